@@ -1,0 +1,273 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Generalized pooling operator (GPO): sorts each channel over the positions in descending order and
+ * takes a weighted sum, the weights being learned functions of the rank alone. A bidirectional GRU
+ * over sinusoidal encodings of the ranks gives a score for each; the softmax of score / 0.1 is the
+ * weight. (Ji et al., TGRS 2023, section III-B, after Chen et al., CVPR 2021.)
+ *
+ * <p>Tensors: {@code gru.{weight_ih_l0,weight_hh_l0,bias_ih_l0,bias_hh_l0}} and the same with
+ * {@code _reverse}, {@code linear.weight} [1, 32].
+ */
+public final class GeneralizedPooling {
+  /** Width of the positional encoding and of each GRU direction. */
+  public static final int ENCODING_SIZE = 32;
+
+  private static final float TEMPERATURE = 0.1f;
+  private static final float MASKED = -10000f;
+
+  private GeneralizedPooling() {}
+
+  /** The nine tensors of a pooling block called {@code name}. */
+  public static List<ParameterSpec> specs(String name) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    for (String direction : new String[] {"", "_reverse"}) {
+      long gates = 3L * ENCODING_SIZE;
+      specs.add(ParameterSpec.weight(name + ".gru.weight_ih_l0" + direction, gates, ENCODING_SIZE));
+      specs.add(ParameterSpec.weight(name + ".gru.weight_hh_l0" + direction, gates, ENCODING_SIZE));
+      specs.add(ParameterSpec.bias(name + ".gru.bias_ih_l0" + direction, gates));
+      specs.add(ParameterSpec.bias(name + ".gru.bias_hh_l0" + direction, gates));
+    }
+    specs.add(ParameterSpec.weight(name + ".linear.weight", 1, ENCODING_SIZE));
+    return specs;
+  }
+
+  /**
+   * Sinusoidal encoding of the ranks 0..length-1: PE[p,2k] = sin(p w_k), PE[p,2k+1] = cos(p w_k),
+   * w_k = 10000^(-2k/32).
+   *
+   * @return [length * 32], row-major
+   */
+  public static float[] positionalEncoding(int length) {
+    float[] table = new float[length * ENCODING_SIZE];
+    for (int k = 0; k < ENCODING_SIZE / 2; k++) {
+      // The frequencies are float32 in the published method, and rounding them moves the table by
+      // more than its tolerance at high ranks.
+      float frequency = (float) Math.exp((float) (2 * k) * (float) (-Math.log(10000.0) / 32));
+      for (int p = 0; p < length; p++) {
+        float angle = p * frequency;
+        table[p * ENCODING_SIZE + 2 * k] = (float) Math.sin(angle);
+        table[p * ENCODING_SIZE + 2 * k + 1] = (float) Math.cos(angle);
+      }
+    }
+    return table;
+  }
+
+  /**
+   * Pooling weights of the ranks, largest value first.
+   *
+   * @param pass at the pooling block
+   * @param length number of positions, at least 1
+   * @return [length], positive, summing to 1
+   */
+  public static NDArray weights(Pass pass, NDManager manager, int length) {
+    if (pass.parameters().frozen()) {
+      return manager.create(frozenWeights(pass, length));
+    }
+    return computeWeights(pass, manager, length);
+  }
+
+  private static float[] frozenWeights(Pass pass, int length) {
+    return pass.parameters()
+        .derived(
+            pass.prefix() + length,
+            () -> {
+              try (NDManager scratch = pass.parameters().manager().newSubManager()) {
+                return computeWeights(pass, scratch, length).toFloatArray();
+              }
+            });
+  }
+
+  private static NDArray computeWeights(Pass pass, NDManager manager, int length) {
+    NDArray encoding =
+        manager.create(positionalEncoding(length), new Shape(1, length, ENCODING_SIZE));
+    NDArray start = manager.zeros(new Shape(2, 1, ENCODING_SIZE));
+    NDList gru = new NDList();
+    for (String direction : new String[] {"", "_reverse"}) {
+      for (String tensor : new String[] {"weight_ih", "weight_hh", "bias_ih", "bias_hh"}) {
+        gru.add(pass.get("gru." + tensor + "_l0" + direction));
+      }
+    }
+    NDArray states =
+        encoding
+            .getNDArrayInternal()
+            .gru(encoding, start, gru, true, 1, 0, pass.training(), true, true)
+            .get(0);
+    NDArray forward = states.get(":, :, 0:" + ENCODING_SIZE);
+    NDArray backward = states.get(":, :, " + ENCODING_SIZE + ":");
+    NDArray hidden = forward.add(backward).mul(0.5f);
+    NDArray score =
+        hidden
+            .getNDArrayInternal()
+            .linear(hidden, pass.get("linear.weight"), null)
+            .singletonOrThrow()
+            .reshape(length);
+    return score.div(TEMPERATURE).softmax(0);
+  }
+
+  /**
+   * Pools all positions of each sample.
+   *
+   * @param pass at the pooling block
+   * @param values [B, D, N]: N positions of D channels, positions last
+   * @return [B, D]
+   */
+  public static NDArray pool(Pass pass, NDArray values) {
+    Shape s = values.getShape();
+    int batch = (int) s.get(0);
+    int channels = (int) s.get(1);
+    int positions = (int) s.get(2);
+    NDManager manager = values.getManager();
+    if (pass.javaKernels()) {
+      float[] weights = frozenWeights(pass, positions);
+      float[] in = HostArrays.toFloats(values);
+      float[] out = new float[batch * channels];
+      for (int b = 0; b < batch; b++) {
+        ColumnSort.sortedWeightedSumRows(
+            in, b * channels * positions, channels, positions, weights, out, b * channels);
+      }
+      return manager.create(out, new Shape(batch, channels));
+    }
+    // The engine sorts in ascending order only, so the (small) weight vector is turned round.
+    NDArray weights = weights(pass, manager, positions).flip(0).reshape(positions, 1);
+    return values.sort(2).matMul(weights).reshape(batch, channels);
+  }
+
+  /**
+   * Pools the first {@code lengths[b]} positions of each sample; the positions after them take no
+   * part.
+   *
+   * @param pass at the pooling block
+   * @param features [B, N, D]: N positions of D channels
+   * @param lengths one length a sample, or a single one for all; 1..N
+   * @return [B, D]
+   */
+  public static NDArray pool(Pass pass, NDArray features, int[] lengths) {
+    Shape s = features.getShape();
+    int batch = (int) s.get(0);
+    int longest = longest(lengths, (int) s.get(1));
+    NDArray cut = longest < s.get(1) ? features.get(":, 0:" + longest) : features;
+    if (uniform(lengths)) {
+      if (pass.javaKernels()) {
+        return poolRows(pass, cut);
+      }
+      return pool(pass, cut.transpose(0, 2, 1));
+    }
+    if (lengths.length != batch) {
+      throw new IllegalArgumentException(
+          "There are " + lengths.length + " lengths for " + batch + " samples.");
+    }
+    NDManager manager = features.getManager();
+    NDArray weights = weights(pass, manager, lengths, longest);
+    float[] mask = new float[batch * longest];
+    for (int b = 0; b < batch; b++) {
+      java.util.Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
+    }
+    NDArray own = manager.create(mask, new Shape(batch, longest, 1));
+    // Masked positions sort to the end, where their weight is exactly zero.
+    NDArray masked = cut.mul(own).add(own.neg().add(1).mul(MASKED));
+    NDArray sorted = masked.transpose(0, 2, 1).sort(2);
+    return sorted.matMul(weights.flip(1).reshape(batch, longest, 1)).reshape(batch, s.get(2));
+  }
+
+  /**
+   * Pooling weights of samples of different lengths.
+   *
+   * @param lengths one length a sample
+   * @param longest the number of columns, at least the largest length
+   * @return [B, longest]; zero at and beyond a sample's length
+   */
+  public static NDArray weights(Pass pass, NDManager manager, int[] lengths, int longest) {
+    // The weights depend on the length alone: each distinct length is computed once.
+    NDArray[] byLength = new NDArray[longest + 1];
+    NDList rows = new NDList(lengths.length);
+    for (int length : lengths) {
+      if (byLength[length] == null) {
+        NDArray own = weights(pass, manager, length);
+        byLength[length] =
+            length == longest ? own : own.concat(manager.zeros(new Shape(longest - length)));
+      }
+      rows.add(byLength[length]);
+    }
+    return rows.size() == 1 ? rows.get(0).expandDims(0) : ai.djl.ndarray.NDArrays.stack(rows);
+  }
+
+  /**
+   * Pools over the channels of a map whose coarser half is repeated on a finer grid: the
+   * hierarchical aggregator's low-level module, concat(fine, nearest-upsample2(coarse)), without
+   * writing that map out.
+   *
+   * @param fine [B, C1, 2S, 2S]
+   * @param coarse [B, C2, S, S]
+   * @return [B, 4 S^2], one value a fine position
+   */
+  static NDArray poolUpsampled(Pass pass, NDArray fine, NDArray coarse) {
+    Shape s = fine.getShape();
+    int batch = (int) s.get(0);
+    int fineChannels = (int) s.get(1);
+    int width = (int) s.get(2);
+    int coarseChannels = (int) coarse.getShape().get(1);
+    int positions = width * width;
+    float[] weights = frozenWeights(pass, fineChannels + coarseChannels);
+    float[] fineValues = HostArrays.toFloats(fine);
+    float[] coarseValues = HostArrays.toFloats(coarse);
+    float[] out = new float[batch * positions];
+    for (int b = 0; b < batch; b++) {
+      ColumnSort.sortedWeightedSumUpsampled(
+          fineValues,
+          b * fineChannels * positions,
+          fineChannels,
+          coarseValues,
+          b * coarseChannels * positions / 4,
+          coarseChannels,
+          width,
+          weights,
+          out,
+          b * positions);
+    }
+    return fine.getManager().create(out, new Shape(batch, positions));
+  }
+
+  private static NDArray poolRows(Pass pass, NDArray features) {
+    Shape s = features.getShape();
+    int batch = (int) s.get(0);
+    int positions = (int) s.get(1);
+    int channels = (int) s.get(2);
+    float[] weights = frozenWeights(pass, positions);
+    float[] in = HostArrays.toFloats(features);
+    float[] out = new float[batch * channels];
+    for (int b = 0; b < batch; b++) {
+      ColumnSort.sortedWeightedSum(
+          in, b * positions * channels, positions, channels, weights, out, b * channels);
+    }
+    return features.getManager().create(out, new Shape(batch, channels));
+  }
+
+  private static int longest(int[] lengths, int positions) {
+    int longest = 0;
+    for (int length : lengths) {
+      if (length < 1 || length > positions) {
+        throw new IllegalArgumentException(
+            "A length of " + length + " does not fit " + positions + " positions.");
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
+  }
+
+  private static boolean uniform(int[] lengths) {
+    for (int length : lengths) {
+      if (length != lengths[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,50 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Image encoder: hierarchical aggregator and concept head. */
+public final class ImageTower {
+  private final NetworkConfig config;
+  private final HierarchicalAggregator.Published published;
+  private final HierarchicalAggregator.Pyramid pyramid;
+
+  /**
+   * @param config the network it is a part of
+   */
+  public ImageTower(NetworkConfig config) {
+    this.config = config;
+    int size = config.embeddingSize();
+    this.published =
+        config.published()
+            ? new HierarchicalAggregator.Published(
+                config.backbone().resNet(), config.imageSize(), size)
+            : null;
+    this.pyramid = config.published() ? null : new HierarchicalAggregator.Pyramid(size);
+  }
+
+  /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
+  public List<ParameterSpec> specs(String prefix) {
+    List<ParameterSpec> specs =
+        new ArrayList<>(published != null ? published.specs(prefix) : pyramid.specs(prefix));
+    specs.addAll(
+        Layers.linearSpecs(prefix + "im.0", config.embeddingSize(), config.conceptCount()));
+    return specs;
+  }
+
+  List<NormFolding.Pair> foldable(String prefix) {
+    return published != null ? published.foldable(prefix) : pyramid.foldable(prefix);
+  }
+
+  /**
+   * @param pass at the tower
+   * @param images [B, 3, S, S], normalised as the backbone expects
+   */
+  public Encoding forward(Pass pass, NDArray images) {
+    NDArray pooled =
+        published != null ? published.forward(pass, images) : pyramid.forward(pass, images);
+    NDArray concepts = Layers.sigmoid(Layers.linear(pass.at("im"), "0", pooled));
+    return new Encoding(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
+  }
+}

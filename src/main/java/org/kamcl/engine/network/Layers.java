@@ -1,0 +1,125 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The elementary layers, as functions of a {@link Pass}. */
+final class Layers {
+  private static final Shape ONE = new Shape(1, 1);
+
+  private Layers() {}
+
+  /** y = x W^T + b over the last axis; tensors {@code name.weight} [out, in], {@code name.bias}. */
+  static NDArray linear(Pass pass, String name, NDArray x) {
+    return x.getNDArrayInternal()
+        .linear(x, pass.get(name + ".weight"), pass.find(name + ".bias"))
+        .singletonOrThrow();
+  }
+
+  static List<ParameterSpec> linearSpecs(String name, long in, long out) {
+    return List.of(
+        ParameterSpec.weight(name + ".weight", out, in), ParameterSpec.bias(name + ".bias", out));
+  }
+
+  /** Two linear layers {@code name.0}, {@code name.2}, each followed by a ReLU. */
+  static NDArray mlp(Pass pass, String name, NDArray x) {
+    NDArray hidden = relu(linear(pass, name + ".0", x));
+    return relu(linear(pass, name + ".2", hidden));
+  }
+
+  static List<ParameterSpec> mlpSpecs(String name, long size) {
+    List<ParameterSpec> specs = new ArrayList<>(linearSpecs(name + ".0", size, size));
+    specs.addAll(linearSpecs(name + ".2", size, size));
+    return specs;
+  }
+
+  /**
+   * Convolution without bias followed by batch normalisation. A frozen network holds {@code
+   * conv.bias} instead of the normalisation's tensors (see {@link NormFolding}).
+   */
+  static NDArray convNorm(
+      Pass pass, String conv, NormSpec norm, NDArray x, int stride, int padding, int groups) {
+    NDArray y =
+        x.getNDArrayInternal()
+            .convolution(
+                x,
+                pass.get(conv + ".weight"),
+                pass.find(conv + ".bias"),
+                new Shape(stride, stride),
+                new Shape(padding, padding),
+                ONE,
+                groups)
+            .singletonOrThrow();
+    NDArray gamma = pass.find(norm.name() + ".weight");
+    if (gamma == null) {
+      return y;
+    }
+    // DJL's momentum is the share of the old value, PyTorch's that of the new one.
+    NDList normalised =
+        y.getNDArrayInternal()
+            .batchNorm(
+                y,
+                pass.get(norm.name() + ".running_mean"),
+                pass.get(norm.name() + ".running_var"),
+                gamma,
+                pass.get(norm.name() + ".bias"),
+                1,
+                1 - norm.momentum(),
+                norm.epsilon(),
+                pass.training());
+    return normalised.singletonOrThrow();
+  }
+
+  /**
+   * A batch normalisation.
+   *
+   * @param name prefix of its tensors
+   * @param epsilon added to the variance
+   * @param momentum share of the new batch in the running statistics (PyTorch's sense)
+   */
+  record NormSpec(String name, float epsilon, float momentum) {}
+
+  static List<ParameterSpec> normSpecs(String name, long channels) {
+    long[] shape = {channels};
+    return List.of(
+        new ParameterSpec(name + ".weight", shape, ParameterSpec.Role.SCALE),
+        new ParameterSpec(name + ".bias", shape, ParameterSpec.Role.BIAS),
+        new ParameterSpec(name + ".running_mean", shape, ParameterSpec.Role.RUNNING_MEAN),
+        new ParameterSpec(name + ".running_var", shape, ParameterSpec.Role.RUNNING_VARIANCE));
+  }
+
+  static NDArray layerNorm(Pass pass, String name, NDArray x, float epsilon) {
+    NDArray gamma = pass.get(name + ".weight");
+    return x.getNDArrayInternal()
+        .layerNorm(x, gamma.getShape(), gamma, pass.get(name + ".bias"), epsilon)
+        .singletonOrThrow();
+  }
+
+  static NDArray relu(NDArray x) {
+    return x.getNDArrayInternal().relu();
+  }
+
+  static NDArray sigmoid(NDArray x) {
+    return x.getNDArrayInternal().sigmoid();
+  }
+
+  static NDArray tanh(NDArray x) {
+    return x.getNDArrayInternal().tanh();
+  }
+
+  /** Doubles height and width by repeating each value, [B,C,H,W] -> [B,C,2H,2W]. */
+  static NDArray upsampleNearest2(NDArray x) {
+    Shape s = x.getShape();
+    // 0 is the nearest-neighbour mode of the engine.
+    return x.getNDArrayInternal().interpolation(new long[] {s.get(2) * 2, s.get(3) * 2}, 0, false);
+  }
+
+  /** [B,C,H,W] -> [B,C,H*W]. */
+  static NDArray flattenPositions(NDArray x) {
+    Shape s = x.getShape();
+    return x.reshape(s.get(0), s.get(1), s.get(2) * s.get(3));
+  }
+}

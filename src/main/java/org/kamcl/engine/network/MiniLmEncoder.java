@@ -1,0 +1,123 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The transformer of all-MiniLM-L6-v2 under BERT's tensor names: 6 layers, 12 heads, width 384,
+ * inner 1536, exact GELU, post-norm. Padding takes no part in attention. (Devlin et al., NAACL
+ * 2019; Wang et al., NeurIPS 2020.)
+ */
+final class MiniLmEncoder {
+  static final int WIDTH = 384;
+  static final int LAYERS = 6;
+  static final int MAX_TOKENS = 512;
+  private static final int HEADS = 12;
+  private static final int INNER = 1536;
+  private static final int WORDS = 30522;
+  private static final float EPSILON = 1e-12f;
+  private static final float BLOCKED = -1e9f;
+
+  List<ParameterSpec> specs(String prefix) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    table(specs, prefix + "embeddings.word_embeddings.weight", WORDS);
+    table(specs, prefix + "embeddings.position_embeddings.weight", MAX_TOKENS);
+    table(specs, prefix + "embeddings.token_type_embeddings.weight", 2);
+    layerNorm(specs, prefix + "embeddings.LayerNorm");
+    for (int layer = 0; layer < LAYERS; layer++) {
+      String p = prefix + "encoder.layer." + layer + ".";
+      for (String projection : new String[] {"query", "key", "value"}) {
+        specs.addAll(Layers.linearSpecs(p + "attention.self." + projection, WIDTH, WIDTH));
+      }
+      specs.addAll(Layers.linearSpecs(p + "attention.output.dense", WIDTH, WIDTH));
+      layerNorm(specs, p + "attention.output.LayerNorm");
+      specs.addAll(Layers.linearSpecs(p + "intermediate.dense", WIDTH, INNER));
+      specs.addAll(Layers.linearSpecs(p + "output.dense", INNER, WIDTH));
+      layerNorm(specs, p + "output.LayerNorm");
+    }
+    return specs;
+  }
+
+  private static void table(List<ParameterSpec> specs, String name, long rows) {
+    specs.add(new ParameterSpec(name, new long[] {rows, WIDTH}, ParameterSpec.Role.EMBEDDING));
+  }
+
+  private static void layerNorm(List<ParameterSpec> specs, String name) {
+    specs.add(new ParameterSpec(name + ".weight", new long[] {WIDTH}, ParameterSpec.Role.SCALE));
+    specs.add(ParameterSpec.bias(name + ".bias", WIDTH));
+  }
+
+  /**
+   * @param pass at the encoder
+   * @param batch captions with [CLS] and [SEP], at most 512 tokens
+   * @return the last states, [B, T, 384]
+   */
+  NDArray forward(Pass pass, NDManager manager, TextBatch batch) {
+    NDArray x = embed(pass.at("embeddings"), manager, batch);
+    return layers(pass, x, attentionMask(manager, batch), 0, LAYERS);
+  }
+
+  /** The sum of word, position and type embeddings, normalised: [B, T, 384]. */
+  NDArray embed(Pass pass, NDManager manager, TextBatch batch) {
+    int size = batch.size();
+    int tokens = batch.paddedLength();
+    NDArray ids = manager.create(batch.flatIds(), new Shape(size, tokens));
+    NDArray words = lookUp(ids, pass.get("word_embeddings.weight"));
+    // Looked up instead of sliced: a slice would belong to the long-lived table's manager.
+    NDArray positions = lookUp(manager.arange(tokens), pass.get("position_embeddings.weight"));
+    NDArray type = lookUp(manager.create(new long[] {0}), pass.get("token_type_embeddings.weight"));
+    NDArray sum = words.add(positions).add(type);
+    return Layers.layerNorm(pass, "LayerNorm", sum, EPSILON);
+  }
+
+  private static NDArray lookUp(NDArray ids, NDArray table) {
+    return ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
+  }
+
+  /** Additive mask, [B, 1, 1, T]: zero at a caption's own tokens, hugely negative at padding. */
+  NDArray attentionMask(NDManager manager, TextBatch batch) {
+    int tokens = batch.paddedLength();
+    float[] mask = new float[batch.size() * tokens];
+    for (int b = 0; b < batch.size(); b++) {
+      java.util.Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, BLOCKED);
+    }
+    return manager.create(mask, new Shape(batch.size(), 1, 1, tokens));
+  }
+
+  /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */
+  NDArray layers(Pass pass, NDArray states, NDArray mask, int from, int to) {
+    NDArray x = states;
+    for (int layer = from; layer < to; layer++) {
+      Pass at = pass.at("encoder").at("layer").at(Integer.toString(layer));
+      NDArray attended = attend(at.at("attention").at("self"), x, mask);
+      Pass output = at.at("attention").at("output");
+      x =
+          Layers.layerNorm(
+              output, "LayerNorm", Layers.linear(output, "dense", attended).add(x), EPSILON);
+      NDArray inner = Layers.linear(at.at("intermediate"), "dense", x).getNDArrayInternal().gelu();
+      NDArray outer = Layers.linear(at.at("output"), "dense", inner);
+      x = Layers.layerNorm(at.at("output"), "LayerNorm", outer.add(x), EPSILON);
+    }
+    return x;
+  }
+
+  private static NDArray attend(Pass pass, NDArray x, NDArray mask) {
+    NDArray q = heads(Layers.linear(pass, "query", x));
+    NDArray k = heads(Layers.linear(pass, "key", x));
+    NDArray v = heads(Layers.linear(pass, "value", x));
+    double scale = 1 / Math.sqrt((double) WIDTH / HEADS);
+    NDArray scores = q.matMul(k.transpose(0, 1, 3, 2)).mul(scale).add(mask);
+    NDArray mixed = scores.softmax(3).matMul(v);
+    return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
+  }
+
+  /** [B, T, 384] -> [B, 12, T, 32]. */
+  private static NDArray heads(NDArray x) {
+    Shape s = x.getShape();
+    return x.reshape(s.get(0), s.get(1), HEADS, WIDTH / HEADS).transpose(0, 2, 1, 3);
+  }
+}

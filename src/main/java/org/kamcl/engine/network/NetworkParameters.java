@@ -1,0 +1,94 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The tensors of one network by name, in registration order. Owns them: closing frees the native
+ * memory. Not thread-safe while tensors are being put; reading is.
+ */
+public final class NetworkParameters implements AutoCloseable {
+  private final NDManager manager;
+  private final boolean frozen;
+  private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+  private final Map<String, float[]> derived = new ConcurrentHashMap<>();
+
+  /**
+   * @param parent manager on the device where the tensors shall live
+   */
+  public NetworkParameters(NDManager parent) {
+    this(parent, false);
+  }
+
+  NetworkParameters(NDManager parent, boolean frozen) {
+    this.manager = parent.newSubManager();
+    this.frozen = frozen;
+  }
+
+  /** The manager that owns the tensors. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /**
+   * Whether the values never change again, so that results which depend on nothing else (pooling
+   * weights) may be kept.
+   */
+  public boolean frozen() {
+    return frozen;
+  }
+
+  /** Adds or replaces a tensor; it is attached to this object's manager. */
+  public void put(String name, NDArray tensor) {
+    tensor.attach(manager);
+    tensor.setName(name);
+    NDArray old = tensors.put(name, tensor);
+    if (old != null && old != tensor) {
+      old.close();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no tensor of this name
+   */
+  public NDArray get(String name) {
+    NDArray tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("The network has no tensor named '" + name + "'.");
+    }
+    return tensor;
+  }
+
+  /** The tensor, or null where the network does without it. */
+  public NDArray find(String name) {
+    return tensors.get(name);
+  }
+
+  /** All names in registration order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(tensors.keySet());
+  }
+
+  /** A value that depends on frozen parameters only: computed once, then kept. */
+  float[] derived(String key, Supplier<float[]> compute) {
+    float[] value = derived.get(key);
+    if (value == null) {
+      value = compute.get();
+      derived.put(key, value);
+    }
+    return value;
+  }
+
+  @Override
+  public void close() {
+    tensors.clear();
+    derived.clear();
+    manager.close();
+  }
+}

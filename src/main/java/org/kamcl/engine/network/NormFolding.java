@@ -1,0 +1,60 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Freezes a network for inference: a batch normalisation with running statistics is an affine map
+ * of its channel, so it is folded into the convolution before it. One pass over the activations
+ * less a layer, and the result is the same up to rounding.
+ */
+final class NormFolding {
+
+  /**
+   * A convolution without bias and its normalisation, by full name.
+   *
+   * @param conv prefix of {@code .weight}
+   * @param norm prefix of {@code .weight, .bias, .running_mean, .running_var}
+   * @param epsilon the normalisation's epsilon
+   */
+  record Pair(String conv, String norm, float epsilon) {}
+
+  private NormFolding() {}
+
+  /** Makes a frozen copy of {@code source} with its own memory; the source is left as it is. */
+  static NetworkParameters freeze(NetworkParameters source, List<Pair> pairs, NDManager parent) {
+    NetworkParameters frozen = new NetworkParameters(parent, true);
+    Set<String> done = new HashSet<>();
+    try (NDManager scratch = parent.newSubManager()) {
+      for (Pair pair : pairs) {
+        NDArray weight = on(scratch, source.get(pair.conv + ".weight"));
+        NDArray gamma = on(scratch, source.get(pair.norm + ".weight"));
+        NDArray beta = on(scratch, source.get(pair.norm + ".bias"));
+        NDArray mean = on(scratch, source.get(pair.norm + ".running_mean"));
+        NDArray variance = on(scratch, source.get(pair.norm + ".running_var"));
+        NDArray scale = gamma.div(variance.add(pair.epsilon).sqrt());
+        frozen.put(pair.conv + ".weight", weight.mul(scale.reshape(-1, 1, 1, 1)));
+        frozen.put(pair.conv + ".bias", beta.sub(mean.mul(scale)));
+        done.add(pair.conv + ".weight");
+        for (String tensor : new String[] {"weight", "bias", "running_mean", "running_var"}) {
+          done.add(pair.norm + "." + tensor);
+        }
+      }
+    }
+    for (String name : source.names()) {
+      if (!done.contains(name)) {
+        frozen.put(name, source.get(name).duplicate());
+      }
+    }
+    return frozen;
+  }
+
+  private static NDArray on(NDManager manager, NDArray array) {
+    NDArray copy = array.duplicate();
+    copy.attach(manager);
+    return copy;
+  }
+}

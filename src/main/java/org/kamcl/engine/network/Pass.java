@@ -1,0 +1,54 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * One forward pass: the tensors it reads (below a name prefix), whether normalisation and dropout
+ * are in training mode, and who watches.
+ *
+ * @param parameters the network's tensors
+ * @param prefix prepended to every name that is asked for; empty or ending in a dot
+ * @param training batch statistics and dropout instead of running statistics
+ * @param tap sees intermediate features
+ */
+public record Pass(NetworkParameters parameters, String prefix, boolean training, FeatureTap tap) {
+
+  /** Inference without observers. */
+  public static Pass inference(NetworkParameters parameters) {
+    return new Pass(parameters, "", false, FeatureTap.NONE);
+  }
+
+  /** Inference with an observer. */
+  public static Pass inference(NetworkParameters parameters, FeatureTap tap) {
+    return new Pass(parameters, "", false, tap);
+  }
+
+  /** Training mode: batch statistics; running statistics are updated in place. */
+  public static Pass training(NetworkParameters parameters) {
+    return new Pass(parameters, "", true, FeatureTap.NONE);
+  }
+
+  /** The same pass with names below {@code child}. */
+  public Pass at(String child) {
+    return new Pass(parameters, prefix + child + ".", training, tap);
+  }
+
+  NDArray get(String name) {
+    return parameters.get(prefix + name);
+  }
+
+  NDArray find(String name) {
+    return parameters.find(prefix + name);
+  }
+
+  void show(String name, NDArray value) {
+    tap.accept(name, value);
+  }
+
+  /**
+   * Whether the plain Java kernels may be used: nothing needs a gradient, arrays are on the CPU.
+   */
+  boolean javaKernels() {
+    return parameters.frozen() && !training && !parameters.manager().getDevice().isGpu();
+  }
+}

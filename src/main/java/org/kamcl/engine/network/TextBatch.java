@@ -1,0 +1,47 @@
+package org.kamcl.engine.network;
+
+/**
+ * Captions as token ids.
+ *
+ * @param ids [B][T], padded with 0 behind each caption's own tokens
+ * @param lengths [B], each caption's own number of tokens, 1..T
+ * @param concepts [B][K], 1 for each concept word a caption holds; null where the network does not
+ *     read it
+ */
+public record TextBatch(long[][] ids, int[] lengths, float[][] concepts) {
+
+  /**
+   * @throws IllegalArgumentException if the batch is empty, ragged, or a length does not fit
+   */
+  public TextBatch {
+    if (ids.length == 0 || ids.length != lengths.length) {
+      throw new IllegalArgumentException(
+          "A text batch needs one length a caption: " + ids.length + ", " + lengths.length + ".");
+    }
+    for (int b = 0; b < ids.length; b++) {
+      if (ids[b].length != ids[0].length || lengths[b] < 1 || lengths[b] > ids[b].length) {
+        throw new IllegalArgumentException("Caption " + b + " of the text batch does not fit.");
+      }
+    }
+  }
+
+  /** Number of captions B. */
+  public int size() {
+    return ids.length;
+  }
+
+  /** Padded length T. */
+  public int paddedLength() {
+    return ids[0].length;
+  }
+
+  /** The ids, row-major. */
+  long[] flatIds() {
+    int t = paddedLength();
+    long[] flat = new long[ids.length * t];
+    for (int b = 0; b < ids.length; b++) {
+      System.arraycopy(ids[b], 0, flat, b * t, t);
+    }
+    return flat;
+  }
+}

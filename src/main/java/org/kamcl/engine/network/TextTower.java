@@ -1,0 +1,147 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Text encoder: token states, pooling and concept head. */
+public final class TextTower {
+  private final NetworkConfig config;
+  private final SkipThoughtsEncoder gru;
+  private final MiniLmEncoder transformer;
+
+  /**
+   * @param config the network it is a part of
+   */
+  public TextTower(NetworkConfig config) {
+    this.config = config;
+    boolean recurrent = config.textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
+    this.gru = recurrent ? new SkipThoughtsEncoder(config.vocabularySize()) : null;
+    this.transformer = recurrent ? null : new MiniLmEncoder();
+  }
+
+  /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
+  public List<ParameterSpec> specs(String prefix) {
+    int size = config.embeddingSize();
+    List<ParameterSpec> specs = new ArrayList<>();
+    if (gru != null) {
+      specs.addAll(Layers.mlpSpecs(prefix + "text_feature.mlp", size));
+      specs.addAll(gru.specs(prefix + "text_feature.seq2vec."));
+      specs.addAll(GeneralizedPooling.specs(prefix + "text_feature.gpo"));
+      specs.addAll(
+          Layers.linearSpecs(
+              prefix + "text_feature.to_out", SkipThoughtsEncoder.HIDDEN_SIZE, size));
+      specs.addAll(Layers.linearSpecs(prefix + "tx.0", size, config.conceptCount()));
+      specs.addAll(GeneralizedPooling.specs(prefix + "gpo"));
+      specs.addAll(Layers.linearSpecs(prefix + "linear", config.conceptCount(), size));
+    } else {
+      specs.addAll(transformer.specs(prefix + "encoder."));
+      if (config.textPooling() == TextPooling.GENERALIZED) {
+        specs.addAll(GeneralizedPooling.specs(prefix + "gpo"));
+      }
+      specs.addAll(Layers.linearSpecs(prefix + "to_out", MiniLmEncoder.WIDTH, size));
+      specs.addAll(Layers.linearSpecs(prefix + "tx.0", size, config.conceptCount()));
+    }
+    return specs;
+  }
+
+  /**
+   * @param pass at the tower
+   * @param manager owns what the pass creates
+   */
+  public Encoding forward(Pass pass, NDManager manager, TextBatch batch) {
+    NDArray pooled =
+        gru != null ? recurrent(pass, manager, batch) : attentive(pass, manager, batch);
+    NDArray concepts = Layers.sigmoid(Layers.linear(pass.at("tx"), "0", pooled));
+    return new Encoding(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
+  }
+
+  private NDArray recurrent(Pass pass, NDManager manager, TextBatch batch) {
+    if (batch.concepts() == null) {
+      throw new IllegalArgumentException("This text tower reads the captions' concept words.");
+    }
+    Pass at = pass.at("text_feature");
+    NDArray states = gru.forward(at.at("seq2vec"), manager, batch);
+    pass.show("gru_outputs", states);
+    NDArray y = Layers.linear(at, "to_out", states);
+    NDArray z = Layers.mlp(at, "mlp", y);
+    pass.show("to_out", y);
+    pass.show("to_out_mlp", z);
+    NDArray text = Layers.tanh(poolSteps(at.at("gpo"), y, z, batch));
+    pass.show("pooled_tanh", text);
+    NDArray words = manager.create(flatten(batch.concepts()), conceptShape(batch));
+    NDArray concept = Layers.linear(pass, "linear", words);
+    pass.show("onehot_linear", concept);
+    NDArray two = NDArrays.stack(new NDList(text, concept), 1);
+    return GeneralizedPooling.pool(pass.at("gpo"), two, new int[] {2});
+  }
+
+  private NDArray poolSteps(Pass pass, NDArray y, NDArray z, TextBatch batch) {
+    if (!config.maskTextPadding()) {
+      int both = 2 * batch.paddedLength();
+      return GeneralizedPooling.pool(pass, y.concat(z, 1), new int[] {both});
+    }
+    // Each caption's own steps of both halves come first, so that padding lies behind its length.
+    int steps = batch.paddedLength();
+    NDList rows = new NDList(batch.size());
+    int[] lengths = new int[batch.size()];
+    for (int b = 0; b < batch.size(); b++) {
+      int own = batch.lengths()[b];
+      lengths[b] = 2 * own;
+      NDArray row = y.get(b + ", 0:" + own).concat(z.get(b + ", 0:" + own), 0);
+      if (own < steps) {
+        row = row.concat(y.get(b + ", " + own + ":").concat(z.get(b + ", " + own + ":"), 0), 0);
+      }
+      rows.add(row);
+    }
+    return GeneralizedPooling.pool(pass, NDArrays.stack(rows), lengths);
+  }
+
+  private NDArray attentive(Pass pass, NDManager manager, TextBatch batch) {
+    NDArray states = transformer.forward(pass.at("encoder"), manager, batch);
+    pass.show("last_hidden_state", states);
+    NDArray pooled =
+        config.textPooling() == TextPooling.GENERALIZED
+            ? GeneralizedPooling.pool(pass.at("gpo"), states, ownLengths(batch))
+            : mean(manager, states, batch);
+    pass.show("pooled", pooled);
+    return Layers.linear(pass, "to_out", pooled);
+  }
+
+  private int[] ownLengths(TextBatch batch) {
+    if (config.maskTextPadding()) {
+      return batch.lengths();
+    }
+    int[] all = new int[batch.size()];
+    Arrays.fill(all, batch.paddedLength());
+    return all;
+  }
+
+  private NDArray mean(NDManager manager, NDArray states, TextBatch batch) {
+    int tokens = batch.paddedLength();
+    int[] lengths = ownLengths(batch);
+    float[] shares = new float[batch.size() * tokens];
+    for (int b = 0; b < batch.size(); b++) {
+      Arrays.fill(shares, b * tokens, b * tokens + lengths[b], 1f / lengths[b]);
+    }
+    NDArray weights = manager.create(shares, new Shape(batch.size(), 1, tokens));
+    return weights.matMul(states).reshape(batch.size(), MiniLmEncoder.WIDTH);
+  }
+
+  private static Shape conceptShape(TextBatch batch) {
+    return new Shape(batch.size(), batch.concepts()[0].length);
+  }
+
+  private static float[] flatten(float[][] rows) {
+    float[] flat = new float[rows.length * rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, flat, i * rows[0].length, rows[0].length);
+    }
+    return flat;
+  }
+}

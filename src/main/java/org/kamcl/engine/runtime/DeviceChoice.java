@@ -1,0 +1,43 @@
+package org.kamcl.engine.runtime;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kamcl.engine.EngineException;
+
+/**
+ * The device a person asks for: {@code cpu} or {@code gpu:N}.
+ *
+ * @param gpu index of the GPU, or -1 for the CPU
+ */
+public record DeviceChoice(int gpu) {
+  /** The processor; always there. */
+  public static final DeviceChoice CPU = new DeviceChoice(-1);
+
+  private static final Pattern SYNTAX = Pattern.compile("cpu|gpu(?::(\\d{1,3}))?");
+
+  /**
+   * @param text {@code cpu}, {@code gpu} (the first one) or {@code gpu:N}
+   * @throws EngineException if the text is none of these
+   */
+  public static DeviceChoice parse(String text) {
+    Matcher matcher = SYNTAX.matcher(text.strip().toLowerCase(java.util.Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new EngineException(
+          "The device '" + text + "' is not known. Use cpu, or gpu:0 for the first GPU.");
+    }
+    if (matcher.group().equals("cpu")) {
+      return CPU;
+    }
+    return new DeviceChoice(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
+  }
+
+  /** Whether a GPU is meant. */
+  public boolean isGpu() {
+    return gpu >= 0;
+  }
+
+  @Override
+  public String toString() {
+    return isGpu() ? "gpu:" + gpu : "cpu";
+  }
+}

@@ -1,0 +1,53 @@
+package org.kamcl.engine.runtime;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings of the process that the native engine reads once when it loads. The launcher script sets
+ * the same ones; this covers every other way in (a test, an installed launcher, an embedding
+ * program).
+ */
+final class ProcessTuning {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessTuning.class);
+  private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_MMAP_THRESHOLD = -3;
+  private static final int KEEP = 1 << 30;
+
+  private ProcessTuning() {}
+
+  /** The C library's functions that are needed. */
+  interface CLibrary extends Library {
+    /** See setenv(3). */
+    int setenv(String name, String value, int overwrite);
+
+    /** See mallopt(3). */
+    int mallopt(int parameter, int value);
+  }
+
+  /** Applies what applies on this platform; an environment variable that is set already wins. */
+  static void apply() {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    try {
+      CLibrary c = Native.load("c", CLibrary.class);
+      // libgomp's threads spin while they wait: with one other core busy, a batch takes ten times
+      // as long. Passive waiting gives most of that back.
+      c.setenv("OMP_WAIT_POLICY", "passive", 0);
+      c.setenv("GOMP_SPINCOUNT", "0", 0);
+      // Large activations are allocated and freed every step; keeping them in the heap spares the
+      // page faults.
+      if (System.getenv("MALLOC_MMAP_THRESHOLD_") == null) {
+        c.mallopt(M_MMAP_THRESHOLD, KEEP);
+        c.mallopt(M_TRIM_THRESHOLD, KEEP);
+      }
+    } catch (UnsatisfiedLinkError e) {
+      // Slower, not wrong: musl and stripped systems have no mallopt.
+      LOG.debug("The process could not be tuned", e);
+    }
+  }
+}
