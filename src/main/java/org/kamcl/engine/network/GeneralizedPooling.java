@@ -127,12 +127,9 @@ public final class GeneralizedPooling {
     NDManager manager = values.getManager();
     if (pass.javaKernels()) {
       float[] weights = frozenWeights(pass, positions);
-      float[] in = HostArrays.toFloats(values);
-      float[] out = new float[batch * channels];
-      for (int b = 0; b < batch; b++) {
-        ColumnSort.sortedWeightedSumRows(
-            in, b * channels * positions, channels, positions, weights, out, b * channels);
-      }
+      float[] out =
+          ColumnSort.poolLastAxis(
+              HostArrays.toFloats(values), batch * channels, positions, weights);
       return manager.create(out, new Shape(batch, channels));
     }
     // The engine sorts in ascending order only, so the (small) weight vector is turned round.
@@ -212,26 +209,21 @@ public final class GeneralizedPooling {
     Shape s = fine.getShape();
     int batch = (int) s.get(0);
     int fineChannels = (int) s.get(1);
-    int width = (int) s.get(2);
+    int height = (int) s.get(2);
+    int width = (int) s.get(3);
     int coarseChannels = (int) coarse.getShape().get(1);
-    int positions = width * width;
+    int positions = height * width;
     float[] weights = frozenWeights(pass, fineChannels + coarseChannels);
-    float[] fineValues = HostArrays.toFloats(fine);
-    float[] coarseValues = HostArrays.toFloats(coarse);
-    float[] out = new float[batch * positions];
-    for (int b = 0; b < batch; b++) {
-      ColumnSort.sortedWeightedSumUpsampled(
-          fineValues,
-          b * fineChannels * positions,
-          fineChannels,
-          coarseValues,
-          b * coarseChannels * positions / 4,
-          coarseChannels,
-          width,
-          weights,
-          out,
-          b * positions);
-    }
+    float[] out =
+        ColumnSort.poolUpsampled(
+            HostArrays.toFloats(fine),
+            fineChannels,
+            HostArrays.toFloats(coarse),
+            coarseChannels,
+            batch,
+            height,
+            width,
+            weights);
     return fine.getManager().create(out, new Shape(batch, positions));
   }
 
@@ -241,12 +233,8 @@ public final class GeneralizedPooling {
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
     float[] weights = frozenWeights(pass, positions);
-    float[] in = HostArrays.toFloats(features);
-    float[] out = new float[batch * channels];
-    for (int b = 0; b < batch; b++) {
-      ColumnSort.sortedWeightedSum(
-          in, b * positions * channels, positions, channels, weights, out, b * channels);
-    }
+    float[] out =
+        ColumnSort.poolRows(HostArrays.toFloats(features), batch, positions, channels, weights);
     return features.getManager().create(out, new Shape(batch, channels));
   }
 

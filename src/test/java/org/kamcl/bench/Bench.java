@@ -1,0 +1,42 @@
+package org.kamcl.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Timing of competing pieces of work in one run: alternating rounds, medians, JSON lines. */
+final class Bench {
+  private Bench() {}
+
+  /** A piece of work. */
+  record Work(String name, Runnable once) {}
+
+  /**
+   * Runs each work {@code rounds} times in turn after two warm-up rounds.
+   *
+   * @return the median seconds of each work
+   */
+  static double[] medians(int rounds, Work... works) {
+    double[][] seconds = new double[works.length][rounds];
+    for (int round = -2; round < rounds; round++) {
+      for (int w = 0; w < works.length; w++) {
+        long start = System.nanoTime();
+        works[w].once().run();
+        if (round >= 0) {
+          seconds[w][round] = (System.nanoTime() - start) / 1e9;
+        }
+      }
+    }
+    double[] medians = new double[works.length];
+    for (int w = 0; w < works.length; w++) {
+      Arrays.sort(seconds[w]);
+      medians[w] = seconds[w][rounds / 2];
+    }
+    return medians;
+  }
+
+  /** Prints one result. */
+  static void print(String name, double value, String unit) {
+    System.out.printf(
+        Locale.ROOT, "{\"name\": \"%s\", \"value\": %.4g, \"unit\": \"%s\"}%n", name, value, unit);
+  }
+}

@@ -1,0 +1,81 @@
+package org.kamcl.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.ParameterInitializer;
+import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+
+/**
+ * The image towers: {@code reference} at 256 pixels beside plain DJL blocks, and {@code default} at
+ * 160 pixels. Arguments: rounds (default 9).
+ */
+public final class ImageTowerBench {
+  private ImageTowerBench() {}
+
+  /** Prints JSON lines. */
+  public static void main(String[] args) {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 9;
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
+      PlainReferenceTower plain = new PlainReferenceTower(runtime.manager());
+      NetworkConfig config = NetworkConfig.reference(ImageBackbone.RESNET18, 256, 1);
+      try (Frozen ours = new Frozen(config, runtime)) {
+        for (int batch : new int[] {1, 8}) {
+          Shape shape = new Shape(batch, 3, 256, 256);
+          double[] seconds =
+              Bench.medians(
+                  rounds,
+                  new Bench.Work(
+                      "plain",
+                      () ->
+                          runtime.infer(m -> plain.forward(m.randomNormal(shape)).toFloatArray())),
+                  new Bench.Work("ours", () -> ours.run(runtime, shape)));
+          Bench.print("reference/plain/batch" + batch, batch / seconds[0], "images/s");
+          Bench.print("reference/ours/batch" + batch, batch / seconds[1], "images/s");
+          Bench.print("reference/ratio/batch" + batch, seconds[0] / seconds[1], "times");
+        }
+      }
+      try (Frozen ours = new Frozen(NetworkConfig.defaults(), runtime)) {
+        for (int batch : new int[] {1, 8, 16}) {
+          Shape shape = new Shape(batch, 3, 160, 160);
+          double[] seconds =
+              Bench.medians(rounds, new Bench.Work("ours", () -> ours.run(runtime, shape)));
+          Bench.print("default/ours/batch" + batch, batch / seconds[0], "images/s");
+        }
+      }
+    }
+  }
+
+  /** A frozen image tower with start values. */
+  private static final class Frozen implements AutoCloseable {
+    private final KamclNetwork network;
+    private final NetworkParameters parameters;
+
+    Frozen(NetworkConfig config, EngineRuntime runtime) {
+      network = new KamclNetwork(config);
+      try (NetworkParameters start = new NetworkParameters(runtime.manager())) {
+        new ParameterInitializer(1).fill(start, network.specs());
+        parameters = network.freeze(start, runtime.manager());
+      }
+    }
+
+    float[] run(EngineRuntime runtime, Shape shape) {
+      return runtime.infer(
+          manager -> {
+            NDArray images = manager.randomNormal(shape);
+            Pass pass = Pass.inference(parameters).at(KamclNetwork.IMAGE_TOWER);
+            return network.imageTower().forward(pass, images).feature().toFloatArray();
+          });
+    }
+
+    @Override
+    public void close() {
+      parameters.close();
+    }
+  }
+}
