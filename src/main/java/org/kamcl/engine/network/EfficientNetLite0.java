@@ -107,26 +107,44 @@ final class EfficientNetLite0 implements Backbone {
 
   @Override
   public List<NDArray> forward(Pass pass, NDArray images) {
-    NDArray x = relu6(convNorm(pass, "_conv_stem", "_bn0", images, 3, 2, 1));
+    NDArray x = relu6(pass, convNorm(pass, "_conv_stem", "_bn0", images, 3, 2, 1));
     List<NDArray> stages = new ArrayList<>();
+    boolean kept = false;
     for (Unit unit : units()) {
-      x = block(pass.at(unit.name), unit, x);
-      if (unit.last) {
+      NDArray y = block(pass.at(unit.name), unit, x);
+      if (!kept) {
+        pass.release(x);
+      }
+      x = y;
+      kept = unit.last;
+      if (kept) {
         stages.add(x);
       }
     }
-    stages.add(relu6(convNorm(pass, "_conv_head", "_bn1", x, 1, 1, 1)));
+    stages.add(relu6(pass, convNorm(pass, "_conv_head", "_bn1", x, 1, 1, 1)));
     return stages;
   }
 
   private static NDArray block(Pass pass, Unit u, NDArray x) {
-    NDArray y = x;
+    NDArray expanded = x;
     if (u.expansion != 1) {
-      y = relu6(convNorm(pass, "_expand_conv", "_bn0", y, 1, 1, 1));
+      expanded = relu6(pass, convNorm(pass, "_expand_conv", "_bn0", x, 1, 1, 1));
     }
-    y = relu6(convNorm(pass, "_depthwise_conv", "_bn1", y, u.kernel, u.stride, u.expanded()));
-    y = convNorm(pass, "_project_conv", "_bn2", y, 1, 1, 1);
-    return u.residual() ? y.add(x) : y;
+    NDArray filtered =
+        relu6(
+            pass,
+            convNorm(pass, "_depthwise_conv", "_bn1", expanded, u.kernel, u.stride, u.expanded()));
+    if (u.expansion != 1) {
+      pass.release(expanded);
+    }
+    NDArray y = convNorm(pass, "_project_conv", "_bn2", filtered, 1, 1, 1);
+    pass.release(filtered);
+    if (!u.residual()) {
+      return y;
+    }
+    NDArray sum = y.add(x);
+    pass.release(y);
+    return sum;
   }
 
   private static NDArray convNorm(
@@ -141,7 +159,9 @@ final class EfficientNetLite0 implements Backbone {
     }
     NDArray padded =
         x.pad(new Shape(across / 2, across - across / 2, down / 2, down - down / 2), 0);
-    return Layers.convNorm(pass, conv, spec, padded, stride, 0, groups);
+    NDArray y = Layers.convNorm(pass, conv, spec, padded, stride, 0, groups);
+    pass.release(padded);
+    return y;
   }
 
   /** TensorFlow's SAME: the total padding of one axis; the smaller half goes before. */
@@ -150,7 +170,9 @@ final class EfficientNetLite0 implements Backbone {
     return Math.max((out - 1) * stride + kernel - size, 0);
   }
 
-  private static NDArray relu6(NDArray x) {
-    return x.clip(0, 6);
+  private static NDArray relu6(Pass pass, NDArray x) {
+    NDArray y = x.clip(0, 6);
+    pass.release(x);
+    return y;
   }
 }

@@ -46,6 +46,16 @@ public record Pass(NetworkParameters parameters, String prefix, boolean training
   }
 
   /**
+   * Frees an intermediate at once where nothing can need it again: without gradients and observers.
+   * The next layer then works in memory that is still in the cache.
+   */
+  void release(NDArray intermediate) {
+    if (parameters.frozen() && !training && tap == FeatureTap.NONE) {
+      intermediate.close();
+    }
+  }
+
+  /**
    * Whether the plain Java kernels may be used: nothing needs a gradient, arrays are on the CPU.
    */
   boolean javaKernels() {

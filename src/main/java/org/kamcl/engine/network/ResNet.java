@@ -114,8 +114,10 @@ final class ResNet implements Backbone {
 
   @Override
   public List<NDArray> forward(Pass pass, NDArray images) {
-    NDArray x = Layers.relu(convNorm(pass, "conv1", "bn1", images, 2, 3));
-    x = x.getNDArrayInternal().maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+    NDArray stem = relu(pass, convNorm(pass, "conv1", "bn1", images, 2, 3));
+    NDArray x =
+        stem.getNDArrayInternal().maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+    pass.release(stem);
     List<NDArray> stages = new ArrayList<>();
     int stage = 0;
     int left = depths[0];
@@ -133,16 +135,27 @@ final class ResNet implements Backbone {
   private NDArray residual(Pass pass, Unit unit, NDArray x) {
     NDArray y;
     if (bottleneck) {
-      y = Layers.relu(convNorm(pass, "conv1", "bn1", x, 1, 0));
-      y = Layers.relu(convNorm(pass, "conv2", "bn2", y, unit.stride, 1));
-      y = convNorm(pass, "conv3", "bn3", y, 1, 0);
+      y = relu(pass, convNorm(pass, "conv1", "bn1", x, 1, 0));
+      NDArray z = relu(pass, convNorm(pass, "conv2", "bn2", y, unit.stride, 1));
+      pass.release(y);
+      y = convNorm(pass, "conv3", "bn3", z, 1, 0);
+      pass.release(z);
     } else {
-      y = Layers.relu(convNorm(pass, "conv1", "bn1", x, unit.stride, 1));
-      y = convNorm(pass, "conv2", "bn2", y, 1, 1);
+      NDArray z = relu(pass, convNorm(pass, "conv1", "bn1", x, unit.stride, 1));
+      y = convNorm(pass, "conv2", "bn2", z, 1, 1);
+      pass.release(z);
     }
     NDArray shortcut =
         projects(unit) ? convNorm(pass, "downsample.0", "downsample.1", x, unit.stride, 0) : x;
-    return Layers.relu(y.add(shortcut));
+    NDArray sum = y.add(shortcut);
+    pass.release(y);
+    return relu(pass, sum);
+  }
+
+  private static NDArray relu(Pass pass, NDArray x) {
+    NDArray y = Layers.relu(x);
+    pass.release(x);
+    return y;
   }
 
   private static NDArray convNorm(
