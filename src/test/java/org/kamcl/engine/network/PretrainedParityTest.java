@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.support.Npz;
 import org.kamcl.support.ParityFixtures;
 import org.kamcl.support.ParityLedger;
@@ -59,13 +58,12 @@ class PretrainedParityTest {
 
   private static NetworkParameters load(String file, NDManager manager) {
     NetworkParameters parameters = new NetworkParameters(manager);
-    try (InputStream in = Files.newInputStream(folder.resolve(file))) {
-      for (NDArray array : NDList.decode(manager, in)) {
-        parameters.put(array.getName(), array.toType(DataType.FLOAT32, true));
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    SafeTensors.read(folder.resolve(file))
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                parameters.put(
+                    name, manager.create(tensor.toFloats(), new Shape(tensor.shape()))));
     return parameters;
   }
 

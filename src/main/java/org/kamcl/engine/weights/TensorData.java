@@ -1,0 +1,130 @@
+package org.kamcl.engine.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** A stored tensor: type, shape, and values in row-major order. Immutable. */
+public final class TensorData {
+  private final DataKind kind;
+  private final long[] shape;
+  private final ByteBuffer data;
+
+  /**
+   * @param shape the dimensions, none negative; empty for a scalar
+   * @param data little-endian values, exactly as many as the shape asks for
+   * @throws IllegalArgumentException if shape and data do not fit
+   */
+  public TensorData(DataKind kind, long[] shape, ByteBuffer data) {
+    this.kind = kind;
+    this.shape = shape.clone();
+    this.data = data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    long expected = sizeOf(shape);
+    if (expected < 0
+        || expected > Integer.MAX_VALUE / kind.bytes()
+        || expected * kind.bytes() != this.data.remaining()) {
+      throw new IllegalArgumentException(
+          "A tensor of shape "
+              + Arrays.toString(shape)
+              + " does not fit "
+              + this.data.remaining()
+              + " bytes of "
+              + kind
+              + ".");
+    }
+  }
+
+  /** The number of elements, or -1 if a dimension is negative or the product overflows. */
+  static long sizeOf(long[] shape) {
+    long size = 1;
+    for (long d : shape) {
+      if (d < 0 || (d > 0 && size > Long.MAX_VALUE / d)) {
+        return -1;
+      }
+      size *= d;
+    }
+    return size;
+  }
+
+  /** A float32 tensor of the given values. */
+  public static TensorData ofFloats(float[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, 4)).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new TensorData(DataKind.F32, shape, bytes);
+  }
+
+  /** Element type. */
+  public DataKind kind() {
+    return kind;
+  }
+
+  /** The dimensions. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** Number of elements. */
+  public int size() {
+    return data.remaining() / kind.bytes();
+  }
+
+  /** The values, little-endian, row-major, read-only. */
+  public ByteBuffer data() {
+    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** All values as float32, row-major; wider types are rounded. */
+  public float[] toFloats() {
+    float[] values = new float[size()];
+    if (kind == DataKind.F32) {
+      data().asFloatBuffer().get(values);
+      return values;
+    }
+    ByteBuffer bytes = data();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) next(bytes);
+    }
+    return values;
+  }
+
+  /** All values as doubles, row-major; exact for every type but large I64. */
+  public double[] toDoubles() {
+    double[] values = new double[size()];
+    ByteBuffer bytes = data();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = next(bytes);
+    }
+    return values;
+  }
+
+  private double next(ByteBuffer bytes) {
+    return switch (kind) {
+      case F32 -> bytes.getFloat();
+      case F64 -> bytes.getDouble();
+      case F16 -> HalfFloat.toFloat(bytes.getShort());
+      case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
+      case I64 -> bytes.getLong();
+      case I32 -> bytes.getInt();
+      case I16 -> bytes.getShort();
+      case I8 -> bytes.get();
+      case U8 -> bytes.get() & 0xff;
+      case BOOL -> bytes.get() == 0 ? 0 : 1;
+    };
+  }
+
+  /** The same values stored as 16-bit floats, rounded to nearest even. */
+  public TensorData toHalf() {
+    float[] values = toFloats();
+    ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      bytes.putShort(HalfFloat.fromFloat(value));
+    }
+    return new TensorData(DataKind.F16, shape, bytes.flip());
+  }
+
+  @Override
+  public String toString() {
+    return kind + Arrays.toString(shape);
+  }
+}

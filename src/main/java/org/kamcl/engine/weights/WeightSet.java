@@ -1,0 +1,29 @@
+package org.kamcl.engine.weights;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The tensors of a file by name, in the file's order, and what it says about itself.
+ *
+ * @param tensors name to tensor
+ * @param metadata short texts such as source, licence or epoch
+ */
+public record WeightSet(Map<String, TensorData> tensors, Map<String, String> metadata) {
+  /** Copies both maps. */
+  public WeightSet {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /** The same set without a prefix that every name has, e.g. DataParallel's {@code module.}. */
+  WeightSet without(String prefix) {
+    if (tensors.isEmpty() || !tensors.keySet().stream().allMatch(n -> n.startsWith(prefix))) {
+      return this;
+    }
+    Map<String, TensorData> renamed = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> renamed.put(name.substring(prefix.length()), tensor));
+    return new WeightSet(renamed, metadata);
+  }
+}
