@@ -62,8 +62,7 @@ class PretrainedParityTest {
         .tensors()
         .forEach(
             (name, tensor) ->
-                parameters.put(
-                    name, manager.create(tensor.toFloats(), new Shape(tensor.shape()))));
+                parameters.put(name, manager.create(tensor.toFloats(), new Shape(tensor.shape()))));
     return parameters;
   }
 

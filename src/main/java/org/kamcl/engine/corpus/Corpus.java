@@ -1,0 +1,42 @@
+package org.kamcl.engine.corpus;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Images with captions, and what was wrong with the files that list them.
+ *
+ * @param name of the corpus
+ * @param format the layout it was read in
+ * @param source the file or files that list it
+ * @param choice a sentence that says which layout was chosen
+ * @param images the usable ones, in the corpus's order
+ * @param problems what was left out or mended
+ */
+public record Corpus(
+    String name,
+    CorpusFormat format,
+    Path source,
+    String choice,
+    List<CorpusImage> images,
+    List<CorpusProblem> problems) {
+
+  /** The images of a split, in order. */
+  public List<CorpusImage> split(String split) {
+    return images.stream().filter(i -> i.split().equals(split)).toList();
+  }
+
+  /** The splits that occur, in order of first occurrence. */
+  public Set<String> splits() {
+    Set<String> splits = new LinkedHashSet<>();
+    images.forEach(i -> splits.add(i.split()));
+    return splits;
+  }
+
+  /** Number of captions of all images. */
+  public int captionCount() {
+    return images.stream().mapToInt(i -> i.captions().size()).sum();
+  }
+}

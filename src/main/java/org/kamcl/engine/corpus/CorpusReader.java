@@ -1,0 +1,141 @@
+package org.kamcl.engine.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kamcl.engine.EngineException;
+
+/** Reads a corpus in any known layout; what cannot be used is reported, the rest is used. */
+public final class CorpusReader {
+  private final Optional<CorpusFormat> wanted;
+  private final boolean imagesNeeded;
+
+  /**
+   * @param wanted a layout to insist on, or empty to take the first that is there: {@code
+   *     dataset_*.json}, NWPU-Captions, {@code *_caps.txt}, CSV
+   * @param imagesNeeded whether an image that does not exist is left out and reported; {@code
+   *     false} where captions are enough
+   */
+  public CorpusReader(Optional<CorpusFormat> wanted, boolean imagesNeeded) {
+    this.wanted = wanted;
+    this.imagesNeeded = imagesNeeded;
+  }
+
+  /** A file that lists a corpus. */
+  private record Found(CorpusFormat format, List<Path> files) {}
+
+  /**
+   * Reads a corpus.
+   *
+   * @param place a folder, or the JSON or CSV file that lists the corpus
+   * @throws EngineException if there is nothing usable; the message says what layouts are known
+   */
+  public Corpus read(Path place) {
+    if (!Files.exists(place)) {
+      throw new EngineException("There is no corpus at " + place + ".");
+    }
+    List<Found> found = Files.isDirectory(place) ? look(place) : List.of(single(place));
+    List<Found> usable =
+        found.stream().filter(f -> wanted.isEmpty() || f.format == wanted.get()).toList();
+    if (usable.isEmpty()) {
+      throw new EngineException(
+          "No corpus was found in "
+              + place
+              + (wanted.isPresent() ? " in the format " + wanted.get().option() : "")
+              + ". Known are "
+              + String.join(
+                  "; ", Stream.of(CorpusFormat.values()).map(CorpusFormat::description).toList())
+              + ".");
+    }
+    Found chosen = usable.get(0);
+    Path root = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
+    Collector collector =
+        new Collector(root, chosen.format == CorpusFormat.NWPU_JSON, imagesNeeded);
+    String name = root.toAbsolutePath().normalize().getFileName() + "";
+    switch (chosen.format) {
+      case DATASET_JSON, NWPU_JSON -> new JsonCorpus(collector).read(chosen.files.get(0));
+      case CAPS_TXT -> new CapsCorpus(collector).read(chosen.files);
+      case CSV -> new CsvCorpus(collector).read(chosen.files.get(0));
+    }
+    List<CorpusImage> images = collector.images();
+    if (images.isEmpty()) {
+      throw new EngineException(
+          "The corpus "
+              + chosen.files.get(0)
+              + " holds no usable image with a caption"
+              + (collector.problems().isEmpty() ? "." : ": " + collector.problems().get(0)));
+    }
+    return new Corpus(
+        name,
+        chosen.format,
+        chosen.files.get(0),
+        choice(chosen, found),
+        images,
+        collector.problems());
+  }
+
+  private String choice(Found chosen, List<Found> found) {
+    String choice =
+        "Reading "
+            + chosen.files.get(0).getFileName()
+            + " as "
+            + chosen.format.option()
+            + " ("
+            + chosen.format.description()
+            + ")";
+    if (found.size() > 1) {
+      List<String> others =
+          found.stream()
+              .filter(f -> !f.equals(chosen))
+              .map(f -> f.files.get(0).getFileName() + "")
+              .toList();
+      choice += "; also there: " + String.join(", ", others) + " (--format chooses)";
+    }
+    return choice + ".";
+  }
+
+  private static Found single(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+      return new Found(CorpusFormat.CSV, List.of(file));
+    }
+    if (name.endsWith("_caps.txt")) {
+      return new Found(CorpusFormat.CAPS_TXT, List.of(file));
+    }
+    boolean nwpu = JsonCorpus.looksLikeNwpu(file);
+    return new Found(nwpu ? CorpusFormat.NWPU_JSON : CorpusFormat.DATASET_JSON, List.of(file));
+  }
+
+  private static List<Found> look(Path folder) {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new EngineException("The folder " + folder + " could not be read.", e);
+    }
+    List<Found> found = new ArrayList<>();
+    List<Path> caps = new ArrayList<>();
+    List<Found> csv = new ArrayList<>();
+    for (Path file : files) {
+      String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+      if (name.startsWith("dataset") && name.endsWith(".json")) {
+        found.add(single(file));
+      } else if (name.endsWith("_caps.txt")) {
+        caps.add(file);
+      } else if (name.endsWith(".csv") && CsvCorpus.hasHeader(file)) {
+        csv.add(new Found(CorpusFormat.CSV, List.of(file)));
+      }
+    }
+    found.sort(java.util.Comparator.comparing(Found::format));
+    if (!caps.isEmpty()) {
+      found.add(new Found(CorpusFormat.CAPS_TXT, caps));
+    }
+    found.addAll(csv);
+    return found;
+  }
+}

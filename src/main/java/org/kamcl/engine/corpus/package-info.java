@@ -1,0 +1,2 @@
+/** Image-caption corpora in the layouts they are published in. */
+package org.kamcl.engine.corpus;

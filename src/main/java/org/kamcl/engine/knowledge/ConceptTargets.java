@@ -1,0 +1,87 @@
+package org.kamcl.engine.knowledge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Each image's soft concept label: the count of a concept in its captions over the largest count of
+ * any tag, in 0..1. (Ji et al., TGRS 2023, section III-C.)
+ */
+public final class ConceptTargets {
+
+  /**
+   * One image's label, sparse, in the order of its tags.
+   *
+   * @param concepts indices of the concepts
+   * @param counts how often the captions hold each
+   * @param largest the largest count over all tags of the image, concepts or not
+   */
+  public record Row(int[] concepts, int[] counts, int largest) {
+    /** Strength of the i-th concept of this row, in 0..1. */
+    public float strength(int i) {
+      return (float) ((double) counts[i] / largest);
+    }
+
+    /** The label as a vector [width]. */
+    public float[] dense(int width) {
+      float[] vector = new float[width];
+      for (int i = 0; i < concepts.length; i++) {
+        vector[concepts[i]] = strength(i);
+      }
+      return vector;
+    }
+  }
+
+  private final List<Row> rows;
+
+  private ConceptTargets(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /** Labels of images from their tags. */
+  public static ConceptTargets of(List<ImageTags> images, ConceptVocabulary concepts) {
+    List<Row> rows = new ArrayList<>(images.size());
+    for (ImageTags image : images) {
+      int[] indices = new int[image.tags().size()];
+      int[] counts = new int[indices.length];
+      int n = 0;
+      for (ImageTags.Tag tag : image.tags()) {
+        int index = concepts.index(tag.word());
+        if (index >= 0) {
+          indices[n] = index;
+          counts[n++] = tag.count();
+        }
+      }
+      rows.add(
+          new Row(
+              java.util.Arrays.copyOf(indices, n),
+              java.util.Arrays.copyOf(counts, n),
+              image.largestCount()));
+    }
+    return new ConceptTargets(List.copyOf(rows));
+  }
+
+  /** Number of images. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** The label of the image at a position of the list the targets were made from. */
+  public Row row(int image) {
+    return rows.get(image);
+  }
+
+  /**
+   * The published accident: the label that stands at the image's position of a reshuffled split,
+   * whatever image that row was made from. Reproduced for comparison only.
+   *
+   * @param positions for each image of the split the row it is given
+   */
+  public ConceptTargets byPosition(int[] positions) {
+    List<Row> shuffled = new ArrayList<>(positions.length);
+    for (int position : positions) {
+      shuffled.add(rows.get(position));
+    }
+    return new ConceptTargets(List.copyOf(shuffled));
+  }
+}

@@ -1,0 +1,138 @@
+package org.kamcl.engine.knowledge;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kamcl.engine.EngineException;
+
+/**
+ * The concepts of a model in the order of its concept heads' outputs. Some may be marked as not
+ * visual (quantifiers, relations): they are learned, but not shown as reasons. Immutable.
+ */
+public final class ConceptVocabulary {
+  private final List<String> names;
+  private final Set<String> notVisual;
+  private final Map<String, Integer> indices = new HashMap<>();
+
+  /**
+   * @param names distinct, in the order of the outputs
+   * @throws EngineException if a name occurs twice
+   */
+  public ConceptVocabulary(List<String> names) {
+    this(names, Set.of());
+  }
+
+  /**
+   * @param notVisual a subset of the names
+   * @throws EngineException if a name occurs twice or a mark names no concept
+   */
+  public ConceptVocabulary(List<String> names, Set<String> notVisual) {
+    this.names = List.copyOf(names);
+    this.notVisual = Set.copyOf(notVisual);
+    for (String name : names) {
+      if (indices.put(name, indices.size()) != null) {
+        throw new EngineException("The concept '" + name + "' is listed twice.");
+      }
+    }
+    for (String name : notVisual) {
+      if (!indices.containsKey(name)) {
+        throw new EngineException("'" + name + "' is marked as not visual, but no concept.");
+      }
+    }
+  }
+
+  /** Number of concepts. */
+  public int size() {
+    return names.size();
+  }
+
+  /** The names in the order of the outputs. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** Index of a concept, 0..size-1, or -1 if the word is none. */
+  public int index(String word) {
+    return indices.getOrDefault(word, -1);
+  }
+
+  /** Whether a concept can be seen in an image. */
+  public boolean visual(int index) {
+    return !notVisual.contains(names.get(index));
+  }
+
+  /**
+   * Which concepts a caption names.
+   *
+   * @param width at least {@link #size()}
+   * @return [width], 1 for each concept among the tokens, 0 elsewhere
+   */
+  public float[] multiHot(List<String> tokens, int width) {
+    float[] vector = new float[width];
+    for (String token : tokens) {
+      int index = index(token);
+      if (index >= 0) {
+        vector[index] = 1;
+      }
+    }
+    return vector;
+  }
+
+  /**
+   * Reads a JSON list of names, or {@code {"concepts": [...], "notVisual": [...]}}.
+   *
+   * @throws EngineException if the file cannot be read or holds no concepts
+   */
+  public static ConceptVocabulary read(Path file) {
+    try {
+      JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+      if (json.isJsonArray()) {
+        return new ConceptVocabulary(strings(json.getAsJsonArray()));
+      }
+      JsonObject object = json.getAsJsonObject();
+      JsonArray marked = object.getAsJsonArray("notVisual");
+      return new ConceptVocabulary(
+          strings(object.getAsJsonArray("concepts")),
+          marked == null ? Set.of() : new LinkedHashSet<>(strings(marked)));
+    } catch (IOException e) {
+      throw new EngineException("The concepts " + file + " could not be read.", e);
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException e) {
+      throw new EngineException(
+          "The file " + file + " holds no concepts. Expected is a JSON list of words.", e);
+    }
+  }
+
+  private static List<String> strings(JsonArray array) {
+    List<String> strings = new ArrayList<>();
+    array.forEach(e -> strings.add(e.getAsString()));
+    return strings;
+  }
+
+  /** What {@link #read} reads. */
+  public String toJson() {
+    Gson gson = new Gson().newBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+    if (notVisual.isEmpty()) {
+      return gson.toJson(names);
+    }
+    return gson.toJson(
+        Map.of(
+            "concepts", names, "notVisual", names.stream().filter(notVisual::contains).toList()));
+  }
+}

@@ -1,0 +1,193 @@
+package org.kamcl.engine.text;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kamcl.engine.EngineException;
+
+/**
+ * The words of a model and their ids: 0 is padding, words count from 1 in order of first
+ * occurrence, {@code <unk>} is last and stands for every other word. Immutable. (Ji et al., TGRS
+ * 2023, section IV-A.)
+ */
+public final class Vocabulary {
+  /** The word that stands for all unknown ones. */
+  public static final String UNKNOWN = "<unk>";
+
+  /** Words that occur less often are left out. */
+  public static final int MINIMUM_COUNT = 5;
+
+  private final List<String> words;
+  private final Map<String, Integer> ids;
+
+  /**
+   * @param words in the order of their ids, {@code <unk>} last
+   * @throws EngineException if a word occurs twice or {@code <unk>} is missing
+   */
+  public Vocabulary(List<String> words) {
+    this.words = List.copyOf(words);
+    this.ids = new HashMap<>();
+    for (String word : words) {
+      if (ids.put(word, ids.size() + 1) != null) {
+        throw new EngineException("The vocabulary holds the word '" + word + "' twice.");
+      }
+    }
+    if (!ids.containsKey(UNKNOWN)) {
+      throw new EngineException("The vocabulary holds no word '" + UNKNOWN + "'.");
+    }
+  }
+
+  /**
+   * Counts the tokens of captions, without stop words; words that occur at least five times stay.
+   *
+   * @param captions each caption's tokens, in file order
+   */
+  public static Vocabulary build(Iterable<List<String>> captions) {
+    Set<String> stopWords = stopWords();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (List<String> tokens : captions) {
+      for (String token : tokens) {
+        if (!stopWords.contains(token)) {
+          counts.merge(token, 1, Integer::sum);
+        }
+      }
+    }
+    List<String> words = new ArrayList<>();
+    counts.forEach(
+        (word, count) -> {
+          if (count >= MINIMUM_COUNT && !word.equals(UNKNOWN)) {
+            words.add(word);
+          }
+        });
+    words.add(UNKNOWN);
+    return new Vocabulary(words);
+  }
+
+  /** The 179 English stop words that never enter a vocabulary. */
+  public static Set<String> stopWords() {
+    try (InputStream in = Vocabulary.class.getResourceAsStream("stopwords-en.txt")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new LinkedHashSet<>(text.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Id of a word; of {@code <unk>} if it is not known. */
+  public int id(String word) {
+    Integer id = ids.get(word);
+    return id != null ? id : ids.get(UNKNOWN);
+  }
+
+  /** Whether the word has an id of its own. */
+  public boolean contains(String word) {
+    return ids.containsKey(word);
+  }
+
+  /** Ids of tokens, in their order. */
+  public int[] ids(List<String> tokens) {
+    return tokens.stream().mapToInt(this::id).toArray();
+  }
+
+  /** The words in the order of their ids; the first has id 1. */
+  public List<String> words() {
+    return words;
+  }
+
+  /** Number of words, {@code <unk>} included; ids reach from 1 to this. */
+  public int size() {
+    return words.size();
+  }
+
+  /**
+   * Reads {@code {word2idx, idx2word, idx}}, the layout of published vocabularies, or a plain list
+   * of words.
+   *
+   * @throws EngineException if the file cannot be read or holds no gapless vocabulary
+   */
+  public static Vocabulary read(Path file) {
+    try {
+      JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+      if (json.isJsonArray()) {
+        List<String> words = new ArrayList<>();
+        json.getAsJsonArray().forEach(w -> words.add(w.getAsString()));
+        if (!words.contains(UNKNOWN)) {
+          words.add(UNKNOWN);
+        }
+        return new Vocabulary(words);
+      }
+      return fromIds(file, json.getAsJsonObject().getAsJsonObject("word2idx"));
+    } catch (IOException e) {
+      throw new EngineException("The vocabulary " + file + " could not be read.", e);
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NumberFormatException
+        | UnsupportedOperationException e) {
+      throw notAVocabulary(file, e);
+    }
+  }
+
+  private static Vocabulary fromIds(Path file, JsonObject ids) {
+    if (ids == null) {
+      throw notAVocabulary(file, null);
+    }
+    String[] words = new String[ids.size()];
+    for (Map.Entry<String, JsonElement> entry : ids.entrySet()) {
+      int id = entry.getValue().getAsInt();
+      // Some vocabularies give padding a word of its own at 0; it has no place among the words.
+      if (id < 1 || id > words.length || words[id - 1] != null) {
+        throw new EngineException(
+            "The vocabulary "
+                + file
+                + " gives the word '"
+                + entry.getKey()
+                + "' the id "
+                + id
+                + "; ids must count from 1 to "
+                + words.length
+                + " without a gap.");
+      }
+      words[id - 1] = entry.getKey();
+    }
+    return new Vocabulary(List.of(words));
+  }
+
+  private static EngineException notAVocabulary(Path file, RuntimeException cause) {
+    return new EngineException(
+        "The file "
+            + file
+            + " holds no vocabulary. Expected is JSON with word2idx: {\"word\": id, ...}.",
+        cause);
+  }
+
+  /** JSON {@code {word2idx, idx2word, idx}}, {@code idx} being the next free id. */
+  public String toJson() {
+    JsonObject byWord = new JsonObject();
+    JsonObject byId = new JsonObject();
+    for (int i = 0; i < words.size(); i++) {
+      byWord.addProperty(words.get(i), i + 1);
+      byId.addProperty(Integer.toString(i + 1), words.get(i));
+    }
+    JsonObject json = new JsonObject();
+    json.add("word2idx", byWord);
+    json.add("idx2word", byId);
+    json.addProperty("idx", words.size() + 1);
+    return new Gson().newBuilder().disableHtmlEscaping().create().toJson(json);
+  }
+}

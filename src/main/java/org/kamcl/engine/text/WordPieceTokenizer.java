@@ -1,0 +1,193 @@
+package org.kamcl.engine.text;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kamcl.engine.EngineException;
+
+/**
+ * BERT's tokenization, lower case: accents stripped, punctuation and CJK characters on their own,
+ * words split greedily into the longest known pieces, continuations marked {@code ##}. (Devlin et
+ * al., NAACL 2019.)
+ */
+public final class WordPieceTokenizer {
+  private static final String START = "[CLS]";
+  private static final String END = "[SEP]";
+  private static final String UNKNOWN = "[UNK]";
+  private static final int LONGEST_WORD = 100;
+
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  /**
+   * @param pieces in the order of their ids, from 0
+   * @throws EngineException if a piece that every text needs is missing
+   */
+  public WordPieceTokenizer(List<String> pieces) {
+    for (String piece : pieces) {
+      ids.putIfAbsent(piece, ids.size());
+    }
+    for (String needed : new String[] {START, END, UNKNOWN}) {
+      if (!ids.containsKey(needed)) {
+        throw new EngineException("The WordPiece vocabulary holds no " + needed + ".");
+      }
+    }
+  }
+
+  /**
+   * Reads a vocabulary, one piece a line.
+   *
+   * @throws EngineException if the file cannot be read or is none
+   */
+  public static WordPieceTokenizer read(Path file) {
+    try {
+      return new WordPieceTokenizer(Files.readAllLines(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new EngineException("The WordPiece vocabulary " + file + " could not be read.", e);
+    }
+  }
+
+  /** Number of pieces. */
+  public int size() {
+    return ids.size();
+  }
+
+  /** Pieces of a text between {@code [CLS]} and {@code [SEP]}. */
+  public List<String> tokens(String text) {
+    List<String> pieces = new ArrayList<>();
+    pieces.add(START);
+    for (String word : words(text)) {
+      split(word, pieces);
+    }
+    pieces.add(END);
+    return pieces;
+  }
+
+  /**
+   * Ids of a text's pieces.
+   *
+   * @param maxTokens the end is cut so that {@code [CLS]} and {@code [SEP]} still fit; at least 2
+   */
+  public int[] ids(String text, int maxTokens) {
+    List<String> pieces = tokens(text);
+    int length = Math.min(pieces.size(), maxTokens);
+    int[] result = new int[length];
+    for (int i = 0; i < length; i++) {
+      result[i] = ids.get(i == length - 1 ? END : pieces.get(i));
+    }
+    return result;
+  }
+
+  private static List<String> words(String text) {
+    StringBuilder clean = new StringBuilder();
+    String decomposed =
+        Normalizer.normalize(clean(text).toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+    decomposed
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+        .forEach(
+            c -> {
+              if (isPunctuation(c)) {
+                clean.append(' ').appendCodePoint(c).append(' ');
+              } else {
+                clean.appendCodePoint(c);
+              }
+            });
+    List<String> words = new ArrayList<>();
+    for (String word : clean.toString().split(" +")) {
+      if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  /** Control characters go, every kind of white space becomes a blank, CJK characters part. */
+  private static String clean(String text) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              int type = Character.getType(c);
+              if (c == '\t' || c == '\n' || c == '\r' || type == Character.SPACE_SEPARATOR) {
+                clean.append(' ');
+              } else if (c == 0
+                  || c == 0xfffd
+                  || type == Character.CONTROL
+                  || type == Character.FORMAT
+                  || type == Character.SURROGATE
+                  || type == Character.PRIVATE_USE
+                  || type == Character.UNASSIGNED) {
+                return;
+              } else if (isChinese(c)) {
+                clean.append(' ').appendCodePoint(c).append(' ');
+              } else {
+                clean.appendCodePoint(c);
+              }
+            });
+    return clean.toString();
+  }
+
+  /** The CJK unified ideographs and their extensions; kana and hangul are written in words. */
+  private static boolean isChinese(int c) {
+    return (c >= 0x4e00 && c <= 0x9fff)
+        || (c >= 0x3400 && c <= 0x4dbf)
+        || (c >= 0x20000 && c <= 0x2a6df)
+        || (c >= 0x2a700 && c <= 0x2ceaf)
+        || (c >= 0xf900 && c <= 0xfaff)
+        || (c >= 0x2f800 && c <= 0x2fa1f);
+  }
+
+  /** All ASCII that is neither letter, digit nor blank counts, whatever Unicode calls it. */
+  private static boolean isPunctuation(int c) {
+    if (c < 128) {
+      return c > 32 && c < 127 && !Character.isLetterOrDigit(c);
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void split(String word, List<String> pieces) {
+    int[] letters = word.codePoints().toArray();
+    if (letters.length > LONGEST_WORD) {
+      pieces.add(UNKNOWN);
+      return;
+    }
+    List<String> found = new ArrayList<>();
+    int start = 0;
+    while (start < letters.length) {
+      int end = letters.length;
+      String piece = null;
+      while (end > start) {
+        String candidate = (start > 0 ? "##" : "") + new String(letters, start, end - start);
+        if (ids.containsKey(candidate)) {
+          piece = candidate;
+          break;
+        }
+        end--;
+      }
+      if (piece == null) {
+        pieces.add(UNKNOWN);
+        return;
+      }
+      found.add(piece);
+      start = end;
+    }
+    pieces.addAll(found);
+  }
+}

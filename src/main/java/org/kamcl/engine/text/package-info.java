@@ -1,0 +1,2 @@
+/** Captions to tokens and tokens to ids. */
+package org.kamcl.engine.text;
