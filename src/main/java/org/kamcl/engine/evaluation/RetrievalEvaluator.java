@@ -1,0 +1,224 @@
+package org.kamcl.engine.evaluation;
+
+import java.util.Arrays;
+import org.kamcl.engine.EngineException;
+
+/**
+ * The published protocol: every image ranks all captions and counts its best one, every caption
+ * ranks all images. Ties are ranked as a stable ascending sort, reversed, leaves them: among equal
+ * scores the higher index comes first. Any number of captions an image is possible. (Ji et al.,
+ * TGRS 2023, section IV-B.)
+ */
+public final class RetrievalEvaluator {
+  private static final double EPSILON = 1e-8;
+  private static final int BLOCK = 256;
+
+  private RetrievalEvaluator() {}
+
+  /**
+   * Evaluates embeddings by the cosine of their angle.
+   *
+   * @param images [N][D], of any length
+   * @param captions [M][D], of any length
+   * @param imageOfCaption [M], index of each caption's image
+   * @throws EngineException if a vector holds no numbers
+   */
+  public static RetrievalResult evaluate(
+      float[][] images, float[][] captions, int[] imageOfCaption) {
+    return evaluate(similarities(images, captions), imageOfCaption);
+  }
+
+  /**
+   * Cosine similarities.
+   *
+   * @return [N][M]
+   */
+  public static float[][] similarities(float[][] images, float[][] captions) {
+    int d = images[0].length;
+    float[][] units = new float[images.length][];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = unit(images[i]);
+    }
+    float[][] sims = new float[images.length][captions.length];
+    // Captions of a block stand side by side, so that the inner loop runs over them in vectors.
+    float[] block = new float[d * BLOCK];
+    float[] sums = new float[BLOCK];
+    float[] others = new float[BLOCK];
+    for (int from = 0; from < captions.length; from += BLOCK) {
+      int width = Math.min(BLOCK, captions.length - from);
+      for (int c = 0; c < width; c++) {
+        float[] caption = unit(captions[from + c]);
+        for (int k = 0; k < d; k++) {
+          block[k * BLOCK + c] = caption[k];
+        }
+      }
+      for (int i = 0; i < units.length; i += 2) {
+        int next = Math.min(i + 1, units.length - 1);
+        multiply(units[i], units[next], block, sums, others);
+        System.arraycopy(sums, 0, sims[i], from, width);
+        System.arraycopy(others, 0, sims[next], from, width);
+      }
+    }
+    return sims;
+  }
+
+  /** Four products of two images for each time a caption's value is loaded. */
+  private static void multiply(
+      float[] first, float[] second, float[] block, float[] sums, float[] others) {
+    Arrays.fill(sums, 0);
+    Arrays.fill(others, 0);
+    int k = 0;
+    for (; k + 4 <= first.length; k += 4) {
+      addFour(first, second, k, block, sums, others);
+    }
+    for (; k < first.length; k++) {
+      int row = k * BLOCK;
+      for (int c = 0; c < BLOCK; c++) {
+        sums[c] += first[k] * block[row + c];
+        others[c] += second[k] * block[row + c];
+      }
+    }
+  }
+
+  private static void addFour(
+      float[] first, float[] second, int k, float[] block, float[] sums, float[] others) {
+    float a0 = first[k];
+    float a1 = first[k + 1];
+    float a2 = first[k + 2];
+    float a3 = first[k + 3];
+    float b0 = second[k];
+    float b1 = second[k + 1];
+    float b2 = second[k + 2];
+    float b3 = second[k + 3];
+    int row0 = k * BLOCK;
+    int row1 = row0 + BLOCK;
+    int row2 = row1 + BLOCK;
+    int row3 = row2 + BLOCK;
+    for (int c = 0; c < BLOCK; c++) {
+      float x0 = block[row0 + c];
+      float x1 = block[row1 + c];
+      float x2 = block[row2 + c];
+      float x3 = block[row3 + c];
+      sums[c] += a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3;
+      others[c] += b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3;
+    }
+  }
+
+  /** The vector divided by (its length + 1e-8), as published. */
+  public static float[] unit(float[] vector) {
+    double squares = 0;
+    for (float x : vector) {
+      squares += (double) x * x;
+    }
+    float length = (float) (Math.sqrt(squares) + EPSILON);
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = vector[i] / length;
+    }
+    return unit;
+  }
+
+  /**
+   * Evaluates float32 similarities.
+   *
+   * @param sims [N][M]
+   * @param imageOfCaption [M], index of each caption's image
+   */
+  public static RetrievalResult evaluate(float[][] sims, int[] imageOfCaption) {
+    double[][] wide = new double[sims.length][];
+    for (int i = 0; i < sims.length; i++) {
+      wide[i] = new double[sims[i].length];
+      for (int j = 0; j < wide[i].length; j++) {
+        wide[i][j] = sims[i][j];
+      }
+    }
+    return evaluate(wide, imageOfCaption);
+  }
+
+  /**
+   * Evaluates similarities.
+   *
+   * @param sims [N][M]
+   * @param imageOfCaption [M], index of each caption's image
+   * @throws EngineException if there is nothing to rank, or a similarity is no number
+   */
+  public static RetrievalResult evaluate(double[][] sims, int[] imageOfCaption) {
+    int images = sims.length;
+    int captions = imageOfCaption.length;
+    if (images == 0 || captions == 0) {
+      throw new EngineException("There is nothing to evaluate: no image with a caption.");
+    }
+    check(sims, imageOfCaption);
+    int[] imageRanks = new int[images];
+    Arrays.fill(imageRanks, -1);
+    int[] best = new int[images];
+    Arrays.fill(best, -1);
+    for (int j = 0; j < captions; j++) {
+      int i = imageOfCaption[j];
+      // The best of an image's captions: highest score, among equals the highest index.
+      if (best[i] < 0 || sims[i][j] >= sims[i][best[i]]) {
+        best[i] = j;
+      }
+    }
+    for (int i = 0; i < images; i++) {
+      if (best[i] >= 0) {
+        imageRanks[i] = rankInRow(sims[i], best[i]);
+      }
+    }
+    int[] captionRanks = captionRanks(sims, imageOfCaption);
+    RetrievalMetrics toText =
+        RetrievalMetrics.of(Arrays.stream(imageRanks).filter(r -> r >= 0).toArray());
+    RetrievalMetrics toImage = RetrievalMetrics.of(captionRanks);
+    double mean =
+        (toText.r1() + toText.r5() + toText.r10() + toImage.r1() + toImage.r5() + toImage.r10())
+            / 6;
+    return new RetrievalResult(images, captions, toText, toImage, mean, imageRanks, captionRanks);
+  }
+
+  private static void check(double[][] sims, int[] imageOfCaption) {
+    for (int i = 0; i < sims.length; i++) {
+      for (double s : sims[i]) {
+        if (Double.isNaN(s)) {
+          throw new EngineException(
+              "A similarity of image "
+                  + i
+                  + " is not a number: the model's weights are damaged or its training diverged.");
+        }
+      }
+    }
+    for (int image : imageOfCaption) {
+      if (image < 0 || image >= sims.length) {
+        throw new IllegalArgumentException("A caption belongs to the unknown image " + image);
+      }
+    }
+  }
+
+  private static int rankInRow(double[] row, int wanted) {
+    double score = row[wanted];
+    int rank = 0;
+    for (int j = 0; j < row.length; j++) {
+      if (row[j] > score || (row[j] == score && j > wanted)) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
+  private static int[] captionRanks(double[][] sims, int[] imageOfCaption) {
+    int[] ranks = new int[imageOfCaption.length];
+    double[] wanted = new double[ranks.length];
+    for (int j = 0; j < ranks.length; j++) {
+      wanted[j] = sims[imageOfCaption[j]][j];
+    }
+    // Row by row, so that memory is read in order.
+    for (int i = 0; i < sims.length; i++) {
+      double[] row = sims[i];
+      for (int j = 0; j < ranks.length; j++) {
+        if (row[j] > wanted[j] || (row[j] == wanted[j] && i > imageOfCaption[j])) {
+          ranks[j]++;
+        }
+      }
+    }
+    return ranks;
+  }
+}

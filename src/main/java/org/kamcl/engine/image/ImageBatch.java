@@ -1,0 +1,57 @@
+package org.kamcl.engine.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * Images as a network takes them: float32 [N, 3, size, size], normalised. Places may be filled by
+ * several threads at once, each its own.
+ */
+public final class ImageBatch {
+  private final FloatBuffer values;
+  private final int count;
+  private final int size;
+  private final Normalization normalization;
+
+  /**
+   * @param count number of images N
+   * @param size side of each in pixels
+   */
+  public ImageBatch(int count, int size, Normalization normalization) {
+    this.count = count;
+    this.size = size;
+    this.normalization = normalization;
+    int bytes = Math.multiplyExact(Math.multiplyExact(count * 3, size * size), Float.BYTES);
+    this.values = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Resizes, normalises and puts an image at place {@code index}. */
+  public void put(int index, RgbImage image) {
+    RgbImage fitted = ImageResizer.bilinear(image, size, size);
+    byte[] rgb = fitted.rgb();
+    float[] plane = new float[size * size];
+    for (int c = 0; c < 3; c++) {
+      float[] table = normalization.table(c);
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] = table[rgb[3 * i + c] & 0xff];
+      }
+      values.put((index * 3 + c) * plane.length, plane);
+    }
+  }
+
+  /** Number of images N. */
+  public int count() {
+    return count;
+  }
+
+  /** Side of each image in pixels. */
+  public int size() {
+    return size;
+  }
+
+  /** All values, row-major, from the first. */
+  public FloatBuffer values() {
+    return values.duplicate().rewind();
+  }
+}
