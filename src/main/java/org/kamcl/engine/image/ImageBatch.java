@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
  * several threads at once, each its own.
  */
 public final class ImageBatch {
+  private final ByteBuffer bytes;
   private final FloatBuffer values;
   private final int count;
   private final int size;
@@ -22,8 +23,9 @@ public final class ImageBatch {
     this.count = count;
     this.size = size;
     this.normalization = normalization;
-    int bytes = Math.multiplyExact(Math.multiplyExact(count * 3, size * size), Float.BYTES);
-    this.values = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    int length = Math.multiplyExact(Math.multiplyExact(count * 3, size * size), Float.BYTES);
+    this.bytes = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
+    this.values = bytes.asFloatBuffer();
   }
 
   /** Resizes, normalises and puts an image at place {@code index}. */
@@ -48,6 +50,17 @@ public final class ImageBatch {
   /** Side of each image in pixels. */
   public int size() {
     return size;
+  }
+
+  /**
+   * The values of the first images as the engine takes them without a copy: a direct buffer in
+   * native order. It must not change while a pass reads it.
+   *
+   * @param images how many
+   */
+  public ByteBuffer bytes(int images) {
+    ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder());
+    return view.rewind().limit(images * 3 * size * size * Float.BYTES);
   }
 
   /** All values, row-major, from the first. */

@@ -1,0 +1,69 @@
+package org.kamcl.engine.inference;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.text.TreebankTokenizer;
+import org.kamcl.engine.text.Vocabulary;
+import org.kamcl.engine.text.WordPieceTokenizer;
+
+/** Turns captions into what a model's text tower takes. */
+final class CaptionReader {
+  private final NetworkConfig config;
+  private final ConceptVocabulary concepts;
+  private final TreebankTokenizer words = new TreebankTokenizer();
+  private final Vocabulary vocabulary;
+  private final WordPieceTokenizer pieces;
+
+  private CaptionReader(
+      NetworkConfig config,
+      ConceptVocabulary concepts,
+      Vocabulary vocabulary,
+      WordPieceTokenizer pieces) {
+    this.config = config;
+    this.concepts = concepts;
+    this.vocabulary = vocabulary;
+    this.pieces = pieces;
+  }
+
+  static CaptionReader open(Path folder, NetworkConfig config, ConceptVocabulary concepts) {
+    boolean gru = config.textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
+    return new CaptionReader(
+        config,
+        concepts,
+        gru ? Vocabulary.read(folder.resolve(ModelFiles.VOCABULARY)) : null,
+        gru ? null : WordPieceTokenizer.read(folder.resolve(ModelFiles.PIECES)));
+  }
+
+  /** Captions of one batch, padded to the longest of them. */
+  TextBatch read(List<String> captions) {
+    int[][] ids = new int[captions.size()][];
+    float[][] named = config.conceptToken() ? new float[captions.size()][] : null;
+    int longest = 1;
+    for (int i = 0; i < ids.length; i++) {
+      if (pieces != null) {
+        ids[i] = pieces.ids(captions.get(i), config.maxTokens());
+      } else {
+        List<String> tokens = words.tokens(captions.get(i));
+        int[] all = vocabulary.ids(tokens);
+        ids[i] = all.length > config.maxTokens() ? Arrays.copyOf(all, config.maxTokens()) : all;
+        named[i] = concepts.multiHot(tokens, config.conceptCount());
+      }
+      longest = Math.max(longest, ids[i].length);
+    }
+    long[][] padded = new long[ids.length][longest];
+    int[] lengths = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      // A caption without words is one step of padding.
+      lengths[i] = Math.max(1, ids[i].length);
+      for (int t = 0; t < ids[i].length; t++) {
+        padded[i][t] = ids[i][t];
+      }
+    }
+    return new TextBatch(padded, lengths, named);
+  }
+}

@@ -1,0 +1,129 @@
+package org.kamcl.engine.inference;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Random;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.ParameterInitializer;
+import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+
+/**
+ * Compares a device with the CPU: 64 image and 64 text embeddings of the {@code default} network
+ * with start values. On the CPU itself the two ways through the network are compared: the one that
+ * training takes and the one of inference.
+ */
+public final class DeviceCheck {
+  /** Embeddings compared of each kind. */
+  public static final int EMBEDDINGS = 64;
+
+  /** Largest difference of unit vectors that passes. */
+  public static final double ALLOWED = 1e-3;
+
+  private static final int BATCH = 8;
+  private static final long SEED = 20231116;
+
+  private DeviceCheck() {}
+
+  /**
+   * The outcome.
+   *
+   * @param difference largest difference of any value of the unit vectors
+   * @param cpuSeconds time of the 128 embeddings on the CPU
+   * @param deviceSeconds time on the device
+   */
+  public record Outcome(double difference, double cpuSeconds, double deviceSeconds) {
+    /** Whether the device gives what the CPU gives. */
+    public boolean passed() {
+      return difference <= ALLOWED;
+    }
+  }
+
+  /**
+   * @throws org.kamcl.engine.EngineException if the device is not available
+   */
+  public static Outcome run(DeviceChoice device) {
+    long start = System.nanoTime();
+    float[][] expected = embed(DeviceChoice.CPU, true);
+    long middle = System.nanoTime();
+    float[][] observed = embed(device, device.isGpu());
+    long end = System.nanoTime();
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      for (int k = 0; k < expected[i].length; k++) {
+        double d = Math.abs(expected[i][k] - observed[i][k]);
+        difference = Double.isNaN(d) ? Double.POSITIVE_INFINITY : Math.max(difference, d);
+      }
+    }
+    return new Outcome(difference, (middle - start) / 1e9, (end - middle) / 1e9);
+  }
+
+  private static float[][] embed(DeviceChoice choice, boolean frozen) {
+    NetworkConfig config = NetworkConfig.defaults();
+    KamclNetwork network = new KamclNetwork(config);
+    Random random = new Random(SEED);
+    float[][] units = new float[2 * EMBEDDINGS][];
+    try (EngineRuntime runtime = EngineRuntime.open(choice);
+        NetworkParameters start = new NetworkParameters(runtime.manager())) {
+      new ParameterInitializer(SEED).fill(start, network.specs());
+      NetworkParameters used = frozen ? network.freeze(start, runtime.manager()) : start;
+      for (int from = 0; from < EMBEDDINGS; from += BATCH) {
+        float[] pixels = pixels(random, config.imageSize());
+        TextBatch texts = texts(random);
+        float[] images = runtime.infer(m -> images(m, network, used, pixels, config.imageSize()));
+        float[] words =
+            runtime.infer(
+                m ->
+                    network
+                        .textTower()
+                        .forward(Pass.inference(used).at(KamclNetwork.TEXT_TOWER), m, texts)
+                        .feature()
+                        .toFloatArray());
+        int d = config.embeddingSize();
+        for (int i = 0; i < BATCH; i++) {
+          units[from + i] =
+              new Embedding(Arrays.copyOfRange(images, i * d, (i + 1) * d), null).unitVector();
+          units[EMBEDDINGS + from + i] =
+              new Embedding(Arrays.copyOfRange(words, i * d, (i + 1) * d), null).unitVector();
+        }
+      }
+    }
+    return units;
+  }
+
+  private static float[] images(
+      NDManager manager, KamclNetwork network, NetworkParameters used, float[] pixels, int size) {
+    Pass pass = Pass.inference(used).at(KamclNetwork.IMAGE_TOWER);
+    return network
+        .imageTower()
+        .forward(pass, manager.create(pixels, new Shape(BATCH, 3, size, size)))
+        .feature()
+        .toFloatArray();
+  }
+
+  private static float[] pixels(Random random, int size) {
+    float[] pixels = new float[BATCH * 3 * size * size];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat() * 2 - 1;
+    }
+    return pixels;
+  }
+
+  private static TextBatch texts(Random random) {
+    int longest = 20;
+    long[][] ids = new long[BATCH][longest];
+    int[] lengths = new int[BATCH];
+    for (int b = 0; b < BATCH; b++) {
+      lengths[b] = 3 + random.nextInt(longest - 3);
+      for (int t = 0; t < lengths[b]; t++) {
+        ids[b][t] = 1000L + random.nextInt(20000);
+      }
+    }
+    return new TextBatch(ids, lengths, null);
+  }
+}

@@ -1,0 +1,202 @@
+package org.kamcl.engine.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.ImageBatch;
+import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.network.Encoding;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.weights.SafeTensors;
+
+/**
+ * A loaded model: images or texts in, embeddings and concept strengths out. May be used from any
+ * number of threads; passes run one after another, because several at once are no faster. Holds
+ * native memory until it is closed.
+ */
+public final class KamclModel implements AutoCloseable {
+  /** Images of one pass: larger batches only cost memory. */
+  public static final int IMAGE_BATCH = 8;
+
+  /** Captions of one pass; as in the published evaluation, whose features depend on it. */
+  public static final int TEXT_BATCH = 100;
+
+  private final ModelCard card;
+  private final EngineRuntime runtime;
+  private final KamclNetwork network;
+  private final NetworkParameters parameters;
+  private final ConceptVocabulary concepts;
+  private final CaptionReader captions;
+  private volatile boolean closed;
+
+  private KamclModel(
+      ModelCard card,
+      EngineRuntime runtime,
+      KamclNetwork network,
+      NetworkParameters parameters,
+      ConceptVocabulary concepts,
+      CaptionReader captions) {
+    this.card = card;
+    this.runtime = runtime;
+    this.network = network;
+    this.parameters = parameters;
+    this.concepts = concepts;
+    this.captions = captions;
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param folder with {@code model.json} and the files it speaks of
+   * @throws EngineException if a file is missing, damaged or does not fit the network
+   */
+  public static KamclModel open(Path folder, EngineRuntime runtime) {
+    ModelCard card = ModelCard.read(folder);
+    NetworkConfig config = card.network();
+    ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
+    if (concepts.size() > config.conceptCount()) {
+      throw new EngineException(
+          "The model in "
+              + folder
+              + " lists "
+              + concepts.size()
+              + " concepts, but its heads have "
+              + config.conceptCount()
+              + " outputs.");
+    }
+    CaptionReader captions = CaptionReader.open(folder, config, concepts);
+    KamclNetwork network = new KamclNetwork(config);
+    Path weights = folder.resolve(ModelFiles.WEIGHTS);
+    try (NetworkParameters loaded =
+        ModelFiles.load(
+            SafeTensors.read(weights), network.specs(), runtime.manager(), weights.toString())) {
+      NetworkParameters frozen = network.freeze(loaded, runtime.manager());
+      return new KamclModel(card, runtime, network, frozen, concepts, captions);
+    }
+  }
+
+  /** What the model is. */
+  public ModelCard card() {
+    return card;
+  }
+
+  /** The names of the concept strengths. */
+  public ConceptVocabulary concepts() {
+    return concepts;
+  }
+
+  /** Number of values of an embedding. */
+  public int dimension() {
+    return card.network().embeddingSize();
+  }
+
+  /** What its image tower expects of pixel values. */
+  public Normalization normalization() {
+    return card.network().published() ? Normalization.IMAGENET : Normalization.LITE;
+  }
+
+  /** Side of the images it sees, in pixels. */
+  public int imageSize() {
+    return card.network().imageSize();
+  }
+
+  /** Embeds images of any number and size. */
+  public List<Embedding> embedImages(List<RgbImage> images) {
+    List<Embedding> embeddings = new ArrayList<>(images.size());
+    for (int from = 0; from < images.size(); from += IMAGE_BATCH) {
+      List<RgbImage> part = images.subList(from, Math.min(from + IMAGE_BATCH, images.size()));
+      ImageBatch batch = new ImageBatch(part.size(), imageSize(), normalization());
+      for (int i = 0; i < part.size(); i++) {
+        batch.put(i, part.get(i));
+      }
+      embeddings.addAll(embedImages(batch, part.size()));
+    }
+    return embeddings;
+  }
+
+  /**
+   * Embeds the first images of a batch that was made for this model.
+   *
+   * @param count how many places are filled, from the first
+   */
+  public List<Embedding> embedImages(ImageBatch batch, int count) {
+    return run(
+        manager -> {
+          Shape shape = new Shape(count, 3, batch.size(), batch.size());
+          NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
+          Pass pass = Pass.inference(parameters).at(KamclNetwork.IMAGE_TOWER);
+          return network.imageTower().forward(pass, images);
+        });
+  }
+
+  /**
+   * Embeds texts of any number. In the published configuration a feature depends on the longest
+   * text among its hundred, in the order given.
+   */
+  public List<Embedding> embedTexts(List<String> texts) {
+    List<Embedding> embeddings = new ArrayList<>(texts.size());
+    for (int from = 0; from < texts.size(); from += TEXT_BATCH) {
+      List<String> part = texts.subList(from, Math.min(from + TEXT_BATCH, texts.size()));
+      embeddings.addAll(
+          run(
+              manager -> {
+                Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
+                return network.textTower().forward(pass, manager, captions.read(part));
+              }));
+    }
+    return embeddings;
+  }
+
+  /** A pass over one batch. */
+  private interface BatchPass {
+    Encoding run(NDManager manager);
+  }
+
+  private List<Embedding> run(BatchPass pass) {
+    if (closed) {
+      throw new IllegalStateException("The model is closed.");
+    }
+    return runtime.infer(
+        manager -> {
+          Encoding encoding = pass.run(manager);
+          return split(encoding.feature().toFloatArray(), encoding.concepts().toFloatArray());
+        });
+  }
+
+  private List<Embedding> split(float[] features, float[] strengths) {
+    int d = dimension();
+    int k = card.network().conceptCount();
+    List<Embedding> embeddings = new ArrayList<>();
+    for (int i = 0; i < features.length / d; i++) {
+      embeddings.add(
+          new Embedding(
+              Arrays.copyOfRange(features, i * d, (i + 1) * d),
+              Arrays.copyOfRange(strengths, i * k, i * k + concepts.size())));
+    }
+    return embeddings;
+  }
+
+  /** Frees the native memory; further use fails. */
+  @Override
+  public void close() {
+    // Waits for the pass that runs, if any.
+    runtime.infer(
+        manager -> {
+          closed = true;
+          parameters.close();
+          return null;
+        });
+  }
+}
