@@ -1,0 +1,53 @@
+@echo off
+rem Builds KAMCL Explorer when needed, then starts it: without an argument the program itself,
+rem otherwise a command (kamcl --help). Standard output belongs to the command's result.
+setlocal EnableExtensions
+set "PROGRAM=%~dp0"
+if "%PROGRAM:~-1%"=="\" set "PROGRAM=%PROGRAM:~0,-1%"
+
+set "JAVA=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo kamcl: Java was not found. Install a JDK 17 or newer, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+
+if not exist "%PROGRAM%\pom.xml" (
+  set "JARS=%PROGRAM%\lib\*"
+  goto run
+)
+set "STAMP=%PROGRAM%\target\kamcl.built"
+set "JARS=%PROGRAM%\target\kamcl-explorer.jar;%PROGRAM%\target\lib\*"
+
+rem Newer than the last complete build: PowerShell compares, as cmd cannot.
+set "STALE=yes"
+if exist "%STAMP%" (
+  for /f %%s in ('powershell -NoProfile -Command "$s=(Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; if (Get-ChildItem -Recurse -File -LiteralPath (Join-Path $env:PROGRAM 'src\main'), (Join-Path $env:PROGRAM 'pom.xml') | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1) { 'yes' } else { 'no' }"') do set "STALE=%%s"
+)
+if "%STALE%"=="no" goto run
+
+where mvn >nul 2>&1
+if errorlevel 1 (
+  echo kamcl: Maven was not found. Install Maven 3.8 or newer to build the program. 1>&2
+  exit /b 1
+)
+echo kamcl: building (the first time this fetches libraries and takes some minutes) 1>&2
+if exist "%STAMP%" del "%STAMP%"
+call mvn -f "%PROGRAM%\pom.xml" -o -q -B -DskipTests package >nul 2>&1
+if errorlevel 1 (
+  call mvn -f "%PROGRAM%\pom.xml" -q -B -DskipTests package 1>&2
+  if errorlevel 1 (
+    echo kamcl: The build failed; its messages are above. 1>&2
+    exit /b 1
+  )
+)
+type nul > "%STAMP%"
+
+:run
+rem Passive waiting: spinning threads slow a busy machine tenfold. No usage reports.
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+set "OPT_OUT_TRACKING=true"
+if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
+"%JAVA%" %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,187 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.ImageFiles;
+import org.kamcl.engine.inference.Embedding;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kamcl embed}: images or texts to a matrix of embeddings. */
+@Command(
+    name = "embed",
+    description = "Write the embeddings of images or texts as a float32 .npy matrix.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Rows are in the order of the sorted file names, or of the lines; the names (or texts) stand"
+          + " beside the matrix in FILE.names.txt. Images that cannot be read are named and left"
+          + " out.",
+      "Example: kamcl embed --images photos --out photos.npy"
+    })
+final class EmbedCommand implements Callable<Integer> {
+  private final Console console;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE.npy", description = "The matrix.")
+  private Path out;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")
+  private String model;
+
+  @Option(names = "--raw", description = "As the network gives them, not of unit length.")
+  private boolean raw;
+
+  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  /** What is embedded. */
+  static final class Source {
+    @Option(
+        names = "--images",
+        paramLabel = "DIR",
+        description = "All images below a folder; symbolic links are followed.")
+    private Path images;
+
+    @Option(names = "--texts", paramLabel = "FILE", description = "The lines of a UTF-8 file.")
+    private Path texts;
+  }
+
+  EmbedCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> names = source.images != null ? imageNames() : lines(source.texts);
+    List<LoadedModel.Skipped> skipped = new ArrayList<>();
+    List<String> written = new ArrayList<>();
+    long start = System.nanoTime();
+    String modelName;
+    int dimension;
+    try (LoadedModel loaded =
+            LoadedModel.open(options.workspace().models(), model, device.device());
+        NpyWriter matrix = new NpyWriter(out, loaded.dimension())) {
+      modelName = loaded.name();
+      dimension = loaded.dimension();
+      if (source.images != null) {
+        List<Path> files = names.stream().map(source.images::resolve).toList();
+        try (Progress progress = new Progress(console, "Images", files.size())) {
+          skipped =
+              loaded.embedFiles(
+                  files,
+                  progress,
+                  (file, embedding) -> {
+                    matrix.write(values(embedding));
+                    written.add(source.images.relativize(file).toString().replace('\\', '/'));
+                  });
+        }
+      } else {
+        try (Progress progress = new Progress(console, "Texts", names.size())) {
+          loaded.embedTexts(names, progress).forEach(e -> matrix.write(values(e)));
+          written.addAll(names);
+        }
+      }
+      if (written.isEmpty()) {
+        reportSkipped(skipped);
+        throw new EngineException("None of the " + names.size() + " images could be read.");
+      }
+      writeNames(written);
+      matrix.finish();
+    }
+    reportSkipped(skipped);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (options.json()) {
+      console.json(json(written.size(), dimension, modelName, seconds, skipped));
+    } else {
+      console.line(
+          "%,d rows of %d values in %s (model %s, %.1f s); names in %s",
+          written.size(), dimension, out, modelName, seconds, namesFile());
+    }
+    return 0;
+  }
+
+  private List<String> imageNames() {
+    List<String> names = ImageFiles.list(source.images);
+    if (names.isEmpty()) {
+      throw new EngineException(
+          "There is no image in " + source.images + " (JPEG, PNG, BMP, GIF or TIFF).");
+    }
+    return names;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      if (lines.isEmpty()) {
+        throw new EngineException("The file " + file + " is empty.");
+      }
+      return lines;
+    } catch (NoSuchFileException e) {
+      throw new EngineException("There is no file " + file + ".", e);
+    } catch (MalformedInputException e) {
+      throw new EngineException("The file " + file + " is not UTF-8 text. Convert it first.", e);
+    } catch (IOException e) {
+      throw new EngineException("The file " + file + " could not be read.", e);
+    }
+  }
+
+  private float[] values(Embedding embedding) {
+    return raw ? embedding.vector() : embedding.unitVector();
+  }
+
+  private Path namesFile() {
+    String name = out.getFileName().toString().replaceFirst("\\.npy$", "");
+    return out.resolveSibling(name + ".names.txt");
+  }
+
+  private void writeNames(List<String> names) {
+    try {
+      Files.write(namesFile(), names, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new EngineException("The file " + namesFile() + " could not be written.", e);
+    }
+  }
+
+  private void reportSkipped(List<LoadedModel.Skipped> skipped) {
+    skipped.forEach(s -> console.note("left out: " + s.reason()));
+  }
+
+  private JsonObject json(
+      int rows,
+      int dimension,
+      String modelName,
+      double seconds,
+      List<LoadedModel.Skipped> skipped) {
+    JsonObject json = new JsonObject();
+    json.addProperty("rows", rows);
+    json.addProperty("dimension", dimension);
+    json.addProperty("out", out.toString());
+    json.addProperty("names", namesFile().toString());
+    json.addProperty("model", modelName);
+    json.addProperty("seconds", seconds);
+    JsonArray left = new JsonArray();
+    for (LoadedModel.Skipped s : skipped) {
+      JsonObject one = new JsonObject();
+      one.addProperty("file", s.file().toString());
+      one.addProperty("reason", s.reason());
+      left.add(one);
+    }
+    json.add("skipped", left);
+    return json;
+  }
+}

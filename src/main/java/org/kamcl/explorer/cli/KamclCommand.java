@@ -1,0 +1,25 @@
+package org.kamcl.explorer.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The root: names the commands. */
+@Command(
+    name = "kamcl",
+    description = "Find remote-sensing images by words, and words for images.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      EmbedCommand.class,
+      EvaluateCommand.class,
+      ConceptsCommand.class,
+      ModelsCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 could not, 2 wrong use. kamcl COMMAND --help explains a command."
+    })
+public final class KamclCommand {}

@@ -1,0 +1,104 @@
+package org.kamcl.explorer.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageFileEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Workers;
+
+/** A model with all it runs on, for the length of a command. */
+final class LoadedModel implements AutoCloseable {
+  private final StoredModel stored;
+  private final EngineRuntime runtime;
+  private final KamclModel model;
+  private final Workers workers = Workers.forThisMachine();
+
+  private LoadedModel(StoredModel stored, EngineRuntime runtime, KamclModel model) {
+    this.stored = stored;
+    this.runtime = runtime;
+    this.model = model;
+  }
+
+  /**
+   * @param name of the model; null for the default one
+   */
+  static LoadedModel open(ModelStore store, String name, DeviceChoice device) {
+    StoredModel stored = name == null ? store.defaultModel() : store.find(name);
+    stored.usableCard();
+    EngineRuntime runtime = EngineRuntime.open(device);
+    boolean opened = false;
+    try {
+      KamclModel model = KamclModel.open(stored.folder(), runtime);
+      opened = true;
+      return new LoadedModel(stored, runtime, model);
+    } finally {
+      if (!opened) {
+        runtime.close();
+      }
+    }
+  }
+
+  String name() {
+    return stored.name();
+  }
+
+  int dimension() {
+    return model.dimension();
+  }
+
+  /** A file that was left out, and why. */
+  record Skipped(Path file, String reason) {}
+
+  /**
+   * Embeds image files in their order.
+   *
+   * @param keep receives each file that worked and its embedding
+   * @return those that did not
+   */
+  List<Skipped> embedFiles(
+      List<Path> files, Progress progress, java.util.function.BiConsumer<Path, Embedding> keep) {
+    List<Skipped> skipped = new ArrayList<>();
+    int[] done = {0};
+    new ImageFileEmbedder(model, workers)
+        .embed(
+            files,
+            new ImageFileEmbedder.Sink() {
+              @Override
+              public void embedded(Path file, Embedding embedding) {
+                keep.accept(file, embedding);
+                progress.at(++done[0]);
+              }
+
+              @Override
+              public void skipped(Path file, String reason) {
+                skipped.add(new Skipped(file, reason));
+                progress.at(++done[0]);
+              }
+            });
+    return skipped;
+  }
+
+  /** Embeds texts in their order. */
+  List<Embedding> embedTexts(List<String> texts, Progress progress) {
+    List<Embedding> embeddings = new ArrayList<>(texts.size());
+    for (int from = 0; from < texts.size(); from += KamclModel.TEXT_BATCH) {
+      int to = Math.min(from + KamclModel.TEXT_BATCH, texts.size());
+      embeddings.addAll(model.embedTexts(texts.subList(from, to)));
+      progress.at(to);
+    }
+    return embeddings;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    model.close();
+    runtime.close();
+  }
+}

@@ -1,0 +1,38 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl models delete}. */
+@Command(
+    name = "delete",
+    description = "Delete a model of the workspace.",
+    mixinStandardHelpOptions = true)
+final class ModelsDeleteCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "NAME", description = "The model; see kamcl models list.")
+  private String name;
+
+  @Mixin private CommonOptions options;
+
+  ModelsDeleteCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    options.workspace().models().delete(name);
+    if (options.json()) {
+      JsonObject json = new JsonObject();
+      json.addProperty("deleted", name);
+      console.json(json);
+    } else {
+      console.line("Deleted '%s'.", name);
+    }
+    return 0;
+  }
+}

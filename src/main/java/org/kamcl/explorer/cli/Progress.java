@@ -1,0 +1,72 @@
+package org.kamcl.explorer.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Tells how far a long command is: count, rate and time left. On a terminal one line is rewritten;
+ * elsewhere a line comes every five seconds.
+ */
+final class Progress implements AutoCloseable {
+  private static final long TERMINAL_PAUSE = 200_000_000L;
+  private static final long LOG_PAUSE = 5_000_000_000L;
+  private static final double SECOND = 1e9;
+
+  private final Console console;
+  private final String what;
+  private final long total;
+  private final long start = System.nanoTime();
+  private long shown = start;
+  private boolean written;
+
+  Progress(Console console, String what, long total) {
+    this.console = console;
+    this.what = what;
+    this.total = total;
+  }
+
+  void at(long done) {
+    long now = System.nanoTime();
+    long pause = console.terminal() ? TERMINAL_PAUSE : LOG_PAUSE;
+    if (now - shown < pause || done == 0) {
+      return;
+    }
+    shown = now;
+    double rate = done / ((now - start) / SECOND);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s %,d of %,d, %.1f/s, %s left",
+            what,
+            done,
+            total,
+            rate,
+            clock(Duration.ofSeconds((long) ((total - done) / rate))));
+    if (console.terminal()) {
+      console.err().print("\r" + line + "\u001b[K");
+      written = true;
+    } else {
+      console.err().println(line);
+    }
+    console.err().flush();
+  }
+
+  private static String clock(Duration left) {
+    return left.toHours() > 0
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
+  }
+
+  double seconds() {
+    return (System.nanoTime() - start) / SECOND;
+  }
+
+  @Override
+  public void close() {
+    if (written) {
+      console.err().print("\r\u001b[K");
+      console.err().flush();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.kamcl.explorer.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.kamcl.engine.inference.ModelStore;
+
+/**
+ * Where the user's things are kept, and what came with the program.
+ *
+ * @param home the workspace; nothing of the user's is written elsewhere
+ * @param program the program's folder with its shipped models, if it is known
+ */
+public record Workspace(Path home, Optional<Path> program) {
+
+  /**
+   * The workspace that options and environment choose.
+   *
+   * @param named {@code --home}, or null
+   * @param environment of the process
+   */
+  public static Workspace choose(Path named, Map<String, String> environment) {
+    String program = System.getProperty("kamcl.program");
+    Optional<Path> folder = Optional.ofNullable(program).map(Path::of);
+    if (named != null) {
+      return new Workspace(named, folder);
+    }
+    String variable = environment.get("KAMCL_HOME");
+    if (variable != null && !variable.isBlank()) {
+      return new Workspace(Path.of(variable), folder);
+    }
+    return new Workspace(dataFolder(environment), folder);
+  }
+
+  private static Path dataFolder(Map<String, String> environment) {
+    String home = System.getProperty("user.home");
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (os.contains("win")) {
+      String roaming = environment.get("APPDATA");
+      return (roaming == null ? Path.of(home, "AppData", "Roaming") : Path.of(roaming))
+          .resolve("KAMCL");
+    }
+    if (os.contains("mac")) {
+      return Path.of(home, "Library", "Application Support", "KAMCL");
+    }
+    String data = environment.get("XDG_DATA_HOME");
+    return (data == null || data.isBlank() ? Path.of(home, ".local", "share") : Path.of(data))
+        .resolve("kamcl");
+  }
+
+  /** The models that can be used. */
+  public ModelStore models() {
+    return new ModelStore(
+        home.resolve("models"), program.map(p -> p.resolve("models")).filter(Files::isDirectory));
+  }
+}
