@@ -31,7 +31,7 @@ public final class ImageBatch {
   /** Resizes, normalises and puts an image at place {@code index}. */
   public void put(int index, RgbImage image) {
     RgbImage fitted = ImageResizer.bilinear(image, size, size);
-    byte[] rgb = fitted.rgb();
+    byte[] rgb = fitted.pixels();
     float[] plane = new float[size * size];
     for (int c = 0; c < 3; c++) {
       float[] table = normalization.table(c);

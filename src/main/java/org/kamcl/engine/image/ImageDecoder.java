@@ -1,198 +1,165 @@
 package org.kamcl.engine.image;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
-import java.awt.image.SampleModel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.kamcl.engine.EngineException;
 
 /**
- * Reads image files as 8-bit RGB: JPEG (EXIF orientation applied, CMYK converted), PNG, BMP, GIF
- * and TIFF; the content decides, not the name. Transparency is dropped, 16-bit samples keep their
- * upper byte, as in the published preprocessing's library.
+ * Decodes JPEG, PNG, BMP, GIF (first frame) and baseline TIFF with the JDK's own readers.
+ *
+ * <p>The result is what Pillow's conversion to RGB gives: alpha is dropped, grey is repeated,
+ * 16-bit samples keep their upper byte, CMYK is taken as Adobe writes it. JPEG values differ by at
+ * most a few levels between decoders. Unlike there, a camera's EXIF orientation is applied.
+ *
+ * <p>An image above 25 megapixels is read with every n-th row and column only, so that no file
+ * takes more than 75 MB of values; above 200 megapixels it is refused, so that a few bytes that
+ * claim a huge image cannot stop a run for hours.
+ *
+ * <p>All methods may be called by many threads.
  */
 public final class ImageDecoder {
   private static final long MOST_PIXELS = 200_000_000;
-  private static final int MOST_DECODED = 4096;
-  private static final long LARGEST_FILE = 1L << 30;
+  private static final long WHOLE_PIXELS = 25_000_000;
+
+  private ImageDecoder() {}
 
   /**
-   * Reads a file. An image longer than 4,096 pixels on a side is read with whole steps between its
-   * pixels, so that at most that many are kept: the networks see a few hundred.
+   * Decodes a file.
    *
-   * @throws EngineException if it cannot be read or holds no image; names the file
+   * @throws EngineException if it is missing, no image of these formats, damaged, or too large
    */
-  public RgbImage decode(Path file) {
-    byte[] bytes;
-    try {
-      if (Files.isDirectory(file)) {
-        throw new EngineException(file + " is a folder, not an image.");
-      }
-      if (Files.size(file) > LARGEST_FILE) {
-        throw new EngineException(file + " is larger than 1 GB; cut it into windows first.");
-      }
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new EngineException("There is no image " + file + ".", e);
-    } catch (AccessDeniedException e) {
-      throw new EngineException("The image " + file + " may not be read.", e);
-    } catch (IOException e) {
-      throw new EngineException("The image " + file + " could not be read: " + e.getMessage(), e);
+  public static RgbImage decode(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new EngineException(file + " is a folder: name an image file.");
     }
-    return decode(bytes, file.toString());
+    if (!Files.isReadable(file)) {
+      throw new EngineException("The image " + file + " is missing or may not be read.");
+    }
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      return decode(in, file.toString());
+    } catch (IOException e) {
+      throw new EngineException("The image " + file + " cannot be read: check the file.", e);
+    }
   }
 
   /**
-   * Reads an image from memory.
+   * Decodes a stream, which is read as far as needed and not closed.
    *
-   * @param name named in errors
-   * @throws EngineException if the bytes are no whole image of a known kind
+   * @param name what messages call the image
+   * @throws EngineException as {@link #decode(Path)} does
    */
-  public RgbImage decode(byte[] bytes, String name) {
-    if (bytes.length == 0) {
-      throw new EngineException("The image " + name + " is empty.");
+  public static RgbImage decode(InputStream stream, String name) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
+      return decode(in, name);
+    } catch (IOException e) {
+      throw new EngineException("The image " + name + " cannot be read: check its source.", e);
     }
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new EngineException(
-            name + " is no image of a known kind (JPEG, PNG, BMP, GIF, TIFF).");
+  }
+
+  private static RgbImage decode(ImageInputStream in, String name) {
+    ImageReader reader = null;
+    try {
+      reader = readerOf(in, name);
+      return decode(reader, in, name);
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof EngineException known) {
+        throw known;
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        RgbImage image = read(reader, name);
-        boolean jpeg = "JPEG".equalsIgnoreCase(reader.getFormatName());
-        return jpeg ? ExifOrientation.apply(image, ExifOrientation.of(bytes)) : image;
-      } finally {
+      // The JDK's readers meet damaged files with index, argument and null pointer errors as well.
+      throw broken(name, e);
+    } catch (OutOfMemoryError e) {
+      // A damaged header may ask for any array; the failed request itself has left memory as it
+      // was.
+      throw broken(name, e);
+    } finally {
+      if (reader != null) {
         reader.dispose();
       }
-    } catch (IOException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | NegativeArraySizeException
-        | NullPointerException
-        | ArithmeticException
-        | ClassCastException e) {
-      // The JDK's readers answer damaged files with any of these.
-      throw new EngineException("The image " + name + " is damaged and cannot be decoded.", e);
     }
   }
 
-  private static RgbImage read(ImageReader reader, String name) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
-    if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+  private static RgbImage decode(ImageReader reader, ImageInputStream in, String name)
+      throws IOException {
+    boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
+    JpegHeader header = jpeg ? JpegHeader.read(in) : null;
+    in.seek(0);
+    reader.setInput(in, true, true);
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (pixels > MOST_PIXELS) {
       throw new EngineException(
-          "The image "
-              + name
-              + " has "
-              + width
-              + " x "
-              + height
-              + " pixels, more than can be read at once; cut it into windows first.");
+          String.format(
+              Locale.ROOT,
+              "The image %s has %d x %d pixels, more than the %d million that are read: cut it into"
+                  + " tiles.",
+              name,
+              reader.getWidth(0),
+              reader.getHeight(0),
+              MOST_PIXELS / 1_000_000));
     }
-    ImageReadParam parameters = reader.getDefaultReadParam();
-    int step = (Math.max(width, height) + MOST_DECODED - 1) / MOST_DECODED;
-    if (step > 1) {
-      parameters.setSourceSubsampling(step, step, 0, 0);
+    ImageReadParam param = reader.getDefaultReadParam();
+    if (pixels > WHOLE_PIXELS) {
+      int step = (int) Math.ceil(Math.sqrt((double) pixels / WHOLE_PIXELS));
+      param.setSourceSubsampling(step, step, 0, 0);
     }
-    try {
-      return toRgb(reader.read(0, parameters));
-    } catch (IOException e) {
-      // Four-channel JPEGs have no colour model in the JDK, but their samples can be had.
-      if (reader.canReadRaster()) {
-        return fromInk(reader.readRaster(0, parameters), e);
+    if (jpeg) {
+      RgbImage image = JpegPixels.toRgb(reader.readRaster(0, param), header, name);
+      // libjpeg fills what is missing with grey and only warns; a lost end marker alone is
+      // harmless.
+      if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
+        throw broken(name, null);
       }
-      throw e;
+      return header.orientation().apply(image);
     }
+    BufferedImage image = reader.read(0, param);
+    if (warnings.stream().anyMatch(ImageDecoder::tellsOfLoss)) {
+      throw broken(name, null);
+    }
+    return RasterPixels.toRgb(image, name);
   }
 
-  private static RgbImage toRgb(BufferedImage image) {
-    ColorModel colors = image.getColorModel();
-    Raster raster = image.getRaster();
-    int width = image.getWidth();
-    int height = image.getHeight();
-    boolean plain =
-        !(colors instanceof IndexColorModel)
-            && (colors.getColorSpace().isCS_sRGB()
-                || colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY);
-    int bits = raster.getSampleModel().getSampleSize(0);
-    boolean integer = raster.getTransferType() <= DataBuffer.TYPE_USHORT;
-    boolean packed = raster.getNumDataElements() < raster.getNumBands();
-    if (plain && integer && (bits == 8 || bits == 16) && !packed) {
-      return fromSamples(raster, colors.getNumColorComponents(), bits - 8);
-    }
-    byte[] rgb = new byte[3 * width * height];
-    int[] row = new int[width];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int argb : row) {
-        rgb[at++] = (byte) (argb >> 16);
-        rgb[at++] = (byte) (argb >> 8);
-        rgb[at++] = (byte) argb;
-      }
-    }
-    return new RgbImage(width, height, rgb);
+  private static boolean tellsOfLoss(String warning) {
+    String lower = warning.toLowerCase(Locale.ROOT);
+    return lower.contains("eof") || lower.contains("premature") || lower.contains("truncated");
   }
 
-  /** Grey or RGB samples as they stand: no colour management, as in the published preprocessing. */
-  private static RgbImage fromSamples(Raster raster, int colors, int shift) {
-    int width = raster.getWidth();
-    int height = raster.getHeight();
-    int bands = raster.getNumBands();
-    byte[] rgb = new byte[3 * width * height];
-    int[] row = new int[width * bands];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-      for (int x = 0; x < width; x++) {
-        int first = x * bands;
-        for (int c = 0; c < 3; c++) {
-          rgb[at++] = (byte) (row[first + (colors >= 3 ? c : 0)] >> shift);
-        }
-      }
+  /** The JDK's reader before any other on the class path, which might give other values. */
+  private static ImageReader readerOf(ImageInputStream in, String name) throws IOException {
+    if (in.read() < 0) {
+      throw new EngineException("The image " + name + " is empty: replace the file.");
     }
-    return new RgbImage(width, height, rgb);
+    in.seek(0);
+    ImageReader other = null;
+    for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+      other = other == null ? reader : other;
+    }
+    if (other == null) {
+      throw new EngineException(
+          "The file " + name + " is no JPEG, PNG, BMP, GIF or TIFF image: convert or remove it.");
+    }
+    return other;
   }
 
-  /** Four inks, stored inverted by the programs that write such JPEGs. */
-  private static RgbImage fromInk(Raster raster, IOException reason) throws IOException {
-    SampleModel model = raster.getSampleModel();
-    if (raster.getNumBands() != 4 || model.getSampleSize(0) != 8) {
-      throw reason;
-    }
-    int width = raster.getWidth();
-    int height = raster.getHeight();
-    byte[] rgb = new byte[3 * width * height];
-    int[] row = new int[width * 4];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
-      raster.getPixels(0, y, width, 1, row);
-      for (int x = 0; x < width; x++) {
-        int black = row[4 * x + 3];
-        for (int c = 0; c < 3; c++) {
-          rgb[at++] = (byte) (row[4 * x + c] * black / 255);
-        }
-      }
-    }
-    return new RgbImage(width, height, rgb);
+  private static EngineException broken(String name, Throwable cause) {
+    return new EngineException(
+        "The image " + name + " is damaged or incomplete: replace the file.", cause);
   }
 }

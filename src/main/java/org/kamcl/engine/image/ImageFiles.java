@@ -14,23 +14,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.kamcl.engine.EngineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Finds the image files below a folder. */
+/** Finds the image files of a folder. */
 public final class ImageFiles {
-  private static final Set<String> ENDINGS =
-      Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff");
+  private static final Logger LOG = LoggerFactory.getLogger(ImageFiles.class);
+  private static final Set<String> EXTENSIONS =
+      Set.of("jpg", "jpeg", "jpe", "png", "bmp", "gif", "tif", "tiff");
 
   private ImageFiles() {}
 
   /**
-   * Names of all image files below a folder, sorted by name, with {@code /} between folders.
-   * Symbolic links are followed; one that leads back to a folder above it is not.
+   * The image files of a folder and its sub-folders, by their extension. Symbolic links are
+   * followed; a link back to a folder above, a link to nowhere and a folder that may not be read
+   * are passed over and logged. Hidden files and folders (leading dot) are passed over.
    *
-   * @throws EngineException if there is no such folder or it cannot be read
+   * @return paths relative to the folder, with '/' on every system, sorted as strings
+   * @throws EngineException if the folder is missing or may not be read
    */
   public static List<String> list(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new EngineException("There is no folder " + folder + ".");
+      throw new EngineException(
+          "There is no folder " + folder + "; name a folder that holds images.");
     }
     List<String> names = new ArrayList<>();
     try {
@@ -38,32 +44,65 @@ public final class ImageFiles {
           folder,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           Integer.MAX_VALUE,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile() && isImage(file)) {
-                names.add(folder.relativize(file).toString().replace('\\', '/'));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              // A loop of links, or a folder without rights: the others are still of use.
-              return FileVisitResult.CONTINUE;
-            }
-          });
+          new Finder(folder, names));
     } catch (IOException e) {
-      throw new EngineException("The folder " + folder + " could not be read.", e);
+      throw new EngineException("The folder " + folder + " cannot be read: allow reading it.", e);
     }
     Collections.sort(names);
     return names;
   }
 
-  /** Whether the name ends like an image's. */
-  static boolean isImage(Path file) {
-    String name = file.getFileName().toString();
+  /** Whether the extension is one of an image that {@link ImageDecoder} reads. */
+  public static boolean isImage(Path file) {
+    String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
-    return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return dot > 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static final class Finder extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final List<String> names;
+
+    Finder(Path folder, List<String> names) {
+      this.folder = folder;
+      this.names = names;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+      boolean hidden = !dir.equals(folder) && String.valueOf(dir.getFileName()).startsWith(".");
+      return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      boolean hidden = String.valueOf(file.getFileName()).startsWith(".");
+      if (!hidden && isImage(file)) {
+        if (attributes.isRegularFile()) {
+          String name = folder.relativize(file).toString();
+          names.add(name.replace(folder.getFileSystem().getSeparator(), "/"));
+        } else {
+          LOG.warn("{} is no file (a link to nowhere?) and is passed over.", file);
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (file.equals(folder)) {
+        throw e;
+      }
+      LOG.warn("{} is passed over: {}", file, e.toString());
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, IOException e) {
+      if (e != null) {
+        LOG.warn("{} was read in part: {}", dir, e.toString());
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 }

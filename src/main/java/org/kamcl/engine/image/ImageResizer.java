@@ -51,14 +51,14 @@ public final class ImageResizer {
    * @param height of the result, at least 1
    */
   public static RgbImage bilinear(RgbImage image, int width, int height) {
-    byte[] rgb = image.rgb();
+    byte[] rgb = image.pixels();
     if (width != image.width()) {
       rgb = acrossRows(rgb, image.width(), image.height(), width);
     }
     if (height != image.height()) {
       rgb = acrossColumns(rgb, width, image.height(), height);
     }
-    return new RgbImage(width, height, rgb);
+    return RgbImage.owning(width, height, rgb);
   }
 
   private static byte[] acrossRows(byte[] in, int width, int height, int target) {

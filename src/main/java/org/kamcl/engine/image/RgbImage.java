@@ -1,18 +1,79 @@
 package org.kamcl.engine.image;
 
 /**
- * An 8-bit colour image.
- *
- * @param width pixels
- * @param height pixels
- * @param rgb [height][width][3], row-major, unsigned
+ * An image of 8-bit red, green and blue values. Immutable: arrays are copied on the way in and out.
  */
-public record RgbImage(int width, int height, byte[] rgb) {
-  /** Checks that the values fit the size. */
-  public RgbImage {
+public final class RgbImage {
+  private final int width;
+  private final int height;
+  private final byte[] rgb;
+
+  /**
+   * @param width columns, at least 1
+   * @param height rows, at least 1
+   * @param rgb [height][width][3], row-major, values 0..255 as unsigned bytes
+   * @throws IllegalArgumentException if the length is not height * width * 3
+   */
+  public RgbImage(int width, int height, byte[] rgb) {
+    this(rgb.clone(), width, height);
+  }
+
+  private RgbImage(byte[] rgb, int width, int height) {
     if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          rgb.length + " values are no image of " + width + " x " + height + ".");
+          rgb.length + " bytes are not " + width + " x " + height + " pixels of three");
     }
+    this.width = width;
+    this.height = height;
+    this.rgb = rgb;
+  }
+
+  /** Takes an array that nobody else will write to. */
+  static RgbImage owning(int width, int height, byte[] rgb) {
+    return new RgbImage(rgb, width, height);
+  }
+
+  /**
+   * @param argb [height][width], row-major, as in {@code 0xAARRGGBB}; alpha is dropped
+   */
+  public static RgbImage ofArgb(int width, int height, int[] argb) {
+    byte[] rgb = new byte[3 * argb.length];
+    for (int i = 0, o = 0; i < argb.length; i++) {
+      rgb[o++] = (byte) (argb[i] >> 16);
+      rgb[o++] = (byte) (argb[i] >> 8);
+      rgb[o++] = (byte) argb[i];
+    }
+    return owning(width, height, rgb);
+  }
+
+  /** Columns. */
+  public int width() {
+    return width;
+  }
+
+  /** Rows. */
+  public int height() {
+    return height;
+  }
+
+  /** A copy of the values, [height][width][3]. */
+  public byte[] rgb() {
+    return rgb.clone();
+  }
+
+  /**
+   * One value, 0..255.
+   *
+   * @param x column from the left
+   * @param y row from the top
+   * @param channel 0 red, 1 green, 2 blue
+   */
+  public int value(int x, int y, int channel) {
+    return rgb[(y * width + x) * 3 + channel] & 0xff;
+  }
+
+  /** The values themselves, for reading within this room. */
+  byte[] pixels() {
+    return rgb;
   }
 }

@@ -21,7 +21,6 @@ public final class ImageFileEmbedder {
 
   private final KamclModel model;
   private final Workers workers;
-  private final ImageDecoder decoder = new ImageDecoder();
 
   /**
    * @param workers decode the files
@@ -75,7 +74,7 @@ public final class ImageFileEmbedder {
       ready.add(
           workers.submit(
               () -> {
-                pixels.put(place, decoder.decode(files.get(place)));
+                pixels.put(place, ImageDecoder.decode(files.get(place)));
                 return true;
               }));
     }

@@ -60,7 +60,7 @@ class PreprocessingParityTest {
       ParityLedger.skipped(name);
     }
     Assumptions.assumeTrue(same, "The image is not here: " + path);
-    RgbImage decoded = new ImageDecoder().decode(path);
+    RgbImage decoded = ImageDecoder.decode(path);
     Npz.Array full = arrays.get(name + "/decoded_full");
     compareLevels(name + "/decoded_full", decoded.rgb(), full.values(), DECODE_LEVELS);
     compareCrop(name + "/decoded_crop", about, "decoded_crop", decoded, arrays, DECODE_LEVELS);

@@ -1,0 +1,42 @@
+package org.kamcl.engine.image;
+
+/**
+ * EXIF orientation 1..8: how the stored rows and columns lie in the picture as it was seen.
+ *
+ * @param value as EXIF numbers it; anything else counts as 1
+ */
+record Orientation(int value) {
+  static final Orientation UPRIGHT = new Orientation(1);
+
+  /** The image as it was seen. */
+  RgbImage apply(RgbImage image) {
+    if (value < 2 || value > 8) {
+      return image;
+    }
+    boolean turned = value >= 5;
+    int inWidth = image.width();
+    int inHeight = image.height();
+    int width = turned ? inHeight : inWidth;
+    int height = turned ? inWidth : inHeight;
+    byte[] in = image.pixels();
+    byte[] out = new byte[in.length];
+    int o = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int column = turned ? y : x;
+        int row = turned ? x : y;
+        if (value == 2 || value == 3 || value == 7 || value == 8) {
+          column = inWidth - 1 - column;
+        }
+        if (value == 3 || value == 4 || value == 6 || value == 7) {
+          row = inHeight - 1 - row;
+        }
+        int p = 3 * (row * inWidth + column);
+        out[o++] = in[p];
+        out[o++] = in[p + 1];
+        out[o++] = in[p + 2];
+      }
+    }
+    return RgbImage.owning(width, height, out);
+  }
+}
