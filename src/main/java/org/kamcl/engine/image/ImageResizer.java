@@ -51,6 +51,9 @@ public final class ImageResizer {
    * @param height of the result, at least 1
    */
   public static RgbImage bilinear(RgbImage image, int width, int height) {
+    if (width == image.width() && height == image.height()) {
+      return image;
+    }
     byte[] rgb = image.pixels();
     if (width != image.width()) {
       rgb = acrossRows(rgb, image.width(), image.height(), width);

@@ -95,12 +95,19 @@ class ImageDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "gif", "bmp", "tiff"})
   void aPaletteIsLookedUp(String format) {
-    byte[] red = {10, (byte) 200};
-    byte[] green = {20, (byte) 150};
-    byte[] blue = {30, (byte) 250};
+    // Of sixteen colours or fewer the JDK's own BMP writer loses the samples.
+    byte[] red = new byte[17];
+    byte[] green = new byte[17];
+    byte[] blue = new byte[17];
+    red[0] = 10;
+    green[0] = 20;
+    blue[0] = 30;
+    red[1] = (byte) 200;
+    green[1] = (byte) 150;
+    blue[1] = (byte) 250;
     BufferedImage written =
         new BufferedImage(
-            9, 5, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 2, red, green, blue));
+            9, 5, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 17, red, green, blue));
     written.getRaster().setSample(8, 4, 0, 1);
     RgbImage read = decode(TestImages.encode(written, format));
     assertPixel(read, 0, 0, new int[] {10, 20, 30}, 0);
