@@ -1,0 +1,7 @@
+package org.kamcl.engine.text;
+
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.explorer.domain.ExplorerOffender;
+
+/** Breaks the rules of the house, so that a test can see them found. */
+public record EngineOffender(ExplorerOffender window, TensorData above) {}
