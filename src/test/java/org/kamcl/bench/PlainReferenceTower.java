@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
@@ -106,7 +107,7 @@ final class PlainReferenceTower {
     if (stride != 1 || in != width) {
       shortcut.add(convolution(width, 1, stride, 0)).add(norm());
     } else {
-      shortcut.add(ai.djl.nn.Blocks.identityBlock());
+      shortcut.add(Blocks.identityBlock());
     }
     return new SequentialBlock()
         .add(

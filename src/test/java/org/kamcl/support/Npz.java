@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -88,6 +89,6 @@ public final class Npz {
             default -> throw new IllegalArgumentException("Unknown type " + descr.group(1));
           };
     }
-    return new Array(java.util.Arrays.copyOf(shape, rank), values);
+    return new Array(Arrays.copyOf(shape, rank), values);
   }
 }

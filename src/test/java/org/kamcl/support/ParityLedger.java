@@ -2,6 +2,7 @@ package org.kamcl.support;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the parity tests of this run compared: each entry with its error over what is allowed. */
@@ -47,7 +48,7 @@ public final class ParityLedger {
         }
       }
       return String.format(
-          java.util.Locale.ROOT,
+          Locale.ROOT,
           "parity: %d of %d entries, worst observed/allowed %.3f (%s)",
           within,
           RATIOS.size(),

@@ -2,6 +2,7 @@ package org.kamcl.support;
 
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The rule that makes the weights and inputs of the parity fixtures from names: splitmix64 seeded
@@ -84,7 +85,7 @@ public final class ValueRule {
     }
     if (name.endsWith("embedding.weight")) {
       float[] table = floats(name, n);
-      java.util.Arrays.fill(table, 0, (int) shape[1], 0f);
+      Arrays.fill(table, 0, (int) shape[1], 0f);
       return table;
     }
     if (shape.length == 1) {

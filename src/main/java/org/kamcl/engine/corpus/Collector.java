@@ -1,6 +1,7 @@
 package org.kamcl.engine.corpus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ final class Collector {
         walk.filter(Files::isRegularFile)
             .sorted()
             .forEach(p -> index.putIfAbsent(p.getFileName().toString(), p));
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         problem(root, 0, "a folder could not be searched for images (" + e.getMessage() + ")");
       }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,7 +132,7 @@ public final class CorpusReader {
         csv.add(new Found(CorpusFormat.CSV, List.of(file)));
       }
     }
-    found.sort(java.util.Comparator.comparing(Found::format));
+    found.sort(Comparator.comparing(Found::format));
     if (!caps.isEmpty()) {
       found.add(new Found(CorpusFormat.CAPS_TXT, caps));
     }

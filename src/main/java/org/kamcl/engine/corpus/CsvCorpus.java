@@ -2,12 +2,14 @@ package org.kamcl.engine.corpus;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.kamcl.engine.EngineException;
 
 /** A CSV (RFC 4180) with the columns filename, caption and perhaps split; one row a caption. */
@@ -23,8 +25,7 @@ final class CsvCorpus {
   static boolean hasHeader(Path file) {
     try (BufferedReader reader =
         new BufferedReader(
-            new java.io.InputStreamReader(
-                Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
       String header = reader.readLine();
       if (header == null) {
         return false;
@@ -47,7 +48,7 @@ final class CsvCorpus {
 
   private static List<String> columns(String header) {
     List<String> columns = new ArrayList<>();
-    for (String column : header.split(java.util.regex.Pattern.quote(separator(header) + ""))) {
+    for (String column : header.split(Pattern.quote(separator(header) + ""))) {
       columns.add(column.strip().replace("\"", "").toLowerCase(Locale.ROOT));
     }
     return columns;

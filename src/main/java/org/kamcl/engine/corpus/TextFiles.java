@@ -2,6 +2,7 @@ package org.kamcl.engine.corpus;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -62,7 +63,7 @@ final class TextFiles {
   private static int lineOfFirstInvalid(byte[] bytes, int start) {
     var decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
-    decoder.decode(in, java.nio.CharBuffer.allocate(bytes.length), true);
+    decoder.decode(in, CharBuffer.allocate(bytes.length), true);
     int line = 1;
     for (int i = start; i < in.position(); i++) {
       if (bytes[i] == '\n') {

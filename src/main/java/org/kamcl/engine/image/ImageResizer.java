@@ -1,5 +1,7 @@
 package org.kamcl.engine.image;
 
+import java.util.Arrays;
+
 /**
  * Bilinear resizing as the published preprocessing does it: a triangle filter over pixel centres,
  * widened when shrinking so that every pixel counts, rows before columns, 8-bit values in between,
@@ -96,7 +98,7 @@ public final class ImageResizer {
     byte[] out = new byte[row * target];
     int[] sums = new int[row];
     for (int y = 0; y < target; y++) {
-      java.util.Arrays.fill(sums, HALF);
+      Arrays.fill(sums, HALF);
       int[] weights = axis.weights[y];
       for (int j = 0; j < weights.length; j++) {
         int from = (axis.first[y] + j) * row;

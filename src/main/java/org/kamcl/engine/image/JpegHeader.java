@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -116,6 +117,6 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
   private static boolean startsWith(byte[] body, String magic) {
     byte[] expected = (magic + "\0").getBytes(StandardCharsets.US_ASCII);
     int length = magic.equals("Adobe") ? 5 : expected.length;
-    return body.length >= length && java.util.Arrays.equals(body, 0, length, expected, 0, length);
+    return body.length >= length && Arrays.equals(body, 0, length, expected, 0, length);
   }
 }

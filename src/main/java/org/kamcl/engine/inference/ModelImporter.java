@@ -2,6 +2,7 @@ package org.kamcl.engine.inference;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -212,7 +213,7 @@ public final class ModelImporter {
                   ModelCard.FORMAT_VERSION,
                   name,
                   description,
-                  LocalDate.now(java.time.ZoneOffset.UTC).toString(),
+                  LocalDate.now(ZoneOffset.UTC).toString(),
                   "reference",
                   config,
                   "unknown",

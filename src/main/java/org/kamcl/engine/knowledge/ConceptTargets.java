@@ -1,6 +1,7 @@
 package org.kamcl.engine.knowledge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,11 +53,7 @@ public final class ConceptTargets {
           counts[n++] = tag.count();
         }
       }
-      rows.add(
-          new Row(
-              java.util.Arrays.copyOf(indices, n),
-              java.util.Arrays.copyOf(counts, n),
-              image.largestCount()));
+      rows.add(new Row(Arrays.copyOf(indices, n), Arrays.copyOf(counts, n), image.largestCount()));
     }
     return new ConceptTargets(List.copyOf(rows));
   }

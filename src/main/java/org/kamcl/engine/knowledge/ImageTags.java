@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -42,7 +43,7 @@ public record ImageTags(List<Tag> tags) {
   }
 
   private static String lowerCase(String ascii) {
-    return ascii.toLowerCase(java.util.Locale.ROOT);
+    return ascii.toLowerCase(Locale.ROOT);
   }
 
   /** The published line: the image's number, a tab, and each {@code word:count} with a blank. */

@@ -1,10 +1,12 @@
 package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -165,7 +167,7 @@ public final class GeneralizedPooling {
     NDArray weights = weights(pass, manager, lengths, longest);
     float[] mask = new float[batch * longest];
     for (int b = 0; b < batch; b++) {
-      java.util.Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
+      Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
     }
     NDArray own = manager.create(mask, new Shape(batch, longest, 1));
     // Masked positions sort to the end, where their weight is exactly zero.
@@ -193,7 +195,7 @@ public final class GeneralizedPooling {
       }
       rows.add(byLength[length]);
     }
-    return rows.size() == 1 ? rows.get(0).expandDims(0) : ai.djl.ndarray.NDArrays.stack(rows);
+    return rows.size() == 1 ? rows.get(0).expandDims(0) : NDArrays.stack(rows);
   }
 
   /**

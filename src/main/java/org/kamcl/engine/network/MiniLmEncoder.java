@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -83,7 +84,7 @@ final class MiniLmEncoder {
     int tokens = batch.paddedLength();
     float[] mask = new float[batch.size() * tokens];
     for (int b = 0; b < batch.size(); b++) {
-      java.util.Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, BLOCKED);
+      Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, BLOCKED);
     }
     return manager.create(mask, new Shape(batch.size(), 1, 1, tokens));
   }

@@ -2,6 +2,7 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.SplittableRandom;
 
@@ -35,8 +36,8 @@ public final class ParameterInitializer {
     switch (spec.role()) {
       case WEIGHT -> uniform(spec, values, xavierBound(spec.shape()));
       case EMBEDDING -> uniform(spec, values, 0.1);
-      case SCALE, RUNNING_VARIANCE -> java.util.Arrays.fill(values, 1f);
-      case BIAS, RUNNING_MEAN -> java.util.Arrays.fill(values, 0f);
+      case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1f);
+      case BIAS, RUNNING_MEAN -> Arrays.fill(values, 0f);
     }
     return values;
   }

@@ -1,5 +1,6 @@
 package org.kamcl.engine.runtime;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kamcl.engine.EngineException;
@@ -20,7 +21,7 @@ public record DeviceChoice(int gpu) {
    * @throws EngineException if the text is none of these
    */
   public static DeviceChoice parse(String text) {
-    Matcher matcher = SYNTAX.matcher(text.strip().toLowerCase(java.util.Locale.ROOT));
+    Matcher matcher = SYNTAX.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new EngineException(
           "The device '" + text + "' is not known. Use cpu, or gpu:0 for the first GPU.");

@@ -1,8 +1,10 @@
 package org.kamcl.engine.weights;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -16,9 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kamcl.engine.EngineException;
 
 /**
@@ -75,7 +81,7 @@ public final class SafeTensors {
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = entries(file, header, metadata);
     List<Entry> byOffset = new ArrayList<>(entries);
-    byOffset.sort(java.util.Comparator.comparingLong(Entry::from));
+    byOffset.sort(Comparator.comparingLong(Entry::from));
     long end = 0;
     for (Entry e : byOffset) {
       if (e.from < end || e.to > available) {
@@ -98,7 +104,7 @@ public final class SafeTensors {
   private static List<Entry> entries(Path file, ByteBuffer header, Map<String, String> metadata) {
     String json = StandardCharsets.UTF_8.decode(header).toString();
     List<Entry> entries = new ArrayList<>();
-    java.util.Set<String> names = new java.util.HashSet<>();
+    Set<String> names = new HashSet<>();
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
       reader.beginObject();
       while (reader.hasNext()) {
@@ -106,7 +112,7 @@ public final class SafeTensors {
         if (!names.add(name)) {
           throw damaged(file, "it names '" + name + "' twice");
         }
-        JsonElement value = com.google.gson.JsonParser.parseReader(reader);
+        JsonElement value = JsonParser.parseReader(reader);
         if (name.equals(METADATA)) {
           value.getAsJsonObject().entrySet().forEach(m -> metadata.put(m.getKey(), text(m)));
         } else {
@@ -219,12 +225,12 @@ public final class SafeTensors {
       TensorData tensor = entry.getValue();
       JsonObject json = new JsonObject();
       json.addProperty("dtype", tensor.kind().name());
-      com.google.gson.JsonArray shape = new com.google.gson.JsonArray();
+      JsonArray shape = new JsonArray();
       for (long d : tensor.shape()) {
         shape.add(d);
       }
       json.add("shape", shape);
-      com.google.gson.JsonArray offsets = new com.google.gson.JsonArray();
+      JsonArray offsets = new JsonArray();
       offsets.add(offset);
       offset += tensor.data().remaining();
       offsets.add(offset);
@@ -234,8 +240,8 @@ public final class SafeTensors {
     // The values begin at a multiple of eight, as other readers that map the file expect.
     StringBuilder text = new StringBuilder(header.toString());
     byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-    byte[] padded = java.util.Arrays.copyOf(utf8, (utf8.length + 7) / 8 * 8);
-    java.util.Arrays.fill(padded, utf8.length, padded.length, (byte) ' ');
+    byte[] padded = Arrays.copyOf(utf8, (utf8.length + 7) / 8 * 8);
+    Arrays.fill(padded, utf8.length, padded.length, (byte) ' ');
     return padded;
   }
 

@@ -2,8 +2,14 @@ package org.kamcl.engine.weights;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kamcl.engine.weights.Pickle.Dict;
 import org.kamcl.engine.weights.Pickle.Refused;
 import org.kamcl.engine.weights.Pickle.Storage;
@@ -85,19 +91,18 @@ final class StateDicts {
   /** Every storage that is mentioned anywhere, also by an optimiser's state beside the weights. */
   private static Map<String, Storage> allStorages(Dict top) {
     Map<String, Storage> all = new LinkedHashMap<>();
-    java.util.Deque<Object> open = new java.util.ArrayDeque<>();
-    java.util.Set<Object> seen =
-        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Deque<Object> open = new ArrayDeque<>();
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     open.push(top);
     while (!open.isEmpty()) {
       Object value = open.pop();
       if (!seen.add(value)) {
         continue;
       }
-      Iterable<?> inner = java.util.List.of();
+      Iterable<?> inner = List.of();
       if (value instanceof Dict dict) {
         inner = dict.entries().values();
-      } else if (value instanceof java.util.List<?> list) {
+      } else if (value instanceof List<?> list) {
         inner = list;
       } else if (value instanceof Pickle.Tuple tuple) {
         inner = tuple.items();

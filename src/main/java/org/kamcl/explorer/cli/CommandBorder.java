@@ -2,6 +2,7 @@ package org.kamcl.explorer.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class CommandBorder {
   }
 
   private static boolean verbose(String... args) {
-    return java.util.Arrays.asList(args).contains("--verbose");
+    return Arrays.asList(args).contains("--verbose");
   }
 
   private static int failed(Console console, Exception failure, boolean verbose) {

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.cli;
 
 import java.nio.file.Path;
+import org.kamcl.engine.EngineException;
 import org.kamcl.engine.runtime.DeviceChoice;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -42,8 +44,8 @@ public final class CommonOptions {
     public DeviceChoice convert(String text) {
       try {
         return DeviceChoice.parse(text);
-      } catch (org.kamcl.engine.EngineException e) {
-        throw new picocli.CommandLine.TypeConversionException(e.getMessage());
+      } catch (EngineException e) {
+        throw new CommandLine.TypeConversionException(e.getMessage());
       }
     }
   }

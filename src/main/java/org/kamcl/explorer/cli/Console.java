@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /**
  * Where a command writes: results to standard output, everything else to standard error.
@@ -24,7 +25,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
   /** Prints a line of a result. */
   public void line(String format, Object... values) {
-    out.println(String.format(java.util.Locale.ROOT, format, values));
+    out.println(String.format(Locale.ROOT, format, values));
   }
 
   /** Prints something that is no result: what was chosen, what was left out. */

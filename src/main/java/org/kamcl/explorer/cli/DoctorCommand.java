@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.DeviceCheck;
@@ -130,7 +131,7 @@ final class DoctorCommand implements Callable<Integer> {
               name,
               outcome.passed(),
               String.format(
-                  java.util.Locale.ROOT,
+                  Locale.ROOT,
                   "%d embeddings differ by at most %.2g (allowed %.0g); %.1f s on the CPU, %.1f s"
                       + " on %s",
                   2 * DeviceCheck.EMBEDDINGS,

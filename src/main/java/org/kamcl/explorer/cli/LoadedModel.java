@@ -3,6 +3,7 @@ package org.kamcl.explorer.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -61,8 +62,7 @@ final class LoadedModel implements AutoCloseable {
    * @param keep receives each file that worked and its embedding
    * @return those that did not
    */
-  List<Skipped> embedFiles(
-      List<Path> files, Progress progress, java.util.function.BiConsumer<Path, Embedding> keep) {
+  List<Skipped> embedFiles(List<Path> files, Progress progress, BiConsumer<Path, Embedding> keep) {
     List<Skipped> skipped = new ArrayList<>();
     int[] done = {0};
     new ImageFileEmbedder(model, workers)

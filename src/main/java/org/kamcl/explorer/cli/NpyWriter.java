@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.kamcl.engine.EngineException;
 
 /**
@@ -49,7 +50,7 @@ final class NpyWriter implements AutoCloseable {
     String text =
         "{'descr': '<f4', 'fortran_order': False, 'shape': (" + count + ", " + columns + "), }";
     byte[] header = new byte[HEADER];
-    java.util.Arrays.fill(header, (byte) ' ');
+    Arrays.fill(header, (byte) ' ');
     byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) (HEADER - 10), 0};
     System.arraycopy(magic, 0, header, 0, magic.length);
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);

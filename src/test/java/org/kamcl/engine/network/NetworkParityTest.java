@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -228,7 +230,7 @@ class NetworkParityTest {
                           new Shape(shape[0], shape[2]));
                   Pass pass = Pass.training(block).at("gpo");
                   try (GradientCollector collector =
-                      ai.djl.engine.Engine.getEngine("PyTorch").newGradientCollector()) {
+                      Engine.getEngine("PyTorch").newGradientCollector()) {
                     NDArray pooled =
                         positionsLast
                             ? GeneralizedPooling.pool(pass, x.transpose(0, 2, 1))
@@ -344,7 +346,7 @@ class NetworkParityTest {
             for (int b = 0; b < batch.size(); b++) {
               ends.add(states.get(b + ", " + (batch.lengths()[b] - 1) + ", 0:32"));
             }
-            check("text/gru_at_own_length_first32", ai.djl.ndarray.NDArrays.stack(ends));
+            check("text/gru_at_own_length_first32", NDArrays.stack(ends));
             check("text/pooled_tanh", seen.get("pooled_tanh"));
             check("text/onehot_linear", seen.get("onehot_linear"));
             check("text/text_feature", out.feature());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -135,7 +136,7 @@ class PretrainedParityTest {
               NDArray mean = states.get(b + ", 0:" + batch.lengths()[b]).mean(new int[] {0});
               means.add(mean.div(mean.norm()));
             }
-            NDArray sentences = ai.djl.ndarray.NDArrays.stack(means);
+            NDArray sentences = NDArrays.stack(means);
             Npz.Array truth = golden.get("minilm/embedding@f64");
             compare("minilm/embedding", sentences.toFloatArray(), truth.values(), SENTENCE);
             float[] cosines = sentences.matMul(sentences.transpose()).get(0L).toFloatArray();
