@@ -69,7 +69,7 @@ public final class CorpusReader {
           "The corpus "
               + chosen.files.get(0)
               + " holds no usable image with a caption"
-              + (collector.problems().isEmpty() ? "." : ": " + collector.problems().get(0)));
+              + (collector.problems().isEmpty() ? "." : ": " + collector.problems().get(0) + "."));
     }
     return new Corpus(
         name,
