@@ -3,6 +3,7 @@ package org.kamcl.engine.inference;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.kamcl.engine.EngineException;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
@@ -32,11 +33,17 @@ final class CaptionReader {
 
   static CaptionReader open(Path folder, NetworkConfig config, ConceptVocabulary concepts) {
     boolean gru = config.textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
-    return new CaptionReader(
-        config,
-        concepts,
-        gru ? Vocabulary.read(folder.resolve(ModelFiles.VOCABULARY)) : null,
-        gru ? null : WordPieceTokenizer.read(folder.resolve(ModelFiles.PIECES)));
+    Path file = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.PIECES);
+    Vocabulary vocabulary = gru ? Vocabulary.read(file) : null;
+    WordPieceTokenizer pieces = gru ? null : WordPieceTokenizer.read(file);
+    int known = config.knownWords();
+    int listed = gru ? vocabulary.size() : pieces.size();
+    // A word without a row in the embedding table would end the native pass, not the sentence.
+    if (listed > known) {
+      throw new EngineException(
+          "The vocabulary " + file + " has " + listed + " words; the network knows " + known + ".");
+    }
+    return new CaptionReader(config, concepts, vocabulary, pieces);
   }
 
   /** Captions of one batch, padded to the longest of them. */

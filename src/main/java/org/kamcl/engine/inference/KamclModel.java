@@ -39,7 +39,7 @@ public final class KamclModel implements AutoCloseable {
   private final NetworkParameters parameters;
   private final ConceptVocabulary concepts;
   private final CaptionReader captions;
-  private volatile boolean closed;
+  private boolean closed;
 
   private KamclModel(
       ModelCard card,
@@ -165,11 +165,11 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private List<Embedding> run(BatchPass pass) {
-    if (closed) {
-      throw new IllegalStateException("The model is closed.");
-    }
     return runtime.infer(
         manager -> {
+          if (closed) {
+            throw new IllegalStateException("The model is closed.");
+          }
           Encoding encoding = pass.run(manager);
           return split(encoding.feature().toFloatArray(), encoding.concepts().toFloatArray());
         });

@@ -19,7 +19,7 @@ final class MiniLmEncoder {
   static final int MAX_TOKENS = 512;
   private static final int HEADS = 12;
   private static final int INNER = 1536;
-  private static final int WORDS = 30522;
+  static final int WORDS = 30522;
   private static final float EPSILON = 1e-12f;
   private static final float BLOCKED = -1e9f;
 

@@ -111,6 +111,11 @@ public record NetworkConfig(
     return backbone != ImageBackbone.EFFICIENTNET_LITE0;
   }
 
+  /** Rows of the embedding table that words or word pieces may have, padding aside. */
+  public int knownWords() {
+    return textEncoder == TextEncoder.SKIP_THOUGHTS_GRU ? vocabularySize : MiniLmEncoder.WORDS;
+  }
+
   /** The same network for images of another size. */
   public NetworkConfig withImageSize(int pixels) {
     return new NetworkConfig(

@@ -1,0 +1,200 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Workers;
+import org.kamcl.support.TestModels;
+
+class KamclModelTest {
+  @TempDir private static Path temporary;
+  private static Path folder;
+  private static EngineRuntime runtime;
+  private static KamclModel model;
+
+  @BeforeAll
+  static void open() {
+    folder = TestModels.defaultModel(temporary.resolve("small"));
+    runtime = EngineRuntime.open(DeviceChoice.CPU);
+    model = KamclModel.open(folder, runtime);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+    runtime.close();
+  }
+
+  private static List<RgbImage> pictures(int count) {
+    List<RgbImage> pictures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pictures.add(TestModels.picture(i, 40 + i, 50));
+    }
+    return pictures;
+  }
+
+  @Test
+  void imagesOfAnySizeAndNumberGiveOneEmbeddingEach() {
+    List<Embedding> embeddings = model.embedImages(pictures(19));
+    assertEquals(19, embeddings.size());
+    for (Embedding embedding : embeddings) {
+      assertEquals(512, embedding.vector().length);
+      assertEquals(512, embedding.concepts().length);
+      for (float strength : embedding.concepts()) {
+        assertTrue(strength >= 0 && strength <= 1);
+      }
+      double squares = 0;
+      for (float x : embedding.unitVector()) {
+        squares += x * x;
+      }
+      assertEquals(1, squares, 1e-5);
+    }
+    assertNotEquals(embeddings.get(0).vector()[0], embeddings.get(1).vector()[0]);
+    assertEquals(List.of(), model.embedImages(List.of()));
+    assertEquals(List.of(), model.embedTexts(List.of()));
+  }
+
+  @Test
+  void anImagesEmbeddingDoesNotDependOnItsBatch() {
+    float[] inBatch = model.embedImages(pictures(8)).get(5).unitVector();
+    float[] alone = model.embedImages(pictures(6).subList(5, 6)).get(0).unitVector();
+    assertArrayEquals(alone, inBatch, 1e-5f);
+  }
+
+  @Test
+  void aTextsEmbeddingDoesNotDependOnItsBatch() {
+    String longText = "many boats near a pier and green trees beside the lake ".repeat(8);
+    float[] inBatch = model.embedTexts(List.of("a lake", longText, "")).get(0).unitVector();
+    float[] alone = model.embedTexts(List.of("a lake")).get(0).unitVector();
+    assertArrayEquals(alone, inBatch, 1e-5f);
+  }
+
+  @Test
+  void manyThreadsGetWhatOneGets() throws ExecutionException, InterruptedException {
+    List<float[]> expected = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      expected.add(model.embedTexts(List.of("boats " + i)).get(0).vector());
+    }
+    try (Workers workers = new Workers(4)) {
+      List<Future<float[]>> futures = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        String text = "boats " + i;
+        futures.add(workers.submit(() -> model.embedTexts(List.of(text)).get(0).vector()));
+      }
+      for (int i = 0; i < 12; i++) {
+        assertArrayEquals(expected.get(i), futures.get(i).get());
+      }
+    }
+  }
+
+  @Test
+  void brokenFilesAreToldAndTheRestIsEmbeddedInOrder() throws IOException {
+    List<Path> files = new ArrayList<>();
+    byte[] jpeg = ImageBytes.jpeg(TestModels.picture(3, 90, 70));
+    for (int i = 0; i < 30; i++) {
+      boolean broken = i % 7 == 2;
+      Path file = temporary.resolve(i + ".jpg");
+      files.add(broken ? Files.writeString(file, "no image") : Files.write(file, jpeg));
+    }
+    List<String> seen = new ArrayList<>();
+    try (Workers workers = new Workers(2)) {
+      new ImageFileEmbedder(model, workers)
+          .embed(
+              files,
+              new ImageFileEmbedder.Sink() {
+                @Override
+                public void embedded(Path file, Embedding embedding) {
+                  seen.add(file.getFileName().toString());
+                }
+
+                @Override
+                public void skipped(Path file, String reason) {
+                  assertTrue(reason.contains(file.toString()), reason);
+                  seen.add("-" + file.getFileName());
+                }
+              });
+    }
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      expected.add((i % 7 == 2 ? "-" : "") + i + ".jpg");
+    }
+    assertEquals(expected, seen);
+  }
+
+  @Test
+  void aClosedModelSaysSo() {
+    KamclModel other = KamclModel.open(folder, runtime);
+    other.close();
+    assertThrows(IllegalStateException.class, () -> other.embedTexts(List.of("a lake")));
+    other.close();
+  }
+
+  private static Path copy(String name) throws IOException {
+    Path target = Files.createDirectory(temporary.resolve(name));
+    for (String file : List.of("model.json", "wordpiece.txt", "concepts.json")) {
+      Files.copy(folder.resolve(file), target.resolve(file));
+    }
+    Files.createLink(target.resolve("weights.safetensors"), folder.resolve("weights.safetensors"));
+    return target;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.json", "wordpiece.txt", "concepts.json", "weights.safetensors"})
+  void aMissingFileIsNamed(String file) throws IOException {
+    Path broken = copy("without-" + file);
+    Files.delete(broken.resolve(file));
+    EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
+    assertTrue(e.getMessage().contains(file), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"imageSize\": 64|\"imageSize\": 65|no possible network",
+        "\"formatVersion\": 1|\"formatVersion\": 99|newer version",
+        "EFFICIENTNET_LITE0|RESNET18|",
+        "\"conceptCount\": 512|\"conceptCount\": 100|512 concepts",
+        "\"embeddingSize\": 512|\"embeddingSize\": 256|does not fit the network",
+        "{|[|broken"
+      })
+  void aCardThatDoesNotFitIsRefused(String from, String to, String saying) throws IOException {
+    Path broken = copy("card-" + Integer.toHexString((from + to).hashCode()));
+    Path card = broken.resolve("model.json");
+    Files.writeString(card, Files.readString(card).replaceFirst(Pattern.quote(from), to));
+    EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
+    assertTrue(saying == null || e.getMessage().contains(saying), e.getMessage());
+  }
+
+  @Test
+  void moreWordsThanTheNetworkKnowsAreRefused() throws IOException {
+    Path broken = copy("words");
+    Path pieces = broken.resolve("wordpiece.txt");
+    Files.writeString(pieces, Files.readString(pieces) + "more\nwords\n");
+    EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
+    assertTrue(e.getMessage().contains("30524 words"), e.getMessage());
+  }
+}

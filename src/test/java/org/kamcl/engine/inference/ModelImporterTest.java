@@ -1,0 +1,193 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ModelImporter.Imported;
+import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.support.TestModels;
+
+class ModelImporterTest {
+  private static final String RESNET = "visualmodelQ.extract_feature.resnet.";
+
+  @TempDir private Path folder;
+  private ModelStore store;
+  private Path vocabulary;
+  private Path concepts;
+
+  @BeforeEach
+  void lists() {
+    store = new ModelStore(folder.resolve("models"), Optional.empty());
+    vocabulary = TestModels.vocabulary(folder.resolve("vocabulary.json"));
+    concepts = TestModels.concepts(folder.resolve("concepts.json"));
+  }
+
+  private Imported bring(Path file) {
+    return new ModelImporter(store)
+        .importFile(file, "mine", Optional.of(vocabulary), Optional.of(concepts));
+  }
+
+  private static void assertEmbeds(Path model) {
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        KamclModel loaded = KamclModel.open(model, runtime)) {
+      Embedding image = loaded.embedImages(List.of(TestModels.picture(1, 80, 60))).get(0);
+      Embedding text = loaded.embedTexts(List.of("many boats near a pier")).get(0);
+      assertEquals(512, image.vector().length);
+      for (Embedding embedding : List.of(image, text)) {
+        for (float x : embedding.unitVector()) {
+          assertTrue(Float.isFinite(x));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
+  void aKamclCheckpointTellsItsOwnSizes(ImageBackbone backbone) {
+    Imported imported = bring(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
+    ModelCard card = imported.model().usableCard();
+    assertEquals(NetworkConfig.reference(backbone, 64, 11), card.network());
+    assertEquals("reference", card.configuration());
+    assertEquals(
+        card.weightsSha256(),
+        ModelFiles.sha256(imported.model().folder().resolve("weights.safetensors")));
+    assertEmbeds(imported.model().folder());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
+  void aTorchvisionResNetIsPutInPlaceByName(ImageBackbone backbone) {
+    WeightSet weights =
+        TestModels.weights(
+            NetworkConfig.reference(backbone, 64, 11),
+            name -> name.startsWith(RESNET) ? name.substring(RESNET.length()) : null);
+    assertTrue(weights.tensors().containsKey("layer4.1.bn2.running_var"));
+    assertArrayEquals(
+        new long[] {1000, backbone == ImageBackbone.RESNET18 ? 512 : 2048},
+        weights.tensors().get("fc.weight").shape());
+    Path file = folder.resolve("resnet.safetensors");
+    SafeTensors.write(file, weights);
+    Imported imported = bring(file);
+    assertEquals(backbone, imported.model().usableCard().network().backbone());
+    Map<String, TensorData> stored =
+        SafeTensors.read(imported.model().folder().resolve("weights.safetensors")).tensors();
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(
+                    tensor.toFloats(), stored.get(RESNET + name).toFloats(), 0f, name));
+    // Both the width of its blocks and the place of their stride must fit for a pass to run.
+    assertEmbeds(imported.model().folder());
+  }
+
+  @Test
+  void keyTowersAndQueuesAreLeftOut() {
+    WeightSet towers =
+        TestModels.weights(NetworkConfig.reference(ImageBackbone.RESNET18, 64, 11), name -> name);
+    var tensors = new LinkedHashMap<>(towers.tensors());
+    tensors.put("visualmodelK.im.0.weight", TensorData.ofFloats(new float[4], 2, 2));
+    tensors.put("queue_im", TensorData.ofFloats(new float[4], 2, 2));
+    Path file = folder.resolve("c.safetensors");
+    SafeTensors.write(file, new WeightSet(tensors, Map.of()));
+    Imported imported = bring(file);
+    assertTrue(imported.leftOut().containsAll(List.of("visualmodelK.im.0.weight", "queue_im")));
+    Map<String, TensorData> stored =
+        SafeTensors.read(imported.model().folder().resolve("weights.safetensors")).tensors();
+    assertFalse(stored.containsKey("queue_im"));
+  }
+
+  private void assertRefused(Path file, String saying) {
+    EngineException e = assertThrows(EngineException.class, () -> bring(file));
+    assertTrue(e.getMessage().contains(saying), e.getMessage());
+    assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void anotherVocabularyIsRefused() throws IOException {
+    Files.writeString(vocabulary, "[\"a\", \"b\"]");
+    assertRefused(
+        TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18),
+        "The vocabulary has 3 words, but");
+  }
+
+  @Test
+  void otherConceptsAreRefused() throws IOException {
+    Files.writeString(concepts, "[\"a\", \"b\"]");
+    assertRefused(
+        TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18),
+        "The list of concepts has 2 names");
+  }
+
+  @Test
+  void foreignTensorsAreRefusedWithExamples() {
+    Path file = folder.resolve("x.safetensors");
+    SafeTensors.write(
+        file, new WeightSet(Map.of("bert.x", TensorData.ofFloats(new float[1], 1)), Map.of()));
+    assertRefused(file, "bert.x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../x", "a/b", ".hidden", "a b", "con\nx"})
+  void aNameThatIsNoFolderNameIsRefused(String name) {
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18);
+    assertThrows(
+        EngineException.class,
+        () ->
+            new ModelImporter(store)
+                .importFile(file, name, Optional.of(vocabulary), Optional.of(concepts)));
+    assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void aTakenNameIsRefusedAndADeletedOneIsFree() {
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18);
+    bring(file);
+    EngineException e = assertThrows(EngineException.class, () -> bring(file));
+    assertTrue(e.getMessage().contains("already"), e.getMessage());
+    store.delete("mine");
+    assertEquals(List.of(), store.list());
+    bring(file);
+  }
+
+  @Test
+  void aModelThatCameWithTheProgramIsNotDeletedAndABrokenOneIsListedWithItsProblem()
+      throws IOException {
+    Path shipped = Files.createDirectories(folder.resolve("shipped"));
+    TestModels.defaultModel(shipped.resolve("default"));
+    Path card = folder.resolve("models/broken/model.json");
+    Files.createDirectories(card.getParent());
+    Files.writeString(card, "{");
+    ModelStore both = new ModelStore(folder.resolve("models"), Optional.of(shipped));
+    assertEquals("default", both.defaultModel().name());
+    assertThrows(EngineException.class, () -> both.delete("default"));
+    ModelStore.StoredModel broken = both.find("broken");
+    assertTrue(broken.card().isEmpty());
+    assertTrue(broken.problem().contains("model.json"), broken.problem());
+    EngineException e = assertThrows(EngineException.class, () -> both.find("absent"));
+    assertTrue(e.getMessage().contains("default"), e.getMessage());
+  }
+}

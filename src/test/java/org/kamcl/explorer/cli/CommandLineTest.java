@@ -1,0 +1,340 @@
+package org.kamcl.explorer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.support.TestModels;
+
+class CommandLineTest {
+  @TempDir private static Path folder;
+
+  /** What a command left behind. */
+  private record Ran(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  @BeforeAll
+  static void model() {
+    TestModels.defaultModel(folder.resolve("home/models/small"));
+  }
+
+  private static Ran kamcl(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!all.contains("--help") && !all.contains("--home")) {
+      all.addAll(List.of("--home", folder.resolve("home").toString()));
+    }
+    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private static String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Path pictures(String name) throws IOException {
+    Path images = folder.resolve(name);
+    Files.createDirectories(images);
+    for (int i = 0; i < 11; i++) {
+      Files.write(
+          images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 60 + i, 50)));
+    }
+    return images;
+  }
+
+  private static float[][] npy(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals("\u0093NUMPY", StandardCharsets.ISO_8859_1.decode(bytes.slice(0, 6)).toString());
+    int header = bytes.getShort(8);
+    String text = StandardCharsets.US_ASCII.decode(bytes.slice(10, header)).toString();
+    assertTrue(text.contains("'descr': '<f4', 'fortran_order': False"), text);
+    assertTrue(text.endsWith("\n") && (10 + header) % 64 == 0);
+    String[] shape = text.replaceAll(".*\\((.*)\\).*\n", "$1").split(", ", -1);
+    float[][] rows = new float[Integer.parseInt(shape[0])][Integer.parseInt(shape[1])];
+    bytes.position(10 + header);
+    for (float[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = bytes.getFloat();
+      }
+    }
+    assertFalse(bytes.hasRemaining());
+    return rows;
+  }
+
+  private static double length(float[] vector) {
+    double squares = 0;
+    for (float x : vector) {
+      squares += x * x;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static List<String> strings(JsonElement array) {
+    return StreamSupport.stream(array.getAsJsonArray().spliterator(), false)
+        .map(JsonElement::getAsString)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "embed",
+        "evaluate",
+        "concepts",
+        "concepts build",
+        "models",
+        "models list",
+        "models show",
+        "models import",
+        "models delete",
+        "doctor"
+      })
+  void everyCommandExplainsItself(String command) {
+    Ran ran = kamcl((command + " --help").strip().split(" "));
+    assertEquals(0, ran.code, ran.err);
+    assertTrue(ran.out.startsWith("Usage: kamcl"), ran.out);
+    assertEquals("", ran.err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fly",
+        "embed",
+        "embed --images x --texts y --out z",
+        "embed --texts y --out z --device tpu",
+        "evaluate",
+        "concepts build x --count many",
+        "models",
+        "models import",
+        "doctor --colour"
+      })
+  void wrongUseIsToldWithCodeTwo(String command) {
+    Ran ran = kamcl(command.split(" "));
+    assertEquals(2, ran.code, ran.err);
+    assertEquals("", ran.out);
+    assertTrue(ran.err.contains("Usage: kamcl"), ran.err);
+  }
+
+  @Test
+  void imagesAreEmbeddedInTheOrderOfTheirNamesThroughLinksAndBehindBrokenOnes() throws IOException {
+    Path images = pictures("in order");
+    Files.writeString(images.resolve("p3.jpg"), "a text that is called an image");
+    Files.writeString(images.resolve("notes.txt"), "not asked for");
+    Files.createSymbolicLink(images.resolve("a-link.jpg"), pictures("elsewhere").resolve("p5.jpg"));
+    Path out = folder.resolve("rows.npy");
+    Ran ran = kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertEquals(11, ran.json().get("rows").getAsInt());
+    assertTrue(ran.err.contains("p3.jpg"), ran.err);
+    float[][] rows = npy(out);
+    List<String> names = Files.readAllLines(folder.resolve("rows.names.txt"));
+    assertEquals(
+        List.of(
+            "a-link.jpg",
+            "p0.jpg",
+            "p1.jpg",
+            "p10.jpg",
+            "p2.jpg",
+            "p4.jpg",
+            "p5.jpg",
+            "p6.jpg",
+            "p7.jpg",
+            "p8.jpg",
+            "p9.jpg"),
+        names);
+    assertEquals(names.size(), rows.length);
+    for (float[] row : rows) {
+      assertEquals(1, length(row), 1e-5);
+    }
+    assertArrayEquals(rows[names.indexOf("p5.jpg")], rows[0], 1e-6f);
+  }
+
+  @Test
+  void textsAreEmbeddedInTheOrderOfTheLines() throws IOException {
+    Path texts = folder.resolve("lines.txt");
+    Files.write(texts, List.of("many boats", "a green lake", "", "many boats"));
+    Path out = folder.resolve("texts.npy");
+    Ran ran =
+        kamcl("embed", "--texts", texts.toString(), "--out", out.toString(), "--raw", "--json");
+    assertEquals(0, ran.code, ran.err);
+    float[][] rows = npy(out);
+    assertEquals(4, rows.length);
+    assertArrayEquals(rows[0], rows[3], 1e-5f);
+    assertFalse(Math.abs(length(rows[0]) - 1) < 1e-3, "raw rows keep their length");
+  }
+
+  private static Ran couldNot(String saying, String... command) {
+    Ran ran = kamcl(command);
+    assertEquals(1, ran.code, ran.err);
+    assertEquals("", ran.out);
+    assertTrue(ran.err.contains(saying), ran.err);
+    assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
+    return ran;
+  }
+
+  @Test
+  void whatCannotBeDoneIsASentenceThatNamesTheCulprit() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    Files.createDirectories(folder.resolve("only broken"));
+    Files.writeString(folder.resolve("only broken/x.jpg"), "text");
+    Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, '\n'});
+    Files.writeString(folder.resolve("one.txt"), "a lake\n");
+    String out = path("none.npy");
+    couldNot("empty", "embed", "--images", path("empty"), "--out", out);
+    couldNot("absent", "embed", "--images", path("absent"), "--out", out);
+    couldNot("None of the 1", "embed", "--images", path("only broken"), "--out", out);
+    couldNot("not UTF-8", "embed", "--texts", path("latin.txt"), "--out", out);
+    couldNot("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
+    couldNot("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
+    couldNot(
+        "There are: small", "embed", "--texts", path("one.txt"), "--out", out, "--model", "big");
+    couldNot("gpu:7", "embed", "--texts", path("one.txt"), "--out", out, "--device", "gpu:7");
+    couldNot(
+        "models import",
+        "embed",
+        "--texts",
+        path("one.txt"),
+        "--out",
+        out,
+        "--home",
+        path("nobody"));
+    assertFalse(Files.exists(folder.resolve("none.npy")));
+    couldNot("absent", "evaluate", path("absent"));
+    couldNot("dataset_*.json", "evaluate", path("empty"));
+    couldNot("format", "evaluate", path("empty"), "--format", "xml");
+    couldNot("small", "models", "show", "big");
+    couldNot("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
+    assertFalse(Files.exists(folder.resolve("nobody")), "nothing is written without need");
+  }
+
+  private static Path corpus() throws IOException {
+    Path corpus = folder.resolve("corpus");
+    pictures("corpus/images");
+    StringBuilder csv = new StringBuilder("filename,caption,split\n");
+    for (int i = 0; i < 11; i++) {
+      for (int k = 0; k < 3; k++) {
+        String split = i < 6 ? "train" : "test";
+        csv.append("p" + i + ".jpg,many boats near pier " + i + " " + k + "," + split + "\n");
+      }
+    }
+    csv.append("absent.jpg,nothing,test\n");
+    Files.writeString(corpus.resolve("captions.csv"), csv);
+    return corpus;
+  }
+
+  @Test
+  void aCorpusIsEvaluated() throws IOException {
+    String corpus = corpus().toString();
+    Ran ran = kamcl("evaluate", corpus, "--json");
+    assertEquals(0, ran.code, ran.err);
+    JsonObject json = ran.json();
+    assertEquals(5, json.get("images").getAsInt());
+    assertEquals(15, json.get("captions").getAsInt());
+    assertEquals(100, json.getAsJsonObject("textToImage").get("r10").getAsDouble());
+    double sum = 0;
+    for (String side : List.of("imageToText", "textToImage")) {
+      JsonObject metrics = json.getAsJsonObject(side);
+      assertTrue(metrics.get("medianRank").getAsDouble() >= 1);
+      for (String recall : List.of("r1", "r5", "r10")) {
+        sum += metrics.get(recall).getAsDouble();
+      }
+    }
+    assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
+    assertTrue(ran.err.contains("captions.csv:35: the image 'absent.jpg' is missing"), ran.err);
+    Ran told = kamcl("evaluate", corpus, "--split", "train");
+    assertTrue(told.out.contains("6 images, 18 captions"), told.out);
+    couldNot("train, test", "evaluate", corpus, "--split", "val");
+  }
+
+  @Test
+  void conceptsAreBuiltAndWritten() throws IOException {
+    String out = path("knowledge");
+    Ran ran = kamcl("concepts", "build", corpus().toString(), "--out", out, "--json");
+    assertEquals(0, ran.code, ran.err);
+    List<String> names =
+        StreamSupport.stream(ran.json().getAsJsonArray("concepts").spliterator(), false)
+            .map(c -> c.getAsJsonObject().get("name").getAsString())
+            .toList();
+    assertEquals(List.of("many", "boats", "near", "pier", "0", "1", "2"), names);
+    assertEquals(
+        names, strings(JsonParser.parseString(Files.readString(Path.of(out, "concepts.json")))));
+    assertEquals(6, Files.readAllLines(Path.of(out, "tags.txt")).size());
+  }
+
+  @Test
+  void aModelIsImportedListedShownAndDeleted() throws IOException {
+    String home = path("other home");
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18);
+    String words = TestModels.vocabulary(folder.resolve("v.json")).toString();
+    String concepts = TestModels.concepts(folder.resolve("k.json")).toString();
+    Ran ran =
+        kamcl(
+            "models",
+            "import",
+            file.toString(),
+            "--name",
+            "mine",
+            "--vocabulary",
+            words,
+            "--concepts",
+            concepts,
+            "--home",
+            home,
+            "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertEquals("mine", ran.json().get("name").getAsString());
+    Ran list = kamcl("models", "list", "--home", home, "--json");
+    assertEquals(
+        "mine",
+        list.json().getAsJsonArray("models").get(0).getAsJsonObject().get("name").getAsString());
+    Ran show = kamcl("models", "show", "mine", "--home", home, "--json");
+    assertTrue(show.json().get("weightsIntact").getAsBoolean());
+    Path weights = Path.of(home, "models", "mine", "weights.safetensors");
+    byte[] changed = Files.readAllBytes(weights);
+    changed[changed.length - 1] ^= 1;
+    Files.write(weights, changed);
+    Ran touched = kamcl("models", "show", "mine", "--home", home, "--json");
+    assertFalse(touched.json().get("weightsIntact").getAsBoolean());
+    assertEquals(0, kamcl("models", "delete", "mine", "--home", home).code);
+    assertFalse(Files.exists(weights));
+  }
+
+  @Test
+  void theDoctorComparesTheDeviceItIsAskedFor() {
+    Ran ran = kamcl("doctor", "--check", "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertTrue(ran.json().toString().contains("check cpu"), ran.out);
+    Ran absent = kamcl("doctor", "--device", "gpu:9");
+    assertEquals(1, absent.code);
+    assertTrue(absent.out.contains("gpu:9"), absent.out);
+  }
+}

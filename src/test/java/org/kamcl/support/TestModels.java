@@ -1,0 +1,137 @@
+package org.kamcl.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.ParameterInitializer;
+import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.text.Vocabulary;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.WeightSet;
+
+/** Models and checkpoints with start values: real networks that have learned nothing. */
+public final class TestModels {
+  private static final List<String> WORDS =
+      List.of("a", "many", "boats", "near", "pier", "lake", "green", "trees", "stadium", "road");
+
+  private TestModels() {}
+
+  /** Start values of a network under changed names; a null name leaves a tensor out. */
+  public static WeightSet weights(NetworkConfig config, UnaryOperator<String> rename) {
+    ParameterInitializer start = new ParameterInitializer(7);
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (ParameterSpec spec : new KamclNetwork(config).specs()) {
+      String name = rename.apply(spec.name());
+      if (name != null) {
+        tensors.put(name, TensorData.ofFloats(start.values(spec), spec.shape()));
+      }
+    }
+    return new WeightSet(tensors, Map.of());
+  }
+
+  /** A checkpoint of the published network for 64-pixel images and 11 words. */
+  public static Path checkpoint(Path file, ImageBackbone backbone) {
+    SafeTensors.write(
+        file, weights(NetworkConfig.reference(backbone, 64, WORDS.size() + 1), name -> name));
+    return file;
+  }
+
+  /** Eleven words with {@code <unk>}. */
+  public static Path vocabulary(Path file) {
+    List<String> words = new ArrayList<>(WORDS);
+    words.add(Vocabulary.UNKNOWN);
+    return write(file, new Vocabulary(words).toJson());
+  }
+
+  /** 512 concepts, the words first. */
+  public static Path concepts(Path file) {
+    return write(file, quoted(conceptNames()));
+  }
+
+  private static List<String> conceptNames() {
+    List<String> names = new ArrayList<>(WORDS);
+    while (names.size() < NetworkConfig.CONCEPT_COUNT) {
+      names.add("concept" + names.size());
+    }
+    return names;
+  }
+
+  private static String quoted(List<String> names) {
+    return "[\"" + String.join("\",\"", names) + "\"]";
+  }
+
+  /** A {@code default} model for 64-pixel images, about 55 MB. */
+  public static Path defaultModel(Path folder) {
+    NetworkConfig config = NetworkConfig.defaults().withImageSize(64);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, TensorData> halves = new LinkedHashMap<>();
+    weights(config, name -> name).tensors().forEach((name, t) -> halves.put(name, t.toHalf()));
+    SafeTensors.write(folder.resolve("weights.safetensors"), new WeightSet(halves, Map.of()));
+    write(folder.resolve("wordpiece.txt"), String.join("\n", pieces()) + "\n");
+    concepts(folder.resolve("concepts.json"));
+    ModelCard card =
+        new ModelCard(
+            ModelCard.FORMAT_VERSION,
+            folder.getFileName().toString(),
+            "Start values.",
+            "2026-01-01",
+            "default",
+            config,
+            "nothing",
+            "start values",
+            Map.of(),
+            "Apache-2.0",
+            "none",
+            null,
+            "everything",
+            "");
+    write(folder.resolve(ModelCard.FILE), card.toJson());
+    return folder;
+  }
+
+  private static List<String> pieces() {
+    List<String> pieces = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
+    for (char c = 'a'; c <= 'z'; c++) {
+      pieces.add(c + "");
+      pieces.add("##" + c);
+    }
+    pieces.addAll(WORDS.subList(1, WORDS.size()));
+    while (pieces.size() < NetworkConfig.defaults().knownWords()) {
+      pieces.add("[unused" + pieces.size() + "]");
+    }
+    return pieces;
+  }
+
+  /** A picture of stripes that differ by its number. */
+  public static RgbImage picture(int number, int width, int height) {
+    byte[] rgb = new byte[3 * width * height];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (i / 3 % width / (2 + number % 5) * 90 + i / 3 / width * (number % 7) * 5);
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
