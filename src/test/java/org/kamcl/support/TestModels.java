@@ -74,7 +74,12 @@ public final class TestModels {
 
   /** A {@code default} model for 64-pixel images, about 55 MB. */
   public static Path defaultModel(Path folder) {
-    NetworkConfig config = NetworkConfig.defaults().withImageSize(64);
+    return defaultModel(folder, 64);
+  }
+
+  /** A {@code default} model for images of the given side. */
+  public static Path defaultModel(Path folder, int imageSize) {
+    NetworkConfig config = NetworkConfig.defaults().withImageSize(imageSize);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

@@ -1,0 +1,128 @@
+package org.kamcl.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.image.ImageFiles;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageFileEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Workers;
+import org.kamcl.support.TestModels;
+
+/**
+ * The {@code default} network at 160 pixels from JPEG file to embedding, its captions, and the
+ * resident memory while embedding many images. Start values cost what trained ones do.
+ *
+ * <p>Arguments: a folder with JPEG files (none: pictures of 150 pixels are made), and how many
+ * images to embed for the memory (10,000).
+ */
+public final class EmbeddingBench {
+  private static final int IMAGES = 400;
+  private static final int CAPTIONS = 512;
+
+  private EmbeddingBench() {}
+
+  /** Prints JSON lines. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path temporary = Files.createTempDirectory("kamcl-bench");
+    Path folder = args.length > 0 ? Path.of(args[0]) : pictures(temporary);
+    int many = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
+    List<Path> files = ImageFiles.list(folder).stream().limit(IMAGES).map(folder::resolve).toList();
+    List<String> captions = new ArrayList<>();
+    for (int i = 0; i < CAPTIONS; i++) {
+      captions.add("many green trees are around pier " + i + " near a lake with boats");
+    }
+    Path model = temporary.resolve("model");
+    makeElsewhere(model);
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        KamclModel loaded = KamclModel.open(model, runtime);
+        Workers workers = Workers.forThisMachine()) {
+      ImageFileEmbedder embedder = new ImageFileEmbedder(loaded, workers);
+      List<Path> repeated = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        repeated.add(files.get(i % files.size()));
+      }
+      Counter counter = new Counter();
+      long start = System.nanoTime();
+      embedder.embed(repeated, counter);
+      double rate = counter.count / ((System.nanoTime() - start) / 1e9);
+      Bench.print("default/160/" + many + "-images", rate, "images/s");
+      Bench.print("default/160/" + many + "-images/peak-resident", peakMegabytes(), "MB");
+      double[] seconds =
+          Bench.medians(
+              5,
+              new Bench.Work("images", () -> embedder.embed(files, new Counter())),
+              new Bench.Work("captions", () -> loaded.embedTexts(captions)));
+      Bench.print("default/160/file-to-embedding", files.size() / seconds[0], "images/s");
+      Bench.print("default/captions", CAPTIONS / seconds[1], "captions/s");
+    }
+    try (Stream<Path> walk = Files.walk(temporary)) {
+      for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Makes the model in another process, so that making it does not count as memory here. */
+  private static void makeElsewhere(Path model) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    new ProcessBuilder(java, "-cp", classPath, Maker.class.getName(), model.toString())
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  /** Makes a model in the folder it is given. */
+  static final class Maker {
+    private Maker() {}
+
+    /** Makes it. */
+    public static void main(String[] args) {
+      TestModels.defaultModel(Path.of(args[0]), 160);
+    }
+  }
+
+  private static Path pictures(Path temporary) throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("images"));
+    for (int i = 0; i < IMAGES; i++) {
+      Files.write(folder.resolve(i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 150, 150)));
+    }
+    return folder;
+  }
+
+  /** Highest resident memory of this process so far, or NaN where the system does not tell. */
+  private static double peakMegabytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
+        }
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** Counts what it is given. */
+  private static final class Counter implements ImageFileEmbedder.Sink {
+    private int count;
+
+    @Override
+    public void embedded(Path file, Embedding embedding) {
+      count++;
+    }
+
+    @Override
+    public void skipped(Path file, String reason) {
+      throw new IllegalStateException(reason);
+    }
+  }
+}
