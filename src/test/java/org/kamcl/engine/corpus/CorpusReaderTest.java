@@ -112,12 +112,12 @@ class CorpusReaderTest {
   void aCsvMayQuoteAndMayNameSplits() throws IOException {
     write(
         "captions.csv",
-        "filename,caption,split\r\na.jpg,\"A pier, \"\"long\"\"\nand old\",test\r\nb.jpg,Boats,\r\n");
+        "filename,caption,split\r\na.jpg,\"A pier, \"\"long\"\"\nand old\",train\r\nb.jpg,Boats,\r\n");
     images("a.jpg", "b.jpg");
     Corpus corpus = read();
     assertEquals(CorpusFormat.CSV, corpus.format());
-    assertEquals(List.of("A pier, \"long\"\nand old"), corpus.split("test").get(0).captions());
-    assertEquals("b.jpg", corpus.split("train").get(0).filename());
+    assertEquals(List.of("A pier, \"long\"\nand old"), corpus.split("train").get(0).captions());
+    assertEquals("b.jpg", corpus.split("test").get(0).filename());
   }
 
   @ParameterizedTest
