@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBatch;
@@ -32,6 +33,8 @@ public final class KamclModel implements AutoCloseable {
 
   /** Captions of one pass; as in the published evaluation, whose features depend on it. */
   public static final int TEXT_BATCH = 100;
+
+  private static final int MASKED_TEXT_BATCH = 32;
 
   private final ModelCard card;
   private final EngineRuntime runtime;
@@ -146,9 +149,26 @@ public final class KamclModel implements AutoCloseable {
    * text among its hundred, in the order given.
    */
   public List<Embedding> embedTexts(List<String> texts) {
+    if (!card.network().maskTextPadding()) {
+      return embedInOrder(texts, TEXT_BATCH);
+    }
+    // Texts of one length make no padding; masked padding cannot show in the result.
+    Integer[] order = new Integer[texts.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> texts.get(i).length()));
+    List<Embedding> sorted =
+        embedInOrder(Arrays.stream(order).map(texts::get).toList(), MASKED_TEXT_BATCH);
+    Embedding[] embeddings = new Embedding[order.length];
+    for (int i = 0; i < order.length; i++) {
+      embeddings[order[i]] = sorted.get(i);
+    }
+    return List.of(embeddings);
+  }
+
+  private List<Embedding> embedInOrder(List<String> texts, int batch) {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
-    for (int from = 0; from < texts.size(); from += TEXT_BATCH) {
-      List<String> part = texts.subList(from, Math.min(from + TEXT_BATCH, texts.size()));
+    for (int from = 0; from < texts.size(); from += batch) {
+      List<String> part = texts.subList(from, Math.min(from + batch, texts.size()));
       embeddings.addAll(
           run(
               manager -> {

@@ -21,21 +21,32 @@ final class ColumnSort {
    * @return [batch][columns]
    */
   static float[] poolRows(float[] values, int batch, int rows, int columns, float[] weights) {
-    SortingNetwork network = SortingNetwork.sorting(rows);
-    float[][] wires = new float[rows][BLOCK];
     float[] out = new float[batch * columns];
     for (int b = 0; b < batch; b++) {
-      int matrix = b * rows * columns;
-      for (int from = 0; from < columns; from += BLOCK) {
-        int width = Math.min(BLOCK, columns - from);
-        for (int r = 0; r < rows; r++) {
-          System.arraycopy(values, matrix + r * columns + from, wires[r], 0, width);
-        }
-        network.run(wires, width);
-        weigh(wires, network.order(), weights, out, b * columns + from, width);
-      }
+      poolMatrix(values, b * rows * columns, rows, columns, weights, out, b * columns);
     }
     return out;
+  }
+
+  /**
+   * Pools over the rows of one matrix.
+   *
+   * @param values holds [rows][columns], row-major, from {@code start}
+   * @param weights [rows], largest value first
+   * @param out receives [columns] from {@code place}
+   */
+  static void poolMatrix(
+      float[] values, int start, int rows, int columns, float[] weights, float[] out, int place) {
+    SortingNetwork network = SortingNetwork.sorting(rows);
+    float[][] wires = new float[rows][BLOCK];
+    for (int from = 0; from < columns; from += BLOCK) {
+      int width = Math.min(BLOCK, columns - from);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(values, start + r * columns + from, wires[r], 0, width);
+      }
+      network.run(wires, width);
+      weigh(wires, network.order(), weights, out, place + from, width);
+    }
   }
 
   /**

@@ -163,6 +163,9 @@ public final class GeneralizedPooling {
       throw new IllegalArgumentException(
           "There are " + lengths.length + " lengths for " + batch + " samples.");
     }
+    if (pass.javaKernels()) {
+      return poolRows(pass, cut, lengths);
+    }
     NDManager manager = features.getManager();
     NDArray weights = weights(pass, manager, lengths, longest);
     float[] mask = new float[batch * longest];
@@ -238,6 +241,20 @@ public final class GeneralizedPooling {
     float[] out =
         ColumnSort.poolRows(HostArrays.toFloats(features), batch, positions, channels, weights);
     return features.getManager().create(out, new Shape(batch, channels));
+  }
+
+  private static NDArray poolRows(Pass pass, NDArray features, int[] lengths) {
+    Shape s = features.getShape();
+    int positions = (int) s.get(1);
+    int channels = (int) s.get(2);
+    float[] values = HostArrays.toFloats(features);
+    float[] out = new float[lengths.length * channels];
+    for (int b = 0; b < lengths.length; b++) {
+      float[] weights = frozenWeights(pass, lengths[b]);
+      int start = b * positions * channels;
+      ColumnSort.poolMatrix(values, start, lengths[b], channels, weights, out, b * channels);
+    }
+    return features.getManager().create(out, new Shape(lengths.length, channels));
   }
 
   private static int longest(int[] lengths, int positions) {

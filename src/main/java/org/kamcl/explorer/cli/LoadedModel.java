@@ -15,6 +15,9 @@ import org.kamcl.engine.runtime.Workers;
 
 /** A model with all it runs on, for the length of a command. */
 final class LoadedModel implements AutoCloseable {
+  /** Whole batches of any model, and enough to sort by length. */
+  private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH;
+
   private final StoredModel stored;
   private final EngineRuntime runtime;
   private final KamclModel model;
@@ -87,8 +90,8 @@ final class LoadedModel implements AutoCloseable {
   /** Embeds texts in their order. */
   List<Embedding> embedTexts(List<String> texts, Progress progress) {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
-    for (int from = 0; from < texts.size(); from += KamclModel.TEXT_BATCH) {
-      int to = Math.min(from + KamclModel.TEXT_BATCH, texts.size());
+    for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+      int to = Math.min(from + TEXTS_AT_ONCE, texts.size());
       embeddings.addAll(model.embedTexts(texts.subList(from, to)));
       progress.at(to);
     }

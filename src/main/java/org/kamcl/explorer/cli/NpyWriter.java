@@ -13,12 +13,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.kamcl.engine.EngineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes numpy's .npy format 1.0: float32, little endian, C order. Rows come one by one; their
  * number is filled in at the end, and only then does the file get its name.
  */
 final class NpyWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NpyWriter.class);
   private static final int HEADER = 128;
 
   private final Path target;
@@ -103,11 +106,16 @@ final class NpyWriter implements AutoCloseable {
   @Override
   public void close() {
     if (!finished) {
+      // On a full disk closing fails too; the failure that is reported is the one that led here.
       try {
         out.close();
+      } catch (IOException ignored) {
+        LOG.debug("{} could not be closed", temporary, ignored);
+      }
+      try {
         Files.deleteIfExists(temporary);
       } catch (IOException ignored) {
-        // The failure that is reported is the one that led here.
+        LOG.debug("{} could not be deleted", temporary, ignored);
       }
     }
   }
