@@ -30,9 +30,18 @@ final class EfficientNetLite0 implements Backbone {
           new Group(4, 5, 2, 6, 192),
           new Group(1, 3, 1, 6, 320));
 
-  /** One block; {@code last} marks the end of a group. */
+  private static final int BLOCKS = 16;
+
+  /** One block; {@code last} marks the end of a group, {@code depth} is its place in 0..1. */
   private record Unit(
-      String name, int in, int out, int kernel, int stride, int expansion, boolean last) {
+      String name,
+      int in,
+      int out,
+      int kernel,
+      int stride,
+      int expansion,
+      boolean last,
+      float depth) {
     int expanded() {
       return in * expansion;
     }
@@ -60,7 +69,8 @@ final class EfficientNetLite0 implements Backbone {
                 g.kernel,
                 i == 0 ? g.stride : 1,
                 g.expansion,
-                i == g.blocks - 1));
+                i == g.blocks - 1,
+                (float) units.size() / BLOCKS));
         in = g.channels;
       }
     }
@@ -142,9 +152,19 @@ final class EfficientNetLite0 implements Backbone {
     if (!u.residual()) {
       return y;
     }
-    NDArray sum = y.add(x);
+    NDArray sum = skip(pass, u, y).add(x);
     pass.release(y);
     return sum;
+  }
+
+  /** Drop-connect: some samples leave the block out. */
+  private static NDArray skip(Pass pass, Unit u, NDArray y) {
+    float rate = pass.regularization().dropConnect() * u.depth();
+    if (!pass.training() || rate == 0) {
+      return y;
+    }
+    NDArray ones = y.getManager().ones(new Shape(y.getShape().get(0), 1, 1, 1));
+    return y.mul(pass.dropout(ones, rate));
   }
 
   private static NDArray convNorm(

@@ -96,14 +96,17 @@ final class MiniLmEncoder {
       Pass at = pass.at("encoder").at("layer").at(Integer.toString(layer));
       NDArray attended = attend(at.at("attention").at("self"), x, mask);
       Pass output = at.at("attention").at("output");
-      x =
-          Layers.layerNorm(
-              output, "LayerNorm", Layers.linear(output, "dense", attended).add(x), EPSILON);
+      NDArray mixed = drop(pass, Layers.linear(output, "dense", attended));
+      x = Layers.layerNorm(output, "LayerNorm", mixed.add(x), EPSILON);
       NDArray inner = Layers.linear(at.at("intermediate"), "dense", x).getNDArrayInternal().gelu();
-      NDArray outer = Layers.linear(at.at("output"), "dense", inner);
+      NDArray outer = drop(pass, Layers.linear(at.at("output"), "dense", inner));
       x = Layers.layerNorm(at.at("output"), "LayerNorm", outer.add(x), EPSILON);
     }
     return x;
+  }
+
+  private static NDArray drop(Pass pass, NDArray x) {
+    return pass.dropout(x, pass.regularization().dropout());
   }
 
   private static NDArray attend(Pass pass, NDArray x, NDArray mask) {

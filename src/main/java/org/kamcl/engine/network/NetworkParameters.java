@@ -75,6 +75,47 @@ public final class NetworkParameters implements AutoCloseable {
     return Collections.unmodifiableSet(tensors.keySet());
   }
 
+  /**
+   * The same tensors for one training step. Those that are trained are leaves of their own that
+   * share the memory, so that a step's gradients are freed with the view.
+   *
+   * @param parent manager of the step
+   * @param trained names that get a gradient
+   */
+  public NetworkParameters trainingView(NDManager parent, Set<String> trained) {
+    NetworkParameters view = new NetworkParameters(parent);
+    tensors.forEach(
+        (name, tensor) -> {
+          if (trained.contains(name)) {
+            NDArray leaf = tensor.stopGradient();
+            leaf.setRequiresGradient(true);
+            view.put(name, leaf);
+          } else {
+            view.tensors.put(name, tensor);
+          }
+        });
+    return view;
+  }
+
+  /**
+   * A copy of some tensors that shares the memory of the others.
+   *
+   * @param parent manager of the copies
+   * @param copied names that get memory of their own
+   */
+  public NetworkParameters partialCopy(NDManager parent, Set<String> copied) {
+    NetworkParameters copy = new NetworkParameters(parent);
+    tensors.forEach(
+        (name, tensor) -> {
+          if (copied.contains(name)) {
+            copy.put(name, tensor.duplicate());
+          } else {
+            copy.tensors.put(name, tensor);
+          }
+        });
+    return copy;
+  }
+
   /** A value that depends on frozen parameters only: computed once, then kept. */
   float[] derived(String key, Supplier<float[]> compute) {
     float[] value = derived.get(key);

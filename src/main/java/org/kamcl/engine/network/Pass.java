@@ -8,29 +8,35 @@ import ai.djl.ndarray.NDArray;
  *
  * @param parameters the network's tensors
  * @param prefix prepended to every name that is asked for; empty or ending in a dot
- * @param training batch statistics and dropout instead of running statistics
+ * @param training batch statistics instead of running statistics
+ * @param regularization what a training pass leaves out at random
  * @param tap sees intermediate features
  */
-public record Pass(NetworkParameters parameters, String prefix, boolean training, FeatureTap tap) {
+public record Pass(
+    NetworkParameters parameters,
+    String prefix,
+    boolean training,
+    Regularization regularization,
+    FeatureTap tap) {
 
   /** Inference without observers. */
   public static Pass inference(NetworkParameters parameters) {
-    return new Pass(parameters, "", false, FeatureTap.NONE);
+    return new Pass(parameters, "", false, Regularization.NONE, FeatureTap.NONE);
   }
 
   /** Inference with an observer. */
   public static Pass inference(NetworkParameters parameters, FeatureTap tap) {
-    return new Pass(parameters, "", false, tap);
+    return new Pass(parameters, "", false, Regularization.NONE, tap);
   }
 
   /** Training mode: batch statistics; running statistics are updated in place. */
-  public static Pass training(NetworkParameters parameters) {
-    return new Pass(parameters, "", true, FeatureTap.NONE);
+  public static Pass training(NetworkParameters parameters, Regularization regularization) {
+    return new Pass(parameters, "", true, regularization, FeatureTap.NONE);
   }
 
   /** The same pass with names below {@code child}. */
   public Pass at(String child) {
-    return new Pass(parameters, prefix + child + ".", training, tap);
+    return new Pass(parameters, prefix + child + ".", training, regularization, tap);
   }
 
   NDArray get(String name) {
@@ -39,6 +45,14 @@ public record Pass(NetworkParameters parameters, String prefix, boolean training
 
   NDArray find(String name) {
     return parameters.find(prefix + name);
+  }
+
+  /** Sets a share of values to zero in training and enlarges the others to make up for it. */
+  NDArray dropout(NDArray x, float rate) {
+    if (!training || rate == 0) {
+      return x;
+    }
+    return x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow();
   }
 
   void show(String name, NDArray value) {

@@ -17,7 +17,6 @@ import java.util.List;
 final class SkipThoughtsEncoder {
   static final int WORD_SIZE = 620;
   static final int HIDDEN_SIZE = 2400;
-  private static final float DROPOUT = 0.25f;
 
   private final int vocabularySize;
 
@@ -57,6 +56,10 @@ final class SkipThoughtsEncoder {
     NDArray table = pass.get("embedding.weight");
     NDArray words =
         ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
+    if (pass.training()) {
+      // The row of padding is zero and stays so: no gradient reaches it.
+      words = words.mul(ownWords(manager, batch));
+    }
     Pass cell = pass.at("rnn").at("gru_cell");
     // The input's share of all steps at once; only the state's share needs the loop.
     NDArray xr = Layers.linear(cell, "weight_ir", drop(pass, words));
@@ -81,23 +84,31 @@ final class SkipThoughtsEncoder {
     return NDArrays.stack(states, 1);
   }
 
+  private static NDArray ownWords(NDManager manager, TextBatch batch) {
+    long[] ids = batch.flatIds();
+    float[] own = new float[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      own[i] = ids[i] == 0 ? 0 : 1;
+    }
+    return manager.create(own, new Shape(batch.size(), batch.paddedLength(), 1));
+  }
+
   /** The same mask for all steps of a sequence, as in the published encoder. */
   private static NDArray drop(Pass pass, NDArray words) {
-    if (!pass.training()) {
+    float rate = pass.regularization().gruDropout();
+    if (!pass.training() || rate == 0) {
       return words;
     }
-    NDManager manager = words.getManager();
-    long size = words.getShape().get(0);
-    NDArray ones = manager.ones(new Shape(size, 1, WORD_SIZE));
-    return words.mul(ones.getNDArrayInternal().dropout(ones, DROPOUT, true).singletonOrThrow());
+    NDArray ones = words.getManager().ones(new Shape(words.getShape().get(0), 1, WORD_SIZE));
+    return words.mul(pass.dropout(ones, rate));
   }
 
   private static NDArray stateMask(Pass pass, NDManager manager, int size) {
-    if (!pass.training()) {
+    float rate = pass.regularization().gruDropout();
+    if (!pass.training() || rate == 0) {
       return null;
     }
-    NDArray ones = manager.ones(new Shape(size, HIDDEN_SIZE));
-    return ones.getNDArrayInternal().dropout(ones, DROPOUT, true).singletonOrThrow();
+    return pass.dropout(manager.ones(new Shape(size, HIDDEN_SIZE)), rate);
   }
 
   private static NDArray masked(NDArray h, NDArray mask) {

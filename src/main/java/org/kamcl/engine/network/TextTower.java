@@ -55,8 +55,14 @@ public final class TextTower {
    * @param manager owns what the pass creates
    */
   public Encoding forward(Pass pass, NDManager manager, TextBatch batch) {
-    NDArray pooled =
-        gru != null ? recurrent(pass, manager, batch) : attentive(pass, manager, batch);
+    if (gru == null) {
+      NDArray states = lowerStates(pass, manager, batch, 0);
+      return forwardFrom(pass, manager, batch, states, 0);
+    }
+    return encoding(pass, recurrent(pass, manager, batch));
+  }
+
+  private Encoding encoding(Pass pass, NDArray pooled) {
     NDArray concepts = Layers.sigmoid(Layers.linear(pass.at("tx"), "0", pooled));
     return new Encoding(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }
@@ -102,8 +108,34 @@ public final class TextTower {
     return GeneralizedPooling.pool(pass, NDArrays.stack(rows), lengths);
   }
 
-  private NDArray attentive(Pass pass, NDManager manager, TextBatch batch) {
-    NDArray states = transformer.forward(pass.at("encoder"), manager, batch);
+  /**
+   * States behind the lower layers of the transformer, which may be computed once where those
+   * layers are not trained.
+   *
+   * @param pass at the tower
+   * @param layers how many lower layers, 0..6
+   * @return [B, T, 384]
+   */
+  public NDArray lowerStates(Pass pass, NDManager manager, TextBatch batch, int layers) {
+    Pass at = pass.at("encoder");
+    NDArray x = transformer.embed(at.at("embeddings"), manager, batch);
+    return transformer.layers(at, x, transformer.attentionMask(manager, batch), 0, layers);
+  }
+
+  /**
+   * The tower above {@link #lowerStates}.
+   *
+   * @param states [B, T, 384]; what stands at padding does not matter
+   */
+  public Encoding forwardFrom(
+      Pass pass, NDManager manager, TextBatch batch, NDArray states, int layers) {
+    NDArray mask = transformer.attentionMask(manager, batch);
+    NDArray last =
+        transformer.layers(pass.at("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
+    return encoding(pass, attentive(pass, manager, batch, last));
+  }
+
+  private NDArray attentive(Pass pass, NDManager manager, TextBatch batch, NDArray states) {
     pass.show("last_hidden_state", states);
     NDArray pooled =
         config.textPooling() == TextPooling.GENERALIZED

@@ -100,6 +100,26 @@ public final class EngineRuntime implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a training step, alone like an inference pass, with gradients recorded, and frees every
+   * array it made.
+   *
+   * @param seed of the engine's generator for this step
+   * @param step receives a manager that lives as long as the step; its result must hold no array
+   */
+  public <T> T train(long seed, Function<NDManager, T> step) {
+    synchronized (turn) {
+      boolean before = JniUtils.isGradMode();
+      JniUtils.setGradMode(true);
+      JniUtils.setSeed(seed);
+      try (NDManager scratch = manager.newSubManager()) {
+        return step.apply(scratch);
+      } finally {
+        JniUtils.setGradMode(before);
+      }
+    }
+  }
+
   @Override
   public void close() {
     manager.close();

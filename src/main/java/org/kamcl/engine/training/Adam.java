@@ -1,0 +1,84 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adam with bias correction and decoupled weight decay (Kingma and Ba, ICLR 2015; Loshchilov and
+ * Hutter, ICLR 2019). A parameter's moments begin with its first gradient. The state can be read
+ * and restored, which an exact resume needs.
+ */
+final class Adam {
+  private final NDManager owner;
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+  private final Map<String, Moments> moments = new LinkedHashMap<>();
+
+  /** Both moments of a parameter and the number of its updates. */
+  record Moments(NDArray first, NDArray second, long steps) {}
+
+  /**
+   * @param owner lives as long as the state
+   */
+  Adam(NDManager owner, double beta1, double beta2, double epsilon) {
+    this.owner = owner;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+  }
+
+  /**
+   * Updates a parameter in place; gradients must not be recorded.
+   *
+   * @param rate learning rate of this step
+   * @param decay decoupled weight decay: the parameter shrinks by rate x decay
+   */
+  void update(String name, NDArray parameter, NDArray gradient, double rate, double decay) {
+    Moments before = moments.get(name);
+    if (before == null) {
+      NDArray first = owner.zeros(parameter.getShape(), parameter.getDataType());
+      NDArray second = owner.zeros(parameter.getShape(), parameter.getDataType());
+      before = new Moments(first, second, 0);
+    }
+    Moments now = new Moments(before.first, before.second, before.steps + 1);
+    moments.put(name, now);
+    if (decay > 0) {
+      parameter.muli(1 - rate * decay);
+    }
+    // The engine's update adds epsilon to the uncorrected root; moving the second moment's
+    // correction into rate and epsilon gives Adam as published.
+    double root = Math.sqrt(1 - Math.pow(beta2, (double) now.steps));
+    double corrected = rate * root / (1 - Math.pow(beta1, (double) now.steps));
+    JniUtils.adamUpdate(
+        (PtNDArray) parameter,
+        (PtNDArray) gradient,
+        (PtNDArray) now.first,
+        (PtNDArray) now.second,
+        (float) rate,
+        (float) corrected,
+        0,
+        1,
+        -1,
+        (float) beta1,
+        (float) beta2,
+        (float) (epsilon * root),
+        false);
+  }
+
+  /** The state by parameter. */
+  Map<String, Moments> state() {
+    return moments;
+  }
+
+  /** Puts back what {@link #state} gave; the arrays are taken over. */
+  void restore(String name, NDArray first, NDArray second, long steps) {
+    first.attach(owner);
+    second.attach(owner);
+    moments.put(name, new Moments(first, second, steps));
+  }
+}

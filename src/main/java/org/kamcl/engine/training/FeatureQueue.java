@@ -1,0 +1,96 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * The latest keys of one encoder, first in first out, with the image and caption each came from.
+ * (Ji et al., TGRS 2023, section III-D; 8,000 keys.)
+ */
+final class FeatureQueue {
+  /** Stands where no image or caption is known. */
+  static final int NOBODY = -1;
+
+  private final NDArray rows;
+  private final int[] images;
+  private final int[] captions;
+  private int pointer;
+  private long written;
+
+  /**
+   * @param rows [K, D] unit rows; taken over, must belong to a long-lived manager
+   */
+  FeatureQueue(NDArray rows) {
+    this.rows = rows;
+    this.images = new int[(int) rows.getShape().get(0)];
+    this.captions = new int[images.length];
+    Arrays.fill(images, NOBODY);
+    Arrays.fill(captions, NOBODY);
+  }
+
+  /** An empty queue. */
+  static FeatureQueue empty(NDManager owner, int size, int dimension) {
+    return new FeatureQueue(owner.zeros(new Shape(size, dimension), DataType.FLOAT32));
+  }
+
+  /** The keys, [K, D]. */
+  NDArray rows() {
+    return rows;
+  }
+
+  /** Number of places K. */
+  int size() {
+    return images.length;
+  }
+
+  /** Where the next key goes. */
+  int pointer() {
+    return pointer;
+  }
+
+  /** Keys written so far. */
+  long written() {
+    return written;
+  }
+
+  /** Whether every place holds a key. */
+  boolean full() {
+    return written >= images.length;
+  }
+
+  /** Image of each key, or {@link #NOBODY}. */
+  int[] images() {
+    return images;
+  }
+
+  /** Caption of each key, or {@link #NOBODY}. */
+  int[] captions() {
+    return captions;
+  }
+
+  /**
+   * Writes a batch of keys over the oldest.
+   *
+   * @param keys [B, D] unit rows; B divides K
+   */
+  void enqueue(NDArray keys, int[] imageIds, int[] captionIds) {
+    int count = imageIds.length;
+    rows.set(new NDIndex(pointer + ":" + (pointer + count)), keys);
+    System.arraycopy(imageIds, 0, images, pointer, count);
+    System.arraycopy(captionIds, 0, captions, pointer, count);
+    pointer = (pointer + count) % images.length;
+    written += count;
+  }
+
+  /** Puts back the counters of a checkpoint. */
+  void restore(int[] imageIds, int[] captionIds, int at, long keysWritten) {
+    System.arraycopy(imageIds, 0, images, 0, images.length);
+    System.arraycopy(captionIds, 0, captions, 0, captions.length);
+    pointer = at;
+    written = keysWritten;
+  }
+}

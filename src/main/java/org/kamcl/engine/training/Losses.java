@@ -1,0 +1,102 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/** The losses, on arrays. Each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.) */
+final class Losses {
+  private static final float NORM_FLOOR = 1e-8f;
+
+  /** Keeps the logarithms of the concept loss finite in float32. */
+  private static final double PROBABILITY_FLOOR = 1e-7;
+
+  /** Added to the logit of an entry that is no negative. */
+  static final float BLOCKED = -1e9f;
+
+  private Losses() {}
+
+  /** Rows divided by their length: x / (sqrt(sum x^2) + 1e-8), [B, D]. */
+  static NDArray normalise(NDArray rows) {
+    NDArray length = rows.mul(rows).sum(new int[] {1}, true).sqrt().add(NORM_FLOOR);
+    return rows.div(length);
+  }
+
+  /** Similarities of unit rows, [B, D] x [N, D] -> [B, N]. */
+  static NDArray similarities(NDArray rows, NDArray others) {
+    // Not transpose(): its result would belong to the manager of the (long-lived) other rows.
+    return rows.getNDArrayInternal().linear(rows, others, null).singletonOrThrow();
+  }
+
+  private static NDArray diagonal(NDManager manager, NDArray square) {
+    long size = square.getShape().get(0);
+    return square.mul(manager.eye((int) size)).sum(new int[] {1}, true);
+  }
+
+  /**
+   * Hinge on the hardest negative, both ways: sum_i max_j [margin + s_ij - s_ii]_+ + sum_j max_i
+   * [margin + s_ij - s_jj]_+ over the negatives. (Faghri et al., BMVC 2018.)
+   *
+   * @param sims [B, B], images by captions
+   * @param negatives [B, B], 1 where the pair is a negative, 0 elsewhere (on the diagonal too)
+   */
+  static NDArray hardestTriplet(NDArray sims, NDArray negatives, double margin) {
+    NDArray own = diagonal(sims.getManager(), sims);
+    NDArray captions = hinge(sims.sub(own).add(margin), negatives);
+    NDArray images = hinge(sims.sub(own.transpose(1, 0)).add(margin), negatives);
+    return captions.max(new int[] {1}).sum().add(images.max(new int[] {0}).sum());
+  }
+
+  private static NDArray hinge(NDArray x, NDArray negatives) {
+    // relu rather than maximum(0), which would split the gradient at ties.
+    return x.getNDArrayInternal().relu().mul(negatives);
+  }
+
+  /**
+   * Logits of momentum contrast: a query with its own key, then with the keys of the queue, over
+   * the temperature. (He et al., CVPR 2020.)
+   *
+   * @param query [B, D] unit rows
+   * @param key [B, D] unit rows, the positives
+   * @param queue [K, D] unit rows
+   * @param blocked [B, K] zero or {@link #BLOCKED}; null where all are negatives
+   * @return [B, 1 + K]
+   */
+  static NDArray contrastLogits(
+      NDArray query, NDArray key, NDArray queue, NDArray blocked, double temperature) {
+    NDArray positive = query.mul(key).sum(new int[] {1}, true);
+    NDArray negative = similarities(query, queue);
+    NDArray logits = positive.concat(negative, 1).div(temperature);
+    if (blocked == null) {
+      return logits;
+    }
+    NDArray free = query.getManager().zeros(new Shape(query.getShape().get(0), 1));
+    return logits.add(free.concat(blocked, 1));
+  }
+
+  /** Mean cross entropy of logits [B, 1 + K] whose right answer is the first. */
+  static NDArray firstIsRight(NDArray logits) {
+    return logits.logSoftmax(1).get(":, 0").mean().neg();
+  }
+
+  /**
+   * Mean binary cross entropy of probabilities and soft labels in 0..1, both [B, C].
+   *
+   * @param probabilities of the concept heads
+   */
+  static NDArray concepts(NDArray probabilities, NDArray labels) {
+    NDArray p = probabilities.clip(PROBABILITY_FLOOR, 1 - PROBABILITY_FLOOR);
+    NDArray present = labels.mul(p.log());
+    NDArray absent = labels.neg().add(1).mul(p.neg().add(1).log());
+    return present.add(absent).mean().neg();
+  }
+
+  /**
+   * Mean cross entropy of the rows of logits with soft targets.
+   *
+   * @param targets [B, N], rows summing to 1
+   */
+  static NDArray softCrossEntropy(NDArray logits, NDArray targets) {
+    return logits.logSoftmax(1).mul(targets).sum(new int[] {1}).mean().neg();
+  }
+}

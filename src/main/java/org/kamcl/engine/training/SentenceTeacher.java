@@ -1,0 +1,34 @@
+package org.kamcl.engine.training;
+
+/**
+ * The captions as the starting sentence encoder sees them: the mean of its last states over each
+ * caption's own tokens, of unit length.
+ */
+final class SentenceTeacher {
+  private final float[][] vectors;
+
+  /**
+   * @param vectors unit vectors by caption number
+   */
+  SentenceTeacher(float[][] vectors) {
+    this.vectors = vectors;
+  }
+
+  /** Cosines of some captions with each other, [B][B]. */
+  float[][] similarities(int... captions) {
+    float[][] alike = new float[captions.length][captions.length];
+    for (int i = 0; i < captions.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        float[] a = vectors[captions[i]];
+        float[] b = vectors[captions[j]];
+        float sum = 0;
+        for (int k = 0; k < a.length; k++) {
+          sum += a[k] * b[k];
+        }
+        alike[i][j] = sum;
+        alike[j][i] = sum;
+      }
+    }
+    return alike;
+  }
+}

@@ -1,0 +1,175 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.network.TextEncoder;
+
+/**
+ * Everything a run changes: query encoders, key encoders, weight average, optimiser, queues and the
+ * number of steps done.
+ */
+final class TrainingState implements AutoCloseable {
+  /** Logarithm of the learned inverse temperature; no part of the model. */
+  static final String LOG_SCALE = "training.log_scale";
+
+  private static final double START_SCALE = Math.log(1 / 0.07);
+
+  private final NDManager owner;
+  private final KamclNetwork network;
+  private final NetworkParameters parameters;
+  private final Map<String, ParameterSpec.Role> trained = new LinkedHashMap<>();
+  private final Set<String> changing = new LinkedHashSet<>();
+  private final Map<String, NDArray> average = new LinkedHashMap<>();
+  private final Adam adam;
+  private final MomentumEncoder momentum;
+  private final FeatureQueue imageQueue;
+  private final FeatureQueue textQueue;
+  private long step;
+
+  /**
+   * @param parameters all tensors of the query encoders; closed with this state
+   * @param keys tensors of the key encoders under the query encoders' names, closed with this
+   *     state; null to begin as a copy
+   */
+  TrainingState(
+      KamclNetwork network,
+      TrainingConfig config,
+      NetworkParameters parameters,
+      NetworkParameters keys,
+      NDManager parent) {
+    this.owner = parent.newSubManager();
+    this.network = network;
+    this.parameters = parameters;
+    for (ParameterSpec spec : network.specs()) {
+      if (!frozen(spec.name(), config.frozenTextLayers())) {
+        changing.add(spec.name());
+        if (spec.role().trainable()) {
+          trained.put(spec.name(), spec.role());
+        }
+      }
+    }
+    if (config.batchWeight() > 0) {
+      parameters.put(LOG_SCALE, owner.create(new float[] {(float) START_SCALE}, new Shape(1)));
+      trained.put(LOG_SCALE, ParameterSpec.Role.BIAS);
+      changing.add(LOG_SCALE);
+    }
+    this.adam = new Adam(owner, config.beta1(), config.beta2(), config.epsilon());
+    if (config.averageDecay() > 0) {
+      changing.forEach(name -> average.put(name, own(parameters.get(name).duplicate())));
+    }
+    if (config.momentumWeight() > 0) {
+      Set<String> paired = MomentumEncoder.pairing(network, config.pairAllKeys());
+      paired.retainAll(changing);
+      momentum =
+          new MomentumEncoder(keys == null ? copy(parameters) : keys, paired, config.keyMomentum());
+      momentum.copyFrom(parameters);
+      int size = network.config().embeddingSize();
+      imageQueue = FeatureQueue.empty(owner, config.queueSize(), size);
+      textQueue = FeatureQueue.empty(owner, config.queueSize(), size);
+    } else {
+      momentum = null;
+      imageQueue = null;
+      textQueue = null;
+    }
+  }
+
+  private NDArray own(NDArray array) {
+    array.attach(owner);
+    return array;
+  }
+
+  /** Key encoders share the memory of what never changes. */
+  private NetworkParameters copy(NetworkParameters source) {
+    return source.partialCopy(owner, changing);
+  }
+
+  private boolean frozen(String name, int layers) {
+    if (layers == 0 || network.config().textEncoder() != TextEncoder.MINILM_L6) {
+      return false;
+    }
+    String encoder = KamclNetwork.TEXT_TOWER + ".encoder.";
+    if (name.startsWith(encoder + "embeddings.")) {
+      return true;
+    }
+    for (int layer = 0; layer < layers; layer++) {
+      if (name.startsWith(encoder + "encoder.layer." + layer + ".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  KamclNetwork network() {
+    return network;
+  }
+
+  /** The query encoders' tensors and {@link #LOG_SCALE}. */
+  NetworkParameters parameters() {
+    return parameters;
+  }
+
+  /** Names that get gradients, with their roles. */
+  Map<String, ParameterSpec.Role> trained() {
+    return trained;
+  }
+
+  /** Names whose values a step changes: the trained ones and running statistics. */
+  Set<String> changing() {
+    return changing;
+  }
+
+  /** The weight average by name; empty where none is kept. */
+  Map<String, NDArray> average() {
+    return average;
+  }
+
+  Adam adam() {
+    return adam;
+  }
+
+  /** The key encoders, or null. */
+  MomentumEncoder momentum() {
+    return momentum;
+  }
+
+  /** Keys of images, or null. */
+  FeatureQueue imageQueue() {
+    return imageQueue;
+  }
+
+  /** Keys of captions, or null. */
+  FeatureQueue textQueue() {
+    return textQueue;
+  }
+
+  /** Steps done. */
+  long step() {
+    return step;
+  }
+
+  void step(long done) {
+    step = done;
+  }
+
+  /** Owns whatever lives as long as the state. */
+  NDManager owner() {
+    return owner;
+  }
+
+  @Override
+  public void close() {
+    if (momentum != null) {
+      momentum.keys().close();
+    }
+    parameters.close();
+    owner.close();
+  }
+}

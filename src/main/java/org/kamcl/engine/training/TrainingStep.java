@@ -1,0 +1,312 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.network.Encoding;
+import org.kamcl.engine.network.FeatureTap;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.network.Regularization;
+
+/**
+ * One step: query features, momentum update, key features, losses, gradients, optimiser, queues,
+ * average. (Ji et al., TGRS 2023, section III-F.)
+ */
+final class TrainingStep {
+  private static final double LARGEST_SCALE = Math.log(100);
+
+  private final TrainingState state;
+  private final TrainingConfig config;
+  private final LearningRates rates;
+  private final NegativeMasks masks;
+  private final SentenceTeacher teacher;
+  private final Regularization regularization;
+  private final FeatureTap tap;
+
+  /**
+   * @param masks tells what is no negative; null where everything is
+   * @param teacher similarities of captions; null where none are used
+   * @param tap sees features, similarities and logits
+   */
+  TrainingStep(
+      TrainingState state,
+      TrainingConfig config,
+      LearningRates rates,
+      NegativeMasks masks,
+      SentenceTeacher teacher,
+      FeatureTap tap) {
+    this.state = state;
+    this.config = config;
+    this.rates = rates;
+    this.masks = masks;
+    this.teacher = teacher;
+    this.tap = tap;
+    this.regularization =
+        new Regularization(config.gruDropout(), config.dropout(), config.dropConnect());
+  }
+
+  /** Features of both sides of a batch. */
+  private record Features(Encoding image, Encoding text) {}
+
+  // Scalars are multiplied by float32: by a double they would become float64.
+
+  /** The parts of the loss; null where a part takes no part. */
+  private record Parts(
+      NDArray triplet, NDArray batch, NDArray teacher, NDArray contrast, NDArray concepts) {
+    NDArray total() {
+      NDArray total = null;
+      for (NDArray part : new NDArray[] {triplet, batch, teacher, contrast, concepts}) {
+        if (part != null) {
+          total = total == null ? part : total.add(part);
+        }
+      }
+      return total;
+    }
+  }
+
+  /**
+   * Runs a step; gradients must be recorded.
+   *
+   * @param manager of the step
+   * @param epoch from 1
+   * @throws EngineException if the loss is no number; nothing has been changed then
+   */
+  StepLosses run(NDManager manager, StepBatch batch, int epoch) {
+    NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
+    NDArray images = images(manager, batch);
+    Features query = features(manager, view, images, batch);
+    tap.accept("visualmodelQ_feature", query.image.feature());
+    tap.accept("textmodelQ_feature", query.text.feature());
+    NDArray v = Losses.normalise(query.image.feature());
+    NDArray t = Losses.normalise(query.text.feature());
+    Keys keys = state.momentum() == null ? null : keys(manager, images, batch, epoch);
+    Parts parts = parts(manager, view, query, v, t, keys, batch, epoch);
+    NDArray total = parts.total();
+    double value = total.getFloat();
+    if (!Double.isFinite(value)) {
+      throw new EngineException(
+          "The loss is no number any more at step "
+              + (state.step() + 1)
+              + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
+    }
+    JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
+    JniUtils.setGradMode(false);
+    double norm = update(manager, view);
+    if (keys != null) {
+      state.imageQueue().enqueue(keys.image, batch.imageIds(), batch.captionIds());
+      state.textQueue().enqueue(keys.text, batch.imageIds(), batch.captionIds());
+    }
+    follow(manager);
+    state.step(state.step() + 1);
+    return new StepLosses(
+        value,
+        number(parts.triplet),
+        number(parts.batch),
+        number(parts.teacher),
+        number(parts.contrast),
+        number(parts.concepts),
+        norm);
+  }
+
+  private static double number(NDArray part) {
+    return part == null ? 0 : part.getFloat();
+  }
+
+  private static NDArray images(NDManager manager, StepBatch batch) {
+    int size = batch.images().size();
+    int count = batch.imageIds().length;
+    Shape shape = new Shape(count, 3, size, size);
+    return manager.create(batch.images().bytes(count), shape, DataType.FLOAT32);
+  }
+
+  private Features features(
+      NDManager manager, NetworkParameters parameters, NDArray images, StepBatch batch) {
+    KamclNetwork network = state.network();
+    Pass pass = Pass.training(parameters, regularization);
+    Encoding image = network.imageTower().forward(pass.at(KamclNetwork.IMAGE_TOWER), images);
+    Pass text = pass.at(KamclNetwork.TEXT_TOWER);
+    if (batch.lowerStates() == null) {
+      return new Features(image, network.textTower().forward(text, manager, batch.texts()));
+    }
+    int width = batch.lowerStates().length / batch.texts().size() / batch.texts().paddedLength();
+    NDArray states =
+        manager.create(
+            batch.lowerStates(),
+            new Shape(batch.texts().size(), batch.texts().paddedLength(), width));
+    int layers = config.frozenTextLayers();
+    return new Features(
+        image, network.textTower().forwardFrom(text, manager, batch.texts(), states, layers));
+  }
+
+  /** Unit rows of the key encoders, and whether the queues count yet. */
+  private record Keys(NDArray image, NDArray text, boolean count) {}
+
+  private Keys keys(NDManager manager, NDArray images, StepBatch batch, int epoch) {
+    boolean recording = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      state.momentum().follow(state.parameters(), manager);
+      // Before the queues count there is an epoch to fill them.
+      if (epoch < config.queueFromEpoch() - 1) {
+        return null;
+      }
+      Features key = features(manager, state.momentum().keys(), images, batch);
+      tap.accept("visualmodelK_feature", key.image.feature());
+      tap.accept("textmodelK_feature", key.text.feature());
+      boolean count =
+          epoch >= config.queueFromEpoch()
+              && (config.queueStartsRandom() || state.imageQueue().full());
+      return new Keys(
+          Losses.normalise(key.image.feature()), Losses.normalise(key.text.feature()), count);
+    } finally {
+      JniUtils.setGradMode(recording);
+    }
+  }
+
+  private Parts parts(
+      NDManager manager,
+      NetworkParameters view,
+      Features query,
+      NDArray v,
+      NDArray t,
+      Keys keys,
+      StepBatch batch,
+      int epoch) {
+    NDArray sims = Losses.similarities(v, t);
+    tap.accept("sims", sims);
+    boolean[][] shared = masks == null ? null : masks.inBatch(batch);
+    NDArray triplet = null;
+    if (config.tripletWeight() > 0 && epoch >= config.tripletFromEpoch()) {
+      NDArray negatives = manager.create(BatchTargets.negatives(sims, shared));
+      NDArray sum = Losses.hardestTriplet(sims, negatives, config.tripletMargin());
+      double share = config.tripletSum() ? 1 : 1.0 / batch.imageIds().length;
+      triplet = sum.mul((float) (config.tripletWeight() * share));
+    }
+    NDArray inBatch = null;
+    NDArray kept = null;
+    if (config.batchWeight() > 0) {
+      float[][] alike = teacher == null ? null : teacher.similarities(batch.captionIds());
+      NDArray scale = view.get(TrainingState.LOG_SCALE).exp();
+      inBatch =
+          BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config)
+              .mul((float) config.batchWeight());
+      if (alike != null && config.teacherWeight() > 0) {
+        kept =
+            BatchTargets.distance(manager, Losses.similarities(t, t), alike, config)
+                .mul((float) config.teacherWeight());
+      }
+    }
+    NDArray contrast = keys == null || !keys.count ? null : contrast(manager, v, t, keys, batch);
+    NDArray concepts = null;
+    if (config.conceptWeight() > 0 && epoch >= config.conceptFromEpoch()) {
+      NDArray labels = manager.create(batch.labels());
+      tap.accept("concept_v", query.image.concepts());
+      tap.accept("concept_t", query.text.concepts());
+      concepts =
+          Losses.concepts(query.image.concepts(), labels)
+              .add(Losses.concepts(query.text.concepts(), labels))
+              .mul((float) config.conceptWeight());
+    }
+    return new Parts(triplet, inBatch, kept, contrast, concepts);
+  }
+
+  private NDArray contrast(NDManager manager, NDArray v, NDArray t, Keys keys, StepBatch batch) {
+    NDArray noText = masks == null ? null : masks.texts(manager, batch, state.textQueue());
+    NDArray noImage = masks == null ? null : masks.images(manager, batch, state.imageQueue());
+    double temperature = config.queueTemperature();
+    NDArray image =
+        Losses.contrastLogits(v, keys.text, state.textQueue().rows(), noText, temperature);
+    NDArray text =
+        Losses.contrastLogits(t, keys.image, state.imageQueue().rows(), noImage, temperature);
+    tap.accept("logits_im", image);
+    tap.accept("logits_tx", text);
+    return Losses.firstIsRight(image)
+        .add(Losses.firstIsRight(text))
+        .mul((float) config.momentumWeight());
+  }
+
+  /** Clips and applies the gradients; returns their norm before. */
+  private double update(NDManager manager, NetworkParameters view) {
+    Map<String, NDArray> gradients = gradients(manager, view);
+    double squares = 0;
+    NDList sums = new NDList();
+    gradients.values().forEach(gradient -> sums.add(gradient.mul(gradient).sum()));
+    float[] each = NDArrays.stack(sums).toFloatArray();
+    int at = 0;
+    for (String name : List.copyOf(gradients.keySet())) {
+      squares += each[at];
+      // The engine gives a parameter that took no part zeros; its moments shall not begin.
+      if (each[at++] == 0 && !state.adam().state().containsKey(name)) {
+        gradients.remove(name);
+      } else {
+        tap.accept("gradient/" + name, gradients.get(name));
+      }
+    }
+    double norm = Math.sqrt(squares);
+    if (!Double.isFinite(norm)) {
+      throw new EngineException(
+          "The gradients are no numbers any more at step "
+              + (state.step() + 1)
+              + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
+    }
+    double share = rates.share(state.step());
+    boolean clip = config.clipNorm() > 0 && norm > config.clipNorm();
+    gradients.forEach(
+        (name, gradient) -> {
+          if (clip) {
+            gradient.muli(config.clipNorm() / norm);
+          }
+          state
+              .adam()
+              .update(
+                  name,
+                  state.parameters().get(name),
+                  gradient,
+                  rates.base(name) * share,
+                  rates.decay(state.trained().get(name)));
+        });
+    if (state.trained().containsKey(TrainingState.LOG_SCALE)) {
+      NDArray scale = state.parameters().get(TrainingState.LOG_SCALE);
+      try (NDArray bounded = scale.clip(0, LARGEST_SCALE)) {
+        bounded.copyTo(scale);
+      }
+    }
+    return norm;
+  }
+
+  private Map<String, NDArray> gradients(NDManager manager, NetworkParameters view) {
+    Map<String, NDArray> gradients = new LinkedHashMap<>();
+    for (String name : state.trained().keySet()) {
+      NDArray gradient = view.get(name).getGradient();
+      gradient.attach(manager);
+      gradients.put(name, gradient);
+    }
+    return gradients;
+  }
+
+  /** Moves the weight average; at the beginning faster, so that it forgets the start. */
+  private void follow(NDManager manager) {
+    double early = (1.0 + state.step()) / (10.0 + state.step());
+    double decay = Math.min(config.averageDecay(), early);
+    state
+        .average()
+        .forEach(
+            (name, mean) -> {
+              try (NDArray share = state.parameters().get(name).mul(1 - decay)) {
+                share.attach(manager);
+                mean.muli(decay).addi(share);
+              }
+            });
+  }
+}
