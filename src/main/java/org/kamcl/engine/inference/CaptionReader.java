@@ -13,7 +13,7 @@ import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.text.WordPieceTokenizer;
 
 /** Turns captions into what a model's text tower takes. */
-final class CaptionReader {
+public final class CaptionReader {
   private final NetworkConfig config;
   private final ConceptVocabulary concepts;
   private final TreebankTokenizer words = new TreebankTokenizer();
@@ -31,7 +31,12 @@ final class CaptionReader {
     this.pieces = pieces;
   }
 
-  static CaptionReader open(Path folder, NetworkConfig config, ConceptVocabulary concepts) {
+  /**
+   * @param folder with {@code vocabulary.json} or {@code wordpiece.txt}, whichever the text encoder
+   *     reads
+   * @throws EngineException if it is missing, or has words the network knows nothing of
+   */
+  public static CaptionReader open(Path folder, NetworkConfig config, ConceptVocabulary concepts) {
     boolean gru = config.textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
     Path file = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.PIECES);
     Vocabulary vocabulary = gru ? Vocabulary.read(file) : null;
@@ -47,7 +52,7 @@ final class CaptionReader {
   }
 
   /** Captions of one batch, padded to the longest of them. */
-  TextBatch read(List<String> captions) {
+  public TextBatch read(List<String> captions) {
     int[][] ids = new int[captions.size()][];
     float[][] named = config.conceptToken() ? new float[captions.size()][] : null;
     int longest = 1;

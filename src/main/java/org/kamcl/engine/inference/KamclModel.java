@@ -90,6 +90,22 @@ public final class KamclModel implements AutoCloseable {
     }
   }
 
+  /**
+   * A model of tensors that are already there.
+   *
+   * @param parameters left as they are; the model keeps a copy of its own
+   */
+  public static KamclModel of(
+      ModelCard card,
+      EngineRuntime runtime,
+      NetworkParameters parameters,
+      ConceptVocabulary concepts,
+      CaptionReader captions) {
+    KamclNetwork network = new KamclNetwork(card.network());
+    NetworkParameters frozen = network.freeze(parameters, runtime.manager());
+    return new KamclModel(card, runtime, network, frozen, concepts, captions);
+  }
+
   /** What the model is. */
   public ModelCard card() {
     return card;

@@ -135,6 +135,21 @@ public final class TextTower {
     return encoding(pass, attentive(pass, manager, batch, last));
   }
 
+  /**
+   * The transformer as a sentence encoder: the mean of its last states over each caption's own
+   * tokens. (Reimers and Gurevych, EMNLP 2019.)
+   *
+   * @param states [B, T, 384] behind the lower {@code layers} layers
+   * @return [B, 384]
+   */
+  public NDArray sentences(
+      Pass pass, NDManager manager, TextBatch batch, NDArray states, int layers) {
+    NDArray mask = transformer.attentionMask(manager, batch);
+    NDArray last =
+        transformer.layers(pass.at("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
+    return mean(manager, last, batch);
+  }
+
   private NDArray attentive(Pass pass, NDManager manager, TextBatch batch, NDArray states) {
     pass.show("last_hidden_state", states);
     NDArray pooled =

@@ -199,7 +199,7 @@ public final class SafeTensors {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceFolder(target.getParent());
+      WeightFiles.forceFolder(target.getParent());
     } catch (IOException e) {
       deleteQuietly(temporary);
       throw new EngineException(
@@ -248,14 +248,6 @@ public final class SafeTensors {
   private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
     while (data.hasRemaining()) {
       channel.write(data);
-    }
-  }
-
-  private static void forceFolder(Path folder) throws IOException {
-    if (!System.getProperty("os.name").startsWith("Windows")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
   }
 

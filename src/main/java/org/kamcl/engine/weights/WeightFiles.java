@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.kamcl.engine.EngineException;
 
 /** Reads weight files of every known kind; the content decides, not the name. */
@@ -62,6 +64,15 @@ public final class WeightFiles {
       }
     }
     return true;
+  }
+
+  /** Makes the names in a folder survive a power cut, where the system can do that. */
+  public static void forceFolder(Path folder) throws IOException {
+    if (!System.getProperty("os.name").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   static EngineException unreadable(Path file, IOException e) {

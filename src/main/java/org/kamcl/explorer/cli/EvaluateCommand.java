@@ -2,19 +2,14 @@ package org.kamcl.explorer.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
-import org.kamcl.engine.evaluation.RetrievalEvaluator;
+import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
-import org.kamcl.engine.inference.Embedding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,54 +59,17 @@ final class EvaluateCommand implements Callable<Integer> {
               + " (--split chooses).");
     }
     try (LoadedModel loaded =
-        LoadedModel.open(options.workspace().models(), model, device.device())) {
-      Evaluated evaluated = evaluate(loaded, images);
+            LoadedModel.open(options.workspace().models(), model, device.device());
+        ProgressMeter meter = new ProgressMeter(console)) {
+      Outcome evaluated = loaded.evaluate(images, meter);
+      evaluated.skipped().values().forEach(reason -> console.note("left out: " + reason));
       print(corpus, loaded.name(), evaluated);
     }
     return 0;
   }
 
-  /** The result and what was left out of it. */
-  private record Evaluated(RetrievalResult result, List<LoadedModel.Skipped> skipped) {}
-
-  private Evaluated evaluate(LoadedModel loaded, List<CorpusImage> images) {
-    Map<Path, float[]> vectors = new HashMap<>();
-    List<LoadedModel.Skipped> skipped;
-    List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
-    try (Progress progress = new Progress(console, "Images", files.size())) {
-      skipped = loaded.embedFiles(files, progress, (file, e) -> vectors.put(file, e.vector()));
-    }
-    skipped.forEach(s -> console.note("left out: " + s.reason()));
-    List<float[]> rows = new ArrayList<>();
-    List<String> captions = new ArrayList<>();
-    List<Integer> owners = new ArrayList<>();
-    for (CorpusImage image : images) {
-      float[] vector = vectors.get(image.path());
-      if (vector != null) {
-        for (String caption : image.captions()) {
-          captions.add(caption);
-          owners.add(rows.size());
-        }
-        rows.add(vector);
-      }
-    }
-    if (rows.isEmpty()) {
-      throw new EngineException("None of the " + images.size() + " images could be read.");
-    }
-    float[][] texts;
-    try (Progress progress = new Progress(console, "Captions", captions.size())) {
-      texts =
-          loaded.embedTexts(captions, progress).stream()
-              .map(Embedding::vector)
-              .toArray(float[][]::new);
-    }
-    int[] imageOfCaption = owners.stream().mapToInt(Integer::intValue).toArray();
-    return new Evaluated(
-        RetrievalEvaluator.evaluate(rows.toArray(float[][]::new), texts, imageOfCaption), skipped);
-  }
-
-  private void print(Corpus corpus, String modelName, Evaluated evaluated) {
-    RetrievalResult result = evaluated.result;
+  private void print(Corpus corpus, String modelName, Outcome evaluated) {
+    RetrievalResult result = evaluated.result();
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("images", result.images());
@@ -123,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
       json.addProperty("corpus", corpus.name());
       json.addProperty("split", split);
       JsonArray skipped = new JsonArray();
-      evaluated.skipped.forEach(s -> skipped.add(s.file().toString()));
+      evaluated.skipped().keySet().forEach(file -> skipped.add(file.toString()));
       json.add("skipped", skipped);
       console.json(json);
       return;

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.CorpusEvaluation;
+import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -85,6 +88,11 @@ final class LoadedModel implements AutoCloseable {
               }
             });
     return skipped;
+  }
+
+  /** Measures retrieval on images with all their captions. */
+  Outcome evaluate(List<CorpusImage> images, CorpusEvaluation.Meter meter) {
+    return new CorpusEvaluation(model, workers).run(images, meter);
   }
 
   /** Embeds texts in their order. */

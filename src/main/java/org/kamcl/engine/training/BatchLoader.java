@@ -1,0 +1,220 @@
+package org.kamcl.engine.training;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.Augmentation;
+import org.kamcl.engine.image.ImageBatch;
+import org.kamcl.engine.image.ImageDecoder;
+import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.knowledge.ConceptTargets;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.runtime.Workers;
+
+/** Prepares the batches of an epoch: images are decoded and changed ahead, by the workers. */
+final class BatchLoader {
+  private static final int AHEAD = 3;
+
+  private final Pairs pairs;
+  private final ConceptTargets labels;
+  private final CaptionBank bank;
+  private final TrainingConfig config;
+  private final NetworkConfig network;
+  private final Draws draws;
+  private final Workers workers;
+  private final Consumer<String> problems;
+  private final Augmentation augmentation;
+  private final int[][] samples;
+
+  /**
+   * @param problems is told of images that cannot be read
+   */
+  BatchLoader(
+      Pairs pairs,
+      ConceptTargets labels,
+      CaptionBank bank,
+      TrainingConfig config,
+      NetworkConfig network,
+      Draws draws,
+      Workers workers,
+      Consumer<String> problems) {
+    this.pairs = pairs;
+    this.labels = labels;
+    this.bank = bank;
+    this.config = config;
+    this.network = network;
+    this.draws = draws;
+    this.workers = workers;
+    this.problems = problems;
+    this.augmentation =
+        new Augmentation(
+            config.publishedAugmentation(),
+            config.orientations(),
+            config.cropFrom(),
+            config.brightness(),
+            config.contrast(),
+            config.greyscale());
+    this.samples = config.allCaptions() ? everyPair() : null;
+  }
+
+  private int[][] everyPair() {
+    int[][] all = new int[pairs.pairCount()][];
+    int n = 0;
+    for (int image = 0; image < pairs.imageCount(); image++) {
+      for (int caption : pairs.captionsOf(image)) {
+        all[n++] = new int[] {image, caption};
+      }
+    }
+    return all;
+  }
+
+  /** Samples of an epoch. */
+  int sampleCount() {
+    return samples == null ? pairs.imageCount() : samples.length;
+  }
+
+  /** Whole batches of an epoch; the rest is dropped. */
+  int batchesPerEpoch() {
+    return sampleCount() / config.batchSize();
+  }
+
+  /** A batch whose images are still being prepared. */
+  private record Pending(
+      ImageBatch pixels, int[] images, int[] captions, List<Future<Boolean>> ready) {}
+
+  /** The batches of an epoch from one on. */
+  final class Epoch {
+    private final int number;
+    private final int[] order;
+    private final Queue<Pending> ahead = new ArrayDeque<>();
+    private final Queue<ImageBatch> spare = new ArrayDeque<>();
+    private int next;
+
+    private Epoch(int number, int from) {
+      this.number = number;
+      this.order = draws.order(number, sampleCount());
+      this.next = from;
+    }
+
+    /** The next batch, or null at the end. Its pixels are used again two calls later. */
+    StepBatch next() {
+      while (ahead.size() < AHEAD && next < batchesPerEpoch()) {
+        ahead.add(begin(next++));
+      }
+      Pending batch = ahead.poll();
+      if (batch == null) {
+        return null;
+      }
+      await(batch);
+      TextBatch texts = bank.texts(batch.captions);
+      float[][] targets = new float[batch.images.length][];
+      for (int i = 0; i < targets.length; i++) {
+        targets[i] = labels.row(batch.images[i]).dense(network.conceptCount());
+      }
+      float[] states = bank.states(texts, batch.captions);
+      return new StepBatch(batch.pixels, texts, states, targets, batch.images, batch.captions);
+    }
+
+    /** Gives the pixels of a batch back that is done with. */
+    void done(StepBatch batch) {
+      spare.add(batch.images());
+    }
+
+    private Pending begin(int index) {
+      int size = config.batchSize();
+      ImageBatch pixels = spare.poll();
+      if (pixels == null) {
+        Normalization normalization =
+            network.published() ? Normalization.IMAGENET : Normalization.LITE;
+        pixels = new ImageBatch(size, network.imageSize(), normalization);
+      }
+      int[] images = new int[size];
+      int[] captions = new int[size];
+      List<Future<Boolean>> ready = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        int sample = order[index * size + i];
+        SplittableRandom random = draws.sample(number, sample);
+        if (samples == null) {
+          int[] own = pairs.captionsOf(sample);
+          images[i] = sample;
+          captions[i] = own[random.nextInt(own.length)];
+        } else {
+          images[i] = samples[sample][0];
+          captions[i] = samples[sample][1];
+        }
+        ready.add(prepare(pixels, i, pairs.image(images[i]).path(), random));
+      }
+      return new Pending(pixels, images, captions, ready);
+    }
+
+    private Future<Boolean> prepare(
+        ImageBatch pixels, int place, Path file, SplittableRandom random) {
+      return workers.submit(
+          () -> {
+            RgbImage image = ImageDecoder.decode(file);
+            pixels.put(place, augmentation.apply(image, network.imageSize(), random));
+            return true;
+          });
+    }
+
+    /** Waits for a batch; a pair whose image cannot be read becomes a copy of the next good one. */
+    private void await(Pending batch) {
+      int size = batch.images.length;
+      boolean[] good = new boolean[size];
+      int first = -1;
+      for (int i = size - 1; i >= 0; i--) {
+        good[i] = ready(batch.ready.get(i));
+        first = good[i] ? i : first;
+      }
+      if (first < 0) {
+        throw new EngineException(
+            "None of the images of a batch could be read, the last being "
+                + pairs.image(batch.images[0]).path()
+                + ". Check that the corpus is still there, then resume.");
+      }
+      for (int i = size - 1; i >= 0; i--) {
+        if (good[i]) {
+          first = i;
+        } else {
+          batch.pixels.copy(first, i);
+          batch.images[i] = batch.images[first];
+          batch.captions[i] = batch.captions[first];
+        }
+      }
+    }
+
+    private boolean ready(Future<Boolean> image) {
+      try {
+        return image.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof EngineException told) {
+          problems.accept(told.getMessage());
+          return false;
+        }
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new EngineException("Training was interrupted.", e);
+      }
+    }
+  }
+
+  /**
+   * Begins an epoch.
+   *
+   * @param epoch from 1
+   * @param from first batch wanted
+   */
+  Epoch epoch(int epoch, int from) {
+    return new Epoch(epoch, from);
+  }
+}

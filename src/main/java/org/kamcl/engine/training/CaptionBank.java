@@ -1,0 +1,141 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.kamcl.engine.inference.CaptionReader;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.runtime.EngineRuntime;
+
+/**
+ * What is computed once for each distinct caption: its states behind the frozen text layers, and
+ * what the starting sentence encoder makes of it. The groups it is computed in depend on the
+ * captions alone, so that a resumed run has the same bits.
+ */
+final class CaptionBank {
+  private static final int GROUP = 32;
+
+  private final CaptionReader reader;
+  private final List<String> captions;
+  private final float[][] states;
+  private final float[][] sentences;
+
+  private CaptionBank(
+      CaptionReader reader, List<String> captions, float[][] states, float[][] sentences) {
+    this.reader = reader;
+    this.captions = captions;
+    this.states = states;
+    this.sentences = sentences;
+  }
+
+  /**
+   * Computes it; some hundred captions a second.
+   *
+   * @param parameters the start values of the run
+   * @param meter is told the number of captions done
+   */
+  static CaptionBank make(
+      EngineRuntime runtime,
+      KamclNetwork network,
+      NetworkParameters parameters,
+      TrainingConfig config,
+      CaptionReader reader,
+      List<String> captions,
+      IntConsumer meter) {
+    boolean transformer = network.config().textEncoder() == TextEncoder.MINILM_L6;
+    boolean taught = config.batchWeight() > 0 && config.softTargets() + config.teacherWeight() > 0;
+    boolean cached = config.frozenTextLayers() > 0;
+    if (!transformer || !(taught || cached)) {
+      return new CaptionBank(reader, captions, null, null);
+    }
+    Integer[] order = new Integer[captions.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> captions.get(i).length()));
+    boolean kept = cached && fits(captions);
+    float[][] states = kept ? new float[order.length][] : null;
+    float[][] sentences = taught ? new float[order.length][] : null;
+    for (int from = 0; from < order.length; from += GROUP) {
+      List<Integer> group = List.of(order).subList(from, Math.min(from + GROUP, order.length));
+      TextBatch batch = reader.read(group.stream().map(captions::get).toList());
+      runtime.infer(
+          manager -> {
+            Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
+            int layers = config.frozenTextLayers();
+            NDArray lower = network.textTower().lowerStates(pass, manager, batch, layers);
+            if (kept) {
+              keep(lower, batch, group, states);
+            }
+            if (taught) {
+              learn(network, pass, manager, batch, lower, layers, group, sentences);
+            }
+            return null;
+          });
+      meter.accept(from + group.size());
+    }
+    return new CaptionBank(reader, captions, states, sentences);
+  }
+
+  /** Whether the states of all captions take at most half of the heap. */
+  private static boolean fits(List<String> captions) {
+    long letters = captions.stream().mapToLong(String::length).sum();
+    // A token for four letters, 384 values of four bytes for a token.
+    return letters / 4 * 384 * Float.BYTES < Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  private static void keep(NDArray lower, TextBatch batch, List<Integer> group, float[][] states) {
+    float[] all = lower.toFloatArray();
+    int row = all.length / batch.size();
+    int width = row / batch.paddedLength();
+    for (int i = 0; i < batch.size(); i++) {
+      states[group.get(i)] = Arrays.copyOfRange(all, i * row, i * row + batch.lengths()[i] * width);
+    }
+  }
+
+  private static void learn(
+      KamclNetwork network,
+      Pass pass,
+      NDManager manager,
+      TextBatch batch,
+      NDArray lower,
+      int layers,
+      List<Integer> group,
+      float[][] sentences) {
+    NDArray means = network.textTower().sentences(pass, manager, batch, lower, layers);
+    float[] all = Losses.normalise(means).toFloatArray();
+    int width = all.length / batch.size();
+    for (int i = 0; i < batch.size(); i++) {
+      sentences[group.get(i)] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
+    }
+  }
+
+  /** Captions of a step, padded to the longest. */
+  TextBatch texts(int... numbers) {
+    return reader.read(Arrays.stream(numbers).mapToObj(captions::get).toList());
+  }
+
+  /** Their states behind the frozen layers, zero at padding; null where they are not kept. */
+  float[] states(TextBatch batch, int... numbers) {
+    if (states == null) {
+      return null;
+    }
+    int width = states[numbers[0]].length / batch.lengths()[0];
+    float[] padded = new float[numbers.length * batch.paddedLength() * width];
+    for (int i = 0; i < numbers.length; i++) {
+      float[] own = states[numbers[i]];
+      System.arraycopy(own, 0, padded, i * batch.paddedLength() * width, own.length);
+    }
+    return padded;
+  }
+
+  /** The starting sentence encoder, or null where it takes no part. */
+  SentenceTeacher teacher() {
+    return sentences == null ? null : new SentenceTeacher(sentences);
+  }
+}

@@ -1,0 +1,61 @@
+package org.kamcl.engine.training;
+
+import java.util.SplittableRandom;
+
+/**
+ * Randomness by counter: every draw follows from the seed and what it is for, so that neither
+ * threads nor a resume can change it.
+ */
+final class Draws {
+  private static final long ORDER = 0x6f72646572L;
+  private static final long STEP = 0x73746570L;
+  private static final long LABELS = 0x6c6162656cL;
+
+  private final long seed;
+
+  Draws(long seed) {
+    this.seed = seed;
+  }
+
+  /** Mixes numbers into one (the finaliser of splitmix64; Steele et al., OOPSLA 2014). */
+  private long mix(long purpose, long a, long b) {
+    long z = seed;
+    for (long part : new long[] {purpose, a, b}) {
+      z = (z ^ part) + 0x9E3779B97F4A7C15L;
+      z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+      z ^= z >>> 31;
+    }
+    return z;
+  }
+
+  /** The order of an epoch's samples. */
+  int[] order(int epoch, int samples) {
+    return permutation(new SplittableRandom(mix(ORDER, epoch, 0)), samples);
+  }
+
+  /** The order in which the published lookup meets its labels. */
+  int[] labelOrder(int images) {
+    return permutation(new SplittableRandom(mix(LABELS, 0, 0)), images);
+  }
+
+  private static int[] permutation(SplittableRandom random, int size) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** Caption choice and augmentation of a sample. */
+  SplittableRandom sample(int epoch, int sample) {
+    return new SplittableRandom(mix(0, epoch, sample));
+  }
+
+  /** Seed of the engine's generator in a step. */
+  long step(long step) {
+    return mix(STEP, step, 0);
+  }
+}
