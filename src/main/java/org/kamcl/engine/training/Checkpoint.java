@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.weights.DataKind;
 import org.kamcl.engine.weights.SafeTensors;
@@ -139,6 +140,11 @@ final class Checkpoint {
       }
     }
     return SafeTensors.read(previous);
+  }
+
+  /** SHA-256 of the latest generation: equal for equal states. */
+  static String sha256(Path folder) {
+    return ModelFiles.sha256(folder.resolve(LATEST));
   }
 
   /** How far the checkpoint is. */

@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 final class Draws {
   private static final long ORDER = 0x6f72646572L;
   private static final long STEP = 0x73746570L;
+  private static final long QUEUE = 0x7175657565L;
+  private static final long KEYS = 0x6b657973L;
   private static final long LABELS = 0x6c6162656cL;
 
   private final long seed;
@@ -47,6 +49,16 @@ final class Draws {
       order[j] = i;
     }
     return order;
+  }
+
+  /** Start values of a random queue. */
+  SplittableRandom queue(int side) {
+    return new SplittableRandom(mix(QUEUE, side, 0));
+  }
+
+  /** Seed of what the key encoders do not take from the query encoders. */
+  long keys() {
+    return mix(KEYS, 0, 0);
   }
 
   /** Caption choice and augmentation of a sample. */

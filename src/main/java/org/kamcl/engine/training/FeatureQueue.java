@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * The latest keys of one encoder, first in first out, with the image and caption each came from.
@@ -35,6 +36,23 @@ final class FeatureQueue {
   /** An empty queue. */
   static FeatureQueue empty(NDManager owner, int size, int dimension) {
     return new FeatureQueue(owner.zeros(new Shape(size, dimension), DataType.FLOAT32));
+  }
+
+  /** A queue that begins with random unit rows, which count at once, as published. */
+  static FeatureQueue random(NDManager owner, int size, int dimension, SplittableRandom random) {
+    float[] values = new float[size * dimension];
+    for (int row = 0; row < size; row++) {
+      double squares = 0;
+      double[] normal = new double[dimension];
+      for (int i = 0; i < dimension; i++) {
+        normal[i] = random.nextGaussian();
+        squares += normal[i] * normal[i];
+      }
+      for (int i = 0; i < dimension; i++) {
+        values[row * dimension + i] = (float) (normal[i] / Math.sqrt(squares));
+      }
+    }
+    return new FeatureQueue(owner.create(values, new Shape(size, dimension)));
   }
 
   /** The keys, [K, D]. */

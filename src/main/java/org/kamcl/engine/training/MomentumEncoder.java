@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
 
 /**
@@ -15,6 +16,8 @@ import org.kamcl.engine.network.ParameterSpec;
  * follow the query's. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
  */
 final class MomentumEncoder {
+  private static final String RESNET = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.";
+
   private final NetworkParameters keys;
   private final Set<String> paired;
   private final double momentum;
@@ -54,6 +57,30 @@ final class MomentumEncoder {
       }
     }
     return names;
+  }
+
+  /**
+   * Key encoders as the published code begins them: what is not paired has the pretrained values in
+   * the ResNet and another random head for ever.
+   *
+   * @param seed of that head
+   * @param parent manager of the key encoders
+   */
+  static NetworkParameters published(
+      KamclNetwork network, NetworkParameters queries, long seed, NDManager parent) {
+    Set<String> paired = pairing(network, false);
+    NetworkParameters keys = new NetworkParameters(parent);
+    List<ParameterSpec> heads = new ArrayList<>();
+    for (ParameterSpec spec : network.specs()) {
+      boolean pretrained = spec.name().startsWith(RESNET);
+      if (pretrained || paired.contains(spec.name()) || !spec.role().trainable()) {
+        keys.put(spec.name(), queries.get(spec.name()).duplicate());
+      } else {
+        heads.add(spec);
+      }
+    }
+    new ParameterInitializer(seed).fill(keys, heads);
+    return keys;
   }
 
   /** The key encoders' tensors. */

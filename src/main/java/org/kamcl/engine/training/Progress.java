@@ -6,10 +6,22 @@ package org.kamcl.engine.training;
  * @param step steps done
  * @param epoch the epoch of the next step, from 1
  * @param batch the next batch of that epoch, from 0
- * @param bestScore best validation mR so far; NaN before the first
+ * @param lossSum sum of the epoch's losses so far
+ * @param bestScore best validation mR so far; -1 before the first
  * @param bestEpoch the epoch that reached it; 0 before the first
  */
-public record Progress(long step, int epoch, int batch, double bestScore, int bestEpoch) {
+record Progress(long step, int epoch, int batch, double lossSum, double bestScore, int bestEpoch) {
   /** The beginning. */
-  static final Progress START = new Progress(0, 1, 0, Double.NaN, 0);
+  static final Progress START = new Progress(0, 1, 0, 0, -1, 0);
+
+  Progress stepped(double loss) {
+    return new Progress(step + 1, epoch, batch + 1, lossSum + loss, bestScore, bestEpoch);
+  }
+
+  /** Behind an epoch's validation. */
+  Progress nextEpoch(double score) {
+    boolean better = score > bestScore;
+    return new Progress(
+        step, epoch + 1, 0, 0, better ? score : bestScore, better ? epoch : bestEpoch);
+  }
 }

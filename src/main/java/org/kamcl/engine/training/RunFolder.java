@@ -3,8 +3,8 @@ package org.kamcl.engine.training;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,7 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ModelFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run on disk: what it is ({@code run.json}), what happened ({@code events.jsonl}), its start
@@ -30,6 +35,8 @@ public final class RunFolder {
   private static final String EVENTS = "events.jsonl";
   private static final String REQUEST = "request";
   private static final String LOCK = "lock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
   private final Path folder;
 
@@ -122,20 +129,19 @@ public final class RunFolder {
   }
 
   /**
-   * Takes the run for this process.
+   * Does something as the only process that works on the run.
    *
-   * @throws EngineException if another one has it
+   * @throws EngineException if another one does
    */
-  FileChannel lock() {
-    try {
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  <T> T exclusively(Supplier<T> work) {
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (channel.tryLock() == null) {
-        channel.close();
         throw taken();
       }
-      return channel;
+      // The lock goes with the channel, or with the process.
+      return work.get();
     } catch (OverlappingFileLockException e) {
       throw taken();
     } catch (IOException e) {
@@ -169,35 +175,62 @@ public final class RunFolder {
     return events;
   }
 
-  /** Forgets what happened behind a step, because it will happen again. */
-  void forgetAfter(long step) {
+  /**
+   * Forgets what happened behind a point, because it will happen again.
+   *
+   * @param progress where the run goes on
+   */
+  void forgetAfter(Progress progress) {
     StringBuilder kept = new StringBuilder();
     for (JsonObject event : events()) {
-      boolean ended = event.get("event").getAsString().equals("end");
-      if (!ended && (!event.has("step") || event.get("step").getAsLong() <= step)) {
+      String kind = event.get("event").getAsString();
+      boolean epochAgain =
+          kind.equals("epoch") && event.get("epoch").getAsInt() >= progress.epoch();
+      if (!kind.equals("end") && !epochAgain && event.get("step").getAsLong() <= progress.step()) {
         kept.append(event).append('\n');
       }
     }
-    Path next = folder.resolve(EVENTS + ".next");
-    try {
-      Files.writeString(next, kept.toString(), StandardCharsets.UTF_8);
+    replace(EVENTS, kept.toString());
+  }
+
+  /** Writes what the run is anew. */
+  void describe(RunSpec spec) {
+    replace(SPEC, spec.toJson());
+  }
+
+  /** Replaces a small file; a power cut leaves the old or the new one. */
+  private void replace(String name, String text) {
+    Path next = folder.resolve(name + ".next");
+    try (FileChannel channel =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
       Files.move(
           next,
-          folder.resolve(EVENTS),
+          folder.resolve(name),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new EngineException("The run's events in " + folder + " could not be written.", e);
+      throw new EngineException(
+          "The run's file "
+              + folder.resolve(name)
+              + " could not be written: "
+              + e.getMessage()
+              + ".",
+          e);
     }
   }
 
-  /** Appends events. */
-  BufferedWriter appendEvents() throws IOException {
-    return Files.newBufferedWriter(
-        folder.resolve(EVENTS),
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+  /** Where events are appended. */
+  Path eventsFile() {
+    return folder.resolve(EVENTS);
   }
 
   /**
@@ -235,6 +268,26 @@ public final class RunFolder {
       return text.equals(Request.STOP.name()) ? Request.STOP : Request.PAUSE;
     } catch (IOException e) {
       return Request.NONE;
+    }
+  }
+
+  /** The best validation mean recall, percent; empty before the first. */
+  public OptionalDouble bestScore() {
+    return events().stream()
+        .filter(e -> e.has("meanRecall"))
+        .mapToDouble(e -> e.get("meanRecall").getAsDouble())
+        .max();
+  }
+
+  /** Deletes what only a resume needs; what cannot be deleted only takes room. */
+  void forgetState() {
+    for (String name :
+        List.of(START, BEST, ModelFiles.WEIGHTS, Checkpoint.LATEST, Checkpoint.PREVIOUS)) {
+      try {
+        Files.deleteIfExists(folder.resolve(name));
+      } catch (IOException e) {
+        LOG.warn("The file {} of a finished run could not be deleted", name, e);
+      }
     }
   }
 

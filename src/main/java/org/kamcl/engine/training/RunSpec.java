@@ -46,6 +46,23 @@ public record RunSpec(
     return SettingValue.unwrapped(() -> GSON.fromJson(json, RunSpec.class));
   }
 
+  /** The same run with other settings of its training. */
+  RunSpec with(TrainingConfig changed) {
+    return new RunSpec(
+        formatVersion,
+        name,
+        corpus,
+        format,
+        corpusSha256,
+        from,
+        configuration,
+        seed,
+        network,
+        changed,
+        created,
+        command);
+  }
+
   /** The run as JSON. */
   public String toJson() {
     return GSON.toJson(this);

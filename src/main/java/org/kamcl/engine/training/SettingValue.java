@@ -1,7 +1,12 @@
 package org.kamcl.engine.training;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.kamcl.engine.EngineException;
 
@@ -29,6 +34,35 @@ final class SettingValue {
       return new JsonPrimitive(Integer.valueOf(text));
     }
     return new JsonPrimitive(Double.valueOf(text));
+  }
+
+  /** Names of a record's settings. */
+  static Set<String> names(Gson gson, Object settings) {
+    return gson.toJsonTree(settings).getAsJsonObject().keySet();
+  }
+
+  /**
+   * The same settings with some changed.
+   *
+   * @throws EngineException if there is no such setting, a value does not fit, or the whole does
+   *     not
+   */
+  static <T> T with(Gson gson, T settings, Class<T> type, Map<String, String> changes) {
+    JsonObject json = gson.toJsonTree(settings).getAsJsonObject();
+    changes.forEach(
+        (name, value) -> {
+          JsonElement old = json.get(name);
+          if (old == null) {
+            throw new EngineException(
+                "There is no setting '" + name + "'; kamcl train --help names them.");
+          }
+          try {
+            json.add(name, like(old.getAsJsonPrimitive(), value));
+          } catch (NumberFormatException e) {
+            throw new EngineException("The setting " + name + " cannot be '" + value + "'.", e);
+          }
+        });
+    return unwrapped(() -> gson.fromJson(json, type));
   }
 
   /** Runs a reader; what a record's constructor complained of comes through as it was said. */

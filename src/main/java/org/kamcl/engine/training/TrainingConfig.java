@@ -2,7 +2,6 @@ package org.kamcl.engine.training;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
@@ -165,6 +164,11 @@ public record TrainingConfig(
     }
   }
 
+  /** The largest batch up to a size that the queue allows. */
+  int divisor(int wanted) {
+    return momentumWeight == 0 ? Math.max(2, wanted) : divisor(queueSize, wanted);
+  }
+
   private static int divisor(int queue, int wanted) {
     int divisor = Math.max(2, wanted);
     while (divisor > 2 && queue % divisor != 0) {
@@ -290,18 +294,16 @@ public record TrainingConfig(
    * @throws EngineException if there is no such setting or the value does not fit
    */
   public TrainingConfig with(String name, String value) {
-    JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
-    JsonElement old = json.get(name);
-    if (old == null) {
-      throw new EngineException(
-          "There is no setting '" + name + "'; kamcl train --help names them.");
-    }
-    try {
-      json.add(name, SettingValue.like(old.getAsJsonPrimitive(), value));
-    } catch (NumberFormatException e) {
-      throw new EngineException("The setting " + name + " cannot be '" + value + "'.", e);
-    }
-    return fromJson(json);
+    return with(Map.of(name, value));
+  }
+
+  /**
+   * The same settings with some changed, all at once.
+   *
+   * @throws EngineException if there is no such setting or the values do not fit
+   */
+  public TrainingConfig with(Map<String, String> changes) {
+    return SettingValue.with(GSON, this, TrainingConfig.class, changes);
   }
 
   /**

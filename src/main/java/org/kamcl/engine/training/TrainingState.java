@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
@@ -38,12 +39,14 @@ final class TrainingState implements AutoCloseable {
    * @param parameters all tensors of the query encoders; closed with this state
    * @param keys tensors of the key encoders under the query encoders' names, closed with this
    *     state; null to begin as a copy
+   * @param draws of random queues
    */
   TrainingState(
       KamclNetwork network,
       TrainingConfig config,
       NetworkParameters parameters,
       NetworkParameters keys,
+      Draws draws,
       NDManager parent) {
     this.owner = parent.newSubManager();
     this.network = network;
@@ -71,14 +74,20 @@ final class TrainingState implements AutoCloseable {
       momentum =
           new MomentumEncoder(keys == null ? copy(parameters) : keys, paired, config.keyMomentum());
       momentum.copyFrom(parameters);
-      int size = network.config().embeddingSize();
-      imageQueue = FeatureQueue.empty(owner, config.queueSize(), size);
-      textQueue = FeatureQueue.empty(owner, config.queueSize(), size);
+      imageQueue = queue(config, draws.queue(0));
+      textQueue = queue(config, draws.queue(1));
     } else {
       momentum = null;
       imageQueue = null;
       textQueue = null;
     }
+  }
+
+  private FeatureQueue queue(TrainingConfig config, SplittableRandom random) {
+    int dimension = network.config().embeddingSize();
+    return config.queueStartsRandom()
+        ? FeatureQueue.random(owner, config.queueSize(), dimension, random)
+        : FeatureQueue.empty(owner, config.queueSize(), dimension);
   }
 
   private NDArray own(NDArray array) {
@@ -129,6 +138,13 @@ final class TrainingState implements AutoCloseable {
   /** The weight average by name; empty where none is kept. */
   Map<String, NDArray> average() {
     return average;
+  }
+
+  /** The weights that are evaluated and kept: the average where there is one. To be closed. */
+  NetworkParameters present() {
+    NetworkParameters present = parameters.partialCopy(owner, average.keySet());
+    average.forEach((name, mean) -> mean.copyTo(present.get(name)));
+    return present;
   }
 
   Adam adam() {

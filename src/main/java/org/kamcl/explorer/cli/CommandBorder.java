@@ -1,5 +1,7 @@
 package org.kamcl.explorer.cli;
 
+import static java.util.Map.entry;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -32,6 +34,11 @@ public final class CommandBorder {
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getSubcommands()
+        .get("train")
+        .getCommandSpec()
+        .usageMessage()
+        .footer(TrainCommand.settingsHelp().toArray(String[]::new));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e, verbose(args)));
     int code = line.execute(args);
     console.out().flush();
@@ -71,17 +78,24 @@ public final class CommandBorder {
     }
 
     private Map<Class<?>, Object> commands() {
-      return Map.of(
-          EmbedCommand.class, new EmbedCommand(console),
-          EvaluateCommand.class, new EvaluateCommand(console),
-          ConceptsCommand.class, new ConceptsCommand(),
-          ConceptsBuildCommand.class, new ConceptsBuildCommand(console),
-          ModelsCommand.class, new ModelsCommand(),
-          ModelsListCommand.class, new ModelsListCommand(console),
-          ModelsShowCommand.class, new ModelsShowCommand(console),
-          ModelsImportCommand.class, new ModelsImportCommand(console),
-          ModelsDeleteCommand.class, new ModelsDeleteCommand(console),
-          DoctorCommand.class, new DoctorCommand(console));
+      return Map.ofEntries(
+          entry(EmbedCommand.class, new EmbedCommand(console)),
+          entry(EvaluateCommand.class, new EvaluateCommand(console)),
+          entry(TrainCommand.class, new TrainCommand(console)),
+          entry(RunsCommand.class, new RunsCommand()),
+          entry(RunsListCommand.class, new RunsListCommand(console)),
+          entry(RunsShowCommand.class, new RunsShowCommand(console)),
+          entry(RunsPauseCommand.class, new RunsPauseCommand(console)),
+          entry(RunsStopCommand.class, new RunsStopCommand(console)),
+          entry(RunsDeleteCommand.class, new RunsDeleteCommand(console)),
+          entry(ConceptsCommand.class, new ConceptsCommand()),
+          entry(ConceptsBuildCommand.class, new ConceptsBuildCommand(console)),
+          entry(ModelsCommand.class, new ModelsCommand()),
+          entry(ModelsListCommand.class, new ModelsListCommand(console)),
+          entry(ModelsShowCommand.class, new ModelsShowCommand(console)),
+          entry(ModelsImportCommand.class, new ModelsImportCommand(console)),
+          entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
+          entry(DoctorCommand.class, new DoctorCommand(console)));
     }
   }
 }

@@ -25,6 +25,11 @@ final class CorpusOptions {
 
   /** Reads it; says on standard error what was chosen and what was left out. */
   Corpus read(Console console, boolean imagesNeeded) {
+    return read(console, place, format, imagesNeeded);
+  }
+
+  /** Reads a corpus; says on standard error what was chosen and what was left out. */
+  static Corpus read(Console console, Path place, String format, boolean imagesNeeded) {
     Optional<CorpusFormat> wanted = Optional.ofNullable(format).map(CorpusFormat::named);
     Corpus corpus = new CorpusReader(wanted, imagesNeeded).read(place);
     console.note(corpus.choice());

@@ -13,6 +13,8 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       EmbedCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
+      RunsCommand.class,
       ConceptsCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,

@@ -51,7 +51,7 @@ final class Progress implements AutoCloseable {
     console.err().flush();
   }
 
-  private static String clock(Duration left) {
+  static String clock(Duration left) {
     return left.toHours() > 0
         ? String.format(
             Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())

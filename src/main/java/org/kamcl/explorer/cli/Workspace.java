@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.training.RunStore;
 
 /**
  * Where the user's things are kept, and what came with the program.
@@ -54,5 +55,26 @@ public record Workspace(Path home, Optional<Path> program) {
   public ModelStore models() {
     return new ModelStore(
         home.resolve("models"), program.map(p -> p.resolve("models")).filter(Files::isDirectory));
+  }
+
+  /** The training runs. */
+  public RunStore runs() {
+    return new RunStore(home.resolve("runs"));
+  }
+
+  /**
+   * The folder of the pretrained encoders.
+   *
+   * @param named by an option, or null
+   */
+  public Optional<Path> pretrained(Path named) {
+    if (named != null) {
+      return Optional.of(named);
+    }
+    String variable = System.getenv("KAMCL_PRETRAINED");
+    if (variable != null && !variable.isBlank()) {
+      return Optional.of(Path.of(variable));
+    }
+    return program.map(p -> p.resolve("models").resolve("pretrained")).filter(Files::isDirectory);
   }
 }

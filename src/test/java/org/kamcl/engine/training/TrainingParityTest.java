@@ -185,6 +185,7 @@ class TrainingParityTest {
                 config,
                 start,
                 tensors(network, TrainingParityTest::keyRuleName),
+                new Draws(1),
                 runtime.manager());
         NetworkParameters before =
             state.parameters().partialCopy(runtime.manager(), state.changing());

@@ -1,0 +1,63 @@
+package org.kamcl.engine.evaluation;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A 95 % percentile interval of the mean recall. Images are drawn with replacement, each with its
+ * captions, so that captions of one image do not pass for independent; ranks are those among the
+ * whole archive. (Efron and Tibshirani, 1993.)
+ *
+ * @param low lower end, percent
+ * @param high upper end, percent
+ */
+public record BootstrapInterval(double low, double high) {
+  private static final int DRAWS = 2000;
+  private static final double TAIL = 0.025;
+  private static final int[] CUTS = {1, 5, 10};
+
+  /**
+   * @param imageOfCaption for each caption the image it belongs to
+   * @param seed of the draws
+   */
+  public static BootstrapInterval ofMeanRecall(
+      RetrievalResult result, int[] imageOfCaption, long seed) {
+    int images = result.images();
+    int[] captions = new int[images];
+    int[][] textHits = new int[CUTS.length][images];
+    int[][] imageHits = new int[CUTS.length][images];
+    for (int c = 0; c < CUTS.length; c++) {
+      for (int j = 0; j < imageOfCaption.length; j++) {
+        imageHits[c][imageOfCaption[j]] += result.captionRanks()[j] < CUTS[c] ? 1 : 0;
+      }
+      for (int i = 0; i < images; i++) {
+        int rank = result.imageRanks()[i];
+        textHits[c][i] = rank >= 0 && rank < CUTS[c] ? 1 : 0;
+      }
+    }
+    for (int image : imageOfCaption) {
+      captions[image]++;
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] means = new double[DRAWS];
+    for (int d = 0; d < DRAWS; d++) {
+      long described = 0;
+      long drawn = 0;
+      long[] hits = new long[2];
+      for (int n = 0; n < images; n++) {
+        int i = random.nextInt(images);
+        described += captions[i] > 0 ? 1 : 0;
+        drawn += captions[i];
+        for (int c = 0; c < CUTS.length; c++) {
+          hits[0] += textHits[c][i];
+          hits[1] += imageHits[c][i];
+        }
+      }
+      double toText = (double) hits[0] / Math.max(1, described);
+      double toImage = (double) hits[1] / Math.max(1, drawn);
+      means[d] = 100 * (toText + toImage) / (2 * CUTS.length);
+    }
+    Arrays.sort(means);
+    return new BootstrapInterval(means[(int) (TAIL * DRAWS)], means[(int) ((1 - TAIL) * DRAWS)]);
+  }
+}

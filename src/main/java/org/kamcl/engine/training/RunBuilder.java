@@ -1,0 +1,252 @@
+package org.kamcl.engine.training;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.knowledge.Knowledge;
+import org.kamcl.engine.knowledge.KnowledgeBuilder;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
+
+/**
+ * Begins runs: settles every question (settings, words, concepts, start weights) and writes the
+ * answers down, so that a run needs nothing but its folder and the corpus.
+ */
+public final class RunBuilder {
+  private static final String DEFAULT = "default";
+  private static final String REFERENCE = "reference";
+  private static final Gson GSON = new Gson();
+
+  private final RunStore runs;
+  private final ModelStore models;
+  private final Optional<Path> pretrained;
+
+  /**
+   * @param pretrained folder of the pretrained encoders, if there is one
+   */
+  public RunBuilder(RunStore runs, ModelStore models, Optional<Path> pretrained) {
+    this.runs = runs;
+    this.models = models;
+    this.pretrained = pretrained;
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @throws EngineException if the plan does not fit itself, the corpus or the models
+   */
+  public RunFolder begin(Corpus corpus, RunPlan plan) {
+    List<CorpusImage> images = corpus.split("train");
+    if (images.isEmpty()) {
+      throw new EngineException(
+          "The corpus "
+              + corpus.name()
+              + " has no captioned images in the split 'train' to learn from. It has: "
+              + (corpus.images().isEmpty() ? "nothing" : String.join(", ", corpus.splits()))
+              + ".");
+    }
+    Optional<StoredModel> model = startModel(plan);
+    String configuration = configuration(plan, model);
+    String name = plan.name() == null ? freeName(corpus.name()) : plan.name();
+    if (models.list().stream().anyMatch(m -> !m.shipped() && m.name().equals(name))) {
+      throw new EngineException(
+          "There is a model '" + name + "' already. Choose another --name, or delete it first.");
+    }
+    TrainingConfig training =
+        configuration.equals(REFERENCE) ? TrainingConfig.reference() : TrainingConfig.defaults();
+    training = training.with(known(plan.settings(), true));
+    Knowledge knowledge = knowledge(corpus, training);
+    NetworkConfig network = network(configuration, model, knowledge);
+    Map<String, String> changes = known(plan.settings(), false);
+    if (!changes.isEmpty()) {
+      network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
+    }
+    int samples =
+        training.allCaptions()
+            ? images.stream().mapToInt(i -> i.captions().size()).sum()
+            : images.size();
+    if (samples < training.batchSize()) {
+      throw new EngineException(
+          "The corpus has "
+              + samples
+              + " training samples, fewer than a batch of "
+              + training.batchSize()
+              + ". Set a smaller one, for example --set batchSize="
+              + training.divisor(samples)
+              + ".");
+    }
+    ConceptVocabulary concepts = concepts(model, network, knowledge);
+    RunSpec spec =
+        new RunSpec(
+            RunSpec.FORMAT_VERSION,
+            name,
+            plan.corpus().toAbsolutePath().normalize().toString(),
+            plan.format(),
+            CorpusFingerprint.of(corpus.images()),
+            from(plan, configuration),
+            configuration,
+            plan.seed(),
+            network,
+            training,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            plan.command());
+    return runs.create(name, folder -> write(folder, spec, model, knowledge, concepts));
+  }
+
+  private static String from(RunPlan plan, String configuration) {
+    if (plan.from() != null) {
+      return plan.from();
+    }
+    return configuration.equals(REFERENCE) ? StartWeights.SCRATCH : StartWeights.PRETRAINED;
+  }
+
+  private Optional<StoredModel> startModel(RunPlan plan) {
+    if (plan.from() == null
+        || plan.from().equals(StartWeights.PRETRAINED)
+        || plan.from().equals(StartWeights.SCRATCH)) {
+      return Optional.empty();
+    }
+    StoredModel model = models.find(plan.from());
+    model.usableCard();
+    return Optional.of(model);
+  }
+
+  private static String configuration(RunPlan plan, Optional<StoredModel> model) {
+    Optional<String> own =
+        model
+            .map(m -> m.usableCard().network().published())
+            .map(published -> published ? REFERENCE : DEFAULT);
+    String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
+    if (!chosen.equals(DEFAULT) && !chosen.equals(REFERENCE)) {
+      throw new EngineException(
+          "There is no configuration '" + chosen + "'; there are default and reference.");
+    }
+    if (chosen.equals(REFERENCE) && StartWeights.PRETRAINED.equals(plan.from())) {
+      throw new EngineException(
+          "There are no pretrained weights of the reference network. Import a torchvision ResNet"
+              + " (kamcl models import) and start --from that model, or --from scratch.");
+    }
+    return chosen;
+  }
+
+  private String freeName(String corpus) {
+    String base = corpus.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    base = base.replaceAll("^-|-$", "");
+    base = base.isEmpty() ? "run" : base.substring(0, Math.min(40, base.length()));
+    int number = 1;
+    while (taken(base + "-" + number)) {
+      number++;
+    }
+    return base + "-" + number;
+  }
+
+  private boolean taken(String name) {
+    return runs.has(name) || models.list().stream().anyMatch(m -> m.name().equals(name));
+  }
+
+  /** The settings that belong to the training, or those that belong to the network. */
+  private static Map<String, String> known(Map<String, String> settings, boolean training) {
+    Map<String, String> part = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          boolean network = SettingValue.names(GSON, NetworkConfig.defaults()).contains(name);
+          if (!network && !TrainingConfig.knows(name)) {
+            throw new EngineException(
+                "There is no setting '" + name + "'; kamcl train --help names them.");
+          }
+          if (network != training) {
+            part.put(name, value);
+          }
+        });
+    return part;
+  }
+
+  private static Knowledge knowledge(Corpus corpus, TrainingConfig training) {
+    int count = NetworkConfig.CONCEPT_COUNT;
+    return (training.vocabularyFromTrainOnly()
+            ? KnowledgeBuilder.defaults(count)
+            : KnowledgeBuilder.reference(count))
+        .build(corpus);
+  }
+
+  private static NetworkConfig network(
+      String configuration, Optional<StoredModel> model, Knowledge knowledge) {
+    if (model.isPresent()) {
+      return model.get().usableCard().network();
+    }
+    return configuration.equals(REFERENCE)
+        ? NetworkConfig.reference(knowledge.vocabulary().size())
+        : NetworkConfig.defaults();
+  }
+
+  /** A model whose features hold its concepts keeps them; all others learn the corpus's. */
+  private static ConceptVocabulary concepts(
+      Optional<StoredModel> model, NetworkConfig network, Knowledge knowledge) {
+    if (model.isPresent() && (network.addConcepts() || network.conceptToken())) {
+      return ConceptVocabulary.read(model.get().folder().resolve(ModelFiles.CONCEPTS));
+    }
+    if (knowledge.concepts().size() <= network.conceptCount()) {
+      return knowledge.concepts();
+    }
+    return new ConceptVocabulary(knowledge.concepts().names().subList(0, network.conceptCount()));
+  }
+
+  private void write(
+      Path folder,
+      RunSpec spec,
+      Optional<StoredModel> model,
+      Knowledge knowledge,
+      ConceptVocabulary concepts) {
+    boolean gru = spec.network().textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
+    StartWeights start = new StartWeights(spec.network(), spec.seed());
+    WeightSet weights =
+        model.isPresent()
+            ? start.model(model.get().folder(), concepts)
+            : spec.from().equals(StartWeights.SCRATCH)
+                ? start.scratch()
+                : start.pretrained(pretrainedFolder());
+    SafeTensors.write(folder.resolve(RunFolder.START), weights);
+    try {
+      Path words = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.PIECES);
+      if (model.isPresent()) {
+        Files.copy(model.get().folder().resolve(words.getFileName()), words);
+      } else if (gru) {
+        Files.writeString(words, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
+      } else {
+        Files.copy(pretrainedFolder().resolve(StartWeights.PIECES), words);
+      }
+      Files.writeString(
+          folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve(RunFolder.SPEC), spec.toJson(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new EngineException(
+          "The run could not be written to " + folder + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private Path pretrainedFolder() {
+    return pretrained.orElseThrow(
+        () ->
+            new EngineException(
+                "The pretrained encoders are not at hand. Name their folder with --pretrained DIR,"
+                    + " or start --from a model."));
+  }
+}

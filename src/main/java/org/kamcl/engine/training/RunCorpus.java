@@ -1,0 +1,41 @@
+package org.kamcl.engine.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.CorpusFormat;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.corpus.CorpusReader;
+
+/**
+ * A run's images.
+ *
+ * @param name of the corpus
+ * @param training with captions
+ * @param validation with captions; may be empty
+ */
+record RunCorpus(String name, List<CorpusImage> training, List<CorpusImage> validation) {
+
+  /**
+   * Reads the corpus of a run again.
+   *
+   * @throws EngineException if it has changed since the run began
+   */
+  static RunCorpus read(RunSpec spec) {
+    Optional<CorpusFormat> format = Optional.ofNullable(spec.format()).map(CorpusFormat::named);
+    Corpus corpus = new CorpusReader(format, true).read(Path.of(spec.corpus()));
+    if (!CorpusFingerprint.of(corpus.images()).equals(spec.corpusSha256())) {
+      throw new EngineException(
+          "The corpus "
+              + spec.corpus()
+              + " is not what it was when the run '"
+              + spec.name()
+              + "' began: images or captions were added, changed or taken away"
+              + (corpus.problems().isEmpty() ? "" : " (" + corpus.problems().get(0) + ")")
+              + ". Put it back, or begin a new run.");
+    }
+    return new RunCorpus(corpus.name(), corpus.split("train"), corpus.split("val"));
+  }
+}

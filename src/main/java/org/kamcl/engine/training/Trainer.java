@@ -1,0 +1,221 @@
+package org.kamcl.engine.training;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.training.RunFolder.Request;
+import org.kamcl.engine.weights.WeightSet;
+
+/** Runs a training run, from its beginning or from its last checkpoint, until it is over. */
+public final class Trainer {
+  /** Settings that may be changed while a run is paused; the others would make it another run. */
+  private static final List<String> CHANGEABLE =
+      List.of(
+          "epochs",
+          "headRate",
+          "imageRate",
+          "textRate",
+          "weightDecay",
+          "clipNorm",
+          "patience",
+          "checkpointMinutes",
+          "checkpointSteps");
+
+  private final RunFolder run;
+  private final ModelStore models;
+  private final EngineRuntime runtime;
+  private final Workers workers;
+  private final TrainingListener listener;
+  private final AtomicReference<Request> asked = new AtomicReference<>(Request.NONE);
+
+  /**
+   * @param models receives the model
+   * @param workers decode the images
+   */
+  public Trainer(
+      RunFolder run,
+      ModelStore models,
+      EngineRuntime runtime,
+      Workers workers,
+      TrainingListener listener) {
+    this.run = run;
+    this.models = models;
+    this.runtime = runtime;
+    this.workers = workers;
+    this.listener = listener;
+  }
+
+  /** How a run ended. */
+  public enum Ending {
+    /** All epochs are done, or it got no better. */
+    FINISHED,
+    /** Ended for good by wish. */
+    STOPPED,
+    /** Can be resumed. */
+    PAUSED
+  }
+
+  /**
+   * What came of a run.
+   *
+   * @param model the run's model; empty where it was paused
+   */
+  public record Outcome(Ending ending, Optional<StoredModel> model) {}
+
+  /** Asks for a checkpoint and an end after the present step; from any thread. */
+  public void pause() {
+    asked.compareAndSet(Request.NONE, Request.PAUSE);
+  }
+
+  /** Asks for the model as it is and an end after the present step; from any thread. */
+  public void stop() {
+    asked.set(Request.STOP);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param limit pause after this time; empty for none
+   * @throws EngineException if the run is over already, another process works on it, the corpus has
+   *     changed, the loss is no number any more, or writing fails; the run can then be resumed
+   */
+  public Outcome run(Optional<Duration> limit) {
+    long begun = System.nanoTime();
+    RunFolder.Status status = run.status();
+    if (status == RunFolder.Status.FINISHED || status == RunFolder.Status.STOPPED) {
+      throw new EngineException(
+          "The run '"
+              + run.name()
+              + "' is "
+              + (status == RunFolder.Status.FINISHED ? "finished" : "stopped")
+              + ". Its model has its name: kamcl models show "
+              + run.name()
+              + ".");
+    }
+    return run.exclusively(
+        () -> {
+          run.takeRequest();
+          return train(begun, limit);
+        });
+  }
+
+  private Outcome train(long begun, Optional<Duration> limit) {
+    RunSpec spec = run.spec();
+    RunCorpus corpus = RunCorpus.read(spec);
+    List<String> warnings = new ArrayList<>();
+    Optional<WeightSet> checkpoint =
+        Checkpoint.exists(run.path())
+            ? Optional.of(Checkpoint.read(run.path(), warnings::add))
+            : Optional.empty();
+    Progress progress = checkpoint.map(Checkpoint::progress).orElse(Progress.START);
+    run.forgetAfter(progress);
+    if (corpus.validation().isEmpty()) {
+      warnings.add(
+          "The corpus has no split 'val': nothing tells when to stop, and the last weights are"
+              + " kept.");
+    }
+    RunEnvironment environment = RunEnvironment.of(runtime);
+    checkpoint
+        .map(set -> environment.differences(set.metadata()))
+        .filter(differences -> !differences.isEmpty())
+        .ifPresent(
+            differences ->
+                warnings.add(
+                    "The run was made on another machine or setting ("
+                        + String.join("; ", differences)
+                        + "): it goes on, but not to the same bits."));
+    try (RunEvents events = new RunEvents(run.eventsFile(), listener)) {
+      events.happened(started(spec, corpus, progress, environment));
+      warnings.forEach(message -> events.warn(progress.step(), message));
+      try (TrainingLoop loop =
+          new TrainingLoop(run, spec, corpus, models, runtime, workers, environment, events)) {
+        checkpoint.ifPresent(loop::restore);
+        Outcome outcome = loop.run(() -> request(begun, limit));
+        events.force();
+        return outcome;
+      } catch (RuntimeException e) {
+        failed(events, e);
+        throw e;
+      }
+    }
+  }
+
+  private Request request(long begun, Optional<Duration> limit) {
+    Request request = asked.get();
+    if (request == Request.NONE) {
+      request = run.takeRequest();
+    }
+    boolean late = limit.isPresent() && System.nanoTime() - begun >= limit.get().toNanos();
+    return request == Request.NONE && late ? Request.PAUSE : request;
+  }
+
+  private JsonObject started(
+      RunSpec spec, RunCorpus corpus, Progress progress, RunEnvironment environment) {
+    JsonObject event = RunEvents.event("start", progress.step());
+    event.addProperty("run", run.name());
+    event.addProperty("resumed", progress.step() > 0);
+    event.addProperty("corpus", corpus.name());
+    event.addProperty("images", corpus.training().size());
+    event.addProperty("validationImages", corpus.validation().size());
+    event.addProperty("from", spec.from());
+    event.addProperty("configuration", spec.configuration());
+    event.addProperty("epochs", spec.training().epochs());
+    event.addProperty("batchSize", spec.training().batchSize());
+    event.addProperty("seed", spec.seed());
+    event.addProperty("device", environment.device());
+    event.addProperty("threads", environment.threads());
+    return event;
+  }
+
+  private void failed(RunEvents events, RuntimeException failure) {
+    long step = 0;
+    for (JsonObject event : run.events()) {
+      JsonElement at = event.get("step");
+      step = at == null ? step : Math.max(step, at.getAsLong());
+    }
+    JsonObject event = RunEvents.event("end", step);
+    event.addProperty("outcome", "failed");
+    event.addProperty(
+        "message", failure instanceof EngineException ? failure.getMessage() : failure.toString());
+    try {
+      events.happened(event);
+    } catch (EngineException e) {
+      // The failure itself may be the full disk; it is told by the exception.
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Changes settings of a paused run.
+   *
+   * @throws EngineException if one cannot be changed any more, or does not fit
+   */
+  public static void change(RunFolder run, Map<String, String> settings) {
+    for (String name : settings.keySet()) {
+      if (!CHANGEABLE.contains(name)) {
+        throw new EngineException(
+            "The setting '"
+                + name
+                + "' of a run that has begun cannot be changed; these can: "
+                + String.join(", ", CHANGEABLE)
+                + ".");
+      }
+    }
+    run.exclusively(
+        () -> {
+          RunSpec spec = run.spec();
+          run.describe(spec.with(spec.training().with(settings)));
+          return spec;
+        });
+  }
+}

@@ -1,0 +1,38 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl runs delete}. */
+@Command(
+    name = "delete",
+    description = "Delete a run that is not running; a model it made stays.",
+    mixinStandardHelpOptions = true)
+final class RunsDeleteCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")
+  private String name;
+
+  @Mixin private CommonOptions options;
+
+  RunsDeleteCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    options.workspace().runs().delete(name);
+    if (options.json()) {
+      JsonObject json = new JsonObject();
+      json.addProperty("deleted", name);
+      console.json(json);
+    } else {
+      console.line("Deleted '%s'.", name);
+    }
+    return 0;
+  }
+}

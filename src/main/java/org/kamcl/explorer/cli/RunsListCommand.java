@@ -1,0 +1,74 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.training.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kamcl runs list}. */
+@Command(name = "list", description = "List the runs.", mixinStandardHelpOptions = true)
+final class RunsListCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private CommonOptions options;
+
+  RunsListCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<RunFolder> runs = options.workspace().runs().list();
+    if (options.json()) {
+      JsonArray all = new JsonArray();
+      runs.forEach(run -> all.add(summary(run)));
+      console.json(all);
+      return 0;
+    }
+    if (runs.isEmpty()) {
+      console.line("No runs yet. Begin one with: kamcl train CORPUS");
+      return 0;
+    }
+    console.line("%-24s %-10s %7s %7s  %s", "run", "status", "epochs", "mR", "corpus");
+    for (RunFolder run : runs) {
+      JsonObject one = summary(run);
+      if (one.has("problem")) {
+        console.line("%-24s %s", run.name(), one.get("problem").getAsString());
+      } else {
+        console.line(
+            "%-24s %-10s %3d/%-3d %7s  %s",
+            run.name(),
+            one.get("status").getAsString(),
+            one.get("epochsDone").getAsInt(),
+            one.get("epochs").getAsInt(),
+            one.has("meanRecall")
+                ? String.format(Locale.ROOT, "%.2f", one.get("meanRecall").getAsDouble())
+                : "-",
+            one.get("corpus").getAsString());
+      }
+    }
+    return 0;
+  }
+
+  /** What a run is and how far. */
+  static JsonObject summary(RunFolder run) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", run.name());
+    try {
+      json.addProperty("corpus", run.spec().corpus());
+      json.addProperty("from", run.spec().from());
+      json.addProperty("epochs", run.spec().training().epochs());
+      json.addProperty("status", RunsShowCommand.word(run.status()));
+      json.addProperty("epochsDone", run.lastEpoch().map(e -> e.get("epoch").getAsInt()).orElse(0));
+      run.bestScore().ifPresent(score -> json.addProperty("meanRecall", score));
+    } catch (EngineException e) {
+      json.addProperty("problem", e.getMessage());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,84 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.kamcl.engine.training.RunFolder;
+import org.kamcl.engine.training.RunSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl runs show}. */
+@Command(
+    name = "show",
+    description = "Show what a run is, what each epoch gave, and how it ended.",
+    mixinStandardHelpOptions = true)
+final class RunsShowCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")
+  private String name;
+
+  @Mixin private CommonOptions options;
+
+  RunsShowCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    RunFolder run = options.workspace().runs().find(name);
+    RunSpec spec = run.spec();
+    if (options.json()) {
+      JsonObject json = RunsListCommand.summary(run);
+      json.add("run", JsonParser.parseString(spec.toJson()));
+      JsonArray events = new JsonArray();
+      run.events().forEach(events::add);
+      json.add("events", events);
+      console.json(json);
+      return 0;
+    }
+    console.line("%s: %s", run.name(), word(run.status()));
+    console.line("corpus   %s", spec.corpus());
+    console.line("from     %s, seed %d", spec.from(), spec.seed());
+    console.line("begun    %s by %s", spec.created(), spec.command());
+    JsonObject last = null;
+    for (JsonObject event : run.events()) {
+      switch (event.get("event").getAsString()) {
+        case "epoch" -> console.line("%s", TrainingReport.epoch(event));
+        case "step" -> last = event;
+        case "end" -> end(run, event);
+        default -> {
+          // What a summary does without.
+        }
+      }
+    }
+    if (last != null && run.status() == RunFolder.Status.RUNNING) {
+      console.line("%s", TrainingReport.step(last));
+    }
+    return 0;
+  }
+
+  private void end(RunFolder run, JsonObject event) {
+    String outcome = event.get("outcome").getAsString();
+    if (outcome.equals("failed")) {
+      console.line("failed   %s", event.get("message").getAsString());
+    } else {
+      console.line("state    %s", event.get("state").getAsString());
+    }
+    if (event.has("model")) {
+      console.line(
+          "model    %s, weights %s",
+          event.get("model").getAsString(), event.get("weights").getAsString());
+    } else {
+      console.line("go on    kamcl train --resume %s", run.name());
+    }
+  }
+
+  static String word(RunFolder.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}
