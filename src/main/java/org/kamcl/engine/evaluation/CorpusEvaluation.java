@@ -11,7 +11,6 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.runtime.Workers;
 
 /** Embeds the images and captions of a split and measures retrieval both ways. */
 public final class CorpusEvaluation {
@@ -19,14 +18,15 @@ public final class CorpusEvaluation {
   private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH;
 
   private final KamclModel model;
-  private final Workers workers;
+  private final ImageFileEmbedder embedder;
 
   /**
-   * @param workers decode the images
+   * @param model embeds the captions
+   * @param embedder embeds image files with the same model
    */
-  public CorpusEvaluation(KamclModel model, Workers workers) {
+  public CorpusEvaluation(KamclModel model, ImageFileEmbedder embedder) {
     this.model = model;
-    this.workers = workers;
+    this.embedder = embedder;
   }
 
   /** Is told how far an evaluation is. */
@@ -57,22 +57,21 @@ public final class CorpusEvaluation {
     Map<Path, float[]> vectors = new HashMap<>();
     Map<Path, String> skipped = new LinkedHashMap<>();
     List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
-    new ImageFileEmbedder(model, workers)
-        .embed(
-            files,
-            new ImageFileEmbedder.Sink() {
-              @Override
-              public void embedded(Path file, Embedding embedding) {
-                vectors.put(file, embedding.vector());
-                meter.at("Images", vectors.size() + skipped.size(), files.size());
-              }
+    embedder.embed(
+        files,
+        new ImageFileEmbedder.Sink() {
+          @Override
+          public void embedded(Path file, Embedding embedding) {
+            vectors.put(file, embedding.vector());
+            meter.at("Images", vectors.size() + skipped.size(), files.size());
+          }
 
-              @Override
-              public void skipped(Path file, String reason) {
-                skipped.put(file, reason);
-                meter.at("Images", vectors.size() + skipped.size(), files.size());
-              }
-            });
+          @Override
+          public void skipped(Path file, String reason) {
+            skipped.put(file, reason);
+            meter.at("Images", vectors.size() + skipped.size(), files.size());
+          }
+        });
     List<float[]> rows = new ArrayList<>();
     List<String> captions = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();

@@ -104,14 +104,14 @@ public final class GeneralizedPooling {
             .get(0);
     NDArray forward = states.get(":, :, 0:" + ENCODING_SIZE);
     NDArray backward = states.get(":, :, " + ENCODING_SIZE + ":");
-    NDArray hidden = forward.add(backward).mul(0.5f);
+    NDArray hidden = Constants.times(forward.add(backward), 0.5);
     NDArray score =
         hidden
             .getNDArrayInternal()
             .linear(hidden, pass.get("linear.weight"), null)
             .singletonOrThrow()
             .reshape(length);
-    return score.div(TEMPERATURE).softmax(0);
+    return Constants.over(score, TEMPERATURE).softmax(0);
   }
 
   /**
@@ -174,7 +174,7 @@ public final class GeneralizedPooling {
     }
     NDArray own = manager.create(mask, new Shape(batch, longest, 1));
     // Masked positions sort to the end, where their weight is exactly zero.
-    NDArray masked = cut.mul(own).add(own.neg().add(1).mul(MASKED));
+    NDArray masked = cut.mul(own).add(Constants.times(own.neg().add(1), MASKED));
     NDArray sorted = masked.transpose(0, 2, 1).sort(2);
     return sorted.matMul(weights.flip(1).reshape(batch, longest, 1)).reshape(batch, s.get(2));
   }

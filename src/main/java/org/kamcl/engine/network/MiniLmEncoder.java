@@ -114,7 +114,8 @@ final class MiniLmEncoder {
     NDArray k = heads(Layers.linear(pass, "key", x));
     NDArray v = heads(Layers.linear(pass, "value", x));
     double scale = 1 / Math.sqrt((double) WIDTH / HEADS);
-    NDArray scores = q.matMul(k.transpose(0, 1, 3, 2)).mul(scale).add(mask);
+    NDArray products = q.matMul(k.transpose(0, 1, 3, 2));
+    NDArray scores = Constants.times(products, scale).add(mask);
     NDArray mixed = scores.softmax(3).matMul(v);
     return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
   }

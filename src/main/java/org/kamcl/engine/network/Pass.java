@@ -8,7 +8,8 @@ import ai.djl.ndarray.NDArray;
  *
  * @param parameters the network's tensors
  * @param prefix prepended to every name that is asked for; empty or ending in a dot
- * @param training batch statistics instead of running statistics
+ * @param training whether it is a training pass
+ * @param norms what batch normalisations do in a training pass
  * @param regularization what a training pass leaves out at random
  * @param tap sees intermediate features
  */
@@ -16,27 +17,29 @@ public record Pass(
     NetworkParameters parameters,
     String prefix,
     boolean training,
+    Norms norms,
     Regularization regularization,
     FeatureTap tap) {
 
   /** Inference without observers. */
   public static Pass inference(NetworkParameters parameters) {
-    return new Pass(parameters, "", false, Regularization.NONE, FeatureTap.NONE);
+    return new Pass(parameters, "", false, Norms.FIXED, Regularization.NONE, FeatureTap.NONE);
   }
 
   /** Inference with an observer. */
   public static Pass inference(NetworkParameters parameters, FeatureTap tap) {
-    return new Pass(parameters, "", false, Regularization.NONE, tap);
+    return new Pass(parameters, "", false, Norms.FIXED, Regularization.NONE, tap);
   }
 
-  /** Training mode: batch statistics; running statistics are updated in place. */
-  public static Pass training(NetworkParameters parameters, Regularization regularization) {
-    return new Pass(parameters, "", true, regularization, FeatureTap.NONE);
+  /** Training mode; where batch statistics are used, running statistics are updated in place. */
+  public static Pass training(
+      NetworkParameters parameters, Norms norms, Regularization regularization) {
+    return new Pass(parameters, "", true, norms, regularization, FeatureTap.NONE);
   }
 
   /** The same pass with names below {@code child}. */
   public Pass at(String child) {
-    return new Pass(parameters, prefix + child + ".", training, regularization, tap);
+    return new Pass(parameters, prefix + child + ".", training, norms, regularization, tap);
   }
 
   NDArray get(String name) {

@@ -3,6 +3,7 @@ package org.kamcl.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntPredicate;
+import org.kamcl.engine.network.Constants;
 
 /** Targets of the losses among the pairs of a batch, and these losses. */
 final class BatchTargets {
@@ -58,7 +59,7 @@ final class BatchTargets {
     NDArray free = logits.add(manager.create(blocked));
     NDArray images = Losses.softCrossEntropy(free, manager.create(byImage));
     NDArray captions = Losses.softCrossEntropy(free.transpose(1, 0), manager.create(byCaption));
-    return images.add(captions).mul(0.5f);
+    return Constants.times(images.add(captions), 0.5);
   }
 
   private static void targets(
@@ -115,7 +116,7 @@ final class BatchTargets {
         }
       }
     }
-    NDArray logits = sims.div(config.softTemperature()).add(manager.create(itself));
+    NDArray logits = Constants.over(sims, config.softTemperature()).add(manager.create(itself));
     return Losses.softCrossEntropy(logits, manager.create(target)).sub((float) (entropy / size));
   }
 }

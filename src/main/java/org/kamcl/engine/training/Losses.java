@@ -3,6 +3,7 @@ package org.kamcl.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.kamcl.engine.network.Constants;
 
 /** The losses, on arrays. Each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.) */
 final class Losses {
@@ -66,7 +67,7 @@ final class Losses {
       NDArray query, NDArray key, NDArray queue, NDArray blocked, double temperature) {
     NDArray positive = query.mul(key).sum(new int[] {1}, true);
     NDArray negative = similarities(query, queue);
-    NDArray logits = positive.concat(negative, 1).div(temperature);
+    NDArray logits = Constants.over(positive.concat(negative, 1), temperature);
     if (blocked == null) {
       return logits;
     }

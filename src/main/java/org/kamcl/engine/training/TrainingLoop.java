@@ -140,6 +140,9 @@ final class TrainingLoop implements AutoCloseable {
    * @param request is asked after every step
    */
   Trainer.Outcome run(Supplier<Request> request) {
+    if (progress.step() == 0) {
+      adaptNorms();
+    }
     lastCheckpoint = System.nanoTime();
     Pace pace = new Pace();
     while (progress.epoch() <= config.epochs() && !exhausted()) {
@@ -166,6 +169,24 @@ final class TrainingLoop implements AutoCloseable {
       checkpoint();
     }
     return end(Trainer.Ending.FINISHED);
+  }
+
+  /** Lets the normalisations know the training images; the same images for the same seed. */
+  private void adaptNorms() {
+    int batches = (config.normImages() + config.batchSize() - 1) / config.batchSize();
+    BatchLoader.Epoch images = loader.epoch(0, 0);
+    for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
+      StepBatch batch = images.next();
+      int number = i;
+      runtime.infer(
+          manager -> {
+            step.adaptNorms(manager, batch, number);
+            return null;
+          });
+      images.done(batch);
+      show("prepare", "statistics", i + 1, batches);
+    }
+    state.normsAdapted();
   }
 
   /** No better for so long that the run ends early. */

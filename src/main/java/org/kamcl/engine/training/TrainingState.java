@@ -151,6 +151,21 @@ final class TrainingState implements AutoCloseable {
     return adam;
   }
 
+  /** Hands statistics that were changed from outside to the average and the key encoders. */
+  void normsAdapted() {
+    for (ParameterSpec spec : network.specs()) {
+      NDArray value = parameters.get(spec.name());
+      if (!spec.role().trainable() && changing.contains(spec.name())) {
+        if (average.containsKey(spec.name())) {
+          value.copyTo(average.get(spec.name()));
+        }
+        if (momentum != null) {
+          value.copyTo(momentum.keys().get(spec.name()));
+        }
+      }
+    }
+  }
+
   /** The key encoders, or null. */
   MomentumEncoder momentum() {
     return momentum;

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
+import org.kamcl.engine.network.Constants;
 import org.kamcl.engine.network.Encoding;
 import org.kamcl.engine.network.FeatureTap;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.Norms;
 import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.network.Regularization;
 
@@ -58,8 +60,6 @@ final class TrainingStep {
 
   /** Features of both sides of a batch. */
   private record Features(Encoding image, Encoding text) {}
-
-  // Scalars are multiplied by float32: by a double they would become float64.
 
   /** The parts of the loss; null where a part takes no part. */
   private record Parts(
@@ -119,6 +119,18 @@ final class TrainingStep {
         norm);
   }
 
+  /**
+   * Lets the running statistics become those of the batches so far; gradients must not be recorded.
+   *
+   * @param number of the batch, from 0
+   */
+  void adaptNorms(NDManager manager, StepBatch batch, int number) {
+    Pass pass =
+        Pass.training(state.parameters(), Norms.averaging(number), Regularization.NONE)
+            .at(KamclNetwork.IMAGE_TOWER);
+    state.network().imageTower().forward(pass, images(manager, batch));
+  }
+
   private static double number(NDArray part) {
     return part == null ? 0 : part.getFloat();
   }
@@ -133,7 +145,8 @@ final class TrainingStep {
   private Features features(
       NDManager manager, NetworkParameters parameters, NDArray images, StepBatch batch) {
     KamclNetwork network = state.network();
-    Pass pass = Pass.training(parameters, regularization);
+    Norms norms = config.frozenNorms() ? Norms.FIXED : Norms.BATCH;
+    Pass pass = Pass.training(parameters, norms, regularization);
     Encoding image = network.imageTower().forward(pass.at(KamclNetwork.IMAGE_TOWER), images);
     Pass text = pass.at(KamclNetwork.TEXT_TOWER);
     if (batch.lowerStates() == null) {
@@ -191,7 +204,7 @@ final class TrainingStep {
       NDArray negatives = manager.create(BatchTargets.negatives(sims, shared));
       NDArray sum = Losses.hardestTriplet(sims, negatives, config.tripletMargin());
       double share = config.tripletSum() ? 1 : 1.0 / batch.imageIds().length;
-      triplet = sum.mul((float) (config.tripletWeight() * share));
+      triplet = Constants.times(sum, config.tripletWeight() * share);
     }
     NDArray inBatch = null;
     NDArray kept = null;
@@ -199,12 +212,14 @@ final class TrainingStep {
       float[][] alike = teacher == null ? null : teacher.similarities(batch.captionIds());
       NDArray scale = view.get(TrainingState.LOG_SCALE).exp();
       inBatch =
-          BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config)
-              .mul((float) config.batchWeight());
+          Constants.times(
+              BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config),
+              config.batchWeight());
       if (alike != null && config.teacherWeight() > 0) {
         kept =
-            BatchTargets.distance(manager, Losses.similarities(t, t), alike, config)
-                .mul((float) config.teacherWeight());
+            Constants.times(
+                BatchTargets.distance(manager, Losses.similarities(t, t), alike, config),
+                config.teacherWeight());
       }
     }
     NDArray contrast = keys == null || !keys.count ? null : contrast(manager, v, t, keys, batch);
@@ -214,9 +229,10 @@ final class TrainingStep {
       tap.accept("concept_v", query.image.concepts());
       tap.accept("concept_t", query.text.concepts());
       concepts =
-          Losses.concepts(query.image.concepts(), labels)
-              .add(Losses.concepts(query.text.concepts(), labels))
-              .mul((float) config.conceptWeight());
+          Constants.times(
+              Losses.concepts(query.image.concepts(), labels)
+                  .add(Losses.concepts(query.text.concepts(), labels)),
+              config.conceptWeight());
     }
     return new Parts(triplet, inBatch, kept, contrast, concepts);
   }
@@ -231,9 +247,8 @@ final class TrainingStep {
         Losses.contrastLogits(t, keys.image, state.imageQueue().rows(), noImage, temperature);
     tap.accept("logits_im", image);
     tap.accept("logits_tx", text);
-    return Losses.firstIsRight(image)
-        .add(Losses.firstIsRight(text))
-        .mul((float) config.momentumWeight());
+    return Constants.times(
+        Losses.firstIsRight(image).add(Losses.firstIsRight(text)), config.momentumWeight());
   }
 
   /** Clips and applies the gradients; returns their norm before. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEvaluation;
 import org.kamcl.engine.inference.CaptionReader;
+import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
@@ -46,12 +47,16 @@ final class Validation {
   CorpusEvaluation.Outcome run(TrainingState state, CorpusEvaluation.Meter meter) {
     try (NetworkParameters present = state.present();
         KamclModel model = KamclModel.of(card, runtime, present, concepts, captions)) {
-      return new CorpusEvaluation(model, workers).run(images, meter);
+      return evaluation(model).run(images, meter);
     }
+  }
+
+  private CorpusEvaluation evaluation(KamclModel model) {
+    return new CorpusEvaluation(model, new ImageFileEmbedder(model, workers));
   }
 
   /** A model's figures on the same images. */
   CorpusEvaluation.Outcome run(KamclModel model, CorpusEvaluation.Meter meter) {
-    return new CorpusEvaluation(model, workers).run(images, meter);
+    return evaluation(model).run(images, meter);
   }
 }

@@ -92,7 +92,7 @@ final class LoadedModel implements AutoCloseable {
 
   /** Measures retrieval on images with all their captions. */
   Outcome evaluate(List<CorpusImage> images, CorpusEvaluation.Meter meter) {
-    return new CorpusEvaluation(model, workers).run(images, meter);
+    return new CorpusEvaluation(model, new ImageFileEmbedder(model, workers)).run(images, meter);
   }
 
   /** Embeds texts in their order. */

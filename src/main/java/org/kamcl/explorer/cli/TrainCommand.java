@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.runtime.EndOfProcess;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.Workers;
 import org.kamcl.engine.training.RunBuilder;
@@ -46,7 +47,6 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final String[] CONFIGURATIONS = {"default", "reference"};
-  private static final long PATIENCE_MILLIS = 120_000;
 
   private final Console console;
 
@@ -143,34 +143,11 @@ final class TrainCommand implements Callable<Integer> {
         EngineRuntime runtime = EngineRuntime.open(device.device());
         Workers workers = Workers.forThisMachine()) {
       Trainer trainer = new Trainer(run, workspace.models(), runtime, workers, report);
-      Thread current = Thread.currentThread();
-      Thread hook = new Thread(() -> endWith(trainer, current), "kamcl-end");
-      Runtime.getRuntime().addShutdownHook(hook);
-      try {
-        trainer.run(Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000))));
-      } finally {
-        unhook(hook);
-      }
+      Optional<Duration> limit =
+          Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000)));
+      EndOfProcess.awaits(() -> trainer.run(limit), trainer::pause);
     }
     return 0;
-  }
-
-  /** Ctrl-C and a shutdown write a checkpoint first. */
-  private static void endWith(Trainer trainer, Thread training) {
-    trainer.pause();
-    try {
-      training.join(PATIENCE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ignored) {
-      // The program is ending already, which is what the hook is for.
-    }
   }
 
   private RunFolder begin(Workspace workspace) {

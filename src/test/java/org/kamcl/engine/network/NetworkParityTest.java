@@ -228,7 +228,7 @@ class NetworkParityTest {
                       manager.create(
                           fixtures.rule().floats("gpo.cotangent", (int) (shape[0] * shape[2])),
                           new Shape(shape[0], shape[2]));
-                  Pass pass = Pass.training(block, Regularization.NONE).at("gpo");
+                  Pass pass = Pass.training(block, Norms.BATCH, Regularization.NONE).at("gpo");
                   try (GradientCollector collector =
                       Engine.getEngine("PyTorch").newGradientCollector()) {
                     NDArray pooled =
