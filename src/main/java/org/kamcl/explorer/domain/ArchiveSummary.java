@@ -1,0 +1,14 @@
+package org.kamcl.explorer.domain;
+
+import java.util.List;
+
+/**
+ * What an archive holds.
+ *
+ * @param images searchable pictures
+ * @param withoutPlace how many of them have no place
+ * @param collections their names
+ * @param model that they can be searched with
+ */
+public record ArchiveSummary(
+    int images, int withoutPlace, List<String> collections, String model) {}

@@ -1,0 +1,21 @@
+package org.kamcl.explorer.domain;
+
+/** Something a person can do something about; the message is a sentence that says what. */
+public final class ExplorerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message what happened, to which file, what to do
+   */
+  public ExplorerException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param message what happened, to which file, what to do
+   * @param cause for the log
+   */
+  public ExplorerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,24 @@
+package org.kamcl.explorer.domain;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What indexing did.
+ *
+ * @param added pictures that are searchable now and were not before
+ * @param known pictures that were searchable already
+ * @param withoutPlace pictures of this run without a place
+ * @param problems files that could not be used, and why
+ * @param warnings sentences about the rest
+ */
+public record IndexReport(
+    int added, int known, int withoutPlace, List<Problem> problems, List<String> warnings) {
+
+  /**
+   * A file that could not be used.
+   *
+   * @param reason a sentence that names it and says what to do
+   */
+  public record Problem(Path file, String reason) {}
+}
