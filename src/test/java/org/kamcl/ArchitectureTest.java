@@ -15,6 +15,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -315,6 +316,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void constantsOutliveTheBackwardPass() {
+    lastingConstants().check(PRODUCT);
+  }
+
+  private static ArchRule lastingConstants() {
+    return noClasses()
+        .that()
+        .resideInAPackage(ENGINE + ".")
+        .should()
+        .callMethod(NDArray.class, "mul", Number.class)
+        .orShould()
+        .callMethod(NDArray.class, "div", Number.class)
+        .orShould()
+        .callMethod(NDArray.class, "pow", Number.class)
+        .because(
+            "they close the constant that the backward pass reads, and a garbage collection between"
+                + " makes the gradients garbage; org.kamcl.engine.network.Constants does not");
+  }
+
+  @Test
   void thereAreNoSingletons() {
     noSingletons().check(PRODUCT);
   }
@@ -431,6 +452,7 @@ class ArchitectureTest {
         engineRoom("text", List.of()),
         onlyTheJdk(),
         tensorLibrary(),
+        lastingConstants(),
         pixelLibraries(),
         staysIn("java.sql..", "of the test", "catalog"),
         threads(),

@@ -10,6 +10,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
@@ -28,19 +29,29 @@ final class PlainReferenceTower {
   private static final int SIZE = 512;
 
   private final NDManager manager;
+  private final boolean training;
   private final ParameterStore store;
+  private final List<NDArray> trained = new ArrayList<>();
   private final List<Block> stages = new ArrayList<>();
   private final Block stem;
   private final Block lowLinear;
   private final Block highLinear;
   private final Block mlp;
   private final Block conceptHead;
-  private final Pooling soloPooling;
-  private final Pooling lowPooling;
-  private final Pooling fusionPooling;
+  private final PlainPooling soloPooling;
+  private final PlainPooling lowPooling;
+  private final PlainPooling fusionPooling;
 
   PlainReferenceTower(NDManager manager) {
+    this(manager, false);
+  }
+
+  /**
+   * @param training normalise by the batch and record gradients of {@link #trained}
+   */
+  PlainReferenceTower(NDManager manager, boolean training) {
     this.manager = manager;
+    this.training = training;
     this.store = new ParameterStore(manager, false);
     this.stem =
         ready(
@@ -76,9 +87,9 @@ final class PlainReferenceTower {
                 .add(Linear.builder().setUnits(SIZE).build())
                 .add(Activation.sigmoidBlock()),
             new Shape(1, SIZE));
-    this.soloPooling = new Pooling();
-    this.lowPooling = new Pooling();
-    this.fusionPooling = new Pooling();
+    this.soloPooling = new PlainPooling(manager, trained);
+    this.lowPooling = new PlainPooling(manager, trained);
+    this.fusionPooling = new PlainPooling(manager, trained);
   }
 
   private static Block convolution(int filters, int kernel, int stride, int padding) {
@@ -123,15 +134,28 @@ final class PlainReferenceTower {
 
   private Block ready(Block block, Shape input) {
     block.initialize(manager, DataType.FLOAT32, input);
+    block.getParameters().values().stream()
+        .filter(Parameter::requiresGradient)
+        .forEach(parameter -> trained.add(parameter.getArray()));
     return block;
   }
 
   private NDArray run(Block block, NDArray x) {
-    return block.forward(store, new NDList(x), false).singletonOrThrow();
+    return block.forward(store, new NDList(x), training).singletonOrThrow();
+  }
+
+  /** What an optimiser changes. */
+  List<NDArray> trained() {
+    return trained;
   }
 
   /** Images [B, 3, 256, 256] to features [B, 512]. */
   NDArray forward(NDArray images) {
+    return encode(images)[0];
+  }
+
+  /** Images [B, 3, 256, 256] to features and concept strengths, both [B, 512]. */
+  NDArray[] encode(NDArray images) {
     NDArray x = run(stem, images);
     NDArray[] f = new NDArray[4];
     for (int i = 0; i < 4; i++) {
@@ -147,49 +171,12 @@ final class PlainReferenceTower {
     NDArray tokens = NDArrays.stack(new NDList(solo, local, high), 1);
     NDArray six = run(mlp, tokens).concat(tokens, 1);
     NDArray pooled = fusionPooling.pool(six);
-    return pooled.add(run(conceptHead, pooled));
+    NDArray concepts = run(conceptHead, pooled);
+    return new NDArray[] {pooled.add(concepts), concepts};
   }
 
   private static NDArray upsample(NDArray x) {
     Shape s = x.getShape();
     return x.getNDArrayInternal().interpolation(new long[] {s.get(2) * 2, s.get(3) * 2}, 0, false);
-  }
-
-  /** Generalized pooling as published: weights computed for every sample, sort over axis 1. */
-  private final class Pooling {
-    private final NDList gru = new NDList();
-    private final NDArray score;
-
-    Pooling() {
-      for (int direction = 0; direction < 2; direction++) {
-        gru.add(manager.randomNormal(0, 0.1f, new Shape(96, 32), DataType.FLOAT32));
-        gru.add(manager.randomNormal(0, 0.1f, new Shape(96, 32), DataType.FLOAT32));
-        gru.add(manager.zeros(new Shape(96)));
-        gru.add(manager.zeros(new Shape(96)));
-      }
-      score = manager.randomNormal(0, 0.1f, new Shape(1, 32), DataType.FLOAT32);
-    }
-
-    NDArray pool(NDArray features) {
-      NDManager scratch = features.getManager();
-      long batch = features.getShape().get(0);
-      long positions = features.getShape().get(1);
-      NDArray encoding = scratch.ones(new Shape(batch, positions, 32));
-      NDArray start = scratch.zeros(new Shape(2, batch, 32));
-      NDArray states =
-          encoding
-              .getNDArrayInternal()
-              .gru(encoding, start, gru, true, 1, 0, false, true, true)
-              .get(0);
-      NDArray hidden = states.get(":, :, 0:32").add(states.get(":, :, 32:")).div(2);
-      NDArray weights =
-          hidden
-              .getNDArrayInternal()
-              .linear(hidden, score, null)
-              .singletonOrThrow()
-              .div(0.1f)
-              .softmax(1);
-      return features.sort(1).flip(1).mul(weights).sum(new int[] {1});
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 /**
  * Products and quotients with a constant while gradients are recorded. DJL's {@code mul(Number)}
@@ -14,6 +15,15 @@ public final class Constants {
   /** x * factor, in float32. */
   public static NDArray times(NDArray x, double factor) {
     return x.mul(x.getManager().create((float) factor));
+  }
+
+  /**
+   * factor * x, in float32.
+   *
+   * @param manager owns the result, whoever owns x
+   */
+  public static NDArray times(NDManager manager, double factor, NDArray x) {
+    return manager.create((float) factor).mul(x);
   }
 
   /** x / divisor, in float32. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.kamcl.engine.network.Constants;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterInitializer;
@@ -100,8 +101,7 @@ final class MomentumEncoder {
     for (String name : paired) {
       NDArray query = queries.get(name);
       NDArray key = keys.get(name);
-      try (NDArray share = query.mul(1 - momentum)) {
-        share.attach(scratch);
+      try (NDArray share = Constants.times(scratch, 1 - momentum, query)) {
         key.muli(momentum).addi(share);
       }
     }

@@ -318,8 +318,8 @@ final class TrainingStep {
         .average()
         .forEach(
             (name, mean) -> {
-              try (NDArray share = state.parameters().get(name).mul(1 - decay)) {
-                share.attach(manager);
+              NDArray now = state.parameters().get(name);
+              try (NDArray share = Constants.times(manager, 1 - decay, now)) {
                 mean.muli(decay).addi(share);
               }
             });

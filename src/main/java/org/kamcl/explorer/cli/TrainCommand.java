@@ -244,7 +244,8 @@ final class TrainCommand implements Callable<Integer> {
                       + "; "
                       + published.get(setting).getAsString()
                       + ")");
-              lines.add("      " + sentence + ".");
+              // The help is a format string to picocli.
+              lines.add("      " + sentence.replace("%", "%%") + ".");
             });
     return lines;
   }

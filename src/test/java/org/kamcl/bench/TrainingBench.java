@@ -1,0 +1,65 @@
+package org.kamcl.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Map;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.training.StepRig;
+import org.kamcl.engine.training.TrainingConfig;
+
+/**
+ * Training steps without the decoding of files: {@code reference} at batch 16 beside plain DJL
+ * blocks in the same run, and {@code default} at batch 64, before and after the queues count.
+ * Arguments: rounds (default 7).
+ */
+public final class TrainingBench {
+  private static final int WORDS = 1225;
+  private static final int TOKENS = 12;
+
+  private TrainingBench() {}
+
+  /** Prints JSON lines. */
+  public static void main(String[] args) {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
+      reference(runtime, rounds, 16);
+      for (int epoch : new int[] {1, 4}) {
+        TrainingConfig config =
+            TrainingConfig.defaults().with(Map.of("queueSize", "64", "queueFromEpoch", "2"));
+        try (StepRig rig = new StepRig(runtime, NetworkConfig.defaults(), config, TOKENS, epoch)) {
+          double seconds = Bench.medians(rounds, new Bench.Work("default", rig::step))[0];
+          Bench.print("default/epoch" + epoch + "/batch64", 64 / seconds, "pairs/s");
+        }
+      }
+    }
+  }
+
+  private static void reference(EngineRuntime runtime, int rounds, int batch) {
+    TrainingConfig config = TrainingConfig.reference().with("batchSize", Integer.toString(batch));
+    try (StepRig ours = new StepRig(runtime, NetworkConfig.reference(WORDS), config, TOKENS, 12);
+        PlainReferenceTraining plain = new PlainReferenceTraining(runtime.manager(), WORDS + 1)) {
+      double[] seconds =
+          Bench.medians(
+              rounds,
+              new Bench.Work("plain", () -> plain(runtime, plain, batch)),
+              new Bench.Work("ours", ours::step));
+      Bench.print("reference/plain/batch" + batch, batch / seconds[0], "pairs/s");
+      Bench.print("reference/ours/batch" + batch, batch / seconds[1], "pairs/s");
+      Bench.print("reference/ratio/batch" + batch, seconds[0] / seconds[1], "times");
+    }
+  }
+
+  private static void plain(EngineRuntime runtime, PlainReferenceTraining plain, int batch) {
+    runtime.train(
+        1,
+        manager -> {
+          NDArray pixels = manager.randomNormal(new Shape(batch, 3, 256, 256));
+          NDArray ids = manager.ones(new Shape(batch, TOKENS)).toType(DataType.INT64, false);
+          NDArray words = manager.zeros(new Shape(batch, 512));
+          return plain.step(pixels, ids, words, words);
+        });
+  }
+}

@@ -1,0 +1,109 @@
+package org.kamcl.engine.training;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.image.ImageBatch;
+import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.network.FeatureTap;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.ParameterInitializer;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.support.TestModels;
+
+/** Training steps on random pairs, for measuring: everything but the decoding of files. */
+public final class StepRig implements AutoCloseable {
+  private static final int WIDTH = 384;
+
+  private final EngineRuntime runtime;
+  private final TrainingState state;
+  private final TrainingStep step;
+  private final StepBatch batch;
+  private final int epoch;
+
+  /**
+   * @param tokens of each caption
+   * @param epoch whose parts of the loss take part, from 1
+   */
+  public StepRig(
+      EngineRuntime runtime, NetworkConfig config, TrainingConfig training, int tokens, int epoch) {
+    this.runtime = runtime;
+    this.epoch = epoch;
+    KamclNetwork network = new KamclNetwork(config);
+    NetworkParameters parameters = new NetworkParameters(runtime.manager());
+    new ParameterInitializer(1).fill(parameters, network.specs());
+    Draws draws = new Draws(1);
+    NetworkParameters keys =
+        training.momentumWeight() > 0 && !training.pairAllKeys()
+            ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
+            : null;
+    state = new TrainingState(network, training, parameters, keys, draws, runtime.manager());
+    int size = training.batchSize();
+    SplittableRandom random = new SplittableRandom(3);
+    boolean transformer = config.textEncoder() == TextEncoder.MINILM_L6;
+    ImageBatch images =
+        new ImageBatch(
+            size,
+            config.imageSize(),
+            config.published() ? Normalization.IMAGENET : Normalization.LITE);
+    long[][] ids = new long[size][tokens];
+    int[] lengths = new int[size];
+    float[][] labels = new float[size][config.conceptCount()];
+    int[] numbers = new int[size];
+    float[][] sentences = new float[size][WIDTH];
+    for (int b = 0; b < size; b++) {
+      images.put(b, TestModels.picture(b, config.imageSize(), config.imageSize()));
+      lengths[b] = tokens - b % (tokens / 2);
+      numbers[b] = b;
+      for (int t = 0; t < lengths[b]; t++) {
+        ids[b][t] = 1 + random.nextLong(1000);
+      }
+      for (int k = 0; k < 8; k++) {
+        labels[b][random.nextInt(labels[b].length)] = 1;
+      }
+      for (int k = 0; k < WIDTH; k++) {
+        sentences[b][k] = (float) (random.nextGaussian() / Math.sqrt(WIDTH));
+      }
+    }
+    float[] lower = null;
+    if (transformer && training.frozenTextLayers() > 0) {
+      lower = new float[size * tokens * WIDTH];
+      for (int i = 0; i < lower.length; i++) {
+        lower[i] = (float) random.nextGaussian();
+      }
+    }
+    TextBatch texts = new TextBatch(ids, lengths, config.conceptToken() ? labels : null);
+    batch = new StepBatch(images, texts, lower, labels, numbers, numbers);
+    boolean taught = transformer && training.softTargets() + training.teacherWeight() > 0;
+    step =
+        new TrainingStep(
+            state,
+            training,
+            new LearningRates(training, 100),
+            training.maskShared() ? new NegativeMasks(pairs(size)) : null,
+            taught ? new SentenceTeacher(sentences) : null,
+            FeatureTap.NONE);
+  }
+
+  private static Pairs pairs(int size) {
+    return new Pairs(
+        IntStream.range(0, size)
+            .mapToObj(i -> new CorpusImage("p" + i, null, "train", List.of("caption " + i)))
+            .toList());
+  }
+
+  /** One step, without decoding; the loss. */
+  public double step() {
+    return runtime.train(state.step(), manager -> step.run(manager, batch, epoch)).total();
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,182 @@
+package org.kamcl.engine.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.image.ImageBatch;
+import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+
+/** The parts of a training step against what they are said to do. */
+class TrainingPartsTest {
+  private static CorpusImage image(String name, String... captions) {
+    return new CorpusImage(name, Path.of(name), "train", List.of(captions));
+  }
+
+  private static StepBatch batch(int[] images, int[] captions) {
+    long[][] ids = new long[images.length][1];
+    int[] lengths = new int[images.length];
+    Arrays.fill(lengths, 1);
+    return new StepBatch(
+        new ImageBatch(images.length, 32, Normalization.LITE),
+        new TextBatch(ids, lengths, null),
+        null,
+        new float[images.length][1],
+        images,
+        captions);
+  }
+
+  @Test
+  void captionsThatImagesShareAreNoNegatives() {
+    Pairs pairs =
+        new Pairs(
+            List.of(image("a", "a lake", "trees"), image("b", "trees"), image("c", "a road")));
+    assertEquals(List.of("a lake", "trees", "a road"), pairs.captions());
+    assertEquals(4, pairs.pairCount());
+    NegativeMasks masks = new NegativeMasks(pairs);
+    boolean[][] shared = masks.inBatch(batch(new int[] {0, 1, 2}, new int[] {0, 1, 2}));
+    assertTrue(shared[0][1], "caption 'trees' of b also belongs to a");
+    assertFalse(shared[1][0], "'a lake' does not belong to b");
+    assertFalse(shared[0][2]);
+    assertTrue(shared[2][2]);
+  }
+
+  @Test
+  void queuedKeysOfTheSameImageOrOfASharedCaptionAreBlocked() {
+    Pairs pairs = new Pairs(List.of(image("a", "lake", "trees"), image("b", "trees")));
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        NDManager manager = runtime.manager().newSubManager()) {
+      FeatureQueue queue = FeatureQueue.empty(manager, 4, 2);
+      assertFalse(queue.full());
+      queue.enqueue(manager.ones(new Shape(2, 2)), new int[] {0, 1}, new int[] {0, 1});
+      StepBatch batch = batch(new int[] {0, 1}, new int[] {0, 1});
+      NegativeMasks masks = new NegativeMasks(pairs);
+      float no = Losses.BLOCKED;
+      // Rows: images a and b; columns: queued captions 'lake' of a, 'trees' of b, two empty places.
+      assertArrayEquals(
+          new float[] {no, no, 0, 0, 0, no, 0, 0},
+          masks.texts(manager, batch, queue).toFloatArray());
+      // Rows: captions 'lake' of a, 'trees' of b; columns: queued images a, b, two empty places.
+      assertArrayEquals(
+          new float[] {no, 0, 0, 0, no, no, 0, 0},
+          masks.images(manager, batch, queue).toFloatArray());
+    }
+  }
+
+  @Test
+  void ratesRiseThenFallAlongACosine() {
+    TrainingConfig config =
+        TrainingConfig.defaults()
+            .with(Map.of("epochs", "10", "warmupEpochs", "1", "finalRate", "0.1"));
+    LearningRates rates = new LearningRates(config, 10);
+    assertEquals(0.1, rates.share(0), 1e-12);
+    assertEquals(1, rates.share(9), 1e-12);
+    assertEquals(1, rates.share(10), 1e-12);
+    assertEquals(0.55, rates.share(55), 1e-12);
+    assertEquals(0.1, rates.share(100), 1e-12);
+    assertEquals(config.imageRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
+    assertEquals(config.textRate(), rates.base(KamclNetwork.TEXT_TOWER + ".encoder.x"));
+    assertEquals(config.headRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
+    assertEquals(0, rates.decay(ParameterSpec.Role.BIAS));
+    assertEquals(config.weightDecay(), rates.decay(ParameterSpec.Role.WEIGHT));
+  }
+
+  @Test
+  void thePublishedRatesFallAtTheLastOfEveryTenEpochs() {
+    LearningRates rates = new LearningRates(TrainingConfig.reference(), 5);
+    assertEquals(1, rates.share(0), 0);
+    assertEquals(1, rates.share(8 * 5 + 4), 0);
+    assertEquals(0.5, rates.share(9 * 5), 0);
+    assertEquals(0.25, rates.share(19 * 5), 0);
+  }
+
+  @Test
+  void adamIsTheOneOfThePaperWithDecoupledDecay() {
+    double rate = 0.01;
+    double decay = 0.1;
+    double[] x = {0.5, -1.25, 3};
+    double[] m = new double[3];
+    double[] v = new double[3];
+    SplittableRandom random = new SplittableRandom(4);
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        NDManager manager = runtime.manager().newSubManager()) {
+      Adam adam = new Adam(manager, 0.9, 0.98, 1e-8);
+      NDArray parameter = manager.create(new float[] {0.5f, -1.25f, 3});
+      for (int step = 1; step <= 20; step++) {
+        float[] g = new float[3];
+        for (int i = 0; i < 3; i++) {
+          g[i] = (float) random.nextGaussian() * (i + 1e-3f);
+          x[i] *= 1 - rate * decay;
+          m[i] = 0.9 * m[i] + 0.1 * g[i];
+          v[i] = 0.98 * v[i] + 0.02 * g[i] * g[i];
+          double mean = m[i] / (1 - Math.pow(0.9, step));
+          double root = Math.sqrt(v[i] / (1 - Math.pow(0.98, step)));
+          x[i] -= rate * mean / (root + 1e-8);
+        }
+        NDArray gradient = manager.create(g);
+        runtime.infer(
+            scratch -> {
+              adam.update("p", parameter, gradient, rate, decay);
+              return null;
+            });
+      }
+      float[] now = parameter.toFloatArray();
+      for (int i = 0; i < 3; i++) {
+        assertEquals(x[i], now[i], 2e-6);
+      }
+      assertEquals(20, adam.state().get("p").steps());
+    }
+  }
+
+  @Test
+  void drawsFollowFromSeedAndPurposeAlone() {
+    int[] order = new Draws(1).order(3, 500);
+    assertArrayEquals(order, new Draws(1).order(3, 500));
+    assertFalse(Arrays.equals(order, new Draws(1).order(4, 500)));
+    assertFalse(Arrays.equals(order, new Draws(2).order(3, 500)));
+    int[] sorted = order.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < sorted.length; i++) {
+      assertEquals(i, sorted[i]);
+    }
+    assertEquals(new Draws(1).sample(2, 9).nextLong(), new Draws(1).sample(2, 9).nextLong());
+  }
+
+  @Test
+  void softTargetsSumToOneAndLeaveOutWhatIsShared() {
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        NDManager manager = runtime.manager().newSubManager()) {
+      TrainingConfig config = TrainingConfig.defaults();
+      float[][] alike = {{1, 0.9f, 0}, {0.9f, 1, 0}, {0, 0, 1}};
+      boolean[][] shared = {{true, true, false}, {false, true, false}, {false, false, true}};
+      NDArray right = manager.create(new float[][] {{9, 0, 0}, {0, 9, 0}, {0, 0, 9}});
+      NDArray wrong = manager.create(new float[][] {{0, 0, 9}, {9, 0, 0}, {0, 9, 0}});
+      float good = BatchTargets.infoNce(manager, right, shared, alike, config).getFloat();
+      float bad = BatchTargets.infoNce(manager, wrong, shared, alike, config).getFloat();
+      assertTrue(good < bad, good + " is not less than " + bad);
+      NDArray apart = manager.create(new float[][] {{9, 9, 0}, {0, 9, 0}, {0, 0, 9}});
+      NDArray none = BatchTargets.infoNce(manager, apart, shared, null, config);
+      NDArray blocked = manager.create(new float[][] {{9, -99, 0}, {0, 9, 0}, {0, 0, 9}});
+      NDArray same = BatchTargets.infoNce(manager, blocked, shared, null, config);
+      assertEquals(same.getFloat(), none.getFloat(), 1e-6, "a shared caption took part");
+      NDArray as = manager.create(alike);
+      assertEquals(0, BatchTargets.distance(manager, as, alike, config).getFloat(), 1e-5);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.kamcl.support;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.kamcl.explorer.app.Launcher;
+
+/** The program in a process of its own, as the launcher script starts it, its events read. */
+public final class KamclProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+  private final Path errors;
+
+  /**
+   * Starts a command.
+   *
+   * @param errors receives standard error
+   * @param javaOptions beside those of the launcher
+   */
+  public KamclProcess(Path errors, List<String> javaOptions, String... command) {
+    this.errors = errors;
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:+UseSerialGC", "-Dai.djl.offline=true"));
+    line.addAll(javaOptions);
+    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    line.add(Launcher.class.getName());
+    line.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "OMP_WAIT_POLICY", "passive",
+                "GOMP_SPINCOUNT", "0",
+                "MALLOC_ARENA_MAX", "1",
+                "MALLOC_MMAP_THRESHOLD_", "1073741824",
+                "MALLOC_TRIM_THRESHOLD_", "1073741824"));
+    try {
+      this.process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** The next event, or null at the end. */
+  public JsonObject next() {
+    try {
+      String line = out.readLine();
+      return line == null ? null : JsonParser.parseString(line).getAsJsonObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next event of a kind, or null at the end. */
+  public JsonObject next(String kind) {
+    JsonObject event = next();
+    while (event != null && !event.get("event").getAsString().equals(kind)) {
+      event = next();
+    }
+    return event;
+  }
+
+  /** SIGKILL: nothing of the process runs any more. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Waits for the end; the exit code. */
+  public int await() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Resident memory in MiB now; Linux only. */
+  public long residentMiB() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+        if (line.startsWith("VmRSS:")) {
+          return Long.parseLong(line.replaceAll("\\D+", "")) / 1024;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("The kernel does not tell the resident memory.");
+  }
+
+  /** What it wrote to standard error. */
+  public String errors() {
+    try {
+      return Files.readString(errors, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
