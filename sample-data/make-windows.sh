@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Cuts the windows of windows.csv out of scenes/ and writes windows/*.jpg and windows/places.csv.
+# Needs GDAL's command line tools. The captions are written by people, not by this.
+set -euo pipefail
+cd "$(dirname "$0")"
+export GDAL_PAM_ENABLED=NO LC_ALL=C
+
+declare -A date metres black white
+while IFS=, read -r file when size _ _ _ low high _; do
+  scene=${file%.tif}
+  date[$scene]=$when metres[$scene]=$size black[$scene]=$low white[$scene]=$high
+done < <(tail -n +2 scenes.csv)
+
+mkdir -p windows
+echo "filename,lon,lat,date,metres" > windows/places.csv
+while IFS=, read -r name scene x y width height; do
+  tif=scenes/$scene.tif
+  # A single band is written three times: the model wants three colours.
+  bands=(-b 1 -b 1 -b 1)
+  [ "$(gdalinfo "$tif" | grep -c '^Band ')" = 1 ] || bands=(-b 1 -b 2 -b 3)
+  stretch=()
+  if [ "${black[$scene]},${white[$scene]}" != 0,255 ]; then
+    stretch=(-scale "${black[$scene]}" "${white[$scene]}" 0 255)
+  fi
+  gdal_translate -q -of JPEG -co QUALITY=92 -srcwin "$x" "$y" "$width" "$height" \
+    "${bands[@]}" "${stretch[@]}" -colorinterp red,green,blue "$tif" "windows/$name.jpg"
+  awk -v x="$x" -v y="$y" -v w="$width" -v h="$height" 'BEGIN { print x + w / 2, y + h / 2 }' |
+    gdaltransform -t_srs EPSG:4326 "$tif" |
+    awk -v name="$name" -v date="${date[$scene]}" -v m="${metres[$scene]}" -v w="$width" \
+      '{ printf "%s.jpg,%.6f,%.6f,%s,%.0f\n", name, $1, $2, date, m * w }' >> windows/places.csv
+done < <(tail -n +2 windows.csv)
