@@ -69,6 +69,22 @@ public final class ConceptTargets {
   }
 
   /**
+   * The mean label over all images.
+   *
+   * @param width number of values, at least the number of concepts
+   * @return [width], each in 0..1
+   */
+  public double[] means(int width) {
+    double[] means = new double[width];
+    for (Row row : rows) {
+      for (int i = 0; i < row.concepts.length; i++) {
+        means[row.concepts[i]] += row.strength(i) / rows.size();
+      }
+    }
+    return means;
+  }
+
+  /**
    * The published accident: the label that stands at the image's position of a reshuffled split,
    * whatever image that row was made from. Reproduced for comparison only.
    *

@@ -18,7 +18,9 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.knowledge.ImageTags;
 import org.kamcl.engine.knowledge.Knowledge;
 import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.engine.network.NetworkConfig;
@@ -108,7 +110,14 @@ public final class RunBuilder {
             training,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             plan.command());
-    return runs.create(name, folder -> write(folder, spec, model, knowledge, concepts));
+    double[] means =
+        training.conceptPrior()
+            ? ConceptTargets.of(
+                    images.stream().map(image -> ImageTags.of(image.captions())).toList(), concepts)
+                .means(network.conceptCount())
+            : null;
+    StartWeights start = new StartWeights(network, plan.seed(), means);
+    return runs.create(name, folder -> write(folder, spec, start, model, knowledge, concepts));
   }
 
   private static String from(RunPlan plan, String configuration) {
@@ -212,11 +221,11 @@ public final class RunBuilder {
   private void write(
       Path folder,
       RunSpec spec,
+      StartWeights start,
       Optional<StoredModel> model,
       Knowledge knowledge,
       ConceptVocabulary concepts) {
     boolean gru = spec.network().textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
-    StartWeights start = new StartWeights(spec.network(), spec.seed());
     WeightSet weights =
         model.isPresent()
             ? start.model(model.get().folder(), concepts)

@@ -36,15 +36,35 @@ public final class StartWeights {
           KamclNetwork.TEXT_TOWER + ".tx.0.weight",
           KamclNetwork.TEXT_TOWER + ".tx.0.bias");
 
+  /** A concept that hardly occurs begins no lower than this. */
+  private static final double RAREST = 1e-3;
+
   private final List<ParameterSpec> specs;
   private final ParameterInitializer initializer;
+  private final double[] conceptMeans;
 
   /**
    * @param seed of the values that no file gives
+   * @param conceptMeans mean label of each concept, for the biases of new concept heads; null to
+   *     begin at one half
    */
-  StartWeights(NetworkConfig network, long seed) {
+  StartWeights(NetworkConfig network, long seed, double[] conceptMeans) {
     this.specs = new KamclNetwork(network).specs();
     this.initializer = new ParameterInitializer(seed);
+    this.conceptMeans = conceptMeans;
+  }
+
+  private float[] fresh(ParameterSpec spec) {
+    float[] values = initializer.values(spec);
+    boolean conceptBias =
+        CONCEPT_ROWS.contains(spec.name()) && spec.role() == ParameterSpec.Role.BIAS;
+    if (conceptMeans != null && conceptBias) {
+      for (int i = 0; i < values.length; i++) {
+        double mean = Math.max(RAREST, Math.min(1 - RAREST, conceptMeans[i]));
+        values[i] = (float) Math.log(mean / (1 - mean));
+      }
+    }
+    return values;
   }
 
   /** Random values for everything. */
@@ -106,7 +126,7 @@ public final class StartWeights {
   private TensorData moved(
       TensorData old, ParameterSpec spec, ConceptVocabulary before, ConceptVocabulary concepts) {
     float[] from = old.toFloats();
-    float[] to = initializer.values(spec);
+    float[] to = fresh(spec);
     int width = to.length / (int) spec.shape()[0];
     for (int i = 0; i < concepts.size(); i++) {
       int row = before.index(concepts.names().get(i));
@@ -121,7 +141,7 @@ public final class StartWeights {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
       TensorData tensor = given.get(spec.name());
-      float[] values = tensor == null ? initializer.values(spec) : tensor.toFloats();
+      float[] values = tensor == null ? fresh(spec) : tensor.toFloats();
       tensors.put(spec.name(), TensorData.ofFloats(values, spec.shape()));
     }
     return new WeightSet(tensors, Map.of());

@@ -62,6 +62,8 @@ import org.kamcl.engine.EngineException;
  *     image key encoder random for ever
  * @param conceptWeight weight of the concept loss, each side
  * @param conceptFromEpoch first epoch of step two, which adds the concept loss
+ * @param conceptPrior concept heads begin at how often each concept occurs (Lin et al., ICCV 2017,
+ *     section 3.3); otherwise at one half, and the first steps of step two undo what was learned
  * @param ownConceptLabels an image is given its own concept label; the published lookup by position
  *     of a reshuffled split gives nearly all images another's
  * @param maskShared pairs that show the same image or share a caption are no negatives; the
@@ -122,6 +124,7 @@ public record TrainingConfig(
     boolean pairAllKeys,
     double conceptWeight,
     int conceptFromEpoch,
+    boolean conceptPrior,
     boolean ownConceptLabels,
     boolean maskShared,
     boolean vocabularyFromTrainOnly,
@@ -189,7 +192,7 @@ public record TrainingConfig(
     return new TrainingConfig(
         40, 100, true, false, 2e-4, 2e-4, 2e-4, 0, 0.9, 0.999, 1e-8, 0, false, 0, 10, 0.5, 0, 0, 0,
         false, 0, 0.25f, 0f, 0f, 1, 1, 0.2, true, 0, 0, 0, 0.05, 0, 10, 8000, 1, true, 0.07, 0.999,
-        false, 10, 12, false, false, false, true, false, 1, 0, 0, 0, 0, 5, 0);
+        false, 10, 12, false, false, false, false, true, false, 1, 0, 0, 0, 0, 5, 0);
   }
 
   /** The mended training, as measured on RSICD. */
@@ -197,8 +200,8 @@ public record TrainingConfig(
     return new TrainingConfig(
         10, 64, false, true, 5e-4, 2e-4, 5e-5, 0.02, 0.9, 0.98, 1e-8, 0.5, true, 0.02, 10, 0.5, 2,
         0.995, 3, true, 512, 0f, 0.1f, 0.1f, 0.2, 4, 0.2, false, 1, 0.05, 0.3, 0.05, 0.5, 0.25,
-        8000, 4, false, 0.07, 0.99, true, 5, 3, true, true, true, false, true, 0.8, 0.2, 0.2, 0.1,
-        4, 5, 0);
+        8000, 4, false, 0.07, 0.99, true, 5, 3, true, true, true, true, false, true, 0.8, 0.2, 0.2,
+        0.1, 4, 5, 0);
   }
 
   /** A sentence for each setting, by its name. */
@@ -273,6 +276,9 @@ public record TrainingConfig(
         "key encoders follow all parameters; the published code leaves 90 % of the image key encoder random for ever");
     all.put("conceptWeight", "weight of the concept loss, each side");
     all.put("conceptFromEpoch", "first epoch of step two, which adds the concept loss");
+    all.put(
+        "conceptPrior",
+        "concept heads begin at how often each concept occurs; otherwise at one half, and the first steps of step two undo what was learned");
     all.put(
         "ownConceptLabels",
         "an image is given its own concept label; the published lookup by position of a reshuffled split gives nearly all images another's");

@@ -83,6 +83,9 @@ final class TrainingStep {
    * @throws EngineException if the loss is no number; nothing has been changed then
    */
   StepLosses run(NDManager manager, StepBatch batch, int epoch) {
+    // Before the queries, whose features and gradients do not depend on it: the activations of the
+    // key encoders are then gone when those of the query encoders come.
+    Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
     NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
     NDArray images = images(manager, batch);
     Features query = features(manager, view, images, batch);
@@ -90,7 +93,6 @@ final class TrainingStep {
     tap.accept("textmodelQ_feature", query.text.feature());
     NDArray v = Losses.normalise(query.image.feature());
     NDArray t = Losses.normalise(query.text.feature());
-    Keys keys = state.momentum() == null ? null : keys(manager, images, batch, epoch);
     Parts parts = parts(manager, view, query, v, t, keys, batch, epoch);
     NDArray total = parts.total();
     double value = total.getFloat();
@@ -165,23 +167,27 @@ final class TrainingStep {
   /** Unit rows of the key encoders, and whether the queues count yet. */
   private record Keys(NDArray image, NDArray text, boolean count) {}
 
-  private Keys keys(NDManager manager, NDArray images, StepBatch batch, int epoch) {
+  private Keys keys(NDManager manager, StepBatch batch, int epoch) {
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
-    try {
-      state.momentum().follow(state.parameters(), manager);
+    try (NDManager passing = manager.newSubManager()) {
+      state.momentum().follow(state.parameters(), passing);
       // Before the queues count there is an epoch to fill them.
       if (epoch < config.queueFromEpoch() - 1) {
         return null;
       }
-      Features key = features(manager, state.momentum().keys(), images, batch);
+      NDArray images = images(passing, batch);
+      Features key = features(passing, state.momentum().keys(), images, batch);
       tap.accept("visualmodelK_feature", key.image.feature());
       tap.accept("textmodelK_feature", key.text.feature());
       boolean count =
           epoch >= config.queueFromEpoch()
               && (config.queueStartsRandom() || state.imageQueue().full());
-      return new Keys(
-          Losses.normalise(key.image.feature()), Losses.normalise(key.text.feature()), count);
+      NDArray image = Losses.normalise(key.image.feature());
+      NDArray text = Losses.normalise(key.text.feature());
+      image.attach(manager);
+      text.attach(manager);
+      return new Keys(image, text, count);
     } finally {
       JniUtils.setGradMode(recording);
     }
