@@ -70,7 +70,7 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     if (!(window >= 1 && window <= 1e6)) {
       throw new ExplorerException(
-          "A window of " + window + " metres is not possible: choose 1 to 1,000,000.");
+          "A window of " + window + " metres is not possible: choose 1 to 1,000,000 for --window.");
     }
     long start = System.nanoTime();
     IndexReport report;

@@ -54,7 +54,8 @@ public final class GeoTiffKeys {
           Optional.empty(), noData, List.of("has coordinates, but names no coordinate system"));
     }
     try {
-      CoordinateReferenceSystem system = GeoToolsBorder.system(keys, hints);
+      CoordinateReferenceSystem system =
+          UserDefinedSystem.mend(GeoToolsBorder.system(keys, hints), keys);
       MathTransform centres = GeoTiffMetadata2CRSAdapter.getRasterToModel(keys);
       AffineTransform corners = new AffineTransform((AffineTransform) centres);
       // GeoTools counts from the middle of the first pixel.

@@ -19,16 +19,11 @@ final class GeoToolsBorder {
     try {
       return new GeoTiffMetadata2CRSAdapter(hints).createCoordinateSystem(keys);
     } catch (Exception e) {
+      // What GeoTools says of it is for its developers.
       throw new ExplorerException(
-          "has a coordinate system that is not understood (" + reason(e) + ")", e);
+          "has a coordinate system that is not understood: save it with one that has an EPSG"
+              + " number",
+          e);
     }
-  }
-
-  private static String reason(Throwable e) {
-    String text = e.getMessage();
-    if (text == null || text.isBlank()) {
-      return "broken GeoTIFF keys";
-    }
-    return text.strip().lines().findFirst().orElse("").replaceFirst("\\.$", "");
   }
 }

@@ -4,6 +4,7 @@ import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.PixelTile;
+import org.kamcl.explorer.domain.PixelWindow;
 import org.kamcl.explorer.domain.ThumbnailSource;
 
 /** Small pictures, read from the files each time they are asked for. */
@@ -23,9 +24,12 @@ public final class Thumbnails implements ThumbnailSource {
       throw new IllegalArgumentException("A picture has at least one pixel, not " + side + ".");
     }
     RgbImage pixels = reader.read(image.file(), image.window(), side);
-    double scale = Math.min(1, (double) side / Math.max(pixels.width(), pixels.height()));
-    int width = (int) Math.max(1, Math.round(pixels.width() * scale));
-    int height = (int) Math.max(1, Math.round(pixels.height() * scale));
+    // By the window's own shape, for its pixels were read in whole steps.
+    double fullWidth = image.window().map(PixelWindow::width).orElse(pixels.width());
+    double fullHeight = image.window().map(PixelWindow::height).orElse(pixels.height());
+    double scale = Math.min(1, side / Math.max(fullWidth, fullHeight));
+    int width = (int) Math.max(1, Math.round(fullWidth * scale));
+    int height = (int) Math.max(1, Math.round(fullHeight * scale));
     byte[] rgb = ImageResizer.bilinear(pixels, width, height).rgb();
     int[] argb = new int[width * height];
     for (int i = 0; i < argb.length; i++) {

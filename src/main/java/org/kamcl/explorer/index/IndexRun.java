@@ -41,6 +41,7 @@ final class IndexRun {
   private static final double NARROWEST = 300;
 
   private static final double WIDEST = 4_800;
+  private static final double LENIENCE = 0.05;
 
   private final Catalog catalog;
   private final PictureReader reader;
@@ -129,7 +130,7 @@ final class IndexRun {
     FileEntry entry =
         new FileEntry(shelf, file, size, modified, sha256, cutting, plan.size(), place, captions);
     Optional<Place> best = place.isPresent() || !same ? place : known.get().place();
-    List<PictureEntry> pictures = plan.stream().map(p -> picture(p, best)).toList();
+    List<PictureEntry> pictures = plan.stream().map(p -> picture(file, p, best)).toList();
     pictures.forEach(p -> tally.warn(p.warnings()));
     List<Unit> units = new ArrayList<>();
     List<PictureEntry> old = new ArrayList<>();
@@ -159,7 +160,7 @@ final class IndexRun {
   }
 
   /** What the file says of a picture, and where it says nothing, what the table of places says. */
-  private static PictureEntry picture(PlannedPicture planned, Optional<Place> place) {
+  private static PictureEntry picture(Path file, PlannedPicture planned, Optional<Place> place) {
     Optional<Footprint> footprint = planned.footprint();
     OptionalDouble resolution = planned.metresPerPixel();
     if (footprint.isEmpty() && place.isPresent()) {
@@ -178,12 +179,13 @@ final class IndexRun {
     if (resolution.isPresent()) {
       double metres =
           resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
-      if (metres < NARROWEST || metres > WIDEST) {
+      if (metres < NARROWEST * (1 - LENIENCE) || metres > WIDEST * (1 + LENIENCE)) {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "A picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m, so"
-                    + " expect weaker matches.",
+                "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
+                    + " so expect weaker matches.",
+                file.getFileName(),
                 metres,
                 NARROWEST,
                 WIDEST));

@@ -17,7 +17,10 @@ final class ConceptMatcher {
   private static final int MOST = 5;
 
   /** Below this a head says "no". */
-  private static final double FAINT = 0.05;
+  private static final double FAINT = 0.1;
+
+  /** What is hardly above the average tells nothing. */
+  private static final double LEAST_ABOVE = 0.02;
 
   private static final double LEVELS = 255;
 
@@ -51,7 +54,7 @@ final class ConceptMatcher {
       double seen = (image[i] & 0xff) / LEVELS;
       double asked = Math.max(0, Math.min(1, query[i]));
       double above = seen - usual[i];
-      if (visual.test(i) && seen >= FAINT && asked >= FAINT && above > 0) {
+      if (visual.test(i) && seen >= FAINT && asked >= FAINT && above > LEAST_ABOVE) {
         double weight = Math.min(seen, asked) * above / (usual[i] + FAINT);
         candidates.add(new Candidate(new SharedConcept(names.get(i), seen, asked), weight));
       }
