@@ -107,7 +107,7 @@ public final class PictureReader {
       if (reading.reference().isEmpty()) {
         return List.of(whole(width, height, "", warnings));
       }
-      return placed(file, width, height, reading.reference().get(), windowMetres);
+      return placed(file, scene, reading, windowMetres);
     }
   }
 
@@ -117,19 +117,30 @@ public final class PictureReader {
   }
 
   private static List<PlannedPicture> placed(
-      Path file, int width, int height, Georeference reference, double windowMetres) {
+      Path file, TiffScene scene, GeoTiffKeys.Reading reading, double windowMetres) {
+    Georeference reference = reading.reference().orElseThrow();
+    int width = scene.width();
+    int height = scene.height();
     Optional<double[]> metres = reference.metresPerPixel(width, height);
     List<PixelWindow> windows =
         metres
             .map(m -> new SceneTiler(windowMetres).cut(width, height, m[0], m[1]))
             .orElse(List.of());
+    if (!windows.isEmpty() && reading.noData().isPresent()) {
+      // A scene that lies askew in its frame has corners that show nothing.
+      windows = scene.measured(windows, reading.noData().getAsDouble());
+      if (windows.isEmpty()) {
+        throw new ExplorerException(
+            "The image " + file + " holds no measured pixel: there is nothing to find in it.");
+      }
+    }
     OptionalDouble resolution =
         metres.isPresent()
             ? OptionalDouble.of(Math.sqrt(metres.get()[0] * metres.get()[1]))
             : OptionalDouble.empty();
     List<PlannedPicture> pictures = new ArrayList<>();
-    for (PixelWindow w :
-        windows.isEmpty() ? List.of(new PixelWindow(0, 0, width, height)) : windows) {
+    boolean whole = windows.isEmpty();
+    for (PixelWindow w : whole ? List.of(new PixelWindow(0, 0, width, height)) : windows) {
       Optional<Footprint> footprint = reference.footprint(w);
       List<String> warnings =
           footprint.isPresent()
@@ -141,7 +152,7 @@ public final class PictureReader {
                       + ") that lie nowhere on the earth.");
       pictures.add(
           new PlannedPicture(
-              windows.isEmpty() ? Optional.empty() : Optional.of(w),
+              whole ? Optional.empty() : Optional.of(w),
               w.width(),
               w.height(),
               footprint,

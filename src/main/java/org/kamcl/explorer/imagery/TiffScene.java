@@ -9,6 +9,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -98,6 +100,36 @@ final class TiffScene implements AutoCloseable {
   Stretch measure(OptionalDouble noData) {
     BufferedImage sample = pixels(new PixelWindow(0, 0, width, height), SAMPLE_SIDE);
     return Stretch.of(sample.getRaster(), bands(sample.getRaster()), noData);
+  }
+
+  /**
+   * Which windows hold a measured pixel, by a sample of the whole scene; one too small to be
+   * sampled counts as if it did.
+   */
+  List<PixelWindow> measured(List<PixelWindow> windows, double noData) {
+    Raster sample = pixels(new PixelWindow(0, 0, width, height), SAMPLE_SIDE).getRaster();
+    return windows.stream().filter(w -> holdsMeasured(sample, w, noData)).toList();
+  }
+
+  private boolean holdsMeasured(Raster sample, PixelWindow window, double noData) {
+    double scaleX = (double) sample.getWidth() / width;
+    double scaleY = (double) sample.getHeight() / height;
+    int left = (int) Math.ceil(window.x() * scaleX);
+    int top = (int) Math.ceil(window.y() * scaleY);
+    int right = (int) Math.floor((window.x() + window.width()) * scaleX);
+    int bottom = (int) Math.floor((window.y() + window.height()) * scaleY);
+    if (left >= right || top >= bottom) {
+      return true;
+    }
+    double[] values =
+        sample.getPixels(
+            sample.getMinX() + left,
+            sample.getMinY() + top,
+            right - left,
+            bottom - top,
+            (double[]) null);
+    OptionalDouble none = OptionalDouble.of(noData);
+    return Arrays.stream(values).anyMatch(v -> Stretch.measured(v, none));
   }
 
   /**

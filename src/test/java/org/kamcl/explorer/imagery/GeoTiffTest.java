@@ -153,6 +153,20 @@ class GeoTiffTest {
   }
 
   @Test
+  void windowsThatShowNothingAreLeftOut() {
+    TinyTiff half =
+        new TinyTiff(400, 250, 1, 8, at -> at[0] < 200 ? 0 : 7)
+            .at(500_000, 5_900_000, 5)
+            .epsg(1, 32632)
+            .noData("0");
+    assertEquals(4, plan(half, 600).size());
+    TinyTiff nothing =
+        new TinyTiff(400, 250, 1, 8, at -> 0).at(500_000, 5_900_000, 5).epsg(1, 32632).noData("0");
+    ExplorerException told = assertThrows(ExplorerException.class, () -> plan(nothing, 600));
+    assertTrue(told.getMessage().contains("no measured pixel"));
+  }
+
+  @Test
   void whatHasNoPlaceIsPutNowhere() {
     PlannedPicture bare = plan(new TinyTiff(70, 60, 3, 8, GeoTiffTest::grey), 600).get(0);
     assertTrue(bare.footprint().isEmpty() && bare.metresPerPixel().isEmpty());
