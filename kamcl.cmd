@@ -14,11 +14,13 @@ if errorlevel 1 (
 )
 
 if not exist "%PROGRAM%\pom.xml" (
-  set "JARS=%PROGRAM%\lib\*"
+  set "JARS="
+  set "LIB=%PROGRAM%\lib"
   goto run
 )
 set "STAMP=%PROGRAM%\target\kamcl.built"
-set "JARS=%PROGRAM%\target\kamcl-explorer.jar;%PROGRAM%\target\lib\*"
+set "JARS=%PROGRAM%\target\kamcl-explorer.jar;"
+set "LIB=%PROGRAM%\target\lib"
 
 rem Newer than the last complete build: PowerShell compares, as cmd cannot.
 set "STALE=yes"
@@ -45,9 +47,13 @@ if errorlevel 1 (
 type nul > "%STAMP%"
 
 :run
+rem The real slf4j before all else: zz-geotools-wrapper.jar bundles an old one that would silence all
+rem logging.
+for %%f in ("%LIB%\slf4j-api-*.jar") do set "JARS=%JARS%%%f;"
+set "JARS=%JARS%%LIB%\*"
 rem Passive waiting: spinning threads slow a busy machine tenfold. No usage reports.
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "OPT_OUT_TRACKING=true"
 if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
-"%JAVA%" %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
+"%JAVA%" %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
 exit /b %ERRORLEVEL%

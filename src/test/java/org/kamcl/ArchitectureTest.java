@@ -154,28 +154,41 @@ class ArchitectureTest {
 
   @Test
   void theServicesSeeOnlyTheEnginesPublicFaces() {
-    noClasses()
+    String[] faces = {
+      "org.kamcl.engine",
+      ENGINE + "inference..",
+      ENGINE + "explain..",
+      ENGINE + "training..",
+      ENGINE + "evaluation.."
+    };
+    String[] facesAndPixels = Arrays.copyOf(faces, faces.length + 1);
+    facesAndPixels[faces.length] = ENGINE + "image..";
+    seeOnly(faces, "search", "ui", "catalog", "geo").check(PRODUCT);
+    seeOnly(facesAndPixels, "imagery", "index").check(PRODUCT);
+  }
+
+  private static ArchRule seeOnly(String[] faces, String... rooms) {
+    return noClasses()
         .that()
         .resideInAnyPackage(
-            EXPLORER + "search..",
-            EXPLORER + "index..",
-            EXPLORER + "imagery..",
-            EXPLORER + "ui..",
-            EXPLORER + "catalog..",
-            EXPLORER + "geo..")
+            Arrays.stream(rooms).map(room -> EXPLORER + room + "..").toArray(String[]::new))
         .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(ENGINE + ".")
-                .and(
-                    not(
-                        resideInAnyPackage(
-                            "org.kamcl.engine",
-                            ENGINE + "inference..",
-                            ENGINE + "explain..",
-                            ENGINE + "training..",
-                            ENGINE + "evaluation.."))))
+        .dependOnClassesThat(resideInAnyPackage(ENGINE + ".").and(not(resideInAnyPackage(faces))))
         .allowEmptyShould(true)
-        .because("the network may change without the explorer noticing")
+        .because("the network may change without the explorer noticing");
+  }
+
+  @Test
+  void onlyImageryAndTheIndexTouchTheEnginesPixels() {
+    noClasses()
+        .that()
+        .resideInAPackage(EXPLORER + ".")
+        .and()
+        .resideOutsideOfPackages(EXPLORER + "imagery..", EXPLORER + "index..", EXPLORER + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ENGINE + "image..")
+        .because("a picture must reach the model as its training pictures did, by one way")
         .check(PRODUCT);
   }
 
@@ -384,8 +397,12 @@ class ArchitectureTest {
         .resideOutsideOfPackages(EXPLORER + "job..", EXPLORER + "ui.task..")
         .and()
         .doNotHaveSimpleName("CommandBorder")
+        .and()
+        .doNotHaveSimpleName("GeoToolsBorder")
         .should(catchException())
-        .because("what nobody expected is told once, at the job's, command's or window's border");
+        .because(
+            "what nobody expected is told once, at the job's, command's or window's border; one"
+                + " call of GeoTools declares nothing narrower");
   }
 
   private static ArchCondition<JavaClass> catchException() {

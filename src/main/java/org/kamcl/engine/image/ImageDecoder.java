@@ -56,6 +56,45 @@ public final class ImageDecoder {
   }
 
   /**
+   * Columns and rows of an image as it is seen.
+   *
+   * @param width columns
+   * @param height rows
+   */
+  public record Size(int width, int height) {}
+
+  /**
+   * The size of an image by its header; a camera's orientation is applied.
+   *
+   * @throws EngineException if it is missing, or no image of these formats
+   */
+  public static Size size(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new EngineException("The image " + file + " is missing or may not be read.");
+    }
+    ImageReader reader = null;
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      reader = readerOf(in, file.toString());
+      boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
+      boolean turned = jpeg && JpegHeader.read(in).orientation().turned();
+      in.seek(0);
+      reader.setInput(in, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      return turned ? new Size(height, width) : new Size(width, height);
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof EngineException known) {
+        throw known;
+      }
+      throw broken(file.toString(), e);
+    } finally {
+      if (reader != null) {
+        reader.dispose();
+      }
+    }
+  }
+
+  /**
    * Decodes a stream, which is read as far as needed and not closed.
    *
    * @param name what messages call the image

@@ -8,12 +8,17 @@ package org.kamcl.engine.image;
 record Orientation(int value) {
   static final Orientation UPRIGHT = new Orientation(1);
 
+  /** Whether columns were stored as rows. */
+  boolean turned() {
+    return value >= 5 && value <= 8;
+  }
+
   /** The image as it was seen. */
   RgbImage apply(RgbImage image) {
     if (value < 2 || value > 8) {
       return image;
     }
-    boolean turned = value >= 5;
+    boolean turned = turned();
     int inWidth = image.width();
     int inHeight = image.height();
     int width = turned ? inHeight : inWidth;

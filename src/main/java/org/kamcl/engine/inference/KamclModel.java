@@ -116,6 +116,16 @@ public final class KamclModel implements AutoCloseable {
     return concepts;
   }
 
+  /** The names of the concept strengths, in their order. */
+  public List<String> conceptNames() {
+    return concepts.names();
+  }
+
+  /** Whether a concept can be seen in an image, and so be a reason why one was found. */
+  public boolean visualConcept(int index) {
+    return concepts.visual(index);
+  }
+
   /** Number of values of an embedding. */
   public int dimension() {
     return card.network().embeddingSize();

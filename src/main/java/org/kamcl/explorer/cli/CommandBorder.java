@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
+import org.kamcl.explorer.domain.ExplorerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -51,7 +52,7 @@ public final class CommandBorder {
   }
 
   private static int failed(Console console, Exception failure, boolean verbose) {
-    if (failure instanceof EngineException) {
+    if (failure instanceof EngineException || failure instanceof ExplorerException) {
       console.note("kamcl: " + failure.getMessage());
     } else {
       LOG.debug("A command failed", failure);
@@ -79,6 +80,9 @@ public final class CommandBorder {
 
     private Map<Class<?>, Object> commands() {
       return Map.ofEntries(
+          entry(IndexCommand.class, new IndexCommand(console)),
+          entry(SearchCommand.class, new SearchCommand(console)),
+          entry(CaptionCommand.class, new CaptionCommand(console)),
           entry(EmbedCommand.class, new EmbedCommand(console)),
           entry(EvaluateCommand.class, new EvaluateCommand(console)),
           entry(TrainCommand.class, new TrainCommand(console)),

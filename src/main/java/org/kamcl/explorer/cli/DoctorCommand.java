@@ -13,6 +13,9 @@ import org.kamcl.engine.inference.DeviceCheck;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.Diagnosis;
 import org.kamcl.engine.runtime.NativeLibraries;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ExplorerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
     engine(diagnosis, findings, advice);
     folder("workspace", workspace.home(), findings, advice);
     models(workspace, findings, advice);
+    archive(workspace, findings, advice);
     boolean passed = diagnosis.engineLoaded();
     if (check && passed) {
       passed = compare(findings);
@@ -120,6 +124,28 @@ final class DoctorCommand implements Callable<Integer> {
       advice.add("Import a model: kamcl models import FILE --name NAME.");
     }
     models.stream().filter(m -> m.card().isEmpty()).forEach(m -> advice.add(m.problem()));
+  }
+
+  private static void archive(Workspace workspace, List<Finding> findings, List<String> advice) {
+    try (Catalog catalog = Catalog.open(workspace.home().resolve(Catalog.FILE))) {
+      ArchiveSummary summary = catalog.summary();
+      String text =
+          summary.images() == 0
+              ? "empty"
+              : String.format(
+                  Locale.ROOT,
+                  "%,d pictures in %d collections, indexed with %s",
+                  summary.images(),
+                  summary.collections().size(),
+                  summary.model());
+      findings.add(new Finding("archive", true, text));
+      if (summary.images() == 0) {
+        advice.add("Make a folder of images searchable: kamcl index DIR.");
+      }
+    } catch (ExplorerException e) {
+      findings.add(new Finding("archive", false, e.getMessage()));
+      advice.add(e.getMessage());
+    }
   }
 
   private boolean compare(List<Finding> findings) {

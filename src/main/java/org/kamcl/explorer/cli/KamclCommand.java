@@ -11,6 +11,9 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      IndexCommand.class,
+      SearchCommand.class,
+      CaptionCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,

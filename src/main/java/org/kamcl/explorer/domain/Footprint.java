@@ -17,10 +17,18 @@ public record Footprint(List<GeoPoint> ring) {
     }
   }
 
-  /** The mean of its corners. */
+  /** The mean of its corners; those on both sides of the date line have theirs there. */
   public GeoPoint middle() {
-    double lon = ring.stream().mapToDouble(GeoPoint::lon).average().orElseThrow();
+    double west = ring.stream().mapToDouble(GeoPoint::lon).min().orElseThrow();
+    double east = ring.stream().mapToDouble(GeoPoint::lon).max().orElseThrow();
+    // Whoever spans more than half the earth has crossed the line, but for the whole earth.
+    boolean crossed = east - west > 180 && east - west < 360;
+    double lon =
+        ring.stream()
+            .mapToDouble(p -> crossed && p.lon() < 0 ? p.lon() + 360 : p.lon())
+            .average()
+            .orElseThrow();
     double lat = ring.stream().mapToDouble(GeoPoint::lat).average().orElseThrow();
-    return new GeoPoint(lon, lat);
+    return new GeoPoint(lon > 180 ? lon - 360 : lon, lat);
   }
 }

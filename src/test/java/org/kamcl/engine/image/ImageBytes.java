@@ -8,6 +8,15 @@ public final class ImageBytes {
 
   /** A JPEG file of a picture. */
   public static byte[] jpeg(RgbImage picture) {
+    return TestImages.encode(image(picture), "jpeg");
+  }
+
+  /** A PNG file of a picture. */
+  public static byte[] png(RgbImage picture) {
+    return TestImages.encode(image(picture), "png");
+  }
+
+  private static BufferedImage image(RgbImage picture) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < picture.height(); y++) {
@@ -19,6 +28,6 @@ public final class ImageBytes {
         image.setRGB(x, y, rgb);
       }
     }
-    return TestImages.encode(image, "jpeg");
+    return image;
   }
 }

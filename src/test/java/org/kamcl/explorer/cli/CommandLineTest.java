@@ -106,6 +106,9 @@ class CommandLineTest {
   @ValueSource(
       strings = {
         "",
+        "index",
+        "search",
+        "caption",
         "embed",
         "evaluate",
         "concepts",
@@ -128,6 +131,10 @@ class CommandLineTest {
   @ValueSource(
       strings = {
         "fly",
+        "index",
+        "search",
+        "search boats --top many",
+        "caption",
         "embed",
         "embed --images x --texts y --out z",
         "embed --texts y --out z --device tpu",

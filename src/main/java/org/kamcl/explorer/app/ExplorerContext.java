@@ -1,0 +1,56 @@
+package org.kamcl.explorer.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.workbench.Workbench;
+
+/** Constructs what the window works with, and closes it. */
+public final class ExplorerContext implements AutoCloseable {
+  private final Workbench workbench;
+
+  private ExplorerContext(Workbench workbench) {
+    this.workbench = workbench;
+  }
+
+  /**
+   * The context of a workspace; at once, for whatever takes time is opened by the background thread
+   * that first needs it.
+   */
+  public static ExplorerContext open(Workspace workspace) {
+    return new ExplorerContext(
+        Workbench.open(workspace.home(), workspace.models(), Optional.empty(), DeviceChoice.CPU));
+  }
+
+  /** What is searchable. */
+  public ImageArchive archive() {
+    return workbench.archive();
+  }
+
+  /** Finds images by words and words for images. */
+  public ImageSearch search() {
+    return workbench.search();
+  }
+
+  /** Pictures to look at. */
+  public ThumbnailSource thumbnails() {
+    return workbench.thumbnails();
+  }
+
+  /** A job that makes a folder searchable. */
+  public Job<IndexReport> index(Path folder) {
+    return workbench.index(IndexRequest.of(folder));
+  }
+
+  @Override
+  public void close() {
+    workbench.close();
+  }
+}

@@ -1,0 +1,181 @@
+package org.kamcl.explorer.catalog;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.PixelWindow;
+
+/**
+ * The archive's memory: files, pictures, captions, and what models say of them. Any thread may use
+ * it; other processes may use the same file at the same time. Every method throws {@link
+ * ExplorerException} where the file cannot be read or written.
+ */
+public final class Catalog implements ImageArchive, AutoCloseable {
+  /** Name of the file in a workspace. */
+  public static final String FILE = "catalog.db";
+
+  private final Database database;
+
+  private Catalog(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A catalogue; its file is made when something is first written.
+   *
+   * @param file need not exist
+   */
+  public static Catalog open(Path file) {
+    return new Catalog(new Database(file));
+  }
+
+  /** With another patience for other processes. */
+  static Catalog open(Path file, int waitMilliseconds) {
+    return new Catalog(new Database(file, waitMilliseconds));
+  }
+
+  /** Its file. */
+  public Path file() {
+    return database.file();
+  }
+
+  @Override
+  public ArchiveSummary summary() {
+    return database.read(
+        open -> {
+          int[] counts = new ImageTable(open).counts();
+          String model = new EmbeddingTable(open).lastModel().map(ModelId::name).orElse("");
+          return new ArchiveSummary(counts[0], counts[1], new FileTable(open).collections(), model);
+        });
+  }
+
+  @Override
+  public List<ImageRecord> images() {
+    return database.read(open -> new ImageTable(open).all());
+  }
+
+  /** The model that indexed last. */
+  public Optional<ModelId> lastModel() {
+    return database.read(open -> new EmbeddingTable(open).lastModel());
+  }
+
+  /** Changes whenever anything was written, by whomever. */
+  public long version() {
+    return database.version();
+  }
+
+  /**
+   * What is known of a file.
+   *
+   * @param path absolute
+   */
+  public Optional<KnownFile> find(Path path) {
+    return database.read(open -> new FileTable(open).find(path));
+  }
+
+  /** The parts of a file that a model has seen; the whole file counts as an empty part. */
+  public Set<Optional<PixelWindow>> seen(ModelId model, KnownFile file) {
+    return database.read(open -> new EmbeddingTable(open).seen(model.hash(), file.id()));
+  }
+
+  /** What a model said of the same part of some file with the same content. */
+  public Optional<StoredEmbedding> twin(ModelId model, String sha256, Optional<PixelWindow> part) {
+    return database.read(open -> new EmbeddingTable(open).twin(model.hash(), sha256, part));
+  }
+
+  /** Stores a batch of pictures with what a model says of them: all or none. */
+  public void save(ModelId model, List<IndexedPicture> pictures) {
+    database.write(
+        open -> {
+          EmbeddingTable embeddings = new EmbeddingTable(open);
+          ImageTable images = new ImageTable(open);
+          FileTable files = new FileTable(open);
+          long modelId = embeddings.model(model);
+          Map<Path, Long> ids = new HashMap<>();
+          for (IndexedPicture p : pictures) {
+            Long file = ids.get(p.file().path());
+            if (file == null) {
+              file = files.save(p.file());
+              ids.put(p.file().path(), file);
+            }
+            long image = images.save(file, p.picture());
+            embeddings.save(modelId, image, p.vector(), p.concepts());
+          }
+          return null;
+        });
+  }
+
+  /**
+   * A file whose content is known already, with what is new about it.
+   *
+   * @param pictures whose places are to be brought up to date; empty leaves them as they are
+   */
+  public record Refreshed(FileEntry file, List<PictureEntry> pictures) {}
+
+  /** Brings collections, places and captions of known files up to date: all or none. */
+  public void refresh(List<Refreshed> files) {
+    database.write(
+        open -> {
+          FileTable table = new FileTable(open);
+          ImageTable images = new ImageTable(open);
+          for (Refreshed refreshed : files) {
+            long id = table.save(refreshed.file());
+            for (PictureEntry picture : refreshed.pictures()) {
+              images.save(id, picture);
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Gives all that a model says of pictures, in the order the pictures were added. */
+  public void embeddings(ModelId model, Consumer<StoredEmbedding> reader) {
+    database.read(
+        open -> {
+          new EmbeddingTable(open).forEach(model.hash(), reader);
+          return null;
+        });
+  }
+
+  /** The distinct captions of the archive, in the order they came. */
+  public List<String> sentences() {
+    return database.read(open -> new FileTable(open).sentences());
+  }
+
+  /** Vectors of those sentences that a model has read before. */
+  public Map<String, float[]> sentenceVectors(ModelId model, List<String> sentences) {
+    return database.read(open -> new EmbeddingTable(open).sentences(model.hash(), sentences));
+  }
+
+  /**
+   * Keeps vectors of sentences, of unit length.
+   *
+   * @param vectors by sentence
+   */
+  public void saveSentences(ModelId model, Map<String, float[]> vectors) {
+    List<Map.Entry<String, float[]>> all = new ArrayList<>(vectors.entrySet());
+    database.write(
+        open -> {
+          EmbeddingTable embeddings = new EmbeddingTable(open);
+          long id = embeddings.model(model);
+          for (Map.Entry<String, float[]> one : all) {
+            embeddings.saveSentence(id, one.getKey(), one.getValue());
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

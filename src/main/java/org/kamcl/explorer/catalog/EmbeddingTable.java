@@ -1,0 +1,159 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.kamcl.explorer.domain.PixelWindow;
+
+/** What models say of pictures and sentences, and the models themselves. */
+final class EmbeddingTable {
+  private final Connection connection;
+
+  EmbeddingTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The id of a model, which is the archive's model from now on. */
+  long model(ModelId model) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO models (hash, name, used) VALUES (?, ?, ?) ON CONFLICT (hash)"
+                + " DO UPDATE SET name = excluded.name, used = excluded.used RETURNING id")) {
+      insert.setString(1, model.hash());
+      insert.setString(2, model.name());
+      insert.setLong(3, System.currentTimeMillis());
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  Optional<ModelId> lastModel() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT hash, name FROM models ORDER BY used DESC, id DESC LIMIT 1");
+        ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? Optional.of(new ModelId(row.getString(1), row.getString(2)))
+          : Optional.empty();
+    }
+  }
+
+  void save(long model, long image, float[] vector, byte[] concepts) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO embeddings (model_id, image_id, vector, concepts)"
+                + " VALUES (?, ?, ?, ?)")) {
+      insert.setLong(1, model);
+      insert.setLong(2, image);
+      insert.setBytes(3, Blobs.of(vector));
+      insert.setBytes(4, concepts);
+      insert.executeUpdate();
+    }
+  }
+
+  /** The parts of a file that a model has seen; the whole file counts as an empty part. */
+  Set<Optional<PixelWindow>> seen(String modelHash, long file) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
+                + " JOIN embeddings e ON e.image_id = i.id JOIN models m ON m.id = e.model_id"
+                + " WHERE i.file_id = ? AND m.hash = ?")) {
+      select.setLong(1, file);
+      select.setString(2, modelHash);
+      try (ResultSet row = select.executeQuery()) {
+        Set<Optional<PixelWindow>> seen = new HashSet<>();
+        while (row.next()) {
+          seen.add(
+              row.getInt(1) == 0
+                  ? Optional.empty()
+                  : Optional.of(
+                      new PixelWindow(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5))));
+        }
+        return seen;
+      }
+    }
+  }
+
+  /** What a model said of the same part of any file with the same content. */
+  Optional<StoredEmbedding> twin(String modelHash, String sha256, Optional<PixelWindow> part)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT i.id, e.vector, e.concepts FROM files f JOIN images i ON i.file_id = f.id"
+                + " JOIN embeddings e ON e.image_id = i.id JOIN models m ON m.id = e.model_id"
+                + " WHERE f.sha256 = ? AND m.hash = ? AND i.part = ?"
+                + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))"
+                + " LIMIT 1")) {
+      select.setString(1, sha256);
+      select.setString(2, modelHash);
+      select.setInt(3, part.isPresent() ? 1 : 0);
+      select.setInt(4, part.map(PixelWindow::x).orElse(0));
+      select.setInt(5, part.map(PixelWindow::y).orElse(0));
+      select.setInt(6, part.map(PixelWindow::width).orElse(0));
+      select.setInt(7, part.map(PixelWindow::height).orElse(0));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(embedding(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /** All a model says of pictures, in the order the pictures were added. */
+  void forEach(String modelHash, Consumer<StoredEmbedding> reader) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT e.image_id, e.vector, e.concepts FROM embeddings e"
+                + " JOIN models m ON m.id = e.model_id WHERE m.hash = ? ORDER BY e.image_id")) {
+      select.setString(1, modelHash);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          reader.accept(embedding(row));
+        }
+      }
+    }
+  }
+
+  private static StoredEmbedding embedding(ResultSet row) throws SQLException {
+    return new StoredEmbedding(row.getLong(1), Blobs.floats(row.getBytes(2)), row.getBytes(3));
+  }
+
+  /** The known ones among sentences. */
+  Map<String, float[]> sentences(String modelHash, List<String> wanted) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT s.vector FROM sentences s JOIN models m ON m.id = s.model_id"
+                + " WHERE m.hash = ? AND s.sentence = ?")) {
+      Map<String, float[]> known = new HashMap<>();
+      for (String sentence : wanted) {
+        select.setString(1, modelHash);
+        select.setString(2, sentence);
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            known.put(sentence, Blobs.floats(row.getBytes(1)));
+          }
+        }
+      }
+      return known;
+    }
+  }
+
+  void saveSentence(long model, String sentence, float[] vector) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO sentences (model_id, sentence, vector) VALUES (?, ?, ?)")) {
+      insert.setLong(1, model);
+      insert.setString(2, sentence);
+      insert.setBytes(3, Blobs.of(vector));
+      insert.executeUpdate();
+    }
+  }
+}

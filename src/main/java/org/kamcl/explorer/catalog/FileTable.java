@@ -1,0 +1,201 @@
+package org.kamcl.explorer.catalog;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kamcl.explorer.domain.GeoPoint;
+
+/** Collections and files, with the places and captions that came with files. */
+final class FileTable {
+  private final Connection connection;
+
+  FileTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  Optional<KnownFile> find(Path path) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT f.id, c.name, f.size, f.modified, f.sha256, f.cutting, f.pictures,"
+                + " (SELECT count(*) FROM images i WHERE i.file_id = f.id AND i.ring IS NULL),"
+                + " (SELECT count(*) FROM captions s WHERE s.file_id = f.id),"
+                + " p.lon, p.lat, p.date, p.metres"
+                + " FROM files f JOIN collections c ON c.id = f.collection_id"
+                + " LEFT JOIN places p ON p.file_id = f.id WHERE f.path = ?")) {
+      select.setString(1, path.toString());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(known(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static KnownFile known(ResultSet row) throws SQLException {
+    return new KnownFile(
+        row.getLong(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getString(5),
+        row.getString(6),
+        row.getInt(7),
+        row.getInt(8),
+        place(row),
+        row.getInt(9));
+  }
+
+  private static Optional<Place> place(ResultSet row) throws SQLException {
+    double lon = row.getDouble(10);
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    GeoPoint middle = new GeoPoint(lon, row.getDouble(11));
+    Optional<LocalDate> date = Optional.ofNullable(row.getString(12)).map(LocalDate::parse);
+    double metres = row.getDouble(13);
+    OptionalDouble width = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(metres);
+    return Optional.of(new Place(middle, date, width));
+  }
+
+  /**
+   * Makes a file known as it is now; what was cut from other content is forgotten.
+   *
+   * @return its id
+   */
+  long save(FileEntry entry) throws SQLException {
+    Optional<KnownFile> known = find(entry.path());
+    boolean same =
+        known.isPresent()
+            && known.get().sha256().equals(entry.sha256())
+            && known.get().cutting().equals(entry.cutting());
+    if (known.isPresent() && !same) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM images WHERE file_id = ?")) {
+        delete.setLong(1, known.get().id());
+        delete.executeUpdate();
+      }
+    }
+    long id;
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO files (collection_id, path, size, modified, sha256, cutting, pictures)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+                + " collection_id = excluded.collection_id, size = excluded.size,"
+                + " modified = excluded.modified, sha256 = excluded.sha256,"
+                + " cutting = excluded.cutting, pictures = excluded.pictures RETURNING id")) {
+      insert.setLong(1, collection(entry.collection()));
+      insert.setString(2, entry.path().toString());
+      insert.setLong(3, entry.size());
+      insert.setLong(4, entry.modified());
+      insert.setString(5, entry.sha256());
+      insert.setString(6, entry.cutting());
+      insert.setInt(7, entry.pictures());
+      id = firstNumber(insert);
+    }
+    if (entry.place().isPresent()) {
+      savePlace(id, entry.place().get());
+    }
+    if (!entry.captions().isEmpty()) {
+      saveCaptions(id, entry.captions());
+    }
+    return id;
+  }
+
+  private long collection(String name) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO collections (name) VALUES (?)"
+                + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id")) {
+      insert.setString(1, name);
+      return firstNumber(insert);
+    }
+  }
+
+  private static long firstNumber(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void savePlace(long file, Place place) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO places (file_id, lon, lat, date, metres)"
+                + " VALUES (?, ?, ?, ?, ?)")) {
+      insert.setLong(1, file);
+      insert.setDouble(2, place.middle().lon());
+      insert.setDouble(3, place.middle().lat());
+      insert.setString(4, place.date().map(LocalDate::toString).orElse(null));
+      if (place.metres().isPresent()) {
+        insert.setDouble(5, place.metres().getAsDouble());
+      } else {
+        insert.setNull(5, Types.REAL);
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  private void saveCaptions(long file, List<Caption> captions) throws SQLException {
+    if (captions.equals(captions(file))) {
+      return;
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM captions WHERE file_id = ?")) {
+      delete.setLong(1, file);
+      delete.executeUpdate();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO captions (file_id, sentence, split) VALUES (?, ?, ?)")) {
+      for (Caption caption : captions) {
+        insert.setLong(1, file);
+        insert.setString(2, caption.sentence());
+        insert.setString(3, caption.split());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private List<Caption> captions(long file) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sentence, split FROM captions WHERE file_id = ? ORDER BY id")) {
+      select.setLong(1, file);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Caption> captions = new ArrayList<>();
+        while (rows.next()) {
+          captions.add(new Caption(rows.getString(1), rows.getString(2)));
+        }
+        return captions;
+      }
+    }
+  }
+
+  List<String> collections() throws SQLException {
+    return strings(
+        "SELECT DISTINCT c.name FROM collections c JOIN files f ON f.collection_id = c.id"
+            + " ORDER BY c.name");
+  }
+
+  List<String> sentences() throws SQLException {
+    return strings("SELECT sentence FROM captions GROUP BY sentence ORDER BY min(id)");
+  }
+
+  private List<String> strings(String query) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(query);
+        ResultSet rows = select.executeQuery()) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.kamcl.explorer.catalog;
+
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.PixelWindow;
+
+/** The pictures. */
+final class ImageTable {
+  private static final Gson GSON = new Gson();
+
+  private final Connection connection;
+
+  ImageTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Makes a picture known, or brings what is known of it up to date.
+   *
+   * @return its id
+   */
+  long save(long file, PictureEntry picture) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO images (file_id, part, x, y, width, height, ring, metres_per_pixel, date,"
+                + " crs, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (file_id, part, x, y, width, height) DO UPDATE SET"
+                + " ring = excluded.ring, metres_per_pixel = excluded.metres_per_pixel,"
+                + " date = excluded.date, crs = excluded.crs, warnings = excluded.warnings"
+                + " RETURNING id")) {
+      insert.setLong(1, file);
+      insert.setInt(2, picture.window().isPresent() ? 1 : 0);
+      insert.setInt(3, picture.window().map(PixelWindow::x).orElse(0));
+      insert.setInt(4, picture.window().map(PixelWindow::y).orElse(0));
+      insert.setInt(5, picture.width());
+      insert.setInt(6, picture.height());
+      insert.setString(7, picture.footprint().map(ImageTable::ring).orElse(null));
+      if (picture.metresPerPixel().isPresent()) {
+        insert.setDouble(8, picture.metresPerPixel().getAsDouble());
+      } else {
+        insert.setNull(8, Types.REAL);
+      }
+      insert.setString(9, picture.date().map(LocalDate::toString).orElse(null));
+      insert.setString(10, picture.crs());
+      insert.setString(11, GSON.toJson(picture.warnings()));
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static String ring(Footprint footprint) {
+    return GSON.toJson(
+        footprint.ring().stream().map(p -> new double[] {p.lon(), p.lat()}).toList());
+  }
+
+  private static Footprint footprint(String ring) {
+    double[][] points = GSON.fromJson(ring, double[][].class);
+    List<GeoPoint> corners = new ArrayList<>();
+    for (double[] point : points) {
+      corners.add(new GeoPoint(point[0], point[1]));
+    }
+    return new Footprint(corners);
+  }
+
+  /** Pictures, and how many of them have no place. */
+  int[] counts() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT count(*), count(*) - count(ring) FROM images");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return new int[] {row.getInt(1), row.getInt(2)};
+    }
+  }
+
+  /** All pictures in the order they were added. */
+  List<ImageRecord> all() throws SQLException {
+    Map<Long, List<String>> captions = captions();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT i.id, c.name, f.path, i.part, i.x, i.y, i.width, i.height, i.ring,"
+                    + " i.metres_per_pixel, i.date, i.crs, i.warnings, f.id FROM images i"
+                    + " JOIN files f ON f.id = i.file_id"
+                    + " JOIN collections c ON c.id = f.collection_id ORDER BY i.id");
+        ResultSet row = select.executeQuery()) {
+      List<ImageRecord> images = new ArrayList<>();
+      while (row.next()) {
+        images.add(image(row, captions));
+      }
+      return images;
+    }
+  }
+
+  private static ImageRecord image(ResultSet row, Map<Long, List<String>> captions)
+      throws SQLException {
+    boolean part = row.getInt(4) == 1;
+    int width = row.getInt(7);
+    int height = row.getInt(8);
+    double metres = row.getDouble(10);
+    boolean coarse = row.wasNull();
+    List<String> warnings = GSON.fromJson(row.getString(13), new TypeToken<List<String>>() {});
+    return new ImageRecord(
+        row.getLong(1),
+        row.getString(2),
+        Path.of(row.getString(3)),
+        part
+            ? Optional.of(new PixelWindow(row.getInt(5), row.getInt(6), width, height))
+            : Optional.empty(),
+        width,
+        height,
+        Optional.ofNullable(row.getString(9)).map(ImageTable::footprint),
+        coarse ? OptionalDouble.empty() : OptionalDouble.of(metres),
+        Optional.ofNullable(row.getString(11)).map(LocalDate::parse),
+        row.getString(12),
+        // A sentence about a whole scene need not be true of a window of it.
+        part ? List.of() : captions.getOrDefault(row.getLong(14), List.of()),
+        List.copyOf(warnings));
+  }
+
+  private Map<Long, List<String>> captions() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT file_id, sentence FROM captions ORDER BY id");
+        ResultSet row = select.executeQuery()) {
+      Map<Long, List<String>> captions = new HashMap<>();
+      while (row.next()) {
+        captions.computeIfAbsent(row.getLong(1), f -> new ArrayList<>()).add(row.getString(2));
+      }
+      return captions;
+    }
+  }
+}

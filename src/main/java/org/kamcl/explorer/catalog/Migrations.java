@@ -1,0 +1,97 @@
+package org.kamcl.explorer.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.kamcl.explorer.domain.ExplorerException;
+
+/** The numbered steps from an empty file to the schema of this program. */
+final class Migrations {
+  /** "KAMC": tells a catalogue from any other SQLite file. */
+  private static final int APPLICATION = 0x4b414d43;
+
+  private static final List<String> STEPS = List.of("V001__pictures.sql");
+
+  private Migrations() {}
+
+  /** The schema this program knows. */
+  static int latest() {
+    return STEPS.size();
+  }
+
+  /**
+   * Refuses what this program must not touch.
+   *
+   * @throws ExplorerException if the file is of a newer program, or no catalogue
+   */
+  static void check(Connection connection, Path file) throws SQLException {
+    int version = number(connection, "PRAGMA user_version");
+    if (version > latest()) {
+      throw new ExplorerException(
+          "The catalogue "
+              + file
+              + " was made by a newer version of KAMCL Explorer (its schema is "
+              + version
+              + ", this program knows "
+              + latest()
+              + ") and was left as it is: update the program, or choose another workspace.");
+    }
+    boolean empty = number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+    if (!empty && number(connection, "PRAGMA application_id") != APPLICATION) {
+      throw new ExplorerException(
+          "The file " + file + " is a database of another program and was left as it is: move it.");
+    }
+  }
+
+  /** Takes the steps that are missing; all of them or none. */
+  static void apply(Connection connection) throws SQLException {
+    if (number(connection, "PRAGMA user_version") == latest()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("BEGIN IMMEDIATE");
+      boolean done = false;
+      try {
+        // Another process may have taken them while this one waited.
+        int version = number(connection, "PRAGMA user_version");
+        for (int step = version; step < latest(); step++) {
+          statement.executeUpdate(read(STEPS.get(step)));
+        }
+        statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
+        statement.executeUpdate("PRAGMA user_version = " + Math.max(version, latest()));
+        statement.executeUpdate("COMMIT");
+        done = true;
+      } finally {
+        if (!done) {
+          statement.executeUpdate("ROLLBACK");
+        }
+      }
+    }
+  }
+
+  private static String read(String step) {
+    try (InputStream in =
+        Migrations.class.getResourceAsStream("/org/kamcl/explorer/catalog/" + step)) {
+      if (in == null) {
+        throw new IllegalStateException("The program lacks its step " + step + ".");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      return result.next() ? result.getInt(1) : 0;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.kamcl.explorer.catalog;
+
+/**
+ * What a model says of a picture of the archive.
+ *
+ * @param image id of the picture
+ * @param vector of unit length
+ * @param concepts a byte a concept, 255 for strength 1
+ */
+public record StoredEmbedding(long image, float[] vector, byte[] concepts) {}

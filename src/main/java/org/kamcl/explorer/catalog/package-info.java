@@ -1,0 +1,2 @@
+/** The catalogue: what is searchable, in one SQLite file. The only room that speaks SQL. */
+package org.kamcl.explorer.catalog;

@@ -1,0 +1,27 @@
+package org.kamcl.explorer.imagery;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.PixelWindow;
+
+/**
+ * A picture that a file is cut into.
+ *
+ * @param window part of the file; empty for the whole
+ * @param width pixels
+ * @param height pixels
+ * @param footprint where it lies by the file itself; empty where the file does not say
+ * @param metresPerPixel ground resolution by the file itself, where it says
+ * @param crs of the file; empty where it has none
+ * @param warnings sentences that name the file
+ */
+public record PlannedPicture(
+    Optional<PixelWindow> window,
+    int width,
+    int height,
+    Optional<Footprint> footprint,
+    OptionalDouble metresPerPixel,
+    String crs,
+    List<String> warnings) {}

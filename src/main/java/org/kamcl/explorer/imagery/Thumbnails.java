@@ -1,0 +1,44 @@
+package org.kamcl.explorer.imagery;
+
+import org.kamcl.engine.image.ImageResizer;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.PixelTile;
+import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.ThumbnailSource;
+
+/** Small pictures, read from the files each time they are asked for. */
+public final class Thumbnails implements ThumbnailSource {
+  private final PictureReader reader;
+
+  /**
+   * @param reader of the files
+   */
+  public Thumbnails(PictureReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public PixelTile thumbnail(ImageRecord image, int side) {
+    if (side < 1) {
+      throw new IllegalArgumentException("A picture has at least one pixel, not " + side + ".");
+    }
+    RgbImage pixels = reader.read(image.file(), image.window(), side);
+    // By the window's own shape, for its pixels were read in whole steps.
+    double fullWidth = image.window().map(PixelWindow::width).orElse(pixels.width());
+    double fullHeight = image.window().map(PixelWindow::height).orElse(pixels.height());
+    double scale = Math.min(1, side / Math.max(fullWidth, fullHeight));
+    int width = (int) Math.max(1, Math.round(fullWidth * scale));
+    int height = (int) Math.max(1, Math.round(fullHeight * scale));
+    byte[] rgb = ImageResizer.bilinear(pixels, width, height).rgb();
+    int[] argb = new int[width * height];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] =
+          0xff000000
+              | (rgb[3 * i] & 0xff) << 16
+              | (rgb[3 * i + 1] & 0xff) << 8
+              | (rgb[3 * i + 2] & 0xff);
+    }
+    return new PixelTile(width, height, argb);
+  }
+}

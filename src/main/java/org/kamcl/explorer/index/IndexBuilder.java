@@ -1,0 +1,104 @@
+package org.kamcl.explorer.index;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+
+/**
+ * Makes folders of images searchable. What is known by its content and the model is passed over;
+ * what cannot be used is reported; what is finished is kept, whatever happens afterwards.
+ */
+public final class IndexBuilder {
+  private final Catalog catalog;
+  private final PictureReader reader;
+  private final ModelSource model;
+
+  /**
+   * @param catalog that remembers
+   * @param reader of the files
+   * @param model is loaded only if something is new
+   */
+  public IndexBuilder(Catalog catalog, PictureReader reader, ModelSource model) {
+    this.catalog = catalog;
+    this.reader = reader;
+    this.model = model;
+  }
+
+  /** The job that does what is asked; it may be run again, and does what is new then. */
+  public Job<IndexReport> job(IndexRequest request) {
+    String names =
+        String.join(
+            ", ", request.folders().stream().map(folder -> name(folder.toAbsolutePath())).toList());
+    return new Job<>() {
+      @Override
+      public String title() {
+        return "Indexing " + names;
+      }
+
+      @Override
+      public IndexReport run(JobContext context) {
+        return index(request, context);
+      }
+    };
+  }
+
+  private static String name(Path folder) {
+    Path last = folder.normalize().getFileName();
+    return last == null ? folder.toString() : last.toString();
+  }
+
+  private IndexReport index(IndexRequest request, JobContext context) {
+    Tally tally = new Tally();
+    SideTables tables = new SideTables();
+    request.places().ifPresent(tables::readPlaces);
+    Map<Path, Path> folders = list(request, tables, tally);
+    IndexRun run =
+        new IndexRun(catalog, reader, model, tables, tally, request.windowMetres(), context);
+    int done = 0;
+    for (Map.Entry<Path, Path> file : folders.entrySet()) {
+      context.checkCancelled();
+      context.progress(done++, folders.size(), file.getKey().getFileName().toString());
+      String collection = request.collection().orElse(name(file.getValue()));
+      run.file(file.getKey(), file.getValue(), collection, request.collection().isPresent());
+    }
+    run.finish();
+    context.progress(done, folders.size(), "");
+    tally.warn(tables.warnings());
+    return tally.report();
+  }
+
+  /** All files, each with the folder it was found in; a file is indexed once. */
+  private static Map<Path, Path> list(IndexRequest request, SideTables tables, Tally tally) {
+    Map<Path, Path> files = new LinkedHashMap<>();
+    List<ExplorerException> refused = new ArrayList<>();
+    for (Path named : request.folders()) {
+      Path folder = named.toAbsolutePath().normalize();
+      try {
+        List<Path> found = PictureReader.list(folder);
+        if (found.isEmpty()) {
+          throw new ExplorerException(
+              "There is no image in " + folder + " (JPEG, PNG, BMP, GIF or TIFF).");
+        }
+        tables.readCaptions(folder);
+        found.forEach(file -> files.putIfAbsent(file, folder));
+      } catch (ExplorerException e) {
+        refused.add(e);
+        tally.problem(folder, e.getMessage());
+      }
+    }
+    if (files.isEmpty()) {
+      throw refused.isEmpty()
+          ? new ExplorerException("Name a folder that holds images.")
+          : refused.get(0);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,24 @@
+package org.kamcl.explorer.index;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.kamcl.explorer.imagery.SceneTiler;
+
+/**
+ * What is to be made searchable.
+ *
+ * @param folders with images; sub-folders belong to them
+ * @param places a table of places, {@code filename,lon,lat[,date][,metres]}
+ * @param collection name for the files; by default the name of the folder
+ * @param windowMetres width of the windows of large scenes
+ */
+public record IndexRequest(
+    List<Path> folders, Optional<Path> places, Optional<String> collection, double windowMetres) {
+
+  /** A folder with all the defaults. */
+  public static IndexRequest of(Path folder) {
+    return new IndexRequest(
+        List.of(folder), Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES);
+  }
+}

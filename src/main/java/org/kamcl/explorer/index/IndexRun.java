@@ -1,0 +1,261 @@
+package org.kamcl.explorer.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.PictureEmbedder;
+import org.kamcl.explorer.catalog.Caption;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.FileEntry;
+import org.kamcl.explorer.catalog.IndexedPicture;
+import org.kamcl.explorer.catalog.KnownFile;
+import org.kamcl.explorer.catalog.PictureEntry;
+import org.kamcl.explorer.catalog.Place;
+import org.kamcl.explorer.catalog.StoredEmbedding;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.geo.Footprints;
+import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.explorer.imagery.PlannedPicture;
+import org.kamcl.explorer.job.JobContext;
+
+/** One run of the index: takes files one by one and stores pictures batch by batch. */
+final class IndexRun {
+  /** Pictures of one transaction: what a killed run loses at most, a few seconds of work. */
+  private static final int BATCH = 32;
+
+  /** Width on the ground of what models of this kind have learned from, metres. */
+  private static final double NARROWEST = 300;
+
+  private static final double WIDEST = 4_800;
+  private static final double LENIENCE = 0.05;
+
+  private final Catalog catalog;
+  private final PictureReader reader;
+  private final ModelSource model;
+  private final SideTables tables;
+  private final Tally tally;
+  private final double windowMetres;
+  private final JobContext context;
+  private final List<Unit> pending = new ArrayList<>();
+  private final List<IndexedPicture> ready = new ArrayList<>();
+  private final List<Catalog.Refreshed> refreshed = new ArrayList<>();
+
+  IndexRun(
+      Catalog catalog,
+      PictureReader reader,
+      ModelSource model,
+      SideTables tables,
+      Tally tally,
+      double windowMetres,
+      JobContext context) {
+    this.catalog = catalog;
+    this.reader = reader;
+    this.model = model;
+    this.tables = tables;
+    this.tally = tally;
+    this.windowMetres = windowMetres;
+    this.context = context;
+  }
+
+  /** A picture that waits for the model. */
+  private record Unit(FileEntry file, PictureEntry picture) {}
+
+  /** Takes a file; one that cannot be used is reported. */
+  void file(Path file, Path folder, String collection, boolean collectionAsked) {
+    List<Unit> units;
+    try {
+      units = look(file, folder, collection, collectionAsked);
+    } catch (ExplorerException | EngineException e) {
+      tally.problem(file, e.getMessage());
+      return;
+    }
+    // Outside the try: what the catalogue refuses ends the run.
+    for (Unit unit : units) {
+      context.checkCancelled();
+      take(unit);
+    }
+    if (refreshed.size() >= BATCH) {
+      refresh();
+    }
+  }
+
+  /** Stores what waits. */
+  void finish() {
+    flush();
+    refresh();
+  }
+
+  private List<Unit> look(Path file, Path folder, String collection, boolean collectionAsked) {
+    long size;
+    long modified;
+    try {
+      size = Files.size(file);
+      modified = Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw new ExplorerException("The image " + file + " is missing or may not be read.", e);
+    }
+    Optional<KnownFile> known = catalog.find(file);
+    boolean untouched =
+        known.isPresent() && known.get().size() == size && known.get().modified() == modified;
+    String sha256 = untouched ? known.get().sha256() : ModelFiles.sha256(file);
+    String cutting = PictureReader.cutting(file, windowMetres);
+    boolean same =
+        known.isPresent()
+            && known.get().sha256().equals(sha256)
+            && known.get().cutting().equals(cutting);
+    String shelf = known.isPresent() && !collectionAsked ? known.get().collection() : collection;
+    Optional<Place> place = tables.place(folder, file);
+    List<Caption> captions = tables.captions(folder, file);
+    Set<Optional<PixelWindow>> seen = same ? catalog.seen(model.id(), known.get()) : Set.of();
+    boolean complete = same && seen.size() >= known.get().pictures();
+    if (complete && untouched && nothingNew(known.get(), shelf, place, captions)) {
+      tally.known(known.get().pictures(), known.get().withoutPlace());
+      return List.of();
+    }
+    List<PlannedPicture> plan = reader.plan(file, windowMetres);
+    FileEntry entry =
+        new FileEntry(shelf, file, size, modified, sha256, cutting, plan.size(), place, captions);
+    Optional<Place> best = place.isPresent() || !same ? place : known.get().place();
+    List<PictureEntry> pictures = plan.stream().map(p -> picture(file, p, best)).toList();
+    pictures.forEach(p -> tally.warn(p.warnings()));
+    List<Unit> units = new ArrayList<>();
+    List<PictureEntry> old = new ArrayList<>();
+    for (PictureEntry picture : pictures) {
+      if (seen.contains(picture.window())) {
+        old.add(picture);
+      } else {
+        units.add(new Unit(entry, picture));
+      }
+    }
+    if (!old.isEmpty()) {
+      refreshed.add(new Catalog.Refreshed(entry, old));
+      tally.known(old.size(), placeless(old));
+    }
+    return units;
+  }
+
+  private static boolean nothingNew(
+      KnownFile known, String collection, Optional<Place> place, List<Caption> captions) {
+    return known.collection().equals(collection)
+        && (place.isEmpty() || place.equals(known.place()))
+        && (captions.isEmpty() || captions.size() == known.captions());
+  }
+
+  private static int placeless(List<PictureEntry> pictures) {
+    return (int) pictures.stream().filter(p -> p.footprint().isEmpty()).count();
+  }
+
+  /** What the file says of a picture, and where it says nothing, what the table of places says. */
+  private static PictureEntry picture(Path file, PlannedPicture planned, Optional<Place> place) {
+    Optional<Footprint> footprint = planned.footprint();
+    OptionalDouble resolution = planned.metresPerPixel();
+    if (footprint.isEmpty() && place.isPresent()) {
+      GeoPoint middle = place.get().middle();
+      if (place.get().metres().isPresent()) {
+        double width = place.get().metres().getAsDouble();
+        resolution = OptionalDouble.of(width / planned.width());
+        double height = resolution.getAsDouble() * planned.height();
+        footprint = Optional.of(Footprints.around(middle, width, height));
+      } else {
+        footprint = Optional.of(new Footprint(List.of(middle)));
+      }
+    }
+    Optional<LocalDate> date = place.flatMap(Place::date);
+    List<String> warnings = new ArrayList<>(planned.warnings());
+    if (resolution.isPresent()) {
+      double metres =
+          resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
+      if (metres < NARROWEST * (1 - LENIENCE) || metres > WIDEST * (1 + LENIENCE)) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
+                    + " so expect weaker matches.",
+                file.getFileName(),
+                metres,
+                NARROWEST,
+                WIDEST));
+      }
+    }
+    return new PictureEntry(
+        planned.window(),
+        planned.width(),
+        planned.height(),
+        footprint,
+        resolution,
+        date,
+        planned.crs(),
+        warnings);
+  }
+
+  private void take(Unit unit) {
+    Optional<StoredEmbedding> twin =
+        catalog.twin(model.id(), unit.file.sha256(), unit.picture.window());
+    if (twin.isPresent()) {
+      ready.add(
+          new IndexedPicture(unit.file, unit.picture, twin.get().vector(), twin.get().concepts()));
+    } else {
+      pending.add(unit);
+    }
+    if (pending.size() >= BATCH || ready.size() >= BATCH) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (!pending.isEmpty()) {
+      model.embedder(this::pixels).embed(List.copyOf(pending), new Keeper());
+      pending.clear();
+    }
+    if (!ready.isEmpty()) {
+      catalog.save(model.id(), ready);
+      tally.added(ready.size(), placeless(ready.stream().map(IndexedPicture::picture).toList()));
+      ready.clear();
+    }
+  }
+
+  private void refresh() {
+    if (!refreshed.isEmpty()) {
+      catalog.refresh(refreshed);
+      refreshed.clear();
+    }
+  }
+
+  private RgbImage pixels(Unit unit) {
+    try {
+      return reader.read(unit.file.path(), unit.picture.window(), PictureReader.WORKING_SIDE);
+    } catch (ExplorerException e) {
+      throw new EngineException(e.getMessage(), e);
+    }
+  }
+
+  private final class Keeper implements PictureEmbedder.Sink<Unit> {
+    @Override
+    public void embedded(Unit unit, Embedding embedding) {
+      byte[] concepts = new byte[embedding.concepts().length];
+      for (int i = 0; i < concepts.length; i++) {
+        concepts[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, embedding.concepts()[i])));
+      }
+      ready.add(new IndexedPicture(unit.file, unit.picture, embedding.unitVector(), concepts));
+    }
+
+    @Override
+    public void skipped(Unit unit, String reason) {
+      tally.problem(unit.file.path(), reason);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.kamcl.explorer.index;
+
+import java.nio.file.Path;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.PictureEmbedder;
+import org.kamcl.explorer.catalog.ModelId;
+
+/**
+ * The model in use. What it is costs nothing to ask; the model itself is loaded when it is first
+ * needed, which takes a second or two. Any thread may ask, but none that draws.
+ */
+public interface ModelSource {
+  /** Which model it is. */
+  ModelId id();
+
+  /** The folder of its files. */
+  Path folder();
+
+  /** The model, loaded. */
+  KamclModel model();
+
+  /**
+   * Embeds pictures with the model.
+   *
+   * @param source is called by several threads at once
+   * @param <T> what names a picture
+   */
+  <T> PictureEmbedder<T> embedder(PictureEmbedder.Source<T> source);
+}

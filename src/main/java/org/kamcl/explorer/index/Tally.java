@@ -1,0 +1,40 @@
+package org.kamcl.explorer.index;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.kamcl.explorer.domain.IndexReport;
+
+/** Counts what a run does. Belongs to one thread. */
+final class Tally {
+  private final List<IndexReport.Problem> problems = new ArrayList<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private int added;
+  private int known;
+  private int withoutPlace;
+
+  void added(int pictures, int placeless) {
+    added += pictures;
+    withoutPlace += placeless;
+  }
+
+  void known(int pictures, int placeless) {
+    known += pictures;
+    withoutPlace += placeless;
+  }
+
+  void problem(Path file, String reason) {
+    problems.add(new IndexReport.Problem(file, reason));
+  }
+
+  void warn(List<String> sentences) {
+    warnings.addAll(sentences);
+  }
+
+  IndexReport report() {
+    return new IndexReport(
+        added, known, withoutPlace, List.copyOf(problems), List.copyOf(warnings));
+  }
+}

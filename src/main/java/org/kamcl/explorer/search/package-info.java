@@ -1,0 +1,2 @@
+/** Answers questions in words, and finds words for pictures. */
+package org.kamcl.explorer.search;

@@ -1,0 +1,82 @@
+package org.kamcl.explorer.workbench;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.explorer.imagery.Thumbnails;
+import org.kamcl.explorer.index.IndexBuilder;
+import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.explorer.index.PictureVector;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.search.SearchService;
+
+/**
+ * All that works on one workspace, put together and closed together. Opening touches nothing: the
+ * catalogue, the engine and the model are opened by the thread that first needs them.
+ */
+public final class Workbench implements AutoCloseable {
+  private final Catalog catalog;
+  private final LazyModel model;
+  private final SearchService search;
+  private final Thumbnails thumbnails;
+  private final IndexBuilder index;
+
+  private Workbench(Path home, ModelStore models, Optional<String> name, DeviceChoice device) {
+    this.catalog = Catalog.open(home.resolve(Catalog.FILE));
+    this.model = new LazyModel(models, catalog, name, device);
+    PictureReader reader = new PictureReader();
+    this.search = new SearchService(catalog, model, new PictureVector(reader, model)::of);
+    this.thumbnails = new Thumbnails(reader);
+    this.index = new IndexBuilder(catalog, reader, model);
+  }
+
+  /**
+   * A workbench.
+   *
+   * @param home folder of the workspace; need not exist
+   * @param models to choose from
+   * @param name of the model; empty for the one that indexed last, else the default one
+   * @param device where the engine runs
+   */
+  public static Workbench open(
+      Path home, ModelStore models, Optional<String> name, DeviceChoice device) {
+    return new Workbench(home, models, name, device);
+  }
+
+  /** What is searchable. */
+  public ImageArchive archive() {
+    return catalog;
+  }
+
+  /** Finds images by words and words for images. */
+  public SearchService search() {
+    return search;
+  }
+
+  /** Pictures to look at. */
+  public ThumbnailSource thumbnails() {
+    return thumbnails;
+  }
+
+  /** A job that makes folders searchable. */
+  public Job<IndexReport> index(IndexRequest request) {
+    return index.job(request);
+  }
+
+  /** Name of the model in use. */
+  public String modelName() {
+    return model.id().name();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    catalog.close();
+  }
+}

@@ -1,0 +1,272 @@
+package org.kamcl.explorer.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.PixelWindow;
+
+class CatalogTest {
+  private static final ModelId MODEL = new ModelId("abc", "small");
+  private static final PixelWindow WINDOW = new PixelWindow(100, 0, 100, 90);
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("work space/catalog.db");
+  }
+
+  private static FileEntry entry(String name, String sha256) {
+    return new FileEntry(
+        "Towns",
+        Path.of("/archive/" + name),
+        1234,
+        99,
+        sha256,
+        "windows of 600.0 m",
+        2,
+        Optional.empty(),
+        List.of(new Caption("many boats", "test"), new Caption("a pier", "test")));
+  }
+
+  private static IndexedPicture picture(FileEntry file, Optional<PixelWindow> window) {
+    Footprint ring =
+        new Footprint(List.of(new GeoPoint(10.123456789012, 53.5), new GeoPoint(10.2, 53.4)));
+    PictureEntry picture =
+        new PictureEntry(
+            window,
+            window.map(PixelWindow::width).orElse(200),
+            90,
+            window.map(w -> ring),
+            window.isPresent() ? OptionalDouble.of(2.5) : OptionalDouble.empty(),
+            window.map(w -> LocalDate.of(2020, 2, 29)),
+            window.isPresent() ? "EPSG:32632" : "",
+            List.of("It is \"small\"."));
+    return new IndexedPicture(
+        file, picture, new float[] {0.6f, -0.8f, 1e-7f}, new byte[] {0, (byte) 200, (byte) 255});
+  }
+
+  private static List<StoredEmbedding> embeddings(Catalog catalog) {
+    List<StoredEmbedding> all = new ArrayList<>();
+    catalog.embeddings(MODEL, all::add);
+    return all;
+  }
+
+  @Test
+  void nothingIsWrittenBeforeThereIsSomethingToKeep() {
+    try (Catalog catalog = Catalog.open(file)) {
+      assertEquals(0, catalog.summary().images());
+      assertEquals(List.of(), catalog.images());
+      assertFalse(Files.exists(file.getParent()));
+    }
+  }
+
+  @Test
+  void whatWasSavedIsThereForTheNextProcess() {
+    try (Catalog catalog = Catalog.open(file)) {
+      assertEquals(0, catalog.summary().images());
+      FileEntry a = entry("a.tif", "aa");
+      catalog.save(
+          MODEL,
+          List.of(
+              picture(a, Optional.of(WINDOW)), picture(entry("b.jpg", "bb"), Optional.empty())));
+    }
+    try (Catalog catalog = Catalog.open(file)) {
+      assertEquals(2, catalog.summary().images());
+      assertEquals(1, catalog.summary().withoutPlace());
+      assertEquals(List.of("Towns"), catalog.summary().collections());
+      assertEquals("small", catalog.summary().model());
+      ImageRecord window = catalog.images().get(0);
+      assertEquals(Path.of("/archive/a.tif"), window.file());
+      assertEquals(Optional.of(WINDOW), window.window());
+      assertEquals(10.123456789012, window.footprint().orElseThrow().ring().get(0).lon(), 0);
+      assertEquals(2.5, window.metresPerPixel().orElseThrow(), 0);
+      assertEquals(LocalDate.of(2020, 2, 29), window.date().orElseThrow());
+      assertEquals("EPSG:32632", window.crs());
+      assertEquals(List.of("It is \"small\"."), window.warnings());
+      assertEquals(List.of(), window.captions(), "a caption is of the whole file");
+      ImageRecord whole = catalog.images().get(1);
+      assertTrue(whole.footprint().isEmpty() && whole.window().isEmpty());
+      assertEquals(List.of("many boats", "a pier"), whole.captions());
+      StoredEmbedding stored = embeddings(catalog).get(0);
+      assertEquals(window.id(), stored.image());
+      assertArrayEquals(new float[] {0.6f, -0.8f, 1e-7f}, stored.vector());
+      assertArrayEquals(new byte[] {0, (byte) 200, (byte) 255}, stored.concepts());
+      assertEquals(List.of("many boats", "a pier"), catalog.sentences());
+    }
+  }
+
+  @Test
+  void theFileIsAsItShouldBe() throws SQLException {
+    try (Catalog catalog = Catalog.open(file)) {
+      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.of(WINDOW))));
+    }
+    try (Connection raw = raw(file)) {
+      assertEquals("16384", one(raw, "PRAGMA page_size"));
+      assertEquals("wal", one(raw, "PRAGMA journal_mode"));
+      assertEquals("1", one(raw, "PRAGMA user_version"));
+      assertEquals(
+          "0",
+          one(
+              raw,
+              "SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
+                  + " AND type = 'table' AND name NOT LIKE 'sqlite%' AND strict = 0"));
+      assertEquals("ok", one(raw, "PRAGMA integrity_check"));
+    }
+  }
+
+  private static Connection raw(Path file) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
+  private static String one(Connection raw, String query) throws SQLException {
+    try (Statement statement = raw.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  private static void execute(Connection raw, String sql) throws SQLException {
+    try (Statement statement = raw.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void aNewerSchemaIsRefusedAndLeftAsItIs() throws SQLException, IOException {
+    Files.createDirectories(file.getParent());
+    try (Connection raw = raw(file)) {
+      execute(raw, "CREATE TABLE future (id INTEGER)");
+      execute(raw, "PRAGMA application_id = 1263619395");
+      execute(raw, "PRAGMA user_version = 99");
+    }
+    refused("made by a newer version");
+  }
+
+  @Test
+  void anotherProgramsDatabaseIsRefusedAndLeftAsItIs() throws SQLException, IOException {
+    Files.createDirectories(file.getParent());
+    try (Connection raw = raw(file)) {
+      execute(raw, "CREATE TABLE images (photo INTEGER)");
+    }
+    refused("database of another program");
+  }
+
+  @Test
+  void whatIsNoDatabaseIsRefusedAndLeftAsItIs() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "These are a hundred bytes that no database begins with. ".repeat(20));
+    refused("damaged or no catalogue");
+  }
+
+  private void refused(String saying) throws IOException {
+    byte[] before = Files.readAllBytes(file);
+    try (Catalog catalog = Catalog.open(file)) {
+      ExplorerException reading = assertThrows(ExplorerException.class, catalog::images);
+      assertTrue(reading.getMessage().contains(saying), reading.getMessage());
+      assertTrue(reading.getMessage().contains(file.toString()), reading.getMessage());
+      List<IndexedPicture> batch = List.of(picture(entry("a.tif", "aa"), Optional.empty()));
+      assertThrows(ExplorerException.class, () -> catalog.save(MODEL, batch));
+    }
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aBatchIsStoredWholeOrNotAtAll() {
+    try (Catalog catalog = Catalog.open(file)) {
+      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
+      IndexedPicture good = picture(entry("b.tif", "bb"), Optional.empty());
+      IndexedPicture bad = new IndexedPicture(good.file(), good.picture(), null, null);
+      assertThrows(NullPointerException.class, () -> catalog.save(MODEL, List.of(good, bad)));
+      assertEquals(1, catalog.summary().images());
+      assertTrue(catalog.find(good.file().path()).isEmpty());
+      catalog.save(MODEL, List.of(good));
+      assertEquals(2, catalog.summary().images());
+    }
+  }
+
+  @Test
+  void aKilledProcessLosesNoFinishedBatch() throws IOException {
+    Path left = folder.resolve("left/catalog.db");
+    Files.createDirectories(left.getParent());
+    try (Catalog catalog = Catalog.open(file)) {
+      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
+      catalog.save(MODEL, List.of(picture(entry("b.tif", "bb"), Optional.empty())));
+      // What is on the disk before anybody closes it is what a kill leaves behind.
+      Files.copy(file, left);
+      Files.copy(wal(file), wal(left));
+    }
+    try (Catalog catalog = Catalog.open(left)) {
+      assertEquals(2, catalog.summary().images());
+    }
+  }
+
+  private static Path wal(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
+  @Test
+  void aWriterWaitsForAnotherAndIsToldWhenThatTakesTooLong() throws SQLException {
+    List<IndexedPicture> batch = List.of(picture(entry("b.tif", "bb"), Optional.empty()));
+    try (Catalog catalog = Catalog.open(file, 200)) {
+      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
+      long version = catalog.version();
+      try (Connection other = raw(file)) {
+        execute(other, "BEGIN IMMEDIATE");
+        ExplorerException told =
+            assertThrows(ExplorerException.class, () -> catalog.save(MODEL, batch));
+        assertTrue(told.getMessage().contains("another process"), told.getMessage());
+        assertEquals(1, catalog.summary().images(), "reading goes on meanwhile");
+        execute(other, "INSERT INTO collections (name) VALUES ('x')");
+        execute(other, "COMMIT");
+        assertNotEquals(version, catalog.version(), "what others write is noticed");
+      }
+      catalog.save(MODEL, batch);
+      assertEquals(2, catalog.summary().images());
+    }
+  }
+
+  @Test
+  void otherContentMakesOtherPicturesAndTheSameContentIsRecognised() {
+    try (Catalog catalog = Catalog.open(file)) {
+      FileEntry first = entry("a.tif", "aa");
+      catalog.save(MODEL, List.of(picture(first, Optional.of(WINDOW))));
+      KnownFile known = catalog.find(first.path()).orElseThrow();
+      assertEquals(Set.of(Optional.of(WINDOW)), catalog.seen(MODEL, known));
+      assertEquals(Set.of(), catalog.seen(new ModelId("other", "big"), known));
+      assertTrue(catalog.twin(MODEL, "aa", Optional.of(WINDOW)).isPresent());
+      assertTrue(catalog.twin(MODEL, "aa", Optional.empty()).isEmpty());
+      catalog.save(MODEL, List.of(picture(entry("a.tif", "changed"), Optional.empty())));
+      assertEquals(1, catalog.summary().images());
+      assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
+      assertTrue(catalog.twin(MODEL, "aa", Optional.of(WINDOW)).isEmpty());
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.kamcl.explorer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyTiff;
+
+class SearchCommandTest {
+  private static final int PICTURES = 9;
+  private static final int WINDOWS = 6;
+
+  @TempDir private static Path folder;
+
+  /** What a command left behind. */
+  private record Ran(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  @BeforeAll
+  static void archive() throws IOException {
+    TestModels.defaultModel(folder.resolve("home/models/small"));
+    Path images = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < PICTURES; i++) {
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
+    }
+    new TinyTiff(400, 250, 3, 8, at -> at[0] * at[2] + at[1])
+        .at(500_000, 5_900_000, 5)
+        .epsg(1, 32632)
+        .write(images.resolve("scene.tif"));
+    Files.writeString(
+        images.resolve("captions.csv"),
+        "filename,caption\np0.jpg,many boats near a pier\np1.jpg,a green lake\n"
+            + "p2.jpg,a green lake\np3.jpg,trees near a road\n");
+    Ran ran = kamcl("index", images.toString(), "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertEquals(PICTURES + WINDOWS, ran.json().get("added").getAsInt());
+    assertEquals(PICTURES, ran.json().get("withoutPlace").getAsInt());
+  }
+
+  private static Ran kamcl(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!all.contains("--home")) {
+      all.addAll(List.of("--home", folder.resolve("home").toString()));
+    }
+    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void theResultIsOneDocumentOfRankedHits() {
+    Ran ran = kamcl("search", "boats beside a pier", "--top", "12", "--json");
+    assertEquals(0, ran.code, ran.err);
+    JsonObject json = ran.json();
+    assertEquals("boats beside a pier", json.get("query").getAsString());
+    assertEquals("small", json.get("model").getAsString());
+    assertEquals(PICTURES + WINDOWS, json.get("compared").getAsInt());
+    JsonArray hits = json.getAsJsonArray("hits");
+    assertEquals(12, hits.size());
+    double before = 1;
+    for (int i = 0; i < hits.size(); i++) {
+      JsonObject hit = hits.get(i).getAsJsonObject();
+      assertEquals(i + 1, hit.get("rank").getAsInt());
+      assertTrue(Files.exists(Path.of(hit.get("path").getAsString())));
+      assertTrue(hit.get("score").getAsDouble() <= before);
+      before = hit.get("score").getAsDouble();
+      assertTrue(hit.get("share").getAsDouble() >= (i + 1.0) / (PICTURES + WINDOWS));
+      assertEquals(hit.get("path").getAsString().endsWith(".tif"), hit.has("window"));
+      assertEquals(hit.has("window"), hit.has("lon"));
+      concepts(hit.getAsJsonArray("concepts"));
+    }
+  }
+
+  private static void concepts(JsonArray concepts) {
+    assertTrue(concepts.size() <= 5);
+    for (JsonElement element : concepts) {
+      JsonObject concept = element.getAsJsonObject();
+      assertFalse(concept.get("name").getAsString().isEmpty());
+      for (String side : List.of("image", "query")) {
+        double strength = concept.get(side).getAsDouble();
+        assertTrue(strength >= 0 && strength <= 1, concept.toString());
+      }
+    }
+  }
+
+  @Test
+  void peopleGetATableAndMayLeaveQuotesOut() {
+    Ran ran = kamcl("search", "green", "lake", "--top", "3");
+    assertEquals(0, ran.code, ran.err);
+    assertTrue(ran.out.startsWith("rank"), ran.out);
+    assertTrue(ran.out.contains("top "), ran.out);
+    assertTrue(ran.err.contains("15 pictures compared"), ran.err);
+  }
+
+  @Test
+  void sentencesOfTheArchiveOrOfAFileAreRankedForAnImage() throws IOException {
+    String image = folder.resolve("images/p0.jpg").toString();
+    Ran ran = kamcl("caption", image, "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertEquals(3, ran.json().getAsJsonArray("sentences").size(), "one a distinct caption");
+    Path list = folder.resolve("list.txt");
+    Files.writeString(list, "a stadium\n\nmany trees\na road near a lake\n");
+    Ran listed = kamcl("caption", image, "--sentences", list.toString(), "--top", "2", "--json");
+    JsonArray sentences = listed.json().getAsJsonArray("sentences");
+    assertEquals(2, sentences.size());
+    double best = sentences.get(0).getAsJsonObject().get("score").getAsDouble();
+    assertTrue(best >= sentences.get(1).getAsJsonObject().get("score").getAsDouble());
+    Ran scene = kamcl("caption", folder.resolve("images/scene.tif").toString());
+    assertTrue(scene.out.lines().count() == 3, scene.out);
+  }
+
+  @Test
+  void whatCannotBeDoneIsASentence() throws IOException {
+    couldNot("kamcl index", "search", "boats", "--home", folder.resolve("elsewhere").toString());
+    assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
+    couldNot("query is empty", "search", " ");
+    couldNot("At least one", "search", "x", "--top", "0");
+    couldNot("no model 'big'", "search", "boats", "--model", "big");
+    couldNot("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
+    couldNot("list.csv", "index", folder.resolve("images").toString(), "--places", "list.csv");
+    couldNot("nowhere", "index", folder.resolve("nowhere").toString());
+    couldNot("--window", "index", "--window", "-3", folder.resolve("images").toString());
+    Path broken = Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(broken.resolve("x.jpg"), "no image");
+    Ran ran = kamcl("index", broken.toString(), "--json");
+    assertEquals(1, ran.code);
+    assertEquals(1, ran.json().getAsJsonArray("problems").size());
+  }
+
+  private static void couldNot(String saying, String... command) {
+    Ran ran = kamcl(command);
+    assertEquals(1, ran.code, ran.err);
+    assertEquals("", ran.out);
+    assertTrue(ran.err.contains(saying), ran.err);
+    assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
+  }
+}

@@ -1,0 +1,260 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.PixelTile;
+import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyTiff;
+
+class GeoTiffTest {
+  private static final double US_FOOT = 1200.0 / 3937;
+
+  @TempDir private Path folder;
+  private final PictureReader reader = new PictureReader();
+
+  /**
+   * Transverse Mercator by Krüger's series to the third order, good to millimetres.
+   *
+   * @return metres east of the central meridian and north of the equator
+   */
+  private static double[] kruger(GeoPoint p, double meridian, double scale, double flattening) {
+    double n = flattening / (2 - flattening);
+    double radius = 6_378_137 / (1 + n) * (1 + n * n / 4 + n * n * n * n / 64);
+    double[] alpha = {
+      n / 2 - 2 * n * n / 3 + 5 * n * n * n / 16,
+      13 * n * n / 48 - 3 * n * n * n / 5,
+      61 * n * n * n / 240
+    };
+    double k = 2 * Math.sqrt(n) / (1 + n);
+    double sin = Math.sin(Math.toRadians(p.lat()));
+    double t = Math.sinh(atanh(sin) - k * atanh(k * sin));
+    double dLon = Math.toRadians(p.lon() - meridian);
+    double xi = Math.atan2(t, Math.cos(dLon));
+    double eta = atanh(Math.sin(dLon) / Math.sqrt(1 + t * t));
+    double east = eta;
+    double north = xi;
+    for (int j = 1; j <= 3; j++) {
+      east += alpha[j - 1] * Math.cos(2 * j * xi) * Math.sinh(2 * j * eta);
+      north += alpha[j - 1] * Math.sin(2 * j * xi) * Math.cosh(2 * j * eta);
+    }
+    return new double[] {scale * radius * east, scale * radius * north};
+  }
+
+  private static double atanh(double x) {
+    return Math.log((1 + x) / (1 - x)) / 2;
+  }
+
+  private static double[] utm32(GeoPoint p) {
+    double[] xy = kruger(p, 9, 0.9996, 1 / 298.257223563);
+    return new double[] {xy[0] + 500_000, xy[1]};
+  }
+
+  private static int grey(int[] at) {
+    return at[0] % 256;
+  }
+
+  private List<PlannedPicture> plan(TinyTiff tiff, double window) {
+    return reader.plan(tiff.write(folder.resolve("scene.tif")), window);
+  }
+
+  private static void near(GeoPoint expected, GeoPoint actual, double degrees) {
+    assertEquals(expected.lon(), actual.lon(), degrees);
+    assertEquals(expected.lat(), actual.lat(), degrees);
+  }
+
+  @Test
+  void aUtmRasterLiesWhereAnIndependentProjectionPutsIt() {
+    GeoPoint corner = new GeoPoint(9.993682, 53.551086);
+    double[] xy = utm32(corner);
+    PlannedPicture picture =
+        plan(
+                new TinyTiff(300, 200, 1, 8, GeoTiffTest::grey).at(xy[0], xy[1], 2).epsg(1, 32632),
+                600)
+            .get(0);
+    assertEquals("EPSG:32632", picture.crs());
+    assertTrue(picture.window().isEmpty());
+    List<GeoPoint> ring = picture.footprint().orElseThrow().ring();
+    assertEquals(4, ring.size());
+    near(corner, ring.get(0), 1e-6);
+    // The opposite corner, taken back: 0.05 m are half of a millionth of a degree.
+    double[] opposite = utm32(ring.get(2));
+    assertEquals(xy[0] + 600, opposite[0], 0.05);
+    assertEquals(xy[1] - 400, opposite[1], 0.05);
+    assertEquals(2, picture.metresPerPixel().orElseThrow(), 0.02);
+  }
+
+  @Test
+  void falseEastingsOfOwnProjectionsAreInTheFilesUnit() {
+    GeoPoint corner = new GeoPoint(-84.07, 33.94);
+    double[] xy = kruger(corner, -82.5, 0.9999, 1 / 298.257222101);
+    double[] equator = kruger(new GeoPoint(-82.5, 30), -82.5, 0.9999, 1 / 298.257222101);
+    double easting = 656_166.25;
+    TinyTiff tiff =
+        new TinyTiff(300, 200, 1, 8, GeoTiffTest::grey)
+            .at(xy[0] / US_FOOT + easting, (xy[1] - equator[1]) / US_FOOT, 6)
+            .epsg(1, 32767)
+            .key(2048, 4269)
+            .key(3074, 32767)
+            .key(3075, 1)
+            .key(3076, 9003)
+            .key(3080, -82.5)
+            .key(3081, 30.0)
+            .key(3082, easting)
+            .key(3083, 0.0)
+            .key(3092, 0.9999);
+    PlannedPicture picture = plan(tiff, 600).get(0);
+    near(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
+    assertEquals(6 * US_FOOT, picture.metresPerPixel().orElseThrow(), 0.02);
+  }
+
+  @Test
+  void longitudeComesFirstWhateverTheSystemSays() {
+    PlannedPicture picture =
+        plan(new TinyTiff(100, 80, 1, 8, GeoTiffTest::grey).at(10, 50, 0.0001).epsg(2, 4326), 600)
+            .get(0);
+    near(new GeoPoint(10, 50), picture.footprint().orElseThrow().ring().get(0), 1e-9);
+    near(new GeoPoint(10.01, 49.992), picture.footprint().orElseThrow().ring().get(2), 1e-9);
+  }
+
+  @Test
+  void aLargeSceneIsCutIntoWindowsThatCoverIt() {
+    List<PlannedPicture> pictures =
+        plan(
+            new TinyTiff(400, 250, 1, 8, GeoTiffTest::grey)
+                .at(500_000, 5_900_000, 5)
+                .epsg(1, 32632),
+            600);
+    assertEquals(3 * 2, pictures.size());
+    long area =
+        pictures.stream()
+            .map(p -> p.window().orElseThrow())
+            .mapToLong(w -> (long) w.width() * w.height())
+            .sum();
+    assertEquals(400L * 250, area);
+    assertEquals(new PixelWindow(133, 0, 134, 125), pictures.get(1).window().orElseThrow());
+    GeoPoint shared = pictures.get(0).footprint().orElseThrow().ring().get(1);
+    near(shared, pictures.get(1).footprint().orElseThrow().ring().get(0), 1e-12);
+  }
+
+  @Test
+  void windowsThatShowNothingAreLeftOut() {
+    TinyTiff half =
+        new TinyTiff(400, 250, 1, 8, at -> at[0] < 200 ? 0 : 7)
+            .at(500_000, 5_900_000, 5)
+            .epsg(1, 32632)
+            .noData("0");
+    assertEquals(4, plan(half, 600).size());
+    TinyTiff nothing =
+        new TinyTiff(400, 250, 1, 8, at -> 0).at(500_000, 5_900_000, 5).epsg(1, 32632).noData("0");
+    ExplorerException told = assertThrows(ExplorerException.class, () -> plan(nothing, 600));
+    assertTrue(told.getMessage().contains("no measured pixel"));
+  }
+
+  @Test
+  void whatHasNoPlaceIsPutNowhere() {
+    PlannedPicture bare = plan(new TinyTiff(70, 60, 3, 8, GeoTiffTest::grey), 600).get(0);
+    assertTrue(bare.footprint().isEmpty() && bare.metresPerPixel().isEmpty());
+    assertEquals(List.of(), bare.warnings());
+    PlannedPicture nameless =
+        plan(new TinyTiff(70, 60, 3, 8, GeoTiffTest::grey).at(1, 2, 3), 600).get(0);
+    assertTrue(nameless.footprint().isEmpty());
+    assertTrue(nameless.warnings().get(0).contains("scene.tif"), nameless.warnings().get(0));
+    PlannedPicture outside =
+        plan(new TinyTiff(70, 60, 1, 8, GeoTiffTest::grey).at(700, 95, 1).epsg(2, 4326), 600)
+            .get(0);
+    assertTrue(outside.footprint().isEmpty());
+    assertTrue(outside.warnings().get(0).contains("nowhere on the earth"));
+  }
+
+  @Test
+  void sixteenBitsAreStretchedByTheWholeSceneAndWhatWasNotMeasuredIsBlack() {
+    Path file =
+        new TinyTiff(200, 100, 4, 16, at -> at[1] == 0 ? 65535 : 1000 + 10 * at[0] + at[2])
+            .noData("65535")
+            .write(folder.resolve("deep.tif"));
+    RgbImage whole = reader.read(file, Optional.empty(), 512);
+    assertEquals(0, whole.value(150, 0, 0), "not measured");
+    assertEquals(0, whole.value(0, 50, 1));
+    assertEquals(255, whole.value(199, 50, 2));
+    assertEquals(128, whole.value(100, 50, 0), 3);
+    RgbImage right = reader.read(file, Optional.of(new PixelWindow(100, 10, 100, 80)), 512);
+    assertEquals(100, right.width());
+    assertEquals(whole.value(120, 50, 0), right.value(20, 40, 0));
+  }
+
+  @Test
+  void aLargeWindowIsReadWithNoMorePixelsThanNeeded() {
+    Path file =
+        new TinyTiff(1200, 900, 3, 8, at -> at[2] * 100 + at[0] / 12)
+            .write(folder.resolve("wide.tif"));
+    RgbImage image = reader.read(file, Optional.empty(), 100);
+    assertEquals(100, image.width());
+    assertEquals(75, image.height());
+    assertEquals(50, image.value(50, 30, 0));
+    assertEquals(250, image.value(50, 30, 2));
+  }
+
+  @Test
+  void thumbnailsFitAndAreOpaque() throws IOException {
+    Path jpeg = folder.resolve("a.jpg");
+    Files.write(jpeg, ImageBytes.jpeg(TestModels.picture(1, 90, 45)));
+    Path tiff = new TinyTiff(300, 200, 1, 8, at -> 77).write(folder.resolve("t.tif"));
+    Thumbnails thumbnails = new Thumbnails(reader);
+    PixelTile plain = thumbnails.thumbnail(record(jpeg, Optional.empty()), 30);
+    assertEquals(List.of(30, 15, 450), List.of(plain.width(), plain.height(), plain.argb().length));
+    PixelTile window =
+        thumbnails.thumbnail(record(tiff, Optional.of(new PixelWindow(10, 10, 100, 200))), 64);
+    assertEquals(List.of(32, 64), List.of(window.width(), window.height()));
+    assertEquals(0xff4d4d4d, window.argb()[1000]);
+    Path gone = folder.resolve("gone.png");
+    ExplorerException told =
+        assertThrows(
+            ExplorerException.class,
+            () -> thumbnails.thumbnail(record(gone, Optional.empty()), 30));
+    assertTrue(told.getMessage().contains("gone.png"));
+  }
+
+  private static ImageRecord record(Path file, Optional<PixelWindow> window) {
+    return new ImageRecord(
+        1,
+        "c",
+        file,
+        window,
+        1,
+        1,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        "",
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void coarseScenesKeepTheirPixels() {
+    SceneTiler tiler = new SceneTiler(600);
+    // 20 m: 96 pixels are 1,920 m. 60 m: 4,800 m are 80 pixels. 1 km: nothing but the whole.
+    assertEquals(100, tiler.cut(960, 960, 20, 20).size());
+    assertEquals(new PixelWindow(0, 0, 80, 80), tiler.cut(800, 800, 60, 60).get(0));
+    assertEquals(List.of(), tiler.cut(5000, 5000, 1000, 1000));
+    assertEquals(List.of(), tiler.cut(899, 899, 1, 1), "smaller than one and a half windows");
+    assertEquals(4, tiler.cut(901, 901, 1, 1).size());
+    assertEquals(9, new SceneTiler(6000).cut(18_000, 18_000, 1, 1).size());
+  }
+}

@@ -1,0 +1,85 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kamcl.explorer.index.EmbeddingIndex.Match;
+
+class FlatIndexTest {
+  private static float[][] vectors(int count, int dimension, long seed) {
+    Random random = new Random(seed);
+    float[][] rows = new float[count][dimension];
+    for (float[] row : rows) {
+      for (int d = 0; d < dimension; d++) {
+        row[d] = (float) random.nextGaussian();
+      }
+    }
+    return rows;
+  }
+
+  private static FlatIndex index(float[][] rows) {
+    FlatIndex.Builder builder = new FlatIndex.Builder(rows[0].length);
+    for (int i = 0; i < rows.length; i++) {
+      builder.add(1000L + i, rows[i]);
+    }
+    return builder.build();
+  }
+
+  private static float dot(float[] a, float[] b) {
+    float sum = 0;
+    for (int d = 0; d < a.length; d++) {
+      sum += a[d] * b[d];
+    }
+    return sum;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,512,5", "1023,512,20", "1024,8,20", "1025,8,2000", "3500,512,50"})
+  void findsWhatANaiveScanFinds(int count, int dimension, int top) {
+    float[][] rows = vectors(count, dimension, 3);
+    float[] query = vectors(1, dimension, 4)[0];
+    List<Integer> expected =
+        IntStream.range(0, count)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -dot(rows[i], query)))
+            .limit(top)
+            .toList();
+    List<Match> found = index(rows).search(query, top);
+    assertEquals(expected, found.stream().map(Match::position).toList());
+    for (int i = 0; i < found.size(); i++) {
+      assertEquals(dot(rows[expected.get(i)], query), found.get(i).score(), 0f);
+      assertEquals(1000L + expected.get(i), found.get(i).id());
+      assertEquals(i + 1, found.get(i).atLeast());
+    }
+  }
+
+  @Test
+  void equalOnesKeepTheirOrderAndCountForEachOther() {
+    float[][] rows = {{0, 1}, {1, 0}, {1, 0}, {0.5f, 0}, {1, 0}};
+    List<Match> found = index(rows).search(new float[] {1, 0}, 2);
+    assertEquals(List.of(1, 2), found.stream().map(Match::position).toList());
+    assertEquals(List.of(3, 3), found.stream().map(Match::atLeast).toList());
+    List<Match> all = index(rows).search(new float[] {1, 0}, 9);
+    assertEquals(List.of(3, 3, 3, 4, 5), all.stream().map(Match::atLeast).toList());
+  }
+
+  @Test
+  void givesVectorsBackAndRefusesOtherLengths() {
+    float[][] rows = vectors(1100, 8, 5);
+    FlatIndex index = index(rows);
+    assertEquals(1100, index.size());
+    assertArrayEquals(rows[1050], index.vector(2050).orElseThrow());
+    assertTrue(index.vector(7).isEmpty());
+    assertThrows(IllegalArgumentException.class, () -> index.search(new float[7], 1));
+    assertEquals(List.of(), new FlatIndex.Builder(8).build().search(new float[8], 3));
+  }
+}

@@ -1,0 +1,203 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyTiff;
+
+class IndexBuilderTest {
+  @TempDir private static Path folder;
+  private static Workbench bench;
+
+  @BeforeAll
+  static void open() {
+    TestModels.defaultModel(folder.resolve("models/small"));
+    bench = workbench();
+  }
+
+  private static Workbench workbench() {
+    ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
+    return Workbench.open(folder.resolve("home"), models, Optional.empty(), DeviceChoice.CPU);
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  private static Path pictures(String name, int count) throws IOException {
+    Path images = Files.createDirectories(folder.resolve(name));
+    for (int i = 0; i < count; i++) {
+      // The name takes part, so that no two folders hold the same content.
+      byte[] jpeg = ImageBytes.jpeg(TestModels.picture(i, 60 + i, 50 + name.hashCode() % 13));
+      Files.write(images.resolve("p%02d.jpg".formatted(i)), jpeg);
+    }
+    return images;
+  }
+
+  private static IndexReport index(IndexRequest request) {
+    return bench.index(request).run(JobContext.NONE);
+  }
+
+  private static IndexReport index(Path images) {
+    return index(IndexRequest.of(images));
+  }
+
+  private static List<ImageRecord> of(Path images) {
+    return bench.archive().images().stream()
+        .filter(image -> image.file().startsWith(images))
+        .toList();
+  }
+
+  @Test
+  void aSecondRunDoesOnlyWhatIsNew() throws IOException {
+    Path images = pictures("growing", 5);
+    assertEquals(5, index(images).added());
+    IndexReport again = index(images);
+    assertEquals(List.of(0, 5, 5), List.of(again.added(), again.known(), again.withoutPlace()));
+    Files.write(images.resolve("new.png"), ImageBytes.png(TestModels.picture(70, 64, 64)));
+    Files.copy(images.resolve("p01.jpg"), images.resolve("copy.jpg"));
+    Files.write(images.resolve("p02.jpg"), ImageBytes.jpeg(TestModels.picture(71, 80, 80)));
+    IndexReport third = index(images);
+    assertEquals(List.of(3, 4), List.of(third.added(), third.known()));
+    assertEquals(7, of(images).size());
+    assertEquals(
+        80,
+        of(images).stream()
+            .filter(i -> i.file().endsWith("p02.jpg"))
+            .findFirst()
+            .orElseThrow()
+            .width());
+  }
+
+  @Test
+  void whatCannotBeUsedIsNamedAndTheRestIsDone() throws IOException {
+    Path images = pictures("mixed", 4);
+    Files.writeString(images.resolve("p01.jpg"), "a text that is called an image");
+    byte[] whole = Files.readAllBytes(images.resolve("p02.jpg"));
+    Files.write(images.resolve("p02.jpg"), Arrays.copyOf(whole, whole.length / 2));
+    Files.write(images.resolve("cut.tif"), new byte[] {'I', 'I', 42, 0, 99, 0, 0, 0});
+    Files.write(images.resolve("empty.tif"), new byte[0]);
+    IndexReport report =
+        index(
+            new IndexRequest(
+                List.of(folder.resolve("absent"), images),
+                Optional.empty(),
+                Optional.of("Mixed"),
+                600));
+    assertEquals(2, report.added());
+    assertEquals(
+        List.of("absent", "cut.tif", "empty.tif", "p01.jpg", "p02.jpg"),
+        report.problems().stream().map(p -> p.file().getFileName().toString()).sorted().toList());
+    report.problems().forEach(p -> assertTrue(p.reason().contains(p.file().toString())));
+    assertTrue(of(images).stream().allMatch(i -> i.collection().equals("Mixed")));
+    Path nothing = Files.createDirectories(folder.resolve("nothing"));
+    assertTrue(
+        assertThrows(ExplorerException.class, () -> index(nothing))
+            .getMessage()
+            .contains("no image"));
+  }
+
+  @Test
+  void scenesBecomeWindowsAndTablesGiveTheRestTheirPlaces() throws IOException {
+    Path images = pictures("placed", 3);
+    new TinyTiff(400, 250, 3, 16, at -> 300 * at[2] + at[0] * at[1] % 997)
+        .at(500_000, 5_900_000, 5)
+        .epsg(1, 32632)
+        .write(images.resolve("scene.tif"));
+    new TinyTiff(90, 80, 1, 8, at -> at[0]).write(images.resolve("bare.tif"));
+    Path places = folder.resolve("places.csv");
+    Files.writeString(
+        places,
+        "filename,sensor,lon,lat,date,metres\np00.jpg,x,9.5,50.25,2020-06-01,600\n"
+            + "p01.jpg,\"y, z\",-3,40,,\nabsent.jpg,x,1,1,,\np02.jpg,x,200,1,,\n");
+    Files.writeString(
+        images.resolve("captions.csv"),
+        "filename,caption,split\np00.jpg,\"boats, and a pier\",train\np00.jpg,a lake,train\n"
+            + "scene.tif,a town,test\n");
+    IndexRequest request =
+        new IndexRequest(List.of(images), Optional.of(places), Optional.empty(), 600);
+    IndexReport report = index(request);
+    assertEquals(3 + 6 + 1, report.added());
+    assertEquals(2, report.withoutPlace(), "p02's row is broken, bare.tif has none");
+    assertTrue(report.warnings().stream().anyMatch(w -> w.contains("line 5")));
+    assertTrue(report.warnings().stream().anyMatch(w -> w.contains("1 files")));
+    List<ImageRecord> all = of(images);
+    ImageRecord first = all.stream().filter(i -> i.file().endsWith("p00.jpg")).findAny().get();
+    assertEquals(9.5, first.footprint().orElseThrow().middle().lon(), 1e-9);
+    assertEquals(4, first.footprint().orElseThrow().ring().size());
+    assertEquals(10, first.metresPerPixel().orElseThrow(), 1e-9);
+    assertEquals(LocalDate.of(2020, 6, 1), first.date().orElseThrow());
+    assertEquals(List.of("boats, and a pier", "a lake"), first.captions());
+    List<ImageRecord> scene = all.stream().filter(i -> i.file().endsWith("scene.tif")).toList();
+    assertEquals(6, scene.size());
+    assertTrue(scene.stream().allMatch(i -> i.footprint().isPresent() && i.window().isPresent()));
+    assertEquals("EPSG:32632", scene.get(0).crs());
+    // A better table later moves what is known, without reading pictures again.
+    Files.writeString(places, "filename,lon,lat\np02.jpg,20,1\n");
+    IndexReport later = index(request);
+    assertEquals(List.of(0, 10, 1), List.of(later.added(), later.known(), later.withoutPlace()));
+    IndexReport idle = index(request);
+    assertEquals(List.of(0, 10, 1), List.of(idle.added(), idle.known(), idle.withoutPlace()));
+  }
+
+  @Test
+  void aRunThatIsStoppedKeepsItsFinishedBatchesAndTheNextGoesOn() throws IOException {
+    Path images = pictures("stopped", 40);
+    JobContext stops =
+        new JobContext() {
+          private long done;
+
+          @Override
+          public void progress(long now, long total, String message) {
+            done = now;
+          }
+
+          @Override
+          public boolean cancelled() {
+            return done > 35;
+          }
+        };
+    assertThrows(
+        CancellationException.class, () -> bench.index(IndexRequest.of(images)).run(stops));
+    assertEquals(32, of(images).size());
+    IndexReport rest = index(images);
+    assertEquals(List.of(8, 32), List.of(rest.added(), rest.known()));
+    assertFalse(bench.index(IndexRequest.of(images)).title().isBlank());
+  }
+
+  @Test
+  void twoWorkbenchesMayIndexOneWorkspace() throws IOException {
+    Path here = pictures("here", 3);
+    Path there = pictures("there!", 3);
+    try (Workbench other = workbench()) {
+      assertEquals(3, index(here).added());
+      assertEquals(3, other.index(IndexRequest.of(there)).run(JobContext.NONE).added());
+      assertEquals(3, other.index(IndexRequest.of(here)).run(JobContext.NONE).known());
+      assertEquals(other.archive().images().size(), bench.archive().images().size());
+    }
+  }
+}
