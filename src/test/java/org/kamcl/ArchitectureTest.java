@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kamcl.engine.text.EngineOffender;
 import org.kamcl.explorer.domain.ExplorerOffender;
+import org.slf4j.LoggerFactory;
 
 /** The laws of the house: who may know whom. Each has a sentence for a name and a reason. */
 class ArchitectureTest {
@@ -255,8 +256,10 @@ class ArchitectureTest {
 
   @Test
   void sqlStaysInTheCatalogue() {
-    staysIn("java.sql..", "one room answers for transactions and migrations", "catalog")
-        .check(PRODUCT);
+    for (String library : List.of("java.sql..", "org.sqlite..")) {
+      staysIn(library, "one room answers for transactions and migrations", "catalog")
+          .check(PRODUCT);
+    }
   }
 
   @Test
@@ -438,6 +441,12 @@ class ArchitectureTest {
         .orShould()
         .accessField(System.class, "err")
         .because("standard output must be one JSON document when it was asked for");
+  }
+
+  @Test
+  void noOtherLibraryBringsItsOwnLog() {
+    String log = LoggerFactory.getILoggerFactory().getClass().getName();
+    assertTrue(log.startsWith("ch.qos.logback."), "the map library's old slf4j came first: " + log);
   }
 
   @Test

@@ -82,6 +82,23 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(open -> new FileTable(open).find(path));
   }
 
+  /** All files that are known. */
+  public List<Path> files() {
+    return database.read(open -> new FileTable(open).paths().stream().map(Path::of).toList());
+  }
+
+  /** Forgets files with all that was cut from them: all or none. */
+  public void forget(List<Path> files) {
+    database.write(
+        open -> {
+          FileTable table = new FileTable(open);
+          for (Path file : files) {
+            table.delete(file);
+          }
+          return null;
+        });
+  }
+
   /** The parts of a file that a model has seen; the whole file counts as an empty part. */
   public Set<Optional<PixelWindow>> seen(ModelId model, KnownFile file) {
     return database.read(open -> new EmbeddingTable(open).seen(model.hash(), file.id()));

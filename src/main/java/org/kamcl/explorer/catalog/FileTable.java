@@ -178,6 +178,18 @@ final class FileTable {
     }
   }
 
+  List<String> paths() throws SQLException {
+    return strings("SELECT path FROM files ORDER BY path");
+  }
+
+  void delete(Path path) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM files WHERE path = ?")) {
+      delete.setString(1, path.toString());
+      delete.executeUpdate();
+    }
+  }
+
   List<String> collections() throws SQLException {
     return strings(
         "SELECT DISTINCT c.name FROM collections c JOIN files f ON f.collection_id = c.id"

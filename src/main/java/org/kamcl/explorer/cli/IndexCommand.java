@@ -58,6 +58,11 @@ final class IndexCommand implements Callable<Integer> {
       description = "Width of the windows of large scenes; default is 600.")
   private double window = SceneTiler.DEFAULT_METRES;
 
+  @Option(
+      names = "--forget-gone",
+      description = "Forget pictures whose files are no longer in the folders.")
+  private boolean forgetGone;
+
   @Mixin private ModelOption model;
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
@@ -77,7 +82,11 @@ final class IndexCommand implements Callable<Integer> {
     String name;
     IndexRequest request =
         new IndexRequest(
-            folders, Optional.ofNullable(places), Optional.ofNullable(collection), window);
+            folders,
+            Optional.ofNullable(places),
+            Optional.ofNullable(collection),
+            window,
+            forgetGone);
     try (Workbench workbench = model.open(options, device);
         JobProgress progress = new JobProgress(console, "Files")) {
       report = workbench.index(request).run(progress);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.PixelWindow;
 import org.kamcl.explorer.domain.SearchHit;
@@ -117,6 +118,13 @@ final class SearchCommand implements Callable<Integer> {
     return json;
   }
 
+  private static JsonArray point(GeoPoint p) {
+    JsonArray point = new JsonArray();
+    point.add(p.lon());
+    point.add(p.lat());
+    return point;
+  }
+
   private static JsonObject hit(SearchHit hit) {
     ImageRecord image = hit.image();
     JsonObject json = new JsonObject();
@@ -151,6 +159,9 @@ final class SearchCommand implements Callable<Integer> {
             f -> {
               json.addProperty("lon", f.middle().lon());
               json.addProperty("lat", f.middle().lat());
+              JsonArray ring = new JsonArray();
+              f.ring().forEach(p -> ring.add(point(p)));
+              json.add("footprint", ring);
             });
     return json;
   }

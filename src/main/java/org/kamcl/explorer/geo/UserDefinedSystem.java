@@ -6,6 +6,7 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataDecoder;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.wkt.Formattable;
 import org.kamcl.explorer.domain.ExplorerException;
 
 /**
@@ -36,7 +37,8 @@ final class UserDefinedSystem {
     if (number(keys, PROJECTED_TYPE) != USER_DEFINED) {
       return read;
     }
-    String wkt = read.toWKT();
+    // With an indentation given, GeoTools does not ask the user's preferences for one.
+    String wkt = ((Formattable) read).toWKT(0);
     String mended = wkt;
     if (number(keys, LINEAR_UNIT) != METRE) {
       // The keys give false easting and northing in the file's own unit; GeoTools takes metres.

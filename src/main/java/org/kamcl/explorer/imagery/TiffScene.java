@@ -227,6 +227,14 @@ final class TiffScene implements AutoCloseable {
   }
 
   private static ExplorerException broken(Path file, Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return new ExplorerException(
+          "The image "
+              + file
+              + " needs more memory than there is (or its header is damaged): save it with tiles, or"
+              + " raise KAMCL_MEMORY.",
+          e);
+    }
     return new ExplorerException(
         "The image " + file + " is damaged, or a TIFF of a kind that is not read: replace it.", e);
   }

@@ -1,10 +1,15 @@
 package org.kamcl.explorer.index;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.IndexReport;
@@ -50,6 +55,32 @@ public final class IndexBuilder {
     };
   }
 
+  /** Files that were known and are no longer there; a moved one is known by its content by now. */
+  private void gone(IndexRequest request, Collection<Path> folders, Tally tally) {
+    Set<Path> searched = new HashSet<>(folders);
+    List<Path> gone =
+        catalog.files().stream()
+            .filter(file -> searched.stream().anyMatch(file::startsWith) && Files.notExists(file))
+            .toList();
+    if (gone.isEmpty()) {
+      return;
+    }
+    if (request.forgetGone()) {
+      catalog.forget(gone);
+      tally.warn(
+          List.of(String.format(Locale.ROOT, "%,d files are gone: forgotten.", gone.size())));
+    } else {
+      tally.warn(
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "%,d files that are known are gone from the folders (%s the first): their pictures"
+                      + " are kept until kamcl index is run with --forget-gone.",
+                  gone.size(),
+                  gone.get(0))));
+    }
+  }
+
   private static String name(Path folder) {
     Path last = folder.normalize().getFileName();
     return last == null ? folder.toString() : last.toString();
@@ -59,18 +90,19 @@ public final class IndexBuilder {
     Tally tally = new Tally();
     SideTables tables = new SideTables();
     request.places().ifPresent(tables::readPlaces);
-    Map<Path, Path> folders = list(request, tables, tally);
+    Map<Path, Path> files = list(request, tables, tally);
     IndexRun run =
         new IndexRun(catalog, reader, model, tables, tally, request.windowMetres(), context);
     int done = 0;
-    for (Map.Entry<Path, Path> file : folders.entrySet()) {
+    for (Map.Entry<Path, Path> file : files.entrySet()) {
       context.checkCancelled();
-      context.progress(done++, folders.size(), file.getKey().getFileName().toString());
+      context.progress(done++, files.size(), file.getKey().getFileName().toString());
       String collection = request.collection().orElse(name(file.getValue()));
       run.file(file.getKey(), file.getValue(), collection, request.collection().isPresent());
     }
     run.finish();
-    context.progress(done, folders.size(), "");
+    gone(request, files.values(), tally);
+    context.progress(done, files.size(), "");
     tally.warn(tables.warnings());
     return tally.report();
   }

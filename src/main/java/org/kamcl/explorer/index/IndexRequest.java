@@ -12,13 +12,18 @@ import org.kamcl.explorer.imagery.SceneTiler;
  * @param places a table of places, {@code filename,lon,lat[,date][,metres]}
  * @param collection name for the files; by default the name of the folder
  * @param windowMetres width of the windows of large scenes
+ * @param forgetGone whether pictures are forgotten whose files are no longer in the folders
  */
 public record IndexRequest(
-    List<Path> folders, Optional<Path> places, Optional<String> collection, double windowMetres) {
+    List<Path> folders,
+    Optional<Path> places,
+    Optional<String> collection,
+    double windowMetres,
+    boolean forgetGone) {
 
   /** A folder with all the defaults. */
   public static IndexRequest of(Path folder) {
     return new IndexRequest(
-        List.of(folder), Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES);
+        List.of(folder), Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES, false);
   }
 }

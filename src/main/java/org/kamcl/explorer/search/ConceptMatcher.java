@@ -10,14 +10,18 @@ import org.kamcl.explorer.domain.SharedConcept;
  * Chooses the concepts that a picture and a query share, by the strengths of the two concept heads
  * alone.
  *
- * <p>A concept speaks for a hit if it is strong on both sides, and stronger in the picture than in
- * the archive's average picture: what every picture shows explains none.
+ * <p>A concept speaks for a hit if it is strong on both sides for a concept of its kind: each
+ * strength is compared with the concept's mean in the archive, for what every picture shows
+ * explains none.
  */
 final class ConceptMatcher {
   private static final int MOST = 5;
 
   /** Below this a head says "no". */
   private static final double FAINT = 0.1;
+
+  /** Keeps concepts that hardly any picture shows from outweighing all others. */
+  private static final double SMOOTHING = 0.05;
 
   /** What is hardly above the average tells nothing. */
   private static final double LEAST_ABOVE = 0.02;
@@ -55,7 +59,8 @@ final class ConceptMatcher {
       double asked = Math.max(0, Math.min(1, query[i]));
       double above = seen - usual[i];
       if (visual.test(i) && seen >= FAINT && asked >= FAINT && above > LEAST_ABOVE) {
-        double weight = Math.min(seen, asked) * above / (usual[i] + FAINT);
+        double base = usual[i] + SMOOTHING;
+        double weight = Math.min(seen, asked) * (seen / base) * (asked / base);
         candidates.add(new Candidate(new SharedConcept(names.get(i), seen, asked), weight));
       }
     }

@@ -123,6 +123,44 @@ class GeoTiffTest {
     assertEquals(6 * US_FOOT, picture.metresPerPixel().orElseThrow(), 0.02);
   }
 
+  /** The polar stereographic projection of the south by its closed formula. */
+  private static double[] southPolar(GeoPoint p, double trueParallel) {
+    double f = 1 / 298.257223563;
+    double e = Math.sqrt(f * (2 - f));
+    double sin = Math.sin(Math.toRadians(trueParallel));
+    double m = Math.cos(Math.toRadians(trueParallel)) / Math.sqrt(1 - e * e * sin * sin);
+    double rho = 6_378_137 * m * polarT(p.lat(), e) / polarT(trueParallel, e);
+    double lon = Math.toRadians(p.lon());
+    return new double[] {rho * Math.sin(lon), rho * Math.cos(lon)};
+  }
+
+  private static double polarT(double lat, double e) {
+    double sin = Math.sin(Math.toRadians(lat));
+    return Math.tan(Math.PI / 4 + Math.toRadians(lat) / 2)
+        / Math.pow((1 + e * sin) / (1 - e * sin), e / 2);
+  }
+
+  @Test
+  void polarProjectionsAreTrueAtTheirParallel() {
+    GeoPoint corner = new GeoPoint(30, -75);
+    double[] xy = southPolar(corner, -70);
+    TinyTiff tiff =
+        new TinyTiff(50, 50, 1, 8, GeoTiffTest::grey)
+            .at(xy[0], xy[1], 10)
+            .epsg(1, 32767)
+            .key(2048, 4326)
+            .key(3074, 32767)
+            .key(3075, 15)
+            .key(3076, 9001)
+            .key(3081, -70.0)
+            .key(3082, 0.0)
+            .key(3083, 0.0)
+            .key(3092, 1.0)
+            .key(3095, 0.0);
+    PlannedPicture picture = plan(tiff, 600).get(0);
+    near(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
+  }
+
   @Test
   void longitudeComesFirstWhateverTheSystemSays() {
     PlannedPicture picture =

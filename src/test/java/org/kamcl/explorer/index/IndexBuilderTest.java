@@ -107,7 +107,8 @@ class IndexBuilderTest {
                 List.of(folder.resolve("absent"), images),
                 Optional.empty(),
                 Optional.of("Mixed"),
-                600));
+                600,
+                false));
     assertEquals(2, report.added());
     assertEquals(
         List.of("absent", "cut.tif", "empty.tif", "p01.jpg", "p02.jpg"),
@@ -139,7 +140,7 @@ class IndexBuilderTest {
         "filename,caption,split\np00.jpg,\"boats, and a pier\",train\np00.jpg,a lake,train\n"
             + "scene.tif,a town,test\n");
     IndexRequest request =
-        new IndexRequest(List.of(images), Optional.of(places), Optional.empty(), 600);
+        new IndexRequest(List.of(images), Optional.of(places), Optional.empty(), 600, false);
     IndexReport report = index(request);
     assertEquals(3 + 6 + 1, report.added());
     assertEquals(2, report.withoutPlace(), "p02's row is broken, bare.tif has none");
@@ -187,6 +188,22 @@ class IndexBuilderTest {
     IndexReport rest = index(images);
     assertEquals(List.of(8, 32), List.of(rest.added(), rest.known()));
     assertFalse(bench.index(IndexRequest.of(images)).title().isBlank());
+  }
+
+  @Test
+  void whatIsGoneIsKeptUntilItIsToBeForgotten() throws IOException {
+    Path images = pictures("going", 4);
+    index(images);
+    Files.delete(images.resolve("p00.jpg"));
+    Files.move(images.resolve("p01.jpg"), images.resolve("moved.jpg"));
+    IndexReport kept = index(images);
+    assertEquals(List.of(1, 2), List.of(kept.added(), kept.known()));
+    assertTrue(kept.warnings().get(0).contains("2 files"), kept.warnings().toString());
+    assertEquals(5, of(images).size());
+    IndexReport forgot =
+        index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
+    assertEquals(3, forgot.known());
+    assertEquals(3, of(images).size());
   }
 
   @Test
