@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
+import org.kamcl.explorer.domain.ExplorerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,7 +31,16 @@ public final class CommandBorder {
    * @return the exit code: 0 done, 1 could not, 2 wrong use
    */
   public static int run(Console console, String... args) {
-    CommandLine line = new CommandLine(new KamclCommand(), new WithConsole(console));
+    return run(console, Windows.NONE, args);
+  }
+
+  /**
+   * Runs the command line of a program with a window.
+   *
+   * @return the exit code: 0 done, 1 could not, 2 wrong use
+   */
+  public static int run(Console console, Windows windows, String... args) {
+    CommandLine line = new CommandLine(new KamclCommand(), new WithConsole(console, windows));
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -51,7 +61,7 @@ public final class CommandBorder {
   }
 
   private static int failed(Console console, Exception failure, boolean verbose) {
-    if (failure instanceof EngineException) {
+    if (failure instanceof EngineException || failure instanceof ExplorerException) {
       console.note("kamcl: " + failure.getMessage());
     } else {
       LOG.debug("A command failed", failure);
@@ -70,7 +80,7 @@ public final class CommandBorder {
   }
 
   /** Makes commands, which take the console by constructor. */
-  private record WithConsole(Console console) implements IFactory {
+  private record WithConsole(Console console, Windows windows) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       Object command = commands().get(type);
@@ -79,6 +89,8 @@ public final class CommandBorder {
 
     private Map<Class<?>, Object> commands() {
       return Map.ofEntries(
+          entry(WindowCommand.class, new WindowCommand(windows)),
+          entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),
           entry(EmbedCommand.class, new EmbedCommand(console)),
           entry(EvaluateCommand.class, new EvaluateCommand(console)),
           entry(TrainCommand.class, new TrainCommand(console)),

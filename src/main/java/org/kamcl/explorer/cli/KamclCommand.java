@@ -11,6 +11,8 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      WindowCommand.class,
+      ScreenshotsCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
