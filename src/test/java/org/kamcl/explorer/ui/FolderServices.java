@@ -107,7 +107,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
 
   private synchronized void add(Path file) {
     RgbImage image = ImageDecoder.decode(file);
-    long id = images.size() + 1;
+    long id = images.size() + 1L;
     Random random = new Random(id);
     GeoPoint town = TOWNS.get(random.nextInt(TOWNS.size()));
     double lon = town.lon() + random.nextGaussian() * 0.3;

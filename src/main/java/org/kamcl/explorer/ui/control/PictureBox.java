@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.control;
 
 import java.util.Objects;
+import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
@@ -70,6 +71,11 @@ public final class PictureBox extends Region {
     view.setViewport(
         new Rectangle2D((image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side));
     view.setImage(image);
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
   }
 
   @Override

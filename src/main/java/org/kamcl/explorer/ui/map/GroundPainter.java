@@ -12,7 +12,7 @@ final class GroundPainter {
   /** The picture is as sharp as its pixels up to the first of these, and gone from the second. */
   private static final double PICTURE_FADES = 4.5;
 
-  private static final double PICTURE_GONE = 5.5;
+  private static final double PICTURE_GONE = 5;
   private static final double VEIL = 0.2;
   private static final double BORDERS_ON_PICTURE = 0.45;
 

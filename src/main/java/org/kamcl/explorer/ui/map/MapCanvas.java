@@ -1,10 +1,13 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
@@ -35,6 +38,7 @@ final class MapCanvas extends Region {
   private final Label type = new Label();
 
   private final ObjectProperty<Image> earth = new SimpleObjectProperty<>();
+  private List<Node> covers = List.of();
   private double pressedX;
   private double pressedY;
   private double lastX;
@@ -63,6 +67,12 @@ final class MapCanvas extends Region {
     addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+  }
+
+  /** Names keep clear of what lies over the map. */
+  void coveredBy(List<Node> nodes) {
+    covers = List.copyOf(nodes);
+    covers.forEach(node -> node.boundsInParentProperty().addListener(p -> requestLayout()));
   }
 
   ObjectProperty<Image> earthProperty() {
@@ -95,8 +105,14 @@ final class MapCanvas extends Region {
     List<MapMark> found = model.marks();
     marks.footprints(view, images);
     labels.font(picture > 0.5 ? bold : small);
-    labels.paint(view, model.basemapProperty().get(), picture, MarkPainter.boxes(found));
+    labels.paint(view, model.basemapProperty().get(), picture, taken(found));
     marks.marks(found, model.selection().selected(), bold);
+  }
+
+  private List<Bounds> taken(List<MapMark> found) {
+    List<Bounds> taken = new ArrayList<>(MarkPainter.boxes(found));
+    covers.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(taken::add);
+    return taken;
   }
 
   private void pressed(MouseEvent event) {

@@ -11,6 +11,8 @@ import org.kamcl.explorer.domain.SearchHit;
  * @param row on the map, pixels
  */
 record MapMark(List<SearchHit> hits, double column, double row) {
+  private static final double STRONG = 0.1;
+
   SearchHit best() {
     return hits.get(0);
   }
@@ -19,11 +21,16 @@ record MapMark(List<SearchHit> hits, double column, double row) {
     return hits.size() > 1;
   }
 
+  /** Whether it says something: what is not among the best tenth is drawn small and alone. */
+  static boolean strong(SearchHit hit) {
+    return hit.share() <= STRONG;
+  }
+
   /** Pixels from the middle to the edge. */
   double radius() {
     if (cluster()) {
       return hits.size() < 100 ? 13 : 16;
     }
-    return 6.5;
+    return strong(best()) ? 6.5 : 4;
   }
 }

@@ -1,6 +1,9 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
@@ -18,7 +21,7 @@ class MapPalette extends Region {
   enum Tone {
     LAND("-kx-land"),
     SEA("-kx-sea"),
-    BORDER("-kx-map-border"),
+    BORDER("-kx-frontier"),
     COAST("-kx-coast"),
     LABEL("-kx-label"),
     FOOTPRINT("-kx-footprint"),
@@ -36,7 +39,7 @@ class MapPalette extends Region {
     }
   }
 
-  private final List<StyleableProperty<Color>> colours;
+  private final Map<Tone, StyleableProperty<Color>> colours = new EnumMap<>(Tone.class);
 
   /**
    * @param changed is called after the style sheets gave other colours
@@ -44,21 +47,16 @@ class MapPalette extends Region {
   MapPalette(Runnable changed) {
     getStyleClass().add("map-palette");
     setManaged(false);
-    colours =
-        List.of(Tone.values()).stream()
-            .map(
-                tone ->
-                    FACTORY.createStyleableColorProperty(
-                        this, tone.css, tone.css, p -> p.property(tone)))
-            .toList();
-    for (StyleableProperty<Color> colour : colours) {
-      ((javafx.beans.value.ObservableValue<?>) colour)
-          .addListener((property, before, now) -> changed.run());
+    for (Tone tone : Tone.values()) {
+      StyleableProperty<Color> colour =
+          FACTORY.createStyleableColorProperty(this, tone.css, tone.css, p -> p.property(tone));
+      ((ObservableValue<?>) colour).addListener((property, before, now) -> changed.run());
+      colours.put(tone, colour);
     }
   }
 
   private StyleableProperty<Color> property(Tone tone) {
-    return colours.get(tone.ordinal());
+    return colours.get(tone);
   }
 
   private static List<CssMetaData<? extends Styleable, ?>> metaData() {

@@ -1,5 +1,7 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -9,6 +11,9 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -61,6 +66,9 @@ public final class MapView extends StackPane {
     StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
     StackPane.setAlignment(foot, Pos.BOTTOM_LEFT);
     getChildren().addAll(canvas, foot, search, tools);
+    canvas.coveredBy(List.of(foot, search, tools));
+    // On a narrow map the legend ends where the tools begin.
+    foot.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
 
     model.viewportProperty().addListener((p, before, view) -> showScale(view));
     canvas.addEventHandler(
@@ -152,17 +160,24 @@ public final class MapView extends StackPane {
   /** Pointer, scale, legend and credits: from top to bottom at the left. */
   private Region foot() {
     pointer.getStyleClass().add("map-text");
+    pointer.visibleProperty().bind(pointer.textProperty().isNotEmpty());
     scaleLine.getStyleClass().add("map-scale");
     scaleLine.setMaxHeight(USE_PREF_SIZE);
     scaleText.getStyleClass().add("map-text");
     HBox scale = new HBox(scaleLine, scaleText);
     scale.getStyleClass().add("map-scale-row");
     scale.setAlignment(Pos.CENTER_LEFT);
-    Label credits = new Label(messages.text("map.credits"));
-    credits.getStyleClass().add("map-text");
+    FlowPane credits = new FlowPane(2, 2);
+    for (String credit : messages.text("map.credits").split(" · ")) {
+      Label label = new Label(credit);
+      label.getStyleClass().add("map-text");
+      credits.getChildren().add(label);
+    }
     VBox foot = new VBox(pointer, scale, legend(), credits);
     foot.getStyleClass().add("map-foot");
-    foot.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    foot.setMaxHeight(USE_PREF_SIZE);
+    foot.setFillWidth(false);
+    credits.prefWrapLengthProperty().bind(foot.maxWidthProperty().subtract(12));
     foot.setMouseTransparent(true);
     return foot;
   }
@@ -176,11 +191,15 @@ public final class MapView extends StackPane {
     strong.getStyleClass().addAll("small", "muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Rectangle ramp = new Rectangle(1, 8, Ramp.gradient());
-    ramp.setManaged(true);
+    Region ramp = new Region();
+    ramp.setMinHeight(8);
+    ramp.setBackground(
+        new javafx.scene.layout.Background(
+            new BackgroundFill(Ramp.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
+    weak.setMinWidth(USE_PREF_SIZE);
+    strong.setMinWidth(USE_PREF_SIZE);
     VBox legend = new VBox(name, new HBox(weak, gap, strong), ramp);
     legend.getStyleClass().addAll("map-card", "map-legend");
-    ramp.widthProperty().bind(legend.widthProperty().subtract(20));
     // Without hits there is nothing to explain.
     legend.setVisible(false);
     legend.setManaged(false);

@@ -189,9 +189,9 @@ public final class MapViewModel {
 
   /** A hit joins the first mark that is close; marks stay where their best hit is. */
   private static void join(List<MapMark> marks, SearchHit hit, double column, double row) {
-    for (int i = 0; i < marks.size(); i++) {
-      MapMark mark = marks.get(i);
-      if (Math.hypot(mark.column() - column, mark.row() - row) < CLUSTER_DISTANCE) {
+    for (MapMark mark : marks) {
+      if (MapMark.strong(hit)
+          && Math.hypot(mark.column() - column, mark.row() - row) < CLUSTER_DISTANCE) {
         mark.hits().add(hit);
         return;
       }

@@ -19,9 +19,10 @@ record Viewport(double x, double y, double zoom, double width, double height) {
   /** What fits is not wider than this, or a single image would fill the map with nothing around. */
   private static final double FIT_ZOOM = 11;
 
-  /** The whole world, as far as it fits. */
+  /** Most of the world: the ice of both ends would take half of the map. */
   static Viewport world(double width, double height) {
-    return new Viewport(Mercator.x(-20), Mercator.y(25), 0, width, height).limited();
+    double zoom = Math.log(1.3 * height / TILE) / Math.log(2);
+    return new Viewport(Mercator.x(-20), Mercator.y(22), zoom, width, height).limited();
   }
 
   /** Pixels across the world. */

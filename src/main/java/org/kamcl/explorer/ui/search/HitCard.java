@@ -17,7 +17,7 @@ import org.kamcl.explorer.ui.words.Messages;
 import org.kamcl.explorer.ui.words.ScoreWords;
 
 /** A hit among others: picture, score, rank, what it shares with the query. */
-final class HitCard extends VBox {
+public final class HitCard extends VBox {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final int PIXELS = 320;
 
@@ -47,12 +47,13 @@ final class HitCard extends VBox {
     getChildren().addAll(picture, line, chips);
   }
 
-  SearchHit hit() {
+  /** The hit that it shows, or null. */
+  public SearchHit hit() {
     return hit;
   }
 
   void show(SearchHit shown, boolean selected) {
-    if (shown != hit) {
+    if (!shown.equals(hit)) {
       hit = shown;
       picture.show(shown.image());
       dot.show(shown.share());

@@ -39,7 +39,7 @@ final class HitGrid extends ListView<List<SearchHit>> {
   private final SelectionViewModel selection;
   private final Pictures pictures;
   private final Messages messages;
-  private final DoubleProperty wanted = new SimpleDoubleProperty(156);
+  private final DoubleProperty wanted = new SimpleDoubleProperty(148);
   private final List<RowCell> cells = new ArrayList<>();
   private int columns = 1;
 

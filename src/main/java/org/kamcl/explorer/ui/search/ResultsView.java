@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.search;
 
+import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -54,7 +55,7 @@ public final class ResultsView extends BorderPane {
     Slider size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
     size.setTooltip(new Tooltip(messages.text("results.size")));
     size.setAccessibleText(messages.text("results.size"));
-    size.getStyleClass().add("size-slider");
+    size.getStyleClass().addAll(Styles.SMALL, "size-slider");
     grid.wantedProperty().bind(size.valueProperty());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);

@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -39,6 +40,9 @@ final class ExploreView extends BorderPane {
   private final BooleanProperty mapShown = new SimpleBooleanProperty(true);
   private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
   private Boolean docked;
+  private double wantedMapWidth = -1;
+
+  /** Of the map, as wanted or as dragged; kept while the window is resized. */
   private double mapWidth = -1;
 
   ExploreView(SearchViewModel search, TextSize textSize, Views views, Messages messages) {
@@ -54,7 +58,14 @@ final class ExploreView extends BorderPane {
     results.addTool(info);
     results.setMinWidth(0);
     split.getItems().addAll(map, results);
-    SplitPane.setResizableWithParent(map, false);
+    split.widthProperty().addListener((property, before, width) -> divide());
+    split.addEventFilter(
+        MouseEvent.MOUSE_RELEASED,
+        event -> {
+          if (split.getItems().contains(map)) {
+            mapWidth = map.getWidth();
+          }
+        });
     drawer.getChildren().add(split);
     setTop(query);
     setCenter(drawer);
@@ -99,18 +110,16 @@ final class ExploreView extends BorderPane {
     }
     double wanted = asked ? (width() >= WIDE ? MAP_WIDE : MAP_NARROW) : width() * START_SHARE;
     double pixels = wanted * textSize.factor();
-    if (Math.abs(pixels - mapWidth) > 1) {
+    if (Math.abs(pixels - wantedMapWidth) > 1) {
+      wantedMapWidth = pixels;
       mapWidth = pixels;
-      divide();
     }
+    divide();
   }
 
-  /** Gives the map its width, now and after the panes beside it have theirs. */
   private void divide() {
-    map.setPrefWidth(mapWidth);
-    if (split.getItems().contains(map)) {
-      double others = getRight() == null ? 0 : getRight().prefWidth(-1);
-      split.setDividerPositions(mapWidth / Math.max(1, getWidth() - others));
+    if (split.getItems().contains(map) && split.getWidth() > 0) {
+      split.setDividerPositions(mapWidth / split.getWidth());
     }
   }
 

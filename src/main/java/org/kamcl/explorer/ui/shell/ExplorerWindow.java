@@ -101,6 +101,17 @@ public final class ExplorerWindow implements AutoCloseable {
     textSize.pixelsProperty().addListener((p, before, now) -> root.setStyle(textSize.style()));
     status.jobsButton().setOnAction(event -> showJobs());
     rail.settings().setOnAction(event -> showSettings());
+    // Else the first field would have the cursor, and hide what it asks for.
+    root.setFocusTraversable(true);
+    root.requestFocus();
+    archive
+        .stateProperty()
+        .addListener(
+            (property, before, state) -> {
+              if (state == ArchiveViewModel.State.READY) {
+                explore.query().focus();
+              }
+            });
     keys();
     drops(root);
   }
