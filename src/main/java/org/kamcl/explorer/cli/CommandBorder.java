@@ -89,8 +89,6 @@ public final class CommandBorder {
 
     private Map<Class<?>, Object> commands() {
       return Map.ofEntries(
-          entry(WindowCommand.class, new WindowCommand(windows)),
-          entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),
           entry(EmbedCommand.class, new EmbedCommand(console)),
           entry(EvaluateCommand.class, new EvaluateCommand(console)),
           entry(TrainCommand.class, new TrainCommand(console)),
@@ -107,6 +105,8 @@ public final class CommandBorder {
           entry(ModelsShowCommand.class, new ModelsShowCommand(console)),
           entry(ModelsImportCommand.class, new ModelsImportCommand(console)),
           entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
+          entry(WindowCommand.class, new WindowCommand(windows)),
+          entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),
           entry(DoctorCommand.class, new DoctorCommand(console)));
     }
   }

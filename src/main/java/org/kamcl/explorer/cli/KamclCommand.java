@@ -11,14 +11,14 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      WindowCommand.class,
-      ScreenshotsCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
       RunsCommand.class,
       ConceptsCommand.class,
       ModelsCommand.class,
+      WindowCommand.class,
+      ScreenshotsCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -38,6 +38,7 @@ public final class MapView extends StackPane {
   private static final int DIGITS = 3;
 
   private final MapViewModel model;
+  private final Background background;
   private final Messages messages;
   private final PlaceWords places;
   private final MapCanvas canvas;
@@ -45,9 +46,10 @@ public final class MapView extends StackPane {
   private final Label scaleText = new Label();
   private final Label pointer = new Label();
 
-  /** Shows a map; its picture of the earth is decoded in the background. */
+  /** Shows a map, which is empty until it is opened. */
   public MapView(MapViewModel model, Background background, Messages messages) {
     this.model = model;
+    this.background = background;
     this.messages = messages;
     this.places = new PlaceWords(messages);
     this.canvas = new MapCanvas(model);
@@ -78,6 +80,11 @@ public final class MapView extends StackPane {
           pointer.setText(places.coordinates(place, DIGITS));
         });
     canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> pointer.setText(""));
+  }
+
+  /** Reads the map and its picture of the earth in the background. */
+  public void open() {
+    model.open();
     background.run(
         EarthPicture::load,
         canvas.earthProperty()::set,

@@ -70,8 +70,8 @@ public final class MapViewModel {
     selection.selectedProperty().addListener((property, before, hit) -> show(hit));
   }
 
-  /** Reads the offline map in the background. */
-  public void open() {
+  /** Reads the lines and names of the map in the background. */
+  void open() {
     background.run(
         () -> new BasemapReader().read(),
         read -> {

@@ -52,7 +52,6 @@ public final class ExplorerWindow implements AutoCloseable {
   private final ArchiveViewModel archive;
   private final SelectionViewModel selection = new SelectionViewModel();
   private final SearchViewModel search;
-  private final MapViewModel map;
   private final Pictures pictures;
   private final TextSize textSize = new TextSize();
   private final ExploreView explore;
@@ -72,7 +71,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.theme = theme;
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
     this.search = new SearchViewModel(archive, selection, tasks, messages);
-    this.map = new MapViewModel(archive, selection, tasks);
+    MapViewModel map = new MapViewModel(archive, selection, tasks);
     this.pictures = new Pictures(archive, tasks);
     DetailsViewModel details =
         new DetailsViewModel(archive, search, selection, tasks, map.gazetteerProperty(), messages);
@@ -119,7 +118,7 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Opens archive and map in the background; the window is there already. */
   public void open() {
     archive.open();
-    map.open();
+    explore.map().open();
   }
 
   /** What is to be put on a stage. */
