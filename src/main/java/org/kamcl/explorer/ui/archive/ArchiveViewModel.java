@@ -47,6 +47,7 @@ public final class ArchiveViewModel {
   private final ReadOnlyObjectWrapper<ArchiveSummary> summary = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<JobViewModel> indexing = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<IndexReport> report = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObservableList<ImageRecord> images = FXCollections.observableArrayList();
   // Kept, as a list hears of changes through its read-only face only while that is alive.
@@ -116,6 +117,7 @@ public final class ArchiveViewModel {
 
   private void index(Job<IndexReport> job) {
     problem.set("");
+    notice.set("");
     report.set(null);
     JobViewModel[] own = new JobViewModel[1];
     own[0] =
@@ -124,6 +126,9 @@ public final class ArchiveViewModel {
             result -> {
               ended(own[0]);
               report.set(result);
+              notice.set(
+                  messages.text(
+                      "archive.added", result.added(), result.known(), result.withoutPlace()));
               if (!result.problems().isEmpty()) {
                 problem.set(skipped(result));
               }
@@ -183,6 +188,16 @@ public final class ArchiveViewModel {
   /** What could not be done, as a sentence, or nothing. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** What the last job did, as a sentence, or nothing. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** The notice was read. */
+  public void dismissNotice() {
+    notice.set("");
   }
 
   /** The problem was read. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -16,6 +18,7 @@ import org.kamcl.explorer.domain.ImageSearch.RankedSentence;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ChipRow;
 import org.kamcl.explorer.ui.map.Gazetteer;
@@ -46,6 +49,7 @@ public final class DetailsViewModel {
   private final PlaceWords places;
   private final ReadOnlyObjectWrapper<SearchHit> hit = new ReadOnlyObjectWrapper<>();
   private final ObservableList<RankedSentence> captions = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper describing = new ReadOnlyBooleanWrapper();
   private Background.Pending pending = () -> {};
 
   /** Describes what is selected. */
@@ -69,20 +73,32 @@ public final class DetailsViewModel {
   private void show(SearchHit shown) {
     pending.cancel();
     captions.clear();
+    describing.set(false);
     hit.set(shown);
     if (shown != null) {
-      pending =
-          archive
-              .services()
-              .map(
-                  services ->
-                      background.run(
-                          () -> services.search().captions(shown.image(), CAPTIONS),
-                          captions::setAll,
-                          // They are an extra; the hit stands without them.
-                          failure -> LOG.debug("No captions", failure)))
-              .orElse(() -> {});
+      archive.services().ifPresent(services -> describe(services, shown.image()));
     }
+  }
+
+  private void describe(ExplorerServices services, ImageRecord image) {
+    describing.set(true);
+    pending =
+        background.run(
+            () -> services.search().captions(image, CAPTIONS),
+            found -> {
+              describing.set(false);
+              captions.setAll(found);
+            },
+            failure -> {
+              describing.set(false);
+              // They are an extra; the hit stands without them.
+              LOG.debug("No captions", failure);
+            });
+  }
+
+  /** Whether sentences are being looked for. */
+  public ReadOnlyBooleanProperty describingProperty() {
+    return describing.getReadOnlyProperty();
   }
 
   /** The hit, or null. */
@@ -142,6 +158,7 @@ public final class DetailsViewModel {
     facts.add(new Fact(messages.text("details.resolution"), resolution(image)));
     facts.add(new Fact(messages.text("details.collection"), image.collection()));
     facts.add(new Fact(messages.text("details.file"), file(image)));
+    image.warnings().forEach(note -> facts.add(new Fact(messages.text("details.note"), note)));
     return facts;
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class MapViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(MapViewModel.class);
   private static final double FIT_MARGIN = 56;
-  private static final double CLUSTER_DISTANCE = 20;
+  private static final double CLUSTER_DISTANCE = 28;
   private static final double NEAR_ZOOM = 8;
   private static final double EDGE = 24;
 

@@ -12,9 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.SearchResult;
-import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.words.Messages;
 
@@ -63,9 +61,7 @@ public final class ResultsView extends BorderPane {
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
 
-    VBox top =
-        new VBox(header, new Banner(search.problemProperty(), messages, search::dismissProblem));
-    setTop(top);
+    setTop(header);
     Label none = new Label(messages.text("results.none"));
     none.getStyleClass().add("muted");
     grid.setPlaceholder(none);

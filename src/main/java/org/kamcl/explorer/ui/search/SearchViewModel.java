@@ -53,6 +53,7 @@ public final class SearchViewModel {
       return;
     }
     pending.cancel();
+    archive.dismissNotice();
     searching.set(true);
     problem.set("");
     pending =

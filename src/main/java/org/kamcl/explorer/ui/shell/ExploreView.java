@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -10,6 +11,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
 import org.kamcl.explorer.ui.search.QueryBar;
@@ -67,7 +70,7 @@ final class ExploreView extends BorderPane {
           }
         });
     drawer.getChildren().add(split);
-    setTop(query);
+    setTop(banners(views));
     setCenter(drawer);
     mapShown.addListener((property, before, shown) -> showMap(shown));
     detailsShown.addListener((property, before, shown) -> arrange());
@@ -77,7 +80,18 @@ final class ExploreView extends BorderPane {
   }
 
   /** What it arranges. */
-  record Views(QueryBar query, ResultsView results, MapView map, DetailsView details) {}
+  record Views(
+      QueryBar query,
+      List<Banner> banners,
+      ResultsView results,
+      MapView map,
+      DetailsView details) {}
+
+  private VBox banners(Views views) {
+    VBox top = new VBox(query);
+    top.getChildren().addAll(views.banners());
+    return top;
+  }
 
   private double width() {
     return getWidth() / textSize.factor();

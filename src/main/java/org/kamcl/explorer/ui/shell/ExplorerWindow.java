@@ -22,6 +22,7 @@ import javafx.stage.DirectoryChooser;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.details.DetailsViewModel;
@@ -52,6 +53,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private final ArchiveViewModel archive;
   private final SelectionViewModel selection = new SelectionViewModel();
   private final SearchViewModel search;
+  private final DetailsViewModel details;
   private final Pictures pictures;
   private final TextSize textSize = new TextSize();
   private final ExploreView explore;
@@ -73,7 +75,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.search = new SearchViewModel(archive, selection, tasks, messages);
     MapViewModel map = new MapViewModel(archive, selection, tasks);
     this.pictures = new Pictures(archive, tasks);
-    DetailsViewModel details =
+    this.details =
         new DetailsViewModel(archive, search, selection, tasks, map.gazetteerProperty(), messages);
     StartView start = new StartView(archive, search, messages, this::chooseFolder);
     this.explore =
@@ -82,6 +84,10 @@ public final class ExplorerWindow implements AutoCloseable {
             textSize,
             new ExploreView.Views(
                 new QueryBar(search, archive, messages),
+                List.of(
+                    Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
+                    Banner.problem(search.problemProperty(), messages, search::dismissProblem),
+                    Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
                 new ResultsView(search, selection, pictures, start, messages),
                 new MapView(map, tasks, messages),
                 new DetailsView(details, pictures, messages, this::hideDetails)),
@@ -142,6 +148,7 @@ public final class ExplorerWindow implements AutoCloseable {
         opened().getAsBoolean()
             && explore.map().complete()
             && !search.searchingProperty().get()
+            && !details.describingProperty().get()
             && jobs.running().isEmpty()
             && !pictures.loading();
   }

@@ -16,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.search.SearchViewModel;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -80,16 +79,7 @@ public final class StartView extends ScrollPane {
     shownWhen(examples, ready);
     Node sample = sample();
     shownWhen(sample, ready.not());
-    VBox page =
-        new VBox(
-            title,
-            text,
-            examples,
-            progress(),
-            new Banner(archive.problemProperty(), messages, archive::dismissProblem),
-            sample,
-            own(chooseFolder),
-            checks());
+    VBox page = new VBox(title, text, examples, progress(), sample, own(chooseFolder), checks());
     page.getStyleClass().add("start-page");
     page.setAlignment(Pos.CENTER_LEFT);
     VBox middle = new VBox(page);
