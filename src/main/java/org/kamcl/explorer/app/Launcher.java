@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.kamcl.engine.EngineException;
 import org.kamcl.explorer.cli.CommandBorder;
 import org.kamcl.explorer.cli.Console;
+import org.kamcl.explorer.cli.Windows;
+import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.ui.ExplorerServices;
 
 /**
@@ -27,7 +31,14 @@ public final class Launcher {
     javafx.setLevel(Level.SEVERE);
     // The launcher script knows whether standard error is a terminal; Java does not.
     Console console = new Console(out, err, Boolean.getBoolean("kamcl.terminal"));
-    int code = CommandBorder.run(console, new JavaFxWindows(Launcher::services), command(args));
+    Windows windows = new JavaFxWindows(Launcher::services);
+    int code;
+    if (args.length == 0 && JavaFxWindows.haveDisplay()) {
+      // Not through the commands, whose making would keep the window waiting.
+      code = openWindow(windows, console);
+    } else {
+      code = CommandBorder.run(console, windows, command(args));
+    }
     if (args.length == 0 && !JavaFxWindows.haveDisplay()) {
       out.println();
       out.println("There is no display for the window; kamcl --help names the commands.");
@@ -37,17 +48,25 @@ public final class Launcher {
     System.exit(javafx.getLevel() == null ? CommandBorder.COULD_NOT : code);
   }
 
+  private static int openWindow(Windows windows, Console console) {
+    try {
+      windows.open(Workspace.choose(null, System.getenv()).home(), "light");
+      return 0;
+    } catch (EngineException | ExplorerException e) {
+      console.note("kamcl: " + e.getMessage());
+      return CommandBorder.COULD_NOT;
+    }
+  }
+
   /** Options alone, such as {@code --theme dark}, are meant for the window. */
   private static String[] command(String... args) {
-    boolean window =
-        args.length == 0 || args[0].equals("--theme") || args[0].startsWith("--theme=");
-    if (!window) {
-      return args;
-    }
-    if (args.length == 0 && !JavaFxWindows.haveDisplay()) {
+    if (args.length == 0) {
       return new String[] {"doctor"};
     }
-    return Stream.concat(Stream.of("window"), Stream.of(args)).toArray(String[]::new);
+    boolean window = args[0].equals("--theme") || args[0].startsWith("--theme=");
+    return window
+        ? Stream.concat(Stream.of("window"), Stream.of(args)).toArray(String[]::new)
+        : args;
   }
 
   private static ExplorerServices services(Path home) {
