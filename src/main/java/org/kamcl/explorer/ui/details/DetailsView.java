@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -178,7 +179,7 @@ public final class DetailsView extends BorderPane {
       value.setWrapText(true);
       value.setTooltip(new Tooltip(fact.value()));
       facts.addRow(row++, name, value);
-      GridPane.setValignment(name, javafx.geometry.VPos.TOP);
+      GridPane.setValignment(name, VPos.TOP);
     }
   }
 

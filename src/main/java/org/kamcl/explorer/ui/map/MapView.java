@@ -1,12 +1,14 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
@@ -139,9 +141,8 @@ public final class MapView extends StackPane {
           found.getItems().clear();
           for (Gazetteer.Town town :
               model.gazetteerProperty().get().find(field.getText(), SUGGESTIONS)) {
-            javafx.scene.control.MenuItem item =
-                new javafx.scene.control.MenuItem(
-                    messages.text("details.place.in", town.name(), town.country()));
+            MenuItem item =
+                new MenuItem(messages.text("details.place.in", town.name(), town.country()));
             item.setOnAction(event -> model.goTo(town));
             found.getItems().add(item);
           }
@@ -214,7 +215,7 @@ public final class MapView extends StackPane {
         .selection()
         .hits()
         .addListener(
-            (javafx.collections.ListChangeListener<SearchHit>)
+            (ListChangeListener<SearchHit>)
                 change -> {
                   legend.setVisible(!model.selection().hits().isEmpty());
                   legend.setManaged(legend.isVisible());

@@ -41,6 +41,7 @@ final class HitGrid extends ListView<List<SearchHit>> {
   private final Messages messages;
   private final DoubleProperty wanted = new SimpleDoubleProperty(148);
   private final List<RowCell> cells = new ArrayList<>();
+  private Runnable opened = () -> {};
   private int columns = 1;
 
   HitGrid(SelectionViewModel selection, Pictures pictures, Messages messages) {
@@ -67,6 +68,11 @@ final class HitGrid extends ListView<List<SearchHit>> {
   /** About how wide a card shall be; as many as fit get the room evenly. */
   DoubleProperty wantedProperty() {
     return wanted;
+  }
+
+  /** What Enter and a double click do. */
+  void onOpen(Runnable action) {
+    opened = action;
   }
 
   private double room() {
@@ -114,6 +120,11 @@ final class HitGrid extends ListView<List<SearchHit>> {
   }
 
   private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER && selection.selected() != null) {
+      opened.run();
+      event.consume();
+      return;
+    }
     if (!MOVES.contains(event.getCode()) || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
@@ -176,6 +187,9 @@ final class HitGrid extends ListView<List<SearchHit>> {
           event -> {
             selection.select(card.hit());
             HitGrid.this.requestFocus();
+            if (event.getClickCount() == 2) {
+              opened.run();
+            }
           });
       return card;
     }

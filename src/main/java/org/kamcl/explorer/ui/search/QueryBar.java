@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.search;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
@@ -49,8 +50,7 @@ public final class QueryBar extends StackPane {
         .focusedProperty()
         .addListener(
             (property, before, focused) ->
-                box.pseudoClassStateChanged(
-                    javafx.css.PseudoClass.getPseudoClass("within"), focused));
+                box.pseudoClassStateChanged(PseudoClass.getPseudoClass("within"), focused));
 
     Button run = new Button(messages.text("query.search"));
     run.setId("search");

@@ -83,6 +83,11 @@ public final class ResultsView extends BorderPane {
     header.getChildren().add(tool);
   }
 
+  /** What Enter and a double click on a hit do. */
+  public void onOpen(Runnable action) {
+    grid.onOpen(action);
+  }
+
   /** Moves the keys to the grid. */
   public void focus() {
     grid.requestFocus();

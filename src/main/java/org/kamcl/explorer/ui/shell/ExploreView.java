@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
@@ -60,6 +61,7 @@ final class ExploreView extends BorderPane {
     info.getStyleClass().add(Styles.FLAT);
     results.addTool(info);
     results.setMinWidth(0);
+    results.onOpen(() -> detailsShown.set(true));
     split.getItems().addAll(map, results);
     split.widthProperty().addListener((property, before, width) -> divide());
     split.addEventFilter(
@@ -114,7 +116,7 @@ final class ExploreView extends BorderPane {
     boolean shown = asked && detailsShown.get();
     setRight(shown && room ? details : null);
     boolean inDrawer = shown && !room;
-    details.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("drawer"), inDrawer);
+    details.pseudoClassStateChanged(PseudoClass.getPseudoClass("drawer"), inDrawer);
     if (inDrawer && !drawer.getChildren().contains(details)) {
       details.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(details, Pos.CENTER_RIGHT);

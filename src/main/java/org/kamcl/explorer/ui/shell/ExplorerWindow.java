@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
@@ -244,7 +246,7 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   private boolean typing() {
-    return scene.getFocusOwner() instanceof javafx.scene.control.TextInputControl;
+    return scene.getFocusOwner() instanceof TextInputControl;
   }
 
   /** A folder dropped anywhere is added. */
@@ -267,7 +269,7 @@ public final class ExplorerWindow implements AutoCloseable {
         });
   }
 
-  private static java.util.stream.Stream<Path> folders(Dragboard board) {
+  private static Stream<Path> folders(Dragboard board) {
     return board.getFiles().stream().map(File::toPath).filter(Files::isDirectory);
   }
 

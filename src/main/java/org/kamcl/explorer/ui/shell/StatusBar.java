@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -62,7 +63,7 @@ final class StatusBar extends HBox {
     getChildren().addAll(archiveGroup, modelGroup, gap, selected, jobs(jobs));
   }
 
-  private static HBox group(javafx.scene.Node... nodes) {
+  private static HBox group(Node... nodes) {
     HBox group = new HBox(nodes);
     group.getStyleClass().add("status-group");
     group.setAlignment(Pos.CENTER_LEFT);

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.start;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -88,7 +89,7 @@ public final class StartView extends ScrollPane {
     setContent(middle);
   }
 
-  private static void shownWhen(Node node, javafx.beans.value.ObservableValue<Boolean> shown) {
+  private static void shownWhen(Node node, ObservableValue<Boolean> shown) {
     node.visibleProperty().bind(shown);
     node.managedProperty().bind(node.visibleProperty());
   }
