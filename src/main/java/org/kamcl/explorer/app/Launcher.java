@@ -2,12 +2,22 @@ package org.kamcl.explorer.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.kamcl.engine.EngineException;
 import org.kamcl.explorer.cli.CommandBorder;
 import org.kamcl.explorer.cli.Console;
+import org.kamcl.explorer.cli.Windows;
+import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.ui.ExplorerServices;
 
 /**
  * The program's entry. Not an {@code Application}, so that it starts from the class path. Without a
- * command it tells what there is.
+ * command it opens the window, or where there is no display tells what there is.
  */
 public final class Launcher {
   private Launcher() {}
@@ -16,15 +26,50 @@ public final class Launcher {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    // JavaFX warns that it is not a module; on the class path that is so by design.
+    Logger javafx = Logger.getLogger("javafx");
+    javafx.setLevel(Level.SEVERE);
     // The launcher script knows whether standard error is a terminal; Java does not.
     Console console = new Console(out, err, Boolean.getBoolean("kamcl.terminal"));
-    String[] command = args.length == 0 ? new String[] {"doctor"} : args;
-    int code = CommandBorder.run(console, command);
-    if (args.length == 0) {
+    Windows windows = new JavaFxWindows(Launcher::services);
+    int code;
+    if (args.length == 0 && JavaFxWindows.haveDisplay()) {
+      // Not through the commands, whose making would keep the window waiting.
+      code = openWindow(windows, console);
+    } else {
+      code = CommandBorder.run(console, windows, command(args));
+    }
+    if (args.length == 0 && !JavaFxWindows.haveDisplay()) {
       out.println();
-      out.println("Next: kamcl --help names the commands; the window is not there yet.");
+      out.println("There is no display for the window; kamcl --help names the commands.");
     }
     out.flush();
-    System.exit(code);
+    // Read here, so that the logger above lives, and with it its level, as long as the program.
+    System.exit(javafx.getLevel() == null ? CommandBorder.COULD_NOT : code);
+  }
+
+  private static int openWindow(Windows windows, Console console) {
+    try {
+      windows.open(Workspace.choose(null, System.getenv()).home(), "light");
+      return 0;
+    } catch (EngineException | ExplorerException e) {
+      console.note("kamcl: " + e.getMessage());
+      return CommandBorder.COULD_NOT;
+    }
+  }
+
+  /** Options alone, such as {@code --theme dark}, are meant for the window. */
+  private static String[] command(String... args) {
+    if (args.length == 0) {
+      return new String[] {"doctor"};
+    }
+    boolean window = args[0].equals("--theme") || args[0].startsWith("--theme=");
+    return window
+        ? Stream.concat(Stream.of("window"), Stream.of(args)).toArray(String[]::new)
+        : args;
+  }
+
+  private static ExplorerServices services(Path home) {
+    return new ExplorerApplication().openServices(Optional.of(home));
   }
 }

@@ -31,7 +31,16 @@ public final class CommandBorder {
    * @return the exit code: 0 done, 1 could not, 2 wrong use
    */
   public static int run(Console console, String... args) {
-    CommandLine line = new CommandLine(new KamclCommand(), new WithConsole(console));
+    return run(console, Windows.NONE, args);
+  }
+
+  /**
+   * Runs the command line of a program with a window.
+   *
+   * @return the exit code: 0 done, 1 could not, 2 wrong use
+   */
+  public static int run(Console console, Windows windows, String... args) {
+    CommandLine line = new CommandLine(new KamclCommand(), new WithConsole(console, windows));
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -71,7 +80,7 @@ public final class CommandBorder {
   }
 
   /** Makes commands, which take the console by constructor. */
-  private record WithConsole(Console console) implements IFactory {
+  private record WithConsole(Console console, Windows windows) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       Object command = commands().get(type);
@@ -99,6 +108,8 @@ public final class CommandBorder {
           entry(ModelsShowCommand.class, new ModelsShowCommand(console)),
           entry(ModelsImportCommand.class, new ModelsImportCommand(console)),
           entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
+          entry(WindowCommand.class, new WindowCommand(windows)),
+          entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),
           entry(DoctorCommand.class, new DoctorCommand(console)));
     }
   }

@@ -20,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
       RunsCommand.class,
       ConceptsCommand.class,
       ModelsCommand.class,
+      WindowCommand.class,
+      ScreenshotsCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -1,0 +1,39 @@
+package org.kamcl.explorer.ui;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.job.Job;
+
+/**
+ * What the window works with. Opening it takes seconds (engine, coordinate systems, database), so
+ * the window is given an {@link Opener} and shows before anything of this is there.
+ *
+ * @param archive what is searchable
+ * @param search finds it
+ * @param thumbnails shows it
+ * @param index makes the job that adds a folder
+ * @param indexSample makes the job that adds the sample images
+ */
+public record ExplorerServices(
+    ImageArchive archive,
+    ImageSearch search,
+    ThumbnailSource thumbnails,
+    Function<Path, Job<IndexReport>> index,
+    Supplier<Job<IndexReport>> indexSample) {
+
+  /** Opens the services; asked once, on a thread that does not draw. */
+  @FunctionalInterface
+  public interface Opener {
+    /**
+     * Opens what the window works with.
+     *
+     * @throws org.kamcl.explorer.domain.ExplorerException if that cannot be; the message is shown
+     */
+    ExplorerServices open();
+  }
+}

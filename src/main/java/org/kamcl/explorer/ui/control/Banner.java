@@ -1,0 +1,53 @@
+package org.kamcl.explorer.ui.control;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** A sentence about what happened, until it is read. Takes no room where there is none. */
+public final class Banner extends HBox {
+  private Banner(
+      String style,
+      String icon,
+      ObservableValue<String> text,
+      Messages messages,
+      Runnable dismiss) {
+    getStyleClass().addAll("banner", style);
+    setAlignment(Pos.CENTER_LEFT);
+    Label label = new Label();
+    label.textProperty().bind(text);
+    label.setWrapText(true);
+    label.setGraphic(Icons.of(icon));
+    HBox.setHgrow(label, Priority.ALWAYS);
+    label.setMaxWidth(Double.MAX_VALUE);
+    Button close = Icons.button("fth-x", messages.text("banner.close"), dismiss);
+    close.getStyleClass().add(Styles.FLAT);
+    getChildren().addAll(label, close);
+    visibleProperty().bind(label.textProperty().isNotEmpty());
+    managedProperty().bind(visibleProperty());
+  }
+
+  /**
+   * Something went wrong.
+   *
+   * @param dismiss clears the text
+   */
+  public static Banner problem(ObservableValue<String> text, Messages messages, Runnable dismiss) {
+    return new Banner("banner-problem", "fth-alert-circle", text, messages, dismiss);
+  }
+
+  /**
+   * Something is done.
+   *
+   * @param dismiss clears the text
+   */
+  public static Banner notice(ObservableValue<String> text, Messages messages, Runnable dismiss) {
+    return new Banner("banner-notice", "fth-check-circle", text, messages, dismiss);
+  }
+}

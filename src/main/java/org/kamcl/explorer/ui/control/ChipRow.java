@@ -1,0 +1,89 @@
+package org.kamcl.explorer.ui.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import org.kamcl.explorer.domain.SharedConcept;
+
+/** As many chips as fit in one line, and how many more there are. */
+public final class ChipRow extends Pane {
+  /** Weaker than this on either side, a concept is not shared. */
+  private static final double SHARED = 0.1;
+
+  private static final double GAP = 4;
+
+  private final Label more = new Label();
+  private final List<ConceptChip> chips = new ArrayList<>();
+
+  /** Without chips. */
+  public ChipRow() {
+    getStyleClass().add("chip-row");
+    more.getStyleClass().addAll("muted", "small");
+  }
+
+  /** Whether image and query have a concept. */
+  public static boolean shared(SharedConcept concept) {
+    return concept.image() >= SHARED && concept.query() >= SHARED;
+  }
+
+  /** Shows other concepts. */
+  public void show(List<SharedConcept> concepts) {
+    chips.clear();
+    for (SharedConcept concept : concepts) {
+      chips.add(new ConceptChip(concept.name(), shared(concept)));
+    }
+    getChildren().setAll(chips);
+    getChildren().add(more);
+    requestLayout();
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double room = getWidth();
+    double height = getHeight();
+    double x = 0;
+    int shown = 0;
+    for (ConceptChip chip : chips) {
+      int left = chips.size() - shown - 1;
+      double width = Math.ceil(chip.prefWidth(-1));
+      double reserve = left == 0 ? 0 : GAP + plusWidth(left);
+      boolean first = shown == 0;
+      if (x + width + reserve > room && !first) {
+        break;
+      }
+      // The first one is shown in any case; what does not fit of it is an ellipsis.
+      place(chip, x, Math.min(width, Math.max(0, room - reserve)), height);
+      x += width + GAP;
+      shown++;
+    }
+    for (int i = 0; i < chips.size(); i++) {
+      chips.get(i).setVisible(i < shown);
+    }
+    int left = chips.size() - shown;
+    more.setVisible(left > 0);
+    more.setText("+" + left);
+    place(more, x, Math.ceil(more.prefWidth(-1)), height);
+  }
+
+  private double plusWidth(int left) {
+    more.setText("+" + left);
+    return Math.ceil(more.prefWidth(-1));
+  }
+
+  private void place(Node node, double x, double width, double height) {
+    double own = node.prefHeight(-1);
+    node.resizeRelocate(x, Math.rint((height - own) / 2), width, own);
+  }
+}

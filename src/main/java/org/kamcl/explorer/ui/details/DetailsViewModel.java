@@ -1,0 +1,199 @@
+package org.kamcl.explorer.ui.details;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ImageSearch.RankedSentence;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.ui.ExplorerServices;
+import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.ChipRow;
+import org.kamcl.explorer.ui.map.Gazetteer;
+import org.kamcl.explorer.ui.search.SearchViewModel;
+import org.kamcl.explorer.ui.search.SelectionViewModel;
+import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.words.PlaceWords;
+import org.kamcl.explorer.ui.words.ScoreWords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The selected hit in words. */
+public final class DetailsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(DetailsViewModel.class);
+  private static final int CAPTIONS = 3;
+  private static final int DIGITS = 4;
+
+  /** A row of facts: what it is, what it says. */
+  public record Fact(String name, String value) {}
+
+  private final ArchiveViewModel archive;
+  private final SearchViewModel search;
+  private final Background background;
+  private final ObservableValue<Gazetteer> gazetteer;
+  private final Messages messages;
+  private final ScoreWords scores;
+  private final PlaceWords places;
+  private final ReadOnlyObjectWrapper<SearchHit> hit = new ReadOnlyObjectWrapper<>();
+  private final ObservableList<RankedSentence> captions = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper describing = new ReadOnlyBooleanWrapper();
+  private Background.Pending pending = () -> {};
+
+  /** Describes what is selected. */
+  public DetailsViewModel(
+      ArchiveViewModel archive,
+      SearchViewModel search,
+      SelectionViewModel selection,
+      Background background,
+      ObservableValue<Gazetteer> gazetteer,
+      Messages messages) {
+    this.archive = archive;
+    this.search = search;
+    this.background = background;
+    this.gazetteer = gazetteer;
+    this.messages = messages;
+    this.scores = new ScoreWords(messages);
+    this.places = new PlaceWords(messages);
+    selection.selectedProperty().addListener((property, before, now) -> show(now));
+  }
+
+  private void show(SearchHit shown) {
+    pending.cancel();
+    captions.clear();
+    describing.set(false);
+    hit.set(shown);
+    if (shown != null) {
+      archive.services().ifPresent(services -> describe(services, shown.image()));
+    }
+  }
+
+  private void describe(ExplorerServices services, ImageRecord image) {
+    describing.set(true);
+    pending =
+        background.run(
+            () -> services.search().captions(image, CAPTIONS),
+            found -> {
+              describing.set(false);
+              captions.setAll(found);
+            },
+            failure -> {
+              describing.set(false);
+              // They are an extra; the hit stands without them.
+              LOG.debug("No captions", failure);
+            });
+  }
+
+  /** Whether sentences are being looked for. */
+  public ReadOnlyBooleanProperty describingProperty() {
+    return describing.getReadOnlyProperty();
+  }
+
+  /** The hit, or null. */
+  public ReadOnlyObjectProperty<SearchHit> hitProperty() {
+    return hit.getReadOnlyProperty();
+  }
+
+  /** Sentences that the model finds fitting, best first; come a moment after the hit. */
+  public ObservableList<RankedSentence> captions() {
+    return captions;
+  }
+
+  /** "Hit 3". */
+  public String title(SearchHit shown) {
+    return messages.text("details.title", shown.rank());
+  }
+
+  /** "top 0.4 %". */
+  public String top(SearchHit shown) {
+    return scores.top(shown);
+  }
+
+  /** The score in a sentence. */
+  public String meaning(SearchHit shown) {
+    SearchResult result = search.resultProperty().get();
+    return scores.sentence(shown, result == null ? 1 : result.compared());
+  }
+
+  /** Concepts of both sides, those that both have first. */
+  public List<SharedConcept> concepts(SearchHit shown) {
+    return shown.concepts();
+  }
+
+  /** The words of sentences that are to be marked: names of shared concepts. */
+  public Set<String> marked(SearchHit shown) {
+    return shown.concepts().stream()
+        .filter(ChipRow::shared)
+        .map(SharedConcept::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Place, date, resolution, file. */
+  public List<Fact> facts(ImageRecord image) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact(messages.text("details.place"), place(image)));
+    image
+        .footprint()
+        .map(Footprint::middle)
+        .ifPresent(
+            middle ->
+                facts.add(
+                    new Fact(
+                        messages.text("details.coordinates"), places.coordinates(middle, DIGITS))));
+    image
+        .date()
+        .ifPresent(date -> facts.add(new Fact(messages.text("details.date"), date.toString())));
+    facts.add(new Fact(messages.text("details.resolution"), resolution(image)));
+    facts.add(new Fact(messages.text("details.collection"), image.collection()));
+    facts.add(new Fact(messages.text("details.file"), file(image)));
+    image.warnings().forEach(note -> facts.add(new Fact(messages.text("details.note"), note)));
+    return facts;
+  }
+
+  private String place(ImageRecord image) {
+    if (image.footprint().isEmpty()) {
+      return messages.text("details.place.unknown");
+    }
+    Optional<Gazetteer.Town> town = gazetteer.getValue().near(image.footprint().get().middle());
+    return town.map(
+            near ->
+                near.kilometres() < 3
+                    ? messages.text("details.place.in", near.name(), near.country())
+                    : messages.text(
+                        "details.place.near",
+                        places.length(near.kilometres() * 1000),
+                        near.name(),
+                        near.country()))
+        .orElseGet(() -> messages.text("details.place.remote"));
+  }
+
+  private String resolution(ImageRecord image) {
+    List<String> parts = new ArrayList<>();
+    image.metresPerPixel().ifPresent(metres -> parts.add(places.length(metres)));
+    parts.add(messages.text("details.pixels", image.width(), image.height()));
+    if (!image.crs().isEmpty()) {
+      parts.add(image.crs());
+    }
+    return String.join(" · ", parts);
+  }
+
+  private String file(ImageRecord image) {
+    String name = String.valueOf(image.file().getFileName());
+    return image
+        .window()
+        .map(window -> messages.text("details.window", name, window.x(), window.y()))
+        .orElse(name);
+  }
+}

@@ -1,0 +1,2 @@
+/** One hit: picture, reasons, place. */
+package org.kamcl.explorer.ui.details;

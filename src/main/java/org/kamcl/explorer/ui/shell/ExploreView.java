@@ -1,0 +1,183 @@
+package org.kamcl.explorer.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.ui.control.Banner;
+import org.kamcl.explorer.ui.details.DetailsView;
+import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.search.QueryBar;
+import org.kamcl.explorer.ui.search.ResultsView;
+import org.kamcl.explorer.ui.search.SearchViewModel;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.TextSize;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** The workspace: query on top, map, results and details side by side as far as there is room. */
+final class ExploreView extends BorderPane {
+  /** Widths at which the panes change, in pixels at normal text size, without the rail. */
+  private static final double WIDE = 1336;
+
+  private static final double MIDDLE = 1136;
+  private static final double MAP_WIDE = 408;
+  private static final double MAP_NARROW = 272;
+  private static final double START_SHARE = 0.45;
+
+  private final SearchViewModel search;
+  private final TextSize textSize;
+  private final QueryBar query;
+  private final ResultsView results;
+  private final MapView map;
+  private final DetailsView details;
+  private final SplitPane split = new SplitPane();
+  private final StackPane drawer = new StackPane();
+  private final BooleanProperty mapShown = new SimpleBooleanProperty(true);
+  private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
+  private Boolean docked;
+  private double wantedMapWidth = -1;
+
+  /** Of the map, as wanted or as dragged; kept while the window is resized. */
+  private double mapWidth = -1;
+
+  ExploreView(SearchViewModel search, TextSize textSize, Views views, Messages messages) {
+    this.search = search;
+    this.textSize = textSize;
+    this.query = views.query();
+    this.results = views.results();
+    this.map = views.map();
+    this.details = views.details();
+    getStyleClass().add("explore");
+    Button info = Icons.button("fth-info", messages.text("details.toggle"), this::toggleDetails);
+    info.getStyleClass().add(Styles.FLAT);
+    results.addTool(info);
+    results.setMinWidth(0);
+    results.onOpen(() -> detailsShown.set(true));
+    split.getItems().addAll(map, results);
+    split.widthProperty().addListener((property, before, width) -> divide());
+    split.addEventFilter(
+        MouseEvent.MOUSE_RELEASED,
+        event -> {
+          if (split.getItems().contains(map)) {
+            mapWidth = map.getWidth();
+          }
+        });
+    drawer.getChildren().add(split);
+    setTop(banners(views));
+    setCenter(drawer);
+    mapShown.addListener((property, before, shown) -> showMap(shown));
+    detailsShown.addListener((property, before, shown) -> arrange());
+    search.resultProperty().addListener((property, before, result) -> arrange());
+    widthProperty().addListener((property, before, width) -> arrange());
+    textSize.pixelsProperty().addListener((property, before, size) -> arrange());
+  }
+
+  /** What it arranges. */
+  record Views(
+      QueryBar query,
+      List<Banner> banners,
+      ResultsView results,
+      MapView map,
+      DetailsView details) {}
+
+  private VBox banners(Views views) {
+    VBox top = new VBox(query);
+    top.getChildren().addAll(views.banners());
+    return top;
+  }
+
+  private double width() {
+    return getWidth() / textSize.factor();
+  }
+
+  private void arrange() {
+    if (getWidth() <= 0) {
+      return;
+    }
+    boolean asked = search.resultProperty().get() != null;
+    boolean room = width() >= MIDDLE;
+    if (docked == null || docked != room) {
+      // Without room a drawer would cover hits unasked.
+      boolean first = docked == null;
+      docked = room;
+      if (!first || !room) {
+        detailsShown.set(room);
+      }
+    }
+    boolean shown = asked && detailsShown.get();
+    setRight(shown && room ? details : null);
+    boolean inDrawer = shown && !room;
+    details.pseudoClassStateChanged(PseudoClass.getPseudoClass("drawer"), inDrawer);
+    if (inDrawer && !drawer.getChildren().contains(details)) {
+      details.setMaxWidth(Region.USE_PREF_SIZE);
+      StackPane.setAlignment(details, Pos.CENTER_RIGHT);
+      drawer.getChildren().add(details);
+    } else if (!inDrawer) {
+      drawer.getChildren().remove(details);
+    }
+    double wanted = asked ? (width() >= WIDE ? MAP_WIDE : MAP_NARROW) : width() * START_SHARE;
+    double pixels = wanted * textSize.factor();
+    if (Math.abs(pixels - wantedMapWidth) > 1) {
+      wantedMapWidth = pixels;
+      mapWidth = pixels;
+    }
+    divide();
+  }
+
+  private void divide() {
+    if (split.getItems().contains(map) && split.getWidth() > 0) {
+      split.setDividerPositions(mapWidth / split.getWidth());
+    }
+  }
+
+  private void showMap(boolean shown) {
+    if (shown && !split.getItems().contains(map)) {
+      split.getItems().add(0, map);
+      divide();
+    } else if (!shown) {
+      split.getItems().remove(map);
+    }
+  }
+
+  void toggleMap() {
+    mapShown.set(!mapShown.get());
+  }
+
+  void toggleDetails() {
+    detailsShown.set(!detailsShown.get());
+  }
+
+  void hideDetails() {
+    detailsShown.set(false);
+  }
+
+  /** Closes what covers something; tells whether there was anything. */
+  boolean closeDrawer() {
+    boolean open = drawer.getChildren().contains(details);
+    if (open) {
+      hideDetails();
+    }
+    return open;
+  }
+
+  QueryBar query() {
+    return query;
+  }
+
+  ResultsView results() {
+    return results;
+  }
+
+  MapView map() {
+    return map;
+  }
+}

@@ -1,0 +1,2 @@
+/** The window around the workspaces. */
+package org.kamcl.explorer.ui.shell;

@@ -1,0 +1,175 @@
+package org.kamcl.explorer.ui.task;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.job.JobRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window's threads, all daemons: some for short work, one a job, two for pictures. Listeners
+ * are told on the thread that draws.
+ */
+public final class WindowTasks implements Background, JobRunner, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowTasks.class);
+
+  /** The engine owns the processors; pictures may have two threads beside it. */
+  private static final int PICTURE_THREADS = 2;
+
+  private static final long IDLE_SECONDS = 30;
+
+  private final Consumer<Runnable> drawingThread;
+  private final ThreadPoolExecutor work;
+  private final ThreadPoolExecutor pictures;
+
+  /**
+   * @param drawingThread runs something on the thread that draws, such as {@code
+   *     Platform::runLater}
+   */
+  public WindowTasks(Consumer<Runnable> drawingThread) {
+    this.drawingThread = drawingThread;
+    this.work =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            runnable -> daemon(runnable, "kamcl-window"));
+    this.pictures =
+        new ThreadPoolExecutor(
+            PICTURE_THREADS,
+            PICTURE_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new NewestFirst(),
+            runnable -> daemon(runnable, "kamcl-picture"));
+    pictures.allowCoreThreadTimeOut(true);
+  }
+
+  /** A queue whose head is what was put in last: what scrolled into view last is wanted first. */
+  private static final class NewestFirst extends LinkedBlockingDeque<Runnable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean offer(Runnable runnable) {
+      return offerFirst(runnable);
+    }
+  }
+
+  private static Thread daemon(Runnable runnable, String name) {
+    Thread thread = new Thread(runnable, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public <T> Pending run(Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    work.execute(() -> perform(task, done, failed, unwanted));
+    return () -> unwanted.set(true);
+  }
+
+  @Override
+  public <T> Pending picture(Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    Runnable runnable = () -> perform(task, done, failed, unwanted);
+    pictures.execute(runnable);
+    return () -> {
+      unwanted.set(true);
+      pictures.remove(runnable);
+    };
+  }
+
+  private <T> void perform(
+      Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed, AtomicBoolean unwanted) {
+    if (unwanted.get()) {
+      return;
+    }
+    try {
+      T result = task.get();
+      answer(() -> done.accept(result), unwanted);
+    } catch (Throwable e) {
+      // Also a native library that does not load must end as a sentence, not as silence.
+      told(e);
+      answer(() -> failed.accept(e), unwanted);
+    }
+  }
+
+  private void answer(Runnable answer, AtomicBoolean unwanted) {
+    drawingThread.accept(
+        () -> {
+          if (!unwanted.get()) {
+            answer.run();
+          }
+        });
+  }
+
+  /** What was meant for people is shown to them; what nobody expected is kept for us. */
+  private static void told(Throwable failure) {
+    if (!(failure instanceof ExplorerException || failure instanceof CancellationException)) {
+      LOG.error("Work beside the window failed", failure);
+    }
+  }
+
+  @Override
+  public <T> Running start(Job<T> job, JobListener<T> listener) {
+    Context<T> context = new Context<>(listener);
+    work.execute(
+        () -> {
+          try {
+            T result = job.run(context);
+            drawingThread.accept(() -> listener.done(result));
+          } catch (Throwable e) {
+            told(e);
+            drawingThread.accept(() -> listener.failed(e));
+          }
+        });
+    return () -> context.unwanted.set(true);
+  }
+
+  /** Passes progress on, but no more of it than can be drawn. */
+  private final class Context<T> implements JobContext {
+    private final JobListener<T> listener;
+    private final AtomicReference<State> newest = new AtomicReference<>();
+    private final AtomicBoolean unwanted = new AtomicBoolean();
+
+    Context(JobListener<T> listener) {
+      this.listener = listener;
+    }
+
+    private record State(long done, long total, String message) {}
+
+    @Override
+    public void progress(long done, long total, String message) {
+      if (newest.getAndSet(new State(done, total, message)) == null) {
+        drawingThread.accept(
+            () -> {
+              State state = newest.getAndSet(null);
+              listener.progress(state.done(), state.total(), state.message());
+            });
+      }
+    }
+
+    @Override
+    public boolean cancelled() {
+      return unwanted.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    work.shutdownNow();
+    pictures.shutdownNow();
+  }
+}

@@ -1,0 +1,55 @@
+package org.kamcl.explorer.ui.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Scene;
+
+/** Light or dark. */
+public enum Theme {
+  /** Dark on light. */
+  LIGHT,
+  /** Light on dark. */
+  DARK;
+
+  private static final String FOLDER = "/org/kamcl/explorer/ui/";
+
+  /** One sheet a room, in this order; tokens come before all of them. */
+  private static final List<String> SHEETS =
+      List.of(
+          "theme/kx.css",
+          "theme/controlsfx-bridge.css",
+          "shell/shell.css",
+          "search/search.css",
+          "map/map.css",
+          "details/details.css",
+          "start/start.css");
+
+  /** By its name in any case. */
+  public static Optional<Theme> named(String name) {
+    for (Theme theme : values()) {
+      if (theme.name().equalsIgnoreCase(name)) {
+        return Optional.of(theme);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The other one. */
+  public Theme other() {
+    return this == LIGHT ? DARK : LIGHT;
+  }
+
+  /** Gives a window these colours. */
+  public void dress(Scene scene) {
+    scene.setUserAgentStylesheet(
+        this == LIGHT
+            ? new PrimerLight().getUserAgentStylesheet()
+            : new PrimerDark().getUserAgentStylesheet());
+    String tokens = FOLDER + "theme/kx-" + name().toLowerCase(Locale.ROOT) + ".css";
+    scene.getStylesheets().setAll(tokens);
+    SHEETS.forEach(sheet -> scene.getStylesheets().add(FOLDER + sheet));
+  }
+}

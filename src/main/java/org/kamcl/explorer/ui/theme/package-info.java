@@ -1,0 +1,2 @@
+/** Colours, type and icons. */
+package org.kamcl.explorer.ui.theme;

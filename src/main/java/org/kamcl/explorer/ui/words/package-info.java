@@ -1,0 +1,2 @@
+/** What the window says. */
+package org.kamcl.explorer.ui.words;

@@ -1,0 +1,270 @@
+package org.kamcl.explorer.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.ImageDecoder;
+import org.kamcl.engine.image.ImageFiles;
+import org.kamcl.engine.image.ImageResizer;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.PixelTile;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+
+/**
+ * The window's services over a folder of images, without an engine: images are ranked by how much
+ * of the colours that a query names they show. Places are made up but always the same.
+ */
+public final class FolderServices implements ImageArchive, ImageSearch, ThumbnailSource {
+  private static final int SIDE = 24;
+
+  /** Towns around which the images lie. */
+  private static final List<GeoPoint> TOWNS =
+      List.of(
+          new GeoPoint(11.12, 46.07),
+          new GeoPoint(13.77, 45.65),
+          new GeoPoint(11.25, 43.77),
+          new GeoPoint(12.49, 41.89),
+          new GeoPoint(9.19, 45.46));
+
+  private final Path sample;
+  private final List<ImageRecord> images = new CopyOnWriteArrayList<>();
+  private final Map<Long, Map<String, Double>> colours = new TreeMap<>();
+
+  private FolderServices(Path sample) {
+    this.sample = sample;
+  }
+
+  /**
+   * An archive that is empty; its sample is a folder.
+   *
+   * @param sample folder of images
+   */
+  public static ExplorerServices empty(Path sample) {
+    FolderServices services = new FolderServices(sample);
+    return new ExplorerServices(
+        services, services, services, services::index, () -> services.index(services.sample));
+  }
+
+  /** An archive with the images of a folder. */
+  public static ExplorerServices of(Path folder) {
+    ExplorerServices services = empty(folder);
+    services.indexSample().get().run(JobContext.NONE);
+    return services;
+  }
+
+  private Job<IndexReport> index(Path folder) {
+    return new Job<>() {
+      @Override
+      public String title() {
+        return "Indexing " + folder.getFileName();
+      }
+
+      @Override
+      public IndexReport run(JobContext context) {
+        List<Path> files = ImageFiles.list(folder).stream().map(folder::resolve).toList();
+        List<IndexReport.Problem> problems = new ArrayList<>();
+        int added = 0;
+        for (int i = 0; i < files.size(); i++) {
+          context.checkCancelled();
+          context.progress(i, files.size(), files.get(i).getFileName().toString());
+          try {
+            add(files.get(i));
+            added++;
+          } catch (EngineException e) {
+            problems.add(new IndexReport.Problem(files.get(i), e.getMessage()));
+          }
+        }
+        return new IndexReport(added, 0, 0, problems, List.of());
+      }
+    };
+  }
+
+  private synchronized void add(Path file) {
+    RgbImage image = ImageDecoder.decode(file);
+    long id = images.size() + 1L;
+    Random random = new Random(id);
+    GeoPoint town = TOWNS.get(random.nextInt(TOWNS.size()));
+    double lon = town.lon() + random.nextGaussian() * 0.3;
+    double lat = town.lat() + random.nextGaussian() * 0.2;
+    Optional<Footprint> footprint =
+        id % 17 == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Footprint(
+                    List.of(
+                        new GeoPoint(lon, lat),
+                        new GeoPoint(lon + 0.02, lat + 0.003),
+                        new GeoPoint(lon + 0.018, lat - 0.012),
+                        new GeoPoint(lon - 0.002, lat - 0.015))));
+    String name = file.getFileName().toString();
+    images.add(
+        new ImageRecord(
+            id,
+            "Trial",
+            file,
+            Optional.empty(),
+            image.width(),
+            image.height(),
+            footprint,
+            OptionalDouble.of(0.5),
+            Optional.of(LocalDate.of(2009, 6, 1 + random.nextInt(28))),
+            "EPSG:25832",
+            id % 3 == 0
+                ? List.of("A picture with much " + strongest(image) + " in it.")
+                : List.of(),
+            List.of()));
+    if (!name.isEmpty()) {
+      colours.put(id, shares(image));
+    }
+  }
+
+  private static String strongest(RgbImage image) {
+    return shares(image).entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  /** How much of an image is green, blue, red, grey, bright, dark. */
+  private static Map<String, Double> shares(RgbImage image) {
+    RgbImage small = ImageResizer.bilinear(image, SIDE, SIDE);
+    Map<String, Double> shares = new TreeMap<>();
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        int red = small.value(x, y, 0);
+        int green = small.value(x, y, 1);
+        int blue = small.value(x, y, 2);
+        shares.merge(colour(red, green, blue), 1.0 / (SIDE * SIDE), Double::sum);
+        shares.merge(
+            red + green + blue > 3 * 128 ? "bright" : "dark", 0.5 / (SIDE * SIDE), Double::sum);
+      }
+    }
+    return shares;
+  }
+
+  private static String colour(int red, int green, int blue) {
+    if (green >= red && green >= blue && green > blue + 6) {
+      return "green";
+    }
+    if (blue > red + 6) {
+      return "blue";
+    }
+    return red > blue + 25 ? "red" : "grey";
+  }
+
+  @Override
+  public ArchiveSummary summary() {
+    int placeless = (int) images.stream().filter(i -> i.footprint().isEmpty()).count();
+    return new ArchiveSummary(images.size(), placeless, List.of("Trial"), "colours");
+  }
+
+  @Override
+  public List<ImageRecord> images() {
+    return List.copyOf(images);
+  }
+
+  @Override
+  public SearchResult search(String query, int top) {
+    if (query.contains("nonsense")) {
+      throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
+    }
+    long start = System.nanoTime();
+    List<String> words = List.of(query.toLowerCase(Locale.ROOT).split("\\W+"));
+    List<ImageRecord> ranked =
+        images.stream()
+            .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(i, words)))
+            .limit(top)
+            .toList();
+    List<SearchHit> hits = new ArrayList<>();
+    for (ImageRecord image : ranked) {
+      int rank = hits.size() + 1;
+      hits.add(
+          new SearchHit(
+              rank,
+              image,
+              score(image, words),
+              (double) rank / images.size(),
+              concepts(image, words)));
+    }
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    return new SearchResult(query, "colours", hits, images.size(), time);
+  }
+
+  private double score(ImageRecord image, List<String> words) {
+    Map<String, Double> own = colours.get(image.id());
+    double sum = words.stream().mapToDouble(word -> own.getOrDefault(word, 0.0)).sum();
+    return sum / Math.sqrt(1 + words.size());
+  }
+
+  private List<SharedConcept> concepts(ImageRecord image, List<String> words) {
+    return colours.get(image.id()).entrySet().stream()
+        .map(
+            e ->
+                new SharedConcept(
+                    e.getKey(), Math.min(1, e.getValue()), words.contains(e.getKey()) ? 0.9 : 0.03))
+        .sorted(Comparator.comparingDouble((SharedConcept c) -> -c.image() * c.query()))
+        .limit(5)
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public List<RankedSentence> captions(ImageRecord image, int top) {
+    String colour =
+        colours.get(image.id()).entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    return List.of(
+        new RankedSentence(1, "Many " + colour + " fields lie beside a road.", 0.4),
+        new RankedSentence(2, "There is something " + colour + " in the middle.", 0.3));
+  }
+
+  @Override
+  public PixelTile thumbnail(ImageRecord image, int side) {
+    if (!Files.exists(image.file())) {
+      throw new ExplorerException("The file " + image.file() + " is gone.");
+    }
+    RgbImage full = ImageDecoder.decode(image.file());
+    double scale = (double) side / Math.max(full.width(), full.height());
+    int width = Math.max(1, (int) Math.round(full.width() * scale));
+    int height = Math.max(1, (int) Math.round(full.height() * scale));
+    RgbImage small = ImageResizer.bilinear(full, width, height);
+    int[] argb = new int[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        argb[y * width + x] =
+            0xFF000000
+                | small.value(x, y, 0) << 16
+                | small.value(x, y, 1) << 8
+                | small.value(x, y, 2);
+      }
+    }
+    return new PixelTile(width, height, argb);
+  }
+}

@@ -1,0 +1,30 @@
+package org.kamcl.explorer.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A folder of small pictures in plain colours. */
+public final class TestImages {
+  private static final int SIDE = 48;
+
+  private TestImages() {}
+
+  /** Writes twelve pictures, the first three green, then blue, red and grey ones. */
+  public static Path write(Path folder) throws IOException {
+    int[] colours = {0xFF2E8B2E, 0xFF2B4FC4, 0xFFC23A22, 0xFF8A8A8A};
+    String[] names = {"green", "blue", "red", "grey"};
+    Files.createDirectories(folder);
+    for (int c = 0; c < colours.length; c++) {
+      for (int i = 1; i <= 3; i++) {
+        int[] pixels = new int[SIDE * SIDE];
+        Arrays.fill(pixels, colours[c]);
+        // The later ones have less of their colour.
+        Arrays.fill(pixels, 0, (i - 1) * SIDE * SIDE / 4, 0xFF101010);
+        PngWriter.write(folder.resolve(names[c] + "-" + i + ".png"), SIDE, SIDE, pixels);
+      }
+    }
+    return folder;
+  }
+}

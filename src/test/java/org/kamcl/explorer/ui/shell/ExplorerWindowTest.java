@@ -1,0 +1,197 @@
+package org.kamcl.explorer.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.search.HitCard;
+import org.kamcl.explorer.ui.theme.Theme;
+import org.kamcl.explorer.ui.words.Messages;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window, without a display. */
+class ExplorerWindowTest {
+  @TempDir private static Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private ExplorerWindow window;
+
+  @BeforeAll
+  static void display() throws TimeoutException, IOException {
+    TestImages.write(folder);
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @AfterAll
+  static void end() throws TimeoutException {
+    FxToolkit.cleanupStages();
+  }
+
+  @BeforeEach
+  void open() throws TimeoutException {
+    FxToolkit.setupStage(
+        stage -> {
+          window =
+              new ExplorerWindow(
+                  () -> FolderServices.empty(folder),
+                  new Messages(Locale.ENGLISH),
+                  Theme.LIGHT,
+                  1440,
+                  900);
+          stage.setScene(window.scene());
+          stage.setWidth(1440);
+          stage.setHeight(900);
+          stage.show();
+          window.open();
+        });
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException e) {
+      throw new AssertionError("It never happened.", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private Region region(String query) {
+    return robot.lookup(query).queryAs(Region.class);
+  }
+
+  private TextField query() {
+    return robot.lookup("#query").queryAs(TextField.class);
+  }
+
+  private void press(String query) {
+    Button button = robot.lookup(query).queryButton();
+    until(() -> !button.isDisabled());
+    robot.interact(button::fire);
+  }
+
+  private void addSampleAndSearch(String words) {
+    press("#add-sample");
+    TextField query = query();
+    until(() -> !query.isDisabled());
+    robot.interact(
+        () -> {
+          query.requestFocus();
+          query.setText(words);
+        });
+    robot.type(KeyCode.ENTER);
+    until(() -> !cards().isEmpty());
+  }
+
+  private List<HitCard> cards() {
+    return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
+        .filter(card -> card.hit() != null && card.isVisible())
+        .toList();
+  }
+
+  private Set<String> texts(String within) {
+    return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
+        .map(Labeled::getText)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void wordsFindRankedCardsAndTheSelectedOneIsExplained() {
+    addSampleAndSearch("blue");
+    HitCard first = cards().get(0);
+    assertEquals("blue-1.png", first.hit().image().file().getFileName().toString());
+    assertEquals(1, first.hit().rank());
+
+    HitCard second = cards().get(1);
+    robot.clickOn(second);
+    until(() -> texts("#details").contains("Hit 2"));
+    assertTrue(texts("#details").contains("blue"), "its concept");
+    assertTrue(texts("#facts").contains("blue-2.png"), "its file");
+    assertTrue(
+        texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
+        () -> "its place: " + texts("#facts"));
+    assertTrue(texts("#meaning").isEmpty() || texts("#details").contains(meaning()));
+    until(() -> robot.lookup(".caption-shared").tryQuery().isPresent());
+  }
+
+  private String meaning() {
+    return robot.lookup("#meaning").queryAs(Label.class).getText();
+  }
+
+  @Test
+  void keysMoveTheSelectionAndShowAndHidePanes() {
+    addSampleAndSearch("green");
+    robot.clickOn(cards().get(0));
+    robot.type(KeyCode.RIGHT);
+    until(() -> texts("#details").contains("Hit 2"));
+    robot.type(KeyCode.I);
+    until(() -> robot.lookup("#details").tryQuery().isEmpty());
+    robot.type(KeyCode.I);
+    until(() -> robot.lookup("#details").tryQuery().isPresent());
+    robot.type(KeyCode.M);
+    until(() -> robot.lookup("#map").tryQuery().isEmpty());
+    robot.type(KeyCode.M);
+    until(() -> robot.lookup("#map").tryQuery().isPresent());
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    until(() -> query().isFocused());
+  }
+
+  @Test
+  void anExampleIsSearchedForByAClick() {
+    press("#add-sample");
+    until(() -> robot.lookup(".example").queryAll().size() == 3);
+    until(() -> robot.lookup(".example").queryButton().isVisible());
+    robot.clickOn(robot.lookup(".example").queryButton());
+    until(() -> !cards().isEmpty());
+    assertEquals("red roofs around a square", query().getText());
+  }
+
+  @Test
+  void lightAndDarkAreSwitchedInPlace() {
+    Region rail = region(".rail");
+    Color light = (Color) rail.getBackground().getFills().get(0).getFill();
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
+    until(
+        () ->
+            ((Color) rail.getBackground().getFills().get(0).getFill()).getBrightness()
+                < light.getBrightness() / 2);
+    press("#theme");
+    until(() -> light.equals(rail.getBackground().getFills().get(0).getFill()));
+  }
+
+  @Test
+  void thePanesKeepTheirWidthsWhenTheWindowShrinksAndTextsGrow() {
+    addSampleAndSearch("grey");
+    Region map = region("#map");
+    until(() -> Math.abs(map.getWidth() - 408) < 8);
+    robot.interact(() -> ((Stage) window.scene().getWindow()).setWidth(1410));
+    until(() -> window.scene().getWidth() < 1420 && Math.abs(map.getWidth() - 408) < 8);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PLUS);
+    Region rail = region(".rail");
+    until(() -> rail.getWidth() > 64.5);
+  }
+}

@@ -1,0 +1,83 @@
+package org.kamcl.explorer.ui.theme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ThemeTest {
+  private static final Path SHEETS = Path.of("src/main/resources/org/kamcl/explorer/ui");
+  private static final Pattern DEFINED = Pattern.compile("(-kx-[a-z0-9-]+):");
+  private static final Pattern USED = Pattern.compile("(-kx-[a-z0-9-]+)(?=[ ;,)])");
+  private static final Pattern LITERAL = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|rgba?\\(");
+
+  private static Set<String> all(Pattern pattern, String sheet) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = pattern.matcher(sheet);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static String sheet(String name) throws IOException {
+    return Files.readString(SHEETS.resolve(name));
+  }
+
+  @Test
+  void bothThemesDefineTheSameTokens() throws IOException {
+    Set<String> light = all(DEFINED, sheet("theme/kx-light.css"));
+    assertFalse(light.isEmpty());
+    assertEquals(light, all(DEFINED, sheet("theme/kx-dark.css")));
+  }
+
+  @Test
+  void everyOtherSheetLooksColoursUp() throws IOException {
+    Set<String> known = all(DEFINED, sheet("theme/kx-light.css"));
+    try (Stream<Path> files = Files.walk(SHEETS)) {
+      List<Path> others =
+          files
+              .filter(file -> file.toString().endsWith(".css"))
+              .filter(file -> !file.getFileName().toString().matches("kx-(light|dark)\\.css"))
+              .toList();
+      assertTrue(others.size() > 4);
+      for (Path file : others) {
+        String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "");
+        assertFalse(LITERAL.matcher(text).find(), file + " names a colour");
+        Set<String> used = all(USED, text);
+        used.removeAll(known);
+        assertEquals(Set.of(), used, file + " looks up what is not there");
+      }
+    }
+  }
+
+  @Test
+  void theRampRunsFromTheTenthToTheTenThousandth() {
+    assertEquals(0, Ramp.position(0.5));
+    assertEquals(0, Ramp.position(0.1), 1e-9);
+    assertEquals(1.0 / 3, Ramp.position(0.01), 1e-9);
+    assertEquals(1, Ramp.position(0.00001));
+    double before = -1;
+    for (double share : new double[] {0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001}) {
+      double now = lightness(Ramp.colour(share));
+      assertTrue(now > before, "better is lighter");
+      before = now;
+    }
+  }
+
+  private static double lightness(javafx.scene.paint.Color colour) {
+    return 0.2126 * Math.pow(colour.getRed(), 2.2)
+        + 0.7152 * Math.pow(colour.getGreen(), 2.2)
+        + 0.0722 * Math.pow(colour.getBlue(), 2.2);
+  }
+}

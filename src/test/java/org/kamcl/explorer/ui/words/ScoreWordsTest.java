@@ -1,0 +1,39 @@
+package org.kamcl.explorer.ui.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kamcl.explorer.domain.SearchHit;
+
+class ScoreWordsTest {
+  private final ScoreWords words = new ScoreWords(new Messages(Locale.ENGLISH));
+
+  private static SearchHit hit(int rank, double share) {
+    return new SearchHit(rank, null, 0.3, share, List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0001, top 0.01 %",
+    "0.000001, top 0.01 %",
+    "0.0006, top 0.06 %",
+    "0.0042, top 0.4 %",
+    "0.019, top 1.9 %",
+    "0.12, top 12 %",
+    "1.0, top 100 %"
+  })
+  void aScoreIsSaidByTheShareOfTheArchive(double share, String expected) {
+    assertEquals(expected, words.top(hit(3, share)));
+  }
+
+  @Test
+  void theBestHitIsSaidToBeTheBest() {
+    assertEquals("Fits best of all 1,204 images compared.", words.sentence(hit(1, 0.001), 1204));
+    assertEquals(
+        "Fits better than 99.2 % of the 239 images compared.", words.sentence(hit(2, 0.0084), 239));
+  }
+}
