@@ -8,8 +8,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.ui.ExplorerServices;
+import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
@@ -26,16 +25,7 @@ public class ExplorerApplication extends Application {
   private static final double HEIGHT = 900;
 
   private ExplorerWindow window;
-
-  /**
-   * Opens what the window works with; runs in the background while the window is shown.
-   *
-   * @param home the workspace, where one was named
-   */
-  protected ExplorerServices openServices(Optional<Path> home) {
-    throw new ExplorerException(
-        "This build has no archive yet, so nothing can be added or searched.");
-  }
+  private ExplorerContext context;
 
   @Override
   public void start(Stage stage) {
@@ -47,7 +37,8 @@ public class ExplorerApplication extends Application {
     Theme theme =
         Optional.ofNullable(parameters.get("theme")).flatMap(Theme::named).orElse(Theme.LIGHT);
     Optional<Path> home = Optional.ofNullable(parameters.get("home")).map(Path::of);
-    window = new ExplorerWindow(() -> openServices(home), messages, theme, WIDTH, HEIGHT);
+    context = ExplorerContext.open(Workspace.choose(home.orElse(null), System.getenv()));
+    window = new ExplorerWindow(context::services, messages, theme, WIDTH, HEIGHT);
     stage.setTitle(messages.text("window.title"));
     stage.setScene(window.scene());
     stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
@@ -68,5 +59,6 @@ public class ExplorerApplication extends Application {
   @Override
   public void stop() {
     window.close();
+    context.close();
   }
 }

@@ -10,13 +10,16 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ThumbnailSource;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.workbench.Workbench;
 
 /** Constructs what the window works with, and closes it. */
 public final class ExplorerContext implements AutoCloseable {
+  private final Workspace workspace;
   private final Workbench workbench;
 
-  private ExplorerContext(Workbench workbench) {
+  private ExplorerContext(Workspace workspace, Workbench workbench) {
+    this.workspace = workspace;
     this.workbench = workbench;
   }
 
@@ -26,6 +29,7 @@ public final class ExplorerContext implements AutoCloseable {
    */
   public static ExplorerContext open(Workspace workspace) {
     return new ExplorerContext(
+        workspace,
         Workbench.open(workspace.home(), workspace.models(), Optional.empty(), DeviceChoice.CPU));
   }
 
@@ -47,6 +51,16 @@ public final class ExplorerContext implements AutoCloseable {
   /** A job that makes a folder searchable. */
   public Job<IndexReport> index(Path folder) {
     return workbench.index(IndexRequest.of(folder));
+  }
+
+  /** A job that makes the sample images searchable. */
+  public Job<IndexReport> indexSample() {
+    return workbench.index(workspace.sample());
+  }
+
+  /** What the window is given. */
+  public ExplorerServices services() {
+    return new ExplorerServices(archive(), search(), thumbnails(), this::index, this::indexSample);
   }
 
   @Override

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.application.Application;
 import org.kamcl.explorer.cli.Windows;
+import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.WindowPicture;
@@ -18,15 +18,6 @@ import org.kamcl.explorer.ui.words.Messages;
 final class JavaFxWindows implements Windows {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
-
-  private final Function<Path, ExplorerServices> services;
-
-  /**
-   * @param services opens those of a workspace, for pictures
-   */
-  JavaFxWindows(Function<Path, ExplorerServices> services) {
-    this.services = services;
-  }
 
   /** Whether a window can be shown: on Linux, JavaFX ends the process where there is no display. */
   static boolean haveDisplay() {
@@ -48,28 +39,46 @@ final class JavaFxWindows implements Windows {
   }
 
   @Override
-  public List<Path> pictures(Path home, Path folder, Optional<String> query) {
+  public List<String> examples() {
+    Messages messages = new Messages(Locale.ENGLISH);
+    return List.of(
+        messages.text("example.first"),
+        messages.text("example.second"),
+        messages.text("example.third"));
+  }
+
+  @Override
+  public void picture(Workspace workspace, Path file, String query) {
     WindowPicture.withoutDisplay();
-    ExplorerServices opened = services.apply(home);
-    String words = query.orElse(new Messages(Locale.ENGLISH).text("example.first"));
+    try (ExplorerContext context = ExplorerContext.open(workspace)) {
+      draw(context.services(), file, Theme.LIGHT, Optional.of(query));
+    }
+  }
+
+  @Override
+  public List<Path> pictures(Workspace workspace, Path folder, Optional<String> query) {
+    WindowPicture.withoutDisplay();
+    String words = query.orElse(examples().get(0));
     List<Path> files = new ArrayList<>();
-    for (Theme theme : Theme.values()) {
-      String name = theme.name().toLowerCase(Locale.ROOT);
-      Path first = folder.resolve("first-start-" + name + ".png");
-      WindowPicture.write(
-          WindowPicture.beforeAnythingWasAdded(opened),
-          first,
-          WIDTH,
-          HEIGHT,
-          theme,
-          Optional.empty());
-      files.add(first);
-      if (opened.archive().summary().images() > 0) {
-        Path explore = folder.resolve("explore-" + name + ".png");
-        WindowPicture.write(opened, explore, WIDTH, HEIGHT, theme, Optional.of(words));
-        files.add(explore);
+    try (ExplorerContext context = ExplorerContext.open(workspace)) {
+      ExplorerServices services = context.services();
+      for (Theme theme : Theme.values()) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        Path first = folder.resolve("first-start-" + name + ".png");
+        draw(WindowPicture.beforeAnythingWasAdded(services), first, theme, Optional.empty());
+        files.add(first);
+        if (services.archive().summary().images() > 0) {
+          Path explore = folder.resolve("explore-" + name + ".png");
+          draw(services, explore, theme, Optional.of(words));
+          files.add(explore);
+        }
       }
     }
     return files;
+  }
+
+  private static void draw(
+      ExplorerServices services, Path file, Theme theme, Optional<String> query) {
+    WindowPicture.write(services, file, WIDTH, HEIGHT, theme, query);
   }
 }

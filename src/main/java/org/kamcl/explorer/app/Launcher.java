@@ -2,8 +2,6 @@ package org.kamcl.explorer.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -13,7 +11,6 @@ import org.kamcl.explorer.cli.Console;
 import org.kamcl.explorer.cli.Windows;
 import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.ui.ExplorerServices;
 
 /**
  * The program's entry. Not an {@code Application}, so that it starts from the class path. Without a
@@ -31,17 +28,16 @@ public final class Launcher {
     javafx.setLevel(Level.SEVERE);
     // The launcher script knows whether standard error is a terminal; Java does not.
     Console console = new Console(out, err, Boolean.getBoolean("kamcl.terminal"));
-    Windows windows = new JavaFxWindows(Launcher::services);
+    Windows windows = new JavaFxWindows();
     int code;
     if (args.length == 0 && JavaFxWindows.haveDisplay()) {
       // Not through the commands, whose making would keep the window waiting.
       code = openWindow(windows, console);
     } else {
+      if (args.length == 0) {
+        console.line("There is no display for the window; here is the same work in the terminal.");
+      }
       code = CommandBorder.run(console, windows, command(args));
-    }
-    if (args.length == 0 && !JavaFxWindows.haveDisplay()) {
-      out.println();
-      out.println("There is no display for the window; kamcl --help names the commands.");
     }
     out.flush();
     // Read here, so that the logger above lives, and with it its level, as long as the program.
@@ -61,15 +57,11 @@ public final class Launcher {
   /** Options alone, such as {@code --theme dark}, are meant for the window. */
   private static String[] command(String... args) {
     if (args.length == 0) {
-      return new String[] {"doctor"};
+      return new String[] {"tour"};
     }
     boolean window = args[0].equals("--theme") || args[0].startsWith("--theme=");
     return window
         ? Stream.concat(Stream.of("window"), Stream.of(args)).toArray(String[]::new)
         : args;
-  }
-
-  private static ExplorerServices services(Path home) {
-    return new ExplorerApplication().openServices(Optional.of(home));
   }
 }

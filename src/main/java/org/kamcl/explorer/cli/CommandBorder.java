@@ -110,6 +110,7 @@ public final class CommandBorder {
           entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
           entry(WindowCommand.class, new WindowCommand(windows)),
           entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),
+          entry(TourCommand.class, new TourCommand(console, windows)),
           entry(DoctorCommand.class, new DoctorCommand(console)));
     }
   }

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       ModelsCommand.class,
       WindowCommand.class,
       ScreenshotsCommand.class,
+      TourCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

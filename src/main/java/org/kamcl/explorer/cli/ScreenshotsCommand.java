@@ -36,8 +36,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files =
-        windows.pictures(options.workspace().home(), folder, Optional.ofNullable(query));
+    List<Path> files = windows.pictures(options.workspace(), folder, Optional.ofNullable(query));
     if (options.json()) {
       JsonArray names = new JsonArray();
       files.forEach(file -> names.add(file.toString()));

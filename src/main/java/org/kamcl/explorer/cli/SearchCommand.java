@@ -59,6 +59,19 @@ final class SearchCommand implements Callable<Integer> {
       console.json(json(result));
       return 0;
     }
+    table(console, result);
+    console.note(
+        String.format(
+            Locale.ROOT,
+            "%,d pictures compared with model %s in %,d ms",
+            result.compared(),
+            result.model(),
+            result.time().toMillis()));
+    return 0;
+  }
+
+  /** Writes ranked hits with their scores and concepts. */
+  static void table(Console console, SearchResult result) {
     console.line("%4s  %6s  %8s  %s", "rank", "score", "share", "picture");
     for (SearchHit hit : result.hits()) {
       console.line(
@@ -68,14 +81,6 @@ final class SearchCommand implements Callable<Integer> {
         console.line("%24s%s", "", concepts(hit.concepts()));
       }
     }
-    console.note(
-        String.format(
-            Locale.ROOT,
-            "%,d pictures compared with model %s in %,d ms",
-            result.compared(),
-            result.model(),
-            result.time().toMillis()));
-    return 0;
   }
 
   private static String percent(double share) {

@@ -16,7 +16,17 @@ public interface Windows {
         }
 
         @Override
-        public List<Path> pictures(Path home, Path folder, Optional<String> query) {
+        public List<String> examples() {
+          return List.of();
+        }
+
+        @Override
+        public void picture(Workspace workspace, Path file, String query) {
+          throw new EngineException("This program has no window.");
+        }
+
+        @Override
+        public List<Path> pictures(Workspace workspace, Path folder, Optional<String> query) {
           throw new EngineException("This program has no window.");
         }
       };
@@ -29,13 +39,22 @@ public interface Windows {
    */
   void open(Path home, String theme);
 
+  /** Queries that the window offers at its first start. */
+  List<String> examples();
+
+  /**
+   * Draws the window with the answer to a query into a file, without a display.
+   *
+   * @param file PNG
+   */
+  void picture(Workspace workspace, Path file, String query);
+
   /**
    * Draws the window into files, without a display: the first start and a search, light and dark.
    *
-   * @param home the workspace
    * @param folder for the pictures
    * @param query what is searched for; one of the examples where there is none
    * @return the files
    */
-  List<Path> pictures(Path home, Path folder, Optional<String> query);
+  List<Path> pictures(Workspace workspace, Path folder, Optional<String> query);
 }

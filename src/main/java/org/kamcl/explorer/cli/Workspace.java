@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.RunStore;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.index.IndexRequest;
 
 /**
  * Where the user's things are kept, and what came with the program.
@@ -55,6 +57,24 @@ public record Workspace(Path home, Optional<Path> program) {
   public ModelStore models() {
     return new ModelStore(
         home.resolve("models"), program.map(p -> p.resolve("models")).filter(Files::isDirectory));
+  }
+
+  /**
+   * What makes the sample images searchable.
+   *
+   * @throws ExplorerException if they did not come with the program
+   */
+  public IndexRequest sample() {
+    Path windows =
+        program
+            .map(p -> p.resolve("sample-data").resolve("windows"))
+            .filter(Files::isDirectory)
+            .orElseThrow(
+                () ->
+                    new ExplorerException(
+                        "The sample images did not come with this program. Add a folder of your"
+                            + " own: kamcl index DIR."));
+    return IndexRequest.of(windows).with(windows.resolve("places.csv")).named("Samples");
   }
 
   /** The training runs. */

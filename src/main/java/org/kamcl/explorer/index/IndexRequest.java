@@ -26,4 +26,14 @@ public record IndexRequest(
     return new IndexRequest(
         List.of(folder), Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES, false);
   }
+
+  /** The same with a table of places. */
+  public IndexRequest with(Path table) {
+    return new IndexRequest(folders, Optional.of(table), collection, windowMetres, forgetGone);
+  }
+
+  /** The same with a name for the files. */
+  public IndexRequest named(String name) {
+    return new IndexRequest(folders, places, Optional.of(name), windowMetres, forgetGone);
+  }
 }
