@@ -8,14 +8,23 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.ui.theme.Theme;
+import org.testfx.api.FxToolkit;
 
 class WindowPictureTest {
   @TempDir private Path folder;
+
+  /** As other tests do: the toolkit of a process can be started one way only. */
+  @BeforeAll
+  static void display() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
 
   @Test
   void theWindowIsDrawnWithItsHitsWithoutADisplay() throws IOException {

@@ -166,6 +166,10 @@ public final class ExplorerWindow implements AutoCloseable {
   private void choose(Theme wanted) {
     theme = wanted;
     theme.dress(scene);
+    // An open popover is a window of its own, and took its colours when it opened.
+    if (open != null && open.isShowing()) {
+      theme.dress(open.getScene());
+    }
   }
 
   private void chooseFolder() {

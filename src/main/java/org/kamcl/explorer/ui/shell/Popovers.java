@@ -37,6 +37,7 @@ final class Popovers {
 
   private static PopOver popover(Node content, PopOver.ArrowLocation from) {
     PopOver popover = new PopOver(content);
+    popover.getRoot().getStylesheets().add(Theme.popoverSheet());
     popover.setArrowSize(0);
     popover.setArrowIndent(0);
     popover.setArrowLocation(from);

@@ -27,6 +27,14 @@ public enum Theme {
           "details/details.css",
           "start/start.css");
 
+  /**
+   * The style sheet of popovers, which wins over the one they bring along only where they are given
+   * it themselves.
+   */
+  public static String popoverSheet() {
+    return FOLDER + "theme/popover.css";
+  }
+
   /** By its name in any case. */
   public static Optional<Theme> named(String name) {
     for (Theme theme : values()) {
