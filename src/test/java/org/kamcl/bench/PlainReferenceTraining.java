@@ -57,6 +57,7 @@ final class PlainReferenceTraining implements AutoCloseable {
     keys.addAll(imageKeys.trained());
     keys.addAll(textKeys.trained);
     trained.forEach(array -> array.setRequiresGradient(true));
+    keys.forEach(array -> array.setRequiresGradient(false));
   }
 
   private NDArray random(long... shape) {

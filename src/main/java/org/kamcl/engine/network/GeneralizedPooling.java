@@ -71,12 +71,18 @@ public final class GeneralizedPooling {
    */
   public static NDArray weights(Pass pass, NDManager manager, int length) {
     if (pass.parameters().frozen()) {
-      return manager.create(frozenWeights(pass, length));
+      return manager.create(weights(pass, length));
     }
     return computeWeights(pass, manager, length);
   }
 
-  private static float[] frozenWeights(Pass pass, int length) {
+  /** The weights as numbers; kept where the tensors do not change. */
+  private static float[] weights(Pass pass, int length) {
+    if (!pass.parameters().frozen()) {
+      try (NDManager scratch = pass.parameters().manager().newSubManager()) {
+        return computeWeights(pass, scratch, length).toFloatArray();
+      }
+    }
     return pass.parameters()
         .derived(
             pass.prefix() + length,
@@ -128,7 +134,7 @@ public final class GeneralizedPooling {
     int positions = (int) s.get(2);
     NDManager manager = values.getManager();
     if (pass.javaKernels()) {
-      float[] weights = frozenWeights(pass, positions);
+      float[] weights = weights(pass, positions);
       float[] out =
           ColumnSort.poolLastAxis(
               HostArrays.toFloats(values), batch * channels, positions, weights);
@@ -218,7 +224,7 @@ public final class GeneralizedPooling {
     int width = (int) s.get(3);
     int coarseChannels = (int) coarse.getShape().get(1);
     int positions = height * width;
-    float[] weights = frozenWeights(pass, fineChannels + coarseChannels);
+    float[] weights = weights(pass, fineChannels + coarseChannels);
     float[] out =
         ColumnSort.poolUpsampled(
             HostArrays.toFloats(fine),
@@ -237,7 +243,7 @@ public final class GeneralizedPooling {
     int batch = (int) s.get(0);
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
-    float[] weights = frozenWeights(pass, positions);
+    float[] weights = weights(pass, positions);
     float[] out =
         ColumnSort.poolRows(HostArrays.toFloats(features), batch, positions, channels, weights);
     return features.getManager().create(out, new Shape(batch, channels));
@@ -250,7 +256,7 @@ public final class GeneralizedPooling {
     float[] values = HostArrays.toFloats(features);
     float[] out = new float[lengths.length * channels];
     for (int b = 0; b < lengths.length; b++) {
-      float[] weights = frozenWeights(pass, lengths[b]);
+      float[] weights = weights(pass, lengths[b]);
       int start = b * positions * channels;
       ColumnSort.poolMatrix(values, start, lengths[b], channels, weights, out, b * channels);
     }

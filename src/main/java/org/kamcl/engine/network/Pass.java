@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
  * @param prefix prepended to every name that is asked for; empty or ending in a dot
  * @param training whether it is a training pass
  * @param norms what batch normalisations do in a training pass
+ * @param gradients whether gradients may be recorded, so that what was computed must stay
  * @param regularization what a training pass leaves out at random
  * @param tap sees intermediate features
  */
@@ -18,28 +19,36 @@ public record Pass(
     String prefix,
     boolean training,
     Norms norms,
+    boolean gradients,
     Regularization regularization,
     FeatureTap tap) {
 
   /** Inference without observers. */
   public static Pass inference(NetworkParameters parameters) {
-    return new Pass(parameters, "", false, Norms.FIXED, Regularization.NONE, FeatureTap.NONE);
+    return inference(parameters, FeatureTap.NONE);
   }
 
   /** Inference with an observer. */
   public static Pass inference(NetworkParameters parameters, FeatureTap tap) {
-    return new Pass(parameters, "", false, Norms.FIXED, Regularization.NONE, tap);
+    boolean gradients = !parameters.frozen();
+    return new Pass(parameters, "", false, Norms.FIXED, gradients, Regularization.NONE, tap);
   }
 
   /** Training mode; where batch statistics are used, running statistics are updated in place. */
   public static Pass training(
       NetworkParameters parameters, Norms norms, Regularization regularization) {
-    return new Pass(parameters, "", true, norms, regularization, FeatureTap.NONE);
+    return new Pass(parameters, "", true, norms, true, regularization, FeatureTap.NONE);
+  }
+
+  /** The same pass where no gradients are recorded: as for key encoders. */
+  public Pass withoutGradients() {
+    return new Pass(parameters, prefix, training, norms, false, regularization, tap);
   }
 
   /** The same pass with names below {@code child}. */
   public Pass at(String child) {
-    return new Pass(parameters, prefix + child + ".", training, norms, regularization, tap);
+    return new Pass(
+        parameters, prefix + child + ".", training, norms, gradients, regularization, tap);
   }
 
   NDArray get(String name) {
@@ -67,7 +76,7 @@ public record Pass(
    * The next layer then works in memory that is still in the cache.
    */
   void release(NDArray intermediate) {
-    if (parameters.frozen() && !training && tap == FeatureTap.NONE) {
+    if (!gradients && tap == FeatureTap.NONE) {
       intermediate.close();
     }
   }
@@ -76,6 +85,6 @@ public record Pass(
    * Whether the plain Java kernels may be used: nothing needs a gradient, arrays are on the CPU.
    */
   boolean javaKernels() {
-    return parameters.frozen() && !training && !parameters.manager().getDevice().isGpu();
+    return !gradients && !parameters.manager().getDevice().isGpu();
   }
 }

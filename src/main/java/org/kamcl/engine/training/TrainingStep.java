@@ -88,7 +88,7 @@ final class TrainingStep {
     Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
     NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
     NDArray images = images(manager, batch);
-    Features query = features(manager, view, images, batch);
+    Features query = features(manager, training(view), images, batch);
     tap.accept("visualmodelQ_feature", query.image.feature());
     tap.accept("textmodelQ_feature", query.text.feature());
     NDArray v = Losses.normalise(query.image.feature());
@@ -129,6 +129,7 @@ final class TrainingStep {
   void adaptNorms(NDManager manager, StepBatch batch, int number) {
     Pass pass =
         Pass.training(state.parameters(), Norms.averaging(number), Regularization.NONE)
+            .withoutGradients()
             .at(KamclNetwork.IMAGE_TOWER);
     state.network().imageTower().forward(pass, images(manager, batch));
   }
@@ -144,11 +145,13 @@ final class TrainingStep {
     return manager.create(batch.images().bytes(count), shape, DataType.FLOAT32);
   }
 
-  private Features features(
-      NDManager manager, NetworkParameters parameters, NDArray images, StepBatch batch) {
-    KamclNetwork network = state.network();
+  private Pass training(NetworkParameters parameters) {
     Norms norms = config.frozenNorms() ? Norms.FIXED : Norms.BATCH;
-    Pass pass = Pass.training(parameters, norms, regularization);
+    return Pass.training(parameters, norms, regularization);
+  }
+
+  private Features features(NDManager manager, Pass pass, NDArray images, StepBatch batch) {
+    KamclNetwork network = state.network();
     Encoding image = network.imageTower().forward(pass.at(KamclNetwork.IMAGE_TOWER), images);
     Pass text = pass.at(KamclNetwork.TEXT_TOWER);
     if (batch.lowerStates() == null) {
@@ -177,7 +180,8 @@ final class TrainingStep {
         return null;
       }
       NDArray images = images(passing, batch);
-      Features key = features(passing, state.momentum().keys(), images, batch);
+      Pass pass = training(state.momentum().keys()).withoutGradients();
+      Features key = features(passing, pass, images, batch);
       tap.accept("visualmodelK_feature", key.image.feature());
       tap.accept("textmodelK_feature", key.text.feature());
       boolean count =
