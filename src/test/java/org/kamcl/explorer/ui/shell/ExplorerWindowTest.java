@@ -167,7 +167,7 @@ class ExplorerWindowTest {
     until(() -> robot.lookup(".example").queryButton().isVisible());
     robot.clickOn(robot.lookup(".example").queryButton());
     until(() -> !cards().isEmpty());
-    assertEquals("red roofs around a square", query().getText());
+    assertEquals("a residential area with many buildings", query().getText());
   }
 
   @Test
