@@ -1,8 +1,10 @@
 package org.kamcl.explorer.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.ImageArchive;
 import org.kamcl.explorer.domain.ImageSearch;
@@ -60,7 +62,10 @@ public final class ExplorerContext implements AutoCloseable {
 
   /** What the window is given. */
   public ExplorerServices services() {
-    return new ExplorerServices(archive(), search(), thumbnails(), this::index, this::indexSample);
+    boolean firstStart =
+        workspace.hasSample() && !Files.exists(workspace.home().resolve(Catalog.FILE));
+    return new ExplorerServices(
+        archive(), search(), thumbnails(), this::index, this::indexSample, firstStart);
   }
 
   @Override

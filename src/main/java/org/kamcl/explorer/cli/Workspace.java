@@ -59,6 +59,15 @@ public record Workspace(Path home, Optional<Path> program) {
         home.resolve("models"), program.map(p -> p.resolve("models")).filter(Files::isDirectory));
   }
 
+  /** Whether the sample images came with the program. */
+  public boolean hasSample() {
+    return sampleFolder().isPresent();
+  }
+
+  private Optional<Path> sampleFolder() {
+    return program.map(p -> p.resolve("sample-data").resolve("windows")).filter(Files::isDirectory);
+  }
+
   /**
    * What makes the sample images searchable.
    *
@@ -66,9 +75,7 @@ public record Workspace(Path home, Optional<Path> program) {
    */
   public IndexRequest sample() {
     Path windows =
-        program
-            .map(p -> p.resolve("sample-data").resolve("windows"))
-            .filter(Files::isDirectory)
+        sampleFolder()
             .orElseThrow(
                 () ->
                     new ExplorerException(

@@ -18,13 +18,16 @@ import org.kamcl.explorer.job.Job;
  * @param thumbnails shows it
  * @param index makes the job that adds a folder
  * @param indexSample makes the job that adds the sample images
+ * @param firstStart whether nothing was there before and the sample images are at hand; they are
+ *     then added without being asked for
  */
 public record ExplorerServices(
     ImageArchive archive,
     ImageSearch search,
     ThumbnailSource thumbnails,
     Function<Path, Job<IndexReport>> index,
-    Supplier<Job<IndexReport>> indexSample) {
+    Supplier<Job<IndexReport>> indexSample,
+    boolean firstStart) {
 
   /** Opens the services; asked once, on a thread that does not draw. */
   @FunctionalInterface

@@ -104,7 +104,12 @@ public final class WindowPicture {
           }
         };
     return new ExplorerServices(
-        empty, services.search(), services.thumbnails(), services.index(), services.indexSample());
+        empty,
+        services.search(),
+        services.thumbnails(),
+        services.index(),
+        services.indexSample(),
+        false);
   }
 
   private static void startToolkit() {

@@ -66,9 +66,23 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
    * @param sample folder of images
    */
   public static ExplorerServices empty(Path sample) {
+    return empty(sample, false);
+  }
+
+  /**
+   * The same, perhaps at a first start.
+   *
+   * @param firstStart whether the sample is added without being asked for
+   */
+  public static ExplorerServices empty(Path sample, boolean firstStart) {
     FolderServices services = new FolderServices(sample);
     return new ExplorerServices(
-        services, services, services, services::index, () -> services.index(services.sample));
+        services,
+        services,
+        services,
+        services::index,
+        () -> services.index(services.sample),
+        firstStart);
   }
 
   /** An archive with the images of a folder. */

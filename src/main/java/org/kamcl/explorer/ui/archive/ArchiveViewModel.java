@@ -89,6 +89,9 @@ public final class ArchiveViewModel {
   private void opened(Opened opened) {
     services = opened.services();
     show(opened.contents());
+    if (services.firstStart() && state.get() == State.EMPTY) {
+      addSample();
+    }
   }
 
   private static Contents read(ExplorerServices services) {

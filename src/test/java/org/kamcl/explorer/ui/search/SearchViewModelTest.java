@@ -69,6 +69,19 @@ class SearchViewModelTest {
   }
 
   @Test
+  void aFirstStartAddsTheSampleByItself() {
+    ArchiveViewModel first =
+        new ArchiveViewModel(
+            () -> FolderServices.empty(folder, true),
+            background,
+            new JobsViewModel(background),
+            messages);
+    first.open();
+    assertEquals(ArchiveViewModel.State.READY, first.stateProperty().get());
+    assertEquals(12, first.images().size());
+  }
+
+  @Test
   void anArchiveThatCannotBeOpenedSaysWhy() {
     ArchiveViewModel broken =
         new ArchiveViewModel(
