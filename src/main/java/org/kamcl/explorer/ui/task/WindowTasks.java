@@ -31,6 +31,7 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   private final Consumer<Runnable> drawingThread;
   private final ThreadPoolExecutor work;
   private final ThreadPoolExecutor pictures;
+  private volatile boolean closed;
 
   /**
    * @param drawingThread runs something on the thread that draws, such as {@code
@@ -73,6 +74,16 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
     return thread;
   }
 
+  /** Answers on the thread that draws, as long as there is a window to answer to. */
+  private void draw(Runnable answer) {
+    drawingThread.accept(
+        () -> {
+          if (!closed) {
+            answer.run();
+          }
+        });
+  }
+
   @Override
   public <T> Pending run(Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed) {
     AtomicBoolean unwanted = new AtomicBoolean();
@@ -107,7 +118,7 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   }
 
   private void answer(Runnable answer, AtomicBoolean unwanted) {
-    drawingThread.accept(
+    draw(
         () -> {
           if (!unwanted.get()) {
             answer.run();
@@ -116,8 +127,10 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   }
 
   /** What was meant for people is shown to them; what nobody expected is kept for us. */
-  private static void told(Throwable failure) {
-    if (!(failure instanceof ExplorerException || failure instanceof CancellationException)) {
+  private void told(Throwable failure) {
+    boolean expected =
+        failure instanceof ExplorerException || failure instanceof CancellationException;
+    if (!expected && !closed) {
       LOG.error("Work beside the window failed", failure);
     }
   }
@@ -129,10 +142,10 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
         () -> {
           try {
             T result = job.run(context);
-            drawingThread.accept(() -> listener.done(result));
+            draw(() -> listener.done(result));
           } catch (Throwable e) {
             told(e);
-            drawingThread.accept(() -> listener.failed(e));
+            draw(() -> listener.failed(e));
           }
         });
     return () -> context.unwanted.set(true);
@@ -153,7 +166,7 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
     @Override
     public void progress(long done, long total, String message) {
       if (newest.getAndSet(new State(done, total, message)) == null) {
-        drawingThread.accept(
+        draw(
             () -> {
               State state = newest.getAndSet(null);
               listener.progress(state.done(), state.total(), state.message());
@@ -163,12 +176,13 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
 
     @Override
     public boolean cancelled() {
-      return unwanted.get();
+      return unwanted.get() || closed;
     }
   }
 
   @Override
   public void close() {
+    closed = true;
     work.shutdownNow();
     pictures.shutdownNow();
   }
