@@ -12,7 +12,7 @@ import org.kamcl.engine.training.TrainingConfig;
 
 /**
  * Training steps without the decoding of files: {@code reference} at batch 16 beside plain DJL
- * blocks in the same run, and {@code default} at batch 64, before and after the queues count.
+ * blocks in the same run, and {@code default} at batch 64, before and after its full queues count.
  * Arguments: rounds (default 7).
  */
 public final class TrainingBench {
@@ -27,8 +27,7 @@ public final class TrainingBench {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
       reference(runtime, rounds, 16);
       for (int epoch : new int[] {1, 4}) {
-        TrainingConfig config =
-            TrainingConfig.defaults().with(Map.of("queueSize", "64", "queueFromEpoch", "2"));
+        TrainingConfig config = TrainingConfig.defaults().with(Map.of("queueStartsRandom", "true"));
         try (StepRig rig = new StepRig(runtime, NetworkConfig.defaults(), config, TOKENS, epoch)) {
           double seconds = Bench.medians(rounds, new Bench.Work("default", rig::step))[0];
           Bench.print("default/epoch" + epoch + "/batch64", 64 / seconds, "pairs/s");

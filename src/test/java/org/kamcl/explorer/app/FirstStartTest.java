@@ -2,18 +2,13 @@ package org.kamcl.explorer.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowSight.until;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -22,19 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.ui.WindowSight;
 import org.kamcl.explorer.ui.search.HitCard;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What somebody meets who starts the program for the first time: shipped model, shipped sample. */
 class FirstStartTest {
   @TempDir private Path home;
 
   private final FxRobot robot = new FxRobot();
+  private final WindowSight sight = new WindowSight(robot);
   private ExplorerContext context;
   private ExplorerWindow window;
 
@@ -63,27 +59,6 @@ class FirstStartTest {
     context.close();
   }
 
-  private static void until(Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("It never happened.", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private List<HitCard> cards() {
-    return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
-        .filter(card -> card.hit() != null && card.isVisible())
-        .toList();
-  }
-
-  private Set<String> texts(String within) {
-    return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
-        .map(Labeled::getText)
-        .collect(Collectors.toSet());
-  }
-
   @Test
   void theSampleIsThereAndAQuestionFindsRealImages() {
     // Nothing was pressed: the sample is indexed, then example queries are offered.
@@ -94,22 +69,22 @@ class FirstStartTest {
     TextField query = robot.lookup("#query").queryAs(TextField.class);
     robot.clickOn(query).write("a river through green fields");
     robot.type(KeyCode.ENTER);
-    until(() -> cards().size() > 3);
+    until(() -> sight.cards().size() > 3);
 
-    HitCard first = cards().get(0);
+    HitCard first = sight.cards().get(0);
     assertEquals(1, first.hit().rank());
     List<String> concepts = first.hit().concepts().stream().map(SharedConcept::name).toList();
     assertTrue(concepts.contains("river"), concepts::toString);
     for (int i = 1; i < 4; i++) {
-      assertTrue(cards().get(i - 1).hit().score() >= cards().get(i).hit().score());
+      assertTrue(sight.cards().get(i - 1).hit().score() >= sight.cards().get(i).hit().score());
     }
 
-    robot.clickOn(cards().get(1));
-    until(() -> texts("#details").contains("Hit 2"));
-    String file = cards().get(1).hit().image().file().getFileName().toString();
-    assertTrue(texts("#facts").contains(file), () -> texts("#facts").toString());
+    robot.clickOn(sight.cards().get(1));
+    until(() -> sight.texts("#details").contains("Hit 2"));
+    String file = sight.cards().get(1).hit().image().file().getFileName().toString();
+    assertTrue(sight.texts("#facts").contains(file), () -> sight.texts("#facts").toString());
     assertTrue(
-        texts("#facts").stream().anyMatch(text -> text.contains("Brazil")),
-        () -> "its place: " + texts("#facts"));
+        sight.texts("#facts").stream().anyMatch(text -> text.contains("Brazil")),
+        () -> "its place: " + sight.texts("#facts"));
   }
 }

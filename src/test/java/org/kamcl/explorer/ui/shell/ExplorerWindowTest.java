@@ -2,19 +2,14 @@ package org.kamcl.explorer.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowSight.until;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -27,18 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowSight;
 import org.kamcl.explorer.ui.search.HitCard;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window, without a display. */
 class ExplorerWindowTest {
   @TempDir private static Path folder;
 
   private final FxRobot robot = new FxRobot();
+  private final WindowSight sight = new WindowSight(robot);
   private ExplorerWindow window;
 
   @BeforeAll
@@ -71,15 +67,6 @@ class ExplorerWindowTest {
         });
   }
 
-  private static void until(Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("It never happened.", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private Region region(String query) {
     return robot.lookup(query).queryAs(Region.class);
   }
@@ -104,37 +91,25 @@ class ExplorerWindowTest {
           query.setText(words);
         });
     robot.type(KeyCode.ENTER);
-    until(() -> !cards().isEmpty());
-  }
-
-  private List<HitCard> cards() {
-    return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
-        .filter(card -> card.hit() != null && card.isVisible())
-        .toList();
-  }
-
-  private Set<String> texts(String within) {
-    return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
-        .map(Labeled::getText)
-        .collect(Collectors.toSet());
+    until(() -> !sight.cards().isEmpty());
   }
 
   @Test
   void wordsFindRankedCardsAndTheSelectedOneIsExplained() {
     addSampleAndSearch("blue");
-    HitCard first = cards().get(0);
+    HitCard first = sight.cards().get(0);
     assertEquals("blue-1.png", first.hit().image().file().getFileName().toString());
     assertEquals(1, first.hit().rank());
 
-    HitCard second = cards().get(1);
+    HitCard second = sight.cards().get(1);
     robot.clickOn(second);
-    until(() -> texts("#details").contains("Hit 2"));
-    assertTrue(texts("#details").contains("blue"), "its concept");
-    assertTrue(texts("#facts").contains("blue-2.png"), "its file");
+    until(() -> sight.texts("#details").contains("Hit 2"));
+    assertTrue(sight.texts("#details").contains("blue"), "its concept");
+    assertTrue(sight.texts("#facts").contains("blue-2.png"), "its file");
     assertTrue(
-        texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
-        () -> "its place: " + texts("#facts"));
-    assertTrue(texts("#meaning").isEmpty() || texts("#details").contains(meaning()));
+        sight.texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
+        () -> "its place: " + sight.texts("#facts"));
+    assertTrue(sight.texts("#meaning").isEmpty() || sight.texts("#details").contains(meaning()));
     until(() -> robot.lookup(".caption-shared").tryQuery().isPresent());
   }
 
@@ -145,9 +120,9 @@ class ExplorerWindowTest {
   @Test
   void keysMoveTheSelectionAndShowAndHidePanes() {
     addSampleAndSearch("green");
-    robot.clickOn(cards().get(0));
+    robot.clickOn(sight.cards().get(0));
     robot.type(KeyCode.RIGHT);
-    until(() -> texts("#details").contains("Hit 2"));
+    until(() -> sight.texts("#details").contains("Hit 2"));
     robot.type(KeyCode.I);
     until(() -> robot.lookup("#details").tryQuery().isEmpty());
     robot.type(KeyCode.I);
@@ -166,7 +141,7 @@ class ExplorerWindowTest {
     until(() -> robot.lookup(".example").queryAll().size() == 3);
     until(() -> robot.lookup(".example").queryButton().isVisible());
     robot.clickOn(robot.lookup(".example").queryButton());
-    until(() -> !cards().isEmpty());
+    until(() -> !sight.cards().isEmpty());
     assertEquals("a residential area with many buildings", query().getText());
   }
 

@@ -1,0 +1,51 @@
+package org.kamcl.explorer.ui;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import org.kamcl.explorer.ui.search.HitCard;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What somebody sees in a window, and the patience to wait for it. */
+public final class WindowSight {
+  private static final long SECONDS = 90;
+
+  private final FxRobot robot;
+
+  /**
+   * @param robot looks
+   */
+  public WindowSight(FxRobot robot) {
+    this.robot = robot;
+  }
+
+  /** Waits until something holds. */
+  public static void until(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException e) {
+      throw new AssertionError("It never happened.", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** The hits on show, in their order. */
+  public List<HitCard> cards() {
+    return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
+        .filter(card -> card.hit() != null && card.isVisible())
+        .toList();
+  }
+
+  /** All words on labels within a part of the window. */
+  public Set<String> texts(String within) {
+    return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
+        .map(Labeled::getText)
+        .collect(Collectors.toSet());
+  }
+}
