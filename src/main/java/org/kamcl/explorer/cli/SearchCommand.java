@@ -72,11 +72,11 @@ final class SearchCommand implements Callable<Integer> {
 
   /** Writes ranked hits with their scores and concepts. */
   static void table(Console console, SearchResult result) {
-    console.line("%4s  %6s  %8s  %s", "rank", "score", "share", "picture");
+    console.line("%4s  %6s  %8s  %s", "rank", "score", "chance", "picture");
     for (SearchHit hit : result.hits()) {
       console.line(
           "%4d  %6.3f  %8s  %s",
-          hit.rank(), hit.score(), "top " + percent(hit.share()), picture(hit.image()));
+          hit.rank(), hit.score(), "top " + percent(hit.chance()), picture(hit.image()));
       if (!hit.concepts().isEmpty()) {
         console.line("%24s%s", "", concepts(hit.concepts()));
       }
@@ -113,7 +113,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private static JsonObject json(SearchResult result) {
     JsonObject json = new JsonObject();
-    json.addProperty("query", result.query());
+    json.addProperty("query", result.request().query().text());
     json.addProperty("model", result.model());
     json.addProperty("compared", result.compared());
     json.addProperty("milliseconds", result.time().toMillis());
@@ -136,7 +136,9 @@ final class SearchCommand implements Callable<Integer> {
     json.addProperty("rank", hit.rank());
     json.addProperty("path", image.file().toString());
     json.addProperty("score", hit.score());
-    json.addProperty("share", hit.share());
+    json.addProperty("share", hit.chance());
+    json.addProperty("chance", hit.chance());
+    json.addProperty("strong", hit.strong());
     JsonArray concepts = new JsonArray();
     for (SharedConcept c : hit.concepts()) {
       JsonObject one = new JsonObject();

@@ -7,9 +7,17 @@ import java.util.List;
  *
  * @param rank from 1
  * @param image what was found
- * @param score cosine similarity of image and query, -1..1
- * @param share of the archive that scores at least as high, above 0 to 1
+ * @param score cosine similarity of image and query less the penalty of what is excluded, -1..1
+ *     without penalties
+ * @param chance share of chance matches that score at least as high, above 0 to 1: this query
+ *     against images that have nothing to do with it, and this image against such queries
+ * @param strong whether it counts as a match; others are only the nearest there is
  * @param concepts at most five, strongest in both first
  */
 public record SearchHit(
-    int rank, ImageRecord image, double score, double share, List<SharedConcept> concepts) {}
+    int rank,
+    ImageRecord image,
+    double score,
+    double chance,
+    boolean strong,
+    List<SharedConcept> concepts) {}

@@ -12,7 +12,9 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.ModelSource;
@@ -23,6 +25,8 @@ import org.kamcl.explorer.job.JobContext;
  * again when the catalogue has changed.
  */
 public final class SearchService implements ImageSearch {
+  private static final double STRONG = 0.1;
+
   private final Catalog catalog;
   private final ModelSource model;
   private final PictureVectors pictures;
@@ -51,38 +55,55 @@ public final class SearchService implements ImageSearch {
   }
 
   @Override
-  public SearchResult search(String query, int top) {
-    if (query.isBlank()) {
+  public SearchResult search(SearchRequest request, SearchProgress progress) {
+    if (!request.query().wants()) {
       throw new ExplorerException(
           "The query is empty: say what to look for, such as \"boats beside a pier\".");
-    }
-    if (top < 1) {
-      throw new ExplorerException("At least one hit must be wanted, not " + top + ".");
     }
     refuseEmpty();
     ArchiveSnapshot archive = snapshot();
     KamclModel loaded = model.model();
     // Loading is paid once, and is no part of what a search takes.
     long start = System.nanoTime();
-    Embedding asked = loaded.embedTexts(List.of(query.strip())).get(0);
+    String words = request.query().text();
+    Embedding asked = loaded.embedTexts(List.of(words)).get(0);
     ConceptMatcher matcher =
         new ConceptMatcher(loaded.conceptNames(), loaded::visualConcept, archive.usual());
     List<SearchHit> hits = new ArrayList<>();
-    for (Match match : archive.index().search(asked.unitVector(), top)) {
+    for (Match match : archive.index().search(asked.unitVector(), request.top())) {
+      double share = (double) match.atLeast() / archive.index().size();
       hits.add(
           new SearchHit(
               hits.size() + 1,
               archive.images().get(match.id()),
               match.score(),
-              (double) match.atLeast() / archive.index().size(),
+              share,
+              share <= STRONG,
               matcher.shared(archive.concepts().get(match.position()), asked.concepts())));
     }
     return new SearchResult(
-        query,
+        request,
         model.id().name(),
         hits,
         archive.index().size(),
+        archive.index().size(),
+        List.of(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  @Override
+  public int count(SearchFilter filter) {
+    return snapshot().index().size();
+  }
+
+  @Override
+  public List<CaptionHit> captions(SearchRequest request) {
+    return List.of();
+  }
+
+  @Override
+  public List<Suggestion> suggestions(String typed, int top) {
+    return List.of();
   }
 
   @Override

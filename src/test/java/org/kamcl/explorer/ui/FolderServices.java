@@ -29,7 +29,9 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImageSearch;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.PixelTile;
+import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.ThumbnailSource;
@@ -204,7 +206,8 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
   }
 
   @Override
-  public SearchResult search(String query, int top) {
+  public SearchResult search(SearchRequest request, SearchProgress progress) {
+    String query = request.query().text();
     if (query.contains("nonsense")) {
       throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
     }
@@ -213,7 +216,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
     List<ImageRecord> ranked =
         images.stream()
             .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(i, words)))
-            .limit(top)
+            .limit(request.top())
             .toList();
     List<SearchHit> hits = new ArrayList<>();
     for (ImageRecord image : ranked) {
@@ -224,10 +227,27 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
               image,
               score(image, words),
               (double) rank / images.size(),
+              10 * rank <= images.size(),
               concepts(image, words)));
     }
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new SearchResult(query, "colours", hits, images.size(), time);
+    return new SearchResult(
+        request, "colours", hits, images.size(), images.size(), List.of(), time);
+  }
+
+  @Override
+  public int count(SearchFilter filter) {
+    return images.size();
+  }
+
+  @Override
+  public List<CaptionHit> captions(SearchRequest request) {
+    return List.of();
+  }
+
+  @Override
+  public List<Suggestion> suggestions(String typed, int top) {
+    return List.of();
   }
 
   private double score(ImageRecord image, List<String> words) {

@@ -140,7 +140,7 @@ public final class DetailsView extends BorderPane {
     }
     title.setText(model.title(hit));
     top.setText(model.top(hit));
-    dot.show(hit.share());
+    dot.show(hit.chance());
     picture.show(hit.image());
     meaning.setText(model.meaning(hit));
     boolean reasons = !model.concepts(hit).isEmpty();

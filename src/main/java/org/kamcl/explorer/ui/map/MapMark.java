@@ -11,8 +11,6 @@ import org.kamcl.explorer.domain.SearchHit;
  * @param row on the map, pixels
  */
 record MapMark(List<SearchHit> hits, double column, double row) {
-  private static final double STRONG = 0.1;
-
   SearchHit best() {
     return hits.get(0);
   }
@@ -21,9 +19,9 @@ record MapMark(List<SearchHit> hits, double column, double row) {
     return hits.size() > 1;
   }
 
-  /** Whether it says something: what is not among the best tenth is drawn small and alone. */
+  /** Whether it says something: what is only the nearest there is, is drawn small and alone. */
   static boolean strong(SearchHit hit) {
-    return hit.share() <= STRONG;
+    return hit.strong();
   }
 
   /** Pixels from the middle to the edge. */

@@ -101,7 +101,7 @@ final class MarkPainter {
 
   private void mark(MapMark mark, Font font) {
     double r = mark.radius();
-    Color colour = Ramp.colour(mark.best().share());
+    Color colour = Ramp.colour(mark.best().chance());
     gc.setFill(colour);
     gc.fillOval(mark.column() - r, mark.row() - r, 2 * r, 2 * r);
     gc.setStroke(palette.apply(MapPalette.Tone.MARK_LINE));

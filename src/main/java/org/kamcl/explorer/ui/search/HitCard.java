@@ -56,7 +56,7 @@ public final class HitCard extends VBox {
     if (!shown.equals(hit)) {
       hit = shown;
       picture.show(shown.image());
-      dot.show(shown.share());
+      dot.show(shown.chance());
       rank.setText(Integer.toString(shown.rank()));
       top.setText(scores.top(shown));
       chips.show(shown.concepts());

@@ -17,7 +17,7 @@ public final class ScoreWords {
 
   /** "top 0.4 %". */
   public String top(SearchHit hit) {
-    return messages.text("score.top", percent(hit.share() * PERCENT));
+    return messages.text("score.top", percent(hit.chance() * PERCENT));
   }
 
   /** A sentence: "Fits better than 99.6 % of the 239 images compared." */
@@ -25,7 +25,7 @@ public final class ScoreWords {
     if (hit.rank() == 1) {
       return messages.text("score.best", compared);
     }
-    return messages.text("score.better", percent((1 - hit.share()) * PERCENT), compared);
+    return messages.text("score.better", percent((1 - hit.chance()) * PERCENT), compared);
   }
 
   /** With as many digits as mean something. */

@@ -124,7 +124,7 @@ class SearchViewModelTest {
     search.search("blue");
     assertTrue(search.searchingProperty().get());
     background.release();
-    assertEquals("blue", search.resultProperty().get().query());
+    assertEquals("blue", search.resultProperty().get().request().query().text());
     assertEquals("blue-1.png", selection.selected().image().file().getFileName().toString());
   }
 

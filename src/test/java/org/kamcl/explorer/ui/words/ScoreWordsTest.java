@@ -13,7 +13,7 @@ class ScoreWordsTest {
   private final ScoreWords words = new ScoreWords(new Messages(Locale.ENGLISH));
 
   private static SearchHit hit(int rank, double share) {
-    return new SearchHit(rank, null, 0.3, share, List.of());
+    return new SearchHit(rank, null, 0.3, share, true, List.of());
   }
 
   @ParameterizedTest
