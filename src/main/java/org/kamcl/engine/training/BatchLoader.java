@@ -57,13 +57,13 @@ final class BatchLoader {
     this.problems = problems;
     this.augmentation =
         new Augmentation(
-            config.publishedAugmentation(),
-            config.orientations(),
-            config.cropFrom(),
-            config.brightness(),
-            config.contrast(),
-            config.greyscale());
-    this.samples = config.allCaptions() ? everyPair() : null;
+            config.changes().publishedAugmentation(),
+            config.changes().orientations(),
+            config.changes().cropFrom(),
+            config.changes().brightness(),
+            config.changes().contrast(),
+            config.changes().greyscale());
+    this.samples = config.sampling().allCaptions() ? everyPair() : null;
   }
 
   private int[][] everyPair() {
@@ -84,7 +84,7 @@ final class BatchLoader {
 
   /** Whole batches of an epoch; the rest is dropped. */
   int batchesPerEpoch() {
-    return sampleCount() / config.batchSize();
+    return sampleCount() / config.sampling().batchSize();
   }
 
   /** A batch whose images are still being prepared. */
@@ -130,7 +130,7 @@ final class BatchLoader {
     }
 
     private Pending begin(int index) {
-      int size = config.batchSize();
+      int size = config.sampling().batchSize();
       ImageBatch pixels = spare.poll();
       if (pixels == null) {
         Normalization normalization =

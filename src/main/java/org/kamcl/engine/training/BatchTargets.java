@@ -64,21 +64,21 @@ final class BatchTargets {
 
   private static void targets(
       float[] row, int own, IntPredicate left, float[][] alike, TrainingConfig config) {
-    double smooth = config.labelSmoothing() / row.length;
-    double soft = alike == null ? 0 : config.softTargets();
+    double smooth = config.contrastive().labelSmoothing() / row.length;
+    double soft = alike == null ? 0 : config.contrastive().softTargets();
     double[] exponent = new double[row.length];
     double sum = 0;
     for (int j = 0; j < row.length; j++) {
       if (soft > 0 && !left.test(j)) {
         // The largest is 1, the similarity with itself.
-        exponent[j] = Math.exp((alike[own][j] - 1) / config.softTemperature());
+        exponent[j] = Math.exp((alike[own][j] - 1) / config.contrastive().softTemperature());
         sum += exponent[j];
       }
     }
     double total = 0;
     for (int j = 0; j < row.length; j++) {
       if (!left.test(j)) {
-        double hard = j == own ? 1 - config.labelSmoothing() - soft : 0;
+        double hard = j == own ? 1 - config.contrastive().labelSmoothing() - soft : 0;
         row[j] = (float) (hard + smooth + (soft > 0 ? soft * exponent[j] / sum : 0));
         total += row[j];
       }
@@ -105,7 +105,8 @@ final class BatchTargets {
       double sum = 0;
       for (int j = 0; j < size; j++) {
         if (i != j) {
-          target[i][j] = (float) Math.exp((alike[i][j] - 1) / config.softTemperature());
+          target[i][j] =
+              (float) Math.exp((alike[i][j] - 1) / config.contrastive().softTemperature());
           sum += target[i][j];
         }
       }
@@ -116,7 +117,8 @@ final class BatchTargets {
         }
       }
     }
-    NDArray logits = Constants.over(sims, config.softTemperature()).add(manager.create(itself));
+    NDArray logits =
+        Constants.over(sims, config.contrastive().softTemperature()).add(manager.create(itself));
     return Losses.softCrossEntropy(logits, manager.create(target)).sub((float) (entropy / size));
   }
 }

@@ -82,15 +82,15 @@ public final class RunBuilder {
       network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
     }
     int samples =
-        training.allCaptions()
+        training.sampling().allCaptions()
             ? images.stream().mapToInt(i -> i.captions().size()).sum()
             : images.size();
-    if (samples < training.batchSize()) {
+    if (samples < training.sampling().batchSize()) {
       throw new EngineException(
           "The corpus has "
               + samples
               + " training samples, fewer than a batch of "
-              + training.batchSize()
+              + training.sampling().batchSize()
               + ". Set a smaller one, for example --set batchSize="
               + training.divisor(samples)
               + ".");
@@ -111,7 +111,7 @@ public final class RunBuilder {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             plan.command());
     double[] means =
-        training.conceptPrior()
+        training.knowledge().conceptPrior()
             ? ConceptTargets.of(
                     images.stream().map(image -> ImageTags.of(image.captions())).toList(), concepts)
                 .means(network.conceptCount())
@@ -190,7 +190,7 @@ public final class RunBuilder {
 
   private static Knowledge knowledge(Corpus corpus, TrainingConfig training) {
     int count = NetworkConfig.CONCEPT_COUNT;
-    return (training.vocabularyFromTrainOnly()
+    return (training.knowledge().vocabularyFromTrainOnly()
             ? KnowledgeBuilder.defaults(count)
             : KnowledgeBuilder.reference(count))
         .build(corpus);

@@ -55,7 +55,10 @@ final class TrainingStep {
     this.teacher = teacher;
     this.tap = tap;
     this.regularization =
-        new Regularization(config.gruDropout(), config.dropout(), config.dropConnect());
+        new Regularization(
+            config.encoders().gruDropout(),
+            config.encoders().dropout(),
+            config.encoders().dropConnect());
   }
 
   /** Features of both sides of a batch. */
@@ -146,7 +149,7 @@ final class TrainingStep {
   }
 
   private Pass training(NetworkParameters parameters) {
-    Norms norms = config.frozenNorms() ? Norms.FIXED : Norms.BATCH;
+    Norms norms = config.encoders().frozenNorms() ? Norms.FIXED : Norms.BATCH;
     return Pass.training(parameters, norms, regularization);
   }
 
@@ -162,7 +165,7 @@ final class TrainingStep {
         manager.create(
             batch.lowerStates(),
             new Shape(batch.texts().size(), batch.texts().paddedLength(), width));
-    int layers = config.frozenTextLayers();
+    int layers = config.encoders().frozenTextLayers();
     return new Features(
         image, network.textTower().forwardFrom(text, manager, batch.texts(), states, layers));
   }
@@ -176,7 +179,7 @@ final class TrainingStep {
     try (NDManager passing = manager.newSubManager()) {
       state.momentum().follow(state.parameters(), passing);
       // Before the queues count there is an epoch to fill them.
-      if (epoch < config.queueFromEpoch() - 1) {
+      if (epoch < config.momentum().queueFromEpoch() - 1) {
         return null;
       }
       NDArray images = images(passing, batch);
@@ -185,8 +188,8 @@ final class TrainingStep {
       tap.accept("visualmodelK_feature", key.image.feature());
       tap.accept("textmodelK_feature", key.text.feature());
       boolean count =
-          epoch >= config.queueFromEpoch()
-              && (config.queueStartsRandom() || state.imageQueue().full());
+          epoch >= config.momentum().queueFromEpoch()
+              && (config.momentum().queueStartsRandom() || state.imageQueue().full());
       NDArray image = Losses.normalise(key.image.feature());
       NDArray text = Losses.normalise(key.text.feature());
       image.attach(manager);
@@ -210,31 +213,32 @@ final class TrainingStep {
     tap.accept("sims", sims);
     boolean[][] shared = masks == null ? null : masks.inBatch(batch);
     NDArray triplet = null;
-    if (config.tripletWeight() > 0 && epoch >= config.tripletFromEpoch()) {
+    if (config.contrastive().tripletWeight() > 0
+        && epoch >= config.contrastive().tripletFromEpoch()) {
       NDArray negatives = manager.create(BatchTargets.negatives(sims, shared));
-      NDArray sum = Losses.hardestTriplet(sims, negatives, config.tripletMargin());
-      double share = config.tripletSum() ? 1 : 1.0 / batch.imageIds().length;
-      triplet = Constants.times(sum, config.tripletWeight() * share);
+      NDArray sum = Losses.hardestTriplet(sims, negatives, config.contrastive().tripletMargin());
+      double share = config.contrastive().tripletSum() ? 1 : 1.0 / batch.imageIds().length;
+      triplet = Constants.times(sum, config.contrastive().tripletWeight() * share);
     }
     NDArray inBatch = null;
     NDArray kept = null;
-    if (config.batchWeight() > 0) {
+    if (config.contrastive().batchWeight() > 0) {
       float[][] alike = teacher == null ? null : teacher.similarities(batch.captionIds());
       NDArray scale = view.get(TrainingState.LOG_SCALE).exp();
       inBatch =
           Constants.times(
               BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config),
-              config.batchWeight());
-      if (alike != null && config.teacherWeight() > 0) {
+              config.contrastive().batchWeight());
+      if (alike != null && config.contrastive().teacherWeight() > 0) {
         kept =
             Constants.times(
                 BatchTargets.distance(manager, Losses.similarities(t, t), alike, config),
-                config.teacherWeight());
+                config.contrastive().teacherWeight());
       }
     }
     NDArray contrast = keys == null || !keys.count ? null : contrast(manager, v, t, keys, batch);
     NDArray concepts = null;
-    if (config.conceptWeight() > 0 && epoch >= config.conceptFromEpoch()) {
+    if (config.knowledge().conceptWeight() > 0 && epoch >= config.knowledge().conceptFromEpoch()) {
       NDArray labels = manager.create(batch.labels());
       tap.accept("concept_v", query.image.concepts());
       tap.accept("concept_t", query.text.concepts());
@@ -242,7 +246,7 @@ final class TrainingStep {
           Constants.times(
               Losses.concepts(query.image.concepts(), labels)
                   .add(Losses.concepts(query.text.concepts(), labels)),
-              config.conceptWeight());
+              config.knowledge().conceptWeight());
     }
     return new Parts(triplet, inBatch, kept, contrast, concepts);
   }
@@ -250,7 +254,7 @@ final class TrainingStep {
   private NDArray contrast(NDManager manager, NDArray v, NDArray t, Keys keys, StepBatch batch) {
     NDArray noText = masks == null ? null : masks.texts(manager, batch, state.textQueue());
     NDArray noImage = masks == null ? null : masks.images(manager, batch, state.imageQueue());
-    double temperature = config.queueTemperature();
+    double temperature = config.momentum().queueTemperature();
     NDArray image =
         Losses.contrastLogits(v, keys.text, state.textQueue().rows(), noText, temperature);
     NDArray text =
@@ -258,7 +262,8 @@ final class TrainingStep {
     tap.accept("logits_im", image);
     tap.accept("logits_tx", text);
     return Constants.times(
-        Losses.firstIsRight(image).add(Losses.firstIsRight(text)), config.momentumWeight());
+        Losses.firstIsRight(image).add(Losses.firstIsRight(text)),
+        config.momentum().momentumWeight());
   }
 
   /** Clips and applies the gradients; returns their norm before. */
@@ -286,11 +291,11 @@ final class TrainingStep {
               + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
     }
     double share = rates.share(state.step());
-    boolean clip = config.clipNorm() > 0 && norm > config.clipNorm();
+    boolean clip = config.optimizer().clipNorm() > 0 && norm > config.optimizer().clipNorm();
     gradients.forEach(
         (name, gradient) -> {
           if (clip) {
-            gradient.muli(config.clipNorm() / norm);
+            gradient.muli(config.optimizer().clipNorm() / norm);
           }
           state
               .adam()
@@ -323,7 +328,7 @@ final class TrainingStep {
   /** Moves the weight average; at the beginning faster, so that it forgets the start. */
   private void follow(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());
-    double decay = Math.min(config.averageDecay(), early);
+    double decay = Math.min(config.optimizer().averageDecay(), early);
     state
         .average()
         .forEach(

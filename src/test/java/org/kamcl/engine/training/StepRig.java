@@ -39,11 +39,11 @@ public final class StepRig implements AutoCloseable {
     new ParameterInitializer(1).fill(parameters, network.specs());
     Draws draws = new Draws(1);
     NetworkParameters keys =
-        training.momentumWeight() > 0 && !training.pairAllKeys()
+        training.momentum().momentumWeight() > 0 && !training.momentum().pairAllKeys()
             ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
             : null;
     state = new TrainingState(network, training, parameters, keys, draws, runtime.manager());
-    int size = training.batchSize();
+    int size = training.sampling().batchSize();
     SplittableRandom random = new SplittableRandom(3);
     boolean transformer = config.textEncoder() == TextEncoder.MINILM_L6;
     ImageBatch images =
@@ -71,7 +71,7 @@ public final class StepRig implements AutoCloseable {
       }
     }
     float[] lower = null;
-    if (transformer && training.frozenTextLayers() > 0) {
+    if (transformer && training.encoders().frozenTextLayers() > 0) {
       lower = new float[size * tokens * WIDTH];
       for (int i = 0; i < lower.length; i++) {
         lower[i] = (float) random.nextGaussian();
@@ -79,13 +79,15 @@ public final class StepRig implements AutoCloseable {
     }
     TextBatch texts = new TextBatch(ids, lengths, config.conceptToken() ? labels : null);
     batch = new StepBatch(images, texts, lower, labels, numbers, numbers);
-    boolean taught = transformer && training.softTargets() + training.teacherWeight() > 0;
+    boolean taught =
+        transformer
+            && training.contrastive().softTargets() + training.contrastive().teacherWeight() > 0;
     step =
         new TrainingStep(
             state,
             training,
             new LearningRates(training, 100),
-            training.maskShared() ? new NegativeMasks(pairs(size)) : null,
+            training.contrastive().maskShared() ? new NegativeMasks(pairs(size)) : null,
             taught ? new SentenceTeacher(sentences) : null,
             FeatureTap.NONE);
   }

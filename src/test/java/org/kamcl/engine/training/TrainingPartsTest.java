@@ -90,11 +90,13 @@ class TrainingPartsTest {
     assertEquals(1, rates.share(10), 1e-12);
     assertEquals(0.55, rates.share(55), 1e-12);
     assertEquals(0.1, rates.share(100), 1e-12);
-    assertEquals(config.imageRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
-    assertEquals(config.textRate(), rates.base(KamclNetwork.TEXT_TOWER + ".encoder.x"));
-    assertEquals(config.headRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
+    assertEquals(
+        config.optimizer().imageRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
+    assertEquals(config.optimizer().textRate(), rates.base(KamclNetwork.TEXT_TOWER + ".encoder.x"));
+    assertEquals(
+        config.optimizer().headRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
     assertEquals(0, rates.decay(ParameterSpec.Role.BIAS));
-    assertEquals(config.weightDecay(), rates.decay(ParameterSpec.Role.WEIGHT));
+    assertEquals(config.optimizer().weightDecay(), rates.decay(ParameterSpec.Role.WEIGHT));
   }
 
   @Test
