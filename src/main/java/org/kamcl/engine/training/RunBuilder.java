@@ -81,6 +81,10 @@ public final class RunBuilder {
     if (!changes.isEmpty()) {
       network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
     }
+    if (network.published() && !training.sampling().imageSizes().isEmpty()) {
+      throw new EngineException(
+          "The network of reference takes images of one size; imageSizes must be empty.");
+    }
     int samples =
         training.sampling().allCaptions()
             ? images.stream().mapToInt(i -> i.captions().size()).sum()

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.annotations.JsonAdapter;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,38 @@ public record TrainingConfig(
       @Setting("pairs of a step; must divide the queue where one is used") int batchSize,
       @Setting(
               "every caption of an image is a sample of its own (published); otherwise an epoch draws one caption an image")
-          boolean allCaptions) {
+          boolean allCaptions,
+      @Setting("captions of each image in a step: its InfoNCE target is shared among them")
+          int captionsPerImage,
+      @Setting(
+              "sides in pixels, such as 128,160,192: every batch shows its images at one of them, so that the pooling learns all lengths; empty for the network's imageSize alone, which validation keeps")
+          String imageSizes) {
     /** Refuses what is impossible. */
     public Sampling {
       require(batchSize >= 2, "batchSize", "at least 2");
+      require(
+          captionsPerImage >= 1 && (captionsPerImage == 1 || !allCaptions),
+          "captionsPerImage",
+          "at least 1, and 1 where allCaptions makes every caption a sample");
+      require(
+          imageSizes.matches("(\\d{1,4}(,\\d{1,4})*)?") && possible(sizes(imageSizes)),
+          "imageSizes",
+          "multiples of 32 up to 1024 with commas between, or empty");
+    }
+
+    private static int[] sizes(String list) {
+      return list.isEmpty()
+          ? new int[0]
+          : Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private static boolean possible(int... sizes) {
+      return Arrays.stream(sizes).allMatch(s -> s >= 32 && s <= 1024 && s % 32 == 0);
+    }
+
+    /** The sides that batches are shown at; empty for the network's own alone. */
+    int[] sizes() {
+      return sizes(imageSizes);
     }
   }
 
@@ -235,7 +264,7 @@ public record TrainingConfig(
   public static TrainingConfig reference() {
     return new TrainingConfig(
         new Schedule(40, 0, false, 0, 10, 0.5, 0),
-        new Sampling(100, true),
+        new Sampling(100, true, 1, ""),
         new Optimizer(false, 2e-4, 2e-4, 2e-4, 0, 0.9, 0.999, 1e-8, 0, 0),
         new Encoders(0, false, 0, 0.25f, 0f, 0f),
         new Contrastive(0, 0, 0, 0.05, 0, false, 1, 1, 0.2, true),
@@ -249,7 +278,7 @@ public record TrainingConfig(
   public static TrainingConfig defaults() {
     return new TrainingConfig(
         new Schedule(10, 0.5, true, 0.02, 10, 0.5, 4),
-        new Sampling(64, false),
+        new Sampling(64, false, 1, ""),
         new Optimizer(true, 5e-4, 2e-4, 5e-5, 0.02, 0.9, 0.98, 1e-8, 2, 0.995),
         new Encoders(3, true, 512, 0f, 0.1f, 0.1f),
         new Contrastive(1, 0.05, 0.3, 0.05, 0.5, true, 0.2, 4, 0.2, false),

@@ -109,8 +109,10 @@ final class TrainingStep {
     JniUtils.setGradMode(false);
     double norm = update(manager, view);
     if (keys != null) {
-      state.imageQueue().enqueue(keys.image, batch.imageIds(), batch.captionIds());
-      state.textQueue().enqueue(keys.text, batch.imageIds(), batch.captionIds());
+      int[] first = batch.firstCaptionIds();
+      state.imageQueue().enqueue(keys.image, batch.imageIds(), first);
+      // One caption an image, so that both queues reach as far back.
+      state.textQueue().enqueue(firsts(keys.text, batch), batch.imageIds(), first);
     }
     follow(manager);
     state.step(state.step() + 1);
@@ -135,6 +137,18 @@ final class TrainingStep {
             .withoutGradients()
             .at(KamclNetwork.IMAGE_TOWER);
     state.network().imageTower().forward(pass, images(manager, batch));
+  }
+
+  /** Each row k times, as often as an image has captions. */
+  private static NDArray repeated(NDArray rows, int k) {
+    return k == 1 ? rows : rows.repeat(0, k);
+  }
+
+  /** The row of each image's first caption. */
+  private static NDArray firsts(NDArray rows, StepBatch batch) {
+    int k = batch.captionsPerImage();
+    long width = rows.getShape().get(1);
+    return k == 1 ? rows : rows.reshape(-1, k, width).get(":, 0");
   }
 
   private static double number(NDArray part) {
@@ -211,13 +225,17 @@ final class TrainingStep {
       int epoch) {
     NDArray sims = Losses.similarities(v, t);
     tap.accept("sims", sims);
+    int k = batch.captionsPerImage();
     boolean[][] shared = masks == null ? null : masks.inBatch(batch);
     NDArray triplet = null;
     if (config.contrastive().tripletWeight() > 0
         && epoch >= config.contrastive().tripletFromEpoch()) {
+      int count = batch.captionIds().length;
       NDArray negatives = manager.create(BatchTargets.negatives(sims, shared));
-      NDArray sum = Losses.hardestTriplet(sims, negatives, config.contrastive().tripletMargin());
-      double share = config.contrastive().tripletSum() ? 1 : 1.0 / batch.imageIds().length;
+      NDArray sum =
+          Losses.hardestTriplet(repeated(sims, k), negatives, config.contrastive().tripletMargin());
+      // Of an image's captions the mean, however many there are.
+      double share = config.contrastive().tripletSum() ? 1.0 / k : 1.0 / count;
       triplet = Constants.times(sum, config.contrastive().tripletWeight() * share);
     }
     NDArray inBatch = null;
@@ -227,12 +245,13 @@ final class TrainingStep {
       NDArray scale = view.get(TrainingState.LOG_SCALE).exp();
       inBatch =
           Constants.times(
-              BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config),
+              BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config.contrastive()),
               config.contrastive().batchWeight());
       if (alike != null && config.contrastive().teacherWeight() > 0) {
         kept =
             Constants.times(
-                BatchTargets.distance(manager, Losses.similarities(t, t), alike, config),
+                BatchTargets.distance(
+                    manager, Losses.similarities(t, t), alike, config.contrastive()),
                 config.contrastive().teacherWeight());
       }
     }
@@ -245,7 +264,7 @@ final class TrainingStep {
       concepts =
           Constants.times(
               Losses.concepts(query.image.concepts(), labels)
-                  .add(Losses.concepts(query.text.concepts(), labels)),
+                  .add(Losses.concepts(query.text.concepts(), repeated(labels, k))),
               config.knowledge().conceptWeight());
     }
     return new Parts(triplet, inBatch, kept, contrast, concepts);
@@ -254,11 +273,15 @@ final class TrainingStep {
   private NDArray contrast(NDManager manager, NDArray v, NDArray t, Keys keys, StepBatch batch) {
     NDArray noText = masks == null ? null : masks.texts(manager, batch, state.textQueue());
     NDArray noImage = masks == null ? null : masks.images(manager, batch, state.imageQueue());
+    // Each caption pulls its image and is pulled by it; the image's part is the mean over them.
+    int k = batch.captionsPerImage();
     double temperature = config.momentum().queueTemperature();
     NDArray image =
-        Losses.contrastLogits(v, keys.text, state.textQueue().rows(), noText, temperature);
+        Losses.contrastLogits(
+            repeated(v, k), keys.text, state.textQueue().rows(), noText, temperature);
     NDArray text =
-        Losses.contrastLogits(t, keys.image, state.imageQueue().rows(), noImage, temperature);
+        Losses.contrastLogits(
+            t, repeated(keys.image, k), state.imageQueue().rows(), noImage, temperature);
     tap.accept("logits_im", image);
     tap.accept("logits_tx", text);
     return Constants.times(
