@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.Augmentation;
+import org.kamcl.engine.image.ColourChange;
+import org.kamcl.engine.image.DetailChange;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Normalization;
@@ -57,16 +59,24 @@ final class BatchLoader {
     this.draws = draws;
     this.workers = workers;
     this.problems = problems;
-    this.augmentation =
-        new Augmentation(
-            config.changes().publishedAugmentation(),
-            config.changes().orientations(),
-            config.changes().cropFrom(),
-            config.changes().brightness(),
-            config.changes().contrast(),
-            config.changes().greyscale());
+    this.augmentation = augmentation(config.changes());
     this.sizes = config.sampling().sizes();
     this.samples = config.sampling().allCaptions() ? everyPair() : null;
+  }
+
+  private static Augmentation augmentation(TrainingConfig.Changes changes) {
+    return new Augmentation(
+        changes.publishedAugmentation(),
+        changes.orientations(),
+        new Augmentation.Crop(changes.cropFrom(), changes.cropAspect()),
+        new ColourChange(
+            changes.brightness(),
+            changes.contrast(),
+            changes.greyscale(),
+            changes.saturation(),
+            changes.hue()),
+        new DetailChange(changes.coarse(), changes.coarseFrom(), changes.blur()),
+        changes.erase());
   }
 
   private int[][] everyPair() {

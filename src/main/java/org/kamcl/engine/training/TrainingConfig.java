@@ -213,10 +213,23 @@ public record TrainingConfig(
       @Setting("smallest side of a random crop, as a share of the image") double cropFrom,
       @Setting("largest change of brightness, as a share") double brightness,
       @Setting("largest change of contrast, as a share") double contrast,
-      @Setting("share of images shown in grey, as many archives are") double greyscale) {
+      @Setting("share of images shown in grey, as many archives are") double greyscale,
+      @Setting("largest change of a random crop's aspect ratio, as a natural logarithm")
+          double cropAspect,
+      @Setting("largest change of saturation, as a share") double saturation,
+      @Setting("largest turn of the hues, in degrees") double hue,
+      @Setting("share of images shown with fewer pixels, as from another ground resolution")
+          double coarse,
+      @Setting("smallest side of those, as a share of what the network sees") double coarseFrom,
+      @Setting("share of images that are blurred") double blur,
+      @Setting("share of images of which a rectangle of 2 to 20 % is covered") double erase) {
     /** Refuses what is impossible. */
     public Changes {
       require(cropFrom > 0 && cropFrom <= 1, "cropFrom", "in 0..1");
+      require(cropAspect >= 0 && cropAspect <= 1, "cropAspect", "in 0..1");
+      require(saturation >= 0 && saturation <= 1, "saturation", "in 0..1");
+      require(hue >= 0 && hue <= 180, "hue", "in 0..180");
+      require(coarseFrom > 0 && coarseFrom <= 1, "coarseFrom", "in 0..1");
     }
   }
 
@@ -270,7 +283,7 @@ public record TrainingConfig(
         new Contrastive(0, 0, 0, 0.05, 0, false, 1, 1, 0.2, true),
         new Momentum(10, 8000, 1, true, 0.07, 0.999, false),
         new Knowledge(10, 12, false, false, false),
-        new Changes(true, false, 1, 0, 0, 0),
+        new Changes(true, false, 1, 0, 0, 0, 0, 0, 0, 0, 0.4, 0, 0),
         new Checkpoints(5, 0));
   }
 
@@ -284,7 +297,7 @@ public record TrainingConfig(
         new Contrastive(1, 0.05, 0.3, 0.05, 0.5, true, 0.2, 4, 0.2, false),
         new Momentum(0.25, 8000, 4, false, 0.07, 0.99, true),
         new Knowledge(5, 3, true, true, true),
-        new Changes(false, true, 0.8, 0.2, 0.2, 0.1),
+        new Changes(false, true, 0.8, 0.2, 0.2, 0.1, 0, 0, 0, 0, 0.4, 0, 0),
         new Checkpoints(5, 0));
   }
 

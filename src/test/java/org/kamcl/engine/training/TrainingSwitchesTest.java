@@ -123,7 +123,13 @@ class TrainingSwitchesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"imageSizes=32,64,96", "captionsPerImage=2", "captionsPerImage=3"})
+  @ValueSource(
+      strings = {
+        "imageSizes=32,64,96",
+        "captionsPerImage=2",
+        "captionsPerImage=3",
+        "cropFrom=0.5 cropAspect=0.3 saturation=0.4 hue=20 coarse=0.5 coarseFrom=0.3 blur=0.3 erase=0.5"
+      })
   void aSwitchMakesAnotherRunThatGoesOnToTheSameBits(String switches) {
     JsonObject expected = whole(switches);
     assertNotEquals(plain.get("weights"), expected.get("weights"));
