@@ -50,8 +50,10 @@ final class CaptionBank {
       List<String> captions,
       IntConsumer meter) {
     boolean transformer = network.config().textEncoder() == TextEncoder.MINILM_L6;
-    boolean taught = config.batchWeight() > 0 && config.softTargets() + config.teacherWeight() > 0;
-    boolean cached = config.frozenTextLayers() > 0;
+    boolean taught =
+        config.contrastive().batchWeight() > 0
+            && config.contrastive().softTargets() + config.contrastive().teacherWeight() > 0;
+    boolean cached = config.encoders().frozenTextLayers() > 0;
     if (!transformer || !(taught || cached)) {
       return new CaptionBank(reader, captions, null, null);
     }
@@ -67,7 +69,7 @@ final class CaptionBank {
       runtime.infer(
           manager -> {
             Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
-            int layers = config.frozenTextLayers();
+            int layers = config.encoders().frozenTextLayers();
             NDArray lower = network.textTower().lowerStates(pass, manager, batch, layers);
             if (kept) {
               keep(lower, batch, group, states);

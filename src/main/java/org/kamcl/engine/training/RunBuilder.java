@@ -81,16 +81,20 @@ public final class RunBuilder {
     if (!changes.isEmpty()) {
       network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
     }
+    if (network.published() && !training.sampling().imageSizes().isEmpty()) {
+      throw new EngineException(
+          "The network of reference takes images of one size; imageSizes must be empty.");
+    }
     int samples =
-        training.allCaptions()
+        training.sampling().allCaptions()
             ? images.stream().mapToInt(i -> i.captions().size()).sum()
             : images.size();
-    if (samples < training.batchSize()) {
+    if (samples < training.sampling().batchSize()) {
       throw new EngineException(
           "The corpus has "
               + samples
               + " training samples, fewer than a batch of "
-              + training.batchSize()
+              + training.sampling().batchSize()
               + ". Set a smaller one, for example --set batchSize="
               + training.divisor(samples)
               + ".");
@@ -111,7 +115,7 @@ public final class RunBuilder {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             plan.command());
     double[] means =
-        training.conceptPrior()
+        training.knowledge().conceptPrior()
             ? ConceptTargets.of(
                     images.stream().map(image -> ImageTags.of(image.captions())).toList(), concepts)
                 .means(network.conceptCount())
@@ -190,7 +194,7 @@ public final class RunBuilder {
 
   private static Knowledge knowledge(Corpus corpus, TrainingConfig training) {
     int count = NetworkConfig.CONCEPT_COUNT;
-    return (training.vocabularyFromTrainOnly()
+    return (training.knowledge().vocabularyFromTrainOnly()
             ? KnowledgeBuilder.defaults(count)
             : KnowledgeBuilder.reference(count))
         .build(corpus);

@@ -85,7 +85,7 @@ final class TrainingLoop implements AutoCloseable {
               captions,
               pairs.captions(),
               done -> show("prepare", "captions", done, pairs.captions().size()));
-      NegativeMasks masks = config.maskShared() ? new NegativeMasks(pairs) : null;
+      NegativeMasks masks = config.contrastive().maskShared() ? new NegativeMasks(pairs) : null;
       this.loader =
           new BatchLoader(
               pairs,
@@ -116,7 +116,7 @@ final class TrainingLoop implements AutoCloseable {
     NetworkParameters parameters =
         ModelFiles.load(SafeTensors.read(file), specs, runtime.manager(), file.toString());
     NetworkParameters keys =
-        config.momentumWeight() > 0 && !config.pairAllKeys()
+        config.momentum().momentumWeight() > 0 && !config.momentum().pairAllKeys()
             ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
             : null;
     return new TrainingState(network, config, parameters, keys, draws, runtime.manager());
@@ -125,7 +125,9 @@ final class TrainingLoop implements AutoCloseable {
   private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
     ConceptTargets own =
         ConceptTargets.of(images.stream().map(i -> ImageTags.of(i.captions())).toList(), concepts);
-    return config.ownConceptLabels() ? own : own.byPosition(draws.labelOrder(own.size()));
+    return config.knowledge().ownConceptLabels()
+        ? own
+        : own.byPosition(draws.labelOrder(own.size()));
   }
 
   /** Goes on where a checkpoint was written. */
@@ -145,7 +147,7 @@ final class TrainingLoop implements AutoCloseable {
     }
     lastCheckpoint = System.nanoTime();
     Pace pace = new Pace();
-    while (progress.epoch() <= config.epochs() && !exhausted()) {
+    while (progress.epoch() <= config.schedule().epochs() && !exhausted()) {
       BatchLoader.Epoch epoch = loader.epoch(progress.epoch(), progress.batch());
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
         step(batch, pace);
@@ -173,7 +175,9 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Lets the normalisations know the training images; the same images for the same seed. */
   private void adaptNorms() {
-    int batches = (config.normImages() + config.batchSize() - 1) / config.batchSize();
+    int batches =
+        (config.encoders().normImages() + config.sampling().batchSize() - 1)
+            / config.sampling().batchSize();
     BatchLoader.Epoch images = loader.epoch(0, 0);
     for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
       StepBatch batch = images.next();
@@ -191,16 +195,19 @@ final class TrainingLoop implements AutoCloseable {
 
   /** No better for so long that the run ends early. */
   private boolean exhausted() {
-    return config.patience() > 0
+    return config.schedule().patience() > 0
         && validation.possible()
-        && progress.epoch() - 1 - progress.bestEpoch() >= config.patience();
+        && progress.epoch() - 1 - progress.bestEpoch() >= config.schedule().patience();
   }
 
   private boolean due() {
-    boolean steps = config.checkpointSteps() > 0 && progress.step() % config.checkpointSteps() == 0;
+    boolean steps =
+        config.checkpoints().checkpointSteps() > 0
+            && progress.step() % config.checkpoints().checkpointSteps() == 0;
     boolean minutes =
-        config.checkpointMinutes() > 0
-            && System.nanoTime() - lastCheckpoint > config.checkpointMinutes() * MINUTE;
+        config.checkpoints().checkpointMinutes() > 0
+            && System.nanoTime() - lastCheckpoint
+                > config.checkpoints().checkpointMinutes() * MINUTE;
     return steps || minutes;
   }
 
@@ -227,9 +234,9 @@ final class TrainingLoop implements AutoCloseable {
     event.addProperty("batch", progress.batch());
     event.addProperty("batches", loader.batchesPerEpoch());
     event.add("losses", GSON.toJsonTree(losses));
-    event.addProperty("rate", rate * config.headRate());
-    event.addProperty("pairsPerSecond", rounded(config.batchSize() / pace.seconds));
-    long left = (long) config.epochs() * loader.batchesPerEpoch() - progress.step();
+    event.addProperty("rate", rate * config.optimizer().headRate());
+    event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / pace.seconds));
+    long left = (long) config.schedule().epochs() * loader.batchesPerEpoch() - progress.step();
     event.addProperty("secondsLeft", Math.round(left * pace.seconds));
     events.happened(event);
   }

@@ -240,13 +240,18 @@ final class TrainCommand implements Callable<Integer> {
                   "  "
                       + setting
                       + " ("
-                      + mended.get(setting).getAsString()
+                      + value(mended, setting)
                       + "; "
-                      + published.get(setting).getAsString()
+                      + value(published, setting)
                       + ")");
               // The help is a format string to picocli.
               lines.add("      " + sentence.replace("%", "%%") + ".");
             });
     return lines;
+  }
+
+  private static String value(JsonObject settings, String name) {
+    String value = settings.get(name).getAsString();
+    return value.isEmpty() ? "none" : value;
   }
 }

@@ -194,7 +194,7 @@ class TrainerTest {
   void onlySettingsThatLeaveItTheSameRunCanBeChanged() {
     RunFolder run = begin(corpus(), Map.of());
     Trainer.change(run, Map.of("epochs", "1", "headRate", "1e-4"));
-    assertEquals(1, run.spec().training().epochs());
+    assertEquals(1, run.spec().training().schedule().epochs());
     assertTrue(failure(() -> Trainer.change(run, Map.of("batchSize", "4"))).contains("epochs"));
     trainer(run).run(Optional.empty());
     assertEquals(3, heard("step").size());
