@@ -108,6 +108,7 @@ public final class CommandBorder {
           entry(ModelsShowCommand.class, new ModelsShowCommand(console)),
           entry(ModelsImportCommand.class, new ModelsImportCommand(console)),
           entry(ModelsCalibrateCommand.class, new ModelsCalibrateCommand(console)),
+          entry(ModelsAverageCommand.class, new ModelsAverageCommand(console)),
           entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
           entry(WindowCommand.class, new WindowCommand(windows)),
           entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ModelsShowCommand.class,
       ModelsImportCommand.class,
       ModelsCalibrateCommand.class,
+      ModelsAverageCommand.class,
       ModelsDeleteCommand.class
     })
 final class ModelsCommand {}
