@@ -91,8 +91,7 @@ public final class IndexBuilder {
     SideTables tables = new SideTables();
     request.places().ifPresent(tables::readPlaces);
     Map<Path, Path> files = list(request, tables, tally);
-    IndexRun run =
-        new IndexRun(catalog, reader, model, tables, tally, request.windowMetres(), context);
+    IndexRun run = new IndexRun(catalog, reader, model, tables, tally, request, context);
     int done = 0;
     for (Map.Entry<Path, Path> file : files.entrySet()) {
       context.checkCancelled();
@@ -117,7 +116,9 @@ public final class IndexBuilder {
         List<Path> found = PictureReader.list(folder);
         if (found.isEmpty()) {
           throw new ExplorerException(
-              "There is no image in " + folder + " (JPEG, PNG, BMP, GIF or TIFF).");
+              "There is no image in "
+                  + folder
+                  + " (JPEG, PNG, BMP, GIF, WebP, JPEG 2000 or TIFF).");
         }
         tables.readCaptions(folder);
         found.forEach(file -> files.putIfAbsent(file, folder));
