@@ -91,6 +91,7 @@ public final class CommandBorder {
       return Map.ofEntries(
           entry(IndexCommand.class, new IndexCommand(console)),
           entry(SearchCommand.class, new SearchCommand(console)),
+          entry(InspectCommand.class, new InspectCommand(console)),
           entry(CaptionCommand.class, new CaptionCommand(console)),
           entry(EmbedCommand.class, new EmbedCommand(console)),
           entry(EvaluateCommand.class, new EvaluateCommand(console)),
