@@ -14,6 +14,8 @@ import picocli.CommandLine.HelpCommand;
       IndexCommand.class,
       SearchCommand.class,
       InspectCommand.class,
+      CollectionsCommand.class,
+      TagsCommand.class,
       CaptionCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
