@@ -25,6 +25,7 @@ import org.kamcl.engine.knowledge.Knowledge;
 import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.text.Synonyms;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
 
@@ -85,6 +86,11 @@ public final class RunBuilder {
       throw new EngineException(
           "The network of reference takes images of one size; imageSizes must be empty.");
     }
+    if (training.sampling().classBatches() > 0 && network.textEncoder() != TextEncoder.MINILM_L6) {
+      throw new EngineException(
+          "classBatches needs a sentence encoder that knows which captions are alike; the network of"
+              + " reference has none.");
+    }
     int samples =
         training.sampling().allCaptions()
             ? images.stream().mapToInt(i -> i.captions().size()).sum()
@@ -100,6 +106,7 @@ public final class RunBuilder {
               + ".");
     }
     ConceptVocabulary concepts = concepts(model, network, knowledge);
+    String synonyms = training.sampling().synonyms() > 0 ? synonyms(training) : null;
     RunSpec spec =
         new RunSpec(
             RunSpec.FORMAT_VERSION,
@@ -121,7 +128,24 @@ public final class RunBuilder {
                 .means(network.conceptCount())
             : null;
     StartWeights start = new StartWeights(network, plan.seed(), means);
-    return runs.create(name, folder -> write(folder, spec, start, model, knowledge, concepts));
+    return runs.create(
+        name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
+  }
+
+  /** The list as it is now: a run goes on with the words it began with. */
+  private static String synonyms(TrainingConfig training) {
+    String file = training.sampling().synonymFile();
+    if (file.isEmpty()) {
+      return Synonyms.shipped();
+    }
+    try {
+      String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
+      // Refused before the run begins, if it cannot be used.
+      Synonyms.of(text, file);
+      return text;
+    } catch (IOException e) {
+      throw new EngineException("The list of synonyms " + file + " could not be read.", e);
+    }
   }
 
   private static String from(RunPlan plan, String configuration) {
@@ -228,7 +252,8 @@ public final class RunBuilder {
       StartWeights start,
       Optional<StoredModel> model,
       Knowledge knowledge,
-      ConceptVocabulary concepts) {
+      ConceptVocabulary concepts,
+      String synonyms) {
     boolean gru = spec.network().textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
     WeightSet weights =
         model.isPresent()
@@ -248,6 +273,9 @@ public final class RunBuilder {
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);
+      if (synonyms != null) {
+        Files.writeString(folder.resolve(RunFolder.SYNONYMS), synonyms, StandardCharsets.UTF_8);
+      }
       Files.writeString(folder.resolve(RunFolder.SPEC), spec.toJson(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new EngineException(

@@ -91,6 +91,7 @@ final class TrainingLoop implements AutoCloseable {
               pairs,
               labels(corpus.training(), concepts),
               bank,
+              config.sampling().synonyms() > 0 ? run.synonyms() : null,
               config,
               spec.network(),
               draws,
