@@ -64,6 +64,9 @@ public record TrainingConfig(
       @Setting("captions of each image in a step: its InfoNCE target is shared among them")
           int captionsPerImage,
       @Setting(
+              "images that go through the encoders at once, for batches that do not fit the memory: equal gradients, a third more time; 0 for the whole batch")
+          int chunk,
+      @Setting(
               "share of a batch that shows one kind: images whose captions are alike in the starting sentence encoder")
           double classBatches,
       @Setting("first epoch of such batches") int classBatchesFromEpoch,
@@ -86,6 +89,7 @@ public record TrainingConfig(
           classBatches >= 0 && classBatches <= 1 && (classBatches == 0 || !allCaptions),
           "classBatches",
           "in 0..1, and 0 where allCaptions makes every caption a sample");
+      require(chunk >= 0, "chunk", "zero or more");
       require(synonyms >= 0 && synonyms <= 1, "synonyms", "in 0..1");
       require(
           imageSizes.matches("(\\d{1,4}(,\\d{1,4})*)?") && possible(sizes(imageSizes)),
@@ -271,6 +275,10 @@ public record TrainingConfig(
         "batchSize",
         "a divisor of queueSize (" + queue + "), for example " + divisor(queue, batch));
     require(
+        sampling.chunk == 0 || encoders.frozenNorms,
+        "chunk",
+        "0 where frozenNorms is off: the statistics of a chunk are not those of the batch");
+    require(
         contrastive.tripletWeight > 0 || contrastive.batchWeight > 0 || momentum.momentumWeight > 0,
         "batchWeight",
         "above 0 where no other loss pulls pairs together");
@@ -299,7 +307,7 @@ public record TrainingConfig(
   public static TrainingConfig reference() {
     return new TrainingConfig(
         new Schedule(40, 0, false, 0, 10, 0.5, 0),
-        new Sampling(100, true, 1, 0, 1, 0, "", ""),
+        new Sampling(100, true, 1, 0, 0, 1, 0, "", ""),
         new Optimizer(false, 2e-4, 2e-4, 2e-4, 1, 1, 0, 0.9, 0.999, 1e-8, 0, 0),
         new Encoders(0, false, 0, 0.25f, 0f, 0f),
         new Contrastive(0, 0, 0, 0.05, 0, false, 1, 1, 0.2, true),
@@ -313,7 +321,7 @@ public record TrainingConfig(
   public static TrainingConfig defaults() {
     return new TrainingConfig(
         new Schedule(10, 0.5, true, 0.02, 10, 0.5, 4),
-        new Sampling(64, false, 1, 0, 1, 0, "", ""),
+        new Sampling(64, false, 1, 0, 0, 1, 0, "", ""),
         new Optimizer(true, 5e-4, 2e-4, 5e-5, 1, 1, 0.02, 0.9, 0.98, 1e-8, 2, 0.995),
         new Encoders(3, true, 512, 0f, 0.1f, 0.1f),
         new Contrastive(1, 0.05, 0.3, 0.05, 0.5, true, 0.2, 4, 0.2, false),

@@ -132,6 +132,7 @@ class TrainingSwitchesTest {
         "synonyms=0.7",
         "synonyms=1 captionsPerImage=2 frozenTextLayers=0",
         "frozenTextLayers=6 synonyms=0.5",
+        "chunk=3 captionsPerImage=2 imageSizes=32,64",
         "classBatches=0.5",
         "classBatches=0.5 softTargets=0 teacherWeight=0.1 imageLayerDecay=0.9 textLayerDecay=0.8"
       })
