@@ -36,6 +36,7 @@ import org.kamcl.engine.weights.WeightSet;
 public final class RunBuilder {
   private static final String DEFAULT = "default";
   private static final String REFERENCE = "reference";
+  private static final String TAIL = "tail";
   private static final Gson GSON = new Gson();
 
   private final RunStore runs;
@@ -74,7 +75,11 @@ public final class RunBuilder {
           "There is a model '" + name + "' already. Choose another --name, or delete it first.");
     }
     TrainingConfig training =
-        configuration.equals(REFERENCE) ? TrainingConfig.reference() : TrainingConfig.defaults();
+        TAIL.equals(plan.configuration())
+            ? TrainingConfig.tail()
+            : configuration.equals(REFERENCE)
+                ? TrainingConfig.reference()
+                : TrainingConfig.defaults();
     training = training.with(known(plan.settings(), true));
     Knowledge knowledge = knowledge(corpus, training);
     NetworkConfig network = network(configuration, model, knowledge);
@@ -171,10 +176,18 @@ public final class RunBuilder {
         model
             .map(m -> m.usableCard().network().published())
             .map(published -> published ? REFERENCE : DEFAULT);
+    if (TAIL.equals(plan.configuration())) {
+      if (!own.orElse(REFERENCE).equals(DEFAULT)) {
+        throw new EngineException(
+            "The configuration tail goes on with a trained model of the default network: name it"
+                + " with --from MODEL.");
+      }
+      return DEFAULT;
+    }
     String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
     if (!chosen.equals(DEFAULT) && !chosen.equals(REFERENCE)) {
       throw new EngineException(
-          "There is no configuration '" + chosen + "'; there are default and reference.");
+          "There is no configuration '" + chosen + "'; there are default, reference and tail.");
     }
     if (chosen.equals(REFERENCE) && StartWeights.PRETRAINED.equals(plan.from())) {
       throw new EngineException(

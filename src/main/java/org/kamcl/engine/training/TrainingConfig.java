@@ -331,6 +331,26 @@ public record TrainingConfig(
         new Checkpoints(5, 0));
   }
 
+  /**
+   * A short second training of a model with the settings of {@link #defaults}: low rates, all parts
+   * of the loss from the first step, the queues as soon as they are full. Statistics stay as they
+   * are, because the weights have been fitted to them.
+   */
+  public static TrainingConfig tail() {
+    return defaults()
+        .with(
+            Map.of(
+                "epochs", "3",
+                "warmupEpochs", "0.1",
+                "headRate", "1e-4",
+                "imageRate", "4e-5",
+                "textRate", "1e-5",
+                "normImages", "0",
+                "conceptFromEpoch", "1",
+                "tripletFromEpoch", "1",
+                "queueFromEpoch", "1"));
+  }
+
   List<Record> groups() {
     return List.of(
         schedule,
