@@ -112,9 +112,8 @@ public final class Synonyms {
     if (phrase.matches(".*[^aeiou]y")) {
       return phrase.substring(0, phrase.length() - 1) + "ies";
     }
-    if (phrase.endsWith("s") && !phrase.endsWith("ss")
-        || phrase.endsWith("people")
-        || phrase.endsWith("craft")) {
+    boolean plural = phrase.endsWith("s") && !phrase.endsWith("ss");
+    if (plural || phrase.endsWith("people") || phrase.endsWith("craft")) {
       return phrase;
     }
     return phrase + (phrase.matches(".*(s|x|ch|sh)") ? "es" : "s");

@@ -166,7 +166,7 @@ final class BatchEncoder {
     int row = batch.lowerStates().length / batch.texts().size();
     int width = row / texts.paddedLength();
     float[] own =
-        texts == batch.texts()
+        texts.size() == batch.texts().size()
             ? batch.lowerStates()
             : Arrays.copyOfRange(batch.lowerStates(), from * k * row, to * k * row);
     NDArray states = manager.create(own, new Shape(texts.size(), texts.paddedLength(), width));
