@@ -85,8 +85,19 @@ public final class ImageBatch {
    * @param images how many
    */
   public ByteBuffer bytes(int images) {
-    ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder());
-    return view.rewind().limit(images * 3 * size * size * Float.BYTES);
+    return bytes(0, images);
+  }
+
+  /**
+   * As {@link #bytes(int)}, from an image on.
+   *
+   * @param from the first image
+   * @param images how many
+   */
+  public ByteBuffer bytes(int from, int images) {
+    int image = 3 * size * size * Float.BYTES;
+    ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder()).rewind();
+    return view.slice(from * image, images * image).order(ByteOrder.nativeOrder());
   }
 
   /** All values, row-major, from the first. */

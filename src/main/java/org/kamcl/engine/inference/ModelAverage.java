@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.kamcl.engine.weights.WeightSet;
  * same start. (Wortsman et al., ICML 2022.)
  */
 public final class ModelAverage {
+  /** The temperature that a training learned, for one that starts from the model. */
+  private static final String SCALE = "training.log_scale";
+
   private final ModelStore models;
 
   /**
@@ -125,11 +129,16 @@ public final class ModelAverage {
     StoredModel first = parts.get(0);
     List<ParameterSpec> specs = new KamclNetwork(first.usableCard().network()).specs();
     Map<String, double[]> sums = new LinkedHashMap<>();
+    List<Double> scales = new ArrayList<>();
     for (StoredModel part : parts) {
       // One at a time: a model takes 110 MB in float32.
       Path file = part.folder().resolve(ModelFiles.WEIGHTS);
       WeightSet weights = SafeTensors.read(file);
       ModelFiles.check(weights, specs, file.toString());
+      String scale = weights.metadata().get(SCALE);
+      if (scale != null) {
+        scales.add(Double.valueOf(scale));
+      }
       for (ParameterSpec spec : specs) {
         float[] values = weights.tensors().get(spec.name()).toFloats();
         double[] sum = sums.computeIfAbsent(spec.name(), key -> new double[values.length]);
@@ -147,7 +156,10 @@ public final class ModelAverage {
       }
       means.put(spec.name(), TensorData.ofFloats(mean, spec.shape()));
     }
-    return new WeightSet(means, Map.of());
+    boolean known = scales.size() == parts.size();
+    double scale = scales.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    Map<String, String> metadata = known ? Map.of(SCALE, Double.toString(scale)) : Map.of();
+    return new WeightSet(means, metadata);
   }
 
   /** What the parts' cards say, each different sentence once. */

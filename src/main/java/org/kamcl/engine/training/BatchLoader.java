@@ -22,6 +22,7 @@ import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.text.Synonyms;
 
 /** Prepares the batches of an epoch: images are decoded and changed ahead, by the workers. */
 final class BatchLoader {
@@ -30,6 +31,7 @@ final class BatchLoader {
   private final Pairs pairs;
   private final ConceptTargets labels;
   private final CaptionBank bank;
+  private final Synonyms synonyms;
   private final TrainingConfig config;
   private final NetworkConfig network;
   private final Draws draws;
@@ -37,15 +39,18 @@ final class BatchLoader {
   private final Consumer<String> problems;
   private final Augmentation augmentation;
   private final int[] sizes;
+  private final KindOrder kinds;
   private final int[][] samples;
 
   /**
+   * @param synonyms words that captions are changed by; null for none
    * @param problems is told of images that cannot be read
    */
   BatchLoader(
       Pairs pairs,
       ConceptTargets labels,
       CaptionBank bank,
+      Synonyms synonyms,
       TrainingConfig config,
       NetworkConfig network,
       Draws draws,
@@ -54,6 +59,7 @@ final class BatchLoader {
     this.pairs = pairs;
     this.labels = labels;
     this.bank = bank;
+    this.synonyms = synonyms;
     this.config = config;
     this.network = network;
     this.draws = draws;
@@ -61,6 +67,7 @@ final class BatchLoader {
     this.problems = problems;
     this.augmentation = augmentation(config.changes());
     this.sizes = config.sampling().sizes();
+    this.kinds = config.sampling().classBatches() > 0 ? kinds() : null;
     this.samples = config.sampling().allCaptions() ? everyPair() : null;
   }
 
@@ -77,6 +84,15 @@ final class BatchLoader {
             changes.hue()),
         new DetailChange(changes.coarse(), changes.coarseFrom(), changes.blur()),
         changes.erase());
+  }
+
+  private KindOrder kinds() {
+    float[][] vectors = new float[pairs.imageCount()][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = bank.teacher().mean(pairs.captionsOf(i));
+    }
+    TrainingConfig.Sampling sampling = config.sampling();
+    return new KindOrder(draws, vectors, sampling.batchSize(), sampling.classBatches());
   }
 
   private int[][] everyPair() {
@@ -102,7 +118,11 @@ final class BatchLoader {
 
   /** A batch whose images are still being prepared. */
   private record Pending(
-      ImageBatch pixels, int[] images, int[] captions, List<Future<Boolean>> ready) {}
+      ImageBatch pixels,
+      int[] samples,
+      int[] images,
+      int[] captions,
+      List<Future<Boolean>> ready) {}
 
   /** The batches of an epoch from one on. */
   final class Epoch {
@@ -114,7 +134,10 @@ final class BatchLoader {
 
     private Epoch(int number, int from) {
       this.number = number;
-      this.order = draws.order(number, sampleCount());
+      this.order =
+          kinds != null && number >= config.sampling().classBatchesFromEpoch()
+              ? kinds.order(number)
+              : draws.order(number, sampleCount());
       this.next = from;
     }
 
@@ -128,13 +151,31 @@ final class BatchLoader {
         return null;
       }
       await(batch);
-      TextBatch texts = bank.texts(batch.captions);
+      List<String> shown = shown(batch);
+      TextBatch texts = bank.texts(shown);
       float[][] targets = new float[batch.images.length][];
       for (int i = 0; i < targets.length; i++) {
         targets[i] = labels.row(batch.images[i]).dense(network.conceptCount());
       }
-      float[] states = bank.states(texts, batch.captions);
+      float[] states = bank.states(shown, texts, batch.captions);
       return new StepBatch(batch.pixels, texts, states, targets, batch.images, batch.captions);
+    }
+
+    /** The captions as they are shown in this epoch, some in other words. */
+    private List<String> shown(Pending batch) {
+      List<String> texts = new ArrayList<>(batch.captions.length);
+      double share = config.sampling().synonyms();
+      int k = config.sampling().captionsPerImage();
+      SplittableRandom random = null;
+      for (int j = 0; j < batch.captions.length; j++) {
+        String caption = bank.caption(batch.captions[j]);
+        if (synonyms != null) {
+          random = j % k == 0 ? draws.words(number, batch.samples[j / k]) : random;
+          caption = synonyms.replace(caption, share, random);
+        }
+        texts.add(caption);
+      }
+      return texts;
     }
 
     /** Gives the pixels of a batch back that is done with. */
@@ -145,12 +186,14 @@ final class BatchLoader {
     private Pending begin(int index) {
       int size = config.sampling().batchSize();
       ImageBatch pixels = pixels(index);
+      int[] chosen = new int[size];
       int[] images = new int[size];
       int k = config.sampling().captionsPerImage();
       int[] captions = new int[size * k];
       List<Future<Boolean>> ready = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         int sample = order[index * size + i];
+        chosen[i] = sample;
         SplittableRandom random = draws.sample(number, sample);
         if (samples == null) {
           int[] own = pairs.captionsOf(sample);
@@ -164,7 +207,7 @@ final class BatchLoader {
         }
         ready.add(prepare(pixels, i, pairs.image(images[i]).path(), random));
       }
-      return new Pending(pixels, images, captions, ready);
+      return new Pending(pixels, chosen, images, captions, ready);
     }
 
     /** More captions of an image, none twice before all are there. */

@@ -13,6 +13,8 @@ final class Draws {
   private static final long KEYS = 0x6b657973L;
   private static final long LABELS = 0x6c6162656cL;
   private static final long CAPTIONS = 0x63617074696f6eL;
+  private static final long WORDS = 0x776f726473L;
+  private static final long KIND = 0x6b696e64L;
   private static final long SIZE = 0x73697a65L;
 
   private final long seed;
@@ -71,6 +73,16 @@ final class Draws {
   /** Choice of a sample's further captions. */
   SplittableRandom captions(int epoch, int sample) {
     return new SplittableRandom(mix(CAPTIONS, epoch, sample));
+  }
+
+  /** Which words of a sample's captions are replaced by which. */
+  SplittableRandom words(int epoch, int sample) {
+    return new SplittableRandom(mix(WORDS, epoch, sample));
+  }
+
+  /** Choice among the images of the kind that a batch shows. */
+  SplittableRandom kind(int epoch, int batch) {
+    return new SplittableRandom(mix(KIND, epoch, batch));
   }
 
   /** Which of several image sizes a batch of an epoch has. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.CorpusEvaluation;
@@ -69,7 +70,10 @@ final class RunModel {
    */
   StoredModel store(ModelStore models, WeightSet best, int epochs, CorpusEvaluation.Meter meter) {
     Path made = run.path().resolve(ModelFiles.WEIGHTS);
-    String hash = ModelFiles.writeHalves(made, new WeightSet(best.tensors(), Map.of()));
+    // The learned temperature is no part of the network, but of a training that starts from it.
+    Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
+    metadata.keySet().retainAll(Set.of(TrainingState.LOG_SCALE));
+    String hash = ModelFiles.writeHalves(made, new WeightSet(best.tensors(), metadata));
     Optional<StoredModel> before =
         models.list().stream()
             .filter(m -> !m.shipped() && m.name().equals(spec.name()))

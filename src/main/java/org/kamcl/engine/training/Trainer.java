@@ -100,7 +100,9 @@ public final class Trainer {
               + (status == RunFolder.Status.FINISHED ? "finished" : "stopped")
               + ". Its model has its name: kamcl models show "
               + run.name()
-              + ".");
+              + ". To train that further: kamcl train CORPUS --from "
+              + run.name()
+              + " --config tail.");
     }
     return run.exclusively(
         () -> {

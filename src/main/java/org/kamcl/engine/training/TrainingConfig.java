@@ -64,6 +64,18 @@ public record TrainingConfig(
       @Setting("captions of each image in a step: its InfoNCE target is shared among them")
           int captionsPerImage,
       @Setting(
+              "images that go through the encoders at once, for batches that do not fit the memory: equal gradients, a third more time; 0 for the whole batch")
+          int chunk,
+      @Setting(
+              "share of a batch that shows one kind: images whose captions are alike in the starting sentence encoder")
+          double classBatches,
+      @Setting("first epoch of such batches") int classBatchesFromEpoch,
+      @Setting("share of a caption's words with synonyms that are replaced by one of them")
+          double synonyms,
+      @Setting(
+              "list of synonyms, a line for each group with commas between; empty for the one that comes with the program")
+          String synonymFile,
+      @Setting(
               "sides in pixels, such as 128,160,192: every batch shows its images at one of them, so that the pooling learns all lengths; empty for the network's imageSize alone, which validation keeps")
           String imageSizes) {
     /** Refuses what is impossible. */
@@ -73,6 +85,12 @@ public record TrainingConfig(
           captionsPerImage >= 1 && (captionsPerImage == 1 || !allCaptions),
           "captionsPerImage",
           "at least 1, and 1 where allCaptions makes every caption a sample");
+      require(
+          classBatches >= 0 && classBatches <= 1 && (classBatches == 0 || !allCaptions),
+          "classBatches",
+          "in 0..1, and 0 where allCaptions makes every caption a sample");
+      require(chunk >= 0, "chunk", "zero or more");
+      require(synonyms >= 0 && synonyms <= 1, "synonyms", "in 0..1");
       require(
           imageSizes.matches("(\\d{1,4}(,\\d{1,4})*)?") && possible(sizes(imageSizes)),
           "imageSizes",
@@ -102,6 +120,10 @@ public record TrainingConfig(
       @Setting("learning rate of pooling, projections and concept heads") double headRate,
       @Setting("learning rate of the image backbone") double imageRate,
       @Setting("learning rate of the text encoder") double textRate,
+      @Setting("what the rate of an image layer is multiplied by for each layer above it")
+          double imageLayerDecay,
+      @Setting("what the rate of a text layer is multiplied by for each layer above it")
+          double textLayerDecay,
       @Setting("decoupled weight decay, not for biases and normalisations") double weightDecay,
       @Setting("Adam: share of the old mean") double beta1,
       @Setting("Adam: share of the old variance") double beta2,
@@ -114,6 +136,10 @@ public record TrainingConfig(
     /** Refuses what is impossible. */
     public Optimizer {
       require(headRate >= 0 && imageRate >= 0 && textRate >= 0, "headRate", "zero or more");
+      require(
+          imageLayerDecay > 0 && imageLayerDecay <= 1 && textLayerDecay > 0 && textLayerDecay <= 1,
+          "imageLayerDecay",
+          "(as textLayerDecay) above 0 and at most 1");
       require(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1, "beta1", "in 0..1");
       require(averageDecay >= 0 && averageDecay < 1, "averageDecay", "in 0..1");
     }
@@ -249,6 +275,10 @@ public record TrainingConfig(
         "batchSize",
         "a divisor of queueSize (" + queue + "), for example " + divisor(queue, batch));
     require(
+        sampling.chunk == 0 || encoders.frozenNorms,
+        "chunk",
+        "0 where frozenNorms is off: the statistics of a chunk are not those of the batch");
+    require(
         contrastive.tripletWeight > 0 || contrastive.batchWeight > 0 || momentum.momentumWeight > 0,
         "batchWeight",
         "above 0 where no other loss pulls pairs together");
@@ -277,8 +307,8 @@ public record TrainingConfig(
   public static TrainingConfig reference() {
     return new TrainingConfig(
         new Schedule(40, 0, false, 0, 10, 0.5, 0),
-        new Sampling(100, true, 1, ""),
-        new Optimizer(false, 2e-4, 2e-4, 2e-4, 0, 0.9, 0.999, 1e-8, 0, 0),
+        new Sampling(100, true, 1, 0, 0, 1, 0, "", ""),
+        new Optimizer(false, 2e-4, 2e-4, 2e-4, 1, 1, 0, 0.9, 0.999, 1e-8, 0, 0),
         new Encoders(0, false, 0, 0.25f, 0f, 0f),
         new Contrastive(0, 0, 0, 0.05, 0, false, 1, 1, 0.2, true),
         new Momentum(10, 8000, 1, true, 0.07, 0.999, false),
@@ -291,14 +321,34 @@ public record TrainingConfig(
   public static TrainingConfig defaults() {
     return new TrainingConfig(
         new Schedule(10, 0.5, true, 0.02, 10, 0.5, 4),
-        new Sampling(64, false, 1, ""),
-        new Optimizer(true, 5e-4, 2e-4, 5e-5, 0.02, 0.9, 0.98, 1e-8, 2, 0.995),
+        new Sampling(64, false, 1, 0, 0, 1, 0, "", ""),
+        new Optimizer(true, 5e-4, 2e-4, 5e-5, 1, 1, 0.02, 0.9, 0.98, 1e-8, 2, 0.995),
         new Encoders(3, true, 512, 0f, 0.1f, 0.1f),
         new Contrastive(1, 0.05, 0.3, 0.05, 0.5, true, 0.2, 4, 0.2, false),
         new Momentum(0.25, 8000, 4, false, 0.07, 0.99, true),
         new Knowledge(5, 3, true, true, true),
         new Changes(false, true, 0.8, 0.2, 0.2, 0.1, 0, 0, 0, 0, 0.4, 0, 0),
         new Checkpoints(5, 0));
+  }
+
+  /**
+   * A short second training of a model with the settings of {@link #defaults}: low rates, all parts
+   * of the loss from the first step, the queues as soon as they are full. Statistics stay as they
+   * are, because the weights have been fitted to them.
+   */
+  public static TrainingConfig tail() {
+    return defaults()
+        .with(
+            Map.of(
+                "epochs", "3",
+                "warmupEpochs", "0.1",
+                "headRate", "1e-4",
+                "imageRate", "4e-5",
+                "textRate", "1e-5",
+                "normImages", "0",
+                "conceptFromEpoch", "1",
+                "tripletFromEpoch", "1",
+                "queueFromEpoch", "1"));
   }
 
   List<Record> groups() {

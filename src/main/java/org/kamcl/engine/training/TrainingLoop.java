@@ -91,6 +91,7 @@ final class TrainingLoop implements AutoCloseable {
               pairs,
               labels(corpus.training(), concepts),
               bank,
+              config.sampling().synonyms() > 0 ? run.synonyms() : null,
               config,
               spec.network(),
               draws,
@@ -113,13 +114,20 @@ final class TrainingLoop implements AutoCloseable {
   private TrainingState start(KamclNetwork network) {
     Path file = run.path().resolve(RunFolder.START);
     List<ParameterSpec> specs = network.specs();
+    WeightSet weights = SafeTensors.read(file);
     NetworkParameters parameters =
-        ModelFiles.load(SafeTensors.read(file), specs, runtime.manager(), file.toString());
+        ModelFiles.load(weights, specs, runtime.manager(), file.toString());
     NetworkParameters keys =
         config.momentum().momentumWeight() > 0 && !config.momentum().pairAllKeys()
             ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
             : null;
-    return new TrainingState(network, config, parameters, keys, draws, runtime.manager());
+    TrainingState begun =
+        new TrainingState(network, config, parameters, keys, draws, runtime.manager());
+    String scale = weights.metadata().get(TrainingState.LOG_SCALE);
+    if (scale != null) {
+      begun.logScale(Float.parseFloat(scale));
+    }
+    return begun;
   }
 
   private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
@@ -285,13 +293,18 @@ final class TrainingLoop implements AutoCloseable {
   /** The query encoders as they would be kept now, in float32. */
   private WeightSet present(String epoch) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>(Map.of("epoch", epoch));
     try (NetworkParameters present = state.present()) {
       for (ParameterSpec tensor : state.network().specs()) {
         float[] values = present.get(tensor.name()).toFloatArray();
         tensors.put(tensor.name(), TensorData.ofFloats(values, tensor.shape()));
       }
+      if (present.find(TrainingState.LOG_SCALE) != null) {
+        float scale = present.get(TrainingState.LOG_SCALE).getFloat();
+        metadata.put(TrainingState.LOG_SCALE, Float.toString(scale));
+      }
     }
-    return new WeightSet(tensors, Map.of("epoch", epoch));
+    return new WeightSet(tensors, metadata);
   }
 
   private void checkpoint() {

@@ -131,6 +131,18 @@ final class TrainingState implements AutoCloseable {
     return parameters;
   }
 
+  /** Begins with a temperature that was learned before, where there is one to learn. */
+  void logScale(float value) {
+    if (trained.containsKey(LOG_SCALE)) {
+      try (NDArray given = owner.create(new float[] {value}, new Shape(1))) {
+        given.copyTo(parameters.get(LOG_SCALE));
+        if (average.containsKey(LOG_SCALE)) {
+          given.copyTo(average.get(LOG_SCALE));
+        }
+      }
+    }
+  }
+
   /** Names that get gradients, with their roles. */
   Map<String, ParameterSpec.Role> trained() {
     return trained;

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.Constants;
-import org.kamcl.engine.network.Encoding;
 import org.kamcl.engine.network.FeatureTap;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.Norms;
 import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.network.Regularization;
+import org.kamcl.engine.training.BatchEncoder.Features;
 
 /**
  * One step: query features, momentum update, key features, losses, gradients, optimiser, queues,
@@ -33,7 +33,7 @@ final class TrainingStep {
   private final LearningRates rates;
   private final NegativeMasks masks;
   private final SentenceTeacher teacher;
-  private final Regularization regularization;
+  private final BatchEncoder encoder;
   private final FeatureTap tap;
 
   /**
@@ -54,15 +54,8 @@ final class TrainingStep {
     this.masks = masks;
     this.teacher = teacher;
     this.tap = tap;
-    this.regularization =
-        new Regularization(
-            config.encoders().gruDropout(),
-            config.encoders().dropout(),
-            config.encoders().dropConnect());
+    this.encoder = new BatchEncoder(state.network(), config);
   }
-
-  /** Features of both sides of a batch. */
-  private record Features(Encoding image, Encoding text) {}
 
   /** The parts of the loss; null where a part takes no part. */
   private record Parts(
@@ -90,12 +83,12 @@ final class TrainingStep {
     // key encoders are then gone when those of the query encoders come.
     Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
     NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
-    NDArray images = images(manager, batch);
-    Features query = features(manager, training(view), images, batch);
-    tap.accept("visualmodelQ_feature", query.image.feature());
-    tap.accept("textmodelQ_feature", query.text.feature());
-    NDArray v = Losses.normalise(query.image.feature());
-    NDArray t = Losses.normalise(query.text.feature());
+    long seed = encoder.chunked() ? seed(manager) : 0;
+    Features query = queries(manager, view, batch, seed);
+    tap.accept("visualmodelQ_feature", query.image().feature());
+    tap.accept("textmodelQ_feature", query.text().feature());
+    NDArray v = Losses.normalise(query.image().feature());
+    NDArray t = Losses.normalise(query.text().feature());
     Parts parts = parts(manager, view, query, v, t, keys, batch, epoch);
     NDArray total = parts.total();
     double value = total.getFloat();
@@ -106,6 +99,9 @@ final class TrainingStep {
               + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
     }
     JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
+    if (encoder.chunked()) {
+      encoder.backward(manager, encoder.pass(view, true), batch, seed, query);
+    }
     JniUtils.setGradMode(false);
     double norm = update(manager, view);
     if (keys != null) {
@@ -136,7 +132,24 @@ final class TrainingStep {
         Pass.training(state.parameters(), Norms.averaging(number), Regularization.NONE)
             .withoutGradients()
             .at(KamclNetwork.IMAGE_TOWER);
-    state.network().imageTower().forward(pass, images(manager, batch));
+    state.network().imageTower().forward(pass, BatchEncoder.images(manager, batch));
+  }
+
+  /** The query encoders' features: with their graph, or as leaves where it is made later. */
+  private Features queries(NDManager manager, NetworkParameters view, StepBatch batch, long seed) {
+    if (!encoder.chunked()) {
+      return encoder.whole(manager, encoder.pass(view, true), batch);
+    }
+    JniUtils.setGradMode(false);
+    Pass pass = encoder.pass(state.parameters(), false);
+    Features features = encoder.inChunks(manager, pass, batch, seed);
+    JniUtils.setGradMode(true);
+    return features.leaves();
+  }
+
+  /** A number from the engine's generator, which was seeded for this step. */
+  private static long seed(NDManager manager) {
+    return manager.randomInteger(0, 1L << 40, new Shape(1), DataType.INT64).getLong();
   }
 
   /** Each row k times, as often as an image has captions. */
@@ -155,35 +168,6 @@ final class TrainingStep {
     return part == null ? 0 : part.getFloat();
   }
 
-  private static NDArray images(NDManager manager, StepBatch batch) {
-    int size = batch.images().size();
-    int count = batch.imageIds().length;
-    Shape shape = new Shape(count, 3, size, size);
-    return manager.create(batch.images().bytes(count), shape, DataType.FLOAT32);
-  }
-
-  private Pass training(NetworkParameters parameters) {
-    Norms norms = config.encoders().frozenNorms() ? Norms.FIXED : Norms.BATCH;
-    return Pass.training(parameters, norms, regularization);
-  }
-
-  private Features features(NDManager manager, Pass pass, NDArray images, StepBatch batch) {
-    KamclNetwork network = state.network();
-    Encoding image = network.imageTower().forward(pass.at(KamclNetwork.IMAGE_TOWER), images);
-    Pass text = pass.at(KamclNetwork.TEXT_TOWER);
-    if (batch.lowerStates() == null) {
-      return new Features(image, network.textTower().forward(text, manager, batch.texts()));
-    }
-    int width = batch.lowerStates().length / batch.texts().size() / batch.texts().paddedLength();
-    NDArray states =
-        manager.create(
-            batch.lowerStates(),
-            new Shape(batch.texts().size(), batch.texts().paddedLength(), width));
-    int layers = config.encoders().frozenTextLayers();
-    return new Features(
-        image, network.textTower().forwardFrom(text, manager, batch.texts(), states, layers));
-  }
-
   /** Unit rows of the key encoders, and whether the queues count yet. */
   private record Keys(NDArray image, NDArray text, boolean count) {}
 
@@ -196,16 +180,18 @@ final class TrainingStep {
       if (epoch < config.momentum().queueFromEpoch() - 1) {
         return null;
       }
-      NDArray images = images(passing, batch);
-      Pass pass = training(state.momentum().keys()).withoutGradients();
-      Features key = features(passing, pass, images, batch);
-      tap.accept("visualmodelK_feature", key.image.feature());
-      tap.accept("textmodelK_feature", key.text.feature());
+      Pass pass = encoder.pass(state.momentum().keys(), false);
+      Features key =
+          encoder.chunked()
+              ? encoder.inChunks(passing, pass, batch, seed(passing))
+              : encoder.whole(passing, pass, batch);
+      tap.accept("visualmodelK_feature", key.image().feature());
+      tap.accept("textmodelK_feature", key.text().feature());
       boolean count =
           epoch >= config.momentum().queueFromEpoch()
               && (config.momentum().queueStartsRandom() || state.imageQueue().full());
-      NDArray image = Losses.normalise(key.image.feature());
-      NDArray text = Losses.normalise(key.text.feature());
+      NDArray image = Losses.normalise(key.image().feature());
+      NDArray text = Losses.normalise(key.text().feature());
       image.attach(manager);
       text.attach(manager);
       return new Keys(image, text, count);
@@ -259,12 +245,12 @@ final class TrainingStep {
     NDArray concepts = null;
     if (config.knowledge().conceptWeight() > 0 && epoch >= config.knowledge().conceptFromEpoch()) {
       NDArray labels = manager.create(batch.labels());
-      tap.accept("concept_v", query.image.concepts());
-      tap.accept("concept_t", query.text.concepts());
+      tap.accept("concept_v", query.image().concepts());
+      tap.accept("concept_t", query.text().concepts());
       concepts =
           Constants.times(
-              Losses.concepts(query.image.concepts(), labels)
-                  .add(Losses.concepts(query.text.concepts(), repeated(labels, k))),
+              Losses.concepts(query.image().concepts(), labels)
+                  .add(Losses.concepts(query.text().concepts(), repeated(labels, k))),
               config.knowledge().conceptWeight());
     }
     return new Parts(triplet, inBatch, kept, contrast, concepts);

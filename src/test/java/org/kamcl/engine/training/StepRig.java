@@ -31,6 +31,17 @@ public final class StepRig implements AutoCloseable {
    */
   public StepRig(
       EngineRuntime runtime, NetworkConfig config, TrainingConfig training, int tokens, int epoch) {
+    this(runtime, config, training, tokens, epoch, FeatureTap.NONE);
+  }
+
+  /** As above, with an observer of features and gradients. */
+  StepRig(
+      EngineRuntime runtime,
+      NetworkConfig config,
+      TrainingConfig training,
+      int tokens,
+      int epoch,
+      FeatureTap tap) {
     this.runtime = runtime;
     this.epoch = epoch;
     KamclNetwork network = new KamclNetwork(config);
@@ -95,7 +106,7 @@ public final class StepRig implements AutoCloseable {
             new LearningRates(training, 100),
             training.contrastive().maskShared() ? new NegativeMasks(pairs(size, k)) : null,
             taught ? new SentenceTeacher(sentences) : null,
-            FeatureTap.NONE);
+            tap);
   }
 
   private static Pairs pairs(int size, int k) {
@@ -114,6 +125,16 @@ public final class StepRig implements AutoCloseable {
   /** One step, without decoding; the loss. */
   public double step() {
     return runtime.train(state.step(), manager -> step.run(manager, batch, epoch)).total();
+  }
+
+  /** The batch of every step. */
+  StepBatch batch() {
+    return batch;
+  }
+
+  /** What the steps change. */
+  TrainingState state() {
+    return state;
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.DeviceChoice;
@@ -234,5 +235,68 @@ class TrainingPartsTest {
     for (String wrong : List.of("100", "128,", "a", "32,2048")) {
       assertThrows(EngineException.class, () -> config.with("imageSizes", wrong), wrong);
     }
+  }
+
+  @Test
+  void lowerLayersHaveLowerRates() {
+    TrainingConfig config =
+        TrainingConfig.defaults()
+            .with(
+                Map.of("imageLayerDecay", "0.9", "textLayerDecay", "0.5", "frozenTextLayers", "0"));
+    LearningRates rates = new LearningRates(config, 10);
+    LearningRates plain = new LearningRates(TrainingConfig.defaults(), 10);
+    double below = 0;
+    int backbone = 0;
+    for (ParameterSpec spec : new KamclNetwork(NetworkConfig.defaults()).specs()) {
+      double share = rates.base(spec.name()) / plain.base(spec.name());
+      if (spec.name().startsWith(KamclNetwork.IMAGE_TOWER + ".backbone.")) {
+        // Layers come from the stem upwards.
+        assertTrue(share >= below - 1e-12, spec.name());
+        below = share;
+        backbone++;
+      } else if (spec.name().contains(".encoder.layer.3.")) {
+        assertEquals(0.25, share, 1e-12, spec.name());
+      } else if (spec.name().contains(".encoder.embeddings.")) {
+        assertEquals(Math.pow(0.5, 6), share, 1e-12, spec.name());
+      } else if (!spec.name().contains(".encoder.")) {
+        assertEquals(1, share, 0, spec.name());
+      }
+    }
+    assertTrue(backbone > 100);
+    assertEquals(1, below, 0, "the head");
+    String stem = KamclNetwork.IMAGE_TOWER + ".backbone._conv_stem.weight";
+    assertEquals(config.optimizer().imageRate() * Math.pow(0.9, 17), rates.base(stem), 1e-15);
+    String early = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.layer1.0.conv1.weight";
+    assertEquals(config.optimizer().imageRate() * Math.pow(0.9, 3), rates.base(early), 1e-15);
+  }
+
+  @Test
+  void aPartOfABatchIsOfOneKindAndEveryImageComesOnce() {
+    int kinds = 5;
+    float[][] vectors = new float[203][8];
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i][i % kinds] = 1;
+      vectors[i][kinds] = 0.1f * (float) random.nextDouble();
+    }
+    KindOrder order = new KindOrder(new Draws(1), vectors, 20, 0.4);
+    int[] epoch = order.order(2);
+    assertArrayEquals(epoch, new KindOrder(new Draws(1), vectors, 20, 0.4).order(2));
+    assertFalse(Arrays.equals(epoch, order.order(3)));
+    int[] sorted = epoch.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < sorted.length; i++) {
+      assertEquals(i, sorted[i]);
+    }
+    int whole = 0;
+    for (int b = 0; b < 10; b++) {
+      int same = 0;
+      for (int n = 1; n < 8; n++) {
+        same += epoch[20 * b + n] % kinds == epoch[20 * b] % kinds ? 1 : 0;
+      }
+      whole += same == 7 ? 1 : 0;
+    }
+    // The last batches may find their kind used up.
+    assertTrue(whole >= 8, "batches of one kind: " + whole);
   }
 }
