@@ -65,11 +65,18 @@ final class FileTable {
   }
 
   /**
+   * A file that was saved.
+   *
+   * @param loss whether pictures of it were forgotten
+   */
+  record Saved(long id, boolean loss) {}
+
+  /**
    * Makes a file known as it is now; what was cut from other content is forgotten.
    *
-   * @return its id
+   * @return its id, and whether something was forgotten
    */
-  long save(FileEntry entry) throws SQLException {
+  Saved save(FileEntry entry) throws SQLException {
     Optional<KnownFile> known = find(entry.path());
     boolean same =
         known.isPresent()
@@ -102,7 +109,7 @@ final class FileTable {
     if (!entry.captions().isEmpty()) {
       saveCaptions(id, entry.captions());
     }
-    return id;
+    return new Saved(id, known.isPresent() && !same);
   }
 
   private static long firstNumber(PreparedStatement statement) throws SQLException {
@@ -200,6 +207,21 @@ final class FileTable {
     }
     update("DELETE FROM files WHERE path = ? AND id <> ?", now.toString(), file);
     update("UPDATE files SET path = ?, missing = NULL WHERE id = ?", now.toString(), file);
+  }
+
+  /** Paths of the files with a content. */
+  List<Path> withContent(String sha256) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT path FROM files WHERE sha256 = ? ORDER BY id")) {
+      select.setString(1, sha256);
+      try (ResultSet row = select.executeQuery()) {
+        List<Path> paths = new ArrayList<>();
+        while (row.next()) {
+          paths.add(Path.of(row.getString(1)));
+        }
+        return paths;
+      }
+    }
   }
 
   private void update(String sql, Object... values) throws SQLException {
