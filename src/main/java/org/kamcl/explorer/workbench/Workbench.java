@@ -109,6 +109,7 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
+    search.close();
     model.close();
     catalog.close();
   }
