@@ -1,6 +1,6 @@
 package org.kamcl.explorer.search;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,54 +10,42 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.EmbeddingIndex;
-import org.kamcl.explorer.index.FlatIndex;
-import org.kamcl.explorer.index.Parallel;
+import org.kamcl.explorer.index.Vectors;
 
 /**
  * The archive as one model sees it at one moment, in memory.
  *
- * @param version of the pictures it was read from
- * @param vectorsVersion of the vectors
- * @param model whose vectors these are
- * @param index of the pictures' vectors, by the pictures' ids
+ * @param version of the pictures
+ * @param vectors what the model says of them
  * @param images by id
- * @param concepts of each vector, in the index's order
  * @param usual mean strength of each concept, 0..1
  */
 record ArchiveSnapshot(
-    long version,
-    long vectorsVersion,
-    ModelId model,
-    EmbeddingIndex index,
-    Map<Long, ImageRecord> images,
-    List<byte[]> concepts,
-    double[] usual) {
+    long version, Vectors vectors, Map<Long, ImageRecord> images, double[] usual) {
   private static final double LEVELS = 255;
 
-  /** Reads all that a model says of the archive. */
-  static ArchiveSnapshot read(Catalog catalog, ModelId model, int dimension, Parallel parallel) {
-    long version = catalog.version();
-    long vectors = catalog.vectorsVersion();
-    Map<Long, ImageRecord> images = images(catalog);
-    FlatIndex.Builder builder = new FlatIndex.Builder(dimension);
-    List<byte[]> concepts = new ArrayList<>();
-    catalog.embeddings(
-        model,
-        e -> {
-          // Another process may have added some between the two questions.
-          if (images.containsKey(e.image())) {
-            builder.add(e.image(), e.vector());
-            concepts.add(e.concepts());
-          }
-        });
+  /** Reads what is said of the pictures. */
+  static ArchiveSnapshot of(Vectors vectors, Catalog catalog) {
     return new ArchiveSnapshot(
-        version, vectors, model, builder.build(parallel), images, concepts, usual(concepts));
+        catalog.version(), vectors, images(catalog), usual(vectors.concepts()));
   }
 
   /** The same vectors with what is said of their pictures now. */
   ArchiveSnapshot refreshed(Catalog catalog) {
-    long now = catalog.version();
-    return new ArchiveSnapshot(now, vectorsVersion, model, index, images(catalog), concepts, usual);
+    return new ArchiveSnapshot(catalog.version(), vectors, images(catalog), usual);
+  }
+
+  /** Whether these are its vectors. */
+  boolean has(Vectors other) {
+    return model().equals(other.model()) && vectors.state().equals(other.state());
+  }
+
+  ModelId model() {
+    return vectors.model();
+  }
+
+  EmbeddingIndex index() {
+    return vectors.index();
   }
 
   private static Map<Long, ImageRecord> images(Catalog catalog) {
@@ -67,20 +55,20 @@ record ArchiveSnapshot(
   }
 
   private static double[] usual(List<byte[]> rows) {
-    double[] mean = new double[rows.stream().mapToInt(r -> r.length).max().orElse(0)];
+    long[] sums = new long[rows.isEmpty() ? 0 : rows.get(0).length];
     for (byte[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        mean[i] += (row[i] & 0xff) / LEVELS / rows.size();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += row[i] & 0xff;
       }
     }
-    return mean;
+    return Arrays.stream(sums).mapToDouble(sum -> sum / LEVELS / rows.size()).toArray();
   }
 
   /** Positions of those pictures among the vectors; pictures without a vector have none. */
   BitSet positions(long[] ids) {
-    BitSet positions = new BitSet(index.size());
+    BitSet positions = new BitSet(index().size());
     for (long id : ids) {
-      OptionalInt position = index.position(id);
+      OptionalInt position = index().position(id);
       if (position.isPresent()) {
         positions.set(position.getAsInt());
       }
@@ -88,9 +76,14 @@ record ArchiveSnapshot(
     return positions;
   }
 
+  /** Strengths of the concepts of the vector at a position, 255 for 1. */
+  byte[] concepts(int position) {
+    return vectors.concepts().get(position);
+  }
+
   /** Strengths of the concepts of the vector at a position, 0..1. */
   float[] strengths(int position) {
-    byte[] row = concepts.get(position);
+    byte[] row = concepts(position);
     float[] strengths = new float[row.length];
     for (int i = 0; i < row.length; i++) {
       strengths[i] = (float) ((row[i] & 0xff) / LEVELS);

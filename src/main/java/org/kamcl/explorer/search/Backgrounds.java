@@ -20,7 +20,7 @@ final class Backgrounds {
   private final ModelSource source;
   private ModelId model;
   private Optional<Background> own = Optional.empty();
-  private long version;
+  private ArchiveSnapshot measured;
   private Background ofArchive;
 
   Backgrounds(ModelSource source) {
@@ -52,9 +52,9 @@ final class Backgrounds {
     if (calibrated()) {
       return own.orElseThrow();
     }
-    if (ofArchive == null || version != archive.vectorsVersion()) {
+    if (ofArchive == null || !measured.has(archive.vectors())) {
       ofArchive = of(archive, source.model());
-      version = archive.vectorsVersion();
+      measured = archive;
     }
     return ofArchive;
   }

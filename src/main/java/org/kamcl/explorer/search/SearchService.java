@@ -25,7 +25,7 @@ import org.kamcl.explorer.job.JobContext;
  * Searches the archive with one model. Vectors are read into memory when they are first needed, and
  * again when the catalogue has changed.
  */
-public final class SearchService implements ImageSearch {
+public final class SearchService implements ImageSearch, AutoCloseable {
   /** Between two reports of a search; whoever looks on sees no more. */
   private static final Duration PAUSE = Duration.ofMillis(60);
 
@@ -202,5 +202,11 @@ public final class SearchService implements ImageSearch {
       Path file, Optional<Path> sentences, int top, JobContext context) {
     List<String> all = sentences.map(SentenceRanker::lines).orElseGet(ranker::sentences);
     return ranker.rank(pictures.embed(file).unitVector(), all, top, context);
+  }
+
+  /** Keeps the vectors that were read for the next start. Before the catalogue is closed. */
+  @Override
+  public void close() {
+    snapshots.close();
   }
 }

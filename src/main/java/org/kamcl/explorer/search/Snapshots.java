@@ -6,16 +6,20 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.VectorStore;
+import org.kamcl.explorer.index.Vectors;
 
 /** Keeps the archive in memory, and reads again what has changed in the catalogue. */
-final class Snapshots {
+final class Snapshots implements AutoCloseable {
   private final Catalog catalog;
   private final ModelSource model;
+  private final VectorStore store;
   private ArchiveSnapshot last;
 
   Snapshots(Catalog catalog, ModelSource model) {
     this.catalog = catalog;
     this.model = model;
+    this.store = new VectorStore(catalog, work -> model.parallel().run(work));
   }
 
   /**
@@ -30,34 +34,34 @@ final class Snapshots {
           "The archive is empty: make a folder of images searchable first (kamcl index DIR).");
     }
     ModelId id = model.id();
-    boolean same =
-        last != null
-            && last.model().equals(id)
-            && last.vectorsVersion() == catalog.vectorsVersion();
-    if (!same) {
-      last = read(id);
-    } else if (last.version() != catalog.version()) {
-      last = last.refreshed(catalog);
+    // Loaded before the catalogue is asked, which others wait for.
+    int dimension = model.model().dimension();
+    last =
+        catalog.atOnce(
+            () -> {
+              Vectors vectors = store.read(id, dimension);
+              if (last == null || !last.has(vectors)) {
+                return ArchiveSnapshot.of(vectors, catalog);
+              }
+              return last.version() == catalog.version() ? last : last.refreshed(catalog);
+            });
+    if (last.index().size() == 0) {
+      throw unknown(id);
     }
     return last;
   }
 
-  private ArchiveSnapshot read(ModelId id) {
-    ArchiveSnapshot fresh =
-        ArchiveSnapshot.read(catalog, id, model.model().dimension(), model.parallel());
-    if (fresh.index().size() == 0) {
-      throw new ExplorerException(
-          "The archive has not been indexed with the model "
-              + id.name()
-              + catalog
-                  .lastModel()
-                  .map(m -> " (its pictures are known to " + m.name() + ")")
-                  .orElse("")
-              + ": run kamcl index with --model "
-              + id.name()
-              + ", or search with another model.");
-    }
-    return fresh;
+  private ExplorerException unknown(ModelId id) {
+    return new ExplorerException(
+        "The archive has not been indexed with the model "
+            + id.name()
+            + catalog
+                .lastModel()
+                .map(m -> " (its pictures are known to " + m.name() + ")")
+                .orElse("")
+            + ": run kamcl index with --model "
+            + id.name()
+            + ", or search with another model.");
   }
 
   /**
@@ -67,5 +71,11 @@ final class Snapshots {
    */
   BitSet allowed(ArchiveSnapshot archive, SearchFilter filter) {
     return filter.isEmpty() ? null : archive.positions(catalog.select(filter));
+  }
+
+  /** Keeps what was read for the next start. */
+  @Override
+  public void close() {
+    store.close();
   }
 }
