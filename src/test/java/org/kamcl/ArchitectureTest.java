@@ -400,12 +400,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(EXPLORER + "job..", EXPLORER + "ui.task..")
         .and()
         .doNotHaveSimpleName("CommandBorder")
-        .and()
-        .doNotHaveSimpleName("GeoToolsBorder")
         .should(catchException())
-        .because(
-            "what nobody expected is told once, at the job's, command's or window's border; one"
-                + " call of GeoTools declares nothing narrower");
+        .because("what nobody expected is told once, at the job's, command's or window's border");
   }
 
   private static ArchCondition<JavaClass> catchException() {

@@ -43,10 +43,17 @@ public final class CorpusEvaluation {
   /**
    * What was measured.
    *
+   * @param result from one view of each image
+   * @param oriented from the mean over several orientations of each image; null where one was asked
+   *     for
    * @param imageOfCaption for each caption the image it belongs to
    * @param skipped images that could not be read and why
    */
-  public record Outcome(RetrievalResult result, int[] imageOfCaption, Map<Path, String> skipped) {}
+  public record Outcome(
+      RetrievalResult result,
+      RetrievalResult oriented,
+      int[] imageOfCaption,
+      Map<Path, String> skipped) {}
 
   /**
    * Evaluates images with all their captions.
@@ -54,15 +61,26 @@ public final class CorpusEvaluation {
    * @throws EngineException if no image can be read
    */
   public Outcome run(List<CorpusImage> images, Meter meter) {
-    Map<Path, float[]> vectors = new HashMap<>();
+    return run(images, 1, meter);
+  }
+
+  /**
+   * Evaluates images with all their captions, from one view of each and from several.
+   *
+   * @param orientations 1..8; each costs a pass over the images
+   * @throws EngineException if no image can be read
+   */
+  public Outcome run(List<CorpusImage> images, int orientations, Meter meter) {
+    Map<Path, float[][]> vectors = new HashMap<>();
     Map<Path, String> skipped = new LinkedHashMap<>();
     List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
-    embedder.embed(
+    embedder.embedViews(
         files,
-        new ImageFileEmbedder.Sink() {
+        orientations,
+        new ImageFileEmbedder.ViewSink() {
           @Override
-          public void embedded(Path file, Embedding embedding) {
-            vectors.put(file, embedding.vector());
+          public void embedded(Path file, List<Embedding> views) {
+            vectors.put(file, new float[][] {views.get(0).vector(), mean(views)});
             meter.at("Images", vectors.size() + skipped.size(), files.size());
           }
 
@@ -73,16 +91,18 @@ public final class CorpusEvaluation {
           }
         });
     List<float[]> rows = new ArrayList<>();
+    List<float[]> means = new ArrayList<>();
     List<String> captions = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (CorpusImage image : images) {
-      float[] vector = vectors.get(image.path());
-      if (vector != null) {
+      float[][] both = vectors.get(image.path());
+      if (both != null) {
         for (String caption : image.captions()) {
           captions.add(caption);
           owners.add(rows.size());
         }
-        rows.add(vector);
+        rows.add(both[0]);
+        means.add(both[1]);
       }
     }
     if (rows.isEmpty()) {
@@ -90,9 +110,25 @@ public final class CorpusEvaluation {
     }
     float[][] texts = texts(captions, meter);
     int[] imageOfCaption = owners.stream().mapToInt(Integer::intValue).toArray();
-    RetrievalResult result =
-        RetrievalEvaluator.evaluate(rows.toArray(float[][]::new), texts, imageOfCaption);
-    return new Outcome(result, imageOfCaption, skipped);
+    return new Outcome(
+        RetrievalEvaluator.evaluate(rows.toArray(float[][]::new), texts, imageOfCaption),
+        orientations == 1
+            ? null
+            : RetrievalEvaluator.evaluate(means.toArray(float[][]::new), texts, imageOfCaption),
+        imageOfCaption,
+        skipped);
+  }
+
+  /** The mean of unit vectors. */
+  private static float[] mean(List<Embedding> views) {
+    float[] mean = new float[views.get(0).vector().length];
+    for (Embedding view : views) {
+      float[] unit = view.unitVector();
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += unit[i] / views.size();
+      }
+    }
+    return mean;
   }
 
   private float[][] texts(List<String> captions, Meter meter) {

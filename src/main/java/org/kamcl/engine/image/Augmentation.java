@@ -4,25 +4,37 @@ import java.util.SplittableRandom;
 
 /**
  * Random changes of a training image. All randomness comes from the generator that is handed in, so
- * that a sample looks the same whatever thread prepares it.
+ * that a sample looks the same whatever thread prepares it; a change that is off draws nothing.
  *
  * @param published as published: resize to 278 for 256, rotate by 0..90 degrees (nearest, black
  *     corners), crop; nothing else then applies
  * @param orientations one of the eight orientations: an aerial image has no upside
- * @param cropFrom smallest side of a random square-ish crop as a share of the image, 0..1
- * @param brightness largest change, as a share of the level
- * @param contrast largest change, as a share of the distance from the mean level
- * @param greyscale share of images shown in grey
+ * @param crop what part of the image is shown
+ * @param colour changes of its levels
+ * @param detail changes of its sharpness
+ * @param erase share of images of which a rectangle is covered by their mean colour (Zhong et al.,
+ *     AAAI 2020)
  */
 public record Augmentation(
     boolean published,
     boolean orientations,
-    double cropFrom,
-    double brightness,
-    double contrast,
-    double greyscale) {
+    Crop crop,
+    ColourChange colour,
+    DetailChange detail,
+    double erase) {
   private static final double PUBLISHED_MARGIN = 278.0 / 256;
   private static final double RIGHT_ANGLE = 90;
+  private static final double SMALLEST_ERASED = 0.02;
+  private static final double LARGEST_ERASED = 0.2;
+  private static final double ERASED_ASPECT = Math.log(3);
+
+  /**
+   * A random crop.
+   *
+   * @param from smallest side as a share of the image, 0..1
+   * @param aspect largest change of the aspect ratio, as a natural logarithm; 0 keeps it
+   */
+  public record Crop(double from, double aspect) {}
 
   /**
    * Changes an image.
@@ -39,20 +51,55 @@ public record Augmentation(
       int top = random.nextInt(larger - size + 1);
       return crop(turned, left, top, size, size);
     }
-    RgbImage changed = cropFrom < 1 ? randomCrop(image, random) : image;
+    boolean whole = crop.from == 1 && crop.aspect == 0;
+    RgbImage changed = whole ? image : randomCrop(image, random);
     if (orientations) {
       changed = new Orientation(1 + random.nextInt(8)).apply(changed);
     }
-    return levels(changed, random);
+    changed = detail.apply(colour.apply(changed, random), size, random);
+    return erase > 0 && random.nextDouble() < erase ? erased(changed, random) : changed;
   }
 
   private RgbImage randomCrop(RgbImage image, SplittableRandom random) {
-    double share = cropFrom + (1 - cropFrom) * random.nextDouble();
-    int width = Math.max(1, (int) Math.round(image.width() * share));
-    int height = Math.max(1, (int) Math.round(image.height() * share));
+    double share = crop.from + (1 - crop.from) * random.nextDouble();
+    double stretch = 1;
+    if (crop.aspect > 0) {
+      stretch = Math.exp(crop.aspect * (random.nextDouble() - 0.5));
+    }
+    int width = side(image.width(), share * stretch);
+    int height = side(image.height(), share / stretch);
     int left = random.nextInt(image.width() - width + 1);
     int top = random.nextInt(image.height() - height + 1);
     return crop(image, left, top, width, height);
+  }
+
+  private static int side(int whole, double share) {
+    return Math.max(1, (int) Math.round(whole * Math.min(1, share)));
+  }
+
+  private static RgbImage erased(RgbImage image, SplittableRandom random) {
+    double area = SMALLEST_ERASED + (LARGEST_ERASED - SMALLEST_ERASED) * random.nextDouble();
+    double stretch = Math.exp(ERASED_ASPECT * (random.nextDouble() - 0.5));
+    int width = side(image.width(), Math.sqrt(area) * stretch);
+    int height = side(image.height(), Math.sqrt(area) / stretch);
+    int left = random.nextInt(image.width() - width + 1);
+    int top = random.nextInt(image.height() - height + 1);
+    byte[] out = image.rgb();
+    long[] sums = new long[3];
+    for (int i = 0; i < out.length; i += 3) {
+      sums[0] += out[i] & 0xff;
+      sums[1] += out[i + 1] & 0xff;
+      sums[2] += out[i + 2] & 0xff;
+    }
+    int pixels = out.length / 3;
+    for (int y = top; y < top + height; y++) {
+      for (int x = left; x < left + width; x++) {
+        for (int c = 0; c < 3; c++) {
+          out[3 * (y * image.width() + x) + c] = (byte) (sums[c] / pixels);
+        }
+      }
+    }
+    return RgbImage.owning(image.width(), image.height(), out);
   }
 
   private static RgbImage crop(RgbImage image, int left, int top, int width, int height) {
@@ -91,42 +138,5 @@ public record Augmentation(
       }
     }
     return RgbImage.owning(width, height, out);
-  }
-
-  private RgbImage levels(RgbImage image, SplittableRandom random) {
-    // Drawn in any case: a setting of zero must not shift the numbers of the next.
-    double bright = 1 + brightness * (2 * random.nextDouble() - 1);
-    double spread = 1 + contrast * (2 * random.nextDouble() - 1);
-    boolean grey = random.nextDouble() < greyscale;
-    if (bright == 1 && spread == 1 && !grey) {
-      return image;
-    }
-    byte[] in = image.pixels();
-    long sum = 0;
-    for (byte level : in) {
-      sum += level & 0xff;
-    }
-    double mean = bright * sum / in.length;
-    byte[] table = new byte[256];
-    for (int i = 0; i < 256; i++) {
-      double level = (i * bright - mean) * spread + mean;
-      table[i] = (byte) Math.max(0, Math.min(255, Math.round(level)));
-    }
-    byte[] out = new byte[in.length];
-    for (int i = 0; i < in.length; i += 3) {
-      if (grey) {
-        int level =
-            (299 * (in[i] & 0xff) + 587 * (in[i + 1] & 0xff) + 114 * (in[i + 2] & 0xff) + 500)
-                / 1000;
-        out[i] = table[level];
-        out[i + 1] = table[level];
-        out[i + 2] = table[level];
-      } else {
-        out[i] = table[in[i] & 0xff];
-        out[i + 1] = table[in[i + 1] & 0xff];
-        out[i + 2] = table[in[i + 2] & 0xff];
-      }
-    }
-    return RgbImage.owning(image.width(), image.height(), out);
   }
 }

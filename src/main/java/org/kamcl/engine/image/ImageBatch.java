@@ -28,6 +28,26 @@ public final class ImageBatch {
     this.values = bytes.asFloatBuffer();
   }
 
+  private ImageBatch(ImageBatch memory, int size) {
+    this.count = memory.count;
+    this.size = size;
+    this.normalization = memory.normalization;
+    this.bytes = memory.bytes;
+    this.values = memory.values;
+  }
+
+  /**
+   * The same memory for as many images of another size; what stood there is lost.
+   *
+   * @param other side of each in pixels, no larger than the one the memory was made for
+   */
+  public ImageBatch resized(int other) {
+    if (3L * count * other * other > values.capacity()) {
+      throw new IllegalArgumentException(other + " pixels need more memory than there is.");
+    }
+    return other == size ? this : new ImageBatch(this, other);
+  }
+
   /** Resizes, normalises and puts an image at place {@code index}. */
   public void put(int index, RgbImage image) {
     RgbImage fitted = ImageResizer.bilinear(image, size, size);
@@ -65,8 +85,19 @@ public final class ImageBatch {
    * @param images how many
    */
   public ByteBuffer bytes(int images) {
-    ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder());
-    return view.rewind().limit(images * 3 * size * size * Float.BYTES);
+    return bytes(0, images);
+  }
+
+  /**
+   * As {@link #bytes(int)}, from an image on.
+   *
+   * @param from the first image
+   * @param images how many
+   */
+  public ByteBuffer bytes(int from, int images) {
+    int image = 3 * size * size * Float.BYTES;
+    ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder()).rewind();
+    return view.slice(from * image, images * image).order(ByteOrder.nativeOrder());
   }
 
   /** All values, row-major, from the first. */

@@ -1,5 +1,6 @@
 package org.kamcl.engine.image;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,30 @@ public final class ImageDecoder {
   }
 
   /**
+   * Decodes some rows of a file as they are stored, a camera's orientation not applied.
+   *
+   * @param first row
+   * @param rows how many, at least 1
+   * @throws EngineException as {@link #decode(Path)} does, or if there are no such rows
+   */
+  public static RgbImage decodeRows(Path file, int first, int rows) {
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      return decode(in, file.toString(), first, rows);
+    } catch (IOException e) {
+      throw new EngineException("The image " + file + " cannot be read: check the file.", e);
+    }
+  }
+
+  /**
+   * Turns an image as its camera was held.
+   *
+   * @param orientation as EXIF numbers it, 1..8
+   */
+  public static RgbImage turned(RgbImage image, int orientation) {
+    return new Orientation(orientation).apply(image);
+  }
+
+  /**
    * Columns and rows of an image as it is seen.
    *
    * @param width columns
@@ -109,10 +134,17 @@ public final class ImageDecoder {
   }
 
   private static RgbImage decode(ImageInputStream in, String name) {
+    return decode(in, name, 0, 0);
+  }
+
+  /**
+   * @param rows 0 for all of them
+   */
+  private static RgbImage decode(ImageInputStream in, String name, int first, int rows) {
     ImageReader reader = null;
     try {
       reader = readerOf(in, name);
-      return decode(reader, in, name);
+      return decode(reader, in, name, first, rows);
     } catch (IOException | RuntimeException e) {
       if (e instanceof EngineException known) {
         throw known;
@@ -130,7 +162,8 @@ public final class ImageDecoder {
     }
   }
 
-  private static RgbImage decode(ImageReader reader, ImageInputStream in, String name)
+  private static RgbImage decode(
+      ImageReader reader, ImageInputStream in, String name, int first, int rows)
       throws IOException {
     boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
     JpegHeader header = jpeg ? JpegHeader.read(in) : null;
@@ -151,7 +184,13 @@ public final class ImageDecoder {
               MOST_PIXELS / 1_000_000));
     }
     ImageReadParam param = reader.getDefaultReadParam();
-    if (pixels > WHOLE_PIXELS) {
+    if (rows > 0) {
+      if ((long) reader.getWidth(0) * rows > WHOLE_PIXELS || first + rows > reader.getHeight(0)) {
+        throw new EngineException(
+            "The image " + name + " cannot be read by so many rows: cut it into tiles.");
+      }
+      param.setSourceRegion(new Rectangle(0, first, reader.getWidth(0), rows));
+    } else if (pixels > WHOLE_PIXELS) {
       int step = (int) Math.ceil(Math.sqrt((double) pixels / WHOLE_PIXELS));
       param.setSourceSubsampling(step, step, 0, 0);
     }
@@ -162,7 +201,7 @@ public final class ImageDecoder {
       if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
         throw broken(name, null);
       }
-      return header.orientation().apply(image);
+      return rows > 0 ? image : header.orientation().apply(image);
     }
     BufferedImage image = reader.read(0, param);
     if (warnings.stream().anyMatch(ImageDecoder::tellsOfLoss)) {

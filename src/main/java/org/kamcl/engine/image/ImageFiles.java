@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.kamcl.engine.EngineException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,15 @@ public final class ImageFiles {
    * @throws EngineException if the folder is missing or may not be read
    */
   public static List<String> list(Path folder) {
+    return list(folder, ImageFiles::isImage);
+  }
+
+  /**
+   * The same with another choice of files.
+   *
+   * @param wanted which files, by their names
+   */
+  public static List<String> list(Path folder, Predicate<Path> wanted) {
     if (!Files.isDirectory(folder)) {
       throw new EngineException(
           "There is no folder " + folder + "; name a folder that holds images.");
@@ -44,7 +54,7 @@ public final class ImageFiles {
           folder,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           Integer.MAX_VALUE,
-          new Finder(folder, names));
+          new Finder(folder, wanted, names));
     } catch (IOException e) {
       throw new EngineException("The folder " + folder + " cannot be read: allow reading it.", e);
     }
@@ -61,10 +71,12 @@ public final class ImageFiles {
 
   private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path folder;
+    private final Predicate<Path> wanted;
     private final List<String> names;
 
-    Finder(Path folder, List<String> names) {
+    Finder(Path folder, Predicate<Path> wanted, List<String> names) {
       this.folder = folder;
+      this.wanted = wanted;
       this.names = names;
     }
 
@@ -77,7 +89,7 @@ public final class ImageFiles {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       boolean hidden = String.valueOf(file.getFileName()).startsWith(".");
-      if (!hidden && isImage(file)) {
+      if (!hidden && wanted.test(file)) {
         if (attributes.isRegularFile()) {
           String name = folder.relativize(file).toString();
           names.add(name.replace(folder.getFileSystem().getSeparator(), "/"));

@@ -5,7 +5,10 @@ package org.kamcl.engine.image;
  *
  * @param value as EXIF numbers it; anything else counts as 1
  */
-record Orientation(int value) {
+public record Orientation(int value) {
+  /** How many there are: four quarter turns, each also mirrored. */
+  public static final int COUNT = 8;
+
   static final Orientation UPRIGHT = new Orientation(1);
 
   /** Whether columns were stored as rows. */
@@ -14,7 +17,7 @@ record Orientation(int value) {
   }
 
   /** The image as it was seen. */
-  RgbImage apply(RgbImage image) {
+  public RgbImage apply(RgbImage image) {
     if (value < 2 || value > 8) {
       return image;
     }

@@ -66,7 +66,30 @@ public final class KamclModel implements AutoCloseable {
    * @throws EngineException if a file is missing, damaged or does not fit the network
    */
   public static KamclModel open(Path folder, EngineRuntime runtime) {
+    return open(folder, ModelCard.read(folder), runtime);
+  }
+
+  /**
+   * Loads a model to be fed images of another size than it was made for.
+   *
+   * @param imageSize side in pixels, a multiple of 32
+   * @throws EngineException if its network takes images of one size only, and as above
+   */
+  public static KamclModel open(Path folder, EngineRuntime runtime, int imageSize) {
     ModelCard card = ModelCard.read(folder);
+    int own = card.network().imageSize();
+    if (imageSize != own && card.network().published()) {
+      throw new EngineException(
+          "The model '"
+              + card.name()
+              + "' takes images of "
+              + own
+              + " pixels only: its network, that of reference, is built for one size.");
+    }
+    return open(folder, card.with(card.network().withImageSize(imageSize)), runtime);
+  }
+
+  private static KamclModel open(Path folder, ModelCard card, EngineRuntime runtime) {
     NetworkConfig config = card.network();
     ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
     if (concepts.size() > config.conceptCount()) {
@@ -139,6 +162,11 @@ public final class KamclModel implements AutoCloseable {
   /** Side of the images it sees, in pixels. */
   public int imageSize() {
     return card.network().imageSize();
+  }
+
+  /** Words of a text that the model knows nothing of, as they stand there. */
+  public List<String> unknownWords(String text) {
+    return captions.unknown(text);
   }
 
   /** Embeds images of any number and size. */

@@ -83,6 +83,25 @@ public record ModelCard(
     return card;
   }
 
+  /** The same card for another network. */
+  ModelCard with(NetworkConfig other) {
+    return new ModelCard(
+        formatVersion,
+        name,
+        description,
+        created,
+        configuration,
+        other,
+        trainedOn,
+        startedFrom,
+        figures,
+        licence,
+        dataCredits,
+        metresPerPixel,
+        knownFailures,
+        weightsSha256);
+  }
+
   /** The card as JSON. */
   public String toJson() {
     return GSON.toJson(this);

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 
@@ -34,6 +37,9 @@ public final class ModelFiles {
 
   /** The names of the concept heads' outputs. */
   public static final String CONCEPTS = "concepts.json";
+
+  /** What unrelated images and queries score; a model may lack it. */
+  public static final String BACKGROUND = "background.safetensors";
 
   private ModelFiles() {}
 
@@ -82,6 +88,29 @@ public final class ModelFiles {
               + (wrong.size() > 3 ? "; and " + (wrong.size() - 3) + " more" : "")
               + ".");
     }
+  }
+
+  /**
+   * Writes tensors as a model keeps them: half precision, but for one that has values beyond it.
+   *
+   * @return the file's SHA-256
+   */
+  public static String writeHalves(Path file, WeightSet weights) {
+    Map<String, TensorData> halves = new LinkedHashMap<>();
+    weights.tensors().forEach((name, tensor) -> halves.put(name, half(tensor)));
+    SafeTensors.write(file, new WeightSet(halves, weights.metadata()));
+    return sha256(file);
+  }
+
+  private static TensorData half(TensorData tensor) {
+    TensorData half = tensor.toHalf();
+    for (float value : half.toFloats()) {
+      if (!Float.isFinite(value)) {
+        // Beyond 65,504 half precision has no numbers; such a tensor stays as it is.
+        return tensor;
+      }
+    }
+    return half;
   }
 
   /** SHA-256 of a file in lower-case hexadecimal. */

@@ -3,6 +3,7 @@ package org.kamcl.engine.training;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -11,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.Augmentation;
+import org.kamcl.engine.image.ColourChange;
+import org.kamcl.engine.image.DetailChange;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Normalization;
@@ -19,6 +22,7 @@ import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.text.Synonyms;
 
 /** Prepares the batches of an epoch: images are decoded and changed ahead, by the workers. */
 final class BatchLoader {
@@ -27,21 +31,26 @@ final class BatchLoader {
   private final Pairs pairs;
   private final ConceptTargets labels;
   private final CaptionBank bank;
+  private final Synonyms synonyms;
   private final TrainingConfig config;
   private final NetworkConfig network;
   private final Draws draws;
   private final Workers workers;
   private final Consumer<String> problems;
   private final Augmentation augmentation;
+  private final int[] sizes;
+  private final KindOrder kinds;
   private final int[][] samples;
 
   /**
+   * @param synonyms words that captions are changed by; null for none
    * @param problems is told of images that cannot be read
    */
   BatchLoader(
       Pairs pairs,
       ConceptTargets labels,
       CaptionBank bank,
+      Synonyms synonyms,
       TrainingConfig config,
       NetworkConfig network,
       Draws draws,
@@ -50,20 +59,40 @@ final class BatchLoader {
     this.pairs = pairs;
     this.labels = labels;
     this.bank = bank;
+    this.synonyms = synonyms;
     this.config = config;
     this.network = network;
     this.draws = draws;
     this.workers = workers;
     this.problems = problems;
-    this.augmentation =
-        new Augmentation(
-            config.publishedAugmentation(),
-            config.orientations(),
-            config.cropFrom(),
-            config.brightness(),
-            config.contrast(),
-            config.greyscale());
-    this.samples = config.allCaptions() ? everyPair() : null;
+    this.augmentation = augmentation(config.changes());
+    this.sizes = config.sampling().sizes();
+    this.kinds = config.sampling().classBatches() > 0 ? kinds() : null;
+    this.samples = config.sampling().allCaptions() ? everyPair() : null;
+  }
+
+  private static Augmentation augmentation(TrainingConfig.Changes changes) {
+    return new Augmentation(
+        changes.publishedAugmentation(),
+        changes.orientations(),
+        new Augmentation.Crop(changes.cropFrom(), changes.cropAspect()),
+        new ColourChange(
+            changes.brightness(),
+            changes.contrast(),
+            changes.greyscale(),
+            changes.saturation(),
+            changes.hue()),
+        new DetailChange(changes.coarse(), changes.coarseFrom(), changes.blur()),
+        changes.erase());
+  }
+
+  private KindOrder kinds() {
+    float[][] vectors = new float[pairs.imageCount()][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = bank.teacher().mean(pairs.captionsOf(i));
+    }
+    TrainingConfig.Sampling sampling = config.sampling();
+    return new KindOrder(draws, vectors, sampling.batchSize(), sampling.classBatches());
   }
 
   private int[][] everyPair() {
@@ -84,12 +113,16 @@ final class BatchLoader {
 
   /** Whole batches of an epoch; the rest is dropped. */
   int batchesPerEpoch() {
-    return sampleCount() / config.batchSize();
+    return sampleCount() / config.sampling().batchSize();
   }
 
   /** A batch whose images are still being prepared. */
   private record Pending(
-      ImageBatch pixels, int[] images, int[] captions, List<Future<Boolean>> ready) {}
+      ImageBatch pixels,
+      int[] samples,
+      int[] images,
+      int[] captions,
+      List<Future<Boolean>> ready) {}
 
   /** The batches of an epoch from one on. */
   final class Epoch {
@@ -101,7 +134,10 @@ final class BatchLoader {
 
     private Epoch(int number, int from) {
       this.number = number;
-      this.order = draws.order(number, sampleCount());
+      this.order =
+          kinds != null && number >= config.sampling().classBatchesFromEpoch()
+              ? kinds.order(number)
+              : draws.order(number, sampleCount());
       this.next = from;
     }
 
@@ -115,13 +151,31 @@ final class BatchLoader {
         return null;
       }
       await(batch);
-      TextBatch texts = bank.texts(batch.captions);
+      List<String> shown = shown(batch);
+      TextBatch texts = bank.texts(shown);
       float[][] targets = new float[batch.images.length][];
       for (int i = 0; i < targets.length; i++) {
         targets[i] = labels.row(batch.images[i]).dense(network.conceptCount());
       }
-      float[] states = bank.states(texts, batch.captions);
+      float[] states = bank.states(shown, texts, batch.captions);
       return new StepBatch(batch.pixels, texts, states, targets, batch.images, batch.captions);
+    }
+
+    /** The captions as they are shown in this epoch, some in other words. */
+    private List<String> shown(Pending batch) {
+      List<String> texts = new ArrayList<>(batch.captions.length);
+      double share = config.sampling().synonyms();
+      int k = config.sampling().captionsPerImage();
+      SplittableRandom random = null;
+      for (int j = 0; j < batch.captions.length; j++) {
+        String caption = bank.caption(batch.captions[j]);
+        if (synonyms != null) {
+          random = j % k == 0 ? draws.words(number, batch.samples[j / k]) : random;
+          caption = synonyms.replace(caption, share, random);
+        }
+        texts.add(caption);
+      }
+      return texts;
     }
 
     /** Gives the pixels of a batch back that is done with. */
@@ -130,30 +184,68 @@ final class BatchLoader {
     }
 
     private Pending begin(int index) {
-      int size = config.batchSize();
-      ImageBatch pixels = spare.poll();
-      if (pixels == null) {
-        Normalization normalization =
-            network.published() ? Normalization.IMAGENET : Normalization.LITE;
-        pixels = new ImageBatch(size, network.imageSize(), normalization);
-      }
+      int size = config.sampling().batchSize();
+      ImageBatch pixels = pixels(index);
+      int[] chosen = new int[size];
       int[] images = new int[size];
-      int[] captions = new int[size];
+      int k = config.sampling().captionsPerImage();
+      int[] captions = new int[size * k];
       List<Future<Boolean>> ready = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         int sample = order[index * size + i];
+        chosen[i] = sample;
         SplittableRandom random = draws.sample(number, sample);
         if (samples == null) {
           int[] own = pairs.captionsOf(sample);
           images[i] = sample;
-          captions[i] = own[random.nextInt(own.length)];
+          int first = random.nextInt(own.length);
+          captions[i * k] = own[first];
+          others(captions, i * k + 1, k - 1, own, first, draws.captions(number, sample));
         } else {
           images[i] = samples[sample][0];
-          captions[i] = samples[sample][1];
+          captions[i * k] = samples[sample][1];
         }
         ready.add(prepare(pixels, i, pairs.image(images[i]).path(), random));
       }
-      return new Pending(pixels, images, captions, ready);
+      return new Pending(pixels, chosen, images, captions, ready);
+    }
+
+    /** More captions of an image, none twice before all are there. */
+    private void others(
+        int[] captions, int from, int count, int[] own, int first, SplittableRandom random) {
+      int[] left = own.clone();
+      left[first] = left[left.length - 1];
+      left[left.length - 1] = own[first];
+      for (int n = 0; n < count; n++) {
+        // The first one stands at the end and is drawn when the others are used up.
+        int turn = n % left.length;
+        int among = turn < left.length - 1 ? left.length - 1 - turn : 1;
+        int at = turn + random.nextInt(among);
+        int drawn = left[at];
+        left[at] = left[turn];
+        left[turn] = drawn;
+        captions[from + n] = drawn;
+      }
+    }
+
+    /** Memory for a batch; all of it can hold the largest size, whatever this batch has. */
+    private ImageBatch pixels(int index) {
+      ImageBatch memory = spare.poll();
+      if (memory == null) {
+        Normalization normalization =
+            network.published() ? Normalization.IMAGENET : Normalization.LITE;
+        int largest = Arrays.stream(sizes).max().orElse(0);
+        memory =
+            new ImageBatch(
+                config.sampling().batchSize(),
+                Math.max(largest, network.imageSize()),
+                normalization);
+      }
+      // The statistics before the first epoch are those of the network's own size.
+      return memory.resized(
+          sizes.length == 0 || number == 0
+              ? network.imageSize()
+              : sizes[draws.size(number, index, sizes.length)]);
     }
 
     private Future<Boolean> prepare(
@@ -161,7 +253,7 @@ final class BatchLoader {
       return workers.submit(
           () -> {
             RgbImage image = ImageDecoder.decode(file);
-            pixels.put(place, augmentation.apply(image, network.imageSize(), random));
+            pixels.put(place, augmentation.apply(image, pixels.size(), random));
             return true;
           });
     }
@@ -187,7 +279,8 @@ final class BatchLoader {
         } else {
           batch.pixels.copy(first, i);
           batch.images[i] = batch.images[first];
-          batch.captions[i] = batch.captions[first];
+          int k = config.sampling().captionsPerImage();
+          System.arraycopy(batch.captions, first * k, batch.captions, i * k, k);
         }
       }
     }

@@ -10,17 +10,18 @@ final class BatchTargets {
   private BatchTargets() {}
 
   /**
-   * [B][B], 1 for negatives.
+   * [N][N] for the N = B k captions and, in their rows, the images they belong to; 1 for negatives.
    *
-   * @param sims [B, B]
-   * @param shared what belongs together; null where only the diagonal does
+   * @param sims [B, N], images by captions
+   * @param shared [B][N] what belongs together; null where only an image's own captions do
    */
   static float[][] negatives(NDArray sims, boolean[][] shared) {
-    int size = (int) sims.getShape().get(0);
-    float[][] negatives = new float[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        boolean together = i == j || (shared != null && shared[i][j]);
+    int count = (int) sims.getShape().get(1);
+    int k = count / (int) sims.getShape().get(0);
+    float[][] negatives = new float[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        boolean together = i / k == j / k || (shared != null && shared[i / k][j]);
         negatives[i][j] = together ? 0 : 1;
       }
     }
@@ -29,56 +30,101 @@ final class BatchTargets {
 
   /**
    * InfoNCE in the batch, mean of both ways, with label smoothing and soft targets; what belongs
-   * together without being the pair is left out. (Radford et al., ICML 2021.)
+   * together without being the pair is left out. An image's captions share its target evenly, each
+   * caption has its image alone. (Radford et al., ICML 2021; several positives: Khosla et al.,
+   * NeurIPS 2020.)
    *
-   * @param logits [B, B], images by captions
-   * @param alike [B][B] similarities of the captions in the sentence encoder; null for none
+   * @param logits [B, N], images by captions; N = B k, the k captions of an image side by side
+   * @param shared [B][N]
+   * @param alike [N][N] similarities of the captions in the sentence encoder; null for none
    */
   static NDArray infoNce(
       NDManager manager,
       NDArray logits,
       boolean[][] shared,
       float[][] alike,
-      TrainingConfig config) {
-    int size = (int) logits.getShape().get(0);
-    float[][] blocked = new float[size][size];
-    float[][] byImage = new float[size][size];
-    float[][] byCaption = new float[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        if (i != j && shared != null && shared[i][j]) {
+      TrainingConfig.Contrastive config) {
+    int images = (int) logits.getShape().get(0);
+    int captions = (int) logits.getShape().get(1);
+    int k = captions / images;
+    float[][] near = alike == null ? null : nearest(alike, images, k);
+    float[][] blocked = new float[images][captions];
+    float[][] byImage = new float[images][captions];
+    float[][] byCaption = new float[captions][images];
+    for (int i = 0; i < images; i++) {
+      for (int j = 0; j < captions; j++) {
+        if (i != j / k && shared != null && shared[i][j]) {
           blocked[i][j] = Losses.BLOCKED;
         }
       }
     }
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < images; i++) {
       int own = i;
-      targets(byImage[i], own, j -> blocked[own][j] != 0, alike, config);
-      targets(byCaption[i], own, j -> blocked[j][own] != 0, alike, config);
+      targets(
+          byImage[i],
+          j -> j / k == own,
+          k,
+          j -> blocked[own][j] != 0,
+          near == null ? null : j -> near[own][j],
+          config);
+    }
+    for (int j = 0; j < captions; j++) {
+      int own = j;
+      targets(
+          byCaption[j],
+          i -> i == own / k,
+          1,
+          i -> blocked[i][own] != 0,
+          near == null ? null : i -> near[i][own],
+          config);
     }
     NDArray free = logits.add(manager.create(blocked));
-    NDArray images = Losses.softCrossEntropy(free, manager.create(byImage));
-    NDArray captions = Losses.softCrossEntropy(free.transpose(1, 0), manager.create(byCaption));
-    return Constants.times(images.add(captions), 0.5);
+    NDArray toText = Losses.softCrossEntropy(free, manager.create(byImage));
+    NDArray toImage = Losses.softCrossEntropy(free.transpose(1, 0), manager.create(byCaption));
+    return Constants.times(toText.add(toImage), 0.5);
+  }
+
+  /** [B][N]: how alike a caption is to the one of an image's captions that is most like it. */
+  private static float[][] nearest(float[][] alike, int images, int k) {
+    float[][] near = new float[images][alike.length];
+    for (int i = 0; i < images; i++) {
+      for (int j = 0; j < alike.length; j++) {
+        near[i][j] = alike[i * k][j];
+        for (int c = 1; c < k; c++) {
+          near[i][j] = Math.max(near[i][j], alike[i * k + c][j]);
+        }
+      }
+    }
+    return near;
+  }
+
+  /** A similarity by index. */
+  private interface Similarity {
+    float of(int index);
   }
 
   private static void targets(
-      float[] row, int own, IntPredicate left, float[][] alike, TrainingConfig config) {
+      float[] row,
+      IntPredicate own,
+      int owned,
+      IntPredicate left,
+      Similarity near,
+      TrainingConfig.Contrastive config) {
     double smooth = config.labelSmoothing() / row.length;
-    double soft = alike == null ? 0 : config.softTargets();
+    double soft = near == null ? 0 : config.softTargets();
     double[] exponent = new double[row.length];
     double sum = 0;
     for (int j = 0; j < row.length; j++) {
       if (soft > 0 && !left.test(j)) {
         // The largest is 1, the similarity with itself.
-        exponent[j] = Math.exp((alike[own][j] - 1) / config.softTemperature());
+        exponent[j] = Math.exp((near.of(j) - 1) / config.softTemperature());
         sum += exponent[j];
       }
     }
     double total = 0;
     for (int j = 0; j < row.length; j++) {
       if (!left.test(j)) {
-        double hard = j == own ? 1 - config.labelSmoothing() - soft : 0;
+        double hard = own.test(j) ? (1 - config.labelSmoothing() - soft) / owned : 0;
         row[j] = (float) (hard + smooth + (soft > 0 ? soft * exponent[j] / sum : 0));
         total += row[j];
       }
@@ -95,7 +141,8 @@ final class BatchTargets {
    * @param sims [B, B] similarities of the captions' features
    * @param alike [B][B] of the sentence encoder
    */
-  static NDArray distance(NDManager manager, NDArray sims, float[][] alike, TrainingConfig config) {
+  static NDArray distance(
+      NDManager manager, NDArray sims, float[][] alike, TrainingConfig.Contrastive config) {
     int size = alike.length;
     float[][] itself = new float[size][size];
     float[][] target = new float[size][size];

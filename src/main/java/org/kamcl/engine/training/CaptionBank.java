@@ -2,6 +2,7 @@ package org.kamcl.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,15 +25,29 @@ final class CaptionBank {
 
   private final CaptionReader reader;
   private final List<String> captions;
+  private final Lower lower;
   private final float[][] states;
   private final float[][] sentences;
+  private final int width;
 
   private CaptionBank(
-      CaptionReader reader, List<String> captions, float[][] states, float[][] sentences) {
+      CaptionReader reader,
+      List<String> captions,
+      Lower lower,
+      float[][] states,
+      float[][] sentences) {
     this.reader = reader;
     this.captions = captions;
+    this.lower = lower;
     this.states = states;
     this.sentences = sentences;
+    this.width = states == null ? 0 : states[0].length / texts(captions.subList(0, 1)).lengths()[0];
+  }
+
+  /** States behind the frozen layers, computed for captions that are not in the bank. */
+  private interface Lower {
+    /** [N, T, 384], row-major. */
+    float[] of(TextBatch batch);
   }
 
   /**
@@ -50,10 +65,13 @@ final class CaptionBank {
       List<String> captions,
       IntConsumer meter) {
     boolean transformer = network.config().textEncoder() == TextEncoder.MINILM_L6;
-    boolean taught = config.batchWeight() > 0 && config.softTargets() + config.teacherWeight() > 0;
-    boolean cached = config.frozenTextLayers() > 0;
+    boolean taught =
+        config.sampling().classBatches() > 0
+            || (config.contrastive().batchWeight() > 0
+                && config.contrastive().softTargets() + config.contrastive().teacherWeight() > 0);
+    boolean cached = config.encoders().frozenTextLayers() > 0;
     if (!transformer || !(taught || cached)) {
-      return new CaptionBank(reader, captions, null, null);
+      return new CaptionBank(reader, captions, null, null, null);
     }
     Integer[] order = new Integer[captions.size()];
     Arrays.setAll(order, i -> i);
@@ -67,7 +85,7 @@ final class CaptionBank {
       runtime.infer(
           manager -> {
             Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
-            int layers = config.frozenTextLayers();
+            int layers = config.encoders().frozenTextLayers();
             NDArray lower = network.textTower().lowerStates(pass, manager, batch, layers);
             if (kept) {
               keep(lower, batch, group, states);
@@ -79,7 +97,18 @@ final class CaptionBank {
           });
       meter.accept(from + group.size());
     }
-    return new CaptionBank(reader, captions, states, sentences);
+    Lower unkept =
+        batch ->
+            runtime.infer(
+                manager -> {
+                  Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
+                  int layers = config.encoders().frozenTextLayers();
+                  return network
+                      .textTower()
+                      .lowerStates(pass, manager, batch, layers)
+                      .toFloatArray();
+                });
+    return new CaptionBank(reader, captions, unkept, states, sentences);
   }
 
   /** Whether the states of all captions take at most half of the heap. */
@@ -115,21 +144,45 @@ final class CaptionBank {
     }
   }
 
-  /** Captions of a step, padded to the longest. */
-  TextBatch texts(int... numbers) {
-    return reader.read(Arrays.stream(numbers).mapToObj(captions::get).toList());
+  /** The text of a caption. */
+  String caption(int number) {
+    return captions.get(number);
   }
 
-  /** Their states behind the frozen layers, zero at padding; null where they are not kept. */
-  float[] states(TextBatch batch, int... numbers) {
+  /** Captions of a step, padded to the longest. */
+  TextBatch texts(List<String> texts) {
+    return reader.read(texts);
+  }
+
+  /**
+   * Their states behind the frozen layers, zero at padding; null where they are not kept.
+   *
+   * @param texts as they are shown; what differs from the caption of its number is computed now
+   * @param batch the same texts, read
+   * @param numbers of the captions
+   */
+  float[] states(List<String> texts, TextBatch batch, int... numbers) {
     if (states == null) {
       return null;
     }
-    int width = states[numbers[0]].length / batch.lengths()[0];
     float[] padded = new float[numbers.length * batch.paddedLength() * width];
+    List<Integer> changed = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {
-      float[] own = states[numbers[i]];
-      System.arraycopy(own, 0, padded, i * batch.paddedLength() * width, own.length);
+      if (texts.get(i).equals(captions.get(numbers[i]))) {
+        float[] own = states[numbers[i]];
+        System.arraycopy(own, 0, padded, i * batch.paddedLength() * width, own.length);
+      } else {
+        changed.add(i);
+      }
+    }
+    if (!changed.isEmpty()) {
+      TextBatch others = reader.read(changed.stream().map(texts::get).toList());
+      float[] rows = lower.of(others);
+      int from = others.paddedLength() * width;
+      for (int n = 0; n < changed.size(); n++) {
+        int to = changed.get(n) * batch.paddedLength() * width;
+        System.arraycopy(rows, n * from, padded, to, others.lengths()[n] * width);
+      }
     }
     return padded;
   }

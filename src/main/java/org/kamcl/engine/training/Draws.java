@@ -12,6 +12,10 @@ final class Draws {
   private static final long QUEUE = 0x7175657565L;
   private static final long KEYS = 0x6b657973L;
   private static final long LABELS = 0x6c6162656cL;
+  private static final long CAPTIONS = 0x63617074696f6eL;
+  private static final long WORDS = 0x776f726473L;
+  private static final long KIND = 0x6b696e64L;
+  private static final long SIZE = 0x73697a65L;
 
   private final long seed;
 
@@ -64,6 +68,26 @@ final class Draws {
   /** Caption choice and augmentation of a sample. */
   SplittableRandom sample(int epoch, int sample) {
     return new SplittableRandom(mix(0, epoch, sample));
+  }
+
+  /** Choice of a sample's further captions. */
+  SplittableRandom captions(int epoch, int sample) {
+    return new SplittableRandom(mix(CAPTIONS, epoch, sample));
+  }
+
+  /** Which words of a sample's captions are replaced by which. */
+  SplittableRandom words(int epoch, int sample) {
+    return new SplittableRandom(mix(WORDS, epoch, sample));
+  }
+
+  /** Choice among the images of the kind that a batch shows. */
+  SplittableRandom kind(int epoch, int batch) {
+    return new SplittableRandom(mix(KIND, epoch, batch));
+  }
+
+  /** Which of several image sizes a batch of an epoch has. */
+  int size(int epoch, int batch, int choices) {
+    return new SplittableRandom(mix(SIZE, epoch, batch)).nextInt(choices);
   }
 
   /** Seed of the engine's generator in a step. */

@@ -18,45 +18,57 @@ final class NegativeMasks {
     return image == otherImage || pairs.describes(otherCaption, image);
   }
 
-  /** [image i][caption j]: whether the caption belongs to the image; true on the diagonal. */
+  /** [image i][caption j]: whether the caption belongs to the image; true for its own. */
   boolean[][] inBatch(StepBatch batch) {
     int[] images = batch.imageIds();
     int[] captions = batch.captionIds();
-    boolean[][] shared = new boolean[images.length][images.length];
+    int k = batch.captionsPerImage();
+    boolean[][] shared = new boolean[images.length][captions.length];
     for (int i = 0; i < images.length; i++) {
-      for (int j = 0; j < images.length; j++) {
-        shared[i][j] = together(images[i], images[j], captions[j]);
+      for (int j = 0; j < captions.length; j++) {
+        shared[i][j] = together(images[i], images[j / k], captions[j]);
       }
     }
     return shared;
   }
 
-  /** [B, K]: {@link Losses#BLOCKED} where a queued caption belongs to the batch's image. */
+  /**
+   * [B k, K]: {@link Losses#BLOCKED} where a queued caption belongs to the batch's image; a row for
+   * each caption of the batch, equal for those of one image.
+   */
   NDArray texts(NDManager manager, StepBatch batch, FeatureQueue queue) {
-    float[] blocked = new float[batch.imageIds().length * queue.size()];
-    for (int i = 0; i < batch.imageIds().length; i++) {
-      int image = batch.imageIds()[i];
-      for (int k = 0; k < queue.size(); k++) {
-        if (together(image, queue.images()[k], queue.captions()[k])) {
-          blocked[i * queue.size() + k] = Losses.BLOCKED;
+    int k = batch.captionsPerImage();
+    int size = queue.size();
+    float[] blocked = new float[batch.captionIds().length * size];
+    for (int row = 0; row < batch.captionIds().length; row++) {
+      if (row % k > 0) {
+        System.arraycopy(blocked, (row - 1) * size, blocked, row * size, size);
+        continue;
+      }
+      int image = batch.imageIds()[row / k];
+      for (int q = 0; q < size; q++) {
+        if (together(image, queue.images()[q], queue.captions()[q])) {
+          blocked[row * size + q] = Losses.BLOCKED;
         }
       }
     }
-    return manager.create(blocked, new Shape(batch.imageIds().length, queue.size()));
+    return manager.create(blocked, new Shape(batch.captionIds().length, size));
   }
 
-  /** [B, K]: {@link Losses#BLOCKED} where the batch's caption belongs to a queued image. */
+  /** [B k, K]: {@link Losses#BLOCKED} where the batch's caption belongs to a queued image. */
   NDArray images(NDManager manager, StepBatch batch, FeatureQueue queue) {
-    float[] blocked = new float[batch.imageIds().length * queue.size()];
-    for (int i = 0; i < batch.imageIds().length; i++) {
-      for (int k = 0; k < queue.size(); k++) {
-        int queued = queue.images()[k];
+    int k = batch.captionsPerImage();
+    int size = queue.size();
+    float[] blocked = new float[batch.captionIds().length * size];
+    for (int row = 0; row < batch.captionIds().length; row++) {
+      for (int q = 0; q < size; q++) {
+        int queued = queue.images()[q];
         if (queued != FeatureQueue.NOBODY
-            && together(queued, batch.imageIds()[i], batch.captionIds()[i])) {
-          blocked[i * queue.size() + k] = Losses.BLOCKED;
+            && together(queued, batch.imageIds()[row / k], batch.captionIds()[row])) {
+          blocked[row * size + q] = Losses.BLOCKED;
         }
       }
     }
-    return manager.create(blocked, new Shape(batch.imageIds().length, queue.size()));
+    return manager.create(blocked, new Shape(batch.captionIds().length, size));
   }
 }

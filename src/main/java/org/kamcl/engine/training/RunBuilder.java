@@ -25,6 +25,7 @@ import org.kamcl.engine.knowledge.Knowledge;
 import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.text.Synonyms;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
 
@@ -35,6 +36,7 @@ import org.kamcl.engine.weights.WeightSet;
 public final class RunBuilder {
   private static final String DEFAULT = "default";
   private static final String REFERENCE = "reference";
+  private static final String TAIL = "tail";
   private static final Gson GSON = new Gson();
 
   private final RunStore runs;
@@ -73,7 +75,11 @@ public final class RunBuilder {
           "There is a model '" + name + "' already. Choose another --name, or delete it first.");
     }
     TrainingConfig training =
-        configuration.equals(REFERENCE) ? TrainingConfig.reference() : TrainingConfig.defaults();
+        TAIL.equals(plan.configuration())
+            ? TrainingConfig.tail()
+            : configuration.equals(REFERENCE)
+                ? TrainingConfig.reference()
+                : TrainingConfig.defaults();
     training = training.with(known(plan.settings(), true));
     Knowledge knowledge = knowledge(corpus, training);
     NetworkConfig network = network(configuration, model, knowledge);
@@ -81,21 +87,31 @@ public final class RunBuilder {
     if (!changes.isEmpty()) {
       network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
     }
+    if (network.published() && !training.sampling().imageSizes().isEmpty()) {
+      throw new EngineException(
+          "The network of reference takes images of one size; imageSizes must be empty.");
+    }
+    if (training.sampling().classBatches() > 0 && network.textEncoder() != TextEncoder.MINILM_L6) {
+      throw new EngineException(
+          "classBatches needs a sentence encoder that knows which captions are alike; the network of"
+              + " reference has none.");
+    }
     int samples =
-        training.allCaptions()
+        training.sampling().allCaptions()
             ? images.stream().mapToInt(i -> i.captions().size()).sum()
             : images.size();
-    if (samples < training.batchSize()) {
+    if (samples < training.sampling().batchSize()) {
       throw new EngineException(
           "The corpus has "
               + samples
               + " training samples, fewer than a batch of "
-              + training.batchSize()
+              + training.sampling().batchSize()
               + ". Set a smaller one, for example --set batchSize="
               + training.divisor(samples)
               + ".");
     }
     ConceptVocabulary concepts = concepts(model, network, knowledge);
+    String synonyms = training.sampling().synonyms() > 0 ? synonyms(training) : null;
     RunSpec spec =
         new RunSpec(
             RunSpec.FORMAT_VERSION,
@@ -111,13 +127,30 @@ public final class RunBuilder {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             plan.command());
     double[] means =
-        training.conceptPrior()
+        training.knowledge().conceptPrior()
             ? ConceptTargets.of(
                     images.stream().map(image -> ImageTags.of(image.captions())).toList(), concepts)
                 .means(network.conceptCount())
             : null;
     StartWeights start = new StartWeights(network, plan.seed(), means);
-    return runs.create(name, folder -> write(folder, spec, start, model, knowledge, concepts));
+    return runs.create(
+        name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
+  }
+
+  /** The list as it is now: a run goes on with the words it began with. */
+  private static String synonyms(TrainingConfig training) {
+    String file = training.sampling().synonymFile();
+    if (file.isEmpty()) {
+      return Synonyms.shipped();
+    }
+    try {
+      String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
+      // Refused before the run begins, if it cannot be used.
+      Synonyms.of(text, file);
+      return text;
+    } catch (IOException e) {
+      throw new EngineException("The list of synonyms " + file + " could not be read.", e);
+    }
   }
 
   private static String from(RunPlan plan, String configuration) {
@@ -143,10 +176,18 @@ public final class RunBuilder {
         model
             .map(m -> m.usableCard().network().published())
             .map(published -> published ? REFERENCE : DEFAULT);
+    if (TAIL.equals(plan.configuration())) {
+      if (!own.orElse(REFERENCE).equals(DEFAULT)) {
+        throw new EngineException(
+            "The configuration tail goes on with a trained model of the default network: name it"
+                + " with --from MODEL.");
+      }
+      return DEFAULT;
+    }
     String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
     if (!chosen.equals(DEFAULT) && !chosen.equals(REFERENCE)) {
       throw new EngineException(
-          "There is no configuration '" + chosen + "'; there are default and reference.");
+          "There is no configuration '" + chosen + "'; there are default, reference and tail.");
     }
     if (chosen.equals(REFERENCE) && StartWeights.PRETRAINED.equals(plan.from())) {
       throw new EngineException(
@@ -190,7 +231,7 @@ public final class RunBuilder {
 
   private static Knowledge knowledge(Corpus corpus, TrainingConfig training) {
     int count = NetworkConfig.CONCEPT_COUNT;
-    return (training.vocabularyFromTrainOnly()
+    return (training.knowledge().vocabularyFromTrainOnly()
             ? KnowledgeBuilder.defaults(count)
             : KnowledgeBuilder.reference(count))
         .build(corpus);
@@ -224,7 +265,8 @@ public final class RunBuilder {
       StartWeights start,
       Optional<StoredModel> model,
       Knowledge knowledge,
-      ConceptVocabulary concepts) {
+      ConceptVocabulary concepts,
+      String synonyms) {
     boolean gru = spec.network().textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
     WeightSet weights =
         model.isPresent()
@@ -244,6 +286,9 @@ public final class RunBuilder {
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);
+      if (synonyms != null) {
+        Files.writeString(folder.resolve(RunFolder.SYNONYMS), synonyms, StandardCharsets.UTF_8);
+      }
       Files.writeString(folder.resolve(RunFolder.SPEC), spec.toJson(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new EngineException(

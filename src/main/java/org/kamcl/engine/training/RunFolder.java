@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.text.Synonyms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunFolder {
   static final String SPEC = "run.json";
+
+  /** The synonyms a run replaces words by, where it does. */
+  static final String SYNONYMS = "synonyms.txt";
+
   static final String START = "start.safetensors";
   static final String BEST = "best.safetensors";
   private static final String EVENTS = "events.jsonl";
@@ -90,6 +95,20 @@ public final class RunFolder {
       throw new EngineException("The run's description " + file + " could not be read.", e);
     } catch (JsonParseException e) {
       throw new EngineException("The run's description " + file + " is broken.", e);
+    }
+  }
+
+  /**
+   * The synonyms it replaces words by.
+   *
+   * @throws EngineException if the list is missing
+   */
+  Synonyms synonyms() {
+    Path file = folder.resolve(SYNONYMS);
+    try {
+      return Synonyms.of(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+    } catch (IOException e) {
+      throw new EngineException("The run's list of synonyms " + file + " could not be read.", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.CorpusEvaluation;
@@ -22,8 +23,6 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.network.TextEncoder;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.weights.SafeTensors;
-import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 
 /** Makes a model of a run's best weights: half precision, measured as it is stored. */
@@ -71,10 +70,10 @@ final class RunModel {
    */
   StoredModel store(ModelStore models, WeightSet best, int epochs, CorpusEvaluation.Meter meter) {
     Path made = run.path().resolve(ModelFiles.WEIGHTS);
-    Map<String, TensorData> halves = new LinkedHashMap<>();
-    best.tensors().forEach((name, tensor) -> halves.put(name, half(tensor)));
-    SafeTensors.write(made, new WeightSet(halves, Map.of()));
-    String hash = ModelFiles.sha256(made);
+    // The learned temperature is no part of the network, but of a training that starts from it.
+    Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
+    metadata.keySet().retainAll(Set.of(TrainingState.LOG_SCALE));
+    String hash = ModelFiles.writeHalves(made, new WeightSet(best.tensors(), metadata));
     Optional<StoredModel> before =
         models.list().stream()
             .filter(m -> !m.shipped() && m.name().equals(spec.name()))
@@ -93,17 +92,6 @@ final class RunModel {
     if (validation.possible()) {
       write(folder, card(hash, epochs, figures(folder, meter)));
     }
-  }
-
-  private static TensorData half(TensorData tensor) {
-    TensorData half = tensor.toHalf();
-    for (float value : half.toFloats()) {
-      if (!Float.isFinite(value)) {
-        // Beyond 65,504 half precision has no numbers; such a tensor stays as it is.
-        return tensor;
-      }
-    }
-    return half;
   }
 
   private Map<String, Double> figures(Path folder, CorpusEvaluation.Meter meter) {

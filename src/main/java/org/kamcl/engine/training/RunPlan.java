@@ -11,8 +11,8 @@ import java.util.Map;
  * @param format layout of the corpus as on the command line; null where it is found out
  * @param from a model's name, {@link StartWeights#PRETRAINED} or {@link StartWeights#SCRATCH}; null
  *     for what the configuration starts from
- * @param configuration {@code default} or {@code reference}; null for that of the model it starts
- *     from, else {@code default}
+ * @param configuration {@code default}, {@code reference} or {@code tail}; null for that of the
+ *     model it starts from, else {@code default}
  * @param seed of everything random
  * @param settings changed settings of training and network, by name
  * @param command the command line that asked for it

@@ -14,6 +14,25 @@ final class SentenceTeacher {
     this.vectors = vectors;
   }
 
+  /** The mean of some captions, of unit length. */
+  float[] mean(int... captions) {
+    float[] mean = new float[vectors[captions[0]].length];
+    for (int caption : captions) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += vectors[caption][k];
+      }
+    }
+    double squares = 0;
+    for (float x : mean) {
+      squares += (double) x * x;
+    }
+    float length = (float) Math.max(Math.sqrt(squares), 1e-12);
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= length;
+    }
+    return mean;
+  }
+
   /** Cosines of some captions with each other, [B][B]. */
   float[][] similarities(int... captions) {
     float[][] alike = new float[captions.length][captions.length];

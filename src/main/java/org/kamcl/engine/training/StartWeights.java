@@ -120,7 +120,7 @@ public final class StartWeights {
         }
       }
     }
-    return complete(given);
+    return complete(given, weights.metadata());
   }
 
   private TensorData moved(
@@ -138,12 +138,16 @@ public final class StartWeights {
   }
 
   private WeightSet complete(Map<String, TensorData> given) {
+    return complete(given, Map.of());
+  }
+
+  private WeightSet complete(Map<String, TensorData> given, Map<String, String> metadata) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
       TensorData tensor = given.get(spec.name());
       float[] values = tensor == null ? fresh(spec) : tensor.toFloats();
       tensors.put(spec.name(), TensorData.ofFloats(values, spec.shape()));
     }
-    return new WeightSet(tensors, Map.of());
+    return new WeightSet(tensors, metadata);
   }
 }

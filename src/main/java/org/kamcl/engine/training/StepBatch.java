@@ -4,15 +4,16 @@ import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.network.TextBatch;
 
 /**
- * B pairs of a step, ready for the towers.
+ * B images of a step with k captions each, ready for the towers. The captions of an image follow
+ * each other: caption j belongs to image j / k.
  *
  * @param images [B, 3, S, S]
- * @param texts B captions
- * @param lowerStates [B * T * 384] states behind the frozen text layers, zero at padding; null
- *     where the whole text tower runs
+ * @param texts B k captions
+ * @param lowerStates [B k T 384] states behind the frozen text layers, zero at padding; null where
+ *     the whole text tower runs
  * @param labels [B][C] soft concept labels
  * @param imageIds [B] numbers of the images
- * @param captionIds [B] numbers of the distinct captions
+ * @param captionIds [B k] numbers of the distinct captions
  */
 record StepBatch(
     ImageBatch images,
@@ -20,4 +21,20 @@ record StepBatch(
     float[] lowerStates,
     float[][] labels,
     int[] imageIds,
-    int[] captionIds) {}
+    int[] captionIds) {
+
+  /** Captions of each image, k. */
+  int captionsPerImage() {
+    return captionIds.length / imageIds.length;
+  }
+
+  /** The first caption of each image, [B]. */
+  int[] firstCaptionIds() {
+    int k = captionsPerImage();
+    int[] first = new int[imageIds.length];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = captionIds[i * k];
+    }
+    return first;
+  }
+}

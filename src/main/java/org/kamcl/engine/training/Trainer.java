@@ -100,7 +100,9 @@ public final class Trainer {
               + (status == RunFolder.Status.FINISHED ? "finished" : "stopped")
               + ". Its model has its name: kamcl models show "
               + run.name()
-              + ".");
+              + ". To train that further: kamcl train CORPUS --from "
+              + run.name()
+              + " --config tail.");
     }
     return run.exclusively(
         () -> {
@@ -169,8 +171,8 @@ public final class Trainer {
     event.addProperty("validationImages", corpus.validation().size());
     event.addProperty("from", spec.from());
     event.addProperty("configuration", spec.configuration());
-    event.addProperty("epochs", spec.training().epochs());
-    event.addProperty("batchSize", spec.training().batchSize());
+    event.addProperty("epochs", spec.training().schedule().epochs());
+    event.addProperty("batchSize", spec.training().sampling().batchSize());
     event.addProperty("seed", spec.seed());
     event.addProperty("device", environment.device());
     event.addProperty("threads", environment.threads());

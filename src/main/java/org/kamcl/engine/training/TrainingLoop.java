@@ -85,12 +85,13 @@ final class TrainingLoop implements AutoCloseable {
               captions,
               pairs.captions(),
               done -> show("prepare", "captions", done, pairs.captions().size()));
-      NegativeMasks masks = config.maskShared() ? new NegativeMasks(pairs) : null;
+      NegativeMasks masks = config.contrastive().maskShared() ? new NegativeMasks(pairs) : null;
       this.loader =
           new BatchLoader(
               pairs,
               labels(corpus.training(), concepts),
               bank,
+              config.sampling().synonyms() > 0 ? run.synonyms() : null,
               config,
               spec.network(),
               draws,
@@ -113,19 +114,28 @@ final class TrainingLoop implements AutoCloseable {
   private TrainingState start(KamclNetwork network) {
     Path file = run.path().resolve(RunFolder.START);
     List<ParameterSpec> specs = network.specs();
+    WeightSet weights = SafeTensors.read(file);
     NetworkParameters parameters =
-        ModelFiles.load(SafeTensors.read(file), specs, runtime.manager(), file.toString());
+        ModelFiles.load(weights, specs, runtime.manager(), file.toString());
     NetworkParameters keys =
-        config.momentumWeight() > 0 && !config.pairAllKeys()
+        config.momentum().momentumWeight() > 0 && !config.momentum().pairAllKeys()
             ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
             : null;
-    return new TrainingState(network, config, parameters, keys, draws, runtime.manager());
+    TrainingState begun =
+        new TrainingState(network, config, parameters, keys, draws, runtime.manager());
+    String scale = weights.metadata().get(TrainingState.LOG_SCALE);
+    if (scale != null) {
+      begun.logScale(Float.parseFloat(scale));
+    }
+    return begun;
   }
 
   private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
     ConceptTargets own =
         ConceptTargets.of(images.stream().map(i -> ImageTags.of(i.captions())).toList(), concepts);
-    return config.ownConceptLabels() ? own : own.byPosition(draws.labelOrder(own.size()));
+    return config.knowledge().ownConceptLabels()
+        ? own
+        : own.byPosition(draws.labelOrder(own.size()));
   }
 
   /** Goes on where a checkpoint was written. */
@@ -145,7 +155,7 @@ final class TrainingLoop implements AutoCloseable {
     }
     lastCheckpoint = System.nanoTime();
     Pace pace = new Pace();
-    while (progress.epoch() <= config.epochs() && !exhausted()) {
+    while (progress.epoch() <= config.schedule().epochs() && !exhausted()) {
       BatchLoader.Epoch epoch = loader.epoch(progress.epoch(), progress.batch());
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
         step(batch, pace);
@@ -173,7 +183,9 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Lets the normalisations know the training images; the same images for the same seed. */
   private void adaptNorms() {
-    int batches = (config.normImages() + config.batchSize() - 1) / config.batchSize();
+    int batches =
+        (config.encoders().normImages() + config.sampling().batchSize() - 1)
+            / config.sampling().batchSize();
     BatchLoader.Epoch images = loader.epoch(0, 0);
     for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
       StepBatch batch = images.next();
@@ -191,16 +203,19 @@ final class TrainingLoop implements AutoCloseable {
 
   /** No better for so long that the run ends early. */
   private boolean exhausted() {
-    return config.patience() > 0
+    return config.schedule().patience() > 0
         && validation.possible()
-        && progress.epoch() - 1 - progress.bestEpoch() >= config.patience();
+        && progress.epoch() - 1 - progress.bestEpoch() >= config.schedule().patience();
   }
 
   private boolean due() {
-    boolean steps = config.checkpointSteps() > 0 && progress.step() % config.checkpointSteps() == 0;
+    boolean steps =
+        config.checkpoints().checkpointSteps() > 0
+            && progress.step() % config.checkpoints().checkpointSteps() == 0;
     boolean minutes =
-        config.checkpointMinutes() > 0
-            && System.nanoTime() - lastCheckpoint > config.checkpointMinutes() * MINUTE;
+        config.checkpoints().checkpointMinutes() > 0
+            && System.nanoTime() - lastCheckpoint
+                > config.checkpoints().checkpointMinutes() * MINUTE;
     return steps || minutes;
   }
 
@@ -227,9 +242,9 @@ final class TrainingLoop implements AutoCloseable {
     event.addProperty("batch", progress.batch());
     event.addProperty("batches", loader.batchesPerEpoch());
     event.add("losses", GSON.toJsonTree(losses));
-    event.addProperty("rate", rate * config.headRate());
-    event.addProperty("pairsPerSecond", rounded(config.batchSize() / pace.seconds));
-    long left = (long) config.epochs() * loader.batchesPerEpoch() - progress.step();
+    event.addProperty("rate", rate * config.optimizer().headRate());
+    event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / pace.seconds));
+    long left = (long) config.schedule().epochs() * loader.batchesPerEpoch() - progress.step();
     event.addProperty("secondsLeft", Math.round(left * pace.seconds));
     events.happened(event);
   }
@@ -278,13 +293,18 @@ final class TrainingLoop implements AutoCloseable {
   /** The query encoders as they would be kept now, in float32. */
   private WeightSet present(String epoch) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>(Map.of("epoch", epoch));
     try (NetworkParameters present = state.present()) {
       for (ParameterSpec tensor : state.network().specs()) {
         float[] values = present.get(tensor.name()).toFloatArray();
         tensors.put(tensor.name(), TensorData.ofFloats(values, tensor.shape()));
       }
+      if (present.find(TrainingState.LOG_SCALE) != null) {
+        float scale = present.get(TrainingState.LOG_SCALE).getFloat();
+        metadata.put(TrainingState.LOG_SCALE, Float.toString(scale));
+      }
     }
-    return new WeightSet(tensors, Map.of("epoch", epoch));
+    return new WeightSet(tensors, metadata);
   }
 
   private void checkpoint() {

@@ -52,27 +52,33 @@ final class TrainingState implements AutoCloseable {
     this.network = network;
     this.parameters = parameters;
     for (ParameterSpec spec : network.specs()) {
-      if (!frozen(spec.name(), config.frozenTextLayers())) {
+      if (!frozen(spec.name(), config.encoders().frozenTextLayers())) {
         changing.add(spec.name());
         if (spec.role().trainable()) {
           trained.put(spec.name(), spec.role());
         }
       }
     }
-    if (config.batchWeight() > 0) {
+    if (config.contrastive().batchWeight() > 0) {
       parameters.put(LOG_SCALE, owner.create(new float[] {(float) START_SCALE}, new Shape(1)));
       trained.put(LOG_SCALE, ParameterSpec.Role.BIAS);
       changing.add(LOG_SCALE);
     }
-    this.adam = new Adam(owner, config.beta1(), config.beta2(), config.epsilon());
-    if (config.averageDecay() > 0) {
+    this.adam =
+        new Adam(
+            owner,
+            config.optimizer().beta1(),
+            config.optimizer().beta2(),
+            config.optimizer().epsilon());
+    if (config.optimizer().averageDecay() > 0) {
       changing.forEach(name -> average.put(name, own(parameters.get(name).duplicate())));
     }
-    if (config.momentumWeight() > 0) {
-      Set<String> paired = MomentumEncoder.pairing(network, config.pairAllKeys());
+    if (config.momentum().momentumWeight() > 0) {
+      Set<String> paired = MomentumEncoder.pairing(network, config.momentum().pairAllKeys());
       paired.retainAll(changing);
       momentum =
-          new MomentumEncoder(keys == null ? copy(parameters) : keys, paired, config.keyMomentum());
+          new MomentumEncoder(
+              keys == null ? copy(parameters) : keys, paired, config.momentum().keyMomentum());
       momentum.copyFrom(parameters);
       imageQueue = queue(config, draws.queue(0));
       textQueue = queue(config, draws.queue(1));
@@ -85,9 +91,9 @@ final class TrainingState implements AutoCloseable {
 
   private FeatureQueue queue(TrainingConfig config, SplittableRandom random) {
     int dimension = network.config().embeddingSize();
-    return config.queueStartsRandom()
-        ? FeatureQueue.random(owner, config.queueSize(), dimension, random)
-        : FeatureQueue.empty(owner, config.queueSize(), dimension);
+    return config.momentum().queueStartsRandom()
+        ? FeatureQueue.random(owner, config.momentum().queueSize(), dimension, random)
+        : FeatureQueue.empty(owner, config.momentum().queueSize(), dimension);
   }
 
   private NDArray own(NDArray array) {
@@ -123,6 +129,18 @@ final class TrainingState implements AutoCloseable {
   /** The query encoders' tensors and {@link #LOG_SCALE}. */
   NetworkParameters parameters() {
     return parameters;
+  }
+
+  /** Begins with a temperature that was learned before, where there is one to learn. */
+  void logScale(float value) {
+    if (trained.containsKey(LOG_SCALE)) {
+      try (NDArray given = owner.create(new float[] {value}, new Shape(1))) {
+        given.copyTo(parameters.get(LOG_SCALE));
+        if (average.containsKey(LOG_SCALE)) {
+          given.copyTo(average.get(LOG_SCALE));
+        }
+      }
+    }
   }
 
   /** Names that get gradients, with their roles. */

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.Constants;
-import org.kamcl.engine.network.Encoding;
 import org.kamcl.engine.network.FeatureTap;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.Norms;
 import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.network.Regularization;
+import org.kamcl.engine.training.BatchEncoder.Features;
 
 /**
  * One step: query features, momentum update, key features, losses, gradients, optimiser, queues,
@@ -33,7 +33,7 @@ final class TrainingStep {
   private final LearningRates rates;
   private final NegativeMasks masks;
   private final SentenceTeacher teacher;
-  private final Regularization regularization;
+  private final BatchEncoder encoder;
   private final FeatureTap tap;
 
   /**
@@ -54,12 +54,8 @@ final class TrainingStep {
     this.masks = masks;
     this.teacher = teacher;
     this.tap = tap;
-    this.regularization =
-        new Regularization(config.gruDropout(), config.dropout(), config.dropConnect());
+    this.encoder = new BatchEncoder(state.network(), config);
   }
-
-  /** Features of both sides of a batch. */
-  private record Features(Encoding image, Encoding text) {}
 
   /** The parts of the loss; null where a part takes no part. */
   private record Parts(
@@ -87,12 +83,12 @@ final class TrainingStep {
     // key encoders are then gone when those of the query encoders come.
     Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
     NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
-    NDArray images = images(manager, batch);
-    Features query = features(manager, training(view), images, batch);
-    tap.accept("visualmodelQ_feature", query.image.feature());
-    tap.accept("textmodelQ_feature", query.text.feature());
-    NDArray v = Losses.normalise(query.image.feature());
-    NDArray t = Losses.normalise(query.text.feature());
+    long seed = encoder.chunked() ? seed(manager) : 0;
+    Features query = queries(manager, view, batch, seed);
+    tap.accept("visualmodelQ_feature", query.image().feature());
+    tap.accept("textmodelQ_feature", query.text().feature());
+    NDArray v = Losses.normalise(query.image().feature());
+    NDArray t = Losses.normalise(query.text().feature());
     Parts parts = parts(manager, view, query, v, t, keys, batch, epoch);
     NDArray total = parts.total();
     double value = total.getFloat();
@@ -103,11 +99,16 @@ final class TrainingStep {
               + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
     }
     JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
+    if (encoder.chunked()) {
+      encoder.backward(manager, encoder.pass(view, true), batch, seed, query);
+    }
     JniUtils.setGradMode(false);
     double norm = update(manager, view);
     if (keys != null) {
-      state.imageQueue().enqueue(keys.image, batch.imageIds(), batch.captionIds());
-      state.textQueue().enqueue(keys.text, batch.imageIds(), batch.captionIds());
+      int[] first = batch.firstCaptionIds();
+      state.imageQueue().enqueue(keys.image, batch.imageIds(), first);
+      // One caption an image, so that both queues reach as far back.
+      state.textQueue().enqueue(firsts(keys.text, batch), batch.imageIds(), first);
     }
     follow(manager);
     state.step(state.step() + 1);
@@ -131,40 +132,40 @@ final class TrainingStep {
         Pass.training(state.parameters(), Norms.averaging(number), Regularization.NONE)
             .withoutGradients()
             .at(KamclNetwork.IMAGE_TOWER);
-    state.network().imageTower().forward(pass, images(manager, batch));
+    state.network().imageTower().forward(pass, BatchEncoder.images(manager, batch));
+  }
+
+  /** The query encoders' features: with their graph, or as leaves where it is made later. */
+  private Features queries(NDManager manager, NetworkParameters view, StepBatch batch, long seed) {
+    if (!encoder.chunked()) {
+      return encoder.whole(manager, encoder.pass(view, true), batch);
+    }
+    JniUtils.setGradMode(false);
+    Pass pass = encoder.pass(state.parameters(), false);
+    Features features = encoder.inChunks(manager, pass, batch, seed);
+    JniUtils.setGradMode(true);
+    return features.leaves();
+  }
+
+  /** A number from the engine's generator, which was seeded for this step. */
+  private static long seed(NDManager manager) {
+    return manager.randomInteger(0, 1L << 40, new Shape(1), DataType.INT64).getLong();
+  }
+
+  /** Each row k times, as often as an image has captions. */
+  private static NDArray repeated(NDArray rows, int k) {
+    return k == 1 ? rows : rows.repeat(0, k);
+  }
+
+  /** The row of each image's first caption. */
+  private static NDArray firsts(NDArray rows, StepBatch batch) {
+    int k = batch.captionsPerImage();
+    long width = rows.getShape().get(1);
+    return k == 1 ? rows : rows.reshape(-1, k, width).get(":, 0");
   }
 
   private static double number(NDArray part) {
     return part == null ? 0 : part.getFloat();
-  }
-
-  private static NDArray images(NDManager manager, StepBatch batch) {
-    int size = batch.images().size();
-    int count = batch.imageIds().length;
-    Shape shape = new Shape(count, 3, size, size);
-    return manager.create(batch.images().bytes(count), shape, DataType.FLOAT32);
-  }
-
-  private Pass training(NetworkParameters parameters) {
-    Norms norms = config.frozenNorms() ? Norms.FIXED : Norms.BATCH;
-    return Pass.training(parameters, norms, regularization);
-  }
-
-  private Features features(NDManager manager, Pass pass, NDArray images, StepBatch batch) {
-    KamclNetwork network = state.network();
-    Encoding image = network.imageTower().forward(pass.at(KamclNetwork.IMAGE_TOWER), images);
-    Pass text = pass.at(KamclNetwork.TEXT_TOWER);
-    if (batch.lowerStates() == null) {
-      return new Features(image, network.textTower().forward(text, manager, batch.texts()));
-    }
-    int width = batch.lowerStates().length / batch.texts().size() / batch.texts().paddedLength();
-    NDArray states =
-        manager.create(
-            batch.lowerStates(),
-            new Shape(batch.texts().size(), batch.texts().paddedLength(), width));
-    int layers = config.frozenTextLayers();
-    return new Features(
-        image, network.textTower().forwardFrom(text, manager, batch.texts(), states, layers));
   }
 
   /** Unit rows of the key encoders, and whether the queues count yet. */
@@ -176,19 +177,21 @@ final class TrainingStep {
     try (NDManager passing = manager.newSubManager()) {
       state.momentum().follow(state.parameters(), passing);
       // Before the queues count there is an epoch to fill them.
-      if (epoch < config.queueFromEpoch() - 1) {
+      if (epoch < config.momentum().queueFromEpoch() - 1) {
         return null;
       }
-      NDArray images = images(passing, batch);
-      Pass pass = training(state.momentum().keys()).withoutGradients();
-      Features key = features(passing, pass, images, batch);
-      tap.accept("visualmodelK_feature", key.image.feature());
-      tap.accept("textmodelK_feature", key.text.feature());
+      Pass pass = encoder.pass(state.momentum().keys(), false);
+      Features key =
+          encoder.chunked()
+              ? encoder.inChunks(passing, pass, batch, seed(passing))
+              : encoder.whole(passing, pass, batch);
+      tap.accept("visualmodelK_feature", key.image().feature());
+      tap.accept("textmodelK_feature", key.text().feature());
       boolean count =
-          epoch >= config.queueFromEpoch()
-              && (config.queueStartsRandom() || state.imageQueue().full());
-      NDArray image = Losses.normalise(key.image.feature());
-      NDArray text = Losses.normalise(key.text.feature());
+          epoch >= config.momentum().queueFromEpoch()
+              && (config.momentum().queueStartsRandom() || state.imageQueue().full());
+      NDArray image = Losses.normalise(key.image().feature());
+      NDArray text = Losses.normalise(key.text().feature());
       image.attach(manager);
       text.attach(manager);
       return new Keys(image, text, count);
@@ -208,41 +211,47 @@ final class TrainingStep {
       int epoch) {
     NDArray sims = Losses.similarities(v, t);
     tap.accept("sims", sims);
+    int k = batch.captionsPerImage();
     boolean[][] shared = masks == null ? null : masks.inBatch(batch);
     NDArray triplet = null;
-    if (config.tripletWeight() > 0 && epoch >= config.tripletFromEpoch()) {
+    if (config.contrastive().tripletWeight() > 0
+        && epoch >= config.contrastive().tripletFromEpoch()) {
+      int count = batch.captionIds().length;
       NDArray negatives = manager.create(BatchTargets.negatives(sims, shared));
-      NDArray sum = Losses.hardestTriplet(sims, negatives, config.tripletMargin());
-      double share = config.tripletSum() ? 1 : 1.0 / batch.imageIds().length;
-      triplet = Constants.times(sum, config.tripletWeight() * share);
+      NDArray sum =
+          Losses.hardestTriplet(repeated(sims, k), negatives, config.contrastive().tripletMargin());
+      // Of an image's captions the mean, however many there are.
+      double share = config.contrastive().tripletSum() ? 1.0 / k : 1.0 / count;
+      triplet = Constants.times(sum, config.contrastive().tripletWeight() * share);
     }
     NDArray inBatch = null;
     NDArray kept = null;
-    if (config.batchWeight() > 0) {
+    if (config.contrastive().batchWeight() > 0) {
       float[][] alike = teacher == null ? null : teacher.similarities(batch.captionIds());
       NDArray scale = view.get(TrainingState.LOG_SCALE).exp();
       inBatch =
           Constants.times(
-              BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config),
-              config.batchWeight());
-      if (alike != null && config.teacherWeight() > 0) {
+              BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config.contrastive()),
+              config.contrastive().batchWeight());
+      if (alike != null && config.contrastive().teacherWeight() > 0) {
         kept =
             Constants.times(
-                BatchTargets.distance(manager, Losses.similarities(t, t), alike, config),
-                config.teacherWeight());
+                BatchTargets.distance(
+                    manager, Losses.similarities(t, t), alike, config.contrastive()),
+                config.contrastive().teacherWeight());
       }
     }
     NDArray contrast = keys == null || !keys.count ? null : contrast(manager, v, t, keys, batch);
     NDArray concepts = null;
-    if (config.conceptWeight() > 0 && epoch >= config.conceptFromEpoch()) {
+    if (config.knowledge().conceptWeight() > 0 && epoch >= config.knowledge().conceptFromEpoch()) {
       NDArray labels = manager.create(batch.labels());
-      tap.accept("concept_v", query.image.concepts());
-      tap.accept("concept_t", query.text.concepts());
+      tap.accept("concept_v", query.image().concepts());
+      tap.accept("concept_t", query.text().concepts());
       concepts =
           Constants.times(
-              Losses.concepts(query.image.concepts(), labels)
-                  .add(Losses.concepts(query.text.concepts(), labels)),
-              config.conceptWeight());
+              Losses.concepts(query.image().concepts(), labels)
+                  .add(Losses.concepts(query.text().concepts(), repeated(labels, k))),
+              config.knowledge().conceptWeight());
     }
     return new Parts(triplet, inBatch, kept, contrast, concepts);
   }
@@ -250,15 +259,20 @@ final class TrainingStep {
   private NDArray contrast(NDManager manager, NDArray v, NDArray t, Keys keys, StepBatch batch) {
     NDArray noText = masks == null ? null : masks.texts(manager, batch, state.textQueue());
     NDArray noImage = masks == null ? null : masks.images(manager, batch, state.imageQueue());
-    double temperature = config.queueTemperature();
+    // Each caption pulls its image and is pulled by it; the image's part is the mean over them.
+    int k = batch.captionsPerImage();
+    double temperature = config.momentum().queueTemperature();
     NDArray image =
-        Losses.contrastLogits(v, keys.text, state.textQueue().rows(), noText, temperature);
+        Losses.contrastLogits(
+            repeated(v, k), keys.text, state.textQueue().rows(), noText, temperature);
     NDArray text =
-        Losses.contrastLogits(t, keys.image, state.imageQueue().rows(), noImage, temperature);
+        Losses.contrastLogits(
+            t, repeated(keys.image, k), state.imageQueue().rows(), noImage, temperature);
     tap.accept("logits_im", image);
     tap.accept("logits_tx", text);
     return Constants.times(
-        Losses.firstIsRight(image).add(Losses.firstIsRight(text)), config.momentumWeight());
+        Losses.firstIsRight(image).add(Losses.firstIsRight(text)),
+        config.momentum().momentumWeight());
   }
 
   /** Clips and applies the gradients; returns their norm before. */
@@ -286,11 +300,11 @@ final class TrainingStep {
               + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
     }
     double share = rates.share(state.step());
-    boolean clip = config.clipNorm() > 0 && norm > config.clipNorm();
+    boolean clip = config.optimizer().clipNorm() > 0 && norm > config.optimizer().clipNorm();
     gradients.forEach(
         (name, gradient) -> {
           if (clip) {
-            gradient.muli(config.clipNorm() / norm);
+            gradient.muli(config.optimizer().clipNorm() / norm);
           }
           state
               .adam()
@@ -323,7 +337,7 @@ final class TrainingStep {
   /** Moves the weight average; at the beginning faster, so that it forgets the start. */
   private void follow(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());
-    double decay = Math.min(config.averageDecay(), early);
+    double decay = Math.min(config.optimizer().averageDecay(), early);
     state
         .average()
         .forEach(

@@ -91,6 +91,7 @@ public final class CommandBorder {
       return Map.ofEntries(
           entry(IndexCommand.class, new IndexCommand(console)),
           entry(SearchCommand.class, new SearchCommand(console)),
+          entry(InspectCommand.class, new InspectCommand(console)),
           entry(CaptionCommand.class, new CaptionCommand(console)),
           entry(EmbedCommand.class, new EmbedCommand(console)),
           entry(EvaluateCommand.class, new EvaluateCommand(console)),
@@ -116,6 +117,8 @@ public final class CommandBorder {
           entry(ModelsListCommand.class, new ModelsListCommand(console)),
           entry(ModelsShowCommand.class, new ModelsShowCommand(console)),
           entry(ModelsImportCommand.class, new ModelsImportCommand(console)),
+          entry(ModelsCalibrateCommand.class, new ModelsCalibrateCommand(console)),
+          entry(ModelsAverageCommand.class, new ModelsAverageCommand(console)),
           entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
           entry(WindowCommand.class, new WindowCommand(windows)),
           entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),

@@ -7,12 +7,17 @@ import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
+import org.kamcl.engine.image.Orientation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code kamcl evaluate}: the published protocol on a corpus with captions. */
 @Command(
@@ -26,6 +31,9 @@ import picocli.CommandLine.Option;
       "Example: kamcl evaluate RSICD --split test"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final int MOST_ORIENTATIONS = Orientation.COUNT;
+  private static final long BOOTSTRAP_SEED = 1;
+
   private final Console console;
 
   @Mixin private CorpusOptions corpusOptions;
@@ -39,6 +47,21 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")
   private String model;
 
+  @Option(
+      names = "--orientations",
+      paramLabel = "N",
+      description =
+          "Also measure the mean of so many of each image's eight orientations; default is 1.")
+  private int orientations = 1;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Feed the model images of another size than it was made for.")
+  private Integer imageSize;
+
+  @Spec private CommandSpec command;
+
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -48,6 +71,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (orientations < 1 || orientations > MOST_ORIENTATIONS) {
+      throw new ParameterException(
+          command.commandLine(), "--orientations must be in 1.." + MOST_ORIENTATIONS + ".");
+    }
+    if (imageSize != null && (imageSize < 32 || imageSize > 1024 || imageSize % 32 != 0)) {
+      throw new ParameterException(
+          command.commandLine(), "--image-size must be a multiple of 32 up to 1024.");
+    }
     Corpus corpus = corpusOptions.read(console, true);
     List<CorpusImage> images = corpus.split(split);
     if (images.isEmpty()) {
@@ -59,16 +90,16 @@ final class EvaluateCommand implements Callable<Integer> {
               + " (--split chooses).");
     }
     try (LoadedModel loaded =
-            LoadedModel.open(options.workspace().models(), model, device.device());
+            LoadedModel.open(options.workspace().models(), model, device.device(), imageSize);
         ProgressMeter meter = new ProgressMeter(console)) {
-      Outcome evaluated = loaded.evaluate(images, meter);
+      Outcome evaluated = loaded.evaluate(images, orientations, meter);
       evaluated.skipped().values().forEach(reason -> console.note("left out: " + reason));
-      print(corpus, loaded.name(), evaluated);
+      print(corpus, loaded, evaluated);
     }
     return 0;
   }
 
-  private void print(Corpus corpus, String modelName, Outcome evaluated) {
+  private void print(Corpus corpus, LoadedModel loaded, Outcome evaluated) {
     RetrievalResult result = evaluated.result();
     if (options.json()) {
       JsonObject json = new JsonObject();
@@ -77,7 +108,12 @@ final class EvaluateCommand implements Callable<Integer> {
       json.add("imageToText", json(result.imageToText()));
       json.add("textToImage", json(result.textToImage()));
       json.addProperty("meanRecall", result.meanRecall());
-      json.addProperty("model", modelName);
+      json.add("meanRecallInterval", interval(result, evaluated));
+      if (evaluated.oriented() != null) {
+        json.add("oriented", oriented(evaluated));
+      }
+      json.addProperty("model", loaded.name());
+      json.addProperty("imageSize", loaded.imageSize());
       json.addProperty("corpus", corpus.name());
       json.addProperty("split", split);
       JsonArray skipped = new JsonArray();
@@ -88,11 +124,45 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     console.line(
         "%s, split %s, model %s: %,d images, %,d captions",
-        corpus.name(), split, modelName, result.images(), result.captions());
+        corpus.name(), split, loaded.name(), result.images(), result.captions());
     console.line("%-15s %8s %8s %8s %8s %8s", "", "R@1", "R@5", "R@10", "median", "mean");
+    rows(result, evaluated);
+    if (evaluated.oriented() != null) {
+      console.line("Mean of %d orientations of each image:", orientations);
+      rows(evaluated.oriented(), evaluated);
+    }
+  }
+
+  private void rows(RetrievalResult result, Outcome evaluated) {
+    BootstrapInterval interval = bootstrap(result, evaluated);
     row("image to text", result.imageToText());
     row("text to image", result.textToImage());
-    console.line("mean recall mR  %8.2f", result.meanRecall());
+    console.line(
+        "mean recall mR  %8.2f  (%.2f to %.2f, 95 %% of bootstrap draws of images)",
+        result.meanRecall(), interval.low(), interval.high());
+  }
+
+  private static BootstrapInterval bootstrap(RetrievalResult result, Outcome evaluated) {
+    return BootstrapInterval.ofMeanRecall(result, evaluated.imageOfCaption(), BOOTSTRAP_SEED);
+  }
+
+  private static JsonObject interval(RetrievalResult result, Outcome evaluated) {
+    BootstrapInterval interval = bootstrap(result, evaluated);
+    JsonObject json = new JsonObject();
+    json.addProperty("low", interval.low());
+    json.addProperty("high", interval.high());
+    return json;
+  }
+
+  private JsonObject oriented(Outcome evaluated) {
+    RetrievalResult result = evaluated.oriented();
+    JsonObject json = new JsonObject();
+    json.addProperty("orientations", orientations);
+    json.add("imageToText", json(result.imageToText()));
+    json.add("textToImage", json(result.textToImage()));
+    json.addProperty("meanRecall", result.meanRecall());
+    json.add("meanRecallInterval", interval(result, evaluated));
+    return json;
   }
 
   private void row(String name, RetrievalMetrics m) {

@@ -5,11 +5,12 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.imagery.SceneTiler;
+import org.kamcl.explorer.imagery.Cutting;
 import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.explorer.index.NameDates;
 import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +55,32 @@ final class IndexCommand implements Callable<Integer> {
 
   @Option(
       names = "--window",
+      paramLabel = "600m|512px",
+      description = "Side of the windows of large scenes, in metres or pixels; default is 600m.")
+  private String window = "600m";
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "SHARE",
+      description = "Share of a window that its neighbour covers, too, 0 to 0.9; default is 0.")
+  private double overlap;
+
+  @Option(
+      names = "--resolution",
       paramLabel = "METRES",
-      description = "Width of the windows of large scenes; default is 600.")
-  private double window = SceneTiler.DEFAULT_METRES;
+      description =
+          "Resample pictures of scenes to so many metres a pixel; default is as they are.")
+  private Double resolution;
+
+  @Mixin private LookOptions look;
+
+  @Option(
+      names = "--dates",
+      paramLabel = "PATTERN",
+      description =
+          "How days stand in the names of files, such as yyyyMMdd or scene_yyyy-MM-dd_*; by default"
+              + " names are not looked at.")
+  private String dates;
 
   @Option(
       names = "--forget-gone",
@@ -73,10 +97,6 @@ final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!(window >= 1 && window <= 1e6)) {
-      throw new ExplorerException(
-          "A window of " + window + " metres is not possible: choose 1 to 1,000,000 for --window.");
-    }
     long start = System.nanoTime();
     IndexReport report;
     String name;
@@ -85,7 +105,12 @@ final class IndexCommand implements Callable<Integer> {
             folders,
             Optional.ofNullable(places),
             Optional.ofNullable(collection),
-            window,
+            Cutting.parse(
+                window,
+                overlap,
+                resolution == null ? OptionalDouble.empty() : OptionalDouble.of(resolution)),
+            look.look(),
+            Optional.ofNullable(dates).map(NameDates::of),
             forgetGone);
     try (Workbench workbench = model.open(options, device);
         JobProgress progress = new JobProgress(console, "Pictures")) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       IndexCommand.class,
       SearchCommand.class,
+      InspectCommand.class,
       CollectionsCommand.class,
       TagsCommand.class,
       CaptionCommand.class,

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.BackgroundBuilder;
 import org.kamcl.engine.evaluation.CorpusEvaluation;
 import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
+import org.kamcl.engine.inference.Background;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -36,12 +38,23 @@ final class LoadedModel implements AutoCloseable {
    * @param name of the model; null for the default one
    */
   static LoadedModel open(ModelStore store, String name, DeviceChoice device) {
+    return open(store, name, device, null);
+  }
+
+  /**
+   * @param name of the model; null for the default one
+   * @param imageSize side of the images it is fed; null for its own
+   */
+  static LoadedModel open(ModelStore store, String name, DeviceChoice device, Integer imageSize) {
     StoredModel stored = name == null ? store.defaultModel() : store.find(name);
     stored.usableCard();
     EngineRuntime runtime = EngineRuntime.open(device);
     boolean opened = false;
     try {
-      KamclModel model = KamclModel.open(stored.folder(), runtime);
+      KamclModel model =
+          imageSize == null
+              ? KamclModel.open(stored.folder(), runtime)
+              : KamclModel.open(stored.folder(), runtime, imageSize);
       opened = true;
       return new LoadedModel(stored, runtime, model);
     } finally {
@@ -53,6 +66,11 @@ final class LoadedModel implements AutoCloseable {
 
   String name() {
     return stored.name();
+  }
+
+  /** Side of the images it is fed, in pixels. */
+  int imageSize() {
+    return model.imageSize();
   }
 
   int dimension() {
@@ -91,8 +109,21 @@ final class LoadedModel implements AutoCloseable {
   }
 
   /** Measures retrieval on images with all their captions. */
-  Outcome evaluate(List<CorpusImage> images, CorpusEvaluation.Meter meter) {
-    return new CorpusEvaluation(model, new ImageFileEmbedder(model, workers)).run(images, meter);
+  Outcome evaluate(List<CorpusImage> images, int orientations, CorpusEvaluation.Meter meter) {
+    return new CorpusEvaluation(model, new ImageFileEmbedder(model, workers))
+        .run(images, orientations, meter);
+  }
+
+  /**
+   * Measures the background of the model on images with captions, and keeps it beside the model.
+   */
+  Background calibrate(
+      List<CorpusImage> images, String source, long seed, CorpusEvaluation.Meter meter) {
+    Background background =
+        new BackgroundBuilder(model, new ImageFileEmbedder(model, workers))
+            .build(images, source, seed, meter);
+    background.write(stored.folder());
+    return background;
   }
 
   /** Embeds texts in their order. */

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       ModelsListCommand.class,
       ModelsShowCommand.class,
       ModelsImportCommand.class,
+      ModelsCalibrateCommand.class,
+      ModelsAverageCommand.class,
       ModelsDeleteCommand.class
     })
 final class ModelsCommand {}

@@ -62,7 +62,7 @@ final class RunsListCommand implements Callable<Integer> {
     try {
       json.addProperty("corpus", run.spec().corpus());
       json.addProperty("from", run.spec().from());
-      json.addProperty("epochs", run.spec().training().epochs());
+      json.addProperty("epochs", run.spec().training().schedule().epochs());
       json.addProperty("status", RunsShowCommand.word(run.status()));
       json.addProperty("epochsDone", run.lastEpoch().map(e -> e.get("epoch").getAsInt()).orElse(0));
       run.bestScore().ifPresent(score -> json.addProperty("meanRecall", score));

@@ -40,13 +40,13 @@ import picocli.CommandLine.Spec;
     description = "Train a model on a corpus with captions, or go on with a run.",
     mixinStandardHelpOptions = true,
     customSynopsis = {
-      "kamcl train CORPUS [--config default|reference|FILE] [--name RUN]",
+      "kamcl train CORPUS [--config default|reference|tail|FILE] [--name RUN]",
       "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
       "            [--device D] [--set key=value]...",
       "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final String[] CONFIGURATIONS = {"default", "reference"};
+  private static final String[] CONFIGURATIONS = {"default", "reference", "tail"};
 
   private final Console console;
 
@@ -77,10 +77,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      paramLabel = "default|reference|FILE",
+      paramLabel = "default|reference|tail|FILE",
       description =
-          "The mended training or the published one; or a JSON file of settings, which may name"
-              + " one of them as \"configuration\".")
+          "The mended training, the published one, or a short second one of a model (--from) at low"
+              + " rates; or a JSON file of settings, which may name one of them as"
+              + " \"configuration\".")
   private String config;
 
   @Option(
@@ -187,7 +188,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new EngineException(
           "There is no configuration '"
               + config
-              + "': name default, reference, or a JSON file of settings.");
+              + "': name default, reference, tail, or a JSON file of settings.");
     }
     try {
       JsonObject json =
@@ -240,13 +241,18 @@ final class TrainCommand implements Callable<Integer> {
                   "  "
                       + setting
                       + " ("
-                      + mended.get(setting).getAsString()
+                      + value(mended, setting)
                       + "; "
-                      + published.get(setting).getAsString()
+                      + value(published, setting)
                       + ")");
               // The help is a format string to picocli.
               lines.add("      " + sentence.replace("%", "%%") + ".");
             });
     return lines;
+  }
+
+  private static String value(JsonObject settings, String name) {
+    String value = settings.get(name).getAsString();
+    return value.isEmpty() ? "none" : value;
   }
 }

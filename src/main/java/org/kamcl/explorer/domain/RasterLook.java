@@ -3,33 +3,43 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * How the samples of a scene become visible.
+ * How the samples of rasters become visible.
  *
- * @param bands which are red, green and blue, from 1; one alone is grey; empty for the file's own
- *     choice
- * @param low percentile that becomes black, 0..100
- * @param high percentile that becomes white, 0..100, above {@code low}
+ * @param bands numbers of the bands shown as red, green and blue, from 1; one alone is shown in
+ *     grey; none stands for the first three, or the only one
+ * @param low percentile of a band that becomes black, 0..100
+ * @param high percentile of a band that becomes white, above {@code low}
  */
 public record RasterLook(List<Integer> bands, double low, double high) {
-  /** The file's own bands, the darkest and the brightest two percent cut off. */
+  /** The first three bands, from the 2nd to the 98th percentile; bytes stay as they are. */
   public static final RasterLook DEFAULT = new RasterLook(List.of(), 2, 98);
 
   /** Checks the numbers and copies the bands. */
   public RasterLook {
     bands = List.copyOf(bands);
-    boolean drawable = bands.isEmpty() || bands.size() == 1 || bands.size() == 3;
-    if (!drawable || bands.stream().anyMatch(b -> b < 1)) {
-      throw new ExplorerException(
-          "The bands " + bands + " cannot be shown: choose one or three, counted from 1.");
+    if (!bands.isEmpty() && bands.size() != 1 && bands.size() != 3) {
+      throw new ExplorerException("Choose one band or three, not " + bands.size() + ".");
     }
-    if (!(low >= 0 && low < high && high <= 100)) {
+    if (bands.stream().anyMatch(b -> b < 1)) {
+      throw new ExplorerException("Bands are counted from 1.");
+    }
+    if (!(low >= 0 && high > low && high <= 100)) {
       throw new ExplorerException(
-          "A stretch from "
+          "A stretch from the percentile "
               + low
               + " to "
               + high
-              + " % is not possible: choose 0 to 100, the lower"
-              + " one first.");
+              + " is not possible: choose two of 0 to 100, the smaller first.");
     }
+  }
+
+  /** Whether bytes are stretched, too, as they are where percentiles were chosen. */
+  public boolean stretchesBytes() {
+    return low != DEFAULT.low || high != DEFAULT.high;
+  }
+
+  /** A word that changes when pictures would; empty for the default. */
+  public String word() {
+    return equals(DEFAULT) ? "" : "bands " + bands + ", " + low + "-" + high + " %";
   }
 }

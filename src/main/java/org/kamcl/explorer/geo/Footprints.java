@@ -54,6 +54,10 @@ public final class Footprints {
     if (lon >= -180 && lon <= 180) {
       return lon;
     }
+    if (Math.abs(Math.abs(lon) - 180) < 1e-7) {
+      // Rounding past the date line does not put a corner on its other side.
+      return Math.copySign(180, lon);
+    }
     return lon - 360 * Math.floor((lon + 180) / 360);
   }
 }

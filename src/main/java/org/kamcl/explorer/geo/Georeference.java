@@ -1,14 +1,15 @@
 package org.kamcl.explorer.geo;
 
-import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.geotools.api.metadata.Identifier;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
@@ -26,53 +27,69 @@ public final class Georeference {
   private static final double EARTH_SMALLEST = 6.3e6;
   private static final double EARTH_LARGEST = 6.5e6;
 
-  private final AffineTransform toCrs;
+  /** Corners of a ring around what can be seen of the earth. */
+  private static final int RAYS = 36;
+
+  /** Places within a window from which to look for the edge of the earth, a side. */
+  private static final int SEARCH = 16;
+
+  private static final int HALVINGS = 24;
+
+  /** A grid around a pole may overshoot it by a part of a degree. */
+  private static final double OVERSHOOT = 1;
+
+  private final PixelMap toCrs;
   private final MathTransform toWgs84;
+  private final MathTransform back;
+  private final boolean geographic;
   private final String crs;
 
-  private Georeference(AffineTransform toCrs, MathTransform toWgs84, String crs) {
+  private Georeference(
+      PixelMap toCrs, MathTransform toWgs84, MathTransform back, boolean geographic, String crs) {
     this.toCrs = toCrs;
     this.toWgs84 = toWgs84;
+    this.back = back;
+    this.geographic = geographic;
     this.crs = crs;
   }
 
   /**
-   * @param toCrs from pixel corners (0, 0 is the outer corner of the first pixel) to coordinates
-   * @param system of those coordinates, longitude or easting first
+   * @param toCrs from pixels to coordinates
+   * @param named system of those coordinates
    * @throws ExplorerException if the system is none of the earth, or no way leads to WGS 84; the
    *     message goes on behind the name of a file
    */
-  static Georeference of(AffineTransform toCrs, CoordinateReferenceSystem system) {
+  static Georeference of(PixelMap toCrs, NamedSystem named) {
+    CoordinateReferenceSystem system = named.system();
     Ellipsoid ellipsoid = CRS.getEllipsoid(system);
     double radius = ellipsoid == null ? 0 : metres(ellipsoid);
     if (radius < EARTH_SMALLEST || radius > EARTH_LARGEST) {
       throw new ExplorerException(
-          "has a coordinate system that is not of the earth (" + name(system) + ")");
+          "has a coordinate system that is not of the earth (" + named.name() + ")");
     }
     try {
       MathTransform way = CRS.findMathTransform(system, DefaultGeographicCRS.WGS84, true);
-      return new Georeference(new AffineTransform(toCrs), way, name(system));
-    } catch (FactoryException e) {
+      return new Georeference(
+          toCrs, way, inverse(way), system instanceof GeographicCRS, named.name());
+    } catch (FactoryException | RuntimeException e) {
       throw new ExplorerException(
           "has a coordinate system that cannot be turned into longitude and latitude ("
-              + name(system)
+              + named.name()
               + ")",
           e);
     }
   }
 
-  private static double metres(Ellipsoid ellipsoid) {
-    return ellipsoid.getAxisUnit().getConverterTo(SI.METRE).convert(ellipsoid.getSemiMajorAxis());
+  private static MathTransform inverse(MathTransform way) {
+    try {
+      return way.inverse();
+    } catch (NoninvertibleTransformException e) {
+      return null;
+    }
   }
 
-  private static String name(CoordinateReferenceSystem system) {
-    for (Identifier id : system.getIdentifiers()) {
-      String text = id.toString();
-      if (text.startsWith("EPSG:")) {
-        return text;
-      }
-    }
-    return system.getName().getCode();
+  private static double metres(Ellipsoid ellipsoid) {
+    return ellipsoid.getAxisUnit().getConverterTo(SI.METRE).convert(ellipsoid.getSemiMajorAxis());
   }
 
   /** Its coordinate system: {@code EPSG:32614}, or a name where it has no number. */
@@ -81,26 +98,93 @@ public final class Georeference {
   }
 
   /**
-   * The ground under a window: its four corners, from the first pixel along the first row.
+   * The ground under a window: its four corners, from the first pixel along the first row; where a
+   * corner looks past the earth, a ring around what can be seen of it.
    *
-   * @return empty if a corner lies nowhere on the earth
+   * @return empty if nothing of the window lies on the earth
    */
   public Optional<Footprint> footprint(PixelWindow window) {
+    double right = (double) window.x() + window.width();
+    double bottom = (double) window.y() + window.height();
     double[][] corners = {
-      {window.x(), window.y()},
-      {window.x() + window.width(), window.y()},
-      {window.x() + window.width(), window.y() + window.height()},
-      {window.x(), window.y() + window.height()}
+      {window.x(), window.y()}, {right, window.y()}, {right, bottom}, {window.x(), bottom}
     };
-    List<GeoPoint> ring = new ArrayList<>();
+    List<double[]> ring = new ArrayList<>();
     for (double[] corner : corners) {
-      Optional<GeoPoint> point = point(corner[0], corner[1]);
-      if (point.isEmpty()) {
-        return Optional.empty();
-      }
-      ring.add(point.get());
+      degrees(corner[0], corner[1]).ifPresent(ring::add);
     }
-    return Optional.of(new Footprint(ring));
+    if (ring.size() < corners.length) {
+      ring = seen(window);
+    }
+    return ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(wrapped(ring)));
+  }
+
+  /** A ring of the last places on the earth along rays from within. */
+  private List<double[]> seen(PixelWindow window) {
+    double[] from = within(window);
+    List<double[]> ring = new ArrayList<>();
+    if (from.length == 0) {
+      return ring;
+    }
+    for (int ray = 0; ray < RAYS; ray++) {
+      double angle = 2 * Math.PI * ray / RAYS;
+      double dx = Math.cos(angle) * window.width() * 2;
+      double dy = Math.sin(angle) * window.height() * 2;
+      double good = 0;
+      double bad = 1;
+      for (int i = 0; i < HALVINGS; i++) {
+        double middle = (good + bad) / 2;
+        double x = from[0] + middle * dx;
+        double y = from[1] + middle * dy;
+        boolean inside =
+            x >= window.x()
+                && y >= window.y()
+                && x <= window.x() + window.width()
+                && y <= window.y() + window.height();
+        if (inside && degrees(x, y).isPresent()) {
+          good = middle;
+        } else {
+          bad = middle;
+        }
+      }
+      degrees(from[0] + good * dx, from[1] + good * dy).ifPresent(ring::add);
+    }
+    return ring;
+  }
+
+  private double[] within(PixelWindow window) {
+    double[] sum = new double[3];
+    for (int j = 0; j <= SEARCH; j++) {
+      for (int i = 0; i <= SEARCH; i++) {
+        double x = window.x() + (double) window.width() * i / SEARCH;
+        double y = window.y() + (double) window.height() * j / SEARCH;
+        if (degrees(x, y).isPresent()) {
+          sum[0] += x;
+          sum[1] += y;
+          sum[2]++;
+        }
+      }
+    }
+    double[] middle = {sum[0] / sum[2], sum[1] / sum[2]};
+    return sum[2] > 0 && degrees(middle[0], middle[1]).isPresent() ? middle : new double[0];
+  }
+
+  /** Within -180..180; what goes around the whole earth keeps both ends. */
+  private static List<GeoPoint> wrapped(List<double[]> ring) {
+    double west = ring.stream().mapToDouble(p -> p[0]).min().orElseThrow();
+    double east = ring.stream().mapToDouble(p -> p[0]).max().orElseThrow();
+    boolean whole = east - west > 359;
+    List<GeoPoint> points = new ArrayList<>();
+    for (double[] p : ring) {
+      double lon = Footprints.wrap(p[0]);
+      if (whole && p[0] - west < 0.5) {
+        lon = -180;
+      } else if (whole && east - p[0] < 0.5) {
+        lon = 180;
+      }
+      points.add(new GeoPoint(lon, p[1]));
+    }
+    return points;
   }
 
   /**
@@ -111,15 +195,40 @@ public final class Georeference {
    * @return empty if it lies nowhere on the earth
    */
   public Optional<GeoPoint> point(double x, double y) {
+    return degrees(x, y).map(p -> new GeoPoint(Footprints.wrap(p[0]), p[1]));
+  }
+
+  /** Longitude, not wrapped, and latitude. */
+  private Optional<double[]> degrees(double x, double y) {
     double[] xy = {x, y};
-    toCrs.transform(xy, 0, xy, 0, 1);
+    toCrs.toCrs(xy);
+    double[] there = xy.clone();
     try {
       toWgs84.transform(xy, 0, xy, 0, 1);
-    } catch (TransformException e) {
+    } catch (TransformException | RuntimeException e) {
       return Optional.empty();
     }
-    boolean somewhere = Math.abs(xy[0]) <= 540 && Math.abs(xy[1]) <= 90;
-    return somewhere ? Optional.of(new GeoPoint(Footprints.wrap(xy[0]), xy[1])) : Optional.empty();
+    if (geographic && Math.abs(xy[1]) > 90 && Math.abs(xy[1]) <= 90 + OVERSHOOT) {
+      xy[1] = Math.copySign(90, xy[1]);
+    }
+    boolean somewhere = Math.abs(xy[0]) <= 540.001 && Math.abs(xy[1]) <= 90;
+    return somewhere && (geographic || leadsBack(xy, there)) ? Optional.of(xy) : Optional.empty();
+  }
+
+  /** Outside of its domain, a projection gives a place that is none of the coordinates given. */
+  private boolean leadsBack(double[] lonLat, double[] there) {
+    if (back == null) {
+      return true;
+    }
+    double[] again = lonLat.clone();
+    try {
+      back.transform(again, 0, again, 0, 1);
+    } catch (TransformException | RuntimeException e) {
+      return false;
+    }
+    double size = Math.max(1e5, Math.hypot(there[0], there[1]));
+    return Arrays.stream(again).allMatch(Double::isFinite)
+        && Math.hypot(again[0] - there[0], again[1] - there[1]) < 1e-4 * size;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.imagery;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,8 +13,10 @@ import org.kamcl.explorer.domain.PixelWindow;
  * @param window part of the file; empty for the whole
  * @param width pixels
  * @param height pixels
- * @param footprint where it lies by the file itself; empty where the file does not say
+ * @param footprint where it lies by the file itself; the camera's position alone where nothing more
+ *     is known; empty where the file does not say
  * @param metresPerPixel ground resolution by the file itself, where it says
+ * @param date of the acquisition by the file itself, where it says
  * @param crs of the file; empty where it has none
  * @param warnings sentences that name the file
  */
@@ -23,5 +26,6 @@ public record PlannedPicture(
     int height,
     Optional<Footprint> footprint,
     OptionalDouble metresPerPixel,
+    Optional<LocalDate> date,
     String crs,
     List<String> warnings) {}

@@ -20,13 +20,13 @@ public final class SceneTiler {
   /** Below this many pixels in the largest window, only the whole scene shows anything. */
   private static final int FEWEST_PIXELS_OF_LARGEST = 32;
 
-  private final double windowMetres;
+  private final Cutting cutting;
 
   /**
-   * @param windowMetres width wanted on the ground
+   * @param cutting that is wanted
    */
-  public SceneTiler(double windowMetres) {
-    this.windowMetres = windowMetres;
+  public SceneTiler(Cutting cutting) {
+    this.cutting = cutting;
   }
 
   /**
@@ -34,35 +34,70 @@ public final class SceneTiler {
    *
    * @param width columns of the scene
    * @param height rows of the scene
-   * @param across metres a pixel covers along a row
-   * @param down metres a pixel covers along a column
+   * @param across metres a pixel covers along a row; 0 where that is not known
+   * @param down metres a pixel covers along a column; 0 where that is not known
    * @return empty if the scene is one picture as it is
    */
   public List<PixelWindow> cut(int width, int height, double across, double down) {
-    if (LARGEST_METRES / Math.max(across, down) < FEWEST_PIXELS_OF_LARGEST) {
+    boolean known = across > 0 && down > 0;
+    double[] side = known ? sides(across, down) : new double[] {cutting.window(), cutting.window()};
+    if (side.length == 0 || (!known && !cutting.inPixels())) {
       return List.of();
     }
-    int columns = parts(width, across);
-    int rows = parts(height, down);
-    if (columns == 1 && rows == 1) {
+    int[][] columns = spans(width, side[0]);
+    int[][] rows = spans(height, side[1]);
+    if (columns.length == 1 && rows.length == 1) {
       return List.of();
     }
     List<PixelWindow> windows = new ArrayList<>();
-    for (int r = 0; r < rows; r++) {
-      int top = edge(height, r, rows);
-      int bottom = edge(height, r + 1, rows);
-      for (int c = 0; c < columns; c++) {
-        int left = edge(width, c, columns);
-        windows.add(new PixelWindow(left, top, edge(width, c + 1, columns) - left, bottom - top));
+    for (int[] row : rows) {
+      for (int[] column : columns) {
+        windows.add(new PixelWindow(column[0], row[0], column[1], row[1]));
       }
     }
     return windows;
   }
 
-  private int parts(int pixels, double metresPerPixel) {
-    double wanted = Math.max(windowMetres / metresPerPixel, FEWEST_PIXELS);
-    double window = Math.min(wanted, Math.max(windowMetres, LARGEST_METRES) / metresPerPixel);
-    return (int) Math.max(1, Math.floor(pixels / window + 0.5));
+  /** Width and height of a window in pixels of the file; empty if only the whole shows anything. */
+  private double[] sides(double across, double down) {
+    if (cutting.inPixels()) {
+      double metres = cutting.resolution().orElse(0) * cutting.window();
+      return metres > 0
+          ? new double[] {Math.max(1, metres / across), Math.max(1, metres / down)}
+          : new double[] {cutting.window(), cutting.window()};
+    }
+    if (LARGEST_METRES / Math.max(across, down) < FEWEST_PIXELS_OF_LARGEST) {
+      return new double[0];
+    }
+    return new double[] {side(across), side(down)};
+  }
+
+  private double side(double metresPerPixel) {
+    double wanted = Math.max(cutting.window() / metresPerPixel, FEWEST_PIXELS);
+    return Math.min(wanted, Math.max(cutting.window(), LARGEST_METRES) / metresPerPixel);
+  }
+
+  /** First pixel and length of each part of a side. */
+  private int[][] spans(int pixels, double window) {
+    if (cutting.inPixels() || cutting.overlap() > 0) {
+      int length = (int) Math.min(pixels, Math.max(1, Math.round(window)));
+      double stride = Math.max(1, length * (1 - cutting.overlap()));
+      int parts = (int) Math.ceil((pixels - length) / stride - 1e-9) + 1;
+      int[][] spans = new int[parts][];
+      for (int i = 0; i < parts; i++) {
+        // The last ones move closer together, so that none reaches past the edge.
+        int from = parts == 1 ? 0 : (int) Math.round((double) (pixels - length) * i / (parts - 1));
+        spans[i] = new int[] {from, length};
+      }
+      return spans;
+    }
+    int parts = (int) Math.max(1, Math.floor(pixels / window + 0.5));
+    int[][] spans = new int[parts][];
+    for (int i = 0; i < parts; i++) {
+      int from = edge(pixels, i, parts);
+      spans[i] = new int[] {from, edge(pixels, i + 1, parts) - from};
+    }
+    return spans;
   }
 
   private static int edge(int pixels, int part, int parts) {

@@ -1,60 +1,63 @@
 package org.kamcl.explorer.imagery;
 
-import java.awt.image.Raster;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.explorer.imagery.tiff.Grid;
 
 /**
- * From samples of any range to 0..255: linear from the 2nd to the 98th percentile of each band.
+ * From samples of any range to 0..255: linear between two percentiles of each band.
  *
  * @param low the value that becomes 0, a band
  * @param high the value that becomes 255, a band
  */
-record Stretch(double[] low, double[] high) {
-  private static final double TAIL = 0.02;
-
+record Stretch(float[] low, float[] high) {
   /**
    * Measures a scene.
    *
    * @param sample some of its pixels, evenly chosen
-   * @param bands which are used
    * @param noData value to leave out; NaN and infinity are left out always
    */
-  static Stretch of(Raster sample, int[] bands, OptionalDouble noData) {
-    double[] low = new double[bands.length];
-    double[] high = new double[bands.length];
-    for (int i = 0; i < bands.length; i++) {
-      double[] values =
-          sample.getSamples(
-              sample.getMinX(),
-              sample.getMinY(),
-              sample.getWidth(),
-              sample.getHeight(),
-              bands[i],
-              (double[]) null);
-      double[] measured = Arrays.stream(values).filter(v -> measured(v, noData)).sorted().toArray();
-      if (measured.length > 0) {
-        low[i] = measured[(int) ((measured.length - 1) * TAIL)];
-        high[i] = measured[(int) Math.ceil((measured.length - 1) * (1 - TAIL))];
+  static Stretch of(Grid sample, OptionalDouble noData, RasterLook look) {
+    int bands = sample.bands().length;
+    float[] low = new float[bands];
+    float[] high = new float[bands];
+    for (int b = 0; b < bands; b++) {
+      float[] values = sample.bands()[b];
+      float[] measured = new float[values.length];
+      int count = 0;
+      for (int i = 0; i < values.length; i++) {
+        if (measured(values[i], noData) && !sample.missing().get(i)) {
+          measured[count++] = values[i];
+        }
+      }
+      if (count > 0) {
+        Arrays.sort(measured, 0, count);
+        low[b] = measured[(int) ((count - 1) * look.low() / 100)];
+        high[b] = measured[(int) Math.ceil((count - 1) * look.high() / 100)];
       }
     }
     return new Stretch(low, high);
   }
 
-  static boolean measured(double value, OptionalDouble noData) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
+  static boolean measured(float value, OptionalDouble noData) {
+    if (Float.isNaN(value) || Float.isInfinite(value)) {
       return false;
     }
     // A float file stores the rounded value of the tag's text.
-    return noData.isEmpty() || (float) value != (float) noData.getAsDouble();
+    return noData.isEmpty() || value != (float) noData.getAsDouble();
   }
 
   /** A sample as a level; what was not measured is black. */
-  byte level(int band, double value, OptionalDouble noData) {
-    if (!measured(value, noData) || high[band] <= low[band]) {
+  byte level(int band, float value, OptionalDouble noData) {
+    if (!measured(value, noData)) {
       return 0;
     }
-    double share = (value - low[band]) / (high[band] - low[band]);
+    if (high[band] <= low[band]) {
+      // A band that is the same everywhere shows nothing, in the middle of the range.
+      return (byte) (value == low[band] ? 128 : value < low[band] ? 0 : 255);
+    }
+    double share = ((double) value - low[band]) / ((double) high[band] - low[band]);
     return (byte) Math.round(255 * Math.max(0, Math.min(1, share)));
   }
 }

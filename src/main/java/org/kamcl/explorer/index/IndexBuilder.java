@@ -162,7 +162,9 @@ public final class IndexBuilder {
         List<Path> found = PictureReader.list(folder);
         if (found.isEmpty()) {
           throw new ExplorerException(
-              "There is no image in " + folder + " (JPEG, PNG, BMP, GIF or TIFF).");
+              "There is no image in "
+                  + folder
+                  + " (JPEG, PNG, BMP, GIF, WebP, JPEG 2000 or TIFF).");
         }
         tables.readCaptions(folder);
         found.forEach(file -> files.putIfAbsent(file, folder));

@@ -3,7 +3,8 @@ package org.kamcl.explorer.index;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.kamcl.explorer.imagery.SceneTiler;
+import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.explorer.imagery.Cutting;
 
 /**
  * What is to be made searchable.
@@ -11,29 +12,77 @@ import org.kamcl.explorer.imagery.SceneTiler;
  * @param folders with images; sub-folders belong to them
  * @param places a table of places, {@code filename,lon,lat[,date][,metres]}
  * @param collection name for the files; by default the name of the folder
- * @param windowMetres width of the windows of large scenes
+ * @param cutting of large scenes
+ * @param look bands and stretch of rasters
+ * @param dates how dates stand in the names of files
  * @param forgetGone whether pictures are forgotten whose files are no longer in the folders
  */
 public record IndexRequest(
     List<Path> folders,
     Optional<Path> places,
     Optional<String> collection,
-    double windowMetres,
+    Cutting cutting,
+    RasterLook look,
+    Optional<NameDates> dates,
     boolean forgetGone) {
+
+  /**
+   * With windows by their width on the ground, and the defaults else.
+   *
+   * @param windowMetres width of the windows of large scenes
+   */
+  public IndexRequest(
+      List<Path> folders,
+      Optional<Path> places,
+      Optional<String> collection,
+      double windowMetres,
+      boolean forgetGone) {
+    this(
+        folders,
+        places,
+        collection,
+        Cutting.ofMetres(windowMetres),
+        RasterLook.DEFAULT,
+        Optional.empty(),
+        forgetGone);
+  }
 
   /** A folder with all the defaults. */
   public static IndexRequest of(Path folder) {
     return new IndexRequest(
-        List.of(folder), Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES, false);
+        List.of(folder),
+        Optional.empty(),
+        Optional.empty(),
+        Cutting.DEFAULT,
+        RasterLook.DEFAULT,
+        Optional.empty(),
+        false);
   }
 
   /** The same with a table of places. */
   public IndexRequest with(Path table) {
-    return new IndexRequest(folders, Optional.of(table), collection, windowMetres, forgetGone);
+    return new IndexRequest(
+        folders, Optional.of(table), collection, cutting, look, dates, forgetGone);
   }
 
   /** The same with a name for the files. */
   public IndexRequest named(String name) {
-    return new IndexRequest(folders, places, Optional.of(name), windowMetres, forgetGone);
+    return new IndexRequest(folders, places, Optional.of(name), cutting, look, dates, forgetGone);
+  }
+
+  /** The same, seen otherwise. */
+  public IndexRequest seen(RasterLook other) {
+    return new IndexRequest(folders, places, collection, cutting, other, dates, forgetGone);
+  }
+
+  /** The same, cut otherwise. */
+  public IndexRequest cut(Cutting other) {
+    return new IndexRequest(folders, places, collection, other, look, dates, forgetGone);
+  }
+
+  /** The same with dates in the names of files. */
+  public IndexRequest dated(NameDates pattern) {
+    return new IndexRequest(
+        folders, places, collection, cutting, look, Optional.of(pattern), forgetGone);
   }
 }

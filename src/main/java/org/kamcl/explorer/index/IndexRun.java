@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ModelFiles;
@@ -48,6 +49,9 @@ final class IndexRun {
 
   private static final double WIDEST = 4_800;
   private static final double LENIENCE = 0.05;
+
+  /** Longer side of a picture in a resolution that was asked for, pixels. */
+  private static final int MOST_SIDE = 4_096;
 
   private final Catalog catalog;
   private final PictureReader reader;
@@ -192,7 +196,7 @@ final class IndexRun {
     if (known.isEmpty()) {
       known = moved(file, sha256);
     }
-    String cutting = PictureReader.cutting(file, request.windowMetres());
+    String cutting = PictureReader.cutting(file, request.cutting(), request.look());
     boolean same =
         known.isPresent()
             && known.get().sha256().equals(sha256)
@@ -208,11 +212,12 @@ final class IndexRun {
       pieces.done(known.get().pictures(), file);
       return List.of();
     }
-    List<PlannedPicture> plan = reader.plan(file, request.windowMetres());
+    List<PlannedPicture> plan = reader.plan(file, request.cutting());
     FileEntry entry =
         new FileEntry(shelf, file, size, modified, sha256, cutting, plan.size(), place, captions);
     Optional<Place> best = place.isPresent() || !same ? place : known.get().place();
-    List<PictureEntry> pictures = plan.stream().map(p -> picture(file, p, best)).toList();
+    List<PictureEntry> pictures =
+        plan.stream().map(p -> picture(file, p, best, nameDate(file))).toList();
     pictures.forEach(p -> tally.warn(p.warnings()));
     pieces.cut(pictures.size());
     List<Unit> units = new ArrayList<>();
@@ -243,8 +248,13 @@ final class IndexRun {
     return (int) pictures.stream().filter(p -> p.footprint().isEmpty()).count();
   }
 
+  private Optional<LocalDate> nameDate(Path file) {
+    return request.dates().flatMap(dates -> dates.find(file));
+  }
+
   /** What the file says of a picture, and where it says nothing, what the table of places says. */
-  private static PictureEntry picture(Path file, PlannedPicture planned, Optional<Place> place) {
+  private static PictureEntry picture(
+      Path file, PlannedPicture planned, Optional<Place> place, Optional<LocalDate> nameDate) {
     Optional<Footprint> footprint = planned.footprint();
     OptionalDouble resolution = planned.metresPerPixel();
     if (footprint.isEmpty() && place.isPresent()) {
@@ -258,7 +268,8 @@ final class IndexRun {
         footprint = Optional.of(new Footprint(List.of(middle)));
       }
     }
-    Optional<LocalDate> date = place.flatMap(Place::date);
+    // What a person has written down goes before what a program did.
+    Optional<LocalDate> date = place.flatMap(Place::date).or(() -> nameDate).or(planned::date);
     List<String> warnings = new ArrayList<>(planned.warnings());
     if (resolution.isPresent()) {
       double metres =
@@ -288,10 +299,27 @@ final class IndexRun {
 
   private RgbImage pixels(Unit unit) {
     try {
-      return reader.read(unit.file.path(), unit.picture.window(), PictureReader.WORKING_SIDE);
+      return resampled(unit.file.path(), unit.picture);
     } catch (ExplorerException e) {
       throw new EngineException(e.getMessage(), e);
     }
+  }
+
+  /** A picture in the resolution that was asked for, where its own is known. */
+  private RgbImage resampled(Path file, PictureEntry picture) {
+    OptionalDouble wanted = request.cutting().resolution();
+    OptionalDouble own = picture.metresPerPixel();
+    if (wanted.isEmpty() || own.isEmpty()) {
+      return reader.read(file, picture.window(), PictureReader.WORKING_SIDE, request.look());
+    }
+    double scale =
+        Math.min(
+            own.getAsDouble() / wanted.getAsDouble(),
+            (double) MOST_SIDE / Math.max(picture.width(), picture.height()));
+    int width = (int) Math.max(1, Math.round(picture.width() * scale));
+    int height = (int) Math.max(1, Math.round(picture.height() * scale));
+    RgbImage pixels = reader.read(file, picture.window(), Math.max(width, height), request.look());
+    return ImageResizer.bilinear(pixels, width, height);
   }
 
   private final class Keeper implements PictureEmbedder.Sink<Unit> {

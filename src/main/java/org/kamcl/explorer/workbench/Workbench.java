@@ -15,7 +15,7 @@ import org.kamcl.explorer.imagery.PictureReader;
 import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
-import org.kamcl.explorer.index.PictureVector;
+import org.kamcl.explorer.index.PictureFile;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.search.SearchService;
 
@@ -34,7 +34,7 @@ public final class Workbench implements AutoCloseable {
     this.catalog = Catalog.open(home.resolve(Catalog.FILE));
     this.model = new LazyModel(models, catalog, name, device);
     PictureReader reader = new PictureReader();
-    this.search = new SearchService(catalog, model, new PictureVector(reader, model)::of);
+    this.search = new SearchService(catalog, model, new PictureFile(reader, model)::of);
     this.thumbnails = new Thumbnails(reader);
     this.index = new IndexBuilder(catalog, reader, model);
   }

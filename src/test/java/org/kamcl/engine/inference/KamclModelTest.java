@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.image.ImageDecoder;
+import org.kamcl.engine.image.Orientation;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
@@ -196,5 +198,47 @@ class KamclModelTest {
     Files.writeString(pieces, Files.readString(pieces) + "more\nwords\n");
     EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
     assertTrue(e.getMessage().contains("30524 words"), e.getMessage());
+  }
+
+  @Test
+  void aFileIsEmbeddedInSeveralOrientations() throws IOException {
+    Path file = temporary.resolve("turned.jpg");
+    Files.write(file, ImageBytes.jpeg(TestModels.picture(3, 64, 64)));
+    Path broken = temporary.resolve("broken-views.jpg");
+    Files.writeString(broken, "no picture");
+    RgbImage picture = ImageDecoder.decode(file);
+    List<RgbImage> turned = new ArrayList<>();
+    for (int o = 1; o <= Orientation.COUNT; o++) {
+      turned.add(new Orientation(o).apply(picture));
+    }
+    List<Embedding> expected = model.embedImages(turned);
+    List<String> skipped = new ArrayList<>();
+    List<List<Embedding>> embedded = new ArrayList<>();
+    try (Workers workers = new Workers(2)) {
+      new ImageFileEmbedder(model, workers)
+          .embedViews(
+              List.of(broken, file, broken),
+              Orientation.COUNT,
+              new ImageFileEmbedder.ViewSink() {
+                @Override
+                public void embedded(Path own, List<Embedding> views) {
+                  assertEquals(file, own);
+                  embedded.add(views);
+                }
+
+                @Override
+                public void skipped(Path own, String reason) {
+                  skipped.add(reason);
+                }
+              });
+    }
+    assertEquals(2, skipped.size());
+    assertTrue(skipped.get(0).contains("broken-views.jpg"), skipped.get(0));
+    assertEquals(1, embedded.size());
+    for (int o = 0; o < Orientation.COUNT; o++) {
+      float[] vector = embedded.get(0).get(o).vector();
+      assertArrayEquals(expected.get(o).vector(), vector, 1e-4f, "orientation " + (o + 1));
+    }
+    assertNotEquals(expected.get(0).vector()[0], expected.get(5).vector()[0]);
   }
 }

@@ -75,6 +75,12 @@ class ModelImporterTest {
         card.weightsSha256(),
         ModelFiles.sha256(imported.model().folder().resolve("weights.safetensors")));
     assertEmbeds(imported.model().folder());
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
+      Path own = imported.model().folder();
+      EngineException other =
+          assertThrows(EngineException.class, () -> KamclModel.open(own, runtime, 96));
+      assertTrue(other.getMessage().contains("takes images of 64 pixels only"));
+    }
   }
 
   @ParameterizedTest

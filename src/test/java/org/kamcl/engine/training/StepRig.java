@@ -1,6 +1,5 @@
 package org.kamcl.engine.training;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.kamcl.engine.corpus.CorpusImage;
@@ -32,6 +31,17 @@ public final class StepRig implements AutoCloseable {
    */
   public StepRig(
       EngineRuntime runtime, NetworkConfig config, TrainingConfig training, int tokens, int epoch) {
+    this(runtime, config, training, tokens, epoch, FeatureTap.NONE);
+  }
+
+  /** As above, with an observer of features and gradients. */
+  StepRig(
+      EngineRuntime runtime,
+      NetworkConfig config,
+      TrainingConfig training,
+      int tokens,
+      int epoch,
+      FeatureTap tap) {
     this.runtime = runtime;
     this.epoch = epoch;
     KamclNetwork network = new KamclNetwork(config);
@@ -39,11 +49,11 @@ public final class StepRig implements AutoCloseable {
     new ParameterInitializer(1).fill(parameters, network.specs());
     Draws draws = new Draws(1);
     NetworkParameters keys =
-        training.momentumWeight() > 0 && !training.pairAllKeys()
+        training.momentum().momentumWeight() > 0 && !training.momentum().pairAllKeys()
             ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
             : null;
     state = new TrainingState(network, training, parameters, keys, draws, runtime.manager());
-    int size = training.batchSize();
+    int size = training.sampling().batchSize();
     SplittableRandom random = new SplittableRandom(3);
     boolean transformer = config.textEncoder() == TextEncoder.MINILM_L6;
     ImageBatch images =
@@ -51,55 +61,80 @@ public final class StepRig implements AutoCloseable {
             size,
             config.imageSize(),
             config.published() ? Normalization.IMAGENET : Normalization.LITE);
-    long[][] ids = new long[size][tokens];
-    int[] lengths = new int[size];
+    int k = training.sampling().captionsPerImage();
+    long[][] ids = new long[size * k][tokens];
+    int[] lengths = new int[size * k];
     float[][] labels = new float[size][config.conceptCount()];
     int[] numbers = new int[size];
-    float[][] sentences = new float[size][WIDTH];
+    int[] captions = new int[size * k];
+    float[][] sentences = new float[size * k][WIDTH];
     for (int b = 0; b < size; b++) {
       images.put(b, TestModels.picture(b, config.imageSize(), config.imageSize()));
-      lengths[b] = tokens - b % (tokens / 2);
       numbers[b] = b;
-      for (int t = 0; t < lengths[b]; t++) {
-        ids[b][t] = 1 + random.nextLong(1000);
+      for (int c = b * k; c < (b + 1) * k; c++) {
+        captions[c] = c;
+        lengths[c] = tokens - c % (tokens / 2);
+        for (int t = 0; t < lengths[c]; t++) {
+          ids[c][t] = 1 + random.nextLong(1000);
+        }
       }
-      for (int k = 0; k < 8; k++) {
+      for (int n = 0; n < 8; n++) {
         labels[b][random.nextInt(labels[b].length)] = 1;
       }
-      for (int k = 0; k < WIDTH; k++) {
-        sentences[b][k] = (float) (random.nextGaussian() / Math.sqrt(WIDTH));
+      for (int c = b * k; c < (b + 1) * k; c++) {
+        for (int n = 0; n < WIDTH; n++) {
+          sentences[c][n] = (float) (random.nextGaussian() / Math.sqrt(WIDTH));
+        }
       }
     }
     float[] lower = null;
-    if (transformer && training.frozenTextLayers() > 0) {
-      lower = new float[size * tokens * WIDTH];
+    if (transformer && training.encoders().frozenTextLayers() > 0) {
+      lower = new float[size * k * tokens * WIDTH];
       for (int i = 0; i < lower.length; i++) {
         lower[i] = (float) random.nextGaussian();
       }
     }
     TextBatch texts = new TextBatch(ids, lengths, config.conceptToken() ? labels : null);
-    batch = new StepBatch(images, texts, lower, labels, numbers, numbers);
-    boolean taught = transformer && training.softTargets() + training.teacherWeight() > 0;
+    batch = new StepBatch(images, texts, lower, labels, numbers, captions);
+    boolean taught =
+        transformer
+            && training.contrastive().softTargets() + training.contrastive().teacherWeight() > 0;
     step =
         new TrainingStep(
             state,
             training,
             new LearningRates(training, 100),
-            training.maskShared() ? new NegativeMasks(pairs(size)) : null,
+            training.contrastive().maskShared() ? new NegativeMasks(pairs(size, k)) : null,
             taught ? new SentenceTeacher(sentences) : null,
-            FeatureTap.NONE);
+            tap);
   }
 
-  private static Pairs pairs(int size) {
+  private static Pairs pairs(int size, int k) {
     return new Pairs(
         IntStream.range(0, size)
-            .mapToObj(i -> new CorpusImage("p" + i, null, "train", List.of("caption " + i)))
+            .mapToObj(
+                i ->
+                    new CorpusImage(
+                        "p" + i,
+                        null,
+                        "train",
+                        IntStream.range(i * k, (i + 1) * k).mapToObj(c -> "caption " + c).toList()))
             .toList());
   }
 
   /** One step, without decoding; the loss. */
   public double step() {
     return runtime.train(state.step(), manager -> step.run(manager, batch, epoch)).total();
+  }
+
+  /** The batch of every step. */
+  StepBatch batch() {
+    return batch;
+  }
+
+  /** What the steps change. */
+  TrainingState state() {
+    return state;
   }
 
   @Override

@@ -33,6 +33,8 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.Workers;
 import org.kamcl.engine.training.Trainer.Ending;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -194,7 +196,7 @@ class TrainerTest {
   void onlySettingsThatLeaveItTheSameRunCanBeChanged() {
     RunFolder run = begin(corpus(), Map.of());
     Trainer.change(run, Map.of("epochs", "1", "headRate", "1e-4"));
-    assertEquals(1, run.spec().training().epochs());
+    assertEquals(1, run.spec().training().schedule().epochs());
     assertTrue(failure(() -> Trainer.change(run, Map.of("batchSize", "4"))).contains("epochs"));
     trainer(run).run(Optional.empty());
     assertEquals(3, heard("step").size());
@@ -263,5 +265,56 @@ class TrainerTest {
     assertEquals(Ending.FINISHED, trainer(run).run(Optional.empty()).ending());
     assertTrue(heard("warning").toString().contains("checkpoint before"), heard.toString());
     assertEquals(1, heard("start").get(0).get("step").getAsInt());
+  }
+
+  @Test
+  void aTailGoesOnFromAModelWithItsTemperature() {
+    trainer(begin(corpus(), name + "A", Map.of("epochs", "1", "headRate", "0.05")))
+        .run(Optional.empty());
+    Map<String, String> small =
+        Map.of("batchSize", "8", "queueSize", "16", "epochs", "1", "checkpointMinutes", "0");
+    RunPlan plan = new RunPlan(name + "B", corpus(), null, name + "A", "tail", 5, small, "test");
+    RunFolder tail =
+        new RunBuilder(runs, models, Optional.empty())
+            .begin(new CorpusReader(Optional.empty(), true).read(corpus()), plan);
+    assertEquals(4e-5, tail.spec().training().optimizer().imageRate());
+    assertEquals(0, tail.spec().training().encoders().normImages());
+    assertEquals("default", tail.spec().configuration());
+    String scale =
+        SafeTensors.read(tail.path().resolve(RunFolder.START))
+            .metadata()
+            .get(TrainingState.LOG_SCALE);
+    assertTrue(
+        Math.abs(Float.parseFloat(scale) - Math.log(1 / 0.07)) > 1e-3, "it learned none: " + scale);
+    heard.clear();
+    AtomicReference<Trainer> first = new AtomicReference<>();
+    first.set(
+        new Trainer(
+            tail,
+            models,
+            runtime,
+            workers,
+            event -> {
+              heard.add(event);
+              if (event.get("event").getAsString().equals("step")) {
+                first.get().pause();
+              }
+            }));
+    first.get().run(Optional.empty());
+    WeightSet checkpoint = SafeTensors.read(tail.path().resolve(Checkpoint.LATEST));
+    float now = checkpoint.tensors().get("parameter/" + TrainingState.LOG_SCALE).toFloats()[0];
+    // One step at a low rate moves it by less than a thousandth.
+    assertEquals(Float.parseFloat(scale), now, 1e-3);
+    JsonObject losses = heard("step").get(0).getAsJsonObject("losses");
+    for (String part : List.of("triplet", "concepts")) {
+      assertTrue(losses.get(part).getAsDouble() > 0, part + " takes part from the first step");
+    }
+    RunPlan nothing = new RunPlan("x", corpus(), null, null, "tail", 5, small, "test");
+    String message =
+        failure(
+            () ->
+                new RunBuilder(runs, models, Optional.empty())
+                    .begin(new CorpusReader(Optional.empty(), true).read(corpus()), nothing));
+    assertTrue(message.contains("--from MODEL"), message);
   }
 }

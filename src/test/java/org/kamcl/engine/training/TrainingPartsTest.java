@@ -3,6 +3,7 @@ package org.kamcl.engine.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.DeviceChoice;
@@ -90,11 +93,13 @@ class TrainingPartsTest {
     assertEquals(1, rates.share(10), 1e-12);
     assertEquals(0.55, rates.share(55), 1e-12);
     assertEquals(0.1, rates.share(100), 1e-12);
-    assertEquals(config.imageRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
-    assertEquals(config.textRate(), rates.base(KamclNetwork.TEXT_TOWER + ".encoder.x"));
-    assertEquals(config.headRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
+    assertEquals(
+        config.optimizer().imageRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
+    assertEquals(config.optimizer().textRate(), rates.base(KamclNetwork.TEXT_TOWER + ".encoder.x"));
+    assertEquals(
+        config.optimizer().headRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
     assertEquals(0, rates.decay(ParameterSpec.Role.BIAS));
-    assertEquals(config.weightDecay(), rates.decay(ParameterSpec.Role.WEIGHT));
+    assertEquals(config.optimizer().weightDecay(), rates.decay(ParameterSpec.Role.WEIGHT));
   }
 
   @Test
@@ -167,16 +172,131 @@ class TrainingPartsTest {
       boolean[][] shared = {{true, true, false}, {false, true, false}, {false, false, true}};
       NDArray right = manager.create(new float[][] {{9, 0, 0}, {0, 9, 0}, {0, 0, 9}});
       NDArray wrong = manager.create(new float[][] {{0, 0, 9}, {9, 0, 0}, {0, 9, 0}});
-      float good = BatchTargets.infoNce(manager, right, shared, alike, config).getFloat();
-      float bad = BatchTargets.infoNce(manager, wrong, shared, alike, config).getFloat();
+      float good =
+          BatchTargets.infoNce(manager, right, shared, alike, config.contrastive()).getFloat();
+      float bad =
+          BatchTargets.infoNce(manager, wrong, shared, alike, config.contrastive()).getFloat();
       assertTrue(good < bad, good + " is not less than " + bad);
       NDArray apart = manager.create(new float[][] {{9, 9, 0}, {0, 9, 0}, {0, 0, 9}});
-      NDArray none = BatchTargets.infoNce(manager, apart, shared, null, config);
+      NDArray none = BatchTargets.infoNce(manager, apart, shared, null, config.contrastive());
       NDArray blocked = manager.create(new float[][] {{9, -99, 0}, {0, 9, 0}, {0, 0, 9}});
-      NDArray same = BatchTargets.infoNce(manager, blocked, shared, null, config);
+      NDArray same = BatchTargets.infoNce(manager, blocked, shared, null, config.contrastive());
       assertEquals(same.getFloat(), none.getFloat(), 1e-6, "a shared caption took part");
       NDArray as = manager.create(alike);
-      assertEquals(0, BatchTargets.distance(manager, as, alike, config).getFloat(), 1e-5);
+      assertEquals(
+          0, BatchTargets.distance(manager, as, alike, config.contrastive()).getFloat(), 1e-5);
     }
+  }
+
+  /** Gradients of the logits are those of the softmax less the target: they show who pulls. */
+  @Test
+  void captionsOfAnImageShareItsTargetAndAreNoNegatives() {
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        NDManager manager = runtime.manager().newSubManager()) {
+      TrainingConfig.Contrastive config =
+          TrainingConfig.defaults()
+              .with(Map.of("labelSmoothing", "0", "softTargets", "0"))
+              .contrastive();
+      // Two images with two captions each; the last caption also belongs to the first image.
+      boolean[][] shared = {{true, true, false, true}, {false, false, true, true}};
+      NDArray logits = manager.create(new float[][] {{2, 0, 1, 7}, {0, 0, 3, 1}});
+      double first = Math.log(Math.exp(2) + Math.exp(0) + Math.exp(1));
+      double second = Math.log(1 + 1 + Math.exp(3) + Math.exp(1));
+      double toText = ((first - 2 + first - 0) / 2 + (second - 3 + second - 1) / 2) / 2;
+      double toImage =
+          (Math.log(Math.exp(2) + 1)
+                  - 2
+                  + Math.log(2)
+                  + Math.log(Math.exp(1) + Math.exp(3))
+                  - 3
+                  + 0)
+              / 4;
+      float loss = BatchTargets.infoNce(manager, logits, shared, null, config).getFloat();
+      assertEquals((toText + toImage) / 2, loss, 1e-5);
+      float[][] negatives = BatchTargets.negatives(logits, shared);
+      assertArrayEquals(new float[] {0, 0, 1, 0}, negatives[1]);
+      assertArrayEquals(new float[] {1, 1, 0, 0}, negatives[2]);
+    }
+  }
+
+  @Test
+  void aSizeOfABatchFollowsFromSeedEpochAndPlace() {
+    int[] drawn = new int[3];
+    for (int i = 0; i < 300; i++) {
+      int size = new Draws(1).size(2, i, 3);
+      assertEquals(size, new Draws(1).size(2, i, 3));
+      drawn[size]++;
+    }
+    for (int n : drawn) {
+      assertTrue(n > 60, Arrays.toString(drawn));
+    }
+    TrainingConfig config = TrainingConfig.defaults().with("imageSizes", "128,160");
+    assertArrayEquals(new int[] {128, 160}, config.sampling().sizes());
+    for (String wrong : List.of("100", "128,", "a", "32,2048")) {
+      assertThrows(EngineException.class, () -> config.with("imageSizes", wrong), wrong);
+    }
+  }
+
+  @Test
+  void lowerLayersHaveLowerRates() {
+    TrainingConfig config =
+        TrainingConfig.defaults()
+            .with(
+                Map.of("imageLayerDecay", "0.9", "textLayerDecay", "0.5", "frozenTextLayers", "0"));
+    LearningRates rates = new LearningRates(config, 10);
+    LearningRates plain = new LearningRates(TrainingConfig.defaults(), 10);
+    double below = 0;
+    int backbone = 0;
+    for (ParameterSpec spec : new KamclNetwork(NetworkConfig.defaults()).specs()) {
+      double share = rates.base(spec.name()) / plain.base(spec.name());
+      if (spec.name().startsWith(KamclNetwork.IMAGE_TOWER + ".backbone.")) {
+        // Layers come from the stem upwards.
+        assertTrue(share >= below - 1e-12, spec.name());
+        below = share;
+        backbone++;
+      } else if (spec.name().contains(".encoder.layer.3.")) {
+        assertEquals(0.25, share, 1e-12, spec.name());
+      } else if (spec.name().contains(".encoder.embeddings.")) {
+        assertEquals(Math.pow(0.5, 6), share, 1e-12, spec.name());
+      } else if (!spec.name().contains(".encoder.")) {
+        assertEquals(1, share, 0, spec.name());
+      }
+    }
+    assertTrue(backbone > 100);
+    assertEquals(1, below, 0, "the head");
+    String stem = KamclNetwork.IMAGE_TOWER + ".backbone._conv_stem.weight";
+    assertEquals(config.optimizer().imageRate() * Math.pow(0.9, 17), rates.base(stem), 1e-15);
+    String early = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.layer1.0.conv1.weight";
+    assertEquals(config.optimizer().imageRate() * Math.pow(0.9, 3), rates.base(early), 1e-15);
+  }
+
+  @Test
+  void aPartOfABatchIsOfOneKindAndEveryImageComesOnce() {
+    int kinds = 5;
+    float[][] vectors = new float[203][8];
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i][i % kinds] = 1;
+      vectors[i][kinds] = 0.1f * (float) random.nextDouble();
+    }
+    KindOrder order = new KindOrder(new Draws(1), vectors, 20, 0.4);
+    int[] epoch = order.order(2);
+    assertArrayEquals(epoch, new KindOrder(new Draws(1), vectors, 20, 0.4).order(2));
+    assertFalse(Arrays.equals(epoch, order.order(3)));
+    int[] sorted = epoch.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < sorted.length; i++) {
+      assertEquals(i, sorted[i]);
+    }
+    int whole = 0;
+    for (int b = 0; b < 10; b++) {
+      int same = 0;
+      for (int n = 1; n < 8; n++) {
+        same += epoch[20 * b + n] % kinds == epoch[20 * b] % kinds ? 1 : 0;
+      }
+      whole += same == 7 ? 1 : 0;
+    }
+    // The last batches may find their kind used up.
+    assertTrue(whole >= 8, "batches of one kind: " + whole);
   }
 }

@@ -117,6 +117,7 @@ class CommandLineTest {
         "models list",
         "models show",
         "models import",
+        "models average",
         "models delete",
         "doctor"
       })
@@ -142,6 +143,7 @@ class CommandLineTest {
         "concepts build x --count many",
         "models",
         "models import",
+        "models average small --name x",
         "doctor --colour"
       })
   void wrongUseIsToldWithCodeTwo(String command) {
@@ -280,6 +282,34 @@ class CommandLineTest {
     Ran told = kamcl("evaluate", corpus, "--split", "train");
     assertTrue(told.out.contains("6 images, 18 captions"), told.out);
     couldNot("train, test", "evaluate", corpus, "--split", "val");
+    JsonObject interval = json.getAsJsonObject("meanRecallInterval");
+    double recall = json.get("meanRecall").getAsDouble();
+    assertTrue(interval.get("low").getAsDouble() <= recall);
+    assertTrue(interval.get("high").getAsDouble() >= recall);
+  }
+
+  @Test
+  void aCorpusIsEvaluatedFromSeveralOrientationsAndAtAnotherSize() throws IOException {
+    String corpus = corpus().toString();
+    JsonObject one = kamcl("evaluate", corpus, "--json").json();
+    JsonObject eight =
+        kamcl("evaluate", corpus, "--orientations", "8", "--image-size", "96", "--json").json();
+    assertEquals(64, one.get("imageSize").getAsInt());
+    assertEquals(96, eight.get("imageSize").getAsInt());
+    assertFalse(one.has("oriented"));
+    JsonObject oriented = eight.getAsJsonObject("oriented");
+    assertEquals(8, oriented.get("orientations").getAsInt());
+    assertEquals(100, oriented.getAsJsonObject("textToImage").get("r10").getAsDouble());
+    JsonObject same =
+        kamcl("evaluate", corpus, "--orientations", "2", "--image-size", "64", "--json").json();
+    for (String side : List.of("imageToText", "textToImage")) {
+      assertEquals(one.get(side), same.get(side), "one view is one view beside others too");
+    }
+    Ran told = kamcl("evaluate", corpus, "--orientations", "8");
+    assertTrue(told.out.contains("Mean of 8 orientations of each image:"), told.out);
+    assertTrue(told.out.contains("bootstrap"), told.out);
+    assertEquals(2, kamcl("evaluate", corpus, "--orientations", "9").code);
+    assertEquals(2, kamcl("evaluate", corpus, "--image-size", "100").code);
   }
 
   @Test

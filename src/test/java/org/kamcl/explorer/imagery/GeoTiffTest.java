@@ -70,7 +70,7 @@ class GeoTiffTest {
   }
 
   private List<PlannedPicture> plan(TinyTiff tiff, double window) {
-    return reader.plan(tiff.write(folder.resolve("scene.tif")), window);
+    return reader.plan(tiff.write(folder.resolve("scene.tif")), Cutting.ofMetres(window));
   }
 
   private static void near(GeoPoint expected, GeoPoint actual, double degrees) {
@@ -286,13 +286,13 @@ class GeoTiffTest {
 
   @Test
   void coarseScenesKeepTheirPixels() {
-    SceneTiler tiler = new SceneTiler(600);
+    SceneTiler tiler = new SceneTiler(Cutting.ofMetres(600));
     // 20 m: 96 pixels are 1,920 m. 60 m: 4,800 m are 80 pixels. 1 km: nothing but the whole.
     assertEquals(100, tiler.cut(960, 960, 20, 20).size());
     assertEquals(new PixelWindow(0, 0, 80, 80), tiler.cut(800, 800, 60, 60).get(0));
     assertEquals(List.of(), tiler.cut(5000, 5000, 1000, 1000));
     assertEquals(List.of(), tiler.cut(899, 899, 1, 1), "smaller than one and a half windows");
     assertEquals(4, tiler.cut(901, 901, 1, 1).size());
-    assertEquals(9, new SceneTiler(6000).cut(18_000, 18_000, 1, 1).size());
+    assertEquals(9, new SceneTiler(Cutting.ofMetres(6000)).cut(18_000, 18_000, 1, 1).size());
   }
 }

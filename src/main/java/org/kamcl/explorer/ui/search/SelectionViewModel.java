@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.search;
 
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.domain.SearchHit;
@@ -12,10 +14,12 @@ public final class SelectionViewModel {
   private final ObservableList<SearchHit> hits = FXCollections.observableArrayList();
   private final ObservableList<SearchHit> readOnly = FXCollections.unmodifiableObservableList(hits);
   private final ReadOnlyObjectWrapper<SearchHit> selected = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<SearchHit> hovered = new SimpleObjectProperty<>();
 
   /** Shows other hits; the best one is selected. */
   public void show(List<SearchHit> found) {
     selected.set(null);
+    hovered.set(null);
     hits.setAll(found);
     selected.set(found.isEmpty() ? null : found.get(0));
   }
@@ -28,6 +32,11 @@ public final class SelectionViewModel {
   /** The selected hit, or null. */
   public ReadOnlyObjectProperty<SearchHit> selectedProperty() {
     return selected.getReadOnlyProperty();
+  }
+
+  /** The hit under the pointer in whichever room, or null: shown in all of them. */
+  public ObjectProperty<SearchHit> hoveredProperty() {
+    return hovered;
   }
 
   /** The selected hit, or null. */

@@ -1,0 +1,187 @@
+package org.kamcl.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.kamcl.engine.network.Encoding;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.Norms;
+import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.network.Regularization;
+import org.kamcl.engine.network.TextBatch;
+
+/**
+ * Both towers on a batch: at once, or in chunks that need the memory of one. In chunks the features
+ * are made twice, first without a graph, so that the loss can be taken over all of them; then, once
+ * its gradients are known, chunk by chunk with one. (Gao et al., RepL4NLP 2021.)
+ */
+final class BatchEncoder {
+  private final KamclNetwork network;
+  private final int frozenTextLayers;
+  private final Norms norms;
+  private final Regularization regularization;
+  private final int chunk;
+
+  BatchEncoder(KamclNetwork network, TrainingConfig config) {
+    this.network = network;
+    this.frozenTextLayers = config.encoders().frozenTextLayers();
+    this.norms = config.encoders().frozenNorms() ? Norms.FIXED : Norms.BATCH;
+    this.regularization =
+        new Regularization(
+            config.encoders().gruDropout(),
+            config.encoders().dropout(),
+            config.encoders().dropConnect());
+    this.chunk = config.sampling().chunk();
+  }
+
+  /** Features of both sides of a batch. */
+  record Features(Encoding image, Encoding text) {
+    List<NDArray> arrays() {
+      return List.of(image.feature(), image.concepts(), text.feature(), text.concepts());
+    }
+
+    static Features of(List<NDArray> arrays) {
+      return new Features(
+          new Encoding(arrays.get(0), arrays.get(1)), new Encoding(arrays.get(2), arrays.get(3)));
+    }
+
+    /** The same values without a graph behind them; gradients are told of them. */
+    Features leaves() {
+      List<NDArray> leaves = arrays().stream().map(NDArray::stopGradient).toList();
+      leaves.forEach(leaf -> leaf.setRequiresGradient(true));
+      return of(leaves);
+    }
+  }
+
+  /** Whether batches go through the towers in chunks. */
+  boolean chunked() {
+    return chunk > 0;
+  }
+
+  /** The images of a batch on the device, [B, 3, S, S]. */
+  static NDArray images(NDManager manager, StepBatch batch) {
+    return images(manager, batch, 0, batch.imageIds().length);
+  }
+
+  private static NDArray images(NDManager manager, StepBatch batch, int from, int count) {
+    int size = batch.images().size();
+    Shape shape = new Shape(count, 3, size, size);
+    return manager.create(batch.images().bytes(from, count), shape, DataType.FLOAT32);
+  }
+
+  /** A training pass, or one of key encoders, which nobody asks for gradients. */
+  Pass pass(NetworkParameters parameters, boolean gradients) {
+    Pass pass = Pass.training(parameters, norms, regularization);
+    return gradients ? pass : pass.withoutGradients();
+  }
+
+  /** All of a batch at once. */
+  Features whole(NDManager manager, Pass pass, StepBatch batch) {
+    return part(manager, pass, batch, 0, batch.imageIds().length);
+  }
+
+  /**
+   * A batch in chunks.
+   *
+   * @param seed of what is left out at random; equal seeds leave out the same
+   */
+  Features inChunks(NDManager manager, Pass pass, StepBatch batch, long seed) {
+    List<List<NDArray>> parts = new ArrayList<>();
+    int count = batch.imageIds().length;
+    for (int from = 0; from < count; from += chunk) {
+      JniUtils.setSeed(seed + from);
+      int to = Math.min(from + chunk, count);
+      if (pass.gradients()) {
+        parts.add(part(manager, pass, batch, from, to).arrays());
+        continue;
+      }
+      try (NDManager scratch = manager.newSubManager()) {
+        List<NDArray> arrays = part(scratch, pass, batch, from, to).arrays();
+        arrays.forEach(array -> array.attach(manager));
+        parts.add(arrays);
+      }
+    }
+    List<NDArray> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      int number = i;
+      NDList rows = new NDList();
+      parts.forEach(part -> rows.add(part.get(number)));
+      all.add(rows.size() == 1 ? rows.get(0) : NDArrays.concat(rows, 0));
+    }
+    return Features.of(all);
+  }
+
+  /**
+   * Adds to the parameters' gradients what the gradients of the features ask for, chunk by chunk.
+   *
+   * @param pass with gradients
+   * @param seed that {@link #inChunks} made the features with
+   * @param features leaves whose gradients are known
+   */
+  void backward(NDManager manager, Pass pass, StepBatch batch, long seed, Features features) {
+    List<NDArray> gradients = features.arrays().stream().map(NDArray::getGradient).toList();
+    gradients.forEach(gradient -> gradient.attach(manager));
+    int k = batch.captionsPerImage();
+    int count = batch.imageIds().length;
+    for (int from = 0; from < count; from += chunk) {
+      int to = Math.min(from + chunk, count);
+      JniUtils.setSeed(seed + from);
+      try (NDManager scratch = manager.newSubManager()) {
+        List<NDArray> arrays = part(scratch, pass, batch, from, to).arrays();
+        NDArray sum = null;
+        for (int i = 0; i < arrays.size(); i++) {
+          boolean image = i < 2;
+          String rows = image ? from + ":" + to : from * k + ":" + to * k;
+          NDArray own = gradients.get(i).get(rows);
+          own.attach(scratch);
+          // The gradient of the sum of features times these is these.
+          NDArray part = arrays.get(i).mul(own).sum();
+          sum = sum == null ? part : sum.add(part);
+        }
+        JniUtils.backward((PtNDArray) sum, (PtNDArray) sum.onesLike(), false, false);
+      }
+    }
+  }
+
+  private Features part(NDManager manager, Pass pass, StepBatch batch, int from, int to) {
+    Encoding image =
+        network
+            .imageTower()
+            .forward(pass.at(KamclNetwork.IMAGE_TOWER), images(manager, batch, from, to - from));
+    Pass text = pass.at(KamclNetwork.TEXT_TOWER);
+    int k = batch.captionsPerImage();
+    TextBatch texts = texts(batch.texts(), from * k, to * k);
+    if (batch.lowerStates() == null) {
+      return new Features(image, network.textTower().forward(text, manager, texts));
+    }
+    int row = batch.lowerStates().length / batch.texts().size();
+    int width = row / texts.paddedLength();
+    float[] own =
+        texts.size() == batch.texts().size()
+            ? batch.lowerStates()
+            : Arrays.copyOfRange(batch.lowerStates(), from * k * row, to * k * row);
+    NDArray states = manager.create(own, new Shape(texts.size(), texts.paddedLength(), width));
+    return new Features(
+        image, network.textTower().forwardFrom(text, manager, texts, states, frozenTextLayers));
+  }
+
+  /** Some captions, padded as the batch is. */
+  private static TextBatch texts(TextBatch all, int from, int to) {
+    if (from == 0 && to == all.size()) {
+      return all;
+    }
+    return new TextBatch(
+        Arrays.copyOfRange(all.ids(), from, to),
+        Arrays.copyOfRange(all.lengths(), from, to),
+        all.concepts() == null ? null : Arrays.copyOfRange(all.concepts(), from, to));
+  }
+}

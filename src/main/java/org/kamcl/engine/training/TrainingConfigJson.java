@@ -1,0 +1,46 @@
+package org.kamcl.engine.training;
+
+import com.google.gson.JsonDeserializationContext;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
+import java.lang.reflect.Type;
+
+/** The settings of all groups in one JSON object, as they have stood in runs from the first. */
+final class TrainingConfigJson
+    implements JsonSerializer<TrainingConfig>, JsonDeserializer<TrainingConfig> {
+  @Override
+  public JsonElement serialize(TrainingConfig config, Type type, JsonSerializationContext context) {
+    JsonObject all = new JsonObject();
+    for (Record group : config.groups()) {
+      JsonObject settings = context.serialize(group).getAsJsonObject();
+      settings.entrySet().forEach(setting -> all.add(setting.getKey(), setting.getValue()));
+    }
+    return all;
+  }
+
+  @Override
+  public TrainingConfig deserialize(
+      JsonElement json, Type type, JsonDeserializationContext context) {
+    if (!json.isJsonObject()) {
+      throw new JsonParseException("they are no object");
+    }
+    JsonObject given = json.getAsJsonObject();
+    JsonObject all = TrainingConfig.reference().toJson().getAsJsonObject();
+    given.entrySet().forEach(setting -> all.add(setting.getKey(), setting.getValue()));
+    // A group takes the settings it knows and leaves the others to the next.
+    return new TrainingConfig(
+        context.deserialize(all, TrainingConfig.Schedule.class),
+        context.deserialize(all, TrainingConfig.Sampling.class),
+        context.deserialize(all, TrainingConfig.Optimizer.class),
+        context.deserialize(all, TrainingConfig.Encoders.class),
+        context.deserialize(all, TrainingConfig.Contrastive.class),
+        context.deserialize(all, TrainingConfig.Momentum.class),
+        context.deserialize(all, TrainingConfig.Knowledge.class),
+        context.deserialize(all, TrainingConfig.Changes.class),
+        context.deserialize(all, TrainingConfig.Checkpoints.class));
+  }
+}

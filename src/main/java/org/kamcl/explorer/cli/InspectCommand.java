@@ -1,0 +1,169 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.imagery.PictureDetails;
+import org.kamcl.explorer.imagery.PictureReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl inspect}: what an image file is and where it lies. */
+@Command(
+    name = "inspect",
+    description = "Say what an image file is and where it lies.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Sizes are those of the stored pixels; a camera's orientation is applied to what is displayed."
+          + " The footprint is a ring of longitude and latitude around the outer edges of the"
+          + " pixels, from the first pixel along the first row.",
+      "Example: kamcl inspect scene.tif --json"
+    })
+final class InspectCommand implements Callable<Integer> {
+  private static final Pattern EPSG = Pattern.compile("(?i)(?:EPSG:)?(\\d{4,6})");
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "An image.")
+  private Path file;
+
+  @Option(
+      names = "--crs",
+      paramLabel = "EPSG:n",
+      description = "Coordinate system of a file that names none, or none that is known.")
+  private String crs;
+
+  @Mixin private CommonOptions options;
+
+  InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    PictureDetails details;
+    try {
+      details = new PictureReader().inspector().inspect(file, asked());
+    } catch (ExplorerException e) {
+      if (!options.json()) {
+        throw e;
+      }
+      JsonObject refused = new JsonObject();
+      refused.addProperty("file", file.toString());
+      refused.addProperty("error", e.getMessage());
+      console.json(refused);
+      return CommandBorder.COULD_NOT;
+    }
+    if (options.json()) {
+      console.json(json(details));
+    } else {
+      print(details);
+    }
+    return 0;
+  }
+
+  private OptionalInt asked() {
+    if (crs == null) {
+      return OptionalInt.empty();
+    }
+    Matcher m = EPSG.matcher(crs.strip());
+    if (!m.matches()) {
+      throw new ExplorerException(
+          "'" + crs + "' is no coordinate system: write --crs EPSG:n with its number.");
+    }
+    return OptionalInt.of(Integer.parseInt(m.group(1)));
+  }
+
+  private JsonObject json(PictureDetails d) {
+    JsonObject json = new JsonObject();
+    json.addProperty("file", file.toString());
+    json.addProperty("format", d.format());
+    json.addProperty("width", d.width());
+    json.addProperty("height", d.height());
+    JsonObject displayed = new JsonObject();
+    displayed.addProperty("width", d.displayedWidth());
+    displayed.addProperty("height", d.displayedHeight());
+    json.add("displayed", displayed);
+    json.addProperty("bands", d.bands());
+    json.addProperty("type", d.type());
+    json.addProperty("palette", d.palette());
+    json.addProperty("crs", d.crs().isEmpty() ? null : d.crs());
+    if (d.footprint().isPresent()) {
+      JsonArray ring = new JsonArray();
+      List<GeoPoint> corners = d.footprint().get().ring();
+      corners.forEach(p -> ring.add(point(p)));
+      // Closed, as rings are in GeoJSON.
+      ring.add(point(corners.get(0)));
+      json.add("footprint", ring);
+    } else {
+      json.add("footprint", JsonNull.INSTANCE);
+    }
+    json.add("point", d.point().isPresent() ? point(d.point().get()) : JsonNull.INSTANCE);
+    json.addProperty("metresPerPixel", number(d.metresPerPixel()));
+    json.addProperty("date", d.date().map(Object::toString).orElse(null));
+    json.addProperty("dateSource", d.dateSource().isEmpty() ? null : d.dateSource());
+    if (d.noData().isPresent() && Double.isNaN(d.noData().getAsDouble())) {
+      // JSON has no word for it.
+      json.addProperty("nodata", "nan");
+    } else {
+      json.addProperty("nodata", number(d.noData()));
+    }
+    JsonArray warnings = new JsonArray();
+    d.warnings().forEach(warnings::add);
+    json.add("warnings", warnings);
+    return json;
+  }
+
+  private static Number number(OptionalDouble value) {
+    return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
+  }
+
+  private static JsonArray point(GeoPoint p) {
+    JsonArray point = new JsonArray();
+    point.add(p.lon());
+    point.add(p.lat());
+    return point;
+  }
+
+  private void print(PictureDetails d) {
+    console.line("%s", file);
+    console.line(
+        "  %s, %,d x %,d pixels, %d band%s of %s%s",
+        d.format(),
+        d.width(),
+        d.height(),
+        d.bands(),
+        d.bands() == 1 ? "" : "s",
+        d.type(),
+        d.palette() ? " (a palette)" : "");
+    if (d.displayedWidth() != d.width() || d.displayedHeight() != d.height()) {
+      console.line("  displayed as %,d x %,d", d.displayedWidth(), d.displayedHeight());
+    }
+    console.line("  coordinate system: %s", d.crs().isEmpty() ? "not known" : d.crs());
+    d.metresPerPixel().ifPresent(m -> console.line("  a pixel covers %s m", metres(m)));
+    d.footprint()
+        .ifPresent(
+            f -> f.ring().forEach(p -> console.line("  corner at %.7f, %.7f", p.lon(), p.lat())));
+    d.point().ifPresent(p -> console.line("  camera at %.7f, %.7f", p.lon(), p.lat()));
+    d.date().ifPresent(day -> console.line("  date %s (%s)", day, d.dateSource()));
+    d.noData().ifPresent(v -> console.line("  no data: %s", v));
+    d.warnings().forEach(w -> console.note("note: " + w));
+  }
+
+  private static String metres(double metres) {
+    return String.format(Locale.ROOT, metres < 10 ? "%.3g" : "%,.1f", metres);
+  }
+}

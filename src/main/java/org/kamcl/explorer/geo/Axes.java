@@ -1,0 +1,21 @@
+package org.kamcl.explorer.geo;
+
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.referencing.CRS;
+
+/** The order of a system's axes as its authority defines it. */
+final class Axes {
+  private Axes() {}
+
+  /** Whether latitude or northing comes first. */
+  static boolean northFirst(int epsg) {
+    try {
+      AxisDirection first =
+          CRS.decode("EPSG:" + epsg, false).getCoordinateSystem().getAxis(0).getDirection();
+      return first.equals(AxisDirection.NORTH);
+    } catch (FactoryException e) {
+      return false;
+    }
+  }
+}

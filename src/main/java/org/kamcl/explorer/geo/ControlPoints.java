@@ -1,0 +1,160 @@
+package org.kamcl.explorer.geo;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Fits a surface to points of known place: a plane where one fits, else a curved one. */
+final class ControlPoints {
+  /** Largest distance of a point from the surface at which it still places an image, pixels. */
+  private static final double WORST = 3;
+
+  private static final double GOOD = 0.5;
+
+  private ControlPoints() {}
+
+  /**
+   * A point of known place.
+   *
+   * @param column from the outer corner of the first pixel
+   * @param row from the outer corner of the first pixel
+   */
+  record Point(double column, double row, double x, double y) {}
+
+  /**
+   * A surface.
+   *
+   * @param error largest distance of a point from it, pixels
+   */
+  record Fit(PixelMap map, double error) {}
+
+  /**
+   * The simplest surface on which all points lie, or the best one.
+   *
+   * @return empty if the points determine none, or none fits
+   */
+  static Optional<Fit> fit(List<Point> points) {
+    Optional<Fit> best = Optional.empty();
+    int[] needed = {4, 9, 16};
+    for (int degree = 1; degree <= 3; degree++) {
+      // With three points a plane fits always, which says nothing but is all there is.
+      int least = degree == 1 && points.size() == 3 ? 3 : needed[degree - 1];
+      if (points.size() < least) {
+        break;
+      }
+      Optional<Fit> fit = surface(points, degree);
+      if (fit.isPresent() && (best.isEmpty() || fit.get().error < best.get().error / 2)) {
+        best = fit;
+      }
+      if (best.isPresent() && best.get().error <= GOOD) {
+        break;
+      }
+    }
+    return best.filter(f -> f.error <= WORST);
+  }
+
+  private static Optional<Fit> surface(List<Point> points, int degree) {
+    double[] c = range(points.stream().mapToDouble(Point::column).toArray());
+    double[] r = range(points.stream().mapToDouble(Point::row).toArray());
+    double[] x = range(points.stream().mapToDouble(Point::x).toArray());
+    double[] y = range(points.stream().mapToDouble(Point::y).toArray());
+    int terms = (degree + 1) * (degree + 2) / 2;
+    double[][] normal = new double[terms][terms + 2];
+    for (Point p : points) {
+      double[] t = terms(scaled(p.column, c), scaled(p.row, r), degree);
+      for (int i = 0; i < terms; i++) {
+        for (int j = 0; j < terms; j++) {
+          normal[i][j] += t[i] * t[j];
+        }
+        normal[i][terms] += t[i] * scaled(p.x, x);
+        normal[i][terms + 1] += t[i] * scaled(p.y, y);
+      }
+    }
+    if (!solve(normal, terms)) {
+      return Optional.empty();
+    }
+    PixelMap map =
+        xy -> {
+          double[] t = terms(scaled(xy[0], c), scaled(xy[1], r), degree);
+          double u = 0;
+          double v = 0;
+          for (int i = 0; i < terms; i++) {
+            u += t[i] * normal[i][terms];
+            v += t[i] * normal[i][terms + 1];
+          }
+          xy[0] = u * x[1] + x[0];
+          xy[1] = v * y[1] + y[0];
+        };
+    return Optional.of(new Fit(map, error(points, map)));
+  }
+
+  private static double error(List<Point> points, PixelMap map) {
+    double worst = 0;
+    for (Point p : points) {
+      double[] at = {p.column, p.row};
+      double[] right = {p.column + 1, p.row};
+      double[] below = {p.column, p.row + 1};
+      map.toCrs(at);
+      map.toCrs(right);
+      map.toCrs(below);
+      double size =
+          Math.max(
+              Math.hypot(right[0] - at[0], right[1] - at[1]),
+              Math.hypot(below[0] - at[0], below[1] - at[1]));
+      double error = Math.hypot(at[0] - p.x, at[1] - p.y) / size;
+      worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(worst, error);
+    }
+    return worst;
+  }
+
+  /** Middle and half extent. */
+  private static double[] range(double[] values) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double v : values) {
+      low = Math.min(low, v);
+      high = Math.max(high, v);
+    }
+    return new double[] {(low + high) / 2, Math.max((high - low) / 2, 1e-9)};
+  }
+
+  private static double scaled(double value, double[] range) {
+    return (value - range[0]) / range[1];
+  }
+
+  private static double[] terms(double u, double v, int degree) {
+    return switch (degree) {
+      case 1 -> new double[] {1, u, v};
+      case 2 -> new double[] {1, u, v, u * u, u * v, v * v};
+      default ->
+          new double[] {1, u, v, u * u, u * v, v * v, u * u * u, u * u * v, u * v * v, v * v * v};
+    };
+  }
+
+  /** Gauss and Jordan, the largest pivot first; false if there is none. */
+  private static boolean solve(double[][] a, int n) {
+    for (int i = 0; i < n; i++) {
+      int pivot = i;
+      for (int k = i + 1; k < n; k++) {
+        pivot = Math.abs(a[k][i]) > Math.abs(a[pivot][i]) ? k : pivot;
+      }
+      if (!(Math.abs(a[pivot][i]) > 1e-9)) {
+        return false;
+      }
+      double[] row = a[pivot];
+      a[pivot] = a[i];
+      a[i] = row;
+      for (int j = n + 1; j >= i; j--) {
+        row[j] /= row[i];
+      }
+      for (int k = 0; k < n; k++) {
+        if (k != i) {
+          double factor = a[k][i];
+          for (int j = i; j < n + 2; j++) {
+            a[k][j] -= factor * row[j];
+          }
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+package org.kamcl.explorer.geo;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The GeoTIFF keys of a file, by their numbers. */
+final class GeoKeys {
+  static final int MODEL_TYPE = 1024;
+  static final int RASTER_TYPE = 1025;
+  static final int CITATION = 1026;
+  static final int GEOGRAPHIC_TYPE = 2048;
+  static final int GEOG_CITATION = 2049;
+  static final int GEOG_DATUM = 2050;
+  static final int GEOG_ANGULAR_UNIT = 2054;
+  static final int GEOG_ANGULAR_UNIT_SIZE = 2055;
+  static final int GEOG_ELLIPSOID = 2056;
+  static final int GEOG_MAJOR = 2057;
+  static final int GEOG_MINOR = 2058;
+  static final int GEOG_INVERSE_FLATTENING = 2059;
+  static final int GEOG_MERIDIAN = 2061;
+  static final int GEOG_TO_WGS84 = 2062;
+  static final int PROJECTED_TYPE = 3072;
+  static final int PCS_CITATION = 3073;
+  static final int PROJECTION = 3074;
+  static final int METHOD = 3075;
+  static final int LINEAR_UNIT = 3076;
+  static final int LINEAR_UNIT_SIZE = 3077;
+
+  static final int USER_DEFINED = 32_767;
+
+  private static final int DOUBLES = 34_736;
+  private static final int ASCII = 34_737;
+
+  private final Map<Integer, double[]> numbers = new HashMap<>();
+  private final Map<Integer, String> texts = new HashMap<>();
+
+  /** Reads what can be read. */
+  GeoKeys(GeoTiffTags tags) {
+    long[] directory = tags.keys();
+    int count = directory.length < 4 ? 0 : (int) Math.min(directory[3], directory.length / 4 - 1);
+    for (int i = 1; i <= count; i++) {
+      int key = (int) directory[4 * i];
+      int place = (int) directory[4 * i + 1];
+      int length = (int) directory[4 * i + 2];
+      int value = (int) directory[4 * i + 3];
+      if (place == 0) {
+        numbers.put(key, new double[] {value});
+      } else if (place == DOUBLES && length >= 1 && value + length <= tags.doubles().length) {
+        double[] some = new double[length];
+        System.arraycopy(tags.doubles(), value, some, 0, length);
+        numbers.put(key, some);
+      } else if (place == ASCII && value < tags.ascii().length()) {
+        int end = Math.min(tags.ascii().length(), value + length);
+        texts.put(key, tags.ascii().substring(value, end).replaceAll("[|\\s]+$", ""));
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return numbers.isEmpty() && texts.isEmpty();
+  }
+
+  /** A code; 0 where it is not there. */
+  int code(int key) {
+    return numbers.containsKey(key) ? (int) numbers.get(key)[0] : 0;
+  }
+
+  /** A code that stands for something: neither missing nor user-defined. */
+  boolean has(int key) {
+    int code = code(key);
+    return code > 0 && code != USER_DEFINED;
+  }
+
+  /** The first of these keys that is there. */
+  OptionalDouble number(int... keys) {
+    for (int key : keys) {
+      if (numbers.containsKey(key)) {
+        return OptionalDouble.of(numbers.get(key)[0]);
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  double[] numbers(int key) {
+    return numbers.getOrDefault(key, new double[0]);
+  }
+
+  /** The first of these keys that is there. */
+  Optional<String> text(int... keys) {
+    for (int key : keys) {
+      if (texts.containsKey(key)) {
+        return Optional.of(texts.get(key));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,190 @@
+package org.kamcl.explorer.geo;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** Files beside an image that place it: world files, {@code .prj} and {@code .aux.xml}. */
+final class SideFiles {
+  private static final long MOST_BYTES = 4 << 20;
+
+  private SideFiles() {}
+
+  /**
+   * What an {@code .aux.xml} says.
+   *
+   * @param geoTransform six numbers, or empty
+   */
+  record Aux(
+      Optional<String> system,
+      double[] geoTransform,
+      List<ControlPoints.Point> points,
+      Optional<String> pointSystem,
+      OptionalDouble noData) {}
+
+  private static Optional<String> text(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        return Optional.empty();
+      }
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // What cannot be read says nothing.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> beside(Path image, Iterable<String> extensions) {
+    String name = String.valueOf(image.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    for (String extension : extensions) {
+      for (String spelled :
+          List.of(extension, extension.toUpperCase(Locale.ROOT), capital(extension))) {
+        Optional<String> text = text(image.resolveSibling(stem + "." + spelled));
+        if (text.isPresent()) {
+          return text;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  /** The six numbers of a world file, as a geotransform; empty where there is none. */
+  static Optional<double[]> world(Path image) {
+    String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
+    String own = name.substring(name.lastIndexOf('.') + 1);
+    Set<String> extensions = new LinkedHashSet<>();
+    if (own.length() >= 2) {
+      extensions.add("" + own.charAt(0) + own.charAt(own.length() - 1) + "w");
+      extensions.add(own + "w");
+    }
+    extensions.add("wld");
+    return beside(image, extensions).flatMap(SideFiles::world);
+  }
+
+  private static Optional<double[]> world(String text) {
+    double[] w = numbers(text.strip().split("\\s+"));
+    if (w.length < 6) {
+      return Optional.empty();
+    }
+    // The last two are the middle of the first pixel.
+    return Optional.of(
+        new double[] {
+          w[4] - w[0] / 2 - w[2] / 2, w[0], w[2], w[5] - w[1] / 2 - w[3] / 2, w[1], w[3]
+        });
+  }
+
+  /** The coordinate system of a {@code .prj}. */
+  static Optional<String> projection(Path image) {
+    return beside(image, List.of("prj")).filter(t -> !t.isBlank());
+  }
+
+  /** Whether rational polynomials lie beside it. */
+  static boolean hasRpc(Path image) {
+    String name = String.valueOf(image.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    for (String end : List.of("_RPC.TXT", "_rpc.txt", ".RPB", ".rpb", "_RPC.txt")) {
+      if (Files.isRegularFile(image.resolveSibling(stem + end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The {@code .aux.xml}; empty where there is none that can be read. */
+  static Optional<Aux> aux(Path image) {
+    return text(image.resolveSibling(image.getFileName() + ".aux.xml"))
+        .flatMap(SideFiles::document)
+        .map(SideFiles::aux);
+  }
+
+  /** An XML document without any reference to other files. */
+  static Optional<Document> document(String xml) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      var builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(null);
+      return Optional.of(
+          builder.parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
+    } catch (SAXException | IOException | ParserConfigurationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Aux aux(Document document) {
+    double[] transform =
+        first(document, "GeoTransform").map(t -> numbers(t.split("[,\\s]+"))).orElse(new double[0]);
+    List<ControlPoints.Point> points = new ArrayList<>();
+    NodeList all = document.getElementsByTagName("GCP");
+    for (int i = 0; i < all.getLength(); i++) {
+      Element p = (Element) all.item(i);
+      double[] n =
+          numbers(
+              p.getAttribute("Pixel"),
+              p.getAttribute("Line"),
+              p.getAttribute("X"),
+              p.getAttribute("Y"));
+      if (n.length == 4) {
+        points.add(new ControlPoints.Point(n[0], n[1], n[2], n[3]));
+      }
+    }
+    NodeList lists = document.getElementsByTagName("GCPList");
+    Optional<String> pointSystem =
+        lists.getLength() == 0
+            ? Optional.empty()
+            : Optional.of(((Element) lists.item(0)).getAttribute("Projection"))
+                .filter(t -> !t.isBlank())
+                .or(() -> first(document, "SRS"));
+    double[] noData = first(document, "NoDataValue").map(t -> numbers(t)).orElse(new double[0]);
+    return new Aux(
+        first(document, "SRS"),
+        transform.length == 6 ? transform : new double[0],
+        points,
+        pointSystem,
+        noData.length == 1 ? OptionalDouble.of(noData[0]) : OptionalDouble.empty());
+  }
+
+  private static Optional<String> first(Document document, String tag) {
+    NodeList nodes = document.getElementsByTagName(tag);
+    return nodes.getLength() == 0
+        ? Optional.empty()
+        : Optional.of(nodes.item(0).getTextContent().strip()).filter(t -> !t.isEmpty());
+  }
+
+  /** Numbers, up to the first that is none. */
+  static double[] numbers(String... texts) {
+    double[] numbers = new double[texts.length];
+    for (int i = 0; i < texts.length; i++) {
+      try {
+        numbers[i] = Double.parseDouble(texts[i].strip().replace(',', '.'));
+      } catch (NumberFormatException e) {
+        return java.util.Arrays.copyOf(numbers, i);
+      }
+    }
+    return numbers;
+  }
+}

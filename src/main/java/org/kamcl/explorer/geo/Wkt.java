@@ -1,0 +1,162 @@
+package org.kamcl.explorer.geo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A coordinate system as text (WKT 1, ESRI's dialect of it, or WKT 2), taken apart.
+ *
+ * @param keyword in capitals
+ * @param texts its quoted and bare words, in order
+ * @param numbers its numbers, in order
+ * @param parts the nodes within it, in order
+ */
+record Wkt(String keyword, List<String> texts, List<Double> numbers, List<Wkt> parts) {
+  private static final int DEEPEST = 32;
+
+  /** Takes a text apart; empty if it is none. */
+  static Optional<Wkt> parse(String text) {
+    return Optional.ofNullable(new Parser(text).node(0));
+  }
+
+  /** The first part with one of these names. */
+  Optional<Wkt> part(String... keywords) {
+    for (Wkt part : parts) {
+      if (List.of(keywords).contains(part.keyword)) {
+        return Optional.of(part);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first node with one of these names, this one or below. */
+  Optional<Wkt> find(String... keywords) {
+    if (List.of(keywords).contains(keyword)) {
+      return Optional.of(this);
+    }
+    return parts.stream().flatMap(p -> p.find(keywords).stream()).findFirst();
+  }
+
+  /** The first text. */
+  String name() {
+    return texts.isEmpty() ? "" : texts.get(0);
+  }
+
+  double number(int index, double otherwise) {
+    return index < numbers.size() ? numbers.get(index) : otherwise;
+  }
+
+  /** The EPSG number of this very node. */
+  Optional<Integer> epsg() {
+    return part("AUTHORITY", "ID")
+        .filter(id -> id.name().equalsIgnoreCase("EPSG"))
+        .flatMap(
+            id -> {
+              if (!id.numbers.isEmpty()) {
+                return Optional.of((int) (double) id.numbers.get(0));
+              }
+              String code = id.texts.size() > 1 ? id.texts.get(1) : "";
+              return code.matches("\\d{1,6}")
+                  ? Optional.of(Integer.parseInt(code))
+                  : Optional.empty();
+            });
+  }
+
+  private static final class Parser {
+    private final String text;
+    private int at;
+
+    Parser(String text) {
+      this.text = text;
+    }
+
+    private void blanks() {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+    }
+
+    private String word() {
+      int from = at;
+      while (at < text.length() && ",[]()\"".indexOf(text.charAt(at)) < 0) {
+        at++;
+      }
+      return text.substring(from, at).strip();
+    }
+
+    private String quoted() {
+      StringBuilder value = new StringBuilder();
+      at++;
+      while (at < text.length()) {
+        char c = text.charAt(at++);
+        if (c == '"') {
+          if (at < text.length() && text.charAt(at) == '"') {
+            at++;
+          } else {
+            break;
+          }
+        }
+        value.append(c);
+      }
+      return value.toString();
+    }
+
+    private boolean opens() {
+      blanks();
+      return at < text.length() && (text.charAt(at) == '[' || text.charAt(at) == '(');
+    }
+
+    /** A node, or null where there is none. */
+    Wkt node(int depth) {
+      blanks();
+      String keyword = word().toUpperCase(Locale.ROOT);
+      return keyword.isEmpty() || depth > DEEPEST || !opens() ? null : body(keyword, depth);
+    }
+
+    private Wkt body(String keyword, int depth) {
+      Wkt node = new Wkt(keyword, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      at++;
+      while (at < text.length()) {
+        blanks();
+        if (at >= text.length()) {
+          break;
+        }
+        char c = text.charAt(at);
+        if (c == ']' || c == ')') {
+          at++;
+          break;
+        }
+        if (c == ',') {
+          at++;
+        } else if (c == '"') {
+          node.texts.add(quoted());
+        } else if (!value(node, depth)) {
+          break;
+        }
+      }
+      return node;
+    }
+
+    private boolean value(Wkt node, int depth) {
+      String word = word();
+      if (word.isEmpty()) {
+        return false;
+      }
+      if (opens()) {
+        if (depth >= DEEPEST) {
+          return false;
+        }
+        node.parts.add(body(word.toUpperCase(Locale.ROOT), depth + 1));
+        return true;
+      }
+      try {
+        node.numbers.add(Double.valueOf(word));
+      } catch (NumberFormatException e) {
+        node.texts.add(word);
+      }
+      return true;
+    }
+  }
+}

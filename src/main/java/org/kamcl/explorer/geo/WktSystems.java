@@ -1,0 +1,214 @@
+package org.kamcl.explorer.geo;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.referencing.datum.BursaWolfParameters;
+import org.geotools.referencing.datum.DefaultEllipsoid;
+import org.geotools.referencing.datum.DefaultGeodeticDatum;
+import org.geotools.referencing.datum.DefaultPrimeMeridian;
+import org.kamcl.explorer.domain.ExplorerException;
+import si.uom.SI;
+
+/** From the text of a coordinate system to the system. */
+final class WktSystems {
+  private static final String[] GEOGRAPHIC = {
+    "GEOGCS", "GEOGCRS", "GEODCRS", "BASEGEOGCRS", "BASEGEODCRS"
+  };
+  private static final double DEGREE = Math.PI / 180;
+
+  private WktSystems() {}
+
+  /**
+   * Reads a system.
+   *
+   * @param text WKT 1 or 2, ESRI's dialect, or {@code EPSG:n}
+   * @throws ExplorerException if it is not understood; goes on behind a file's name
+   */
+  static NamedSystem parse(String text) {
+    String trimmed = text.strip();
+    if (trimmed.matches("(?i)EPSG:{1,2}\\d{1,6}")) {
+      return NamedSystem.epsg(Integer.parseInt(trimmed.replaceAll("\\D", "")));
+    }
+    Wkt root =
+        Wkt.parse(trimmed)
+            .orElseThrow(
+                () -> new ExplorerException("has a coordinate system that is not understood"));
+    Optional<Wkt> projected = root.find("PROJCS", "PROJCRS");
+    Wkt node = projected.or(() -> root.find(GEOGRAPHIC)).orElse(root);
+    if (projected.isEmpty() && root.find(GEOGRAPHIC).isEmpty()) {
+      throw new ExplorerException(
+          "has a coordinate system that is none of longitude and latitude (" + root.name() + ")");
+    }
+    Optional<Integer> code = node.epsg();
+    if (code.isPresent() && !isLocal(node)) {
+      return NamedSystem.epsg(code.get());
+    }
+    return projected.isPresent()
+        ? projected(node)
+        : new NamedSystem(node.name(), geographic(node, true));
+  }
+
+  private static boolean isLocal(Wkt node) {
+    return node.keyword().equals("LOCAL_CS") || node.epsg().filter(c -> c == 32767).isPresent();
+  }
+
+  private static NamedSystem projected(Wkt node) {
+    Wkt geographic =
+        node.find(GEOGRAPHIC)
+            .orElseThrow(
+                () ->
+                    new ExplorerException(
+                        "has a coordinate system upon no ellipsoid (" + node.name() + ")"));
+    Wkt conversion = node.part("CONVERSION").orElse(node);
+    String method =
+        conversion
+            .part("PROJECTION", "METHOD")
+            .map(Wkt::name)
+            .orElseThrow(
+                () ->
+                    new ExplorerException(
+                        "has a coordinate system without a projection (" + node.name() + ")"));
+    double unit = metresOf(node).orElse(1.0);
+    double angle = radiansOf(geographic).orElse(DEGREE) / DEGREE;
+    Map<String, Double> parameters = new HashMap<>();
+    for (Wkt part : conversion.parts()) {
+      if (part.keyword().equals("PARAMETER")) {
+        put(parameters, part, unit, angle);
+      }
+    }
+    String extension = node.part("EXTENSION").map(e -> String.join(" ", e.texts())).orElse("");
+    String remark = node.part("REMARK").map(Wkt::name).orElse("");
+    if ((extension + " " + remark + " ").contains("+sweep=x ")) {
+      parameters.put("sweep", 1.0);
+    }
+    if (extension.contains("+proj=merc") && extension.contains("+a=6378137 +b=6378137")) {
+      method = "Popular Visualisation Pseudo Mercator";
+    }
+    GeographicCRS base = geographic(geographic, false);
+    return new NamedSystem(
+        node.name(), Projections.build(node.name(), base, method, parameters, unit));
+  }
+
+  private static void put(Map<String, Double> parameters, Wkt part, double unit, double angle) {
+    String name = parameter(part.name());
+    double value = part.number(0, 0);
+    Optional<Double> ownLength = part.part("LENGTHUNIT").map(u -> u.number(0, 1));
+    Optional<Double> ownAngle = part.part("ANGLEUNIT").map(u -> u.number(0, DEGREE) / DEGREE);
+    boolean length = name.startsWith("false_") || name.equals("satellite_height");
+    boolean factor = name.startsWith("scale") || name.endsWith("_scale");
+    if (length) {
+      value *= ownLength.orElse(name.equals("satellite_height") ? 1 : unit);
+    } else if (!factor) {
+      value *= ownAngle.orElse(angle);
+    }
+    parameters.put(name, value);
+  }
+
+  /** The WKT 1 name of a parameter by its name in any dialect. */
+  private static String parameter(String name) {
+    String small = name.toLowerCase(Locale.ROOT).replace(' ', '_');
+    return switch (small) {
+      case "longitude_of_natural_origin",
+          "longitude_of_false_origin",
+          "longitude_of_origin",
+          "straight_vertical_longitude_from_pole" ->
+          "central_meridian";
+      case "latitude_of_natural_origin", "latitude_of_false_origin" -> "latitude_of_origin";
+      case "latitude_of_projection_centre", "latitude_of_projection_center" -> "latitude_of_center";
+      case "longitude_of_projection_centre", "longitude_of_projection_center" ->
+          "longitude_of_center";
+      case "latitude_of_1st_standard_parallel", "latitude_of_standard_parallel" ->
+          "standard_parallel_1";
+      case "latitude_of_2nd_standard_parallel" -> "standard_parallel_2";
+      case "scale_factor_at_natural_origin",
+          "scale_factor_on_initial_line",
+          "scale_factor_at_projection_centre",
+          "scale_factor_on_pseudo_standard_parallel" ->
+          "scale_factor";
+      case "easting_at_false_origin", "easting_at_projection_centre" -> "false_easting";
+      case "northing_at_false_origin", "northing_at_projection_centre" -> "false_northing";
+      case "azimuth_of_initial_line", "azimuth_at_projection_centre" -> "azimuth";
+      case "angle_from_rectified_to_skew_grid" -> "rectified_grid_angle";
+      case "latitude_of_pseudo_standard_parallel" -> "pseudo_standard_parallel_1";
+      default -> small;
+    };
+  }
+
+  private static Optional<Double> metresOf(Wkt node) {
+    Optional<Wkt> unit = node.part("UNIT", "LENGTHUNIT");
+    if (unit.isEmpty()) {
+      unit = node.parts().stream().flatMap(p -> p.part("LENGTHUNIT").stream()).findFirst();
+    }
+    return unit.map(u -> u.number(0, 1)).filter(v -> v > 0);
+  }
+
+  private static Optional<Double> radiansOf(Wkt node) {
+    Optional<Wkt> unit = node.part("UNIT", "ANGLEUNIT");
+    return unit.map(u -> u.number(0, DEGREE)).filter(v -> v > 0);
+  }
+
+  private static GeographicCRS geographic(Wkt node, boolean ownUnit) {
+    double degrees = ownUnit ? radiansOf(node).orElse(DEGREE) / DEGREE : 1;
+    boolean plain = Math.abs(degrees - 1) < 1e-6;
+    Optional<GeographicCRS> known = known(node);
+    if (known.isPresent()) {
+      return plain ? known.get() : Datums.on(node.name(), known.get().getDatum(), degrees);
+    }
+    Wkt ellipsoid =
+        node.find("SPHEROID", "ELLIPSOID")
+            .orElseThrow(
+                () ->
+                    new ExplorerException(
+                        "has a coordinate system upon no ellipsoid (" + node.name() + ")"));
+    double major =
+        ellipsoid.number(0, 0) * ellipsoid.part("LENGTHUNIT").map(u -> u.number(0, 1)).orElse(1.0);
+    double flattening = ellipsoid.number(1, 0);
+    double meridian = node.part("PRIMEM").map(m -> m.number(0, 0)).orElse(0.0);
+    GeographicCRS unknown = Datums.of(node.name(), major, flattening, meridian);
+    GeodeticDatum datum = shifted(node, unknown.getDatum());
+    return Datums.on(node.name(), datum, plain ? 1 : degrees);
+  }
+
+  private static Optional<GeographicCRS> known(Wkt node) {
+    if (node.find("TOWGS84").isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Wkt> datum = node.part("DATUM", "ENSEMBLE");
+    return node.epsg()
+        .or(() -> datum.flatMap(Wkt::epsg).filter(c -> c > 6200 && c < 7000).map(c -> c - 2000))
+        .flatMap(Datums::epsg)
+        .or(() -> datum.flatMap(d -> Datums.named(d.name())));
+  }
+
+  private static GeodeticDatum shifted(Wkt node, GeodeticDatum datum) {
+    Optional<Wkt> shift = node.find("TOWGS84");
+    if (shift.isEmpty()) {
+      return datum;
+    }
+    Wkt s = shift.get();
+    BursaWolfParameters parameters = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
+    parameters.dx = s.number(0, 0);
+    parameters.dy = s.number(1, 0);
+    parameters.dz = s.number(2, 0);
+    parameters.ex = s.number(3, 0);
+    parameters.ey = s.number(4, 0);
+    parameters.ez = s.number(5, 0);
+    parameters.ppm = s.number(6, 0);
+    Map<String, Object> properties =
+        Map.of("name", "shifted", DefaultGeodeticDatum.BURSA_WOLF_KEY, parameters);
+    DefaultEllipsoid ellipsoid =
+        DefaultEllipsoid.createEllipsoid(
+            "ellipsoid",
+            datum.getEllipsoid().getSemiMajorAxis(),
+            datum.getEllipsoid().getSemiMinorAxis(),
+            SI.METRE);
+    return new DefaultGeodeticDatum(
+        properties,
+        ellipsoid,
+        new DefaultPrimeMeridian("meridian", datum.getPrimeMeridian().getGreenwichLongitude()));
+  }
+}

@@ -1,0 +1,124 @@
+package org.kamcl.explorer.imagery;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.imagery.tiff.ByteSource;
+import org.kamcl.explorer.imagery.tiff.ChunkCache;
+import org.kamcl.explorer.imagery.tiff.RasterException;
+import org.kamcl.explorer.imagery.tiff.Spill;
+
+/**
+ * Opens rasters, and remembers of the last ones what it costs to find out. Any number of threads
+ * may use it.
+ */
+final class RasterFiles {
+  private static final long CACHE_BYTES = 96L << 20;
+  private static final int STRUCTURES = 16;
+  private static final int SPILLS = 2;
+
+  private final ChunkCache chunks = new ChunkCache(CACHE_BYTES);
+  private final Map<State, TiffStructure> structures = recent(STRUCTURES);
+  private final Map<State, Spill> spills = recent(SPILLS);
+
+  /** A file as it was: another time or size is another file. */
+  record State(Path file, long modified, long size) {
+    /**
+     * @throws ExplorerException if the file is gone
+     */
+    static State of(Path file) {
+      try {
+        return new State(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+      } catch (IOException e) {
+        throw new ExplorerException("The image " + file + " is missing or may not be read.", e);
+      }
+    }
+  }
+
+  static <K, V> Map<K, V> recent(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  /**
+   * What the images of a TIFF file are.
+   *
+   * @throws IOException if it is damaged or of a kind that is not read
+   */
+  TiffStructure structure(Path file) throws IOException {
+    State state = State.of(file);
+    synchronized (structures) {
+      TiffStructure known = structures.get(state);
+      if (known == null) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          known = TiffStructure.of(ByteSource.of(channel));
+        }
+        structures.put(state, known);
+      }
+      return known;
+    }
+  }
+
+  /**
+   * Opens a raster whose pixels are read by windows.
+   *
+   * @throws IOException if it is damaged or of a kind that is not read
+   */
+  Scene open(Path file, RasterKind kind) throws IOException {
+    return switch (kind) {
+      case TIFF -> {
+        TiffStructure structure = structure(file);
+        State state = State.of(file);
+        yield new TiffScene(file, structure, chunks, state, spill(file, structure, state));
+      }
+      case JPEG_2000 -> new Jp2Scene(file);
+      default -> new ImageIoScene(file, kind, PlainHeader.read(file, kind));
+    };
+  }
+
+  private Spill spill(Path file, TiffStructure structure, State state) throws IOException {
+    if (!Spill.isNeeded(structure.full())) {
+      return null;
+    }
+    // Under the lock, so that the windows of one scene do not unpack it all at once. Whoever still
+    // reads from one that is forgotten keeps it open; the last one to let it go closes it.
+    synchronized (spills) {
+      Spill known = spills.get(state);
+      if (known == null) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          known = Spill.of(ByteSource.of(channel), structure.file().order(), structure.full());
+        }
+        spills.put(state, known);
+      }
+      return known;
+    }
+  }
+
+  /** A sentence about a file that cannot be read. */
+  static ExplorerException broken(Path file, Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return new ExplorerException(
+          "The image "
+              + file
+              + " needs more memory than there is (or its header is damaged): save it with tiles, or"
+              + " raise KAMCL_MEMORY.",
+          e);
+    }
+    if (e instanceof RasterException) {
+      return new ExplorerException("The image " + file + " " + e.getMessage() + ".", e);
+    }
+    return new ExplorerException(
+        "The image " + file + " is damaged, or of a kind that is not read: replace it.", e);
+  }
+}

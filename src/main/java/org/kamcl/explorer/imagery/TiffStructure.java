@@ -1,0 +1,234 @@
+package org.kamcl.explorer.imagery;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.geo.GeoTiffTags;
+import org.kamcl.explorer.geo.PlaceReader;
+import org.kamcl.explorer.imagery.tiff.ByteSource;
+import org.kamcl.explorer.imagery.tiff.RasterException;
+import org.kamcl.explorer.imagery.tiff.TiffDirectory;
+import org.kamcl.explorer.imagery.tiff.TiffFile;
+import org.kamcl.explorer.imagery.tiff.TiffImage;
+import org.kamcl.explorer.imagery.tiff.TiffLayout;
+import org.kamcl.explorer.imagery.tiff.TiffTag;
+
+/** What the images within a TIFF file are: the raster itself, its overviews, its masks. */
+final class TiffStructure {
+  private static final int REDUCED = 1;
+  private static final int MASK = 4;
+  private static final double SAME_SHAPE = 0.02;
+
+  private final TiffFile file;
+  private final int main;
+  private final Map<Integer, TiffLayout> layouts = new HashMap<>();
+  private final List<Integer> overviews = new ArrayList<>();
+  private final List<Integer> masks = new ArrayList<>();
+  private final TiffColours colours;
+  private final int alpha;
+  private final OptionalDouble noData;
+  private final Scene.Facts facts;
+
+  private TiffStructure(ByteSource source) throws IOException {
+    this.file = TiffFile.parse(source);
+    List<TiffDirectory> all = file.directories();
+    this.main = first(all);
+    TiffDirectory tags = all.get(main);
+    TiffLayout layout = TiffLayout.of(tags, source.size());
+    TiffImage.check(layout);
+    layouts.put(main, layout);
+    for (int i = 0; i < all.size(); i++) {
+      if (i != main) {
+        further(i, all.get(i), layout, source.size());
+      }
+    }
+    this.colours = new TiffColours(tags, layout);
+    this.alpha = alpha(tags, layout);
+    this.noData = noData(tags);
+    List<String> warnings = new ArrayList<>();
+    if (!file.damage().isEmpty()) {
+      warnings.add("is damaged (" + file.damage() + ")");
+    }
+    this.facts =
+        new Scene.Facts(
+            "GeoTIFF",
+            layout.width(),
+            layout.height(),
+            layout.bands(),
+            layout.type().label(),
+            colours.hasPalette(),
+            colours.levels(layout.type()),
+            colours.together() ? 3 : layout.bands(),
+            noData,
+            inside(tags),
+            warnings);
+  }
+
+  /**
+   * @throws RasterException if the file is damaged or of a kind that is not read
+   */
+  static TiffStructure of(ByteSource source) throws IOException {
+    return new TiffStructure(source);
+  }
+
+  private static int first(List<TiffDirectory> all) {
+    for (int i = 0; i < all.size(); i++) {
+      long kind = all.get(i).integer(TiffTag.NEW_SUBFILE_TYPE, 0);
+      if ((kind & (REDUCED | MASK)) == 0 && all.get(i).has(TiffTag.IMAGE_WIDTH)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void further(int number, TiffDirectory tags, TiffLayout full, long fileSize) {
+    long kind = tags.integer(TiffTag.NEW_SUBFILE_TYPE, 0);
+    TiffLayout layout;
+    try {
+      layout = TiffLayout.of(tags, fileSize);
+      TiffImage.check(layout);
+    } catch (RasterException e) {
+      // An overview that cannot be read is as if it were not there.
+      return;
+    }
+    double across = (double) layout.width() / full.width();
+    double down = (double) layout.height() / full.height();
+    boolean alike =
+        Math.abs(across / down - 1) < SAME_SHAPE
+            || Math.abs(layout.width() - full.width() * down) <= 1
+            || Math.abs(layout.height() - full.height() * across) <= 1;
+    if ((kind & MASK) != 0 && layout.bands() == 1 && alike) {
+      masks.add(number);
+      layouts.put(number, layout);
+    } else if ((kind & REDUCED) != 0
+        && alike
+        && layout.width() < full.width()
+        && layout.bands() == full.bands()
+        && layout.type().equals(full.type())
+        && layout.photometric() == full.photometric()) {
+      overviews.add(number);
+      layouts.put(number, layout);
+    }
+  }
+
+  private static int alpha(TiffDirectory tags, TiffLayout layout) {
+    long[] extra = tags.integers(TiffTag.EXTRA_SAMPLES);
+    for (int i = 0; i < extra.length; i++) {
+      int band = layout.bands() - extra.length + i;
+      if ((extra[i] == 1 || extra[i] == 2) && band > 0) {
+        return band;
+      }
+    }
+    return -1;
+  }
+
+  private static OptionalDouble noData(TiffDirectory tags) {
+    Optional<String> text = tags.text(TiffTag.GDAL_NODATA);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      String word = text.get().strip().replace(',', '.');
+      boolean nan = word.toLowerCase(java.util.Locale.ROOT).contains("nan");
+      return OptionalDouble.of(nan ? Double.NaN : Double.parseDouble(word));
+    } catch (NumberFormatException e) {
+      // A value that is no number marks nothing.
+      return OptionalDouble.empty();
+    }
+  }
+
+  static PlaceReader.Inside inside(TiffDirectory tags) {
+    GeoTiffTags geo =
+        new GeoTiffTags(
+            tags.integers(TiffTag.GEO_KEYS),
+            tags.numbers(TiffTag.GEO_DOUBLES),
+            // Byte by byte, for the keys count bytes.
+            new String(tags.bytes(TiffTag.GEO_ASCII), StandardCharsets.ISO_8859_1),
+            tags.numbers(TiffTag.MODEL_PIXEL_SCALE),
+            tags.numbers(TiffTag.MODEL_TIE_POINT),
+            tags.numbers(TiffTag.MODEL_TRANSFORMATION));
+    return new PlaceReader.Inside(Optional.of(geo), Optional.empty(), tags.has(TiffTag.RPC));
+  }
+
+  TiffFile file() {
+    return file;
+  }
+
+  Scene.Facts facts() {
+    return facts;
+  }
+
+  int main() {
+    return main;
+  }
+
+  TiffDirectory tags() {
+    return file.directories().get(main);
+  }
+
+  TiffLayout full() {
+    return layouts.get(main);
+  }
+
+  TiffLayout layout(int number) {
+    return layouts.get(number);
+  }
+
+  TiffColours colours() {
+    return colours;
+  }
+
+  /** The band that says how opaque a pixel is; -1 without one. */
+  int alpha() {
+    return alpha;
+  }
+
+  OptionalDouble noData() {
+    return noData;
+  }
+
+  /** Whether pixels may be masked, transparent or never written. */
+  boolean hasGaps() {
+    TiffLayout full = full();
+    for (int i = 0; i < full.chunks(); i++) {
+      if (full.isEmpty(i)) {
+        return true;
+      }
+    }
+    return alpha >= 0 || !masks.isEmpty();
+  }
+
+  /** The smallest image that still has the pixels asked for. */
+  int overview(PixelWindow window, int side) {
+    return smallest(overviews, main, window, side);
+  }
+
+  /** The mask to use; -1 without one. */
+  int mask(PixelWindow window, int side) {
+    int largest = -1;
+    for (int number : masks) {
+      if (largest < 0 || layouts.get(number).width() > layouts.get(largest).width()) {
+        largest = number;
+      }
+    }
+    return largest < 0 ? -1 : smallest(masks, largest, window, side);
+  }
+
+  private int smallest(List<Integer> numbers, int otherwise, PixelWindow window, int side) {
+    int best = otherwise;
+    for (int number : numbers) {
+      double scale = (double) layouts.get(number).width() / full().width();
+      boolean enough = Math.max(window.width(), window.height()) * scale >= side;
+      if (enough && layouts.get(number).width() < layouts.get(best).width()) {
+        best = number;
+      }
+    }
+    return best;
+  }
+}

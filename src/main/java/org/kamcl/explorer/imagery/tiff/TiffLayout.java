@@ -1,0 +1,204 @@
+package org.kamcl.explorer.imagery.tiff;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * How the pixels of one image are stored: in chunks, which are strips or tiles.
+ *
+ * @param width columns
+ * @param height rows
+ * @param bands samples of a pixel
+ * @param type of every sample
+ * @param photometric what the samples mean, by TIFF's numbers
+ * @param compression by TIFF's numbers
+ * @param predictor 1 none, 2 differences, 3 floating point
+ * @param separate whether each band has its own chunks
+ * @param tiled whether chunks are tiles, which are stored whole also at the edges
+ * @param chunkWidth columns of a chunk
+ * @param chunkHeight rows of a chunk
+ * @param offsets of the chunks in the file
+ * @param counts bytes of the chunks
+ */
+public record TiffLayout(
+    int width,
+    int height,
+    int bands,
+    SampleType type,
+    int photometric,
+    int compression,
+    int predictor,
+    boolean separate,
+    boolean tiled,
+    int chunkWidth,
+    int chunkHeight,
+    long[] offsets,
+    long[] counts) {
+  public static final int WHITE_IS_ZERO = 0;
+  public static final int PALETTE = 3;
+  public static final int MASK = 4;
+  public static final int INKS = 5;
+  public static final int YCBCR = 6;
+
+  private static final int MOST_BANDS = 65_535;
+
+  /**
+   * Reads and checks it.
+   *
+   * @param fileSize bytes of the file
+   * @throws RasterException if the image is damaged or of a kind that is not read
+   */
+  public static TiffLayout of(TiffDirectory tags, long fileSize) throws RasterException {
+    long width = tags.integer(TiffTag.IMAGE_WIDTH, 0);
+    long height = tags.integer(TiffTag.IMAGE_LENGTH, 0);
+    if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+      throw new RasterException("is damaged (it claims " + width + " x " + height + " pixels)");
+    }
+    long bands = tags.integer(TiffTag.SAMPLES_PER_PIXEL, 1);
+    if (bands < 1 || bands > MOST_BANDS) {
+      throw new RasterException("is damaged (it claims " + bands + " bands)");
+    }
+    long[] bits = tags.integers(TiffTag.BITS_PER_SAMPLE);
+    if (Arrays.stream(bits).distinct().count() > 1) {
+      throw new RasterException(
+          "has bands of different depths, which are not read: convert it to one depth");
+    }
+    int compression = (int) tags.integer(TiffTag.COMPRESSION, 1);
+    int photometric = (int) tags.integer(TiffTag.PHOTOMETRIC, 1);
+    SampleType type =
+        SampleType.of(
+            (int) tags.integer(TiffTag.SAMPLE_FORMAT, 1), bits.length == 0 ? 1 : (int) bits[0]);
+    boolean tiled = tags.has(TiffTag.TILE_WIDTH) && tags.has(TiffTag.TILE_LENGTH);
+    long chunkWidth = tiled ? tags.integer(TiffTag.TILE_WIDTH, 0) : width;
+    long chunkHeight =
+        tiled
+            ? tags.integer(TiffTag.TILE_LENGTH, 0)
+            : Math.min(height, tags.integer(TiffTag.ROWS_PER_STRIP, height));
+    if (chunkHeight == 0 && !tiled) {
+      chunkHeight = height;
+    }
+    if (chunkWidth < 1 || chunkHeight < 1 || chunkWidth > 1 << 30 || chunkHeight > 1L << 31) {
+      throw new RasterException(
+          "is damaged (its chunks have " + chunkWidth + " x " + chunkHeight + " pixels)");
+    }
+    TiffLayout layout =
+        new TiffLayout(
+            (int) width,
+            (int) height,
+            (int) bands,
+            type,
+            photometric,
+            compression,
+            (int) tags.integer(TiffTag.PREDICTOR, 1),
+            bands > 1 && tags.integer(TiffTag.PLANAR_CONFIGURATION, 1) == 2,
+            tiled,
+            (int) chunkWidth,
+            (int) Math.min(chunkHeight, Integer.MAX_VALUE),
+            tags.integers(
+                tags.has(TiffTag.TILE_OFFSETS) ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS),
+            tags.integers(
+                tags.has(TiffTag.TILE_BYTE_COUNTS)
+                    ? TiffTag.TILE_BYTE_COUNTS
+                    : TiffTag.STRIP_BYTE_COUNTS));
+    return layout.checked(fileSize);
+  }
+
+  private TiffLayout checked(long fileSize) throws RasterException {
+    long plane = (long) chunksAcross() * chunksDown();
+    long chunks = plane > offsets.length ? plane : plane * (separate ? bands : 1);
+    if (offsets.length < chunks) {
+      throw new RasterException(
+          String.format(
+              Locale.ROOT,
+              "is damaged (its header names %,d of the %,d chunks that %d x %d pixels need)",
+              offsets.length,
+              chunks,
+              width,
+              height));
+    }
+    if (counts.length >= chunks) {
+      return this;
+    }
+    // Old writers leave the lengths out: a chunk ends where the next begins, or with the file.
+    long[] guessed = new long[(int) chunks];
+    long[] starts = Arrays.stream(offsets).sorted().toArray();
+    for (int i = 0; i < guessed.length; i++) {
+      int at = Arrays.binarySearch(starts, offsets[i]);
+      long end = at + 1 < starts.length ? starts[at + 1] : fileSize;
+      guessed[i] = compression == 1 ? storedBytes(i) : Math.max(0, end - offsets[i]);
+    }
+    return stored(compression, predictor, offsets, guessed);
+  }
+
+  /** The same image with chunks that are not compressed, elsewhere. */
+  TiffLayout unpacked(long[] at, long[] lengths) {
+    return stored(Unpacking.NONE, 1, at, lengths);
+  }
+
+  private TiffLayout stored(int packing, int prediction, long[] at, long[] lengths) {
+    return new TiffLayout(
+        width,
+        height,
+        bands,
+        type,
+        photometric,
+        packing,
+        prediction,
+        separate,
+        tiled,
+        chunkWidth,
+        chunkHeight,
+        at,
+        lengths);
+  }
+
+  /** Chunks side by side. */
+  public int chunksAcross() {
+    return (int) (((long) width + chunkWidth - 1) / chunkWidth);
+  }
+
+  /** Chunks one below the other. */
+  public int chunksDown() {
+    return (int) (((long) height + chunkHeight - 1) / chunkHeight);
+  }
+
+  /** Chunks of all bands. */
+  public int chunks() {
+    return chunksAcross() * chunksDown() * (separate ? bands : 1);
+  }
+
+  /** The chunk of a pixel and a band. */
+  public int chunk(int x, int y, int band) {
+    int plane = separate ? band * chunksAcross() * chunksDown() : 0;
+    return plane + y / chunkHeight * chunksAcross() + x / chunkWidth;
+  }
+
+  /** Samples of a pixel within a chunk. */
+  public int chunkBands() {
+    return separate ? 1 : bands;
+  }
+
+  /** Rows that a chunk holds: those at the lower edge are shorter, unless they are tiles. */
+  public int chunkRows(int chunk) {
+    if (tiled) {
+      return chunkHeight;
+    }
+    int row = chunk % (chunksAcross() * chunksDown()) / chunksAcross();
+    return (int) Math.min(chunkHeight, height - (long) row * chunkHeight);
+  }
+
+  /** Bytes of a row of a chunk when it is unpacked. */
+  public long rowBytes() {
+    return ((long) chunkWidth * chunkBands() * type.bits() + 7) / 8;
+  }
+
+  /** Bytes of a chunk when it is unpacked. */
+  public long storedBytes(int chunk) {
+    return rowBytes() * chunkRows(chunk);
+  }
+
+  /** Whether a chunk was never written, and so holds nothing. */
+  public boolean isEmpty(int chunk) {
+    return counts[chunk] == 0 || offsets[chunk] == 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** TIFF and BigTIFF as they are stored: directories, chunks, compressions, samples. */
+package org.kamcl.explorer.imagery.tiff;

@@ -1,0 +1,96 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.support.TestModels;
+
+class ModelAverageTest {
+  private static final String TENSOR = "visualmodelQ.im.0.weight";
+
+  @TempDir private Path folder;
+  private ModelStore store;
+
+  @BeforeEach
+  void models() {
+    store = new ModelStore(folder, Optional.empty());
+    TestModels.defaultModel(folder.resolve("a"));
+    scaled("b", 3);
+  }
+
+  /** The model a, all of whose values are multiplied. */
+  private void scaled(String name, float factor) {
+    Path made = TestModels.defaultModel(folder.resolve(name));
+    Path file = made.resolve(ModelFiles.WEIGHTS);
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    SafeTensors.read(file)
+        .tensors()
+        .forEach(
+            (key, tensor) -> {
+              float[] values = tensor.toFloats();
+              for (int i = 0; i < values.length; i++) {
+                values[i] *= factor;
+              }
+              tensors.put(key, TensorData.ofFloats(values, tensor.shape()).toHalf());
+            });
+    SafeTensors.write(file, new WeightSet(tensors, Map.of()));
+  }
+
+  private float[] values(String model) {
+    return SafeTensors.read(folder.resolve(model).resolve(ModelFiles.WEIGHTS))
+        .tensors()
+        .get(TENSOR)
+        .toFloats();
+  }
+
+  @Test
+  void theMeanIsTakenOfEveryValue() {
+    ModelStore.StoredModel made = new ModelAverage(store).make(List.of("a", "b"), "c");
+    float[] a = values("a");
+    float[] c = values("c");
+    for (int i = 0; i < a.length; i++) {
+      assertEquals(2 * a[i], c[i], 2e-3 * Math.abs(a[i]) + 1e-6);
+    }
+    ModelCard card = made.usableCard();
+    assertTrue(card.description().contains("a, b"), card.description());
+    assertTrue(card.figures().isEmpty(), "figures of the parts are not those of the mean");
+    assertEquals(
+        card.weightsSha256(), ModelFiles.sha256(made.folder().resolve(ModelFiles.WEIGHTS)));
+    assertTrue(Files.exists(made.folder().resolve(ModelFiles.PIECES)));
+  }
+
+  @Test
+  void othersAreRefusedInASentence() throws IOException {
+    TestModels.defaultModel(folder.resolve("large"), 96);
+    assertTrue(refused("a", "large").contains("'a' and 'large' have different networks"));
+    TestModels.defaultModel(folder.resolve("words"));
+    Path concepts = folder.resolve("words").resolve(ModelFiles.CONCEPTS);
+    Files.writeString(concepts, Files.readString(concepts).replace("boats", "ships"));
+    assertTrue(refused("a", "words").contains("differ in concepts.json"));
+    assertTrue(refused("a", "nobody").contains("no model 'nobody'"));
+    assertTrue(refused("a").contains("at least two"));
+    assertFalse(Files.exists(folder.resolve("c")));
+  }
+
+  private String refused(String... names) {
+    return assertThrows(
+            EngineException.class, () -> new ModelAverage(store).make(List.of(names), "c"))
+        .getMessage();
+  }
+}
