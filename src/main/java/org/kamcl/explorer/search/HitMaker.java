@@ -14,10 +14,15 @@ import org.kamcl.explorer.search.AskedQuery.Exclusion;
 /** Makes hits of what a scan found: penalties, chances, reasons. */
 final class HitMaker {
   /** Taken off the score for each standard deviation by which an excluded term stands out. */
-  private static final double PENALTY = 0.05;
+  private static final double PENALTY = 0.1;
 
   /** Deviations from which a picture counts as showing a little of an excluded term. */
-  private static final double SHOWN = 1.5;
+  private static final double SHOWN = 1;
+
+  /**
+   * Most that one term takes off: what always comes with what is wanted must not empty the list.
+   */
+  private static final double MOST = 0.15;
 
   private final ArchiveSnapshot archive;
   private final AskedQuery asked;
@@ -55,7 +60,7 @@ final class HitMaker {
         // Positions that were not compared have no number, and no penalty.
         double over = own.ofQuery(scores[i]) - SHOWN;
         if (over > 0) {
-          all[i] += (float) (PENALTY * term.weight() * over);
+          all[i] += (float) (term.weight() * Math.min(MOST, PENALTY * over));
         }
       }
     }

@@ -19,7 +19,7 @@ import org.kamcl.explorer.search.SearchService.Pictures;
 
 /**
  * Makes one vector of the terms of a query: the sum of weight times unit vector, what is excluded
- * taken off, and moved towards what a person found good (Rocchio's way).
+ * taken off, moved towards what a person found good (Rocchio's way).
  */
 final class QueryReader {
   /** How far the mean of good hits moves the query, in lengths of the query. */
@@ -136,13 +136,33 @@ final class QueryReader {
             + " knows it: name a file, or an id that a search printed.");
   }
 
+  /**
+   * What is excluded is taken off the less, the more it is like what is wanted: of "boats" without
+   * "pier", which a model puts side by side, the whole difference is noise.
+   */
   private float[] sum(List<Read> terms) {
-    double[] sum = new double[model.dimension()];
+    double[] wanted = new double[model.dimension()];
     for (Read term : terms) {
-      double weight = term.term.excluded() ? -term.term.weight() : term.term.weight();
-      add(sum, term.vector, weight);
+      if (!term.term.excluded()) {
+        add(wanted, term.vector, term.term.weight());
+      }
     }
-    return unit(sum);
+    float[] direction = unit(wanted);
+    for (Read term : terms) {
+      if (term.term.excluded()) {
+        double alike = Math.max(0, dot(direction, term.vector));
+        add(wanted, term.vector, -term.term.weight() / (1 + alike));
+      }
+    }
+    return unit(wanted);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 
   private float[] refined(float[] vector, Feedback feedback) {
