@@ -74,8 +74,8 @@ public final class CatalogBench {
 
   private static void vectors(Path file, boolean keep) {
     try (Catalog catalog = Catalog.open(file)) {
-      VectorStore store = new VectorStore(catalog, Parallel.ALONE);
-      store.read(MODEL, DIMENSION);
+      VectorStore store = new VectorStore(catalog);
+      store.read(MODEL, DIMENSION, Parallel.ALONE);
       if (keep) {
         store.close();
       }

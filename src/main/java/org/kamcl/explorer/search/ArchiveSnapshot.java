@@ -1,6 +1,5 @@
 package org.kamcl.explorer.search;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +9,7 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.EmbeddingIndex;
-import org.kamcl.explorer.index.FlatIndex;
-import org.kamcl.explorer.index.Parallel;
+import org.kamcl.explorer.index.Vectors;
 
 /**
  * The archive as one model sees it at one moment, in memory.
@@ -34,24 +32,16 @@ record ArchiveSnapshot(
     double[] usual) {
   private static final double LEVELS = 255;
 
-  /** Reads all that a model says of the archive. */
-  static ArchiveSnapshot read(Catalog catalog, ModelId model, int dimension, Parallel parallel) {
-    long version = catalog.version();
-    long vectors = catalog.vectorsVersion();
-    Map<Long, ImageRecord> images = images(catalog);
-    FlatIndex.Builder builder = new FlatIndex.Builder(dimension);
-    List<byte[]> concepts = new ArrayList<>();
-    catalog.embeddings(
-        model,
-        e -> {
-          // Another process may have added some between the two questions.
-          if (images.containsKey(e.image())) {
-            builder.add(e.image(), e.vector());
-            concepts.add(e.concepts());
-          }
-        });
+  /** Vectors with what is said of their pictures; both of one moment. */
+  static ArchiveSnapshot of(Catalog catalog, Vectors vectors) {
     return new ArchiveSnapshot(
-        version, vectors, model, builder.build(parallel), images, concepts, usual(concepts));
+        catalog.version(),
+        vectors.state().vectors(),
+        vectors.model(),
+        vectors.index(),
+        images(catalog),
+        vectors.concepts(),
+        usual(vectors.concepts()));
   }
 
   /** The same vectors with what is said of their pictures now. */

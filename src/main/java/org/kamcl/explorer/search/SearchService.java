@@ -19,6 +19,7 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.Scan;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.VectorStore;
 import org.kamcl.explorer.job.JobContext;
 
 /**
@@ -41,19 +42,21 @@ public final class SearchService implements ImageSearch {
   /**
    * @param catalog of what can be found
    * @param model is loaded when it is first needed
+   * @param vectors of the archive
    * @param pictures for files that are not in the archive
    */
-  public SearchService(Catalog catalog, ModelSource model, Pictures pictures) {
-    this(catalog, model, pictures, PAUSE);
+  public SearchService(Catalog catalog, ModelSource model, VectorStore vectors, Pictures pictures) {
+    this(catalog, model, vectors, pictures, PAUSE);
   }
 
   /** With another pause between reports. */
-  SearchService(Catalog catalog, ModelSource model, Pictures pictures, Duration pause) {
+  SearchService(
+      Catalog catalog, ModelSource model, VectorStore vectors, Pictures pictures, Duration pause) {
     this.catalog = catalog;
     this.model = model;
     this.pictures = pictures;
     this.pause = pause.toNanos();
-    this.snapshots = new Snapshots(catalog, model);
+    this.snapshots = new Snapshots(catalog, model, vectors);
     this.backgrounds = new Backgrounds(model);
     this.ranker = new SentenceRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);

@@ -6,16 +6,20 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.Parallel;
+import org.kamcl.explorer.index.VectorStore;
 
 /** Keeps the archive in memory, and reads again what has changed in the catalogue. */
 final class Snapshots {
   private final Catalog catalog;
   private final ModelSource model;
+  private final VectorStore vectors;
   private ArchiveSnapshot last;
 
-  Snapshots(Catalog catalog, ModelSource model) {
+  Snapshots(Catalog catalog, ModelSource model, VectorStore vectors) {
     this.catalog = catalog;
     this.model = model;
+    this.vectors = vectors;
   }
 
   /**
@@ -43,8 +47,10 @@ final class Snapshots {
   }
 
   private ArchiveSnapshot read(ModelId id) {
+    int dimension = model.model().dimension();
+    Parallel parallel = model.parallel();
     ArchiveSnapshot fresh =
-        ArchiveSnapshot.read(catalog, id, model.model().dimension(), model.parallel());
+        catalog.atOnce(() -> ArchiveSnapshot.of(catalog, vectors.read(id, dimension, parallel)));
     if (fresh.index().size() == 0) {
       throw new ExplorerException(
           "The archive has not been indexed with the model "
