@@ -98,7 +98,7 @@ final class Database implements AutoCloseable {
     synchronized (writerLock) {
       try {
         if (writer == null) {
-          writer = open(true);
+          writer = StatementCache.around(open(true));
         }
         return transaction(writer, work);
       } catch (SQLException e) {
@@ -147,7 +147,7 @@ final class Database implements AutoCloseable {
     }
     if (reader == null) {
       imagined = Files.notExists(file);
-      reader = imagined ? empty() : open(false);
+      reader = StatementCache.around(imagined ? empty() : open(false));
     }
     return reader;
   }

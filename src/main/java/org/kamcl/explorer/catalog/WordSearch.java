@@ -44,10 +44,12 @@ final class WordSearch {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT s.sentence FROM caption_words w JOIN captions s ON s.id = w.rowid"
-                + " WHERE caption_words MATCH ? AND EXISTS (SELECT 1 FROM images i"
+            // A word that is everywhere has a hundred thousand captions, and somebody types.
+            "SELECT s.sentence FROM (SELECT rowid AS id, rank AS distance FROM caption_words"
+                + " WHERE caption_words MATCH ? LIMIT 2000) w JOIN captions s ON s.id = w.id"
+                + " WHERE EXISTS (SELECT 1 FROM images i"
                 + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
-                + " GROUP BY s.sentence ORDER BY min(w.rank), min(s.id) LIMIT ?")) {
+                + " GROUP BY s.sentence ORDER BY min(w.distance), min(s.id) LIMIT ?")) {
       select.setString(1, expression);
       select.setInt(2, Math.max(0, top));
       try (ResultSet row = select.executeQuery()) {

@@ -2,7 +2,6 @@ package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
@@ -17,7 +16,6 @@ public final class VectorStore implements AutoCloseable {
   private static final int WORTH_A_FILE = 4_096;
 
   private final Catalog catalog;
-  private final Parallel parallel;
   private Vectors current;
 
   /** Number of vectors in the file; as long as it is the current one's beginning. */
@@ -25,50 +23,47 @@ public final class VectorStore implements AutoCloseable {
 
   /**
    * @param catalog is read when it changed
-   * @param parallel scans
    */
-  public VectorStore(Catalog catalog, Parallel parallel) {
+  public VectorStore(Catalog catalog) {
     this.catalog = catalog;
-    this.parallel = parallel;
   }
 
   /**
    * All vectors of a model, as they are now.
    *
    * @param dimension of its vectors
+   * @param parallel scans them
    */
-  public synchronized Vectors read(ModelId model, int dimension) {
-    return catalog.atOnce(
-        () -> {
-          Catalog.VectorState now = catalog.vectorState();
-          if (current == null || !current.model().equals(model)) {
-            saveIfWorth();
-            current =
-                fromFile(model, now, dimension).orElseGet(() -> Vectors.none(model, dimension));
-            inFile = current.index().size();
-          }
-          if (!current.state().equals(now)) {
-            if (current.state().onlyGrewTo(now)) {
-              current = grown(current, now);
-            } else {
-              current = grown(Vectors.none(model, dimension), now);
-              inFile = 0;
-            }
-          }
-          return current;
-        });
+  public Vectors read(ModelId model, int dimension, Parallel parallel) {
+    // The catalogue first, as by those who ask it more at the same moment.
+    return catalog.atOnce(() -> readNow(model, dimension, parallel));
   }
 
-  private Optional<Vectors> fromFile(ModelId model, Catalog.VectorState now, int dimension) {
-    return VectorFile.read(file(model), model, dimension, parallel)
-        .filter(v -> v.state().equals(now) || v.state().onlyGrewTo(now));
+  private synchronized Vectors readNow(ModelId model, int dimension, Parallel parallel) {
+    Catalog.VectorState now = catalog.vectorState();
+    if (current == null || !current.model().equals(model)) {
+      saveIfWorth();
+      current =
+          VectorFile.read(file(model), model, dimension, parallel)
+              .filter(v -> v.state().equals(now) || v.state().onlyGrewTo(now))
+              .orElseGet(() -> Vectors.none(model, dimension));
+      inFile = current.index().size();
+    }
+    if (!current.state().equals(now)) {
+      if (!current.state().onlyGrewTo(now)) {
+        current = Vectors.none(model, dimension);
+        inFile = 0;
+      }
+      current = grown(current, now, parallel);
+    }
+    return current;
   }
 
   private Path file(ModelId model) {
     return VectorFile.of(catalog.file(), model);
   }
 
-  private Vectors grown(Vectors before, Catalog.VectorState now) {
+  private Vectors grown(Vectors before, Catalog.VectorState now, Parallel parallel) {
     FlatIndex.Builder builder = new FlatIndex.Builder(before.index());
     ConceptRows concepts = new ConceptRows(before.concepts());
     long[] missing =

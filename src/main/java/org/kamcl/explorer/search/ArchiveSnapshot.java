@@ -1,6 +1,5 @@
 package org.kamcl.explorer.search;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,37 +14,40 @@ import org.kamcl.explorer.index.Vectors;
 /**
  * The archive as one model sees it at one moment, in memory.
  *
- * @param version of the pictures
- * @param vectors what the model says of them
+ * @param version of the pictures it was read from
+ * @param vectorsVersion of the vectors
+ * @param model whose vectors these are
+ * @param index of the pictures' vectors, by the pictures' ids
  * @param images by id
+ * @param concepts of each vector, in the index's order
  * @param usual mean strength of each concept, 0..1
  */
 record ArchiveSnapshot(
-    long version, Vectors vectors, Map<Long, ImageRecord> images, double[] usual) {
+    long version,
+    long vectorsVersion,
+    ModelId model,
+    EmbeddingIndex index,
+    Map<Long, ImageRecord> images,
+    List<byte[]> concepts,
+    double[] usual) {
   private static final double LEVELS = 255;
 
-  /** Reads what is said of the pictures. */
-  static ArchiveSnapshot of(Vectors vectors, Catalog catalog) {
+  /** Vectors with what is said of their pictures; both of one moment. */
+  static ArchiveSnapshot of(Catalog catalog, Vectors vectors) {
     return new ArchiveSnapshot(
-        catalog.version(), vectors, images(catalog), usual(vectors.concepts()));
+        catalog.version(),
+        vectors.state().vectors(),
+        vectors.model(),
+        vectors.index(),
+        images(catalog),
+        vectors.concepts(),
+        usual(vectors.concepts()));
   }
 
   /** The same vectors with what is said of their pictures now. */
   ArchiveSnapshot refreshed(Catalog catalog) {
-    return new ArchiveSnapshot(catalog.version(), vectors, images(catalog), usual);
-  }
-
-  /** Whether these are its vectors. */
-  boolean has(Vectors other) {
-    return model().equals(other.model()) && vectors.state().equals(other.state());
-  }
-
-  ModelId model() {
-    return vectors.model();
-  }
-
-  EmbeddingIndex index() {
-    return vectors.index();
+    long now = catalog.version();
+    return new ArchiveSnapshot(now, vectorsVersion, model, index, images(catalog), concepts, usual);
   }
 
   private static Map<Long, ImageRecord> images(Catalog catalog) {
@@ -55,20 +57,20 @@ record ArchiveSnapshot(
   }
 
   private static double[] usual(List<byte[]> rows) {
-    long[] sums = new long[rows.isEmpty() ? 0 : rows.get(0).length];
+    double[] mean = new double[rows.stream().mapToInt(r -> r.length).max().orElse(0)];
     for (byte[] row : rows) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += row[i] & 0xff;
+      for (int i = 0; i < row.length; i++) {
+        mean[i] += (row[i] & 0xff) / LEVELS / rows.size();
       }
     }
-    return Arrays.stream(sums).mapToDouble(sum -> sum / LEVELS / rows.size()).toArray();
+    return mean;
   }
 
   /** Positions of those pictures among the vectors; pictures without a vector have none. */
   BitSet positions(long[] ids) {
-    BitSet positions = new BitSet(index().size());
+    BitSet positions = new BitSet(index.size());
     for (long id : ids) {
-      OptionalInt position = index().position(id);
+      OptionalInt position = index.position(id);
       if (position.isPresent()) {
         positions.set(position.getAsInt());
       }
@@ -76,14 +78,9 @@ record ArchiveSnapshot(
     return positions;
   }
 
-  /** Strengths of the concepts of the vector at a position, 255 for 1. */
-  byte[] concepts(int position) {
-    return vectors.concepts().get(position);
-  }
-
   /** Strengths of the concepts of the vector at a position, 0..1. */
   float[] strengths(int position) {
-    byte[] row = concepts(position);
+    byte[] row = concepts.get(position);
     float[] strengths = new float[row.length];
     for (int i = 0; i < row.length; i++) {
       strengths[i] = (float) ((row[i] & 0xff) / LEVELS);

@@ -20,7 +20,7 @@ final class Backgrounds {
   private final ModelSource source;
   private ModelId model;
   private Optional<Background> own = Optional.empty();
-  private ArchiveSnapshot measured;
+  private long version;
   private Background ofArchive;
 
   Backgrounds(ModelSource source) {
@@ -52,9 +52,9 @@ final class Backgrounds {
     if (calibrated()) {
       return own.orElseThrow();
     }
-    if (ofArchive == null || !measured.has(archive.vectors())) {
+    if (ofArchive == null || version != archive.vectorsVersion()) {
       ofArchive = of(archive, source.model());
-      measured = archive;
+      version = archive.vectorsVersion();
     }
     return ofArchive;
   }

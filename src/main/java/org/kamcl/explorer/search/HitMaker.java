@@ -113,7 +113,7 @@ final class HitMaker {
               match.score(),
               Background.share(deviations[i]),
               deviations[i] >= background.cut(),
-              matcher.shared(archive.concepts(match.position()), asked.concepts())));
+              matcher.shared(archive.concepts().get(match.position()), asked.concepts())));
     }
     return hits;
   }

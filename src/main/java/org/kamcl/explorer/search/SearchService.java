@@ -19,13 +19,14 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.Scan;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.VectorStore;
 import org.kamcl.explorer.job.JobContext;
 
 /**
  * Searches the archive with one model. Vectors are read into memory when they are first needed, and
  * again when the catalogue has changed.
  */
-public final class SearchService implements ImageSearch, AutoCloseable {
+public final class SearchService implements ImageSearch {
   /** Between two reports of a search; whoever looks on sees no more. */
   private static final Duration PAUSE = Duration.ofMillis(60);
 
@@ -41,19 +42,21 @@ public final class SearchService implements ImageSearch, AutoCloseable {
   /**
    * @param catalog of what can be found
    * @param model is loaded when it is first needed
+   * @param vectors of the archive
    * @param pictures for files that are not in the archive
    */
-  public SearchService(Catalog catalog, ModelSource model, Pictures pictures) {
-    this(catalog, model, pictures, PAUSE);
+  public SearchService(Catalog catalog, ModelSource model, VectorStore vectors, Pictures pictures) {
+    this(catalog, model, vectors, pictures, PAUSE);
   }
 
   /** With another pause between reports. */
-  SearchService(Catalog catalog, ModelSource model, Pictures pictures, Duration pause) {
+  SearchService(
+      Catalog catalog, ModelSource model, VectorStore vectors, Pictures pictures, Duration pause) {
     this.catalog = catalog;
     this.model = model;
     this.pictures = pictures;
     this.pause = pause.toNanos();
-    this.snapshots = new Snapshots(catalog, model);
+    this.snapshots = new Snapshots(catalog, model, vectors);
     this.backgrounds = new Backgrounds(model);
     this.ranker = new SentenceRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
@@ -202,11 +205,5 @@ public final class SearchService implements ImageSearch, AutoCloseable {
       Path file, Optional<Path> sentences, int top, JobContext context) {
     List<String> all = sentences.map(SentenceRanker::lines).orElseGet(ranker::sentences);
     return ranker.rank(pictures.embed(file).unitVector(), all, top, context);
-  }
-
-  /** Keeps the vectors that were read for the next start. Before the catalogue is closed. */
-  @Override
-  public void close() {
-    snapshots.close();
   }
 }

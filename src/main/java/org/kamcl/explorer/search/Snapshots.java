@@ -6,20 +6,20 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.Parallel;
 import org.kamcl.explorer.index.VectorStore;
-import org.kamcl.explorer.index.Vectors;
 
 /** Keeps the archive in memory, and reads again what has changed in the catalogue. */
-final class Snapshots implements AutoCloseable {
+final class Snapshots {
   private final Catalog catalog;
   private final ModelSource model;
-  private final VectorStore store;
+  private final VectorStore vectors;
   private ArchiveSnapshot last;
 
-  Snapshots(Catalog catalog, ModelSource model) {
+  Snapshots(Catalog catalog, ModelSource model, VectorStore vectors) {
     this.catalog = catalog;
     this.model = model;
-    this.store = new VectorStore(catalog, work -> model.parallel().run(work));
+    this.vectors = vectors;
   }
 
   /**
@@ -34,34 +34,36 @@ final class Snapshots implements AutoCloseable {
           "The archive is empty: make a folder of images searchable first (kamcl index DIR).");
     }
     ModelId id = model.id();
-    // Loaded before the catalogue is asked, which others wait for.
-    int dimension = model.model().dimension();
-    last =
-        catalog.atOnce(
-            () -> {
-              Vectors vectors = store.read(id, dimension);
-              if (last == null || !last.has(vectors)) {
-                return ArchiveSnapshot.of(vectors, catalog);
-              }
-              return last.version() == catalog.version() ? last : last.refreshed(catalog);
-            });
-    if (last.index().size() == 0) {
-      throw unknown(id);
+    boolean same =
+        last != null
+            && last.model().equals(id)
+            && last.vectorsVersion() == catalog.vectorsVersion();
+    if (!same) {
+      last = read(id);
+    } else if (last.version() != catalog.version()) {
+      last = last.refreshed(catalog);
     }
     return last;
   }
 
-  private ExplorerException unknown(ModelId id) {
-    return new ExplorerException(
-        "The archive has not been indexed with the model "
-            + id.name()
-            + catalog
-                .lastModel()
-                .map(m -> " (its pictures are known to " + m.name() + ")")
-                .orElse("")
-            + ": run kamcl index with --model "
-            + id.name()
-            + ", or search with another model.");
+  private ArchiveSnapshot read(ModelId id) {
+    int dimension = model.model().dimension();
+    Parallel parallel = model.parallel();
+    ArchiveSnapshot fresh =
+        catalog.atOnce(() -> ArchiveSnapshot.of(catalog, vectors.read(id, dimension, parallel)));
+    if (fresh.index().size() == 0) {
+      throw new ExplorerException(
+          "The archive has not been indexed with the model "
+              + id.name()
+              + catalog
+                  .lastModel()
+                  .map(m -> " (its pictures are known to " + m.name() + ")")
+                  .orElse("")
+              + ": run kamcl index with --model "
+              + id.name()
+              + ", or search with another model.");
+    }
+    return fresh;
   }
 
   /**
@@ -71,11 +73,5 @@ final class Snapshots implements AutoCloseable {
    */
   BitSet allowed(ArchiveSnapshot archive, SearchFilter filter) {
     return filter.isEmpty() ? null : archive.positions(catalog.select(filter));
-  }
-
-  /** Keeps what was read for the next start. */
-  @Override
-  public void close() {
-    store.close();
   }
 }

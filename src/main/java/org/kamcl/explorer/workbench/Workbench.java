@@ -19,6 +19,7 @@ import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.index.PictureFile;
+import org.kamcl.explorer.index.VectorStore;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.search.SearchService;
 
@@ -29,6 +30,7 @@ import org.kamcl.explorer.search.SearchService;
 public final class Workbench implements AutoCloseable {
   private final Catalog catalog;
   private final LazyModel model;
+  private final VectorStore vectors;
   private final SearchService search;
   private final Thumbnails thumbnails;
   private final IndexBuilder index;
@@ -38,7 +40,8 @@ public final class Workbench implements AutoCloseable {
     this.catalog = Catalog.open(home.resolve(Catalog.FILE));
     this.model = new LazyModel(models, catalog, name, device);
     PictureReader reader = new PictureReader();
-    this.search = new SearchService(catalog, model, new PictureFile(reader, model)::of);
+    this.vectors = new VectorStore(catalog);
+    this.search = new SearchService(catalog, model, vectors, new PictureFile(reader, model)::of);
     this.thumbnails = new Thumbnails(reader);
     this.index = new IndexBuilder(catalog, reader, model);
     this.exporter = new HitFiles(home, thumbnails, JpegFile::write);
@@ -109,8 +112,8 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    search.close();
     model.close();
+    vectors.close();
     catalog.close();
   }
 }

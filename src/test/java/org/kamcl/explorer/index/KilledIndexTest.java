@@ -24,7 +24,7 @@ import org.kamcl.support.TestModels;
 
 /** Real processes index, are killed at random moments, or work on one workspace at once. */
 class KilledIndexTest {
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
   private static final int PICTURES = 640;
   private static final int BATCH = 32;
 
@@ -97,13 +97,14 @@ class KilledIndexTest {
     int before = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       int seen;
-      try (KamclProcess process = index(broken, images)) {
+      try (KamclProcess process = index(broken, images);
+          Catalog watched = Catalog.open(broken.resolve(Catalog.FILE))) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (count(broken) <= before && System.nanoTime() < limit) {
-          Thread.sleep(5);
+        while (watched.summary().images() <= before && System.nanoTime() < limit) {
+          Thread.sleep(20);
         }
         Thread.sleep(random.nextInt(300));
-        seen = count(broken);
+        seen = watched.summary().images();
         process.kill();
       }
       List<String> now = stored(broken);
@@ -120,12 +121,6 @@ class KilledIndexTest {
       assertEquals(0, process.await(), process.errors());
     }
     assertEquals(expected, stored(broken), "seed " + seed);
-  }
-
-  private static int count(Path home) {
-    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE))) {
-      return catalog.summary().images();
-    }
   }
 
   @Test

@@ -97,26 +97,27 @@ class VectorStoreTest {
   @Test
   void whatIsAddedIsAddedAndWhatGoesIsGone() {
     try (Catalog catalog = Catalog.open(file);
-        VectorStore store = new VectorStore(catalog, Parallel.ALONE)) {
-      assertEquals(0, store.read(MODEL, DIMENSION).index().size());
+        VectorStore store = new VectorStore(catalog)) {
+      assertEquals(0, store.read(MODEL, DIMENSION, Parallel.ALONE).index().size());
       add(catalog, 0, 1_500);
-      Vectors first = store.read(MODEL, DIMENSION);
+      Vectors first = store.read(MODEL, DIMENSION, Parallel.ALONE);
       assertTrueTo(catalog, first);
-      assertSame(first, store.read(MODEL, DIMENSION), "nothing changed");
+      assertSame(first, store.read(MODEL, DIMENSION, Parallel.ALONE), "nothing changed");
       float[] before = first.index().vector(first.index().id(1_499)).orElseThrow();
       add(catalog, 1_500, 700);
-      Vectors second = store.read(MODEL, DIMENSION);
+      Vectors second = store.read(MODEL, DIMENSION, Parallel.ALONE);
       assertTrueTo(catalog, second);
       assertSame(first.index().blocks().get(0), second.index().blocks().get(0), "not read again");
       assertEquals(1_500, first.index().size(), "the old one stays as it is");
       assertArrayEquals(before, first.index().vector(first.index().id(1_499)).orElseThrow());
       var removal = catalog.collections().remove(List.of(first.index().id(3)));
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION));
+      assertTrueTo(catalog, store.read(MODEL, DIMENSION, Parallel.ALONE));
       removal.undo();
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION));
+      assertTrueTo(catalog, store.read(MODEL, DIMENSION, Parallel.ALONE));
       add(catalog, 10, 1);
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION));
-      assertEquals(0, store.read(new ModelId("other", "big"), DIMENSION).index().size());
+      assertTrueTo(catalog, store.read(MODEL, DIMENSION, Parallel.ALONE));
+      assertEquals(
+          0, store.read(new ModelId("other", "big"), DIMENSION, Parallel.ALONE).index().size());
     }
   }
 
@@ -124,8 +125,8 @@ class VectorStoreTest {
   void aFileKeepsThemForTheNextStartAndIsNeverBelievedBlindly() throws IOException {
     try (Catalog catalog = Catalog.open(file)) {
       add(catalog, 0, MANY);
-      try (VectorStore store = new VectorStore(catalog, Parallel.ALONE)) {
-        store.read(MODEL, DIMENSION);
+      try (VectorStore store = new VectorStore(catalog)) {
+        store.read(MODEL, DIMENSION, Parallel.ALONE);
       }
       Path cache = caches().get(0);
       assertEquals(1, caches().size());
@@ -166,17 +167,17 @@ class VectorStoreTest {
   }
 
   private static void check(Catalog catalog) {
-    try (VectorStore store = new VectorStore(catalog, Parallel.ALONE)) {
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION));
+    try (VectorStore store = new VectorStore(catalog)) {
+      assertTrueTo(catalog, store.read(MODEL, DIMENSION, Parallel.ALONE));
     }
   }
 
   @Test
   void fewLeaveNoFile() throws IOException {
     try (Catalog catalog = Catalog.open(file);
-        VectorStore store = new VectorStore(catalog, Parallel.ALONE)) {
+        VectorStore store = new VectorStore(catalog)) {
       add(catalog, 0, 50);
-      store.read(MODEL, DIMENSION);
+      store.read(MODEL, DIMENSION, Parallel.ALONE);
     }
     assertEquals(List.of(), caches());
   }
