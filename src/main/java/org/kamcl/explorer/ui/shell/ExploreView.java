@@ -1,11 +1,13 @@
 package org.kamcl.explorer.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
@@ -13,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
@@ -33,6 +36,9 @@ final class ExploreView extends BorderPane {
   private static final double MAP_NARROW = 272;
   private static final double START_SHARE = 0.45;
 
+  /** Narrower, results and map are one behind the other. */
+  private static final double NARROW = 936;
+
   private final SearchViewModel search;
   private final TextSize textSize;
   private final QueryBar query;
@@ -41,6 +47,9 @@ final class ExploreView extends BorderPane {
   private final DetailsView details;
   private final SplitPane split = new SplitPane();
   private final StackPane drawer = new StackPane();
+  private final SettingsViewModel settings;
+  private final PaneTabs tabs;
+  private final BorderPane middle = new BorderPane();
   private final BooleanProperty mapShown = new SimpleBooleanProperty(true);
   private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
   private Boolean docked;
@@ -49,8 +58,15 @@ final class ExploreView extends BorderPane {
   /** Of the map, as wanted or as dragged; kept while the window is resized. */
   private double mapWidth = -1;
 
-  ExploreView(SearchViewModel search, TextSize textSize, Views views, Messages messages) {
+  ExploreView(
+      SearchViewModel search,
+      TextSize textSize,
+      Views views,
+      SettingsViewModel settings,
+      Messages messages) {
     this.search = search;
+    this.settings = settings;
+    this.tabs = new PaneTabs(messages, this::arrange);
     this.textSize = textSize;
     this.query = views.query();
     this.results = views.results();
@@ -62,23 +78,28 @@ final class ExploreView extends BorderPane {
     results.addTool(info);
     results.setMinWidth(0);
     results.onOpen(() -> detailsShown.set(true));
-    split.getItems().addAll(map, results);
+    mapShown.set(panes().map());
     split.widthProperty().addListener((property, before, width) -> divide());
     split.addEventFilter(
         MouseEvent.MOUSE_RELEASED,
         event -> {
           if (split.getItems().contains(map)) {
-            mapWidth = map.getWidth();
+            drag(map.getWidth());
           }
         });
-    drawer.getChildren().add(split);
+    middle.setCenter(split);
+    drawer.getChildren().add(middle);
     setTop(banners(views));
     setCenter(drawer);
-    mapShown.addListener((property, before, shown) -> showMap(shown));
+    mapShown.addListener(
+        (property, before, shown) -> {
+          settings.changePanes(p -> p.map(shown));
+          arrange();
+        });
     detailsShown.addListener((property, before, shown) -> arrange());
     search.resultProperty().addListener((property, before, result) -> arrange());
     widthProperty().addListener((property, before, width) -> arrange());
-    textSize.pixelsProperty().addListener((property, before, size) -> arrange());
+    textSize.percentProperty().addListener((property, before, size) -> arrange());
   }
 
   /** What it arranges. */
@@ -124,8 +145,11 @@ final class ExploreView extends BorderPane {
     } else if (!inDrawer) {
       drawer.getChildren().remove(details);
     }
-    double wanted = asked ? (width() >= WIDE ? MAP_WIDE : MAP_NARROW) : width() * START_SHARE;
-    double pixels = wanted * textSize.factor();
+    showPanes();
+    double remembered = panes().mapWidth();
+    double designed = width() >= WIDE ? MAP_WIDE : MAP_NARROW;
+    double beside = remembered > 0 ? Math.min(remembered, width() / 2) : designed;
+    double pixels = (asked ? beside : width() * START_SHARE) * textSize.factor();
     if (Math.abs(pixels - wantedMapWidth) > 1) {
       wantedMapWidth = pixels;
       mapWidth = pixels;
@@ -133,18 +157,39 @@ final class ExploreView extends BorderPane {
     divide();
   }
 
+  private Settings.Panes panes() {
+    return settings.settingsProperty().get().panes();
+  }
+
+  /** Where the divider was let go; beside hits it is remembered. */
+  private void drag(double width) {
+    mapWidth = width;
+    if (search.resultProperty().get() != null) {
+      double normal = width / textSize.factor();
+      settings.changePanes(p -> p.divided(normal));
+    }
+  }
+
   private void divide() {
-    if (split.getItems().contains(map) && split.getWidth() > 0) {
+    if (split.getItems().size() > 1 && split.getWidth() > 0) {
       split.setDividerPositions(mapWidth / split.getWidth());
     }
   }
 
-  private void showMap(boolean shown) {
-    if (shown && !split.getItems().contains(map)) {
-      split.getItems().add(0, map);
-      divide();
-    } else if (!shown) {
-      split.getItems().remove(map);
+  /** Side by side, or without room one behind the other with tabs to choose between them. */
+  private void showPanes() {
+    boolean narrow = width() < NARROW;
+    boolean both = narrow && mapShown.get();
+    middle.setTop(both ? tabs : null);
+    List<Node> wanted = new ArrayList<>();
+    if (mapShown.get() && (!narrow || tabs.onMap())) {
+      wanted.add(map);
+    }
+    if (!narrow || !both || !tabs.onMap()) {
+      wanted.add(results);
+    }
+    if (!split.getItems().equals(wanted)) {
+      split.getItems().setAll(wanted);
     }
   }
 
@@ -158,6 +203,20 @@ final class ExploreView extends BorderPane {
 
   void hideDetails() {
     detailsShown.set(false);
+  }
+
+  /** The panes that are seen, in the order of the keys that go from one to the next. */
+  List<Node> seen() {
+    List<Node> seen = new ArrayList<>();
+    seen.add(query);
+    if (middle.getTop() != null) {
+      seen.add(tabs);
+    }
+    seen.addAll(split.getItems());
+    if (details.getScene() != null) {
+      seen.add(details);
+    }
+    return seen;
   }
 
   /** Closes what covers something; tells whether there was anything. */
