@@ -107,6 +107,9 @@ public final class WindowPicture {
         empty,
         services.search(),
         services.thumbnails(),
+        services.library(),
+        services.labels(),
+        services.collections(),
         services.index(),
         services.indexSample(),
         false);

@@ -56,6 +56,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
 
   private final Path sample;
   private final List<ImageRecord> images = new CopyOnWriteArrayList<>();
+  private final List<IndexReport.Problem> problems = new CopyOnWriteArrayList<>();
   private final Map<Long, Map<String, Double>> colours = new TreeMap<>();
 
   private FolderServices(Path sample) {
@@ -82,6 +83,9 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
         services,
         services,
         services,
+        new MemorySearches(),
+        new MemoryLabels(),
+        new MemoryCollections(services.images, services.problems),
         services::index,
         () -> services.index(services.sample),
         firstStart);
@@ -104,7 +108,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
       @Override
       public IndexReport run(JobContext context) {
         List<Path> files = ImageFiles.list(folder).stream().map(folder::resolve).toList();
-        List<IndexReport.Problem> problems = new ArrayList<>();
+        List<IndexReport.Problem> refused = new ArrayList<>();
         int added = 0;
         for (int i = 0; i < files.size(); i++) {
           context.checkCancelled();
@@ -113,17 +117,18 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
             add(files.get(i));
             added++;
           } catch (EngineException e) {
-            problems.add(new IndexReport.Problem(files.get(i), e.getMessage()));
+            refused.add(new IndexReport.Problem(files.get(i), e.getMessage()));
           }
         }
-        return new IndexReport(added, 0, 0, problems, List.of());
+        problems.addAll(refused);
+        return new IndexReport(added, 0, 0, refused, List.of());
       }
     };
   }
 
   private synchronized void add(Path file) {
     RgbImage image = ImageDecoder.decode(file);
-    long id = images.size() + 1L;
+    long id = colours.size() + 1L;
     Random random = new Random(id);
     GeoPoint town = TOWNS.get(random.nextInt(TOWNS.size()));
     double lon = town.lon() + random.nextGaussian() * 0.3;
@@ -138,7 +143,6 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
                         new GeoPoint(lon + 0.02, lat + 0.003),
                         new GeoPoint(lon + 0.018, lat - 0.012),
                         new GeoPoint(lon - 0.002, lat - 0.015))));
-    String name = file.getFileName().toString();
     images.add(
         new ImageRecord(
             id,
@@ -155,9 +159,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
                 ? List.of("A picture with much " + strongest(image) + " in it.")
                 : List.of(),
             List.of()));
-    if (!name.isEmpty()) {
-      colours.put(id, shares(image));
-    }
+    colours.put(id, shares(image));
   }
 
   private static String strongest(RgbImage image) {
