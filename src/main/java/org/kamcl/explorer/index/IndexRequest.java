@@ -8,7 +8,8 @@ import org.kamcl.explorer.imagery.SceneTiler;
 /**
  * What is to be made searchable.
  *
- * @param folders with images; sub-folders belong to them
+ * @param folders with images; sub-folders belong to them. A single image stands for itself, as if
+ *     its folder held nothing else
  * @param places a table of places, {@code filename,lon,lat[,date][,metres]}
  * @param collection name for the files; by default the name of the folder
  * @param windowMetres width of the windows of large scenes
@@ -23,8 +24,13 @@ public record IndexRequest(
 
   /** A folder with all the defaults. */
   public static IndexRequest of(Path folder) {
+    return of(List.of(folder));
+  }
+
+  /** Folders and files with all the defaults. */
+  public static IndexRequest of(List<Path> paths) {
     return new IndexRequest(
-        List.of(folder), Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES, false);
+        paths, Optional.empty(), Optional.empty(), SceneTiler.DEFAULT_METRES, false);
   }
 
   /** The same with a table of places. */

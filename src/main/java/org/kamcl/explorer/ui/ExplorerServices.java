@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui;
 
-import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kamcl.explorer.domain.ImageArchive;
@@ -22,7 +21,7 @@ import org.kamcl.explorer.job.Job;
  * @param library searches that were made and those that are kept
  * @param labels tags and verdicts
  * @param collections of the archive
- * @param index makes the job that adds a folder
+ * @param index makes the job that adds folders and files
  * @param indexSample makes the job that adds the sample images
  * @param firstStart whether nothing was there before and the sample images are at hand; they are
  *     then added without being asked for
@@ -34,7 +33,7 @@ public record ExplorerServices(
     SearchLibrary library,
     Labels labels,
     ImageCollections collections,
-    Function<Path, Job<IndexReport>> index,
+    Function<Addition, Job<IndexReport>> index,
     Supplier<Job<IndexReport>> indexSample,
     boolean firstStart) {
 

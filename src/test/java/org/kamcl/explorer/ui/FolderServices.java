@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageFiles;
@@ -86,8 +87,8 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
         new MemorySearches(),
         new MemoryLabels(),
         new MemoryCollections(services.images, services.problems),
-        services::index,
-        () -> services.index(services.sample),
+        addition -> services.index(addition.paths()),
+        () -> services.index(List.of(services.sample)),
         firstStart);
   }
 
@@ -98,16 +99,26 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
     return services;
   }
 
-  private Job<IndexReport> index(Path folder) {
+  private static List<Path> files(List<Path> paths) {
+    return paths.stream()
+        .flatMap(
+            path ->
+                Files.isRegularFile(path)
+                    ? Stream.of(path)
+                    : ImageFiles.list(path).stream().map(path::resolve))
+        .toList();
+  }
+
+  private Job<IndexReport> index(List<Path> paths) {
     return new Job<>() {
       @Override
       public String title() {
-        return "Indexing " + folder.getFileName();
+        return "Indexing " + paths;
       }
 
       @Override
       public IndexReport run(JobContext context) {
-        List<Path> files = ImageFiles.list(folder).stream().map(folder::resolve).toList();
+        List<Path> files = files(paths);
         List<IndexReport.Problem> refused = new ArrayList<>();
         int added = 0;
         for (int i = 0; i < files.size(); i++) {

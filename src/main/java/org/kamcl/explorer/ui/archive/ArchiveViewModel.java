@@ -1,21 +1,30 @@
 package org.kamcl.explorer.ui.archive;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.index.PlaceTables;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.Addition;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.task.JobViewModel;
@@ -57,6 +66,13 @@ public final class ArchiveViewModel {
   private final ObservableList<ImageRecord> readOnlyImages =
       FXCollections.unmodifiableObservableList(images);
   private final List<JobViewModel> adding = new ArrayList<>();
+  private final Set<JobViewModel> started = new HashSet<>();
+
+  /** Kept, as the list holds it weakly: a window that was closed reads nothing more. */
+  private final ListChangeListener<JobViewModel> others = this::othersEnded;
+
+  private final Deque<Offer> offers = new ArrayDeque<>();
+  private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>();
   private ExplorerServices services;
 
   /**
@@ -72,6 +88,18 @@ public final class ArchiveViewModel {
     this.jobs = jobs;
     this.messages = messages;
     this.failures = new Failures(messages);
+    jobs.running().addListener(new WeakListChangeListener<>(others));
+  }
+
+  /** A job that another window of the session has started changes this archive, too. */
+  private void othersEnded(ListChangeListener.Change<? extends JobViewModel> change) {
+    boolean foreign = false;
+    while (change.next()) {
+      foreign |= change.getRemoved().stream().anyMatch(job -> !started.contains(job));
+    }
+    if (foreign && services != null) {
+      readAgain();
+    }
   }
 
   /** Opens the archive in the background. */
@@ -108,17 +136,84 @@ public final class ArchiveViewModel {
     state.set(contents.images().isEmpty() ? State.EMPTY : State.READY);
   }
 
-  /** Adds folders with all their images, and single images, as jobs. */
+  /**
+   * Adds folders with all their images, and single images, as jobs. A folder with a table of places
+   * is asked about first: {@link #offerProperty}.
+   */
   public void add(List<Path> paths) {
-    paths.forEach(this::addFolder);
+    if (services == null) {
+      return;
+    }
+    background.run(
+        () -> Choice.of(paths),
+        choice -> {
+          choice.plain().forEach(this::add);
+          offers.addAll(choice.offers());
+          offer.set(offers.peek());
+        },
+        failure -> problem.set(failures.sentence(failure)));
   }
 
-  /** Adds the images of a folder, as a job. */
-  public void addFolder(Path folder) {
-    if (services != null) {
-      String title = messages.text("archive.adding", String.valueOf(folder.getFileName()));
-      index(titled(services.index().apply(folder), title));
+  /** What can be added at once, and what has to be asked about. */
+  private record Choice(List<Addition> plain, List<Offer> offers) {
+    static Choice of(List<Path> paths) {
+      Choice choice = new Choice(new ArrayList<>(), new ArrayList<>());
+      List<Path> files = new ArrayList<>();
+      for (Path path : paths) {
+        if (Files.isDirectory(path)) {
+          Optional<PlaceTables.Found> table = PlaceTables.in(path);
+          table.ifPresent(t -> choice.offers.add(new Offer(path, t.file(), t.rows())));
+          if (table.isEmpty()) {
+            choice.plain.add(Addition.of(path));
+          }
+        } else {
+          files.add(path);
+        }
+      }
+      if (!files.isEmpty()) {
+        choice.plain.add(new Addition(files, Optional.empty()));
+      }
+      return choice;
     }
+  }
+
+  /**
+   * A folder that holds a table of where its images lie.
+   *
+   * @param rows of the table
+   */
+  public record Offer(Path folder, Path table, long rows) {}
+
+  /** What is asked about now, or null. */
+  public ReadOnlyObjectProperty<Offer> offerProperty() {
+    return offer.getReadOnlyProperty();
+  }
+
+  /** Answers what is asked: adds the folder with its table or without. */
+  public void answer(boolean withTable) {
+    Offer answered = offers.poll();
+    offer.set(offers.peek());
+    if (answered != null) {
+      add(
+          new Addition(
+              List.of(answered.folder()),
+              Optional.of(answered.table()).filter(table -> withTable)));
+    }
+  }
+
+  /** Answers what is asked: the folder is not to be added at all. */
+  public void declineOffer() {
+    offers.poll();
+    offer.set(offers.peek());
+  }
+
+  private void add(Addition addition) {
+    List<Path> paths = addition.paths();
+    String what =
+        paths.size() == 1
+            ? String.valueOf(paths.get(0).getFileName())
+            : messages.text("archive.files", paths.size());
+    index(titled(services.index().apply(addition), messages.text("archive.adding", what)));
   }
 
   /** Adds the sample images, as a job. */
@@ -176,6 +271,7 @@ public final class ArchiveViewModel {
                       problem.set(sentence);
                       ended(own[0]);
                     }));
+    started.add(own[0]);
     own[0].repeatedBy(() -> index(job));
     early.forEach(Runnable::run);
     if (!own[0].ended()) {
@@ -214,7 +310,8 @@ public final class ArchiveViewModel {
         "archive.skipped", result.problems().size(), result.problems().get(0).reason());
   }
 
-  private void readAgain() {
+  /** Reads counts, names and images again: something was changed. */
+  public void readAgain() {
     background.run(
         () -> read(services), this::show, failure -> problem.set(failures.sentence(failure)));
   }
@@ -247,6 +344,11 @@ public final class ArchiveViewModel {
   /** What the last job did, as a sentence, or nothing. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /** Says that something went wrong. */
+  public void problem(String sentence) {
+    problem.set(sentence);
   }
 
   /** Says something. */

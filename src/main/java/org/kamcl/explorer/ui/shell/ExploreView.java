@@ -16,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
 import org.kamcl.explorer.ui.search.QueryBar;
@@ -105,7 +104,7 @@ final class ExploreView extends BorderPane {
   /** What it arranges. */
   record Views(
       QueryBar query,
-      List<Banner> banners,
+      List<? extends Node> banners,
       ResultsView results,
       MapView map,
       DetailsView details) {}

@@ -13,9 +13,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.DirectoryChooser;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.archive.CollectionsViewModel;
 import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.details.DetailsView;
@@ -47,6 +49,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private final SettingsViewModel settings;
   private final JobsViewModel jobs;
   private final ArchiveViewModel archive;
+  private final CollectionsViewModel collections;
   private final SelectionViewModel selection = new SelectionViewModel();
   private final SearchViewModel search;
   private final DetailsViewModel details;
@@ -102,6 +105,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.messages = new Messages(settings.locale());
     WindowTasks tasks = session.tasks();
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
+    this.collections = new CollectionsViewModel(archive, tasks, messages);
     this.search = new SearchViewModel(archive, selection, tasks, messages);
     MapViewModel map = new MapViewModel(archive, selection, tasks);
     this.pictures = new Pictures(archive, tasks);
@@ -115,6 +119,7 @@ public final class ExplorerWindow implements AutoCloseable {
             new ExploreView.Views(
                 new QueryBar(search, archive, messages),
                 List.of(
+                    new OfferBanner(archive, messages),
                     Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
@@ -133,6 +138,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.scene = new Scene(root, width, height);
     looks();
     status.jobsButton().setOnAction(event -> showJobs());
+    status.archiveButton().setOnAction(event -> showCollections());
     rail.settings().setOnAction(event -> showSettings());
     // Else the first field would have the cursor, and hide what it asks for.
     root.setFocusTraversable(true);
@@ -215,6 +221,11 @@ public final class ExplorerWindow implements AutoCloseable {
     archive.stateProperty().addListener(once);
   }
 
+  /** Reads some images of the archive again, as a job; they are known, so nothing changes. */
+  public void readAgain(int most) {
+    archive.add(archive.images().stream().map(ImageRecord::file).distinct().limit(most).toList());
+  }
+
   /** Says something above the panes. */
   void notice(String sentence) {
     archive.notice(sentence);
@@ -262,6 +273,14 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Opens the overview of the jobs, or closes it. */
   public void showJobs() {
     popovers.toggle(new JobsPane(jobs, messages), status.jobsButton(), Popovers.Side.ABOVE_RIGHT);
+  }
+
+  /** Opens the collections of the archive, or closes them. */
+  public void showCollections() {
+    popovers.toggle(
+        new CollectionsPane(collections, messages, this::chooseFolder, (info, change) -> {}),
+        status.archiveButton(),
+        Popovers.Side.ABOVE_LEFT);
   }
 
   /** Opens the settings, or closes them. */

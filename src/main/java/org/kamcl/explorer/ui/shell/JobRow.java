@@ -37,14 +37,19 @@ final class JobRow extends HBox {
     this.job = job;
     this.messages = messages;
     getStyleClass().add("job-row");
+    show();
+    job.stateProperty().addListener((property, before, now) -> show());
+    job.outcomeProperty().addListener((property, before, now) -> show());
+  }
+
+  private void show() {
     Label title = new Label(job.title());
     title.getStyleClass().add("bold");
     title.setTooltip(new Tooltip(job.title()));
     VBox words = new VBox(title);
     words.getStyleClass().add("job-words");
     HBox.setHgrow(words, Priority.ALWAYS);
-    Node icon = icon();
-    getChildren().addAll(icon, words);
+    getChildren().setAll(icon(), words);
     switch (job.stateProperty().get()) {
       case WAITING -> words.getChildren().add(small(messages.text("jobs.waiting")));
       case RUNNING -> words.getChildren().addAll(bar(), progress());

@@ -2,10 +2,12 @@ package org.kamcl.explorer.ui.shell;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.geometry.Point2D;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.theme.Dress;
@@ -73,15 +75,28 @@ final class Popovers {
     open = popover;
     opener = button;
     showing.bind(popover.showingProperty());
-    double right = button.getLayoutBounds().getMaxX();
-    double bottom = button.getLayoutBounds().getMaxY();
-    Point2D corner =
-        switch (side) {
-          case ABOVE_RIGHT -> button.localToScreen(right, 0).add(-GAP, -GAP / 2);
-          case ABOVE_LEFT -> button.localToScreen(0, 0).add(GAP, -GAP / 2);
-          case RIGHT -> button.localToScreen(right, bottom).add(GAP, 0);
-        };
-    popover.show(button, corner.getX(), corner.getY());
+    popover.show(button);
+    Bounds bounds = button.localToScreen(button.getLayoutBounds());
+    Window window = button.getScene().getWindow();
+    // Its nearest corner stays where it is when it grows or shrinks later.
+    popover.setAnchorLocation(
+        side == Side.ABOVE_RIGHT
+            ? PopupWindow.AnchorLocation.CONTENT_BOTTOM_RIGHT
+            : PopupWindow.AnchorLocation.CONTENT_BOTTOM_LEFT);
+    switch (side) {
+      case ABOVE_RIGHT -> anchor(popover, right(window) - GAP, bounds.getMinY() - GAP);
+      case ABOVE_LEFT -> anchor(popover, bounds.getMinX() - GAP, bounds.getMinY() - GAP);
+      case RIGHT -> anchor(popover, bounds.getMaxX() + GAP, bounds.getMaxY());
+    }
+  }
+
+  private static double right(Window window) {
+    return window.getX() + window.getScene().getX() + window.getScene().getWidth();
+  }
+
+  private static void anchor(PopOver popover, double x, double y) {
+    popover.setAnchorX(x);
+    popover.setAnchorY(y);
   }
 
   /** Closes the open one; tells whether there was one. */

@@ -34,6 +34,7 @@ final class StatusBar extends HBox {
   private final ArchiveViewModel archive;
   private final Messages messages;
   private final JobsViewModel jobs;
+  private final Button archiveButton = new Button();
   private final Button jobsButton = new Button();
   private final HBox newest = new HBox();
   private final Label what = new Label();
@@ -54,8 +55,12 @@ final class StatusBar extends HBox {
     this.messages = messages;
     getStyleClass().add("status-bar");
     setAlignment(Pos.CENTER_LEFT);
-    Label images = value();
-    images
+    archiveButton.setId("archive");
+    archiveButton.getStyleClass().addAll(Styles.FLAT, "status-button");
+    archiveButton.setTooltip(new Tooltip(messages.text("status.archive.tip")));
+    archiveButton.setGraphic(Icons.of("fth-chevron-up"));
+    archiveButton.setContentDisplay(ContentDisplay.RIGHT);
+    archiveButton
         .textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -77,7 +82,7 @@ final class StatusBar extends HBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label archiveName = name(messages.text("status.archive"));
     Label modelName = name(messages.text("status.model"));
-    HBox archiveGroup = group(Icons.of("fth-database"), archiveName, images);
+    HBox archiveGroup = group(Icons.of("fth-database"), archiveName, archiveButton);
     HBox modelGroup = group(Icons.of("fth-box"), modelName, model);
     optional.addAll(List.of(archiveName, modelName, selected, bar));
     getChildren().addAll(archiveGroup, modelGroup, gap, selected, jobs());
@@ -162,6 +167,10 @@ final class StatusBar extends HBox {
       node.setVisible(!narrow);
       node.setManaged(!narrow);
     }
+  }
+
+  Button archiveButton() {
+    return archiveButton;
   }
 
   Button jobsButton() {
