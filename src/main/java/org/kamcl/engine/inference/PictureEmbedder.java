@@ -2,6 +2,7 @@ package org.kamcl.engine.inference;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -71,18 +72,30 @@ public final class PictureEmbedder<T> {
    * @throws EngineException if the thread is interrupted; what was given to the sink stands
    */
   public void embed(List<T> pictures, Sink<? super T> sink) {
+    embed(pictures.iterator(), sink);
+  }
+
+  /**
+   * Embeds pictures in their order.
+   *
+   * @param pictures is asked on the calling thread, some batches ahead; what it throws ends the
+   *     work
+   * @throws EngineException if the thread is interrupted; what was given to the sink stands
+   */
+  public void embed(Iterator<? extends T> pictures, Sink<? super T> sink) {
     Queue<Batch<T>> ahead = new ArrayDeque<>();
     Queue<ImageBatch> spare = new ArrayDeque<>();
-    int next = 0;
-    while (next < pictures.size() || !ahead.isEmpty()) {
-      while (next < pictures.size() && ahead.size() <= BATCHES_AHEAD) {
-        int end = Math.min(next + KamclModel.IMAGE_BATCH, pictures.size());
+    while (pictures.hasNext() || !ahead.isEmpty()) {
+      while (ahead.size() <= BATCHES_AHEAD && pictures.hasNext()) {
+        List<T> next = new ArrayList<>(KamclModel.IMAGE_BATCH);
+        while (next.size() < KamclModel.IMAGE_BATCH && pictures.hasNext()) {
+          next.add(pictures.next());
+        }
         ImageBatch pixels =
             spare.isEmpty()
                 ? new ImageBatch(KamclModel.IMAGE_BATCH, model.imageSize(), model.normalization())
                 : spare.remove();
-        ahead.add(read(pictures.subList(next, end), pixels));
-        next = end;
+        ahead.add(read(next, pixels));
       }
       Batch<T> batch = ahead.remove();
       run(batch, sink);

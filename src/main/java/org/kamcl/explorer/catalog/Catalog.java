@@ -2,6 +2,7 @@ package org.kamcl.explorer.catalog;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,65 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           new Revisions(open).vectors();
           return null;
         });
+  }
+
+  /** Paths of the files that had a content when they were last read. */
+  public List<Path> withContent(String sha256) {
+    return database.read(open -> new FileTable(open).withContent(sha256));
+  }
+
+  /**
+   * Tells where a file is now: its pictures stay what they are, with all that was said of them.
+   *
+   * @param known absolute
+   * @param now absolute
+   */
+  public void move(Path known, Path now) {
+    database.change(
+        open -> {
+          FileTable files = new FileTable(open);
+          Optional<KnownFile> file = files.find(known);
+          if (file.isPresent()) {
+            files.move(file.get().id(), now);
+            new Revisions(open).vectors();
+          }
+        });
+  }
+
+  /** Notes which files are gone, and which are there again. */
+  public void mark(List<Path> gone, List<Path> there) {
+    if (!gone.isEmpty() || !there.isEmpty()) {
+      database.change(
+          open -> {
+            new FileTable(open).mark(gone, true);
+            new FileTable(open).mark(there, false);
+          });
+    }
+  }
+
+  /** Files that could not be used when they were last read, by path. */
+  public List<FileProblem> problems() {
+    return database.read(open -> new ProblemTable(open).all());
+  }
+
+  /**
+   * Notes which files could not be used, and forgets those that can now.
+   *
+   * @param solved paths, absolute
+   */
+  public void noteProblems(List<FileProblem> problems, Collection<Path> solved) {
+    if (!problems.isEmpty() || !solved.isEmpty()) {
+      database.change(
+          open -> {
+            ProblemTable table = new ProblemTable(open);
+            for (Path file : solved) {
+              table.delete(file);
+            }
+            for (FileProblem problem : problems) {
+              table.save(problem);
+            }
+          });
+    }
   }
 
   /** The parts of a file that a model has seen; the whole file counts as an empty part. */

@@ -202,6 +202,21 @@ final class FileTable {
     update("UPDATE files SET path = ?, missing = NULL WHERE id = ?", now.toString(), file);
   }
 
+  /** Paths of the files with a content. */
+  List<Path> withContent(String sha256) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT path FROM files WHERE sha256 = ? ORDER BY id")) {
+      select.setString(1, sha256);
+      try (ResultSet row = select.executeQuery()) {
+        List<Path> paths = new ArrayList<>();
+        while (row.next()) {
+          paths.add(Path.of(row.getString(1)));
+        }
+        return paths;
+      }
+    }
+  }
+
   private void update(String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {

@@ -88,7 +88,7 @@ final class IndexCommand implements Callable<Integer> {
             window,
             forgetGone);
     try (Workbench workbench = model.open(options, device);
-        JobProgress progress = new JobProgress(console, "Files")) {
+        JobProgress progress = new JobProgress(console, "Pictures")) {
       report = workbench.index(request).run(progress);
       name = workbench.modelName();
     }

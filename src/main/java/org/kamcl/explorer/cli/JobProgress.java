@@ -18,7 +18,7 @@ final class JobProgress implements JobContext, AutoCloseable {
     if (progress == null) {
       progress = new Progress(console, what, total);
     }
-    progress.at(done);
+    progress.at(done, total);
   }
 
   @Override

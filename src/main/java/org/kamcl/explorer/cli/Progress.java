@@ -14,7 +14,7 @@ final class Progress implements AutoCloseable {
 
   private final Console console;
   private final String what;
-  private final long total;
+  private long total;
   private final long start = System.nanoTime();
   private long shown = start;
   private boolean written;
@@ -23,6 +23,12 @@ final class Progress implements AutoCloseable {
     this.console = console;
     this.what = what;
     this.total = total;
+  }
+
+  /** The same where the number of pieces is known better than before. */
+  void at(long done, long of) {
+    total = of;
+    at(done);
   }
 
   void at(long done) {

@@ -3,14 +3,15 @@ package org.kamcl.explorer.index;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.FileProblem;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.imagery.PictureReader;
@@ -56,12 +57,21 @@ public final class IndexBuilder {
   }
 
   /** Files that were known and are no longer there; a moved one is known by its content by now. */
-  private void gone(IndexRequest request, Collection<Path> folders, Tally tally) {
-    Set<Path> searched = new HashSet<>(folders);
-    List<Path> gone =
+  private void gone(IndexRequest request, Set<Path> searched, Tally tally) {
+    Map<Boolean, List<Path>> there =
         catalog.files().stream()
+            .filter(file -> searched.stream().anyMatch(file::startsWith))
+            .collect(Collectors.partitioningBy(Files::exists));
+    List<Path> gone = there.get(false);
+    Set<Path> missed = new HashSet<>(catalog.collections().missing());
+    missed.retainAll(there.get(true));
+    catalog.mark(gone, List.copyOf(missed));
+    catalog.noteProblems(
+        List.of(),
+        catalog.problems().stream()
+            .map(FileProblem::file)
             .filter(file -> searched.stream().anyMatch(file::startsWith) && Files.notExists(file))
-            .toList();
+            .toList());
     if (gone.isEmpty()) {
       return;
     }
@@ -92,17 +102,17 @@ public final class IndexBuilder {
     request.places().ifPresent(tables::readPlaces);
     Map<Path, Path> files = list(request, tables, tally);
     IndexRun run =
-        new IndexRun(catalog, reader, model, tables, tally, request.windowMetres(), context);
-    int done = 0;
-    for (Map.Entry<Path, Path> file : files.entrySet()) {
-      context.checkCancelled();
-      context.progress(done++, files.size(), file.getKey().getFileName().toString());
-      String collection = request.collection().orElse(name(file.getValue()));
-      run.file(file.getKey(), file.getValue(), collection, request.collection().isPresent());
-    }
-    run.finish();
-    gone(request, files.values(), tally);
-    context.progress(done, files.size(), "");
+        new IndexRun(catalog, reader, model, tables, tally, request, context, files.size());
+    run.all(
+        files.entrySet().stream()
+            .map(
+                file ->
+                    new IndexRun.Found(
+                        file.getKey(),
+                        file.getValue(),
+                        request.collection().orElse(name(file.getValue()))))
+            .iterator());
+    gone(request, new HashSet<>(files.values()), tally);
     tally.warn(tables.warnings());
     return tally.report();
   }

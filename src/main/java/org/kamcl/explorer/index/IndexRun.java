@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
@@ -18,6 +23,7 @@ import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.FileEntry;
+import org.kamcl.explorer.catalog.FileProblem;
 import org.kamcl.explorer.catalog.IndexedPicture;
 import org.kamcl.explorer.catalog.KnownFile;
 import org.kamcl.explorer.catalog.PictureEntry;
@@ -32,11 +38,11 @@ import org.kamcl.explorer.imagery.PictureReader;
 import org.kamcl.explorer.imagery.PlannedPicture;
 import org.kamcl.explorer.job.JobContext;
 
-/** One run of the index: takes files one by one and stores pictures batch by batch. */
+/**
+ * One run of the index: while the model works on some pictures, the next files are read, and those
+ * before are stored.
+ */
 final class IndexRun {
-  /** Pictures of one transaction: what a killed run loses at most, a few seconds of work. */
-  private static final int BATCH = 32;
-
   /** Width on the ground of what models of this kind have learned from, metres. */
   private static final double NARROWEST = 300;
 
@@ -48,11 +54,10 @@ final class IndexRun {
   private final ModelSource model;
   private final SideTables tables;
   private final Tally tally;
-  private final double windowMetres;
+  private final IndexRequest request;
   private final JobContext context;
-  private final List<Unit> pending = new ArrayList<>();
-  private final List<IndexedPicture> ready = new ArrayList<>();
-  private final List<Catalog.Refreshed> refreshed = new ArrayList<>();
+  private final BatchWriter writer;
+  private final Pieces pieces;
 
   IndexRun(
       Catalog catalog,
@@ -60,43 +65,115 @@ final class IndexRun {
       ModelSource model,
       SideTables tables,
       Tally tally,
-      double windowMetres,
-      JobContext context) {
+      IndexRequest request,
+      JobContext context,
+      int files) {
     this.catalog = catalog;
     this.reader = reader;
     this.model = model;
     this.tables = tables;
     this.tally = tally;
-    this.windowMetres = windowMetres;
+    this.request = request;
     this.context = context;
+    this.writer = new BatchWriter(catalog, model, tally);
+    this.pieces = new Pieces(context, files);
   }
 
   /** A picture that waits for the model. */
-  private record Unit(FileEntry file, PictureEntry picture) {}
+  private record Unit(FileEntry file, PictureEntry picture, Path folder) {}
 
-  /** Takes a file; one that cannot be used is reported. */
-  void file(Path file, Path folder, String collection, boolean collectionAsked) {
-    List<Unit> units;
+  /**
+   * A file to read.
+   *
+   * @param file absolute
+   * @param folder it was found in, absolute
+   * @param collection it belongs to where it is not known yet
+   */
+  record Found(Path file, Path folder, String collection) {}
+
+  /** Takes files; those that cannot be used are reported. */
+  void all(Iterator<Found> files) {
+    Units units = new Units(files);
     try {
-      units = look(file, folder, collection, collectionAsked);
-    } catch (ExplorerException | EngineException e) {
-      tally.problem(file, e.getMessage());
-      return;
+      // Asked first, so that no model is loaded for nothing.
+      if (units.hasNext()) {
+        model.embedder(this::pixels).embed(units, new Keeper());
+      }
+    } catch (CancellationException e) {
+      // What is finished is kept; what was cancelled is told by the exception.
+      writer.flush();
+      throw e;
     }
-    // Outside the try: what the catalogue refuses ends the run.
-    for (Unit unit : units) {
+    writer.flush();
+  }
+
+  /** Reads file after file, as far ahead of the model as it is asked to. */
+  private final class Units implements Iterator<Unit> {
+    private final Iterator<Found> files;
+    private final Queue<Unit> waiting = new ArrayDeque<>();
+
+    Units(Iterator<Found> files) {
+      this.files = files;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (waiting.isEmpty() && files.hasNext()) {
+        context.checkCancelled();
+        waiting.addAll(file(files.next()));
+      }
+      return !waiting.isEmpty();
+    }
+
+    @Override
+    public Unit next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
       context.checkCancelled();
-      take(unit);
-    }
-    if (refreshed.size() >= BATCH) {
-      refresh();
+      return waiting.remove();
     }
   }
 
-  /** Stores what waits. */
-  void finish() {
-    flush();
-    refresh();
+  /** The pictures of a file that the model has to see. */
+  private List<Unit> file(Found found) {
+    List<Unit> units;
+    try {
+      units =
+          look(found.file(), found.folder(), found.collection(), request.collection().isPresent());
+    } catch (ExplorerException | EngineException e) {
+      writer.problem(
+          new FileProblem(found.file(), found.folder(), found.collection(), e.getMessage()));
+      pieces.done(1, found.file());
+      return List.of();
+    }
+    // Outside the try: what the catalogue refuses ends the run.
+    writer.good(found.file());
+    List<Unit> unseen = new ArrayList<>();
+    for (Unit unit : units) {
+      Optional<StoredEmbedding> twin =
+          catalog.twin(model.id(), unit.file.sha256(), unit.picture.window());
+      if (twin.isPresent()) {
+        writer.add(
+            new IndexedPicture(
+                unit.file, unit.picture, twin.get().vector(), twin.get().concepts()));
+        pieces.done(1, found.file());
+      } else {
+        unseen.add(unit);
+      }
+    }
+    return unseen;
+  }
+
+  /** A file that is new here, but has the content of one that is gone, is that one. */
+  private Optional<KnownFile> moved(Path file, String sha256) {
+    Optional<Path> old = catalog.withContent(sha256).stream().filter(Files::notExists).findFirst();
+    if (old.isEmpty()) {
+      return Optional.empty();
+    }
+    catalog.move(old.get(), file);
+    tally.moved();
+    return catalog.find(file);
   }
 
   private List<Unit> look(Path file, Path folder, String collection, boolean collectionAsked) {
@@ -112,7 +189,10 @@ final class IndexRun {
     boolean untouched =
         known.isPresent() && known.get().size() == size && known.get().modified() == modified;
     String sha256 = untouched ? known.get().sha256() : ModelFiles.sha256(file);
-    String cutting = PictureReader.cutting(file, windowMetres);
+    if (known.isEmpty()) {
+      known = moved(file, sha256);
+    }
+    String cutting = PictureReader.cutting(file, request.windowMetres());
     boolean same =
         known.isPresent()
             && known.get().sha256().equals(sha256)
@@ -124,26 +204,30 @@ final class IndexRun {
     boolean complete = same && seen.size() >= known.get().pictures();
     if (complete && untouched && nothingNew(known.get(), shelf, place, captions)) {
       tally.known(known.get().pictures(), known.get().withoutPlace());
+      pieces.cut(known.get().pictures());
+      pieces.done(known.get().pictures(), file);
       return List.of();
     }
-    List<PlannedPicture> plan = reader.plan(file, windowMetres);
+    List<PlannedPicture> plan = reader.plan(file, request.windowMetres());
     FileEntry entry =
         new FileEntry(shelf, file, size, modified, sha256, cutting, plan.size(), place, captions);
     Optional<Place> best = place.isPresent() || !same ? place : known.get().place();
     List<PictureEntry> pictures = plan.stream().map(p -> picture(file, p, best)).toList();
     pictures.forEach(p -> tally.warn(p.warnings()));
+    pieces.cut(pictures.size());
     List<Unit> units = new ArrayList<>();
     List<PictureEntry> old = new ArrayList<>();
     for (PictureEntry picture : pictures) {
       if (seen.contains(picture.window())) {
         old.add(picture);
       } else {
-        units.add(new Unit(entry, picture));
+        units.add(new Unit(entry, picture, folder));
       }
     }
     if (!old.isEmpty()) {
-      refreshed.add(new Catalog.Refreshed(entry, old));
+      writer.refresh(new Catalog.Refreshed(entry, old));
       tally.known(old.size(), placeless(old));
+      pieces.done(old.size(), file);
     }
     return units;
   }
@@ -202,39 +286,6 @@ final class IndexRun {
         warnings);
   }
 
-  private void take(Unit unit) {
-    Optional<StoredEmbedding> twin =
-        catalog.twin(model.id(), unit.file.sha256(), unit.picture.window());
-    if (twin.isPresent()) {
-      ready.add(
-          new IndexedPicture(unit.file, unit.picture, twin.get().vector(), twin.get().concepts()));
-    } else {
-      pending.add(unit);
-    }
-    if (pending.size() >= BATCH || ready.size() >= BATCH) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    if (!pending.isEmpty()) {
-      model.embedder(this::pixels).embed(List.copyOf(pending), new Keeper());
-      pending.clear();
-    }
-    if (!ready.isEmpty()) {
-      catalog.save(model.id(), ready);
-      tally.added(ready.size(), placeless(ready.stream().map(IndexedPicture::picture).toList()));
-      ready.clear();
-    }
-  }
-
-  private void refresh() {
-    if (!refreshed.isEmpty()) {
-      catalog.refresh(refreshed);
-      refreshed.clear();
-    }
-  }
-
   private RgbImage pixels(Unit unit) {
     try {
       return reader.read(unit.file.path(), unit.picture.window(), PictureReader.WORKING_SIDE);
@@ -250,12 +301,15 @@ final class IndexRun {
       for (int i = 0; i < concepts.length; i++) {
         concepts[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, embedding.concepts()[i])));
       }
-      ready.add(new IndexedPicture(unit.file, unit.picture, embedding.unitVector(), concepts));
+      writer.add(new IndexedPicture(unit.file, unit.picture, embedding.unitVector(), concepts));
+      pieces.done(1, unit.file.path());
     }
 
     @Override
     public void skipped(Unit unit, String reason) {
-      tally.problem(unit.file.path(), reason);
+      writer.problem(
+          new FileProblem(unit.file.path(), unit.folder, unit.file.collection(), reason));
+      pieces.done(1, unit.file.path());
     }
   }
 }

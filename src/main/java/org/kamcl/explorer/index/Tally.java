@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.kamcl.explorer.domain.IndexReport;
 
@@ -14,6 +15,7 @@ final class Tally {
   private int added;
   private int known;
   private int withoutPlace;
+  private int moved;
 
   void added(int pictures, int placeless) {
     added += pictures;
@@ -25,6 +27,10 @@ final class Tally {
     withoutPlace += placeless;
   }
 
+  void moved() {
+    moved++;
+  }
+
   void problem(Path file, String reason) {
     problems.add(new IndexReport.Problem(file, reason));
   }
@@ -34,6 +40,12 @@ final class Tally {
   }
 
   IndexReport report() {
+    if (moved > 0) {
+      warn(
+          List.of(
+              String.format(
+                  Locale.ROOT, "%,d files are known from another place: they have moved.", moved)));
+    }
     return new IndexReport(
         added, known, withoutPlace, List.copyOf(problems), List.copyOf(warnings));
   }

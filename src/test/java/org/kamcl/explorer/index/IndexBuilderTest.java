@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.JobContext;
@@ -166,27 +168,30 @@ class IndexBuilderTest {
   }
 
   @Test
-  void aRunThatIsStoppedKeepsItsFinishedBatchesAndTheNextGoesOn() throws IOException {
-    Path images = pictures("stopped", 40);
+  void aRunThatIsStoppedKeepsWhatIsFinishedAndTheNextGoesOn() throws IOException {
+    Path images = pictures("stopped", 60);
     JobContext stops =
         new JobContext() {
           private long done;
 
           @Override
           public void progress(long now, long total, String message) {
+            assertEquals(60, total);
             done = now;
           }
 
           @Override
           public boolean cancelled() {
-            return done > 35;
+            return done >= 10;
           }
         };
     assertThrows(
         CancellationException.class, () -> bench.index(IndexRequest.of(images)).run(stops));
-    assertEquals(32, of(images).size());
+    int kept = of(images).size();
+    // In the middle of a batch, with all that the model had seen.
+    assertTrue(kept >= 10 && kept < 60, kept + " are kept");
     IndexReport rest = index(images);
-    assertEquals(List.of(8, 32), List.of(rest.added(), rest.known()));
+    assertEquals(List.of(60 - kept, kept), List.of(rest.added(), rest.known()));
     assertFalse(bench.index(IndexRequest.of(images)).title().isBlank());
   }
 
@@ -194,16 +199,85 @@ class IndexBuilderTest {
   void whatIsGoneIsKeptUntilItIsToBeForgotten() throws IOException {
     Path images = pictures("going", 4);
     index(images);
-    Files.delete(images.resolve("p00.jpg"));
-    Files.move(images.resolve("p01.jpg"), images.resolve("moved.jpg"));
+    Path first = images.resolve("p00.jpg");
+    byte[] content = Files.readAllBytes(first);
+    Files.delete(first);
     IndexReport kept = index(images);
-    assertEquals(List.of(1, 2), List.of(kept.added(), kept.known()));
-    assertTrue(kept.warnings().get(0).contains("2 files"), kept.warnings().toString());
-    assertEquals(5, of(images).size());
+    assertEquals(List.of(0, 3), List.of(kept.added(), kept.known()));
+    assertTrue(kept.warnings().get(0).contains("1 files"), kept.warnings().toString());
+    assertEquals(4, of(images).size());
+    assertEquals(List.of(first), bench.collections().missing());
+    Files.write(first, content);
+    assertEquals(4, index(images).known());
+    assertEquals(List.of(), bench.collections().missing(), "it is there again");
+    Files.delete(first);
     IndexReport forgot =
         index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
     assertEquals(3, forgot.known());
     assertEquals(3, of(images).size());
+    assertEquals(List.of(), bench.collections().missing());
+  }
+
+  @Test
+  void aFileThatMovedIsTheSamePicture() throws IOException {
+    Path images = pictures("moving", 3);
+    index(IndexRequest.of(images).named("Kept together"));
+    ImageRecord before = of(images).get(1);
+    bench.labels().tag(List.of(before.id()), "moved");
+    bench.labels().judge("boats", before.id(), Feedback.Verdict.GOOD);
+    Path deeper = Files.createDirectory(images.resolve("deeper"));
+    Files.move(before.file(), deeper.resolve("other name.jpg"));
+    // A copy is no move.
+    Files.copy(images.resolve("p00.jpg"), images.resolve("copy.jpg"));
+    IndexReport report = index(images);
+    assertEquals(List.of(1, 3), List.of(report.added(), report.known()));
+    assertTrue(
+        report.warnings().stream().anyMatch(w -> w.contains("moved")),
+        report.warnings().toString());
+    ImageRecord after =
+        of(images).stream().filter(i -> i.id() == before.id()).findFirst().orElseThrow();
+    assertEquals(deeper.resolve("other name.jpg"), after.file());
+    assertEquals("Kept together", after.collection());
+    assertEquals(Set.of(before.id()), bench.labels().tagged("moved"));
+    assertEquals(Set.of(before.id()), bench.labels().feedback("boats").good());
+    assertEquals(List.of(), bench.collections().missing());
+  }
+
+  @Test
+  void whatCouldNotBeReadIsRememberedUntilItCan() throws IOException {
+    Path images = pictures("problems", 3);
+    Path broken = images.resolve("p01.jpg");
+    byte[] whole = Files.readAllBytes(broken);
+    Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
+    Path text = Files.writeString(images.resolve("text.png"), "no image");
+    index(images);
+    assertEquals(List.of(broken, text), problems(images));
+    index(images);
+    assertEquals(List.of(broken, text), problems(images));
+    Files.write(broken, whole);
+    assertEquals(1, index(images).added());
+    assertEquals(List.of(text), problems(images));
+    Files.delete(text);
+    index(images);
+    assertEquals(List.of(), problems(images));
+  }
+
+  private static List<Path> problems(Path images) {
+    return bench.collections().problems().stream()
+        .map(IndexReport.Problem::file)
+        .filter(f -> f.startsWith(images))
+        .toList();
+  }
+
+  @Test
+  void whatWasRemovedComesBackWhenItsFolderIsIndexedAgain() throws IOException {
+    Path images = pictures("removed", 3);
+    index(images);
+    List<Long> ids = of(images).stream().map(ImageRecord::id).toList();
+    bench.collections().remove("removed");
+    assertEquals(0, of(images).size());
+    assertEquals(3, index(images).added());
+    assertEquals(ids, of(images).stream().map(ImageRecord::id).toList());
   }
 
   @Test

@@ -1,0 +1,98 @@
+package org.kamcl.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kamcl.engine.image.ImageFiles;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageFileEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Workers;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.support.TestModels;
+
+/**
+ * From image files on disk to what is searchable, beside the engine alone on the same files, in
+ * turn. Start values cost what trained ones do.
+ *
+ * <p>Arguments: a folder with images, how many of them (2,000), how many rounds (3).
+ */
+public final class IndexBench {
+  private IndexBench() {}
+
+  /** Prints JSON lines. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    int count = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+    Path temporary = Files.createTempDirectory("kamcl-bench");
+    Path images = Files.createDirectory(temporary.resolve("images"));
+    List<Path> files = new ArrayList<>();
+    for (String name : ImageFiles.list(folder).stream().limit(count).toList()) {
+      files.add(Files.copy(folder.resolve(name), images.resolve(name)));
+    }
+    TestModels.defaultModel(temporary.resolve("models/default"), 160);
+    ModelStore models = new ModelStore(temporary.resolve("models"), Optional.empty());
+    double[] engine = new double[rounds];
+    double[] index = new double[rounds];
+    double[] again = new double[rounds];
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        KamclModel model = KamclModel.open(temporary.resolve("models/default"), runtime);
+        Workers workers = Workers.forThisMachine()) {
+      ImageFileEmbedder embedder = new ImageFileEmbedder(model, workers);
+      embedder.embed(files.subList(0, Math.min(200, files.size())), new Ignorer());
+      for (int round = 0; round < rounds; round++) {
+        long start = System.nanoTime();
+        embedder.embed(files, new Ignorer());
+        engine[round] = (System.nanoTime() - start) / 1e9;
+        Path home = temporary.resolve("home" + round);
+        try (Workbench workbench =
+            Workbench.open(home, models, Optional.of("default"), DeviceChoice.CPU)) {
+          // The model is loaded before, as it is in a window; a run of one picture does it.
+          Path one = Files.createDirectory(temporary.resolve("one" + round));
+          Files.copy(files.get(0), one.resolve("one.jpg"));
+          workbench.index(IndexRequest.of(one)).run(JobContext.NONE);
+          start = System.nanoTime();
+          IndexReport report = workbench.index(IndexRequest.of(images)).run(JobContext.NONE);
+          index[round] = (System.nanoTime() - start) / 1e9;
+          if (report.added() != files.size()) {
+            throw new IllegalStateException("Only " + report.added() + " were added.");
+          }
+          start = System.nanoTime();
+          workbench.index(IndexRequest.of(images)).run(JobContext.NONE);
+          again[round] = (System.nanoTime() - start) / 1e9;
+        }
+      }
+    }
+    Bench.print("engine/" + count, count / Bench.median(engine), "images/s");
+    Bench.print("index/" + count, count / Bench.median(index), "images/s");
+    Bench.print("index/engine", Bench.median(engine) / Bench.median(index), "of the rate");
+    Bench.print("index-again/" + count, Bench.median(again), "s");
+    try (Stream<Path> walk = Files.walk(temporary)) {
+      for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Forgets what it is given. */
+  private static final class Ignorer implements ImageFileEmbedder.Sink {
+    @Override
+    public void embedded(Path file, Embedding embedding) {}
+
+    @Override
+    public void skipped(Path file, String reason) {
+      throw new IllegalStateException(reason);
+    }
+  }
+}
