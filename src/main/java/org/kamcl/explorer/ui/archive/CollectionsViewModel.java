@@ -8,8 +8,10 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.words.Failures;
@@ -48,7 +50,8 @@ public final class CollectionsViewModel {
     this.archive = archive;
     this.background = background;
     this.failures = new Failures(messages);
-    archive.summaryProperty().addListener((property, before, now) -> read());
+    // Not the summary: another name or date of an image changes nothing in it.
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> read());
   }
 
   private record Contents(List<ImageCollections.Info> list, Condition condition) {}

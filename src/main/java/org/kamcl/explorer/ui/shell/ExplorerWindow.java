@@ -294,6 +294,11 @@ public final class ExplorerWindow implements AutoCloseable {
     popovers.toggle(new KeysPane(keys, messages), rail.settings(), Popovers.Side.RIGHT);
   }
 
+  /** Size of all texts. */
+  int textPercent() {
+    return textSize.percentProperty().get();
+  }
+
   /** The keys, in the order of their overview. */
   KeyMap keyMap() {
     return keys;
