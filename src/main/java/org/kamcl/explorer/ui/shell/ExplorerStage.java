@@ -73,6 +73,11 @@ public final class ExplorerStage implements AutoCloseable {
     query.ifPresent(window::searchWhenOpen);
   }
 
+  /** Does something when the first answer to a search is shown. */
+  public void whenFirstFound(Runnable action) {
+    window.whenFirstFound(action);
+  }
+
   /** Asks the system whether it is dark, in the background. */
   public void askSystem() {
     session

@@ -226,6 +226,18 @@ public final class ExplorerWindow implements AutoCloseable {
     archive.add(archive.images().stream().map(ImageRecord::file).distinct().limit(most).toList());
   }
 
+  /** Does something when the first answer to a search is shown. */
+  void whenFirstFound(Runnable action) {
+    search
+        .resultProperty()
+        .addListener(
+            (property, before, result) -> {
+              if (before == null && result != null) {
+                action.run();
+              }
+            });
+  }
+
   /** Says something above the panes. */
   void notice(String sentence) {
     archive.notice(sentence);
