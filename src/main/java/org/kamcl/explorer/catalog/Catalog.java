@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageArchive;
@@ -98,9 +99,41 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(open -> new Revisions(open).of("pictures"));
   }
 
-  /** Changes whenever a vector came or went, by whomever. */
+  /** Changes whenever vectors come, go or change, by whomever. */
   public long vectorsVersion() {
-    return database.read(open -> new Revisions(open).of("vectors"));
+    return vectorState().vectors();
+  }
+
+  /**
+   * Which vectors there are.
+   *
+   * @param archive a number that tells this catalogue from others
+   * @param vectors counts up when some come or go
+   * @param losses counts up when some go or change
+   */
+  public record VectorState(long archive, long vectors, long losses) {
+    /** Before any. */
+    public static final VectorState NONE = new VectorState(-1, -1, -1);
+
+    /** Whether nothing of this was lost until a later state. */
+    public boolean onlyGrewTo(VectorState later) {
+      return archive == later.archive && losses == later.losses && vectors < later.vectors;
+    }
+  }
+
+  /** Which vectors there are now, whoever stored them. */
+  public VectorState vectorState() {
+    return database.read(
+        open -> {
+          Revisions revisions = new Revisions(open);
+          return new VectorState(
+              revisions.of("archive"), revisions.of("vectors"), revisions.of("losses"));
+        });
+  }
+
+  /** Asks this catalogue several questions that all see the same moment. */
+  public <T> T atOnce(Supplier<T> questions) {
+    return database.read(open -> questions.get());
   }
 
   /** Ids of the pictures that a filter lets through, ascending. */
@@ -150,7 +183,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           for (Path file : files) {
             table.delete(file);
           }
-          new Revisions(open).vectors();
+          new Revisions(open).less();
           return null;
         });
   }
@@ -173,7 +206,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           Optional<KnownFile> file = files.find(known);
           if (file.isPresent()) {
             files.move(file.get().id(), now);
-            new Revisions(open).vectors();
+            new Revisions(open).less();
           }
         });
   }
@@ -233,16 +266,23 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           FileTable files = new FileTable(open);
           long modelId = embeddings.model(model);
           Map<Path, Long> ids = new HashMap<>();
+          boolean loss = false;
           for (IndexedPicture p : pictures) {
             Long file = ids.get(p.file().path());
             if (file == null) {
-              file = files.save(p.file());
+              FileTable.Saved saved = files.save(p.file());
+              loss |= saved.loss();
+              file = saved.id();
               ids.put(p.file().path(), file);
             }
             long image = images.save(file, p.picture());
-            embeddings.save(modelId, image, p.vector(), p.concepts());
+            loss |= embeddings.save(modelId, image, p.vector(), p.concepts());
           }
-          new Revisions(open).vectors();
+          if (loss) {
+            new Revisions(open).less();
+          } else {
+            new Revisions(open).more();
+          }
           return null;
         });
   }
@@ -260,13 +300,19 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         open -> {
           FileTable table = new FileTable(open);
           ImageTable images = new ImageTable(open);
+          boolean loss = false;
           for (Refreshed refreshed : files) {
-            long id = table.save(refreshed.file());
+            FileTable.Saved saved = table.save(refreshed.file());
+            loss |= saved.loss();
             for (PictureEntry picture : refreshed.pictures()) {
-              images.save(id, picture);
+              images.save(saved.id(), picture);
             }
           }
-          new Revisions(open).pictures();
+          if (loss) {
+            new Revisions(open).less();
+          } else {
+            new Revisions(open).pictures();
+          }
           return null;
         });
   }
@@ -276,6 +322,24 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     database.read(
         open -> {
           new EmbeddingTable(open).forEach(model.hash(), reader);
+          return null;
+        });
+  }
+
+  /** Ids of the pictures that a model has seen, ascending. */
+  public long[] vectorIds(ModelId model) {
+    return database.read(open -> new EmbeddingTable(open).ids(model.hash()));
+  }
+
+  /**
+   * Gives what a model says of some pictures.
+   *
+   * @param images ids; those it has not seen are passed over
+   */
+  public void embeddings(ModelId model, long[] images, Consumer<StoredEmbedding> reader) {
+    database.read(
+        open -> {
+          new EmbeddingTable(open).forEach(model.hash(), images, reader);
           return null;
         });
   }

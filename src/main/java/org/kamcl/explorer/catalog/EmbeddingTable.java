@@ -48,10 +48,22 @@ final class EmbeddingTable {
     }
   }
 
-  void save(long model, long image, float[] vector, byte[] concepts) throws SQLException {
+  /**
+   * Stores what a model says of a picture.
+   *
+   * @return whether it had said something before
+   */
+  boolean save(long model, long image, float[] vector, byte[] concepts) throws SQLException {
+    boolean known;
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM embeddings WHERE model_id = ? AND image_id = ?")) {
+      delete.setLong(1, model);
+      delete.setLong(2, image);
+      known = delete.executeUpdate() > 0;
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT OR REPLACE INTO embeddings (model_id, image_id, vector, concepts)"
+            "INSERT INTO embeddings (model_id, image_id, vector, concepts)"
                 + " VALUES (?, ?, ?, ?)")) {
       insert.setLong(1, model);
       insert.setLong(2, image);
@@ -59,6 +71,7 @@ final class EmbeddingTable {
       insert.setBytes(4, concepts);
       insert.executeUpdate();
     }
+    return known;
   }
 
   /** The parts of a file that a model has seen; the whole file counts as an empty part. */
@@ -118,6 +131,37 @@ final class EmbeddingTable {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           reader.accept(embedding(row));
+        }
+      }
+    }
+  }
+
+  /** Ids of the present pictures that a model has seen, ascending. */
+  long[] ids(String modelHash) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT e.image_id FROM embeddings e JOIN models m ON m.id = e.model_id"
+                + " JOIN images i ON i.id = e.image_id"
+                + " WHERE m.hash = ? AND i.removal IS NULL ORDER BY e.image_id")) {
+      select.setString(1, modelHash);
+      return Ids.of(select);
+    }
+  }
+
+  /** What a model says of some pictures. */
+  void forEach(String modelHash, long[] images, Consumer<StoredEmbedding> reader)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT e.image_id, e.vector, e.concepts FROM embeddings e"
+                + " JOIN models m ON m.id = e.model_id WHERE m.hash = ? AND e.image_id = ?")) {
+      for (long image : images) {
+        select.setString(1, modelHash);
+        select.setLong(2, image);
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            reader.accept(embedding(row));
+          }
         }
       }
     }

@@ -65,11 +65,18 @@ final class FileTable {
   }
 
   /**
+   * A file that was saved.
+   *
+   * @param loss whether pictures of it were forgotten
+   */
+  record Saved(long id, boolean loss) {}
+
+  /**
    * Makes a file known as it is now; what was cut from other content is forgotten.
    *
-   * @return its id
+   * @return its id, and whether something was forgotten
    */
-  long save(FileEntry entry) throws SQLException {
+  Saved save(FileEntry entry) throws SQLException {
     Optional<KnownFile> known = find(entry.path());
     boolean same =
         known.isPresent()
@@ -102,7 +109,7 @@ final class FileTable {
     if (!entry.captions().isEmpty()) {
       saveCaptions(id, entry.captions());
     }
-    return id;
+    return new Saved(id, known.isPresent() && !same);
   }
 
   private static long firstNumber(PreparedStatement statement) throws SQLException {

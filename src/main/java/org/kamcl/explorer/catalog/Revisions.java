@@ -18,9 +18,14 @@ final class Revisions {
     count("UPDATE revisions SET value = value + 1 WHERE name = 'pictures'");
   }
 
-  /** The vectors changed, and with them the pictures. */
-  void vectors() throws SQLException {
-    count("UPDATE revisions SET value = value + 1");
+  /** Vectors came, and with them pictures. */
+  void more() throws SQLException {
+    count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors')");
+  }
+
+  /** Vectors went, or are others than before. */
+  void less() throws SQLException {
+    count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors', 'losses')");
   }
 
   private void count(String sql) throws SQLException {
@@ -30,7 +35,7 @@ final class Revisions {
   }
 
   /**
-   * @param name {@code pictures} or {@code vectors}
+   * @param name of a count; {@code archive} tells this file from others
    */
   long of(String name) throws SQLException {
     try (PreparedStatement select =

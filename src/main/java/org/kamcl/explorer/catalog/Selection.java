@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -93,13 +92,8 @@ final class Selection {
   }
 
   private long[] ids(String sql, List<?> values) throws SQLException {
-    try (PreparedStatement select = bound(sql, values);
-        ResultSet row = select.executeQuery()) {
-      Ids ids = new Ids();
-      while (row.next()) {
-        ids.add(row.getLong(1));
-      }
-      return ids.all();
+    try (PreparedStatement select = bound(sql, values)) {
+      return Ids.of(select);
     }
   }
 
@@ -144,23 +138,6 @@ final class Selection {
         ResultSet row = select.executeQuery()) {
       row.next();
       return row.getInt(1);
-    }
-  }
-
-  /** Grows as it is filled. */
-  private static final class Ids {
-    private long[] ids = new long[256];
-    private int size;
-
-    void add(long id) {
-      if (size == ids.length) {
-        ids = Arrays.copyOf(ids, 2 * size);
-      }
-      ids[size++] = id;
-    }
-
-    long[] all() {
-      return Arrays.copyOf(ids, size);
     }
   }
 }

@@ -88,7 +88,7 @@ final class StoredCollections implements ImageCollections {
             open -> {
               long id = new RemovalTable(open).begin();
               mark.on(open, id);
-              new Revisions(open).vectors();
+              new Revisions(open).less();
               return id;
             });
     synchronized (removals) {
@@ -101,7 +101,7 @@ final class StoredCollections implements ImageCollections {
     database.change(
         open -> {
           new RemovalTable(open).undo(removal);
-          new Revisions(open).vectors();
+          new Revisions(open).less();
         });
     synchronized (removals) {
       removals.remove(removal);
@@ -131,7 +131,7 @@ final class StoredCollections implements ImageCollections {
     database.change(
         open -> {
           new FileTable(open).move(before.id(), file);
-          new Revisions(open).vectors();
+          new Revisions(open).less();
         });
   }
 

@@ -72,13 +72,7 @@ final class WordSearch {
                 + " WHERE caption_words MATCH ?1"
                 + " UNION SELECT rowid FROM file_words WHERE file_words MATCH ?1) ORDER BY i.id")) {
       select.setString(1, expression);
-      try (ResultSet row = select.executeQuery()) {
-        List<Long> ids = new ArrayList<>();
-        while (row.next()) {
-          ids.add(row.getLong(1));
-        }
-        return ids.stream().mapToLong(Long::longValue).toArray();
-      }
+      return Ids.of(select);
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.kamcl.explorer.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -58,6 +60,12 @@ public final class CommonOptions {
   /** Whether errors come with their causes. */
   public boolean verbose() {
     return verbose;
+  }
+
+  /** The archive of the workspace; no model is loaded. */
+  Workbench archive() {
+    Workspace workspace = workspace();
+    return Workbench.open(workspace.home(), workspace.models(), Optional.empty(), DeviceChoice.CPU);
   }
 
   /** The chosen workspace. */

@@ -13,6 +13,8 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       IndexCommand.class,
       SearchCommand.class,
+      CollectionsCommand.class,
+      TagsCommand.class,
       CaptionCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,

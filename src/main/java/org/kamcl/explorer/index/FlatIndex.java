@@ -61,6 +61,17 @@ public final class FlatIndex implements EmbeddingIndex {
       this.dimension = dimension;
     }
 
+    /** Begins with the vectors of another index, which stays as it is. */
+    Builder(FlatIndex start) {
+      dimension = start.dimension;
+      blocks.addAll(start.blocks);
+      size = start.ids.length;
+      ids = Arrays.copyOf(start.ids, Math.max(BLOCK, size));
+      if (size % BLOCK != 0) {
+        blocks.set(blocks.size() - 1, blocks.get(blocks.size() - 1).clone());
+      }
+    }
+
     /**
      * Adds a vector.
      *
@@ -97,6 +108,21 @@ public final class FlatIndex implements EmbeddingIndex {
     public FlatIndex build(Parallel parallel) {
       return new FlatIndex(dimension, Arrays.copyOf(ids, size), blocks, parallel);
     }
+  }
+
+  /** An index of whole blocks; they must not be changed any more. */
+  static FlatIndex of(int dimension, long[] ids, List<float[]> blocks, Parallel parallel) {
+    return new FlatIndex(dimension, ids, blocks, parallel);
+  }
+
+  /** Values of a vector. */
+  int dimension() {
+    return dimension;
+  }
+
+  /** The vectors; not to be changed. */
+  List<float[]> blocks() {
+    return blocks;
   }
 
   @Override

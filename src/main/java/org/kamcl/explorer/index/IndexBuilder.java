@@ -56,6 +56,41 @@ public final class IndexBuilder {
     };
   }
 
+  /** The job that reads the files again that could not be used. */
+  public Job<IndexReport> again() {
+    return new Job<>() {
+      @Override
+      public String title() {
+        return "Reading files again";
+      }
+
+      @Override
+      public IndexReport run(JobContext context) {
+        return readAgain(context);
+      }
+    };
+  }
+
+  private IndexReport readAgain(JobContext context) {
+    List<FileProblem> problems = catalog.problems();
+    Tally tally = new Tally();
+    SideTables tables = new SideTables();
+    problems.stream().map(FileProblem::folder).distinct().forEach(tables::readCaptions);
+    List<Path> gone = problems.stream().map(FileProblem::file).filter(Files::notExists).toList();
+    catalog.noteProblems(List.of(), gone);
+    List<IndexRun.Found> files =
+        problems.stream()
+            .filter(p -> !gone.contains(p.file()))
+            .map(p -> new IndexRun.Found(p.file(), p.folder(), p.collection()))
+            .toList();
+    if (!files.isEmpty()) {
+      IndexRequest request = IndexRequest.of(files.get(0).folder());
+      new IndexRun(catalog, reader, model, tables, tally, request, context, files.size())
+          .all(files.iterator());
+    }
+    return tally.report();
+  }
+
   /** Files that were known and are no longer there; a moved one is known by its content by now. */
   private void gone(IndexRequest request, Set<Path> searched, Tally tally) {
     Map<Boolean, List<Path>> there =

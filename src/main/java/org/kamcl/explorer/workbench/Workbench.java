@@ -87,6 +87,11 @@ public final class Workbench implements AutoCloseable {
     return index.job(request);
   }
 
+  /** A job that reads the files again that could not be used. */
+  public Job<IndexReport> readAgain() {
+    return index.again();
+  }
+
   /** Name of the model in use. */
   public String modelName() {
     return model.id().name();

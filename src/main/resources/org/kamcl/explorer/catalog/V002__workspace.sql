@@ -12,12 +12,17 @@ CREATE INDEX images_by_removal ON images (removal) WHERE removal IS NOT NULL;
 
 ALTER TABLE files ADD COLUMN missing INTEGER; -- since when it is gone, milliseconds since 1970
 
--- Count up whenever pictures or vectors change; what is cached elsewhere names the count it saw.
+-- Count up whenever something changes; what is cached elsewhere names the counts it saw. The archive
+-- is a number of its own, so that a file made anew is not taken for the old one.
 CREATE TABLE revisions (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO revisions (name, value) VALUES ('pictures', 1), ('vectors', 1);
+INSERT INTO revisions (name, value) VALUES
+  ('archive', abs(random() / 2)),
+  ('pictures', 1), -- what is said of pictures
+  ('vectors', 1), -- which vectors there are
+  ('losses', 1); -- vectors that are gone or others than before
 
 -- Boxes around footprints. One across the date line has two: twice the id of the picture, and one
 -- more.

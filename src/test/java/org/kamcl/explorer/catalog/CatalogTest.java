@@ -164,7 +164,7 @@ class CatalogTest {
     Files.createDirectories(file.getParent());
     try (Connection raw = raw(file)) {
       execute(raw, "CREATE TABLE future (id INTEGER)");
-      execute(raw, "PRAGMA application_id = 1263619395");
+      execute(raw, "PRAGMA application_id = 1262570819");
       execute(raw, "PRAGMA user_version = 99");
     }
     refused("made by a newer version");

@@ -101,9 +101,9 @@ class StoredCollectionsTest {
 
   @Test
   void aRemovalIsSeenAtOnceCanBeUndoneAndIsFinalAtTheNextOpening() {
-    long version = catalog.vectorsVersion();
+    var version = catalog.vectorState();
     ImageCollections.Removal towns = collections.remove("Towns");
-    assertNotEquals(version, catalog.vectorsVersion());
+    assertNotEquals(version, catalog.vectorState());
     assertEquals(List.of("c.jpg"), names());
     assertEquals(List.of("fields"), catalog.summary().collections());
     assertEquals(List.of(), catalog.sentences());

@@ -1,0 +1,89 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.workbench.Workbench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl tags list}. */
+@Command(
+    name = "list",
+    description = "List all tags, or the files of the images with a tag.",
+    mixinStandardHelpOptions = true)
+final class TagsListCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "TAG", arity = "0..1", description = "The tag; all where none is named.")
+  private String tag;
+
+  @Mixin private CommonOptions options;
+
+  TagsListCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (tag != null) {
+      return files();
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    try (Workbench workbench = options.archive()) {
+      for (String name : workbench.labels().tags()) {
+        counts.put(name, workbench.labels().tagged(name).size());
+      }
+    }
+    if (options.json()) {
+      JsonArray array = new JsonArray();
+      counts.forEach(
+          (name, count) -> {
+            JsonObject one = new JsonObject();
+            one.addProperty("name", name);
+            one.addProperty("pictures", count);
+            array.add(one);
+          });
+      JsonObject json = new JsonObject();
+      json.add("tags", array);
+      console.json(json);
+      return 0;
+    }
+    if (counts.isEmpty()) {
+      console.line("No tag yet. Give one: kamcl tags add TAG FILE");
+    }
+    counts.forEach((name, count) -> console.line("%-24s %,10d", name, count));
+    return 0;
+  }
+
+  private int files() {
+    List<String> files;
+    try (Workbench workbench = options.archive()) {
+      Set<Long> ids = workbench.labels().tagged(tag);
+      files =
+          workbench.archive().images().stream()
+              .filter(image -> ids.contains(image.id()))
+              .map(ImageRecord::file)
+              .map(Object::toString)
+              .distinct()
+              .toList();
+    }
+    if (options.json()) {
+      JsonArray array = new JsonArray();
+      files.forEach(array::add);
+      JsonObject json = new JsonObject();
+      json.addProperty("tag", tag);
+      json.add("files", array);
+      console.json(json);
+    } else {
+      files.forEach(file -> console.line("%s", file));
+    }
+    return 0;
+  }
+}

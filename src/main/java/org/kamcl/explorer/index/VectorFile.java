@@ -1,0 +1,207 @@
+package org.kamcl.explorer.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.ModelId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a model says of the archive, in a file that is read in one go. It can be made again from the
+ * catalogue at any time: one that is missing, damaged or of another state is passed over.
+ *
+ * <p>Little-endian. A header of 128 bytes: magic, archive, vectors, losses (int64), dimension,
+ * count, concepts (int32), checksum of all behind the header (CRC32C, int32), model hash (64
+ * bytes). Then the ids (int64), the concept rows, and the blocks of {@link FlatIndex} (float32).
+ */
+final class VectorFile {
+  private static final Logger LOG = LoggerFactory.getLogger(VectorFile.class);
+  private static final long MAGIC = 0x31304345564d414bL;
+  private static final int HEADER = 128;
+  private static final int HASH = 64;
+
+  private VectorFile() {}
+
+  /** The file of a model beside a catalogue. */
+  static Path of(Path catalog, ModelId model) {
+    String hash = Integer.toHexString(Arrays.hashCode(hash(model)));
+    return catalog.resolveSibling("vectors-" + hash + ".cache");
+  }
+
+  private static byte[] hash(ModelId model) {
+    return Arrays.copyOf(model.hash().getBytes(StandardCharsets.UTF_8), HASH);
+  }
+
+  /** What a file holds; empty where it is of no use. */
+  static Optional<Vectors> read(Path file, ModelId model, int dimension, Parallel parallel) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size < HEADER) {
+        return Optional.empty();
+      }
+      ByteBuffer header = map(channel, 0, HEADER);
+      boolean known = header.getLong() == MAGIC;
+      Catalog.VectorState state =
+          new Catalog.VectorState(header.getLong(), header.getLong(), header.getLong());
+      int values = header.getInt();
+      int count = header.getInt();
+      int concepts = header.getInt();
+      int checksum = header.getInt();
+      byte[] hash = new byte[HASH];
+      header.get(hash);
+      if (!known
+          || values != dimension
+          || count < 0
+          || concepts < 0
+          || !Arrays.equals(hash, hash(model))
+          || size != length(dimension, count, concepts)) {
+        return Optional.empty();
+      }
+      CRC32C sum = new CRC32C();
+      long[] ids = new long[count];
+      long at = HEADER;
+      summed(map(channel, at, (long) count * Long.BYTES), sum).asLongBuffer().get(ids);
+      at += (long) count * Long.BYTES;
+      ConceptRows rows = new ConceptRows(List.of());
+      for (int from = 0; from < count; from += FlatIndex.BLOCK) {
+        int part = Math.min(FlatIndex.BLOCK, count - from);
+        ByteBuffer bytes = summed(map(channel, at, (long) part * concepts), sum);
+        for (int i = 0; i < part; i++) {
+          byte[] row = new byte[concepts];
+          bytes.get(row);
+          rows.add(row);
+        }
+        at += (long) part * concepts;
+      }
+      List<float[]> blocks = new ArrayList<>();
+      int floats = dimension * FlatIndex.BLOCK;
+      for (int from = 0; from < count; from += FlatIndex.BLOCK) {
+        float[] block = new float[floats];
+        summed(map(channel, at, (long) floats * Float.BYTES), sum).asFloatBuffer().get(block);
+        blocks.add(block);
+        at += (long) floats * Float.BYTES;
+      }
+      if ((int) sum.getValue() != checksum) {
+        LOG.warn("The file {} is damaged; the catalogue is read instead.", file);
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Vectors(model, state, FlatIndex.of(dimension, ids, blocks, parallel), rows.list()));
+    } catch (IOException e) {
+      LOG.warn("The file {} cannot be read; the catalogue is read instead: {}", file, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private static long length(int dimension, int count, int concepts) {
+    long blocks = (count + FlatIndex.BLOCK - 1L) / FlatIndex.BLOCK;
+    return HEADER
+        + (long) count * (Long.BYTES + concepts)
+        + blocks * FlatIndex.BLOCK * dimension * Float.BYTES;
+  }
+
+  private static ByteBuffer map(FileChannel channel, long from, long length) throws IOException {
+    return channel.map(FileChannel.MapMode.READ_ONLY, from, length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static ByteBuffer summed(ByteBuffer bytes, CRC32C sum) {
+    sum.update(bytes.duplicate());
+    return bytes;
+  }
+
+  /** Writes a file; who reads the old one meanwhile is not disturbed. */
+  static void write(Path file, Vectors vectors) {
+    Path fresh = null;
+    try {
+      fresh = Files.createTempFile(file.getParent(), "vectors", ".new");
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        write(channel, vectors);
+        channel.force(true);
+      }
+      try {
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      // It only saves time at the next start.
+      LOG.debug("The vectors are not kept in {}", file, e);
+    } finally {
+      drop(fresh);
+    }
+  }
+
+  private static void drop(Path fresh) {
+    try {
+      if (fresh != null) {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException e) {
+      LOG.debug("The file {} stays", fresh, e);
+    }
+  }
+
+  private static void write(FileChannel channel, Vectors vectors) throws IOException {
+    FlatIndex index = vectors.index();
+    int count = index.size();
+    int concepts = count == 0 ? 0 : vectors.concepts().get(0).length;
+    CRC32C sum = new CRC32C();
+    channel.position(HEADER);
+    ByteBuffer ids = buffer(count * Long.BYTES);
+    for (int i = 0; i < count; i++) {
+      ids.putLong(index.id(i));
+    }
+    put(channel, ids.flip(), sum);
+    for (int from = 0; from < count; from += FlatIndex.BLOCK) {
+      int part = Math.min(FlatIndex.BLOCK, count - from);
+      ByteBuffer rows = buffer(part * concepts);
+      for (int i = 0; i < part; i++) {
+        rows.put(vectors.concepts().get(from + i));
+      }
+      put(channel, rows.flip(), sum);
+    }
+    for (float[] block : index.blocks()) {
+      ByteBuffer bytes = buffer(block.length * Float.BYTES);
+      bytes.asFloatBuffer().put(block);
+      put(channel, bytes, sum);
+    }
+    ByteBuffer header = buffer(HEADER);
+    Catalog.VectorState state = vectors.state();
+    header.putLong(MAGIC).putLong(state.archive()).putLong(state.vectors()).putLong(state.losses());
+    header.putInt(index.dimension()).putInt(count).putInt(concepts).putInt((int) sum.getValue());
+    header.put(hash(vectors.model()));
+    channel.position(0);
+    header.clear();
+    while (header.hasRemaining()) {
+      channel.write(header);
+    }
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void put(FileChannel channel, ByteBuffer bytes, CRC32C sum) throws IOException {
+    sum.update(bytes.duplicate());
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.StoredEmbedding;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.support.KamclProcess;
+import org.kamcl.support.TestModels;
+
+/** Real processes index, are killed at random moments, or work on one workspace at once. */
+class KilledIndexTest {
+  private static final int KILLS = 4;
+  private static final int PICTURES = 640;
+  private static final int BATCH = 32;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void picturesAndModel() throws IOException {
+    TestModels.defaultModel(folder.resolve("models/small"));
+    Path images = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < PICTURES; i++) {
+      Files.write(
+          images.resolve("p%04d.jpg".formatted(i)),
+          ImageBytes.jpeg(TestModels.picture(i, 60 + i % 90, 50 + i / 90)));
+    }
+  }
+
+  private static Path home(String name) throws IOException {
+    Path home = folder.resolve(name);
+    Path model = Files.createDirectories(home.resolve("models/small"));
+    try (Stream<Path> files = Files.list(folder.resolve("models/small"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, model.resolve(file.getFileName()));
+      }
+    }
+    return home;
+  }
+
+  private static KamclProcess index(Path home, Path... folders) {
+    List<String> words = new ArrayList<>(List.of("index", "--json", "--home", home.toString()));
+    Arrays.stream(folders).map(Path::toString).forEach(words::add);
+    return new KamclProcess(
+        folder.resolve("errors-" + System.nanoTime() + ".txt"),
+        List.of("-Xmx600m"),
+        words.toArray(String[]::new));
+  }
+
+  /** What is stored: files with their vectors, in the order they were added. */
+  private static List<String> stored(Path home) {
+    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE))) {
+      if (catalog.lastModel().isEmpty()) {
+        return List.of();
+      }
+      List<ImageRecord> images = catalog.images();
+      List<StoredEmbedding> vectors = new ArrayList<>();
+      catalog.embeddings(catalog.lastModel().get(), vectors::add);
+      assertEquals(images.size(), vectors.size(), "a picture and its vector belong together");
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < images.size(); i++) {
+        assertEquals(images.get(i).id(), vectors.get(i).image());
+        all.add(images.get(i).file() + " " + Arrays.hashCode(vectors.get(i).concepts()));
+      }
+      return all;
+    }
+  }
+
+  @Test
+  void aKillLosesAtMostTheBatchInFlight() throws IOException, InterruptedException {
+    Path images = folder.resolve("images");
+    Path unbroken = home("unbroken");
+    try (KamclProcess process = index(unbroken, images)) {
+      assertEquals(0, process.await(), process.errors());
+    }
+    List<String> expected = stored(unbroken);
+    assertEquals(PICTURES, expected.size());
+
+    Path broken = home("broken");
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    int inside = 0;
+    int before = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      int seen;
+      try (KamclProcess process = index(broken, images)) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (count(broken) <= before && System.nanoTime() < limit) {
+          Thread.sleep(5);
+        }
+        Thread.sleep(random.nextInt(300));
+        seen = count(broken);
+        process.kill();
+      }
+      List<String> now = stored(broken);
+      assertTrue(now.size() >= seen, "seed " + seed + ": what was stored is there");
+      assertTrue(
+          now.size() == PICTURES || now.size() % BATCH == 0,
+          "seed " + seed + ": " + now.size() + " are no whole batches");
+      assertEquals(expected.subList(0, now.size()), now, "seed " + seed);
+      before = now.size();
+      inside += before < PICTURES ? 1 : 0;
+    }
+    assertTrue(inside > 1, "no kill came in the middle; seed " + seed);
+    try (KamclProcess process = index(broken, images)) {
+      assertEquals(0, process.await(), process.errors());
+    }
+    assertEquals(expected, stored(broken), "seed " + seed);
+  }
+
+  private static int count(Path home) {
+    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE))) {
+      return catalog.summary().images();
+    }
+  }
+
+  @Test
+  void twoProcessesIndexOneWorkspaceAtOnce() throws IOException, InterruptedException {
+    Path home = home("shared");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (int i = 0; i < 150; i++) {
+      Files.write(
+          other.resolve("q%03d.jpg".formatted(i)),
+          ImageBytes.jpeg(TestModels.picture(i, 200 + i, 40)));
+    }
+    Path some = Files.createDirectory(folder.resolve("some"));
+    for (int i = 0; i < 300; i++) {
+      Path name = Path.of("p%04d.jpg".formatted(i));
+      Files.copy(folder.resolve("images").resolve(name), some.resolve(name));
+    }
+    // The second folder is read by both of them.
+    try (KamclProcess one = index(home, some, other);
+        KamclProcess two = index(home, other)) {
+      assertEquals(0, two.await(), two.errors());
+      assertEquals(0, one.await(), one.errors());
+    }
+    List<String> all = stored(home);
+    assertEquals(450, all.size());
+    assertEquals(450, all.stream().distinct().count());
+  }
+}
