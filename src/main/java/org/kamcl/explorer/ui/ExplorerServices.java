@@ -3,9 +3,13 @@ package org.kamcl.explorer.ui;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kamcl.explorer.domain.HitExporter;
 import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.ImageSearch;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.Labels;
+import org.kamcl.explorer.domain.SearchLibrary;
 import org.kamcl.explorer.domain.ThumbnailSource;
 import org.kamcl.explorer.job.Job;
 
@@ -16,6 +20,10 @@ import org.kamcl.explorer.job.Job;
  * @param archive what is searchable
  * @param search finds it
  * @param thumbnails shows it
+ * @param library searches that were made and those that are kept
+ * @param labels tags and verdicts
+ * @param collections of the archive
+ * @param exporter writes hits into files
  * @param index makes the job that adds a folder
  * @param indexSample makes the job that adds the sample images
  * @param firstStart whether nothing was there before and the sample images are at hand; they are
@@ -25,6 +33,10 @@ public record ExplorerServices(
     ImageArchive archive,
     ImageSearch search,
     ThumbnailSource thumbnails,
+    SearchLibrary library,
+    Labels labels,
+    ImageCollections collections,
+    HitExporter exporter,
     Function<Path, Job<IndexReport>> index,
     Supplier<Job<IndexReport>> indexSample,
     boolean firstStart) {

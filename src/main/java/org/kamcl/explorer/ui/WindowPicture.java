@@ -107,6 +107,10 @@ public final class WindowPicture {
         empty,
         services.search(),
         services.thumbnails(),
+        services.library(),
+        services.labels(),
+        services.collections(),
+        services.exporter(),
         services.index(),
         services.indexSample(),
         false);

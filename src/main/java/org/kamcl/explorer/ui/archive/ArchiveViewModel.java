@@ -163,6 +163,13 @@ public final class ArchiveViewModel {
         "archive.skipped", result.problems().size(), result.problems().get(0).reason());
   }
 
+  /** Reads the archive again, after something in it was changed. */
+  public void refresh() {
+    if (services != null) {
+      readAgain();
+    }
+  }
+
   private void readAgain() {
     background.run(
         () -> read(services), this::show, failure -> problem.set(failures.sentence(failure)));
