@@ -26,12 +26,14 @@ final class Bench {
         }
       }
     }
-    double[] medians = new double[works.length];
-    for (int w = 0; w < works.length; w++) {
-      Arrays.sort(seconds[w]);
-      medians[w] = seconds[w][rounds / 2];
-    }
-    return medians;
+    return Arrays.stream(seconds).mapToDouble(Bench::median).toArray();
+  }
+
+  /** The middle of some values. */
+  static double median(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   /** Prints one result. */

@@ -1,28 +1,93 @@
 package org.kamcl.bench;
 
-import java.util.Random;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.kamcl.engine.runtime.Workers;
 import org.kamcl.explorer.index.FlatIndex;
 
-/** The exact scan: twenty of a hundred thousand vectors of 512 values. */
+/**
+ * The exact scan: twenty of many vectors of 512 values, beside numpy's float32 matrix-vector
+ * product on the same cores, in turn. Arguments: numbers of vectors (100000 1000000). Without a
+ * python3 that has numpy, the scan alone is timed. A million needs {@code -Xmx5g}.
+ */
 public final class FlatIndexBench {
-  private static final int VECTORS = 100_000;
   private static final int DIMENSION = 512;
+  private static final int ROUNDS = 31;
+  private static final String NUMPY =
+      """
+      import sys, time
+      import numpy as np
+      n, d = int(sys.argv[1]), int(sys.argv[2])
+      matrix = np.random.default_rng(1).standard_normal((n, d), dtype=np.float32)
+      vector = matrix[0].copy()
+      print("ready", flush=True)
+      for line in sys.stdin:
+          start = time.perf_counter()
+          matrix @ vector
+          print(time.perf_counter() - start, flush=True)
+      """;
 
   private FlatIndexBench() {}
 
   /** Prints JSON lines. */
-  public static void main(String[] args) {
-    Random random = new Random(1);
+  public static void main(String[] args) throws IOException {
+    String[] sizes = args.length == 0 ? new String[] {"100000", "1000000"} : args;
+    try (Workers workers = Workers.forThisMachine()) {
+      for (String size : sizes) {
+        run(Integer.parseInt(size), workers);
+      }
+    }
+  }
+
+  private static void run(int vectors, Workers workers) throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
     FlatIndex.Builder builder = new FlatIndex.Builder(DIMENSION);
     float[] vector = new float[DIMENSION];
-    for (int i = 0; i < VECTORS; i++) {
+    for (int i = 0; i < vectors; i++) {
       for (int d = 0; d < DIMENSION; d++) {
-        vector[d] = (float) random.nextGaussian();
+        vector[d] = (float) random.nextDouble(-1, 1);
       }
       builder.add(i, vector);
     }
-    FlatIndex index = builder.build();
-    double[] seconds = Bench.medians(25, new Bench.Work("search", () -> index.search(vector, 20)));
-    Bench.print("flat-index/100000", 1000 * seconds[0], "ms");
+    FlatIndex index = builder.build(workers::together);
+    Process numpy =
+        new ProcessBuilder("python3", "-c", NUMPY, vectors + "", DIMENSION + "")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = numpy.inputReader(StandardCharsets.UTF_8);
+        Writer in = numpy.outputWriter(StandardCharsets.UTF_8)) {
+      boolean compare = "ready".equals(out.readLine());
+      double[] theirs = new double[ROUNDS + 2];
+      int[] round = {0};
+      double[] ours =
+          Bench.medians(
+              ROUNDS,
+              new Bench.Work("search", () -> index.search(vector, 20)),
+              new Bench.Work("numpy", () -> theirs[round[0]++] = compare ? once(in, out) : 0));
+      Bench.print("flat-index/" + vectors, 1000 * ours[0], "ms");
+      if (compare) {
+        double product = Bench.median(Arrays.copyOfRange(theirs, 2, theirs.length));
+        Bench.print("numpy/" + vectors, 1000 * product, "ms");
+        Bench.print("flat-index/numpy/" + vectors, ours[0] / product, "times");
+      }
+    } finally {
+      numpy.destroy();
+    }
+  }
+
+  /** Seconds of one product, as numpy's process measures it. */
+  private static double once(Writer in, BufferedReader out) {
+    try {
+      in.write("\n");
+      in.flush();
+      return Double.parseDouble(out.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

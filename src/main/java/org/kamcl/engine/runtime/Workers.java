@@ -45,6 +45,67 @@ public final class Workers implements AutoCloseable {
     return pool.submit(work);
   }
 
+  /**
+   * Runs work on the calling thread, and at the same time on each thread of the pool that is free;
+   * the work divides itself. Returns when it has ended on all of them; whatever it throws on the
+   * calling thread is thrown.
+   */
+  public void together(Runnable work) {
+    Crew crew = new Crew(work);
+    for (int i = 1; i < threads; i++) {
+      pool.execute(crew::help);
+    }
+    try {
+      work.run();
+    } finally {
+      crew.end();
+    }
+  }
+
+  /** Threads on the same work. Who comes too late does nothing. */
+  private static final class Crew {
+    private final Runnable work;
+    private int busy;
+    private boolean ended;
+
+    Crew(Runnable work) {
+      this.work = work;
+    }
+
+    void help() {
+      synchronized (this) {
+        if (ended) {
+          return;
+        }
+        busy++;
+      }
+      try {
+        work.run();
+      } finally {
+        synchronized (this) {
+          busy--;
+          notifyAll();
+        }
+      }
+    }
+
+    /** Waits for those that have begun, interrupted or not: they write into what is returned. */
+    synchronized void end() {
+      ended = true;
+      boolean interrupted = false;
+      while (busy > 0) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   @Override
   public void close() {
     pool.shutdownNow();

@@ -65,7 +65,16 @@ public final class ExplorerContext implements AutoCloseable {
     boolean firstStart =
         workspace.hasSample() && !Files.exists(workspace.home().resolve(Catalog.FILE));
     return new ExplorerServices(
-        archive(), search(), thumbnails(), this::index, this::indexSample, firstStart);
+        archive(),
+        search(),
+        thumbnails(),
+        workbench.searches(),
+        workbench.labels(),
+        workbench.collections(),
+        workbench.exporter(),
+        this::index,
+        this::indexSample,
+        firstStart);
   }
 
   @Override

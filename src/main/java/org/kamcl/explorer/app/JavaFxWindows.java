@@ -29,13 +29,16 @@ final class JavaFxWindows implements Windows {
   }
 
   @Override
-  public void open(Path home, String theme) {
+  public void open(Path home, Optional<String> theme, Optional<String> language) {
     if (!haveDisplay()) {
       throw new ExplorerException(
           "There is no display for a window. kamcl --help names the commands that need none;"
               + " kamcl screenshots DIR draws the window into files.");
     }
-    Application.launch(ExplorerApplication.class, "--home=" + home, "--theme=" + theme);
+    List<String> parameters = new ArrayList<>(List.of("--home=" + home));
+    theme.ifPresent(name -> parameters.add("--theme=" + name));
+    language.ifPresent(tag -> parameters.add("--language=" + tag));
+    Application.launch(ExplorerApplication.class, parameters.toArray(String[]::new));
   }
 
   @Override

@@ -11,8 +11,12 @@ import java.util.function.Consumer;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Labels;
 import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchLibrary;
 
 /**
  * The archive's memory: files, pictures, captions, and what models say of them. Any thread may use
@@ -24,9 +28,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   public static final String FILE = "catalog.db";
 
   private final Database database;
+  private final StoredCollections collections;
 
   private Catalog(Database database) {
     this.database = database;
+    this.collections = new StoredCollections(database);
   }
 
   /**
@@ -48,13 +54,28 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.file();
   }
 
+  /** Searches that were made and those that are kept. */
+  public SearchLibrary searches() {
+    return new StoredSearches(database);
+  }
+
+  /** Tags and verdicts. */
+  public Labels labels() {
+    return new StoredLabels(database);
+  }
+
+  /** The collections. */
+  public ImageCollections collections() {
+    return collections;
+  }
+
   @Override
   public ArchiveSummary summary() {
     return database.read(
         open -> {
           int[] counts = new ImageTable(open).counts();
           String model = new EmbeddingTable(open).lastModel().map(ModelId::name).orElse("");
-          return new ArchiveSummary(counts[0], counts[1], new FileTable(open).collections(), model);
+          return new ArchiveSummary(counts[0], counts[1], new CollectionTable(open).names(), model);
         });
   }
 
@@ -68,9 +89,42 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(open -> new EmbeddingTable(open).lastModel());
   }
 
-  /** Changes whenever anything was written, by whomever. */
+  /**
+   * Changes whenever pictures or what is said of them changed, by whomever; searches, tags and
+   * verdicts do not count.
+   */
   public long version() {
-    return database.version();
+    return database.read(open -> new Revisions(open).of("pictures"));
+  }
+
+  /** Changes whenever a vector came or went, by whomever. */
+  public long vectorsVersion() {
+    return database.read(open -> new Revisions(open).of("vectors"));
+  }
+
+  /** Ids of the pictures that a filter lets through, ascending. */
+  public long[] select(SearchFilter filter) {
+    return database.read(open -> new Selection(open).ids(filter));
+  }
+
+  /** How many pictures a filter lets through. */
+  public int count(SearchFilter filter) {
+    return database.read(open -> new Selection(open).count(filter));
+  }
+
+  /**
+   * Distinct captions that hold all the words somebody typed, the last one perhaps not to its end;
+   * best first.
+   *
+   * @param top most wanted
+   */
+  public List<String> captionsWith(String typed, int top) {
+    return database.read(open -> new WordSearch(open).captions(typed, top));
+  }
+
+  /** Ids of pictures whose captions or path hold all those words, ascending. */
+  public long[] imagesWith(String typed) {
+    return database.read(open -> new WordSearch(open).images(typed));
   }
 
   /**
@@ -95,6 +149,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           for (Path file : files) {
             table.delete(file);
           }
+          new Revisions(open).vectors();
           return null;
         });
   }
@@ -127,6 +182,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
             long image = images.save(file, p.picture());
             embeddings.save(modelId, image, p.vector(), p.concepts());
           }
+          new Revisions(open).vectors();
           return null;
         });
   }
@@ -150,6 +206,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
               images.save(id, picture);
             }
           }
+          new Revisions(open).pictures();
           return null;
         });
   }
@@ -193,6 +250,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   @Override
   public void close() {
+    collections.close();
     database.close();
   }
 }

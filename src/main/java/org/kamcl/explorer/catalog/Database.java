@@ -12,12 +12,14 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * One SQLite file, one connection, one caller at a time. The file is made when something is first
- * written; before, and where it may not be written, reading works all the same. Another process may
- * have it open: writing waits for it.
+ * One SQLite file, read and written by two connections, one caller at a time on each: reading does
+ * not wait for writing. The file is made when something is first written; before, and where it may
+ * not be written, reading works all the same. Another process may have it open: writing waits for
+ * it.
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -28,11 +30,20 @@ final class Database implements AutoCloseable {
   /** Vectors of 2 KB waste half of a smaller page. */
   private static final int PAGE_BYTES = 16_384;
 
+  /** Place in a file's header. */
+  private static final int READ_VERSION = 18;
+
   private final Path file;
   private final int waitMilliseconds;
-  private Connection connection;
+  private final Object readerLock = new Object();
+  private final Object writerLock = new Object();
+  private Connection reader;
+  private Connection writer;
+
+  /** Whether the reader sees an empty catalogue for want of a file. */
   private boolean imagined;
-  private long writes;
+
+  private boolean reading;
 
   Database(Path file) {
     this(file, WAIT_MILLISECONDS);
@@ -51,45 +62,73 @@ final class Database implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
+  /** A piece of work without a result. */
+  interface Change {
+    void run(Connection connection) throws SQLException;
+  }
+
   Path file() {
     return file;
   }
 
-  /** Runs a query. */
-  synchronized <T> T read(Work<T> work) {
-    try {
-      return work.run(connection(false));
-    } catch (SQLException e) {
-      throw told(e);
+  /** Runs queries that all see the same moment. */
+  <T> T read(Work<T> work) {
+    synchronized (readerLock) {
+      try {
+        Connection open = reader();
+        if (reading) {
+          return work.run(open);
+        }
+        execute(open, "BEGIN");
+        reading = true;
+        try {
+          return work.run(open);
+        } finally {
+          reading = false;
+          rollBack(open);
+        }
+      } catch (SQLException e) {
+        throw told(e);
+      }
     }
   }
 
   /** Runs a transaction: all of it or nothing. */
-  synchronized <T> T write(Work<T> work) {
-    try {
-      Connection open = connection(true);
-      execute(open, "BEGIN IMMEDIATE");
-      boolean done = false;
+  <T> T write(Work<T> work) {
+    synchronized (writerLock) {
       try {
-        T result = work.run(open);
-        execute(open, "COMMIT");
-        writes++;
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          rollBack(open);
+        if (writer == null) {
+          writer = open(true);
         }
+        return transaction(writer, work);
+      } catch (SQLException e) {
+        throw told(e);
       }
-    } catch (SQLException e) {
-      throw told(e);
     }
   }
 
-  /** Changes whenever this or another process has written. */
-  synchronized long version() {
-    long others = read(open -> (long) number(open, "PRAGMA data_version"));
-    return others * 1_000_003 + writes * 31 + (imagined ? 1 : 0);
+  /** The same without a result. */
+  void change(Change change) {
+    write(
+        open -> {
+          change.run(open);
+          return true;
+        });
+  }
+
+  private static <T> T transaction(Connection open, Work<T> work) throws SQLException {
+    execute(open, "BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      T result = work.run(open);
+      execute(open, "COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollBack(open);
+      }
+    }
   }
 
   private static void rollBack(Connection open) {
@@ -101,43 +140,89 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private Connection connection(boolean writing) throws SQLException {
-    if (connection != null && imagined && (writing || Files.exists(file))) {
-      connection.close();
-      connection = null;
+  private Connection reader() throws SQLException {
+    if (reader != null && imagined && Files.exists(file)) {
+      reader.close();
+      reader = null;
     }
-    if (connection == null) {
-      connection = open(writing);
+    if (reader == null) {
+      imagined = Files.notExists(file);
+      reader = imagined ? empty() : open(false);
     }
-    return connection;
+    return reader;
+  }
+
+  private static Connection empty() throws SQLException {
+    Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+    Migrations.apply(memory);
+    return memory;
   }
 
   private Connection open(boolean writing) throws SQLException {
-    imagined = !writing && !Files.exists(file);
-    if (imagined) {
-      Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
-      Migrations.apply(memory);
-      return memory;
-    }
     boolean readOnly =
         Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
     if (readOnly && writing) {
       throw new ExplorerException(
           "The catalogue " + file + " may not be written: choose another workspace with --home.");
     }
-    if (!readOnly) {
-      makeFolder();
+    if (readOnly) {
+      return openLocked();
     }
-    String url = "jdbc:sqlite:" + (readOnly ? file.toUri() + "?immutable=1" : file);
+    makeFolder();
+    refuse();
     boolean good = false;
-    Connection open = DriverManager.getConnection(url, config(readOnly).toProperties());
+    Connection open =
+        DriverManager.getConnection("jdbc:sqlite:" + file, config(false).toProperties());
     try {
       Migrations.check(open, file);
-      if (!readOnly) {
-        prepare(open);
-      }
+      prepare(open);
       good = true;
       return open;
+    } finally {
+      if (!good) {
+        open.close();
+      }
+    }
+  }
+
+  /** What is refused is not even opened for writing: closing would tidy it up. */
+  private void refuse() throws SQLException {
+    if (Files.notExists(file)) {
+      return;
+    }
+    try (Connection look =
+        DriverManager.getConnection("jdbc:sqlite:" + file, config(true).toProperties())) {
+      Migrations.check(look, file);
+    } catch (SQLException e) {
+      if (primary(e) != SQLiteErrorCode.SQLITE_READONLY.code
+          && primary(e) != SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+        throw e;
+      }
+      // Its last writer was killed, and only a writer can make it readable.
+      LOG.debug("The catalogue cannot be looked at without writing", e);
+    }
+  }
+
+  /** A file that may not be written; one of an older program is brought up to date in memory. */
+  private Connection openLocked() throws SQLException {
+    Connection open =
+        DriverManager.getConnection(
+            "jdbc:sqlite:" + file.toUri() + "?immutable=1", config(true).toProperties());
+    boolean good = false;
+    try {
+      Migrations.check(open, file);
+      if (!Migrations.outdated(open)) {
+        good = true;
+        return open;
+      }
+      byte[] copy = ((SQLiteConnection) open).serialize("main");
+      // Memory has no log beside it; the header names the version of reading and of writing.
+      copy[READ_VERSION] = 1;
+      copy[READ_VERSION + 1] = 1;
+      Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+      ((SQLiteConnection) memory).deserialize("main", copy);
+      Migrations.apply(memory);
+      return memory;
     } finally {
       if (!good) {
         open.close();
@@ -159,6 +244,17 @@ final class Database implements AutoCloseable {
     execute(open, "PRAGMA synchronous = NORMAL");
     keepLog(open);
     Migrations.apply(open);
+    RemovalTable removals = new RemovalTable(open);
+    if (!removals.dead().isEmpty()) {
+      transaction(
+          open,
+          same -> {
+            for (long removal : removals.dead()) {
+              removals.purge(removal);
+            }
+            return true;
+          });
+    }
   }
 
   /** Readers and the writer do not wait for each other; needs the file for itself for a moment. */
@@ -204,13 +300,6 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static int number(Connection open, String query) throws SQLException {
-    try (Statement statement = open.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      return result.next() ? result.getInt(1) : 0;
-    }
-  }
-
   private static int primary(SQLException e) {
     return e.getErrorCode() & 0xff;
   }
@@ -247,15 +336,24 @@ final class Database implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    synchronized (writerLock) {
+      close(writer);
+      writer = null;
+    }
+    synchronized (readerLock) {
+      close(reader);
+      reader = null;
+    }
+  }
+
+  private void close(Connection connection) {
     try {
       if (connection != null) {
         connection.close();
       }
     } catch (SQLException e) {
       LOG.warn("The catalogue {} did not close: {}", file, e.toString());
-    } finally {
-      connection = null;
     }
   }
 }

@@ -67,7 +67,7 @@ final class EmbeddingTable {
         connection.prepareStatement(
             "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
                 + " JOIN embeddings e ON e.image_id = i.id JOIN models m ON m.id = e.model_id"
-                + " WHERE i.file_id = ? AND m.hash = ?")) {
+                + " WHERE i.file_id = ? AND m.hash = ? AND i.removal IS NULL")) {
       select.setLong(1, file);
       select.setString(2, modelHash);
       try (ResultSet row = select.executeQuery()) {
@@ -112,7 +112,8 @@ final class EmbeddingTable {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT e.image_id, e.vector, e.concepts FROM embeddings e"
-                + " JOIN models m ON m.id = e.model_id WHERE m.hash = ? ORDER BY e.image_id")) {
+                + " JOIN models m ON m.id = e.model_id JOIN images i ON i.id = e.image_id"
+                + " WHERE m.hash = ? AND i.removal IS NULL ORDER BY e.image_id")) {
       select.setString(1, modelHash);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

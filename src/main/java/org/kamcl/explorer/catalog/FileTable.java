@@ -25,7 +25,8 @@ final class FileTable {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT f.id, c.name, f.size, f.modified, f.sha256, f.cutting, f.pictures,"
-                + " (SELECT count(*) FROM images i WHERE i.file_id = f.id AND i.ring IS NULL),"
+                + " (SELECT count(*) FROM images i WHERE i.file_id = f.id AND i.ring IS NULL"
+                + " AND i.removal IS NULL),"
                 + " (SELECT count(*) FROM captions s WHERE s.file_id = f.id),"
                 + " p.lon, p.lat, p.date, p.metres"
                 + " FROM files f JOIN collections c ON c.id = f.collection_id"
@@ -75,11 +76,7 @@ final class FileTable {
             && known.get().sha256().equals(entry.sha256())
             && known.get().cutting().equals(entry.cutting());
     if (known.isPresent() && !same) {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM images WHERE file_id = ?")) {
-        delete.setLong(1, known.get().id());
-        delete.executeUpdate();
-      }
+      update("DELETE FROM images WHERE file_id = ?", known.get().id());
     }
     long id;
     try (PreparedStatement insert =
@@ -88,8 +85,9 @@ final class FileTable {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
                 + " collection_id = excluded.collection_id, size = excluded.size,"
                 + " modified = excluded.modified, sha256 = excluded.sha256,"
-                + " cutting = excluded.cutting, pictures = excluded.pictures RETURNING id")) {
-      insert.setLong(1, collection(entry.collection()));
+                + " cutting = excluded.cutting, pictures = excluded.pictures, missing = NULL"
+                + " RETURNING id")) {
+      insert.setLong(1, new CollectionTable(connection).id(entry.collection()));
       insert.setString(2, entry.path().toString());
       insert.setLong(3, entry.size());
       insert.setLong(4, entry.modified());
@@ -105,16 +103,6 @@ final class FileTable {
       saveCaptions(id, entry.captions());
     }
     return id;
-  }
-
-  private long collection(String name) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO collections (name) VALUES (?)"
-                + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id")) {
-      insert.setString(1, name);
-      return firstNumber(insert);
-    }
   }
 
   private static long firstNumber(PreparedStatement statement) throws SQLException {
@@ -146,11 +134,7 @@ final class FileTable {
     if (captions.equals(captions(file))) {
       return;
     }
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM captions WHERE file_id = ?")) {
-      delete.setLong(1, file);
-      delete.executeUpdate();
-    }
+    update("DELETE FROM captions WHERE file_id = ?", file);
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO captions (file_id, sentence, split) VALUES (?, ?, ?)")) {
@@ -183,21 +167,76 @@ final class FileTable {
   }
 
   void delete(Path path) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM files WHERE path = ?")) {
-      delete.setString(1, path.toString());
-      delete.executeUpdate();
+    update("DELETE FROM files WHERE path = ?", path.toString());
+  }
+
+  /** Captions of present pictures. */
+  List<String> sentences() throws SQLException {
+    return strings(
+        "SELECT sentence FROM captions s WHERE EXISTS (SELECT 1 FROM images i"
+            + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
+            + " GROUP BY sentence ORDER BY min(id)");
+  }
+
+  /**
+   * Where a file is now. A file that is known there already gives way; what people said of its
+   * pictures is kept with those of this one.
+   */
+  void move(long file, Path now) throws SQLException {
+    for (String labels :
+        List.of(
+            "INSERT OR IGNORE INTO image_tags (tag_id, image_id) SELECT x.tag_id, own.id"
+                + " FROM image_tags x",
+            "INSERT OR IGNORE INTO judgements (query, image_id, good)"
+                + " SELECT x.query, own.id, x.good FROM judgements x")) {
+      update(
+          labels
+              + " JOIN images i ON i.id = x.image_id JOIN files f ON f.id = i.file_id"
+              + " JOIN images own ON own.part = i.part AND own.x = i.x AND own.y = i.y"
+              + " AND own.width = i.width AND own.height = i.height"
+              + " WHERE f.path = ? AND own.file_id = ?",
+          now.toString(),
+          file);
+    }
+    update("DELETE FROM files WHERE path = ? AND id <> ?", now.toString(), file);
+    update("UPDATE files SET path = ?, missing = NULL WHERE id = ?", now.toString(), file);
+  }
+
+  private void update(String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
     }
   }
 
-  List<String> collections() throws SQLException {
+  /** Files of present pictures that were gone when last looked for. */
+  List<Path> missing() throws SQLException {
     return strings(
-        "SELECT DISTINCT c.name FROM collections c JOIN files f ON f.collection_id = c.id"
-            + " ORDER BY c.name");
+            "SELECT path FROM files f WHERE missing IS NOT NULL AND EXISTS (SELECT 1 FROM images i"
+                + " WHERE i.file_id = f.id AND i.removal IS NULL) ORDER BY path")
+        .stream()
+        .map(Path::of)
+        .toList();
   }
 
-  List<String> sentences() throws SQLException {
-    return strings("SELECT sentence FROM captions GROUP BY sentence ORDER BY min(id)");
+  /**
+   * Notes which files are gone.
+   *
+   * @param gone whether those are gone, or there again
+   */
+  void mark(List<Path> files, boolean gone) throws SQLException {
+    for (Path file : files) {
+      if (gone) {
+        update(
+            "UPDATE files SET missing = coalesce(missing, ?) WHERE path = ?",
+            System.currentTimeMillis(),
+            file.toString());
+      } else {
+        update("UPDATE files SET missing = NULL WHERE path = ?", file.toString());
+      }
+    }
   }
 
   private List<String> strings(String query) throws SQLException {

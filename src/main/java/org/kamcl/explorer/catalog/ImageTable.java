@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.kamcl.explorer.domain.Footprint;
-import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.PixelWindow;
 
@@ -42,15 +40,15 @@ final class ImageTable {
                 + " crs, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (file_id, part, x, y, width, height) DO UPDATE SET"
                 + " ring = excluded.ring, metres_per_pixel = excluded.metres_per_pixel,"
-                + " date = excluded.date, crs = excluded.crs, warnings = excluded.warnings"
-                + " RETURNING id")) {
+                + " date = excluded.date, crs = excluded.crs, warnings = excluded.warnings,"
+                + " removal = NULL RETURNING id")) {
       insert.setLong(1, file);
       insert.setInt(2, picture.window().isPresent() ? 1 : 0);
       insert.setInt(3, picture.window().map(PixelWindow::x).orElse(0));
       insert.setInt(4, picture.window().map(PixelWindow::y).orElse(0));
       insert.setInt(5, picture.width());
       insert.setInt(6, picture.height());
-      insert.setString(7, picture.footprint().map(ImageTable::ring).orElse(null));
+      insert.setString(7, picture.footprint().map(Rings::text).orElse(null));
       if (picture.metresPerPixel().isPresent()) {
         insert.setDouble(8, picture.metresPerPixel().getAsDouble());
       } else {
@@ -59,31 +57,21 @@ final class ImageTable {
       insert.setString(9, picture.date().map(LocalDate::toString).orElse(null));
       insert.setString(10, picture.crs());
       insert.setString(11, GSON.toJson(picture.warnings()));
+      long id;
       try (ResultSet row = insert.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        id = row.getLong(1);
       }
+      new BoxTable(connection).save(id, picture.footprint());
+      return id;
     }
-  }
-
-  private static String ring(Footprint footprint) {
-    return GSON.toJson(
-        footprint.ring().stream().map(p -> new double[] {p.lon(), p.lat()}).toList());
-  }
-
-  private static Footprint footprint(String ring) {
-    double[][] points = GSON.fromJson(ring, double[][].class);
-    List<GeoPoint> corners = new ArrayList<>();
-    for (double[] point : points) {
-      corners.add(new GeoPoint(point[0], point[1]));
-    }
-    return new Footprint(corners);
   }
 
   /** Pictures, and how many of them have no place. */
   int[] counts() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT count(*), count(*) - count(ring) FROM images");
+            connection.prepareStatement(
+                "SELECT count(*), count(*) - count(ring) FROM images WHERE removal IS NULL");
         ResultSet row = select.executeQuery()) {
       row.next();
       return new int[] {row.getInt(1), row.getInt(2)};
@@ -98,7 +86,8 @@ final class ImageTable {
                 "SELECT i.id, c.name, f.path, i.part, i.x, i.y, i.width, i.height, i.ring,"
                     + " i.metres_per_pixel, i.date, i.crs, i.warnings, f.id FROM images i"
                     + " JOIN files f ON f.id = i.file_id"
-                    + " JOIN collections c ON c.id = f.collection_id ORDER BY i.id");
+                    + " JOIN collections c ON c.id = f.collection_id"
+                    + " WHERE i.removal IS NULL ORDER BY i.id");
         ResultSet row = select.executeQuery()) {
       List<ImageRecord> images = new ArrayList<>();
       while (row.next()) {
@@ -125,7 +114,7 @@ final class ImageTable {
             : Optional.empty(),
         width,
         height,
-        Optional.ofNullable(row.getString(9)).map(ImageTable::footprint),
+        Optional.ofNullable(row.getString(9)).map(Rings::footprint),
         coarse ? OptionalDouble.empty() : OptionalDouble.of(metres),
         Optional.ofNullable(row.getString(11)).map(LocalDate::parse),
         row.getString(12),

@@ -17,9 +17,20 @@ final class Migrations {
   /** "KAMC": tells a catalogue from any other SQLite file. */
   private static final int APPLICATION = 0x4b414d43;
 
-  private static final List<String> STEPS = List.of("V001__pictures.sql");
+  private static final List<Step> STEPS =
+      List.of(
+          new Step("V001__pictures.sql", connection -> {}),
+          new Step("V002__workspace.sql", connection -> new BoxTable(connection).fill()));
 
   private Migrations() {}
+
+  /**
+   * A step.
+   *
+   * @param file of SQL
+   * @param then what SQL alone cannot do, in the same transaction
+   */
+  private record Step(String file, Database.Change then) {}
 
   /** The schema this program knows. */
   static int latest() {
@@ -50,9 +61,14 @@ final class Migrations {
     }
   }
 
+  /** Whether steps are missing. */
+  static boolean outdated(Connection connection) throws SQLException {
+    return number(connection, "PRAGMA user_version") < latest();
+  }
+
   /** Takes the steps that are missing; all of them or none. */
   static void apply(Connection connection) throws SQLException {
-    if (number(connection, "PRAGMA user_version") == latest()) {
+    if (!outdated(connection)) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
@@ -62,7 +78,8 @@ final class Migrations {
         // Another process may have taken them while this one waited.
         int version = number(connection, "PRAGMA user_version");
         for (int step = version; step < latest(); step++) {
-          statement.executeUpdate(read(STEPS.get(step)));
+          statement.executeUpdate(read(STEPS.get(step).file()));
+          STEPS.get(step).then().run(connection);
         }
         statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
         statement.executeUpdate("PRAGMA user_version = " + Math.max(version, latest()));

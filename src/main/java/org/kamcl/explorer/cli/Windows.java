@@ -11,7 +11,7 @@ public interface Windows {
   Windows NONE =
       new Windows() {
         @Override
-        public void open(Path home, String theme) {
+        public void open(Path home, Optional<String> theme, Optional<String> language) {
           throw new EngineException("This program has no window.");
         }
 
@@ -35,9 +35,10 @@ public interface Windows {
    * Shows the window until it is closed.
    *
    * @param home the workspace
-   * @param theme light or dark
+   * @param theme system, light or dark; empty for what was chosen in the window
+   * @param language such as en or zh; empty for what was chosen in the window
    */
-  void open(Path home, String theme);
+  void open(Path home, Optional<String> theme, Optional<String> language);
 
   /** Queries that the window offers at its first start. */
   List<String> examples();

@@ -17,6 +17,30 @@ public record Footprint(List<GeoPoint> ring) {
     }
   }
 
+  /**
+   * The boxes it lies in: one, or on both sides of the date line two.
+   *
+   * @return each of west, south, east, north; degrees, west of east
+   */
+  public List<double[]> boxes() {
+    Outline outline = new Outline(ring);
+    double south = outline.south();
+    double north = outline.north();
+    if (outline.east() - outline.west() >= 360) {
+      return List.of(new double[] {-180, south, 180, north});
+    }
+    double west = wrap(outline.west());
+    double east = west + (outline.east() - outline.west());
+    return east <= 180
+        ? List.of(new double[] {west, south, east, north})
+        : List.of(
+            new double[] {west, south, 180, north}, new double[] {-180, south, east - 360, north});
+  }
+
+  private static double wrap(double lon) {
+    return lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360);
+  }
+
   /** The mean of its corners; those on both sides of the date line have theirs there. */
   public GeoPoint middle() {
     double west = ring.stream().mapToDouble(GeoPoint::lon).min().orElseThrow();

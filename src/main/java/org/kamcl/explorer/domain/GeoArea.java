@@ -19,6 +19,11 @@ public record GeoArea(List<GeoPoint> ring) {
     }
   }
 
+  /** Whether a footprint has a point in it. */
+  public boolean touches(Footprint footprint) {
+    return new Outline(footprint.ring()).touches(new Outline(ring));
+  }
+
   /**
    * A box.
    *

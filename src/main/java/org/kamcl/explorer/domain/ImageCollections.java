@@ -33,6 +33,22 @@ public interface ImageCollections {
    */
   void relocate(Path known, Path now);
 
+  /** Files that could not be used when they were last read, by path. */
+  List<IndexReport.Problem> problems();
+
+  /** Files of pictures that were gone when their folder was last read, by path. */
+  List<Path> missing();
+
+  /** How the scenes of a collection are made visible; the default where nothing was chosen. */
+  RasterLook look(String name);
+
+  /**
+   * Chooses how the scenes of a collection are made visible.
+   *
+   * @throws ExplorerException if there is no such collection
+   */
+  void show(String name, RasterLook look);
+
   /** Brings back what was removed. */
   @FunctionalInterface
   interface Removal {

@@ -1,24 +1,54 @@
 package org.kamcl.explorer.index;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Finds vectors that are alike. Immutable; any thread may use it. */
 public interface EmbeddingIndex {
   /** Number of vectors. */
   int size();
 
-  /**
-   * The vectors nearest to a query.
-   *
-   * @param query of unit length, of the index's dimension
-   * @param top most wanted, at least 1
-   * @return best first; equal ones in the order they were added
-   */
-  List<Match> search(float[] query, int top);
+  /** The id that the vector at a position was added under. */
+  long id(int position);
+
+  /** The 0-based position, in the order of adding, of the vector that was added under an id. */
+  OptionalInt position(long id);
 
   /** The vector that was added under an id. */
   Optional<float[]> vector(long id);
+
+  /**
+   * The vectors nearest to a query.
+   *
+   * @param query of the index's dimension
+   * @param top most wanted, at least 1
+   * @return best first; equal ones in the order they were added
+   */
+  default List<Match> search(float[] query, int top) {
+    return scan(query, null, top, ScanListener.NONE).best();
+  }
+
+  /**
+   * Compares a query with all vectors, or with some.
+   *
+   * @param query of the index's dimension
+   * @param allowed positions of the vectors to compare with; null for all
+   * @param top most wanted among the best, at least 1
+   * @param listener is told on the calling thread
+   */
+  Scan scan(float[] query, BitSet allowed, int top, ScanListener listener);
+
+  /**
+   * The best of scores that were computed from those of scans.
+   *
+   * @param scores by position; NaN for what does not take part
+   * @param top most wanted, at least 1
+   * @return highest first; equal ones in the order they were added
+   */
+  List<Match> best(float[] scores, int top);
 
   /**
    * A vector that was found.
@@ -26,7 +56,32 @@ public interface EmbeddingIndex {
    * @param id it was added under
    * @param position 0-based, in the order of adding
    * @param score dot product with the query
-   * @param atLeast number of vectors that score at least as high, itself among them
+   * @param atLeast number of compared vectors that score at least as high, itself among them
    */
   record Match(long id, int position, float score, int atLeast) {}
+
+  /**
+   * What a scan found.
+   *
+   * @param scores dot products by position; NaN for what was not compared
+   * @param best highest first
+   * @param compared number of vectors that were compared
+   * @param candidates number of vectors that were to be compared
+   */
+  record Scan(float[] scores, List<Match> best, int compared, int candidates) {}
+
+  /** Hears of a scan that goes on. */
+  @FunctionalInterface
+  interface ScanListener {
+    /** Hears nothing, wants all. */
+    ScanListener NONE = (compared, candidates, best) -> true;
+
+    /**
+     * Is told how far the scan is.
+     *
+     * @param best the best so far, computed when it is asked for; not to be kept
+     * @return whether the rest is still wanted
+     */
+    boolean scanned(int compared, int candidates, Supplier<List<Match>> best);
+  }
 }

@@ -2,15 +2,15 @@ package org.kamcl.explorer.index;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * Compares a query with every vector: exact, and fast enough for some hundred thousand.
+ * Compares a query with every vector: exact, and as fast as memory can be read.
  *
  * <p>Vectors lie in blocks, in each of them dimension by dimension. So one query value is
  * multiplied with a run of neighbours and added to a run of sums, which the JIT compiles to vector
@@ -18,20 +18,33 @@ import java.util.PriorityQueue;
  */
 public final class FlatIndex implements EmbeddingIndex {
   /** Vectors of a block: their sums stay in the nearest cache. */
-  private static final int BLOCK = 1024;
+  static final int BLOCK = 1024;
+
+  /** Blocks a thread takes at a time: about a millisecond. */
+  private static final int CHUNK = 4;
 
   private final int dimension;
   private final long[] ids;
   private final List<float[]> blocks;
-  private final Map<Long, Integer> positions = new HashMap<>();
+  private final Parallel parallel;
 
-  private FlatIndex(int dimension, long[] ids, List<float[]> blocks) {
+  /** Positions by ascending ids; null where ids ascend as they are. */
+  private final int[] byId;
+
+  private FlatIndex(int dimension, long[] ids, List<float[]> blocks, Parallel parallel) {
     this.dimension = dimension;
     this.ids = ids;
     this.blocks = blocks;
-    for (int i = 0; i < ids.length; i++) {
-      positions.put(ids[i], i);
-    }
+    this.parallel = parallel;
+    boolean ascending = IntStream.range(1, ids.length).allMatch(i -> ids[i - 1] < ids[i]);
+    this.byId =
+        ascending
+            ? null
+            : IntStream.range(0, ids.length)
+                .boxed()
+                .sorted((a, b) -> Long.compare(ids[a], ids[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
   }
 
   /** Collects vectors. Belongs to one thread. */
@@ -71,9 +84,18 @@ public final class FlatIndex implements EmbeddingIndex {
       ids[size++] = id;
     }
 
-    /** The index of what was added; the builder must not be used any more. */
+    /** The index of what was added, for one thread; the builder must not be used any more. */
     public FlatIndex build() {
-      return new FlatIndex(dimension, Arrays.copyOf(ids, size), blocks);
+      return build(Parallel.ALONE);
+    }
+
+    /**
+     * The same for several threads.
+     *
+     * @param parallel scans
+     */
+    public FlatIndex build(Parallel parallel) {
+      return new FlatIndex(dimension, Arrays.copyOf(ids, size), blocks, parallel);
     }
   }
 
@@ -83,7 +105,46 @@ public final class FlatIndex implements EmbeddingIndex {
   }
 
   @Override
-  public List<Match> search(float[] query, int top) {
+  public long id(int position) {
+    return ids[position];
+  }
+
+  @Override
+  public OptionalInt position(long id) {
+    int low = 0;
+    int high = ids.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int position = byId == null ? middle : byId[middle];
+      if (ids[position] == id) {
+        return OptionalInt.of(position);
+      }
+      if (ids[position] < id) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public Optional<float[]> vector(long id) {
+    OptionalInt known = position(id);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    int position = known.getAsInt();
+    float[] block = blocks.get(position / BLOCK);
+    float[] vector = new float[dimension];
+    for (int d = 0; d < dimension; d++) {
+      vector[d] = block[d * BLOCK + position % BLOCK];
+    }
+    return Optional.of(vector);
+  }
+
+  @Override
+  public Scan scan(float[] query, BitSet allowed, int top, ScanListener listener) {
     if (query.length != dimension || top < 1) {
       throw new IllegalArgumentException(
           "A query has "
@@ -92,64 +153,83 @@ public final class FlatIndex implements EmbeddingIndex {
               + query.length
               + ", and a top of 1 or more.");
     }
-    float[] scores = scores(query);
-    // The worst of the best on top, so that it is the one that goes.
-    PriorityQueue<Integer> best =
-        new PriorityQueue<>(
-            Comparator.<Integer>comparingDouble(i -> scores[i])
-                .thenComparing(Comparator.reverseOrder()));
-    for (int i = 0; i < scores.length; i++) {
-      if (best.size() < top) {
-        best.add(i);
-      } else if (scores[i] > scores[best.element()]) {
-        best.remove();
-        best.add(i);
-      }
-    }
-    Match[] matches = new Match[best.size()];
-    for (int i = matches.length - 1; i >= 0; i--) {
-      int position = best.remove();
-      matches[i] = new Match(ids[position], position, scores[position], 0);
-    }
-    for (int i = 0; i < matches.length; i++) {
-      Match m = matches[i];
-      matches[i] = new Match(m.id(), m.position(), m.score(), atLeast(scores, matches, i));
-    }
-    return List.of(matches);
+    Sweep sweep = new Sweep(query, allowed);
+    Thread caller = Thread.currentThread();
+    parallel.run(
+        () -> {
+          while (sweep.next()) {
+            if (Thread.currentThread() == caller
+                && !listener.scanned(
+                    sweep.compared.get(), sweep.candidates, () -> best(sweep.scores, top))) {
+              sweep.stop();
+            }
+          }
+        });
+    return new Scan(sweep.scores, best(sweep.scores, top), sweep.compared.get(), sweep.candidates);
   }
 
-  /** Whoever scores higher is before it among the matches; only equal ones may lie elsewhere. */
-  private static int atLeast(float[] scores, Match[] matches, int index) {
-    float score = matches[index].score();
-    if (score > matches[matches.length - 1].score()) {
-      int last = index;
-      while (matches[last + 1].score() == score) {
-        last++;
-      }
-      return last + 1;
-    }
-    int count = 0;
-    for (float other : scores) {
-      count += other >= score ? 1 : 0;
-    }
-    return count;
-  }
+  /** One pass over the blocks, which several threads share. */
+  private final class Sweep {
+    private final float[] query;
+    private final BitSet allowed;
+    private final float[] scores = new float[ids.length];
+    private final int candidates;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger compared = new AtomicInteger();
 
-  private float[] scores(float[] query) {
-    float[] scores = new float[ids.length];
-    float[] sums = new float[BLOCK];
-    for (int b = 0; b < blocks.size(); b++) {
+    Sweep(float[] query, BitSet allowed) {
+      this.query = query;
+      this.allowed = allowed;
+      this.candidates = allowed == null ? ids.length : allowed.get(0, ids.length).cardinality();
+      Arrays.fill(scores, Float.NaN);
+    }
+
+    /** Compares a chunk; whether there was one. */
+    boolean next() {
+      int first = next.getAndAdd(CHUNK);
+      if (first >= blocks.size()) {
+        return false;
+      }
+      int done = 0;
+      float[] sums = new float[BLOCK];
+      for (int b = first; b < Math.min(first + CHUNK, blocks.size()); b++) {
+        done += block(b, sums);
+      }
+      compared.addAndGet(done);
+      return true;
+    }
+
+    /** Leaves the rest undone. */
+    void stop() {
+      next.set(blocks.size());
+    }
+
+    private int block(int number, float[] sums) {
+      int from = number * BLOCK;
+      int count = Math.min(BLOCK, ids.length - from);
+      int first = allowed == null ? from : allowed.nextSetBit(from);
+      if (first < 0 || first >= from + count) {
+        return 0;
+      }
       Arrays.fill(sums, 0);
-      float[] block = blocks.get(b);
+      float[] block = blocks.get(number);
       for (int d = 0; d < dimension; d++) {
         add(sums, block, d * BLOCK, query[d]);
       }
-      int from = b * BLOCK;
-      System.arraycopy(sums, 0, scores, from, Math.min(BLOCK, ids.length - from));
+      if (allowed == null) {
+        System.arraycopy(sums, 0, scores, from, count);
+        return count;
+      }
+      int done = 0;
+      for (int i = first; i >= 0 && i < from + count; i = allowed.nextSetBit(i + 1)) {
+        scores[i] = sums[i - from];
+        done++;
+      }
+      return done;
     }
-    return scores;
   }
 
+  /** One dimension at a time: several in one loop were measured to be slower. */
   private static void add(float[] sums, float[] block, int offset, float weight) {
     for (int i = 0; i < BLOCK; i++) {
       sums[i] += block[offset + i] * weight;
@@ -157,16 +237,30 @@ public final class FlatIndex implements EmbeddingIndex {
   }
 
   @Override
-  public Optional<float[]> vector(long id) {
-    Integer position = positions.get(id);
-    if (position == null) {
-      return Optional.empty();
+  public List<Match> best(float[] scores, int top) {
+    int[] positions = TopScores.of(scores, top);
+    Match[] matches = new Match[positions.length];
+    for (int i = matches.length - 1; i >= 0; i--) {
+      float score = scores[positions[i]];
+      int atLeast;
+      if (i + 1 < matches.length && scores[positions[i + 1]] == score) {
+        atLeast = matches[i + 1].atLeast();
+      } else if (i + 1 < matches.length || matches.length < top) {
+        // Whoever scores as high is before it.
+        atLeast = i + 1;
+      } else {
+        atLeast = count(scores, score);
+      }
+      matches[i] = new Match(ids[positions[i]], positions[i], score, atLeast);
     }
-    float[] block = blocks.get(position / BLOCK);
-    float[] vector = new float[dimension];
-    for (int d = 0; d < dimension; d++) {
-      vector[d] = block[d * BLOCK + position % BLOCK];
+    return List.of(matches);
+  }
+
+  private static int count(float[] scores, float least) {
+    int count = 0;
+    for (float score : scores) {
+      count += score >= least ? 1 : 0;
     }
-    return Optional.of(vector);
+    return count;
   }
 }

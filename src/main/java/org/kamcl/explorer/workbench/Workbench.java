@@ -6,7 +6,10 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageArchive;
+import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.Labels;
+import org.kamcl.explorer.domain.SearchLibrary;
 import org.kamcl.explorer.domain.ThumbnailSource;
 import org.kamcl.explorer.imagery.PictureReader;
 import org.kamcl.explorer.imagery.Thumbnails;
@@ -52,6 +55,21 @@ public final class Workbench implements AutoCloseable {
   /** What is searchable. */
   public ImageArchive archive() {
     return catalog;
+  }
+
+  /** Searches that were made and those that are kept. */
+  public SearchLibrary searches() {
+    return catalog.searches();
+  }
+
+  /** Tags and verdicts. */
+  public Labels labels() {
+    return catalog.labels();
+  }
+
+  /** The collections. */
+  public ImageCollections collections() {
+    return catalog.collections();
   }
 
   /** Finds images by words and words for images. */

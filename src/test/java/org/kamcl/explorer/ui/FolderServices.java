@@ -35,6 +35,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.export.HitFiles;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
@@ -42,7 +43,7 @@ import org.kamcl.explorer.job.JobContext;
  * The window's services over a folder of images, without an engine: images are ranked by how much
  * of the colours that a query names they show. Places are made up but always the same.
  */
-public final class FolderServices implements ImageArchive, ImageSearch, ThumbnailSource {
+public final class FolderServices implements ImageArchive, ThumbnailSource {
   private static final int SIDE = 24;
 
   /** Towns around which the images lie. */
@@ -56,6 +57,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
 
   private final Path sample;
   private final List<ImageRecord> images = new CopyOnWriteArrayList<>();
+  private final List<IndexReport.Problem> problems = new CopyOnWriteArrayList<>();
   private final Map<Long, Map<String, Double>> colours = new TreeMap<>();
 
   private FolderServices(Path sample) {
@@ -78,10 +80,15 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
    */
   public static ExplorerServices empty(Path sample, boolean firstStart) {
     FolderServices services = new FolderServices(sample);
+    MemoryLabels labels = new MemoryLabels();
     return new ExplorerServices(
         services,
+        new ColourSearch(services.images, services.colours::get, labels),
         services,
-        services,
+        new MemorySearches(),
+        labels,
+        new MemoryCollections(services.images, services.problems),
+        new HitFiles(sample, services, (tile, file) -> {}),
         services::index,
         () -> services.index(services.sample),
         firstStart);
@@ -104,7 +111,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
       @Override
       public IndexReport run(JobContext context) {
         List<Path> files = ImageFiles.list(folder).stream().map(folder::resolve).toList();
-        List<IndexReport.Problem> problems = new ArrayList<>();
+        List<IndexReport.Problem> refused = new ArrayList<>();
         int added = 0;
         for (int i = 0; i < files.size(); i++) {
           context.checkCancelled();
@@ -113,17 +120,18 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
             add(files.get(i));
             added++;
           } catch (EngineException e) {
-            problems.add(new IndexReport.Problem(files.get(i), e.getMessage()));
+            refused.add(new IndexReport.Problem(files.get(i), e.getMessage()));
           }
         }
-        return new IndexReport(added, 0, 0, problems, List.of());
+        problems.addAll(refused);
+        return new IndexReport(added, 0, 0, refused, List.of());
       }
     };
   }
 
   private synchronized void add(Path file) {
     RgbImage image = ImageDecoder.decode(file);
-    long id = images.size() + 1L;
+    long id = colours.size() + 1L;
     Random random = new Random(id);
     GeoPoint town = TOWNS.get(random.nextInt(TOWNS.size()));
     double lon = town.lon() + random.nextGaussian() * 0.3;
@@ -138,7 +146,6 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
                         new GeoPoint(lon + 0.02, lat + 0.003),
                         new GeoPoint(lon + 0.018, lat - 0.012),
                         new GeoPoint(lon - 0.002, lat - 0.015))));
-    String name = file.getFileName().toString();
     images.add(
         new ImageRecord(
             id,
@@ -155,9 +162,7 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
                 ? List.of("A picture with much " + strongest(image) + " in it.")
                 : List.of(),
             List.of()));
-    if (!name.isEmpty()) {
-      colours.put(id, shares(image));
-    }
+    colours.put(id, shares(image));
   }
 
   private static String strongest(RgbImage image) {
@@ -203,80 +208,6 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
   @Override
   public List<ImageRecord> images() {
     return List.copyOf(images);
-  }
-
-  @Override
-  public SearchResult search(SearchRequest request, SearchProgress progress) {
-    String query = request.query().text();
-    if (query.contains("nonsense")) {
-      throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
-    }
-    long start = System.nanoTime();
-    List<String> words = List.of(query.toLowerCase(Locale.ROOT).split("\\W+"));
-    List<ImageRecord> ranked =
-        images.stream()
-            .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(i, words)))
-            .limit(request.top())
-            .toList();
-    List<SearchHit> hits = new ArrayList<>();
-    for (ImageRecord image : ranked) {
-      int rank = hits.size() + 1;
-      hits.add(
-          new SearchHit(
-              rank,
-              image,
-              score(image, words),
-              (double) rank / images.size(),
-              10 * rank <= images.size(),
-              concepts(image, words)));
-    }
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new SearchResult(
-        request, "colours", hits, images.size(), images.size(), List.of(), time);
-  }
-
-  @Override
-  public int count(SearchFilter filter) {
-    return images.size();
-  }
-
-  @Override
-  public List<CaptionHit> captions(SearchRequest request) {
-    return List.of();
-  }
-
-  @Override
-  public List<Suggestion> suggestions(String typed, int top) {
-    return List.of();
-  }
-
-  private double score(ImageRecord image, List<String> words) {
-    Map<String, Double> own = colours.get(image.id());
-    double sum = words.stream().mapToDouble(word -> own.getOrDefault(word, 0.0)).sum();
-    return sum / Math.sqrt(1 + words.size());
-  }
-
-  private List<SharedConcept> concepts(ImageRecord image, List<String> words) {
-    return colours.get(image.id()).entrySet().stream()
-        .map(
-            e ->
-                new SharedConcept(
-                    e.getKey(), Math.min(1, e.getValue()), words.contains(e.getKey()) ? 0.9 : 0.03))
-        .sorted(Comparator.comparingDouble((SharedConcept c) -> -c.image() * c.query()))
-        .limit(5)
-        .collect(Collectors.toList());
-  }
-
-  @Override
-  public List<RankedSentence> captions(ImageRecord image, int top) {
-    String colour =
-        colours.get(image.id()).entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .orElseThrow()
-            .getKey();
-    return List.of(
-        new RankedSentence(1, "Many " + colour + " fields lie beside a road.", 0.4),
-        new RankedSentence(2, "There is something " + colour + " in the middle.", 0.3));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.archive;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -13,6 +15,7 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.task.JobViewModel;
@@ -53,6 +56,7 @@ public final class ArchiveViewModel {
   // Kept, as a list hears of changes through its read-only face only while that is alive.
   private final ObservableList<ImageRecord> readOnlyImages =
       FXCollections.unmodifiableObservableList(images);
+  private final List<JobViewModel> adding = new ArrayList<>();
   private ExplorerServices services;
 
   /**
@@ -104,18 +108,39 @@ public final class ArchiveViewModel {
     state.set(contents.images().isEmpty() ? State.EMPTY : State.READY);
   }
 
+  /** Adds folders with all their images, and single images, as jobs. */
+  public void add(List<Path> paths) {
+    paths.forEach(this::addFolder);
+  }
+
   /** Adds the images of a folder, as a job. */
   public void addFolder(Path folder) {
     if (services != null) {
-      index(services.index().apply(folder));
+      String title = messages.text("archive.adding", String.valueOf(folder.getFileName()));
+      index(titled(services.index().apply(folder), title));
     }
   }
 
   /** Adds the sample images, as a job. */
   public void addSample() {
     if (services != null) {
-      index(services.indexSample().get());
+      index(titled(services.indexSample().get(), messages.text("archive.adding.sample")));
     }
+  }
+
+  /** The same job with a title in the language of the window. */
+  private static Job<IndexReport> titled(Job<IndexReport> job, String title) {
+    return new Job<>() {
+      @Override
+      public String title() {
+        return title;
+      }
+
+      @Override
+      public IndexReport run(JobContext context) {
+        return job.run(context);
+      }
+    };
   }
 
   private void index(Job<IndexReport> job) {
@@ -123,39 +148,65 @@ public final class ArchiveViewModel {
     notice.set("");
     report.set(null);
     JobViewModel[] own = new JobViewModel[1];
+    List<Runnable> early = new ArrayList<>();
+    Consumer<Runnable> end =
+        ending -> {
+          // What is done at once ends before its view model is handed out.
+          if (own[0] == null) {
+            early.add(ending);
+          } else {
+            ending.run();
+          }
+        };
     own[0] =
-        jobs.start(
+        jobs.queue(
             job,
-            result -> {
-              ended(own[0]);
-              report.set(result);
-              notice.set(
-                  messages.text(
-                      "archive.added", result.added(), result.known(), result.withoutPlace()));
-              if (!result.problems().isEmpty()) {
-                problem.set(skipped(result));
-              }
-              readAgain();
-            },
-            () -> {
-              ended(own[0]);
-              readAgain();
-            },
-            failure -> {
-              ended(own[0]);
-              problem.set(failures.sentence(failure));
-              // What was added before the failure is searchable.
-              readAgain();
-            });
-    if (jobs.running().contains(own[0])) {
-      indexing.set(own[0]);
+            result -> end.accept(() -> done(own[0], result)),
+            () ->
+                end.accept(
+                    () -> {
+                      own[0].conclude(JobViewModel.Outcome.of(messages.text("archive.stopped")));
+                      ended(own[0]);
+                    }),
+            failure ->
+                end.accept(
+                    () -> {
+                      String sentence = failures.sentence(failure);
+                      own[0].conclude(JobViewModel.Outcome.of(sentence));
+                      problem.set(sentence);
+                      ended(own[0]);
+                    }));
+    own[0].repeatedBy(() -> index(job));
+    early.forEach(Runnable::run);
+    if (!own[0].ended()) {
+      adding.add(own[0]);
+      indexing.set(adding.get(0));
     }
   }
 
-  private void ended(JobViewModel job) {
-    if (indexing.get() == job) {
-      indexing.set(null);
+  private void done(JobViewModel job, IndexReport result) {
+    String sentence =
+        messages.text("archive.added", result.added(), result.known(), result.withoutPlace());
+    job.conclude(
+        new JobViewModel.Outcome(
+            sentence,
+            result.problems().stream()
+                .map(p -> new JobViewModel.Skipped(p.file().toString(), p.reason()))
+                .toList(),
+            result.warnings()));
+    report.set(result);
+    notice.set(sentence);
+    if (!result.problems().isEmpty()) {
+      problem.set(skipped(result));
     }
+    ended(job);
+  }
+
+  /** What was added before a failure or a stop is searchable, too. */
+  private void ended(JobViewModel job) {
+    adding.remove(job);
+    indexing.set(adding.isEmpty() ? null : adding.get(0));
+    readAgain();
   }
 
   private String skipped(IndexReport result) {
@@ -203,6 +254,11 @@ public final class ArchiveViewModel {
   /** What the last job did, as a sentence, or nothing. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /** Says something. */
+  public void notice(String sentence) {
+    notice.set(sentence);
   }
 
   /** The notice was read. */

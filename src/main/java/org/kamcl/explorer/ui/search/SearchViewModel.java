@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.ui.ExplorerServices;
@@ -109,6 +111,12 @@ public final class SearchViewModel {
     search();
   }
 
+  /** Searches for images like one. */
+  public void similar(SearchHit hit) {
+    query.show(new Query(List.of(QueryTerm.like(hit.image().id()))));
+    search();
+  }
+
   /** Makes a search again that was made before. */
   public void search(SearchRequest before) {
     correction.cancel();
@@ -192,7 +200,7 @@ public final class SearchViewModel {
     boolean[] first = {true};
     Kind own = kind;
     pending =
-        background.stream(
+        background.<SearchResult>stream(
             progress -> perform(services, request, readFeedback, progress),
             partial -> {
               // A page more is not worth showing in parts, and hits would go.

@@ -1,0 +1,45 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Counts of changes, for what is kept elsewhere: memory, files beside the catalogue. */
+final class Revisions {
+  private final Connection connection;
+
+  Revisions(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** What is said of pictures changed: records are to be read again. */
+  void pictures() throws SQLException {
+    count("UPDATE revisions SET value = value + 1 WHERE name = 'pictures'");
+  }
+
+  /** The vectors changed, and with them the pictures. */
+  void vectors() throws SQLException {
+    count("UPDATE revisions SET value = value + 1");
+  }
+
+  private void count(String sql) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * @param name {@code pictures} or {@code vectors}
+   */
+  long of(String name) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT value FROM revisions WHERE name = ?")) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+}

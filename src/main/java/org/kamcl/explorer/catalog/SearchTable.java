@@ -1,0 +1,195 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchLibrary;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Searches that were made and those that are kept. */
+final class SearchTable {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchTable.class);
+
+  /** Older ones of the history are forgotten. */
+  private static final int KEPT = 500;
+
+  private static final String COLUMNS = "id, name, query, filter, feedback, top, used, strong";
+
+  private final Connection connection;
+
+  SearchTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  List<SearchLibrary.Entry> history(int top) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM searches WHERE name IS NULL ORDER BY used DESC, id DESC LIMIT ?")) {
+      select.setInt(1, Math.max(0, top));
+      return entries(select);
+    }
+  }
+
+  List<SearchLibrary.Entry> saved() throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM searches WHERE name IS NOT NULL ORDER BY name COLLATE NOCASE, name")) {
+      return entries(select);
+    }
+  }
+
+  private static List<SearchLibrary.Entry> entries(PreparedStatement select) throws SQLException {
+    List<SearchLibrary.Entry> entries = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        try {
+          String name = row.getString(2);
+          entries.add(
+              new SearchLibrary.Entry(
+                  row.getLong(1),
+                  name == null ? "" : name,
+                  new SearchRequest(
+                      Query.parse(row.getString(3)),
+                      RequestJson.filter(row.getString(4)),
+                      RequestJson.feedback(row.getString(5)),
+                      row.getInt(6)),
+                  Instant.ofEpochMilli(row.getLong(7)),
+                  row.getInt(8)));
+        } catch (ExplorerException e) {
+          // One that cannot be read must not hide the others.
+          LOG.warn("A search cannot be read any more: {}", e.getMessage());
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Notes a search in the history, and at those kept ones that are the same. */
+  void remember(SearchRequest request, int strong) throws SQLException {
+    long now = System.currentTimeMillis();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO searches (query, filter, feedback, top, used, strong)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (query, filter, feedback)"
+                + " WHERE name IS NULL DO UPDATE SET top = excluded.top, used = excluded.used,"
+                + " strong = excluded.strong")) {
+      bind(insert, 1, request);
+      // Within one tick of the clock the order still tells.
+      insert.setLong(5, Math.max(now, newest() + 1));
+      insert.setInt(6, strong);
+      insert.executeUpdate();
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE searches SET used = ?, strong = ?"
+                + " WHERE name IS NOT NULL AND query = ? AND filter = ? AND feedback = ?")) {
+      update.setLong(1, now);
+      update.setInt(2, strong);
+      update.setString(3, request.query().text());
+      update.setString(4, RequestJson.of(request.filter()));
+      update.setString(5, RequestJson.of(request.feedback()));
+      update.executeUpdate();
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM searches WHERE name IS NULL AND id NOT IN (SELECT id FROM searches"
+                + " WHERE name IS NULL ORDER BY used DESC, id DESC LIMIT "
+                + KEPT
+                + ")")) {
+      delete.executeUpdate();
+    }
+  }
+
+  private long newest() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT max(used) FROM searches WHERE name IS NULL");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int first, SearchRequest request)
+      throws SQLException {
+    statement.setString(first, request.query().text());
+    statement.setString(first + 1, RequestJson.of(request.filter()));
+    statement.setString(first + 2, RequestJson.of(request.feedback()));
+    statement.setInt(first + 3, request.top());
+  }
+
+  /** Keeps a search; what is known of it from the history is known of it then. */
+  void save(String name, SearchRequest request) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO searches (name, query, filter, feedback, top, used, strong)"
+                + " SELECT ?1, ?2, ?3, ?4, ?5,"
+                + " coalesce((SELECT used FROM searches WHERE name IS NULL AND query = ?2"
+                + " AND filter = ?3 AND feedback = ?4), ?6),"
+                + " coalesce((SELECT strong FROM searches WHERE name IS NULL AND query = ?2"
+                + " AND filter = ?3 AND feedback = ?4), 0)"
+                + " WHERE true ON CONFLICT (name) DO UPDATE SET query = excluded.query,"
+                + " filter = excluded.filter, feedback = excluded.feedback, top = excluded.top,"
+                + " used = excluded.used, strong = excluded.strong")) {
+      insert.setString(1, name);
+      bind(insert, 2, request);
+      insert.setLong(6, System.currentTimeMillis());
+      insert.executeUpdate();
+    }
+  }
+
+  void delete(long id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM searches WHERE id = ?")) {
+      delete.setLong(1, id);
+      delete.executeUpdate();
+    }
+  }
+
+  void clearHistory() throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM searches WHERE name IS NULL")) {
+      delete.executeUpdate();
+    }
+  }
+
+  /** A collection has another name in the filters, too. */
+  void renameCollection(String name, String other) throws SQLException {
+    Map<Long, String> changed = new LinkedHashMap<>();
+    try (PreparedStatement select = connection.prepareStatement("SELECT id, filter FROM searches");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        SearchFilter filter = RequestJson.filter(row.getString(2));
+        if (filter.collections().contains(name)) {
+          Set<String> names = new TreeSet<>(filter.collections());
+          names.remove(name);
+          names.add(other);
+          changed.put(row.getLong(1), RequestJson.of(filter.of(names)));
+        }
+      }
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE OR REPLACE searches SET filter = ? WHERE id = ?")) {
+      for (Map.Entry<Long, String> one : changed.entrySet()) {
+        update.setString(1, one.getValue());
+        update.setLong(2, one.getKey());
+        update.executeUpdate();
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.kamcl.explorer.domain;
+
+import java.util.List;
+
+/**
+ * A ring with longitudes that go on across the date line: an edge goes the short way round the
+ * earth. One around a pole is closed along it.
+ */
+final class Outline {
+  private static final double TURN = 360;
+
+  private final double[] x;
+  private final double[] y;
+
+  /**
+   * @param ring one point or more
+   */
+  Outline(List<GeoPoint> ring) {
+    int size = ring.size();
+    double[] lon = new double[size + 1];
+    // Corners on the date line alone are those of a picture of the whole earth.
+    boolean whole = ring.stream().allMatch(p -> Math.abs(p.lon()) == TURN / 2);
+    for (int i = 0; i <= size; i++) {
+      double here = ring.get(i % size).lon();
+      lon[i] = i == 0 || whole ? here : lon[i - 1] + shortWay(here - lon[i - 1]);
+    }
+    boolean polar = size > 2 && Math.abs(lon[size] - lon[0]) > TURN / 2;
+    int corners = polar ? size + 3 : size;
+    x = new double[corners];
+    y = new double[corners];
+    double middle = ring.stream().mapToDouble(GeoPoint::lat).average().orElseThrow();
+    for (int i = 0; i < size; i++) {
+      x[i] = lon[i];
+      y[i] = ring.get(i).lat();
+    }
+    if (polar) {
+      double pole = middle < 0 ? -90 : 90;
+      x[size] = lon[size];
+      y[size] = y[0];
+      x[size + 1] = lon[size];
+      y[size + 1] = pole;
+      x[size + 2] = lon[0];
+      y[size + 2] = pole;
+    }
+  }
+
+  private static double shortWay(double degrees) {
+    // Half the earth has no short way, and goes the way it says.
+    return Math.abs(degrees) <= TURN / 2 ? degrees : degrees - TURN * Math.rint(degrees / TURN);
+  }
+
+  double west() {
+    return least(x);
+  }
+
+  double east() {
+    return most(x);
+  }
+
+  double south() {
+    return least(y);
+  }
+
+  double north() {
+    return most(y);
+  }
+
+  private static double least(double[] values) {
+    double least = values[0];
+    for (double value : values) {
+      least = Math.min(least, value);
+    }
+    return least;
+  }
+
+  private static double most(double[] values) {
+    double most = values[0];
+    for (double value : values) {
+      most = Math.max(most, value);
+    }
+    return most;
+  }
+
+  /** Whether the two have a point in common; lines and points are so thin as they are. */
+  boolean touches(Outline other) {
+    if (south() > other.north() || north() < other.south()) {
+      return false;
+    }
+    double first = Math.ceil((other.west() - east()) / TURN);
+    double last = Math.floor((other.east() - west()) / TURN);
+    for (double turn = first; turn <= last; turn++) {
+      if (meets(other, turn * TURN)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same with this one moved east. */
+  private boolean meets(Outline other, double east) {
+    if (other.holds(x[0] + east, y[0]) || holds(other.x[0] - east, other.y[0])) {
+      return true;
+    }
+    for (int i = 0; i < x.length; i++) {
+      int next = (i + 1) % x.length;
+      for (int k = 0; k < other.x.length; k++) {
+        int after = (k + 1) % other.x.length;
+        if (cross(
+            x[i] + east,
+            y[i],
+            x[next] + east,
+            y[next],
+            other.x[k],
+            other.y[k],
+            other.x[after],
+            other.y[after])) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean holds(double lon, double lat) {
+    boolean inside = false;
+    for (int i = 0, k = x.length - 1; i < x.length; k = i++) {
+      if ((y[i] > lat) != (y[k] > lat)
+          && lon < (x[k] - x[i]) * (lat - y[i]) / (y[k] - y[i]) + x[i]) {
+        inside = !inside;
+      }
+    }
+    return inside;
+  }
+
+  private static boolean cross(
+      double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
+    double c = side(ax, ay, bx, by, cx, cy);
+    double d = side(ax, ay, bx, by, dx, dy);
+    double a = side(cx, cy, dx, dy, ax, ay);
+    double b = side(cx, cy, dx, dy, bx, by);
+    if (c * d < 0 && a * b < 0) {
+      return true;
+    }
+    return (c == 0 && between(ax, ay, bx, by, cx, cy))
+        || (d == 0 && between(ax, ay, bx, by, dx, dy))
+        || (a == 0 && between(cx, cy, dx, dy, ax, ay))
+        || (b == 0 && between(cx, cy, dx, dy, bx, by));
+  }
+
+  private static double side(double ax, double ay, double bx, double by, double px, double py) {
+    return (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+  }
+
+  private static boolean between(double ax, double ay, double bx, double by, double px, double py) {
+    return px >= Math.min(ax, bx)
+        && px <= Math.max(ax, bx)
+        && py >= Math.min(ay, by)
+        && py <= Math.max(ay, by);
+  }
+}
