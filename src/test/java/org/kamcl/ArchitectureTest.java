@@ -164,7 +164,7 @@ class ArchitectureTest {
     };
     String[] facesAndPixels = Arrays.copyOf(faces, faces.length + 1);
     facesAndPixels[faces.length] = ENGINE + "image..";
-    seeOnly(faces, "search", "ui", "catalog", "geo").check(PRODUCT);
+    seeOnly(faces, "search", "ui", "catalog", "geo", "export").check(PRODUCT);
     seeOnly(facesAndPixels, "imagery", "index").check(PRODUCT);
   }
 

@@ -1,8 +1,10 @@
 package org.kamcl.engine.inference;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.NetworkConfig;
@@ -49,6 +51,26 @@ public final class CaptionReader {
           "The vocabulary " + file + " has " + listed + " words; the network knows " + known + ".");
     }
     return new CaptionReader(config, concepts, vocabulary, pieces);
+  }
+
+  /** Words of a text that the text tower knows nothing of, as they stand there. */
+  List<String> unknown(String text) {
+    List<String> unknown = new ArrayList<>();
+    for (String word : text.strip().split("\\s+")) {
+      if (!word.isEmpty() && !knows(word)) {
+        unknown.add(word);
+      }
+    }
+    return unknown;
+  }
+
+  private boolean knows(String word) {
+    if (pieces == null) {
+      List<String> tokens = words.tokens(word);
+      return tokens.stream().anyMatch(vocabulary::contains)
+          || tokens.stream().noneMatch(t -> t.codePoints().anyMatch(Character::isLetterOrDigit));
+    }
+    return concepts.index(word.toLowerCase(Locale.ROOT)) >= 0 || pieces.knows(word);
   }
 
   /** Captions of one batch, padded to the longest of them. */

@@ -141,6 +141,11 @@ public final class KamclModel implements AutoCloseable {
     return card.network().imageSize();
   }
 
+  /** Words of a text that the model knows nothing of, as they stand there. */
+  public List<String> unknownWords(String text) {
+    return captions.unknown(text);
+  }
+
   /** Embeds images of any number and size. */
   public List<Embedding> embedImages(List<RgbImage> images) {
     List<Embedding> embeddings = new ArrayList<>(images.size());

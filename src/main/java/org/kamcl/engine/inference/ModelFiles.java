@@ -35,6 +35,9 @@ public final class ModelFiles {
   /** The names of the concept heads' outputs. */
   public static final String CONCEPTS = "concepts.json";
 
+  /** What unrelated images and queries score; a model may lack it. */
+  public static final String BACKGROUND = "background.safetensors";
+
   private ModelFiles() {}
 
   /**

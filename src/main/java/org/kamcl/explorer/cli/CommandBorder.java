@@ -107,6 +107,7 @@ public final class CommandBorder {
           entry(ModelsListCommand.class, new ModelsListCommand(console)),
           entry(ModelsShowCommand.class, new ModelsShowCommand(console)),
           entry(ModelsImportCommand.class, new ModelsImportCommand(console)),
+          entry(ModelsCalibrateCommand.class, new ModelsCalibrateCommand(console)),
           entry(ModelsDeleteCommand.class, new ModelsDeleteCommand(console)),
           entry(WindowCommand.class, new WindowCommand(windows)),
           entry(ScreenshotsCommand.class, new ScreenshotsCommand(console, windows)),

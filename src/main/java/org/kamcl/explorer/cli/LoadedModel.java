@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.BackgroundBuilder;
 import org.kamcl.engine.evaluation.CorpusEvaluation;
 import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
+import org.kamcl.engine.inference.Background;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -93,6 +95,18 @@ final class LoadedModel implements AutoCloseable {
   /** Measures retrieval on images with all their captions. */
   Outcome evaluate(List<CorpusImage> images, CorpusEvaluation.Meter meter) {
     return new CorpusEvaluation(model, new ImageFileEmbedder(model, workers)).run(images, meter);
+  }
+
+  /**
+   * Measures the background of the model on images with captions, and keeps it beside the model.
+   */
+  Background calibrate(
+      List<CorpusImage> images, String source, long seed, CorpusEvaluation.Meter meter) {
+    Background background =
+        new BackgroundBuilder(model, new ImageFileEmbedder(model, workers))
+            .build(images, source, seed, meter);
+    background.write(stored.folder());
+    return background;
   }
 
   /** Embeds texts in their order. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ModelsListCommand.class,
       ModelsShowCommand.class,
       ModelsImportCommand.class,
+      ModelsCalibrateCommand.class,
       ModelsDeleteCommand.class
     })
 final class ModelsCommand {}

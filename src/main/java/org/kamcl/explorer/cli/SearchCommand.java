@@ -2,48 +2,114 @@ package org.kamcl.explorer.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.PixelWindow;
-import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.domain.HitExporter.Format;
+import org.kamcl.explorer.domain.ImageSearch.CaptionHit;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchLibrary.Entry;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
-import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code kamcl search}: the pictures of the archive that words describe best. */
+/** {@code kamcl search}: the pictures of the archive that words and pictures describe best. */
 @Command(
     name = "search",
-    description = "Find the pictures of the archive that words describe best.",
+    description = "Find the pictures of the archive that words and pictures describe best.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The share is the part of the archive that scores at least as high. Concepts are those that"
-          + " picture and query share, with their strength in the picture and in the query.",
-      "Example: kamcl search \"boats beside a pier\" --top 10"
+      "Words next to each other are read together. A comma, quotes, a weight or a minus makes a term"
+          + " of its own: harbour^2, ships   \"stone pier\" -bridge   like:#12",
+      "The chance is the share of unrelated pictures and queries that score at least as high; a match"
+          + " is strong or only the nearest there is. Concepts are those that picture and query"
+          + " share, with their strength in the picture and in the query.",
+      "Examples:",
+      "  kamcl search \"boats beside a pier\" --top 10",
+      "  kamcl search \"boats -bridge\" --in 8.1,47.2,8.9,47.6 --since 2023-01-01 --export"
+          + " hits.geojson",
+      "  kamcl search --like photo.jpg --collection Towns",
+      "A query that begins with a minus comes behind --, after the options."
     })
 final class SearchCommand implements Callable<Integer> {
+  private static final int TOP = 20;
+  private static final int HISTORY = 50;
+
   private final Console console;
 
   @Parameters(
-      paramLabel = "WORDS",
-      arity = "1..*",
-      description = "What to look for; quotes are not needed.")
-  private List<String> words;
+      paramLabel = "QUERY",
+      arity = "0..*",
+      description = "What to look for; quotes around it are not needed.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--like",
+      paramLabel = "IMAGE",
+      description = "Look for pictures like a file, or like an image of the archive (#ID).")
+  private List<String> like = List.of();
 
   @Option(names = "--top", paramLabel = "N", description = "Hits wanted; default is 20.")
-  private int top = 20;
+  private Integer top;
+
+  @Mixin private FilterOptions filter;
+
+  @Option(names = "--good", paramLabel = "ID", split = ",", description = "Hits that were meant.")
+  private List<Long> good = List.of();
+
+  @Option(names = "--bad", paramLabel = "ID", split = ",", description = "Hits that were not.")
+  private List<Long> bad = List.of();
+
+  @Option(
+      names = "--captions",
+      description = "Rank the captions of the archive instead of its pictures.")
+  private boolean captions;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description =
+          "Write the hits into a file; its end says how: .geojson, .csv, .txt (paths) or .html (a"
+              + " page with pictures). Several are possible.")
+  private List<Path> exports = List.of();
+
+  @Option(names = "--save", paramLabel = "NAME", description = "Keep the search under a name.")
+  private String save;
+
+  @Option(names = "--saved", paramLabel = "NAME", description = "Make a kept search again.")
+  private String saved;
+
+  @Option(names = "--history", description = "List kept searches and the last ones that were made.")
+  private boolean history;
+
+  @Option(names = "--no-history", description = "Do not note this search.")
+  private boolean unnoted;
 
   @Mixin private ModelOption model;
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
+
+  @Spec private CommandSpec spec;
 
   SearchCommand(Console console) {
     this.console = console;
@@ -51,125 +117,182 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SearchResult result;
+    if (words.isEmpty() && like.isEmpty() && saved == null && !history) {
+      throw new ParameterException(
+          spec.commandLine(), "Say what to look for: QUERY, --like IMAGE or --saved NAME.");
+    }
+    Map<Path, Format> files = formats();
     try (Workbench workbench = model.open(options, device)) {
-      result = workbench.search().search(String.join(" ", words), top);
+      if (history) {
+        history(workbench);
+        return 0;
+      }
+      SearchRequest request = request(workbench);
+      if (captions) {
+        captions(workbench, request);
+      } else {
+        SearchResult result = workbench.search().search(request);
+        files.forEach((file, format) -> workbench.exporter().export(result, format, file));
+        print(workbench, result);
+        note(workbench, result);
+      }
+      if (save != null) {
+        workbench.searches().save(save, request);
+      }
     }
-    if (options.json()) {
-      console.json(json(result));
-      return 0;
-    }
-    table(console, result);
-    console.note(
-        String.format(
-            Locale.ROOT,
-            "%,d pictures compared with model %s in %,d ms",
-            result.compared(),
-            result.model(),
-            result.time().toMillis()));
+    files.keySet().forEach(file -> console.note("The hits were written into " + file));
     return 0;
   }
 
-  /** Writes ranked hits with their scores and concepts. */
-  static void table(Console console, SearchResult result) {
-    console.line("%4s  %6s  %8s  %s", "rank", "score", "chance", "picture");
-    for (SearchHit hit : result.hits()) {
-      console.line(
-          "%4d  %6.3f  %8s  %s",
-          hit.rank(), hit.score(), "top " + percent(hit.chance()), picture(hit.image()));
-      if (!hit.concepts().isEmpty()) {
-        console.line("%24s%s", "", concepts(hit.concepts()));
-      }
+  /** What an export is to be is said before the search takes its time. */
+  private Map<Path, Format> formats() {
+    Map<Path, Format> formats = new LinkedHashMap<>();
+    for (Path file : exports) {
+      String name = file.toString().toLowerCase(Locale.ROOT);
+      Format format =
+          Arrays.stream(Format.values())
+              .filter(f -> name.endsWith(f.suffix()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ExplorerException(
+                          "The end of "
+                              + file
+                              + " says no format. Use "
+                              + Arrays.stream(Format.values())
+                                  .map(Format::suffix)
+                                  .collect(Collectors.joining(", "))
+                              + "."));
+      formats.put(file, format);
+    }
+    if (captions && !formats.isEmpty()) {
+      throw new ExplorerException("Captions are not exported: leave out --export or --captions.");
+    }
+    return formats;
+  }
+
+  private SearchRequest request(Workbench workbench) {
+    SearchRequest kept = kept(workbench);
+    String text = String.join(" ", words);
+    List<QueryTerm> terms = new ArrayList<>(Query.parse(text).terms());
+    like.forEach(image -> terms.add(likeTerm(image)));
+    boolean asked = !text.isBlank() || !like.isEmpty();
+    Query query = asked ? new Query(terms) : kept.query();
+    Feedback feedback = asked ? Feedback.NONE : kept.feedback();
+    if (!good.isEmpty() || !bad.isEmpty()) {
+      feedback = feedback();
+    }
+    int wanted = top == null ? kept.top() : top;
+    return new SearchRequest(query, filter.filter(kept.filter(), workbench), feedback, wanted);
+  }
+
+  private Feedback feedback() {
+    Set<Long> both = new TreeSet<>(good);
+    both.retainAll(bad);
+    if (!both.isEmpty()) {
+      throw new ExplorerException("A hit is good or bad, not both: " + both + ".");
+    }
+    return new Feedback(Set.copyOf(good), Set.copyOf(bad));
+  }
+
+  private SearchRequest kept(Workbench workbench) {
+    if (saved == null) {
+      return new SearchRequest(Query.empty(), SearchFilter.NONE, Feedback.NONE, TOP);
+    }
+    List<Entry> all = workbench.searches().saved();
+    return all.stream()
+        .filter(e -> e.name().equals(saved))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ExplorerException(
+                    "There is no search '"
+                        + saved
+                        + "'. "
+                        + (all.isEmpty()
+                            ? "None was kept yet (--save NAME)."
+                            : "There are: "
+                                + all.stream().map(Entry::name).collect(Collectors.joining(", "))
+                                + ".")))
+        .request();
+  }
+
+  private static QueryTerm likeTerm(String image) {
+    String name = image.startsWith("#") ? image : Path.of(image).toAbsolutePath().toString();
+    return new QueryTerm(QueryTerm.Kind.PICTURE, name, 1, false);
+  }
+
+  private void print(Workbench workbench, SearchResult result) {
+    boolean calibrated = workbench.search().calibrated();
+    if (options.json()) {
+      console.json(SearchReport.json(result, calibrated));
+      return;
+    }
+    SearchReport.table(console, result);
+    SearchReport.notes(console, result, calibrated);
+  }
+
+  /** A history that cannot be written is no reason to lose a result. */
+  private void note(Workbench workbench, SearchResult result) {
+    if (unnoted) {
+      return;
+    }
+    try {
+      workbench.searches().remember(result.request(), (int) result.strong());
+    } catch (ExplorerException e) {
+      console.note("The search was not noted: " + e.getMessage());
     }
   }
 
-  private static String percent(double share) {
-    double percent = 100 * share;
-    return String.format(Locale.ROOT, percent < 10 ? "%.2g%%" : "%.0f%%", percent);
+  private void captions(Workbench workbench, SearchRequest request) {
+    List<CaptionHit> hits = workbench.search().captions(request);
+    if (options.json()) {
+      console.json(SearchReport.json(request.query().text(), workbench.modelName(), hits));
+      return;
+    }
+    SearchReport.captions(console, hits);
+    if (hits.isEmpty()) {
+      console.note(
+          "No picture that passes the filter has a caption: index a folder with a captions.csv.");
+    }
   }
 
-  private static String picture(ImageRecord image) {
-    String window = image.window().map(w -> " " + List.of(w.x(), w.y()) + size(w)).orElse("");
-    String place =
-        image
-            .footprint()
-            .map(
-                f ->
-                    String.format(
-                        Locale.ROOT, "  (%.5f, %.5f)", f.middle().lat(), f.middle().lon()))
-            .orElse("");
-    return image.file() + window + place;
+  private void history(Workbench workbench) {
+    List<Entry> kept = workbench.searches().saved();
+    List<Entry> made = workbench.searches().history(HISTORY);
+    if (options.json()) {
+      JsonObject json = new JsonObject();
+      json.add("saved", entries(kept));
+      json.add("history", entries(made));
+      console.json(json);
+      return;
+    }
+    for (Entry entry : kept) {
+      console.line("%s: %s", entry.name(), line(entry));
+    }
+    for (Entry entry : made) {
+      console.line("%s  %s", entry.used(), line(entry));
+    }
   }
 
-  private static String size(PixelWindow window) {
-    return " " + window.width() + "x" + window.height();
+  private static String line(Entry entry) {
+    String text = entry.request().query().text();
+    boolean filtered = !entry.request().filter().isEmpty();
+    return String.format(
+        Locale.ROOT, "%s%s, %,d strong", text, filtered ? " (filtered)" : "", entry.strong());
   }
 
-  private static String concepts(List<SharedConcept> concepts) {
-    return concepts.stream()
-        .map(c -> String.format(Locale.ROOT, "%s %.2f/%.2f", c.name(), c.image(), c.query()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static JsonObject json(SearchResult result) {
-    JsonObject json = new JsonObject();
-    json.addProperty("query", result.request().query().text());
-    json.addProperty("model", result.model());
-    json.addProperty("compared", result.compared());
-    json.addProperty("milliseconds", result.time().toMillis());
-    JsonArray hits = new JsonArray();
-    result.hits().forEach(hit -> hits.add(hit(hit)));
-    json.add("hits", hits);
-    return json;
-  }
-
-  private static JsonArray point(GeoPoint p) {
-    JsonArray point = new JsonArray();
-    point.add(p.lon());
-    point.add(p.lat());
-    return point;
-  }
-
-  private static JsonObject hit(SearchHit hit) {
-    ImageRecord image = hit.image();
-    JsonObject json = new JsonObject();
-    json.addProperty("rank", hit.rank());
-    json.addProperty("path", image.file().toString());
-    json.addProperty("score", hit.score());
-    json.addProperty("share", hit.chance());
-    json.addProperty("chance", hit.chance());
-    json.addProperty("strong", hit.strong());
-    JsonArray concepts = new JsonArray();
-    for (SharedConcept c : hit.concepts()) {
+  private static JsonArray entries(List<Entry> entries) {
+    JsonArray all = new JsonArray();
+    for (Entry entry : entries) {
       JsonObject one = new JsonObject();
-      one.addProperty("name", c.name());
-      one.addProperty("image", c.image());
-      one.addProperty("query", c.query());
-      concepts.add(one);
+      one.addProperty("name", entry.name());
+      one.addProperty("query", entry.request().query().text());
+      one.addProperty("filtered", !entry.request().filter().isEmpty());
+      one.addProperty("used", entry.used().toString());
+      one.addProperty("strong", entry.strong());
+      all.add(one);
     }
-    json.add("concepts", concepts);
-    json.addProperty("collection", image.collection());
-    image
-        .window()
-        .ifPresent(
-            w -> {
-              JsonObject window = new JsonObject();
-              window.addProperty("x", w.x());
-              window.addProperty("y", w.y());
-              window.addProperty("width", w.width());
-              window.addProperty("height", w.height());
-              json.add("window", window);
-            });
-    image
-        .footprint()
-        .ifPresent(
-            f -> {
-              json.addProperty("lon", f.middle().lon());
-              json.addProperty("lat", f.middle().lat());
-              JsonArray ring = new JsonArray();
-              f.ring().forEach(p -> ring.add(point(p)));
-              json.add("footprint", ring);
-            });
-    return json;
+    return all;
   }
 }

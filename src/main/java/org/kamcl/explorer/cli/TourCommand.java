@@ -44,7 +44,10 @@ final class TourCommand implements Callable<Integer> {
         SearchResult result = workbench.search().search(query, HITS);
         console.line("");
         console.line("kamcl search \"%s\"", query);
-        SearchCommand.table(console, result);
+        SearchReport.table(console, result);
+        if (result.strong() == 0) {
+          console.line("Nothing here matches well; these are the nearest.");
+        }
       }
     }
     String query = windows.examples().get(0);

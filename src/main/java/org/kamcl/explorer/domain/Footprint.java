@@ -37,6 +37,14 @@ public record Footprint(List<GeoPoint> ring) {
             new double[] {west, south, 180, north}, new double[] {-180, south, east - 360, north});
   }
 
+  /**
+   * Its parts on this side of the date line and on the other: one ring, or several that end at the
+   * line. One around a pole is closed along it.
+   */
+  public List<List<GeoPoint>> parts() {
+    return new Outline(ring).parts();
+  }
+
   private static double wrap(double lon) {
     return lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360);
   }

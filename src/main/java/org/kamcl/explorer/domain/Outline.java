@@ -1,5 +1,6 @@
 package org.kamcl.explorer.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -63,6 +64,52 @@ final class Outline {
 
   double north() {
     return most(y);
+  }
+
+  /**
+   * The parts on this side of the date line and on the other, each with longitudes of -180..180. A
+   * line or a point has one corner or two.
+   */
+  List<List<GeoPoint>> parts() {
+    List<List<GeoPoint>> parts = new ArrayList<>();
+    double first = Math.floor((west() + TURN / 2) / TURN);
+    double last = Math.max(first, Math.ceil((east() + TURN / 2) / TURN) - 1);
+    for (double turn = first; turn <= last; turn++) {
+      double left = turn * TURN - TURN / 2;
+      List<double[]> part = cut(cut(corners(), left, 1), left + TURN, -1);
+      if (!part.isEmpty()) {
+        double moved = turn * TURN;
+        parts.add(part.stream().map(p -> new GeoPoint(p[0] - moved, p[1])).toList());
+      }
+    }
+    return parts;
+  }
+
+  private List<double[]> corners() {
+    List<double[]> corners = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      corners.add(new double[] {x[i], y[i]});
+    }
+    return corners;
+  }
+
+  /** What of a ring is east (1) or west (-1) of a meridian. */
+  private static List<double[]> cut(List<double[]> ring, double meridian, int side) {
+    List<double[]> kept = new ArrayList<>();
+    for (int i = 0; i < ring.size(); i++) {
+      double[] here = ring.get(i);
+      double[] next = ring.get((i + 1) % ring.size());
+      double from = side * (here[0] - meridian);
+      double to = side * (next[0] - meridian);
+      if (from >= 0) {
+        kept.add(here);
+      }
+      if (from * to < 0) {
+        double share = from / (from - to);
+        kept.add(new double[] {meridian, here[1] + share * (next[1] - here[1])});
+      }
+    }
+    return kept;
   }
 
   private static double least(double[] values) {

@@ -19,6 +19,11 @@ public interface ModelSource {
   /** The model, loaded. */
   KamclModel model();
 
+  /** Divides work among the threads that embed pictures, where they are free. */
+  default Parallel parallel() {
+    return Parallel.ALONE;
+  }
+
   /**
    * Embeds pictures with the model.
    *

@@ -1,19 +1,23 @@
 package org.kamcl.explorer.search;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.FlatIndex;
+import org.kamcl.explorer.index.Parallel;
 
 /**
  * The archive as one model sees it at one moment, in memory.
  *
- * @param version of the catalogue it was read from
+ * @param version of the pictures it was read from
+ * @param vectorsVersion of the vectors
  * @param model whose vectors these are
  * @param index of the pictures' vectors, by the pictures' ids
  * @param images by id
@@ -22,6 +26,7 @@ import org.kamcl.explorer.index.FlatIndex;
  */
 record ArchiveSnapshot(
     long version,
+    long vectorsVersion,
     ModelId model,
     EmbeddingIndex index,
     Map<Long, ImageRecord> images,
@@ -30,10 +35,10 @@ record ArchiveSnapshot(
   private static final double LEVELS = 255;
 
   /** Reads all that a model says of the archive. */
-  static ArchiveSnapshot read(Catalog catalog, ModelId model, int dimension) {
+  static ArchiveSnapshot read(Catalog catalog, ModelId model, int dimension, Parallel parallel) {
     long version = catalog.version();
-    Map<Long, ImageRecord> images = new HashMap<>();
-    catalog.images().forEach(image -> images.put(image.id(), image));
+    long vectors = catalog.vectorsVersion();
+    Map<Long, ImageRecord> images = images(catalog);
     FlatIndex.Builder builder = new FlatIndex.Builder(dimension);
     List<byte[]> concepts = new ArrayList<>();
     catalog.embeddings(
@@ -45,7 +50,20 @@ record ArchiveSnapshot(
             concepts.add(e.concepts());
           }
         });
-    return new ArchiveSnapshot(version, model, builder.build(), images, concepts, usual(concepts));
+    return new ArchiveSnapshot(
+        version, vectors, model, builder.build(parallel), images, concepts, usual(concepts));
+  }
+
+  /** The same vectors with what is said of their pictures now. */
+  ArchiveSnapshot refreshed(Catalog catalog) {
+    long now = catalog.version();
+    return new ArchiveSnapshot(now, vectorsVersion, model, index, images(catalog), concepts, usual);
+  }
+
+  private static Map<Long, ImageRecord> images(Catalog catalog) {
+    Map<Long, ImageRecord> images = new HashMap<>();
+    catalog.images().forEach(image -> images.put(image.id(), image));
+    return images;
   }
 
   private static double[] usual(List<byte[]> rows) {
@@ -56,5 +74,27 @@ record ArchiveSnapshot(
       }
     }
     return mean;
+  }
+
+  /** Positions of those pictures among the vectors; pictures without a vector have none. */
+  BitSet positions(long[] ids) {
+    BitSet positions = new BitSet(index.size());
+    for (long id : ids) {
+      OptionalInt position = index.position(id);
+      if (position.isPresent()) {
+        positions.set(position.getAsInt());
+      }
+    }
+    return positions;
+  }
+
+  /** Strengths of the concepts of the vector at a position, 0..1. */
+  float[] strengths(int position) {
+    byte[] row = concepts.get(position);
+    float[] strengths = new float[row.length];
+    for (int i = 0; i < row.length; i++) {
+      strengths[i] = (float) ((row[i] & 0xff) / LEVELS);
+    }
+    return strengths;
   }
 }

@@ -2,21 +2,22 @@ package org.kamcl.explorer.search;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.kamcl.engine.inference.Background;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImageSearch;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
+import org.kamcl.explorer.index.EmbeddingIndex.Scan;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
 
@@ -25,90 +26,159 @@ import org.kamcl.explorer.job.JobContext;
  * again when the catalogue has changed.
  */
 public final class SearchService implements ImageSearch {
-  private static final double STRONG = 0.1;
+  /** Between two reports of a search; whoever looks on sees no more. */
+  private static final Duration PAUSE = Duration.ofMillis(60);
 
   private final Catalog catalog;
   private final ModelSource model;
-  private final PictureVectors pictures;
+  private final Pictures pictures;
+  private final long pause;
+  private final Snapshots snapshots;
+  private final Backgrounds backgrounds;
   private final SentenceRanker ranker;
-  private ArchiveSnapshot snapshot;
+  private final CaptionSearch captions;
 
   /**
    * @param catalog of what can be found
    * @param model is loaded when it is first needed
    * @param pictures for files that are not in the archive
    */
-  public SearchService(Catalog catalog, ModelSource model, PictureVectors pictures) {
+  public SearchService(Catalog catalog, ModelSource model, Pictures pictures) {
+    this(catalog, model, pictures, PAUSE);
+  }
+
+  /** With another pause between reports. */
+  SearchService(Catalog catalog, ModelSource model, Pictures pictures, Duration pause) {
     this.catalog = catalog;
     this.model = model;
     this.pictures = pictures;
+    this.pause = pause.toNanos();
+    this.snapshots = new Snapshots(catalog, model);
+    this.backgrounds = new Backgrounds(model);
     this.ranker = new SentenceRanker(catalog, model);
+    this.captions = new CaptionSearch(catalog, ranker);
   }
 
-  /** Gives the vector of an image file, of unit length. */
+  /** Embeds image files. */
   @FunctionalInterface
-  public interface PictureVectors {
+  public interface Pictures {
     /**
-     * @throws ExplorerException if the file cannot be read
+     * What the model says of a file.
+     *
+     * @throws ExplorerException if it cannot be read
      */
-    float[] vector(Path file);
+    Embedding embed(Path file);
   }
 
   @Override
   public SearchResult search(SearchRequest request, SearchProgress progress) {
-    if (!request.query().wants()) {
-      throw new ExplorerException(
-          "The query is empty: say what to look for, such as \"boats beside a pier\".");
-    }
-    refuseEmpty();
-    ArchiveSnapshot archive = snapshot();
+    refuseNothing(request);
+    ArchiveSnapshot archive = snapshots.now();
     KamclModel loaded = model.model();
+    Background background = backgrounds.of(archive);
     // Loading is paid once, and is no part of what a search takes.
     long start = System.nanoTime();
-    String words = request.query().text();
-    Embedding asked = loaded.embedTexts(List.of(words)).get(0);
-    ConceptMatcher matcher =
-        new ConceptMatcher(loaded.conceptNames(), loaded::visualConcept, archive.usual());
-    List<SearchHit> hits = new ArrayList<>();
-    for (Match match : archive.index().search(asked.unitVector(), request.top())) {
-      double share = (double) match.atLeast() / archive.index().size();
-      hits.add(
-          new SearchHit(
-              hits.size() + 1,
-              archive.images().get(match.id()),
-              match.score(),
-              share,
-              share <= STRONG,
-              matcher.shared(archive.concepts().get(match.position()), asked.concepts())));
+    AskedQuery asked =
+        new QueryReader(loaded, pictures, archive).read(request.query(), request.feedback());
+    BitSet allowed = snapshots.allowed(archive, request.filter());
+    HitMaker maker =
+        new HitMaker(
+            archive,
+            asked,
+            background,
+            new ConceptMatcher(loaded.conceptNames(), loaded::visualConcept, archive.usual()),
+            allowed);
+    Reports reports = new Reports(request, maker, asked, progress, start);
+    Scan scan = archive.index().scan(asked.vector(), allowed, request.top(), reports::scanned);
+    return reports.result(maker.best(scan, request.top()), scan.compared(), scan.candidates());
+  }
+
+  private static void refuseNothing(SearchRequest request) {
+    if (!request.query().wants()) {
+      throw new ExplorerException(
+          request.query().terms().isEmpty()
+              ? "The query is empty: say what to look for, such as \"boats beside a pier\"."
+              : "The query only says what is not wanted: say what to look for as well, such as"
+                  + " \"boats -pier\".");
     }
-    return new SearchResult(
-        request,
-        model.id().name(),
-        hits,
-        archive.index().size(),
-        archive.index().size(),
-        List.of(),
-        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Turns what a scan tells into results. */
+  private final class Reports {
+    private final SearchRequest request;
+    private final HitMaker maker;
+    private final AskedQuery asked;
+    private final SearchProgress progress;
+    private final long start;
+    private long told;
+
+    Reports(
+        SearchRequest request,
+        HitMaker maker,
+        AskedQuery asked,
+        SearchProgress progress,
+        long start) {
+      this.request = request;
+      this.maker = maker;
+      this.asked = asked;
+      this.progress = progress;
+      this.start = start;
+      this.told = start;
+    }
+
+    boolean scanned(int compared, int candidates, Supplier<List<Match>> best) {
+      long now = System.nanoTime();
+      if (compared >= candidates || now - told < pause) {
+        return true;
+      }
+      boolean wanted = progress.found(result(maker.sofar(best.get()), compared, candidates));
+      told = System.nanoTime();
+      return wanted;
+    }
+
+    SearchResult result(List<Match> matches, int compared, int candidates) {
+      return new SearchResult(
+          request,
+          model.id().name(),
+          maker.hits(matches),
+          compared,
+          candidates,
+          asked.unknown(),
+          Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /**
+   * Whether chances come from a background that was measured for the model. If not, they compare
+   * with the archive itself, which may be full of what is looked for.
+   */
+  public boolean calibrated() {
+    return backgrounds.calibrated();
   }
 
   @Override
   public int count(SearchFilter filter) {
-    return snapshot().index().size();
+    return catalog.count(filter);
   }
 
   @Override
   public List<CaptionHit> captions(SearchRequest request) {
-    return List.of();
+    refuseNothing(request);
+    ArchiveSnapshot archive = snapshots.now();
+    AskedQuery asked =
+        new QueryReader(model.model(), pictures, archive).read(request.query(), request.feedback());
+    BitSet allowed = snapshots.allowed(archive, request.filter());
+    return captions.nearest(archive, asked, allowed, request);
   }
 
   @Override
   public List<Suggestion> suggestions(String typed, int top) {
-    return List.of();
+    return new Suggester(catalog, model.model(), () -> snapshots.now().usual()).suggest(typed, top);
   }
 
   @Override
   public List<RankedSentence> captions(ImageRecord image, int top) {
-    Optional<float[]> known = snapshot().index().vector(image.id());
+    Optional<float[]> known = snapshots.now().index().vector(image.id());
     float[] vector =
         known.orElseThrow(
             () ->
@@ -131,36 +201,6 @@ public final class SearchService implements ImageSearch {
   public List<RankedSentence> captions(
       Path file, Optional<Path> sentences, int top, JobContext context) {
     List<String> all = sentences.map(SentenceRanker::lines).orElseGet(ranker::sentences);
-    return ranker.rank(pictures.vector(file), all, top, context);
-  }
-
-  /** Says so before a model is loaded for nothing. */
-  private void refuseEmpty() {
-    if (catalog.summary().images() == 0) {
-      throw new ExplorerException(
-          "The archive is empty: make a folder of images searchable first (kamcl index DIR).");
-    }
-  }
-
-  private synchronized ArchiveSnapshot snapshot() {
-    ModelId id = model.id();
-    long version = catalog.version();
-    if (snapshot == null || snapshot.version() != version || !snapshot.model().equals(id)) {
-      ArchiveSnapshot fresh = ArchiveSnapshot.read(catalog, id, model.model().dimension());
-      if (fresh.index().size() == 0) {
-        throw new ExplorerException(
-            "The archive has not been indexed with the model "
-                + id.name()
-                + catalog
-                    .lastModel()
-                    .map(m -> " (its pictures are known to " + m.name() + ")")
-                    .orElse("")
-                + ": run kamcl index with --model "
-                + id.name()
-                + ", or search with another model.");
-      }
-      snapshot = fresh;
-    }
-    return snapshot;
+    return ranker.rank(pictures.embed(file).unitVector(), all, top, context);
   }
 }

@@ -14,6 +14,7 @@ import org.kamcl.engine.runtime.Workers;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.Parallel;
 
 /** Loads the engine and a model when first asked for them, in whichever thread asks. */
 final class LazyModel implements ModelSource, AutoCloseable {
@@ -80,6 +81,12 @@ final class LazyModel implements ModelSource, AutoCloseable {
   @Override
   public KamclModel model() {
     return loaded().model;
+  }
+
+  @Override
+  public Parallel parallel() {
+    Loaded now = loaded();
+    return now.workers::together;
   }
 
   @Override

@@ -5,17 +5,20 @@ import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.HitExporter;
 import org.kamcl.explorer.domain.ImageArchive;
 import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.Labels;
 import org.kamcl.explorer.domain.SearchLibrary;
 import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.export.HitFiles;
+import org.kamcl.explorer.imagery.JpegFile;
 import org.kamcl.explorer.imagery.PictureReader;
 import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
-import org.kamcl.explorer.index.PictureVector;
+import org.kamcl.explorer.index.PictureFile;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.search.SearchService;
 
@@ -29,14 +32,16 @@ public final class Workbench implements AutoCloseable {
   private final SearchService search;
   private final Thumbnails thumbnails;
   private final IndexBuilder index;
+  private final HitExporter exporter;
 
   private Workbench(Path home, ModelStore models, Optional<String> name, DeviceChoice device) {
     this.catalog = Catalog.open(home.resolve(Catalog.FILE));
     this.model = new LazyModel(models, catalog, name, device);
     PictureReader reader = new PictureReader();
-    this.search = new SearchService(catalog, model, new PictureVector(reader, model)::of);
+    this.search = new SearchService(catalog, model, new PictureFile(reader, model)::of);
     this.thumbnails = new Thumbnails(reader);
     this.index = new IndexBuilder(catalog, reader, model);
+    this.exporter = new HitFiles(home, thumbnails, JpegFile::write);
   }
 
   /**
@@ -80,6 +85,11 @@ public final class Workbench implements AutoCloseable {
   /** Pictures to look at. */
   public ThumbnailSource thumbnails() {
     return thumbnails;
+  }
+
+  /** Writes hits into files for other programs. */
+  public HitExporter exporter() {
+    return exporter;
   }
 
   /** A job that makes folders searchable. */

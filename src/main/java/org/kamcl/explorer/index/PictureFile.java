@@ -3,10 +3,11 @@ package org.kamcl.explorer.index;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kamcl.engine.inference.Embedding;
 import org.kamcl.explorer.imagery.PictureReader;
 
-/** The vector of one image file, whole. */
-public final class PictureVector {
+/** What a model says of one image file, whole. */
+public final class PictureFile {
   private final PictureReader reader;
   private final ModelSource model;
 
@@ -14,7 +15,7 @@ public final class PictureVector {
    * @param reader of the file
    * @param model that embeds it
    */
-  public PictureVector(PictureReader reader, ModelSource model) {
+  public PictureFile(PictureReader reader, ModelSource model) {
     this.reader = reader;
     this.model = model;
   }
@@ -22,11 +23,10 @@ public final class PictureVector {
   /**
    * Reads and embeds a file.
    *
-   * @return of unit length
    * @throws org.kamcl.explorer.domain.ExplorerException if it cannot be read
    */
-  public float[] of(Path file) {
+  public Embedding of(Path file) {
     var pixels = reader.read(file, Optional.empty(), PictureReader.WORKING_SIDE);
-    return model.model().embedImages(List.of(pixels)).get(0).unitVector();
+    return model.model().embedImages(List.of(pixels)).get(0);
   }
 }

@@ -1,0 +1,228 @@
+package org.kamcl.explorer.search;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.search.AskedQuery.Exclusion;
+import org.kamcl.explorer.search.SearchService.Pictures;
+
+/**
+ * Makes one vector of the terms of a query: the sum of weight times unit vector, what is excluded
+ * taken off, moved towards what a person found good (Rocchio's way).
+ */
+final class QueryReader {
+  /** How far the mean of good hits moves the query, in lengths of the query. */
+  private static final double GOOD = 1;
+
+  /** How far the mean of bad hits moves it away. What is wrong with them is said less clearly. */
+  private static final double BAD = 0.25;
+
+  private final KamclModel model;
+  private final Pictures pictures;
+  private final ArchiveSnapshot archive;
+
+  QueryReader(KamclModel model, Pictures pictures, ArchiveSnapshot archive) {
+    this.model = model;
+    this.pictures = pictures;
+    this.archive = archive;
+  }
+
+  /** A term that the model understands. */
+  private record Read(QueryTerm term, float[] vector, float[] concepts) {}
+
+  /**
+   * Reads a query.
+   *
+   * @throws ExplorerException if the model knows none of its words, or a picture cannot be read
+   */
+  AskedQuery read(Query query, Feedback feedback) {
+    Set<String> unknown = new LinkedHashSet<>();
+    List<QueryTerm> known = new ArrayList<>();
+    for (QueryTerm term : query.terms()) {
+      QueryTerm left = known(term, unknown);
+      if (left != null) {
+        known.add(left);
+      }
+    }
+    if (known.stream().allMatch(QueryTerm::excluded)) {
+      throw new ExplorerException(
+          "The model knows none of the words "
+              + String.join(", ", unknown)
+              + ": look for something in other words.");
+    }
+    List<Read> terms = embed(known);
+    float[] vector = sum(terms);
+    List<Exclusion> excluded =
+        terms.stream()
+            .filter(t -> t.term.excluded())
+            .map(t -> new Exclusion(t.vector, t.term.weight(), picture(t.term)))
+            .toList();
+    return new AskedQuery(
+        refined(vector, feedback),
+        concepts(terms),
+        excluded,
+        ofPictures(terms),
+        List.copyOf(unknown));
+  }
+
+  private static boolean picture(QueryTerm term) {
+    return term.kind() == QueryTerm.Kind.PICTURE;
+  }
+
+  /** The term without words that the model does not know; null if nothing is left. */
+  private QueryTerm known(QueryTerm term, Set<String> unknown) {
+    if (picture(term)) {
+      return term;
+    }
+    List<String> strange = model.unknownWords(term.text());
+    if (strange.isEmpty()) {
+      return term;
+    }
+    unknown.addAll(strange);
+    Set<String> out = new HashSet<>(strange);
+    String left =
+        List.of(term.text().strip().split("\\s+")).stream()
+            .filter(word -> !out.contains(word))
+            .collect(Collectors.joining(" "));
+    return left.isBlank() ? null : new QueryTerm(term.kind(), left, term.weight(), term.excluded());
+  }
+
+  private List<Read> embed(List<QueryTerm> terms) {
+    List<String> words = terms.stream().filter(t -> !picture(t)).map(QueryTerm::text).toList();
+    List<Embedding> texts = words.isEmpty() ? List.of() : model.embedTexts(words);
+    List<Read> read = new ArrayList<>();
+    int next = 0;
+    for (QueryTerm term : terms) {
+      if (!picture(term)) {
+        Embedding text = texts.get(next++);
+        read.add(new Read(term, text.unitVector(), text.concepts()));
+      } else if (term.text().startsWith("#")) {
+        read.add(ofArchive(term));
+      } else {
+        Embedding picture = pictures.embed(Path.of(term.text()));
+        read.add(new Read(term, picture.unitVector(), picture.concepts()));
+      }
+    }
+    return read;
+  }
+
+  private Read ofArchive(QueryTerm term) {
+    try {
+      long id = Long.parseLong(term.text().substring(1));
+      OptionalInt position = archive.index().position(id);
+      if (position.isPresent()) {
+        return new Read(
+            term, archive.index().vector(id).orElseThrow(), archive.strengths(position.getAsInt()));
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for numbers that no image has.
+    }
+    throw new ExplorerException(
+        "There is no image "
+            + term.text()
+            + " in the archive as the model "
+            + archive.model().name()
+            + " knows it: name a file, or an id that a search printed.");
+  }
+
+  /**
+   * What is excluded is taken off the less, the more it is like what is wanted: of "boats" without
+   * "pier", which a model puts side by side, the whole difference is noise.
+   */
+  private float[] sum(List<Read> terms) {
+    double[] wanted = new double[model.dimension()];
+    for (Read term : terms) {
+      if (!term.term.excluded()) {
+        add(wanted, term.vector, term.term.weight());
+      }
+    }
+    float[] direction = unit(wanted);
+    for (Read term : terms) {
+      if (term.term.excluded()) {
+        double alike = Math.max(0, dot(direction, term.vector));
+        add(wanted, term.vector, -term.term.weight() / (1 + alike));
+      }
+    }
+    return unit(wanted);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private float[] refined(float[] vector, Feedback feedback) {
+    double[] sum = new double[vector.length];
+    add(sum, vector, 1);
+    move(sum, feedback.good(), GOOD);
+    move(sum, feedback.bad(), -BAD);
+    return unit(sum);
+  }
+
+  private void move(double[] sum, Set<Long> images, double far) {
+    List<float[]> vectors =
+        images.stream().sorted().flatMap(id -> archive.index().vector(id).stream()).toList();
+    vectors.forEach(v -> add(sum, v, far / vectors.size()));
+  }
+
+  private static void add(double[] sum, float[] vector, double weight) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += weight * vector[i];
+    }
+  }
+
+  private static float[] unit(double[] sum) {
+    double squares = 0;
+    for (double value : sum) {
+      squares += value * value;
+    }
+    // Terms that cancel out leave nothing to look for; any direction is as good.
+    double length = Math.max(Math.sqrt(squares), 1e-9);
+    float[] unit = new float[sum.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (sum[i] / length);
+    }
+    return unit;
+  }
+
+  /** By their weights; what is excluded lowers them. */
+  private float[] concepts(List<Read> terms) {
+    double weights =
+        terms.stream().filter(t -> !t.term.excluded()).mapToDouble(t -> t.term.weight()).sum();
+    float[] concepts = new float[model.conceptNames().size()];
+    for (int i = 0; i < concepts.length; i++) {
+      double strength = 0;
+      for (Read term : terms) {
+        double one = i < term.concepts.length ? term.concepts[i] : 0;
+        strength +=
+            term.term.excluded() ? -one * term.term.weight() : one * term.term.weight() / weights;
+      }
+      concepts[i] = (float) Math.max(0, Math.min(1, strength));
+    }
+    return concepts;
+  }
+
+  private static boolean ofPictures(List<Read> terms) {
+    double balance = 0;
+    for (Read term : terms) {
+      if (!term.term.excluded()) {
+        balance += picture(term.term) ? term.term.weight() : -term.term.weight();
+      }
+    }
+    return balance > 0;
+  }
+}
