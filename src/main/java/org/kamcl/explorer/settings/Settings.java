@@ -14,7 +14,7 @@ public record Settings(Look look, Frame frame, Panes panes, String query) {
       new Settings(
           new Look(Colours.SYSTEM, false, false, 100, "", Motion.SYSTEM),
           new Frame(0, 0, 1440, 900, false, false),
-          new Panes(true, 0, "grid", 160),
+          new Panes(true, 0, "grid", 148),
           "");
 
   /** Whose colours the window has. */

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kamcl.explorer.domain.HitExporter;
 import org.kamcl.explorer.domain.ImageArchive;
 import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.ImageSearch;
@@ -21,6 +22,7 @@ import org.kamcl.explorer.job.Job;
  * @param library searches that were made and those that are kept
  * @param labels tags and verdicts
  * @param collections of the archive
+ * @param exporter writes hits into files
  * @param index makes the job that adds folders and files
  * @param indexSample makes the job that adds the sample images
  * @param firstStart whether nothing was there before and the sample images are at hand; they are
@@ -33,6 +35,7 @@ public record ExplorerServices(
     SearchLibrary library,
     Labels labels,
     ImageCollections collections,
+    HitExporter exporter,
     Function<Addition, Job<IndexReport>> index,
     Supplier<Job<IndexReport>> indexSample,
     boolean firstStart) {

@@ -206,6 +206,7 @@ public final class WindowPicture {
         services.library(),
         services.labels(),
         services.collections(),
+        services.exporter(),
         services.index(),
         services.indexSample(),
         false);

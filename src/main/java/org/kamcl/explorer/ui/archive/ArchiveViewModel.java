@@ -310,8 +310,14 @@ public final class ArchiveViewModel {
         "archive.skipped", result.problems().size(), result.problems().get(0).reason());
   }
 
-  /** Reads counts, names and images again: something was changed. */
-  public void readAgain() {
+  /** Reads the archive again, after something in it was changed. */
+  public void refresh() {
+    if (services != null) {
+      readAgain();
+    }
+  }
+
+  private void readAgain() {
     background.run(
         () -> read(services), this::show, failure -> problem.set(failures.sentence(failure)));
   }

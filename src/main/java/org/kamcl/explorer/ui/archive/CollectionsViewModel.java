@@ -104,7 +104,7 @@ public final class CollectionsViewModel {
           c.rename(collection.name(), other);
           return other;
         },
-        renamed -> archive.readAgain());
+        renamed -> archive.refresh());
   }
 
   /** Takes a collection out of the archive; {@link #undo} brings it back. */
@@ -115,7 +115,7 @@ public final class CollectionsViewModel {
           Removed gone = new Removed(collection.name(), collection.images(), removal);
           removed.set(gone);
           onRemoved.accept(gone);
-          archive.readAgain();
+          archive.refresh();
         });
   }
 
@@ -137,6 +137,6 @@ public final class CollectionsViewModel {
           gone.removal().undo();
           return gone;
         },
-        back -> archive.readAgain());
+        back -> archive.refresh());
   }
 }

@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
@@ -48,6 +49,9 @@ public final class MapViewModel {
   private final ReadOnlyObjectWrapper<Gazetteer> gazetteer =
       new ReadOnlyObjectWrapper<>(Gazetteer.empty());
   private final ObjectProperty<Ground> ground = new SimpleObjectProperty<>(Ground.AUTOMATIC);
+  private final ObjectProperty<Optional<GeoArea>> drawnArea =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<GeoArea> viewArea = new ReadOnlyObjectWrapper<>();
 
   /** Nobody has moved the map yet, so it still follows what is added to the archive. */
   private boolean untouched = true;
@@ -68,6 +72,7 @@ public final class MapViewModel {
                   }
                 });
     selection.selectedProperty().addListener((property, before, hit) -> show(hit));
+    viewport.addListener((property, before, view) -> viewArea.set(view.area().orElse(null)));
   }
 
   /** Reads the lines and names of the map in the background. */
@@ -97,6 +102,16 @@ public final class MapViewModel {
   /** Names of towns; knows some once the map is read. */
   public ReadOnlyObjectProperty<Gazetteer> gazetteerProperty() {
     return gazetteer.getReadOnlyProperty();
+  }
+
+  /** What was drawn to search in, or empty; whoever searches may also take it away. */
+  public ObjectProperty<Optional<GeoArea>> drawnAreaProperty() {
+    return drawnArea;
+  }
+
+  /** What the map shows now; null while it shows the whole world. */
+  public ReadOnlyObjectProperty<GeoArea> viewAreaProperty() {
+    return viewArea.getReadOnlyProperty();
   }
 
   /** What lies under the marks. */

@@ -1,6 +1,8 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.List;
+import java.util.Optional;
+import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
@@ -15,6 +17,9 @@ import org.kamcl.explorer.domain.GeoPoint;
 record Viewport(double x, double y, double zoom, double width, double height) {
   private static final double TILE = 256;
   private static final double MAX_ZOOM = 19;
+
+  /** So near to the edge of the world is at it. */
+  private static final double EDGE = 1e-9;
 
   /** What fits is not wider than this, or a single image would fill the map with nothing around. */
   private static final double FIT_ZOOM = 11;
@@ -51,6 +56,22 @@ record Viewport(double x, double y, double zoom, double width, double height) {
 
   GeoPoint place(double column, double row) {
     return new GeoPoint(Mercator.lon(worldX(column)), Mercator.lat(worldY(row)));
+  }
+
+  /** What is seen of the earth; empty for all of it. */
+  Optional<GeoArea> area() {
+    boolean round = width >= scale();
+    boolean toNorth = worldY(0) <= EDGE;
+    boolean toSouth = worldY(height) >= 1 - EDGE;
+    if (round && toNorth && toSouth) {
+      return Optional.empty();
+    }
+    double south = toSouth ? -90 : Mercator.lat(worldY(height));
+    double north = toNorth ? 90 : Mercator.lat(worldY(0));
+    // A box of exactly 360 degrees would have no width.
+    double west = round ? -180 + EDGE : Mercator.lon(worldX(0));
+    double east = round ? 180 - EDGE : Mercator.lon(worldX(width));
+    return Optional.of(GeoArea.box(west, south, east, north));
   }
 
   boolean shows(double column, double row) {

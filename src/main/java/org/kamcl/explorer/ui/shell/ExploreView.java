@@ -3,7 +3,9 @@ package org.kamcl.explorer.ui.shell;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -15,11 +17,16 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.control.ToastPane;
+import org.kamcl.explorer.ui.details.CompareView;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
+import org.kamcl.explorer.ui.search.ResultsViewModel;
 import org.kamcl.explorer.ui.search.SearchViewModel;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
@@ -35,10 +42,18 @@ final class ExploreView extends BorderPane {
   private static final double MAP_NARROW = 272;
   private static final double START_SHARE = 0.45;
 
+  /** Hits that can be compared. */
+  private static final int FEWEST = 2;
+
+  private static final int MOST = 4;
+
   /** Narrower, results and map are one behind the other. */
   private static final double NARROW = 936;
 
+  private final ExploreModels models;
   private final SearchViewModel search;
+  private final HitActions actions;
+  private final CompareView compare;
   private final TextSize textSize;
   private final QueryBar query;
   private final ResultsView results;
@@ -58,12 +73,22 @@ final class ExploreView extends BorderPane {
   private double mapWidth = -1;
 
   ExploreView(
-      SearchViewModel search,
+      ExploreModels models,
       TextSize textSize,
       Views views,
+      HitActions actions,
       SettingsViewModel settings,
       Messages messages) {
-    this.search = search;
+    this.models = models;
+    this.search = models.search();
+    this.actions = actions;
+    this.compare =
+        new CompareView(
+            models.details(),
+            models.pictures(),
+            actions.concepts(),
+            messages,
+            this::closeComparison);
     this.settings = settings;
     this.tabs = new PaneTabs(messages, this::arrange);
     this.textSize = textSize;
@@ -78,6 +103,7 @@ final class ExploreView extends BorderPane {
     results.setMinWidth(0);
     results.onOpen(() -> detailsShown.set(true));
     mapShown.set(panes().map());
+    remember();
     split.widthProperty().addListener((property, before, width) -> divide());
     split.addEventFilter(
         MouseEvent.MOUSE_RELEASED,
@@ -87,12 +113,16 @@ final class ExploreView extends BorderPane {
           }
         });
     middle.setCenter(split);
-    drawer.getChildren().add(middle);
+    ToastPane toasts = new ToastPane(models.toasts(), messages);
+    drawer.getChildren().addAll(middle, toasts);
+    results.onCompare(this::compare);
+    models.filters().mapShown(mapShown.get());
     setTop(banners(views));
     setCenter(drawer);
     mapShown.addListener(
         (property, before, shown) -> {
           settings.changePanes(p -> p.map(shown));
+          models.filters().mapShown(shown);
           arrange();
         });
     detailsShown.addListener((property, before, shown) -> arrange());
@@ -124,6 +154,7 @@ final class ExploreView extends BorderPane {
       return;
     }
     boolean asked = search.resultProperty().get() != null;
+    query.fold(width() < WIDE);
     boolean room = width() >= MIDDLE;
     if (docked == null || docked != room) {
       // Without room a drawer would cover hits unasked.
@@ -140,7 +171,8 @@ final class ExploreView extends BorderPane {
     if (inDrawer && !drawer.getChildren().contains(details)) {
       details.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(details, Pos.CENTER_RIGHT);
-      drawer.getChildren().add(details);
+      // Under what is said.
+      drawer.getChildren().add(drawer.getChildren().size() - 1, details);
     } else if (!inDrawer) {
       drawer.getChildren().remove(details);
     }
@@ -154,6 +186,30 @@ final class ExploreView extends BorderPane {
       mapWidth = pixels;
     }
     divide();
+  }
+
+  /** How results are shown is as it was, and kept. */
+  private void remember() {
+    ObjectProperty<ResultsViewModel.Mode> mode = models.results().modeProperty();
+    for (ResultsViewModel.Mode known : ResultsViewModel.Mode.values()) {
+      if (name(known).equals(panes().view())) {
+        mode.set(known);
+      }
+    }
+    mode.addListener((property, before, now) -> settings.changePanes(p -> p.viewed(name(now))));
+    results.pictureSizeProperty().set(panes().thumbnail());
+    results
+        .pictureSizeProperty()
+        .addListener(
+            (property, before, now) -> settings.changePanes(p -> p.pictured(now.intValue())));
+    results.scaleProperty().set(textSize.factor());
+    textSize
+        .percentProperty()
+        .addListener((property, before, now) -> results.scaleProperty().set(textSize.factor()));
+  }
+
+  private static String name(ResultsViewModel.Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
   private Settings.Panes panes() {
@@ -219,12 +275,45 @@ final class ExploreView extends BorderPane {
   }
 
   /** Closes what covers something; tells whether there was anything. */
-  boolean closeDrawer() {
+  private boolean closeDrawer() {
     boolean open = drawer.getChildren().contains(details);
     if (open) {
       hideDetails();
     }
     return open;
+  }
+
+  /** Shows the marked hits side by side, if there are two to four. */
+  void compare() {
+    List<SearchHit> marked = models.selection().marked();
+    if (marked.size() >= FEWEST && marked.size() <= MOST) {
+      compare.show(marked);
+      middle.setCenter(compare);
+      compare.requestFocus();
+    }
+  }
+
+  private boolean closeComparison() {
+    boolean open = middle.getCenter() == compare;
+    if (open) {
+      middle.setCenter(split);
+      results.focus();
+    }
+    return open;
+  }
+
+  /** Closes what covers something, then unmarks; tells whether there was anything. */
+  boolean escape() {
+    if (closeComparison() || closeDrawer()) {
+      return true;
+    }
+    boolean marked = !models.selection().marks().isEmpty();
+    models.selection().clearMarks();
+    return marked;
+  }
+
+  HitActions actions() {
+    return actions;
   }
 
   QueryBar query() {

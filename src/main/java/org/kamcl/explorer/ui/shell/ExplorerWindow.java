@@ -1,9 +1,10 @@
 package org.kamcl.explorer.ui.shell;
 
-import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -12,22 +13,21 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
-import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.archive.CollectionsViewModel;
 import org.kamcl.explorer.ui.control.Banner;
-import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.details.DetailsView;
-import org.kamcl.explorer.ui.details.DetailsViewModel;
 import org.kamcl.explorer.ui.map.MapView;
-import org.kamcl.explorer.ui.map.MapViewModel;
+import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
 import org.kamcl.explorer.ui.search.SearchViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.start.StartView;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.task.WindowTasks;
@@ -50,10 +50,9 @@ public final class ExplorerWindow implements AutoCloseable {
   private final JobsViewModel jobs;
   private final ArchiveViewModel archive;
   private final CollectionsViewModel collections;
-  private final SelectionViewModel selection = new SelectionViewModel();
+  private final ExploreModels models;
   private final SearchViewModel search;
-  private final DetailsViewModel details;
-  private final Pictures pictures;
+  private final Dialogs dialogs;
   private final TextSize textSize = new TextSize();
   private final ExploreView explore;
   private final StatusBar status;
@@ -106,29 +105,38 @@ public final class ExplorerWindow implements AutoCloseable {
     WindowTasks tasks = session.tasks();
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
     this.collections = new CollectionsViewModel(archive, tasks, messages);
-    this.search = new SearchViewModel(archive, selection, tasks, messages);
-    MapViewModel map = new MapViewModel(archive, selection, tasks);
-    this.pictures = new Pictures(archive, tasks);
-    this.details =
-        new DetailsViewModel(archive, search, selection, tasks, map.gazetteerProperty(), messages);
+    this.models = new ExploreModels(archive, tasks, messages);
+    this.search = models.search();
+    collections.onRemoved(
+        gone ->
+            models
+                .toasts()
+                .undoable(
+                    messages.text("collections.removed", gone.name(), gone.images()),
+                    () -> collections.undo(gone)));
+    this.dialogs = new Dialogs(this::stage, messages);
     StartView start = new StartView(archive, search, messages, this::chooseFolder);
+    HitActions actions = models.actions(dialogs);
     this.explore =
         new ExploreView(
-            search,
+            models,
             textSize,
             new ExploreView.Views(
-                new QueryBar(search, archive, messages),
+                new QueryBar(models.queryBar(), models.pictures(), messages),
                 List.of(
                     new OfferBanner(archive, messages),
                     Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
-                new ResultsView(search, selection, pictures, start, messages),
-                new MapView(map, tasks, messages),
-                new DetailsView(details, pictures, messages, this::hideDetails)),
+                new ResultsView(
+                    models.results(actions), models.pictures(), start, dialogs::save, messages),
+                new MapView(models.map(), tasks, messages),
+                new DetailsView(
+                    models.details(), actions, models.pictures(), messages, this::hideDetails)),
+            actions,
             settings,
             messages);
-    this.status = new StatusBar(archive, selection, jobs, messages);
+    this.status = new StatusBar(archive, models.selection(), jobs, messages);
     this.rail = new Rail(messages, this::switchTheme);
 
     this.root = new BorderPane(explore);
@@ -245,7 +253,9 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** What was searched for last; empty for nothing. */
   public String searched() {
-    return search.resultProperty().get() == null ? "" : search.queryProperty().get();
+    return search.resultProperty().get() == null
+        ? ""
+        : search.resultProperty().get().request().query().text();
   }
 
   /** Whether the archive is open, or known not to open. */
@@ -258,10 +268,8 @@ public final class ExplorerWindow implements AutoCloseable {
     return () ->
         opened().getAsBoolean()
             && explore.map().complete()
-            && !search.searchingProperty().get()
-            && !details.describingProperty().get()
-            && jobs.running().isEmpty()
-            && !pictures.loading();
+            && models.settled().getAsBoolean()
+            && jobs.running().isEmpty();
   }
 
   private void hideDetails() {
@@ -274,12 +282,11 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   private void chooseFolder() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(messages.text("folder.title"));
-    Optional.ofNullable(chooser.showDialog(scene.getWindow()))
-        .map(File::toPath)
-        .map(List::of)
-        .ifPresent(archive::add);
+    dialogs.folder().map(List::of).ifPresent(archive::add);
+  }
+
+  private Window stage() {
+    return scene.getWindow();
   }
 
   /** Opens the overview of the jobs, or closes it. */
@@ -290,9 +297,16 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Opens the collections of the archive, or closes them. */
   public void showCollections() {
     popovers.toggle(
-        new CollectionsPane(collections, messages, this::chooseFolder, (info, change) -> {}),
+        new CollectionsPane(collections, messages, this::chooseFolder, this::searchIn),
         status.archiveButton(),
         Popovers.Side.ABOVE_LEFT);
+  }
+
+  /** Only what a collection holds, without what was filtered before. */
+  private void searchIn(ImageCollections.Info collection, UnaryOperator<SearchFilter> change) {
+    popovers.hide();
+    models.filters().show(change.apply(SearchFilter.NONE.of(Set.of(collection.name()))));
+    search.search();
   }
 
   /** Opens the settings, or closes them. */
@@ -320,8 +334,7 @@ public final class ExplorerWindow implements AutoCloseable {
     KeyMap.Group group = KeyMap.Group.SEARCH;
     keys.bind(group, "keys.query", explore.query()::focus, KeyMap.shortcut(KeyCode.F));
     keys.explain(group, "keys.search", KeyMap.key(KeyCode.ENTER));
-    group = KeyMap.Group.HITS;
-    keys.explain(group, "keys.results", KeyMap.key(KeyCode.DOWN));
+    new ExploreKeys(explore, models).bind(keys);
     group = KeyMap.Group.PANES;
     keys.bind(group, "keys.pane.next", () -> nextPane(1), KeyMap.key(KeyCode.F6));
     keys.bind(
@@ -366,7 +379,7 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** Closes what covers something; else leaves the pane for the query. */
   private void escape() {
-    if (!popovers.hide() && !explore.closeDrawer()) {
+    if (!popovers.hide() && !explore.escape()) {
       explore.query().focus();
     }
   }

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.shell;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ public final class SettingsViewModel {
   private final Background background;
   private final Locale system;
   private final AtomicReference<Settings> newest;
+  private final AtomicBoolean waiting = new AtomicBoolean();
 
   /**
    * @param system language of the system
@@ -61,9 +63,13 @@ public final class SettingsViewModel {
     }
     settings.set(next);
     newest.set(next);
-    // Whichever of two changes is written last, it is the newest.
+    if (waiting.getAndSet(true)) {
+      // The write that waits takes this change along.
+      return;
+    }
     background.run(
         () -> {
+          waiting.set(false);
           store.accept(newest.get());
           return next;
         },
