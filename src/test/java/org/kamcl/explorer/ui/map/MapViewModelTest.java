@@ -13,7 +13,6 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.search.SearchViewModel;
 import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.task.DirectBackground;
 import org.kamcl.explorer.ui.task.JobsViewModel;
@@ -36,7 +35,7 @@ class MapViewModelTest {
     map = new MapViewModel(archive, selection, background);
     map.resize(800, 600);
     archive.open();
-    new SearchViewModel(archive, selection, background, messages).search("green");
+    selection.show(archive.services().orElseThrow().search().search("green", 200).hits());
   }
 
   @Test
