@@ -91,7 +91,7 @@ public final class ExplorerWindow implements AutoCloseable {
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
                 new ResultsView(search, selection, pictures, start, messages),
-                new MapView(map, tasks, messages),
+                new MapView(map, pictures, tasks, messages),
                 new DetailsView(details, pictures, messages, this::hideDetails)),
             messages);
     this.status = new StatusBar(archive, selection, jobs, messages);
