@@ -130,7 +130,7 @@ public final class ExplorerWindow implements AutoCloseable {
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
                 new ResultsView(
                     models.results(actions), models.pictures(), start, dialogs::save, messages),
-                new MapView(models.map(), tasks, messages),
+                new MapView(models.map(), models.pictures(), tasks, messages),
                 new DetailsView(
                     models.details(), actions, models.pictures(), messages, this::hideDetails)),
             actions,
