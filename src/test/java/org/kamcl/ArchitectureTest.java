@@ -401,8 +401,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("CommandBorder")
         .should(catchException())
-        .because(
-            "what nobody expected is told once, at the job's, command's or window's border");
+        .because("what nobody expected is told once, at the job's, command's or window's border");
   }
 
   private static ArchCondition<JavaClass> catchException() {
