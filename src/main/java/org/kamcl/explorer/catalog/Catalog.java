@@ -278,6 +278,9 @@ public final class Catalog implements ImageArchive, AutoCloseable {
             long image = images.save(file, p.picture());
             loss |= embeddings.save(modelId, image, p.vector(), p.concepts());
           }
+          for (long file : ids.values()) {
+            files.dropUncut(file);
+          }
           if (loss) {
             new Revisions(open).less();
           } else {

@@ -83,7 +83,7 @@ final class FileTable {
             && known.get().sha256().equals(entry.sha256())
             && known.get().cutting().equals(entry.cutting());
     if (known.isPresent() && !same) {
-      update("DELETE FROM images WHERE file_id = ?", known.get().id());
+      forgetPictures(known.get().id(), known.get().sha256().equals(entry.sha256()));
     }
     long id;
     try (PreparedStatement insert =
@@ -117,6 +117,35 @@ final class FileTable {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /**
+   * @param sameContent whether the file is only cut or made visible otherwise: what people said of
+   *     a picture is kept then, in case it is cut again
+   */
+  private void forgetPictures(long file, boolean sameContent) throws SQLException {
+    if (sameContent) {
+      update(
+          "DELETE FROM embeddings WHERE image_id IN (SELECT id FROM images WHERE file_id = ?)",
+          file);
+      update(
+          "DELETE FROM images WHERE file_id = ? AND NOT EXISTS (SELECT 1 FROM image_tags x"
+              + " WHERE x.image_id = images.id) AND NOT EXISTS (SELECT 1 FROM judgements j"
+              + " WHERE j.image_id = images.id)",
+          file);
+    } else {
+      update("DELETE FROM images WHERE file_id = ?", file);
+    }
+  }
+
+  /** Forgets pictures of a file that are cut no more, once all that are have been seen. */
+  void dropUncut(long file) throws SQLException {
+    update(
+        "DELETE FROM images WHERE file_id = ?1 AND NOT EXISTS (SELECT 1 FROM embeddings e"
+            + " WHERE e.image_id = images.id) AND (SELECT count(DISTINCT e.image_id)"
+            + " FROM images i JOIN embeddings e ON e.image_id = i.id WHERE i.file_id = ?1)"
+            + " >= (SELECT pictures FROM files WHERE id = ?1)",
+        file);
   }
 
   private void savePlace(long file, Place place) throws SQLException {

@@ -1,21 +1,26 @@
 package org.kamcl.explorer.imagery;
 
+import java.util.function.Function;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.PixelTile;
 import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.RasterLook;
 import org.kamcl.explorer.domain.ThumbnailSource;
 
 /** Small pictures, read from the files each time they are asked for. */
 public final class Thumbnails implements ThumbnailSource {
   private final PictureReader reader;
+  private final Function<String, RasterLook> looks;
 
   /**
    * @param reader of the files
+   * @param looks how the scenes of a collection are made visible
    */
-  public Thumbnails(PictureReader reader) {
+  public Thumbnails(PictureReader reader, Function<String, RasterLook> looks) {
     this.reader = reader;
+    this.looks = looks;
   }
 
   @Override
@@ -23,7 +28,8 @@ public final class Thumbnails implements ThumbnailSource {
     if (side < 1) {
       throw new IllegalArgumentException("A picture has at least one pixel, not " + side + ".");
     }
-    RgbImage pixels = reader.read(image.file(), image.window(), side);
+    RgbImage pixels =
+        reader.read(image.file(), image.window(), side, looks.apply(image.collection()));
     // By the window's own shape, for its pixels were read in whole steps.
     double fullWidth = image.window().map(PixelWindow::width).orElse(pixels.width());
     double fullHeight = image.window().map(PixelWindow::height).orElse(pixels.height());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.FileProblem;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.RasterLook;
 import org.kamcl.explorer.imagery.PictureReader;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
@@ -131,11 +134,16 @@ public final class IndexBuilder {
     return last == null ? folder.toString() : last.toString();
   }
 
-  private IndexReport index(IndexRequest request, JobContext context) {
+  private IndexReport index(IndexRequest asked, JobContext context) {
     Tally tally = new Tally();
     SideTables tables = new SideTables();
-    request.places().ifPresent(tables::readPlaces);
-    Map<Path, Path> files = list(request, tables, tally);
+    asked.places().ifPresent(tables::readPlaces);
+    Map<Path, Path> files = list(asked, tables, tally);
+    Set<String> names =
+        files.values().stream()
+            .map(folder -> asked.collection().orElse(name(folder)))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    IndexRequest request = remembered(asked, names);
     IndexRun run =
         new IndexRun(catalog, reader, model, tables, tally, request, context, files.size());
     run.all(
@@ -148,8 +156,27 @@ public final class IndexBuilder {
                         request.collection().orElse(name(file.getValue()))))
             .iterator());
     gone(request, new HashSet<>(files.values()), tally);
+    remember(request.look(), names);
     tally.warn(tables.warnings());
     return tally.report();
+  }
+
+  /** Scenes are seen as those of their collection were before, where nothing else is asked for. */
+  private IndexRequest remembered(IndexRequest request, Set<String> names) {
+    Set<RasterLook> looks =
+        names.stream().map(catalog.collections()::look).collect(Collectors.toSet());
+    return request.look().equals(RasterLook.DEFAULT) && looks.size() == 1
+        ? request.seen(looks.iterator().next())
+        : request;
+  }
+
+  private void remember(RasterLook look, Set<String> names) {
+    for (ImageCollections.Info collection : catalog.collections().list()) {
+      String name = collection.name();
+      if (names.contains(name) && !catalog.collections().look(name).equals(look)) {
+        catalog.collections().show(name, look);
+      }
+    }
   }
 
   /** All files, each with the folder it was found in; a file is indexed once. */

@@ -42,7 +42,7 @@ public final class Workbench implements AutoCloseable {
     PictureReader reader = new PictureReader();
     this.vectors = new VectorStore(catalog);
     this.search = new SearchService(catalog, model, vectors, new PictureFile(reader, model)::of);
-    this.thumbnails = new Thumbnails(reader);
+    this.thumbnails = new Thumbnails(reader, catalog.collections()::look);
     this.index = new IndexBuilder(catalog, reader, model);
     this.exporter = new HitFiles(home, thumbnails, JpegFile::write);
   }

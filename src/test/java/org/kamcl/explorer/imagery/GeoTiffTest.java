@@ -19,6 +19,7 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.PixelTile;
 import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.RasterLook;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyTiff;
 
@@ -253,7 +254,7 @@ class GeoTiffTest {
     Path jpeg = folder.resolve("a.jpg");
     Files.write(jpeg, ImageBytes.jpeg(TestModels.picture(1, 90, 45)));
     Path tiff = new TinyTiff(300, 200, 1, 8, at -> 77).write(folder.resolve("t.tif"));
-    Thumbnails thumbnails = new Thumbnails(reader);
+    Thumbnails thumbnails = new Thumbnails(reader, name -> RasterLook.DEFAULT);
     PixelTile plain = thumbnails.thumbnail(record(jpeg, Optional.empty()), 30);
     assertEquals(List.of(30, 15, 450), List.of(plain.width(), plain.height(), plain.argb().length));
     PixelTile window =

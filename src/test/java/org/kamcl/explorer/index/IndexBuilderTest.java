@@ -25,6 +25,9 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.PixelTile;
+import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.explorer.imagery.Cutting;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.workbench.Workbench;
 import org.kamcl.support.TestModels;
@@ -267,6 +270,34 @@ class IndexBuilderTest {
         .map(IndexReport.Problem::file)
         .filter(f -> f.startsWith(images))
         .toList();
+  }
+
+  @Test
+  void aCollectionRemembersHowItIsSeenAndPicturesKeepTheirTags() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("looks"));
+    new TinyTiff(400, 250, 4, 16, at -> 300 * at[2] + at[0] * (1 + at[2]) % 997)
+        .at(500_000, 5_900_000, 5)
+        .epsg(1, 32632)
+        .write(images.resolve("scene.tif"));
+    assertEquals(6, index(images).added());
+    List<ImageRecord> before = of(images);
+    bench.labels().tag(List.of(before.get(2).id()), "kept");
+    bench.labels().tag(List.of(before.get(3).id()), "kept");
+    RasterLook infrared = new RasterLook(List.of(4, 3, 2), 1, 99);
+    PixelTile plain = bench.thumbnails().thumbnail(before.get(2), 64);
+    assertEquals(6, index(IndexRequest.of(images).seen(infrared)).added());
+    assertEquals(infrared, bench.collections().look("looks"));
+    assertEquals(Set.of(before.get(2).id(), before.get(3).id()), bench.labels().tagged("kept"));
+    assertEquals(6, of(images).size());
+    assertFalse(
+        Arrays.equals(plain.argb(), bench.thumbnails().thumbnail(before.get(2), 64).argb()));
+    IndexReport again = index(images);
+    assertEquals(List.of(0, 6), List.of(again.added(), again.known()), "it is remembered");
+    // Larger windows are other pictures; none of the old ones is left over.
+    Cutting larger = Cutting.ofMetres(1_200);
+    assertEquals(2, index(IndexRequest.of(images).cut(larger)).added());
+    assertEquals(2, of(images).size());
+    assertEquals(Set.of(), bench.labels().tagged("kept"));
   }
 
   @Test
