@@ -150,8 +150,14 @@ final class ColourSearch implements ImageSearch {
     boolean time =
         filter.undated()
             ? image.date().isEmpty()
-            : filter.since().map(d -> image.date().filter(i -> !i.isBefore(d)).isPresent()).orElse(true)
-                && filter.until().map(d -> image.date().filter(i -> !i.isAfter(d)).isPresent()).orElse(true);
+            : filter
+                    .since()
+                    .map(d -> image.date().filter(i -> !i.isBefore(d)).isPresent())
+                    .orElse(true)
+                && filter
+                    .until()
+                    .map(d -> image.date().filter(i -> !i.isAfter(d)).isPresent())
+                    .orElse(true);
     double metres = image.metresPerPixel().orElse(Double.NaN);
     boolean resolution =
         (filter.finest().isEmpty() || metres >= filter.finest().getAsDouble())
@@ -197,8 +203,7 @@ final class ColourSearch implements ImageSearch {
     List<CaptionHit> hits = new ArrayList<>();
     sentences.forEach(
         (sentence, ids) ->
-            hits.add(
-                new CaptionHit(hits.size() + 1, sentence, 0.5 / (hits.size() + 1), ids)));
+            hits.add(new CaptionHit(hits.size() + 1, sentence, 0.5 / (hits.size() + 1), ids)));
     return hits.stream().limit(request.top()).toList();
   }
 

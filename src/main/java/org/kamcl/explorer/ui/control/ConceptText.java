@@ -22,7 +22,9 @@ public final class ConceptText extends TextFlow {
     List<Node> parts = new ArrayList<>();
     StringBuilder plain = new StringBuilder();
     // Words and what is between them, in turn.
-    for (String part : sentence.split("(?<=[\\p{L}\\p{N}])(?![\\p{L}\\p{N}'-])|(?<![\\p{L}\\p{N}'-])(?=[\\p{L}\\p{N}])")) {
+    for (String part :
+        sentence.split(
+            "(?<=[\\p{L}\\p{N}])(?![\\p{L}\\p{N}'-])|(?<![\\p{L}\\p{N}'-])(?=[\\p{L}\\p{N}])")) {
       String bare = part.toLowerCase(Locale.ROOT);
       boolean tinted = shared.contains(bare);
       if (tinted || known.contains(bare)) {

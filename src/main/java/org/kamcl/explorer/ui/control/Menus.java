@@ -28,9 +28,7 @@ public final class Menus {
     popover.setArrowSize(0);
     popover.setArrowIndent(0);
     popover.setArrowLocation(
-        side == HPos.RIGHT
-            ? PopOver.ArrowLocation.TOP_RIGHT
-            : PopOver.ArrowLocation.TOP_LEFT);
+        side == HPos.RIGHT ? PopOver.ArrowLocation.TOP_RIGHT : PopOver.ArrowLocation.TOP_LEFT);
     popover.setCornerRadius(6);
     popover.setDetachable(false);
     popover.setHeaderAlwaysVisible(false);

@@ -39,8 +39,7 @@ public final class ToastPane extends VBox {
     text.setWrapText(true);
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    HBox box =
-        new HBox(Icons.of(toast.problem() ? "fth-alert-circle" : "fth-check-circle"), text);
+    HBox box = new HBox(Icons.of(toast.problem() ? "fth-alert-circle" : "fth-check-circle"), text);
     box.getStyleClass().addAll("toast", toast.problem() ? "toast-problem" : "toast-done");
     box.setAlignment(Pos.CENTER_LEFT);
     box.setAccessibleRole(AccessibleRole.TEXT);
@@ -55,8 +54,7 @@ public final class ToastPane extends VBox {
               link.setOnAction(event -> model.run(toast));
               box.getChildren().add(link);
             });
-    Button close =
-        Icons.button("fth-x", messages.text("toast.close"), () -> model.dismiss(toast));
+    Button close = Icons.button("fth-x", messages.text("toast.close"), () -> model.dismiss(toast));
     close.getStyleClass().add(Styles.FLAT);
     box.getChildren().add(close);
     return box;

@@ -177,8 +177,7 @@ public final class CompareView extends BorderPane {
         .forEach(
             caption ->
                 box.getChildren()
-                    .add(
-                        new ConceptText(caption, model.marked(hit), model.known(hit), concepts)));
+                    .add(new ConceptText(caption, model.marked(hit), model.known(hit), concepts)));
     if (box.getChildren().isEmpty()) {
       Label none = new Label(messages.text("compare.captions.none"));
       none.getStyleClass().addAll("small", "muted");

@@ -86,10 +86,7 @@ final class CaptionsList extends StackPane {
                             : "results.captions.asking"));
     model.stateProperty().addListener((property, before, now) -> say.run());
     model.problemProperty().addListener((property, before, now) -> say.run());
-    model
-        .captions()
-        .addListener(
-            (ListChangeListener<CaptionHit>) change -> words());
+    model.captions().addListener((ListChangeListener<CaptionHit>) change -> words());
     say.run();
     getChildren().add(list);
   }
@@ -145,9 +142,7 @@ final class CaptionsList extends StackPane {
       Optional<ImageRecord> image = model.picture(caption);
       picture.show(image.orElse(null));
       rank.setText(Integer.toString(caption.rank()));
-      sentence
-          .getChildren()
-          .setAll(new ConceptText(caption.sentence(), shared, known, concepts));
+      sentence.getChildren().setAll(new ConceptText(caption.sentence(), shared, known, concepts));
       where.setText(where(caption, image));
       setGraphic(row);
     }

@@ -34,8 +34,7 @@ public final class ConceptMenu implements ConceptHandler {
     List<MenuItem> items = new ArrayList<>();
     if (mark != Mark.ADDED) {
       items.add(
-          Menus.item(
-              "fth-plus", messages.text("concept.add", concept), () -> query.want(concept)));
+          Menus.item("fth-plus", messages.text("concept.add", concept), () -> query.want(concept)));
     }
     if (mark != Mark.NEGATED) {
       items.add(

@@ -51,10 +51,7 @@ public final class CurationViewModel {
     this.messages = messages;
     this.failures = new Failures(messages);
     selection.selectedProperty().addListener((property, before, hit) -> readTags());
-    selection
-        .marks()
-        .addListener(
-            (SetChangeListener<Long>) change -> readTags());
+    selection.marks().addListener((SetChangeListener<Long>) change -> readTags());
   }
 
   private static List<Long> ids(List<SearchHit> hits) {
@@ -138,8 +135,7 @@ public final class CurationViewModel {
                         done -> {})));
   }
 
-  private <T> void change(
-      Function<ExplorerServices, T> action, Consumer<T> then) {
+  private <T> void change(Function<ExplorerServices, T> action, Consumer<T> then) {
     archive
         .services()
         .ifPresent(

@@ -26,10 +26,7 @@ public final class FeedbackViewModel {
 
   /** Nothing was said yet. */
   public FeedbackViewModel(
-      ArchiveViewModel archive,
-      Background background,
-      ToastsViewModel toasts,
-      Messages messages) {
+      ArchiveViewModel archive, Background background, ToastsViewModel toasts, Messages messages) {
     this.archive = archive;
     this.background = background;
     this.toasts = toasts;

@@ -60,8 +60,7 @@ public final class FilterWords {
 
   /** The year alone where a span begins or ends with it. */
   private static String day(LocalDate day, boolean first) {
-    boolean edge =
-        first ? day.getDayOfYear() == 1 : day.getDayOfYear() == day.lengthOfYear();
+    boolean edge = first ? day.getDayOfYear() == 1 : day.getDayOfYear() == day.lengthOfYear();
     return edge ? Integer.toString(day.getYear()) : day.toString();
   }
 

@@ -1,8 +1,8 @@
 package org.kamcl.explorer.ui.search;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.nio.file.Path;
 import org.kamcl.explorer.domain.Feedback.Verdict;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ConceptHandler;

@@ -139,8 +139,7 @@ public final class HitCard extends VBox {
     Verdict said = hit == null ? Verdict.NONE : actions.verdict(hit);
     verdict.setVisible(said != Verdict.NONE);
     if (said != Verdict.NONE) {
-      verdict.setGraphic(
-          Icons.of(said == Verdict.GOOD ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+      verdict.setGraphic(Icons.of(said == Verdict.GOOD ? "fth-thumbs-up" : "fth-thumbs-down", 14));
     }
   }
 

@@ -75,7 +75,9 @@ final class HitGrid extends ListView<List<SearchHit>> {
               cells.forEach(RowCell::mark);
               reveal(hit);
             });
-    selection.hoveredProperty().addListener((property, before, hit) -> cells.forEach(RowCell::mark));
+    selection
+        .hoveredProperty()
+        .addListener((property, before, hit) -> cells.forEach(RowCell::mark));
     selection.marks().addListener((SetChangeListener<Long>) change -> cells.forEach(RowCell::mark));
     actions
         .feedback()
@@ -192,6 +194,11 @@ final class HitGrid extends ListView<List<SearchHit>> {
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.ENTER && selection.selected() != null) {
       opened.run();
+      event.consume();
+      return;
+    }
+    if (event.getCode() == KeyCode.SPACE && selection.selected() != null) {
+      selection.toggleMark(selection.selected());
       event.consume();
       return;
     }

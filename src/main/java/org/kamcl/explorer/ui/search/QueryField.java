@@ -90,8 +90,7 @@ final class QueryField extends HBox {
     query.unknownWords().addListener((SetChangeListener<String>) change -> show());
     query
         .problemProperty()
-        .addListener(
-            (property, before, now) -> pseudoClassStateChanged(WRONG, !now.isEmpty()));
+        .addListener((property, before, now) -> pseudoClassStateChanged(WRONG, !now.isEmpty()));
     addEventHandler(MouseEvent.MOUSE_CLICKED, event -> field.requestFocus());
     sceneProperty()
         .addListener(
@@ -138,8 +137,7 @@ final class QueryField extends HBox {
       // The token that had the keys was made anew.
       focus(Math.min(focused, tokens.size() - 1));
     }
-    String spoken =
-        tokens.stream().map(Node::getAccessibleText).collect(Collectors.joining("; "));
+    String spoken = tokens.stream().map(Node::getAccessibleText).collect(Collectors.joining("; "));
     field.setAccessibleText(
         spoken.isEmpty()
             ? messages.text("query.label")
@@ -369,8 +367,7 @@ final class QueryField extends HBox {
 
   private void like(File file) {
     query.commit();
-    query.add(
-        new QueryTerm(QueryTerm.Kind.PICTURE, file.getAbsoluteFile().toString(), 1, false));
+    query.add(new QueryTerm(QueryTerm.Kind.PICTURE, file.getAbsoluteFile().toString(), 1, false));
     search.run();
   }
 

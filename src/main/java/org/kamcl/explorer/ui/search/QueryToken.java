@@ -101,7 +101,8 @@ final class QueryToken extends HBox {
         new Tooltip(
             unknown.isEmpty()
                 ? tip
-                : messages.text("query.token.unknown", String.join(", ", unknown), unknown.size())));
+                : messages.text(
+                    "query.token.unknown", String.join(", ", unknown), unknown.size())));
     addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -147,8 +148,7 @@ final class QueryToken extends HBox {
     ContextMenu menu = new ContextMenu();
     menu.getItems()
         .addAll(
-            Menus.item(
-                "fth-chevron-up", messages.text("query.token.more"), () -> actions.weigh(1)),
+            Menus.item("fth-chevron-up", messages.text("query.token.more"), () -> actions.weigh(1)),
             Menus.item(
                 "fth-chevron-down", messages.text("query.token.less"), () -> actions.weigh(-1)),
             Menus.item(
@@ -159,8 +159,7 @@ final class QueryToken extends HBox {
       menu.getItems()
           .add(Menus.item("fth-edit-2", messages.text("query.token.edit"), actions::edit));
     }
-    menu.getItems()
-        .add(Menus.item("fth-x", messages.text("query.token.remove"), actions::remove));
+    menu.getItems().add(Menus.item("fth-x", messages.text("query.token.remove"), actions::remove));
     return menu;
   }
 
@@ -171,7 +170,8 @@ final class QueryToken extends HBox {
     if (image != null || term.text().startsWith("#")) {
       return messages.text("query.token.like");
     }
-    return messages.text("query.token.like.file", String.valueOf(Path.of(term.text()).getFileName()));
+    return messages.text(
+        "query.token.like.file", String.valueOf(Path.of(term.text()).getFileName()));
   }
 
   private String weight() {

@@ -24,7 +24,8 @@ public final class QueryViewModel {
   private static final double STEP = 0.5;
 
   private final ObservableList<QueryTerm> terms = FXCollections.observableArrayList();
-  private final ObservableList<QueryTerm> readOnly = FXCollections.unmodifiableObservableList(terms);
+  private final ObservableList<QueryTerm> readOnly =
+      FXCollections.unmodifiableObservableList(terms);
   private final StringProperty typed = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObservableSet<String> unknown = FXCollections.observableSet();
@@ -213,7 +214,10 @@ public final class QueryViewModel {
     for (int i = 0; i < terms.size(); i++) {
       QueryTerm term = terms.get(i);
       if (term.kind() != QueryTerm.Kind.PICTURE
-          && term.text().strip().toLowerCase(Locale.ROOT).equals(concept.toLowerCase(Locale.ROOT))) {
+          && term.text()
+              .strip()
+              .toLowerCase(Locale.ROOT)
+              .equals(concept.toLowerCase(Locale.ROOT))) {
         return i;
       }
     }

@@ -89,6 +89,9 @@ public final class ResultsView extends BorderPane {
     detail.getStyleClass().add("muted");
     detail.textProperty().bind(results.detailProperty());
     detail.setMinWidth(0);
+    Tooltip all = new Tooltip();
+    all.textProperty().bind(results.detailProperty());
+    detail.setTooltip(all);
     Slider size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
     size.setTooltip(new Tooltip(messages.text("results.size")));
     size.setAccessibleText(messages.text("results.size"));
@@ -268,8 +271,7 @@ public final class ResultsView extends BorderPane {
   private void showTags(Node owner) {
     int hits = models.selection().chosen().size();
     if (hits > 0) {
-      under(
-          owner, new TagPane(models.curation(), models.facets(), hits, messages), HPos.LEFT);
+      under(owner, new TagPane(models.curation(), models.facets(), hits, messages), HPos.LEFT);
     }
   }
 

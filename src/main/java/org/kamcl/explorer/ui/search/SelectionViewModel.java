@@ -19,7 +19,8 @@ public final class SelectionViewModel {
   private final ReadOnlyObjectWrapper<SearchHit> selected = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<SearchHit> hovered = new SimpleObjectProperty<>();
   private final ObservableSet<Long> marked = FXCollections.observableSet();
-  private final ObservableSet<Long> readOnlyMarked = FXCollections.unmodifiableObservableSet(marked);
+  private final ObservableSet<Long> readOnlyMarked =
+      FXCollections.unmodifiableObservableSet(marked);
 
   /** Places of the images among the hits: a list of a hundred thousand is not looked through. */
   private final Map<Long, Integer> places = new HashMap<>();

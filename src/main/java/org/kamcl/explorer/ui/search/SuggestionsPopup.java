@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.search;
 
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import javafx.css.PseudoClass;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
 
@@ -38,9 +38,7 @@ final class SuggestionsPopup {
     popup.setSkin(new PlainSkin());
     popup.setAutoHide(true);
     popup.setHideOnEscape(true);
-    model
-        .choices()
-        .addListener((ListChangeListener<SuggestionsViewModel.Choice>) change -> show());
+    model.choices().addListener((ListChangeListener<SuggestionsViewModel.Choice>) change -> show());
     model.chosenProperty().addListener((property, before, now) -> mark());
   }
 
@@ -86,7 +84,8 @@ final class SuggestionsPopup {
         new Label(
             switch (choice.kind()) {
               case CONCEPT ->
-                  messages.text("query.suggest.concept", Math.round(choice.strength() * 1000) / 10.0);
+                  messages.text(
+                      "query.suggest.concept", Math.round(choice.strength() * 1000) / 10.0);
               case CAPTION -> messages.text("query.suggest.caption");
               case SAVED -> messages.text("query.suggest.saved");
             });

@@ -89,7 +89,8 @@ public final class SuggestionsViewModel {
 
   private static int wordStart(String text) {
     int at = text.length();
-    while (at > 0 && (Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '\'')) {
+    while (at > 0
+        && (Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '\'')) {
       at--;
     }
     return at;
@@ -149,8 +150,9 @@ public final class SuggestionsViewModel {
   /** Goes to the next choice, or with a negative number to one before. */
   public void move(int steps) {
     if (!choices.isEmpty()) {
-      chosen.set(Math.floorMod(chosen.get() + steps + (chosen.get() < 0 && steps < 0 ? 1 : 0),
-          choices.size()));
+      chosen.set(
+          Math.floorMod(
+              chosen.get() + steps + (chosen.get() < 0 && steps < 0 ? 1 : 0), choices.size()));
     }
   }
 

@@ -70,8 +70,7 @@ final class ExploreModels {
     this.map = new MapViewModel(archive, selection, background);
     filters.follow(map.viewAreaProperty(), map.drawnAreaProperty());
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
-    this.details =
-        new DetailsViewModel(archive, selection, background, feedback, places, messages);
+    this.details = new DetailsViewModel(archive, selection, background, feedback, places, messages);
     this.pictures = new Pictures(archive, background);
   }
 

@@ -280,7 +280,6 @@ public final class ExplorerWindow implements AutoCloseable {
     KeyMap.Group group = KeyMap.Group.SEARCH;
     keys.bind(group, "keys.query", explore.query()::focus, KeyMap.shortcut(KeyCode.F));
     keys.explain(group, "keys.search", KeyMap.key(KeyCode.ENTER));
-    group = KeyMap.Group.HITS;
     new ExploreKeys(explore, models).bind(keys);
     group = KeyMap.Group.PANES;
     keys.bind(group, "keys.pane.next", () -> nextPane(1), KeyMap.key(KeyCode.F6));

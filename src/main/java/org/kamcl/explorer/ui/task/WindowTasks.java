@@ -132,8 +132,7 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   public Pending after(Duration delay, Runnable action) {
     AtomicBoolean unwanted = new AtomicBoolean();
     ScheduledFuture<?> waiting =
-        clock.schedule(
-            () -> answer(action, unwanted), delay.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(() -> answer(action, unwanted), delay.toMillis(), TimeUnit.MILLISECONDS);
     return () -> {
       unwanted.set(true);
       waiting.cancel(false);

@@ -73,8 +73,7 @@ class CorrectionTest {
     assertTrue(
         rig.search.resultProperty().get().request().feedback().good().contains(last.image().id()));
     assertFalse(before.equals(names()), "they are ranked anew");
-    assertEquals(
-        Set.of(last.image().id()), rig.services.labels().feedback("bright").good());
+    assertEquals(Set.of(last.image().id()), rig.services.labels().feedback("bright").good());
     rig.search.search("dark");
     assertTrue(rig.feedback.feedback().isEmpty(), "it belongs to its query");
     rig.search.search("bright");

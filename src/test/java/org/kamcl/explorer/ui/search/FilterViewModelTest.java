@@ -95,8 +95,7 @@ class FilterViewModelTest {
 
   @Test
   void filtersAreSaidInFewWords() {
-    filters.between(
-        Optional.of(LocalDate.of(2005, 1, 1)), Optional.of(LocalDate.of(2010, 12, 31)));
+    filters.between(Optional.of(LocalDate.of(2005, 1, 1)), Optional.of(LocalDate.of(2010, 12, 31)));
     assertEquals("2005 to 2010", rig.words.text(Part.DATES));
     filters.between(Optional.of(LocalDate.of(2005, 3, 1)), Optional.empty());
     assertEquals("since 2005-03-01", rig.words.text(Part.DATES));
@@ -138,8 +137,7 @@ class FilterViewModelTest {
     assertEquals(0, rig.search.resultProperty().get().candidates());
     assertTrue(rig.results.emptiedProperty().get().contains("In map view"));
     assertEquals(1, rig.results.offers().size(), "the collection is not to blame");
-    assertEquals(
-        "Search without \"In map view\" (12 images)", rig.results.offers().get(0).name());
+    assertEquals("Search without \"In map view\" (12 images)", rig.results.offers().get(0).name());
     rig.results.offers().get(0).run().run();
     assertEquals(12, rig.selection.hits().size());
     assertEquals("", rig.results.emptiedProperty().get());
