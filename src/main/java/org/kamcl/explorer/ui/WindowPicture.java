@@ -15,6 +15,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -175,6 +176,8 @@ public final class WindowPicture {
     double top = stage.getY() + window.scene().getY();
     for (Window other : Window.getWindows()) {
       if (other instanceof PopupWindow && ((PopupWindow) other).isShowing()) {
+        // Else what is around its shadow would be white.
+        other.getScene().setFill(Color.TRANSPARENT);
         picture.cover(
             Pixels.of(other.getScene().snapshot(null)),
             (int) Math.round(other.getX() - left),

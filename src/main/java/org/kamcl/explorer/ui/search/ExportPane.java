@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.search;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -63,6 +64,8 @@ public final class ExportPane extends VBox {
     file.setId("export-file");
     file.setAccessibleText(messages.text("export.file"));
     file.textProperty().bindBidirectional(model.fileProperty());
+    // The name is at the end of the path.
+    Platform.runLater(file::end);
     HBox.setHgrow(file, Priority.ALWAYS);
     Button choose = new Button(messages.text("export.choose"));
     choose.setMinWidth(USE_PREF_SIZE);

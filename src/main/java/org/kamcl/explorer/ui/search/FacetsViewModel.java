@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,7 +33,6 @@ public final class FacetsViewModel {
       FXCollections.observableArrayList();
   private final ObservableList<String> tags = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper left = new ReadOnlyIntegerWrapper(-1);
-  private final ObservableList<Remedy> remedies = FXCollections.observableArrayList();
   private Background.Pending counting = () -> {};
   private Background.Pending healing = () -> {};
 
@@ -126,10 +126,13 @@ public final class FacetsViewModel {
                         failure -> LOG.debug("Not counted", failure)));
   }
 
-  /** Finds which filters leave nothing. */
-  void heal() {
+  /**
+   * Finds the filters that leave nothing.
+   *
+   * @param found is told without which something would be left; none if only without all of them
+   */
+  void heal(Consumer<List<Remedy>> found) {
     healing.cancel();
-    remedies.clear();
     SearchFilter filter = filters.filter();
     List<FilterViewModel.Part> parts = List.copyOf(filters.parts());
     archive
@@ -139,7 +142,7 @@ public final class FacetsViewModel {
                 healing =
                     background.run(
                         () -> remedies(services, filter, parts),
-                        remedies::setAll,
+                        found,
                         failure -> LOG.debug("No remedy", failure)));
   }
 
@@ -173,10 +176,5 @@ public final class FacetsViewModel {
   /** How many pictures the filter leaves; -1 while it is not known. */
   public ReadOnlyIntegerProperty leftProperty() {
     return left.getReadOnlyProperty();
-  }
-
-  /** Where nothing is left: filters to do without. Empty if only all of them together help. */
-  public ObservableList<Remedy> remedies() {
-    return remedies;
   }
 }

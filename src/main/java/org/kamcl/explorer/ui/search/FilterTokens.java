@@ -38,6 +38,7 @@ final class FilterTokens extends HBox {
     open.setTooltip(new Tooltip(messages.text("filter.open")));
     open.setAccessibleText(messages.text("filter.open"));
     open.setOnAction(event -> toggle());
+    getChildren().add(open);
     filters.parts().addListener((ListChangeListener<FilterViewModel.Part>) change -> show());
     facets.rangesProperty().addListener((property, before, now) -> show());
     show();
@@ -61,15 +62,15 @@ final class FilterTokens extends HBox {
 
   private void show() {
     List<FilterViewModel.Part> parts = filters.parts();
-    getChildren().clear();
+    // The button stays: without it the pane that hangs on it would close.
+    getChildren().removeIf(node -> node != open);
     boolean one = folded && !parts.isEmpty();
     open.getStyleClass().setAll("button", one ? "filter-token" : "filter-button");
     open.setText(one ? messages.text("filter.folded", parts.size()) : "");
     open.setGraphic(Icons.of("fth-filter"));
     if (!folded) {
-      parts.forEach(part -> getChildren().add(token(part)));
+      getChildren().addAll(0, parts.stream().map(this::token).toList());
     }
-    getChildren().add(open);
   }
 
   private Node token(FilterViewModel.Part part) {

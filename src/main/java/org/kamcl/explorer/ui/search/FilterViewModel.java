@@ -32,6 +32,7 @@ public final class FilterViewModel {
   private ObservableValue<GeoArea> view = new SimpleObjectProperty<>();
   private ObjectProperty<Optional<GeoArea>> drawn = new SimpleObjectProperty<>(Optional.empty());
   private Background.Pending following = () -> {};
+  private SearchFilter now = SearchFilter.NONE;
   private boolean mapShown = true;
 
   /** What the area of the filter is. */
@@ -93,17 +94,17 @@ public final class FilterViewModel {
 
   private void takeView() {
     if (place.get() == Place.VIEW) {
-      change(filter.get().in(Optional.ofNullable(view.getValue())));
+      change(now.in(Optional.ofNullable(view.getValue())));
     }
   }
 
   private void drew(Optional<GeoArea> area) {
     if (area.isPresent()) {
       place.set(Place.DRAWN);
-      change(filter.get().in(area));
+      change(now.in(area));
     } else if (place.get() == Place.DRAWN) {
       place.set(Place.ANYWHERE);
-      change(filter.get().in(area));
+      change(now.in(area));
     }
   }
 
@@ -125,7 +126,7 @@ public final class FilterViewModel {
   public void inView() {
     place.set(mapShown ? Place.VIEW : Place.LAST_VIEW);
     drawn.set(Optional.empty());
-    change(filter.get().in(Optional.ofNullable(view.getValue())));
+    change(now.in(Optional.ofNullable(view.getValue())));
   }
 
   /** Whether something is drawn. */
@@ -146,32 +147,32 @@ public final class FilterViewModel {
     if (only) {
       leaveArea();
     }
-    change(filter.get().withoutPlace(only));
+    change(now.withoutPlace(only));
   }
 
   /** Only pictures without a date, or all again. */
   public void undated(boolean only) {
-    change(filter.get().withoutDate(only));
+    change(now.withoutDate(only));
   }
 
   /** Only pictures of a span of days; an empty end is open. */
   public void between(Optional<LocalDate> first, Optional<LocalDate> last) {
-    change(filter.get().between(first, last));
+    change(now.between(first, last));
   }
 
   /** Only pictures of some resolution, metres per pixel; an empty end is open. */
   public void resolved(OptionalDouble finest, OptionalDouble coarsest) {
-    change(filter.get().resolved(finest, coarsest));
+    change(now.resolved(finest, coarsest));
   }
 
   /** Only pictures of some collections; of all where there are none. */
   public void collections(Set<String> names) {
-    change(filter.get().of(names));
+    change(now.of(names));
   }
 
   /** Only pictures with all of some tags. */
   public void tags(Set<String> all) {
-    change(filter.get().tagged(all));
+    change(now.tagged(all));
   }
 
   private void leaveArea() {
@@ -185,7 +186,7 @@ public final class FilterViewModel {
     if (part == Part.AREA) {
       leaveArea();
     }
-    change(without(filter.get(), part));
+    change(without(now, part));
   }
 
   /** Asks nothing of a picture any more. */
@@ -207,13 +208,14 @@ public final class FilterViewModel {
     };
   }
 
-  private void change(SearchFilter now) {
-    filter.set(now);
+  private void change(SearchFilter wanted) {
+    now = wanted;
     arrange();
+    // Last, as whoever hears of it searches, and says then what the parts are.
+    filter.set(wanted);
   }
 
   private void arrange() {
-    SearchFilter now = filter.get();
     List<Part> asked = new ArrayList<>();
     if (place.get() != Place.ANYWHERE) {
       asked.add(Part.AREA);
@@ -247,7 +249,7 @@ public final class FilterViewModel {
 
   /** What is asked of a picture. */
   public SearchFilter filter() {
-    return filter.get();
+    return now;
   }
 
   /** What the area of the filter is. */

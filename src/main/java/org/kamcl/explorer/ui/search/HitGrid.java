@@ -197,6 +197,11 @@ final class HitGrid extends ListView<List<SearchHit>> {
       event.consume();
       return;
     }
+    if (event.getCode() == KeyCode.SPACE && selection.selected() != null) {
+      selection.toggleMark(selection.selected());
+      event.consume();
+      return;
+    }
     if (!MOVES.contains(event.getCode()) || event.isShortcutDown() || event.isAltDown()) {
       return;
     }

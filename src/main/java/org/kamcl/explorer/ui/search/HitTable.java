@@ -83,14 +83,22 @@ final class HitTable extends TableView<SearchHit> {
     selection.hits().addListener((ListChangeListener<SearchHit>) c -> follow(selection.selected()));
     selection.hoveredProperty().addListener((property, before, hit) -> refreshMarks());
     selection.marks().addListener((SetChangeListener<Long>) change -> refreshMarks());
-    addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            opened.run();
-            event.consume();
-          }
-        });
+    // Before the table, which has uses of its own for these keys.
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void key(KeyEvent event) {
+    SearchHit hit = selection.selected();
+    if (hit == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      opened.run();
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      selection.toggleMark(hit);
+      event.consume();
+    }
   }
 
   void onOpen(Runnable action) {
@@ -115,23 +123,23 @@ final class HitTable extends TableView<SearchHit> {
   }
 
   private void columns() {
-    TableColumn<SearchHit, SearchHit> picture = column("results.column.picture", 64);
+    TableColumn<SearchHit, SearchHit> picture = column("results.column.picture", 66);
     picture.setCellFactory(c -> new PictureCell());
     picture.setSortable(false);
-    TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 64);
+    TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 76);
     rank.setCellFactory(c -> new RankCell());
     rank.setComparator(Comparator.comparingInt(SearchHit::rank));
-    TableColumn<SearchHit, SearchHit> score = column("results.column.score", 96);
+    TableColumn<SearchHit, SearchHit> score = column("results.column.score", 92);
     score.setCellFactory(c -> new ScoreCell());
     score.setComparator(Comparator.comparingDouble(SearchHit::chance));
-    TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 220);
+    TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 190);
     concepts.setCellFactory(c -> new ConceptsCell());
     concepts.setSortable(false);
     getColumns().add(picture);
     getColumns().add(rank);
     getColumns().add(score);
     getColumns().add(concepts);
-    getColumns().add(text("results.column.place", 130, hit -> places.brief(hit.image())));
+    getColumns().add(text("results.column.place", 110, hit -> places.brief(hit.image())));
     getColumns()
         .add(
             text(

@@ -93,6 +93,9 @@ public final class ResultsView extends BorderPane {
     detail.getStyleClass().add("muted");
     detail.textProperty().bind(results.detailProperty());
     detail.setMinWidth(0);
+    Tooltip all = new Tooltip();
+    all.textProperty().bind(results.detailProperty());
+    detail.setTooltip(all);
     size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
     size.setTooltip(new Tooltip(messages.text("results.size")));
     size.setAccessibleText(messages.text("results.size"));

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
@@ -19,7 +18,6 @@ import org.kamcl.explorer.ui.words.Messages;
 
 /** What is said of a result as a whole, and how its hits are shown. */
 public final class ResultsViewModel {
-  private final SearchViewModel search;
   private final SelectionViewModel selection;
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
@@ -42,7 +40,11 @@ public final class ResultsViewModel {
     CAPTIONS;
 
     Mode next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case GRID -> LIST;
+        case LIST -> CAPTIONS;
+        case CAPTIONS -> GRID;
+      };
     }
   }
 
@@ -57,14 +59,12 @@ public final class ResultsViewModel {
       FacetsViewModel facets,
       FilterWords words,
       Messages messages) {
-    this.search = search;
     this.selection = selection;
     this.filters = filters;
     this.facets = facets;
     this.words = words;
     this.messages = messages;
     search.resultProperty().addListener((property, before, result) -> say(result));
-    facets.remedies().addListener((ListChangeListener<FacetsViewModel.Remedy>) c -> offer());
   }
 
   private void say(SearchResult result) {
@@ -81,15 +81,13 @@ public final class ResultsViewModel {
     detail.set(detail(result));
     nothing.set(
         strong == 0 && result.complete() && !none
-            ? messages.text(
-                "results.nothing.text", result.candidates(), result.request().query().text())
+            ? messages.text("results.nothing.text", result.candidates())
             : "");
-    if (none) {
-      facets.heal();
-    } else {
-      offers.clear();
-    }
+    offers.clear();
     emptied.set(none ? emptied() : "");
+    if (none) {
+      facets.heal(this::offer);
+    }
   }
 
   private String detail(SearchResult result) {
@@ -109,18 +107,18 @@ public final class ResultsViewModel {
     return messages.text("results.emptied.text", names.size(), String.join(", ", names));
   }
 
-  private void offer() {
+  private void offer(List<FacetsViewModel.Remedy> remedies) {
     if (emptied.get().isEmpty()) {
       return;
     }
     offers.clear();
-    for (FacetsViewModel.Remedy remedy : facets.remedies()) {
+    for (FacetsViewModel.Remedy remedy : remedies) {
       offers.add(
           new Offer(
               messages.text("results.drop", words.text(remedy.part()), remedy.images()),
               () -> filters.drop(remedy.part())));
     }
-    if (facets.remedies().isEmpty()) {
+    if (remedies.isEmpty()) {
       offers.add(new Offer(messages.text("results.drop.all"), filters::clear));
     }
   }

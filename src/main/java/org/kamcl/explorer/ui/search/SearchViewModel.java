@@ -57,6 +57,9 @@ public final class SearchViewModel {
 
   private boolean quiet;
 
+  /** The image that was selected by itself; -1 before there are hits. */
+  private long untouched = -1;
+
   /** Searches an archive and shows the hits in a selection. */
   public SearchViewModel(
       ArchiveViewModel archive,
@@ -196,21 +199,20 @@ public final class SearchViewModel {
   }
 
   private void start(ExplorerServices services, SearchRequest request, boolean readFeedback) {
-    boolean[] first = {true};
     Kind own = kind;
+    untouched = -1;
     pending =
         background.<SearchResult>stream(
             progress -> perform(services, request, readFeedback, progress),
             partial -> {
-              // A page more is not worth showing in parts, and hits would go.
-              if (own != Kind.MORE) {
-                show(partial, first[0] ? own : Kind.REFINED);
-                first[0] = false;
+              // Of what was found before, nothing shall go only to come back in a moment.
+              if (own == Kind.ASKED) {
+                show(partial, own);
               }
             },
             found -> {
               ended();
-              show(found, first[0] ? own : Kind.REFINED);
+              show(found, own);
               if (own == Kind.ASKED) {
                 remember(services, found);
               }
@@ -240,10 +242,21 @@ public final class SearchViewModel {
     result.set(found);
     feedback.show(asked.query().text(), asked.feedback());
     switch (as) {
-      case ASKED -> selection.show(found.hits());
+      case ASKED -> ask(found.hits());
       case REFINED -> selection.replace(found.hits());
       default -> selection.extend(found.hits());
     }
+  }
+
+  /** The best is selected, unless somebody chose another among those found so far. */
+  private void ask(List<SearchHit> hits) {
+    SearchHit selected = selection.selected();
+    if (untouched < 0 || selected == null || selected.image().id() == untouched) {
+      selection.show(hits);
+    } else {
+      selection.replace(hits);
+    }
+    untouched = hits.isEmpty() ? -1 : hits.get(0).image().id();
   }
 
   private void remember(ExplorerServices services, SearchResult found) {

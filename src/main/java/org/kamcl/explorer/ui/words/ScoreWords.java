@@ -23,8 +23,15 @@ public final class ScoreWords {
   /** A sentence: "A match: it fits better than 99.4 % of chance matches." */
   public String sentence(SearchHit hit) {
     return hit.strong()
-        ? messages.text("score.strong", percent((1 - hit.chance()) * PERCENT))
+        ? messages.text("score.strong", better((1 - hit.chance()) * PERCENT))
         : messages.text("score.weak", percent(hit.chance() * PERCENT));
+  }
+
+  /** Never all of them: there is no end to chance. */
+  private String better(double percent) {
+    return percent > PERCENT - 0.05
+        ? String.format(messages.locale(), "%.2f", Math.min(percent, PERCENT - SMALLEST))
+        : percent(percent);
   }
 
   /** With as many digits as mean something. */

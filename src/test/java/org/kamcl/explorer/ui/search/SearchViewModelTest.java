@@ -171,7 +171,7 @@ class SearchViewModelTest {
   void whereNothingIsStrongItIsSaidAboveTheNearest() {
     addAll();
     search.search("volcano");
-    assertTrue(rig.results.nothingProperty().get().contains("volcano"));
+    assertTrue(rig.results.nothingProperty().get().contains("12 images"));
     assertEquals(0, rig.results.cut());
     assertEquals(12, selection.hits().size());
     search.search("green");

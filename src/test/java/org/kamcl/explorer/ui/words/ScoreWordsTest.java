@@ -34,6 +34,8 @@ class ScoreWordsTest {
   void aMatchIsSaidToBeBetterThanChance() {
     assertEquals(
         "A match: it fits better than 99.2 % of chance matches.", words.sentence(hit(2, 0.0084)));
+    assertEquals(
+        "A match: it fits better than 99.99 % of chance matches.", words.sentence(hit(1, 1e-9)));
     SearchHit weak = new SearchHit(9, null, 0.1, 0.19, false, List.of());
     assertEquals("Not sure: 19 % of chance matches fit as well.", words.sentence(weak));
   }
