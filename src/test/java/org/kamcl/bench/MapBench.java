@@ -25,6 +25,7 @@ public final class MapBench {
             MapTrial.Frames frames = trial.pan(size[0], size[1], hits, zoom);
             String name = "map/" + size[0] + "x" + size[1] + "/" + hits + "-hits/zoom-" + zoom;
             Bench.print(name + "/work-median", frames.workMedian(), "ms");
+            Bench.print(name + "/processor", frames.processor(), "ms");
             Bench.print(name + "/median", frames.median(), "ms");
             Bench.print(name + "/p95", frames.p95(), "ms");
             Bench.print(name + "/p99", frames.p99(), "ms");

@@ -38,6 +38,9 @@ final class FootprintPainter {
   private final Clip clip;
   private final double density;
 
+  /** Light on the earth's picture, where the sea is dark. */
+  private final int colour;
+
   FootprintPainter(
       TileStyle style, TileArea area, CoverageRaster raster, int[] pixels, ScenePixels pictures) {
     this.style = style;
@@ -48,6 +51,7 @@ final class FootprintPainter {
     this.tree = style.contents().footprints();
     this.clip = new Clip(area.side(), MARGIN);
     this.density = style.density();
+    this.colour = style.picture() > 0.5 ? style.colours().light() : style.colours().footprint();
   }
 
   /** An item on one turn of the world. */
@@ -112,7 +116,7 @@ final class FootprintPainter {
     if (picture.isPresent() && corners.length > 0) {
       raster.blend(pixels, new PictureWarp(picture.get(), corners), 1);
     } else {
-      raster.blend(pixels, style.colours().footprint(), FILL);
+      raster.blend(pixels, colour, FILL);
     }
     double[] line = new double[4];
     for (int i = 0; i < ring.length; i += 2) {
@@ -125,7 +129,7 @@ final class FootprintPainter {
         raster.stroke(line[0], line[1], line[2], line[3], density);
       }
     }
-    raster.blend(pixels, style.colours().footprint(), LINE);
+    raster.blend(pixels, colour, LINE);
   }
 
   /** What is too small for an outline: alone a square, many together a shade by their number. */
@@ -182,9 +186,7 @@ final class FootprintPainter {
         if (x >= 0 && x < size && y >= 0 && y < size) {
           boolean edge = row < line || column < line || row >= side - line || column >= side - line;
           int at = y * size + x;
-          pixels[at] =
-              CoverageRaster.mix(
-                  pixels[at], style.colours().footprint(), framed && edge ? LINE : fill);
+          pixels[at] = CoverageRaster.mix(pixels[at], colour, framed && edge ? LINE : fill);
         }
       }
     }

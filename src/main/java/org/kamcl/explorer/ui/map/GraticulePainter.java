@@ -36,8 +36,9 @@ final class GraticulePainter {
 
   /**
    * @param taken boxes that stay free; those of the numbers are added
+   * @param below row under the cards at the upper edge
    */
-  void paint(Viewport view, boolean onPicture, Font font, List<Bounds> taken) {
+  void paint(Viewport view, boolean onPicture, Font font, List<Bounds> taken, double below) {
     double step = Graticule.step(view.zoom());
     int digits = Graticule.digits(step);
     gc.setFont(font);
@@ -63,11 +64,16 @@ final class GraticulePainter {
       double lon = i * step;
       String text = words.longitude(lon - 360 * Math.rint(lon / 360), digits);
       double left = view.column(projection.x(lon), 0) - widths.of(text, font) / 2;
-      write(text, Math.rint(left), INSET + half, half, view, taken);
+      // Where a card lies over the upper edge, the lower one or the room below the card.
+      for (double row : new double[] {INSET + half, view.height() - INSET - half, below + half}) {
+        if (write(text, Math.rint(left), row, half, view, taken)) {
+          break;
+        }
+      }
     }
   }
 
-  private void write(
+  private boolean write(
       String text, double left, double row, double half, Viewport view, List<Bounds> taken) {
     double width = widths.of(text, gc.getFont());
     Bounds box = new BoundingBox(left, row - half, width, 2 * half);
@@ -77,6 +83,8 @@ final class GraticulePainter {
       taken.add(box);
       gc.strokeText(text, left, row);
       gc.fillText(text, left, row);
+      return true;
     }
+    return false;
   }
 }

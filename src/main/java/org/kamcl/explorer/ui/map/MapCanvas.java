@@ -27,6 +27,9 @@ final class MapCanvas extends Region {
   private static final double SMALL_TYPE = 11 / NORMAL_TYPE;
   private static final double TINY_TYPE = 10 / NORMAL_TYPE;
 
+  /** Where the cards at the upper edge end. */
+  private static final double CARDS = 50;
+
   private final MapViewModel model;
   private final Canvas canvas = new Canvas();
   private final MapPalette palette = new MapPalette(this::requestLayout);
@@ -197,7 +200,7 @@ final class MapCanvas extends Region {
     covers.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(taken::add);
     callout.box(view, found, grow()).ifPresent(taken::add);
     if (style.graticule() > 0) {
-      degrees.paint(view, onPicture, Font.font(family, size * TINY_TYPE), taken);
+      degrees.paint(view, onPicture, Font.font(family, size * TINY_TYPE), taken, CARDS * grow());
     }
     labels.font(onPicture ? bold : Font.font(family, size * SMALL_TYPE));
     labels.paint(view, model.basemapProperty().get(), style.picture(), taken);

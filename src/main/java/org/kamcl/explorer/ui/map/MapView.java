@@ -40,6 +40,11 @@ public final class MapView extends StackPane {
   /** Digits of degrees that tell streets apart. */
   private static final int DIGITS = 5;
 
+  /** Pixels at normal text size. */
+  private static final double SEARCH_WIDTH = 200;
+
+  private static final double GAP = 12;
+
   private final MapViewModel model;
   private final Background background;
   private final Messages messages;
@@ -80,7 +85,16 @@ public final class MapView extends StackPane {
     here.setVisible(false);
     here.setOnAction(event -> searchHere());
     search.setMaxHeight(USE_PREF_SIZE);
-    search.maxWidthProperty().bind(widthProperty().subtract(strip.widthProperty()).subtract(36));
+    search
+        .maxWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> {
+                  double left = getWidth() - strip.getWidth() - 3 * GAP * canvas.grow();
+                  return Math.max(0, Math.min(SEARCH_WIDTH * canvas.grow(), left));
+                },
+                widthProperty(),
+                strip.widthProperty()));
     StackPane.setAlignment(search, Pos.TOP_LEFT);
     StackPane.setAlignment(strip, Pos.TOP_RIGHT);
     StackPane.setAlignment(here, Pos.TOP_CENTER);

@@ -214,9 +214,11 @@ public final class MapViewModel {
   }
 
   void goTo(PlaceFinder.Found place) {
-    Viewport there = viewport.get().centredOn(place.place());
+    Viewport now = viewport.get();
     boolean country = place.kind() == PlaceFinder.Found.Kind.COUNTRY;
-    move(there.at(country ? place.zoom() : Math.max(place.zoom(), there.zoom())));
+    // Nearer first: from afar, the map's edge could not come into its middle.
+    Viewport near = now.at(country ? place.zoom() : Math.max(place.zoom(), now.zoom()));
+    move(near.centredOn(place.place()));
   }
 
   private void show(SearchHit hit) {

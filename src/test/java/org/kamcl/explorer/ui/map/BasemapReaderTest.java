@@ -29,6 +29,14 @@ class BasemapReaderTest {
   }
 
   @Test
+  void aCountryAcrossTheDateLineIsNotNamedOnTheOtherSideOfTheEarth() {
+    Basemap.Country fiji =
+        basemap.countries().stream().filter(c -> c.name().equals("Fiji")).findFirst().orElseThrow();
+    assertEquals(180, Math.abs(fiji.lon()), 5);
+    assertTrue(fiji.area() < 5);
+  }
+
+  @Test
   void lettersFindTheMostImportantTown() {
     Gazetteer towns = new Gazetteer(basemap.places());
     assertEquals("Paris", towns.find("pari", 3).get(0).name());

@@ -1,5 +1,8 @@
 package org.kamcl.explorer.ui.map;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +54,8 @@ public final class MapTrial implements AutoCloseable {
    * What was measured.
    *
    * @param workMedian ms of laying out one frame on the window's thread
+   * @param processor ms of processor time a frame of the window's and the drawing thread together,
+   *     which other programs on the machine change little
    * @param median ms between frames
    * @param p95 ms
    * @param p99 ms
@@ -58,7 +63,13 @@ public final class MapTrial implements AutoCloseable {
    * @param blank share of frames in which a tile was not there yet
    */
   public record Frames(
-      double workMedian, double median, double p95, double p99, double rate, double blank) {}
+      double workMedian,
+      double processor,
+      double median,
+      double p95,
+      double p99,
+      double rate,
+      double blank) {}
 
   private void open() {
     ImageArchive archive =
@@ -122,17 +133,34 @@ public final class MapTrial implements AutoCloseable {
     double[] work = new double[MEASURED];
     int[] blank = {0};
     onWindow(() -> new Pan(between, work, blank, done).start());
+    double busy = processorMillis();
     done.await();
+    double processor = (processorMillis() - busy) / (WARM + MEASURED);
     double seconds = Arrays.stream(between).sum() / 1000;
     Arrays.sort(between);
     Arrays.sort(work);
     return new Frames(
         work[MEASURED / 2],
+        processor,
         between[MEASURED / 2],
         between[MEASURED * 95 / 100],
         between[MEASURED * 99 / 100],
         MEASURED / seconds,
         (double) blank[0] / MEASURED);
+  }
+
+  /** Of the two threads that a frame goes through. */
+  private static double processorMillis() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double millis = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null
+          && (thread.getThreadName().startsWith("QuantumRenderer")
+              || thread.getThreadName().startsWith("JavaFX Application"))) {
+        millis += threads.getThreadCpuTime(thread.getThreadId()) / 1e6;
+      }
+    }
+    return millis;
   }
 
   /** To and fro, in a bow, so that new ground comes in from all sides. */
