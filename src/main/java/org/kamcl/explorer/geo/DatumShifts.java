@@ -17,6 +17,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.referencing.ReferencingFactoryFinder;
+import org.geotools.referencing.operation.DefiningConversion;
 
 /**
  * Chooses how a datum is shifted to WGS 84 by where an image lies. The library takes one shift for
@@ -76,7 +77,9 @@ final class DatumShifts {
               .createProjectedCRS(
                   Map.of("name", system.getName().getCode()),
                   base,
-                  system.getConversionFromBase(),
+                  // By its parameters, for the conversion itself has the unit of its axes built in.
+                  new DefiningConversion(
+                      "conversion", system.getConversionFromBase().getParameterValues()),
                   system.getCoordinateSystem()));
     } catch (FactoryException e) {
       return Optional.empty();

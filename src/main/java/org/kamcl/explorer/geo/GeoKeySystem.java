@@ -216,7 +216,9 @@ final class GeoKeySystem {
 
   /** A numbered system whose coordinates are given in another unit than its own. */
   private NamedSystem withUnit(NamedSystem named) {
-    if (!keys.has(GeoKeys.LINEAR_UNIT) || !(named.system() instanceof ProjectedCRS system)) {
+    if (!keys.has(GeoKeys.LINEAR_UNIT)
+        || !(named.system() instanceof ProjectedCRS system)
+        || system.getIdentifiers().isEmpty()) {
       return named;
     }
     double own =

@@ -18,7 +18,7 @@ import org.kamcl.explorer.imagery.tiff.Spill;
  * may use it.
  */
 final class RasterFiles {
-  private static final long CACHE_BYTES = 96L << 20;
+  private static final long CACHE_BYTES = 48L << 20;
   private static final int STRUCTURES = 16;
   private static final int SPILLS = 2;
 
