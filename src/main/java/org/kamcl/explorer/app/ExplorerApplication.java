@@ -2,6 +2,7 @@ package org.kamcl.explorer.app;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,22 +10,21 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.kamcl.explorer.cli.Workspace;
-import org.kamcl.explorer.ui.shell.ExplorerWindow;
-import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.settings.SettingsStore;
+import org.kamcl.explorer.ui.shell.ExplorerStage;
+import org.kamcl.explorer.ui.shell.WindowSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The window as a process. Parameters: {@code --theme=light|dark}, {@code --home=DIR}, {@code
- * --query=WORDS}.
+ * The window as a process. Parameters: {@code --theme=system|light|dark}, {@code --language=TAG},
+ * {@code --home=DIR}, {@code --query=WORDS}.
  */
 public class ExplorerApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(ExplorerApplication.class);
-  private static final double WIDTH = 1440;
-  private static final double HEIGHT = 900;
-
-  private ExplorerWindow window;
+  private ExplorerStage window;
   private ExplorerContext context;
 
   @Override
@@ -33,32 +33,60 @@ public class ExplorerApplication extends Application {
     Thread.currentThread()
         .setUncaughtExceptionHandler(
             (thread, failure) -> LOG.error("The window came upon something unexpected", failure));
-    Messages messages = new Messages(Locale.ENGLISH);
-    Theme theme =
-        Optional.ofNullable(parameters.get("theme")).flatMap(Theme::named).orElse(Theme.LIGHT);
     Optional<Path> home = Optional.ofNullable(parameters.get("home")).map(Path::of);
-    context = ExplorerContext.open(Workspace.choose(home.orElse(null), System.getenv()));
-    window = new ExplorerWindow(context::services, messages, theme, WIDTH, HEIGHT);
-    stage.setTitle(messages.text("window.title"));
-    stage.setScene(window.scene());
-    stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
-    stage.setMinHeight(ExplorerWindow.MIN_HEIGHT);
-    stage.show();
+    Workspace workspace = Workspace.choose(home.orElse(null), System.getenv());
+    SettingsStore store = new SettingsStore(workspace.home().resolve(SettingsStore.FILE));
+    SettingsStore.Loaded loaded = store.load();
+    WindowSession session =
+        new WindowSession(wanted(loaded.settings(), parameters), Locale.getDefault(), store::save);
+    context = ExplorerContext.open(workspace);
+    window = new ExplorerStage(stage, session, context::services);
     // Whatever is slow begins only when the first picture of the window is on its way.
     Platform.runLater(
         () -> {
-          LOG.debug("The window was there after {} ms", sinceStart());
-          window.open();
+          LOG.debug("The window was there after {}", sinceStart());
+          window.whenFirstFound(
+              () -> LOG.debug("The first result was there after {}", sinceStart()));
+          window.askSystem();
+          window.tell(loaded.problems());
+          window.open(
+              Optional.ofNullable(parameters.get("query"))
+                  .or(() -> Optional.of(loaded.settings().query()))
+                  .filter(query -> !query.isBlank()));
         });
   }
 
-  private static long sinceStart() {
-    return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+  /** Colours and language of the command line come before those of the last time. */
+  private static Settings wanted(Settings kept, Map<String, String> parameters) {
+    Settings.Look look = kept.look();
+    String theme = parameters.getOrDefault("theme", "");
+    for (Settings.Colours colours : Settings.Colours.values()) {
+      if (colours.name().equalsIgnoreCase(theme)) {
+        look = look.in(colours);
+      }
+    }
+    String language = parameters.getOrDefault("language", "");
+    return kept.with(
+        language.isEmpty() ? look : look.speaking(language.equals("system") ? "" : language));
+  }
+
+  /** By the clock, and by the processors, which says the same on a busy machine. */
+  private static String sinceStart() {
+    long clock = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    long processors =
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+    return clock + " ms, " + processors + " ms of the processors";
   }
 
   @Override
   public void stop() {
-    window.close();
+    try {
+      if (window != null) {
+        window.close();
+      }
+    } catch (ExplorerException e) {
+      LOG.warn("The settings could not be kept", e);
+    }
     context.close();
   }
 }

@@ -1,7 +1,6 @@
 package org.kamcl.explorer.app;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.catalog.Catalog;
@@ -12,6 +11,7 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ThumbnailSource;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.ui.Addition;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.workbench.Workbench;
 
@@ -50,9 +50,10 @@ public final class ExplorerContext implements AutoCloseable {
     return workbench.thumbnails();
   }
 
-  /** A job that makes a folder searchable. */
-  public Job<IndexReport> index(Path folder) {
-    return workbench.index(IndexRequest.of(folder));
+  /** A job that makes folders and files searchable. */
+  public Job<IndexReport> index(Addition addition) {
+    IndexRequest request = IndexRequest.of(addition.paths());
+    return workbench.index(addition.places().map(request::with).orElse(request));
   }
 
   /** A job that makes the sample images searchable. */
@@ -71,6 +72,7 @@ public final class ExplorerContext implements AutoCloseable {
         workbench.searches(),
         workbench.labels(),
         workbench.collections(),
+        workbench.exporter(),
         this::index,
         this::indexSample,
         firstStart);

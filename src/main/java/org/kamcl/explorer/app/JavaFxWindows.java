@@ -29,13 +29,16 @@ final class JavaFxWindows implements Windows {
   }
 
   @Override
-  public void open(Path home, String theme) {
+  public void open(Path home, Optional<String> theme, Optional<String> language) {
     if (!haveDisplay()) {
       throw new ExplorerException(
           "There is no display for a window. kamcl --help names the commands that need none;"
               + " kamcl screenshots DIR draws the window into files.");
     }
-    Application.launch(ExplorerApplication.class, "--home=" + home, "--theme=" + theme);
+    List<String> parameters = new ArrayList<>(List.of("--home=" + home));
+    theme.ifPresent(name -> parameters.add("--theme=" + name));
+    language.ifPresent(tag -> parameters.add("--language=" + tag));
+    Application.launch(ExplorerApplication.class, parameters.toArray(String[]::new));
   }
 
   @Override
@@ -56,25 +59,12 @@ final class JavaFxWindows implements Windows {
   }
 
   @Override
-  public List<Path> pictures(Workspace workspace, Path folder, Optional<String> query) {
+  public List<Path> pictures(Workspace workspace, Path folder, Album album) {
     WindowPicture.withoutDisplay();
-    String words = query.orElse(examples().get(0));
-    List<Path> files = new ArrayList<>();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
-      ExplorerServices services = context.services();
-      for (Theme theme : Theme.values()) {
-        String name = theme.name().toLowerCase(Locale.ROOT);
-        Path first = folder.resolve("first-start-" + name + ".png");
-        draw(WindowPicture.beforeAnythingWasAdded(services), first, theme, Optional.empty());
-        files.add(first);
-        if (services.archive().summary().images() > 0) {
-          Path explore = folder.resolve("explore-" + name + ".png");
-          draw(services, explore, theme, Optional.of(words));
-          files.add(explore);
-        }
-      }
+      String words = album.query().orElse(examples().get(0));
+      return new WindowAlbum(context.services(), folder, album, words).draw();
     }
-    return files;
   }
 
   private static void draw(

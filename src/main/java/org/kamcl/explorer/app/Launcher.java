@@ -2,6 +2,7 @@ package org.kamcl.explorer.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -46,7 +47,8 @@ public final class Launcher {
 
   private static int openWindow(Windows windows, Console console) {
     try {
-      windows.open(Workspace.choose(null, System.getenv()).home(), "light");
+      windows.open(
+          Workspace.choose(null, System.getenv()).home(), Optional.empty(), Optional.empty());
       return 0;
     } catch (EngineException | ExplorerException e) {
       console.note("kamcl: " + e.getMessage());
@@ -59,7 +61,7 @@ public final class Launcher {
     if (args.length == 0) {
       return new String[] {"tour"};
     }
-    boolean window = args[0].equals("--theme") || args[0].startsWith("--theme=");
+    boolean window = args[0].matches("--(theme|language)(=.*)?");
     return window
         ? Stream.concat(Stream.of("window"), Stream.of(args)).toArray(String[]::new)
         : args;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.domain.ExplorerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,10 +15,13 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl screenshots}: pictures of the window, drawn without a display. */
 @Command(
     name = "screenshots",
-    description = "Draw the window into PNG files; no display is needed.",
+    description = "Draw the window in its main states into PNG files; no display is needed.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: kamcl screenshots pictures --query \"boats in a harbour\""})
 final class ScreenshotsCommand implements Callable<Integer> {
+  private static final int SMALLEST = 100;
+  private static final int LARGEST = 200;
+
   private final Console console;
   private final Windows windows;
 
@@ -26,6 +30,20 @@ final class ScreenshotsCommand implements Callable<Integer> {
 
   @Option(names = "--query", paramLabel = "WORDS", description = "What is searched for.")
   private String query;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      defaultValue = "en",
+      description = "Language of the pictures; default is ${DEFAULT-VALUE}.")
+  private String language;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "PERCENT",
+      defaultValue = "100",
+      description = "Size of texts, 100 to 200; default is ${DEFAULT-VALUE}.")
+  private int scale;
 
   @Mixin private CommonOptions options;
 
@@ -36,7 +54,15 @@ final class ScreenshotsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = windows.pictures(options.workspace(), folder, Optional.ofNullable(query));
+    if (scale < SMALLEST || scale > LARGEST) {
+      throw new ExplorerException(
+          "--scale " + scale + " is out of range: texts can be shown at 100 to 200 %.");
+    }
+    List<Path> files =
+        windows.pictures(
+            options.workspace(),
+            folder,
+            new Windows.Album(Optional.ofNullable(query), language, scale));
     if (options.json()) {
       JsonArray names = new JsonArray();
       files.forEach(file -> names.add(file.toString()));

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,15 +16,22 @@ final class WindowCommand implements Callable<Integer> {
 
   /** Colours of the window. */
   enum ThemeName {
+    SYSTEM,
     LIGHT,
     DARK
   }
 
   @Option(
       names = "--theme",
-      paramLabel = "light|dark",
-      description = "Its colours; default is light.")
-  private ThemeName theme = ThemeName.LIGHT;
+      paramLabel = "system|light|dark",
+      description = "Its colours; default is what was chosen in it.")
+  private ThemeName theme;
+
+  @Option(
+      names = "--language",
+      paramLabel = "system|en|zh",
+      description = "Its language; default is what was chosen in it.")
+  private String language;
 
   @Mixin private CommonOptions options;
 
@@ -33,7 +41,10 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    windows.open(options.workspace().home(), theme.name());
+    windows.open(
+        options.workspace().home(),
+        Optional.ofNullable(theme).map(ThemeName::name),
+        Optional.ofNullable(language));
     return 0;
   }
 }

@@ -11,7 +11,7 @@ public interface Windows {
   Windows NONE =
       new Windows() {
         @Override
-        public void open(Path home, String theme) {
+        public void open(Path home, Optional<String> theme, Optional<String> language) {
           throw new EngineException("This program has no window.");
         }
 
@@ -26,7 +26,7 @@ public interface Windows {
         }
 
         @Override
-        public List<Path> pictures(Workspace workspace, Path folder, Optional<String> query) {
+        public List<Path> pictures(Workspace workspace, Path folder, Album album) {
           throw new EngineException("This program has no window.");
         }
       };
@@ -35,9 +35,10 @@ public interface Windows {
    * Shows the window until it is closed.
    *
    * @param home the workspace
-   * @param theme light or dark
+   * @param theme system, light or dark; empty for what was chosen in the window
+   * @param language such as en or zh; empty for what was chosen in the window
    */
-  void open(Path home, String theme);
+  void open(Path home, Optional<String> theme, Optional<String> language);
 
   /** Queries that the window offers at its first start. */
   List<String> examples();
@@ -50,11 +51,19 @@ public interface Windows {
   void picture(Workspace workspace, Path file, String query);
 
   /**
-   * Draws the window into files, without a display: the first start and a search, light and dark.
+   * Draws the window into files, without a display, in its main states, light and dark.
    *
    * @param folder for the pictures
-   * @param query what is searched for; one of the examples where there is none
    * @return the files
    */
-  List<Path> pictures(Workspace workspace, Path folder, Optional<String> query);
+  List<Path> pictures(Workspace workspace, Path folder, Album album);
+
+  /**
+   * How pictures of the window are to be.
+   *
+   * @param query what is searched for; one of the examples where there is none
+   * @param language such as en or zh
+   * @param percent size of texts, 100 to 200
+   */
+  record Album(Optional<String> query, String language, int percent) {}
 }

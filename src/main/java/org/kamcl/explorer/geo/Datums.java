@@ -10,11 +10,13 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.datum.GeodeticDatum;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.referencing.cs.DefaultCoordinateSystemAxis;
 import org.geotools.referencing.cs.DefaultEllipsoidalCS;
+import org.geotools.referencing.datum.BursaWolfParameters;
 import org.geotools.referencing.datum.DefaultEllipsoid;
 import org.geotools.referencing.datum.DefaultGeodeticDatum;
 import org.geotools.referencing.datum.DefaultPrimeMeridian;
@@ -73,6 +75,8 @@ final class Datums {
           Map.entry("nad832011", 6318),
           Map.entry("nad83nationalspatialreferencesystem2011", 6318));
 
+  private static final String UNKNOWN = "unknown";
+
   private Datums() {}
 
   /** The geographic system of an EPSG number, longitude first; empty if there is none. */
@@ -96,6 +100,50 @@ final class Datums {
   }
 
   /**
+   * The system in which places of another are given: WGS 84, or where nothing is known of how its
+   * datum lies to that, its own longitude and latitude, as other programs do.
+   */
+  static GeographicCRS target(CoordinateReferenceSystem system) {
+    GeographicCRS base =
+        system instanceof ProjectedCRS projected
+            ? projected.getBaseCRS()
+            : system instanceof GeographicCRS geographic ? geographic : DefaultGeographicCRS.WGS84;
+    boolean unknown =
+        base.getDatum() instanceof DefaultGeodeticDatum datum
+            && datum.getName().getCode().equals(UNKNOWN)
+            && datum.getBursaWolfParameters().length == 0;
+    Ellipsoid ellipsoid = base.getDatum().getEllipsoid();
+    return unknown
+        ? of(
+            UNKNOWN,
+            ellipsoid.getSemiMajorAxis(),
+            ellipsoid.isSphere() ? 0 : ellipsoid.getInverseFlattening(),
+            0)
+        : DefaultGeographicCRS.WGS84;
+  }
+
+  /** The same system, its datum shifted to WGS 84 by three or seven numbers. */
+  static GeographicCRS shifted(GeographicCRS system, double[] shift) {
+    BursaWolfParameters parameters = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
+    parameters.dx = shift[0];
+    parameters.dy = shift[1];
+    parameters.dz = shift[2];
+    if (shift.length >= 7) {
+      parameters.ex = shift[3];
+      parameters.ey = shift[4];
+      parameters.ez = shift[5];
+      parameters.ppm = shift[6];
+    }
+    GeodeticDatum datum =
+        new DefaultGeodeticDatum(
+            Map.of("name", "shifted", DefaultGeodeticDatum.BURSA_WOLF_KEY, parameters),
+            system.getDatum().getEllipsoid(),
+            system.getDatum().getPrimeMeridian());
+    return new DefaultGeographicCRS(
+        system.getName().getCode(), datum, system.getCoordinateSystem());
+  }
+
+  /**
    * A geographic system upon an ellipsoid of which nothing more is known.
    *
    * @param major half axis, metres
@@ -113,7 +161,7 @@ final class Datums {
                 "ellipsoid", major, inverseFlattening, SI.METRE);
     GeodeticDatum datum =
         new DefaultGeodeticDatum(
-            "unknown",
+            UNKNOWN,
             ellipsoid,
             meridian == 0
                 ? DefaultPrimeMeridian.GREENWICH

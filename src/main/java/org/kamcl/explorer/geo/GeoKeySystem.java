@@ -99,8 +99,10 @@ final class GeoKeySystem {
       return Optional.empty();
     }
     double degrees = ownUnit ? degrees() : 1;
-    return Optional.of(
-        degrees == 1 ? base : Datums.on(base.getName().getCode(), base.getDatum(), degrees));
+    GeographicCRS system =
+        degrees == 1 ? base : Datums.on(base.getName().getCode(), base.getDatum(), degrees);
+    double[] shift = keys.numbers(GeoKeys.GEOG_TO_WGS84);
+    return Optional.of(shift.length >= 3 ? Datums.shifted(system, shift) : system);
   }
 
   private Optional<GeographicCRS> byCitation() {

@@ -12,7 +12,6 @@ import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
-import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -34,6 +33,7 @@ public final class Georeference {
   private static final int SEARCH = 16;
 
   private static final int HALVINGS = 24;
+  private static final double LARGE_METRES = 2e6;
 
   /** A grid around a pole may overshoot it by a part of a degree. */
   private static final double OVERSHOOT = 1;
@@ -55,11 +55,22 @@ public final class Georeference {
 
   /**
    * @param toCrs from pixels to coordinates
-   * @param named system of those coordinates
+   * @param named system of those coordinates; its datum is shifted as is best in the middle
+   * @param width columns of the raster
+   * @param height rows of the raster
    * @throws ExplorerException if the system is none of the earth, or no way leads to WGS 84; the
    *     message goes on behind the name of a file
    */
-  static Georeference of(PixelMap toCrs, NamedSystem named) {
+  static Georeference of(PixelMap toCrs, NamedSystem named, int width, int height) {
+    Georeference first = inOneWay(toCrs, named);
+    return first
+        .point(width / 2.0, height / 2.0)
+        .flatMap(middle -> DatumShifts.at(named.system(), middle.lon(), middle.lat()))
+        .map(system -> inOneWay(toCrs, new NamedSystem(named.name(), system)))
+        .orElse(first);
+  }
+
+  private static Georeference inOneWay(PixelMap toCrs, NamedSystem named) {
     CoordinateReferenceSystem system = named.system();
     Ellipsoid ellipsoid = CRS.getEllipsoid(system);
     double radius = ellipsoid == null ? 0 : metres(ellipsoid);
@@ -68,7 +79,7 @@ public final class Georeference {
           "has a coordinate system that is not of the earth (" + named.name() + ")");
     }
     try {
-      MathTransform way = CRS.findMathTransform(system, DefaultGeographicCRS.WGS84, true);
+      MathTransform way = CRS.findMathTransform(system, Datums.target(system), true);
       return new Georeference(
           toCrs, way, inverse(way), system instanceof GeographicCRS, named.name());
     } catch (FactoryException | RuntimeException e) {
@@ -114,9 +125,18 @@ public final class Georeference {
       degrees(corner[0], corner[1]).ifPresent(ring::add);
     }
     if (ring.size() < corners.length) {
-      ring = seen(window);
+      ring = isLarge(window) ? seen(window) : List.of();
     }
     return ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(wrapped(ring)));
+  }
+
+  /** Whether it can reach past the edge of the earth: a small one past it lies nowhere. */
+  private boolean isLarge(PixelWindow window) {
+    double[] first = {window.x(), window.y()};
+    double[] last = {(double) window.x() + window.width(), (double) window.y() + window.height()};
+    toCrs.toCrs(first);
+    toCrs.toCrs(last);
+    return Math.hypot(last[0] - first[0], last[1] - first[1]) > (geographic ? 20 : LARGE_METRES);
   }
 
   /** A ring of the last places on the earth along rays from within. */

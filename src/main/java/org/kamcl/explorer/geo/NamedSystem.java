@@ -1,5 +1,6 @@
 package org.kamcl.explorer.geo;
 
+import java.util.Map;
 import org.geotools.api.metadata.Identifier;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -13,6 +14,17 @@ import org.kamcl.explorer.domain.ExplorerException;
  * @param system longitude or easting first
  */
 record NamedSystem(String name, CoordinateReferenceSystem system) {
+  private static final int EASE_GRID_2 = 6933;
+
+  private static CoordinateReferenceSystem easeGrid() {
+    return Projections.build(
+        "WGS 84 / NSIDC EASE-Grid 2.0 Global",
+        Datums.epsg(4326).orElseThrow(),
+        "Cylindrical_Equal_Area",
+        Map.of("central_meridian", 0.0, "standard_parallel_1", 30.0),
+        1);
+  }
+
   /** By its own name. */
   static NamedSystem of(CoordinateReferenceSystem system) {
     for (Identifier id : system.getIdentifiers()) {
@@ -30,8 +42,17 @@ record NamedSystem(String name, CoordinateReferenceSystem system) {
    */
   static NamedSystem epsg(int code) {
     try {
-      return new NamedSystem("EPSG:" + code, CRS.decode("EPSG:" + code, true));
+      CoordinateReferenceSystem system = CRS.getHorizontalCRS(CRS.decode("EPSG:" + code, true));
+      if (system == null) {
+        throw new ExplorerException(
+            "has a coordinate system that is none of longitude and latitude (EPSG:" + code + ")");
+      }
+      return new NamedSystem("EPSG:" + code, system);
     } catch (FactoryException e) {
+      if (code == EASE_GRID_2) {
+        // The library knows the number, but not by this name the projection.
+        return new NamedSystem("EPSG:" + code, easeGrid());
+      }
       throw new ExplorerException(
           "has a coordinate system that is not known (EPSG:" + code + ")", e);
     }

@@ -46,8 +46,13 @@ public final class PlaceReader {
     return SideFiles.world(file).isPresent();
   }
 
-  /** The place of an image. */
-  public Placement read(Path file, Inside inside) {
+  /**
+   * The place of an image.
+   *
+   * @param width its stored columns
+   * @param height its stored rows
+   */
+  public Placement read(Path file, Inside inside, int width, int height) {
     Optional<SideFiles.Aux> aux = SideFiles.aux(file);
     Optional<GmlGrid> gml = inside.gml().flatMap(GmlGrid::parse);
     OptionalDouble noData = aux.map(SideFiles.Aux::noData).orElse(OptionalDouble.empty());
@@ -84,7 +89,7 @@ public final class PlaceReader {
     String crs = system.map(NamedSystem::name).orElse("");
     if (system.isPresent() && mapped.map.isPresent()) {
       try {
-        reference = Optional.of(Georeference.of(mapped.map.get(), system.get()));
+        reference = Optional.of(Georeference.of(mapped.map.get(), system.get(), width, height));
       } catch (ExplorerException e) {
         warnings.add(e.getMessage());
       }

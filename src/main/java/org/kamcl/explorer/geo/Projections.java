@@ -12,6 +12,8 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.datum.Ellipsoid;
+import org.geotools.api.referencing.datum.GeodeticDatum;
 import org.geotools.referencing.ReferencingFactoryFinder;
 import org.geotools.referencing.cs.DefaultCartesianCS;
 import org.geotools.referencing.cs.DefaultCoordinateSystemAxis;
@@ -37,16 +39,18 @@ final class Projections {
       String name, GeographicCRS base, String method, Map<String, Double> given, double unit) {
     Map<String, Double> parameters = new HashMap<>(given);
     String operation = operation(plain(method), parameters);
+    double flat =
+        operation.equals("Cylindrical_Equal_Area") ? flattened(base.getDatum(), parameters) : 1;
     try {
       ParameterValueGroup group =
           ReferencingFactoryFinder.getMathTransformFactory(null).getDefaultParameters(operation);
       parameters.forEach((key, value) -> set(group, key, value));
-      Unit<Length> length = unit == 1 ? SI.METRE : SI.METRE.multiply(unit);
       DefaultCartesianCS axes =
           new DefaultCartesianCS(
               "Easting, northing",
-              new DefaultCoordinateSystemAxis("Easting", AxisDirection.EAST, length),
-              new DefaultCoordinateSystemAxis("Northing", AxisDirection.NORTH, length));
+              new DefaultCoordinateSystemAxis("Easting", AxisDirection.EAST, metres(unit / flat)),
+              new DefaultCoordinateSystemAxis(
+                  "Northing", AxisDirection.NORTH, metres(unit * flat)));
       return ReferencingFactoryFinder.getCRSFactory(null)
           .createProjectedCRS(
               Map.of("name", name.isBlank() ? "unnamed" : name),
@@ -60,6 +64,28 @@ final class Projections {
               + ")",
           e);
     }
+  }
+
+  private static Unit<Length> metres(double unit) {
+    return unit == 1 ? SI.METRE : SI.METRE.multiply(unit);
+  }
+
+  /**
+   * The library's equal-area cylinder touches the equator, whatever parallel it is told; one along
+   * another is the same with its axes scaled.
+   *
+   * @return the factor of eastings; that of northings is its inverse
+   */
+  private static double flattened(GeodeticDatum datum, Map<String, Double> p) {
+    double parallel = Math.toRadians(p.getOrDefault("standard_parallel_1", 0.0));
+    p.remove("standard_parallel_1");
+    Ellipsoid e = datum.getEllipsoid();
+    double axes = e.getSemiMinorAxis() / e.getSemiMajorAxis();
+    double square = (1 - axes * axes) * Math.sin(parallel) * Math.sin(parallel);
+    double factor = Math.cos(parallel) / Math.sqrt(1 - square);
+    p.computeIfPresent("false_easting", (key, value) -> value / factor);
+    p.computeIfPresent("false_northing", (key, value) -> value * factor);
+    return factor;
   }
 
   private static void set(ParameterValueGroup group, String key, double value) {

@@ -5,13 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.GeographicCRS;
-import org.geotools.api.referencing.datum.GeodeticDatum;
-import org.geotools.referencing.datum.BursaWolfParameters;
-import org.geotools.referencing.datum.DefaultEllipsoid;
-import org.geotools.referencing.datum.DefaultGeodeticDatum;
-import org.geotools.referencing.datum.DefaultPrimeMeridian;
 import org.kamcl.explorer.domain.ExplorerException;
-import si.uom.SI;
 
 /** From the text of a coordinate system to the system. */
 final class WktSystems {
@@ -169,8 +163,12 @@ final class WktSystems {
     double flattening = ellipsoid.number(1, 0);
     double meridian = node.part("PRIMEM").map(m -> m.number(0, 0)).orElse(0.0);
     GeographicCRS unknown = Datums.of(node.name(), major, flattening, meridian);
-    GeodeticDatum datum = shifted(node, unknown.getDatum());
-    return Datums.on(node.name(), datum, plain ? 1 : degrees);
+    GeographicCRS system = plain ? unknown : Datums.on(node.name(), unknown.getDatum(), degrees);
+    double[] shift =
+        node.find("TOWGS84")
+            .map(t -> t.numbers().stream().mapToDouble(Double::doubleValue).toArray())
+            .orElse(new double[0]);
+    return shift.length >= 3 ? Datums.shifted(system, shift) : system;
   }
 
   private static Optional<GeographicCRS> known(Wkt node) {
@@ -182,33 +180,5 @@ final class WktSystems {
         .or(() -> datum.flatMap(Wkt::epsg).filter(c -> c > 6200 && c < 7000).map(c -> c - 2000))
         .flatMap(Datums::epsg)
         .or(() -> datum.flatMap(d -> Datums.named(d.name())));
-  }
-
-  private static GeodeticDatum shifted(Wkt node, GeodeticDatum datum) {
-    Optional<Wkt> shift = node.find("TOWGS84");
-    if (shift.isEmpty()) {
-      return datum;
-    }
-    Wkt s = shift.get();
-    BursaWolfParameters parameters = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
-    parameters.dx = s.number(0, 0);
-    parameters.dy = s.number(1, 0);
-    parameters.dz = s.number(2, 0);
-    parameters.ex = s.number(3, 0);
-    parameters.ey = s.number(4, 0);
-    parameters.ez = s.number(5, 0);
-    parameters.ppm = s.number(6, 0);
-    Map<String, Object> properties =
-        Map.of("name", "shifted", DefaultGeodeticDatum.BURSA_WOLF_KEY, parameters);
-    DefaultEllipsoid ellipsoid =
-        DefaultEllipsoid.createEllipsoid(
-            "ellipsoid",
-            datum.getEllipsoid().getSemiMajorAxis(),
-            datum.getEllipsoid().getSemiMinorAxis(),
-            SI.METRE);
-    return new DefaultGeodeticDatum(
-        properties,
-        ellipsoid,
-        new DefaultPrimeMeridian("meridian", datum.getPrimeMeridian().getGreenwichLongitude()));
   }
 }

@@ -155,7 +155,7 @@ public final class PictureInspector {
 
   private static Plan plan(
       Path file, Scene.Facts facts, Exif exif, boolean turned, boolean gaps, PlaceReader places) {
-    Placement placement = places.read(file, facts.inside());
+    Placement placement = places.read(file, facts.inside(), facts.width(), facts.height());
     List<String> warnings = new ArrayList<>();
     for (String warning : facts.warnings()) {
       warnings.add(file.getFileName() + " " + warning + ".");

@@ -184,9 +184,12 @@ public final class IndexBuilder {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<ExplorerException> refused = new ArrayList<>();
     for (Path named : request.folders()) {
-      Path folder = named.toAbsolutePath().normalize();
+      Path path = named.toAbsolutePath().normalize();
+      // A file is shelved as it would be with its folder, so that adding that later moves nothing.
+      boolean single = Files.isRegularFile(path);
+      Path folder = single ? path.getParent() : path;
       try {
-        List<Path> found = PictureReader.list(folder);
+        List<Path> found = single ? List.of(path) : PictureReader.list(folder);
         if (found.isEmpty()) {
           throw new ExplorerException(
               "There is no image in "
@@ -197,7 +200,7 @@ public final class IndexBuilder {
         found.forEach(file -> files.putIfAbsent(file, folder));
       } catch (ExplorerException e) {
         refused.add(e);
-        tally.problem(folder, e.getMessage());
+        tally.problem(path, e.getMessage());
       }
     }
     if (files.isEmpty()) {

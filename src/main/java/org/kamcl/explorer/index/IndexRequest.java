@@ -9,7 +9,8 @@ import org.kamcl.explorer.imagery.Cutting;
 /**
  * What is to be made searchable.
  *
- * @param folders with images; sub-folders belong to them
+ * @param folders with images; sub-folders belong to them. A single image stands for itself, as if
+ *     its folder held nothing else
  * @param places a table of places, {@code filename,lon,lat[,date][,metres]}
  * @param collection name for the files; by default the name of the folder
  * @param cutting of large scenes
@@ -49,8 +50,13 @@ public record IndexRequest(
 
   /** A folder with all the defaults. */
   public static IndexRequest of(Path folder) {
+    return of(List.of(folder));
+  }
+
+  /** Folders and files with all the defaults. */
+  public static IndexRequest of(List<Path> paths) {
     return new IndexRequest(
-        List.of(folder),
+        paths,
         Optional.empty(),
         Optional.empty(),
         Cutting.DEFAULT,

@@ -28,6 +28,7 @@ final class SideTables {
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, List<Caption>> captions = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Set<Path> captionFolders = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -108,11 +109,12 @@ final class SideTables {
   }
 
   /**
-   * Reads {@code captions.csv} of a folder, {@code filename,caption[,split]}, where it is there.
+   * Reads {@code captions.csv} of a folder, {@code filename,caption[,split]}, where it is there;
+   * once, though each of its images may be named by itself.
    */
   void readCaptions(Path folder) {
     Path file = folder.resolve(CAPTIONS);
-    if (!Files.isRegularFile(file)) {
+    if (!captionFolders.add(folder) || !Files.isRegularFile(file)) {
       return;
     }
     try {

@@ -14,7 +14,7 @@ import org.kamcl.explorer.search.AskedQuery.Exclusion;
 /** Makes hits of what a scan found: penalties, chances, reasons. */
 final class HitMaker {
   /** Taken off the score for each standard deviation by which an excluded term stands out. */
-  private static final double PENALTY = 0.1;
+  private static final double PENALTY = 0.15;
 
   /** Deviations from which a picture counts as showing a little of an excluded term. */
   private static final double SHOWN = 1;
@@ -22,7 +22,7 @@ final class HitMaker {
   /**
    * Most that one term takes off: what always comes with what is wanted must not empty the list.
    */
-  private static final double MOST = 0.15;
+  private static final double MOST = 0.2;
 
   private final ArchiveSnapshot archive;
   private final AskedQuery asked;

@@ -1,8 +1,8 @@
 package org.kamcl.explorer.ui;
 
-import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kamcl.explorer.domain.HitExporter;
 import org.kamcl.explorer.domain.ImageArchive;
 import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.ImageSearch;
@@ -22,7 +22,8 @@ import org.kamcl.explorer.job.Job;
  * @param library searches that were made and those that are kept
  * @param labels tags and verdicts
  * @param collections of the archive
- * @param index makes the job that adds a folder
+ * @param exporter writes hits into files
+ * @param index makes the job that adds folders and files
  * @param indexSample makes the job that adds the sample images
  * @param firstStart whether nothing was there before and the sample images are at hand; they are
  *     then added without being asked for
@@ -34,7 +35,8 @@ public record ExplorerServices(
     SearchLibrary library,
     Labels labels,
     ImageCollections collections,
-    Function<Path, Job<IndexReport>> index,
+    HitExporter exporter,
+    Function<Addition, Job<IndexReport>> index,
     Supplier<Job<IndexReport>> indexSample,
     boolean firstStart) {
 

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.support.KamclProcess;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
@@ -21,42 +23,32 @@ class TrainingMemoryTest {
 
   @TempDir private Path folder;
 
-  @Test
+  @ParameterizedTest
   @EnabledOnOs(OS.LINUX)
-  void threeHundredStepsLeaveNoMemoryBehind() throws InterruptedException {
+  @ValueSource(
+      strings = {
+        "",
+        "imageSizes=32,64,96 captionsPerImage=2 synonyms=0.3 classBatches=0.5 blur=0.5 chunk=3"
+      })
+  void threeHundredStepsLeaveNoMemoryBehind(String switches) throws InterruptedException {
     TinyCorpus.write(folder.resolve("corpus"), 80, 0);
     TestModels.defaultModel(folder.resolve("home/models/small"));
     // The Java heap is there from the beginning, so that only native memory can grow.
     List<String> heap = List.of("-Xms500m", "-Xmx500m", "-XX:+AlwaysPreTouch");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", folder.resolve("corpus").toString(), "--from", "small", "--name"));
+    arguments.addAll(List.of("long", "--epochs", "30", "--json"));
+    arguments.addAll(List.of("--home", folder.resolve("home").toString()));
+    String settings =
+        "batchSize=8 queueSize=64 normImages=16 conceptFromEpoch=1 tripletFromEpoch=2"
+            + " queueFromEpoch=2 checkpointMinutes=0 "
+            + switches;
+    for (String setting : settings.strip().split(" ")) {
+      arguments.addAll(List.of("--set", setting));
+    }
     try (KamclProcess process =
-        new KamclProcess(
-            folder.resolve("errors.txt"),
-            heap,
-            "train",
-            folder.resolve("corpus").toString(),
-            "--from",
-            "small",
-            "--name",
-            "long",
-            "--epochs",
-            "30",
-            "--set",
-            "batchSize=8",
-            "--set",
-            "queueSize=64",
-            "--set",
-            "normImages=16",
-            "--set",
-            "conceptFromEpoch=1",
-            "--set",
-            "tripletFromEpoch=2",
-            "--set",
-            "queueFromEpoch=2",
-            "--set",
-            "checkpointMinutes=0",
-            "--json",
-            "--home",
-            folder.resolve("home").toString())) {
+        new KamclProcess(folder.resolve("errors.txt"), heap, arguments.toArray(String[]::new))) {
       long settled = 0;
       long end = 0;
       int steps = 0;

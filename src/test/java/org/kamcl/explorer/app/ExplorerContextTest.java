@@ -15,6 +15,7 @@ import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.Addition;
 import org.kamcl.support.TestModels;
 
 class ExplorerContextTest {
@@ -33,14 +34,14 @@ class ExplorerContextTest {
       assertThrows(ExplorerException.class, () -> context.search().search("a lake", 3));
       assertFalse(Files.exists(home), "looking writes nothing");
       TestModels.defaultModel(home.resolve("models/small"));
-      assertEquals(3, context.index(images).run(JobContext.NONE).added());
+      assertEquals(3, context.index(Addition.of(images)).run(JobContext.NONE).added());
       assertEquals(3, context.search().search("a lake", 5).hits().size());
       ImageRecord first = context.archive().images().get(0);
       assertEquals("a green lake", context.search().captions(first, 5).get(0).sentence());
       assertEquals(20, context.thumbnails().thumbnail(first, 20).width());
       // A picture added later is found without opening anything anew.
       Files.write(images.resolve("p3.jpg"), ImageBytes.jpeg(TestModels.picture(9, 60, 60)));
-      assertEquals(1, context.index(images).run(JobContext.NONE).added());
+      assertEquals(1, context.index(Addition.of(images)).run(JobContext.NONE).added());
       assertEquals(4, context.search().search("a lake", 5).compared());
     }
   }

@@ -2,19 +2,16 @@ package org.kamcl.explorer.ui;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageFiles;
@@ -26,15 +23,10 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageArchive;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.ImageSearch;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.PixelTile;
-import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.domain.SearchRequest;
-import org.kamcl.explorer.domain.SearchResult;
-import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.export.HitFiles;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
@@ -42,7 +34,7 @@ import org.kamcl.explorer.job.JobContext;
  * The window's services over a folder of images, without an engine: images are ranked by how much
  * of the colours that a query names they show. Places are made up but always the same.
  */
-public final class FolderServices implements ImageArchive, ImageSearch, ThumbnailSource {
+public final class FolderServices implements ImageArchive, ThumbnailSource {
   private static final int SIDE = 24;
 
   /** Towns around which the images lie. */
@@ -79,15 +71,17 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
    */
   public static ExplorerServices empty(Path sample, boolean firstStart) {
     FolderServices services = new FolderServices(sample);
+    MemoryLabels labels = new MemoryLabels();
     return new ExplorerServices(
         services,
-        services,
+        new ColourSearch(services.images, services.colours::get, labels),
         services,
         new MemorySearches(),
-        new MemoryLabels(),
+        labels,
         new MemoryCollections(services.images, services.problems),
-        services::index,
-        () -> services.index(services.sample),
+        new HitFiles(sample, services, (tile, file) -> {}),
+        addition -> services.index(addition.paths()),
+        () -> services.index(List.of(services.sample)),
         firstStart);
   }
 
@@ -98,16 +92,26 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
     return services;
   }
 
-  private Job<IndexReport> index(Path folder) {
+  private static List<Path> files(List<Path> paths) {
+    return paths.stream()
+        .flatMap(
+            path ->
+                Files.isRegularFile(path)
+                    ? Stream.of(path)
+                    : ImageFiles.list(path).stream().map(path::resolve))
+        .toList();
+  }
+
+  private Job<IndexReport> index(List<Path> paths) {
     return new Job<>() {
       @Override
       public String title() {
-        return "Indexing " + folder.getFileName();
+        return "Indexing " + paths;
       }
 
       @Override
       public IndexReport run(JobContext context) {
-        List<Path> files = ImageFiles.list(folder).stream().map(folder::resolve).toList();
+        List<Path> files = files(paths);
         List<IndexReport.Problem> refused = new ArrayList<>();
         int added = 0;
         for (int i = 0; i < files.size(); i++) {
@@ -205,80 +209,6 @@ public final class FolderServices implements ImageArchive, ImageSearch, Thumbnai
   @Override
   public List<ImageRecord> images() {
     return List.copyOf(images);
-  }
-
-  @Override
-  public SearchResult search(SearchRequest request, SearchProgress progress) {
-    String query = request.query().text();
-    if (query.contains("nonsense")) {
-      throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
-    }
-    long start = System.nanoTime();
-    List<String> words = List.of(query.toLowerCase(Locale.ROOT).split("\\W+"));
-    List<ImageRecord> ranked =
-        images.stream()
-            .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(i, words)))
-            .limit(request.top())
-            .toList();
-    List<SearchHit> hits = new ArrayList<>();
-    for (ImageRecord image : ranked) {
-      int rank = hits.size() + 1;
-      hits.add(
-          new SearchHit(
-              rank,
-              image,
-              score(image, words),
-              (double) rank / images.size(),
-              10 * rank <= images.size(),
-              concepts(image, words)));
-    }
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new SearchResult(
-        request, "colours", hits, images.size(), images.size(), List.of(), time);
-  }
-
-  @Override
-  public int count(SearchFilter filter) {
-    return images.size();
-  }
-
-  @Override
-  public List<CaptionHit> captions(SearchRequest request) {
-    return List.of();
-  }
-
-  @Override
-  public List<Suggestion> suggestions(String typed, int top) {
-    return List.of();
-  }
-
-  private double score(ImageRecord image, List<String> words) {
-    Map<String, Double> own = colours.get(image.id());
-    double sum = words.stream().mapToDouble(word -> own.getOrDefault(word, 0.0)).sum();
-    return sum / Math.sqrt(1 + words.size());
-  }
-
-  private List<SharedConcept> concepts(ImageRecord image, List<String> words) {
-    return colours.get(image.id()).entrySet().stream()
-        .map(
-            e ->
-                new SharedConcept(
-                    e.getKey(), Math.min(1, e.getValue()), words.contains(e.getKey()) ? 0.9 : 0.03))
-        .sorted(Comparator.comparingDouble((SharedConcept c) -> -c.image() * c.query()))
-        .limit(5)
-        .collect(Collectors.toList());
-  }
-
-  @Override
-  public List<RankedSentence> captions(ImageRecord image, int top) {
-    String colour =
-        colours.get(image.id()).entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .orElseThrow()
-            .getKey();
-    return List.of(
-        new RankedSentence(1, "Many " + colour + " fields lie beside a road.", 0.4),
-        new RankedSentence(2, "There is something " + colour + " in the middle.", 0.3));
   }
 
   @Override

@@ -1,18 +1,30 @@
 package org.kamcl.explorer.ui.archive;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.index.PlaceTables;
 import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.Addition;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.task.JobViewModel;
@@ -53,6 +65,14 @@ public final class ArchiveViewModel {
   // Kept, as a list hears of changes through its read-only face only while that is alive.
   private final ObservableList<ImageRecord> readOnlyImages =
       FXCollections.unmodifiableObservableList(images);
+  private final List<JobViewModel> adding = new ArrayList<>();
+  private final Set<JobViewModel> started = new HashSet<>();
+
+  /** Kept, as the list holds it weakly: a window that was closed reads nothing more. */
+  private final ListChangeListener<JobViewModel> others = this::othersEnded;
+
+  private final Deque<Offer> offers = new ArrayDeque<>();
+  private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>();
   private ExplorerServices services;
 
   /**
@@ -68,6 +88,18 @@ public final class ArchiveViewModel {
     this.jobs = jobs;
     this.messages = messages;
     this.failures = new Failures(messages);
+    jobs.running().addListener(new WeakListChangeListener<>(others));
+  }
+
+  /** A job that another window of the session has started changes this archive, too. */
+  private void othersEnded(ListChangeListener.Change<? extends JobViewModel> change) {
+    boolean foreign = false;
+    while (change.next()) {
+      foreign |= change.getRemoved().stream().anyMatch(job -> !started.contains(job));
+    }
+    if (foreign && services != null) {
+      readAgain();
+    }
   }
 
   /** Opens the archive in the background. */
@@ -104,18 +136,106 @@ public final class ArchiveViewModel {
     state.set(contents.images().isEmpty() ? State.EMPTY : State.READY);
   }
 
-  /** Adds the images of a folder, as a job. */
-  public void addFolder(Path folder) {
-    if (services != null) {
-      index(services.index().apply(folder));
+  /**
+   * Adds folders with all their images, and single images, as jobs. A folder with a table of places
+   * is asked about first: {@link #offerProperty}.
+   */
+  public void add(List<Path> paths) {
+    if (services == null) {
+      return;
     }
+    background.run(
+        () -> Choice.of(paths),
+        choice -> {
+          choice.plain().forEach(this::add);
+          offers.addAll(choice.offers());
+          offer.set(offers.peek());
+        },
+        failure -> problem.set(failures.sentence(failure)));
+  }
+
+  /** What can be added at once, and what has to be asked about. */
+  private record Choice(List<Addition> plain, List<Offer> offers) {
+    static Choice of(List<Path> paths) {
+      Choice choice = new Choice(new ArrayList<>(), new ArrayList<>());
+      List<Path> files = new ArrayList<>();
+      for (Path path : paths) {
+        if (Files.isDirectory(path)) {
+          Optional<PlaceTables.Found> table = PlaceTables.in(path);
+          table.ifPresent(t -> choice.offers.add(new Offer(path, t.file(), t.rows())));
+          if (table.isEmpty()) {
+            choice.plain.add(Addition.of(path));
+          }
+        } else {
+          files.add(path);
+        }
+      }
+      if (!files.isEmpty()) {
+        choice.plain.add(new Addition(files, Optional.empty()));
+      }
+      return choice;
+    }
+  }
+
+  /**
+   * A folder that holds a table of where its images lie.
+   *
+   * @param rows of the table
+   */
+  public record Offer(Path folder, Path table, long rows) {}
+
+  /** What is asked about now, or null. */
+  public ReadOnlyObjectProperty<Offer> offerProperty() {
+    return offer.getReadOnlyProperty();
+  }
+
+  /** Answers what is asked: adds the folder with its table or without. */
+  public void answer(boolean withTable) {
+    Offer answered = offers.poll();
+    offer.set(offers.peek());
+    if (answered != null) {
+      add(
+          new Addition(
+              List.of(answered.folder()),
+              Optional.of(answered.table()).filter(table -> withTable)));
+    }
+  }
+
+  /** Answers what is asked: the folder is not to be added at all. */
+  public void declineOffer() {
+    offers.poll();
+    offer.set(offers.peek());
+  }
+
+  private void add(Addition addition) {
+    List<Path> paths = addition.paths();
+    String what =
+        paths.size() == 1
+            ? String.valueOf(paths.get(0).getFileName())
+            : messages.text("archive.files", paths.size());
+    index(titled(services.index().apply(addition), messages.text("archive.adding", what)));
   }
 
   /** Adds the sample images, as a job. */
   public void addSample() {
     if (services != null) {
-      index(services.indexSample().get());
+      index(titled(services.indexSample().get(), messages.text("archive.adding.sample")));
     }
+  }
+
+  /** The same job with a title in the language of the window. */
+  private static Job<IndexReport> titled(Job<IndexReport> job, String title) {
+    return new Job<>() {
+      @Override
+      public String title() {
+        return title;
+      }
+
+      @Override
+      public IndexReport run(JobContext context) {
+        return job.run(context);
+      }
+    };
   }
 
   private void index(Job<IndexReport> job) {
@@ -123,44 +243,78 @@ public final class ArchiveViewModel {
     notice.set("");
     report.set(null);
     JobViewModel[] own = new JobViewModel[1];
+    List<Runnable> early = new ArrayList<>();
+    Consumer<Runnable> end =
+        ending -> {
+          // What is done at once ends before its view model is handed out.
+          if (own[0] == null) {
+            early.add(ending);
+          } else {
+            ending.run();
+          }
+        };
     own[0] =
-        jobs.start(
+        jobs.queue(
             job,
-            result -> {
-              ended(own[0]);
-              report.set(result);
-              notice.set(
-                  messages.text(
-                      "archive.added", result.added(), result.known(), result.withoutPlace()));
-              if (!result.problems().isEmpty()) {
-                problem.set(skipped(result));
-              }
-              readAgain();
-            },
-            () -> {
-              ended(own[0]);
-              readAgain();
-            },
-            failure -> {
-              ended(own[0]);
-              problem.set(failures.sentence(failure));
-              // What was added before the failure is searchable.
-              readAgain();
-            });
-    if (jobs.running().contains(own[0])) {
-      indexing.set(own[0]);
+            result -> end.accept(() -> done(own[0], result)),
+            () ->
+                end.accept(
+                    () -> {
+                      own[0].conclude(JobViewModel.Outcome.of(messages.text("archive.stopped")));
+                      ended(own[0]);
+                    }),
+            failure ->
+                end.accept(
+                    () -> {
+                      String sentence = failures.sentence(failure);
+                      own[0].conclude(JobViewModel.Outcome.of(sentence));
+                      problem.set(sentence);
+                      ended(own[0]);
+                    }));
+    started.add(own[0]);
+    own[0].repeatedBy(() -> index(job));
+    early.forEach(Runnable::run);
+    if (!own[0].ended()) {
+      adding.add(own[0]);
+      indexing.set(adding.get(0));
     }
   }
 
-  private void ended(JobViewModel job) {
-    if (indexing.get() == job) {
-      indexing.set(null);
+  private void done(JobViewModel job, IndexReport result) {
+    String sentence =
+        messages.text("archive.added", result.added(), result.known(), result.withoutPlace());
+    job.conclude(
+        new JobViewModel.Outcome(
+            sentence,
+            result.problems().stream()
+                .map(p -> new JobViewModel.Skipped(p.file().toString(), p.reason()))
+                .toList(),
+            result.warnings()));
+    report.set(result);
+    notice.set(sentence);
+    if (!result.problems().isEmpty()) {
+      problem.set(skipped(result));
     }
+    ended(job);
+  }
+
+  /** What was added before a failure or a stop is searchable, too. */
+  private void ended(JobViewModel job) {
+    adding.remove(job);
+    indexing.set(adding.isEmpty() ? null : adding.get(0));
+    readAgain();
   }
 
   private String skipped(IndexReport result) {
     return messages.text(
         "archive.skipped", result.problems().size(), result.problems().get(0).reason());
+  }
+
+  /** Reads the archive again, after something in it was changed. */
+  public void refresh() {
+    if (services != null) {
+      readAgain();
+    }
   }
 
   private void readAgain() {
@@ -196,6 +350,16 @@ public final class ArchiveViewModel {
   /** What the last job did, as a sentence, or nothing. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /** Says that something went wrong. */
+  public void problem(String sentence) {
+    problem.set(sentence);
+  }
+
+  /** Says something. */
+  public void notice(String sentence) {
+    notice.set(sentence);
   }
 
   /** The notice was read. */

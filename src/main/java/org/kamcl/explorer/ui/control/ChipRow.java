@@ -16,9 +16,15 @@ public final class ChipRow extends Pane {
 
   private final Label more = new Label();
   private final List<ConceptChip> chips = new ArrayList<>();
+  private final ConceptHandler handler;
 
-  /** Without chips. */
-  public ChipRow() {
+  /**
+   * Without chips.
+   *
+   * @param handler is told when one is pressed
+   */
+  public ChipRow(ConceptHandler handler) {
+    this.handler = handler;
     getStyleClass().add("chip-row");
     more.getStyleClass().addAll("muted", "small");
   }
@@ -32,7 +38,7 @@ public final class ChipRow extends Pane {
   public void show(List<SharedConcept> concepts) {
     chips.clear();
     for (SharedConcept concept : concepts) {
-      chips.add(new ConceptChip(concept.name(), shared(concept)));
+      chips.add(new ConceptChip(concept.name(), shared(concept), handler));
     }
     getChildren().setAll(chips);
     getChildren().add(more);

@@ -1,21 +1,70 @@
 package org.kamcl.explorer.ui.control;
 
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.kamcl.explorer.ui.theme.Icons;
 
-/** A concept: green with a dot where image and query share it, else grey. */
+/**
+ * A concept: green with a dot where image and query share it, else grey; blue where it was added to
+ * the query, red where it is excluded.
+ */
 public final class ConceptChip extends Label {
   /**
    * @param shared whether both sides have it
+   * @param handler is told when the chip is pressed
    */
-  public ConceptChip(String name, boolean shared) {
+  public ConceptChip(String name, boolean shared, ConceptHandler handler) {
     super(name);
-    getStyleClass().addAll("chip", shared ? "chip-shared" : "chip-plain");
+    ConceptHandler.Mark mark = handler.mark(name);
+    getStyleClass().addAll("chip", style(mark, shared));
     setMinWidth(Region.USE_PREF_SIZE);
-    if (shared) {
-      Region dot = new Region();
-      dot.getStyleClass().add("chip-dot");
-      setGraphic(dot);
+    setGraphic(graphic(mark, shared));
+    if (handler == ConceptHandler.NONE) {
+      return;
     }
+    getStyleClass().add("chip-live");
+    setAccessibleRole(AccessibleRole.BUTTON);
+    addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            handler.open(name, this);
+            event.consume();
+          }
+        });
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+            handler.open(name, this);
+            event.consume();
+          }
+        });
+  }
+
+  private static String style(ConceptHandler.Mark mark, boolean shared) {
+    return switch (mark) {
+      case ADDED -> "chip-added";
+      case NEGATED -> "chip-negated";
+      case PLAIN -> shared ? "chip-shared" : "chip-plain";
+    };
+  }
+
+  private static Node graphic(ConceptHandler.Mark mark, boolean shared) {
+    if (mark == ConceptHandler.Mark.ADDED) {
+      return Icons.of("fth-plus", 12);
+    }
+    if (mark == ConceptHandler.Mark.NEGATED || !shared) {
+      return null;
+    }
+    Region dot = new Region();
+    dot.getStyleClass().add("chip-dot");
+    return dot;
   }
 }

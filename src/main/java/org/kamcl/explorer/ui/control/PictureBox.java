@@ -1,6 +1,8 @@
 package org.kamcl.explorer.ui.control;
 
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
@@ -22,6 +24,7 @@ public final class PictureBox extends Region {
   private final ImageView view = new ImageView();
   private final Label missing = new Label();
   private final Rectangle clip = new Rectangle();
+  private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper();
   private ImageRecord shown;
   private Background.Pending pending = () -> {};
 
@@ -36,7 +39,7 @@ public final class PictureBox extends Region {
     getStyleClass().add("picture-box");
     missing.getStyleClass().addAll("picture-missing", "small");
     missing.setGraphic(Icons.of("mdi2i-image-off-outline"));
-    missing.setVisible(false);
+    missing.visibleProperty().bind(gone);
     clip.setArcWidth(ROUND);
     clip.setArcHeight(ROUND);
     setClip(clip);
@@ -52,7 +55,7 @@ public final class PictureBox extends Region {
     pending.cancel();
     shown = image;
     view.setImage(null);
-    missing.setVisible(false);
+    gone.set(false);
     if (image != null) {
       pending =
           pictures.load(
@@ -61,9 +64,14 @@ public final class PictureBox extends Region {
               this::there,
               failure -> {
                 missing.setText(missingText);
-                missing.setVisible(true);
+                gone.set(true);
               });
     }
+  }
+
+  /** Whether the picture cannot be shown. */
+  public ReadOnlyBooleanProperty missingProperty() {
+    return gone.getReadOnlyProperty();
   }
 
   private void there(Image image) {

@@ -12,13 +12,16 @@ import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.ui.control.ChipRow;
 import org.kamcl.explorer.ui.control.ConceptChip;
+import org.kamcl.explorer.ui.control.ConceptHandler;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** Concepts back to back: how strong in the image, how strong in the query. */
 final class ConceptBars extends GridPane {
   private final Messages messages;
+  private final ConceptHandler handler;
 
-  ConceptBars(Messages messages) {
+  ConceptBars(ConceptHandler handler, Messages messages) {
+    this.handler = handler;
     this.messages = messages;
     getStyleClass().add("concept-bars");
     ColumnConstraints left = new ColumnConstraints();
@@ -42,7 +45,8 @@ final class ConceptBars extends GridPane {
         concepts.stream().mapToDouble(c -> Math.max(c.image(), c.query())).max().orElse(1);
     int row = 1;
     for (SharedConcept concept : concepts) {
-      ConceptChip chip = new ConceptChip(concept.name(), ChipRow.shared(concept));
+      ConceptChip chip = new ConceptChip(concept.name(), ChipRow.shared(concept), handler);
+      chip.setFocusTraversable(true);
       StackPane middle = new StackPane(chip);
       add(bar(concept.image(), concept.image() / strongest, "bar-image", Pos.CENTER_RIGHT), 0, row);
       add(middle, 1, row);

@@ -1,13 +1,13 @@
 package org.kamcl.explorer.ui.details;
 
 import atlantafx.base.theme.Styles;
-import java.util.Locale;
-import java.util.Set;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -18,18 +18,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
+import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.ImageSearch.RankedSentence;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ConceptText;
 import org.kamcl.explorer.ui.control.PictureBox;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.control.ScoreDot;
+import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** The selected hit: picture, why it was found, captions, place. */
 public final class DetailsView extends BorderPane {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final int PIXELS = 640;
 
   private final DetailsViewModel model;
@@ -48,15 +50,29 @@ public final class DetailsView extends BorderPane {
   private final GridPane facts = new GridPane();
   private final ScrollPane scroll;
   private final Label nothing = new Label();
+  private final HitActions actions;
+  private final Button good;
+  private final Button bad;
+  private final HBox foot;
 
   /**
+   * @param actions what can be done with the hit
    * @param close hides the pane
    */
-  public DetailsView(DetailsViewModel model, Pictures pictures, Messages messages, Runnable close) {
+  public DetailsView(
+      DetailsViewModel model,
+      HitActions actions,
+      Pictures pictures,
+      Messages messages,
+      Runnable close) {
     this.model = model;
+    this.actions = actions;
     this.messages = messages;
+    this.good = tool("fth-thumbs-up", "card.good", () -> actions.good(model.hitProperty().get()));
+    this.bad = tool("fth-thumbs-down", "card.bad", () -> actions.bad(model.hitProperty().get()));
+    this.foot = foot();
     this.picture = new PictureBox(pictures, PIXELS, messages.text("card.missing"));
-    this.bars = new ConceptBars(messages);
+    this.bars = new ConceptBars(actions.concepts(), messages);
     setId("details");
     getStyleClass().add("details");
     setTop(header(close));
@@ -80,7 +96,11 @@ public final class DetailsView extends BorderPane {
     rankedBox =
         section(
             messages.text("details.captions"), messages.text("details.captions.ranked"), ranked);
-    VBox pictureBox = new VBox(picture);
+    Hyperlink locate = new Hyperlink(messages.text("card.locate"));
+    locate.setOnAction(event -> actions.locate(model.hitProperty().get()));
+    locate.visibleProperty().bind(picture.missingProperty());
+    locate.managedProperty().bind(picture.missingProperty());
+    VBox pictureBox = new VBox(picture, locate);
     pictureBox.getStyleClass().add("details-section");
     VBox why = section(messages.text("details.why"), "", meaning);
     why.getChildren().addAll(bars, noConcepts);
@@ -96,7 +116,37 @@ public final class DetailsView extends BorderPane {
 
     model.hitProperty().addListener((property, before, hit) -> show(hit));
     model.captions().addListener((ListChangeListener<RankedSentence>) change -> showRanked());
+    model.feedbackProperty().addListener((property, before, now) -> judged());
     show(model.hitProperty().get());
+  }
+
+  private Button tool(String icon, String key, Runnable action) {
+    Button button = Icons.button(icon, messages.text(key), action);
+    button.getStyleClass().add(Styles.FLAT);
+    return button;
+  }
+
+  private HBox foot() {
+    Button similar =
+        new Button(messages.text("details.similar"), Icons.of("mdi2i-image-search-outline"));
+    similar.setOnAction(event -> actions.similar(model.hitProperty().get()));
+    similar.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(similar, Priority.ALWAYS);
+    HBox box =
+        new HBox(
+            tool("fth-chevron-left", "details.previous", () -> model.move(-1)),
+            similar,
+            tool("fth-chevron-right", "details.next", () -> model.move(1)));
+    box.getStyleClass().add("details-foot");
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private void judged() {
+    SearchHit hit = model.hitProperty().get();
+    Feedback.Verdict said = hit == null ? Feedback.Verdict.NONE : actions.verdict(hit);
+    good.pseudoClassStateChanged(CHOSEN, said == Feedback.Verdict.GOOD);
+    bad.pseudoClassStateChanged(CHOSEN, said == Feedback.Verdict.BAD);
   }
 
   private Node header(Runnable close) {
@@ -107,7 +157,7 @@ public final class DetailsView extends BorderPane {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button hide = Icons.button("fth-x", messages.text("details.close"), close);
     hide.getStyleClass().add(Styles.FLAT);
-    HBox header = new HBox(title, dot, top, gap, hide);
+    HBox header = new HBox(dot, title, top, gap, good, bad, hide);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
@@ -131,6 +181,11 @@ public final class DetailsView extends BorderPane {
 
   private void show(SearchHit hit) {
     dot.setVisible(hit != null);
+    dot.setManaged(hit != null);
+    good.setVisible(hit != null);
+    bad.setVisible(hit != null);
+    setBottom(hit == null ? null : foot);
+    judged();
     setCenter(hit == null ? nothing : scroll);
     if (hit == null) {
       title.setText(messages.text("details.none"));
@@ -149,7 +204,7 @@ public final class DetailsView extends BorderPane {
     bars.show(model.concepts(hit));
     given.getChildren().clear();
     for (String sentence : hit.image().captions()) {
-      given.getChildren().add(sentence(sentence, model.marked(hit)));
+      given.getChildren().add(sentence(sentence, hit));
     }
     toggle(givenBox, !hit.image().captions().isEmpty());
     showRanked();
@@ -162,7 +217,7 @@ public final class DetailsView extends BorderPane {
     SearchHit hit = model.hitProperty().get();
     if (hit != null) {
       for (RankedSentence caption : model.captions()) {
-        ranked.getChildren().add(sentence(caption.sentence(), model.marked(hit)));
+        ranked.getChildren().add(sentence(caption.sentence(), hit));
       }
     }
     toggle(rankedBox, !ranked.getChildren().isEmpty());
@@ -183,27 +238,9 @@ public final class DetailsView extends BorderPane {
     }
   }
 
-  /** A sentence with the names of shared concepts marked. */
-  private static TextFlow sentence(String sentence, Set<String> marked) {
-    TextFlow flow = new TextFlow();
-    StringBuilder plain = new StringBuilder();
-    for (String word : sentence.split("(?<=\\s)|(?=\\s)")) {
-      String bare = word.replaceAll("[^\\p{L}\\p{N}-]", "").toLowerCase(Locale.ROOT);
-      if (marked.contains(bare)) {
-        flow.getChildren().addAll(text(plain.toString(), "caption"), text(word, "caption-shared"));
-        plain.setLength(0);
-      } else {
-        plain.append(word);
-      }
-    }
-    flow.getChildren().add(text(plain.toString(), "caption"));
-    return flow;
-  }
-
-  private static Text text(String words, String style) {
-    Text text = new Text(words);
-    text.getStyleClass().add(style);
-    return text;
+  /** A sentence with the names of concepts marked. */
+  private ConceptText sentence(String sentence, SearchHit hit) {
+    return new ConceptText(sentence, model.marked(hit), model.known(hit), actions.concepts());
   }
 
   private static void toggle(Node node, boolean shown) {

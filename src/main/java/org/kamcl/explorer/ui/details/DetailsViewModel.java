@@ -2,27 +2,25 @@ package org.kamcl.explorer.ui.details;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImageSearch.RankedSentence;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ChipRow;
-import org.kamcl.explorer.ui.map.Gazetteer;
-import org.kamcl.explorer.ui.search.SearchViewModel;
+import org.kamcl.explorer.ui.search.FeedbackViewModel;
+import org.kamcl.explorer.ui.search.PlaceNames;
 import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.words.Messages;
@@ -41,9 +39,10 @@ public final class DetailsViewModel {
   public record Fact(String name, String value) {}
 
   private final ArchiveViewModel archive;
-  private final SearchViewModel search;
+  private final SelectionViewModel selection;
   private final Background background;
-  private final ObservableValue<Gazetteer> gazetteer;
+  private final PlaceNames names;
+  private final FeedbackViewModel feedback;
   private final Messages messages;
   private final ScoreWords scores;
   private final PlaceWords places;
@@ -55,15 +54,16 @@ public final class DetailsViewModel {
   /** Describes what is selected. */
   public DetailsViewModel(
       ArchiveViewModel archive,
-      SearchViewModel search,
       SelectionViewModel selection,
       Background background,
-      ObservableValue<Gazetteer> gazetteer,
+      FeedbackViewModel feedback,
+      PlaceNames names,
       Messages messages) {
     this.archive = archive;
-    this.search = search;
+    this.selection = selection;
     this.background = background;
-    this.gazetteer = gazetteer;
+    this.feedback = feedback;
+    this.names = names;
     this.messages = messages;
     this.scores = new ScoreWords(messages);
     this.places = new PlaceWords(messages);
@@ -123,8 +123,7 @@ public final class DetailsViewModel {
 
   /** The score in a sentence. */
   public String meaning(SearchHit shown) {
-    SearchResult result = search.resultProperty().get();
-    return scores.sentence(shown, result == null ? 1 : result.compared());
+    return scores.sentence(shown);
   }
 
   /** Concepts of both sides, those that both have first. */
@@ -140,10 +139,27 @@ public final class DetailsViewModel {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Names of all concepts of a hit. */
+  public Set<String> known(SearchHit shown) {
+    return shown.concepts().stream()
+        .map(SharedConcept::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Goes to the next hit, or with a negative number to one before. */
+  public void move(int steps) {
+    selection.move(steps);
+  }
+
+  /** What was said of hits. */
+  public ReadOnlyObjectProperty<Feedback> feedbackProperty() {
+    return feedback.feedbackProperty();
+  }
+
   /** Place, date, resolution, file. */
   public List<Fact> facts(ImageRecord image) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(messages.text("details.place"), place(image)));
+    facts.add(new Fact(messages.text("details.place"), names.full(image)));
     image
         .footprint()
         .map(Footprint::middle)
@@ -160,23 +176,6 @@ public final class DetailsViewModel {
     facts.add(new Fact(messages.text("details.file"), file(image)));
     image.warnings().forEach(note -> facts.add(new Fact(messages.text("details.note"), note)));
     return facts;
-  }
-
-  private String place(ImageRecord image) {
-    if (image.footprint().isEmpty()) {
-      return messages.text("details.place.unknown");
-    }
-    Optional<Gazetteer.Town> town = gazetteer.getValue().near(image.footprint().get().middle());
-    return town.map(
-            near ->
-                near.kilometres() < 3
-                    ? messages.text("details.place.in", near.name(), near.country())
-                    : messages.text(
-                        "details.place.near",
-                        places.length(near.kilometres() * 1000),
-                        near.name(),
-                        near.country()))
-        .orElseGet(() -> messages.text("details.place.remote"));
   }
 
   private String resolution(ImageRecord image) {

@@ -1,39 +1,59 @@
 package org.kamcl.explorer.ui.search;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.Feedback.Verdict;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ChipRow;
+import org.kamcl.explorer.ui.control.ConceptHandler;
 import org.kamcl.explorer.ui.control.PictureBox;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.control.ScoreDot;
+import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
 import org.kamcl.explorer.ui.words.ScoreWords;
 
 /** A hit among others: picture, score, rank, what it shares with the query. */
 public final class HitCard extends VBox {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+  private static final PseudoClass HOVERED = PseudoClass.getPseudoClass("linked");
+  private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
   private static final int PIXELS = 320;
 
   private final Messages messages;
   private final ScoreWords scores;
+  private final HitActions actions;
   private final PictureBox picture;
+  private final StackPane frame;
+  private final HBox tools = new HBox();
+  private final Label verdict = new Label();
+  private final Label mark = new Label();
+  private final Hyperlink locate;
   private final ScoreDot dot = new ScoreDot();
   private final Label rank = new Label();
   private final Label top = new Label();
-  private final ChipRow chips = new ChipRow();
+  private final ChipRow chips;
+  private List<ConceptHandler.Mark> marks = List.of();
   private SearchHit hit;
 
-  HitCard(Pictures pictures, Messages messages) {
+  HitCard(Pictures pictures, HitActions actions, Messages messages) {
     this.messages = messages;
+    this.actions = actions;
     this.scores = new ScoreWords(messages);
     this.picture = new PictureBox(pictures, PIXELS, messages.text("card.missing"));
+    this.chips = new ChipRow(actions.concepts());
+    this.locate = new Hyperlink(messages.text("card.locate"));
     getStyleClass().add("hit-card");
     setAccessibleRole(AccessibleRole.LIST_ITEM);
     rank.getStyleClass().add("hit-rank");
@@ -44,7 +64,47 @@ public final class HitCard extends VBox {
     HBox line = new HBox(dot, rank, gap, top);
     line.getStyleClass().add("hit-line");
     line.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(picture, line, chips);
+    verdict.getStyleClass().add("hit-badge");
+    StackPane.setAlignment(verdict, Pos.TOP_RIGHT);
+    mark.getStyleClass().addAll("hit-badge", "hit-mark");
+    mark.setGraphic(Icons.of("fth-check", 14));
+    StackPane.setAlignment(mark, Pos.TOP_LEFT);
+    tools();
+    frame = new StackPane(picture, tools, verdict, mark);
+    frame.getStyleClass().add("hit-frame");
+    locate.getStyleClass().add("small");
+    locate.setOnAction(event -> actions.locate(hit));
+    locate.setFocusTraversable(false);
+    locate.visibleProperty().bind(picture.missingProperty());
+    locate.managedProperty().bind(picture.missingProperty());
+    chips.visibleProperty().bind(picture.missingProperty().not());
+    chips.managedProperty().bind(chips.visibleProperty());
+    getChildren().addAll(frame, line, chips, locate);
+  }
+
+  private void tools() {
+    tools.getStyleClass().add("hit-tools");
+    tools.setAlignment(Pos.BOTTOM_LEFT);
+    tools.setMaxHeight(Region.USE_PREF_SIZE);
+    StackPane.setAlignment(tools, Pos.BOTTOM_LEFT);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    tools
+        .getChildren()
+        .addAll(
+            tool("fth-thumbs-up", "card.good", () -> actions.good(hit)),
+            tool("fth-thumbs-down", "card.bad", () -> actions.bad(hit)),
+            gap,
+            tool("mdi2i-image-search-outline", "card.similar", () -> actions.similar(hit)));
+    tools.visibleProperty().bind(hoverProperty());
+  }
+
+  private Button tool(String icon, String key, Runnable action) {
+    Button button = Icons.button(icon, messages.text(key), action);
+    button.getStyleClass().add("hit-tool");
+    // Keys do the same for the selected card.
+    button.setFocusTraversable(false);
+    return button;
   }
 
   /** The hit that it shows, or null. */
@@ -53,20 +113,42 @@ public final class HitCard extends VBox {
   }
 
   void show(SearchHit shown, boolean selected) {
-    if (!shown.equals(hit)) {
+    List<ConceptHandler.Mark> now = new ArrayList<>();
+    shown.concepts().forEach(concept -> now.add(actions.concepts().mark(concept.name())));
+    if (!shown.equals(hit) || !now.equals(marks)) {
       hit = shown;
+      marks = now;
       picture.show(shown.image());
       dot.show(shown.chance());
       rank.setText(Integer.toString(shown.rank()));
       top.setText(scores.top(shown));
       chips.show(shown.concepts());
+      pseudoClassStateChanged(WEAK, !shown.strong());
       setAccessibleText(messages.text("card.spoken", shown.rank(), top.getText()));
     }
     select(selected);
+    judged();
   }
 
   void select(boolean selected) {
     pseudoClassStateChanged(SELECTED, selected);
+  }
+
+  /** Shows what is said of the hit now. */
+  void judged() {
+    Verdict said = hit == null ? Verdict.NONE : actions.verdict(hit);
+    verdict.setVisible(said != Verdict.NONE);
+    if (said != Verdict.NONE) {
+      verdict.setGraphic(Icons.of(said == Verdict.GOOD ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+    }
+  }
+
+  void mark(boolean marked) {
+    mark.setVisible(marked);
+  }
+
+  void link(boolean hovered) {
+    pseudoClassStateChanged(HOVERED, hovered);
   }
 
   /** Makes the card so wide; the picture is a square. */
@@ -75,9 +157,12 @@ public final class HitCard extends VBox {
     setPrefWidth(width);
     setMaxWidth(width);
     double side = width - 2 * HitGrid.PADDING;
-    picture.setMinSize(side, side);
-    picture.setPrefSize(side, side);
-    picture.setMaxSize(side, side);
+    for (Region square : List.of(picture, frame)) {
+      square.setMinSize(side, side);
+      square.setPrefSize(side, side);
+      square.setMaxSize(side, side);
+    }
+    tools.setMaxWidth(side);
   }
 
   /** Its picture is no longer wanted. */

@@ -3,9 +3,11 @@ package org.kamcl.explorer.ui.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -16,7 +18,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.words.Messages;
 
-/** The hits as cards, in rows of which only those in view exist. */
+/** The hits as cards, in rows of which only those in view exist. An empty row is the cut line. */
 final class HitGrid extends ListView<List<SearchHit>> {
   /** Inside a card, around its picture. */
   static final double PADDING = 5;
@@ -36,22 +38,36 @@ final class HitGrid extends ListView<List<SearchHit>> {
           KeyCode.PAGE_UP,
           KeyCode.PAGE_DOWN);
 
+  /** So many rows before the end, more hits are fetched. */
+  private static final int AHEAD = 8;
+
   private final SelectionViewModel selection;
+  private final ResultsViewModel results;
   private final Pictures pictures;
+  private final HitActions actions;
   private final Messages messages;
   private final DoubleProperty wanted = new SimpleDoubleProperty(148);
   private final List<RowCell> cells = new ArrayList<>();
   private Runnable opened = () -> {};
   private int columns = 1;
+  private int cut;
 
-  HitGrid(SelectionViewModel selection, Pictures pictures, Messages messages) {
+  HitGrid(
+      SelectionViewModel selection,
+      ResultsViewModel results,
+      Pictures pictures,
+      HitActions actions,
+      Messages messages) {
     this.selection = selection;
+    this.results = results;
     this.pictures = pictures;
+    this.actions = actions;
     this.messages = messages;
     setId("hits");
     getStyleClass().add("hit-grid");
+    setAccessibleText(messages.text("results.label"));
     setCellFactory(list -> new RowCell());
-    selection.hits().addListener((ListChangeListener<SearchHit>) change -> arrange(true));
+    selection.hits().addListener((ListChangeListener<SearchHit>) this::changed);
     selection
         .selectedProperty()
         .addListener(
@@ -59,10 +75,26 @@ final class HitGrid extends ListView<List<SearchHit>> {
               cells.forEach(RowCell::mark);
               reveal(hit);
             });
+    selection
+        .hoveredProperty()
+        .addListener((property, before, hit) -> cells.forEach(RowCell::mark));
+    selection.marks().addListener((SetChangeListener<Long>) change -> cells.forEach(RowCell::mark));
+    actions
+        .feedback()
+        .feedbackProperty()
+        .addListener((property, before, now) -> cells.forEach(RowCell::mark));
     widthProperty().addListener((property, before, width) -> arrange(false));
     wanted.addListener((property, before, width) -> arrange(false));
     // Before the list, which would move its own selection of rows.
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /** More hits of the same search go behind those on show, which stay where they are. */
+  private void changed(ListChangeListener.Change<? extends SearchHit> change) {
+    change.next();
+    boolean appended =
+        change.wasAdded() && !change.wasRemoved() && change.getFrom() > 0 && !getItems().isEmpty();
+    arrange(!appended);
   }
 
   /** About how wide a card shall be; as many as fit get the room evenly. */
@@ -93,26 +125,66 @@ final class HitGrid extends ListView<List<SearchHit>> {
       return;
     }
     columns = fit;
-    List<List<SearchHit>> rows = new ArrayList<>();
-    List<SearchHit> hits = selection.hits();
-    for (int from = 0; from < hits.size(); from += columns) {
-      rows.add(List.copyOf(hits.subList(from, Math.min(from + columns, hits.size()))));
+    List<List<SearchHit>> rows = rows();
+    boolean more = !changed && getItems().size() < rows.size() && sameStart(rows);
+    if (more) {
+      int have = getItems().size();
+      // The last row may have been half full.
+      getItems().set(have - 1, rows.get(have - 1));
+      getItems().addAll(rows.subList(have, rows.size()));
+      return;
     }
     getItems().setAll(rows);
     if (changed && !rows.isEmpty()) {
       scrollTo(0);
-    } else {
+    }
+    if (selection.selected() != null && selection.indexOf(selection.selected()) > 0) {
       reveal(selection.selected());
     }
   }
 
+  private boolean sameStart(List<List<SearchHit>> rows) {
+    int have = getItems().size();
+    return have > 1
+        && rows.get(0).equals(getItems().get(0))
+        && rows.get(have - 2).equals(getItems().get(have - 2));
+  }
+
+  private List<List<SearchHit>> rows() {
+    List<List<SearchHit>> rows = new ArrayList<>();
+    int all = selection.hits().size();
+    cut = results.cut();
+    add(rows, 0, cut);
+    if (cut > 0 && cut < all) {
+      rows.add(List.of());
+    }
+    add(rows, cut, all);
+    return rows;
+  }
+
+  private void add(List<List<SearchHit>> rows, int from, int to) {
+    List<SearchHit> hits = selection.hits();
+    for (int start = from; start < to; start += columns) {
+      rows.add(List.copyOf(hits.subList(start, Math.min(start + columns, to))));
+    }
+  }
+
+  /** The row of a hit: strong ones, the cut line, the others. */
+  private int rowOf(int index) {
+    if (index < cut || cut == 0) {
+      return index / columns;
+    }
+    int before = (cut + columns - 1) / columns;
+    return before + 1 + (index - cut) / columns;
+  }
+
   /** Scrolls to a hit unless it is in view already: a click must not move what was clicked. */
   private void reveal(SearchHit hit) {
-    int index = hit == null ? -1 : selection.hits().indexOf(hit);
+    int index = hit == null ? -1 : selection.indexOf(hit);
     if (index < 0) {
       return;
     }
-    int row = index / columns;
+    int row = rowOf(index);
     boolean seen = cells.stream().anyMatch(cell -> cell.getIndex() == row && cell.isWhollyIn(this));
     if (!seen) {
       scrollTo(Math.max(0, row));
@@ -125,19 +197,30 @@ final class HitGrid extends ListView<List<SearchHit>> {
       event.consume();
       return;
     }
+    if (event.getCode() == KeyCode.SPACE && selection.selected() != null) {
+      selection.toggleMark(selection.selected());
+      event.consume();
+      return;
+    }
     if (!MOVES.contains(event.getCode()) || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     int all = selection.hits().size();
-    switch (event.getCode()) {
-      case LEFT -> selection.move(-1);
-      case RIGHT -> selection.move(1);
-      case UP -> selection.move(-columns);
-      case DOWN -> selection.move(columns);
-      case PAGE_UP -> selection.move(-columns * PAGE_ROWS);
-      case PAGE_DOWN -> selection.move(columns * PAGE_ROWS);
-      case HOME -> selection.move(-all);
-      default -> selection.move(all);
+    int steps =
+        switch (event.getCode()) {
+          case LEFT -> -1;
+          case RIGHT -> 1;
+          case UP -> -columns;
+          case DOWN -> columns;
+          case PAGE_UP -> -columns * PAGE_ROWS;
+          case PAGE_DOWN -> columns * PAGE_ROWS;
+          case HOME -> -all;
+          default -> all;
+        };
+    if (event.isShiftDown()) {
+      selection.extendBy(steps);
+    } else {
+      selection.move(steps);
     }
     event.consume();
   }
@@ -165,33 +248,66 @@ final class HitGrid extends ListView<List<SearchHit>> {
         setGraphic(null);
         return;
       }
+      if (getIndex() > HitGrid.this.getItems().size() - AHEAD) {
+        // Not while rows are being shown: the list would change under its own hands.
+        Platform.runLater(actions.search()::more);
+      }
+      if (row.isEmpty()) {
+        cards.forEach(HitCard::release);
+        setGraphic(new CutLine(messages));
+        return;
+      }
       while (cards.size() < row.size()) {
         cards.add(card());
       }
       for (int i = 0; i < cards.size(); i++) {
         if (i < row.size()) {
-          cards.get(i).show(row.get(i), row.get(i).equals(selection.selected()));
+          cards.get(i).show(row.get(i), selected(row.get(i)));
         } else {
           cards.get(i).release();
         }
       }
       box.getChildren().setAll(cards.subList(0, row.size()));
       size();
+      mark();
       setGraphic(box);
     }
 
+    private boolean selected(SearchHit hit) {
+      return same(hit, selection.selected());
+    }
+
+    private boolean same(SearchHit hit, SearchHit other) {
+      return other != null && other.image().id() == hit.image().id();
+    }
+
     private HitCard card() {
-      HitCard card = new HitCard(pictures, messages);
-      card.addEventHandler(
-          MouseEvent.MOUSE_PRESSED,
-          event -> {
-            selection.select(card.hit());
-            HitGrid.this.requestFocus();
-            if (event.getClickCount() == 2) {
-              opened.run();
-            }
-          });
+      HitCard card = new HitCard(pictures, actions, messages);
+      card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
+      card.hoverProperty()
+          .addListener(
+              (property, before, over) -> {
+                if (over) {
+                  selection.hoveredProperty().set(card.hit());
+                } else if (card.hit() == selection.hoveredProperty().get()) {
+                  selection.hoveredProperty().set(null);
+                }
+              });
       return card;
+    }
+
+    private void pressed(HitCard card, MouseEvent event) {
+      HitGrid.this.requestFocus();
+      if (event.isShortcutDown()) {
+        selection.toggleMark(card.hit());
+      } else if (event.isShiftDown()) {
+        selection.markTo(card.hit());
+      } else {
+        selection.select(card.hit());
+        if (event.getClickCount() == 2) {
+          opened.run();
+        }
+      }
     }
 
     void size() {
@@ -201,7 +317,10 @@ final class HitGrid extends ListView<List<SearchHit>> {
     void mark() {
       for (HitCard card : cards) {
         if (card.hit() != null) {
-          card.select(card.hit().equals(selection.selected()));
+          card.select(selected(card.hit()));
+          card.link(same(card.hit(), selection.hoveredProperty().get()));
+          card.mark(selection.isMarked(card.hit()));
+          card.judged();
         }
       }
     }

@@ -3,88 +3,150 @@ package org.kamcl.explorer.ui.search;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.Menus;
+import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
 
-/** The words that are searched for, on top of the workspace. */
+/** What is searched for and where, on top of the workspace. */
 public final class QueryBar extends StackPane {
-  private final TextField field = new TextField();
+  private final HistoryViewModel history;
+  private final Messages messages;
+  private final QueryField field;
+  private final FilterTokens filters;
+  private final Button saved;
+  private PopOver open;
 
-  /** Edits and runs the query of a search. */
-  public QueryBar(SearchViewModel search, ArchiveViewModel archive, Messages messages) {
+  /**
+   * What it edits and runs.
+   *
+   * @param words what filters are called
+   */
+  public record Models(
+      SearchViewModel search,
+      QueryViewModel query,
+      FilterViewModel filters,
+      FacetsViewModel facets,
+      FilterWords words,
+      SuggestionsViewModel suggestions,
+      HistoryViewModel history,
+      ArchiveViewModel archive) {}
+
+  /** Edits and runs a query. */
+  public QueryBar(Models models, Pictures pictures, Messages messages) {
+    this.history = models.history();
+    this.messages = messages;
+    SearchViewModel search = models.search();
+    QueryViewModel query = models.query();
     getStyleClass().add("query-bar");
-    BooleanBinding closed = archive.stateProperty().isNotEqualTo(ArchiveViewModel.State.READY);
-    field.setId("query");
-    field.textProperty().bindBidirectional(search.queryProperty());
+    BooleanBinding closed =
+        models.archive().stateProperty().isNotEqualTo(ArchiveViewModel.State.READY);
+    field =
+        new QueryField(
+            query, models.suggestions(), models.archive(), pictures, messages, search::search);
     field
+        .field()
         .promptTextProperty()
         .bind(
-            Bindings.when(closed)
-                .then(messages.text("query.prompt.empty"))
-                .otherwise(messages.text("query.prompt")));
-    field.setAccessibleText(messages.text("query.label"));
-    field.setOnAction(event -> search.search());
-
-    Button clear = Icons.button("fth-x", messages.text("query.clear"), this::clear);
-    clear.getStyleClass().addAll(Styles.FLAT, "query-clear");
-    clear.visibleProperty().bind(field.textProperty().isNotEmpty());
-    clear.setFocusTraversable(false);
-
-    HBox box = new HBox(Icons.of("fth-search"), field, clear);
-    box.setAlignment(Pos.CENTER_LEFT);
-    box.getStyleClass().add("query-field");
+            Bindings.createStringBinding(
+                () ->
+                    closed.get()
+                        ? messages.text("query.prompt.empty")
+                        : query.terms().isEmpty()
+                            ? messages.text("query.prompt")
+                            : messages.text("query.prompt.more"),
+                closed,
+                query.terms()));
+    filters = new FilterTokens(models.filters(), models.facets(), models.words(), messages);
+    field.getChildren().add(filters);
     HBox.setHgrow(field, Priority.ALWAYS);
-    HBox.setHgrow(box, Priority.ALWAYS);
-    box.disableProperty().bind(closed);
-    field
-        .focusedProperty()
-        .addListener(
-            (property, before, focused) ->
-                box.pseudoClassStateChanged(PseudoClass.getPseudoClass("within"), focused));
+    field.disableProperty().bind(closed);
 
-    Button run = new Button(messages.text("query.search"));
+    BooleanBinding blank =
+        Bindings.createBooleanBinding(query::isBlank, query.terms(), query.typedProperty());
+    Button run = new Button();
     run.setId("search");
     run.getStyleClass().add(Styles.ACCENT);
+    run.textProperty()
+        .bind(
+            Bindings.when(search.slowProperty())
+                .then(messages.text("query.stop"))
+                .otherwise(messages.text("query.search")));
     run.setTooltip(new Tooltip(messages.text("query.search.tip")));
     run.setMinWidth(USE_PREF_SIZE);
-    run.setOnAction(event -> search.search());
-    run.disableProperty()
-        .bind(
-            closed.or(
-                Bindings.createBooleanBinding(
-                    () -> field.getText().isBlank(), field.textProperty())));
+    run.setOnAction(
+        event -> {
+          if (search.slowProperty().get()) {
+            search.stop();
+          } else {
+            search.search();
+          }
+        });
+    run.disableProperty().bind(closed.or(blank));
+    saved = Icons.button("fth-bookmark", messages.text("search.saved.tip"), this::showSaved);
+    saved.setId("saved");
+    Button recent = Icons.button("fth-clock", messages.text("search.recent.tip"), () -> {});
+    recent.setId("recent");
+    recent.setOnAction(event -> toggle(recent, HistoryPane.recent(history, messages)));
+    saved.disableProperty().bind(closed);
+    recent.disableProperty().bind(closed);
 
-    HBox row = new HBox(box, run);
+    HBox row = new HBox(field, run, saved, recent);
     row.getStyleClass().add("query-row");
-    row.setAlignment(Pos.CENTER_LEFT);
+    row.setAlignment(Pos.TOP_LEFT);
+    Label problem = new Label();
+    problem.getStyleClass().add("query-problem");
+    problem.setWrapText(true);
+    problem.textProperty().bind(query.problemProperty());
+    problem.visibleProperty().bind(query.problemProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
 
     ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     busy.getStyleClass().add("query-busy");
     busy.setMaxWidth(Double.MAX_VALUE);
-    busy.visibleProperty().bind(search.searchingProperty());
+    busy.visibleProperty().bind(search.slowProperty());
+    // Where nobody sees it, it must not move either.
+    busy.managedProperty().bind(busy.visibleProperty());
     busy.setMouseTransparent(true);
     StackPane.setAlignment(busy, Pos.BOTTOM_CENTER);
-    getChildren().addAll(row, busy);
+    getChildren().addAll(new VBox(row, problem), busy);
   }
 
-  private void clear() {
-    field.clear();
-    field.requestFocus();
+  private void toggle(Button owner, HistoryPane pane) {
+    boolean same = open != null && open.isShowing() && open.getOwnerNode() == owner;
+    if (open != null) {
+      open.hide();
+    }
+    if (!same) {
+      open = Menus.under(owner, pane, HPos.RIGHT);
+    }
   }
 
-  /** Moves the cursor into the field, with its text selected. */
+  /** Opens the kept searches, with a name for the one on show. */
+  public void showSaved() {
+    toggle(saved, HistoryPane.saved(history, messages));
+  }
+
+  /** Whether filters have room for a token each. */
+  public void fold(boolean folded) {
+    filters.fold(folded);
+  }
+
+  /** Moves the cursor into the field, behind what is there. */
   public void focus() {
-    field.requestFocus();
-    field.selectAll();
+    field.field().requestFocus();
+    field.field().selectAll();
   }
 }

@@ -1,11 +1,15 @@
 package org.kamcl.explorer.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
@@ -13,11 +17,16 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kamcl.explorer.ui.control.Banner;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.control.ToastPane;
+import org.kamcl.explorer.ui.details.CompareView;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
+import org.kamcl.explorer.ui.search.ResultsViewModel;
 import org.kamcl.explorer.ui.search.SearchViewModel;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
@@ -33,7 +42,18 @@ final class ExploreView extends BorderPane {
   private static final double MAP_NARROW = 272;
   private static final double START_SHARE = 0.45;
 
+  /** Hits that can be compared. */
+  private static final int FEWEST = 2;
+
+  private static final int MOST = 4;
+
+  /** Narrower, results and map are one behind the other. */
+  private static final double NARROW = 936;
+
+  private final ExploreModels models;
   private final SearchViewModel search;
+  private final HitActions actions;
+  private final CompareView compare;
   private final TextSize textSize;
   private final QueryBar query;
   private final ResultsView results;
@@ -41,6 +61,9 @@ final class ExploreView extends BorderPane {
   private final DetailsView details;
   private final SplitPane split = new SplitPane();
   private final StackPane drawer = new StackPane();
+  private final SettingsViewModel settings;
+  private final PaneTabs tabs;
+  private final BorderPane middle = new BorderPane();
   private final BooleanProperty mapShown = new SimpleBooleanProperty(true);
   private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
   private Boolean docked;
@@ -49,8 +72,25 @@ final class ExploreView extends BorderPane {
   /** Of the map, as wanted or as dragged; kept while the window is resized. */
   private double mapWidth = -1;
 
-  ExploreView(SearchViewModel search, TextSize textSize, Views views, Messages messages) {
-    this.search = search;
+  ExploreView(
+      ExploreModels models,
+      TextSize textSize,
+      Views views,
+      HitActions actions,
+      SettingsViewModel settings,
+      Messages messages) {
+    this.models = models;
+    this.search = models.search();
+    this.actions = actions;
+    this.compare =
+        new CompareView(
+            models.details(),
+            models.pictures(),
+            actions.concepts(),
+            messages,
+            this::closeComparison);
+    this.settings = settings;
+    this.tabs = new PaneTabs(messages, this::arrange);
     this.textSize = textSize;
     this.query = views.query();
     this.results = views.results();
@@ -62,29 +102,39 @@ final class ExploreView extends BorderPane {
     results.addTool(info);
     results.setMinWidth(0);
     results.onOpen(() -> detailsShown.set(true));
-    split.getItems().addAll(map, results);
+    mapShown.set(panes().map());
+    remember();
     split.widthProperty().addListener((property, before, width) -> divide());
     split.addEventFilter(
         MouseEvent.MOUSE_RELEASED,
         event -> {
           if (split.getItems().contains(map)) {
-            mapWidth = map.getWidth();
+            drag(map.getWidth());
           }
         });
-    drawer.getChildren().add(split);
+    middle.setCenter(split);
+    ToastPane toasts = new ToastPane(models.toasts(), messages);
+    drawer.getChildren().addAll(middle, toasts);
+    results.onCompare(this::compare);
+    models.filters().mapShown(mapShown.get());
     setTop(banners(views));
     setCenter(drawer);
-    mapShown.addListener((property, before, shown) -> showMap(shown));
+    mapShown.addListener(
+        (property, before, shown) -> {
+          settings.changePanes(p -> p.map(shown));
+          models.filters().mapShown(shown);
+          arrange();
+        });
     detailsShown.addListener((property, before, shown) -> arrange());
     search.resultProperty().addListener((property, before, result) -> arrange());
     widthProperty().addListener((property, before, width) -> arrange());
-    textSize.pixelsProperty().addListener((property, before, size) -> arrange());
+    textSize.percentProperty().addListener((property, before, size) -> arrange());
   }
 
   /** What it arranges. */
   record Views(
       QueryBar query,
-      List<Banner> banners,
+      List<? extends Node> banners,
       ResultsView results,
       MapView map,
       DetailsView details) {}
@@ -104,6 +154,7 @@ final class ExploreView extends BorderPane {
       return;
     }
     boolean asked = search.resultProperty().get() != null;
+    query.fold(width() < WIDE);
     boolean room = width() >= MIDDLE;
     if (docked == null || docked != room) {
       // Without room a drawer would cover hits unasked.
@@ -120,12 +171,16 @@ final class ExploreView extends BorderPane {
     if (inDrawer && !drawer.getChildren().contains(details)) {
       details.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(details, Pos.CENTER_RIGHT);
-      drawer.getChildren().add(details);
+      // Under what is said.
+      drawer.getChildren().add(drawer.getChildren().size() - 1, details);
     } else if (!inDrawer) {
       drawer.getChildren().remove(details);
     }
-    double wanted = asked ? (width() >= WIDE ? MAP_WIDE : MAP_NARROW) : width() * START_SHARE;
-    double pixels = wanted * textSize.factor();
+    showPanes();
+    double remembered = panes().mapWidth();
+    double designed = width() >= WIDE ? MAP_WIDE : MAP_NARROW;
+    double beside = remembered > 0 ? Math.min(remembered, width() / 2) : designed;
+    double pixels = (asked ? beside : width() * START_SHARE) * textSize.factor();
     if (Math.abs(pixels - wantedMapWidth) > 1) {
       wantedMapWidth = pixels;
       mapWidth = pixels;
@@ -133,18 +188,63 @@ final class ExploreView extends BorderPane {
     divide();
   }
 
+  /** How results are shown is as it was, and kept. */
+  private void remember() {
+    ObjectProperty<ResultsViewModel.Mode> mode = models.results().modeProperty();
+    for (ResultsViewModel.Mode known : ResultsViewModel.Mode.values()) {
+      if (name(known).equals(panes().view())) {
+        mode.set(known);
+      }
+    }
+    mode.addListener((property, before, now) -> settings.changePanes(p -> p.viewed(name(now))));
+    results.pictureSizeProperty().set(panes().thumbnail());
+    results
+        .pictureSizeProperty()
+        .addListener(
+            (property, before, now) -> settings.changePanes(p -> p.pictured(now.intValue())));
+    results.scaleProperty().set(textSize.factor());
+    textSize
+        .percentProperty()
+        .addListener((property, before, now) -> results.scaleProperty().set(textSize.factor()));
+  }
+
+  private static String name(ResultsViewModel.Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Settings.Panes panes() {
+    return settings.settingsProperty().get().panes();
+  }
+
+  /** Where the divider was let go; beside hits it is remembered. */
+  private void drag(double width) {
+    mapWidth = width;
+    if (search.resultProperty().get() != null) {
+      double normal = width / textSize.factor();
+      settings.changePanes(p -> p.divided(normal));
+    }
+  }
+
   private void divide() {
-    if (split.getItems().contains(map) && split.getWidth() > 0) {
+    if (split.getItems().size() > 1 && split.getWidth() > 0) {
       split.setDividerPositions(mapWidth / split.getWidth());
     }
   }
 
-  private void showMap(boolean shown) {
-    if (shown && !split.getItems().contains(map)) {
-      split.getItems().add(0, map);
-      divide();
-    } else if (!shown) {
-      split.getItems().remove(map);
+  /** Side by side, or without room one behind the other with tabs to choose between them. */
+  private void showPanes() {
+    boolean narrow = width() < NARROW;
+    boolean both = narrow && mapShown.get();
+    middle.setTop(both ? tabs : null);
+    List<Node> wanted = new ArrayList<>();
+    if (mapShown.get() && (!narrow || tabs.onMap())) {
+      wanted.add(map);
+    }
+    if (!narrow || !both || !tabs.onMap()) {
+      wanted.add(results);
+    }
+    if (!split.getItems().equals(wanted)) {
+      split.getItems().setAll(wanted);
     }
   }
 
@@ -160,13 +260,60 @@ final class ExploreView extends BorderPane {
     detailsShown.set(false);
   }
 
+  /** The panes that are seen, in the order of the keys that go from one to the next. */
+  List<Node> seen() {
+    List<Node> seen = new ArrayList<>();
+    seen.add(query);
+    if (middle.getTop() != null) {
+      seen.add(tabs);
+    }
+    seen.addAll(split.getItems());
+    if (details.getScene() != null) {
+      seen.add(details);
+    }
+    return seen;
+  }
+
   /** Closes what covers something; tells whether there was anything. */
-  boolean closeDrawer() {
+  private boolean closeDrawer() {
     boolean open = drawer.getChildren().contains(details);
     if (open) {
       hideDetails();
     }
     return open;
+  }
+
+  /** Shows the marked hits side by side, if there are two to four. */
+  void compare() {
+    List<SearchHit> marked = models.selection().marked();
+    if (marked.size() >= FEWEST && marked.size() <= MOST) {
+      compare.show(marked);
+      middle.setCenter(compare);
+      compare.requestFocus();
+    }
+  }
+
+  private boolean closeComparison() {
+    boolean open = middle.getCenter() == compare;
+    if (open) {
+      middle.setCenter(split);
+      results.focus();
+    }
+    return open;
+  }
+
+  /** Closes what covers something, then unmarks; tells whether there was anything. */
+  boolean escape() {
+    if (closeComparison() || closeDrawer()) {
+      return true;
+    }
+    boolean marked = !models.selection().marks().isEmpty();
+    models.selection().clearMarks();
+    return marked;
+  }
+
+  HitActions actions() {
+    return actions;
   }
 
   QueryBar query() {

@@ -1,42 +1,37 @@
 package org.kamcl.explorer.ui.shell;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import javafx.application.Platform;
-import javafx.geometry.Point2D;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.stage.DirectoryChooser;
-import org.controlsfx.control.PopOver;
+import javafx.stage.Window;
+import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.archive.CollectionsViewModel;
 import org.kamcl.explorer.ui.control.Banner;
-import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.details.DetailsView;
-import org.kamcl.explorer.ui.details.DetailsViewModel;
 import org.kamcl.explorer.ui.map.MapView;
-import org.kamcl.explorer.ui.map.MapViewModel;
+import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
 import org.kamcl.explorer.ui.search.SearchViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.start.StartView;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.task.WindowTasks;
+import org.kamcl.explorer.ui.theme.Dress;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
@@ -50,63 +45,108 @@ public final class ExplorerWindow implements AutoCloseable {
   public static final double MIN_HEIGHT = 680;
 
   private final Messages messages;
-  private final WindowTasks tasks = new WindowTasks(Platform::runLater);
-  private final JobsViewModel jobs = new JobsViewModel(tasks);
+  private final Optional<WindowSession> own;
+  private final SettingsViewModel settings;
+  private final JobsViewModel jobs;
   private final ArchiveViewModel archive;
-  private final SelectionViewModel selection = new SelectionViewModel();
+  private final CollectionsViewModel collections;
+  private final ExploreModels models;
   private final SearchViewModel search;
-  private final DetailsViewModel details;
-  private final Pictures pictures;
+  private final Dialogs dialogs;
   private final TextSize textSize = new TextSize();
   private final ExploreView explore;
   private final StatusBar status;
   private final Rail rail;
-  private final Popovers popovers;
+  private final Popovers popovers = new Popovers();
+  private final KeyMap keys = new KeyMap();
+  private final BorderPane root;
   private final Scene scene;
-  private PopOver open;
-  private Theme theme;
 
   /**
+   * A window that remembers nothing.
+   *
    * @param opener is asked by {@link #open}, in the background
    */
   public ExplorerWindow(
       ExplorerServices.Opener opener, Messages messages, Theme theme, double width, double height) {
-    this.messages = messages;
-    this.theme = theme;
+    this(
+        opener,
+        WindowSession.unkept(
+            Settings.DEFAULTS.with(
+                Settings.DEFAULTS
+                    .look()
+                    .in(theme == Theme.DARK ? Settings.Colours.DARK : Settings.Colours.LIGHT)
+                    .speaking(messages.locale().toLanguageTag()))),
+        true,
+        width,
+        height);
+  }
+
+  /**
+   * A window of a session, which outlives it.
+   *
+   * @param opener is asked by {@link #open}, in the background
+   */
+  public ExplorerWindow(
+      ExplorerServices.Opener opener, WindowSession session, double width, double height) {
+    this(opener, session, false, width, height);
+  }
+
+  private ExplorerWindow(
+      ExplorerServices.Opener opener,
+      WindowSession session,
+      boolean own,
+      double width,
+      double height) {
+    this.own = own ? Optional.of(session) : Optional.empty();
+    this.settings = session.settings();
+    this.jobs = session.jobs();
+    this.messages = new Messages(settings.locale());
+    WindowTasks tasks = session.tasks();
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
-    this.search = new SearchViewModel(archive, selection, tasks, messages);
-    MapViewModel map = new MapViewModel(archive, selection, tasks);
-    this.pictures = new Pictures(archive, tasks);
-    this.details =
-        new DetailsViewModel(archive, search, selection, tasks, map.gazetteerProperty(), messages);
+    this.collections = new CollectionsViewModel(archive, tasks, messages);
+    this.models = new ExploreModels(archive, tasks, messages);
+    this.search = models.search();
+    collections.onRemoved(
+        gone ->
+            models
+                .toasts()
+                .undoable(
+                    messages.text("collections.removed", gone.name(), gone.images()),
+                    () -> collections.undo(gone)));
+    this.dialogs = new Dialogs(this::stage, messages);
     StartView start = new StartView(archive, search, messages, this::chooseFolder);
+    HitActions actions = models.actions(dialogs);
     this.explore =
         new ExploreView(
-            search,
+            models,
             textSize,
             new ExploreView.Views(
-                new QueryBar(search, archive, messages),
+                new QueryBar(models.queryBar(), models.pictures(), messages),
                 List.of(
+                    new OfferBanner(archive, messages),
                     Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
-                new ResultsView(search, selection, pictures, start, messages),
-                new MapView(map, tasks, messages),
-                new DetailsView(details, pictures, messages, this::hideDetails)),
+                new ResultsView(
+                    models.results(actions), models.pictures(), start, dialogs::save, messages),
+                new MapView(models.map(), models.pictures(), tasks, messages),
+                new DetailsView(
+                    models.details(), actions, models.pictures(), messages, this::hideDetails)),
+            actions,
+            settings,
             messages);
-    this.status = new StatusBar(archive, selection, jobs, messages);
+    this.status = new StatusBar(archive, models.selection(), jobs, messages);
     this.rail = new Rail(messages, this::switchTheme);
-    this.popovers = new Popovers(messages);
 
-    BorderPane root = new BorderPane(explore);
+    this.root = new BorderPane(explore);
     root.getStyleClass().add("window");
     root.setLeft(rail);
     root.setBottom(status);
     this.scene = new Scene(root, width, height);
-    theme.dress(scene);
-    root.setStyle(textSize.style());
-    textSize.pixelsProperty().addListener((p, before, now) -> root.setStyle(textSize.style()));
+    looks();
     status.jobsButton().setOnAction(event -> showJobs());
+    status.archiveButton().setOnAction(event -> showCollections());
     rail.settings().setOnAction(event -> showSettings());
     // Else the first field would have the cursor, and hide what it asks for.
     root.setFocusTraversable(true);
@@ -120,7 +160,39 @@ public final class ExplorerWindow implements AutoCloseable {
               }
             });
     keys();
-    drops(root);
+    Drops.on(root, archive::add);
+  }
+
+  private void looks() {
+    textSize.set(settings.look().textPercent());
+    textSize
+        .percentProperty()
+        .addListener(
+            (property, before, percent) ->
+                settings.changeLook(look -> look.sized(percent.intValue())));
+    settings
+        .settingsProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!before.look().equals(now.look())) {
+                dress();
+              }
+            });
+    scene.widthProperty().addListener((property, before, width) -> room());
+    dress();
+  }
+
+  private void room() {
+    status.room(scene.getWidth() / textSize.factor());
+  }
+
+  private void dress() {
+    Theme theme = settings.look().dark() ? Theme.DARK : Theme.LIGHT;
+    Dress dress = Dress.of(theme, textSize, messages.locale());
+    dress.on(scene);
+    popovers.dress(dress);
+    popovers.still(settings.look().still());
+    room();
   }
 
   /** Opens archive and map in the background; the window is there already. */
@@ -139,6 +211,53 @@ public final class ExplorerWindow implements AutoCloseable {
     search.search(words);
   }
 
+  /** The same when the archive is open. */
+  void searchWhenOpen(String words) {
+    ChangeListener<ArchiveViewModel.State> once =
+        new ChangeListener<>() {
+          @Override
+          public void changed(
+              ObservableValue<? extends ArchiveViewModel.State> property,
+              ArchiveViewModel.State before,
+              ArchiveViewModel.State state) {
+            property.removeListener(this);
+            if (state == ArchiveViewModel.State.READY) {
+              search(words);
+            }
+          }
+        };
+    archive.stateProperty().addListener(once);
+  }
+
+  /** Reads some images of the archive again, as a job; they are known, so nothing changes. */
+  public void readAgain(int most) {
+    archive.add(archive.images().stream().map(ImageRecord::file).distinct().limit(most).toList());
+  }
+
+  /** Does something when the first answer to a search is shown. */
+  void whenFirstFound(Runnable action) {
+    search
+        .resultProperty()
+        .addListener(
+            (property, before, result) -> {
+              if (before == null && result != null) {
+                action.run();
+              }
+            });
+  }
+
+  /** Says something above the panes. */
+  void notice(String sentence) {
+    archive.notice(sentence);
+  }
+
+  /** What was searched for last; empty for nothing. */
+  public String searched() {
+    return search.resultProperty().get() == null
+        ? ""
+        : search.resultProperty().get().request().query().text();
+  }
+
   /** Whether the archive is open, or known not to open. */
   public BooleanSupplier opened() {
     return () -> archive.stateProperty().get() != ArchiveViewModel.State.OPENING;
@@ -149,10 +268,8 @@ public final class ExplorerWindow implements AutoCloseable {
     return () ->
         opened().getAsBoolean()
             && explore.map().complete()
-            && !search.searchingProperty().get()
-            && !details.describingProperty().get()
-            && jobs.running().isEmpty()
-            && !pictures.loading();
+            && models.settled().getAsBoolean()
+            && jobs.running().isEmpty();
   }
 
   private void hideDetails() {
@@ -160,125 +277,123 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   private void switchTheme() {
-    choose(theme.other());
-  }
-
-  private void choose(Theme wanted) {
-    theme = wanted;
-    theme.dress(scene);
-    // An open popover is a window of its own, and took its colours when it opened.
-    if (open != null && open.isShowing()) {
-      theme.dress(open.getScene());
-    }
+    boolean dark = settings.look().dark();
+    settings.changeLook(look -> look.in(dark ? Settings.Colours.LIGHT : Settings.Colours.DARK));
   }
 
   private void chooseFolder() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(messages.text("folder.title"));
-    Optional.ofNullable(chooser.showDialog(scene.getWindow()))
-        .map(File::toPath)
-        .ifPresent(archive::addFolder);
+    dialogs.folder().map(List::of).ifPresent(archive::add);
   }
 
-  private void showJobs() {
-    show(popovers.jobs(jobs), status.jobsButton(), -8, -4);
+  private Window stage() {
+    return scene.getWindow();
   }
 
-  private void showSettings() {
-    show(popovers.settings(theme, textSize, this::choose), rail.settings(), 8, 0);
+  /** Opens the overview of the jobs, or closes it. */
+  public void showJobs() {
+    popovers.toggle(new JobsPane(jobs, messages), status.jobsButton(), Popovers.Side.ABOVE_RIGHT);
   }
 
-  private void show(PopOver popover, Node owner, double x, double y) {
-    boolean wasOpen = open != null && open.isShowing();
-    if (wasOpen) {
-      open.hide();
-      return;
-    }
-    open = popover;
-    Point2D corner = owner.localToScreen(x < 0 ? owner.getLayoutBounds().getWidth() : 0, 0);
-    if (x < 0) {
-      popover.show(owner, corner.getX() + x, corner.getY() + y);
-    } else {
-      popover.show(
-          owner,
-          corner.getX() + owner.getLayoutBounds().getWidth() + x,
-          corner.getY() + owner.getLayoutBounds().getHeight());
-    }
+  /** Opens the collections of the archive, or closes them. */
+  public void showCollections() {
+    popovers.toggle(
+        new CollectionsPane(collections, messages, this::chooseFolder, this::searchIn),
+        status.archiveButton(),
+        Popovers.Side.ABOVE_LEFT);
+  }
+
+  /** Only what a collection holds, without what was filtered before. */
+  private void searchIn(ImageCollections.Info collection, UnaryOperator<SearchFilter> change) {
+    popovers.hide();
+    models.filters().show(change.apply(SearchFilter.NONE.of(Set.of(collection.name()))));
+    search.search();
+  }
+
+  /** Opens the settings, or closes them. */
+  public void showSettings() {
+    popovers.toggle(
+        new SettingsPane(settings, textSize, messages), rail.settings(), Popovers.Side.RIGHT);
+  }
+
+  /** Opens the overview of the keys, or closes it. */
+  public void showKeys() {
+    popovers.toggle(new KeysPane(keys, messages), rail.settings(), Popovers.Side.RIGHT);
+  }
+
+  /** Size of all texts. */
+  int textPercent() {
+    return textSize.percentProperty().get();
+  }
+
+  /** The keys, in the order of their overview. */
+  KeyMap keyMap() {
+    return keys;
   }
 
   private void keys() {
-    key(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN), explore.query()::focus);
-    key(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN), this::chooseFolder);
-    key(new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), this::showJobs);
-    key(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), this::showSettings);
-    key(
-        new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-        this::switchTheme);
-    for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
-      key(
-          new KeyCodeCombination(plus, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY),
-          () -> textSize.change(1));
+    KeyMap.Group group = KeyMap.Group.SEARCH;
+    keys.bind(group, "keys.query", explore.query()::focus, KeyMap.shortcut(KeyCode.F));
+    keys.explain(group, "keys.search", KeyMap.key(KeyCode.ENTER));
+    new ExploreKeys(explore, models).bind(keys);
+    group = KeyMap.Group.PANES;
+    keys.bind(group, "keys.pane.next", () -> nextPane(1), KeyMap.key(KeyCode.F6));
+    keys.bind(
+        group,
+        "keys.pane.previous",
+        () -> nextPane(-1),
+        KeyMap.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
+    keys.bind(group, "keys.map", explore::toggleMap, KeyMap.key(KeyCode.M));
+    keys.bind(group, "keys.details", explore::toggleDetails, KeyMap.key(KeyCode.I));
+    keys.bind(group, "keys.jobs", this::showJobs, KeyMap.shortcut(KeyCode.J));
+    group = KeyMap.Group.WINDOW;
+    keys.bind(group, "keys.folder", this::chooseFolder, KeyMap.shortcut(KeyCode.O));
+    keys.bind(group, "keys.settings", this::showSettings, KeyMap.shortcut(KeyCode.COMMA));
+    keys.bind(
+        group,
+        "keys.larger",
+        () -> textSize.change(1),
+        KeyMap.shortcut(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
+        KeyMap.shortcut(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
+        KeyMap.shortcut(KeyCode.ADD));
+    keys.bind(
+        group,
+        "keys.smaller",
+        () -> textSize.change(-1),
+        KeyMap.shortcut(KeyCode.MINUS),
+        KeyMap.shortcut(KeyCode.SUBTRACT));
+    keys.bind(
+        group,
+        "keys.normal",
+        textSize::reset,
+        KeyMap.shortcut(KeyCode.DIGIT0),
+        KeyMap.shortcut(KeyCode.NUMPAD0));
+    keys.bind(
+        group,
+        "keys.theme",
+        this::switchTheme,
+        KeyMap.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
+    keys.bind(group, "keys.help", this::showKeys, KeyMap.key(KeyCode.F1));
+    keys.bind(group, "keys.escape", this::escape, KeyMap.key(KeyCode.ESCAPE));
+    keys.listenTo(scene);
+  }
+
+  /** Closes what covers something; else leaves the pane for the query. */
+  private void escape() {
+    if (!popovers.hide() && !explore.escape()) {
+      explore.query().focus();
     }
-    for (KeyCode minus : List.of(KeyCode.MINUS, KeyCode.SUBTRACT)) {
-      key(new KeyCodeCombination(minus, KeyCombination.SHORTCUT_DOWN), () -> textSize.change(-1));
-    }
-    key(new KeyCodeCombination(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN), textSize::reset);
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::letter);
   }
 
-  private void key(KeyCombination keys, Runnable action) {
-    scene.getAccelerators().put(keys, action);
+  private void nextPane(int step) {
+    List<Node> panes = Stream.concat(explore.seen().stream(), Stream.of(status, rail)).toList();
+    PaneCycle.move(scene, panes, step);
   }
 
-  /** Single letters; in a text field they never come this far. */
-  private void letter(KeyEvent event) {
-    if (event.isShortcutDown() || event.isAltDown() || typing()) {
-      if (event.getCode() == KeyCode.DOWN && typing()) {
-        explore.results().focus();
-      }
-      return;
-    }
-    switch (event.getCode()) {
-      case M -> explore.toggleMap();
-      case I -> explore.toggleDetails();
-      case ESCAPE -> explore.closeDrawer();
-      default -> {
-        return;
-      }
-    }
-    event.consume();
-  }
-
-  private boolean typing() {
-    return scene.getFocusOwner() instanceof TextInputControl;
-  }
-
-  /** A folder dropped anywhere is added. */
-  private void drops(Node root) {
-    root.addEventHandler(
-        DragEvent.DRAG_OVER,
-        event -> {
-          if (folders(event.getDragboard()).findAny().isPresent()) {
-            event.acceptTransferModes(TransferMode.COPY);
-          }
-          event.consume();
-        });
-    root.addEventHandler(
-        DragEvent.DRAG_DROPPED,
-        event -> {
-          List<Path> folders = folders(event.getDragboard()).toList();
-          folders.forEach(archive::addFolder);
-          event.setDropCompleted(!folders.isEmpty());
-          event.consume();
-        });
-  }
-
-  private static Stream<Path> folders(Dragboard board) {
-    return board.getFiles().stream().map(File::toPath).filter(Files::isDirectory);
-  }
-
+  /** The session goes on; this window hears nothing more that matters. */
   @Override
   public void close() {
-    tasks.close();
+    popovers.hide();
+    settings.change(now -> now.after(searched()));
+    own.ifPresent(WindowSession::close);
   }
 }

@@ -1,11 +1,15 @@
 package org.kamcl.explorer.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -19,13 +23,27 @@ import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.DurationWords;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** The bottom line: archive and model at the left, selection and jobs at the right. */
 final class StatusBar extends HBox {
+  /** Narrower, pixels at normal text size, names and the bar of a job are left out. */
+  private static final double NARROW = 1000;
+
   private final ArchiveViewModel archive;
   private final Messages messages;
+  private final JobsViewModel jobs;
+  private final Button archiveButton = new Button();
   private final Button jobsButton = new Button();
+  private final HBox newest = new HBox();
+  private final Label what = new Label();
+  private final Label left = new Label();
+  private final ProgressBar bar = new ProgressBar();
+  private final List<Node> optional = new ArrayList<>();
+
+  /** Kept, as the list holds it weakly: the bar of a window that is made anew hears no more. */
+  private final ListChangeListener<JobViewModel> listener = change -> showJobs();
 
   StatusBar(
       ArchiveViewModel archive,
@@ -33,11 +51,16 @@ final class StatusBar extends HBox {
       JobsViewModel jobs,
       Messages messages) {
     this.archive = archive;
+    this.jobs = jobs;
     this.messages = messages;
     getStyleClass().add("status-bar");
     setAlignment(Pos.CENTER_LEFT);
-    Label images = value();
-    images
+    archiveButton.setId("archive");
+    archiveButton.getStyleClass().addAll(Styles.FLAT, "status-button");
+    archiveButton.setTooltip(new Tooltip(messages.text("status.archive.tip")));
+    archiveButton.setGraphic(Icons.of("fth-chevron-up"));
+    archiveButton.setContentDisplay(ContentDisplay.RIGHT);
+    archiveButton
         .textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -57,10 +80,12 @@ final class StatusBar extends HBox {
                 () -> selectedText(selection.selected()), selection.selectedProperty()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox archiveGroup =
-        group(Icons.of("fth-database"), name(messages.text("status.archive")), images);
-    HBox modelGroup = group(Icons.of("fth-box"), name(messages.text("status.model")), model);
-    getChildren().addAll(archiveGroup, modelGroup, gap, selected, jobs(jobs));
+    Label archiveName = name(messages.text("status.archive"));
+    Label modelName = name(messages.text("status.model"));
+    HBox archiveGroup = group(Icons.of("fth-database"), archiveName, archiveButton);
+    HBox modelGroup = group(Icons.of("fth-box"), modelName, model);
+    optional.addAll(List.of(archiveName, modelName, selected, bar));
+    getChildren().addAll(archiveGroup, modelGroup, gap, selected, jobs());
   }
 
   private static HBox group(Node... nodes) {
@@ -85,32 +110,67 @@ final class StatusBar extends HBox {
     return label;
   }
 
-  private HBox jobs(JobsViewModel jobs) {
-    Label what = new Label();
-    ProgressBar bar = new ProgressBar();
-    bar.getStyleClass().add("status-progress");
+  /** The newest job that runs, how long it takes, and a button that shows all. */
+  private HBox jobs() {
     jobsButton.setId("jobs");
     jobsButton.getStyleClass().addAll(Styles.FLAT, "status-button");
     jobsButton.setTooltip(new Tooltip(messages.text("status.jobs.tip")));
     jobsButton.setMinWidth(USE_PREF_SIZE);
-    HBox newest = new HBox(what, bar);
+    jobsButton.setGraphic(Icons.of("fth-chevron-up"));
+    jobsButton.setContentDisplay(ContentDisplay.RIGHT);
+    left.getStyleClass().add("muted");
+    left.setMinWidth(USE_PREF_SIZE);
+    bar.getStyleClass().add("status-progress");
+    bar.setMinWidth(USE_PREF_SIZE);
+    newest.getChildren().addAll(Icons.of("fth-loader"), what, left, bar);
     newest.getStyleClass().add("status-group");
     newest.setAlignment(Pos.CENTER_LEFT);
-    Runnable show =
-        () -> {
-          bar.progressProperty().unbind();
-          boolean any = !jobs.running().isEmpty();
-          newest.setVisible(any);
-          newest.setManaged(any);
-          jobsButton.setText(messages.text("status.jobs", jobs.running().size()));
-          if (any) {
-            what.setText(jobs.running().get(0).title());
-            bar.progressProperty().bind(jobs.running().get(0).progressProperty());
-          }
-        };
-    jobs.running().addListener((ListChangeListener<JobViewModel>) change -> show.run());
-    show.run();
+    what.setTooltip(new Tooltip());
+    what.getTooltip().textProperty().bind(what.textProperty());
+    jobs.running().addListener(new WeakListChangeListener<>(listener));
+    showJobs();
     return group(newest, jobsButton);
+  }
+
+  private void showJobs() {
+    bar.progressProperty().unbind();
+    left.textProperty().unbind();
+    boolean any = !jobs.running().isEmpty();
+    newest.setVisible(any);
+    newest.setManaged(any);
+    jobsButton.setText(messages.text("status.jobs", jobs.running().size()));
+    if (any) {
+      JobViewModel job = shown();
+      what.setText(job.title());
+      DurationWords words = new DurationWords(messages);
+      left.textProperty().bind(job.leftProperty().map(time -> time.map(words::left).orElse("")));
+      bar.progressProperty().bind(job.progressProperty());
+    }
+  }
+
+  /** The newest that works; one that waits has nothing to show. */
+  private JobViewModel shown() {
+    return jobs.running().stream()
+        .filter(job -> job.stateProperty().get() == JobViewModel.State.RUNNING)
+        .findFirst()
+        .orElse(jobs.running().get(0));
+  }
+
+  /**
+   * Leaves out what there is no room for.
+   *
+   * @param width of the window in pixels at normal text size
+   */
+  void room(double width) {
+    boolean narrow = width < NARROW;
+    for (Node node : optional) {
+      node.setVisible(!narrow);
+      node.setManaged(!narrow);
+    }
+  }
+
+  Button archiveButton() {
+    return archiveButton;
   }
 
   Button jobsButton() {

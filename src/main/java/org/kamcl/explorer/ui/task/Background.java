@@ -1,6 +1,8 @@
 package org.kamcl.explorer.ui.task;
 
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,11 +18,42 @@ public interface Background {
   <T> Pending run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed);
 
   /**
+   * Runs something that tells what it has so far.
+   *
+   * @param work is handed what it tells; its own result is not told again by it
+   * @param partial hears what was told; where it is told faster than can be drawn, only the newest
+   * @param failed is told of whatever the work throws
+   */
+  <T> Pending stream(
+      Function<Progress<T>, T> work,
+      Consumer<T> partial,
+      Consumer<T> done,
+      Consumer<Throwable> failed);
+
+  /** Does something on the thread that draws, after a while. */
+  Pending after(Duration delay, Runnable action);
+
+  /**
    * Loads a picture: few at once, the newest wish first, none that nobody wants any more.
    *
    * @param failed is told of whatever the work throws
    */
   <T> Pending picture(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed);
+
+  /**
+   * Is told how far work is.
+   *
+   * @param <T> what there is so far
+   */
+  @FunctionalInterface
+  interface Progress<T> {
+    /**
+     * Tells what there is so far.
+     *
+     * @return whether the rest is still wanted
+     */
+    boolean tell(T partial);
+  }
 
   /** Work on its way. */
   interface Pending {

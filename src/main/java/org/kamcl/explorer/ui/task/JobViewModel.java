@@ -1,19 +1,75 @@
 package org.kamcl.explorer.ui.task;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** A job that runs, as the window shows it. */
+/** A job that waits, runs or ended, as the window shows it. */
 public final class JobViewModel {
   /** Progress of a job that does not know how much there is to do. */
   public static final double UNKNOWN = -1;
 
+  /** How far a job is. */
+  public enum State {
+    /** Others have to end first. */
+    WAITING,
+    /** It works. */
+    RUNNING,
+    /** It did what it was to do. */
+    DONE,
+    /** Somebody stopped it. */
+    CANCELLED,
+    /** It could not; the outcome says why. */
+    FAILED
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param sentence what it did, or why it could not
+   * @param skipped what it left out; empty for nothing
+   * @param notes sentences on the rest
+   */
+  public record Outcome(String sentence, List<Skipped> skipped, List<String> notes) {
+    /** Copies the lists. */
+    public Outcome {
+      skipped = List.copyOf(skipped);
+      notes = List.copyOf(notes);
+    }
+
+    /** One that left nothing out. */
+    public static Outcome of(String sentence) {
+      return new Outcome(sentence, List.of(), List.of());
+    }
+  }
+
+  /**
+   * Something that was left out.
+   *
+   * @param what such as a file
+   * @param reason a sentence
+   */
+  public record Skipped(String what, String reason) {}
+
   private final String title;
+  private final TimeLeft timeLeft = new TimeLeft();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.WAITING);
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
+  private final ReadOnlyObjectWrapper<Optional<Duration>> left =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Outcome> outcome =
+      new ReadOnlyObjectWrapper<>(Outcome.of(""));
+  private long done;
+  private long total;
   private Runnable canceller = () -> {};
+  private Optional<Runnable> again = Optional.empty();
 
   JobViewModel(String title) {
     this.title = title;
@@ -23,14 +79,41 @@ public final class JobViewModel {
     canceller = how;
   }
 
-  void at(long done, long total, String text) {
-    progress.set(total > 0 ? (double) done / total : UNKNOWN);
+  void in(State now) {
+    state.set(now);
+  }
+
+  void at(long now, long pieces, long of, String text) {
+    done = pieces;
+    total = of;
+    progress.set(of > 0 ? (double) pieces / of : UNKNOWN);
     message.set(text);
+    left.set(timeLeft.at(now, pieces, of));
+  }
+
+  /** Says how it ended. */
+  public void conclude(Outcome how) {
+    outcome.set(how);
+  }
+
+  /** Says how the same is done once more. */
+  public void repeatedBy(Runnable how) {
+    again = Optional.of(how);
   }
 
   /** What it does. */
   public String title() {
     return title;
+  }
+
+  /** How far it is. */
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Whether it ended, in whatever way. */
+  public boolean ended() {
+    return state.get() != State.WAITING && state.get() != State.RUNNING;
   }
 
   /** What it is doing now. */
@@ -41,6 +124,31 @@ public final class JobViewModel {
   /** From 0 to 1, or {@link #UNKNOWN}. */
   public ReadOnlyDoubleProperty progressProperty() {
     return progress.getReadOnlyProperty();
+  }
+
+  /** Pieces that are done. */
+  public long done() {
+    return done;
+  }
+
+  /** Pieces there are; 0 where not known. */
+  public long total() {
+    return total;
+  }
+
+  /** How long it still takes, as far as that can be known. */
+  public ReadOnlyObjectProperty<Optional<Duration>> leftProperty() {
+    return left.getReadOnlyProperty();
+  }
+
+  /** How it ended; an empty sentence until it did. */
+  public ReadOnlyObjectProperty<Outcome> outcomeProperty() {
+    return outcome.getReadOnlyProperty();
+  }
+
+  /** Does the same once more, where that makes sense. */
+  public Optional<Runnable> again() {
+    return again;
   }
 
   /** Asks it to stop. */

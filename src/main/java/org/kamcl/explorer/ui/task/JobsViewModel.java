@@ -1,65 +1,158 @@
 package org.kamcl.explorer.ui.task;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobRunner;
 
-/** The jobs that run now, newest first. */
+/** The jobs of a session: those that run and wait, and those that ended, newest first. */
 public final class JobsViewModel {
+  /** Older ones are forgotten. */
+  private static final int ENDED = 20;
+
   private final JobRunner runner;
+  private final LongSupplier clock;
   private final ObservableList<JobViewModel> running = FXCollections.observableArrayList();
+  private final ObservableList<JobViewModel> all = FXCollections.observableArrayList();
+  // Kept, as a list hears of changes through its read-only face only while that is alive.
   private final ObservableList<JobViewModel> readOnlyRunning =
       FXCollections.unmodifiableObservableList(running);
+  private final ObservableList<JobViewModel> readOnlyAll =
+      FXCollections.unmodifiableObservableList(all);
+  private final Deque<Runnable> queue = new ArrayDeque<>();
+  private boolean turnTaken;
 
   /** Starts jobs with a runner that answers on the thread that draws. */
   public JobsViewModel(JobRunner runner) {
-    this.runner = runner;
+    this(runner, System::nanoTime);
   }
 
-  /** The jobs; changes as they come and go. */
+  /**
+   * @param clock nanoseconds
+   */
+  JobsViewModel(JobRunner runner, LongSupplier clock) {
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  /** The jobs that have not ended, newest first; changes as they come and go. */
   public ObservableList<JobViewModel> running() {
     return readOnlyRunning;
   }
 
+  /** All jobs, newest first, also those that ended. */
+  public ObservableList<JobViewModel> all() {
+    return readOnlyAll;
+  }
+
+  /** Forgets the jobs that ended. */
+  public void clearEnded() {
+    all.removeIf(JobViewModel::ended);
+  }
+
   /**
-   * Starts a job.
+   * Starts a job at once.
    *
    * @param cancelled it stopped because somebody wanted it to
    * @param failed it could not
    */
   public <T> JobViewModel start(
       Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
+    JobViewModel shown = shown(job);
+    run(job, shown, new Listeners<>(done, cancelled, failed), () -> {});
+    return shown;
+  }
+
+  /**
+   * Starts a job when those that were queued before it have ended: what works the processors and
+   * writes to the archive is not faster side by side.
+   *
+   * @param cancelled it stopped because somebody wanted it to
+   * @param failed it could not
+   */
+  public <T> JobViewModel queue(
+      Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
+    JobViewModel shown = shown(job);
+    Runnable turn = () -> run(job, shown, new Listeners<>(done, cancelled, failed), this::nextTurn);
+    if (turnTaken) {
+      queue.add(turn);
+      shown.cancelledBy(
+          () -> {
+            if (queue.remove(turn)) {
+              ended(shown, JobViewModel.State.CANCELLED);
+              cancelled.run();
+            }
+          });
+    } else {
+      turnTaken = true;
+      turn.run();
+    }
+    return shown;
+  }
+
+  private void nextTurn() {
+    Runnable turn = queue.poll();
+    turnTaken = turn != null;
+    if (turn != null) {
+      turn.run();
+    }
+  }
+
+  private JobViewModel shown(Job<?> job) {
     JobViewModel shown = new JobViewModel(job.title());
     running.add(0, shown);
+    all.add(0, shown);
+    return shown;
+  }
+
+  /** Who is told of the end of a job. */
+  private record Listeners<T>(Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {}
+
+  private <T> void run(Job<T> job, JobViewModel shown, Listeners<T> listeners, Runnable next) {
+    shown.in(JobViewModel.State.RUNNING);
     JobRunner.Running handle =
         runner.start(
             job,
             new JobRunner.JobListener<T>() {
               @Override
               public void progress(long done, long total, String message) {
-                shown.at(done, total, message);
+                shown.at(clock.getAsLong(), done, total, message);
               }
 
               @Override
               public void done(T result) {
-                running.remove(shown);
-                done.accept(result);
+                ended(shown, JobViewModel.State.DONE);
+                listeners.done().accept(result);
+                next.run();
               }
 
               @Override
               public void failed(Throwable failure) {
-                running.remove(shown);
                 if (failure instanceof CancellationException) {
-                  cancelled.run();
+                  ended(shown, JobViewModel.State.CANCELLED);
+                  listeners.cancelled().run();
                 } else {
-                  failed.accept(failure);
+                  ended(shown, JobViewModel.State.FAILED);
+                  listeners.failed().accept(failure);
                 }
+                next.run();
               }
             });
     shown.cancelledBy(handle::cancel);
-    return shown;
+  }
+
+  private void ended(JobViewModel job, JobViewModel.State how) {
+    job.in(how);
+    running.remove(job);
+    List<JobViewModel> before = all.stream().filter(JobViewModel::ended).toList();
+    if (before.size() > ENDED) {
+      all.remove(before.get(before.size() - 1));
+    }
   }
 }

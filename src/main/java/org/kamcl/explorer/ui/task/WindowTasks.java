@@ -1,13 +1,17 @@
 package org.kamcl.explorer.ui.task;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.job.Job;
@@ -17,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The window's threads, all daemons: some for short work, one a job, two for pictures. Listeners
- * are told on the thread that draws.
+ * The window's threads, all daemons: some for short work, one a job, two for pictures, one that
+ * waits. Listeners are told on the thread that draws.
  */
 public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowTasks.class);
@@ -31,6 +35,7 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   private final Consumer<Runnable> drawingThread;
   private final ThreadPoolExecutor work;
   private final ThreadPoolExecutor pictures;
+  private final ScheduledThreadPoolExecutor clock;
   private volatile boolean closed;
 
   /**
@@ -56,6 +61,8 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
             new NewestFirst(),
             runnable -> daemon(runnable, "kamcl-picture"));
     pictures.allowCoreThreadTimeOut(true);
+    this.clock = new ScheduledThreadPoolExecutor(1, runnable -> daemon(runnable, "kamcl-clock"));
+    clock.setRemoveOnCancelPolicy(true);
   }
 
   /** A queue whose head is what was put in last: what scrolled into view last is wanted first. */
@@ -99,6 +106,36 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
     return () -> {
       unwanted.set(true);
       pictures.remove(runnable);
+    };
+  }
+
+  @Override
+  public <T> Pending stream(
+      Function<Progress<T>, T> task,
+      Consumer<T> partial,
+      Consumer<T> done,
+      Consumer<Throwable> failed) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    AtomicReference<T> newest = new AtomicReference<>();
+    Progress<T> progress =
+        told -> {
+          if (newest.getAndSet(told) == null) {
+            answer(() -> partial.accept(newest.getAndSet(null)), unwanted);
+          }
+          return !unwanted.get() && !closed;
+        };
+    work.execute(() -> perform(() -> task.apply(progress), done, failed, unwanted));
+    return () -> unwanted.set(true);
+  }
+
+  @Override
+  public Pending after(Duration delay, Runnable action) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    ScheduledFuture<?> waiting =
+        clock.schedule(() -> answer(action, unwanted), delay.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> {
+      unwanted.set(true);
+      waiting.cancel(false);
     };
   }
 
@@ -185,5 +222,6 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
     closed = true;
     work.shutdownNow();
     pictures.shutdownNow();
+    clock.shutdownNow();
   }
 }

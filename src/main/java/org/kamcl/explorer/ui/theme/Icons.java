@@ -24,6 +24,8 @@ public final class Icons {
   public static FontIcon of(String code, int size) {
     FontIcon icon = new FontIcon(code);
     icon.setIconSize(size);
+    // The dress makes icons of this class grow with the texts.
+    icon.getStyleClass().add("icon-" + size);
     return icon;
   }
 

@@ -1,54 +1,47 @@
 package org.kamcl.explorer.ui.theme;
 
-import java.util.List;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.scene.text.Font;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /** The size of all texts, and with them of everything that is measured in em. */
 public final class TextSize {
-  /** 100 %. */
+  /** Pixels of body text at 100 %. */
   public static final double NORMAL = 13;
 
-  private static final double SMALLEST = 10;
-  private static final double LARGEST = 26;
+  private static final int SMALLEST = 100;
+  private static final int LARGEST = 200;
+  private static final int STEP = 10;
+  private static final double PERCENT = 100;
 
-  /** The system's own face of each platform; one family is set, none is bundled. */
-  private static final List<String> FAMILIES =
-      List.of("Segoe UI", ".AppleSystemUIFont", "Noto Sans", "Ubuntu", "Cantarell", "DejaVu Sans");
+  private final ReadOnlyIntegerWrapper percent = new ReadOnlyIntegerWrapper(SMALLEST);
 
-  private final ReadOnlyDoubleWrapper pixels = new ReadOnlyDoubleWrapper(NORMAL);
-
-  /** Pixels of body text. */
-  public ReadOnlyDoubleProperty pixelsProperty() {
-    return pixels.getReadOnlyProperty();
+  /** Per cent of the normal size, 100 to 200. */
+  public ReadOnlyIntegerProperty percentProperty() {
+    return percent.getReadOnlyProperty();
   }
 
   /** How much larger than normal. */
   public double factor() {
-    return pixels.get() / NORMAL;
+    return percent.get() / PERCENT;
+  }
+
+  /** Pixels of body text. */
+  public double pixels() {
+    return NORMAL * factor();
+  }
+
+  /** Makes all texts as large as wanted, within what is possible. */
+  public void set(int wanted) {
+    percent.set(Math.max(SMALLEST, Math.min(LARGEST, wanted)));
   }
 
   /** Makes all texts a step larger, or with a negative number smaller. */
   public void change(int steps) {
-    pixels.set(Math.max(SMALLEST, Math.min(LARGEST, pixels.get() + steps)));
+    set(percent.get() + STEP * steps);
   }
 
   /** Back to 100 %. */
   public void reset() {
-    pixels.set(NORMAL);
-  }
-
-  /** The style of the root that makes it so. */
-  public String style() {
-    return "-fx-font-family: \"" + family() + "\"; -fx-font-size: " + pixels.get() + "px;";
-  }
-
-  /** The first that is installed. Asked one by one, as listing all fonts takes long. */
-  private static String family() {
-    return FAMILIES.stream()
-        .filter(name -> Font.font(name, NORMAL).getFamily().equals(name))
-        .findFirst()
-        .orElse("System");
+    set(SMALLEST);
   }
 }

@@ -2,10 +2,10 @@ package org.kamcl.explorer.ui.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.scene.Scene;
 
 /** Light or dark. */
 public enum Theme {
@@ -50,14 +50,17 @@ public enum Theme {
     return this == LIGHT ? DARK : LIGHT;
   }
 
-  /** Gives a window these colours. */
-  public void dress(Scene scene) {
-    scene.setUserAgentStylesheet(
-        this == LIGHT
-            ? new PrimerLight().getUserAgentStylesheet()
-            : new PrimerDark().getUserAgentStylesheet());
-    String tokens = FOLDER + "theme/kx-" + name().toLowerCase(Locale.ROOT) + ".css";
-    scene.getStylesheets().setAll(tokens);
-    SHEETS.forEach(sheet -> scene.getStylesheets().add(FOLDER + sheet));
+  /** Style sheets of this theme, the most general first. */
+  List<String> sheets() {
+    List<String> sheets = new ArrayList<>();
+    sheets.add(FOLDER + "theme/kx-" + name().toLowerCase(Locale.ROOT) + ".css");
+    SHEETS.forEach(sheet -> sheets.add(FOLDER + sheet));
+    return sheets;
+  }
+
+  String userAgentSheet() {
+    return this == LIGHT
+        ? new PrimerLight().getUserAgentStylesheet()
+        : new PrimerDark().getUserAgentStylesheet();
   }
 }

@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.words;
 import java.util.Locale;
 import org.kamcl.explorer.domain.SearchHit;
 
-/** Says a score by its meaning: the share of the archive that fits at least as well. */
+/** Says a score by its meaning: the share of chance matches that are at least as good. */
 public final class ScoreWords {
   private static final double PERCENT = 100;
   private static final double SMALLEST = 0.01;
@@ -20,12 +20,18 @@ public final class ScoreWords {
     return messages.text("score.top", percent(hit.chance() * PERCENT));
   }
 
-  /** A sentence: "Fits better than 99.6 % of the 239 images compared." */
-  public String sentence(SearchHit hit, int compared) {
-    if (hit.rank() == 1) {
-      return messages.text("score.best", compared);
-    }
-    return messages.text("score.better", percent((1 - hit.chance()) * PERCENT), compared);
+  /** A sentence: "A match: it fits better than 99.4 % of chance matches." */
+  public String sentence(SearchHit hit) {
+    return hit.strong()
+        ? messages.text("score.strong", better((1 - hit.chance()) * PERCENT))
+        : messages.text("score.weak", percent(hit.chance() * PERCENT));
+  }
+
+  /** Never all of them: there is no end to chance. */
+  private String better(double percent) {
+    return percent > PERCENT - 0.05
+        ? String.format(messages.locale(), "%.2f", Math.min(percent, PERCENT - SMALLEST))
+        : percent(percent);
   }
 
   /** With as many digits as mean something. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,21 +25,20 @@ class SearchViewModelTest {
   @TempDir private Path folder;
 
   private final Messages messages = new Messages(Locale.ENGLISH);
-  private final DirectBackground background = new DirectBackground();
-  private final SelectionViewModel selection = new SelectionViewModel();
+  private Rig rig;
+  private DirectBackground background;
+  private SelectionViewModel selection;
   private ArchiveViewModel archive;
   private SearchViewModel search;
 
   @BeforeEach
   void open() throws IOException {
     TestImages.write(folder);
-    archive =
-        new ArchiveViewModel(
-            () -> FolderServices.empty(folder),
-            background,
-            new JobsViewModel(background),
-            messages);
-    search = new SearchViewModel(archive, selection, background, messages);
+    rig = new Rig(folder);
+    background = rig.background;
+    selection = rig.selection;
+    archive = rig.archive;
+    search = rig.search;
   }
 
   private void addAll() {
@@ -134,7 +135,7 @@ class SearchViewModelTest {
     search.search("green");
     search.search("nonsense");
     assertTrue(search.problemProperty().get().contains("No model understands"));
-    assertEquals("nonsense", search.queryProperty().get());
+    assertEquals("nonsense", rig.query.text());
     assertEquals(12, selection.hits().size());
     search.search("red");
     assertEquals("", search.problemProperty().get());
@@ -152,5 +153,50 @@ class SearchViewModelTest {
     assertEquals(12, selection.selected().rank());
     selection.move(-100);
     assertEquals(1, selection.selected().rank());
+  }
+
+  @Test
+  void whatWasFoundSoFarIsShownAndTheRestComesInPlace() {
+    addAll();
+    List<String> said = new ArrayList<>();
+    rig.results.detailProperty().addListener((property, before, now) -> said.add(now));
+    search.search("green");
+    assertEquals("first 6 of 12 compared", said.get(0));
+    assertTrue(said.get(1).startsWith("of 12 images"), said.get(1));
+    assertEquals("3 strong matches", rig.results.countProperty().get());
+    assertEquals(3, rig.results.cut());
+  }
+
+  @Test
+  void whereNothingIsStrongItIsSaidAboveTheNearest() {
+    addAll();
+    search.search("volcano");
+    assertTrue(rig.results.nothingProperty().get().contains("12 images"));
+    assertEquals(0, rig.results.cut());
+    assertEquals(12, selection.hits().size());
+    search.search("green");
+    assertEquals("", rig.results.nothingProperty().get());
+  }
+
+  @Test
+  void aSlowSearchIsSeenAfterAMomentAndCanBeStopped() {
+    addAll();
+    search.search("green");
+    background.hold();
+    search.search("blue");
+    assertFalse(search.slowProperty().get());
+    background.letTimePass();
+    assertTrue(search.slowProperty().get());
+    search.stop();
+    background.release();
+    assertEquals("green", search.resultProperty().get().request().query().text());
+    assertFalse(search.slowProperty().get());
+  }
+
+  @Test
+  void unknownWordsAreTold() {
+    addAll();
+    search.search("green piazzale");
+    assertEquals(List.of("piazzale"), rig.query.unknown(rig.query.terms().get(0)));
   }
 }

@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.task;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.job.Job;
@@ -12,6 +14,7 @@ import org.kamcl.explorer.job.JobRunner;
 /** Does everything at once on the calling thread, or holds work until it is told to go on. */
 public final class DirectBackground implements Background, JobRunner {
   private final List<Runnable> held = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private boolean holding;
 
   /** From now on work waits for {@link #release}. */
@@ -27,6 +30,46 @@ public final class DirectBackground implements Background, JobRunner {
     waiting.forEach(Runnable::run);
   }
 
+  /** Time passes: what was to be done after a while is done, in its order. */
+  public void letTimePass() {
+    List<Runnable> due = List.copyOf(later);
+    later.clear();
+    due.forEach(Runnable::run);
+  }
+
+  @Override
+  public Pending after(Duration delay, Runnable action) {
+    boolean[] wanted = {true};
+    later.add(
+        () -> {
+          if (wanted[0]) {
+            action.run();
+          }
+        });
+    return () -> wanted[0] = false;
+  }
+
+  @Override
+  public <T> Pending stream(
+      Function<Progress<T>, T> work,
+      Consumer<T> partial,
+      Consumer<T> done,
+      Consumer<Throwable> failed) {
+    boolean[] wanted = {true};
+    Progress<T> progress =
+        told -> {
+          if (wanted[0]) {
+            partial.accept(told);
+          }
+          return wanted[0];
+        };
+    Pending own = run(() -> work.apply(progress), done, failed);
+    return () -> {
+      wanted[0] = false;
+      own.cancel();
+    };
+  }
+
   @Override
   public <T> Pending run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
     boolean[] wanted = {true};
@@ -36,7 +79,10 @@ public final class DirectBackground implements Background, JobRunner {
             return;
           }
           try {
-            done.accept(work.get());
+            T result = work.get();
+            if (wanted[0]) {
+              done.accept(result);
+            }
           } catch (ExplorerException e) {
             failed.accept(e);
           }

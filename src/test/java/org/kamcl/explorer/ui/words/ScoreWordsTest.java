@@ -26,14 +26,17 @@ class ScoreWordsTest {
     "0.12, top 12 %",
     "1.0, top 100 %"
   })
-  void aScoreIsSaidByTheShareOfTheArchive(double share, String expected) {
+  void aScoreIsSaidByTheShareOfChanceMatches(double share, String expected) {
     assertEquals(expected, words.top(hit(3, share)));
   }
 
   @Test
-  void theBestHitIsSaidToBeTheBest() {
-    assertEquals("Fits best of all 1,204 images compared.", words.sentence(hit(1, 0.001), 1204));
+  void aMatchIsSaidToBeBetterThanChance() {
     assertEquals(
-        "Fits better than 99.2 % of the 239 images compared.", words.sentence(hit(2, 0.0084), 239));
+        "A match: it fits better than 99.2 % of chance matches.", words.sentence(hit(2, 0.0084)));
+    assertEquals(
+        "A match: it fits better than 99.99 % of chance matches.", words.sentence(hit(1, 1e-9)));
+    SearchHit weak = new SearchHit(9, null, 0.1, 0.19, false, List.of());
+    assertEquals("Not sure: 19 % of chance matches fit as well.", words.sentence(weak));
   }
 }

@@ -1,0 +1,58 @@
+package org.kamcl.explorer.ui.control;
+
+import javafx.geometry.Bounds;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Theme;
+
+/** Small panes and menus that open under what was pressed. */
+public final class Menus {
+  private static final double GAP = 4;
+
+  private Menus() {}
+
+  /**
+   * A small pane under a node, open; a press beside it or Esc closes it.
+   *
+   * @param side whose edge is that of the node
+   */
+  public static PopOver under(Node owner, Region content, HPos side) {
+    PopOver popover = new PopOver(content);
+    popover.getRoot().getStylesheets().add(Theme.popoverSheet());
+    popover.setArrowSize(0);
+    popover.setArrowIndent(0);
+    popover.setArrowLocation(
+        side == HPos.RIGHT ? PopOver.ArrowLocation.TOP_RIGHT : PopOver.ArrowLocation.TOP_LEFT);
+    popover.setCornerRadius(6);
+    popover.setDetachable(false);
+    popover.setHeaderAlwaysVisible(false);
+    popover.setAnimated(false);
+    popover.setFadeOutDuration(Duration.ZERO);
+    Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
+    popover.show(
+        owner,
+        side == HPos.RIGHT ? bounds.getMaxX() - GAP : bounds.getMinX() + GAP,
+        bounds.getMaxY() + GAP);
+    return popover;
+  }
+
+  /** An entry of a menu. */
+  public static MenuItem item(String icon, String text, Runnable action) {
+    MenuItem item = new MenuItem(text, Icons.of(icon));
+    item.setOnAction(event -> action.run());
+    return item;
+  }
+
+  /** A menu under a node, open. */
+  public static void menu(Node owner, MenuItem... items) {
+    ContextMenu menu = new ContextMenu(items);
+    Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
+    menu.show(owner, bounds.getMinX(), bounds.getMaxY() + GAP);
+  }
+}

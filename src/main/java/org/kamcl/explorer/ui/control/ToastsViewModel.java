@@ -1,0 +1,91 @@
+package org.kamcl.explorer.ui.control;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** Short notes on what was done, which go by themselves; problems stay until they are read. */
+public final class ToastsViewModel {
+  private static final Duration SHOWN = Duration.ofSeconds(6);
+  private static final int MOST = 3;
+
+  private final Background background;
+  private final Messages messages;
+  private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
+  private final ObservableList<Toast> readOnly = FXCollections.unmodifiableObservableList(toasts);
+  private final Map<Toast, Background.Pending> leaving = new HashMap<>();
+
+  /** Nothing is said yet. */
+  public ToastsViewModel(Background background, Messages messages) {
+    this.background = background;
+    this.messages = messages;
+  }
+
+  /**
+   * A note.
+   *
+   * @param problem whether something went wrong
+   * @param text a sentence
+   * @param action what can be done about it
+   */
+  public record Toast(boolean problem, String text, Optional<Action> action) {}
+
+  /**
+   * Something that can be done.
+   *
+   * @param name a verb
+   */
+  public record Action(String name, Runnable run) {}
+
+  /** Something is done. */
+  public void say(String text) {
+    show(new Toast(false, text, Optional.empty()));
+  }
+
+  /** Something is done that can be undone. */
+  public void undoable(String text, Runnable undo) {
+    act(text, new Action(messages.text("toast.undo"), undo));
+  }
+
+  /** Something is done, and something more can be. */
+  public void act(String text, Action action) {
+    show(new Toast(false, text, Optional.of(action)));
+  }
+
+  /** Something went wrong. */
+  public void problem(String text) {
+    show(new Toast(true, text, Optional.empty()));
+  }
+
+  private void show(Toast toast) {
+    while (toasts.size() >= MOST) {
+      dismiss(toasts.get(0));
+    }
+    toasts.add(toast);
+    if (!toast.problem()) {
+      leaving.put(toast, background.after(SHOWN, () -> dismiss(toast)));
+    }
+  }
+
+  /** Does what a note offers; the note goes. */
+  public void run(Toast toast) {
+    dismiss(toast);
+    toast.action().ifPresent(action -> action.run().run());
+  }
+
+  /** A note goes. */
+  public void dismiss(Toast toast) {
+    toasts.remove(toast);
+    Optional.ofNullable(leaving.remove(toast)).ifPresent(Background.Pending::cancel);
+  }
+
+  /** Those on show, the oldest first. */
+  public ObservableList<Toast> toasts() {
+    return readOnly;
+  }
+}

@@ -1,0 +1,180 @@
+package org.kamcl.explorer.ui.search;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.ui.ExplorerServices;
+import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.task.Background;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can be filtered by in this archive, and how much a filter leaves. */
+public final class FacetsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(FacetsViewModel.class);
+
+  private final ArchiveViewModel archive;
+  private final FilterViewModel filters;
+  private final Background background;
+  private final ReadOnlyObjectWrapper<Ranges> ranges = new ReadOnlyObjectWrapper<>(Ranges.NONE);
+  private final ObservableList<ImageCollections.Info> collections =
+      FXCollections.observableArrayList();
+  private final ObservableList<String> tags = FXCollections.observableArrayList();
+  private final ReadOnlyIntegerWrapper left = new ReadOnlyIntegerWrapper(-1);
+  private Background.Pending counting = () -> {};
+  private Background.Pending healing = () -> {};
+
+  /**
+   * What the pictures of an archive span.
+   *
+   * @param first day; empty where no picture has a date
+   * @param last day
+   * @param finest metres per pixel; 0 where none is known
+   * @param coarsest metres per pixel
+   * @param unplaced pictures without a place
+   * @param undated pictures without a date
+   */
+  public record Ranges(
+      Optional<LocalDate> first,
+      Optional<LocalDate> last,
+      double finest,
+      double coarsest,
+      int unplaced,
+      int undated) {
+    static final Ranges NONE = new Ranges(Optional.empty(), Optional.empty(), 0, 0, 0, 0);
+
+    static Ranges of(List<ImageRecord> images) {
+      List<LocalDate> dates = images.stream().flatMap(i -> i.date().stream()).toList();
+      List<Double> metres =
+          images.stream()
+              .filter(i -> i.metresPerPixel().isPresent())
+              .map(i -> i.metresPerPixel().getAsDouble())
+              .toList();
+      return new Ranges(
+          dates.stream().min(Comparator.naturalOrder()),
+          dates.stream().max(Comparator.naturalOrder()),
+          metres.stream().min(Comparator.naturalOrder()).orElse(0.0),
+          metres.stream().max(Comparator.naturalOrder()).orElse(0.0),
+          (int) images.stream().filter(i -> i.footprint().isEmpty()).count(),
+          images.size() - dates.size());
+    }
+  }
+
+  /**
+   * A filter without which something would be left.
+   *
+   * @param images that would be
+   */
+  public record Remedy(FilterViewModel.Part part, int images) {}
+
+  /** What an archive can be filtered by. */
+  public FacetsViewModel(ArchiveViewModel archive, FilterViewModel filters, Background background) {
+    this.archive = archive;
+    this.filters = filters;
+    this.background = background;
+    archive.summaryProperty().addListener((property, before, now) -> read());
+    filters.filterProperty().addListener((property, before, now) -> count());
+  }
+
+  private record Names(List<ImageCollections.Info> collections, List<String> tags, Ranges ranges) {}
+
+  /** Reads again what there is. */
+  public void read() {
+    List<ImageRecord> images = List.copyOf(archive.images());
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                background.run(
+                    () ->
+                        new Names(
+                            services.collections().list(),
+                            services.labels().tags(),
+                            Ranges.of(images)),
+                    read -> {
+                      collections.setAll(read.collections());
+                      tags.setAll(read.tags());
+                      ranges.set(read.ranges());
+                      count();
+                    },
+                    failure -> LOG.warn("The filters could not be offered", failure)));
+  }
+
+  private void count() {
+    counting.cancel();
+    SearchFilter filter = filters.filter();
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                counting =
+                    background.run(
+                        () -> services.search().count(filter),
+                        left::set,
+                        failure -> LOG.debug("Not counted", failure)));
+  }
+
+  /**
+   * Finds the filters that leave nothing.
+   *
+   * @param found is told without which something would be left; none if only without all of them
+   */
+  void heal(Consumer<List<Remedy>> found) {
+    healing.cancel();
+    SearchFilter filter = filters.filter();
+    List<FilterViewModel.Part> parts = List.copyOf(filters.parts());
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                healing =
+                    background.run(
+                        () -> remedies(services, filter, parts),
+                        found,
+                        failure -> LOG.debug("No remedy", failure)));
+  }
+
+  private static List<Remedy> remedies(
+      ExplorerServices services, SearchFilter filter, List<FilterViewModel.Part> parts) {
+    List<Remedy> found = new ArrayList<>();
+    for (FilterViewModel.Part part : parts) {
+      int images = services.search().count(FilterViewModel.without(filter, part));
+      if (images > 0) {
+        found.add(new Remedy(part, images));
+      }
+    }
+    return found;
+  }
+
+  /** What the pictures span. */
+  public ReadOnlyObjectProperty<Ranges> rangesProperty() {
+    return ranges.getReadOnlyProperty();
+  }
+
+  /** Collections of the archive. */
+  public ObservableList<ImageCollections.Info> collections() {
+    return collections;
+  }
+
+  /** Tags that some image has. */
+  public ObservableList<String> tags() {
+    return tags;
+  }
+
+  /** How many pictures the filter leaves; -1 while it is not known. */
+  public ReadOnlyIntegerProperty leftProperty() {
+    return left.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,46 @@
+package org.kamcl.explorer.ui.search;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kamcl.explorer.domain.Feedback.Verdict;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ConceptHandler;
+
+/**
+ * What can be done with a hit, wherever it is shown.
+ *
+ * @param chooseFile asks for an image file
+ */
+public record HitActions(
+    SearchViewModel search,
+    FeedbackViewModel feedback,
+    CurationViewModel curation,
+    ConceptHandler concepts,
+    Supplier<Optional<Path>> chooseFile) {
+
+  /** What was said of a hit. */
+  public Verdict verdict(SearchHit hit) {
+    return feedback.feedback().of(hit.image().id());
+  }
+
+  /** Says that a hit is what was meant, or no longer. */
+  public void good(SearchHit hit) {
+    feedback.judge(hit, Verdict.GOOD);
+  }
+
+  /** Says that a hit is not what was meant, or no longer. */
+  public void bad(SearchHit hit) {
+    feedback.judge(hit, Verdict.BAD);
+  }
+
+  /** Searches for images like a hit. */
+  public void similar(SearchHit hit) {
+    search.similar(hit);
+  }
+
+  /** Asks where the file of a hit is now. */
+  public void locate(SearchHit hit) {
+    chooseFile.get().ifPresent(file -> curation.relocate(hit.image(), file));
+  }
+}

@@ -1,0 +1,287 @@
+package org.kamcl.explorer.ui.search;
+
+import java.util.Comparator;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kamcl.explorer.domain.Feedback.Verdict;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ChipRow;
+import org.kamcl.explorer.ui.control.PictureBox;
+import org.kamcl.explorer.ui.control.Pictures;
+import org.kamcl.explorer.ui.control.ScoreDot;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.words.ScoreWords;
+
+/** The hits as a table that can be sorted. */
+final class HitTable extends TableView<SearchHit> {
+  private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
+  private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
+  private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+  private static final int PIXELS = 96;
+  private static final int AHEAD = 40;
+
+  private final SelectionViewModel selection;
+  private final ResultsViewModel results;
+  private final Pictures pictures;
+  private final HitActions actions;
+  private final PlaceNames places;
+  private final Messages messages;
+  private final ScoreWords scores;
+  private Runnable opened = () -> {};
+  private boolean following;
+
+  HitTable(
+      SelectionViewModel selection,
+      ResultsViewModel results,
+      Pictures pictures,
+      HitActions actions,
+      PlaceNames places,
+      Messages messages) {
+    this.selection = selection;
+    this.results = results;
+    this.pictures = pictures;
+    this.actions = actions;
+    this.places = places;
+    this.messages = messages;
+    this.scores = new ScoreWords(messages);
+    setId("hit-table");
+    getStyleClass().add("hit-table");
+    setAccessibleText(messages.text("results.label"));
+    SortedList<SearchHit> sorted = new SortedList<>(selection.hits());
+    sorted.comparatorProperty().bind(comparatorProperty());
+    setItems(sorted);
+    setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+    columns();
+    setRowFactory(table -> new Row());
+    getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (property, before, hit) -> {
+              if (hit != null && !following) {
+                selection.select(hit);
+              }
+            });
+    selection.selectedProperty().addListener((property, before, hit) -> follow(hit));
+    selection.hits().addListener((ListChangeListener<SearchHit>) c -> follow(selection.selected()));
+    selection.hoveredProperty().addListener((property, before, hit) -> refreshMarks());
+    selection.marks().addListener((SetChangeListener<Long>) change -> refreshMarks());
+    // Before the table, which has uses of its own for these keys.
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void key(KeyEvent event) {
+    SearchHit hit = selection.selected();
+    if (hit == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      opened.run();
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      selection.toggleMark(hit);
+      event.consume();
+    }
+  }
+
+  void onOpen(Runnable action) {
+    opened = action;
+  }
+
+  private void follow(SearchHit hit) {
+    following = true;
+    if (hit == null) {
+      getSelectionModel().clearSelection();
+    } else if (hit != getSelectionModel().getSelectedItem()) {
+      getSelectionModel().select(hit);
+      if (isVisible()) {
+        scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 3));
+      }
+    }
+    following = false;
+  }
+
+  private void refreshMarks() {
+    lookupAll(".hit-table-row").forEach(row -> ((Row) row).mark());
+  }
+
+  private void columns() {
+    TableColumn<SearchHit, SearchHit> picture = column("results.column.picture", 66);
+    picture.setCellFactory(c -> new PictureCell());
+    picture.setSortable(false);
+    TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 76);
+    rank.setCellFactory(c -> new RankCell());
+    rank.setComparator(Comparator.comparingInt(SearchHit::rank));
+    TableColumn<SearchHit, SearchHit> score = column("results.column.score", 92);
+    score.setCellFactory(c -> new ScoreCell());
+    score.setComparator(Comparator.comparingDouble(SearchHit::chance));
+    TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 190);
+    concepts.setCellFactory(c -> new ConceptsCell());
+    concepts.setSortable(false);
+    getColumns().add(picture);
+    getColumns().add(rank);
+    getColumns().add(score);
+    getColumns().add(concepts);
+    getColumns().add(text("results.column.place", 110, hit -> places.brief(hit.image())));
+    getColumns()
+        .add(
+            text(
+                "results.column.date",
+                96,
+                hit -> hit.image().date().map(Object::toString).orElse("")));
+    getColumns()
+        .add(
+            text(
+                "results.column.file",
+                200,
+                hit -> String.valueOf(hit.image().file().getFileName())));
+  }
+
+  private TableColumn<SearchHit, SearchHit> column(String key, double width) {
+    TableColumn<SearchHit, SearchHit> column = new TableColumn<>(messages.text(key));
+    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    column.setPrefWidth(width);
+    return column;
+  }
+
+  private TableColumn<SearchHit, String> text(
+      String key, double width, Function<SearchHit, String> value) {
+    TableColumn<SearchHit, String> column = new TableColumn<>(messages.text(key));
+    column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+    column.setPrefWidth(width);
+    return column;
+  }
+
+  /** A row: the last strong hit has a line below as long as the best come first. */
+  private final class Row extends TableRow<SearchHit> {
+    Row() {
+      getStyleClass().add("hit-table-row");
+      hoverProperty()
+          .addListener(
+              (property, before, over) -> {
+                if (getItem() != null) {
+                  selection.hoveredProperty().set(over ? getItem() : null);
+                }
+              });
+      setOnMouseClicked(
+          event -> {
+            if (getItem() != null && event.getClickCount() == 2) {
+              opened.run();
+            } else if (getItem() != null && event.isShortcutDown()) {
+              selection.toggleMark(getItem());
+            }
+          });
+    }
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      boolean there = !empty && hit != null;
+      pseudoClassStateChanged(WEAK, there && !hit.strong());
+      boolean ranked = getSortOrder().isEmpty();
+      int cut = results.cut();
+      pseudoClassStateChanged(
+          CUT, there && ranked && getIndex() == cut - 1 && cut < selection.hits().size());
+      mark();
+      if (there && getIndex() > getTableView().getItems().size() - AHEAD) {
+        Platform.runLater(actions.search()::more);
+      }
+    }
+
+    void mark() {
+      SearchHit hit = getItem();
+      SearchHit hovered = selection.hoveredProperty().get();
+      pseudoClassStateChanged(
+          LINKED, hit != null && hovered != null && hovered.image().id() == hit.image().id());
+      pseudoClassStateChanged(MARKED, hit != null && selection.isMarked(hit));
+    }
+  }
+
+  private final class PictureCell extends TableCell<SearchHit, SearchHit> {
+    private final PictureBox box = new PictureBox(pictures, PIXELS, "");
+
+    PictureCell() {
+      box.getStyleClass().add("table-picture");
+    }
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      box.show(empty || hit == null ? null : hit.image());
+      setGraphic(empty || hit == null ? null : box);
+    }
+  }
+
+  private final class RankCell extends TableCell<SearchHit, SearchHit> {
+    private final ScoreDot dot = new ScoreDot();
+    private final Label rank = new Label();
+    private final StackPane verdict = new StackPane();
+    private final HBox box = new HBox(dot, rank, verdict);
+
+    RankCell() {
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.getStyleClass().add("hit-line");
+      rank.getStyleClass().add("hit-rank");
+      actions.feedback().feedbackProperty().addListener((property, before, now) -> judged());
+    }
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      setGraphic(empty || hit == null ? null : box);
+      if (!empty && hit != null) {
+        dot.show(hit.chance());
+        rank.setText(Integer.toString(hit.rank()));
+        judged();
+      }
+    }
+
+    private void judged() {
+      Verdict said = getItem() == null ? Verdict.NONE : actions.verdict(getItem());
+      verdict.getChildren().clear();
+      if (said != Verdict.NONE) {
+        verdict
+            .getChildren()
+            .add(Icons.of(said == Verdict.GOOD ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+      }
+    }
+  }
+
+  private final class ScoreCell extends TableCell<SearchHit, SearchHit> {
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      setText(empty || hit == null ? null : scores.top(hit));
+    }
+  }
+
+  private final class ConceptsCell extends TableCell<SearchHit, SearchHit> {
+    private final ChipRow chips = new ChipRow(actions.concepts());
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      setGraphic(empty || hit == null ? null : chips);
+      if (!empty && hit != null) {
+        chips.show(hit.concepts());
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.kamcl.explorer.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.ImageCollections.Info;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.ui.archive.CollectionsViewModel;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** The collections of the archive: what they hold, another name, out of the archive and back. */
+final class CollectionsPane extends VBox {
+  private final CollectionsViewModel model;
+  private final Messages messages;
+  private final BiConsumer<Info, UnaryOperator<SearchFilter>> filter;
+  private final VBox rows = new VBox();
+
+  /** Kept, as the list holds it weakly: a closed pane hears nothing more. */
+  private final ListChangeListener<Info> listener = change -> show();
+
+  /**
+   * @param addFolder asks for a folder and adds it
+   * @param filter searches in a collection, with a filter changed like this
+   */
+  CollectionsPane(
+      CollectionsViewModel model,
+      Messages messages,
+      Runnable addFolder,
+      BiConsumer<Info, UnaryOperator<SearchFilter>> filter) {
+    this.model = model;
+    this.messages = messages;
+    this.filter = filter;
+    getStyleClass().add("collections");
+    setId("collections-pane");
+    Label title = new Label(messages.text("collections.title"));
+    title.getStyleClass().add("bold");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Button add = new Button(messages.text("collections.add"), Icons.of("fth-folder-plus"));
+    add.setTooltip(new Tooltip(messages.text("collections.add.tip")));
+    add.setOnAction(event -> addFolder.run());
+    HBox head = new HBox(title, gap, add);
+    head.getStyleClass().add("popover-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(head, rows);
+    model.list().addListener(new WeakListChangeListener<>(listener));
+    show();
+  }
+
+  private void show() {
+    rows.getChildren().clear();
+    if (model.list().isEmpty()) {
+      Label none = new Label(messages.text("collections.none"));
+      none.setWrapText(true);
+      none.getStyleClass().addAll("muted", "collection-row");
+      rows.getChildren().add(none);
+    }
+    model.list().forEach(info -> rows.getChildren().add(row(info)));
+    CollectionsViewModel.Removed gone = model.removedProperty().get();
+    if (gone != null) {
+      rows.getChildren().add(removed(gone));
+    }
+    CollectionsViewModel.Condition condition = model.conditionProperty().get();
+    if (!condition.unusable().isEmpty()) {
+      rows.getChildren()
+          .add(
+              files(
+                  messages.text("collections.unusable", condition.unusable().size()),
+                  condition.unusable().stream().map(p -> p.reason()).toList()));
+    }
+    if (!condition.missing().isEmpty()) {
+      rows.getChildren()
+          .add(
+              files(
+                  messages.text("collections.missing", condition.missing().size()),
+                  condition.missing().stream().map(Path::toString).toList()));
+    }
+  }
+
+  private Node row(Info info) {
+    Hyperlink name = new Hyperlink(info.name());
+    name.getStyleClass().add("collection-name");
+    name.setTooltip(new Tooltip(messages.text("collections.filter", info.name())));
+    name.setOnAction(event -> filter.accept(info, UnaryOperator.identity()));
+    FlowPane facts = new FlowPane();
+    facts.getStyleClass().add("job-links");
+    Label images = new Label(messages.text("status.images", info.images()));
+    images.getStyleClass().addAll("small", "muted");
+    facts.getChildren().add(images);
+    if (info.captions() > 0) {
+      Label captions = new Label(messages.text("collections.captions", info.captions()));
+      captions.getStyleClass().addAll("small", "muted");
+      facts.getChildren().add(captions);
+    }
+    if (info.withoutPlace() > 0) {
+      facts
+          .getChildren()
+          .add(
+              link(
+                  messages.text("collections.placeless", info.withoutPlace()),
+                  () -> filter.accept(info, f -> f.withoutPlace(true))));
+    }
+    if (info.withoutDate() > 0) {
+      facts
+          .getChildren()
+          .add(
+              link(
+                  messages.text("collections.dateless", info.withoutDate()),
+                  () -> filter.accept(info, f -> f.withoutDate(true))));
+    }
+    VBox words = new VBox(name, facts);
+    words.getStyleClass().add("job-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox row = new HBox(Icons.of("fth-folder"), words);
+    Button rename =
+        Icons.button(
+            "fth-edit-2",
+            messages.text("collections.rename", info.name()),
+            () -> rename(info, words, name));
+    Button remove =
+        Icons.button(
+            "fth-trash-2",
+            messages.text("collections.remove", info.name()),
+            () -> model.remove(info));
+    rename.getStyleClass().add(Styles.FLAT);
+    remove.getStyleClass().add(Styles.FLAT);
+    row.getChildren().addAll(rename, remove);
+    row.getStyleClass().add("collection-row");
+    return row;
+  }
+
+  private static Hyperlink link(String text, Runnable action) {
+    Hyperlink link = new Hyperlink(text);
+    link.setOnAction(event -> action.run());
+    return link;
+  }
+
+  /** The name becomes a field; Enter takes what was written, Esc what was there. */
+  private void rename(Info info, VBox words, Node name) {
+    TextField field = new TextField(info.name());
+    field.setAccessibleText(messages.text("collections.rename", info.name()));
+    words.getChildren().set(0, field);
+    field.setOnAction(
+        event -> {
+          words.getChildren().set(0, name);
+          model.rename(info, field.getText());
+        });
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            words.getChildren().set(0, name);
+            event.consume();
+          }
+        });
+    field.requestFocus();
+    field.selectAll();
+  }
+
+  private Node removed(CollectionsViewModel.Removed gone) {
+    Label what = new Label(messages.text("collections.removed", gone.name(), gone.images()));
+    what.setWrapText(true);
+    what.getStyleClass().add("muted");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Hyperlink undo = link(messages.text("collections.undo"), model::undo);
+    undo.setMinWidth(USE_PREF_SIZE);
+    HBox row = new HBox(Icons.of("fth-trash-2"), what, gap, undo);
+    row.getStyleClass().add("collection-row");
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  /** Files with something wrong: how many, and on demand which. */
+  private Node files(String title, List<String> lines) {
+    Label what = new Label(title);
+    what.setWrapText(true);
+    Label list = new Label(String.join("\n", lines));
+    list.setWrapText(true);
+    list.getStyleClass().addAll("small", "muted");
+    list.setVisible(false);
+    list.managedProperty().bind(list.visibleProperty());
+    FlowPane links =
+        new FlowPane(
+            link(messages.text("collections.list"), () -> list.setVisible(!list.isVisible())),
+            link(messages.text("jobs.list.copy"), () -> copy(lines)));
+    links.getStyleClass().add("job-links");
+    VBox words = new VBox(what, links, list);
+    words.getStyleClass().add("job-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Node icon = Icons.of("fth-alert-triangle");
+    icon.getStyleClass().add("icon-warn");
+    HBox row = new HBox(icon, words);
+    row.getStyleClass().add("collection-row");
+    return row;
+  }
+
+  private static void copy(List<String> lines) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(String.join("\n", lines) + "\n");
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,112 @@
+package org.kamcl.explorer.ui.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.ExplorerServices;
+import org.kamcl.explorer.ui.theme.SystemLook;
+import org.kamcl.explorer.ui.words.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The window on its stage: as it was left, and made anew where another language is chosen. */
+public final class ExplorerStage implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExplorerStage.class);
+
+  private final Stage stage;
+  private final WindowSession session;
+  private final ExplorerServices.Opener opener;
+  private final StageFrame frame;
+  private ExplorerWindow window;
+  private Locale locale;
+
+  /**
+   * Shows the window; nothing slow has begun when this returns.
+   *
+   * @param opener is asked once a window, in the background
+   */
+  public ExplorerStage(Stage stage, WindowSession session, ExplorerServices.Opener opener) {
+    this.stage = stage;
+    this.session = session;
+    this.opener = opener;
+    stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
+    stage.setMinHeight(ExplorerWindow.MIN_HEIGHT);
+    Settings.Frame wanted = session.settings().settingsProperty().get().frame();
+    make(wanted.width(), wanted.height());
+    this.frame = new StageFrame(stage, wanted);
+    stage.show();
+    session
+        .settings()
+        .settingsProperty()
+        .addListener((property, before, now) -> Platform.runLater(this::speak));
+  }
+
+  private void make(double width, double height) {
+    locale = session.settings().locale();
+    window = new ExplorerWindow(opener, session, width, height);
+    stage.setTitle(new Messages(locale).text("window.title"));
+    stage.setScene(window.scene());
+  }
+
+  /** In another language everything is made anew; jobs and settings stay. */
+  private void speak() {
+    if (locale.equals(session.settings().locale())) {
+      return;
+    }
+    ExplorerWindow before = window;
+    String searched = before.searched();
+    before.close();
+    make(before.scene().getWidth(), before.scene().getHeight());
+    open(Optional.of(searched).filter(words -> !words.isEmpty()));
+  }
+
+  /**
+   * Begins what is slow: opens the archive, asks the system for its looks.
+   *
+   * @param query what is searched for when the archive is open
+   */
+  public void open(Optional<String> query) {
+    window.open();
+    query.ifPresent(window::searchWhenOpen);
+  }
+
+  /** Does something when the first answer to a search is shown. */
+  public void whenFirstFound(Runnable action) {
+    window.whenFirstFound(action);
+  }
+
+  /** Asks the system whether it is dark, in the background. */
+  public void askSystem() {
+    session
+        .tasks()
+        .run(
+            SystemLook::ask,
+            look ->
+                session.settings().changeLook(now -> now.underSystem(look.dark(), look.still())),
+            failure -> LOG.warn("The system did not say how it looks", failure));
+  }
+
+  /** Says what of the settings could not be used. */
+  public void tell(List<String> problems) {
+    problems.forEach(LOG::warn);
+    if (!problems.isEmpty()) {
+      window.notice(problems.get(0));
+    }
+  }
+
+  /** The window that is shown now. */
+  public ExplorerWindow window() {
+    return window;
+  }
+
+  /** Keeps where everything stands. */
+  @Override
+  public void close() {
+    session.settings().change(now -> now.with(frame.now()));
+    window.close();
+    session.close();
+  }
+}

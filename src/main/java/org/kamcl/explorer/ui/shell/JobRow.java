@@ -1,0 +1,204 @@
+package org.kamcl.explorer.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.ui.task.JobViewModel;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.DurationWords;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** One job: how far it is and how it is stopped, or how it ended and what it left out. */
+final class JobRow extends HBox {
+  /** More lines are on the clipboard only. */
+  private static final int LINES = 200;
+
+  private final JobViewModel job;
+  private final Messages messages;
+
+  JobRow(JobViewModel job, Messages messages) {
+    this.job = job;
+    this.messages = messages;
+    getStyleClass().add("job-row");
+    show();
+    job.stateProperty().addListener((property, before, now) -> show());
+    job.outcomeProperty().addListener((property, before, now) -> show());
+  }
+
+  private void show() {
+    Label title = new Label(job.title());
+    title.getStyleClass().add("bold");
+    title.setTooltip(new Tooltip(job.title()));
+    VBox words = new VBox(title);
+    words.getStyleClass().add("job-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    getChildren().setAll(icon(), words);
+    switch (job.stateProperty().get()) {
+      case WAITING -> words.getChildren().add(small(messages.text("jobs.waiting")));
+      case RUNNING -> words.getChildren().addAll(bar(), progress());
+      default -> outcome(words);
+    }
+    if (!job.ended()) {
+      Button cancel = Icons.button("fth-x", messages.text("jobs.cancel"), job::cancel);
+      cancel.getStyleClass().add(Styles.FLAT);
+      getChildren().add(cancel);
+    }
+  }
+
+  private Node icon() {
+    String code =
+        switch (job.stateProperty().get()) {
+          case WAITING -> "fth-clock";
+          case RUNNING -> "fth-database";
+          case DONE ->
+              job.outcomeProperty().get().skipped().isEmpty() ? "fth-check" : "fth-alert-triangle";
+          case CANCELLED -> "fth-square";
+          case FAILED -> "fth-alert-circle";
+        };
+    Node icon = Icons.of(code);
+    icon.getStyleClass()
+        .add(
+            switch (code) {
+              case "fth-check" -> "icon-ok";
+              case "fth-alert-triangle" -> "icon-warn";
+              case "fth-alert-circle" -> "icon-danger";
+              default -> "icon-plain";
+            });
+    return icon;
+  }
+
+  private static Label small(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll("small", "muted");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  private ProgressBar bar() {
+    ProgressBar bar = new ProgressBar();
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.progressProperty().bind(job.progressProperty());
+    bar.setAccessibleText(job.title());
+    return bar;
+  }
+
+  /** "1,204 of 3,310 · harbour.tif" at the left, the time at the right. */
+  private HBox progress() {
+    Label what = small("");
+    what.setWrapText(false);
+    what.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::pieces, job.messageProperty(), job.progressProperty()));
+    what.setTooltip(new Tooltip());
+    what.getTooltip().textProperty().bind(what.textProperty());
+    Label left = small("");
+    left.setWrapText(false);
+    left.setMinWidth(USE_PREF_SIZE);
+    DurationWords words = new DurationWords(messages);
+    left.textProperty().bind(job.leftProperty().map(time -> time.map(words::left).orElse("")));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox line = new HBox(what, gap, left);
+    line.getStyleClass().add("job-line");
+    return line;
+  }
+
+  private String pieces() {
+    String message = job.messageProperty().get();
+    if (job.total() <= 0) {
+      return message;
+    }
+    String count = messages.text("jobs.pieces", job.done(), job.total());
+    return message.isEmpty() ? count : count + " \u00b7 " + message;
+  }
+
+  private void outcome(VBox words) {
+    JobViewModel.Outcome outcome = job.outcomeProperty().get();
+    String sentence =
+        job.stateProperty().get() == JobViewModel.State.CANCELLED && outcome.sentence().isEmpty()
+            ? messages.text("jobs.stopped")
+            : outcome.sentence();
+    words.getChildren().add(small(sentence));
+    FlowPane links = new FlowPane();
+    links.getStyleClass().add("job-links");
+    List<String> lines = lines(outcome);
+    if (!lines.isEmpty()) {
+      Label list = small(lines.stream().limit(LINES).collect(Collectors.joining("\n")));
+      list.getStyleClass().add("job-list");
+      list.setVisible(false);
+      list.managedProperty().bind(list.visibleProperty());
+      Hyperlink see = new Hyperlink();
+      see.textProperty()
+          .bind(
+              Bindings.when(list.visibleProperty())
+                  .then(messages.text("jobs.list.hide"))
+                  .otherwise(
+                      outcome.skipped().isEmpty()
+                          ? messages.text("jobs.list.notes", lines.size())
+                          : messages.text("jobs.list.skipped", outcome.skipped().size())));
+      see.setOnAction(event -> list.setVisible(!list.isVisible()));
+      Hyperlink copy = new Hyperlink(messages.text("jobs.list.copy"));
+      copy.setOnAction(event -> copy(lines));
+      links.getChildren().addAll(see, copy);
+      words.getChildren().add(list);
+    }
+    job.again()
+        .ifPresent(
+            again -> {
+              Hyperlink link =
+                  new Hyperlink(
+                      switch (job.stateProperty().get()) {
+                        case CANCELLED -> messages.text("jobs.resume");
+                        case FAILED -> messages.text("jobs.again");
+                        default -> messages.text("jobs.read.again");
+                      });
+              link.setOnAction(event -> again.run());
+              // What went well need not be done again.
+              boolean sensible =
+                  job.stateProperty().get() != JobViewModel.State.DONE
+                      || !outcome.skipped().isEmpty();
+              if (sensible) {
+                links.getChildren().add(link);
+              }
+            });
+    if (!links.getChildren().isEmpty()) {
+      words.getChildren().add(words.getChildren().size() - (lines.isEmpty() ? 0 : 1), links);
+    }
+  }
+
+  private static List<String> lines(JobViewModel.Outcome outcome) {
+    List<String> lines = new ArrayList<>();
+    for (JobViewModel.Skipped skipped : outcome.skipped()) {
+      // Reasons are sentences that name the file; where one does not, the name goes before.
+      String name = String.valueOf(Path.of(skipped.what()).getFileName());
+      lines.add(
+          skipped.reason().contains(name) ? skipped.reason() : name + ": " + skipped.reason());
+    }
+    return Stream.concat(lines.stream(), outcome.notes().stream()).toList();
+  }
+
+  private static void copy(List<String> lines) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(String.join("\n", lines) + "\n");
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,44 @@
+package org.kamcl.explorer.ui.shell;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import org.controlsfx.control.SegmentedButton;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** Results or map, where there is room for one of them only. */
+final class PaneTabs extends HBox {
+  private final ToggleButton map;
+
+  /**
+   * @param changed the other one is wanted
+   */
+  PaneTabs(Messages messages, Runnable changed) {
+    getStyleClass().add("pane-tabs");
+    setAlignment(Pos.CENTER_LEFT);
+    ToggleButton results = new ToggleButton(messages.text("panes.results"));
+    map = new ToggleButton(messages.text("panes.map"));
+    SegmentedButton segments = new SegmentedButton(results, map);
+    ToggleGroup group = new ToggleGroup();
+    segments.setToggleGroup(group);
+    results.setToggleGroup(group);
+    map.setToggleGroup(group);
+    group.selectToggle(results);
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (property, before, chosen) -> {
+              if (chosen == null) {
+                group.selectToggle(before);
+              } else {
+                changed.run();
+              }
+            });
+    getChildren().add(segments);
+  }
+
+  boolean onMap() {
+    return map.isSelected();
+  }
+}

@@ -1,0 +1,140 @@
+package org.kamcl.explorer.ui.shell;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.controlsfx.control.SegmentedButton;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.theme.Fonts;
+import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.TextSize;
+import org.kamcl.explorer.ui.words.Messages;
+
+/** Colours, text size, language and motion. */
+final class SettingsPane extends GridPane {
+  private final SettingsViewModel settings;
+  private final TextSize size;
+  private final Messages messages;
+
+  SettingsPane(SettingsViewModel settings, TextSize size, Messages messages) {
+    this.settings = settings;
+    this.size = size;
+    this.messages = messages;
+    getStyleClass().addAll("popover-content", "settings-grid");
+    setId("settings-pane");
+    addRow(0, name(messages.text("settings.theme")), colours());
+    addRow(1, name(messages.text("settings.text")), sizes());
+    addRow(2, name(messages.text("settings.language")), languages());
+    addRow(3, name(messages.text("settings.motion")), motion());
+  }
+
+  private static Label name(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("muted");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private Node colours() {
+    Map<Settings.Colours, ToggleButton> choices = new LinkedHashMap<>();
+    choices.put(Settings.Colours.SYSTEM, choice(messages.text("settings.system"), "fth-monitor"));
+    choices.put(Settings.Colours.LIGHT, choice(messages.text("settings.light"), "fth-sun"));
+    choices.put(Settings.Colours.DARK, choice(messages.text("settings.dark"), "fth-moon"));
+    return segments(
+        choices, settings.look().colours(), chosen -> settings.changeLook(look -> look.in(chosen)));
+  }
+
+  private Node languages() {
+    Map<String, ToggleButton> choices = new LinkedHashMap<>();
+    choices.put("", choice(messages.text("settings.system"), "fth-monitor"));
+    choices.put("en", new ToggleButton(messages.text("settings.english")));
+    ToggleButton chinese = new ToggleButton(messages.text("settings.chinese"));
+    // Its name is written in its own letters, which the face of another language may not have.
+    chinese.setStyle("-fx-font-family: \"" + Fonts.family(Locale.SIMPLIFIED_CHINESE) + "\";");
+    choices.put("zh", chinese);
+    return segments(
+        choices,
+        settings.look().language(),
+        chosen -> settings.changeLook(look -> look.speaking(chosen)));
+  }
+
+  private Node motion() {
+    Map<Settings.Motion, ToggleButton> choices = new LinkedHashMap<>();
+    choices.put(Settings.Motion.SYSTEM, choice(messages.text("settings.system"), "fth-monitor"));
+    choices.put(Settings.Motion.FULL, new ToggleButton(messages.text("settings.motion.full")));
+    choices.put(
+        Settings.Motion.REDUCED, new ToggleButton(messages.text("settings.motion.reduced")));
+    return segments(
+        choices,
+        settings.look().motion(),
+        chosen -> settings.changeLook(look -> look.moving(chosen)));
+  }
+
+  private static ToggleButton choice(String text, String icon) {
+    return new ToggleButton(text, Icons.of(icon));
+  }
+
+  private static <T> Node segments(Map<T, ToggleButton> choices, T now, Consumer<T> choose) {
+    SegmentedButton segments = new SegmentedButton();
+    ToggleGroup group = new ToggleGroup();
+    segments.setToggleGroup(group);
+    choices.forEach(
+        (value, button) -> {
+          button.setToggleGroup(group);
+          button.setUserData(value);
+          button.setMinWidth(Region.USE_PREF_SIZE);
+          segments.getButtons().add(button);
+        });
+    ToggleButton chosen = choices.get(now);
+    if (chosen != null) {
+      group.selectToggle(chosen);
+    }
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (property, before, toggle) -> {
+              if (toggle == null) {
+                // One of them always holds.
+                group.selectToggle(before);
+              } else {
+                choices.forEach(
+                    (value, button) -> {
+                      if (button == toggle) {
+                        choose.accept(value);
+                      }
+                    });
+              }
+            });
+    return segments;
+  }
+
+  private Node sizes() {
+    Label percent = new Label();
+    percent.getStyleClass().add("settings-percent");
+    percent
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> messages.text("settings.percent", size.percentProperty().get()),
+                size.percentProperty()));
+    Button smaller =
+        Icons.button("fth-minus", messages.text("settings.smaller"), () -> size.change(-1));
+    Button larger =
+        Icons.button("fth-plus", messages.text("settings.larger"), () -> size.change(1));
+    HBox sizes = new HBox(smaller, percent, larger);
+    sizes.setAlignment(Pos.CENTER_LEFT);
+    sizes.getStyleClass().add("settings-sizes");
+    return sizes;
+  }
+}

@@ -1,0 +1,89 @@
+package org.kamcl.explorer.ui.shell;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.task.Background;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The settings as the window changes them; each change is written in the background. */
+public final class SettingsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsViewModel.class);
+
+  private final ReadOnlyObjectWrapper<Settings> settings;
+  private final Consumer<Settings> store;
+  private final Background background;
+  private final Locale system;
+  private final AtomicReference<Settings> newest;
+  private final AtomicBoolean waiting = new AtomicBoolean();
+
+  /**
+   * @param system language of the system
+   * @param store writes settings; whatever it throws is logged, as no work depends on it
+   */
+  public SettingsViewModel(
+      Settings first, Locale system, Consumer<Settings> store, Background background) {
+    this.settings = new ReadOnlyObjectWrapper<>(first);
+    this.newest = new AtomicReference<>(first);
+    this.system = system;
+    this.store = store;
+    this.background = background;
+  }
+
+  /** The settings now. */
+  public ReadOnlyObjectProperty<Settings> settingsProperty() {
+    return settings.getReadOnlyProperty();
+  }
+
+  /** The look now. */
+  public Settings.Look look() {
+    return settings.get().look();
+  }
+
+  /** The language of texts, dates and numbers. */
+  public Locale locale() {
+    String tag = look().language();
+    String language =
+        tag.isEmpty() ? system.getLanguage() : Locale.forLanguageTag(tag).getLanguage();
+    // Numbers are written as the texts are: an English sentence has English numbers.
+    return language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+  }
+
+  /** Changes settings; no change writes nothing. */
+  public void change(UnaryOperator<Settings> change) {
+    Settings next = change.apply(settings.get());
+    if (next.equals(settings.get())) {
+      return;
+    }
+    settings.set(next);
+    newest.set(next);
+    if (waiting.getAndSet(true)) {
+      // The write that waits takes this change along.
+      return;
+    }
+    background.run(
+        () -> {
+          waiting.set(false);
+          store.accept(newest.get());
+          return next;
+        },
+        written -> {},
+        failure -> LOG.warn("The settings could not be kept", failure));
+  }
+
+  /** Changes the look. */
+  public void changeLook(UnaryOperator<Settings.Look> change) {
+    change(now -> now.with(change.apply(now.look())));
+  }
+
+  /** Changes the panes. */
+  public void changePanes(UnaryOperator<Settings.Panes> change) {
+    change(now -> now.with(change.apply(now.panes())));
+  }
+}

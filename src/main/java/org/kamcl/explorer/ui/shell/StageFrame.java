@@ -1,0 +1,67 @@
+package org.kamcl.explorer.ui.shell;
+
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.kamcl.explorer.settings.Settings;
+
+/** Where a stage stands, as it was and as it is. */
+final class StageFrame {
+  /** So much of the title must be on a screen, or nobody could take hold of it. */
+  private static final double GRIP_WIDTH = 120;
+
+  private static final double GRIP_HEIGHT = 24;
+
+  private final Stage stage;
+  private Settings.Frame normal;
+
+  /** Puts a stage where it was, as far as there still is a screen. */
+  StageFrame(Stage stage, Settings.Frame wanted) {
+    this.stage = stage;
+    this.normal = wanted;
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    boolean reachable =
+        wanted.placed()
+            && !Screen.getScreensForRectangle(wanted.x(), wanted.y(), GRIP_WIDTH, GRIP_HEIGHT)
+                .isEmpty();
+    if (reachable) {
+      stage.setX(wanted.x());
+      stage.setY(wanted.y());
+      stage.setWidth(Math.max(ExplorerWindow.MIN_WIDTH, wanted.width()));
+      stage.setHeight(Math.max(ExplorerWindow.MIN_HEIGHT, wanted.height()));
+    } else {
+      stage.setWidth(within(wanted.width(), ExplorerWindow.MIN_WIDTH, screen.getWidth()));
+      stage.setHeight(within(wanted.height(), ExplorerWindow.MIN_HEIGHT, screen.getHeight()));
+    }
+    stage.setMaximized(wanted.maximised());
+    stage.xProperty().addListener((property, before, now) -> note());
+    stage.yProperty().addListener((property, before, now) -> note());
+    stage.widthProperty().addListener((property, before, now) -> note());
+    stage.heightProperty().addListener((property, before, now) -> note());
+  }
+
+  private static double within(double value, double least, double most) {
+    return Math.max(least, Math.min(value, most));
+  }
+
+  /** Bounds of a maximised stage are the screen's, and not what it is to return to. */
+  private void note() {
+    boolean own = !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen();
+    if (own && stage.isShowing() && stage.getWidth() > 0 && stage.getHeight() > 0) {
+      normal =
+          new Settings.Frame(
+              stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false, true);
+    }
+  }
+
+  /** Where it is to stand the next time. */
+  Settings.Frame now() {
+    return new Settings.Frame(
+        normal.x(),
+        normal.y(),
+        normal.width(),
+        normal.height(),
+        stage.isMaximized(),
+        normal.placed());
+  }
+}

@@ -1,0 +1,138 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.GeoPoint;
+
+/** The collection of odd and broken rasters, against what GDAL says of each. */
+class AwkwardRastersTest {
+  private static final Path FOLDER =
+      Path.of("../shared/data/geo/awkward").toAbsolutePath().normalize();
+  private static final int FILES = 66;
+
+  /** Formats and damages that GDAL reads and we refuse, in a sentence. */
+  private static final Set<String> REFUSED =
+      Set.of("RGB.byte.gcp.vrt", "bsb_unsupported.kap", "erdas_imagine.img");
+
+  /** Old datums are shifted by where they are; the plain shift of this test may be off so far. */
+  private static final double DATUM_METRES = 40;
+
+  private static final long MOST_NANOS = 10_000_000_000L;
+
+  @Test
+  void eachIsShownWhereItLiesOrRefusedInOneSentence() throws IOException {
+    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
+    PictureReader reader = new PictureReader();
+    List<String> wrong = new ArrayList<>();
+    List<String> lines = Files.readAllLines(FOLDER.resolve("expected.csv"));
+    assertEquals(FILES + 1, lines.size());
+    for (String line : lines.subList(1, lines.size())) {
+      String[] c = line.split(",", -1);
+      // The names of systems hold commas.
+      int more = c.length - 14;
+      String epsg = c[10];
+      String gt = c[11 + more];
+      long start = System.nanoTime();
+      wrong.addAll(check(reader, c, epsg, gt));
+      if (System.nanoTime() - start > MOST_NANOS) {
+        wrong.add(c[0] + " took too long");
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  private static List<String> check(PictureReader reader, String[] c, String epsg, String gt) {
+    Path file = FOLDER.resolve(c[0]);
+    List<String> wrong = new ArrayList<>();
+    boolean reads = c[3].equals("yes") && !REFUSED.contains(c[0]);
+    PictureDetails details;
+    try {
+      details = reader.inspector().inspect(file, OptionalInt.empty());
+      reader.read(file, Optional.empty(), 64);
+    } catch (ExplorerException e) {
+      if (reads) {
+        wrong.add(c[0] + " is refused: " + e.getMessage());
+      }
+      assertTrue(e.getMessage().contains(c[0]) && e.getMessage().endsWith("."), e.getMessage());
+      return wrong;
+    }
+    if (c[2].equals("no")) {
+      return wrong;
+    }
+    String size = details.width() + "," + details.height() + "," + details.bands();
+    if (!size.equals(c[5] + "," + c[6] + "," + c[7])) {
+      wrong.add(c[0] + " has " + size);
+    }
+    if (epsg.isEmpty() && !gt.isEmpty()) {
+      boolean told = details.warnings().stream().anyMatch(w -> w.contains("coordinate system"));
+      if (!details.crs().isEmpty() || details.footprint().isPresent() || !told) {
+        wrong.add(c[0] + " has no coordinate system, but got " + details.crs());
+      }
+    }
+    if (epsg.matches("\\d+") && !gt.isEmpty()) {
+      wrong.addAll(place(details, c[0], Integer.parseInt(epsg), gt));
+    }
+    if (epsg.startsWith("Equirectangular") && details.footprint().isPresent()) {
+      wrong.add(c[0] + " is of another planet, but lies on the earth");
+    }
+    return wrong;
+  }
+
+  private static List<String> place(PictureDetails details, String name, int epsg, String gt) {
+    if (!details.crs().equals("EPSG:" + epsg) || details.footprint().isEmpty()) {
+      return List.of(name + " lies nowhere, in " + details.crs() + ": " + details.warnings());
+    }
+    double[] g = new double[6];
+    String[] texts = gt.split(" ");
+    for (int i = 0; i < 6; i++) {
+      g[i] = Double.parseDouble(texts[i]);
+    }
+    int[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+    try {
+      CoordinateReferenceSystem system = CRS.decode("EPSG:" + epsg, true);
+      MathTransform back = CRS.findMathTransform(DefaultGeographicCRS.WGS84, system, true);
+      boolean degrees = Math.abs(g[1]) + Math.abs(g[2]) < 0.9999 && epsg == 4326;
+      for (int i = 0; i < 4; i++) {
+        GeoPoint p = details.footprint().get().ring().get(i);
+        double column = corners[i][0] * (double) details.width();
+        double row = corners[i][1] * (double) details.height();
+        double[] xy = {p.lon(), p.lat()};
+        back.transform(xy, 0, xy, 0, 1);
+        double dx = xy[0] - (g[0] + column * g[1] + row * g[2]);
+        double dy = xy[1] - (g[3] + column * g[4] + row * g[5]);
+        double pixel = Math.hypot(g[1], g[4]);
+        double lenience = degrees || epsg == 4326 ? 0 : oldDatum(epsg) ? DATUM_METRES : 0;
+        // The table rounds to nine digits.
+        double rounding = 1e-8 * (Math.abs(g[0]) + Math.abs(g[3])) + 1e-8 * 8704 * pixel;
+        if (!(Math.hypot(dx, dy) <= Math.max(pixel / 2, lenience) + rounding)) {
+          return List.of(name + " is off by " + Math.hypot(dx, dy) / pixel + " pixels");
+        }
+      }
+      return List.of();
+    } catch (FactoryException | TransformException e) {
+      throw new AssertionError(name, e);
+    }
+  }
+
+  private static boolean oldDatum(int epsg) {
+    return epsg == 26716 || epsg == 21892 || epsg == 3003;
+  }
+}

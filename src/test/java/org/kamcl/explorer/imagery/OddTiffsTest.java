@@ -1,0 +1,137 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.support.OddTiff;
+
+class OddTiffsTest {
+  private static final int WIDTH = 53;
+  private static final int HEIGHT = 37;
+
+  @TempDir private Path folder;
+  private final PictureReader reader = new PictureReader();
+
+  private static int value(int[] at) {
+    return (at[0] * 7 + at[1] * 13 + at[2] * 90) % 256;
+  }
+
+  private record Build(
+      ByteOrder order, boolean big, boolean apart, boolean tiled, int compression, int predictor) {}
+
+  static List<Build> builds() {
+    List<Build> builds = new ArrayList<>();
+    for (int i = 0; i < 128; i++) {
+      int[] how = {1, 5, 8, 32_773};
+      int compression = how[i >> 4 & 3];
+      boolean predicts = compression == 5 || compression == 8;
+      builds.add(
+          new Build(
+              (i & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
+              (i & 2) != 0,
+              (i & 4) != 0,
+              (i & 8) != 0,
+              compression,
+              (i & 64) != 0 && predicts ? 2 : 1));
+    }
+    return builds;
+  }
+
+  private static OddTiff tiff(Build build) {
+    OddTiff tiff = new OddTiff(WIDTH, HEIGHT, 3, OddTiffsTest::value);
+    tiff.order(build.order, build.big).packed(build.compression, build.predictor);
+    if (build.apart) {
+      tiff.apart();
+    }
+    return build.tiled ? tiff.tiles(16, 32) : tiff.strips(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("builds")
+  void everyBuildGivesTheSamePixels(Build build) {
+    Path file = tiff(build).write(folder.resolve("odd.tif"));
+    RgbImage whole = reader.read(file, Optional.empty(), 512);
+    RgbImage part = reader.read(file, Optional.of(new PixelWindow(11, 9, 30, 20)), 512);
+    for (int c = 0; c < 3; c++) {
+      for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+          assertEquals(value(new int[] {x, y, c}), whole.value(x, y, c));
+        }
+      }
+      assertEquals(value(new int[] {11 + 29, 9 + 19, c}), part.value(29, 19, c));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("builds")
+  void deepSamplesAreStretchedAlikeInEveryBuild(Build build) {
+    for (int[] type : new int[][] {{1, 16}, {2, 16}, {1, 32}, {2, 32}, {3, 32}, {3, 64}}) {
+      if (build.predictor == 2 && type[0] == 3) {
+        continue;
+      }
+      // Only numbers that both signed and unsigned types of 16 bits hold.
+      Path file =
+          tiff(build)
+              .type(type[0], type[1])
+              .write(folder.resolve(type[0] + "-" + type[1] + ".tif"));
+      RgbImage image = reader.read(file, Optional.empty(), 512, new RasterLook(new int[0], 0, 100));
+      for (int x = 0; x < WIDTH; x++) {
+        assertEquals(value(new int[] {x, 3, 1}), image.value(x, 3, 1), 2, build + " " + x);
+      }
+    }
+  }
+
+  @Test
+  void fewBitsReachFromBlackToWhite() {
+    for (int bits : new int[] {1, 2, 3, 4, 5, 6, 7}) {
+      int most = (1 << bits) - 1;
+      Path file =
+          new OddTiff(WIDTH, HEIGHT, 1, at -> (at[0] + at[1]) % (most + 1))
+              .type(1, bits)
+              .write(folder.resolve(bits + ".tif"));
+      RgbImage image = reader.read(file, Optional.empty(), 512);
+      for (int x = 0; x < WIDTH; x++) {
+        assertEquals(Math.round((x + 2) % (most + 1) * 255f / most), image.value(x, 2, 0));
+      }
+    }
+  }
+
+  @Test
+  void bandsAndPercentilesAreChosen() {
+    Path file = new OddTiff(WIDTH, HEIGHT, 5, at -> at[2] * 40 + at[0]).write(folder.resolve("b"));
+    RgbImage image =
+        reader.read(file, Optional.empty(), 512, new RasterLook(new int[] {5, 1, 3}, 2, 98));
+    assertEquals(List.of(170, 10, 90), List.of(at(image, 0), at(image, 1), at(image, 2)));
+    RgbImage stretched =
+        reader.read(file, Optional.empty(), 512, new RasterLook(new int[] {2}, 0, 100));
+    assertEquals(0, stretched.value(0, 0, 0));
+    assertEquals(255, stretched.value(WIDTH - 1, 0, 2));
+  }
+
+  private static int at(RgbImage image, int channel) {
+    return image.value(10, 5, channel);
+  }
+
+  @Test
+  void inspectNamesTypeAndBands() {
+    Path file = new OddTiff(WIDTH, HEIGHT, 4, at -> 1).type(3, 64).write(folder.resolve("d.tif"));
+    PictureDetails details = reader.inspector().inspect(file, OptionalInt.empty());
+    assertEquals("Float64", details.type());
+    assertEquals(
+        List.of(WIDTH, HEIGHT, 4), List.of(details.width(), details.height(), details.bands()));
+    assertTrue(details.crs().isEmpty() && details.footprint().isEmpty());
+  }
+}

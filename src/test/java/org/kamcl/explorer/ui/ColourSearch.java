@@ -1,0 +1,234 @@
+package org.kamcl.explorer.ui;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.domain.Labels;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+
+/** Ranks images by how much of the colours they show that a query names. */
+final class ColourSearch implements ImageSearch {
+  private static final double STRONG = 0.01;
+
+  private final List<ImageRecord> images;
+  private final Function<Long, Map<String, Double>> colours;
+  private final Labels labels;
+
+  /**
+   * @param colours of an image, by name, each a share of its area
+   */
+  ColourSearch(
+      List<ImageRecord> images, Function<Long, Map<String, Double>> colours, Labels labels) {
+    this.images = images;
+    this.colours = colours;
+    this.labels = labels;
+  }
+
+  @Override
+  public SearchResult search(SearchRequest request, SearchProgress progress) {
+    String text = request.query().text();
+    if (text.contains("nonsense")) {
+      throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
+    }
+    long start = System.nanoTime();
+    List<ImageRecord> candidates = images.stream().filter(i -> lets(request.filter(), i)).toList();
+    int half = candidates.size() / 2;
+    boolean wanted =
+        half == 0
+            || progress.found(
+                result(request, candidates.subList(0, half), candidates.size(), start));
+    return result(
+        request, wanted ? candidates : candidates.subList(0, half), candidates.size(), start);
+  }
+
+  private SearchResult result(
+      SearchRequest request, List<ImageRecord> compared, int candidates, long start) {
+    List<ImageRecord> ranked =
+        compared.stream()
+            .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(request, i)))
+            .limit(request.top())
+            .toList();
+    List<SearchHit> hits = new ArrayList<>();
+    for (ImageRecord image : ranked) {
+      double score = score(request, image);
+      // A picture that is all of what was asked for is one of ten thousand.
+      double chance = Math.min(1, Math.pow(10, -4 * score));
+      hits.add(
+          new SearchHit(
+              hits.size() + 1, image, score, chance, chance < STRONG, concepts(request, image)));
+    }
+    List<String> unknown = words(request).stream().filter(word -> word.contains("zz")).toList();
+    return new SearchResult(
+        request,
+        "colours",
+        hits,
+        compared.size(),
+        candidates,
+        unknown,
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<String> words(SearchRequest request) {
+    return request.query().terms().stream()
+        .flatMap(term -> List.of(term.text().toLowerCase(Locale.ROOT).split("\\W+")).stream())
+        .toList();
+  }
+
+  private double score(SearchRequest request, ImageRecord image) {
+    Map<String, Double> own = colours.apply(image.id());
+    double sum = 0;
+    double all = 0;
+    for (QueryTerm term : request.query().terms()) {
+      double match =
+          term.kind() == QueryTerm.Kind.PICTURE
+              ? likeness(image.id(), Long.parseLong(term.text().substring(1)))
+              : words(term, own);
+      sum += term.excluded() ? -term.weight() * match : term.weight() * match;
+      all += term.excluded() ? 0 : term.weight();
+    }
+    Feedback said = request.feedback();
+    for (long good : said.good()) {
+      sum += 0.3 * likeness(image.id(), good);
+    }
+    for (long bad : said.bad()) {
+      sum -= 0.3 * likeness(image.id(), bad);
+    }
+    return Math.max(-1, Math.min(1, sum / Math.max(1, all)));
+  }
+
+  private static double words(QueryTerm term, Map<String, Double> own) {
+    double sum = 0;
+    for (String word : term.text().toLowerCase(Locale.ROOT).split("\\W+")) {
+      sum += own.getOrDefault(word, 0.0);
+    }
+    return Math.min(1, sum);
+  }
+
+  /** The share of their areas that has the same colours. */
+  private double likeness(long image, long other) {
+    Map<String, Double> own = colours.apply(image);
+    Map<String, Double> its = colours.apply(other);
+    return own.entrySet().stream()
+            .mapToDouble(e -> Math.min(e.getValue(), its.getOrDefault(e.getKey(), 0.0)))
+            .sum()
+        / 1.5;
+  }
+
+  private List<SharedConcept> concepts(SearchRequest request, ImageRecord image) {
+    List<String> words = words(request);
+    return colours.apply(image.id()).entrySet().stream()
+        .map(
+            e ->
+                new SharedConcept(
+                    e.getKey(), Math.min(1, e.getValue()), words.contains(e.getKey()) ? 0.9 : 0.03))
+        .sorted(Comparator.comparingDouble((SharedConcept c) -> -c.image() * c.query()))
+        .limit(5)
+        .toList();
+  }
+
+  private boolean lets(SearchFilter filter, ImageRecord image) {
+    boolean place =
+        filter.unplaced()
+            ? image.footprint().isEmpty()
+            : filter.area().isEmpty()
+                || image.footprint().filter(filter.area().get()::touches).isPresent();
+    boolean time =
+        filter.undated()
+            ? image.date().isEmpty()
+            : filter
+                    .since()
+                    .map(d -> image.date().filter(i -> !i.isBefore(d)).isPresent())
+                    .orElse(true)
+                && filter
+                    .until()
+                    .map(d -> image.date().filter(i -> !i.isAfter(d)).isPresent())
+                    .orElse(true);
+    double metres = image.metresPerPixel().orElse(Double.NaN);
+    boolean resolution =
+        (filter.finest().isEmpty() || metres >= filter.finest().getAsDouble())
+            && (filter.coarsest().isEmpty() || metres <= filter.coarsest().getAsDouble());
+    return place
+        && time
+        && resolution
+        && (filter.collections().isEmpty() || filter.collections().contains(image.collection()))
+        && labels.tagsOf(image.id()).containsAll(filter.tags());
+  }
+
+  @Override
+  public int count(SearchFilter filter) {
+    return (int) images.stream().filter(i -> lets(filter, i)).count();
+  }
+
+  @Override
+  public List<RankedSentence> captions(ImageRecord image, int top) {
+    String colour = strongest(image);
+    return List.of(
+        new RankedSentence(1, "Many " + colour + " fields lie beside a road.", 0.4),
+        new RankedSentence(2, "There is something " + colour + " in the middle.", 0.3));
+  }
+
+  private String strongest(ImageRecord image) {
+    return colours.apply(image.id()).entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  @Override
+  public List<CaptionHit> captions(SearchRequest request) {
+    Map<String, List<Long>> sentences = new LinkedHashMap<>();
+    images.stream()
+        .filter(i -> lets(request.filter(), i))
+        .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(request, i)))
+        .forEach(
+            i ->
+                i.captions()
+                    .forEach(
+                        s -> sentences.computeIfAbsent(s, key -> new ArrayList<>()).add(i.id())));
+    List<CaptionHit> hits = new ArrayList<>();
+    sentences.forEach(
+        (sentence, ids) ->
+            hits.add(new CaptionHit(hits.size() + 1, sentence, 0.5 / (hits.size() + 1), ids)));
+    return hits.stream().limit(request.top()).toList();
+  }
+
+  @Override
+  public List<Suggestion> suggestions(String typed, int top) {
+    List<Suggestion> found = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>();
+    images.forEach(i -> names.addAll(colours.apply(i.id()).keySet()));
+    names.stream()
+        .filter(name -> name.startsWith(typed.toLowerCase(Locale.ROOT)))
+        .forEach(
+            name ->
+                found.add(
+                    new Suggestion(
+                        Suggestion.Kind.CONCEPT,
+                        name,
+                        images.stream()
+                            .mapToDouble(i -> colours.apply(i.id()).getOrDefault(name, 0.0))
+                            .average()
+                            .orElse(0))));
+    images.stream()
+        .flatMap(i -> i.captions().stream())
+        .distinct()
+        .filter(c -> c.toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)))
+        .forEach(c -> found.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0)));
+    return found.stream().limit(top).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package org.kamcl.explorer.ui.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.task.DirectBackground;
+import org.kamcl.explorer.ui.task.JobsViewModel;
+import org.kamcl.explorer.ui.words.Messages;
+
+class CollectionsViewModelTest {
+  @TempDir private Path folder;
+
+  private final DirectBackground background = new DirectBackground();
+  private final Messages messages = new Messages(Locale.ENGLISH);
+  private final JobsViewModel jobs = new JobsViewModel(background);
+  private ArchiveViewModel archive;
+  private CollectionsViewModel model;
+
+  @BeforeEach
+  void open() throws IOException {
+    TestImages.write(folder.resolve("images"));
+    archive =
+        new ArchiveViewModel(
+            () -> FolderServices.empty(folder.resolve("images")), background, jobs, messages);
+    model = new CollectionsViewModel(archive, background, messages);
+    archive.open();
+    archive.addSample();
+  }
+
+  private List<String> names() {
+    return model.list().stream().map(ImageCollections.Info::name).toList();
+  }
+
+  @Test
+  void collectionsAreListedRenamedRemovedAndBroughtBack() {
+    assertEquals(List.of("Trial"), names());
+    assertEquals(12, model.list().get(0).images());
+    model.rename(model.list().get(0), "  Towns ");
+    assertEquals(List.of("Towns"), names());
+    model.rename(model.list().get(0), " ");
+    assertEquals(List.of("Towns"), names());
+    model.remove(model.list().get(0));
+    assertEquals(List.of(), names());
+    assertEquals(ArchiveViewModel.State.EMPTY, archive.stateProperty().get());
+    assertEquals("Towns", model.removedProperty().get().name());
+    model.undo();
+    assertEquals(List.of("Towns"), names());
+    assertEquals(12, archive.images().size());
+    assertNull(model.removedProperty().get());
+    model.undo();
+    assertEquals(12, archive.images().size(), "once more is nothing");
+  }
+
+  @Test
+  void droppedFilesAndFoldersAreJobsAndATableOfPlacesIsAskedAbout() throws IOException {
+    Path file;
+    try (Stream<Path> files = Files.list(folder.resolve("images"))) {
+      file = files.filter(f -> f.toString().endsWith(".png")).findFirst().orElseThrow();
+    }
+    archive.add(List.of(file));
+    assertEquals(13, archive.images().size());
+    assertEquals("Indexing " + file.getFileName(), jobs.all().get(0).title());
+
+    Files.writeString(folder.resolve("images/places.csv"), "filename,lon,lat\na.png,1,2\n");
+    archive.add(List.of(folder.resolve("images")));
+    assertEquals(13, archive.images().size(), "it waits for the answer");
+    assertEquals(1, archive.offerProperty().get().rows());
+    archive.answer(true);
+    assertNull(archive.offerProperty().get());
+    assertEquals(25, archive.images().size());
+    archive.add(List.of(folder.resolve("images")));
+    archive.declineOffer();
+    assertNull(archive.offerProperty().get());
+    assertEquals(25, archive.images().size());
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsInTheOutcomeOfItsJobAndCanBeReadAgain() throws IOException {
+    Files.writeString(folder.resolve("images/broken.png"), "no picture");
+    archive.addSample();
+    var job = jobs.all().get(0);
+    assertTrue(job.ended());
+    assertEquals(1, job.outcomeProperty().get().skipped().size());
+    assertTrue(job.outcomeProperty().get().skipped().get(0).what().endsWith("broken.png"));
+    assertFalse(job.outcomeProperty().get().sentence().isEmpty());
+    assertEquals(1, model.conditionProperty().get().unusable().size());
+    Files.delete(folder.resolve("images/broken.png"));
+    job.again().orElseThrow().run();
+    assertEquals(List.of(), jobs.all().get(0).outcomeProperty().get().skipped());
+  }
+
+  @Test
+  void aJobOfAWindowThatWasMadeAnewIsNoticed() {
+    ArchiveViewModel other =
+        new ArchiveViewModel(() -> archive.services().orElseThrow(), background, jobs, messages);
+    other.open();
+    assertEquals(12, other.images().size());
+    archive.add(List.of(folder.resolve("images")));
+    assertEquals(24, other.images().size());
+  }
+}

@@ -1,0 +1,134 @@
+package org.kamcl.explorer.ui.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.ui.search.QueryViewModel.Standing;
+
+class QueryViewModelTest {
+  @TempDir private Path folder;
+  private Rig rig;
+  private QueryViewModel query;
+
+  @BeforeEach
+  void open() {
+    rig = new Rig(folder);
+    query = rig.query;
+  }
+
+  private List<String> tokens() {
+    return query.terms().stream().map(term -> new Query(List.of(term)).text()).toList();
+  }
+
+  @Test
+  void wordsStayTogetherUntilACommaOrTheSearch() {
+    rig.type("boats beside a pier");
+    assertEquals(List.of(), tokens());
+    rig.type(", ships");
+    assertEquals(List.of("boats beside a pier"), tokens());
+    assertTrue(query.commit());
+    assertEquals(List.of("boats beside a pier", "ships"), tokens());
+    assertEquals("boats beside a pier, ships", query.text());
+  }
+
+  @Test
+  void exclusionsWeightsAndQuotesAreTokensAtTheSpace() {
+    rig.type("boats -bridge ");
+    assertEquals(List.of("boats", "-bridge"), tokens());
+    rig.type("harbour^2 ");
+    rig.type("\"stone pier\" ");
+    assertEquals(List.of("boats", "-bridge", "harbour^2", "\"stone pier\""), tokens());
+    assertEquals("", query.typedProperty().get());
+  }
+
+  @Test
+  void aSpaceOrACommaWithinQuotesEndsNothing() {
+    rig.type("\"a pier, and boats");
+    assertEquals(List.of(), tokens());
+    rig.type("\" x");
+    assertEquals(List.of("\"a pier, and boats\""), tokens());
+    assertEquals("x", query.typedProperty().get());
+  }
+
+  @Test
+  void whatIsPastedIsTokensAndCopiedIsTheSameText() {
+    query.paste("square^2 church \"red roofs\" -trees", 0, 0);
+    assertEquals(List.of("square^2", "church", "\"red roofs\"", "-trees"), tokens());
+    assertEquals("square^2 church \"red roofs\" -trees", query.text());
+  }
+
+  @Test
+  void whatCannotBeReadStaysTypedAndIsExplained() {
+    rig.type("harbour^much ");
+    assertEquals(List.of(), tokens());
+    assertTrue(query.problemProperty().get().contains("^much"), query.problemProperty().get());
+    assertFalse(query.commit());
+    assertEquals("harbour^much ", query.typedProperty().get());
+    query.typedProperty().set("harbour^2 ");
+    query.tokenise();
+    assertEquals("", query.problemProperty().get());
+  }
+
+  @Test
+  void weightsGoInStepsAndStayInTheirRange() {
+    query.add(QueryTerm.words("pier"));
+    query.weigh(0, 1);
+    assertEquals(1.5, query.terms().get(0).weight());
+    query.weigh(0, -1);
+    query.weigh(0, -1);
+    assertEquals(0.9, query.terms().get(0).weight());
+    for (int i = 0; i < 20; i++) {
+      query.weigh(0, -1);
+    }
+    assertEquals(0.1, query.terms().get(0).weight());
+    for (int i = 0; i < 40; i++) {
+      query.weigh(0, 1);
+    }
+    assertEquals(5, query.terms().get(0).weight());
+  }
+
+  @Test
+  void aConceptIsAddedExcludedStressedAndDropped() {
+    query.want("road");
+    assertEquals(Standing.WANTED, query.standing("road"));
+    query.exclude("road");
+    assertEquals(List.of("-road"), tokens());
+    assertEquals(Standing.EXCLUDED, query.standing("Road"));
+    query.stress("road");
+    assertEquals(List.of("road^2"), tokens());
+    query.stress("road");
+    assertEquals(List.of("road^2.5"), tokens());
+    query.drop("road");
+    assertEquals(Standing.OUT, query.standing("road"));
+    query.drop("road");
+  }
+
+  @Test
+  void aTermIsEditedAsText() {
+    query.paste("square^2 church", 0, 0);
+    query.edit(0);
+    assertEquals("square^2", query.typedProperty().get());
+    assertEquals(List.of("church"), tokens());
+    query.negate(0);
+    assertEquals(List.of("-church"), tokens());
+    assertTrue(query.query().wants());
+    query.clear();
+    assertTrue(query.isBlank());
+  }
+
+  @Test
+  void wordsThatTheModelDoesNotKnowAreFoundInTheirTerms() {
+    query.add(QueryTerm.words("a Piazzale by the sea"));
+    query.unknown(List.of("piazzale"));
+    assertEquals(List.of("Piazzale"), query.unknown(query.terms().get(0)));
+    assertEquals(List.of(), query.unknown(QueryTerm.like(3)));
+  }
+}

@@ -1,0 +1,139 @@
+package org.kamcl.explorer.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowSight.until;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.settings.SettingsStore;
+import org.kamcl.explorer.ui.ExplorerServices;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowSight;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** Closed and opened again, and in another language, without a display. */
+class ExplorerStageTest {
+  @TempDir private Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowSight sight = new WindowSight(robot);
+  private ExplorerServices services;
+  private Stage stage;
+  private ExplorerStage explorer;
+
+  @BeforeEach
+  void services() throws TimeoutException, IOException {
+    services = FolderServices.of(TestImages.write(folder.resolve("images")));
+    FxToolkit.registerPrimaryStage();
+  }
+
+  private SettingsStore store() {
+    return new SettingsStore(folder.resolve(SettingsStore.FILE));
+  }
+
+  private void start() {
+    Settings settings = store().load().settings();
+    robot.interact(
+        () -> {
+          stage = new Stage();
+          explorer =
+              new ExplorerStage(
+                  stage,
+                  new WindowSession(settings, Locale.ENGLISH, store()::save),
+                  () -> services);
+          explorer.open(Optional.of(settings.query()).filter(query -> !query.isEmpty()));
+        });
+    until(() -> explorer.window().opened().getAsBoolean());
+  }
+
+  @AfterEach
+  void stop() {
+    robot.interact(
+        () -> {
+          explorer.close();
+          stage.close();
+        });
+  }
+
+  private boolean said(String text) {
+    return robot
+        .from(explorer.window().scene().getRoot())
+        .lookup(".label")
+        .queryAllAs(Label.class)
+        .stream()
+        .anyMatch(label -> text.equals(label.getText()));
+  }
+
+  @Test
+  void aWindowIsAsItWasLeft() {
+    start();
+    robot.interact(
+        () -> {
+          stage.setX(40);
+          stage.setY(30);
+          stage.setWidth(1300);
+          stage.setHeight(720);
+          explorer.window().search("blue");
+        });
+    until(() -> !sight.cards().isEmpty());
+    robot.clickOn(sight.cards().get(0));
+    robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
+    robot.type(KeyCode.M);
+    until(() -> robot.lookup("#map").tryQuery().isEmpty());
+    stop();
+
+    SettingsStore.Loaded kept = store().load();
+    assertEquals(List.of(), kept.problems());
+    assertEquals(new Settings.Frame(40, 30, 1300, 720, false, true), kept.settings().frame());
+    start();
+    assertEquals(40, stage.getX(), 1);
+    assertEquals(1300, stage.getWidth(), 1);
+    until(() -> !sight.cards().isEmpty());
+    assertEquals("blue-1.png", sight.cards().get(0).hit().image().file().getFileName().toString());
+    assertTrue(robot.lookup("#map").tryQuery().isEmpty());
+    assertEquals(110, kept.settings().look().textPercent());
+    assertEquals(Settings.Colours.DARK, kept.settings().look().colours());
+  }
+
+  @Test
+  void aPlaceOnNoScreenIsNotTaken() {
+    store()
+        .save(Settings.DEFAULTS.with(new Settings.Frame(-50_000, 90_000, 1200, 700, false, true)));
+    start();
+    assertTrue(stage.getX() > -1200 && stage.getY() < 5_000, stage.getX() + " " + stage.getY());
+    assertEquals(1200, stage.getWidth(), 1);
+  }
+
+  @Test
+  void anotherLanguageIsSpokenAtOnceAndTheSearchGoesOn() {
+    start();
+    robot.interact(() -> explorer.window().search("green"));
+    until(() -> !sight.cards().isEmpty());
+    assertTrue(said("Archive"));
+    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+    until(() -> robot.lookup("#settings-pane").tryQuery().isPresent());
+    robot.clickOn("\u4e2d\u6587");
+    until(() -> said("\u5f71\u50cf\u5e93"));
+    assertTrue(!said("Archive"));
+    until(() -> !sight.cards().isEmpty());
+    assertEquals("zh", store().load().settings().look().language());
+    assertEquals(1, Window.getWindows().stream().filter(w -> w == stage).count());
+  }
+}

@@ -1,0 +1,123 @@
+package org.kamcl.explorer.ui.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.job.JobRunner;
+
+class JobsViewModelTest {
+  private final ByHand runner = new ByHand();
+  private final long[] now = {0};
+  private final JobsViewModel jobs = new JobsViewModel(runner, () -> now[0]);
+  private final List<String> heard = new ArrayList<>();
+
+  /** Runs nothing; the test says how each job goes. */
+  private static final class ByHand implements JobRunner {
+    private final List<String> begun = new ArrayList<>();
+    private final List<JobListener<String>> listeners = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Running start(Job<T> job, JobListener<T> listener) {
+      begun.add(job.title());
+      listeners.add((JobListener<String>) listener);
+      return () -> asked.add(job.title());
+    }
+  }
+
+  private static Job<String> job(String title) {
+    return new Job<>() {
+      @Override
+      public String title() {
+        return title;
+      }
+
+      @Override
+      public String run(JobContext context) {
+        return title;
+      }
+    };
+  }
+
+  private JobViewModel queued(String title) {
+    return jobs.queue(
+        job(title),
+        result -> heard.add(title + " done"),
+        () -> heard.add(title + " cancelled"),
+        failure -> heard.add(title + " failed"));
+  }
+
+  @Test
+  void queuedJobsRunOneAfterAnotherWhateverBecomesOfThem() {
+    JobViewModel first = queued("first");
+    JobViewModel second = queued("second");
+    JobViewModel third = queued("third");
+    assertEquals(List.of("first"), runner.begun);
+    assertEquals(JobViewModel.State.WAITING, second.stateProperty().get());
+    assertEquals(List.of(third, second, first), jobs.running());
+    runner.listeners.get(0).failed(new ExplorerException("The disk is full."));
+    assertEquals(List.of("first", "second"), runner.begun);
+    runner.listeners.get(1).failed(new CancellationException());
+    runner.listeners.get(2).done("");
+    assertEquals(List.of("first failed", "second cancelled", "third done"), heard);
+    assertEquals(List.of(), jobs.running());
+    assertEquals(List.of(third, second, first), jobs.all(), "what ended is kept");
+    queued("fourth");
+    assertEquals(4, runner.begun.size(), "the queue goes on after it was empty");
+    jobs.clearEnded();
+    assertEquals(1, jobs.all().size());
+  }
+
+  @Test
+  void aWaitingJobIsCancelledWithoutEverBeginning() {
+    queued("first");
+    JobViewModel second = queued("second");
+    second.cancel();
+    second.cancel();
+    assertEquals(JobViewModel.State.CANCELLED, second.stateProperty().get());
+    assertEquals(List.of("second cancelled"), heard);
+    runner.listeners.get(0).done("");
+    assertEquals(List.of("first"), runner.begun);
+  }
+
+  @Test
+  void aRunningJobIsAskedToStopAndGoesOnUntilItDoes() {
+    JobViewModel first = queued("first");
+    first.cancel();
+    assertEquals(List.of("first"), runner.asked);
+    assertEquals(JobViewModel.State.RUNNING, first.stateProperty().get());
+  }
+
+  @Test
+  void otherJobsDoNotWaitForTheQueue() {
+    queued("first");
+    jobs.start(job("export"), result -> {}, () -> {}, failure -> {});
+    assertEquals(List.of("first", "export"), runner.begun);
+  }
+
+  @Test
+  void theTimeLeftComesFromTheSpeedOnceItIsKnown() {
+    JobViewModel first = queued("first");
+    runner.listeners.get(0).progress(0, 100, "a.tif");
+    now[0] = 1_000_000_000L;
+    runner.listeners.get(0).progress(10, 100, "b.tif");
+    assertEquals(Optional.empty(), first.leftProperty().get(), "too early to say");
+    now[0] = 4_000_000_000L;
+    runner.listeners.get(0).progress(40, 100, "c.tif");
+    assertEquals(Optional.of(Duration.ofSeconds(6)), first.leftProperty().get());
+    assertEquals(0.4, first.progressProperty().get(), 1e-9);
+    assertTrue(first.total() == 100 && first.done() == 40);
+    runner.listeners.get(0).progress(100, 100, "");
+    assertEquals(Optional.empty(), first.leftProperty().get());
+  }
+}
