@@ -14,6 +14,9 @@ import java.util.Locale;
 public final class QuerySyntax {
   private static final String LIKE = "like:";
 
+  /** Before a quote within quotes. */
+  private static final char ESCAPE = '\\';
+
   private final String text;
   private final List<QueryTerm> terms = new ArrayList<>();
   private final StringBuilder run = new StringBuilder();
@@ -85,17 +88,26 @@ public final class QuerySyntax {
   }
 
   private String quoted() {
-    int from = at + 1;
-    int to = from;
+    StringBuilder quoted = new StringBuilder();
+    int to = at + 1;
     while (to < text.length() && !quote(text.charAt(to))) {
-      to++;
+      if (escaped(to)) {
+        to++;
+      }
+      quoted.append(text.charAt(to++));
     }
     if (to >= text.length()) {
       throw new ExplorerException(
           "The query " + text + " has quotes that are not closed: add a \" at their end.");
     }
     at = to + 1;
-    return text.substring(from, to).strip();
+    return quoted.toString().strip();
+  }
+
+  private boolean escaped(int place) {
+    return text.charAt(place) == ESCAPE
+        && place + 1 < text.length()
+        && quote(text.charAt(place + 1));
   }
 
   private String word() {
@@ -152,13 +164,17 @@ public final class QuerySyntax {
     for (QueryTerm term : query.terms()) {
       if (before != null) {
         // Two runs of words would be read as one.
-        boolean joined = plain(before) && plain(term);
+        boolean joined = bare(before) && bare(term);
         all.append(joined ? ", " : " ");
       }
       all.append(format(term));
       before = term;
     }
     return all.toString();
+  }
+
+  private static boolean bare(QueryTerm term) {
+    return plain(term) && !special(term);
   }
 
   private static boolean plain(QueryTerm term) {
@@ -169,9 +185,9 @@ public final class QuerySyntax {
   public static String format(QueryTerm term) {
     String words = term.text();
     if (term.kind() == QueryTerm.Kind.PICTURE) {
-      words = LIKE + (words.startsWith("#") ? words : '"' + words + '"');
-    } else if (term.kind() == QueryTerm.Kind.PHRASE || (!plain(term) && words.contains(" "))) {
-      words = '"' + words + '"';
+      words = LIKE + (words.startsWith("#") ? words : quoted(words));
+    } else if (term.kind() == QueryTerm.Kind.PHRASE || special(term)) {
+      words = quoted(words);
     }
     String weight =
         term.weight() == 1
@@ -181,5 +197,30 @@ public final class QuerySyntax {
                     .replaceAll("0+$", "")
                     .replaceAll("\\.$", "");
     return (term.excluded() ? "-" : "") + words + weight;
+  }
+
+  private static String quoted(String words) {
+    StringBuilder all = new StringBuilder("\"");
+    words
+        .strip()
+        .chars()
+        .forEach(c -> all.append(quote((char) c) ? "" + ESCAPE : "").append((char) c));
+    // A backslash before the last quote would make it one of the words.
+    return all.toString().endsWith("\\") ? all + " \"" : all + "\"";
+  }
+
+  /** Whether words would be read as something else without quotes. */
+  private static boolean special(QueryTerm term) {
+    String[] words = term.text().strip().split("\\s+");
+    if (!plain(term) && words.length > 1) {
+      return true;
+    }
+    for (String word : words) {
+      boolean mark = word.startsWith("-") || word.startsWith(LIKE);
+      if (mark || word.chars().anyMatch(c -> c == ',' || c == '^' || quote((char) c))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -18,7 +18,7 @@ import org.kamcl.explorer.domain.SearchResult;
 
 /** The {@code kamcl search} command that repeats a search, quoted for the shell. */
 public final class SearchLine {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./#^-]+");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./^-]+");
 
   private final Path home;
   private final boolean windows;

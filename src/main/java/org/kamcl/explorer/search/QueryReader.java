@@ -1,5 +1,6 @@
 package org.kamcl.explorer.search;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ final class QueryReader {
 
   /** How far the mean of bad hits moves it away. What is wrong with them is said less clearly. */
   private static final double BAD = 0.25;
+
+  /** What is excluded counts whole up to a cosine of a quarter with what is wanted. */
+  private static final double ALIKE = 1.25;
 
   private final KamclModel model;
   private final Pictures pictures;
@@ -110,11 +114,20 @@ final class QueryReader {
       } else if (term.text().startsWith("#")) {
         read.add(ofArchive(term));
       } else {
-        Embedding picture = pictures.embed(Path.of(term.text()));
-        read.add(new Read(term, picture.unitVector(), picture.concepts()));
+        read.add(ofFile(term));
       }
     }
     return read;
+  }
+
+  private Read ofFile(QueryTerm term) {
+    try {
+      Embedding picture = pictures.embed(Path.of(term.text()));
+      return new Read(term, picture.unitVector(), picture.concepts());
+    } catch (InvalidPathException e) {
+      throw new ExplorerException(
+          term.text() + " can be no file: name a picture, or #ID for one of the archive.", e);
+    }
   }
 
   private Read ofArchive(QueryTerm term) {
@@ -151,7 +164,7 @@ final class QueryReader {
     for (Read term : terms) {
       if (term.term.excluded()) {
         double alike = Math.max(0, dot(direction, term.vector));
-        add(wanted, term.vector, -term.term.weight() / (1 + alike));
+        add(wanted, term.vector, -term.term.weight() * Math.min(1, ALIKE / (1 + alike)));
       }
     }
     return unit(wanted);

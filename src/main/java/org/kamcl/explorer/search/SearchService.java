@@ -176,7 +176,18 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<Suggestion> suggestions(String typed, int top) {
-    return new Suggester(catalog, model.model(), () -> snapshots.now().usual()).suggest(typed, top);
+    return new Suggester(catalog, model.model(), this::usual).suggest(typed, top);
+  }
+
+  /**
+   * An archive that cannot be searched has no strengths, but concepts can be typed all the same.
+   */
+  private double[] usual() {
+    try {
+      return snapshots.now().usual();
+    } catch (ExplorerException e) {
+      return new double[0];
+    }
   }
 
   @Override

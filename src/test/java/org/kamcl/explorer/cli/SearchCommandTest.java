@@ -92,6 +92,84 @@ class SearchCommandTest {
     }
   }
 
+  @Test
+  void optionsFilterExportKeepAndRepeat() throws IOException {
+    Path geo = folder.resolve("hits.geojson");
+    Ran placed =
+        kamcl(
+            "search",
+            "green lake",
+            "--in",
+            "8,50,10,60",
+            "--export",
+            geo.toString(),
+            "--export",
+            folder.resolve("hits.html").toString(),
+            "--save",
+            "lakes",
+            "--json");
+    assertEquals(0, placed.code, placed.err);
+    assertEquals(WINDOWS, placed.json().get("compared").getAsInt());
+    assertEquals(
+        WINDOWS,
+        JsonParser.parseString(Files.readString(geo))
+            .getAsJsonObject()
+            .getAsJsonArray("features")
+            .size());
+    assertTrue(Files.readString(folder.resolve("hits.html")).contains("--in=8,50,10,60"));
+    Ran again = kamcl("search", "--saved", "lakes", "--json");
+    assertEquals(placed.json().get("hits"), again.json().get("hits"));
+    Ran without = kamcl("search", "green lake", "--without-place", "--json");
+    assertEquals(PICTURES, without.json().get("compared").getAsInt());
+    long id = without.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong();
+    Ran like = kamcl("search", "--like", "#" + id, "--bad", "" + (id + 1), "--json");
+    assertEquals(
+        id, like.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
+    Ran file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
+    assertTrue(file.out.contains("p4.jpg"), file.out);
+    Ran captions = kamcl("search", "boats", "--captions", "--json");
+    assertEquals(3, captions.json().getAsJsonArray("captions").size());
+    Ran history = kamcl("search", "--history", "--json");
+    assertEquals("lakes", entry(history, "saved").get("name").getAsString());
+    assertTrue(history.json().getAsJsonArray("history").size() >= 3);
+    int noted = history.json().getAsJsonArray("history").size();
+    kamcl("search", "stadium", "--no-history");
+    assertEquals(
+        noted, kamcl("search", "--history", "--json").json().getAsJsonArray("history").size());
+  }
+
+  private static JsonObject entry(Ran history, String list) {
+    return history.json().getAsJsonArray(list).get(0).getAsJsonObject();
+  }
+
+  @Test
+  void anAreaIsAFileOrItsCorners() throws IOException {
+    Path file = folder.resolve("area.geojson");
+    Files.writeString(
+        file,
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+            + "[[[8,50],[10,50],[9,60],[8,50]]]}}");
+    for (String area : List.of(file.toString(), "8,50 10,50 9,60")) {
+      Ran ran = kamcl("search", "lake", "--area", area, "--json");
+      assertEquals(WINDOWS, ran.json().get("compared").getAsInt(), ran.err);
+    }
+    couldNot("no box", "search", "x", "--in", "1,2,3");
+    couldNot("not on the earth", "search", "x", "--in", "8,100,9,101");
+    couldNot("neither a file", "search", "x", "--area", "nowhere.geojson");
+    Files.writeString(file, "[]");
+    couldNot("no GeoJSON", "search", "x", "--area", file.toString());
+    Files.writeString(file, "{\"type\":\"Point\",\"coordinates\":[1,2]}");
+    couldNot("0 polygons", "search", "x", "--area", file.toString());
+    couldNot("no day", "search", "x", "--since", "yesterday");
+    couldNot("no collection 'nowhere'", "search", "x", "--collection", "nowhere");
+    couldNot("no tag 'never'", "search", "x", "--tag", "never");
+    couldNot("no range", "search", "x", "--resolution", "3,1");
+    couldNot("no format", "search", "x", "--export", "hits.xlsx");
+    couldNot("no search 'never'", "search", "--saved", "never");
+    couldNot("good or bad", "search", "x", "--good", "1", "--bad", "1");
+    couldNot("quotes that are not closed", "search", "boats \"pier");
+  }
+
   private static void concepts(JsonArray concepts) {
     assertTrue(concepts.size() <= 5);
     for (JsonElement element : concepts) {

@@ -1,0 +1,106 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.EngineException;
+
+class BackgroundTest {
+  @TempDir private Path folder;
+
+  private static float[][] vectors(int seed, int count) {
+    Random random = new Random(seed);
+    float[][] rows = new float[count][64];
+    for (float[] row : rows) {
+      for (int d = 0; d < row.length; d++) {
+        row[d] = (float) random.nextGaussian();
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      rows[i] = new Embedding(rows[i], new float[0]).unitVector();
+    }
+    return rows;
+  }
+
+  @Test
+  void sharesAreThoseOfTheNormalDistribution() {
+    assertEquals(0.5, Background.share(0), 1e-12);
+    assertEquals(0.158655253931457, Background.share(1), 1e-12);
+    assertEquals(0.841344746068543, Background.share(-1), 1e-12);
+    assertEquals(0.022750131948179, Background.share(2), 1e-12);
+    assertEquals(1.349898031630095e-3, Background.share(3), 1e-14);
+    assertEquals(2.866515718791939e-7, Background.share(5), 1e-17);
+    assertEquals(7.619853024160527e-24, Background.share(10), 1e-33);
+    assertTrue(Background.share(100) > 0);
+  }
+
+  @Test
+  void deviationsFallWithTheRank() {
+    double[] mixed = {5, 3, 4, 1, 2, 3, 0};
+    Background.descend(mixed);
+    assertArrayEquals(new double[] {5, 3.5, 3.5, 2, 2, 2, 0}, mixed, 1e-12);
+    double[] falling = {3, 2, 2, 1};
+    Background.descend(falling);
+    assertArrayEquals(new double[] {3, 2, 2, 1}, falling);
+    Background.descend(new double[0]);
+  }
+
+  /** Of images that are like nothing, as many are above a share as it says. */
+  @Test
+  void chancesOfUnrelatedImagesAreAsManyAsTheySay() {
+    Background background = new Background(vectors(1, 1000), vectors(2, 300), 2.9, "");
+    float[][] queries = vectors(3, 40);
+    float[][] images = vectors(4, 500);
+    int[] above = new int[3];
+    double[] shares = {0.2, 0.05, 0.01};
+    for (float[] query : queries) {
+      Background.Scale scale = background.scale(query, false);
+      for (float[] image : images) {
+        double score = 0;
+        for (int d = 0; d < image.length; d++) {
+          score += image[d] * query[d];
+        }
+        double chance = Background.share(scale.of(score, image));
+        for (int i = 0; i < shares.length; i++) {
+          above[i] += chance < shares[i] ? 1 : 0;
+        }
+      }
+    }
+    for (int i = 0; i < shares.length; i++) {
+      assertEquals(1, above[i] / (shares[i] * 40 * 500), 0.25, "at " + shares[i]);
+    }
+  }
+
+  @Test
+  void whatIsWrittenIsReadInHalfPrecision() {
+    Background made = new Background(vectors(1, 120), vectors(2, 30), 3.25, "a corpus");
+    made.write(folder);
+    Background read = Background.read(folder).orElseThrow();
+    assertEquals(3.25, read.cut());
+    assertEquals("a corpus", read.source());
+    assertEquals(64, read.dimension());
+    float[] query = vectors(5, 1)[0];
+    float[] image = vectors(6, 1)[0];
+    assertEquals(
+        made.scale(query, false).of(0.3, image), read.scale(query, false).of(0.3, image), 0.01);
+    assertEquals(
+        made.scale(query, true).of(0.3, image), read.scale(query, true).of(0.3, image), 0.01);
+  }
+
+  @Test
+  void aModelMayLackOneButADamagedOneIsTold() throws IOException {
+    assertTrue(Background.read(folder).isEmpty());
+    Files.writeString(folder.resolve(ModelFiles.BACKGROUND), "no tensors");
+    String message =
+        assertThrows(EngineException.class, () -> Background.read(folder)).getMessage();
+    assertTrue(message.contains(ModelFiles.BACKGROUND), message);
+  }
+}

@@ -1,0 +1,110 @@
+package org.kamcl.explorer.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GeoAreaTest {
+  private static Footprint ground(double... lonLat) {
+    return new Footprint(ring(lonLat));
+  }
+
+  private static List<GeoPoint> ring(double... lonLat) {
+    List<GeoPoint> ring = new ArrayList<>();
+    for (int i = 0; i < lonLat.length; i += 2) {
+      ring.add(new GeoPoint(lonLat[i], lonLat[i + 1]));
+    }
+    return ring;
+  }
+
+  private static Footprint square(double lon, double lat, double side) {
+    double east = lon + side > 180 ? lon + side - 360 : lon + side;
+    return ground(lon, lat, east, lat, east, lat + side, lon, lat + side);
+  }
+
+  @Test
+  void aBoxHasWhatTouchesItAndNothingElse() {
+    GeoArea box = GeoArea.box(8, 47, 9, 48);
+    assertTrue(box.touches(square(8.4, 47.4, 0.1)), "inside");
+    assertTrue(box.touches(square(7, 46, 5)), "around it");
+    assertTrue(box.touches(square(8.95, 47.9, 0.5)), "over a corner");
+    assertTrue(box.touches(square(9, 47.5, 0.5)), "along an edge");
+    assertTrue(box.touches(ground(8.5, 47.5)), "a point");
+    assertFalse(box.touches(ground(9.01, 47.5)));
+    assertFalse(box.touches(square(9.1, 47.4, 0.5)));
+    assertFalse(box.touches(square(188.4 - 360, 47.4, 0.1)), "on the other side of the earth");
+  }
+
+  @Test
+  void aBoxAcrossTheDateLineIsNarrow() {
+    GeoArea box = GeoArea.box(179, -20, -179, -10);
+    assertTrue(box.touches(square(179.5, -15, 0.1)));
+    assertTrue(box.touches(square(-179.5, -15, 0.1)));
+    assertTrue(box.touches(square(179.9, -15, 0.5)), "a picture across the line");
+    assertTrue(box.touches(ground(180, -15)));
+    assertTrue(box.touches(ground(-180, -15)));
+    assertFalse(box.touches(ground(0, -15)));
+    assertFalse(box.touches(square(178, -15, 0.5)));
+  }
+
+  @Test
+  void theWholeEarthHasEverything() {
+    GeoArea world = GeoArea.box(-180, -90, 180, 90);
+    Random random = new Random(1);
+    for (int i = 0; i < 500; i++) {
+      double lon = -180 + 360 * random.nextDouble();
+      double lat = -90 + 179 * random.nextDouble();
+      assertTrue(world.touches(square(lon, lat, 0.9)), lon + " " + lat);
+    }
+  }
+
+  @Test
+  void aDrawnAreaIsItsPolygonNotItsBox() {
+    GeoArea corner = new GeoArea(ring(0, 0, 10, 0, 10, 2, 2, 2, 2, 10, 0, 10));
+    assertTrue(corner.touches(square(1, 8, 0.5)));
+    assertFalse(corner.touches(square(6, 6, 1)), "in the box, outside the polygon");
+    assertTrue(corner.touches(square(6, 1.5, 1)), "over an edge");
+    GeoArea slim = new GeoArea(ring(5, -5, 5.1, -5, 5.1, 5, 5, 5));
+    assertTrue(slim.touches(square(0, 0, 9)), "no corner of one is in the other");
+  }
+
+  @Test
+  void boxesAreWhatTheirSidesSay() {
+    Random random = new Random(2);
+    for (int i = 0; i < 5000; i++) {
+      double west = -180 + 360 * random.nextDouble();
+      double width = 170 * random.nextDouble();
+      double east = west + width > 180 ? west + width - 360 : west + width;
+      GeoArea box = GeoArea.box(west, -30, east, 40);
+      double lon = -180 + 360 * random.nextDouble();
+      double from = lon >= west ? lon - west : lon - west + 360;
+      if (Math.abs(from - width) > 1e-6) {
+        assertEquals(from < width, box.touches(ground(lon, 5)), west + " " + east + " " + lon);
+      }
+    }
+  }
+
+  @Test
+  void aFootprintIsCutAtTheDateLine() {
+    Footprint across = ground(179, 10, -179, 10, -179, 12, 179, 12);
+    List<List<GeoPoint>> parts = across.parts();
+    assertEquals(2, parts.size());
+    double[] west = {180, -180};
+    for (int i = 0; i < 2; i++) {
+      double least = parts.get(i).stream().mapToDouble(GeoPoint::lon).min().orElseThrow();
+      double most = parts.get(i).stream().mapToDouble(GeoPoint::lon).max().orElseThrow();
+      assertEquals(1, most - least, 1e-9);
+      assertTrue(west[i] == least || west[i] == most);
+      assertEquals(4, parts.get(i).size());
+    }
+    assertEquals(1, square(8, 47, 1).parts().size());
+    assertEquals(List.of(ring(8, 47)), ground(8, 47).parts());
+    assertEquals(1, ground(-180, -90, 180, -90, 180, 90, -180, 90).parts().size());
+    assertEquals(1, square(179, 0, 1).parts().size(), "up to the line is not across it");
+  }
+}

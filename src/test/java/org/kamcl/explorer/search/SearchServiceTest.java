@@ -1,0 +1,379 @@
+package org.kamcl.explorer.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.PictureEmbedder;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.explorer.catalog.Caption;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.FileEntry;
+import org.kamcl.explorer.catalog.IndexedPicture;
+import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.catalog.PictureEntry;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.domain.ImageSearch.CaptionHit;
+import org.kamcl.explorer.domain.ImageSearch.Suggestion;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.index.ModelSource;
+
+/** Searches among vectors that were made up near to and far from what words mean to a model. */
+class SearchServiceTest {
+  private static final int OTHERS = 9_000;
+  private static final int BOATS = 12;
+  private static final int LAKES = 12;
+  private static final int BOTH = 6;
+
+  /** The model that comes with the program: only one that has learnt tells boats from lakes. */
+  private static final Path MODEL = Path.of("models", "default");
+
+  @TempDir private static Path folder;
+  private static EngineRuntime runtime;
+  private static KamclModel model;
+  private static Catalog catalog;
+  private static SearchService search;
+
+  @BeforeAll
+  static void archive() {
+    Path stored = MODEL;
+    runtime = EngineRuntime.open(DeviceChoice.CPU);
+    model = KamclModel.open(stored, runtime);
+    catalog = Catalog.open(folder.resolve(Catalog.FILE));
+    ModelSource source = source(stored);
+    List<float[]> words =
+        model.embedTexts(List.of("boats", "lake")).stream().map(Embedding::unitVector).toList();
+    Random random = new Random(1);
+    List<IndexedPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < OTHERS; i++) {
+      pictures.add(picture("other", i, noise(random), random));
+    }
+    for (int i = 0; i < BOATS; i++) {
+      pictures.add(picture("boats", i, near(random, words.get(0)), random));
+    }
+    for (int i = 0; i < LAKES; i++) {
+      pictures.add(picture("lake", i, near(random, words.get(1)), random));
+    }
+    for (int i = 0; i < BOTH; i++) {
+      pictures.add(picture("both", i, near(random, words.get(0), words.get(1)), random));
+    }
+    catalog.save(source.id(), pictures);
+    search = new SearchService(catalog, source, file -> model.embedTexts(List.of("lake")).get(0));
+  }
+
+  @AfterAll
+  static void close() {
+    search.close();
+    catalog.close();
+    model.close();
+    runtime.close();
+  }
+
+  private static ModelSource source(Path stored) {
+    return new ModelSource() {
+      @Override
+      public ModelId id() {
+        return new ModelId("hash", "small");
+      }
+
+      @Override
+      public Path folder() {
+        return stored;
+      }
+
+      @Override
+      public KamclModel model() {
+        return model;
+      }
+
+      @Override
+      public <T> PictureEmbedder<T> embedder(PictureEmbedder.Source<T> pixels) {
+        throw new AssertionError("Nothing is indexed here.");
+      }
+    };
+  }
+
+  private static float[] noise(Random random) {
+    float[] vector = new float[model.dimension()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return new Embedding(vector, new float[0]).unitVector();
+  }
+
+  private static float[] near(Random random, float[]... words) {
+    float[] vector = noise(random);
+    for (float[] word : words) {
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] += word[i];
+      }
+    }
+    return new Embedding(vector, new float[0]).unitVector();
+  }
+
+  private static IndexedPicture picture(String kind, int i, float[] vector, Random random) {
+    Optional<Footprint> place =
+        i % 2 == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Footprint(
+                    List.of(new GeoPoint(360 * random.nextDouble() - 180, i % 120 - 60.0))));
+    Optional<LocalDate> date =
+        i % 3 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 1, 1).plusDays(i % 900));
+    List<Caption> captions =
+        kind.equals("other")
+            ? List.of()
+            : List.of(new Caption("many " + kind + " near trees " + i % 4, "test"));
+    FileEntry file =
+        new FileEntry(
+            kind,
+            folder.resolve(kind + i + ".jpg"),
+            1,
+            1,
+            kind + i,
+            "whole",
+            1,
+            Optional.empty(),
+            captions);
+    byte[] concepts = new byte[model.conceptNames().size()];
+    concepts[kind.equals("lake") ? model.conceptNames().indexOf("lake") : 3] = (byte) 200;
+    PictureEntry picture =
+        new PictureEntry(
+            Optional.empty(), 100, 100, place, OptionalDouble.of(1 + i % 5), date, "", List.of());
+    return new IndexedPicture(file, picture, vector, concepts);
+  }
+
+  private static SearchRequest request(String query, int top) {
+    return SearchRequest.of(query, top);
+  }
+
+  private static long of(List<SearchHit> hits, String kind) {
+    return hits.stream().filter(h -> h.image().collection().equals(kind)).count();
+  }
+
+  @Test
+  void theNearestComeFirstAndAreTheStrongOnes() {
+    SearchResult result = search.search(request("boats", 30));
+    assertTrue(result.complete());
+    assertEquals(OTHERS + BOATS + LAKES + BOTH, result.compared());
+    assertEquals(
+        BOATS + BOTH,
+        of(result.hits().subList(0, BOATS + BOTH), "boats") + of(result.hits(), "both"));
+    assertTrue(result.strong() >= BOATS && result.strong() < 30, "" + result.strong());
+    for (int i = 1; i < result.hits().size(); i++) {
+      SearchHit before = result.hits().get(i - 1);
+      SearchHit hit = result.hits().get(i);
+      assertTrue(before.score() >= hit.score() && before.chance() <= hit.chance());
+      assertTrue(before.strong() || !hit.strong(), "the strong ones are the first ones");
+      assertTrue(hit.chance() > 0 && hit.chance() <= 1);
+    }
+    assertTrue(search.calibrated(), "the model came with its background");
+  }
+
+  @Test
+  void anExcludedTermLowersWhatShowsIt() {
+    List<SearchHit> plain = search.search(request("boats", BOATS + BOTH)).hits();
+    assertEquals(BOTH, of(plain, "both"));
+    List<SearchHit> without = search.search(request("boats -lake", BOATS)).hits();
+    assertEquals(0, of(without, "both"));
+    assertEquals(BOATS, of(without, "boats"));
+  }
+
+  @Test
+  void weightsAndPicturesAreTerms() {
+    List<SearchHit> lakes = search.search(request("boats^0.1, lake^5", LAKES + BOTH)).hits();
+    assertEquals(0, of(lakes, "boats"));
+    List<SearchHit> both = search.search(request("boats, lake", BOTH)).hits();
+    assertEquals(BOTH, of(both, "both"));
+    List<SearchHit> like = search.search(request("like:\"/some/file.jpg\"", LAKES)).hits();
+    assertTrue(of(like, "lake") + of(like, "both") == LAKES);
+    long id =
+        lakes.stream()
+            .map(SearchHit::image)
+            .filter(i -> i.collection().equals("lake"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    SearchHit self = search.search(request("like:#" + id, 1)).hits().get(0);
+    assertEquals(id, self.image().id());
+    assertEquals(1, self.score(), 1e-5);
+    assertEquals("lake", self.concepts().get(0).name(), "the picture's own concepts are asked for");
+  }
+
+  @Test
+  void feedbackMovesTheQuery() {
+    SearchRequest boats = request("boats", 40);
+    List<SearchHit> plain = search.search(boats).hits();
+    Set<Long> good =
+        Set.copyOf(
+            plain.stream()
+                .filter(h -> h.image().collection().equals("both"))
+                .limit(3)
+                .map(h -> h.image().id())
+                .toList());
+    List<SearchHit> refined = search.search(boats.with(new Feedback(good, Set.of()))).hits();
+    assertTrue(best(refined) > best(plain), "what good hits show besides is nearer");
+    List<SearchHit> pushed = search.search(boats.with(new Feedback(Set.of(), good))).hits();
+    assertTrue(best(pushed) < best(plain), "what bad hits show besides is farther");
+  }
+
+  private static double best(List<SearchHit> hits) {
+    return hits.stream()
+        .filter(h -> h.image().collection().equals("lake"))
+        .mapToDouble(SearchHit::score)
+        .max()
+        .orElse(-1);
+  }
+
+  private static void filtered(SearchFilter filter, Predicate<ImageRecord> fits) {
+    SearchResult result = search.search(request("boats", 10_000).with(filter));
+    Set<Long> wanted =
+        Set.copyOf(catalog.images().stream().filter(fits).map(ImageRecord::id).toList());
+    assertFalse(wanted.isEmpty());
+    assertEquals(wanted.size(), search.count(filter));
+    assertEquals(wanted.size(), result.candidates());
+    assertEquals(wanted, Set.copyOf(result.hits().stream().map(h -> h.image().id()).toList()));
+  }
+
+  @Test
+  void filtersCountBeforeTheBestAreChosen() {
+    GeoArea area = GeoArea.box(170, -50, -150, 50);
+    filtered(
+        SearchFilter.NONE.in(Optional.of(area)),
+        i -> i.footprint().map(area::touches).orElse(false));
+    LocalDate first = LocalDate.of(2020, 5, 1);
+    LocalDate last = LocalDate.of(2021, 2, 1);
+    filtered(
+        SearchFilter.NONE.between(Optional.of(first), Optional.of(last)),
+        i -> i.date().map(d -> !d.isBefore(first) && !d.isAfter(last)).orElse(false));
+    filtered(
+        SearchFilter.NONE.of(Set.of("lake", "both")),
+        i -> Set.of("lake", "both").contains(i.collection()));
+    filtered(
+        SearchFilter.NONE.resolved(OptionalDouble.of(2), OptionalDouble.of(3)),
+        i -> i.metresPerPixel().getAsDouble() >= 2 && i.metresPerPixel().getAsDouble() <= 3);
+    filtered(SearchFilter.NONE.withoutPlace(true), i -> i.footprint().isEmpty());
+    filtered(
+        SearchFilter.NONE.withoutDate(true).of(Set.of("boats")),
+        i -> i.date().isEmpty() && i.collection().equals("boats"));
+    List<Long> some = catalog.images().stream().limit(40).map(ImageRecord::id).toList();
+    catalog.labels().tag(some, "seen");
+    filtered(SearchFilter.NONE.tagged(Set.of("seen")), i -> some.contains(i.id()));
+    SearchResult none =
+        search.search(request("boats", 5).with(SearchFilter.NONE.tagged(Set.of("unseen"))));
+    assertTrue(none.hits().isEmpty() && none.candidates() == 0 && none.complete());
+  }
+
+  @Test
+  void aSearchTellsWhatItFoundSoFarAndStopsWhenAsked() {
+    SearchService talkative = new SearchService(catalog, source(MODEL), f -> null, Duration.ZERO);
+    List<SearchResult> partial = new ArrayList<>();
+    SearchResult whole =
+        talkative.search(
+            request("boats -lake", 10),
+            found -> {
+              partial.add(found);
+              return true;
+            });
+    assertFalse(partial.isEmpty());
+    for (SearchResult part : partial) {
+      assertFalse(part.complete());
+      assertEquals(10, part.hits().size());
+      assertEquals(whole.candidates(), part.candidates());
+    }
+    assertTrue(whole.complete());
+    SearchResult stopped = talkative.search(request("boats", 10), found -> false);
+    assertFalse(stopped.complete());
+    assertTrue(stopped.compared() < stopped.candidates());
+    talkative.close();
+  }
+
+  @Test
+  void wordsThatNobodyKnowsAreSaidAndNotCounted() {
+    SearchResult result = search.search(request("boats zxqvj", 3));
+    assertEquals(List.of("zxqvj"), result.unknown());
+    assertEquals(
+        search.search(request("boats", 3)).hits().get(0).score(),
+        result.hits().get(0).score(),
+        1e-5);
+    refused("zxqvj", "knows none of the words");
+  }
+
+  @Test
+  void whatCannotBeSearchedForIsASentence() {
+    refused(" ", "empty");
+    refused("-boats", "not wanted");
+    refused("like:#99999999", "no image #99999999");
+    refused("like:#x", "no image #x");
+    Catalog empty = Catalog.open(folder.resolve("empty.db"));
+    SearchService nothing = new SearchService(empty, source(folder), f -> null);
+    String message =
+        assertThrows(ExplorerException.class, () -> nothing.search(request("boats", 1)))
+            .getMessage();
+    assertTrue(message.contains("kamcl index"), message);
+    assertTrue(nothing.suggestions("zz", 5).isEmpty());
+    nothing.close();
+    empty.close();
+  }
+
+  private static void refused(String query, String saying) {
+    SearchRequest request =
+        new SearchRequest(Query.parse(query), SearchFilter.NONE, Feedback.NONE, 3);
+    String message =
+        assertThrows(ExplorerException.class, () -> search.search(request)).getMessage();
+    assertTrue(message.contains(saying), message);
+  }
+
+  @Test
+  void captionsOfFilteredPicturesAreRanked() {
+    SearchRequest request = request("boats", 5).with(SearchFilter.NONE.of(Set.of("lake")));
+    List<CaptionHit> hits = search.captions(request);
+    assertEquals(4, hits.size(), "four distinct captions");
+    for (CaptionHit hit : hits) {
+      assertTrue(hit.sentence().startsWith("many lake"));
+      assertEquals(3, hit.images().size());
+      assertTrue(hit.rank() == 1 || hit.score() <= hits.get(hit.rank() - 2).score());
+    }
+  }
+
+  @Test
+  void conceptsAreSuggestedBeforeCaptions() {
+    List<Suggestion> all = search.suggestions("boa", 9);
+    assertEquals(Suggestion.Kind.CONCEPT, all.get(0).kind());
+    assertTrue(all.get(0).text().startsWith("boa"));
+    Suggestion last = all.get(all.size() - 1);
+    assertTrue(last.kind() == Suggestion.Kind.CAPTION && last.text().contains("boats"));
+    assertTrue(search.suggestions("lake", 1).get(0).strength() > 0);
+    assertEquals(1, search.suggestions("boa", 1).size());
+    ImageSearch port = search;
+    assertTrue(port.suggestions("  ", 3).isEmpty());
+  }
+}
