@@ -42,6 +42,9 @@ final class BatchLoader {
   private final KindOrder kinds;
   private final int[][] samples;
 
+  /** Native memory of batches that are done with; kept for the next epoch too. */
+  private final Queue<ImageBatch> spare = new ArrayDeque<>();
+
   /**
    * @param synonyms words that captions are changed by; null for none
    * @param problems is told of images that cannot be read
@@ -129,7 +132,6 @@ final class BatchLoader {
     private final int number;
     private final int[] order;
     private final Queue<Pending> ahead = new ArrayDeque<>();
-    private final Queue<ImageBatch> spare = new ArrayDeque<>();
     private int next;
 
     private Epoch(int number, int from) {
