@@ -1,22 +1,39 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * The offline map: lines and names in world coordinates.
+ * The offline map.
  *
- * @param land areas
- * @param borders lines
+ * @param lines for each projection; none until the map is read
  * @param places towns, most important first
  * @param countries largest first
  */
-record Basemap(
-    List<Outline> land, List<Outline> borders, List<Place> places, List<Country> countries) {
+record Basemap(Map<Projection, Lines> lines, List<Place> places, List<Country> countries) {
 
   /** Nothing, until the map is read. */
   static Basemap empty() {
-    return new Basemap(List.of(), List.of(), List.of(), List.of());
+    return new Basemap(Map.of(), List.of(), List.of());
   }
+
+  /** Its lines in a projection. */
+  Lines in(Projection projection) {
+    return lines.getOrDefault(projection, new Lines(List.of(), List.of()));
+  }
+
+  /** Whether it is read. */
+  boolean read() {
+    return !lines.isEmpty();
+  }
+
+  /**
+   * Lines in world coordinates.
+   *
+   * @param land areas
+   * @param borders lines
+   */
+  record Lines(List<Outline> land, List<Outline> borders) {}
 
   /**
    * A town.

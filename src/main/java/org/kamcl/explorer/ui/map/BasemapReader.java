@@ -10,16 +10,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the offline map from the program's resources; takes a moment, so not where one draws. */
 final class BasemapReader {
   private static final String FOLDER = "/org/kamcl/explorer/basemap/";
 
   Basemap read() {
+    List<List<double[]>> land = outlines("land.geojson");
+    List<List<double[]>> borders = outlines("borders.geojson");
+    Map<Projection, Basemap.Lines> lines = new EnumMap<>(Projection.class);
+    for (Projection projection : Projection.values()) {
+      lines.put(
+          projection,
+          new Basemap.Lines(projected(land, projection), projected(borders, projection)));
+    }
     return new Basemap(
-        outlines("land.geojson"),
-        outlines("borders.geojson"),
+        lines,
         rows("places.csv").stream()
             .map(
                 row ->
@@ -39,6 +48,10 @@ final class BasemapReader {
                         Double.parseDouble(row[2]),
                         Double.parseDouble(row[3])))
             .toList());
+  }
+
+  private static List<Outline> projected(List<List<double[]>> outlines, Projection projection) {
+    return outlines.stream().map(parts -> Outline.of(parts, projection)).toList();
   }
 
   /** The picture of the earth, plate carrée, as a JPEG stream. */
@@ -63,8 +76,8 @@ final class BasemapReader {
     }
   }
 
-  private static List<Outline> outlines(String name) {
-    List<Outline> outlines = new ArrayList<>();
+  private static List<List<double[]>> outlines(String name) {
+    List<List<double[]>> outlines = new ArrayList<>();
     try (JsonReader json =
         new JsonReader(
             new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8)))) {
@@ -87,7 +100,7 @@ final class BasemapReader {
     return outlines;
   }
 
-  private static Outline feature(JsonReader json) throws IOException {
+  private static List<double[]> feature(JsonReader json) throws IOException {
     List<double[]> parts = new ArrayList<>();
     json.beginObject();
     while (json.hasNext()) {
@@ -106,7 +119,7 @@ final class BasemapReader {
       }
     }
     json.endObject();
-    return new Outline(parts);
+    return parts;
   }
 
   /** Lists of points, however deep: a line is one, a polygon a list of them. */
@@ -120,8 +133,8 @@ final class BasemapReader {
         if (n == points.length) {
           points = Arrays.copyOf(points, 2 * n);
         }
-        points[n++] = Mercator.x(json.nextDouble());
-        points[n++] = Mercator.y(json.nextDouble());
+        points[n++] = json.nextDouble();
+        points[n++] = json.nextDouble();
         json.endArray();
       } else {
         n = 0;
@@ -143,8 +156,8 @@ final class BasemapReader {
         points = Arrays.copyOf(points, 2 * n);
       }
       json.beginArray();
-      points[n++] = Mercator.x(json.nextDouble());
-      points[n++] = Mercator.y(json.nextDouble());
+      points[n++] = json.nextDouble();
+      points[n++] = json.nextDouble();
       json.endArray();
     }
     json.endArray();

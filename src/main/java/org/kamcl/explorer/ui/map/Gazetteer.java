@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.map;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /** Names of towns: the one near a place, and those that begin with some letters. */
@@ -11,6 +13,8 @@ public final class Gazetteer {
   private static final double NEAR_KILOMETRES = 150;
 
   private static final double KILOMETRES_PER_DEGREE = 111.2;
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private final List<Basemap.Place> places;
 
@@ -50,15 +54,23 @@ public final class Gazetteer {
 
   /** Towns that begin with some letters, most important first. */
   public List<Town> find(String letters, int most) {
-    String wanted = letters.strip().toLowerCase(Locale.ROOT);
+    String wanted = plain(letters.strip());
     if (wanted.isEmpty()) {
       return List.of();
     }
     return places.stream()
-        .filter(place -> place.name().toLowerCase(Locale.ROOT).startsWith(wanted))
+        .filter(place -> plain(place.name()).startsWith(wanted))
         .limit(most)
         .map(place -> town(place, 0))
         .toList();
+  }
+
+  /** Small letters without accents, so that "Sao" finds "São". */
+  static String plain(String name) {
+    return MARKS
+        .matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Town town(Basemap.Place place, double kilometres) {

@@ -1,10 +1,8 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -13,7 +11,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Writes names on the map, important ones first, none over another or over a mark. */
@@ -29,20 +26,18 @@ final class LabelPainter {
 
   private final GraphicsContext gc;
   private final Function<MapPalette.Tone, Color> palette;
-  private final Map<String, Double> widths = new HashMap<>();
+  private final Widths widths;
   private Font font = Font.getDefault();
   private final List<Bounds> taken = new ArrayList<>();
 
-  LabelPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette) {
+  LabelPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette, Widths widths) {
     this.gc = gc;
     this.palette = palette;
+    this.widths = widths;
   }
 
   void font(Font wanted) {
-    if (!wanted.equals(font)) {
-      font = wanted;
-      widths.clear();
-    }
+    font = wanted;
   }
 
   /**
@@ -71,8 +66,8 @@ final class LabelPainter {
       if (country.area() * perDegree * perDegree < COUNTRY_AREA) {
         break;
       }
-      double column = view.column(Mercator.x(country.lon()));
-      double row = view.row(Mercator.y(country.lat()));
+      double column = view.column(view.projection().x(country.lon()));
+      double row = view.row(view.projection().y(country.lat()));
       String name = spaced(country.name());
       double half = width(name) / 2;
       if (place(view, column - half, column + half, row)) {
@@ -88,8 +83,12 @@ final class LabelPainter {
       if (town.rank() > rank) {
         break;
       }
-      double column = Math.rint(view.column(Mercator.x(town.lon())));
-      double row = Math.rint(view.row(Mercator.y(town.lat())));
+      double column = Math.rint(view.column(view.projection().x(town.lon())));
+      // Most towns are elsewhere, and the latitude costs a logarithm.
+      if (column < 0 || column > view.width()) {
+        continue;
+      }
+      double row = Math.rint(view.row(view.projection().y(town.lat())));
       if (view.shows(column, row)
           && place(view, column - GAP, column + GAP + width(town.name()), row)) {
         gc.setFill(halo);
@@ -122,13 +121,7 @@ final class LabelPainter {
   }
 
   private double width(String name) {
-    return widths.computeIfAbsent(
-        name,
-        key -> {
-          Text text = new Text(key);
-          text.setFont(font);
-          return text.getLayoutBounds().getWidth();
-        });
+    return widths.of(name, font);
   }
 
   /** Capitals with thin spaces between, as countries are written on maps. */

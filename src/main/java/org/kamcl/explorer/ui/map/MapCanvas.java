@@ -1,72 +1,92 @@
 package org.kamcl.explorer.ui.map;
 
-import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
-import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.Pictures;
+import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.ui.words.PlaceWords;
 
-/** The map itself: one canvas, drawn again once a pulse when something changed. */
+/**
+ * The map itself: one canvas, drawn again once a pulse when something changed. What takes long is
+ * painted into tiles beside; here they are put together, with names and marks on top.
+ */
 final class MapCanvas extends Region {
-  private static final double WHEEL_STEP = 0.35;
-  private static final double DRAG_BEGINS = 4;
-  private static final double SMALL_TYPE = 11.0 / 13;
+  private static final double NORMAL_TYPE = 13;
+  private static final double SMALL_TYPE = 11 / NORMAL_TYPE;
+  private static final double TINY_TYPE = 10 / NORMAL_TYPE;
 
   private final MapViewModel model;
   private final Canvas canvas = new Canvas();
   private final MapPalette palette = new MapPalette(this::requestLayout);
-  private final GroundPainter ground =
-      new GroundPainter(canvas.getGraphicsContext2D(), palette::of);
-  private final LabelPainter labels = new LabelPainter(canvas.getGraphicsContext2D(), palette::of);
-  private final MarkPainter marks = new MarkPainter(canvas.getGraphicsContext2D(), palette::of);
+  private final Widths widths = new Widths();
+  private final LabelPainter labels;
+  private final MarkPainter marks;
+  private final AreaPainter areas;
+  private final GraticulePainter degrees;
+  private final Callout callout;
+  private final TileLayer tiles;
+  private final ScenePictures scenes;
 
   /** Never seen; its font follows the style sheets and the text size. */
   private final Label type = new Label();
 
-  private final ObjectProperty<Image> earth = new SimpleObjectProperty<>();
+  private final ObjectProperty<EarthPicture> earth = new SimpleObjectProperty<>();
   private List<Node> covers = List.of();
-  private double pressedX;
-  private double pressedY;
-  private double lastX;
-  private double lastY;
-  private boolean dragging;
+  private TileStyle.Contents contents;
+  private boolean repainting;
 
-  MapCanvas(MapViewModel model) {
+  MapCanvas(MapViewModel model, Pictures pictures, Background background, PlaceWords words) {
     this.model = model;
+    var gc = canvas.getGraphicsContext2D();
+    this.labels = new LabelPainter(gc, palette::of, widths);
+    this.marks = new MarkPainter(gc, palette::of, widths);
+    this.areas = new AreaPainter(gc, palette::of);
+    this.degrees = new GraticulePainter(gc, palette::of, words, widths);
+    this.callout = new Callout(gc, palette::of, pictures, this::repaint);
+    ScenePixels pixels = new ScenePixels();
+    // One processor is for the window, or panning would wait for what it needs.
+    int workers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+    this.tiles = new TileLayer(new TileQueue(background, workers), pixels, this::repaint);
+    this.scenes = new ScenePictures(pictures, pixels, tiles::invalidate);
     getStyleClass().add("map-canvas");
     setMinSize(0, 0);
+    setFocusTraversable(true);
     type.setManaged(false);
     type.setVisible(false);
-    type.fontProperty().addListener((p, before, now) -> requestLayout());
     getChildren().addAll(canvas, palette, type);
     widthProperty().addListener((p, before, now) -> resized());
     heightProperty().addListener((p, before, now) -> resized());
-    model.viewportProperty().addListener((p, before, now) -> requestLayout());
-    model.basemapProperty().addListener((p, before, now) -> requestLayout());
-    model.groundProperty().addListener((p, before, now) -> requestLayout());
-    model.selection().selectedProperty().addListener((p, before, now) -> requestLayout());
+    List.<Observable>of(model.basemapProperty(), earth, model.footprintsProperty())
+        .forEach(each -> each.addListener(changed -> contents = null));
+    List.<Observable>of(
+            type.fontProperty(),
+            model.viewportProperty(),
+            model.basemapProperty(),
+            model.footprintsProperty(),
+            model.layers().groundProperty(),
+            model.layers().graticuleProperty(),
+            model.layers().footprintsProperty(),
+            model.selection().selectedProperty(),
+            model.selection().hoveredProperty(),
+            model.drawnAreaProperty(),
+            model.area().sketchProperty(),
+            earth)
+        .forEach(each -> each.addListener(changed -> requestLayout()));
     model.selection().hits().addListener((ListChangeListener<SearchHit>) change -> requestLayout());
-    model.images().addListener((ListChangeListener<ImageRecord>) change -> requestLayout());
-    earth.addListener((p, before, now) -> requestLayout());
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-    addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-    addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-    addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+    model.selection().selectedProperty().addListener((p, before, hit) -> callout.show(hit));
+    new MapGestures(this, model);
   }
 
   /** Names keep clear of what lies over the map. */
@@ -75,8 +95,39 @@ final class MapCanvas extends Region {
     covers.forEach(node -> node.boundsInParentProperty().addListener(p -> requestLayout()));
   }
 
-  ObjectProperty<Image> earthProperty() {
+  ObjectProperty<EarthPicture> earthProperty() {
     return earth;
+  }
+
+  /** How much larger than normal texts and marks are. */
+  double grow() {
+    return type.getFont().getSize() / NORMAL_TYPE;
+  }
+
+  /** Whether nothing is on its way. */
+  boolean complete() {
+    return earth.get() != null
+        && model.basemapProperty().get().read()
+        && !repainting
+        && tiles.complete()
+        && scenes.complete();
+  }
+
+  /** Whether a part of the ground was not painted yet when the map was drawn last. */
+  boolean blank() {
+    return tiles.blank();
+  }
+
+  /** Draws again soon; also from within drawing, where asking for a layout would be lost. */
+  private void repaint() {
+    if (!repainting) {
+      repainting = true;
+      Platform.runLater(
+          () -> {
+            repainting = false;
+            requestLayout();
+          });
+    }
   }
 
   private void resized() {
@@ -88,72 +139,73 @@ final class MapCanvas extends Region {
     }
   }
 
+  private double density() {
+    boolean shown = getScene() != null && getScene().getWindow() != null;
+    return shown ? Math.max(1, getScene().getWindow().getOutputScaleX()) : 1;
+  }
+
+  private TileStyle style(Viewport view) {
+    if (contents == null) {
+      contents =
+          new TileStyle.Contents(
+              model.basemapProperty().get(), earth.get(), model.footprintsProperty().get());
+    }
+    MapLayers layers = model.layers();
+    double picture =
+        TilePainter.pictureShare(layers.groundProperty().get(), view.zoom(), earth.get() != null);
+    return new TileStyle(
+        view.projection(),
+        view.zoom(),
+        (int) Math.round(TileStyle.SIZE * density()),
+        TileStyle.Colours.of(palette),
+        picture,
+        layers.graticuleProperty().get() ? Graticule.step(view.zoom()) : 0,
+        layers.footprintsProperty().get(),
+        contents);
+  }
+
   @Override
   protected void layoutChildren() {
     if (getWidth() <= 0 || getHeight() <= 0) {
       return;
     }
+    var gc = canvas.getGraphicsContext2D();
     Viewport view = model.viewport();
+    TileStyle style = style(view);
     String family = type.getFont().getFamily();
-    double size = type.getFont().getSize() * SMALL_TYPE;
-    Font small = Font.font(family, size);
-    Font bold = Font.font(family, FontWeight.BOLD, size);
-    double picture =
-        GroundPainter.pictureShare(model.groundProperty().get(), view.zoom(), earth.get() != null);
-    ground.paint(view, model.basemapProperty().get(), earth.get(), picture);
-    List<ImageRecord> images = model.images();
-    List<MapMark> found = model.marks();
-    marks.footprints(view, images);
-    labels.font(picture > 0.5 ? bold : small);
-    labels.paint(view, model.basemapProperty().get(), picture, taken(found));
-    marks.marks(found, model.selection().selected(), bold);
-  }
-
-  private List<Bounds> taken(List<MapMark> found) {
-    List<Bounds> taken = new ArrayList<>(MarkPainter.boxes(found));
-    covers.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(taken::add);
-    return taken;
-  }
-
-  private void pressed(MouseEvent event) {
-    requestFocus();
-    pressedX = lastX = event.getX();
-    pressedY = lastY = event.getY();
-    dragging = false;
-  }
-
-  private void dragged(MouseEvent event) {
-    double moved = Math.hypot(event.getX() - pressedX, event.getY() - pressedY);
-    if (event.getButton() != MouseButton.PRIMARY || (!dragging && moved < DRAG_BEGINS)) {
-      return;
-    }
-    dragging = true;
-    setCursor(Cursor.CLOSED_HAND);
-    model.drag(event.getX() - lastX, event.getY() - lastY);
-    lastX = event.getX();
-    lastY = event.getY();
-  }
-
-  private void released(MouseEvent event) {
-    setCursor(Cursor.DEFAULT);
-    if (dragging || event.getButton() != MouseButton.PRIMARY) {
-      return;
-    }
-    if (event.getClickCount() == 2) {
-      model.zoom(event.getX(), event.getY(), 1);
+    double size = type.getFont().getSize();
+    Font bold = Font.font(family, FontWeight.BOLD, size * SMALL_TYPE);
+    boolean onPicture = style.picture() > 0.5;
+    gc.setGlobalAlpha(1);
+    gc.setFill(palette.of(MapPalette.Tone.SEA));
+    gc.fillRect(0, 0, view.width(), view.height());
+    if (style.footprints()) {
+      scenes.show(style.contents().footprints(), view, density());
     } else {
-      model.click(event.getX(), event.getY());
+      scenes.show(FootprintTree.empty(view.projection()), view, density());
     }
-  }
-
-  private void moved(MouseEvent event) {
-    setCursor(model.markAt(event.getX(), event.getY()).isPresent() ? Cursor.HAND : Cursor.DEFAULT);
-  }
-
-  private void scrolled(ScrollEvent event) {
-    if (event.getDeltaY() != 0) {
-      model.zoom(event.getX(), event.getY(), Math.signum(event.getDeltaY()) * WHEEL_STEP);
-      event.consume();
+    tiles.draw(gc, view, style);
+    model.drawnAreaProperty().get().ifPresent(area -> areas.area(view, area));
+    MarkLayout found = model.marks();
+    marks.look(
+        new MarkSprites.Look(
+            grow(),
+            density(),
+            palette.argb(MapPalette.Tone.MARK_LINE),
+            palette.argb(MapPalette.Tone.PANE)));
+    List<Bounds> taken = marks.boxes(view, found);
+    covers.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(taken::add);
+    callout.box(view, found, grow()).ifPresent(taken::add);
+    if (style.graticule() > 0) {
+      degrees.paint(view, onPicture, Font.font(family, size * TINY_TYPE), taken);
+    }
+    labels.font(onPicture ? bold : Font.font(family, size * SMALL_TYPE));
+    labels.paint(view, model.basemapProperty().get(), style.picture(), taken);
+    SearchHit selected = model.selection().selected();
+    marks.paint(view, found, selected, model.selection().hoveredProperty().get(), bold);
+    callout.paint(view, found, grow());
+    if (model.area().sketchProperty().get() != null) {
+      areas.sketch(view, model.area().sketchProperty().get());
     }
   }
 }

@@ -4,31 +4,33 @@ import java.util.List;
 import org.kamcl.explorer.domain.SearchHit;
 
 /**
- * Hits so close together on the screen that they are one mark.
+ * Hits so close together at one zoom that they are one mark.
  *
  * @param hits best first
- * @param column on the map, pixels
- * @param row on the map, pixels
+ * @param x world coordinate of the best one
+ * @param y world coordinate of the best one
+ * @param ring of the only hit, world coordinates, where it is large enough to be framed; else empty
  */
-record MapMark(List<SearchHit> hits, double column, double row) {
+record MapMark(List<SearchHit> hits, double x, double y, double[] ring) {
   SearchHit best() {
     return hits.get(0);
   }
 
+  /** Whether it is drawn as the number of its hits. */
   boolean cluster() {
-    return hits.size() > 1;
+    return hits.size() > 1 && best().strong();
   }
 
-  /** Whether it says something: what is only the nearest there is, is drawn small and alone. */
-  static boolean strong(SearchHit hit) {
-    return hit.strong();
+  /** Whether it is drawn as a frame around the image. */
+  boolean framed() {
+    return ring.length > 0;
   }
 
-  /** Pixels from the middle to the edge. */
+  /** Pixels from the middle to the edge, at normal text size. */
   double radius() {
     if (cluster()) {
       return hits.size() < 100 ? 13 : 16;
     }
-    return strong(best()) ? 6.5 : 4;
+    return best().strong() ? 6.5 : 4;
   }
 }

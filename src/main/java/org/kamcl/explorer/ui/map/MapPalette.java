@@ -21,6 +21,7 @@ class MapPalette extends Region {
   enum Tone {
     LAND("-kx-land"),
     SEA("-kx-sea"),
+    GRATICULE("-kx-graticule"),
     BORDER("-kx-frontier"),
     COAST("-kx-coast"),
     LABEL("-kx-label"),
@@ -29,6 +30,8 @@ class MapPalette extends Region {
     SELECTION("-kx-selection"),
     PANE("-kx-ground"),
     TEXT("-kx-number"),
+    SHADE("-kx-rank-shade"),
+    ON_SHADE("-kx-rank-text"),
     ON_PICTURE("-kx-on-picture"),
     PICTURE_HALO("-kx-picture-halo");
 
@@ -69,6 +72,15 @@ class MapPalette extends Region {
   Color of(Tone tone) {
     Color colour = property(tone).getValue();
     return colour == null ? Color.TRANSPARENT : colour;
+  }
+
+  /** A colour as 0xFFRRGGBB, for pixels that are painted elsewhere. */
+  int argb(Tone tone) {
+    Color colour = of(tone);
+    return 0xFF000000
+        | (int) Math.round(colour.getRed() * 255) << 16
+        | (int) Math.round(colour.getGreen() * 255) << 8
+        | (int) Math.round(colour.getBlue() * 255);
   }
 
   @Override

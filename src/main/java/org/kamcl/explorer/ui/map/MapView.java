@@ -1,32 +1,33 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.List;
-import javafx.collections.ListChangeListener;
-import javafx.geometry.Insets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.CornerRadii;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.theme.Ramp;
 import org.kamcl.explorer.ui.words.Messages;
 import org.kamcl.explorer.ui.words.PlaceWords;
 import org.slf4j.Logger;
@@ -35,26 +36,29 @@ import org.slf4j.LoggerFactory;
 /** The map with its tools, legend and scale. */
 public final class MapView extends StackPane {
   private static final Logger LOG = LoggerFactory.getLogger(MapView.class);
-  private static final int SUGGESTIONS = 8;
-  private static final double LONGEST_SCALE = 96;
-  private static final int DIGITS = 3;
+
+  /** Digits of degrees that tell streets apart. */
+  private static final int DIGITS = 5;
 
   private final MapViewModel model;
   private final Background background;
   private final Messages messages;
-  private final PlaceWords places;
+  private final PlaceWords words;
   private final MapCanvas canvas;
-  private final Region scaleLine = new Region();
-  private final Label scaleText = new Label();
-  private final Label pointer = new Label();
+  private final MapFoot foot;
+  private final Button drop;
+  private final Button here;
+  private PopOver layers;
+  private Consumer<Optional<GeoArea>> searchHere;
 
   /** Shows a map, which is empty until it is opened. */
-  public MapView(MapViewModel model, Background background, Messages messages) {
+  public MapView(MapViewModel model, Pictures pictures, Background background, Messages messages) {
     this.model = model;
     this.background = background;
     this.messages = messages;
-    this.places = new PlaceWords(messages);
-    this.canvas = new MapCanvas(model);
+    this.words = new PlaceWords(messages);
+    this.canvas = new MapCanvas(model, pictures, background, words);
+    this.foot = new MapFoot(model.selection(), messages, words);
     setId("map");
     getStyleClass().add("map");
     setMinSize(0, 0);
@@ -63,25 +67,49 @@ public final class MapView extends StackPane {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
 
-    Region search = placeSearch();
+    Region search = new PlaceField(model, messages, words);
+    Region strip = strip();
     Region tools = tools();
-    Region foot = foot();
+    drop = Icons.button("fth-x", messages.text("map.area.drop"), model.area()::drop);
+    drop.setId("drop-area");
+    drop.getStyleClass().addAll("map-card", "map-drop");
+    here = new Button(messages.text("map.here"), Icons.of("fth-search"));
+    here.setId("search-here");
+    here.setTooltip(new Tooltip(messages.text("map.here.tip")));
+    here.getStyleClass().addAll("map-card", "map-here");
+    here.setVisible(false);
+    here.setOnAction(event -> searchHere());
+    search.setMaxHeight(USE_PREF_SIZE);
+    search.maxWidthProperty().bind(widthProperty().subtract(strip.widthProperty()).subtract(36));
     StackPane.setAlignment(search, Pos.TOP_LEFT);
+    StackPane.setAlignment(strip, Pos.TOP_RIGHT);
+    StackPane.setAlignment(here, Pos.TOP_CENTER);
+    StackPane.setAlignment(drop, Pos.TOP_LEFT);
     StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
     StackPane.setAlignment(foot, Pos.BOTTOM_LEFT);
-    getChildren().addAll(canvas, foot, search, tools);
-    canvas.coveredBy(List.of(foot, search, tools));
+    getChildren().addAll(canvas, foot, drop, search, strip, here, tools);
+    canvas.coveredBy(List.of(foot, search, strip, here, tools));
     // On a narrow map the legend ends where the tools begin.
     foot.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
 
-    model.viewportProperty().addListener((p, before, view) -> showScale(view));
+    model.viewportProperty().addListener((p, before, view) -> moved(view));
+    model.drawnAreaProperty().addListener((p, before, area) -> placeDrop());
+    model.movedProperty().addListener((p, before, now) -> showHere());
     canvas.addEventHandler(
         MouseEvent.MOUSE_MOVED,
-        event -> {
-          GeoPoint place = model.viewport().place(event.getX(), event.getY());
-          pointer.setText(places.coordinates(place, DIGITS));
-        });
-    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> pointer.setText(""));
+        event ->
+            foot.point(
+                model.viewport().place(event.getX(), event.getY()), model.viewport().zoom()));
+    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> foot.pointNowhere());
+    canvas.setOnContextMenuRequested(this::contextMenu);
+    canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    canvas.setAccessibleHelp(messages.text("map.spoken.help"));
+    canvas
+        .accessibleTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::spoken, model.viewportProperty(), model.images(), model.selection().hits()));
+    placeDrop();
   }
 
   /** Reads the map and its picture of the earth in the background. */
@@ -93,145 +121,166 @@ public final class MapView extends StackPane {
         failure -> LOG.warn("The picture of the earth could not be read", failure));
   }
 
-  /** Whether the map and its picture are read. */
+  /** Whether the map is read and all of it is drawn. */
   public boolean complete() {
-    return canvas.earthProperty().get() != null && !model.basemapProperty().get().land().isEmpty();
+    // Where it is hidden nothing is drawn, and nothing is waited for.
+    return getScene() == null || canvas.complete();
+  }
+
+  /** Whether a part of the ground was not painted yet when the map was drawn last. */
+  boolean blank() {
+    return canvas.blank();
+  }
+
+  /**
+   * Offers to search again in what the map shows, once it was moved after a search.
+   *
+   * @param search is given the area; empty for the whole world
+   */
+  public void onSearchHere(Consumer<Optional<GeoArea>> search) {
+    searchHere = search;
+    showHere();
+  }
+
+  private void showHere() {
+    here.setVisible(searchHere != null && model.movedProperty().get());
+  }
+
+  private void searchHere() {
+    model.movedProperty().set(false);
+    searchHere.accept(Optional.ofNullable(model.viewAreaProperty().get()));
+  }
+
+  private String spoken() {
+    Viewport view = model.viewport();
+    long marks =
+        model.marks().marks().stream()
+            .filter(mark -> view.shows(view.column(mark.x()), view.row(mark.y())))
+            .mapToLong(mark -> mark.hits().size())
+            .sum();
+    return messages.text(
+        "map.spoken",
+        words.coordinates(view.place(view.width() / 2, view.height() / 2), 1),
+        model.images().size(),
+        marks);
+  }
+
+  /** What dragging does: move, rectangle, polygon. */
+  private Region strip() {
+    ToggleGroup group = new ToggleGroup();
+    HBox strip = new HBox();
+    for (AreaSketch.Tool tool : AreaSketch.Tool.values()) {
+      ToggleButton button = new ToggleButton(null, Icons.of(icon(tool)));
+      String text = messages.text(key(tool));
+      button.setId("tool-" + tool.name().toLowerCase(Locale.ROOT));
+      button.setTooltip(new Tooltip(text));
+      button.setAccessibleText(text);
+      button.setToggleGroup(group);
+      button.getStyleClass().add("map-tool");
+      button.setOnAction(
+          event -> {
+            // A second click puts the tool away; one is always chosen.
+            boolean chosen = button.isSelected();
+            model.area().toolProperty().set(chosen ? tool : AreaSketch.Tool.MOVE);
+            canvas.requestFocus();
+          });
+      button.setSelected(tool == model.area().toolProperty().get());
+      model
+          .area()
+          .toolProperty()
+          .addListener((property, before, now) -> button.setSelected(now == tool));
+      strip.getChildren().add(button);
+    }
+    ToggleButton move = (ToggleButton) strip.getChildren().get(0);
+    move.selectedProperty()
+        .addListener(
+            (property, before, selected) -> move.setSelected(selected || !model.area().drawing()));
+    strip.getStyleClass().addAll("map-card", "map-strip");
+    strip.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    return strip;
+  }
+
+  private static String icon(AreaSketch.Tool tool) {
+    return switch (tool) {
+      case MOVE -> "fth-move";
+      case RECTANGLE -> "mdi2v-vector-rectangle";
+      case POLYGON -> "mdi2v-vector-polygon";
+    };
+  }
+
+  private static String key(AreaSketch.Tool tool) {
+    return switch (tool) {
+      case MOVE -> "map.tool.move";
+      case RECTANGLE -> "map.tool.rectangle";
+      case POLYGON -> "map.tool.polygon";
+    };
   }
 
   private Region tools() {
-    Button layers = Icons.button("fth-layers", messages.text("map.layers"), () -> {});
-    ContextMenu menu = new ContextMenu();
-    ToggleGroup group = new ToggleGroup();
-    for (MapViewModel.Ground ground : MapViewModel.Ground.values()) {
-      RadioMenuItem item = new RadioMenuItem(name(ground));
-      item.setToggleGroup(group);
-      item.setSelected(ground == model.groundProperty().get());
-      item.setOnAction(event -> model.groundProperty().set(ground));
-      menu.getItems().add(item);
-    }
-    layers.setOnAction(event -> menu.show(layers, Side.LEFT, 0, 0));
+    Button button = Icons.button("fth-layers", messages.text("map.layers"), () -> {});
+    button.setId("layers");
+    button.setOnAction(event -> showLayers(button));
     VBox tools =
         new VBox(
             Icons.button("fth-plus", messages.text("map.nearer"), () -> model.zoom(1)),
             Icons.button("fth-minus", messages.text("map.farther"), () -> model.zoom(-1)),
             Icons.button("fth-maximize", messages.text("map.fit"), model::fit),
-            layers);
+            button);
     tools.getStyleClass().addAll("map-card", "map-tools");
     tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     return tools;
   }
 
-  private String name(MapViewModel.Ground ground) {
-    return switch (ground) {
-      case AUTOMATIC -> messages.text("map.ground.automatic");
-      case PLAIN -> messages.text("map.ground.plain");
-      case PICTURE -> messages.text("map.ground.picture");
-    };
-  }
-
-  private Region placeSearch() {
-    TextField field = new TextField();
-    field.setId("place");
-    field.setPromptText(messages.text("map.place"));
-    field.setAccessibleText(messages.text("map.place"));
-    HBox.setHgrow(field, Priority.ALWAYS);
-    ContextMenu found = new ContextMenu();
-    Runnable suggest =
-        () -> {
-          found.getItems().clear();
-          for (Gazetteer.Town town :
-              model.gazetteerProperty().get().find(field.getText(), SUGGESTIONS)) {
-            MenuItem item =
-                new MenuItem(messages.text("details.place.in", town.name(), town.country()));
-            item.setOnAction(event -> model.goTo(town));
-            found.getItems().add(item);
-          }
-          if (found.getItems().isEmpty() || !field.isFocused()) {
-            found.hide();
-          } else if (!found.isShowing()) {
-            found.show(field, Side.BOTTOM, 0, 0);
-          }
-        };
-    field.textProperty().addListener((property, before, text) -> suggest.run());
-    field.setOnAction(
-        event -> {
-          found.hide();
-          model.gazetteerProperty().get().find(field.getText(), 1).forEach(model::goTo);
-        });
-    HBox box = new HBox(Icons.of("fth-map-pin"), field);
-    box.setAlignment(Pos.CENTER_LEFT);
-    box.getStyleClass().addAll("map-card", "map-place");
-    box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    return box;
-  }
-
-  /** Pointer, scale, legend and credits: from top to bottom at the left. */
-  private Region foot() {
-    pointer.getStyleClass().add("map-text");
-    pointer.visibleProperty().bind(pointer.textProperty().isNotEmpty());
-    scaleLine.getStyleClass().add("map-scale");
-    scaleLine.setMaxHeight(USE_PREF_SIZE);
-    scaleText.getStyleClass().add("map-text");
-    HBox scale = new HBox(scaleLine, scaleText);
-    scale.getStyleClass().add("map-scale-row");
-    scale.setAlignment(Pos.CENTER_LEFT);
-    FlowPane credits = new FlowPane(2, 2);
-    for (String credit : messages.text("map.credits").split(" · ")) {
-      Label label = new Label(credit);
-      label.getStyleClass().add("map-text");
-      credits.getChildren().add(label);
+  private void showLayers(Button button) {
+    if (layers != null && layers.isShowing()) {
+      layers.hide();
+    } else {
+      layers = new LayersPane(model.layers(), messages).open(button);
     }
-    VBox foot = new VBox(pointer, scale, legend(), credits);
-    foot.getStyleClass().add("map-foot");
-    foot.setMaxHeight(USE_PREF_SIZE);
-    foot.setFillWidth(false);
-    credits.prefWrapLengthProperty().bind(foot.maxWidthProperty().subtract(12));
-    foot.setMouseTransparent(true);
-    return foot;
   }
 
-  private Region legend() {
-    Label name = new Label(messages.text("map.legend"));
-    name.getStyleClass().add("small");
-    Label weak = new Label(messages.text("map.legend.weak"));
-    Label strong = new Label(messages.text("map.legend.strong"));
-    weak.getStyleClass().addAll("small", "muted");
-    strong.getStyleClass().addAll("small", "muted");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    Region ramp = new Region();
-    ramp.setMinHeight(8);
-    ramp.setBackground(
-        new javafx.scene.layout.Background(
-            new BackgroundFill(Ramp.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
-    weak.setMinWidth(USE_PREF_SIZE);
-    strong.setMinWidth(USE_PREF_SIZE);
-    VBox legend = new VBox(name, new HBox(weak, gap, strong), ramp);
-    legend.getStyleClass().addAll("map-card", "map-legend");
-    // Without hits there is nothing to explain.
-    legend.setVisible(false);
-    legend.setManaged(false);
-    model
-        .selection()
-        .hits()
-        .addListener(
-            (ListChangeListener<SearchHit>)
-                change -> {
-                  legend.setVisible(!model.selection().hits().isEmpty());
-                  legend.setManaged(legend.isVisible());
-                });
-    return legend;
+  private void contextMenu(ContextMenuEvent event) {
+    GeoPoint place = model.viewport().place(event.getX(), event.getY());
+    ContextMenu menu = new ContextMenu();
+    for (String text :
+        List.of(words.coordinates(place, DIGITS), words.sexagesimal(place), words.decimal(place))) {
+      MenuItem item = new MenuItem(messages.text("map.copy", text), Icons.of("fth-copy"));
+      item.setOnAction(copy -> copy(text));
+      menu.getItems().add(item);
+    }
+    menu.setAutoHide(true);
+    menu.show(canvas.getScene().getWindow(), event.getScreenX(), event.getScreenY());
   }
 
-  private void showScale(Viewport view) {
-    double middle = Mercator.lat(view.y());
-    double metresPerPixel = Mercator.metresAcross(middle) / view.scale();
-    double most = metresPerPixel * LONGEST_SCALE;
-    double power = Math.pow(10, Math.floor(Math.log10(most)));
-    double length = most >= 5 * power ? 5 * power : most >= 2 * power ? 2 * power : power;
-    double width = Math.rint(length / metresPerPixel);
-    scaleLine.setMinWidth(width);
-    scaleLine.setPrefWidth(width);
-    scaleText.setText(places.length(length));
+  private static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void moved(Viewport view) {
+    foot.show(view);
+    placeDrop();
+  }
+
+  /** The cross that takes the area away stays at its upper right corner, as far as that is seen. */
+  private void placeDrop() {
+    Optional<GeoArea> area = model.drawnAreaProperty().get();
+    drop.setVisible(area.isPresent());
+    if (area.isEmpty()) {
+      return;
+    }
+    Viewport view = model.viewport();
+    double[] box = FootprintRing.bounds(FootprintRing.of(area.get().ring(), view.projection()));
+    double half = (box[2] - box[0]) / 2 * view.scale();
+    double right = view.column((box[0] + box[2]) / 2) + half;
+    double left = right - 2 * half;
+    double top = view.row(box[1]);
+    double bottom = view.row(box[3]);
+    double size = Math.max(drop.prefWidth(-1), 20);
+    boolean seen = right > 0 && left < view.width() && bottom > 0 && top < view.height();
+    drop.setVisible(seen);
+    drop.setTranslateX(Math.rint(Math.max(0, Math.min(view.width() - size, right - size / 2))));
+    drop.setTranslateY(Math.rint(Math.max(0, Math.min(view.height() - size, top - size / 2))));
   }
 }

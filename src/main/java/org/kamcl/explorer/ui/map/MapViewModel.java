@@ -1,7 +1,6 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -25,33 +24,27 @@ import org.slf4j.LoggerFactory;
 public final class MapViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(MapViewModel.class);
   private static final double FIT_MARGIN = 56;
-  private static final double CLUSTER_DISTANCE = 28;
-  private static final double NEAR_ZOOM = 8;
   private static final double EDGE = 24;
-
-  /** What lies under the marks. */
-  public enum Ground {
-    /** The picture of the earth far away, lines near. */
-    AUTOMATIC,
-    /** Land, sea and borders. */
-    PLAIN,
-    /** The picture of the earth. */
-    PICTURE
-  }
+  private static final double NEAREST_CLUSTER_ZOOM = 17;
 
   private final ArchiveViewModel archive;
   private final SelectionViewModel selection;
   private final Background background;
+  private final MapLayers layers = new MapLayers();
+  private final AreaViewModel area;
   private final ReadOnlyObjectWrapper<Viewport> viewport =
-      new ReadOnlyObjectWrapper<>(Viewport.world(1, 1));
+      new ReadOnlyObjectWrapper<>(Viewport.world(Projection.WEB_MERCATOR, 1, 1));
   private final ReadOnlyObjectWrapper<Basemap> basemap =
       new ReadOnlyObjectWrapper<>(Basemap.empty());
   private final ReadOnlyObjectWrapper<Gazetteer> gazetteer =
       new ReadOnlyObjectWrapper<>(Gazetteer.empty());
-  private final ObjectProperty<Ground> ground = new SimpleObjectProperty<>(Ground.AUTOMATIC);
-  private final ObjectProperty<Optional<GeoArea>> drawnArea =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<FootprintTree> footprints =
+      new ReadOnlyObjectWrapper<>(FootprintTree.empty(Projection.WEB_MERCATOR));
   private final ReadOnlyObjectWrapper<GeoArea> viewArea = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<Boolean> moved = new SimpleObjectProperty<>(false);
+  private Background.Pending planting = () -> {};
+  private MarkLayout marks;
+  private double markZoom = Double.NaN;
 
   /** Nobody has moved the map yet, so it still follows what is added to the archive. */
   private boolean untouched = true;
@@ -62,17 +55,47 @@ public final class MapViewModel {
     this.archive = archive;
     this.selection = selection;
     this.background = background;
+    this.area = new AreaViewModel(viewport.getReadOnlyProperty());
     archive
         .images()
         .addListener(
             (ListChangeListener<ImageRecord>)
                 change -> {
+                  plant();
                   if (untouched) {
                     showAll();
                   }
                 });
+    selection
+        .hits()
+        .addListener(
+            (ListChangeListener<SearchHit>)
+                change -> {
+                  marks = null;
+                  moved.set(false);
+                });
     selection.selectedProperty().addListener((property, before, hit) -> show(hit));
     viewport.addListener((property, before, view) -> viewArea.set(view.area().orElse(null)));
+    layers
+        .projectionProperty()
+        .addListener(
+            (property, before, projection) -> {
+              marks = null;
+              viewport.set(viewport.get().in(projection));
+              plant();
+            });
+  }
+
+  /** Finds footprints by box; the old ones are seen until the new ones are there. */
+  private void plant() {
+    planting.cancel();
+    List<ImageRecord> images = List.copyOf(archive.images());
+    Projection projection = layers.projectionProperty().get();
+    planting =
+        background.run(
+            () -> FootprintTree.of(images, projection),
+            footprints::set,
+            failure -> LOG.warn("The footprints could not be laid out", failure));
   }
 
   /** Reads the lines and names of the map in the background. */
@@ -99,14 +122,29 @@ public final class MapViewModel {
     return basemap.getReadOnlyProperty();
   }
 
+  /** Where the images are. */
+  ReadOnlyObjectProperty<FootprintTree> footprintsProperty() {
+    return footprints.getReadOnlyProperty();
+  }
+
   /** Names of towns; knows some once the map is read. */
   public ReadOnlyObjectProperty<Gazetteer> gazetteerProperty() {
     return gazetteer.getReadOnlyProperty();
   }
 
+  /** What lies under the hits. */
+  public MapLayers layers() {
+    return layers;
+  }
+
+  /** Drawing an area. */
+  AreaViewModel area() {
+    return area;
+  }
+
   /** What was drawn to search in, or empty; whoever searches may also take it away. */
   public ObjectProperty<Optional<GeoArea>> drawnAreaProperty() {
-    return drawnArea;
+    return area.drawnProperty();
   }
 
   /** What the map shows now; null while it shows the whole world. */
@@ -114,9 +152,9 @@ public final class MapViewModel {
     return viewArea.getReadOnlyProperty();
   }
 
-  /** What lies under the marks. */
-  public ObjectProperty<Ground> groundProperty() {
-    return ground;
+  /** Whether somebody moved the map after the last search. */
+  ObjectProperty<Boolean> movedProperty() {
+    return moved;
   }
 
   ObservableList<ImageRecord> images() {
@@ -134,28 +172,35 @@ public final class MapViewModel {
     }
   }
 
-  void drag(double columns, double rows) {
+  private void move(Viewport wanted) {
     untouched = false;
-    viewport.set(viewport.get().movedBy(columns, rows));
+    moved.set(!selection.hits().isEmpty());
+    viewport.set(wanted);
+  }
+
+  void drag(double columns, double rows) {
+    move(viewport.get().movedBy(columns, rows));
   }
 
   void zoom(double column, double row, double steps) {
-    untouched = false;
-    viewport.set(viewport.get().zoomedAt(column, row, steps));
+    move(viewport.get().zoomedAt(column, row, steps));
   }
 
   void zoom(double steps) {
-    untouched = false;
-    viewport.set(viewport.get().at(viewport.get().zoom() + steps));
+    move(viewport.get().at(viewport.get().zoom() + steps));
   }
 
   /** Shows all images of the archive, or the world. */
   public void showAll() {
+    viewport.set(viewport.get().fitted(corners(archive.images()), FIT_MARGIN));
+  }
+
+  private static List<GeoPoint> corners(List<ImageRecord> images) {
     List<GeoPoint> corners = new ArrayList<>();
-    for (ImageRecord image : archive.images()) {
+    for (ImageRecord image : images) {
       image.footprint().map(Footprint::ring).ifPresent(corners::addAll);
     }
-    viewport.set(viewport.get().fitted(corners, FIT_MARGIN));
+    return corners;
   }
 
   void fit() {
@@ -163,10 +208,15 @@ public final class MapViewModel {
     showAll();
   }
 
-  void goTo(Gazetteer.Town town) {
-    untouched = false;
-    Viewport there = viewport.get().centredOn(town.place());
-    viewport.set(there.at(Math.max(NEAR_ZOOM, there.zoom())));
+  /** Towns, countries or a point that somebody's letters may mean. */
+  List<PlaceFinder.Found> find(String typed, int most) {
+    return new PlaceFinder(basemap.get(), gazetteer.get()).find(typed, most);
+  }
+
+  void goTo(PlaceFinder.Found place) {
+    Viewport there = viewport.get().centredOn(place.place());
+    boolean country = place.kind() == PlaceFinder.Found.Kind.COUNTRY;
+    move(there.at(country ? place.zoom() : Math.max(place.zoom(), there.zoom())));
   }
 
   private void show(SearchHit hit) {
@@ -175,66 +225,74 @@ public final class MapViewModel {
     }
     GeoPoint middle = hit.image().footprint().get().middle();
     Viewport now = viewport.get();
-    double column = now.column(Mercator.x(middle.lon()));
-    double row = now.row(Mercator.y(middle.lat()));
+    double[] pixel = now.pixel(middle);
     boolean inside =
-        column >= EDGE && column <= now.width() - EDGE && row >= EDGE && row <= now.height() - EDGE;
+        pixel[0] >= EDGE
+            && pixel[0] <= now.width() - EDGE
+            && pixel[1] >= EDGE
+            && pixel[1] <= now.height() - EDGE;
     if (!inside) {
       viewport.set(now.centredOn(middle));
     }
   }
 
   /** The hits as marks, worst first, so that the best is drawn on top. */
-  List<MapMark> marks() {
+  MarkLayout marks() {
     Viewport now = viewport.get();
-    List<MapMark> marks = new ArrayList<>();
-    for (SearchHit hit : selection.hits()) {
-      Optional<Footprint> footprint = hit.image().footprint();
-      if (footprint.isEmpty()) {
-        continue;
-      }
-      GeoPoint middle = footprint.get().middle();
-      double column = now.column(Mercator.x(middle.lon()));
-      double row = now.row(Mercator.y(middle.lat()));
-      join(marks, hit, column, row);
+    if (marks == null || markZoom != now.zoom()) {
+      marks = new MarkLayout(selection.hits(), now.projection(), now.zoom());
+      markZoom = now.zoom();
     }
-    marks.sort(Comparator.comparingInt((MapMark mark) -> mark.best().rank()).reversed());
     return marks;
   }
 
-  /** A hit joins the first mark that is close; marks stay where their best hit is. */
-  private static void join(List<MapMark> marks, SearchHit hit, double column, double row) {
-    for (MapMark mark : marks) {
-      if (MapMark.strong(hit)
-          && Math.hypot(mark.column() - column, mark.row() - row) < CLUSTER_DISTANCE) {
-        mark.hits().add(hit);
-        return;
-      }
-    }
-    List<SearchHit> hits = new ArrayList<>();
-    hits.add(hit);
-    marks.add(new MapMark(hits, column, row));
+  /**
+   * The mark under a pixel.
+   *
+   * @param grow of marks with the text size
+   */
+  Optional<MapMark> markAt(double column, double row, double grow) {
+    Viewport now = viewport.get();
+    double x = now.worldX(column);
+    return marks().at(x - Math.floor(x), now.worldY(row), grow);
   }
 
-  /** The mark under a pixel. */
-  Optional<MapMark> markAt(double column, double row) {
-    List<MapMark> marks = marks();
-    for (int i = marks.size() - 1; i >= 0; i--) {
-      MapMark mark = marks.get(i);
-      if (Math.hypot(mark.column() - column, mark.row() - row) <= mark.radius() + 2) {
-        return Optional.of(mark);
-      }
-    }
-    return Optional.empty();
+  /** The hit under the pointer is shown in all rooms. */
+  void hover(double column, double row, double grow) {
+    selection.hoveredProperty().set(markAt(column, row, grow).map(MapMark::best).orElse(null));
   }
 
-  /** Selects the mark under a pixel; of several hits in one mark, each click the next. */
-  void click(double column, double row) {
-    markAt(column, row)
+  /** The pointer has left the map. */
+  void hoverNothing() {
+    selection.hoveredProperty().set(null);
+  }
+
+  /**
+   * Selects the mark under a pixel. A cluster is opened, if its hits come apart from nearer;
+   * otherwise each click selects its next hit.
+   */
+  void click(double column, double row, double grow) {
+    markAt(column, row, grow)
         .ifPresent(
             mark -> {
+              if (mark.cluster() && open(mark)) {
+                return;
+              }
               int now = mark.hits().indexOf(selection.selected());
               selection.select(mark.hits().get((now + 1) % mark.hits().size()));
             });
+  }
+
+  private boolean open(MapMark cluster) {
+    Viewport now = viewport.get();
+    List<GeoPoint> middles =
+        cluster.hits().stream().map(hit -> hit.image().footprint().orElseThrow().middle()).toList();
+    Viewport near = now.fitted(middles, FIT_MARGIN, NEAREST_CLUSTER_ZOOM);
+    MarkLayout apart = new MarkLayout(cluster.hits(), near.projection(), near.zoom());
+    if (near.zoom() < now.zoom() + 0.25 || apart.marks().size() < 2) {
+      return false;
+    }
+    move(near);
+    return true;
   }
 }

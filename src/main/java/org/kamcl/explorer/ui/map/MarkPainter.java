@@ -8,115 +8,191 @@ import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.theme.Ramp;
 
-/** Draws where the images are, and the hits over them. */
+/** Draws the hits: frames, marks, clusters, and what is selected or under the pointer. */
 final class MarkPainter {
-  private static final double FOOTPRINT_FILL = 0.28;
-  private static final double SMALL = 5;
-  private static final double RING = 3;
+  private static final double STRONG_FRAME = 3;
+  private static final double WEAK_FRAME = 1.5;
   private static final double SELECTED_RING = 2.5;
+  private static final double HOVER_RING = 2;
+  private static final double RANK_ROOM = 44;
+  private static final double RANK_SHADE = 0.78;
 
   private final GraphicsContext gc;
   private final Function<MapPalette.Tone, Color> palette;
+  private final MarkSprites sprites = new MarkSprites();
+  private final Widths widths;
+  private double grow = 1;
 
-  MarkPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette) {
+  MarkPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette, Widths widths) {
     this.gc = gc;
     this.palette = palette;
+    this.widths = widths;
+  }
+
+  void look(MarkSprites.Look look) {
+    sprites.look(look);
+    grow = look.grow();
   }
 
   /** The boxes of marks, which names keep clear of. */
-  static List<Bounds> boxes(List<MapMark> marks) {
+  List<Bounds> boxes(Viewport view, MarkLayout layout) {
     List<Bounds> boxes = new ArrayList<>();
-    for (MapMark mark : marks) {
-      double r = mark.radius() + 2;
-      boxes.add(new BoundingBox(mark.column() - r, mark.row() - r, 2 * r, 2 * r));
+    for (MapMark mark : layout.marks()) {
+      // Weak ones are small and many: names may lie beside and over them.
+      if (!mark.framed() && mark.best().strong()) {
+        double r = mark.radius() * grow + 2;
+        each(
+            view,
+            mark,
+            (column, row) -> boxes.add(new BoundingBox(column - r, row - r, 2 * r, 2 * r)));
+      }
     }
     return boxes;
   }
 
-  void footprints(Viewport view, List<ImageRecord> images) {
-    Color colour = palette.apply(MapPalette.Tone.FOOTPRINT);
-    Color fill = colour.deriveColor(0, 1, 1, FOOTPRINT_FILL);
-    gc.setStroke(colour);
-    gc.setLineWidth(1);
+  @FunctionalInterface
+  private interface Spot {
+    void at(double column, double row);
+  }
+
+  /** Each place on the map where a mark is seen. */
+  private void each(Viewport view, MapMark mark, Spot spot) {
+    double reach = mark.radius() * grow + 4;
+    double row = view.row(mark.y());
+    if (row < -reach || row > view.height() + reach) {
+      return;
+    }
+    int[] turns = view.turns(mark.x(), mark.x(), reach);
+    for (int turn = turns[0]; turn <= turns[1]; turn++) {
+      spot.at(view.column(mark.x(), turn), row);
+    }
+  }
+
+  void paint(Viewport view, MarkLayout layout, SearchHit selected, SearchHit hovered, Font font) {
+    gc.setFont(font);
     gc.setLineDashes();
-    for (ImageRecord image : images) {
-      image.footprint().ifPresent(footprint -> footprint(view, footprint.ring(), fill));
-    }
-  }
-
-  private void footprint(Viewport view, List<GeoPoint> ring, Color fill) {
-    double[] columns = new double[ring.size()];
-    double[] rows = new double[ring.size()];
-    double left = Double.MAX_VALUE;
-    double right = -Double.MAX_VALUE;
-    double top = Double.MAX_VALUE;
-    double bottom = -Double.MAX_VALUE;
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = view.column(Mercator.x(ring.get(i).lon()));
-      rows[i] = view.row(Mercator.y(ring.get(i).lat()));
-      left = Math.min(left, columns[i]);
-      right = Math.max(right, columns[i]);
-      top = Math.min(top, rows[i]);
-      bottom = Math.max(bottom, rows[i]);
-    }
-    if (right < 0 || left > view.width() || bottom < 0 || top > view.height()) {
-      return;
-    }
-    gc.setFill(fill);
-    if (Math.max(right - left, bottom - top) < SMALL) {
-      double column = Math.rint((left + right) / 2) - SMALL / 2;
-      double row = Math.rint((top + bottom) / 2) - SMALL / 2;
-      gc.fillRect(column, row, SMALL, SMALL);
-      gc.strokeRect(column, row, SMALL, SMALL);
-      return;
-    }
-    gc.fillPolygon(columns, rows, columns.length);
-    gc.strokePolygon(columns, rows, columns.length);
-  }
-
-  void marks(List<MapMark> marks, SearchHit selected, Font font) {
     MapMark chosen = null;
-    for (MapMark mark : marks) {
+    MapMark pointed = null;
+    for (MapMark mark : layout.marks()) {
       if (selected != null && mark.hits().contains(selected)) {
         chosen = mark;
+      } else if (hovered != null && mark.hits().contains(hovered)) {
+        pointed = mark;
       } else {
-        mark(mark, font);
+        mark(view, mark, Emphasis.NONE);
       }
     }
+    if (pointed != null) {
+      mark(view, pointed, Emphasis.HOVERED);
+    }
     if (chosen != null) {
-      mark(chosen, font);
-      double r = chosen.radius() + SELECTED_RING + 0.5;
-      gc.setStroke(palette.apply(MapPalette.Tone.SELECTION));
-      gc.setLineWidth(SELECTED_RING);
-      gc.strokeOval(chosen.column() - r, chosen.row() - r, 2 * r, 2 * r);
+      mark(view, chosen, Emphasis.SELECTED);
     }
   }
 
-  private void mark(MapMark mark, Font font) {
-    double r = mark.radius();
-    Color colour = Ramp.colour(mark.best().chance());
-    gc.setFill(colour);
-    gc.fillOval(mark.column() - r, mark.row() - r, 2 * r, 2 * r);
-    gc.setStroke(palette.apply(MapPalette.Tone.MARK_LINE));
-    gc.setLineWidth(1);
-    gc.strokeOval(mark.column() - r, mark.row() - r, 2 * r, 2 * r);
+  private enum Emphasis {
+    NONE,
+    HOVERED,
+    SELECTED
+  }
+
+  private void mark(Viewport view, MapMark mark, Emphasis emphasis) {
+    if (mark.framed()) {
+      frame(view, mark, emphasis);
+    } else {
+      each(view, mark, (column, row) -> dot(mark, column, row, emphasis));
+    }
+  }
+
+  private void dot(MapMark mark, double column, double row, Emphasis emphasis) {
+    double reach = sprites.reach(mark);
+    double x = Math.rint(column);
+    double y = Math.rint(row);
+    gc.drawImage(sprites.of(mark), x - reach, y - reach, 2 * reach, 2 * reach);
     if (mark.cluster()) {
-      double inner = r - RING;
-      gc.setFill(palette.apply(MapPalette.Tone.PANE));
-      gc.fillOval(mark.column() - inner, mark.row() - inner, 2 * inner, 2 * inner);
-      gc.strokeOval(mark.column() - inner, mark.row() - inner, 2 * inner, 2 * inner);
       gc.setFill(palette.apply(MapPalette.Tone.TEXT));
-      gc.setFont(font);
       gc.setTextAlign(TextAlignment.CENTER);
       gc.setTextBaseline(VPos.CENTER);
-      gc.fillText(Integer.toString(mark.hits().size()), mark.column(), mark.row() + 0.5);
+      gc.fillText(Integer.toString(mark.hits().size()), x, y + 0.5);
     }
+    if (emphasis != Emphasis.NONE) {
+      boolean selected = emphasis == Emphasis.SELECTED;
+      double width = selected ? SELECTED_RING : HOVER_RING;
+      double r = mark.radius() * grow + width / 2 + 1;
+      gc.setStroke(palette.apply(selected ? MapPalette.Tone.SELECTION : MapPalette.Tone.MARK_LINE));
+      gc.setLineWidth(width);
+      gc.strokeOval(x - r, y - r, 2 * r, 2 * r);
+    }
+  }
+
+  private void frame(Viewport view, MapMark mark, Emphasis emphasis) {
+    double[] box = FootprintRing.bounds(mark.ring());
+    int[] turns = view.turns(box[0], box[2], SELECTED_RING + STRONG_FRAME);
+    double top = view.row(box[1]);
+    double bottom = view.row(box[3]);
+    if (bottom < -8 || top > view.height() + 8) {
+      return;
+    }
+    for (int turn = turns[0]; turn <= turns[1]; turn++) {
+      frame(view, mark, turn, emphasis);
+    }
+  }
+
+  private void frame(Viewport view, MapMark mark, int turn, Emphasis emphasis) {
+    int n = mark.ring().length / 2;
+    double[] columns = new double[n];
+    double[] rows = new double[n];
+    int corner = 0;
+    for (int i = 0; i < n; i++) {
+      columns[i] = view.column(mark.ring()[2 * i], turn);
+      rows[i] = view.row(mark.ring()[2 * i + 1]);
+      if (columns[i] + rows[i] < columns[corner] + rows[corner]) {
+        corner = i;
+      }
+    }
+    double width = mark.best().strong() ? STRONG_FRAME : WEAK_FRAME;
+    gc.setLineJoin(StrokeLineJoin.MITER);
+    double outside = width;
+    if (emphasis != Emphasis.NONE) {
+      boolean selected = emphasis == Emphasis.SELECTED;
+      outside += 2 * (selected ? SELECTED_RING : HOVER_RING);
+      gc.setStroke(palette.apply(selected ? MapPalette.Tone.SELECTION : MapPalette.Tone.PANE));
+      gc.setLineWidth(outside + 2);
+      gc.strokePolygon(columns, rows, n);
+    }
+    gc.setStroke(palette.apply(MapPalette.Tone.MARK_LINE));
+    gc.setLineWidth(width + 2);
+    gc.strokePolygon(columns, rows, n);
+    gc.setStroke(Ramp.colour(mark.best().chance()));
+    gc.setLineWidth(width);
+    gc.strokePolygon(columns, rows, n);
+    rank(mark, columns[corner], rows[corner], view);
+  }
+
+  /** The rank in the upper left corner, on a dark shade as it lies on a picture. */
+  private void rank(MapMark mark, double column, double row, Viewport view) {
+    double[] box = FootprintRing.bounds(mark.ring());
+    if ((box[2] - box[0]) * view.scale() < RANK_ROOM * grow) {
+      return;
+    }
+    String text = Integer.toString(mark.best().rank());
+    double height = gc.getFont().getSize() * 1.45;
+    double width = widths.of(text, gc.getFont()) + 10 * grow;
+    double x = Math.rint(column) + 4 * grow;
+    double y = Math.rint(row) + 4 * grow;
+    gc.setGlobalAlpha(RANK_SHADE);
+    gc.setFill(palette.apply(MapPalette.Tone.SHADE));
+    gc.fillRoundRect(x, y, Math.rint(width), Math.rint(height), 6, 6);
+    gc.setGlobalAlpha(1);
+    gc.setFill(palette.apply(MapPalette.Tone.ON_SHADE));
+    gc.setTextAlign(TextAlignment.CENTER);
+    gc.setTextBaseline(VPos.CENTER);
+    gc.fillText(text, x + width / 2, y + height / 2 + 0.5);
   }
 }

@@ -18,6 +18,24 @@ final class Outline {
   private double south = -Double.MAX_VALUE;
 
   /**
+   * Projects an outline.
+   *
+   * @param degrees its parts, each lon, lat, lon, lat ...
+   */
+  static Outline of(List<double[]> degrees, Projection projection) {
+    List<double[]> parts = new ArrayList<>();
+    for (double[] part : degrees) {
+      double[] projected = new double[part.length];
+      for (int i = 0; i < part.length; i += 2) {
+        projected[i] = projection.x(part[i]);
+        projected[i + 1] = projection.y(part[i + 1]);
+      }
+      parts.add(projected);
+    }
+    return new Outline(parts);
+  }
+
+  /**
    * @param parts each x, y, x, y ...
    */
   Outline(List<double[]> parts) {

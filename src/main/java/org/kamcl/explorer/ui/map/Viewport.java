@@ -8,30 +8,41 @@ import org.kamcl.explorer.domain.GeoPoint;
 /**
  * The part of the world that a map shows.
  *
- * @param x of the middle, world coordinates 0..1, any turn
+ * @param projection of the map
+ * @param x of the middle, world coordinates, on any turn: whoever pans across the date line goes on
+ *     counting, so that what was drawn stays where it is
  * @param y of the middle
  * @param zoom 0 shows the world on 256 pixels, each step doubles
  * @param width of the map, pixels
  * @param height of the map, pixels
  */
-record Viewport(double x, double y, double zoom, double width, double height) {
+record Viewport(
+    Projection projection, double x, double y, double zoom, double width, double height) {
   private static final double TILE = 256;
-  private static final double MAX_ZOOM = 19;
+
+  /** Some 7 cm a pixel: nearer, no image has anything to show. */
+  static final double MAX_ZOOM = 21;
 
   /** So near to the edge of the world is at it. */
   private static final double EDGE = 1e-9;
 
-  /** What fits is not wider than this, or a single image would fill the map with nothing around. */
+  /** What fits is not nearer than this, or a single image would have nothing around it. */
   private static final double FIT_ZOOM = 11;
 
   /** Most of the world: the ice of both ends would take half of the map. */
-  static Viewport world(double width, double height) {
-    double zoom = Math.log(1.3 * height / TILE) / Math.log(2);
-    return new Viewport(Mercator.x(-20), Mercator.y(22), zoom, width, height).limited();
+  static Viewport world(Projection projection, double width, double height) {
+    double zoom = Math.log(1.3 * height / (TILE * projection.height())) / Math.log(2);
+    return new Viewport(projection, projection.x(-20), projection.y(22), zoom, width, height)
+        .limited();
   }
 
   /** Pixels across the world. */
   double scale() {
+    return scale(zoom);
+  }
+
+  /** Pixels across the world at a zoom. */
+  static double scale(double zoom) {
     return TILE * Math.pow(2, zoom);
   }
 
@@ -40,6 +51,26 @@ record Viewport(double x, double y, double zoom, double width, double height) {
     double away = worldX - x;
     away -= Math.rint(away);
     return width / 2 + away * scale();
+  }
+
+  /** Screen column of a place on a given turn. */
+  double column(double worldX, int turn) {
+    return width / 2 + (worldX + turn - x) * scale();
+  }
+
+  /**
+   * The turns of the world on which something is seen.
+   *
+   * @param from its west, world coordinates
+   * @param to its east, at least {@code from}
+   * @param margin pixels that it is drawn beyond
+   * @return first and last; none where the first is larger
+   */
+  int[] turns(double from, double to, double margin) {
+    double reach = margin / scale();
+    return new int[] {
+      (int) Math.ceil(worldX(0) - reach - to), (int) Math.floor(worldX(width) + reach - from)
+    };
   }
 
   double row(double worldY) {
@@ -55,22 +86,28 @@ record Viewport(double x, double y, double zoom, double width, double height) {
   }
 
   GeoPoint place(double column, double row) {
-    return new GeoPoint(Mercator.lon(worldX(column)), Mercator.lat(worldY(row)));
+    double limited = Math.max(0, Math.min(projection.height(), worldY(row)));
+    return new GeoPoint(projection.lon(worldX(column)), projection.lat(limited));
+  }
+
+  /** Screen column and row of a place. */
+  double[] pixel(GeoPoint place) {
+    return new double[] {column(projection.x(place.lon())), row(projection.y(place.lat()))};
   }
 
   /** What is seen of the earth; empty for all of it. */
   Optional<GeoArea> area() {
     boolean round = width >= scale();
     boolean toNorth = worldY(0) <= EDGE;
-    boolean toSouth = worldY(height) >= 1 - EDGE;
+    boolean toSouth = worldY(height) >= projection.height() - EDGE;
     if (round && toNorth && toSouth) {
       return Optional.empty();
     }
-    double south = toSouth ? -90 : Mercator.lat(worldY(height));
-    double north = toNorth ? 90 : Mercator.lat(worldY(0));
+    double south = toSouth ? -90 : projection.lat(worldY(height));
+    double north = toNorth ? 90 : projection.lat(worldY(0));
     // A box of exactly 360 degrees would have no width.
-    double west = round ? -180 + EDGE : Mercator.lon(worldX(0));
-    double east = round ? 180 - EDGE : Mercator.lon(worldX(width));
+    double west = round ? -180 + EDGE : projection.lon(worldX(0));
+    double east = round ? 180 - EDGE : projection.lon(worldX(width));
     return Optional.of(GeoArea.box(west, south, east, north));
   }
 
@@ -79,15 +116,25 @@ record Viewport(double x, double y, double zoom, double width, double height) {
   }
 
   Viewport sized(double newWidth, double newHeight) {
-    return new Viewport(x, y, zoom, newWidth, newHeight).limited();
+    return new Viewport(projection, x, y, zoom, newWidth, newHeight).limited();
+  }
+
+  /** The same place in another projection. */
+  Viewport in(Projection other) {
+    double newY = other.y(projection.lat(y));
+    return new Viewport(other, x, newY, zoom, width, height).limited();
   }
 
   Viewport movedBy(double columns, double rows) {
-    return new Viewport(x - columns / scale(), y - rows / scale(), zoom, width, height).limited();
+    return new Viewport(projection, x - columns / scale(), y - rows / scale(), zoom, width, height)
+        .limited();
   }
 
+  /** Moved to a place, on the turn that is nearest. */
   Viewport centredOn(GeoPoint place) {
-    return new Viewport(Mercator.x(place.lon()), Mercator.y(place.lat()), zoom, width, height)
+    double away = projection.x(place.lon()) - x;
+    return new Viewport(
+            projection, x + away - Math.rint(away), projection.y(place.lat()), zoom, width, height)
         .limited();
   }
 
@@ -99,37 +146,45 @@ record Viewport(double x, double y, double zoom, double width, double height) {
   Viewport zoomedAt(double column, double row, double steps) {
     double wantedX = worldX(column);
     double wantedY = worldY(row);
-    Viewport zoomed = new Viewport(x, y, zoom + steps, width, height).limited();
+    Viewport zoomed = new Viewport(projection, x, y, zoom + steps, width, height).limited();
     double newX = wantedX - (column - width / 2) / zoomed.scale();
     double newY = wantedY - (row - height / 2) / zoomed.scale();
-    return new Viewport(newX, newY, zoomed.zoom, width, height).limited();
+    return new Viewport(projection, newX, newY, zoomed.zoom, width, height).limited();
   }
 
   /** Shows all of some places with a margin; the world if there are none. */
   Viewport fitted(List<GeoPoint> places, double margin) {
+    return fitted(places, margin, FIT_ZOOM);
+  }
+
+  /** The same, but not nearer than a zoom. */
+  Viewport fitted(List<GeoPoint> places, double margin, double nearest) {
     if (places.isEmpty()) {
-      return world(width, height);
+      return world(projection, width, height);
     }
-    double west = places.stream().mapToDouble(p -> Mercator.x(p.lon())).min().orElseThrow();
-    double east = places.stream().mapToDouble(p -> Mercator.x(p.lon())).max().orElseThrow();
-    double north = places.stream().mapToDouble(p -> Mercator.y(p.lat())).min().orElseThrow();
-    double south = places.stream().mapToDouble(p -> Mercator.y(p.lat())).max().orElseThrow();
+    double[] span = LongitudeSpan.of(places);
+    double west = projection.x(span[0]);
+    double east = projection.x(span[1]);
+    double north = places.stream().mapToDouble(p -> projection.y(p.lat())).min().orElseThrow();
+    double south = places.stream().mapToDouble(p -> projection.y(p.lat())).max().orElseThrow();
     double across = Math.max(1, width - 2 * margin) / TILE;
     double down = Math.max(1, height - 2 * margin) / TILE;
     double fit =
         Math.min(
             Math.log(across / Math.max(east - west, 1e-9)),
             Math.log(down / Math.max(south - north, 1e-9)));
-    double wanted = Math.min(FIT_ZOOM, fit / Math.log(2));
-    return new Viewport((west + east) / 2, (north + south) / 2, wanted, width, height).limited();
+    double wanted = Math.min(nearest, fit / Math.log(2));
+    return new Viewport(projection, (west + east) / 2, (north + south) / 2, wanted, width, height)
+        .limited();
   }
 
   /** The world is never smaller than the map is high, and its poles stay outside. */
   private Viewport limited() {
-    double smallest = Math.log(Math.max(height, 1) / TILE) / Math.log(2);
+    double high = projection.height();
+    double smallest = Math.log(Math.max(height, 1) / (TILE * high)) / Math.log(2);
     double newZoom = Math.max(Math.max(0, smallest), Math.min(MAX_ZOOM, zoom));
-    double half = height / 2 / (TILE * Math.pow(2, newZoom));
-    double newY = half >= 0.5 ? 0.5 : Math.max(half, Math.min(1 - half, y));
-    return new Viewport(x - Math.floor(x), newY, newZoom, width, height);
+    double half = height / 2 / scale(newZoom);
+    double newY = half >= high / 2 ? high / 2 : Math.max(half, Math.min(high - half, y));
+    return new Viewport(projection, x, newY, newZoom, width, height);
   }
 }

@@ -289,7 +289,8 @@ final class HitGrid extends ListView<List<SearchHit>> {
               (property, before, over) -> {
                 if (over) {
                   selection.hoveredProperty().set(card.hit());
-                } else if (card.hit() == selection.hoveredProperty().get()) {
+                } else if (card.hit() != null
+                    && same(card.hit(), selection.hoveredProperty().get())) {
                   selection.hoveredProperty().set(null);
                 }
               });

@@ -109,7 +109,7 @@ final class HitTable extends TableView<SearchHit> {
     following = true;
     if (hit == null) {
       getSelectionModel().clearSelection();
-    } else if (hit != getSelectionModel().getSelectedItem()) {
+    } else if (!hit.equals(getSelectionModel().getSelectedItem())) {
       getSelectionModel().select(hit);
       if (isVisible()) {
         scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 3));

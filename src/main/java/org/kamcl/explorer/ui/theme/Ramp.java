@@ -38,7 +38,12 @@ public final class Ramp {
 
   /** The colour of a share of the archive. */
   public static Color colour(double share) {
-    double at = position(share) * (PLASMA.size() - 1);
+    return at(position(share));
+  }
+
+  /** The colour at a position from 0 to 1. */
+  public static Color at(double position) {
+    double at = position * (PLASMA.size() - 1);
     int below = Math.min((int) at, PLASMA.size() - 2);
     return PLASMA.get(below).interpolate(PLASMA.get(below + 1), at - below);
   }

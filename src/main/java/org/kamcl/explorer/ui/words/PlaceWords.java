@@ -6,6 +6,7 @@ import org.kamcl.explorer.domain.GeoPoint;
 /** Says places and distances. */
 public final class PlaceWords {
   private static final double KILOMETRE = 1000;
+  private static final double SECONDS = 3600;
 
   private final Messages messages;
 
@@ -22,6 +23,46 @@ public final class PlaceWords {
         messages.text(point.lat() < 0 ? "place.south" : "place.north"),
         degrees(point.lon(), digits),
         messages.text(point.lon() < 0 ? "place.west" : "place.east"));
+  }
+
+  /** "46° 4′ 5.2″ N, 11° 7′ 16.7″ E". */
+  public String sexagesimal(GeoPoint point) {
+    return messages.text(
+        "place.sexagesimal",
+        sexagesimal(point.lat()),
+        messages.text(point.lat() < 0 ? "place.south" : "place.north"),
+        sexagesimal(point.lon()),
+        messages.text(point.lon() < 0 ? "place.west" : "place.east"));
+  }
+
+  private String sexagesimal(double degrees) {
+    // Counted in tenths of seconds, so that none is ever written as 60.
+    long tenths = Math.round(Math.abs(degrees) * SECONDS * 10);
+    double seconds = tenths % 600 / 10.0;
+    return String.format(
+        messages.locale(), "%d° %d′ %.1f″", tenths / 36_000, tenths / 600 % 60, seconds);
+  }
+
+  /** "46.068100, 11.121300": as programs read it, latitude first, whatever the language. */
+  public String decimal(GeoPoint point) {
+    return String.format(Locale.ROOT, "%.6f, %.6f", point.lat(), point.lon());
+  }
+
+  /** "46.5° N". */
+  public String latitude(double lat, int digits) {
+    return circle(lat, digits, lat < 0 ? "place.south" : "place.north");
+  }
+
+  /** "11° E". */
+  public String longitude(double lon, int digits) {
+    return circle(lon, digits, lon < 0 ? "place.west" : "place.east");
+  }
+
+  private String circle(double degrees, int digits, String side) {
+    boolean none = Math.abs(degrees) < 1e-9 || Math.abs(Math.abs(degrees) - 180) < 1e-9;
+    return none
+        ? degrees(degrees, digits) + "°"
+        : messages.text("place.circle", degrees(degrees, digits), messages.text(side));
   }
 
   private String degrees(double value, int digits) {

@@ -1,11 +1,17 @@
 package org.kamcl.explorer.ui.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,28 +47,106 @@ class MapViewModelTest {
   @Test
   void allImagesAreInViewAfterTheArchiveOpened() {
     assertTrue(map.viewport().zoom() > 3);
-    for (MapMark mark : map.marks()) {
-      assertTrue(map.viewport().shows(mark.column(), mark.row()));
+    for (MapMark mark : map.marks().marks()) {
+      assertTrue(map.viewport().shows(column(mark), row(mark)));
     }
   }
 
   @Test
   void everyHitWithAPlaceIsInOneMarkAndTheBestIsDrawnLast() {
-    int hits = map.marks().stream().mapToInt(mark -> mark.hits().size()).sum();
+    int hits = map.marks().marks().stream().mapToInt(mark -> mark.hits().size()).sum();
     assertEquals(selection.hits().size(), hits);
-    assertEquals(1, map.marks().get(map.marks().size() - 1).best().rank());
+    List<MapMark> marks = map.marks().marks();
+    assertEquals(1, marks.get(marks.size() - 1).best().rank());
+  }
+
+  private double column(MapMark mark) {
+    return map.viewport().column(mark.x());
+  }
+
+  private double row(MapMark mark) {
+    return map.viewport().row(mark.y());
+  }
+
+  private MapMark markOf(SearchHit hit) {
+    return map.marks().marks().stream()
+        .filter(mark -> mark.hits().contains(hit))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
-  void aClickOnAMarkSelectsItsHit() {
+  void aClickOnAMarkSelectsItsHitAndThePointerShowsIt() {
     MapMark mark =
-        map.marks().stream()
-            .filter(each -> !each.hits().contains(selection.selected()))
+        map.marks().marks().stream()
+            .filter(each -> !each.cluster() && !each.hits().contains(selection.selected()))
             .findFirst()
             .orElseThrow();
-    SearchHit expected = map.markAt(mark.column(), mark.row()).orElseThrow().best();
-    map.click(mark.column(), mark.row());
+    SearchHit expected = map.markAt(column(mark), row(mark), 1).orElseThrow().best();
+    map.hover(column(mark), row(mark), 1);
+    assertEquals(expected, selection.hoveredProperty().get());
+    map.click(column(mark), row(mark), 1);
     assertEquals(expected, selection.selected());
+    map.hoverNothing();
+    assertNull(selection.hoveredProperty().get());
+  }
+
+  @Test
+  void marksMoveWithTheMapAndAreLaidOutAgainWhenItZooms() {
+    MarkLayout before = map.marks();
+    map.drag(30, 0);
+    assertSame(before, map.marks());
+    map.zoom(1);
+    assertNotSame(before, map.marks());
+  }
+
+  @Test
+  void aHitIsFramedFromNearAndFoundByItsFrame() {
+    SearchHit hit =
+        selection.hits().stream()
+            .filter(each -> each.image().footprint().isPresent())
+            .findFirst()
+            .orElseThrow();
+    map.goTo(found(hit));
+    map.zoom(8);
+    MapMark mark = markOf(hit);
+    assertTrue(mark.framed());
+    Viewport view = map.viewport();
+    double x = (mark.ring()[0] + mark.ring()[4]) / 2;
+    double y = (mark.ring()[1] + mark.ring()[5]) / 2;
+    Optional<MapMark> there = map.markAt(view.column(x), view.row(y), 1);
+    assertTrue(there.isPresent());
+    assertTrue(MarkLayout.inside(mark.ring(), x, y));
+  }
+
+  private static PlaceFinder.Found found(SearchHit hit) {
+    return new PlaceFinder.Found(
+        PlaceFinder.Found.Kind.COORDINATES,
+        "",
+        "",
+        hit.image().footprint().orElseThrow().middle(),
+        12);
+  }
+
+  @Test
+  void theViewIsPublishedAndAfterASearchMovingItIsNoticed() {
+    assertFalse(map.movedProperty().get());
+    map.zoom(2);
+    assertTrue(map.movedProperty().get());
+    assertEquals(map.viewport().area().orElseThrow(), map.viewAreaProperty().get());
+    map.zoom(-20);
+    map.resize(256, 256);
+    map.zoom(-20);
+    assertNull(map.viewAreaProperty().get());
+  }
+
+  @Test
+  void anotherProjectionLaysOutMarksAndFootprintsAgain() {
+    map.layers().projectionProperty().set(Projection.PLATE_CARREE);
+    assertEquals(Projection.PLATE_CARREE, map.viewport().projection());
+    assertEquals(Projection.PLATE_CARREE, map.footprintsProperty().get().projection());
+    int hits = map.marks().marks().stream().mapToInt(mark -> mark.hits().size()).sum();
+    assertEquals(selection.hits().size(), hits);
   }
 
   @Test
@@ -71,10 +155,7 @@ class MapViewModelTest {
     SearchHit last = selection.hits().get(selection.hits().size() - 1);
     selection.select(last);
     var middle = last.image().footprint().orElseThrow().middle();
-    assertTrue(
-        map.viewport()
-            .shows(
-                map.viewport().column(Mercator.x(middle.lon())),
-                map.viewport().row(Mercator.y(middle.lat()))));
+    double[] pixel = map.viewport().pixel(middle);
+    assertTrue(map.viewport().shows(pixel[0], pixel[1]));
   }
 }

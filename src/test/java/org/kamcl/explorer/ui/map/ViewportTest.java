@@ -10,13 +10,14 @@ import org.kamcl.explorer.domain.GeoPoint;
 class ViewportTest {
   private static final GeoPoint TRENTO = new GeoPoint(11.12, 46.07);
 
-  private final Viewport view = Viewport.world(400, 300).centredOn(TRENTO).at(6);
+  private final Viewport view =
+      Viewport.world(Projection.WEB_MERCATOR, 400, 300).centredOn(TRENTO).at(6);
 
   @Test
   void aPlaceGoesToThePixelItCameFrom() {
     GeoPoint place = view.place(123, 45);
-    assertEquals(123, view.column(Mercator.x(place.lon())), 1e-6);
-    assertEquals(45, view.row(Mercator.y(place.lat())), 1e-6);
+    assertEquals(123, view.column(view.projection().x(place.lon())), 1e-6);
+    assertEquals(45, view.row(view.projection().y(place.lat())), 1e-6);
   }
 
   @Test
@@ -32,9 +33,9 @@ class ViewportTest {
     GeoPoint rome = new GeoPoint(12.49, 41.89);
     Viewport fitted = view.fitted(List.of(TRENTO, rome), 40);
     for (GeoPoint place : List.of(TRENTO, rome)) {
-      assertTrue(fitted.column(Mercator.x(place.lon())) >= 39);
-      assertTrue(fitted.row(Mercator.y(place.lat())) >= 39);
-      assertTrue(fitted.row(Mercator.y(place.lat())) <= 261);
+      assertTrue(fitted.column(view.projection().x(place.lon())) >= 39);
+      assertTrue(fitted.row(view.projection().y(place.lat())) >= 39);
+      assertTrue(fitted.row(view.projection().y(place.lat())) <= 261);
     }
   }
 
@@ -46,8 +47,83 @@ class ViewportTest {
   @Test
   void theWorldGoesOnAtTheDateLine() {
     Viewport dateLine = view.centredOn(new GeoPoint(179.9, 0)).at(5);
-    double fiji = dateLine.column(Mercator.x(-179.9));
+    double fiji = dateLine.column(view.projection().x(-179.9));
     assertEquals(200, fiji, 60);
     assertTrue(fiji > 200);
+  }
+
+  @Test
+  void panningAcrossTheDateLineGoesOnCountingAndComesBackTheSame() {
+    Viewport dateLine = view.centredOn(new GeoPoint(179.9, 0)).at(5);
+    Viewport across = dateLine.movedBy(-3000, 0);
+    assertTrue(across.x() > 1, "on the next turn: " + across.x());
+    assertEquals(dateLine.x(), across.movedBy(3000, 0).x(), 1e-12);
+    double middle = across.place(200, 150).lon();
+    assertTrue(middle > -180 && middle < 0, "east of the line: " + middle);
+  }
+
+  @Test
+  void aWorldThatFitsTwiceIsSeenTwice() {
+    Viewport wide = Viewport.world(Projection.WEB_MERCATOR, 1200, 256).at(0);
+    double x = wide.projection().x(11);
+    int[] turns = wide.turns(x, x, 0);
+    assertTrue(turns[1] - turns[0] >= 3, "seen " + (turns[1] - turns[0] + 1) + " times");
+    for (int turn = turns[0]; turn <= turns[1]; turn++) {
+      double column = wide.column(x, turn);
+      assertTrue(column >= 0 && column <= 1200);
+    }
+  }
+
+  @Test
+  void theWholeWorldIsNoAreaAndLessIsABox() {
+    Viewport world = Viewport.world(Projection.WEB_MERCATOR, 256, 256).at(0);
+    assertTrue(world.area().isEmpty());
+    List<GeoPoint> ring = view.area().orElseThrow().ring();
+    assertEquals(view.place(0, 300).lon(), ring.get(0).lon(), 1e-9);
+    assertEquals(view.place(0, 300).lat(), ring.get(0).lat(), 1e-9);
+    assertEquals(view.place(400, 0).lat(), ring.get(3).lat(), 1e-9);
+  }
+
+  @Test
+  void aViewAcrossTheDateLineIsAnAreaAcrossIt() {
+    List<GeoPoint> ring = view.centredOn(new GeoPoint(180, 0)).at(6).area().orElseThrow().ring();
+    assertTrue(ring.get(0).lon() > 170, "west is " + ring.get(0).lon());
+    assertTrue(ring.get(2).lon() < -170, "east is " + ring.get(2).lon());
+  }
+
+  @Test
+  void placesOnBothSidesOfTheDateLineFitWithoutTheRestOfTheWorld() {
+    Viewport fitted = view.fitted(List.of(new GeoPoint(178, -17), new GeoPoint(-176, -20)), 40);
+    assertTrue(fitted.zoom() > 4, "zoom " + fitted.zoom());
+    assertEquals(-179, fitted.place(200, 150).lon(), 0.5);
+  }
+
+  @Test
+  void theOtherProjectionShowsTheSamePlaceAndDegreesOfOneSize() {
+    Viewport plate = view.in(Projection.PLATE_CARREE);
+    assertEquals(view.place(200, 150).lat(), plate.place(200, 150).lat(), 1e-9);
+    double[] here = plate.pixel(new GeoPoint(11, 45));
+    double[] there = plate.pixel(new GeoPoint(12, 46));
+    assertEquals(there[0] - here[0], here[1] - there[1], 1e-6);
+  }
+
+  @Test
+  void theScaleIsRightForTheLatitudeInTheMiddle() {
+    ScaleBar equator = ScaleBar.of(view.centredOn(new GeoPoint(0, 0)), 100);
+    ScaleBar north = ScaleBar.of(view.centredOn(new GeoPoint(0, 60)), 100);
+    assertEquals(2, equator.metres() / equator.pixels() / (north.metres() / north.pixels()), 1e-6);
+    // 40,075 km round the earth on 256 * 2^6 pixels.
+    assertEquals(40_075_016.686 / 16_384, equator.metres() / equator.pixels(), 1e-3);
+  }
+
+  @Test
+  void graticulesAreFromThirtyDegreesToAThousandth() {
+    assertEquals(30, Graticule.step(0));
+    assertEquals(0.001, Graticule.step(21));
+    assertEquals(3, Graticule.digits(0.001));
+    assertEquals(0, Graticule.digits(15));
+    for (double zoom = 0; zoom < 19; zoom += 0.5) {
+      assertTrue(Graticule.step(zoom) >= Graticule.step(zoom + 0.5));
+    }
   }
 }

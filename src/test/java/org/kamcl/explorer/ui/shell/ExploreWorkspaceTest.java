@@ -140,9 +140,15 @@ class ExploreWorkspaceTest {
     }
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
-    System.out.println("DBG0 " + sight.texts(".filter-tokens") + sight.texts(".results") + sight.texts(".banner"));
-    try { Thread.sleep(4000); } catch (InterruptedException e) { throw new RuntimeException(e); }
-    System.out.println("DBG " + sight.texts(".filter-tokens") + sight.texts(".results") + sight.texts(".banner"));
+    System.out.println(
+        "DBG0 " + sight.texts(".filter-tokens") + sight.texts(".results") + sight.texts(".banner"));
+    try {
+      Thread.sleep(4000);
+    } catch (InterruptedException e) {
+      throw new RuntimeException(e);
+    }
+    System.out.println(
+        "DBG " + sight.texts(".filter-tokens") + sight.texts(".results") + sight.texts(".banner"));
     until(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
     settle();
     robot.type(KeyCode.ESCAPE);

@@ -1,0 +1,73 @@
+package org.kamcl.explorer.ui.map;
+
+import java.util.function.Function;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineJoin;
+import org.kamcl.explorer.domain.GeoArea;
+
+/** Draws the area that was drawn, and the one that is being drawn. */
+final class AreaPainter {
+  private static final double FILL = 0.12;
+  private static final double LINE = 2.5;
+  private static final double HANDLE = 4;
+
+  private final GraphicsContext gc;
+  private final Function<MapPalette.Tone, Color> palette;
+
+  AreaPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette) {
+    this.gc = gc;
+    this.palette = palette;
+  }
+
+  void area(Viewport view, GeoArea area) {
+    double[] ring = FootprintRing.of(area.ring(), view.projection());
+    double[] box = FootprintRing.bounds(ring);
+    int[] turns = view.turns(box[0], box[2], LINE);
+    for (int turn = turns[0]; turn <= turns[1]; turn++) {
+      ring(view, ring, turn);
+    }
+  }
+
+  /** What is being drawn lies on the turn where the pointer is. */
+  void sketch(Viewport view, AreaSketch sketch) {
+    ring(view, sketch.outline(), 0);
+    if (sketch.tool() == AreaSketch.Tool.POLYGON) {
+      gc.setFill(palette.apply(MapPalette.Tone.PANE));
+      gc.setLineWidth(LINE / 2);
+      for (double[] corner : sketch.corners()) {
+        double x = view.column(corner[0], 0) - HANDLE;
+        double y = view.row(corner[1]) - HANDLE;
+        gc.fillOval(x, y, 2 * HANDLE, 2 * HANDLE);
+        gc.strokeOval(x, y, 2 * HANDLE, 2 * HANDLE);
+      }
+    }
+  }
+
+  private void ring(Viewport view, double[] ring, int turn) {
+    // From near, corners far away would cost precision.
+    double margin = 3 * LINE;
+    double size = Math.max(view.width(), view.height());
+    double[] pixels = new double[ring.length];
+    for (int i = 0; i < ring.length; i += 2) {
+      pixels[i] = view.column(ring[i], turn);
+      pixels[i + 1] = view.row(ring[i + 1]);
+    }
+    double[] cut = new Clip(size, margin).ring(pixels);
+    int n = cut.length / 2;
+    double[] columns = new double[n];
+    double[] rows = new double[n];
+    for (int i = 0; i < n; i++) {
+      columns[i] = cut[2 * i];
+      rows[i] = cut[2 * i + 1];
+    }
+    Color accent = palette.apply(MapPalette.Tone.SELECTION);
+    gc.setFill(accent.deriveColor(0, 1, 1, FILL));
+    gc.fillPolygon(columns, rows, n);
+    gc.setStroke(accent);
+    gc.setLineWidth(LINE);
+    gc.setLineDashes();
+    gc.setLineJoin(StrokeLineJoin.ROUND);
+    gc.strokePolygon(columns, rows, n);
+  }
+}

@@ -1,0 +1,45 @@
+package org.kamcl.explorer.ui.map;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** What the map shows under the hits. */
+public final class MapLayers {
+  /** What lies under everything. */
+  public enum Ground {
+    /** The picture of the earth far away, lines near. */
+    AUTOMATIC,
+    /** Land, sea and borders. */
+    PLAIN,
+    /** The picture of the earth. */
+    PICTURE
+  }
+
+  private final ObjectProperty<Ground> ground = new SimpleObjectProperty<>(Ground.AUTOMATIC);
+  private final ObjectProperty<Projection> projection =
+      new SimpleObjectProperty<>(Projection.WEB_MERCATOR);
+  private final BooleanProperty graticule = new SimpleBooleanProperty(true);
+  private final BooleanProperty footprints = new SimpleBooleanProperty(true);
+
+  /** What lies under everything. */
+  public ObjectProperty<Ground> groundProperty() {
+    return ground;
+  }
+
+  /** How the earth becomes flat. */
+  public ObjectProperty<Projection> projectionProperty() {
+    return projection;
+  }
+
+  /** Whether lines of equal longitude and latitude are drawn. */
+  public BooleanProperty graticuleProperty() {
+    return graticule;
+  }
+
+  /** Whether it is drawn where the images are. */
+  public BooleanProperty footprintsProperty() {
+    return footprints;
+  }
+}

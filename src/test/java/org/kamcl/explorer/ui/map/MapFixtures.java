@@ -1,0 +1,80 @@
+package org.kamcl.explorer.ui.map;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchHit;
+
+/** Made-up images and hits with places. */
+public final class MapFixtures {
+  private MapFixtures() {}
+
+  /** An image on the ground between some corners. */
+  public static ImageRecord image(long id, GeoPoint... corners) {
+    return new ImageRecord(
+        id,
+        "Trial",
+        Path.of("image-" + id + ".png"),
+        Optional.empty(),
+        256,
+        256,
+        Optional.of(new Footprint(List.of(corners))),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        "",
+        List.of(),
+        List.of());
+  }
+
+  /** A square, slightly turned as footprints are. */
+  public static ImageRecord square(long id, double lon, double lat, double side) {
+    double half = side / 2;
+    double turn = side / 12;
+    return image(
+        id,
+        new GeoPoint(wrap(lon - half), lat + half - turn),
+        new GeoPoint(wrap(lon + half - turn), lat + half),
+        new GeoPoint(wrap(lon + half), lat - half + turn),
+        new GeoPoint(wrap(lon - half + turn), lat - half));
+  }
+
+  private static double wrap(double lon) {
+    return lon - 360 * Math.floor((lon + 180) / 360);
+  }
+
+  /** A hit. */
+  public static SearchHit hit(int rank, ImageRecord image, boolean strong) {
+    return new SearchHit(rank, image, 0.5, Math.min(1, rank * 1e-4), strong, List.of());
+  }
+
+  /**
+   * Images as archives have them: campaigns, each a block of scenes cut into windows, some near
+   * each other and most of the world without any.
+   */
+  public static List<ImageRecord> archive(int count, long seed) {
+    Random random = new Random(seed);
+    List<ImageRecord> images = new ArrayList<>();
+    while (images.size() < count) {
+      double lon = random.nextDouble() * 340 - 170;
+      double lat = random.nextGaussian() * 25 + 20;
+      int across = 4 + random.nextInt(40);
+      int down = 4 + random.nextInt(40);
+      double side = Math.pow(10, -2.5 + 1.8 * random.nextDouble());
+      for (int i = 0; i < across * down && images.size() < count; i++) {
+        double x = lon + side * (i % across);
+        int row = i / across;
+        double y = lat - side * row;
+        if (Math.abs(y) < 80 && Math.abs(x) < 175) {
+          images.add(square(images.size() + 1L, x, y, side));
+        }
+      }
+    }
+    return images;
+  }
+}

@@ -1,0 +1,197 @@
+package org.kamcl.explorer.ui.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowSight.until;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.Pictures;
+import org.kamcl.explorer.ui.search.SearchViewModel;
+import org.kamcl.explorer.ui.search.SelectionViewModel;
+import org.kamcl.explorer.ui.task.JobsViewModel;
+import org.kamcl.explorer.ui.task.WindowTasks;
+import org.kamcl.explorer.ui.theme.Theme;
+import org.kamcl.explorer.ui.words.Messages;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** The real map under real hands, without a display. */
+class MapViewTest {
+  @TempDir private static Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowTasks tasks = new WindowTasks(Platform::runLater);
+  private final SelectionViewModel selection = new SelectionViewModel();
+  private ArchiveViewModel archive;
+  private MapViewModel model;
+  private MapView view;
+
+  @BeforeAll
+  static void display() throws TimeoutException, IOException {
+    TestImages.write(folder);
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @AfterAll
+  static void end() throws TimeoutException {
+    FxToolkit.cleanupStages();
+  }
+
+  @BeforeEach
+  void open() throws TimeoutException {
+    FxToolkit.setupStage(
+        stage -> {
+          Messages messages = new Messages(Locale.ENGLISH);
+          archive =
+              new ArchiveViewModel(
+                  () -> FolderServices.of(folder), tasks, new JobsViewModel(tasks), messages);
+          model = new MapViewModel(archive, selection, tasks);
+          view = new MapView(model, new Pictures(archive, tasks), tasks, messages);
+          Scene scene = new Scene(new StackPane(view), 700, 600);
+          Theme.LIGHT.dress(scene);
+          stage.setScene(scene);
+          stage.setWidth(700);
+          stage.setHeight(600);
+          stage.show();
+          view.open();
+          archive.open();
+        });
+    until(() -> archive.stateProperty().get() == ArchiveViewModel.State.READY);
+    until(view::complete);
+  }
+
+  @AfterEach
+  void close() {
+    tasks.close();
+  }
+
+  private void drag(double fromX, double fromY, double toX, double toY) {
+    Bounds at = view.localToScreen(view.getBoundsInLocal());
+    robot.moveTo(at.getMinX() + fromX, at.getMinY() + fromY);
+    robot.press(MouseButton.PRIMARY);
+    robot.moveTo(at.getMinX() + (fromX + toX) / 2, at.getMinY() + (fromY + toY) / 2);
+    robot.moveTo(at.getMinX() + toX, at.getMinY() + toY);
+    robot.release(MouseButton.PRIMARY);
+  }
+
+  @Test
+  void aRectangleThatIsDraggedIsTheDrawnAreaUntilItsCrossIsClicked() {
+    robot.clickOn("#tool-rectangle");
+    Viewport before = model.viewport();
+    drag(200, 150, 400, 350);
+    until(() -> model.drawnAreaProperty().get().isPresent());
+    GeoArea area = model.drawnAreaProperty().get().orElseThrow();
+    GeoPoint southWest = before.place(200, 350);
+    assertEquals(southWest.lon(), area.ring().get(0).lon(), 0.01);
+    assertEquals(southWest.lat(), area.ring().get(0).lat(), 0.01);
+    assertEquals(before, model.viewport(), "the map stayed");
+    robot.clickOn("#drop-area");
+    until(() -> model.drawnAreaProperty().get().isEmpty());
+  }
+
+  @Test
+  void aPolygonIsClickedAndClosedWithEnterAndEscapeGivesUp() {
+    robot.clickOn("#tool-polygon");
+    Bounds at = view.localToScreen(view.getBoundsInLocal());
+    for (int[] corner : new int[][] {{200, 150}, {400, 150}, {300, 350}}) {
+      robot.clickOn(at.getMinX() + corner[0], at.getMinY() + corner[1]);
+    }
+    robot.type(KeyCode.ENTER);
+    until(() -> model.drawnAreaProperty().get().isPresent());
+    robot.clickOn("#tool-polygon");
+    robot.clickOn(at.getMinX() + 300, at.getMinY() + 200);
+    robot.type(KeyCode.ESCAPE);
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !model.area().drawing());
+    assertTrue(model.drawnAreaProperty().get().isPresent(), "what was drawn before stays");
+  }
+
+  @Test
+  void handsAndKeysMoveTheMap() {
+    Viewport start = model.viewport();
+    drag(300, 300, 360, 330);
+    until(() -> model.viewport().x() < start.x());
+    Viewport dragged = model.viewport();
+    assertEquals(60, (start.x() - dragged.x()) * start.scale(), 1);
+    robot.type(KeyCode.RIGHT);
+    until(() -> model.viewport().x() > dragged.x());
+    robot.type(KeyCode.PLUS);
+    until(() -> model.viewport().zoom() > dragged.zoom());
+    robot.type(KeyCode.HOME);
+    until(() -> Math.abs(model.viewport().zoom() - start.zoom()) < 1e-9);
+  }
+
+  @Test
+  void aTypedPlaceIsGoneTo() {
+    robot.clickOn("#place");
+    robot.interact(() -> robot.lookup("#place").queryTextInputControl().setText("-33.9, 151.2"));
+    robot.type(KeyCode.ENTER);
+    until(() -> model.viewport().place(350, 300).lat() < -33);
+    assertEquals(151.2, model.viewport().place(350, 300).lon(), 0.01);
+  }
+
+  @Test
+  void theLegendComesWithHitsAndTheViewCanBeSearchedOnceTheMapMoved() {
+    List<Optional<GeoArea>> asked = new ArrayList<>();
+    robot.interact(() -> view.onSearchHere(asked::add));
+    Node legend = robot.lookup("#legend").query();
+    assertFalse(legend.isVisible());
+    robot.interact(
+        () ->
+            new SearchViewModel(archive, selection, tasks, new Messages(Locale.ENGLISH))
+                .search("green"));
+    until(legend::isVisible);
+    Node here = robot.lookup("#search-here").query();
+    assertFalse(here.isVisible());
+    robot.interact(() -> model.zoom(1));
+    until(here::isVisible);
+    robot.clickOn(here);
+    until(() -> asked.size() == 1);
+    assertEquals(model.viewAreaProperty().get(), asked.get(0).orElseThrow());
+    assertFalse(here.isVisible());
+  }
+
+  @Test
+  void thePointersPlaceAndTheScaleAreWritten() {
+    Bounds at = view.localToScreen(view.getBoundsInLocal());
+    robot.moveTo(at.getMinX() + 350, at.getMinY() + 200);
+    Label pointer = robot.lookup("#pointer").queryAs(Label.class);
+    until(() -> pointer.getText().contains("N") && pointer.getText().contains("E"));
+    assertTrue(robot.lookup("#scale").queryAs(Label.class).getText().endsWith("m"));
+  }
+
+  @Test
+  void theLayersChangeWhatIsDrawn() {
+    robot.clickOn("#layers");
+    until(() -> robot.lookup("Plate carrée").tryQuery().isPresent());
+    robot.clickOn("Plate carrée");
+    until(() -> model.viewport().projection() == Projection.PLATE_CARREE);
+    until(view::complete);
+  }
+}
