@@ -348,6 +348,9 @@ public final class ExplorerWindow implements AutoCloseable {
         () -> nextPane(-1),
         KeyMap.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
     keys.bind(group, "keys.map", explore::toggleMap, KeyMap.key(KeyCode.M));
+    keys.explain(group, "keys.map.nearer", KeyMap.key(KeyCode.PLUS));
+    keys.explain(group, "keys.map.farther", KeyMap.key(KeyCode.MINUS));
+    keys.explain(group, "keys.map.all", KeyMap.key(KeyCode.HOME));
     keys.explain(group, "keys.map.rectangle", KeyMap.key(KeyCode.R));
     keys.explain(group, "keys.map.polygon", KeyMap.key(KeyCode.P));
     keys.bind(group, "keys.details", explore::toggleDetails, KeyMap.key(KeyCode.I));

@@ -121,6 +121,9 @@ final class KeyMap {
     if (parts.size() == 1 && key.getCode() == KeyCode.MINUS) {
       return "-";
     }
+    if (parts.size() == 1 && key.getCode() == KeyCode.PLUS) {
+      return "+";
+    }
     return parts.stream().collect(Collectors.joining("+"));
   }
 
