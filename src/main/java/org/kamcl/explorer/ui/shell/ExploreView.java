@@ -116,6 +116,11 @@ final class ExploreView extends BorderPane {
     ToastPane toasts = new ToastPane(models.toasts(), messages);
     drawer.getChildren().addAll(middle, toasts);
     results.onCompare(this::compare);
+    map.onSearchHere(
+        area -> {
+          models.filters().inView();
+          search.search();
+        });
     models.filters().mapShown(mapShown.get());
     setTop(banners(views));
     setCenter(drawer);

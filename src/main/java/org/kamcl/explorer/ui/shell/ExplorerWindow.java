@@ -334,6 +334,11 @@ public final class ExplorerWindow implements AutoCloseable {
     KeyMap.Group group = KeyMap.Group.SEARCH;
     keys.bind(group, "keys.query", explore.query()::focus, KeyMap.shortcut(KeyCode.F));
     keys.explain(group, "keys.search", KeyMap.key(KeyCode.ENTER));
+    keys.explain(group, "keys.token.more", KeyMap.key(KeyCode.UP));
+    keys.explain(group, "keys.token.less", KeyMap.key(KeyCode.DOWN));
+    keys.explain(group, "keys.token.exclude", KeyMap.key(KeyCode.MINUS));
+    keys.explain(group, "keys.token.edit", KeyMap.key(KeyCode.F2));
+    keys.explain(group, "keys.token.remove", KeyMap.key(KeyCode.DELETE));
     new ExploreKeys(explore, models).bind(keys);
     group = KeyMap.Group.PANES;
     keys.bind(group, "keys.pane.next", () -> nextPane(1), KeyMap.key(KeyCode.F6));
@@ -343,6 +348,11 @@ public final class ExplorerWindow implements AutoCloseable {
         () -> nextPane(-1),
         KeyMap.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
     keys.bind(group, "keys.map", explore::toggleMap, KeyMap.key(KeyCode.M));
+    keys.explain(group, "keys.map.nearer", KeyMap.key(KeyCode.PLUS));
+    keys.explain(group, "keys.map.farther", KeyMap.key(KeyCode.MINUS));
+    keys.explain(group, "keys.map.all", KeyMap.key(KeyCode.HOME));
+    keys.explain(group, "keys.map.rectangle", KeyMap.key(KeyCode.R));
+    keys.explain(group, "keys.map.polygon", KeyMap.key(KeyCode.P));
     keys.bind(group, "keys.details", explore::toggleDetails, KeyMap.key(KeyCode.I));
     keys.bind(group, "keys.jobs", this::showJobs, KeyMap.shortcut(KeyCode.J));
     group = KeyMap.Group.WINDOW;

@@ -118,6 +118,12 @@ final class KeyMap {
       parts.add("Shift");
     }
     parts.add(name(key.getCode()));
+    if (parts.size() == 1 && key.getCode() == KeyCode.MINUS) {
+      return "-";
+    }
+    if (parts.size() == 1 && key.getCode() == KeyCode.PLUS) {
+      return "+";
+    }
     return parts.stream().collect(Collectors.joining("+"));
   }
 
@@ -127,10 +133,7 @@ final class KeyMap {
       case PLUS, EQUALS -> "plus";
       case MINUS -> "minus";
       case ESCAPE -> "Esc";
-      case LEFT -> "\u2190";
-      case RIGHT -> "\u2192";
-      case UP -> "\u2191";
-      case DOWN -> "\u2193";
+      case DELETE -> "Del";
       default -> code.getName();
     };
   }

@@ -27,6 +27,8 @@ import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.task.WindowTasks;
+import org.kamcl.explorer.ui.theme.Dress;
+import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
 
@@ -85,14 +87,15 @@ public final class MapTrial implements AutoCloseable {
           }
         };
     ExplorerServices services =
-        new ExplorerServices(archive, null, MapTrial::picture, null, null, false);
+        new ExplorerServices(
+            archive, null, MapTrial::picture, null, null, null, null, null, null, false);
     Messages messages = new Messages(Locale.ENGLISH);
     ArchiveViewModel archiveModel =
         new ArchiveViewModel(() -> services, tasks, new JobsViewModel(tasks), messages);
     model = new MapViewModel(archiveModel, selection, tasks);
     view = new MapView(model, new Pictures(archiveModel, tasks), tasks, messages);
     Scene scene = new Scene(new StackPane(view), 408, 750);
-    Theme.LIGHT.dress(scene);
+    Dress.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).on(scene);
     stage = new Stage();
     stage.setScene(scene);
     stage.show();

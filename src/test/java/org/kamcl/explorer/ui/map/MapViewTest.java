@@ -32,10 +32,16 @@ import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.Pictures;
+import org.kamcl.explorer.ui.control.ToastsViewModel;
+import org.kamcl.explorer.ui.search.FeedbackViewModel;
+import org.kamcl.explorer.ui.search.FilterViewModel;
+import org.kamcl.explorer.ui.search.QueryViewModel;
 import org.kamcl.explorer.ui.search.SearchViewModel;
 import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.task.WindowTasks;
+import org.kamcl.explorer.ui.theme.Dress;
+import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
 import org.testfx.api.FxRobot;
@@ -74,7 +80,7 @@ class MapViewTest {
           model = new MapViewModel(archive, selection, tasks);
           view = new MapView(model, new Pictures(archive, tasks), tasks, messages);
           Scene scene = new Scene(new StackPane(view), 700, 600);
-          Theme.LIGHT.dress(scene);
+          Dress.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).on(scene);
           stage.setScene(scene);
           stage.setWidth(700);
           stage.setHeight(600);
@@ -160,11 +166,20 @@ class MapViewTest {
   void theLegendComesWithHitsAndTheViewCanBeSearchedOnceTheMapMoved() {
     List<Optional<GeoArea>> asked = new ArrayList<>();
     robot.interact(() -> view.onSearchHere(asked::add));
+    Messages messages = new Messages(Locale.ENGLISH);
     Node legend = robot.lookup("#legend").query();
     assertFalse(legend.isVisible());
     robot.interact(
         () ->
-            new SearchViewModel(archive, selection, tasks, new Messages(Locale.ENGLISH))
+            new SearchViewModel(
+                    archive,
+                    selection,
+                    new QueryViewModel(),
+                    new FilterViewModel(tasks),
+                    new FeedbackViewModel(
+                        archive, tasks, new ToastsViewModel(tasks, messages), messages),
+                    tasks,
+                    messages)
                 .search("green"));
     until(legend::isVisible);
     Node here = robot.lookup("#search-here").query();

@@ -146,7 +146,7 @@ class AccessTest {
       if (node instanceof Control && ((Control) node).getTooltip() != null) {
         Matcher key = KEY.matcher(String.valueOf(((Control) node).getTooltip().getText()));
         if (key.find()) {
-          named.add(key.group(1));
+          named.add(key.group(1).replaceFirst(" or .*", ""));
         }
       }
     }
