@@ -87,7 +87,7 @@ class OddTiffsTest {
           tiff(build)
               .type(type[0], type[1])
               .write(folder.resolve(type[0] + "-" + type[1] + ".tif"));
-      RgbImage image = reader.read(file, Optional.empty(), 512, new RasterLook(new int[0], 0, 100));
+      RgbImage image = reader.read(file, Optional.empty(), 512, new RasterLook(List.of(), 0, 100));
       for (int x = 0; x < WIDTH; x++) {
         assertEquals(value(new int[] {x, 3, 1}), image.value(x, 3, 1), 2, build + " " + x);
       }
@@ -113,10 +113,10 @@ class OddTiffsTest {
   void bandsAndPercentilesAreChosen() {
     Path file = new OddTiff(WIDTH, HEIGHT, 5, at -> at[2] * 40 + at[0]).write(folder.resolve("b"));
     RgbImage image =
-        reader.read(file, Optional.empty(), 512, new RasterLook(new int[] {5, 1, 3}, 2, 98));
+        reader.read(file, Optional.empty(), 512, new RasterLook(List.of(5, 1, 3), 2, 98));
     assertEquals(List.of(170, 10, 90), List.of(at(image, 0), at(image, 1), at(image, 2)));
     RgbImage stretched =
-        reader.read(file, Optional.empty(), 512, new RasterLook(new int[] {2}, 0, 100));
+        reader.read(file, Optional.empty(), 512, new RasterLook(List.of(2), 0, 100));
     assertEquals(0, stretched.value(0, 0, 0));
     assertEquals(255, stretched.value(WIDTH - 1, 0, 2));
   }

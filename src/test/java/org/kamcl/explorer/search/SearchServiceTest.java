@@ -45,6 +45,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.VectorStore;
 
 /** Searches among vectors that were made up near to and far from what words mean to a model. */
 class SearchServiceTest {
@@ -60,6 +61,7 @@ class SearchServiceTest {
   private static EngineRuntime runtime;
   private static KamclModel model;
   private static Catalog catalog;
+  private static VectorStore vectors;
   private static SearchService search;
 
   @BeforeAll
@@ -86,12 +88,15 @@ class SearchServiceTest {
       pictures.add(picture("both", i, near(random, words.get(0), words.get(1)), random));
     }
     catalog.save(source.id(), pictures);
-    search = new SearchService(catalog, source, file -> model.embedTexts(List.of("lake")).get(0));
+    vectors = new VectorStore(catalog);
+    search =
+        new SearchService(
+            catalog, source, vectors, file -> model.embedTexts(List.of("lake")).get(0));
   }
 
   @AfterAll
   static void close() {
-    search.close();
+    vectors.close();
     catalog.close();
     model.close();
     runtime.close();
@@ -294,7 +299,8 @@ class SearchServiceTest {
 
   @Test
   void aSearchTellsWhatItFoundSoFarAndStopsWhenAsked() {
-    SearchService talkative = new SearchService(catalog, source(MODEL), f -> null, Duration.ZERO);
+    SearchService talkative =
+        new SearchService(catalog, source(MODEL), vectors, f -> null, Duration.ZERO);
     List<SearchResult> partial = new ArrayList<>();
     SearchResult whole =
         talkative.search(
@@ -313,7 +319,6 @@ class SearchServiceTest {
     SearchResult stopped = talkative.search(request("boats", 10), found -> false);
     assertFalse(stopped.complete());
     assertTrue(stopped.compared() < stopped.candidates());
-    talkative.close();
   }
 
   @Test
@@ -334,13 +339,14 @@ class SearchServiceTest {
     refused("like:#99999999", "no image #99999999");
     refused("like:#x", "no image #x");
     Catalog empty = Catalog.open(folder.resolve("empty.db"));
-    SearchService nothing = new SearchService(empty, source(folder), f -> null);
+    VectorStore none = new VectorStore(empty);
+    SearchService nothing = new SearchService(empty, source(folder), none, f -> null);
     String message =
         assertThrows(ExplorerException.class, () -> nothing.search(request("boats", 1)))
             .getMessage();
     assertTrue(message.contains("kamcl index"), message);
     assertTrue(nothing.suggestions("zz", 5).isEmpty());
-    nothing.close();
+    none.close();
     empty.close();
   }
 
