@@ -1,8 +1,6 @@
 package org.kamcl.bench;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
@@ -19,7 +17,6 @@ public final class SwitchBench {
   private static final int TOKENS = 14;
   private static final int ALL_PARTS = 5;
   private static final String[] SWITCHES = {
-    "",
     "captionsPerImage=2",
     "captionsPerImage=3",
     "captionsPerImage=5",
@@ -38,29 +35,30 @@ public final class SwitchBench {
   public static void main(String[] args) {
     String batch = args.length > 0 ? args[0] : "64";
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    List<StepRig> rigs = new ArrayList<>();
-    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
-      Bench.Work[] works = new Bench.Work[SWITCHES.length];
-      for (int i = 0; i < works.length; i++) {
-        Map<String, String> settings =
-            new HashMap<>(Map.of("queueStartsRandom", "true", "batchSize", batch));
-        NetworkConfig network = NetworkConfig.defaults();
-        if (SWITCHES[i].startsWith("imageSize=")) {
-          network = network.withImageSize(Integer.parseInt(SWITCHES[i].split("=")[1]));
-        } else if (!SWITCHES[i].isEmpty()) {
-          settings.put(SWITCHES[i].split("=")[0], SWITCHES[i].split("=")[1]);
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        StepRig plain = rig(runtime, batch, "")) {
+      for (String change : SWITCHES) {
+        // One at a time beside the plain step: each holds two networks and their moments.
+        try (StepRig rig = rig(runtime, batch, change)) {
+          double[] seconds =
+              Bench.medians(
+                  rounds, new Bench.Work("plain", plain::step), new Bench.Work(change, rig::step));
+          Bench.print("switch/" + change, seconds[1] / seconds[0], "times the plain step");
         }
-        TrainingConfig config = TrainingConfig.defaults().with(settings);
-        StepRig rig = new StepRig(runtime, network, config, TOKENS, ALL_PARTS);
-        rigs.add(rig);
-        works[i] = new Bench.Work(SWITCHES[i], rig::step);
       }
-      double[] seconds = Bench.medians(rounds, works);
-      Bench.print("switch/none", Double.parseDouble(batch) / seconds[0], "pairs/s");
-      for (int i = 1; i < works.length; i++) {
-        Bench.print("switch/" + SWITCHES[i], seconds[i] / seconds[0], "times the plain step");
-      }
-      rigs.forEach(StepRig::close);
     }
+  }
+
+  private static StepRig rig(EngineRuntime runtime, String batch, String change) {
+    Map<String, String> settings =
+        new HashMap<>(Map.of("queueStartsRandom", "true", "batchSize", batch));
+    NetworkConfig network = NetworkConfig.defaults();
+    if (change.startsWith("imageSize=")) {
+      network = network.withImageSize(Integer.parseInt(change.split("=")[1]));
+    } else if (!change.isEmpty()) {
+      settings.put(change.split("=")[0], change.split("=")[1]);
+    }
+    TrainingConfig config = TrainingConfig.defaults().with(settings);
+    return new StepRig(runtime, network, config, TOKENS, ALL_PARTS);
   }
 }
