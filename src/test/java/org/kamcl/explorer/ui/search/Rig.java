@@ -67,8 +67,8 @@ public final class Rig {
 
   /** Types as a person does, with a token made wherever one is finished. */
   void type(String text) {
-    for (char letter : text.toCharArray()) {
-      query.typedProperty().set(query.typedProperty().get() + letter);
+    for (int i = 0; i < text.length(); i++) {
+      query.typedProperty().set(query.typedProperty().get() + text.charAt(i));
       query.tokenise();
     }
   }
