@@ -136,7 +136,7 @@ class MessagesTest {
         key ->
             key.matches(
                 "window\\.title|example\\..*|.*\\.(percent|strength|english)|jobs\\.pieces"
-                    + "|place\\.(coordinates|north|south|east|west)|map\\.credits"
+                    + "|place\\.(circle|sexagesimal|coordinates|north|south|east|west)|map\\.credits"
                     + "|details\\.place\\.in|filter\\.(collection|span)"));
     assertEquals(Set.of(), latin, "texts that were not translated");
   }
