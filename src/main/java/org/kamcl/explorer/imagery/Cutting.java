@@ -58,7 +58,7 @@ public record Cutting(double window, boolean inPixels, double overlap, OptionalD
     Matcher m = WORD.matcher(window.strip().toLowerCase(Locale.ROOT));
     if (!m.matches()) {
       throw new ExplorerException(
-          "'" + window + "' is no window: write metres such as 600m, or pixels such as 512px.");
+          "'" + window + "' is no --window: write metres such as 600m, or pixels such as 512px.");
     }
     return new Cutting(
         Double.parseDouble(m.group(1)), "px".equals(m.group(2)), overlap, resolution);

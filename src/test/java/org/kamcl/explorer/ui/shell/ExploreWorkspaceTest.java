@@ -135,7 +135,7 @@ class ExploreWorkspaceTest {
 
     // The map shows less of the earth than all images need.
     robot.interact(() -> sight.cards().get(0).requestFocus());
-    robot.interact(() -> named("Nearer").fire());
+    robot.interact(() -> named("Nearer (+)").fire());
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
     until(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
