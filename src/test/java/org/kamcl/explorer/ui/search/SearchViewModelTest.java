@@ -162,7 +162,7 @@ class SearchViewModelTest {
     rig.results.detailProperty().addListener((property, before, now) -> said.add(now));
     search.search("green");
     assertEquals("first 6 of 12 compared", said.get(0));
-    assertTrue(said.get(1).startsWith("of 12 images"), said.get(1));
+    assertTrue(said.get(1).startsWith("of 12 · "), said.get(1));
     assertEquals("3 strong matches", rig.results.countProperty().get());
     assertEquals(3, rig.results.cut());
   }
