@@ -55,10 +55,12 @@ public final class FlatIndexBench {
       builder.add(i, vector);
     }
     FlatIndex index = builder.build(workers::together);
-    Process numpy =
+    ProcessBuilder command =
         new ProcessBuilder("python3", "-c", NUMPY, vectors + "", DIMENSION + "")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Else its threads spin on after each product, and take our turn's processors.
+    command.environment().put("OPENBLAS_THREAD_TIMEOUT", "4");
+    Process numpy = command.start();
     try (BufferedReader out = numpy.inputReader(StandardCharsets.UTF_8);
         Writer in = numpy.outputWriter(StandardCharsets.UTF_8)) {
       boolean compare = "ready".equals(out.readLine());

@@ -27,7 +27,7 @@ class TrainingMemoryTest {
   @EnabledOnOs(OS.LINUX)
   @CsvSource({
     "300, ''",
-    "150, 'imageSizes=32,64 captionsPerImage=2 synonyms=0.3 classBatches=0.5 blur=0.5 chunk=4'"
+    "100, 'imageSizes=32,64 captionsPerImage=2 synonyms=0.3 classBatches=0.5 blur=0.5 chunk=4'"
   })
   void stepsLeaveNoMemoryBehind(int wanted, String switches) throws InterruptedException {
     TinyCorpus.write(folder.resolve("corpus"), 80, 0);
