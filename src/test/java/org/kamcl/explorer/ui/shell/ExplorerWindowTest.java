@@ -142,7 +142,7 @@ class ExplorerWindowTest {
     until(() -> robot.lookup(".example").queryButton().isVisible());
     robot.clickOn(robot.lookup(".example").queryButton());
     until(() -> !sight.cards().isEmpty());
-    assertTrue(query().getAccessibleText().contains("a residential area with many buildings"));
+    assertTrue(query().getAccessibleText().contains("dense residential blocks"));
     assertEquals(1, robot.lookup(".token").queryAll().size());
   }
 
