@@ -18,10 +18,7 @@ import org.kamcl.support.TinyCorpus;
 
 class TrainingMemoryTest {
   private static final int STEPS_OF_EPOCH = 10;
-
-  /** Buffers of every length a batch can have are there by then, not yet by step 50. */
-  private static final int SETTLED = 100;
-
+  private static final int SETTLED = 50;
   private static final long GROWTH_MIB = 100;
 
   @TempDir private Path folder;
