@@ -128,13 +128,22 @@ final class HierarchicalAggregator {
 
     private final EfficientNetLite0 backbone = new EfficientNetLite0();
     private final int size;
+    private final boolean lastMapOnly;
 
-    Pyramid(int size) {
+    /**
+     * @param lastMapOnly pools and projects the head alone, which shows what the aggregator gives
+     */
+    Pyramid(int size, boolean lastMapOnly) {
       this.size = size;
+      this.lastMapOnly = lastMapOnly;
     }
 
     List<ParameterSpec> specs(String prefix) {
       List<ParameterSpec> specs = new ArrayList<>(backbone.specs(prefix + "backbone."));
+      if (lastMapOnly) {
+        level(specs, prefix + "final_module", EfficientNetLite0.HEAD_CHANNELS);
+        return specs;
+      }
       level(specs, prefix + "low_module", EfficientNetLite0.channels(LOW_STAGE));
       level(specs, prefix + "high_module", EfficientNetLite0.channels(HIGH_STAGE));
       level(specs, prefix + "final_module", EfficientNetLite0.HEAD_CHANNELS);
@@ -157,9 +166,12 @@ final class HierarchicalAggregator {
       for (int i = 0; i < maps.size(); i++) {
         pass.show(i == HEAD ? "head" : "stage" + i, maps.get(i));
       }
+      NDArray last = token(pass.at("final_module"), maps.get(HEAD));
+      if (lastMapOnly) {
+        return last;
+      }
       NDArray low = token(pass.at("low_module"), maps.get(LOW_STAGE));
       NDArray high = token(pass.at("high_module"), maps.get(HIGH_STAGE));
-      NDArray last = token(pass.at("final_module"), maps.get(HEAD));
       pass.show("low", low);
       pass.show("high", high);
       pass.show("final", last);

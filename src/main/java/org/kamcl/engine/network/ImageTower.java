@@ -21,7 +21,8 @@ public final class ImageTower {
             ? new HierarchicalAggregator.Published(
                 config.backbone().resNet(), config.imageSize(), size)
             : null;
-    this.pyramid = config.published() ? null : new HierarchicalAggregator.Pyramid(size);
+    this.pyramid =
+        config.published() ? null : new HierarchicalAggregator.Pyramid(size, config.lastMapOnly());
   }
 
   /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */

@@ -20,6 +20,8 @@ import org.kamcl.engine.EngineException;
  * @param conceptToken whether the caption's concept words enter the text tower as a token of their
  *     own (the published network; a word outside the concepts then has no such path)
  * @param addConcepts whether concept strengths are added to the feature (the published network)
+ * @param lastMapOnly whether an image's feature comes from the backbone's last map alone, without
+ *     the hierarchical aggregator: the network to compare the aggregator with
  */
 public record NetworkConfig(
     ImageBackbone backbone,
@@ -32,7 +34,8 @@ public record NetworkConfig(
     int conceptCount,
     boolean maskTextPadding,
     boolean conceptToken,
-    boolean addConcepts) {
+    boolean addConcepts,
+    boolean lastMapOnly) {
 
   /** Width of the shared space in the paper. */
   public static final int EMBEDDING_SIZE = 512;
@@ -52,6 +55,9 @@ public record NetworkConfig(
     require(
         !(addConcepts || conceptToken) || conceptCount == embeddingSize,
         "adds " + conceptCount + " concepts to features of " + embeddingSize);
+    require(
+        !(lastMapOnly && backbone != ImageBackbone.EFFICIENTNET_LITE0),
+        "leaves the aggregator out of a ResNet, whose published network always has it");
     if (textEncoder == TextEncoder.SKIP_THOUGHTS_GRU) {
       require(vocabularySize > 0, "has a GRU without a vocabulary");
       require(
@@ -87,7 +93,8 @@ public record NetworkConfig(
         CONCEPT_COUNT,
         false,
         true,
-        true);
+        true,
+        false);
   }
 
   /** EfficientNet-Lite0 at 160 pixels and MiniLM, padding masked. */
@@ -102,6 +109,7 @@ public record NetworkConfig(
         EMBEDDING_SIZE,
         CONCEPT_COUNT,
         true,
+        false,
         false,
         false);
   }
@@ -129,6 +137,7 @@ public record NetworkConfig(
         conceptCount,
         maskTextPadding,
         conceptToken,
-        addConcepts);
+        addConcepts,
+        lastMapOnly);
   }
 }
