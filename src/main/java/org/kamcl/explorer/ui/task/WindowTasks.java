@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.task;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledFuture;
@@ -31,6 +32,9 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
   private static final int PICTURE_THREADS = 2;
 
   private static final long IDLE_SECONDS = 30;
+
+  /** What work is given to end when the window closes. */
+  private static final long LAST_SECONDS = 5;
 
   private final Consumer<Runnable> drawingThread;
   private final ThreadPoolExecutor work;
@@ -217,11 +221,26 @@ public final class WindowTasks implements Background, JobRunner, AutoCloseable {
     }
   }
 
+  /**
+   * Asks all work to end, and waits a little for it: a batch in flight is better written than lost,
+   * and whoever closes the catalogue next shall find nobody writing.
+   */
   @Override
   public void close() {
     closed = true;
     work.shutdownNow();
     pictures.shutdownNow();
     clock.shutdownNow();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_SECONDS);
+    try {
+      for (ThreadPoolExecutor pool : List.of(work, pictures, clock)) {
+        if (!pool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOG.warn("Work beside the window did not end within {} s", LAST_SECONDS);
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

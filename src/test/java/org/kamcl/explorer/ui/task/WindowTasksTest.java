@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -165,5 +166,28 @@ class WindowTasksTest {
         });
     drawNext();
     assertInstanceOf(CancellationException.class, failures.get(0));
+  }
+
+  @Test
+  void whatIsInTheMiddleOfABatchHasEndedWhenTheWindowIsClosed() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean written = new AtomicBoolean();
+    tasks.run(
+        () -> {
+          begun.countDown();
+          long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+          while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+          }
+          written.set(true);
+          return "done";
+        },
+        done -> {},
+        failed -> {});
+    assertTrue(begun.await(SECONDS, TimeUnit.SECONDS));
+
+    tasks.close();
+
+    assertTrue(written.get());
   }
 }
