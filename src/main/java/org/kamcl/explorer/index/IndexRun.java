@@ -155,8 +155,12 @@ final class IndexRun {
     writer.good(found.file());
     List<Unit> unseen = new ArrayList<>();
     for (Unit unit : units) {
+      // Where pixels depend on the ground, the same content may be seen in another resolution.
       Optional<StoredEmbedding> twin =
-          catalog.twin(model.id(), unit.file.sha256(), unit.picture.window());
+          resamples()
+              ? Optional.empty()
+              : catalog.twin(
+                  model.id(), unit.file.sha256(), unit.file.cutting(), unit.picture.window());
       if (twin.isPresent()) {
         writer.add(
             new IndexedPicture(
@@ -235,6 +239,11 @@ final class IndexRun {
       pieces.done(old.size(), file);
     }
     return units;
+  }
+
+  /** Whether the pixels that a model sees depend on what is known of the ground under them. */
+  private boolean resamples() {
+    return request.cutting().resolution().isPresent();
   }
 
   private static boolean nothingNew(
