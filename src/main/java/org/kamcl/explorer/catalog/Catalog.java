@@ -71,6 +71,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return collections;
   }
 
+  /** Files that ask for their coordinate system. */
+  public StoredSystems systems() {
+    return new StoredSystems(database);
+  }
+
   @Override
   public ArchiveSummary summary() {
     return database.read(

@@ -53,7 +53,8 @@ class CatalogTest {
         CUTTING,
         2,
         Optional.empty(),
-        List.of(new Caption("many boats", "test"), new Caption("a pier", "test")));
+        List.of(new Caption("many boats", "test"), new Caption("a pier", "test")),
+        Optional.empty());
   }
 
   private static IndexedPicture picture(FileEntry file, Optional<PixelWindow> window) {
@@ -131,7 +132,7 @@ class CatalogTest {
     try (Connection raw = raw(file)) {
       assertEquals("16384", one(raw, "PRAGMA page_size"));
       assertEquals("wal", one(raw, "PRAGMA journal_mode"));
-      assertEquals("2", one(raw, "PRAGMA user_version"));
+      assertEquals("3", one(raw, "PRAGMA user_version"));
       assertEquals(
           "0",
           one(
