@@ -128,7 +128,8 @@ public final class CatalogBench {
               "whole",
               1,
               Optional.empty(),
-              captions);
+              captions,
+              Optional.empty());
       double lon = random.nextDouble(-180, 179);
       double lat = random.nextDouble(-80, 80);
       PictureEntry picture =

@@ -71,6 +71,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return collections;
   }
 
+  /** Files that ask for their coordinate system. */
+  public StoredSystems systems() {
+    return new StoredSystems(database);
+  }
+
   @Override
   public ArchiveSummary summary() {
     return database.read(
@@ -252,9 +257,15 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(open -> new EmbeddingTable(open).seen(model.hash(), file.id()));
   }
 
-  /** What a model said of the same part of some file with the same content. */
-  public Optional<StoredEmbedding> twin(ModelId model, String sha256, Optional<PixelWindow> part) {
-    return database.read(open -> new EmbeddingTable(open).twin(model.hash(), sha256, part));
+  /**
+   * What a model said of the same part of some file with the same content.
+   *
+   * @param cutting how that file, too, has to be cut and seen
+   */
+  public Optional<StoredEmbedding> twin(
+      ModelId model, String sha256, String cutting, Optional<PixelWindow> part) {
+    return database.read(
+        open -> new EmbeddingTable(open).twin(model.hash(), sha256, cutting, part));
   }
 
   /** Stores a batch of pictures with what a model says of them: all or none. */

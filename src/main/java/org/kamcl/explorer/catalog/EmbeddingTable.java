@@ -97,23 +97,25 @@ final class EmbeddingTable {
     }
   }
 
-  /** What a model said of the same part of any file with the same content. */
-  Optional<StoredEmbedding> twin(String modelHash, String sha256, Optional<PixelWindow> part)
+  /** What a model said of the same part of any file with the same content, cut and seen alike. */
+  Optional<StoredEmbedding> twin(
+      String modelHash, String sha256, String cutting, Optional<PixelWindow> part)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT i.id, e.vector, e.concepts FROM files f JOIN images i ON i.file_id = f.id"
                 + " JOIN embeddings e ON e.image_id = i.id JOIN models m ON m.id = e.model_id"
-                + " WHERE f.sha256 = ? AND m.hash = ? AND i.part = ?"
+                + " WHERE f.sha256 = ? AND f.cutting = ? AND m.hash = ? AND i.part = ?"
                 + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))"
                 + " LIMIT 1")) {
       select.setString(1, sha256);
-      select.setString(2, modelHash);
-      select.setInt(3, part.isPresent() ? 1 : 0);
-      select.setInt(4, part.map(PixelWindow::x).orElse(0));
-      select.setInt(5, part.map(PixelWindow::y).orElse(0));
-      select.setInt(6, part.map(PixelWindow::width).orElse(0));
-      select.setInt(7, part.map(PixelWindow::height).orElse(0));
+      select.setString(2, cutting);
+      select.setString(3, modelHash);
+      select.setInt(4, part.isPresent() ? 1 : 0);
+      select.setInt(5, part.map(PixelWindow::x).orElse(0));
+      select.setInt(6, part.map(PixelWindow::y).orElse(0));
+      select.setInt(7, part.map(PixelWindow::width).orElse(0));
+      select.setInt(8, part.map(PixelWindow::height).orElse(0));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(embedding(row)) : Optional.empty();
       }

@@ -3,6 +3,7 @@ package org.kamcl.explorer.catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kamcl.explorer.domain.SystemAnswer;
 
 /**
  * An image file as it is to be known.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param pictures how many it is cut into
  * @param place by a table of places; empty leaves what is known
  * @param captions that came with it; empty leaves what is known
+ * @param system what people said of its coordinate system; empty if it names one itself, or has no
+ *     coordinates
  */
 public record FileEntry(
     String collection,
@@ -25,4 +28,5 @@ public record FileEntry(
     String cutting,
     int pictures,
     Optional<Place> place,
-    List<Caption> captions) {}
+    List<Caption> captions,
+    Optional<SystemAnswer> system) {}

@@ -28,9 +28,12 @@ final class FileTable {
                 + " (SELECT count(*) FROM images i WHERE i.file_id = f.id AND i.ring IS NULL"
                 + " AND i.removal IS NULL),"
                 + " (SELECT count(*) FROM captions s WHERE s.file_id = f.id),"
-                + " p.lon, p.lat, p.date, p.metres"
+                + " p.lon, p.lat, p.date, p.metres,"
+                + " (SELECT min(i.date) FROM images i WHERE i.file_id = f.id),"
+                + " u.file_id IS NOT NULL, u.answered, u.epsg"
                 + " FROM files f JOIN collections c ON c.id = f.collection_id"
-                + " LEFT JOIN places p ON p.file_id = f.id WHERE f.path = ?")) {
+                + " LEFT JOIN places p ON p.file_id = f.id"
+                + " LEFT JOIN unknown_systems u ON u.file_id = f.id WHERE f.path = ?")) {
       select.setString(1, path.toString());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(known(row)) : Optional.empty();
@@ -49,7 +52,9 @@ final class FileTable {
         row.getInt(7),
         row.getInt(8),
         place(row),
-        row.getInt(9));
+        row.getInt(9),
+        Optional.ofNullable(row.getString(14)).map(LocalDate::parse),
+        row.getInt(15) == 1 ? Optional.of(UnknownSystemTable.answer(row, 16)) : Optional.empty());
   }
 
   private static Optional<Place> place(ResultSet row) throws SQLException {
@@ -109,6 +114,7 @@ final class FileTable {
     if (!entry.captions().isEmpty()) {
       saveCaptions(id, entry.captions());
     }
+    new UnknownSystemTable(connection).save(id, entry.system());
     return new Saved(id, known.isPresent() && !same);
   }
 

@@ -67,6 +67,49 @@ final class ImageTable {
     }
   }
 
+  /** Ids of the pictures of a file that are present; the whole file counts as an empty part. */
+  Map<Optional<PixelWindow>, Long> parts(long file) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id, part, x, y, width, height FROM images"
+                + " WHERE file_id = ? AND removal IS NULL")) {
+      select.setLong(1, file);
+      try (ResultSet row = select.executeQuery()) {
+        Map<Optional<PixelWindow>, Long> parts = new HashMap<>();
+        while (row.next()) {
+          Optional<PixelWindow> window =
+              row.getInt(2) == 0
+                  ? Optional.empty()
+                  : Optional.of(
+                      new PixelWindow(row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
+          parts.put(window, row.getLong(1));
+        }
+        return parts;
+      }
+    }
+  }
+
+  /** Forgets what models say of a picture. */
+  void unsee(long image) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM embeddings WHERE image_id = ?")) {
+      delete.setLong(1, image);
+      delete.executeUpdate();
+    }
+  }
+
+  /** Forgets a picture, unless people said something of it: it may be cut again. */
+  void dropUnlabelled(long image) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM images WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM image_tags"
+                + " WHERE image_id = ?1) AND NOT EXISTS (SELECT 1 FROM judgements"
+                + " WHERE image_id = ?1)")) {
+      delete.setLong(1, image);
+      delete.executeUpdate();
+    }
+  }
+
   /** Pictures, and how many of them have no place. */
   int[] counts() throws SQLException {
     try (PreparedStatement select =

@@ -1,6 +1,8 @@
 package org.kamcl.explorer.catalog;
 
+import java.time.LocalDate;
 import java.util.Optional;
+import org.kamcl.explorer.domain.SystemAnswer;
 
 /**
  * What the catalogue knows of a file.
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param withoutPlace how many of those have no place
  * @param place that a table of places said
  * @param captions how many came with it
+ * @param date that all its pictures have, where they have one
+ * @param system what people said of its coordinate system; empty if it does not ask
  */
 public record KnownFile(
     long id,
@@ -26,4 +30,6 @@ public record KnownFile(
     int pictures,
     int withoutPlace,
     Optional<Place> place,
-    int captions) {}
+    int captions,
+    Optional<LocalDate> date,
+    Optional<SystemAnswer> system) {}

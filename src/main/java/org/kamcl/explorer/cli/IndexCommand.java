@@ -4,10 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.SystemAnswer;
 import org.kamcl.explorer.imagery.Cutting;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.index.NameDates;
@@ -26,10 +28,13 @@ import picocli.CommandLine.Parameters;
       "",
       "GeoTIFF scenes are cut into windows, each a picture of its own with its place on the earth."
           + " A captions.csv (filename,caption[,split]) in a folder is kept with the images.",
+      "What --crs says is remembered for each file that it was needed for; say another, and these"
+          + " files are placed anew.",
       "Example: kamcl index photos --places places.csv --collection Towns"
     })
 final class IndexCommand implements Callable<Integer> {
   private static final int WARNINGS_SHOWN = 20;
+  private static final int FILES_SHOWN = 10;
 
   private final Console console;
 
@@ -82,6 +87,8 @@ final class IndexCommand implements Callable<Integer> {
               + " names are not looked at.")
   private String dates;
 
+  @Mixin private CrsOption crs;
+
   @Option(
       names = "--forget-gone",
       description = "Forget pictures whose files are no longer in the folders.")
@@ -111,6 +118,7 @@ final class IndexCommand implements Callable<Integer> {
                 resolution == null ? OptionalDouble.empty() : OptionalDouble.of(resolution)),
             look.look(),
             Optional.ofNullable(dates).map(NameDates::of),
+            crs.asked().map(c -> SystemAnswer.of(c.epsg())),
             forgetGone);
     try (Workbench workbench = model.open(options, device);
         JobProgress progress = new JobProgress(console, "Pictures")) {
@@ -135,8 +143,31 @@ final class IndexCommand implements Callable<Integer> {
           report.problems().size(),
           name,
           seconds);
+      unknownSystems(report.unknownSystem());
     }
     return report.added() + report.known() == 0 ? CommandBorder.COULD_NOT : 0;
+  }
+
+  private void unknownSystems(List<Path> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    console.line(unknownSystemsWords(files.size()));
+    files.stream().limit(FILES_SHOWN).forEach(file -> console.line("  %s", file));
+    if (files.size() > FILES_SHOWN) {
+      console.line("  and %,d more (--json lists all)", files.size() - FILES_SHOWN);
+    }
+  }
+
+  private static String unknownSystemsWords(int files) {
+    return files == 1
+        ? "1 file has coordinates, but no known coordinate system, and is not placed by them: index"
+            + " it again with --crs EPSG:n, the number of its system."
+        : String.format(
+            Locale.ROOT,
+            "%,d files have coordinates, but no known coordinate system, and are not placed by them:"
+                + " index them again with --crs EPSG:n, the number of their system.",
+            files);
   }
 
   private static JsonObject json(IndexReport report, String model, double seconds) {
@@ -145,6 +176,9 @@ final class IndexCommand implements Callable<Integer> {
     json.addProperty("added", report.added());
     json.addProperty("known", report.known());
     json.addProperty("withoutPlace", report.withoutPlace());
+    JsonArray unknown = new JsonArray();
+    report.unknownSystem().forEach(file -> unknown.add(file.toString()));
+    json.add("unknownSystem", unknown);
     json.addProperty("seconds", seconds);
     JsonArray problems = new JsonArray();
     for (IndexReport.Problem p : report.problems()) {
@@ -156,6 +190,9 @@ final class IndexCommand implements Callable<Integer> {
     json.add("problems", problems);
     JsonArray warnings = new JsonArray();
     report.warnings().forEach(warnings::add);
+    if (!report.unknownSystem().isEmpty()) {
+      warnings.add(unknownSystemsWords(report.unknownSystem().size()));
+    }
     json.add("warnings", warnings);
     return json;
   }

@@ -6,18 +6,17 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.kamcl.explorer.domain.CoordinateSystem;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.imagery.PictureDetails;
 import org.kamcl.explorer.imagery.PictureReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kamcl inspect}: what an image file is and where it lies. */
@@ -33,18 +32,12 @@ import picocli.CommandLine.Parameters;
       "Example: kamcl inspect scene.tif --json"
     })
 final class InspectCommand implements Callable<Integer> {
-  private static final Pattern EPSG = Pattern.compile("(?i)(?:EPSG:)?(\\d{4,6})");
-
   private final Console console;
 
   @Parameters(paramLabel = "FILE", description = "An image.")
   private Path file;
 
-  @Option(
-      names = "--crs",
-      paramLabel = "EPSG:n",
-      description = "Coordinate system of a file that names none, or none that is known.")
-  private String crs;
+  @Mixin private CrsOption crs;
 
   @Mixin private CommonOptions options;
 
@@ -54,9 +47,15 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<CoordinateSystem> asked = crs.asked();
     PictureDetails details;
     try {
-      details = new PictureReader().inspector().inspect(file, asked());
+      details =
+          new PictureReader()
+              .inspector()
+              .inspect(
+                  file,
+                  asked.isPresent() ? OptionalInt.of(asked.get().epsg()) : OptionalInt.empty());
     } catch (ExplorerException e) {
       if (!options.json()) {
         throw e;
@@ -73,18 +72,6 @@ final class InspectCommand implements Callable<Integer> {
       print(details);
     }
     return 0;
-  }
-
-  private OptionalInt asked() {
-    if (crs == null) {
-      return OptionalInt.empty();
-    }
-    Matcher m = EPSG.matcher(crs.strip());
-    if (!m.matches()) {
-      throw new ExplorerException(
-          "'" + crs + "' is no coordinate system: write --crs EPSG:n with its number.");
-    }
-    return OptionalInt.of(Integer.parseInt(m.group(1)));
   }
 
   private JsonObject json(PictureDetails d) {

@@ -14,13 +14,14 @@ import org.kamcl.explorer.domain.ExplorerException;
  * and that before a world file. A coordinate system that is not named is never guessed.
  */
 public final class PlaceReader {
-  private static final String UNNAMED =
-      "has coordinates, but names no coordinate system: name it with --crs EPSG:n";
+  private static final String UNNAMED = "has coordinates, but names no coordinate system";
+  private static final String NAME_IT = ": name it with --crs EPSG:n";
 
   private final OptionalInt asked;
 
   /**
-   * @param asked EPSG number for images that name no coordinate system, or none that is known
+   * @param asked EPSG number for images that have coordinates, but name no coordinate system, or
+   *     none that is known; one that is known is never overruled
    */
   public PlaceReader(OptionalInt asked) {
     this.asked = asked;
@@ -69,19 +70,20 @@ public final class PlaceReader {
       // The library meets broken keys with null pointers, class casts and the like.
       unknown = "has a coordinate system that is not understood";
     }
-    if (system.isEmpty() && asked.isPresent()) {
+    boolean unnamed = system.isEmpty() && mapped.map.isPresent();
+    if (unnamed && asked.isPresent()) {
       system = Optional.of(NamedSystem.epsg(asked.getAsInt()));
+    } else if (unnamed) {
+      warnings.add((unknown.isEmpty() ? UNNAMED : unknown) + NAME_IT);
     } else if (!unknown.isEmpty()) {
-      warnings.add(unknown + ": name one with --crs EPSG:n");
-    } else if (system.isEmpty() && mapped.map.isPresent()) {
-      warnings.add(UNNAMED);
+      warnings.add(unknown);
     }
     if (mapped.map.isEmpty() && mapped.warnings.isEmpty()) {
       if (inside.rpc() || SideFiles.hasRpc(file)) {
         warnings.add(
             "is placed by rational polynomials (RPC) only, which do not place it: orthorectify it"
                 + " first");
-      } else if (system.isPresent() && asked.isEmpty()) {
+      } else if (system.isPresent()) {
         warnings.add("names a coordinate system, but does not say where its pixels lie");
       }
     }
@@ -94,7 +96,19 @@ public final class PlaceReader {
         warnings.add(e.getMessage());
       }
     }
-    return new Placement(reference, crs, noData, List.copyOf(warnings));
+    return new Placement(
+        reference,
+        crs,
+        noData,
+        unnamed,
+        mapped.map.map(PlaceReader::corner),
+        List.copyOf(warnings));
+  }
+
+  private static Placement.Corner corner(PixelMap map) {
+    double[] xy = new double[2];
+    map.toCrs(xy);
+    return new Placement.Corner(xy[0], xy[1]);
   }
 
   private static Mapped map(

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.imagery;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,10 @@ import org.kamcl.explorer.domain.ExplorerException;
 public record Cutting(double window, boolean inPixels, double overlap, OptionalDouble resolution) {
   /** Windows of 600 m side by side. */
   public static final Cutting DEFAULT = ofMetres(SceneTiler.DEFAULT_METRES);
+
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "windows of ([\\d.]+) (m|px)(?:, overlap ([\\d.]+))?(?:, ([\\d.]+) m a pixel)?(?:, .*)?");
 
   private static final Pattern WORD = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(m|px)?");
   private static final double MOST_OVERLAP = 0.9;
@@ -62,6 +67,26 @@ public record Cutting(double window, boolean inPixels, double overlap, OptionalD
     }
     return new Cutting(
         Double.parseDouble(m.group(1)), "px".equals(m.group(2)), overlap, resolution);
+  }
+
+  /**
+   * Reads what {@link #words} wrote; what stands behind it is passed over.
+   *
+   * @return empty if it is something else
+   */
+  public static Optional<Cutting> ofWords(String words) {
+    Matcher m = WORDS.matcher(words);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Cutting(
+            Double.parseDouble(m.group(1)),
+            "px".equals(m.group(2)),
+            m.group(3) == null ? 0 : Double.parseDouble(m.group(3)),
+            m.group(4) == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Double.parseDouble(m.group(4)))));
   }
 
   /** In words that change when the pictures would. */

@@ -17,6 +17,7 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.UnknownSystems;
 import org.kamcl.explorer.geo.Georeference;
 import org.kamcl.explorer.geo.PlaceReader;
 import org.kamcl.explorer.geo.Placement;
@@ -35,8 +36,15 @@ public final class PictureInspector {
    *
    * @param reference where its stored pixels lie
    * @param mayHaveGaps whether some of its pixels may show nothing
+   * @param unnamed whether it has coordinates whose system a person has to name
+   * @param corner of its coordinates, where it has some
    */
-  record Plan(PictureDetails details, Optional<Georeference> reference, boolean mayHaveGaps) {}
+  record Plan(
+      PictureDetails details,
+      Optional<Georeference> reference,
+      boolean mayHaveGaps,
+      boolean unnamed,
+      Optional<Placement.Corner> corner) {}
 
   /** Whether files lie beside it that place it. */
   static boolean mayBePlaced(Path file) {
@@ -47,11 +55,11 @@ public final class PictureInspector {
   /**
    * What a file is and where it lies; its pixels are looked at, too, for a few seconds at most.
    *
-   * @param asked EPSG number for a file that names no coordinate system
+   * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
    * @throws ExplorerException if it is no image, damaged as a whole, or of a kind that is not read
    */
   public PictureDetails inspect(Path file, OptionalInt asked) {
-    PictureDetails details = plan(file, new PlaceReader(asked)).details();
+    PictureDetails details = plan(file, asked).details();
     List<String> warnings = new ArrayList<>(details.warnings());
     for (String damage : damage(file)) {
       warnings.add(file.getFileName() + " " + damage + ".");
@@ -75,6 +83,34 @@ public final class PictureInspector {
         warnings);
   }
 
+  /**
+   * Where a file would lie whose coordinate system a person names.
+   *
+   * @param asked its EPSG number
+   * @return empty if the file has no coordinates, or names their system itself
+   * @throws ExplorerException if it is no image, damaged as a whole, or of a kind that is not read
+   */
+  public Optional<UnknownSystems.Preview> preview(Path file, int asked) {
+    Plan plan = plan(file, OptionalInt.of(asked));
+    PictureDetails details = plan.details();
+    Optional<double[]> metres =
+        plan.reference().flatMap(r -> r.metresPerPixel(details.width(), details.height()));
+    return plan.corner()
+        .filter(corner -> plan.unnamed())
+        .map(
+            corner ->
+                new UnknownSystems.Preview(
+                    corner.x(),
+                    corner.y(),
+                    details.footprint(),
+                    metres.isPresent()
+                        ? OptionalDouble.of(metres.get()[0] * details.width())
+                        : OptionalDouble.empty(),
+                    metres.isPresent()
+                        ? OptionalDouble.of(metres.get()[1] * details.height())
+                        : OptionalDouble.empty()));
+  }
+
   private List<String> damage(Path file) {
     RasterKind kind = RasterKind.of(file);
     try {
@@ -96,11 +132,13 @@ public final class PictureInspector {
     return header.bits() <= 8 && !header.unusual();
   }
 
-  Plan plan(Path file) {
-    return plan(file, new PlaceReader(OptionalInt.empty()));
-  }
-
-  private Plan plan(Path file, PlaceReader places) {
+  /**
+   * What is needed to cut a file.
+   *
+   * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
+   */
+  Plan plan(Path file, OptionalInt asked) {
+    PlaceReader places = new PlaceReader(asked);
     RasterKind kind = RasterKind.of(file);
     try {
       return PlainPictures.isPlain(kind) ? plain(file, kind, places) : scene(file, kind, places);
@@ -182,7 +220,7 @@ public final class PictureInspector {
             .map(m -> OptionalDouble.of(Math.sqrt(m[0] * m[1])))
             .orElse(OptionalDouble.empty());
     // Coordinates count the pixels as they are stored.
-    boolean swapped = turned && reference.isEmpty();
+    boolean swapped = turned && placement.corner().isEmpty();
     Optional<LocalDate> date = exif.taken().or(exif::written);
     PictureDetails details =
         new PictureDetails(
@@ -202,7 +240,12 @@ public final class PictureInspector {
             exif.taken().isPresent() ? "EXIF" : date.isPresent() ? "the file's tag DateTime" : "",
             facts.noData().isPresent() ? facts.noData() : placement.noData(),
             List.copyOf(warnings));
-    return new Plan(details, reference, gaps || placement.noData().isPresent());
+    return new Plan(
+        details,
+        reference,
+        gaps || placement.noData().isPresent(),
+        placement.unnamed(),
+        placement.corner());
   }
 
   /** Turns a whole scene as its camera was held, unless coordinates count its pixels. */
@@ -213,7 +256,7 @@ public final class PictureInspector {
     } else if (PlainPictures.isPlain(kind)) {
       orientation = PlainHeader.read(file, kind).exif().orientation();
     }
-    return orientation == 1 || plan(file).reference().isPresent()
+    return orientation == 1 || plan(file, OptionalInt.empty()).corner().isPresent()
         ? image
         : ImageDecoder.turned(image, orientation);
   }

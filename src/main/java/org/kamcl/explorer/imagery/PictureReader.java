@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.RgbImage;
@@ -66,10 +67,11 @@ public final class PictureReader {
   /**
    * The pictures a file is cut into.
    *
+   * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
    * @throws ExplorerException if it is no image, damaged, or of a kind that is not read
    */
-  public List<PlannedPicture> plan(Path file, Cutting cutting) {
-    PictureInspector.Plan plan = inspector.plan(file);
+  public List<PlannedPicture> plan(Path file, Cutting cutting, OptionalInt asked) {
+    PictureInspector.Plan plan = inspector.plan(file, asked);
     PictureDetails details = plan.details();
     int width = details.width();
     int height = details.height();
@@ -98,6 +100,7 @@ public final class PictureReader {
               details.metresPerPixel(),
               details.date(),
               details.crs(),
+              plan.unnamed(),
               details.warnings()));
     }
     List<PlannedPicture> pictures = new ArrayList<>();
@@ -111,6 +114,7 @@ public final class PictureReader {
               details.metresPerPixel(),
               details.date(),
               details.crs(),
+              plan.unnamed(),
               details.warnings()));
     }
     return pictures;

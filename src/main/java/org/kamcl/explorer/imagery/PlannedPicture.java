@@ -18,6 +18,7 @@ import org.kamcl.explorer.domain.PixelWindow;
  * @param metresPerPixel ground resolution by the file itself, where it says
  * @param date of the acquisition by the file itself, where it says
  * @param crs of the file; empty where it has none
+ * @param unnamed whether the file has coordinates whose system a person has to name
  * @param warnings sentences that name the file
  */
 public record PlannedPicture(
@@ -28,4 +29,5 @@ public record PlannedPicture(
     OptionalDouble metresPerPixel,
     Optional<LocalDate> date,
     String crs,
+    boolean unnamed,
     List<String> warnings) {}

@@ -88,7 +88,15 @@ public final class IndexBuilder {
             .toList();
     if (!files.isEmpty()) {
       IndexRequest request = IndexRequest.of(files.get(0).folder());
-      new IndexRun(catalog, reader, model, tables, tally, request, context, files.size())
+      new IndexRun(
+              catalog,
+              reader,
+              model,
+              tables,
+              tally,
+              request,
+              context,
+              new Pieces(context, files.size()))
           .all(files.iterator());
     }
     return tally.report();
@@ -145,7 +153,15 @@ public final class IndexBuilder {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     IndexRequest request = remembered(asked, names);
     IndexRun run =
-        new IndexRun(catalog, reader, model, tables, tally, request, context, files.size());
+        new IndexRun(
+            catalog,
+            reader,
+            model,
+            tables,
+            tally,
+            request,
+            context,
+            new Pieces(context, files.size()));
     run.all(
         files.entrySet().stream()
             .map(

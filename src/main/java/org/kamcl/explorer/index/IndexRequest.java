@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.explorer.domain.SystemAnswer;
 import org.kamcl.explorer.imagery.Cutting;
 
 /**
@@ -16,6 +17,8 @@ import org.kamcl.explorer.imagery.Cutting;
  * @param cutting of large scenes
  * @param look bands and stretch of rasters
  * @param dates how dates stand in the names of files
+ * @param system of files that have coordinates but name no system; empty leaves what was said
+ *     before
  * @param forgetGone whether pictures are forgotten whose files are no longer in the folders
  */
 public record IndexRequest(
@@ -25,6 +28,7 @@ public record IndexRequest(
     Cutting cutting,
     RasterLook look,
     Optional<NameDates> dates,
+    Optional<SystemAnswer> system,
     boolean forgetGone) {
 
   /**
@@ -45,6 +49,7 @@ public record IndexRequest(
         Cutting.ofMetres(windowMetres),
         RasterLook.DEFAULT,
         Optional.empty(),
+        Optional.empty(),
         forgetGone);
   }
 
@@ -62,33 +67,41 @@ public record IndexRequest(
         Cutting.DEFAULT,
         RasterLook.DEFAULT,
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 
   /** The same with a table of places. */
   public IndexRequest with(Path table) {
     return new IndexRequest(
-        folders, Optional.of(table), collection, cutting, look, dates, forgetGone);
+        folders, Optional.of(table), collection, cutting, look, dates, system, forgetGone);
   }
 
   /** The same with a name for the files. */
   public IndexRequest named(String name) {
-    return new IndexRequest(folders, places, Optional.of(name), cutting, look, dates, forgetGone);
+    return new IndexRequest(
+        folders, places, Optional.of(name), cutting, look, dates, system, forgetGone);
   }
 
   /** The same, seen otherwise. */
   public IndexRequest seen(RasterLook other) {
-    return new IndexRequest(folders, places, collection, cutting, other, dates, forgetGone);
+    return new IndexRequest(folders, places, collection, cutting, other, dates, system, forgetGone);
   }
 
   /** The same, cut otherwise. */
   public IndexRequest cut(Cutting other) {
-    return new IndexRequest(folders, places, collection, other, look, dates, forgetGone);
+    return new IndexRequest(folders, places, collection, other, look, dates, system, forgetGone);
   }
 
   /** The same with dates in the names of files. */
   public IndexRequest dated(NameDates pattern) {
     return new IndexRequest(
-        folders, places, collection, cutting, look, Optional.of(pattern), forgetGone);
+        folders, places, collection, cutting, look, Optional.of(pattern), system, forgetGone);
+  }
+
+  /** The same with an answer for files that have coordinates but name no system. */
+  public IndexRequest answered(SystemAnswer answer) {
+    return new IndexRequest(
+        folders, places, collection, cutting, look, dates, Optional.of(answer), forgetGone);
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,10 +30,8 @@ import org.kamcl.explorer.catalog.PictureEntry;
 import org.kamcl.explorer.catalog.Place;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Footprint;
-import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.PixelWindow;
-import org.kamcl.explorer.geo.Footprints;
+import org.kamcl.explorer.domain.SystemAnswer;
 import org.kamcl.explorer.imagery.PictureReader;
 import org.kamcl.explorer.imagery.PlannedPicture;
 import org.kamcl.explorer.job.JobContext;
@@ -44,12 +41,6 @@ import org.kamcl.explorer.job.JobContext;
  * before are stored.
  */
 final class IndexRun {
-  /** Width on the ground of what models of this kind have learned from, metres. */
-  private static final double NARROWEST = 300;
-
-  private static final double WIDEST = 4_800;
-  private static final double LENIENCE = 0.05;
-
   /** Longer side of a picture in a resolution that was asked for, pixels. */
   private static final int MOST_SIDE = 4_096;
 
@@ -71,7 +62,7 @@ final class IndexRun {
       Tally tally,
       IndexRequest request,
       JobContext context,
-      int files) {
+      Pieces pieces) {
     this.catalog = catalog;
     this.reader = reader;
     this.model = model;
@@ -80,7 +71,7 @@ final class IndexRun {
     this.request = request;
     this.context = context;
     this.writer = new BatchWriter(catalog, model, tally);
-    this.pieces = new Pieces(context, files);
+    this.pieces = pieces;
   }
 
   /** A picture that waits for the model. */
@@ -155,8 +146,12 @@ final class IndexRun {
     writer.good(found.file());
     List<Unit> unseen = new ArrayList<>();
     for (Unit unit : units) {
+      // Where pixels depend on the ground, the same content may be seen in another resolution.
       Optional<StoredEmbedding> twin =
-          catalog.twin(model.id(), unit.file.sha256(), unit.picture.window());
+          resamples()
+              ? Optional.empty()
+              : catalog.twin(
+                  model.id(), unit.file.sha256(), unit.file.cutting(), unit.picture.window());
       if (twin.isPresent()) {
         writer.add(
             new IndexedPicture(
@@ -180,7 +175,29 @@ final class IndexRun {
     return catalog.find(file);
   }
 
-  private List<Unit> look(Path file, Path folder, String collection, boolean collectionAsked) {
+  /**
+   * A file as it is now, and what is known of it.
+   *
+   * @param untouched whether size and time are as they were
+   * @param same whether content and cutting are as they were
+   */
+  private record State(
+      Path file,
+      long size,
+      long modified,
+      String sha256,
+      String cutting,
+      Optional<KnownFile> known,
+      boolean untouched,
+      boolean same) {
+
+    /** What people said of its coordinate system, if it asked. */
+    Optional<SystemAnswer> said() {
+      return known.flatMap(KnownFile::system);
+    }
+  }
+
+  private State state(Path file) {
     long size;
     long modified;
     try {
@@ -201,40 +218,92 @@ final class IndexRun {
         known.isPresent()
             && known.get().sha256().equals(sha256)
             && known.get().cutting().equals(cutting);
+    return new State(file, size, modified, sha256, cutting, known, untouched, same);
+  }
+
+  private List<Unit> look(Path file, Path folder, String collection, boolean collectionAsked) {
+    State now = state(file);
+    Optional<KnownFile> known = now.known;
     String shelf = known.isPresent() && !collectionAsked ? known.get().collection() : collection;
     Optional<Place> place = tables.place(folder, file);
     List<Caption> captions = tables.captions(folder, file);
-    Set<Optional<PixelWindow>> seen = same ? catalog.seen(model.id(), known.get()) : Set.of();
-    boolean complete = same && seen.size() >= known.get().pictures();
-    if (complete && untouched && nothingNew(known.get(), shelf, place, captions)) {
-      tally.known(known.get().pictures(), known.get().withoutPlace());
-      pieces.cut(known.get().pictures());
-      pieces.done(known.get().pictures(), file);
-      return List.of();
+    Set<Optional<PixelWindow>> seen = now.same ? catalog.seen(model.id(), known.get()) : Set.of();
+    boolean complete = now.same && seen.size() >= known.get().pictures();
+    boolean idle = complete && now.untouched && nothingNew(known.get(), shelf, place, captions);
+    if (idle && now.said().isEmpty()) {
+      return known(known.get(), file);
     }
-    List<PlannedPicture> plan = reader.plan(file, request.cutting());
+    // One that asks for its system is read to here each time: it may be named beside it by now.
+    SystemAnswer answer = request.system().or(now::said).orElse(SystemAnswer.OPEN);
+    List<PlannedPicture> plan = reader.plan(file, request.cutting(), answer.epsg());
+    Optional<SystemAnswer> system = plan.get(0).unnamed() ? Optional.of(answer) : Optional.empty();
+    if (system.isPresent() && answer.epsg().isEmpty()) {
+      tally.unknownSystem(file);
+    }
+    if (idle && system.equals(now.said())) {
+      return known(known.get(), file);
+    }
     FileEntry entry =
-        new FileEntry(shelf, file, size, modified, sha256, cutting, plan.size(), place, captions);
-    Optional<Place> best = place.isPresent() || !same ? place : known.get().place();
-    List<PictureEntry> pictures =
-        plan.stream().map(p -> picture(file, p, best, nameDate(file))).toList();
+        new FileEntry(
+            shelf,
+            file,
+            now.size,
+            now.modified,
+            now.sha256,
+            now.cutting,
+            plan.size(),
+            place,
+            captions,
+            system);
+    List<PictureEntry> pictures = pictures(now, plan, place);
     pictures.forEach(p -> tally.warn(p.warnings()));
     pieces.cut(pictures.size());
+    if (now.same && !system.equals(now.said())) {
+      catalog.systems().place(entry, pictures, !resamples());
+      seen = resamples() ? Set.of() : seen;
+    }
+    return unseen(entry, pictures, seen, folder);
+  }
+
+  private List<PictureEntry> pictures(State now, List<PlannedPicture> plan, Optional<Place> table) {
+    Optional<KnownFile> same = now.known.filter(k -> now.same);
+    Optional<Place> place = table.or(() -> same.flatMap(KnownFile::place));
+    // By the name, or as it was when one was read from that.
+    Optional<LocalDate> date = nameDate(now.file).or(() -> same.flatMap(KnownFile::date));
+    return plan.stream().map(p -> PictureEntries.of(now.file, p, place, date)).toList();
+  }
+
+  /** Those of a file's pictures that the model has to see; the others are brought up to date. */
+  private List<Unit> unseen(
+      FileEntry file, List<PictureEntry> pictures, Set<Optional<PixelWindow>> seen, Path folder) {
     List<Unit> units = new ArrayList<>();
     List<PictureEntry> old = new ArrayList<>();
     for (PictureEntry picture : pictures) {
       if (seen.contains(picture.window())) {
         old.add(picture);
       } else {
-        units.add(new Unit(entry, picture, folder));
+        units.add(new Unit(file, picture, folder));
       }
     }
     if (!old.isEmpty()) {
-      writer.refresh(new Catalog.Refreshed(entry, old));
+      writer.refresh(new Catalog.Refreshed(file, old));
       tally.known(old.size(), placeless(old));
-      pieces.done(old.size(), file);
+      pieces.done(old.size(), file.path());
     }
     return units;
+  }
+
+  /** A file with nothing new about it. */
+  private List<Unit> known(KnownFile known, Path file) {
+    tally.known(known.pictures(), known.withoutPlace());
+    pieces.cut(known.pictures());
+    pieces.done(known.pictures(), file);
+    return List.of();
+  }
+
+  /** Whether the pixels that a model sees depend on what is known of the ground under them. */
+  private boolean resamples() {
+    return request.cutting().resolution().isPresent();
   }
 
   private static boolean nothingNew(
@@ -250,51 +319,6 @@ final class IndexRun {
 
   private Optional<LocalDate> nameDate(Path file) {
     return request.dates().flatMap(dates -> dates.find(file));
-  }
-
-  /** What the file says of a picture, and where it says nothing, what the table of places says. */
-  private static PictureEntry picture(
-      Path file, PlannedPicture planned, Optional<Place> place, Optional<LocalDate> nameDate) {
-    Optional<Footprint> footprint = planned.footprint();
-    OptionalDouble resolution = planned.metresPerPixel();
-    if (footprint.isEmpty() && place.isPresent()) {
-      GeoPoint middle = place.get().middle();
-      if (place.get().metres().isPresent()) {
-        double width = place.get().metres().getAsDouble();
-        resolution = OptionalDouble.of(width / planned.width());
-        double height = resolution.getAsDouble() * planned.height();
-        footprint = Optional.of(Footprints.around(middle, width, height));
-      } else {
-        footprint = Optional.of(new Footprint(List.of(middle)));
-      }
-    }
-    // What a person has written down goes before what a program did.
-    Optional<LocalDate> date = place.flatMap(Place::date).or(() -> nameDate).or(planned::date);
-    List<String> warnings = new ArrayList<>(planned.warnings());
-    if (resolution.isPresent()) {
-      double metres =
-          resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
-      if (metres < NARROWEST * (1 - LENIENCE) || metres > WIDEST * (1 + LENIENCE)) {
-        warnings.add(
-            String.format(
-                Locale.ROOT,
-                "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
-                    + " so expect weaker matches.",
-                file.getFileName(),
-                metres,
-                NARROWEST,
-                WIDEST));
-      }
-    }
-    return new PictureEntry(
-        planned.window(),
-        planned.width(),
-        planned.height(),
-        footprint,
-        resolution,
-        date,
-        planned.crs(),
-        warnings);
   }
 
   private RgbImage pixels(Unit unit) {

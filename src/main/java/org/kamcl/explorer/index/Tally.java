@@ -6,12 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.kamcl.explorer.domain.IndexReport;
 
 /** Counts what a run does. Belongs to one thread. */
 final class Tally {
   private final List<IndexReport.Problem> problems = new ArrayList<>();
   private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<Path> unknownSystem = new TreeSet<>();
   private int added;
   private int known;
   private int withoutPlace;
@@ -35,6 +37,11 @@ final class Tally {
     problems.add(new IndexReport.Problem(file, reason));
   }
 
+  /** A file has coordinates whose system nobody named. */
+  void unknownSystem(Path file) {
+    unknownSystem.add(file);
+  }
+
   void warn(List<String> sentences) {
     warnings.addAll(sentences);
   }
@@ -47,6 +54,11 @@ final class Tally {
                   Locale.ROOT, "%,d files are known from another place: they have moved.", moved)));
     }
     return new IndexReport(
-        added, known, withoutPlace, List.copyOf(problems), List.copyOf(warnings));
+        added,
+        known,
+        withoutPlace,
+        List.copyOf(unknownSystem),
+        List.copyOf(problems),
+        List.copyOf(warnings));
   }
 }

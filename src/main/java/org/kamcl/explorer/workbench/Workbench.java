@@ -12,6 +12,7 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.Labels;
 import org.kamcl.explorer.domain.SearchLibrary;
 import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.domain.UnknownSystems;
 import org.kamcl.explorer.export.HitFiles;
 import org.kamcl.explorer.imagery.JpegFile;
 import org.kamcl.explorer.imagery.PictureReader;
@@ -19,6 +20,7 @@ import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.index.PictureFile;
+import org.kamcl.explorer.index.SystemQuestions;
 import org.kamcl.explorer.index.VectorStore;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.search.SearchService;
@@ -34,6 +36,7 @@ public final class Workbench implements AutoCloseable {
   private final SearchService search;
   private final Thumbnails thumbnails;
   private final IndexBuilder index;
+  private final UnknownSystems systems;
   private final HitExporter exporter;
 
   private Workbench(Path home, ModelStore models, Optional<String> name, DeviceChoice device) {
@@ -44,6 +47,7 @@ public final class Workbench implements AutoCloseable {
     this.search = new SearchService(catalog, model, vectors, new PictureFile(reader, model)::of);
     this.thumbnails = new Thumbnails(reader, catalog.collections()::look);
     this.index = new IndexBuilder(catalog, reader, model);
+    this.systems = new SystemQuestions(catalog, reader, model);
     this.exporter = new HitFiles(home, thumbnails, JpegFile::write);
   }
 
@@ -103,6 +107,11 @@ public final class Workbench implements AutoCloseable {
   /** A job that reads the files again that could not be used. */
   public Job<IndexReport> readAgain() {
     return index.again();
+  }
+
+  /** Files that have coordinates but name no coordinate system. */
+  public UnknownSystems systems() {
+    return systems;
   }
 
   /** Name of the model in use. */

@@ -24,7 +24,8 @@ final class Archives {
         "whole",
         1,
         Optional.empty(),
-        List.of(captions).stream().map(c -> new Caption(c, "test")).toList());
+        List.of(captions).stream().map(c -> new Caption(c, "test")).toList(),
+        Optional.empty());
   }
 
   static IndexedPicture picture(

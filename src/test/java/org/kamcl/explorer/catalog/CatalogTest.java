@@ -32,6 +32,7 @@ import org.kamcl.explorer.domain.PixelWindow;
 
 class CatalogTest {
   private static final ModelId MODEL = new ModelId("abc", "small");
+  private static final String CUTTING = "windows of 600.0 m";
   private static final PixelWindow WINDOW = new PixelWindow(100, 0, 100, 90);
 
   @TempDir private Path folder;
@@ -49,10 +50,11 @@ class CatalogTest {
         1234,
         99,
         sha256,
-        "windows of 600.0 m",
+        CUTTING,
         2,
         Optional.empty(),
-        List.of(new Caption("many boats", "test"), new Caption("a pier", "test")));
+        List.of(new Caption("many boats", "test"), new Caption("a pier", "test")),
+        Optional.empty());
   }
 
   private static IndexedPicture picture(FileEntry file, Optional<PixelWindow> window) {
@@ -130,7 +132,7 @@ class CatalogTest {
     try (Connection raw = raw(file)) {
       assertEquals("16384", one(raw, "PRAGMA page_size"));
       assertEquals("wal", one(raw, "PRAGMA journal_mode"));
-      assertEquals("2", one(raw, "PRAGMA user_version"));
+      assertEquals("3", one(raw, "PRAGMA user_version"));
       assertEquals(
           "0",
           one(
@@ -262,12 +264,13 @@ class CatalogTest {
       KnownFile known = catalog.find(first.path()).orElseThrow();
       assertEquals(Set.of(Optional.of(WINDOW)), catalog.seen(MODEL, known));
       assertEquals(Set.of(), catalog.seen(new ModelId("other", "big"), known));
-      assertTrue(catalog.twin(MODEL, "aa", Optional.of(WINDOW)).isPresent());
-      assertTrue(catalog.twin(MODEL, "aa", Optional.empty()).isEmpty());
+      assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isPresent());
+      assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.empty()).isEmpty());
+      assertTrue(catalog.twin(MODEL, "aa", CUTTING + ", bands 1", Optional.of(WINDOW)).isEmpty());
       catalog.save(MODEL, List.of(picture(entry("a.tif", "changed"), Optional.empty())));
       assertEquals(1, catalog.summary().images());
       assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
-      assertTrue(catalog.twin(MODEL, "aa", Optional.of(WINDOW)).isEmpty());
+      assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isEmpty());
     }
   }
 }

@@ -151,7 +151,16 @@ class StoredCollectionsTest {
     Path now = folder.resolve("now.jpg");
     FileEntry entry =
         new FileEntry(
-            "Towns", old, 11, 1, ModelFiles.sha256(old), "whole", 1, Optional.empty(), List.of());
+            "Towns",
+            old,
+            11,
+            1,
+            ModelFiles.sha256(old),
+            "whole",
+            1,
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
     long id = Archives.save(catalog, entry).get(0);
     catalog.labels().tag(List.of(id), "seen");
     assertThrows(ExplorerException.class, () -> collections.relocate(old, now));

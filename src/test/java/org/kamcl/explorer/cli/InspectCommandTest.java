@@ -91,6 +91,23 @@ class InspectCommandTest {
     }
   }
 
+  @Test
+  void anAnswerIsForCoordinatesWithoutASystemAlone() throws IOException {
+    Path known =
+        new TinyTiff(20, 10, 1, 8, at -> 5)
+            .at(500_000, 5_900_000, 5)
+            .epsg(1, 32633)
+            .write(folder.resolve("known.tif"));
+    assertEquals(inspect(known, "--json").out, inspect(known, "--json", "--crs", "EPSG:32632").out);
+    Path bare = new OddTiff(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
+    JsonObject nothing = inspect(bare, "--json", "--crs", "EPSG:32632").json();
+    assertTrue(nothing.get("crs").isJsonNull() && nothing.get("footprint").isJsonNull());
+    assertEquals(0, nothing.getAsJsonArray("warnings").size());
+    Ran unknown = inspect(known, "--crs", "EPSG:99999");
+    assertEquals(1, unknown.code);
+    assertTrue(unknown.err.contains("EPSG:99999") && unknown.err.contains("--crs"), unknown.err);
+  }
+
   private static double number(JsonObject json, int corner, int axis) {
     return json.getAsJsonArray("footprint").get(corner).getAsJsonArray().get(axis).getAsDouble();
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.geotools.api.referencing.FactoryException;
@@ -21,6 +22,7 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.UnknownSystems;
 
 /** The collection of odd and broken rasters, against what GDAL says of each. */
 class AwkwardRastersTest {
@@ -53,6 +55,62 @@ class AwkwardRastersTest {
       wrong.addAll(check(reader, c, epsg, gt));
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void anAnswerPlacesWhatAsksAndOverrulesNothing() throws IOException {
+    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
+    PictureInspector inspector = new PictureReader().inspector();
+    List<String> asking = new ArrayList<>();
+    for (String line :
+        Files.readAllLines(FOLDER.resolve("expected.csv")).stream().skip(1).toList()) {
+      Path file = FOLDER.resolve(line.substring(0, line.indexOf(',')));
+      PictureInspector.Plan plain;
+      try {
+        plain = inspector.plan(file, OptionalInt.empty());
+      } catch (ExplorerException refused) {
+        continue;
+      }
+      PictureInspector.Plan answered = inspector.plan(file, OptionalInt.of(26914));
+      assertEquals(plain.unnamed(), answered.unnamed(), file.toString());
+      if (plain.unnamed()) {
+        asking.add(file.getFileName().toString());
+        assertEquals("EPSG:26914", answered.details().crs());
+      } else {
+        assertEquals(plain.details(), answered.details(), "an answer changes nothing else");
+      }
+    }
+    assertEquals(
+        List.of("jpg_with_jgw_nocrs.jpg", "png_with_worldfile.png", "world-file.png"), asking);
+  }
+
+  @Test
+  void aFileWithoutASystemLiesWhereTheSameOneWithASystemDoes() {
+    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
+    PictureInspector inspector = new PictureReader().inspector();
+    Path nameless = FOLDER.resolve("png_with_worldfile.png");
+    UnknownSystems.Preview preview = inspector.preview(nameless, 26914).orElseThrow();
+    PictureDetails named =
+        inspector.inspect(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), OptionalInt.empty());
+    assertEquals(695_400, preview.x(), 1e-3);
+    assertEquals(4_828_091.44, preview.y(), 1e-3);
+    double side = 600 * named.metresPerPixel().orElseThrow();
+    double width = preview.width().orElseThrow();
+    double height = preview.height().orElseThrow();
+    assertEquals(side, Math.sqrt(width * height), 0.01);
+    // The sphere on which distances are measured is good to half a percent.
+    assertEquals(1, width / height, 0.005);
+    for (int i = 0; i < 4; i++) {
+      GeoPoint corner = preview.footprint().orElseThrow().ring().get(i);
+      GeoPoint same = named.footprint().orElseThrow().ring().get(i);
+      assertEquals(same.lon(), corner.lon(), 1e-9);
+      assertEquals(same.lat(), corner.lat(), 1e-9);
+    }
+    UnknownSystems.Preview nowhere = inspector.preview(nameless, 4326).orElseThrow();
+    assertEquals(Optional.empty(), nowhere.footprint());
+    assertEquals(OptionalDouble.empty(), nowhere.width());
+    assertEquals(
+        Optional.empty(), inspector.preview(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), 26914));
   }
 
   private static List<String> check(PictureReader reader, String[] c, String epsg, String gt) {

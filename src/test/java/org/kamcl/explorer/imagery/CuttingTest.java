@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +59,21 @@ class CuttingTest {
     assertEquals("windows of 600.0 m", Cutting.DEFAULT.words());
     assertEquals("windows of 512.0 px, overlap 0.250", cutting("512px", 0.25).words());
     assertThrows(ExplorerException.class, () -> cutting("600", 0.95));
+  }
+
+  @Test
+  void wordsAreReadAgainWhateverStandsBehindThem() {
+    for (Cutting cutting :
+        List.of(
+            Cutting.DEFAULT,
+            cutting("512px", 0.25),
+            Cutting.parse("300.5m", 0, OptionalDouble.of(0.6)),
+            Cutting.parse("256px", 0.125, OptionalDouble.of(2)))) {
+      assertEquals(Optional.of(cutting), Cutting.ofWords(cutting.words()));
+      assertEquals(
+          Optional.of(cutting), Cutting.ofWords(cutting.words() + ", bands [4, 3, 2], 1.0-99.0 %"));
+    }
+    assertEquals(Optional.empty(), Cutting.ofWords("whole"));
+    assertEquals(Optional.empty(), Cutting.ofWords(""));
   }
 }

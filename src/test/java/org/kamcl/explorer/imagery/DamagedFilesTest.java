@@ -86,7 +86,7 @@ class DamagedFilesTest {
     for (Runnable look :
         List.<Runnable>of(
             () -> reader.inspector().inspect(file, OptionalInt.empty()),
-            () -> reader.plan(file, Cutting.DEFAULT),
+            () -> reader.plan(file, Cutting.DEFAULT, OptionalInt.empty()),
             () -> reader.read(file, Optional.empty(), 64))) {
       try {
         look.run();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
@@ -71,7 +72,8 @@ class GeoTiffTest {
   }
 
   private List<PlannedPicture> plan(TinyTiff tiff, double window) {
-    return reader.plan(tiff.write(folder.resolve("scene.tif")), Cutting.ofMetres(window));
+    return reader.plan(
+        tiff.write(folder.resolve("scene.tif")), Cutting.ofMetres(window), OptionalInt.empty());
   }
 
   private static void near(GeoPoint expected, GeoPoint actual, double degrees) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -69,6 +71,17 @@ class IndexBuilderTest {
 
   private static IndexReport index(Path images) {
     return index(IndexRequest.of(images));
+  }
+
+  /** What the model says of pictures. */
+  private static List<float[]> vectors(List<ImageRecord> images) {
+    long[] ids = images.stream().mapToLong(ImageRecord::id).toArray();
+    List<float[]> vectors = new ArrayList<>();
+    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE))) {
+      catalog.embeddings(
+          catalog.lastModel().orElseThrow(), ids, stored -> vectors.add(stored.vector()));
+    }
+    return vectors;
   }
 
   private static List<ImageRecord> of(Path images) {
@@ -285,7 +298,12 @@ class IndexBuilderTest {
     bench.labels().tag(List.of(before.get(3).id()), "kept");
     RasterLook infrared = new RasterLook(List.of(4, 3, 2), 1, 99);
     PixelTile plain = bench.thumbnails().thumbnail(before.get(2), 64);
+    // A tagged one, as it stays the same picture.
+    float[] plainVector = vectors(before.subList(2, 3)).get(0);
     assertEquals(6, index(IndexRequest.of(images).seen(infrared)).added());
+    assertFalse(
+        Arrays.equals(plainVector, vectors(before.subList(2, 3)).get(0)),
+        "the model has seen it anew");
     assertEquals(infrared, bench.collections().look("looks"));
     assertEquals(Set.of(before.get(2).id(), before.get(3).id()), bench.labels().tagged("kept"));
     assertEquals(6, of(images).size());

@@ -52,7 +52,8 @@ class VectorStoreTest {
               "whole",
               1,
               Optional.empty(),
-              List.of());
+              List.of(),
+              Optional.empty());
       PictureEntry picture =
           new PictureEntry(
               Optional.empty(),

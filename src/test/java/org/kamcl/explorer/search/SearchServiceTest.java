@@ -167,7 +167,8 @@ class SearchServiceTest {
             "whole",
             1,
             Optional.empty(),
-            captions);
+            captions,
+            Optional.empty());
     byte[] concepts = new byte[model.conceptNames().size()];
     concepts[kind.equals("lake") ? model.conceptNames().indexOf("lake") : 3] = (byte) 200;
     PictureEntry picture =

@@ -125,7 +125,7 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
           }
         }
         problems.addAll(refused);
-        return new IndexReport(added, 0, 0, refused, List.of());
+        return new IndexReport(added, 0, 0, List.of(), refused, List.of());
       }
     };
   }

@@ -1,0 +1,70 @@
+package org.kamcl.explorer.domain;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kamcl.explorer.job.Job;
+
+/**
+ * Files that have coordinates whose system neither they nor the files beside them name. It is never
+ * guessed: people name it, and what they say is remembered. Any thread but one that draws.
+ */
+public interface UnknownSystems {
+  /** All such files of the archive, by path; also those that people have answered for. */
+  List<Question> questions();
+
+  /**
+   * Systems that words or a number may mean, the best first.
+   *
+   * @param words of a name, begun or whole, or the beginning of a number
+   * @param most wanted
+   * @return without {@code use} and {@code bounds}
+   */
+  List<CoordinateSystem> find(String words, int most);
+
+  /** The system with a number; empty if there is none that leads to longitude and latitude. */
+  Optional<CoordinateSystem> system(int epsg);
+
+  /**
+   * Where a file would lie.
+   *
+   * @param epsg a number that {@link #system} knows
+   * @throws ExplorerException if the file cannot be read
+   */
+  Preview preview(Path file, int epsg);
+
+  /**
+   * The job that remembers answers and places the files by them. A file whose pictures are cut as
+   * before keeps what models said of them.
+   *
+   * @param answers by file; a file that does not ask is passed over
+   */
+  Job<IndexReport> answer(Map<Path, SystemAnswer> answers);
+
+  /**
+   * A file that asks for its system.
+   *
+   * @param file absolute
+   * @param collection it belongs to
+   * @param answer what people have said so far
+   */
+  record Question(Path file, String collection, SystemAnswer answer) {}
+
+  /**
+   * Where a file would lie.
+   *
+   * @param x coordinate of the outer corner of its first pixel, in the system that is asked for
+   * @param y the same, to the north
+   * @param footprint empty if its coordinates lie nowhere on the earth in that system
+   * @param width of its rows on the ground, metres
+   * @param height of its columns on the ground, metres
+   */
+  record Preview(
+      double x,
+      double y,
+      Optional<Footprint> footprint,
+      OptionalDouble width,
+      OptionalDouble height) {}
+}

@@ -1,0 +1,75 @@
+package org.kamcl.explorer.geo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.domain.CoordinateSystem;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+
+class CoordinateSystemsTest {
+  private final CoordinateSystems systems = new CoordinateSystems();
+
+  private List<Integer> found(String words) {
+    return systems.named(words, 1000).stream().map(CoordinateSystem::epsg).toList();
+  }
+
+  @Test
+  void aNumberIsASystemWithANameAndTheGroundItIsMeantFor() {
+    CoordinateSystem utm = systems.find(32632).orElseThrow();
+    assertEquals("WGS 84 / UTM zone 32N", utm.name());
+    assertEquals("EPSG:32632", utm.code());
+    assertTrue(utm.use().contains("6") && utm.use().contains("12"), utm.use());
+    assertTrue(utm.bounds().orElseThrow().touches(at(9, 48)));
+    assertTrue(!utm.bounds().orElseThrow().touches(at(13, 48)));
+    assertEquals("WGS 84", systems.find(4326).orElseThrow().name());
+    assertEquals(Optional.empty(), systems.find(4326).orElseThrow().bounds(), "the whole earth");
+    assertTrue(systems.find(6933).isPresent(), "the library itself knows it by another name");
+    CoordinateSystem fiji = systems.find(3460).orElseThrow();
+    assertTrue(fiji.bounds().orElseThrow().touches(at(179.9, -17)), "across the date line");
+    assertTrue(fiji.bounds().orElseThrow().touches(at(-179.9, -17)), "across the date line");
+  }
+
+  private static Footprint at(double lon, double lat) {
+    return new Footprint(List.of(new GeoPoint(lon, lat)));
+  }
+
+  @Test
+  void whatLeadsNotToLongitudeAndLatitudeIsNone() {
+    assertEquals(Optional.empty(), systems.find(99_999));
+    assertEquals(Optional.empty(), systems.find(0));
+    assertEquals(Optional.empty(), systems.find(5701), "heights");
+    assertEquals(Optional.empty(), systems.find(4978), "from the middle of the earth");
+    assertEquals(Optional.empty(), systems.find(5817), "of a building site");
+  }
+
+  @Test
+  void wordsFindNamesAndFiguresFindNumbers() {
+    assertEquals(32632, systems.named("wgs 84 utm 32n", 1).get(0).epsg());
+    List<Integer> zones = found("UTM zone 32N");
+    assertTrue(zones.containsAll(List.of(32632, 25832, 23032)), zones.toString());
+    assertTrue(!zones.contains(32633));
+    assertEquals(zones, found("  zone 32n / utm "), "in any order");
+    List<Integer> numbers = found("3263");
+    assertEquals(List.of(3263, 32630, 32631), numbers.subList(0, 3));
+    assertEquals(List.of(32632), found("EPSG:32632"));
+    assertEquals(3, systems.named("utm", 3).size());
+    assertEquals(List.of(), found("no such system"));
+    assertEquals(List.of(), found(" "));
+  }
+
+  @Test
+  void aNumberIsReadHoweverItIsWritten() {
+    for (String typed :
+        List.of("32632", "EPSG:32632", " epsg:32632 ", "EPSG 32632", "epsg: 32632")) {
+      assertEquals(OptionalInt.of(32632), CoordinateSystem.number(typed), typed);
+    }
+    for (String typed : List.of("", "326", "utm 32632", "EPSG:32632x", "-32632", "12345678")) {
+      assertEquals(OptionalInt.empty(), CoordinateSystem.number(typed), typed);
+    }
+  }
+}
