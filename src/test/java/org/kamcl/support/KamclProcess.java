@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.kamcl.explorer.app.Launcher;
 
 /** The program in a process of its own, as the launcher script starts it, its events read. */
@@ -51,6 +52,11 @@ public final class KamclProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     this.out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** The arguments for settings that are written as {@code name=value name=value}. */
+  public static List<String> settings(String settings) {
+    return Stream.of(settings.strip().split(" +")).flatMap(s -> Stream.of("--set", s)).toList();
   }
 
   /** The next event, or null at the end. */

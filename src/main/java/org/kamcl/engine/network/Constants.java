@@ -2,32 +2,34 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 
 /**
- * Products and quotients with a constant while gradients are recorded. DJL's {@code mul(Number)}
- * wraps the constant in an array over Java memory and closes it at once, yet the backward pass
- * reads it: once the garbage collector has freed that memory, gradients are garbage, rarely and
- * without an error. Here the constant lives as long as the array's manager.
+ * Constants, and products and quotients with one while gradients are recorded. DJL's {@code
+ * mul(Number)} and {@code create(float)} lay the constant over Java memory. The former closes it at
+ * once, yet the backward pass reads it: once the garbage collector has freed that memory, gradients
+ * are garbage, rarely and without an error. And what only the collector frees, a thousand of them a
+ * step, lies scattered between the large blocks of the activations, which then no longer fit into
+ * each other's places. Here the constant is the engine's own memory and goes with its manager.
  */
 public final class Constants {
+  private static final Shape SCALAR = new Shape();
+
   private Constants() {}
+
+  /** A float32 scalar, []. */
+  public static NDArray of(NDManager manager, double value) {
+    return manager.full(SCALAR, (float) value, DataType.FLOAT32);
+  }
 
   /** x * factor, in float32. */
   public static NDArray times(NDArray x, double factor) {
-    return x.mul(x.getManager().create((float) factor));
-  }
-
-  /**
-   * factor * x, in float32.
-   *
-   * @param manager owns the result, whoever owns x
-   */
-  public static NDArray times(NDManager manager, double factor, NDArray x) {
-    return manager.create((float) factor).mul(x);
+    return x.mul(of(x.getManager(), factor));
   }
 
   /** x / divisor, in float32. */
   public static NDArray over(NDArray x, double divisor) {
-    return x.div(x.getManager().create((float) divisor));
+    return x.div(of(x.getManager(), divisor));
   }
 }

@@ -71,7 +71,7 @@ public final class GeneralizedPooling {
    */
   public static NDArray weights(Pass pass, NDManager manager, int length) {
     if (pass.parameters().frozen()) {
-      return manager.create(weights(pass, length));
+      return EngineArrays.create(manager, weights(pass, length), new Shape(length));
     }
     return computeWeights(pass, manager, length);
   }
@@ -95,7 +95,8 @@ public final class GeneralizedPooling {
 
   private static NDArray computeWeights(Pass pass, NDManager manager, int length) {
     NDArray encoding =
-        manager.create(positionalEncoding(length), new Shape(1, length, ENCODING_SIZE));
+        EngineArrays.create(
+            manager, positionalEncoding(length), new Shape(1, length, ENCODING_SIZE));
     NDArray start = manager.zeros(new Shape(2, 1, ENCODING_SIZE));
     NDList gru = new NDList();
     for (String direction : new String[] {"", "_reverse"}) {
@@ -137,8 +138,8 @@ public final class GeneralizedPooling {
       float[] weights = weights(pass, positions);
       float[] out =
           ColumnSort.poolLastAxis(
-              HostArrays.toFloats(values), batch * channels, positions, weights);
-      return manager.create(out, new Shape(batch, channels));
+              EngineArrays.toFloats(values), batch * channels, positions, weights);
+      return EngineArrays.create(manager, out, new Shape(batch, channels));
     }
     // The engine sorts in ascending order only, so the (small) weight vector is turned round.
     NDArray weights = weights(pass, manager, positions).flip(0).reshape(positions, 1);
@@ -178,7 +179,7 @@ public final class GeneralizedPooling {
     for (int b = 0; b < batch; b++) {
       Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
     }
-    NDArray own = manager.create(mask, new Shape(batch, longest, 1));
+    NDArray own = EngineArrays.create(manager, mask, new Shape(batch, longest, 1));
     // Masked positions sort to the end, where their weight is exactly zero.
     NDArray masked = cut.mul(own).add(Constants.times(own.neg().add(1), MASKED));
     NDArray sorted = masked.transpose(0, 2, 1).sort(2);
@@ -227,15 +228,15 @@ public final class GeneralizedPooling {
     float[] weights = weights(pass, fineChannels + coarseChannels);
     float[] out =
         ColumnSort.poolUpsampled(
-            HostArrays.toFloats(fine),
+            EngineArrays.toFloats(fine),
             fineChannels,
-            HostArrays.toFloats(coarse),
+            EngineArrays.toFloats(coarse),
             coarseChannels,
             batch,
             height,
             width,
             weights);
-    return fine.getManager().create(out, new Shape(batch, positions));
+    return EngineArrays.create(fine.getManager(), out, new Shape(batch, positions));
   }
 
   private static NDArray poolRows(Pass pass, NDArray features) {
@@ -245,22 +246,22 @@ public final class GeneralizedPooling {
     int channels = (int) s.get(2);
     float[] weights = weights(pass, positions);
     float[] out =
-        ColumnSort.poolRows(HostArrays.toFloats(features), batch, positions, channels, weights);
-    return features.getManager().create(out, new Shape(batch, channels));
+        ColumnSort.poolRows(EngineArrays.toFloats(features), batch, positions, channels, weights);
+    return EngineArrays.create(features.getManager(), out, new Shape(batch, channels));
   }
 
   private static NDArray poolRows(Pass pass, NDArray features, int[] lengths) {
     Shape s = features.getShape();
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
-    float[] values = HostArrays.toFloats(features);
+    float[] values = EngineArrays.toFloats(features);
     float[] out = new float[lengths.length * channels];
     for (int b = 0; b < lengths.length; b++) {
       float[] weights = weights(pass, lengths[b]);
       int start = b * positions * channels;
       ColumnSort.poolMatrix(values, start, lengths[b], channels, weights, out, b * channels);
     }
-    return features.getManager().create(out, new Shape(lengths.length, channels));
+    return EngineArrays.create(features.getManager(), out, new Shape(lengths.length, channels));
   }
 
   private static int longest(int[] lengths, int positions) {

@@ -93,8 +93,9 @@ final class Layers {
       int groups) {
     // Each result belongs to the manager of the first operand, which must be the pass's.
     NDManager manager = x.getManager();
-    NDArray variance = manager.create(norm.epsilon()).add(pass.get(norm.name() + ".running_var"));
-    NDArray scale = manager.create(1f).mul(gamma).div(variance.sqrt());
+    NDArray variance =
+        Constants.of(manager, norm.epsilon()).add(pass.get(norm.name() + ".running_var"));
+    NDArray scale = Constants.of(manager, 1).mul(gamma).div(variance.sqrt());
     NDArray shift = scale.mul(pass.get(norm.name() + ".running_mean"));
     NDArray bias = shift.neg().add(pass.get(norm.name() + ".bias"));
     NDArray scaled = scale.reshape(-1, 1, 1, 1).mul(weight);

@@ -86,7 +86,7 @@ final class MiniLmEncoder {
     for (int b = 0; b < batch.size(); b++) {
       Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, BLOCKED);
     }
-    return manager.create(mask, new Shape(batch.size(), 1, 1, tokens));
+    return EngineArrays.create(manager, mask, new Shape(batch.size(), 1, 1, tokens));
   }
 
   /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */

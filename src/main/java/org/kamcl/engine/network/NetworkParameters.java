@@ -104,11 +104,24 @@ public final class NetworkParameters implements AutoCloseable {
    * @param copied names that get memory of their own
    */
   public NetworkParameters partialCopy(NDManager parent, Set<String> copied) {
+    Map<String, NDArray> own = new LinkedHashMap<>(tensors);
+    own.keySet().retainAll(copied);
+    return with(parent, own);
+  }
+
+  /**
+   * The same network with copies of other tensors; shares the memory of the rest.
+   *
+   * @param parent manager of the copies
+   * @param others tensors by name, which are copied
+   */
+  public NetworkParameters with(NDManager parent, Map<String, NDArray> others) {
     NetworkParameters copy = new NetworkParameters(parent);
     tensors.forEach(
         (name, tensor) -> {
-          if (copied.contains(name)) {
-            copy.put(name, tensor.duplicate());
+          NDArray other = others.get(name);
+          if (other != null) {
+            copy.put(name, EngineArrays.copy(other));
           } else {
             copy.tensors.put(name, tensor);
           }

@@ -46,14 +46,14 @@ final class NormFolding {
     }
     for (String name : source.names()) {
       if (!done.contains(name)) {
-        frozen.put(name, source.get(name).duplicate());
+        frozen.put(name, EngineArrays.copy(source.get(name)));
       }
     }
     return frozen;
   }
 
   private static NDArray on(NDManager manager, NDArray array) {
-    NDArray copy = array.duplicate();
+    NDArray copy = EngineArrays.copy(array);
     copy.attach(manager);
     return copy;
   }

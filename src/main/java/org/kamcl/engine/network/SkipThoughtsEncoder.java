@@ -90,7 +90,7 @@ final class SkipThoughtsEncoder {
     for (int i = 0; i < ids.length; i++) {
       own[i] = ids[i] == 0 ? 0 : 1;
     }
-    return manager.create(own, new Shape(batch.size(), batch.paddedLength(), 1));
+    return EngineArrays.create(manager, own, new Shape(batch.size(), batch.paddedLength(), 1));
   }
 
   /** The same mask for all steps of a sequence, as in the published encoder. */

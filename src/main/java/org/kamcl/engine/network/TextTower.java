@@ -80,7 +80,7 @@ public final class TextTower {
     pass.show("to_out_mlp", z);
     NDArray text = Layers.tanh(poolSteps(at.at("gpo"), y, z, batch));
     pass.show("pooled_tanh", text);
-    NDArray words = manager.create(flatten(batch.concepts()), conceptShape(batch));
+    NDArray words = EngineArrays.create(manager, batch.concepts());
     NDArray concept = Layers.linear(pass, "linear", words);
     pass.show("onehot_linear", concept);
     NDArray two = NDArrays.stack(new NDList(text, concept), 1);
@@ -176,19 +176,7 @@ public final class TextTower {
     for (int b = 0; b < batch.size(); b++) {
       Arrays.fill(shares, b * tokens, b * tokens + lengths[b], 1f / lengths[b]);
     }
-    NDArray weights = manager.create(shares, new Shape(batch.size(), 1, tokens));
+    NDArray weights = EngineArrays.create(manager, shares, new Shape(batch.size(), 1, tokens));
     return weights.matMul(states).reshape(batch.size(), MiniLmEncoder.WIDTH);
-  }
-
-  private static Shape conceptShape(TextBatch batch) {
-    return new Shape(batch.size(), batch.concepts()[0].length);
-  }
-
-  private static float[] flatten(float[][] rows) {
-    float[] flat = new float[rows.length * rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, flat, i * rows[0].length, rows[0].length);
-    }
-    return flat;
   }
 }

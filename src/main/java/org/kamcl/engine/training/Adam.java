@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kamcl.engine.network.Constants;
 
 /**
  * Adam with bias correction and decoupled weight decay (Kingma and Ba, ICLR 2015; Loshchilov and
@@ -48,7 +49,9 @@ final class Adam {
     Moments now = new Moments(before.first, before.second, before.steps + 1);
     moments.put(name, now);
     if (decay > 0) {
-      parameter.muli(1 - rate * decay);
+      try (NDArray kept = Constants.of(owner, 1 - rate * decay)) {
+        parameter.muli(kept);
+      }
     }
     // The engine's update adds epsilon to the uncorrected root; moving the second moment's
     // correction into rate and epsilon gives Adam as published.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kamcl.engine.network.Encoding;
+import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.Norms;
@@ -169,7 +170,8 @@ final class BatchEncoder {
         texts.size() == batch.texts().size()
             ? batch.lowerStates()
             : Arrays.copyOfRange(batch.lowerStates(), from * k * row, to * k * row);
-    NDArray states = manager.create(own, new Shape(texts.size(), texts.paddedLength(), width));
+    NDArray states =
+        EngineArrays.create(manager, own, new Shape(texts.size(), texts.paddedLength(), width));
     return new Features(
         image, network.textTower().forwardFrom(text, manager, texts, states, frozenTextLayers));
   }

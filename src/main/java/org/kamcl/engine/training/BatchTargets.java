@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntPredicate;
 import org.kamcl.engine.network.Constants;
+import org.kamcl.engine.network.EngineArrays;
 
 /** Targets of the losses among the pairs of a batch, and these losses. */
 final class BatchTargets {
@@ -78,9 +79,10 @@ final class BatchTargets {
           near == null ? null : i -> near[i][own],
           config);
     }
-    NDArray free = logits.add(manager.create(blocked));
-    NDArray toText = Losses.softCrossEntropy(free, manager.create(byImage));
-    NDArray toImage = Losses.softCrossEntropy(free.transpose(1, 0), manager.create(byCaption));
+    NDArray free = logits.add(EngineArrays.create(manager, blocked));
+    NDArray toText = Losses.softCrossEntropy(free, EngineArrays.create(manager, byImage));
+    NDArray toImage =
+        Losses.softCrossEntropy(free.transpose(1, 0), EngineArrays.create(manager, byCaption));
     return Constants.times(toText.add(toImage), 0.5);
   }
 
@@ -163,7 +165,9 @@ final class BatchTargets {
         }
       }
     }
-    NDArray logits = Constants.over(sims, config.softTemperature()).add(manager.create(itself));
-    return Losses.softCrossEntropy(logits, manager.create(target)).sub((float) (entropy / size));
+    NDArray logits =
+        Constants.over(sims, config.softTemperature()).add(EngineArrays.create(manager, itself));
+    return Losses.softCrossEntropy(logits, EngineArrays.create(manager, target))
+        .sub((float) (entropy / size));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.kamcl.engine.network.Constants;
+import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterInitializer;
@@ -75,7 +76,7 @@ final class MomentumEncoder {
     for (ParameterSpec spec : network.specs()) {
       boolean pretrained = spec.name().startsWith(RESNET);
       if (pretrained || paired.contains(spec.name()) || !spec.role().trainable()) {
-        keys.put(spec.name(), queries.get(spec.name()).duplicate());
+        keys.put(spec.name(), EngineArrays.copy(queries.get(spec.name())));
       } else {
         heads.add(spec);
       }
@@ -98,11 +99,11 @@ final class MomentumEncoder {
 
   /** key = momentum x key + (1 - momentum) x query, for the paired parameters. */
   void follow(NetworkParameters queries, NDManager scratch) {
+    NDArray kept = Constants.of(scratch, momentum);
+    NDArray taken = Constants.of(scratch, 1 - momentum);
     for (String name : paired) {
-      NDArray query = queries.get(name);
-      NDArray key = keys.get(name);
-      try (NDArray share = Constants.times(scratch, 1 - momentum, query)) {
-        key.muli(momentum).addi(share);
+      try (NDArray share = taken.mul(queries.get(name))) {
+        keys.get(name).muli(kept).addi(share);
       }
     }
   }

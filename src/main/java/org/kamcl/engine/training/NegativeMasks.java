@@ -3,6 +3,7 @@ package org.kamcl.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.kamcl.engine.network.EngineArrays;
 
 /**
  * Tells which entries of a batch or a queue are no negatives because they truly belong together.
@@ -52,7 +53,7 @@ final class NegativeMasks {
         }
       }
     }
-    return manager.create(blocked, new Shape(batch.captionIds().length, size));
+    return EngineArrays.create(manager, blocked, new Shape(batch.captionIds().length, size));
   }
 
   /** [B k, K]: {@link Losses#BLOCKED} where the batch's caption belongs to a queued image. */
@@ -69,6 +70,6 @@ final class NegativeMasks {
         }
       }
     }
-    return manager.create(blocked, new Shape(batch.captionIds().length, size));
+    return EngineArrays.create(manager, blocked, new Shape(batch.captionIds().length, size));
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
@@ -71,7 +72,7 @@ final class TrainingState implements AutoCloseable {
             config.optimizer().beta2(),
             config.optimizer().epsilon());
     if (config.optimizer().averageDecay() > 0) {
-      changing.forEach(name -> average.put(name, own(parameters.get(name).duplicate())));
+      changing.forEach(name -> average.put(name, own(EngineArrays.copy(parameters.get(name)))));
     }
     if (config.momentum().momentumWeight() > 0) {
       Set<String> paired = MomentumEncoder.pairing(network, config.momentum().pairAllKeys());
@@ -160,9 +161,7 @@ final class TrainingState implements AutoCloseable {
 
   /** The weights that are evaluated and kept: the average where there is one. To be closed. */
   NetworkParameters present() {
-    NetworkParameters present = parameters.partialCopy(owner, average.keySet());
-    average.forEach((name, mean) -> mean.copyTo(present.get(name)));
-    return present;
+    return parameters.with(owner, average);
   }
 
   Adam adam() {

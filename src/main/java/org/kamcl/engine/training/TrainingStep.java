@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.Constants;
+import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.FeatureTap;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
@@ -26,7 +27,7 @@ import org.kamcl.engine.training.BatchEncoder.Features;
  * average. (Ji et al., TGRS 2023, section III-F.)
  */
 final class TrainingStep {
-  private static final double LARGEST_SCALE = Math.log(100);
+  private static final float LARGEST_SCALE = (float) Math.log(100);
 
   private final TrainingState state;
   private final TrainingConfig config;
@@ -217,7 +218,7 @@ final class TrainingStep {
     if (config.contrastive().tripletWeight() > 0
         && epoch >= config.contrastive().tripletFromEpoch()) {
       int count = batch.captionIds().length;
-      NDArray negatives = manager.create(BatchTargets.negatives(sims, shared));
+      NDArray negatives = EngineArrays.create(manager, BatchTargets.negatives(sims, shared));
       NDArray sum =
           Losses.hardestTriplet(repeated(sims, k), negatives, config.contrastive().tripletMargin());
       // Of an image's captions the mean, however many there are.
@@ -244,7 +245,7 @@ final class TrainingStep {
     NDArray contrast = keys == null || !keys.count ? null : contrast(manager, v, t, keys, batch);
     NDArray concepts = null;
     if (config.knowledge().conceptWeight() > 0 && epoch >= config.knowledge().conceptFromEpoch()) {
-      NDArray labels = manager.create(batch.labels());
+      NDArray labels = EngineArrays.create(manager, batch.labels());
       tap.accept("concept_v", query.image().concepts());
       tap.accept("concept_t", query.text().concepts());
       concepts =
@@ -301,10 +302,11 @@ final class TrainingStep {
     }
     double share = rates.share(state.step());
     boolean clip = config.optimizer().clipNorm() > 0 && norm > config.optimizer().clipNorm();
+    NDArray shorter = clip ? Constants.of(manager, config.optimizer().clipNorm() / norm) : null;
     gradients.forEach(
         (name, gradient) -> {
           if (clip) {
-            gradient.muli(config.optimizer().clipNorm() / norm);
+            gradient.muli(shorter);
           }
           state
               .adam()
@@ -317,8 +319,10 @@ final class TrainingStep {
         });
     if (state.trained().containsKey(TrainingState.LOG_SCALE)) {
       NDArray scale = state.parameters().get(TrainingState.LOG_SCALE);
-      try (NDArray bounded = scale.clip(0, LARGEST_SCALE)) {
-        bounded.copyTo(scale);
+      float learned = scale.getFloat();
+      float bounded = Math.min(Math.max(learned, 0), LARGEST_SCALE);
+      if (learned != bounded) {
+        EngineArrays.create(manager, new float[] {bounded}, scale.getShape()).copyTo(scale);
       }
     }
     return norm;
@@ -338,13 +342,14 @@ final class TrainingStep {
   private void follow(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());
     double decay = Math.min(config.optimizer().averageDecay(), early);
+    NDArray kept = Constants.of(manager, decay);
+    NDArray taken = Constants.of(manager, 1 - decay);
     state
         .average()
         .forEach(
             (name, mean) -> {
-              NDArray now = state.parameters().get(name);
-              try (NDArray share = Constants.times(manager, 1 - decay, now)) {
-                mean.muli(decay).addi(share);
+              try (NDArray share = taken.mul(state.parameters().get(name))) {
+                mean.muli(kept).addi(share);
               }
             });
   }

@@ -25,42 +25,30 @@ class KilledRunTest {
 
   @BeforeAll
   static void corpusAndModel() {
-    TinyCorpus.write(folder.resolve("corpus"), 96, 12);
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TinyCorpus.write(folder.resolve("corpus"), 48, 6);
+    TestModels.defaultModel(folder.resolve("home/models/small"), 32);
   }
 
-  private static KamclProcess train(String... words) {
+  private static KamclProcess train(List<String> words) {
     List<String> command = new ArrayList<>(List.of("train"));
-    command.addAll(List.of(words));
+    command.addAll(words);
     command.addAll(List.of("--json", "--home", folder.resolve("home").toString()));
+    // Lives are short: code that is compiled at once is worth more than code that is fast.
     return new KamclProcess(
-        folder.resolve("errors.txt"), List.of("-Xmx600m"), command.toArray(String[]::new));
+        folder.resolve("errors.txt"),
+        List.of("-Xmx600m", "-XX:TieredStopAtLevel=1"),
+        command.toArray(String[]::new));
   }
 
   /** Four epochs of twelve steps, in which every part of the method begins. */
   private static KamclProcess begin(String name) {
-    return train(
-        folder.resolve("corpus").toString(),
-        "--name",
-        name,
-        "--from",
-        "small",
-        "--epochs",
-        "4",
-        "--set",
-        "batchSize=8",
-        "--set",
-        "queueSize=64",
-        "--set",
-        "normImages=32",
-        "--set",
-        "conceptFromEpoch=2",
-        "--set",
-        "tripletFromEpoch=3",
-        "--set",
-        "queueFromEpoch=3",
-        "--set",
-        "checkpointSteps=2");
+    List<String> words = new ArrayList<>(List.of(folder.resolve("corpus").toString()));
+    words.addAll(List.of("--name", name, "--from", "small", "--epochs", "4"));
+    words.addAll(
+        KamclProcess.settings(
+            "batchSize=4 queueSize=32 normImages=16 conceptFromEpoch=2 tripletFromEpoch=3"
+                + " queueFromEpoch=3 frozenTextLayers=5 checkpointSteps=2"));
+    return train(words);
   }
 
   @Test
@@ -85,7 +73,7 @@ class KilledRunTest {
         }
         Thread.sleep(random.nextInt(150));
         process.kill();
-        process = train("--resume", "broken");
+        process = train(List.of("--resume", "broken"));
       }
       JsonObject end = process.next("end");
       assertNotNull(end, "seed " + seed + ": " + process.errors());

@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,53 +24,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.EngineException;
-import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.engine.runtime.DeviceChoice;
-import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
 import org.kamcl.engine.training.Trainer.Ending;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
-import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
 /** Runs of a real network on a tiny corpus: how they end, go on and fail. */
 class TrainerTest {
-  private static final Map<String, String> QUICK =
-      Map.of(
-          "epochs", "2",
-          "batchSize", "8",
-          "queueSize", "16",
-          "queueFromEpoch", "2",
-          "conceptFromEpoch", "2",
-          "tripletFromEpoch", "2",
-          "normImages", "16",
-          "checkpointMinutes", "0");
-
   @TempDir private static Path folder;
-  private static EngineRuntime runtime;
-  private static Workers workers;
-  private static ModelStore models;
-  private static RunStore runs;
+  private static TinyRuns tiny;
+  private static RunFolder finished;
+  private static final List<JsonObject> FINISHED = new ArrayList<>();
   private final List<JsonObject> heard = new ArrayList<>();
   private String name;
 
   @BeforeAll
   static void open() {
-    runtime = EngineRuntime.open(DeviceChoice.CPU);
-    workers = new Workers(2);
-    TinyCorpus.write(folder.resolve("corpus"), 24, 6);
-    TestModels.defaultModel(folder.resolve("models/small"));
-    models = new ModelStore(folder.resolve("models"), Optional.empty());
-    runs = new RunStore(folder.resolve("runs"));
+    tiny =
+        new TinyRuns(
+            folder,
+            12,
+            3,
+            Map.of(
+                "epochs", "2",
+                "batchSize", "4",
+                "queueSize", "8",
+                "queueFromEpoch", "2",
+                "conceptFromEpoch", "2",
+                "tripletFromEpoch", "2",
+                "normImages", "8",
+                "frozenTextLayers", "5",
+                "checkpointMinutes", "0"));
+    finished = tiny.begin("finished", Map.of());
+    tiny.finish(finished, FINISHED::add);
   }
 
   @AfterAll
   static void close() {
-    workers.close();
-    runtime.close();
+    tiny.close();
   }
 
   @BeforeEach
@@ -82,27 +72,19 @@ class TrainerTest {
   }
 
   private RunFolder begin(Path corpus, Map<String, String> changes) {
-    return begin(corpus, name, changes);
+    return tiny.begin(name, corpus, 5, changes);
   }
 
-  private static RunFolder begin(Path corpus, String run, Map<String, String> changes) {
-    Map<String, String> settings = new HashMap<>(QUICK);
-    settings.putAll(changes);
-    RunPlan plan = new RunPlan(run, corpus, null, "small", null, 5, settings, "test");
-    return new RunBuilder(runs, models, Optional.empty())
-        .begin(new CorpusReader(Optional.empty(), true).read(corpus), plan);
-  }
-
-  private static Path corpus() {
-    return folder.resolve("corpus");
+  private RunFolder begin(Map<String, String> changes) {
+    return tiny.begin(name, changes);
   }
 
   private Trainer trainer(RunFolder run) {
-    return new Trainer(run, models, runtime, workers, heard::add);
+    return tiny.trainer(run, heard::add);
   }
 
   private List<JsonObject> heard(String kind) {
-    return heard.stream().filter(e -> e.get("event").getAsString().equals(kind)).toList();
+    return TinyRuns.of(heard, kind);
   }
 
   private static String failure(Runnable work) {
@@ -111,81 +93,62 @@ class TrainerTest {
 
   @Test
   void aFinishedRunIsAModelThatCanBeUsed() {
-    RunFolder run = begin(corpus(), Map.of());
-    Trainer.Outcome outcome = trainer(run).run(Optional.empty());
-    assertEquals(Ending.FINISHED, outcome.ending());
-    assertEquals(RunFolder.Status.FINISHED, run.status());
-    assertEquals(6, heard("step").size());
-    JsonObject last = heard("step").get(5).getAsJsonObject("losses");
-    for (String part : List.of("batch", "triplet", "teacher", "contrast", "concepts")) {
-      assertTrue(last.get(part).getAsDouble() > 0, part + " took no part: " + last);
-    }
-    try (KamclModel model = KamclModel.open(models.find(name).folder(), runtime)) {
+    assertEquals(RunFolder.Status.FINISHED, finished.status());
+    List<JsonObject> steps = TinyRuns.of(FINISHED, "step");
+    assertEquals(6, steps.size());
+    TinyRuns.everyPartCounts(steps.get(5));
+    Path folder = tiny.models.find("finished").folder();
+    try (KamclModel model = KamclModel.open(folder, tiny.runtime)) {
       assertEquals(512, model.embedTexts(List.of("many boats")).get(0).vector().length);
     }
-    Map<String, Double> figures = models.find(name).usableCard().figures();
+    Map<String, Double> figures = tiny.models.find("finished").usableCard().figures();
     assertTrue(figures.get("corpus-val/meanRecall.low") <= figures.get("corpus-val/meanRecall"));
-    assertTrue(failure(() -> trainer(run).run(Optional.empty())).contains("is finished"));
+    assertTrue(failure(() -> trainer(finished).run(Optional.empty())).contains("is finished"));
   }
 
   @Test
-  void aPausedRunGoesOnToTheSameBits() {
-    RunFolder whole = begin(corpus(), name + "A", Map.of());
-    trainer(whole).run(Optional.empty());
-    JsonObject expected = heard("end").get(0);
+  void aRunThatIsPausedAgainAndAgainEndsWithTheSameBits() {
+    RunFolder run = begin(Map.of());
+    // Between two batches, between two epochs, and behind the first batch of an epoch.
     for (int after : new int[] {1, 3, 4}) {
-      heard.clear();
-      RunFolder run = begin(corpus(), name + "B" + after, Map.of());
-      AtomicReference<Trainer> first = new AtomicReference<>();
-      first.set(
-          new Trainer(
-              run,
-              models,
-              runtime,
-              workers,
-              event -> {
-                if (event.get("event").getAsString().equals("step")
-                    && event.get("step").getAsInt() == after) {
-                  first.get().pause();
-                }
-              }));
-      assertEquals(Ending.PAUSED, first.get().run(Optional.empty()).ending());
-      assertEquals(RunFolder.Status.RESUMABLE, run.status());
-      assertEquals(Ending.FINISHED, trainer(run).run(Optional.empty()).ending());
-      assertEquals(expected.get("state"), heard("end").get(0).get("state"), "after " + after);
-      assertEquals(expected.get("weights"), heard("end").get(0).get("weights"), "after " + after);
+      tiny.pause(run, after, heard::add);
     }
+    tiny.finish(run, heard::add);
+    assertEquals(List.of(0L, 1L, 3L, 4L), heard("start").stream().map(TrainerTest::step).toList());
+    JsonObject expected = TinyRuns.of(FINISHED, "end").get(0);
+    JsonObject end = heard("end").get(3);
+    assertEquals(expected.get("state"), end.get("state"));
+    assertEquals(expected.get("weights"), end.get("weights"));
+  }
+
+  private static long step(JsonObject event) {
+    return event.get("step").getAsLong();
   }
 
   @Test
   void anotherSeedGivesOtherBits() {
-    RunFolder one = begin(corpus(), name + "A", Map.of("epochs", "1"));
-    trainer(one).run(Optional.empty());
-    Map<String, String> settings = new HashMap<>(QUICK);
-    settings.put("epochs", "1");
-    RunPlan plan = new RunPlan(name + "B", corpus(), null, "small", null, 6, settings, "test");
-    RunFolder other =
-        new RunBuilder(runs, models, Optional.empty())
-            .begin(new CorpusReader(Optional.empty(), true).read(corpus()), plan);
-    trainer(other).run(Optional.empty());
+    for (long seed : new long[] {5, 6}) {
+      RunFolder run = tiny.begin(name + heard.size(), tiny.corpus, seed, Map.of());
+      tiny.pause(run, 1, heard::add);
+    }
     assertNotEquals(heard("end").get(0).get("state"), heard("end").get(1).get("state"));
   }
 
   @Test
   void aStoppedRunKeepsWhatItHas() {
-    RunFolder run = begin(corpus(), Map.of());
+    RunFolder run = begin(Map.of());
     Trainer trainer = trainer(run);
     trainer.stop();
     Trainer.Outcome outcome = trainer.run(Optional.empty());
     assertEquals(Ending.STOPPED, outcome.ending());
     assertEquals(1, heard("step").size());
-    assertTrue(models.find(name).card().isPresent());
+    assertTrue(tiny.models.find(name).card().isPresent());
   }
 
   @Test
   void aLossThatIsNoNumberIsToldAndTheRunGoesOnWithLowerRates() {
     RunFolder run =
-        begin(corpus(), Map.of("headRate", "1e30", "clipNorm", "0", "checkpointSteps", "1"));
+        begin(Map.of("headRate", "1e30", "clipNorm", "0", "checkpointSteps", "1"));
     String message = failure(() -> trainer(run).run(Optional.empty()));
     assertTrue(message.contains("no number") && message.contains("headRate"), message);
     assertEquals(RunFolder.Status.RESUMABLE, run.status());
@@ -194,7 +157,7 @@ class TrainerTest {
 
   @Test
   void onlySettingsThatLeaveItTheSameRunCanBeChanged() {
-    RunFolder run = begin(corpus(), Map.of());
+    RunFolder run = begin(Map.of());
     Trainer.change(run, Map.of("epochs", "1", "headRate", "1e-4"));
     assertEquals(1, run.spec().training().schedule().epochs());
     assertTrue(failure(() -> Trainer.change(run, Map.of("batchSize", "4"))).contains("epochs"));
@@ -204,27 +167,27 @@ class TrainerTest {
 
   @Test
   void anImageThatCannotBeReadIsToldAndLeftOut() throws IOException {
-    Path broken = TinyCorpus.write(folder.resolve("broken"), 24, 6);
+    Path broken = TinyCorpus.write(folder.resolve("broken"), 12, 3);
     Files.writeString(broken.resolve("p003.jpg"), "no picture", StandardCharsets.UTF_8);
-    Files.writeString(broken.resolve("p025.jpg"), "no picture", StandardCharsets.UTF_8);
-    RunFolder run = begin(broken, Map.of());
+    Files.writeString(broken.resolve("p013.jpg"), "no picture", StandardCharsets.UTF_8);
+    RunFolder run = begin(broken, Map.of("epochs", "1"));
     assertEquals(Ending.FINISHED, trainer(run).run(Optional.empty()).ending());
     String told = heard("warning").toString();
-    assertTrue(told.contains("p003.jpg") && told.contains("p025.jpg"), told);
+    assertTrue(told.contains("p003.jpg") && told.contains("p013.jpg"), told);
   }
 
   @Test
   void aCorpusThatChangedIsNotGoneOnWith() throws IOException {
-    Path changing = TinyCorpus.write(folder.resolve("changing"), 24, 6);
+    Path changing = TinyCorpus.write(folder.resolve("changing"), 12, 3);
     RunFolder run = begin(changing, Map.of());
-    TinyCorpus.write(changing, 23, 7);
+    TinyCorpus.write(changing, 11, 4);
     String message = failure(() -> trainer(run).run(Optional.empty()));
     assertTrue(message.contains("is not what it was"), message);
   }
 
   @Test
   void aCorpusWithoutCaptionsToLearnFromIsRefused() throws IOException {
-    Path captionless = TinyCorpus.write(folder.resolve("captionless"), 0, 6);
+    Path captionless = TinyCorpus.write(folder.resolve("captionless"), 0, 3);
     String message = failure(() -> begin(captionless, Map.of()));
     assertTrue(message.contains("no captioned images in the split 'train'"), message);
     assertTrue(message.contains("val"), message);
@@ -232,28 +195,28 @@ class TrainerTest {
 
   @Test
   void aBatchThatDoesNotFitTheQueueIsRefusedWithOneThatDoes() {
-    String message = failure(() -> begin(corpus(), Map.of("batchSize", "7")));
+    String message = failure(() -> begin(Map.of("batchSize", "7")));
     assertTrue(message.contains("batchSize") && message.contains("for example 4"), message);
   }
 
   @Test
   void aBatchThatIsLargerThanTheCorpusIsRefusedWithOneThatIsNot() {
     Map<String, String> large = Map.of("batchSize", "64", "queueSize", "64");
-    String message = failure(() -> begin(corpus(), large));
-    assertTrue(message.contains("--set batchSize=16"), message);
+    String message = failure(() -> begin(large));
+    assertTrue(message.contains("--set batchSize=8"), message);
   }
 
   @Test
   void aWrongSettingIsToldByName() {
-    assertTrue(failure(() -> begin(corpus(), Map.of("headrate", "1"))).contains("headrate"));
-    assertTrue(failure(() -> begin(corpus(), Map.of("headRate", "fast"))).contains("headRate"));
-    assertTrue(failure(() -> begin(corpus(), Map.of("dropout", "2"))).contains("dropout"));
-    assertFalse(runs.has(name));
+    assertTrue(failure(() -> begin(Map.of("headrate", "1"))).contains("headrate"));
+    assertTrue(failure(() -> begin(Map.of("headRate", "fast"))).contains("headRate"));
+    assertTrue(failure(() -> begin(Map.of("dropout", "2"))).contains("dropout"));
+    assertFalse(tiny.runs.has(name));
   }
 
   @Test
   void aDamagedCheckpointGivesWayToTheOneBefore() throws IOException {
-    RunFolder run = begin(corpus(), Map.of("checkpointSteps", "1"));
+    RunFolder run = begin(Map.of("checkpointSteps", "1", "epochs", "1"));
     Trainer first = trainer(run);
     first.run(Optional.of(Duration.ofMillis(1)));
     Trainer second = trainer(run);
@@ -269,14 +232,9 @@ class TrainerTest {
 
   @Test
   void aTailGoesOnFromAModelWithItsTemperature() {
-    trainer(begin(corpus(), name + "A", Map.of("epochs", "1", "headRate", "0.05")))
-        .run(Optional.empty());
-    Map<String, String> small =
-        Map.of("batchSize", "8", "queueSize", "16", "epochs", "1", "checkpointMinutes", "0");
-    RunPlan plan = new RunPlan(name + "B", corpus(), null, name + "A", "tail", 5, small, "test");
-    RunFolder tail =
-        new RunBuilder(runs, models, Optional.empty())
-            .begin(new CorpusReader(Optional.empty(), true).read(corpus()), plan);
+    RunFolder first = tiny.begin(name + "A", Map.of("epochs", "1", "headRate", "0.05"));
+    tiny.finish(first, event -> {});
+    RunFolder tail = tiny.begin(tailOf(name + "A", name + "B"));
     assertEquals(4e-5, tail.spec().training().optimizer().imageRate());
     assertEquals(0, tail.spec().training().encoders().normImages());
     assertEquals("default", tail.spec().configuration());
@@ -286,21 +244,7 @@ class TrainerTest {
             .get(TrainingState.LOG_SCALE);
     assertTrue(
         Math.abs(Float.parseFloat(scale) - Math.log(1 / 0.07)) > 1e-3, "it learned none: " + scale);
-    heard.clear();
-    AtomicReference<Trainer> first = new AtomicReference<>();
-    first.set(
-        new Trainer(
-            tail,
-            models,
-            runtime,
-            workers,
-            event -> {
-              heard.add(event);
-              if (event.get("event").getAsString().equals("step")) {
-                first.get().pause();
-              }
-            }));
-    first.get().run(Optional.empty());
+    tiny.pause(tail, 1, heard::add);
     WeightSet checkpoint = SafeTensors.read(tail.path().resolve(Checkpoint.LATEST));
     float now = checkpoint.tensors().get("parameter/" + TrainingState.LOG_SCALE).toFloats()[0];
     // One step at a low rate moves it by less than a thousandth.
@@ -309,12 +253,13 @@ class TrainerTest {
     for (String part : List.of("triplet", "concepts")) {
       assertTrue(losses.get(part).getAsDouble() > 0, part + " takes part from the first step");
     }
-    RunPlan nothing = new RunPlan("x", corpus(), null, null, "tail", 5, small, "test");
-    String message =
-        failure(
-            () ->
-                new RunBuilder(runs, models, Optional.empty())
-                    .begin(new CorpusReader(Optional.empty(), true).read(corpus()), nothing));
+    String message = failure(() -> tiny.begin(tailOf(null, "x")));
     assertTrue(message.contains("--from MODEL"), message);
+  }
+
+  private static RunPlan tailOf(String model, String run) {
+    Map<String, String> small =
+        Map.of("batchSize", "4", "queueSize", "8", "epochs", "1", "checkpointMinutes", "0");
+    return new RunPlan(run, tiny.corpus, null, model, "tail", 5, small, "test");
   }
 }

@@ -34,18 +34,15 @@ class TrainingMemoryTest {
     TestModels.defaultModel(folder.resolve("home/models/small"));
     // The Java heap is there from the beginning, so that only native memory can grow.
     List<String> heap = List.of("-Xms500m", "-Xmx500m", "-XX:+AlwaysPreTouch");
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("train", folder.resolve("corpus").toString(), "--from", "small", "--name"));
-    arguments.addAll(List.of("long", "--epochs", "" + wanted / STEPS_OF_EPOCH, "--json"));
-    arguments.addAll(List.of("--home", folder.resolve("home").toString()));
-    String settings =
-        "batchSize=8 queueSize=64 normImages=16 conceptFromEpoch=1 tripletFromEpoch=2"
-            + " queueFromEpoch=2 checkpointMinutes=0 "
-            + switches;
-    for (String setting : settings.strip().split(" ")) {
-      arguments.addAll(List.of("--set", setting));
-    }
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.addAll(List.of(folder.resolve("corpus").toString(), "--from", "small"));
+    arguments.addAll(List.of("--name", "long", "--epochs", "" + wanted / STEPS_OF_EPOCH));
+    arguments.addAll(List.of("--json", "--home", folder.resolve("home").toString()));
+    arguments.addAll(
+        KamclProcess.settings(
+            "batchSize=8 queueSize=64 normImages=16 conceptFromEpoch=1 tripletFromEpoch=2"
+                + " queueFromEpoch=2 checkpointMinutes=0 "
+                + switches));
     try (KamclProcess process =
         new KamclProcess(folder.resolve("errors.txt"), heap, arguments.toArray(String[]::new))) {
       long settled = 0;

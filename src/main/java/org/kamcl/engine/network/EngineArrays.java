@@ -1,0 +1,73 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * Arrays in the engine's own memory, which goes with their manager. DJL's {@code create(float[])}
+ * and {@code duplicate()} lay an array over a Java buffer instead, which stays until the garbage
+ * collector comes: where that is done every step, memory grows by what waits for it, and by the
+ * holes between the large blocks that it leaves.
+ */
+public final class EngineArrays {
+  private static final int SMALLEST = 1 << 16;
+  private static final ThreadLocal<ByteBuffer> STAGING =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(SMALLEST));
+
+  private EngineArrays() {}
+
+  /**
+   * A float32 array.
+   *
+   * @param values row-major, as many as the shape has
+   */
+  public static NDArray create(NDManager manager, float[] values, Shape shape) {
+    int length = Math.multiplyExact(values.length, Float.BYTES);
+    ByteBuffer staging = STAGING.get();
+    if (staging.capacity() < length) {
+      staging = ByteBuffer.allocateDirect(length);
+      STAGING.set(staging);
+    }
+    ByteBuffer bytes = staging.slice(0, length).order(ByteOrder.nativeOrder());
+    bytes.asFloatBuffer().put(values);
+    try (NDArray view = manager.create(bytes, shape, DataType.FLOAT32)) {
+      return copy(view);
+    }
+  }
+
+  /**
+   * A float32 array [N, M].
+   *
+   * @param rows N rows of M values, N at least 1
+   */
+  public static NDArray create(NDManager manager, float[][] rows) {
+    int width = rows[0].length;
+    float[] values = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, values, i * width, width);
+    }
+    return create(manager, values, new Shape(rows.length, width));
+  }
+
+  /** A copy that belongs to the same manager. */
+  public static NDArray copy(NDArray array) {
+    return JniUtils.clone((PtNDArray) array);
+  }
+
+  /** All float32 values in row-major order, on the Java heap. */
+  static float[] toFloats(NDArray array) {
+    // The direct buffer is a view of contiguous native memory: one copy instead of two.
+    ByteBuffer bytes = array.toByteBuffer(true);
+    FloatBuffer floats = bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+    float[] values = new float[floats.remaining()];
+    floats.get(values);
+    return values;
+  }
+}

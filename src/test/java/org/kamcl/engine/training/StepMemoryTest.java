@@ -1,0 +1,86 @@
+package org.kamcl.engine.training;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+
+/**
+ * What a step takes goes with it: the garbage collector, which rarely comes, has little to free.
+ */
+class StepMemoryTest {
+  private static final int STEPS = 10;
+  private static final BufferPoolMXBean DIRECT =
+      ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+          .filter(pool -> pool.getName().equals("direct"))
+          .findFirst()
+          .orElseThrow();
+
+  private static EngineRuntime runtime;
+  private static StepRig rig;
+
+  @BeforeAll
+  static void open() {
+    runtime = EngineRuntime.open(DeviceChoice.CPU);
+    NetworkConfig network = NetworkConfig.defaults().withImageSize(32);
+    TrainingConfig training =
+        TrainingConfig.defaults().with(Map.of("batchSize", "4", "queueStartsRandom", "true"));
+    rig = new StepRig(runtime, network, training, 8, 4);
+    // The first steps make what lasts: moments, and memory that is used again.
+    rig.step();
+    rig.step();
+  }
+
+  @AfterAll
+  static void close() {
+    rig.close();
+    runtime.close();
+  }
+
+  @Test
+  void aStepLeavesLittleToTheGarbageCollector() {
+    long bytes = 0;
+    long buffers = 0;
+    for (int i = 0; i < STEPS; i++) {
+      long bytesBefore = DIRECT.getMemoryUsed();
+      long buffersBefore = DIRECT.getCount();
+      rig.step();
+      // A collection in between makes a step's share smaller, hardly that of all of them.
+      bytes = Math.max(bytes, DIRECT.getMemoryUsed() - bytesBefore);
+      buffers = Math.max(buffers, DIRECT.getCount() - buffersBefore);
+    }
+    // The bounds of the clipped activations, which the engine's binding makes; a few token numbers.
+    assertTrue(bytes > 0 && bytes < 16 << 10, bytes + " bytes of Java memory a step");
+    assertTrue(buffers < 200, buffers + " Java buffers a step");
+  }
+
+  @Test
+  void nothingOfAStepStays() throws InterruptedException {
+    long before = buffersInUse();
+    for (int i = 0; i < STEPS; i++) {
+      rig.step();
+    }
+    long left = buffersInUse() - before;
+    assertTrue(left < STEPS, left + " Java buffers are still held after " + STEPS + " steps");
+  }
+
+  /** Those that are held by something, which is known once collecting changes nothing any more. */
+  private static long buffersInUse() throws InterruptedException {
+    long count = DIRECT.getCount();
+    long before;
+    do {
+      before = count;
+      System.gc();
+      Thread.sleep(200);
+      count = DIRECT.getCount();
+    } while (count < before);
+    return count;
+  }
+}
