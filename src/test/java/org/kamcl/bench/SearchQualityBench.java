@@ -45,20 +45,6 @@ public final class SearchQualityBench {
   private static final int JUDGED = 3;
   private static final int CAPTIONS = 300;
 
-  /** Categories whose file names are no words. */
-  private static final Map<String, String> WORDS =
-      Map.ofEntries(
-          Map.entry("bareland", "bare land"),
-          Map.entry("baseballfield", "baseball field"),
-          Map.entry("commercial", "commercial area"),
-          Map.entry("denseresidential", "dense residential area"),
-          Map.entry("industrial", "industrial area"),
-          Map.entry("mediumresidential", "medium residential area"),
-          Map.entry("parking", "parking lot"),
-          Map.entry("railwaystation", "railway station"),
-          Map.entry("sparseresidential", "sparse residential area"),
-          Map.entry("storagetanks", "storage tanks"));
-
   /** What no satellite sees, or none of the corpus. */
   private static final List<String> ELSEWHERE =
       List.of(
@@ -134,10 +120,6 @@ public final class SearchQualityBench {
     }
   }
 
-  private static String words(String category) {
-    return WORDS.getOrDefault(category, category);
-  }
-
   private SearchResult search(Query query, SearchFilter filter, Feedback feedback) {
     return workbench.search().search(new SearchRequest(query, filter, feedback, 2 * TOP));
   }
@@ -172,7 +154,7 @@ public final class SearchQualityBench {
           Set<String> missed = new TreeSet<>();
           Set<String> seen = new TreeSet<>();
           for (String category : categories.keySet()) {
-            Query query = phrase(String.format(Locale.ROOT, form, words(category)));
+            Query query = phrase(String.format(Locale.ROOT, form, CategoryWords.of(category)));
             Set<String> others = new HashSet<>(categories.keySet());
             others.remove(category);
             if (search(query, SearchFilter.NONE, Feedback.NONE).strong() == 0) {
@@ -202,7 +184,8 @@ public final class SearchQualityBench {
   private void exclusion() {
     List<Pair> pairs = new ArrayList<>();
     for (String wanted : categories.keySet()) {
-      SearchResult plain = search(phrase(words(wanted)), SearchFilter.NONE, Feedback.NONE);
+      SearchResult plain =
+          search(phrase(CategoryWords.of(wanted)), SearchFilter.NONE, Feedback.NONE);
       plain.hits().stream()
           .limit(TOP)
           .collect(Collectors.groupingBy(SearchQualityBench::category, Collectors.counting()))
@@ -218,8 +201,8 @@ public final class SearchQualityBench {
     int halved = 0;
     int kept = 0;
     for (Pair pair : pairs.subList(0, Math.min(PAIRS, pairs.size()))) {
-      QueryTerm wanted = new QueryTerm(Kind.PHRASE, words(pair.wanted), 1, false);
-      QueryTerm unwanted = new QueryTerm(Kind.PHRASE, words(pair.unwanted), 1, true);
+      QueryTerm wanted = new QueryTerm(Kind.PHRASE, CategoryWords.of(pair.wanted), 1, false);
+      QueryTerm unwanted = new QueryTerm(Kind.PHRASE, CategoryWords.of(pair.unwanted), 1, true);
       List<SearchHit> plain =
           search(new Query(List.of(wanted)), SearchFilter.NONE, Feedback.NONE).hits();
       List<SearchHit> without =
@@ -339,7 +322,8 @@ public final class SearchQualityBench {
     double after = 0;
     for (String category : categories.keySet()) {
       SearchRequest request =
-          new SearchRequest(phrase(words(category)), SearchFilter.NONE, Feedback.NONE, 400);
+          new SearchRequest(
+              phrase(CategoryWords.of(category)), SearchFilter.NONE, Feedback.NONE, 400);
       List<SearchHit> all = workbench.search().search(request).hits();
       Set<Long> good = ids(all, category, true);
       Set<Long> bad = ids(all, category, false);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
@@ -41,6 +42,7 @@ public final class KamclModel implements AutoCloseable {
   private final KamclNetwork network;
   private final NetworkParameters parameters;
   private final ConceptVocabulary concepts;
+  private final ConceptCalibration calibration;
   private final CaptionReader captions;
   private boolean closed;
 
@@ -50,12 +52,14 @@ public final class KamclModel implements AutoCloseable {
       KamclNetwork network,
       NetworkParameters parameters,
       ConceptVocabulary concepts,
+      ConceptCalibration calibration,
       CaptionReader captions) {
     this.card = card;
     this.runtime = runtime;
     this.network = network;
     this.parameters = parameters;
     this.concepts = concepts;
+    this.calibration = calibration;
     this.captions = captions;
   }
 
@@ -102,6 +106,8 @@ public final class KamclModel implements AutoCloseable {
               + config.conceptCount()
               + " outputs.");
     }
+    ConceptCalibration calibration = ConceptCalibration.read(folder);
+    calibration.check(folder, Set.copyOf(concepts.names()));
     CaptionReader captions = CaptionReader.open(folder, config, concepts);
     KamclNetwork network = new KamclNetwork(config);
     Path weights = folder.resolve(ModelFiles.WEIGHTS);
@@ -109,7 +115,7 @@ public final class KamclModel implements AutoCloseable {
         ModelFiles.load(
             SafeTensors.read(weights), network.specs(), runtime.manager(), weights.toString())) {
       NetworkParameters frozen = network.freeze(loaded, runtime.manager());
-      return new KamclModel(card, runtime, network, frozen, concepts, captions);
+      return new KamclModel(card, runtime, network, frozen, concepts, calibration, captions);
     }
   }
 
@@ -126,7 +132,8 @@ public final class KamclModel implements AutoCloseable {
       CaptionReader captions) {
     KamclNetwork network = new KamclNetwork(card.network());
     NetworkParameters frozen = network.freeze(parameters, runtime.manager());
-    return new KamclModel(card, runtime, network, frozen, concepts, captions);
+    return new KamclModel(
+        card, runtime, network, frozen, concepts, ConceptCalibration.NONE, captions);
   }
 
   /** What the model is. */
@@ -147,6 +154,11 @@ public final class KamclModel implements AutoCloseable {
   /** Whether a concept can be seen in an image, and so be a reason why one was found. */
   public boolean visualConcept(int index) {
     return concepts.visual(index);
+  }
+
+  /** What strengths of its concepts mean. */
+  public ConceptCalibration calibration() {
+    return calibration;
   }
 
   /** Number of values of an embedding. */

@@ -41,6 +41,9 @@ public final class ModelFiles {
   /** What unrelated images and queries score; a model may lack it. */
   public static final String BACKGROUND = "background.safetensors";
 
+  /** What concept strengths mean; a model may lack it. */
+  public static final String CALIBRATION = "calibration.json";
+
   private ModelFiles() {}
 
   /**

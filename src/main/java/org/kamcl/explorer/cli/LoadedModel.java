@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.BackgroundBuilder;
+import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.CorpusEvaluation;
 import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
+import org.kamcl.engine.evaluation.DescribedImages;
+import org.kamcl.engine.evaluation.ShownConcepts;
 import org.kamcl.engine.inference.Background;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
@@ -22,6 +26,8 @@ import org.kamcl.engine.runtime.Workers;
 final class LoadedModel implements AutoCloseable {
   /** Whole batches of any model, and enough to sort by length. */
   private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH;
+
+  private static final int PARTS = 5;
 
   private final StoredModel stored;
   private final EngineRuntime runtime;
@@ -124,6 +130,31 @@ final class LoadedModel implements AutoCloseable {
             .build(images, source, seed, meter);
     background.write(stored.folder());
     return background;
+  }
+
+  /**
+   * Measures what strengths of the model's concepts mean, and keeps it beside the model.
+   *
+   * @param images with captions, that the model was not trained with
+   * @return how it does on images that it was not measured on
+   * @throws EngineException if too few can be read
+   */
+  ShownConcepts calibrateConcepts(
+      List<CorpusImage> images, String source, long seed, CorpusEvaluation.Meter meter) {
+    DescribedImages described =
+        DescribedImages.of(model, new ImageFileEmbedder(model, workers), images, meter);
+    if (described.size() < ConceptCalibrator.FEWEST_IMAGES) {
+      throw new EngineException(
+          "Concepts are calibrated on "
+              + ConceptCalibrator.FEWEST_IMAGES
+              + " images or more; only "
+              + described.size()
+              + " of "
+              + source
+              + " can be read.");
+    }
+    ConceptCalibrator.calibrate(described, source).write(stored.folder());
+    return ConceptCalibrator.heldOut(described, PARTS, seed);
   }
 
   /** Embeds texts in their order. */

@@ -3,10 +3,13 @@ package org.kamcl.explorer.cli;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.ConceptCalibrator;
+import org.kamcl.engine.evaluation.ShownConcepts;
 import org.kamcl.engine.inference.Background;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,15 +20,21 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description =
         "Measure what unrelated images and queries score with a model, so that searches can say how"
-            + " much a score means and when nothing matches.",
+            + " much a score means and when nothing matches; and from which strength of a concept"
+            + " people name it, so that concepts are shown where they would.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Up to 1,900 images are drawn and embedded; the images the model was trained with will do. The"
-          + " result, background.safetensors, is kept in the model's folder.",
+      "For scores up to 1,900 images are drawn; those the model was trained with will do. For"
+          + " concepts all images of another split are read: on those it was trained with a model"
+          + " is too sure. The results, background.safetensors and calibration.json, are kept in"
+          + " the model's folder.",
       "Example: kamcl models calibrate RSICD --model default"
     })
 final class ModelsCalibrateCommand implements Callable<Integer> {
+  private static final String HELD_OUT = "val";
+  private static final int PERCENT = 100;
+
   private final Console console;
 
   @Mixin private CorpusOptions corpusOptions;
@@ -33,8 +42,14 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "SPLIT",
-      description = "Which part of the corpus; default is train.")
+      description = "Which part of the corpus scores are measured on; default is train.")
   private String split = "train";
+
+  @Option(
+      names = "--concepts-split",
+      paramLabel = "SPLIT",
+      description = "Which part concepts are measured on; default is val, if there is one.")
+  private String conceptsSplit;
 
   @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")
   private String model;
@@ -52,6 +67,38 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Corpus corpus = corpusOptions.read(console, true);
+    List<CorpusImage> images = images(corpus, split, "--split");
+    Optional<List<CorpusImage>> described = described(corpus);
+    Background background;
+    Optional<ShownConcepts> heldOut;
+    try (LoadedModel loaded =
+            LoadedModel.open(options.workspace().models(), model, device.device());
+        ProgressMeter meter = new ProgressMeter(console)) {
+      background = loaded.calibrate(images, source(corpus, split), seed, meter);
+      heldOut =
+          described.map(
+              all -> loaded.calibrateConcepts(all, source(corpus, conceptsSplit()), seed, meter));
+    }
+    if (options.json()) {
+      console.json(json(source(corpus, split), background, heldOut));
+    } else {
+      console.line(
+          "A match is strong where less than %s %% of unrelated images and queries score as high.",
+          String.format(Locale.ROOT, "%.2g", PERCENT * Background.share(background.cut())));
+      heldOut.ifPresent(this::tell);
+    }
+    return 0;
+  }
+
+  private String conceptsSplit() {
+    return conceptsSplit == null ? HELD_OUT : conceptsSplit;
+  }
+
+  private static String source(Corpus corpus, String split) {
+    return corpus.name() + ", split " + split;
+  }
+
+  private static List<CorpusImage> images(Corpus corpus, String split, String option) {
     List<CorpusImage> images = corpus.split(split);
     if (images.isEmpty()) {
       throw new EngineException(
@@ -59,26 +106,69 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
               + split
               + "'. It has: "
               + String.join(", ", corpus.splits())
-              + " (--split chooses).");
+              + " ("
+              + option
+              + " chooses).");
     }
-    String source = corpus.name() + ", split " + split;
-    Background background;
-    try (LoadedModel loaded =
-            LoadedModel.open(options.workspace().models(), model, device.device());
-        ProgressMeter meter = new ProgressMeter(console)) {
-      background = loaded.calibrate(images, source, seed, meter);
+    return images;
+  }
+
+  /** Images for the concepts; empty if none were asked for and the corpus has too few. */
+  private Optional<List<CorpusImage>> described(Corpus corpus) {
+    if (conceptsSplit != null) {
+      return Optional.of(images(corpus, conceptsSplit, "--concepts-split"));
     }
-    if (options.json()) {
-      JsonObject json = new JsonObject();
-      json.addProperty("source", source);
-      json.addProperty("cut", background.cut());
-      json.addProperty("chanceAtCut", Background.share(background.cut()));
-      console.json(json);
-    } else {
-      console.line(
-          "A match is strong where less than %s %% of unrelated images and queries score as high.",
-          String.format(Locale.ROOT, "%.2g", 100 * Background.share(background.cut())));
+    List<CorpusImage> images = corpus.split(HELD_OUT);
+    if (images.size() < ConceptCalibrator.FEWEST_IMAGES) {
+      console.note(
+          String.format(
+              Locale.ROOT,
+              "Only scores are calibrated: concepts need %d images that the model was not trained"
+                  + " with, and the split %s has %d (--concepts-split chooses another).",
+              ConceptCalibrator.FEWEST_IMAGES,
+              HELD_OUT,
+              images.size()));
+      return Optional.empty();
     }
-    return 0;
+    return Optional.of(images);
+  }
+
+  private void tell(ShownConcepts heldOut) {
+    console.line(
+        "Of the concepts shown for an image people name %.1f %% (cross-validated on %,d images;"
+            + " %.0f %% have two or more, %.0f %% one; %d concepts are ever shown).",
+        PERCENT * heldOut.precision(),
+        heldOut.images(),
+        PERCENT * heldOut.withAtLeast(2),
+        PERCENT * heldOut.withAtLeast(1),
+        heldOut.concepts());
+    if (heldOut.precision() < ConceptCalibrator.PROMISED) {
+      console.note(
+          String.format(
+              Locale.ROOT,
+              "That is less than the %.0f %% aimed at: the images are too few, or of another kind"
+                  + " than those the model knows.",
+              PERCENT * ConceptCalibrator.PROMISED));
+    }
+  }
+
+  private static JsonObject json(
+      String source, Background background, Optional<ShownConcepts> heldOut) {
+    JsonObject json = new JsonObject();
+    json.addProperty("source", source);
+    json.addProperty("cut", background.cut());
+    json.addProperty("chanceAtCut", Background.share(background.cut()));
+    heldOut.ifPresent(
+        measured -> {
+          JsonObject concepts = new JsonObject();
+          concepts.addProperty("images", measured.images());
+          concepts.addProperty("shown", measured.shown());
+          concepts.addProperty("precision", measured.precision());
+          concepts.addProperty("withOne", measured.withAtLeast(1));
+          concepts.addProperty("withTwo", measured.withAtLeast(2));
+          concepts.addProperty("concepts", measured.concepts());
+          json.add("concepts", concepts);
+        });
+    return json;
   }
 }

@@ -4,21 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.explorer.domain.SharedConcept;
 
 /**
  * Chooses the concepts that a picture and a query share, by the strengths of the two concept heads
  * alone.
  *
- * <p>A concept speaks for a hit if it is strong on both sides for a concept of its kind: each
- * strength is compared with the concept's mean in the archive, for what every picture shows
- * explains none.
+ * <p>A concept is told of a picture only where it is as strong as the model's calibration asks. It
+ * speaks for a hit if it is strong on both sides for a concept of its kind: each strength is
+ * compared with the concept's mean in the archive, for what every picture shows explains none.
  */
 final class ConceptMatcher {
   private static final int MOST = 5;
-
-  /** Below this a head says "no". */
-  private static final double FAINT = 0.1;
 
   /** Keeps concepts that hardly any picture shows from outweighing all others. */
   private static final double SMOOTHING = 0.05;
@@ -30,16 +28,20 @@ final class ConceptMatcher {
 
   private final List<String> names;
   private final IntPredicate visual;
+  private final ConceptCalibration calibration;
   private final double[] usual;
 
   /**
    * @param names of the concepts
    * @param visual whether a concept can be seen
+   * @param calibration of the model
    * @param usual mean strength of each concept in the archive, 0..1
    */
-  ConceptMatcher(List<String> names, IntPredicate visual, double[] usual) {
+  ConceptMatcher(
+      List<String> names, IntPredicate visual, ConceptCalibration calibration, double[] usual) {
     this.names = names;
     this.visual = visual;
+    this.calibration = calibration;
     this.usual = usual;
   }
 
@@ -57,11 +59,13 @@ final class ConceptMatcher {
     for (int i = 0; i < count; i++) {
       double seen = (image[i] & 0xff) / LEVELS;
       double asked = Math.max(0, Math.min(1, query[i]));
-      double above = seen - usual[i];
-      if (visual.test(i) && seen >= FAINT && asked >= FAINT && above > LEAST_ABOVE) {
+      if (visual.test(i)
+          && asked >= ConceptCalibration.FAINT
+          && seen >= calibration.shownFrom(names.get(i))
+          && seen - usual[i] > LEAST_ABOVE) {
         double base = usual[i] + SMOOTHING;
         double weight = Math.min(seen, asked) * (seen / base) * (asked / base);
-        candidates.add(new Candidate(new SharedConcept(names.get(i), seen, asked), weight));
+        candidates.add(new Candidate(shared(names.get(i), seen, asked), weight));
       }
     }
     return candidates.stream()
@@ -69,5 +73,10 @@ final class ConceptMatcher {
         .limit(MOST)
         .map(Candidate::concept)
         .toList();
+  }
+
+  /** Both heads learned the same labels: what one side's strengths mean, the other's do too. */
+  private SharedConcept shared(String name, double seen, double asked) {
+    return new SharedConcept(name, calibration.share(seen), calibration.share(asked));
   }
 }

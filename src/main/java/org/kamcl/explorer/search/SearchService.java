@@ -89,7 +89,11 @@ public final class SearchService implements ImageSearch {
             archive,
             asked,
             background,
-            new ConceptMatcher(loaded.conceptNames(), loaded::visualConcept, archive.usual()),
+            new ConceptMatcher(
+                loaded.conceptNames(),
+                loaded::visualConcept,
+                loaded.calibration(),
+                archive.usual()),
             allowed);
     Reports reports = new Reports(request, maker, asked, progress, start);
     Scan scan = archive.index().scan(asked.vector(), allowed, request.top(), reports::scanned);

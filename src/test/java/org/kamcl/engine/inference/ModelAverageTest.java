@@ -61,7 +61,11 @@ class ModelAverageTest {
 
   @Test
   void theMeanIsTakenOfEveryValue() {
+    ConceptCalibration.NONE.write(folder.resolve("a"));
     ModelStore.StoredModel made = new ModelAverage(store).make(List.of("a", "b"), "c");
+    assertFalse(
+        Files.exists(made.folder().resolve(ModelFiles.CALIBRATION)),
+        "what was measured of one part is not so of the mean");
     float[] a = values("a");
     float[] c = values("c");
     for (int i = 0; i < a.length; i++) {

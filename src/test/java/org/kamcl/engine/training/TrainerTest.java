@@ -147,8 +147,7 @@ class TrainerTest {
 
   @Test
   void aLossThatIsNoNumberIsToldAndTheRunGoesOnWithLowerRates() {
-    RunFolder run =
-        begin(Map.of("headRate", "1e30", "clipNorm", "0", "checkpointSteps", "1"));
+    RunFolder run = begin(Map.of("headRate", "1e30", "clipNorm", "0", "checkpointSteps", "1"));
     String message = failure(() -> trainer(run).run(Optional.empty()));
     assertTrue(message.contains("no number") && message.contains("headRate"), message);
     assertEquals(RunFolder.Status.RESUMABLE, run.status());

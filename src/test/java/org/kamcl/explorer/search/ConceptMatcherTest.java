@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.kamcl.engine.inference.ConceptCalibration;
+import org.kamcl.engine.inference.ConceptCalibration.Point;
 import org.kamcl.explorer.domain.SharedConcept;
 
 class ConceptMatcherTest {
@@ -22,7 +25,7 @@ class ConceptMatcherTest {
   @Test
   void rareConceptsThatAreStrongOnBothSidesComeFirst() {
     double[] usual = {0.05, 0.5, 0.3, 0.02, 0.2, 0.1, 0.1, 0.05};
-    ConceptMatcher matcher = new ConceptMatcher(NAMES, i -> i != 2, usual);
+    ConceptMatcher matcher = new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.NONE, usual);
     List<SharedConcept> shared =
         matcher.shared(
             strengths(0.8, 0.6, 0.9, 0.5, 0.9, 0.01, 0.6, 0.7),
@@ -37,7 +40,32 @@ class ConceptMatcherTest {
   @Test
   void whatEveryPictureShowsOrNobodyAskedForExplainsNothing() {
     ConceptMatcher matcher =
-        new ConceptMatcher(NAMES.subList(0, 2), i -> true, new double[] {0.9, 0.1});
+        new ConceptMatcher(
+            NAMES.subList(0, 2), i -> true, ConceptCalibration.NONE, new double[] {0.9, 0.1});
     assertTrue(matcher.shared(strengths(0.9, 0.8), new float[] {0.9f, 0}).isEmpty());
+  }
+
+  @Test
+  void aCalibratedModelTellsOfAPictureWhatPeopleWouldNameInIt() {
+    ConceptCalibration calibration =
+        new ConceptCalibration(
+            Map.of("boat", 0.3, "pier", 0.6, "sea", ConceptCalibration.NEVER),
+            0.8,
+            List.of(new Point(0, 0), new Point(0.5, 0.9), new Point(1, 1)),
+            "");
+    byte[] image = strengths(0.4, 0.79, 0.9, 0.59, 0.85, 1, 0.2, 0.9);
+    float[] query = {0.25f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.05f};
+    double[] usual = {0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05};
+    List<SharedConcept> shared =
+        new ConceptMatcher(NAMES, i -> i != 2, calibration, usual).shared(image, query);
+    // "many" cannot be seen, "sea" is never shown, nobody asked for "port", and what is left out
+    // besides is too weak in the picture.
+    assertEquals(List.of("road", "boat"), shared.stream().map(SharedConcept::name).toList());
+    assertEquals(0.72, shared.get(1).image(), 0.002, "0.4 of the way of strengths to 0.5");
+    assertEquals(0.45, shared.get(1).query(), 1e-6);
+    List<String> before =
+        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.NONE, usual)
+            .shared(image, query).stream().map(SharedConcept::name).toList();
+    assertEquals(List.of("sea", "road", "green", "pier", "sand"), before);
   }
 }

@@ -1,0 +1,232 @@
+package org.kamcl.engine.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.kamcl.engine.inference.ConceptCalibration;
+
+class ConceptCalibratorTest {
+  /** A model's opinion of one concept. */
+  private interface Head {
+    /**
+     * @return strength, then the probability that people name the concept
+     */
+    double[] of(int image, Random random);
+  }
+
+  private static DescribedImages images(int count, long seed, List<String> names, Head... heads) {
+    DescribedImages images = new DescribedImages(names);
+    Random random = new Random(seed);
+    for (int i = 0; i < count; i++) {
+      float[] strengths = new float[heads.length];
+      List<String> words = new ArrayList<>();
+      for (int c = 0; c < heads.length; c++) {
+        double[] one = heads[c].of(i, random);
+        strengths[c] = (float) one[0];
+        if (random.nextDouble() < one[1]) {
+          words.add(names.get(c));
+        }
+      }
+      images.add(strengths, List.of("A view of " + String.join(", ", words) + "."));
+    }
+    return images;
+  }
+
+  /** Any strength; from a half on people name it in 95 of 100 images, below in 3 of 10. */
+  private static double[] halved(int image, Random random) {
+    double strength = random.nextDouble();
+    return new double[] {strength, strength >= 0.5 ? 0.95 : 0.3};
+  }
+
+  private static double precision(DescribedImages images, int concept, double from) {
+    int shown = 0;
+    int named = 0;
+    for (int i = 0; i < images.size(); i++) {
+      if (images.strength(i, concept) >= from) {
+        shown++;
+        named += images.named(i, concept) ? 1 : 0;
+      }
+    }
+    return (double) named / shown;
+  }
+
+  @Test
+  void theThresholdIsTheLowestThatKeepsThePromise() {
+    Head halved = ConceptCalibratorTest::halved;
+    DescribedImages images = images(4000, 1, List.of("lake"), halved);
+    double from = ConceptCalibrator.calibrate(images, "").shownFrom("lake");
+    // As many of 30 % may come to the 0.5 of 95 % as leave 91 %: 0.5 * 0.04 / 0.61.
+    assertEquals(0.5 - 0.033, from, 0.02);
+    assertTrue(precision(images, 0, from) >= 0.91);
+    assertTrue(precision(images, 0, from - 0.03) < 0.91);
+    DescribedImages others = images(4000, 2, List.of("lake"), halved);
+    assertTrue(precision(others, 0, from) >= 0.9, "it holds on images that did not choose it");
+  }
+
+  @Test
+  void everyConceptHasTheThresholdOfItsOwnImages() {
+    // One is right from 0.3 on, the other from 0.8 on.
+    DescribedImages images =
+        images(
+            3000,
+            3,
+            List.of("lake", "grey"),
+            (i, random) -> {
+              double s = random.nextDouble();
+              return new double[] {s, s >= 0.3 ? 0.97 : 0.1};
+            },
+            (i, random) -> {
+              double s = random.nextDouble();
+              return new double[] {s, s >= 0.8 ? 0.97 : 0.1};
+            });
+    ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
+    assertEquals(0.27, calibration.shownFrom("lake"), 0.03);
+    assertEquals(0.785, calibration.shownFrom("grey"), 0.03);
+  }
+
+  @Test
+  void fewImagesOfItsOwnDoNotMoveAConceptFarFromTheOthers() {
+    // People name "sure" in 60 images and "few" in 20, all at 0.15, where other concepts are mostly
+    // not named: 60 are enough to be believed. "wrong" is wrong six times at 0.6.
+    Head common =
+        (i, random) -> {
+          double s = random.nextDouble();
+          return new double[] {s, s >= 0.5 ? 0.95 : 0.2};
+        };
+    Head sure = (i, random) -> i < 60 ? new double[] {0.15, 1} : new double[] {0.02, 0};
+    Head few = (i, random) -> i < 20 ? new double[] {0.15, 1} : new double[] {0.02, 0};
+    Head wrong =
+        (i, random) ->
+            i < 6 ? new double[] {0.6, 0} : i < 40 ? new double[] {0.4, 1} : new double[] {0.02, 0};
+    Head none = (i, random) -> i < 20 ? new double[] {0.04, 1} : new double[] {0.03, 0};
+    DescribedImages images =
+        images(
+            2000,
+            4,
+            List.of("lake", "grey", "sure", "few", "wrong", "none"),
+            common,
+            common,
+            sure,
+            few,
+            wrong,
+            none);
+    ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
+    double usual = calibration.shownFrom("lake");
+    assertTrue(calibration.shownFrom("sure") < 0.15);
+    assertTrue(calibration.shownFrom("few") > 0.15);
+    assertTrue(calibration.shownFrom("wrong") > 0.6, "its false alarms are not shown");
+    assertEquals(usual, calibration.shownFrom("none"), 0.05);
+  }
+
+  @Test
+  void conceptsThatFewNameShareAThreshold() {
+    int concepts = 30;
+    List<String> names = new ArrayList<>();
+    Head[] heads = new Head[concepts];
+    for (int c = 0; c < concepts; c++) {
+      names.add("concept" + c);
+      int positives = c == 0 ? 20 : 19;
+      int first = 10 * c;
+      heads[c] =
+          (i, random) ->
+              i >= first && i < first + positives
+                  ? new double[] {0.8, 1}
+                  : new double[] {i == first + 20 ? 0.5 : 0.01, 0};
+    }
+    DescribedImages images = images(400, 5, names, heads);
+    ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "corpus, split val");
+    assertEquals(Set.of("concept0"), calibration.measured());
+    double together = calibration.shownFrom("concept1");
+    for (int c = 2; c < concepts; c++) {
+      assertEquals(together, calibration.shownFrom("concept" + c));
+    }
+    assertTrue(together < 0.5, "one false alarm each leaves 19 of 20");
+    assertEquals("corpus, split val", calibration.source());
+  }
+
+  @Test
+  void whereNobodyNamesAnythingNothingIsShown() {
+    Head silent = (i, random) -> new double[] {random.nextDouble(), 0};
+    DescribedImages images = images(300, 6, List.of("lake", "grey"), silent, silent);
+    ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
+    assertTrue(calibration.shownFrom("lake") > 1 && calibration.shownFrom("grey") > 1);
+    assertEquals(0, calibration.share(0.9));
+    ShownConcepts heldOut = ConceptCalibrator.heldOut(images, 5, 1);
+    assertEquals(0, heldOut.shown());
+    assertEquals(0, heldOut.withAtLeast(1));
+    DescribedImages nothing = new DescribedImages(List.of("lake"));
+    assertTrue(ConceptCalibrator.calibrate(nothing, "").shownFrom("lake") > 1);
+  }
+
+  @Test
+  void sharesNeverFallWithStrength() {
+    // At 0.25 fewer are named than at 0.15: both get their common share.
+    DescribedImages images =
+        images(
+            3000,
+            7,
+            List.of("lake"),
+            (i, random) -> {
+              double[] strengths = {0.05, 0.15, 0.25, 0.65};
+              double[] named = {0.1, 0.5, 0.3, 0.9};
+              return new double[] {strengths[i % 4], named[i % 4]};
+            });
+    ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
+    assertEquals(0.1, calibration.share(0.05), 0.03);
+    assertEquals(0.4, calibration.share(0.15), 0.03);
+    assertEquals(calibration.share(0.15), calibration.share(0.25));
+    assertEquals(0.9, calibration.share(0.65), 0.03);
+  }
+
+  @Test
+  void heldOutImagesAreJudgedByTheOthers() {
+    Head clear = (i, random) -> i % 2 == 0 ? new double[] {0.9, 1} : new double[] {0.02, 0};
+    Head thirds = (i, random) -> i % 3 == 0 ? new double[] {0.9, 1} : new double[] {0.02, 0};
+    ShownConcepts sure =
+        ConceptCalibrator.heldOut(images(600, 8, List.of("lake", "grey"), clear, thirds), 5, 1);
+    assertEquals(600, sure.images());
+    assertEquals(300 + 200, sure.shown());
+    assertEquals(1, sure.precision());
+    assertEquals(400 / 600.0, sure.withAtLeast(1), 1e-9);
+    assertEquals(100 / 600.0, sure.withAtLeast(2), 1e-9);
+    assertEquals(2, sure.concepts());
+    assertEquals(0, sure.saidOfShown().error(), 0.01, "what is said of them came true");
+
+    Head halved = ConceptCalibratorTest::halved;
+    ShownConcepts held = ConceptCalibrator.heldOut(images(2000, 9, List.of("lake"), halved), 5, 1);
+    assertEquals(0.91, held.precision(), 0.02);
+    assertEquals(0.53, held.withAtLeast(1), 0.03);
+    assertEquals(0, held.withAtLeast(2));
+    assertTrue(held.saidOfShown().error() < 0.05);
+  }
+
+  @Test
+  void partsAreEvenAndOfTheSeed() {
+    int[] parts = ConceptCalibrator.parts(13, 5, 1);
+    int[] sizes = new int[5];
+    Arrays.stream(parts).forEach(p -> sizes[p]++);
+    Arrays.sort(sizes);
+    assertEquals("[2, 2, 3, 3, 3]", Arrays.toString(sizes));
+    assertEquals(Arrays.toString(parts), Arrays.toString(ConceptCalibrator.parts(13, 5, 1)));
+    assertTrue(!Arrays.equals(parts, ConceptCalibrator.parts(13, 5, 2)));
+  }
+
+  @Test
+  void aConceptIsNamedByItsVeryWord() {
+    DescribedImages images = new DescribedImages(List.of("boat", "boats", "lake", "park"));
+    images.add(
+        new float[] {1.2f, -0.1f, 0.5f, 0}, List.of("Boats on a lake.", "two parking lots,lake"));
+    assertEquals(
+        List.of(false, true, true, false),
+        List.of(images.named(0, 0), images.named(0, 1), images.named(0, 2), images.named(0, 3)));
+    assertEquals(1, images.strength(0, 0));
+    assertEquals(0, images.strength(0, 1));
+    assertEquals(0.5, images.strength(0, 2), 0.002);
+  }
+}

@@ -1,0 +1,103 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ConceptCalibration.Point;
+
+class ConceptCalibrationTest {
+  @TempDir private Path folder;
+
+  private static ConceptCalibration some() {
+    return new ConceptCalibration(
+        Map.of("lake", 0.25, "grey", ConceptCalibration.NEVER),
+        0.7,
+        List.of(new Point(0.1, 0.2), new Point(0.5, 0.8), new Point(0.9, 0.8)),
+        "corpus, split val");
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    some().write(folder);
+    ConceptCalibration read = ConceptCalibration.read(folder);
+    assertEquals(0.25, read.shownFrom("lake"));
+    assertTrue(read.shownFrom("grey") > 1, "no strength reaches it");
+    assertEquals(0.7, read.shownFrom("boats"), "a concept without images of its own");
+    assertEquals(Set.of("lake", "grey"), read.measured());
+    assertEquals("corpus, split val", read.source());
+    for (double strength = 0; strength <= 1; strength += 0.05) {
+      assertEquals(some().share(strength), read.share(strength));
+    }
+    assertFalse(Files.exists(folder.resolve("calibration.json.next")));
+  }
+
+  @Test
+  void sharesLieBetweenThoseThatWereMeasured() {
+    assertEquals(0.2, some().share(0));
+    assertEquals(0.2, some().share(0.1));
+    assertEquals(0.5, some().share(0.3), 1e-12);
+    assertEquals(0.8, some().share(0.6), 1e-12);
+    assertEquals(0.8, some().share(1));
+  }
+
+  @Test
+  void aModelThatWasNotMeasuredShowsStrengthsAsTheyAre() {
+    ConceptCalibration none = ConceptCalibration.read(folder);
+    assertSame(ConceptCalibration.NONE, none);
+    assertEquals(0.1, none.shownFrom("lake"));
+    assertEquals(0.37, none.share(0.37), 1e-12);
+    assertEquals(1, none.share(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "{\"source\": \"x\", \"shownFrom\": {\"a\": 0.5}, \"othersShownFrom\": 0.5}",
+        "{\"source\": \"x\", \"shownFrom\": {\"a\": -1}, \"othersShownFrom\": 0.5, \"shares\":"
+            + " [[0, 0]]}",
+        "{\"source\": \"x\", \"shownFrom\": {\"a\": \"b\"}, \"othersShownFrom\": 0.5, \"shares\":"
+            + " [[0, 0]]}",
+        "{\"source\": \"x\", \"shownFrom\": {}, \"othersShownFrom\": 0.5, \"shares\": []}",
+        "{\"source\": \"x\", \"shownFrom\": {}, \"othersShownFrom\": 0.5, \"shares\": [[0.5]]}",
+        "{\"source\": \"x\", \"shownFrom\": {}, \"othersShownFrom\": 0.5, \"shares\": [[0.5, 1.5]]}",
+        "{\"source\": \"x\", \"shownFrom\": {}, \"othersShownFrom\": 0.5, \"shares\":"
+            + " [[0.5, 0.6], [0.4, 0.7]]}",
+        "{\"source\": \"x\", \"shownFrom\": {}, \"othersShownFrom\": 0.5, \"shares\":"
+            + " [[0.4, 0.7], [0.5, 0.6]]}",
+      })
+  void aDamagedFileIsNamed(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(ModelFiles.CALIBRATION), text);
+    String message =
+        assertThrows(EngineException.class, () -> ConceptCalibration.read(folder)).getMessage();
+    assertTrue(message.contains(file.toString()), message);
+    assertTrue(message.contains("kamcl models calibrate"), message);
+  }
+
+  @Test
+  void oneOfAnotherModelsConceptsIsRefused() {
+    ConceptCalibration calibration = some();
+    calibration.check(folder, Set.of("lake", "grey", "boats"));
+    String message =
+        assertThrows(
+                EngineException.class, () -> calibration.check(folder, Set.of("lake", "boats")))
+            .getMessage();
+    assertTrue(message.contains("calibration.json"), message);
+  }
+}
