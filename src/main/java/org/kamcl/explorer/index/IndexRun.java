@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +18,7 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.explorer.catalog.Caption;
@@ -44,12 +44,6 @@ import org.kamcl.explorer.job.JobContext;
  * before are stored.
  */
 final class IndexRun {
-  /** Width on the ground of what models of this kind have learned from, metres. */
-  private static final double NARROWEST = 300;
-
-  private static final double WIDEST = 4_800;
-  private static final double LENIENCE = 0.05;
-
   /** Longer side of a picture in a resolution that was asked for, pixels. */
   private static final int MOST_SIDE = 4_096;
 
@@ -58,6 +52,7 @@ final class IndexRun {
   private final ModelSource model;
   private final SideTables tables;
   private final Tally tally;
+  private final LearnedWidths learned;
   private final IndexRequest request;
   private final JobContext context;
   private final BatchWriter writer;
@@ -77,6 +72,7 @@ final class IndexRun {
     this.model = model;
     this.tables = tables;
     this.tally = tally;
+    this.learned = LearnedWidths.of(ModelCard.read(model.folder()));
     this.request = request;
     this.context = context;
     this.writer = new BatchWriter(catalog, model, tally);
@@ -253,7 +249,7 @@ final class IndexRun {
   }
 
   /** What the file says of a picture, and where it says nothing, what the table of places says. */
-  private static PictureEntry picture(
+  private PictureEntry picture(
       Path file, PlannedPicture planned, Optional<Place> place, Optional<LocalDate> nameDate) {
     Optional<Footprint> footprint = planned.footprint();
     OptionalDouble resolution = planned.metresPerPixel();
@@ -274,17 +270,7 @@ final class IndexRun {
     if (resolution.isPresent()) {
       double metres =
           resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
-      if (metres < NARROWEST * (1 - LENIENCE) || metres > WIDEST * (1 + LENIENCE)) {
-        warnings.add(
-            String.format(
-                Locale.ROOT,
-                "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
-                    + " so expect weaker matches.",
-                file.getFileName(),
-                metres,
-                NARROWEST,
-                WIDEST));
-      }
+      learned.doubt(String.valueOf(file.getFileName()), metres).ifPresent(warnings::add);
     }
     return new PictureEntry(
         planned.window(),
