@@ -27,10 +27,15 @@ public final class PlaceNames {
 
   /** "12 km from Trento, Italy", or that it is not known. */
   public String full(ImageRecord image) {
-    if (image.footprint().isEmpty()) {
-      return messages.text("details.place.unknown");
-    }
-    return town(image)
+    return image
+        .footprint()
+        .map(this::full)
+        .orElseGet(() -> messages.text("details.place.unknown"));
+  }
+
+  /** The same of a footprint. */
+  public String full(Footprint footprint) {
+    return town(footprint)
         .map(
             near ->
                 near.kilometres() < WITHIN
@@ -45,10 +50,10 @@ public final class PlaceNames {
 
   /** The name of the next town alone; empty where there is none. */
   public String brief(ImageRecord image) {
-    return image.footprint().isEmpty() ? "" : town(image).map(Gazetteer.Town::name).orElse("");
+    return image.footprint().flatMap(this::town).map(Gazetteer.Town::name).orElse("");
   }
 
-  private Optional<Gazetteer.Town> town(ImageRecord image) {
-    return image.footprint().map(Footprint::middle).flatMap(gazetteer.getValue()::near);
+  private Optional<Gazetteer.Town> town(Footprint footprint) {
+    return gazetteer.getValue().near(footprint.middle());
   }
 }
