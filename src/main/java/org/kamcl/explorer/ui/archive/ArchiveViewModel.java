@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui.archive;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -21,7 +22,6 @@ import javafx.collections.WeakListChangeListener;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.index.PlaceTables;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.ui.Addition;
@@ -145,36 +145,13 @@ public final class ArchiveViewModel {
       return;
     }
     background.run(
-        () -> Choice.of(paths),
+        () -> AdditionChoice.of(paths),
         choice -> {
           choice.plain().forEach(this::add);
           offers.addAll(choice.offers());
           offer.set(offers.peek());
         },
         failure -> problem.set(failures.sentence(failure)));
-  }
-
-  /** What can be added at once, and what has to be asked about. */
-  private record Choice(List<Addition> plain, List<Offer> offers) {
-    static Choice of(List<Path> paths) {
-      Choice choice = new Choice(new ArrayList<>(), new ArrayList<>());
-      List<Path> files = new ArrayList<>();
-      for (Path path : paths) {
-        if (Files.isDirectory(path)) {
-          Optional<PlaceTables.Found> table = PlaceTables.in(path);
-          table.ifPresent(t -> choice.offers.add(new Offer(path, t.file(), t.rows())));
-          if (table.isEmpty()) {
-            choice.plain.add(Addition.of(path));
-          }
-        } else {
-          files.add(path);
-        }
-      }
-      if (!files.isEmpty()) {
-        choice.plain.add(new Addition(files, Optional.empty()));
-      }
-      return choice;
-    }
   }
 
   /**
@@ -239,6 +216,39 @@ public final class ArchiveViewModel {
   }
 
   private void index(Job<IndexReport> job) {
+    start(
+        job,
+        (view, result) -> {
+          String sentence =
+              messages.text("archive.added", result.added(), result.known(), result.withoutPlace());
+          report.set(result);
+          notice.set(sentence);
+          done(view, result, sentence);
+        });
+  }
+
+  /**
+   * Changes what is known of images that are there, as a job.
+   *
+   * @param title in the language of the window
+   * @param words says what it did
+   * @param then is told that sentence, once it is done
+   */
+  public void change(
+      Job<IndexReport> job,
+      String title,
+      Function<IndexReport, String> words,
+      Consumer<String> then) {
+    start(
+        titled(job, title),
+        (view, result) -> {
+          String sentence = words.apply(result);
+          done(view, result, sentence);
+          then.accept(sentence);
+        });
+  }
+
+  private void start(Job<IndexReport> job, BiConsumer<JobViewModel, IndexReport> done) {
     problem.set("");
     notice.set("");
     report.set(null);
@@ -256,7 +266,7 @@ public final class ArchiveViewModel {
     own[0] =
         jobs.queue(
             job,
-            result -> end.accept(() -> done(own[0], result)),
+            result -> end.accept(() -> done.accept(own[0], result)),
             () ->
                 end.accept(
                     () -> {
@@ -272,7 +282,7 @@ public final class ArchiveViewModel {
                       ended(own[0]);
                     }));
     started.add(own[0]);
-    own[0].repeatedBy(() -> index(job));
+    own[0].repeatedBy(() -> start(job, done));
     early.forEach(Runnable::run);
     if (!own[0].ended()) {
       adding.add(own[0]);
@@ -280,9 +290,7 @@ public final class ArchiveViewModel {
     }
   }
 
-  private void done(JobViewModel job, IndexReport result) {
-    String sentence =
-        messages.text("archive.added", result.added(), result.known(), result.withoutPlace());
+  private void done(JobViewModel job, IndexReport result, String sentence) {
     job.conclude(
         new JobViewModel.Outcome(
             sentence,
@@ -290,8 +298,6 @@ public final class ArchiveViewModel {
                 .map(p -> new JobViewModel.Skipped(p.file().toString(), p.reason()))
                 .toList(),
             result.warnings()));
-    report.set(result);
-    notice.set(sentence);
     if (!result.problems().isEmpty()) {
       problem.set(skipped(result));
     }
