@@ -71,7 +71,7 @@ class KilledRunTest {
         for (int i = 0; i < events; i++) {
           process.next();
         }
-        Thread.sleep(random.nextInt(150));
+        Thread.sleep(random.nextInt(100));
         process.kill();
         process = train(List.of("--resume", "broken"));
       }
