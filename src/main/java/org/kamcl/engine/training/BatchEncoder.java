@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kamcl.engine.network.Encoding;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
@@ -91,16 +92,28 @@ final class BatchEncoder {
   }
 
   /**
+   * Where the chunks of a batch begin, and where the last one ends. They are as equal as can be,
+   * and of two images or more: products of a single row are added up in an order that changes from
+   * run to run, and a resumed training would not end with the same bits.
+   */
+  private int[] bounds(StepBatch batch) {
+    int count = batch.imageIds().length;
+    int chunks = Math.max(1, Math.min((count + chunk - 1) / chunk, count / 2));
+    return IntStream.rangeClosed(0, chunks).map(c -> c * count / chunks).toArray();
+  }
+
+  /**
    * A batch in chunks.
    *
    * @param seed of what is left out at random; equal seeds leave out the same
    */
   Features inChunks(NDManager manager, Pass pass, StepBatch batch, long seed) {
     List<List<NDArray>> parts = new ArrayList<>();
-    int count = batch.imageIds().length;
-    for (int from = 0; from < count; from += chunk) {
+    int[] bounds = bounds(batch);
+    for (int c = 1; c < bounds.length; c++) {
+      int from = bounds[c - 1];
+      int to = bounds[c];
       JniUtils.setSeed(seed + from);
-      int to = Math.min(from + chunk, count);
       if (pass.gradients()) {
         parts.add(part(manager, pass, batch, from, to).arrays());
         continue;
@@ -132,9 +145,10 @@ final class BatchEncoder {
     List<NDArray> gradients = features.arrays().stream().map(NDArray::getGradient).toList();
     gradients.forEach(gradient -> gradient.attach(manager));
     int k = batch.captionsPerImage();
-    int count = batch.imageIds().length;
-    for (int from = 0; from < count; from += chunk) {
-      int to = Math.min(from + chunk, count);
+    int[] bounds = bounds(batch);
+    for (int c = 1; c < bounds.length; c++) {
+      int from = bounds[c - 1];
+      int to = bounds[c];
       JniUtils.setSeed(seed + from);
       try (NDManager scratch = manager.newSubManager()) {
         List<NDArray> arrays = part(scratch, pass, batch, from, to).arrays();

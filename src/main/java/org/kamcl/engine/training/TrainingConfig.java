@@ -64,7 +64,7 @@ public record TrainingConfig(
       @Setting("captions of each image in a step: its InfoNCE target is shared among them")
           int captionsPerImage,
       @Setting(
-              "images that go through the encoders at once, for batches that do not fit the memory: equal gradients, a third more time; 0 for the whole batch")
+              "images that go through the encoders at once, one more where a single one were left, for batches that do not fit the memory: equal gradients, a third more time; 0 for the whole batch")
           int chunk,
       @Setting(
               "share of a batch that shows one kind: images whose captions are alike in the starting sentence encoder")
@@ -89,7 +89,7 @@ public record TrainingConfig(
           classBatches >= 0 && classBatches <= 1 && (classBatches == 0 || !allCaptions),
           "classBatches",
           "in 0..1, and 0 where allCaptions makes every caption a sample");
-      require(chunk >= 0, "chunk", "zero or more");
+      require(chunk == 0 || chunk >= 2, "chunk", "0, or at least 2");
       require(synonyms >= 0 && synonyms <= 1, "synonyms", "in 0..1");
       require(
           imageSizes.matches("(\\d{1,4}(,\\d{1,4})*)?") && possible(sizes(imageSizes)),
