@@ -84,15 +84,11 @@ class TrainingSwitchesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "imageSizes=32,64,96",
-        "captionsPerImage=2",
-        "captionsPerImage=3",
+        "imageSizes=32,64,96 captionsPerImage=3",
         "cropFrom=0.5 cropAspect=0.3 saturation=0.4 hue=20 coarse=0.5 coarseFrom=0.3 blur=0.3 erase=0.5",
-        "synonyms=0.7",
         "synonyms=1 captionsPerImage=2 frozenTextLayers=0",
-        "frozenTextLayers=6 synonyms=0.5",
+        "frozenTextLayers=6 synonyms=0.5 classBatches=0.5",
         "chunk=3 captionsPerImage=2 imageSizes=32,64",
-        "classBatches=0.5",
         "classBatches=0.5 softTargets=0 teacherWeight=0.1 imageLayerDecay=0.9 textLayerDecay=0.8"
       })
   void aSwitchMakesAnotherRunThatGoesOnToTheSameBits(String switches) {
