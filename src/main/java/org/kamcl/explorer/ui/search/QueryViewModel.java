@@ -29,6 +29,9 @@ public final class QueryViewModel {
   private final StringProperty typed = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObservableSet<String> unknown = FXCollections.observableSet();
+  // Kept, as a set hears of changes through its read-only face only while that is alive.
+  private final ObservableSet<String> readOnlyUnknown =
+      FXCollections.unmodifiableObservableSet(unknown);
   private Runnable corrected = () -> {};
 
   /** How a concept stands in the query. */
@@ -286,7 +289,7 @@ public final class QueryViewModel {
 
   /** Words that the model does not know, in small letters. */
   public ObservableSet<String> unknownWords() {
-    return FXCollections.unmodifiableObservableSet(unknown);
+    return readOnlyUnknown;
   }
 
   /** The finished terms. */

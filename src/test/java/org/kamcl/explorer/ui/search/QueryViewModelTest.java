@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.SetChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,18 @@ class QueryViewModelTest {
     rig.type("\"stone pier\" ");
     assertEquals(List.of("boats", "-bridge", "harbour^2", "\"stone pier\""), tokens());
     assertEquals("", query.typedProperty().get());
+  }
+
+  @Test
+  void whoListensToUnknownWordsGoesOnHearingOfThem() {
+    List<String> heard = new ArrayList<>();
+    query
+        .unknownWords()
+        .addListener((SetChangeListener<String>) change -> heard.add(change.getElementAdded()));
+    // What only the listener holds is gone after this.
+    System.gc();
+    query.unknown(List.of("Qwertzu"));
+    assertEquals(List.of("qwertzu"), heard);
   }
 
   @Test
