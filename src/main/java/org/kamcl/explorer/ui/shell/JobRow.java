@@ -21,8 +21,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.task.JobViewModel;
+import org.kamcl.explorer.ui.task.JobWords;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.DurationWords;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** One job: how far it is and how it is stopped, or how it ended and what it left out. */
@@ -104,31 +104,19 @@ final class JobRow extends HBox {
   private HBox progress() {
     Label what = small("");
     what.setWrapText(false);
-    what.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::pieces, job.messageProperty(), job.progressProperty()));
+    JobWords words = new JobWords(messages);
+    what.textProperty().bind(words.pieces(job));
     what.setTooltip(new Tooltip());
     what.getTooltip().textProperty().bind(what.textProperty());
     Label left = small("");
     left.setWrapText(false);
     left.setMinWidth(USE_PREF_SIZE);
-    DurationWords words = new DurationWords(messages);
-    left.textProperty().bind(job.leftProperty().map(time -> time.map(words::left).orElse("")));
+    left.textProperty().bind(words.left(job));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox line = new HBox(what, gap, left);
     line.getStyleClass().add("job-line");
     return line;
-  }
-
-  private String pieces() {
-    String message = job.messageProperty().get();
-    if (job.total() <= 0) {
-      return message;
-    }
-    String count = messages.text("jobs.pieces", job.done(), job.total());
-    return message.isEmpty() ? count : count + " \u00b7 " + message;
   }
 
   private void outcome(VBox words) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.search.SearchViewModel;
 import org.kamcl.explorer.ui.task.JobViewModel;
+import org.kamcl.explorer.ui.task.JobWords;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
 
@@ -30,6 +31,7 @@ public final class StartView extends ScrollPane {
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
   private final Messages messages;
+  private final JobWords words;
   private final BooleanBinding ready;
   private final BooleanBinding closed;
 
@@ -41,6 +43,7 @@ public final class StartView extends ScrollPane {
     this.archive = archive;
     this.search = search;
     this.messages = messages;
+    this.words = new JobWords(messages);
     this.ready = archive.stateProperty().isEqualTo(ArchiveViewModel.State.READY);
     this.closed =
         archive
@@ -127,7 +130,14 @@ public final class StartView extends ScrollPane {
     Button choose = new Button(messages.text("start.own.button"));
     choose.setId("add-folder");
     choose.setOnAction(event -> chooseFolder.run());
-    choose.disableProperty().bind(closed);
+    // Also while something is being added: what comes next waits for its turn.
+    choose
+        .disableProperty()
+        .bind(
+            archive
+                .stateProperty()
+                .isEqualTo(ArchiveViewModel.State.OPENING)
+                .or(archive.stateProperty().isEqualTo(ArchiveViewModel.State.CLOSED)));
     return card(
         "fth-folder-plus",
         messages.text("start.own.title"),
@@ -183,10 +193,9 @@ public final class StartView extends ScrollPane {
     return box;
   }
 
-  private static void show(
-      JobViewModel job, Label what, Label message, ProgressBar bar, Button cancel) {
+  private void show(JobViewModel job, Label what, Label message, ProgressBar bar, Button cancel) {
     what.setText(job.title());
-    message.textProperty().bind(job.messageProperty());
+    message.textProperty().bind(words.progress(job));
     bar.progressProperty().bind(job.progressProperty());
     cancel.setOnAction(event -> job.cancel());
   }
