@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.settings.AdditionLog;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
 import org.kamcl.explorer.ui.shell.ExplorerStage;
@@ -38,7 +39,11 @@ public class ExplorerApplication extends Application {
     SettingsStore store = new SettingsStore(workspace.home().resolve(SettingsStore.FILE));
     SettingsStore.Loaded loaded = store.load();
     WindowSession session =
-        new WindowSession(wanted(loaded.settings(), parameters), Locale.getDefault(), store::save);
+        new WindowSession(
+            wanted(loaded.settings(), parameters),
+            Locale.getDefault(),
+            store::save,
+            AdditionLog.in(workspace.home().resolve(AdditionLog.FILE)));
     context = ExplorerContext.open(workspace);
     window = new ExplorerStage(stage, session, context::services);
     // Whatever is slow begins only when the first picture of the window is on its way.

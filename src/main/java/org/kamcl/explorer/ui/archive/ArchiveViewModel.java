@@ -2,11 +2,11 @@ package org.kamcl.explorer.ui.archive;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,6 +24,7 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.index.PlaceTables;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.settings.AdditionLog;
 import org.kamcl.explorer.ui.Addition;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.task.Background;
@@ -71,8 +72,8 @@ public final class ArchiveViewModel {
   /** Kept, as the list holds it weakly: a window that was closed reads nothing more. */
   private final ListChangeListener<JobViewModel> others = this::othersEnded;
 
-  private final Deque<Offer> offers = new ArrayDeque<>();
-  private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>();
+  private final OffersViewModel offers = new OffersViewModel(this::add, this::givenUp);
+  private AdditionNotes notes;
   private ExplorerServices services;
 
   /**
@@ -88,6 +89,7 @@ public final class ArchiveViewModel {
     this.jobs = jobs;
     this.messages = messages;
     this.failures = new Failures(messages);
+    this.notes = new AdditionNotes(AdditionLog.none(), background, this::failed);
     jobs.running().addListener(new WeakListChangeListener<>(others));
   }
 
@@ -124,6 +126,7 @@ public final class ArchiveViewModel {
     if (services.firstStart() && state.get() == State.EMPTY) {
       addSample();
     }
+    notes.unfinished(entries -> entries.forEach(offers::unfinished));
   }
 
   private static Contents read(ExplorerServices services) {
@@ -138,7 +141,7 @@ public final class ArchiveViewModel {
 
   /**
    * Adds folders with all their images, and single images, as jobs. A folder with a table of places
-   * is asked about first: {@link #offerProperty}.
+   * is asked about first: {@link #offers}.
    */
   public void add(List<Path> paths) {
     if (services == null) {
@@ -148,21 +151,20 @@ public final class ArchiveViewModel {
         () -> Choice.of(paths),
         choice -> {
           choice.plain().forEach(this::add);
-          offers.addAll(choice.offers());
-          offer.set(offers.peek());
+          choice.tables().forEach((folder, t) -> offers.table(folder, t.file(), t.rows()));
         },
-        failure -> problem.set(failures.sentence(failure)));
+        this::failed);
   }
 
   /** What can be added at once, and what has to be asked about. */
-  private record Choice(List<Addition> plain, List<Offer> offers) {
+  private record Choice(List<Addition> plain, Map<Path, PlaceTables.Found> tables) {
     static Choice of(List<Path> paths) {
-      Choice choice = new Choice(new ArrayList<>(), new ArrayList<>());
+      Choice choice = new Choice(new ArrayList<>(), new LinkedHashMap<>());
       List<Path> files = new ArrayList<>();
       for (Path path : paths) {
         if (Files.isDirectory(path)) {
           Optional<PlaceTables.Found> table = PlaceTables.in(path);
-          table.ifPresent(t -> choice.offers.add(new Offer(path, t.file(), t.rows())));
+          table.ifPresent(t -> choice.tables.put(path, t));
           if (table.isEmpty()) {
             choice.plain.add(Addition.of(path));
           }
@@ -177,34 +179,25 @@ public final class ArchiveViewModel {
     }
   }
 
+  /** What is asked about before it is added. */
+  public OffersViewModel offers() {
+    return offers;
+  }
+
   /**
-   * A folder that holds a table of where its images lie.
-   *
-   * @param rows of the table
+   * Where it is noted what is being added, so that the next start can offer to go on with it;
+   * before {@link #open}.
    */
-  public record Offer(Path folder, Path table, long rows) {}
-
-  /** What is asked about now, or null. */
-  public ReadOnlyObjectProperty<Offer> offerProperty() {
-    return offer.getReadOnlyProperty();
+  public void notedIn(AdditionLog log) {
+    notes = new AdditionNotes(log, background, this::failed);
   }
 
-  /** Answers what is asked: adds the folder with its table or without. */
-  public void answer(boolean withTable) {
-    Offer answered = offers.poll();
-    offer.set(offers.peek());
-    if (answered != null) {
-      add(
-          new Addition(
-              List.of(answered.folder()),
-              Optional.of(answered.table()).filter(table -> withTable)));
-    }
+  private void givenUp(Addition addition) {
+    notes.end(addition);
   }
 
-  /** Answers what is asked: the folder is not to be added at all. */
-  public void declineOffer() {
-    offers.poll();
-    offer.set(offers.peek());
+  private void failed(Throwable failure) {
+    problem.set(failures.sentence(failure));
   }
 
   private void add(Addition addition) {
@@ -213,13 +206,16 @@ public final class ArchiveViewModel {
         paths.size() == 1
             ? String.valueOf(paths.get(0).getFileName())
             : messages.text("archive.files", paths.size());
-    index(titled(services.index().apply(addition), messages.text("archive.adding", what)));
+    notes.begin(addition);
+    index(
+        titled(services.index().apply(addition), messages.text("archive.adding", what)),
+        () -> notes.end(addition));
   }
 
   /** Adds the sample images, as a job. */
   public void addSample() {
     if (services != null) {
-      index(titled(services.indexSample().get(), messages.text("archive.adding.sample")));
+      index(titled(services.indexSample().get(), messages.text("archive.adding.sample")), () -> {});
     }
   }
 
@@ -238,7 +234,7 @@ public final class ArchiveViewModel {
     };
   }
 
-  private void index(Job<IndexReport> job) {
+  private void index(Job<IndexReport> job, Runnable after) {
     problem.set("");
     notice.set("");
     report.set(null);
@@ -256,23 +252,30 @@ public final class ArchiveViewModel {
     own[0] =
         jobs.queue(
             job,
-            result -> end.accept(() -> done(own[0], result)),
+            result ->
+                end.accept(
+                    () -> {
+                      after.run();
+                      done(own[0], result);
+                    }),
             () ->
                 end.accept(
                     () -> {
+                      after.run();
                       own[0].conclude(JobViewModel.Outcome.of(messages.text("archive.stopped")));
                       ended(own[0]);
                     }),
             failure ->
                 end.accept(
                     () -> {
+                      after.run();
                       String sentence = failures.sentence(failure);
                       own[0].conclude(JobViewModel.Outcome.of(sentence));
                       problem.set(sentence);
                       ended(own[0]);
                     }));
     started.add(own[0]);
-    own[0].repeatedBy(() -> index(job));
+    own[0].repeatedBy(() -> index(job, after));
     early.forEach(Runnable::run);
     if (!own[0].ended()) {
       adding.add(own[0]);
@@ -318,8 +321,7 @@ public final class ArchiveViewModel {
   }
 
   private void readAgain() {
-    background.run(
-        () -> read(services), this::show, failure -> problem.set(failures.sentence(failure)));
+    background.run(() -> read(services), this::show, this::failed);
   }
 
   /** How far the archive is. */

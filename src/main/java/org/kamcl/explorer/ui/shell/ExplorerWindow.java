@@ -104,6 +104,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.messages = new Messages(settings.locale());
     WindowTasks tasks = session.tasks();
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
+    archive.notedIn(session.additions());
     this.collections = new CollectionsViewModel(archive, tasks, messages);
     this.models = new ExploreModels(archive, tasks, messages);
     this.search = models.search();
@@ -124,7 +125,7 @@ public final class ExplorerWindow implements AutoCloseable {
             new ExploreView.Views(
                 new QueryBar(models.queryBar(), models.pictures(), messages),
                 List.of(
-                    new OfferBanner(archive, messages),
+                    new OfferBanner(archive.offers(), messages),
                     Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),

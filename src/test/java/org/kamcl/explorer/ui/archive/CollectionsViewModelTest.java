@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.settings.AdditionLog;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.task.DirectBackground;
+import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.words.Messages;
 
@@ -78,14 +82,56 @@ class CollectionsViewModelTest {
     Files.writeString(folder.resolve("images/places.csv"), "filename,lon,lat\na.png,1,2\n");
     archive.add(List.of(folder.resolve("images")));
     assertEquals(13, archive.images().size(), "it waits for the answer");
-    assertEquals(1, archive.offerProperty().get().rows());
-    archive.answer(true);
-    assertNull(archive.offerProperty().get());
+    assertEquals(1, archive.offers().offerProperty().get().rows().orElseThrow());
+    archive.offers().accept();
+    assertNull(archive.offers().offerProperty().get());
     assertEquals(25, archive.images().size());
     archive.add(List.of(folder.resolve("images")));
-    archive.declineOffer();
-    assertNull(archive.offerProperty().get());
+    archive.offers().decline();
+    assertNull(archive.offers().offerProperty().get());
     assertEquals(25, archive.images().size());
+  }
+
+  private ArchiveViewModel notedIn(AdditionLog log) {
+    ArchiveViewModel noted =
+        new ArchiveViewModel(() -> archive.services().orElseThrow(), background, jobs, messages);
+    noted.notedIn(log);
+    noted.open();
+    return noted;
+  }
+
+  @Test
+  void whatAProgramThatWasKilledWasAddingIsOfferedAtTheNextStart() throws IOException {
+    Path file = folder.resolve("unfinished.txt");
+    Path images = folder.resolve("images");
+    AdditionLog log = AdditionLog.in(file);
+    // No process has this number and began then.
+    Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
+    ArchiveViewModel next = notedIn(log);
+    assertEquals(images, next.offers().offerProperty().get().folder());
+    assertTrue(next.offers().offerProperty().get().rows().isEmpty());
+    assertEquals(12, next.images().size(), "it waits for the answer");
+    next.offers().accept();
+    assertEquals(24, next.images().size());
+    assertFalse(Files.exists(file), "it is finished");
+
+    Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
+    notedIn(log).offers().decline();
+    assertFalse(Files.exists(file), "it is not asked about again");
+  }
+
+  @Test
+  void whatIsBeingAddedIsNotedUntilItHasEnded() {
+    Path file = folder.resolve("unfinished.txt");
+    ArchiveViewModel noted = notedIn(AdditionLog.in(file));
+    noted.add(List.of(folder.resolve("images")));
+    assertFalse(Files.exists(file));
+    List<Boolean> there = new ArrayList<>();
+    jobs.running()
+        .addListener((ListChangeListener<JobViewModel>) change -> there.add(Files.exists(file)));
+    noted.add(List.of(folder.resolve("images")));
+    assertTrue(there.get(0), "while it runs");
+    assertFalse(Files.exists(file));
   }
 
   @Test

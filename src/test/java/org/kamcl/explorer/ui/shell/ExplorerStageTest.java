@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.settings.AdditionLog;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
 import org.kamcl.explorer.ui.ExplorerServices;
@@ -55,7 +56,7 @@ class ExplorerStageTest {
           explorer =
               new ExplorerStage(
                   stage,
-                  new WindowSession(settings, Locale.ENGLISH, store()::save),
+                  new WindowSession(settings, Locale.ENGLISH, store()::save, AdditionLog.none()),
                   () -> services);
           explorer.open(Optional.of(settings.query()).filter(query -> !query.isEmpty()));
         });
