@@ -12,6 +12,10 @@ import org.kamcl.explorer.ui.words.Messages;
 /** Short notes on what was done, which go by themselves; problems stay until they are read. */
 public final class ToastsViewModel {
   private static final Duration SHOWN = Duration.ofSeconds(6);
+
+  /** Whoever did something by mistake has to notice it first. */
+  private static final Duration UNDOABLE = Duration.ofSeconds(12);
+
   private static final int MOST = 3;
 
   private final Background background;
@@ -19,6 +23,9 @@ public final class ToastsViewModel {
   private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
   private final ObservableList<Toast> readOnly = FXCollections.unmodifiableObservableList(toasts);
   private final Map<Toast, Background.Pending> leaving = new HashMap<>();
+
+  /** Of what was done last, also when its note is gone. */
+  private Runnable undo = () -> {};
 
   /** Nothing is said yet. */
   public ToastsViewModel(Background background, Messages messages) {
@@ -44,31 +51,48 @@ public final class ToastsViewModel {
 
   /** Something is done. */
   public void say(String text) {
-    show(new Toast(false, text, Optional.empty()));
+    show(new Toast(false, text, Optional.empty()), SHOWN);
   }
 
   /** Something is done that can be undone. */
-  public void undoable(String text, Runnable undo) {
-    act(text, new Action(messages.text("toast.undo"), undo));
+  public void undoable(String text, Runnable action) {
+    Runnable once =
+        () -> {
+          undo = () -> {};
+          action.run();
+        };
+    Toast toast =
+        new Toast(false, text, Optional.of(new Action(messages.text("toast.undo"), once)));
+    undo =
+        () -> {
+          dismiss(toast);
+          once.run();
+        };
+    show(toast, UNDOABLE);
+  }
+
+  /** Undoes what was done last, once. */
+  public void undo() {
+    undo.run();
   }
 
   /** Something is done, and something more can be. */
   public void act(String text, Action action) {
-    show(new Toast(false, text, Optional.of(action)));
+    show(new Toast(false, text, Optional.of(action)), SHOWN);
   }
 
   /** Something went wrong. */
   public void problem(String text) {
-    show(new Toast(true, text, Optional.empty()));
+    show(new Toast(true, text, Optional.empty()), SHOWN);
   }
 
-  private void show(Toast toast) {
+  private void show(Toast toast, Duration shown) {
     while (toasts.size() >= MOST) {
       dismiss(toasts.get(0));
     }
     toasts.add(toast);
     if (!toast.problem()) {
-      leaving.put(toast, background.after(SHOWN, () -> dismiss(toast)));
+      leaving.put(toast, background.after(shown, () -> dismiss(toast)));
     }
   }
 

@@ -42,6 +42,7 @@ final class ExploreKeys {
     keys.bind(group, "keys.compare", explore::compare, KeyMap.key(KeyCode.C));
     keys.bind(group, "keys.tag", explore.results()::showTags, KeyMap.key(KeyCode.T));
     keys.bind(group, "keys.remove", models.curation()::remove, KeyMap.key(KeyCode.DELETE));
+    keys.bind(group, "keys.undo", models.toasts()::undo, KeyMap.shortcut(KeyCode.Z));
     keys.bind(group, "keys.export", explore.results()::showExport, KeyMap.shortcut(KeyCode.E));
   }
 
