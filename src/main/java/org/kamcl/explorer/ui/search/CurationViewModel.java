@@ -187,7 +187,6 @@ public final class CurationViewModel {
 
   private void changed() {
     archive.refresh();
-    search.repeat();
   }
 
   /** Tags that all chosen hits have. */
@@ -195,3 +194,4 @@ public final class CurationViewModel {
     return tags;
   }
 }
+    search.repeatChanged();

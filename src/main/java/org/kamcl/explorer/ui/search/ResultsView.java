@@ -84,18 +84,8 @@ public final class ResultsView extends BorderPane {
             models.captions(), selection, pictures, actions.concepts(), models.places(), messages);
     getStyleClass().add("results");
 
-    Label count = new Label();
-    count.setId("count");
-    count.getStyleClass().add("bold");
-    count.setMinWidth(Region.USE_PREF_SIZE);
-    count.textProperty().bind(results.countProperty());
-    Label detail = new Label();
-    detail.getStyleClass().add("muted");
-    detail.textProperty().bind(results.detailProperty());
-    detail.setMinWidth(0);
-    Tooltip all = new Tooltip();
-    all.textProperty().bind(results.detailProperty());
-    detail.setTooltip(all);
+    ResultsSummary summary = new ResultsSummary(models.search(), results, messages);
+    HBox.setHgrow(summary, Priority.ALWAYS);
     size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
     size.setTooltip(new Tooltip(messages.text("results.size")));
     size.setAccessibleText(messages.text("results.size"));
@@ -108,9 +98,7 @@ public final class ResultsView extends BorderPane {
     export.setMinWidth(USE_PREF_SIZE);
     export.setOnAction(event -> showExport());
     export.disableProperty().bind(Bindings.isEmpty(selection.hits()));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    header = new HBox(count, detail, gap, size, modes(), export);
+    header = new HBox(summary, size, modes(), export);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
 

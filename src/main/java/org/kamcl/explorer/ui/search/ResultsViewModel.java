@@ -26,6 +26,7 @@ public final class ResultsViewModel {
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.GRID);
   private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper emptied = new ReadOnlyStringWrapper("");
   private final ObservableList<Offer> offers = FXCollections.observableArrayList();
@@ -79,6 +80,7 @@ public final class ResultsViewModel {
             ? messages.text("results.strong.atleast", strong)
             : messages.text("results.strong", strong));
     detail.set(detail(result));
+    time.set(result.complete() ? messages.text("results.time", result.time().toMillis()) : "");
     nothing.set(
         strong == 0 && result.complete() && !none
             ? messages.text("results.nothing.text", result.candidates())
@@ -95,11 +97,7 @@ public final class ResultsViewModel {
       return messages.text("results.partial", result.compared(), result.candidates());
     }
     String key = result.request().filter().isEmpty() ? "results.of.all" : "results.of.filtered";
-    return messages.text(key, result.candidates()) + " · " + time(result);
-  }
-
-  private String time(SearchResult result) {
-    return messages.text("results.time", result.time().toMillis());
+    return messages.text(key, result.candidates());
   }
 
   private String emptied() {
@@ -151,9 +149,14 @@ public final class ResultsViewModel {
     return count.getReadOnlyProperty();
   }
 
-  /** Of how many, and in what time; or how far a search is. */
+  /** Of how many; or how far a search is. */
   public ReadOnlyStringProperty detailProperty() {
     return detail.getReadOnlyProperty();
+  }
+
+  /** In what time, or nothing while a search is on its way. */
+  public ReadOnlyStringProperty timeProperty() {
+    return time.getReadOnlyProperty();
   }
 
   /** That nothing matches well, or nothing. */

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.ui.search;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -9,7 +11,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
 import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.SearchHit;
@@ -41,6 +45,7 @@ public final class SearchViewModel {
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper slow = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private Background.Pending pending = () -> {};
   private Background.Pending impatience = () -> {};
@@ -56,6 +61,12 @@ public final class SearchViewModel {
   private boolean feedbackUnread;
 
   private boolean quiet;
+
+  /** Images in the archive when it was read last. */
+  private int images;
+
+  /** The archive is read again for a change that the hits show already. */
+  private boolean changing;
 
   /** The image that was selected by itself; -1 before there are hits. */
   private long untouched = -1;
@@ -80,6 +91,28 @@ public final class SearchViewModel {
     filters.filterProperty().addListener((property, before, now) -> again());
     feedback.feedbackProperty().addListener((property, before, now) -> again());
     query.onCorrection(this::corrected);
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> archiveChanged());
+  }
+
+  /**
+   * Hits that are out of the archive go at once. Whatever is new is only offered: it would take the
+   * hits away from under somebody's eyes.
+   */
+  private void archiveChanged() {
+    boolean expected = changing;
+    int before = images;
+    changing = false;
+    images = archive.images().size();
+    if (result.get() == null || expected) {
+      return;
+    }
+    Set<Long> there = new HashSet<>();
+    archive.images().forEach(image -> there.add(image.id()));
+    if (!selection.hits().stream().allMatch(hit -> there.contains(hit.image().id()))) {
+      repeat();
+    } else if (images > before) {
+      outdated.set(true);
+    }
   }
 
   /** What becomes of the hits that are shown. */
@@ -153,7 +186,13 @@ public final class SearchViewModel {
     }
   }
 
-  /** The same search once more, after the archive was changed. */
+  /** The same search once more, as the archive is being changed from here. */
+  void repeatChanged() {
+    changing = true;
+    repeat();
+  }
+
+  /** The same search once more. */
   void repeat() {
     if (asked != null) {
       repeat(asked);
@@ -194,6 +233,7 @@ public final class SearchViewModel {
     searching.set(true);
     asked = request;
     kind = now;
+    outdated.set(false);
     impatience = background.after(PATIENCE, () -> slow.set(searching.get()));
     archive.services().ifPresent(services -> start(services, request, feedbackUnread));
   }
@@ -303,6 +343,11 @@ public final class SearchViewModel {
   /** Whether a search takes so long that it should be seen. */
   public ReadOnlyBooleanProperty slowProperty() {
     return slow.getReadOnlyProperty();
+  }
+
+  /** Whether there are more images in the archive than when the hits were looked for. */
+  public ReadOnlyBooleanProperty outdatedProperty() {
+    return outdated.getReadOnlyProperty();
   }
 
   /** What was found last, or null. */

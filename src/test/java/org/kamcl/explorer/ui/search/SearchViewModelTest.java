@@ -162,7 +162,8 @@ class SearchViewModelTest {
     rig.results.detailProperty().addListener((property, before, now) -> said.add(now));
     search.search("green");
     assertEquals("first 6 of 12 compared", said.get(0));
-    assertTrue(said.get(1).startsWith("of 12 · "), said.get(1));
+    assertEquals("of 12", said.get(1));
+    assertTrue(rig.results.timeProperty().get().endsWith(" ms"), rig.results.timeProperty().get());
     assertEquals("3 strong matches", rig.results.countProperty().get());
     assertEquals(3, rig.results.cut());
   }
@@ -191,6 +192,30 @@ class SearchViewModelTest {
     background.release();
     assertEquals("green", search.resultProperty().get().request().query().text());
     assertFalse(search.slowProperty().get());
+  }
+
+  @Test
+  void newImagesAreOfferedToASearchThatDoesNotKnowThem() {
+    addAll();
+    search.search("green");
+    assertFalse(search.outdatedProperty().get());
+    archive.addSample();
+    assertTrue(search.outdatedProperty().get());
+    assertEquals(12, selection.hits().size(), "nothing moves unasked");
+    search.repeat();
+    assertEquals(24, selection.hits().size());
+    assertFalse(search.outdatedProperty().get());
+    archive.refresh();
+    assertFalse(search.outdatedProperty().get(), "nothing is new");
+  }
+
+  @Test
+  void hitsThatAreOutOfTheArchiveGoAtOnce() {
+    addAll();
+    search.search("green");
+    archive.services().orElseThrow().collections().remove("Trial");
+    archive.refresh();
+    assertEquals(0, selection.hits().size());
   }
 
   @Test
