@@ -31,6 +31,7 @@ public final class ExportViewModel {
   private final Messages messages;
   private final Failures failures;
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
+  private final QueryWords words;
   private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.GEOJSON);
   private final StringProperty file = new SimpleStringProperty("");
   private Path folder = Path.of(System.getProperty("user.home", ""));
@@ -61,6 +62,7 @@ public final class ExportViewModel {
     this.messages = messages;
     this.failures = new Failures(messages);
     format.addListener((property, before, now) -> file.set(renamed(before, now)));
+    this.words = new QueryWords(archive, messages);
   }
 
   /** Chooses what fits the result that is shown: marked hits, else strong ones, else all. */
@@ -74,18 +76,15 @@ public final class ExportViewModel {
     } else {
       scope.set(result.strong() > 0 ? Scope.STRONG : Scope.ALL);
     }
-    file.set(folder.resolve(name(result) + format.get().suffix()).toString());
+    file.set(
+        folder
+            .resolve(name(words.of(result.request().query())) + format.get().suffix())
+            .toString());
   }
 
-  private static String name(SearchResult result) {
+  private static String name(String query) {
     String name =
-        result
-            .request()
-            .query()
-            .text()
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", "-")
-            .replaceAll("^-|-$", "");
+        query.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
     String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("-$", "");
     return cut.isEmpty() ? "hits" : cut;
   }

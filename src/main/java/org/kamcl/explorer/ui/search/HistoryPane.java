@@ -98,7 +98,7 @@ final class HistoryPane extends VBox {
     run.setGraphic(words(entry));
     run.setMaxWidth(Double.MAX_VALUE);
     run.setAlignment(Pos.CENTER_LEFT);
-    run.setAccessibleText(HistoryViewModel.title(entry));
+    run.setAccessibleText(history.title(entry));
     HBox.setHgrow(run, Priority.ALWAYS);
     run.setOnAction(
         event -> {
@@ -122,7 +122,7 @@ final class HistoryPane extends VBox {
   }
 
   private VBox words(SearchLibrary.Entry entry) {
-    Label title = new Label(HistoryViewModel.title(entry));
+    Label title = new Label(history.title(entry));
     title.setTextOverrun(OverrunStyle.ELLIPSIS);
     String when =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

@@ -22,6 +22,7 @@ public final class HistoryViewModel {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final Failures failures;
+  private final QueryWords words;
   private final ObservableList<SearchLibrary.Entry> recent = FXCollections.observableArrayList();
   private final ObservableList<SearchLibrary.Entry> saved = FXCollections.observableArrayList();
 
@@ -38,6 +39,7 @@ public final class HistoryViewModel {
     this.toasts = toasts;
     this.messages = messages;
     this.failures = new Failures(messages);
+    this.words = new QueryWords(archive, messages);
     archive.summaryProperty().addListener((property, before, now) -> read());
     search.onRemembered(this::read);
   }
@@ -86,7 +88,7 @@ public final class HistoryViewModel {
   public String suggestedName() {
     return search.resultProperty().get() == null
         ? ""
-        : search.resultProperty().get().request().query().text();
+        : words.of(search.resultProperty().get().request().query());
   }
 
   /** Gives a kept search another name. */
@@ -140,8 +142,8 @@ public final class HistoryViewModel {
   }
 
   /** What an entry is called. */
-  public static String title(SearchLibrary.Entry entry) {
-    return entry.name().isEmpty() ? entry.request().query().text() : entry.name();
+  public String title(SearchLibrary.Entry entry) {
+    return entry.name().isEmpty() ? words.of(entry.request().query()) : entry.name();
   }
 
   /** Made last, newest first. */

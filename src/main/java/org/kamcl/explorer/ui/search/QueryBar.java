@@ -55,7 +55,12 @@ public final class QueryBar extends StackPane {
         models.archive().stateProperty().isNotEqualTo(ArchiveViewModel.State.READY);
     field =
         new QueryField(
-            query, models.suggestions(), models.archive(), pictures, messages, search::search);
+            query,
+            models.suggestions(),
+            new QueryWords(models.archive(), messages),
+            pictures,
+            messages,
+            search::search);
     field
         .field()
         .promptTextProperty()

@@ -22,10 +22,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.QuerySyntax;
 import org.kamcl.explorer.domain.QueryTerm;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
@@ -39,7 +37,7 @@ final class QueryField extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final QueryViewModel query;
-  private final ArchiveViewModel archive;
+  private final QueryWords words;
   private final Pictures pictures;
   private final Messages messages;
   private final SuggestionsViewModel suggestions;
@@ -57,13 +55,13 @@ final class QueryField extends HBox {
   QueryField(
       QueryViewModel query,
       SuggestionsViewModel suggestions,
-      ArchiveViewModel archive,
+      QueryWords words,
       Pictures pictures,
       Messages messages,
       Runnable search) {
     this.query = query;
     this.suggestions = suggestions;
-    this.archive = archive;
+    this.words = words;
     this.pictures = pictures;
     this.messages = messages;
     this.search = search;
@@ -149,7 +147,7 @@ final class QueryField extends HBox {
         new QueryToken(
             term,
             query.unknown(term),
-            image(term),
+            words.image(term).orElse(null),
             pictures,
             messages,
             new QueryToken.Actions() {
@@ -185,17 +183,6 @@ final class QueryField extends HBox {
           }
         });
     return token;
-  }
-
-  private ImageRecord image(QueryTerm term) {
-    if (term.kind() != QueryTerm.Kind.PICTURE || !term.text().startsWith("#")) {
-      return null;
-    }
-    String id = term.text().substring(1);
-    return archive.images().stream()
-        .filter(image -> Long.toString(image.id()).equals(id))
-        .findFirst()
-        .orElse(null);
   }
 
   private void tokenKey(KeyEvent event, int index) {

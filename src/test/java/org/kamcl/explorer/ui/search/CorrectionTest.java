@@ -59,6 +59,34 @@ class CorrectionTest {
   }
 
   @Test
+  void aSearchLikeAPictureIsCalledByTheNameOfItsFile() {
+    rig.search.search("green");
+    rig.search.similar(rig.selection.hits().get(0));
+    assertEquals("like green-1.png", rig.history.title(rig.history.recent().get(0)));
+    assertEquals("like green-1.png", rig.history.suggestedName());
+    rig.export.prepare();
+    assertTrue(rig.export.fileProperty().get().endsWith("like-green-1-png.geojson"));
+    rig.query.exclude("red");
+    rig.background.letTimePass();
+    assertEquals("like green-1.png, -red", rig.history.title(rig.history.recent().get(0)));
+  }
+
+  @Test
+  void aRemovalCanBeUndoneWhenItsNoteIsGone() {
+    rig.search.search("green");
+    rig.curation.remove();
+    assertEquals(11, rig.selection.hits().size());
+    assertFalse(rig.search.outdatedProperty().get());
+    rig.background.letTimePass();
+    assertEquals(List.of(), rig.toasts.toasts());
+    rig.toasts.undo();
+    assertEquals(12, rig.selection.hits().size());
+    assertFalse(rig.search.outdatedProperty().get());
+    rig.toasts.undo();
+    assertEquals(12, rig.archive.images().size(), "once is enough");
+  }
+
+  @Test
   void exclusionsAloneAreExplainedNotSearched() {
     rig.search.search("-red");
     assertTrue(rig.search.problemProperty().get().contains("excluded"));
@@ -108,7 +136,7 @@ class CorrectionTest {
     rig.filters.collections(Set.of("Trial"));
     rig.history.save("Fields");
     rig.search.search("blue");
-    assertEquals("blue", HistoryViewModel.title(rig.history.recent().get(0)));
+    assertEquals("blue", rig.history.title(rig.history.recent().get(0)));
     rig.history.run(rig.history.saved().get(0));
     assertEquals("green", rig.query.text());
     assertEquals(Set.of("Trial"), rig.filters.filter().collections());
