@@ -15,6 +15,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.SystemFiles;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.words.Failures;
@@ -185,7 +186,19 @@ public final class CurationViewModel {
         });
   }
 
+  /** Shows the file of an image in the system's file manager. */
+  public void reveal(ImageRecord image) {
+    background.run(
+        () -> {
+          SystemFiles.reveal(image.file());
+          return true;
+        },
+        shown -> {},
+        failure -> toasts.problem(failures.sentence(failure)));
+  }
+
   private void changed() {
+    search.repeatChanged();
     archive.refresh();
   }
 
@@ -194,4 +207,3 @@ public final class CurationViewModel {
     return tags;
   }
 }
-    search.repeatChanged();

@@ -14,6 +14,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.SystemFiles;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.words.Failures;
@@ -30,8 +31,8 @@ public final class ExportViewModel {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final Failures failures;
-  private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
   private final QueryWords words;
+  private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
   private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.GEOJSON);
   private final StringProperty file = new SimpleStringProperty("");
   private Path folder = Path.of(System.getProperty("user.home", ""));
@@ -61,8 +62,8 @@ public final class ExportViewModel {
     this.toasts = toasts;
     this.messages = messages;
     this.failures = new Failures(messages);
-    format.addListener((property, before, now) -> file.set(renamed(before, now)));
     this.words = new QueryWords(archive, messages);
+    format.addListener((property, before, now) -> file.set(renamed(before, now)));
   }
 
   /** Chooses what fits the result that is shown: marked hits, else strong ones, else all. */
@@ -135,11 +136,28 @@ public final class ExportViewModel {
                       services.exporter().export(hits, how, target);
                       return hits.hits().size();
                     },
-                    count ->
-                        toasts.say(
-                            messages.text(
-                                "export.done", count, String.valueOf(target.getFileName()))),
+                    count -> written(target, how, count),
                     failure -> toasts.problem(failures.sentence(failure))));
+  }
+
+  private void written(Path file, Format how, int count) {
+    boolean page = how == Format.HTML;
+    toasts.act(
+        messages.text("export.done", count, String.valueOf(file.getFileName())),
+        new ToastsViewModel.Action(
+            messages.text(page ? "export.open.report" : "export.show"),
+            () ->
+                background.run(
+                    () -> {
+                      if (page) {
+                        SystemFiles.open(file);
+                      } else {
+                        SystemFiles.reveal(file);
+                      }
+                      return true;
+                    },
+                    shown -> {},
+                    failure -> toasts.problem(failures.sentence(failure)))));
   }
 
   private static SearchResult hits(

@@ -39,6 +39,11 @@ public record HitActions(
     search.similar(hit);
   }
 
+  /** Shows the file of a hit where it lies. */
+  public void reveal(SearchHit hit) {
+    curation.reveal(hit.image());
+  }
+
   /** Asks where the file of a hit is now. */
   public void locate(SearchHit hit) {
     chooseFile.get().ifPresent(file -> curation.relocate(hit.image(), file));

@@ -29,6 +29,7 @@ public final class HitCard extends VBox {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass HOVERED = PseudoClass.getPseudoClass("linked");
   private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final int PIXELS = 320;
 
   private final Messages messages;
@@ -38,7 +39,7 @@ public final class HitCard extends VBox {
   private final StackPane frame;
   private final HBox tools = new HBox();
   private final Label verdict = new Label();
-  private final Label mark = new Label();
+  private final Button mark;
   private final Hyperlink locate;
   private final ScoreDot dot = new ScoreDot();
   private final Label rank = new Label();
@@ -46,6 +47,8 @@ public final class HitCard extends VBox {
   private final ChipRow chips;
   private List<ConceptHandler.Mark> marks = List.of();
   private SearchHit hit;
+  private boolean marked;
+  private Runnable marking = () -> {};
 
   HitCard(Pictures pictures, HitActions actions, Messages messages) {
     this.messages = messages;
@@ -54,6 +57,7 @@ public final class HitCard extends VBox {
     this.picture = new PictureBox(pictures, PIXELS, messages.text("card.missing"));
     this.chips = new ChipRow(actions.concepts());
     this.locate = new Hyperlink(messages.text("card.locate"));
+    this.mark = tool("fth-check", "card.mark", () -> marking.run());
     getStyleClass().add("hit-card");
     setAccessibleRole(AccessibleRole.LIST_ITEM);
     rank.getStyleClass().add("hit-rank");
@@ -66,8 +70,10 @@ public final class HitCard extends VBox {
     line.setAlignment(Pos.CENTER_LEFT);
     verdict.getStyleClass().add("hit-badge");
     StackPane.setAlignment(verdict, Pos.TOP_RIGHT);
-    mark.getStyleClass().addAll("hit-badge", "hit-mark");
+    mark.getStyleClass().add("hit-mark");
     mark.setGraphic(Icons.of("fth-check", 14));
+    mark.setVisible(false);
+    hoverProperty().addListener((property, before, over) -> showMark());
     StackPane.setAlignment(mark, Pos.TOP_LEFT);
     tools();
     frame = new StackPane(picture, tools, verdict, mark);
@@ -143,8 +149,20 @@ public final class HitCard extends VBox {
     }
   }
 
-  void mark(boolean marked) {
-    mark.setVisible(marked);
+  /** What the box in the corner does. */
+  void onMark(Runnable action) {
+    marking = action;
+  }
+
+  void mark(boolean now) {
+    marked = now;
+    mark.pseudoClassStateChanged(MARKED, now);
+    showMark();
+  }
+
+  /** A box to tick under the pointer; ticked, it stays. */
+  private void showMark() {
+    mark.setVisible(marked || isHover());
   }
 
   void link(boolean hovered) {

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.ui.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
@@ -10,6 +12,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -49,6 +52,7 @@ final class HitGrid extends ListView<List<SearchHit>> {
   private final DoubleProperty wanted = new SimpleDoubleProperty(148);
   private final List<RowCell> cells = new ArrayList<>();
   private Runnable opened = () -> {};
+  private boolean pressing;
   private int columns = 1;
   private int cut;
 
@@ -178,17 +182,45 @@ final class HitGrid extends ListView<List<SearchHit>> {
     return before + 1 + (index - cut) / columns;
   }
 
-  /** Scrolls to a hit unless it is in view already: a click must not move what was clicked. */
+  /** Scrolls no further than needed to see a hit, and a click moves nothing under the pointer. */
   private void reveal(SearchHit hit) {
-    int index = hit == null ? -1 : selection.indexOf(hit);
+    int index = hit == null || pressing ? -1 : selection.indexOf(hit);
     if (index < 0) {
       return;
     }
     int row = rowOf(index);
-    boolean seen = cells.stream().anyMatch(cell -> cell.getIndex() == row && cell.isWhollyIn(this));
-    if (!seen) {
+    if (!(lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || !scrollTowards(flow, row)) {
       scrollTo(Math.max(0, row));
     }
+  }
+
+  /** Scrolls by a little to a row that is seen in part, or is next to one that is seen. */
+  private boolean scrollTowards(VirtualFlow<?> flow, int row) {
+    List<RowCell> seen =
+        cells.stream()
+            .filter(cell -> cell.isSeen() && Math.abs(row - cell.getIndex()) <= 1)
+            .toList();
+    Optional<RowCell> nearest =
+        seen.stream().min(Comparator.comparingInt(cell -> Math.abs(row - cell.getIndex())));
+    if (nearest.isEmpty()) {
+      return false;
+    }
+    RowCell cell = nearest.get();
+    // The cut line is lower than other rows.
+    double usual = cells.stream().mapToDouble(RowCell::getHeight).max().orElseThrow();
+    double top =
+        switch (row - cell.getIndex()) {
+          case -1 -> cell.top() - usual;
+          case 1 -> cell.top() + cell.getHeight();
+          default -> cell.top();
+        };
+    double bottom = top + (row == cell.getIndex() ? cell.getHeight() : usual);
+    if (top < 0) {
+      flow.scrollPixels(top);
+    } else if (bottom > flow.getHeight()) {
+      flow.scrollPixels(bottom - flow.getHeight());
+    }
+    return true;
   }
 
   private void key(KeyEvent event) {
@@ -235,9 +267,13 @@ final class HitGrid extends ListView<List<SearchHit>> {
       cells.add(this);
     }
 
-    boolean isWhollyIn(HitGrid grid) {
-      double top = getLayoutY() + (getParent() == null ? 0 : getParent().getLayoutY());
-      return !isEmpty() && isVisible() && top >= -1 && top + getHeight() <= grid.getHeight() + 1;
+    boolean isSeen() {
+      return !isEmpty() && isVisible() && getParent() != null;
+    }
+
+    /** In the view, pixels from its upper edge. */
+    double top() {
+      return getLayoutY() + getParent().getLayoutY();
     }
 
     @Override
@@ -283,6 +319,11 @@ final class HitGrid extends ListView<List<SearchHit>> {
 
     private HitCard card() {
       HitCard card = new HitCard(pictures, actions, messages);
+      card.onMark(
+          () -> {
+            HitGrid.this.requestFocus();
+            selection.toggleMark(card.hit());
+          });
       card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
       card.hoverProperty()
           .addListener(
@@ -304,7 +345,9 @@ final class HitGrid extends ListView<List<SearchHit>> {
       } else if (event.isShiftDown()) {
         selection.markTo(card.hit());
       } else {
+        pressing = true;
         selection.select(card.hit());
+        pressing = false;
         if (event.getClickCount() == 2) {
           opened.run();
         }

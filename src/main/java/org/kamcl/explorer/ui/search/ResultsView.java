@@ -84,6 +84,9 @@ public final class ResultsView extends BorderPane {
             models.captions(), selection, pictures, actions.concepts(), models.places(), messages);
     getStyleClass().add("results");
 
+    HitMenu menu = new HitMenu(actions, selection, this::showTags, messages);
+    menu.on(grid);
+    menu.on(table);
     ResultsSummary summary = new ResultsSummary(models.search(), results, messages);
     HBox.setHgrow(summary, Priority.ALWAYS);
     size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
@@ -102,13 +105,14 @@ public final class ResultsView extends BorderPane {
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
 
-    MarkBar marks = new MarkBar(selection, markActions(), messages);
-    VBox top = new VBox(header, marks, banner());
+    VBox top = new VBox(header, banner());
     setTop(top);
     Label none = new Label(messages.text("results.none"));
     none.getStyleClass().add("muted");
     grid.setPlaceholder(none);
     table.setPlaceholder(new Label(messages.text("results.none")));
+    // Below: above, it would push away the hits that are being marked.
+    setBottom(new MarkBar(selection, markActions(), messages));
     Node emptied = emptied();
     setCenter(new StackPane(grid, table, captions, emptied, before));
     var asked = models.search().resultProperty().isNotNull();
