@@ -1,10 +1,16 @@
 package org.kamcl.explorer.ui.search;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -15,6 +21,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -37,6 +44,7 @@ final class HitTable extends TableView<SearchHit> {
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final int PIXELS = 96;
   private static final int AHEAD = 40;
+  private static final double SCROLL_BAR = 16;
 
   private final SelectionViewModel selection;
   private final ResultsViewModel results;
@@ -45,6 +53,13 @@ final class HitTable extends TableView<SearchHit> {
   private final PlaceNames places;
   private final Messages messages;
   private final ScoreWords scores;
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
+
+  /** Widths below which columns are of no use, at normal text size. */
+  private final Map<TableColumn<SearchHit, ?>, Double> leasts = new LinkedHashMap<>();
+
+  private final List<TableColumn<SearchHit, ?>> spare = new ArrayList<>();
+  private final List<TableColumn<SearchHit, ?>> growing = new ArrayList<>();
   private Runnable opened = () -> {};
   private boolean following;
 
@@ -70,6 +85,8 @@ final class HitTable extends TableView<SearchHit> {
     setItems(sorted);
     setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     columns();
+    widthProperty().addListener((property, before, width) -> arrange());
+    scale.addListener((property, before, now) -> arrange());
     setRowFactory(table -> new Row());
     getSelectionModel()
         .selectedItemProperty()
@@ -123,7 +140,7 @@ final class HitTable extends TableView<SearchHit> {
   }
 
   private void columns() {
-    TableColumn<SearchHit, SearchHit> picture = column("results.column.picture", 66);
+    TableColumn<SearchHit, SearchHit> picture = column("", 64);
     picture.setCellFactory(c -> new PictureCell());
     picture.setSortable(false);
     TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 76);
@@ -132,41 +149,86 @@ final class HitTable extends TableView<SearchHit> {
     TableColumn<SearchHit, SearchHit> score = column("results.column.score", 92);
     score.setCellFactory(c -> new ScoreCell());
     score.setComparator(Comparator.comparingDouble(SearchHit::chance));
-    TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 190);
+    TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 120);
     concepts.setCellFactory(c -> new ConceptsCell());
     concepts.setSortable(false);
+    TableColumn<SearchHit, String> place =
+        text("results.column.place", 92, hit -> places.brief(hit.image()));
+    TableColumn<SearchHit, String> date =
+        text("results.column.date", 92, hit -> hit.image().date().map(Object::toString).orElse(""));
+    TableColumn<SearchHit, String> file =
+        text("results.column.file", 136, hit -> String.valueOf(hit.image().file().getFileName()));
     getColumns().add(picture);
     getColumns().add(rank);
     getColumns().add(score);
+    getColumns().add(file);
     getColumns().add(concepts);
-    getColumns().add(text("results.column.place", 110, hit -> places.brief(hit.image())));
-    getColumns()
-        .add(
-            text(
-                "results.column.date",
-                96,
-                hit -> hit.image().date().map(Object::toString).orElse("")));
-    getColumns()
-        .add(
-            text(
-                "results.column.file",
-                200,
-                hit -> String.valueOf(hit.image().file().getFileName())));
+    getColumns().add(place);
+    getColumns().add(date);
+    // Where there is no room for all, these go first; they stand in the details, too.
+    spare.addAll(List.of(date, place, concepts));
+    growing.addAll(List.of(file, concepts, place));
   }
 
-  private TableColumn<SearchHit, SearchHit> column(String key, double width) {
-    TableColumn<SearchHit, SearchHit> column = new TableColumn<>(messages.text(key));
+  /** Gives each column the room that it needs, and shares out the rest; none is cut by the edge. */
+  private void arrange() {
+    double room = getWidth() / scale.get() - SCROLL_BAR;
+    if (room <= 0) {
+      return;
+    }
+    double needed = leasts.values().stream().mapToDouble(Double::doubleValue).sum();
+    List<TableColumn<SearchHit, ?>> gone = new ArrayList<>();
+    for (TableColumn<SearchHit, ?> column : spare) {
+      if (needed > room) {
+        gone.add(column);
+        needed -= leasts.get(column);
+      }
+    }
+    List<TableColumn<SearchHit, ?>> takers = new ArrayList<>(growing);
+    takers.removeAll(gone);
+    double more = Math.max(0, room - needed) / takers.size();
+    leasts.forEach(
+        (column, least) -> {
+          column.setVisible(!gone.contains(column));
+          column.setPrefWidth(
+              Math.floor((least + (takers.contains(column) ? more : 0)) * scale.get()));
+        });
+  }
+
+  /** How much larger than normal texts are. */
+  DoubleProperty scaleProperty() {
+    return scale;
+  }
+
+  private TableColumn<SearchHit, SearchHit> column(String key, double least) {
+    TableColumn<SearchHit, SearchHit> column =
+        new TableColumn<>(key.isEmpty() ? "" : messages.text(key));
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-    column.setPrefWidth(width);
+    leasts.put(column, least);
     return column;
   }
 
   private TableColumn<SearchHit, String> text(
-      String key, double width, Function<SearchHit, String> value) {
+      String key, double least, Function<SearchHit, String> value) {
     TableColumn<SearchHit, String> column = new TableColumn<>(messages.text(key));
     column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
-    column.setPrefWidth(width);
+    column.setCellFactory(c -> new TextCell());
+    leasts.put(column, least);
     return column;
+  }
+
+  /** Says all of it on a tooltip where it is cut. */
+  private static final class TextCell extends TableCell<SearchHit, String> {
+    private final Tooltip all = new Tooltip();
+
+    @Override
+    protected void updateItem(String text, boolean empty) {
+      super.updateItem(text, empty);
+      boolean some = !empty && text != null && !text.isEmpty();
+      setText(some ? text : null);
+      all.setText(some ? text : "");
+      setTooltip(some ? all : null);
+    }
   }
 
   /** A row: the last strong hit has a line below as long as the best come first. */

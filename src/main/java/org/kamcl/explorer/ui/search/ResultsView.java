@@ -98,6 +98,7 @@ public final class ResultsView extends BorderPane {
     export = new Button(messages.text("export.open"), Icons.of("fth-download"));
     export.setId("export");
     export.setTooltip(new Tooltip(messages.text("export.open.tip")));
+    table.scaleProperty().bind(scale);
     export.setMinWidth(USE_PREF_SIZE);
     export.setOnAction(event -> showExport());
     export.disableProperty().bind(Bindings.isEmpty(selection.hits()));
