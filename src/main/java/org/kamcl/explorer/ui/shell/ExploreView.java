@@ -108,8 +108,8 @@ final class ExploreView extends BorderPane {
     split.addEventFilter(
         MouseEvent.MOUSE_RELEASED,
         event -> {
-          if (split.getItems().contains(map)) {
-            drag(map.getWidth());
+          if (onDivider(event) && !split.getDividers().isEmpty()) {
+            drag(split.getDividers().get(0).getPosition() * split.getWidth());
           }
         });
     middle.setCenter(split);
@@ -224,6 +224,18 @@ final class ExploreView extends BorderPane {
   /** Where the divider was let go; beside hits it is remembered. */
   private void drag(double width) {
     mapWidth = width;
+  /** A press in the map or on a card ends over the split pane, too. */
+  private boolean onDivider(MouseEvent event) {
+    Node node = event.getTarget() instanceof Node target ? target : null;
+    while (node != null && node != split) {
+      if (node.getStyleClass().contains("split-pane-divider")) {
+        return true;
+      }
+      node = node.getParent();
+    }
+    return false;
+  }
+
     if (search.resultProperty().get() != null) {
       double normal = width / textSize.factor();
       settings.changePanes(p -> p.divided(normal));
