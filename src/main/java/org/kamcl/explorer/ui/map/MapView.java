@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -108,7 +109,6 @@ public final class MapView extends StackPane {
 
     model.viewportProperty().addListener((p, before, view) -> moved(view));
     model.drawnAreaProperty().addListener((p, before, area) -> placeDrop());
-    model.movedProperty().addListener((p, before, now) -> showHere());
     canvas.addEventHandler(
         MouseEvent.MOUSE_MOVED,
         event ->
@@ -150,14 +150,16 @@ public final class MapView extends StackPane {
    * Offers to search again in what the map shows, once it was moved after a search.
    *
    * @param search is given the area; empty for the whole world
+   * @param following whether that is done with every move anyway
    */
-  public void onSearchHere(Consumer<Optional<GeoArea>> search) {
+  public void onSearchHere(Consumer<Optional<GeoArea>> search, ObservableValue<Boolean> following) {
     searchHere = search;
-    showHere();
-  }
-
-  private void showHere() {
-    here.setVisible(searchHere != null && model.movedProperty().get());
+    here.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> model.movedProperty().get() && !following.getValue(),
+                model.movedProperty(),
+                following));
   }
 
   private void searchHere() {

@@ -23,6 +23,7 @@ import org.kamcl.explorer.ui.control.ToastPane;
 import org.kamcl.explorer.ui.details.CompareView;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.search.FilterViewModel;
 import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
@@ -120,7 +121,8 @@ final class ExploreView extends BorderPane {
         area -> {
           models.filters().inView();
           search.search();
-        });
+        },
+        models.filters().placeProperty().map(place -> place == FilterViewModel.Place.VIEW));
     models.filters().mapShown(mapShown.get());
     setTop(banners(views));
     setCenter(drawer);

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -165,7 +167,8 @@ class MapViewTest {
   @Test
   void theLegendComesWithHitsAndTheViewCanBeSearchedOnceTheMapMoved() {
     List<Optional<GeoArea>> asked = new ArrayList<>();
-    robot.interact(() -> view.onSearchHere(asked::add));
+    BooleanProperty following = new SimpleBooleanProperty();
+    robot.interact(() -> view.onSearchHere(asked::add, following));
     Messages messages = new Messages(Locale.ENGLISH);
     Node legend = robot.lookup("#legend").query();
     assertFalse(legend.isVisible());
@@ -190,6 +193,10 @@ class MapViewTest {
     until(() -> asked.size() == 1);
     assertEquals(model.viewAreaProperty().get(), asked.get(0).orElseThrow());
     assertFalse(here.isVisible());
+    robot.interact(() -> following.set(true));
+    robot.interact(() -> model.zoom(1));
+    assertTrue(model.movedProperty().get());
+    assertFalse(here.isVisible(), "it is done anyway");
   }
 
   @Test
