@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.details;
 
 import atlantafx.base.theme.Styles;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,18 +94,24 @@ public final class CompareView extends BorderPane {
       name.getStyleClass().addAll("small", "muted");
       int own = row;
       row = row(own, name, hits, hit -> concept(hit, concept));
+      GridPane.setValignment(name, VPos.CENTER);
     }
     row = row(row, "compare.captions", hits, this::captions);
-    int facts = hits.stream().mapToInt(hit -> model.facts(hit.image()).size()).max().orElse(0);
-    Set<String> kinds = new LinkedHashSet<>();
-    hits.forEach(hit -> model.facts(hit.image()).forEach(fact -> kinds.add(fact.name())));
-    if (facts > 0) {
-      for (String kind : kinds) {
-        Label name = new Label(kind);
-        name.getStyleClass().addAll("small", "muted");
-        row = row(row, name, hits, hit -> fact(hit, kind));
-      }
+    for (String kind : kinds(hits)) {
+      Label name = new Label(kind);
+      name.getStyleClass().addAll("small", "muted");
+      row = row(row, name, hits, hit -> fact(hit, kind));
     }
+  }
+
+  /** Kinds of facts in the order of the details: that of the hit of which most is known. */
+  private Set<String> kinds(List<SearchHit> hits) {
+    Set<String> kinds = new LinkedHashSet<>();
+    hits.stream()
+        .map(hit -> model.facts(hit.image()))
+        .sorted(Comparator.comparingInt((List<DetailsViewModel.Fact> facts) -> -facts.size()))
+        .forEach(facts -> facts.forEach(fact -> kinds.add(fact.name())));
+    return kinds;
   }
 
   private static Set<String> names(List<SearchHit> hits) {

@@ -91,6 +91,8 @@ public final class DetailsView extends BorderPane {
     values.setHgrow(Priority.ALWAYS);
     facts.getColumnConstraints().addAll(names, values);
 
+    given.getStyleClass().add("details-captions");
+    ranked.getStyleClass().add("details-captions");
     givenBox =
         section(messages.text("details.captions"), messages.text("details.captions.given"), given);
     rankedBox =

@@ -171,7 +171,8 @@ final class ExploreView extends BorderPane {
         detailsShown.set(room);
       }
     }
-    boolean shown = asked && detailsShown.get();
+    // Beside hits that are compared, those of another one would be taken for theirs.
+    boolean shown = asked && detailsShown.get() && middle.getCenter() != compare;
     setRight(shown && room ? details : null);
     boolean inDrawer = shown && !room;
     details.pseudoClassStateChanged(PseudoClass.getPseudoClass("drawer"), inDrawer);
@@ -223,9 +224,6 @@ final class ExploreView extends BorderPane {
     return settings.settingsProperty().get().panes();
   }
 
-  /** Where the divider was let go; beside hits it is remembered. */
-  private void drag(double width) {
-    mapWidth = width;
   /** A press in the map or on a card ends over the split pane, too. */
   private boolean onDivider(MouseEvent event) {
     Node node = event.getTarget() instanceof Node target ? target : null;
@@ -238,6 +236,9 @@ final class ExploreView extends BorderPane {
     return false;
   }
 
+  /** Where the divider was let go; beside hits it is remembered. */
+  private void drag(double width) {
+    mapWidth = width;
     if (search.resultProperty().get() != null) {
       double normal = width / textSize.factor();
       settings.changePanes(p -> p.divided(normal));
@@ -272,11 +273,20 @@ final class ExploreView extends BorderPane {
   }
 
   void toggleDetails() {
-    detailsShown.set(!detailsShown.get());
+    if (detailsShown.get()) {
+      hideDetails();
+    } else {
+      detailsShown.set(true);
+    }
   }
 
   void hideDetails() {
+    boolean within = details.isFocusWithin();
     detailsShown.set(false);
+    if (within) {
+      // Else the keys would go to whatever is first in the window.
+      results.focus();
+    }
   }
 
   /** The panes that are seen, in the order of the keys that go from one to the next. */
@@ -308,6 +318,7 @@ final class ExploreView extends BorderPane {
     if (marked.size() >= FEWEST && marked.size() <= MOST) {
       compare.show(marked);
       middle.setCenter(compare);
+      arrange();
       compare.requestFocus();
     }
   }
@@ -316,6 +327,7 @@ final class ExploreView extends BorderPane {
     boolean open = middle.getCenter() == compare;
     if (open) {
       middle.setCenter(split);
+      arrange();
       results.focus();
     }
     return open;
