@@ -18,6 +18,9 @@ final class FootprintPainter {
   private static final double FILL = 0.28;
   private static final double LINE = 0.8;
 
+  /** On the earth's picture, whose colours are many. */
+  private static final double FILL_ON_PICTURE = 0.6;
+
   /** Shorter, it is drawn as a square of this size. */
   private static final double SQUARE = 5;
 
@@ -41,6 +44,9 @@ final class FootprintPainter {
   /** Light on the earth's picture, where the sea is dark. */
   private final int colour;
 
+  /** Of what is too small for an outline. */
+  private final double alone;
+
   FootprintPainter(
       TileStyle style, TileArea area, CoverageRaster raster, int[] pixels, ScenePixels pictures) {
     this.style = style;
@@ -51,7 +57,9 @@ final class FootprintPainter {
     this.tree = style.contents().footprints();
     this.clip = new Clip(area.side(), MARGIN);
     this.density = style.density();
-    this.colour = style.picture() > 0.5 ? style.colours().light() : style.colours().footprint();
+    boolean onPicture = style.picture() > 0.5;
+    this.colour = onPicture ? style.colours().light() : style.colours().footprint();
+    this.alone = onPicture ? FILL_ON_PICTURE : FILL;
   }
 
   /** An item on one turn of the world. */
@@ -162,7 +170,7 @@ final class FootprintPainter {
         double left = (double) cell * (at % across) - margin;
         int line = at / across;
         double top = (double) cell * line - margin;
-        double alpha = FILL + DENSITY_STEP * Math.log(counts[at]) / Math.log(2);
+        double alpha = alone + DENSITY_STEP * Math.log(counts[at]) / Math.log(2);
         square(left, top, cell, Math.min(DENSEST, alpha), false);
       } else if (counts[at] > 0) {
         double side = Math.round(SQUARE * density);
@@ -170,7 +178,7 @@ final class FootprintPainter {
             Math.rint(middles[2 * at] - side / 2),
             Math.rint(middles[2 * at + 1] - side / 2),
             (int) side,
-            FILL,
+            alone,
             true);
       }
     }

@@ -8,6 +8,9 @@ import org.kamcl.explorer.domain.GeoPoint;
 final class LongitudeSpan {
   private static final double FULL_TURN = 360;
 
+  /** For less than this, the world is not turned from how everybody knows it. */
+  private static final double WORTH_TURNING = 30;
+
   private LongitudeSpan() {}
 
   /**
@@ -22,7 +25,8 @@ final class LongitudeSpan {
     double widest = lons[0] + FULL_TURN - lons[last];
     int after = 0;
     for (int i = 1; i <= last; i++) {
-      if (lons[i] - lons[i - 1] > widest + 1e-9) {
+      boolean known = after == 0 && widest < FULL_TURN / 2;
+      if (lons[i] - lons[i - 1] > widest + (known ? WORTH_TURNING : 1e-9)) {
         widest = lons[i] - lons[i - 1];
         after = i;
       }

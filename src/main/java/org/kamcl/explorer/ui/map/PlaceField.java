@@ -89,9 +89,10 @@ final class PlaceField extends HBox {
   }
 
   private void go(PlaceFinder.Found found) {
-    menu.hide();
     model.goTo(found);
+    field.setText(name(found));
     field.selectAll();
+    menu.hide();
   }
 
   private void key(KeyEvent event) {
