@@ -31,8 +31,6 @@ import org.kamcl.explorer.ui.words.Messages;
 
 /** The collections of the archive: what they hold, another name, out of the archive and back. */
 final class CollectionsPane extends VBox {
-  private static final double WRAP = 220;
-
   private final CollectionsViewModel model;
   private final Messages messages;
   private final BiConsumer<Info, UnaryOperator<SearchFilter>> filter;
@@ -106,8 +104,6 @@ final class CollectionsPane extends VBox {
     name.setTooltip(new Tooltip(messages.text("collections.filter", info.name())));
     name.setOnAction(event -> filter.accept(info, UnaryOperator.identity()));
     FlowPane facts = new FlowPane();
-    // Where it will wrap; else a row would be counted lower than it becomes, and the last one cut.
-    facts.setPrefWrapLength(WRAP);
     facts.getStyleClass().add("job-links");
     Label images = new Label(messages.text("status.images", info.images()));
     images.getStyleClass().addAll("small", "muted");

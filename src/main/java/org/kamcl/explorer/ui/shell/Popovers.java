@@ -51,7 +51,7 @@ final class Popovers {
   }
 
   private void show(Region content, Node button, Side side) {
-    ScrollPane scroll = new ScrollPane(content);
+    ScrollPane scroll = new Scroll(content);
     scroll.getStyleClass().add("popover-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
@@ -87,6 +87,21 @@ final class Popovers {
       case ABOVE_RIGHT -> anchor(popover, right(window) - GAP, bounds.getMinY() - GAP);
       case ABOVE_LEFT -> anchor(popover, bounds.getMinX() - GAP, bounds.getMinY() - GAP);
       case RIGHT -> anchor(popover, bounds.getMaxX() + GAP, bounds.getMaxY());
+    }
+  }
+
+  /** As high as its content at its width: lines that wrap are not counted as one. */
+  private static final class Scroll extends ScrollPane {
+    private final Region content;
+
+    Scroll(Region content) {
+      super(content);
+      this.content = content;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return snappedTopInset() + content.prefHeight(content.prefWidth(-1)) + snappedBottomInset();
     }
   }
 
