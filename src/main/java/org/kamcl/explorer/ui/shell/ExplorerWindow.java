@@ -313,7 +313,16 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Opens the settings, or closes them. */
   public void showSettings() {
     popovers.toggle(
-        new SettingsPane(settings, textSize, messages), rail.settings(), Popovers.Side.RIGHT);
+        new SettingsPane(
+            settings,
+            textSize,
+            messages,
+            () -> {
+              popovers.hide();
+              showKeys();
+            }),
+        rail.settings(),
+        Popovers.Side.RIGHT);
   }
 
   /** Opens the overview of the keys, or closes it. */

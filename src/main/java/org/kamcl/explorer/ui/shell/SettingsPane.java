@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -27,7 +28,10 @@ final class SettingsPane extends GridPane {
   private final TextSize size;
   private final Messages messages;
 
-  SettingsPane(SettingsViewModel settings, TextSize size, Messages messages) {
+  /**
+   * @param keys shows the overview of the keys
+   */
+  SettingsPane(SettingsViewModel settings, TextSize size, Messages messages, Runnable keys) {
     this.settings = settings;
     this.size = size;
     this.messages = messages;
@@ -37,6 +41,9 @@ final class SettingsPane extends GridPane {
     addRow(1, name(messages.text("settings.text")), sizes());
     addRow(2, name(messages.text("settings.language")), languages());
     addRow(3, name(messages.text("settings.motion")), motion());
+    Hyperlink overview = new Hyperlink(messages.text("settings.keys"));
+    overview.setOnAction(event -> keys.run());
+    addRow(4, name(messages.text("keys.help")), overview);
   }
 
   private static Label name(String text) {
@@ -59,9 +66,13 @@ final class SettingsPane extends GridPane {
     Map<String, ToggleButton> choices = new LinkedHashMap<>();
     choices.put("", choice(messages.text("settings.system"), "fth-monitor"));
     choices.put("en", new ToggleButton(messages.text("settings.english")));
-    ToggleButton chinese = new ToggleButton(messages.text("settings.chinese"));
-    // Its name is written in its own letters, which the face of another language may not have.
-    chinese.setStyle("-fx-font-family: \"" + Fonts.family(Locale.SIMPLIFIED_CHINESE) + "\";");
+    // Its name is written in its own letters, which the face of another language may not have; a
+    // button with another face would be of another height.
+    Label name = new Label(messages.text("settings.chinese"));
+    name.getStyleClass().add("language-name");
+    name.setStyle("-fx-font-family: \"" + Fonts.family(Locale.SIMPLIFIED_CHINESE) + "\";");
+    ToggleButton chinese = new ToggleButton("", name);
+    chinese.setAccessibleText(name.getText());
     choices.put("zh", chinese);
     return segments(
         choices,
