@@ -15,6 +15,9 @@ final class Dialogs {
   private final Supplier<Window> owner;
   private final Messages messages;
 
+  /** The next folder is likely to lie beside the last one. */
+  private Path last = Path.of(System.getProperty("user.home", ""));
+
   Dialogs(Supplier<Window> owner, Messages messages) {
     this.owner = owner;
     this.messages = messages;
@@ -24,7 +27,12 @@ final class Dialogs {
   Optional<Path> folder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(messages.text("folder.title"));
-    return Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+    if (Files.isDirectory(last)) {
+      chooser.setInitialDirectory(last.toFile());
+    }
+    Optional<Path> chosen = Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+    chosen.map(Path::getParent).ifPresent(folder -> last = folder);
+    return chosen;
   }
 
   /** An image file. */

@@ -8,6 +8,7 @@ import javafx.stage.Stage;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.theme.SystemLook;
+import org.kamcl.explorer.ui.theme.WindowIcon;
 import org.kamcl.explorer.ui.words.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,14 @@ public final class ExplorerStage implements AutoCloseable {
     this.stage = stage;
     this.session = session;
     this.opener = opener;
+    stage.getIcons().setAll(WindowIcon.images());
     stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
     stage.setMinHeight(ExplorerWindow.MIN_HEIGHT);
     Settings.Frame wanted = session.settings().settingsProperty().get().frame();
     make(wanted.width(), wanted.height());
     this.frame = new StageFrame(stage, wanted);
     stage.show();
+    frame.insist();
     session
         .settings()
         .settingsProperty()

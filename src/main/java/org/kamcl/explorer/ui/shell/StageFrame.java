@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.shell;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.kamcl.explorer.settings.Settings;
 
 /** Where a stage stands, as it was and as it is. */
@@ -11,6 +13,9 @@ final class StageFrame {
   private static final double GRIP_WIDTH = 120;
 
   private static final double GRIP_HEIGHT = 24;
+
+  /** Until then the window manager has had its say, and nobody has taken hold of the window. */
+  private static final Duration SETTLED = Duration.millis(400);
 
   private final Stage stage;
   private Settings.Frame normal;
@@ -38,6 +43,27 @@ final class StageFrame {
     stage.yProperty().addListener((property, before, now) -> note());
     stage.widthProperty().addListener((property, before, now) -> note());
     stage.heightProperty().addListener((property, before, now) -> note());
+  }
+
+  /**
+   * Asks once more for the size that was wanted: some window managers (Openbox) answer the first
+   * wish with the smallest size there may be.
+   */
+  void insist() {
+    double width = stage.getWidth();
+    double height = stage.getHeight();
+    PauseTransition settled = new PauseTransition(SETTLED);
+    settled.setOnFinished(
+        event -> {
+          boolean smallest =
+              stage.getWidth() <= ExplorerWindow.MIN_WIDTH
+                  && stage.getHeight() <= ExplorerWindow.MIN_HEIGHT;
+          if (smallest && !stage.isMaximized()) {
+            stage.setWidth(width);
+            stage.setHeight(height);
+          }
+        });
+    settled.play();
   }
 
   private static double within(double value, double least, double most) {

@@ -1,0 +1,46 @@
+package org.kamcl.explorer.ui.theme;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelWriter;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+
+/**
+ * The picture of the program in lists of windows: a field of hits, the best of them in the light.
+ */
+public final class WindowIcon {
+  private static final int CELLS = 3;
+
+  /** Shares of chance matches of the nine hits, row by row. */
+  private static final double[] SHARES = {
+    0.1, 0.03, 0.01, 0.02, 0.0003, 0.004, 0.05, 0.006, 0.0015
+  };
+
+  private WindowIcon() {}
+
+  /** In the sizes that systems ask for. */
+  public static List<Image> images() {
+    return IntStream.of(16, 24, 32, 48, 64, 128, 256).<Image>mapToObj(WindowIcon::image).toList();
+  }
+
+  private static WritableImage image(int side) {
+    WritableImage image = new WritableImage(side, side);
+    PixelWriter pixels = image.getPixelWriter();
+    int gap = Math.max(1, side / 16);
+    int cell = (side - (CELLS - 1) * gap) / CELLS;
+    int edge = (side - CELLS * cell - (CELLS - 1) * gap) / 2;
+    for (int i = 0; i < SHARES.length; i++) {
+      Color colour = Ramp.colour(SHARES[i]);
+      int left = edge + i % CELLS * (cell + gap);
+      int top = edge + i / CELLS * (cell + gap);
+      for (int row = top; row < top + cell; row++) {
+        for (int column = left; column < left + cell; column++) {
+          pixels.setColor(column, row, colour);
+        }
+      }
+    }
+    return image;
+  }
+}
