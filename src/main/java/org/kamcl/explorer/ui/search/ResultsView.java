@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.search;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import atlantafx.base.theme.Styles;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -83,10 +84,10 @@ public final class ResultsView extends BorderPane {
         new CaptionsList(
             models.captions(), selection, pictures, actions.concepts(), models.places(), messages);
     getStyleClass().add("results");
-
     HitMenu menu = new HitMenu(actions, selection, this::showTags, messages);
     menu.on(grid);
     menu.on(table);
+
     ResultsSummary summary = new ResultsSummary(models.search(), results, messages);
     HBox.setHgrow(summary, Priority.ALWAYS);
     size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
@@ -94,11 +95,13 @@ public final class ResultsView extends BorderPane {
     size.setAccessibleText(messages.text("results.size"));
     size.getStyleClass().addAll(Styles.SMALL, "size-slider");
     size.visibleProperty().bind(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID));
+    size.managedProperty().bind(size.visibleProperty());
+    size.setSkin(new ProgressSliderSkin(size));
     grid.wantedProperty().bind(size.valueProperty().multiply(scale));
+    table.scaleProperty().bind(scale);
     export = new Button(messages.text("export.open"), Icons.of("fth-download"));
     export.setId("export");
     export.setTooltip(new Tooltip(messages.text("export.open.tip")));
-    table.scaleProperty().bind(scale);
     export.setMinWidth(USE_PREF_SIZE);
     export.setOnAction(event -> showExport());
     export.disableProperty().bind(Bindings.isEmpty(selection.hits()));
@@ -108,12 +111,12 @@ public final class ResultsView extends BorderPane {
 
     VBox top = new VBox(header, banner());
     setTop(top);
+    // Below: above, it would push away the hits that are being marked.
+    setBottom(new MarkBar(selection, markActions(), messages));
     Label none = new Label(messages.text("results.none"));
     none.getStyleClass().add("muted");
     grid.setPlaceholder(none);
     table.setPlaceholder(new Label(messages.text("results.none")));
-    // Below: above, it would push away the hits that are being marked.
-    setBottom(new MarkBar(selection, markActions(), messages));
     Node emptied = emptied();
     setCenter(new StackPane(grid, table, captions, emptied, before));
     var asked = models.search().resultProperty().isNotNull();
