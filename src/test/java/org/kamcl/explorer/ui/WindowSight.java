@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,6 +40,9 @@ public final class WindowSight {
   public List<HitCard> cards() {
     return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
         .filter(card -> card.hit() != null && card.isVisible())
+        .sorted(
+            Comparator.comparingDouble((HitCard card) -> card.localToScene(0, 0).getY())
+                .thenComparingDouble(card -> card.localToScene(0, 0).getX()))
         .toList();
   }
 

@@ -18,6 +18,9 @@ public final class ChipRow extends Pane {
   private final List<ConceptChip> chips = new ArrayList<>();
   private final ConceptHandler handler;
 
+  /** Of the chips, which are used again, the first so many are meant. */
+  private int count;
+
   /**
    * Without chips.
    *
@@ -27,6 +30,7 @@ public final class ChipRow extends Pane {
     this.handler = handler;
     getStyleClass().add("chip-row");
     more.getStyleClass().addAll("muted", "small");
+    getChildren().add(more);
   }
 
   /** Whether image and query have a concept. */
@@ -36,12 +40,16 @@ public final class ChipRow extends Pane {
 
   /** Shows other concepts. */
   public void show(List<SharedConcept> concepts) {
-    chips.clear();
-    for (SharedConcept concept : concepts) {
-      chips.add(new ConceptChip(concept.name(), shared(concept), handler));
+    count = concepts.size();
+    for (int i = 0; i < count; i++) {
+      SharedConcept concept = concepts.get(i);
+      if (i < chips.size()) {
+        chips.get(i).show(concept.name(), shared(concept));
+      } else {
+        chips.add(new ConceptChip(concept.name(), shared(concept), handler));
+        getChildren().add(chips.get(i));
+      }
     }
-    getChildren().setAll(chips);
-    getChildren().add(more);
     requestLayout();
   }
 
@@ -61,8 +69,8 @@ public final class ChipRow extends Pane {
     double height = getHeight();
     double x = 0;
     int shown = 0;
-    for (ConceptChip chip : chips) {
-      int left = chips.size() - shown - 1;
+    for (ConceptChip chip : chips.subList(0, count)) {
+      int left = count - shown - 1;
       double width = Math.ceil(chip.prefWidth(-1));
       double reserve = left == 0 ? 0 : GAP + plusWidth(left);
       boolean first = shown == 0;
@@ -77,7 +85,7 @@ public final class ChipRow extends Pane {
     for (int i = 0; i < chips.size(); i++) {
       chips.get(i).setVisible(i < shown);
     }
-    int left = chips.size() - shown;
+    int left = count - shown;
     more.setVisible(left > 0);
     more.setText("+" + left);
     place(more, x, Math.ceil(more.prefWidth(-1)), height);

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.control;
 
+import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,16 +16,18 @@ import org.kamcl.explorer.ui.theme.Icons;
  * the query, red where it is excluded.
  */
 public final class ConceptChip extends Label {
+  private final ConceptHandler handler;
+  private String style = "";
+
   /**
    * @param shared whether both sides have it
    * @param handler is told when the chip is pressed
    */
   public ConceptChip(String name, boolean shared, ConceptHandler handler) {
-    super(name);
-    ConceptHandler.Mark mark = handler.mark(name);
-    getStyleClass().addAll("chip", style(mark, shared));
+    this.handler = handler;
+    getStyleClass().add("chip");
     setMinWidth(Region.USE_PREF_SIZE);
-    setGraphic(graphic(mark, shared));
+    show(name, shared);
     if (handler == ConceptHandler.NONE) {
       return;
     }
@@ -34,7 +37,7 @@ public final class ConceptChip extends Label {
         MouseEvent.MOUSE_CLICKED,
         event -> {
           if (event.getButton() == MouseButton.PRIMARY) {
-            handler.open(name, this);
+            handler.open(getText(), this);
             event.consume();
           }
         });
@@ -42,10 +45,23 @@ public final class ConceptChip extends Label {
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-            handler.open(name, this);
+            handler.open(getText(), this);
             event.consume();
           }
         });
+  }
+
+  /** Becomes the chip of another concept, which costs less than a new chip. */
+  void show(String name, boolean shared) {
+    ConceptHandler.Mark mark = handler.mark(name);
+    setText(name);
+    String now = style(mark, shared);
+    if (!now.equals(style)) {
+      getStyleClass().removeAll(List.of(style));
+      getStyleClass().add(now);
+      setGraphic(graphic(mark, shared));
+      style = now;
+    }
   }
 
   private static String style(ConceptHandler.Mark mark, boolean shared) {

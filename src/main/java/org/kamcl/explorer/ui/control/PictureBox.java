@@ -4,7 +4,7 @@ import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Orientation;
-import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -14,37 +14,36 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.ui.task.Background;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** A square with a picture: filled by its middle, or a grey field until it is there. */
+/**
+ * A square with a picture: filled by its middle, or a grey field until it is there. The picture is
+ * asked for in the size of the square.
+ */
 public final class PictureBox extends Region {
-  private static final double ROUND = 8;
+  private static final double RADIUS = 4;
 
   private final Pictures pictures;
-  private final int pixels;
   private final String missingText;
   private final ImageView view = new ImageView();
-  private final Label missing = new Label();
-  private final Rectangle clip = new Rectangle();
+  private final Rectangle ground = new Rectangle();
   private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper();
+  private Label missing;
   private ImageRecord shown;
+  private int asked;
   private Background.Pending pending = () -> {};
 
   /**
-   * @param pixels side of the picture that is loaded
    * @param missingText what stands where the file is gone
    */
-  public PictureBox(Pictures pictures, int pixels, String missingText) {
+  public PictureBox(Pictures pictures, String missingText) {
     this.pictures = pictures;
-    this.pixels = pixels;
     this.missingText = missingText;
     getStyleClass().add("picture-box");
-    missing.getStyleClass().addAll("picture-missing", "small");
-    missing.setGraphic(Icons.of("mdi2i-image-off-outline"));
-    missing.visibleProperty().bind(gone);
-    clip.setArcWidth(ROUND);
-    clip.setArcHeight(ROUND);
-    setClip(clip);
+    ground.getStyleClass().add("picture-ground");
+    ground.setArcWidth(2 * RADIUS);
+    ground.setArcHeight(2 * RADIUS);
+    ground.visibleProperty().bind(view.imageProperty().isNull());
     view.setPreserveRatio(false);
-    getChildren().addAll(view, missing);
+    getChildren().addAll(ground, view);
   }
 
   /** Shows an image, or with null nothing; what was wanted before is given up. */
@@ -54,19 +53,44 @@ public final class PictureBox extends Region {
     }
     pending.cancel();
     shown = image;
+    asked = 0;
     view.setImage(null);
-    gone.set(false);
-    if (image != null) {
-      pending =
-          pictures.load(
-              image,
-              pixels,
-              this::there,
-              failure -> {
-                missing.setText(missingText);
-                gone.set(true);
-              });
+    missing(false);
+    ask();
+  }
+
+  /** Asks for the picture in the size of the square; an old one stays until it is there. */
+  private void ask() {
+    double scale = scale();
+    int side = (int) Math.round(getWidth() * scale);
+    if (shown == null || side <= 0 || side == asked) {
+      return;
     }
+    pending.cancel();
+    asked = side;
+    pending = pictures.square(shown, side, RADIUS * scale, this::there, failure -> missing(true));
+  }
+
+  /** Pixels of the screen for one of the window. */
+  private double scale() {
+    Scene scene = getScene();
+    return scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX();
+  }
+
+  private void there(Image image) {
+    view.setImage(image);
+  }
+
+  private void missing(boolean now) {
+    if (now && missing == null) {
+      missing = new Label(missingText, Icons.of("mdi2i-image-off-outline"));
+      missing.getStyleClass().addAll("picture-missing", "small");
+      getChildren().add(missing);
+    }
+    if (missing != null) {
+      missing.setVisible(now);
+    }
+    gone.set(now);
   }
 
   /** Whether the picture cannot be shown. */
@@ -74,11 +98,9 @@ public final class PictureBox extends Region {
     return gone.getReadOnlyProperty();
   }
 
-  private void there(Image image) {
-    double side = Math.min(image.getWidth(), image.getHeight());
-    view.setViewport(
-        new Rectangle2D((image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side));
-    view.setImage(image);
+  /** Whether a picture that is wanted is not there yet. */
+  public boolean isWaiting() {
+    return shown != null && view.getImage() == null && !gone.get();
   }
 
   @Override
@@ -95,9 +117,12 @@ public final class PictureBox extends Region {
   protected void layoutChildren() {
     view.setFitWidth(getWidth());
     view.setFitHeight(getHeight());
-    clip.setWidth(getWidth());
-    clip.setHeight(getHeight());
-    double height = missing.prefHeight(getWidth());
-    missing.resizeRelocate(0, (getHeight() - height) / 2, getWidth(), height);
+    ground.setWidth(getWidth());
+    ground.setHeight(getHeight());
+    if (missing != null) {
+      double height = missing.prefHeight(getWidth());
+      missing.resizeRelocate(0, (getHeight() - height) / 2, getWidth(), height);
+    }
+    ask();
   }
 }

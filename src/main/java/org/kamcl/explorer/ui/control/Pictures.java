@@ -1,9 +1,11 @@
 package org.kamcl.explorer.ui.control;
 
 import java.nio.IntBuffer;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -15,25 +17,24 @@ import org.kamcl.explorer.ui.task.Background;
 
 /** Pictures of images: loaded in the background, the last few hundred kept. */
 public final class Pictures {
-  /** A screen of cards many times over; 256 pixels square each, this is 100 MB. */
-  private static final int KEPT = 400;
+  /** Pixels: 100 MB, which are a thousand cards or more. */
+  private static final long MOST = 25_000_000;
 
   private static final int OPAQUE = 0xFF;
 
+  /** Times its width that a strip may be long to be read in full. */
+  private static final int LONGEST = 4;
+
   private final ArchiveViewModel archive;
   private final Background background;
-  private final Map<Key, Image> kept =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Image> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /** The one that was wanted longest ago comes first. */
+  private final Map<Key, Image> kept = new LinkedHashMap<>(64, 0.75f, true);
+
+  private long pixels;
   private int waiting;
 
-  private record Key(long image, int side) {}
+  private record Key(long image, int side, double radius) {}
 
   /** Loads from the archive's services. */
   public Pictures(ArchiveViewModel archive, Background background) {
@@ -50,7 +51,37 @@ public final class Pictures {
    */
   public Background.Pending load(
       ImageRecord image, int side, Consumer<Image> there, Consumer<Throwable> missing) {
-    Key key = new Key(image.id(), side);
+    return load(new Key(image.id(), side, -1), () -> image(thumbnail(image, side)), there, missing);
+  }
+
+  /**
+   * Asks for the middle square of a picture, as it is to be drawn a pixel for a pixel.
+   *
+   * @param side of the square, pixels
+   * @param radius of its corners, pixels
+   * @param missing it cannot be shown
+   * @return to be cancelled when it is no longer wanted
+   */
+  Background.Pending square(
+      ImageRecord image,
+      int side,
+      double radius,
+      Consumer<Image> there,
+      Consumer<Throwable> missing) {
+    int longer = SquarePicture.longer(side, image.width(), image.height(), LONGEST);
+    return load(
+        new Key(image.id(), side, radius),
+        () -> image(side, side, SquarePicture.of(thumbnail(image, longer), side, radius)),
+        there,
+        missing);
+  }
+
+  private PixelTile thumbnail(ImageRecord image, int side) {
+    return archive.services().orElseThrow().thumbnails().thumbnail(image, side);
+  }
+
+  private Background.Pending load(
+      Key key, Supplier<Image> picture, Consumer<Image> there, Consumer<Throwable> missing) {
     Image known = kept.get(key);
     if (known != null) {
       there.accept(known);
@@ -70,10 +101,10 @@ public final class Pictures {
         };
     Background.Pending pending =
         background.picture(
-            () -> image(archive.services().orElseThrow().thumbnails().thumbnail(image, side)),
+            picture,
             loaded -> {
               ended.run();
-              kept.put(key, loaded);
+              keep(key, loaded);
               there.accept(loaded);
             },
             failure -> {
@@ -86,6 +117,20 @@ public final class Pictures {
     };
   }
 
+  private void keep(Key key, Image image) {
+    Image before = kept.put(key, image);
+    pixels += size(image) - (before == null ? 0 : size(before));
+    Iterator<Image> eldest = kept.values().iterator();
+    while (pixels > MOST && kept.size() > 1) {
+      pixels -= size(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private static long size(Image image) {
+    return Math.round(image.getWidth() * image.getHeight());
+  }
+
   /** Whether pictures that somebody wants are still on their way. */
   public boolean loading() {
     return waiting > 0;
@@ -93,25 +138,19 @@ public final class Pictures {
 
   private static Image image(PixelTile tile) {
     // A copy, as whoever made the tile may keep it, and see-through pixels are changed below.
-    int[] pixels = tile.argb().clone();
-    for (int i = 0; i < pixels.length; i++) {
-      int alpha = pixels[i] >>> 24;
+    int[] own = tile.argb().clone();
+    for (int i = 0; i < own.length; i++) {
+      int alpha = own[i] >>> 24;
       if (alpha != OPAQUE) {
-        pixels[i] = premultiplied(pixels[i], alpha);
+        own[i] = SquarePicture.premultiplied(own[i], alpha);
       }
     }
-    return new WritableImage(
-        new PixelBuffer<>(
-            tile.width(),
-            tile.height(),
-            IntBuffer.wrap(pixels),
-            PixelFormat.getIntArgbPreInstance()));
+    return image(tile.width(), tile.height(), own);
   }
 
-  private static int premultiplied(int argb, int alpha) {
-    int red = (argb >> 16 & OPAQUE) * alpha / OPAQUE;
-    int green = (argb >> 8 & OPAQUE) * alpha / OPAQUE;
-    int blue = (argb & OPAQUE) * alpha / OPAQUE;
-    return alpha << 24 | red << 16 | green << 8 | blue;
+  private static Image image(int width, int height, int[] premultiplied) {
+    return new WritableImage(
+        new PixelBuffer<>(
+            width, height, IntBuffer.wrap(premultiplied), PixelFormat.getIntArgbPreInstance()));
   }
 }

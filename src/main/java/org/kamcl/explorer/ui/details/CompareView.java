@@ -33,7 +33,6 @@ import org.kamcl.explorer.ui.words.Messages;
 
 /** Two to four hits side by side: what is alike stands in one row. */
 public final class CompareView extends BorderPane {
-  private static final int PIXELS = 640;
 
   private final DetailsViewModel model;
   private final Pictures pictures;
@@ -142,7 +141,7 @@ public final class CompareView extends BorderPane {
   }
 
   private Node picture(SearchHit hit) {
-    PictureBox box = new PictureBox(pictures, PIXELS, messages.text("card.missing"));
+    PictureBox box = new PictureBox(pictures, messages.text("card.missing"));
     box.show(hit.image());
     return box;
   }

@@ -32,7 +32,6 @@ import org.kamcl.explorer.ui.words.Messages;
 /** The selected hit: picture, why it was found, captions, place. */
 public final class DetailsView extends BorderPane {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-  private static final int PIXELS = 640;
 
   private final DetailsViewModel model;
   private final Messages messages;
@@ -71,7 +70,7 @@ public final class DetailsView extends BorderPane {
     this.good = tool("fth-thumbs-up", "card.good", () -> actions.good(model.hitProperty().get()));
     this.bad = tool("fth-thumbs-down", "card.bad", () -> actions.bad(model.hitProperty().get()));
     this.foot = foot();
-    this.picture = new PictureBox(pictures, PIXELS, messages.text("card.missing"));
+    this.picture = new PictureBox(pictures, messages.text("card.missing"));
     this.bars = new ConceptBars(actions.concepts(), messages);
     setId("details");
     getStyleClass().add("details");

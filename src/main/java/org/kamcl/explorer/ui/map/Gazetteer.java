@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.map;
 
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +19,15 @@ public final class Gazetteer {
 
   private final List<Basemap.Place> places;
 
+  /** From south to north: few lie near the latitude of a point. */
+  private final Basemap.Place[] northwards;
+
   Gazetteer(List<Basemap.Place> places) {
     this.places = places;
+    this.northwards =
+        places.stream()
+            .sorted(Comparator.comparingDouble(Basemap.Place::lat))
+            .toArray(Basemap.Place[]::new);
   }
 
   /** Knows no town. */
@@ -38,18 +46,44 @@ public final class Gazetteer {
   public Optional<Town> near(GeoPoint point) {
     Basemap.Place best = null;
     double least = NEAR_KILOMETRES;
-    double squeeze = Math.cos(Math.toRadians(point.lat()));
-    for (Basemap.Place place : places) {
-      double north = place.lat() - point.lat();
-      double turn = Math.abs(place.lon() - point.lon());
-      double east = Math.min(turn, 360 - turn) * squeeze;
-      double away = Math.hypot(north, east) * KILOMETRES_PER_DEGREE;
-      if (away < least) {
-        least = away;
-        best = place;
+    int middle = firstFrom(point.lat());
+    // Outwards on both sides, until the latitude alone is farther away than what was found.
+    for (int side = 0; side < 2; side++) {
+      int step = side == 0 ? 1 : -1;
+      for (int i = side == 0 ? middle : middle - 1; i >= 0 && i < northwards.length; i += step) {
+        Basemap.Place place = northwards[i];
+        if (Math.abs(place.lat() - point.lat()) * KILOMETRES_PER_DEGREE >= least) {
+          break;
+        }
+        double away = kilometres(place, point);
+        if (away < least) {
+          least = away;
+          best = place;
+        }
       }
     }
     return best == null ? Optional.empty() : Optional.of(town(best, least));
+  }
+
+  private int firstFrom(double lat) {
+    int low = 0;
+    int high = northwards.length;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (northwards[middle].lat() < lat) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static double kilometres(Basemap.Place place, GeoPoint point) {
+    double north = place.lat() - point.lat();
+    double turn = Math.abs(place.lon() - point.lon());
+    double squeeze = Math.cos(Math.toRadians(point.lat()));
+    return Math.hypot(north, Math.min(turn, 360 - turn) * squeeze) * KILOMETRES_PER_DEGREE;
   }
 
   /** Towns that begin with some letters, most important first. */

@@ -43,6 +43,10 @@ public final class MapViewModel {
   private final ReadOnlyObjectWrapper<GeoArea> viewArea = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Boolean> moved = new SimpleObjectProperty<>(false);
   private Background.Pending planting = () -> {};
+
+  /** Of all images; found once, and not with each change of the window's size. */
+  private Optional<Extent> extent = Optional.empty();
+
   private MarkLayout marks;
   private double markZoom = Double.NaN;
 
@@ -56,16 +60,7 @@ public final class MapViewModel {
     this.selection = selection;
     this.background = background;
     this.area = new AreaViewModel(viewport.getReadOnlyProperty());
-    archive
-        .images()
-        .addListener(
-            (ListChangeListener<ImageRecord>)
-                change -> {
-                  plant();
-                  if (untouched) {
-                    showAll();
-                  }
-                });
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> plant());
     selection
         .hits()
         .addListener(
@@ -86,6 +81,8 @@ public final class MapViewModel {
             });
   }
 
+  private record Planted(FootprintTree tree, Optional<Extent> extent) {}
+
   /** Finds footprints by box; the old ones are seen until the new ones are there. */
   private void plant() {
     planting.cancel();
@@ -93,8 +90,14 @@ public final class MapViewModel {
     Projection projection = layers.projectionProperty().get();
     planting =
         background.run(
-            () -> FootprintTree.of(images, projection),
-            footprints::set,
+            () -> new Planted(FootprintTree.of(images, projection), Extent.of(corners(images))),
+            planted -> {
+              footprints.set(planted.tree());
+              extent = planted.extent();
+              if (untouched) {
+                showAll();
+              }
+            },
             failure -> LOG.warn("The footprints could not be laid out", failure));
   }
 
@@ -192,7 +195,7 @@ public final class MapViewModel {
 
   /** Shows all images of the archive, or the world. */
   public void showAll() {
-    viewport.set(viewport.get().fitted(corners(archive.images()), FIT_MARGIN));
+    viewport.set(viewport.get().fitted(extent, FIT_MARGIN));
   }
 
   private static List<GeoPoint> corners(List<ImageRecord> images) {
@@ -289,7 +292,7 @@ public final class MapViewModel {
     Viewport now = viewport.get();
     List<GeoPoint> middles =
         cluster.hits().stream().map(hit -> hit.image().footprint().orElseThrow().middle()).toList();
-    Viewport near = now.fitted(middles, FIT_MARGIN, NEAREST_CLUSTER_ZOOM);
+    Viewport near = now.fitted(Extent.of(middles), FIT_MARGIN, NEAREST_CLUSTER_ZOOM);
     MarkLayout apart = new MarkLayout(cluster.hits(), near.projection(), near.zoom());
     if (near.zoom() < now.zoom() + 0.25 || apart.marks().size() < 2) {
       return false;

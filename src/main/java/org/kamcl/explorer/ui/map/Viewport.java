@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui.map;
 
-import java.util.List;
 import java.util.Optional;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -153,20 +152,19 @@ record Viewport(
   }
 
   /** Shows all of some places with a margin; the world if there are none. */
-  Viewport fitted(List<GeoPoint> places, double margin) {
-    return fitted(places, margin, FIT_ZOOM);
+  Viewport fitted(Optional<Extent> extent, double margin) {
+    return fitted(extent, margin, FIT_ZOOM);
   }
 
   /** The same, but not nearer than a zoom. */
-  Viewport fitted(List<GeoPoint> places, double margin, double nearest) {
-    if (places.isEmpty()) {
+  Viewport fitted(Optional<Extent> extent, double margin, double nearest) {
+    if (extent.isEmpty()) {
       return world(projection, width, height);
     }
-    double[] span = LongitudeSpan.of(places);
-    double west = projection.x(span[0]);
-    double east = projection.x(span[1]);
-    double north = places.stream().mapToDouble(p -> projection.y(p.lat())).min().orElseThrow();
-    double south = places.stream().mapToDouble(p -> projection.y(p.lat())).max().orElseThrow();
+    double west = projection.x(extent.get().west());
+    double east = projection.x(extent.get().east());
+    double north = projection.y(extent.get().north());
+    double south = projection.y(extent.get().south());
     double across = Math.max(1, width - 2 * margin) / TILE;
     double down = Math.max(1, height - 2 * margin) / TILE;
     double fit =

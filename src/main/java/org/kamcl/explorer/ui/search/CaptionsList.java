@@ -24,7 +24,6 @@ import org.kamcl.explorer.ui.words.Messages;
 
 /** The captions of the archive that are nearest to the query, each with its picture. */
 final class CaptionsList extends StackPane {
-  private static final int PIXELS = 128;
 
   private final CaptionsViewModel model;
   private final SelectionViewModel selection;
@@ -103,7 +102,7 @@ final class CaptionsList extends StackPane {
   }
 
   private final class Cell extends ListCell<CaptionHit> {
-    private final PictureBox picture = new PictureBox(pictures, PIXELS, "");
+    private final PictureBox picture = new PictureBox(pictures, "");
     private final Label rank = new Label();
     private final StackPane sentence = new StackPane();
     private final Label where = new Label();

@@ -30,7 +30,6 @@ public final class HitCard extends VBox {
   private static final PseudoClass HOVERED = PseudoClass.getPseudoClass("linked");
   private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
-  private static final int PIXELS = 320;
 
   private final Messages messages;
   private final ScoreWords scores;
@@ -47,6 +46,7 @@ public final class HitCard extends VBox {
   private final ChipRow chips;
   private List<ConceptHandler.Mark> marks = List.of();
   private SearchHit hit;
+  private Verdict said = Verdict.NONE;
   private boolean marked;
   private Runnable marking = () -> {};
 
@@ -54,7 +54,7 @@ public final class HitCard extends VBox {
     this.messages = messages;
     this.actions = actions;
     this.scores = new ScoreWords(messages);
-    this.picture = new PictureBox(pictures, PIXELS, messages.text("card.missing"));
+    this.picture = new PictureBox(pictures, messages.text("card.missing"));
     this.chips = new ChipRow(actions.concepts());
     this.locate = new Hyperlink(messages.text("card.locate"));
     this.mark = tool("fth-check", "card.mark", () -> marking.run());
@@ -69,6 +69,7 @@ public final class HitCard extends VBox {
     line.getStyleClass().add("hit-line");
     line.setAlignment(Pos.CENTER_LEFT);
     verdict.getStyleClass().add("hit-badge");
+    verdict.setVisible(false);
     StackPane.setAlignment(verdict, Pos.TOP_RIGHT);
     mark.getStyleClass().add("hit-mark");
     mark.setGraphic(Icons.of("fth-check", 14));
@@ -142,10 +143,14 @@ public final class HitCard extends VBox {
 
   /** Shows what is said of the hit now. */
   void judged() {
-    Verdict said = hit == null ? Verdict.NONE : actions.verdict(hit);
-    verdict.setVisible(said != Verdict.NONE);
-    if (said != Verdict.NONE) {
-      verdict.setGraphic(Icons.of(said == Verdict.GOOD ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+    Verdict now = hit == null ? Verdict.NONE : actions.verdict(hit);
+    if (now != said) {
+      said = now;
+      verdict.setVisible(said != Verdict.NONE);
+      verdict.setGraphic(
+          said == Verdict.NONE
+              ? null
+              : Icons.of(said == Verdict.GOOD ? "fth-thumbs-up" : "fth-thumbs-down", 14));
     }
   }
 

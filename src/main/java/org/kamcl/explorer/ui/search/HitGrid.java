@@ -1,35 +1,46 @@
 package org.kamcl.explorer.ui.search;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.control.skin.VirtualFlow;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.words.Messages;
 
-/** The hits as cards, in rows of which only those in view exist. An empty row is the cut line. */
-final class HitGrid extends ListView<List<SearchHit>> {
+/**
+ * The hits as cards in rows, of which only those in view exist. Not a list of the toolkit: that one
+ * makes rows only to learn how high they are, and styles each anew that comes into view.
+ */
+final class HitGrid extends Region {
   /** Inside a card, around its picture. */
   static final double PADDING = 5;
 
   private static final double GAP = 6;
   private static final double SIDES = 12;
-  private static final double SCROLL_BAR = 14;
   private static final int PAGE_ROWS = 3;
+
+  /** Of a row, by one turn of the arrows of the scroll bar. */
+  private static final double ARROW = 0.25;
+
   private static final Set<KeyCode> MOVES =
       Set.of(
           KeyCode.LEFT,
@@ -50,11 +61,23 @@ final class HitGrid extends ListView<List<SearchHit>> {
   private final HitActions actions;
   private final Messages messages;
   private final DoubleProperty wanted = new SimpleDoubleProperty(148);
-  private final List<RowCell> cells = new ArrayList<>();
+  private final ScrollBar bar = new ScrollBar();
+  private final Rectangle clip = new Rectangle();
+  private final CutLine line;
+  private final Label nothing;
+
+  /** Shows nothing, and tells how high cards are. */
+  private final HitCard gauge;
+
+  private final Map<Integer, HitCard> shown = new HashMap<>();
+  private final Deque<HitCard> spare = new ArrayDeque<>();
+  private CardPlaces places = new CardPlaces(0, 0, 1, 1, 0, 0);
   private Runnable opened = () -> {};
   private boolean pressing;
-  private int columns = 1;
-  private int cut;
+  private double offset;
+
+  /** A hit that is to be in view when it is known where it lies. */
+  private SearchHit sought;
 
   HitGrid(
       SelectionViewModel selection,
@@ -67,38 +90,70 @@ final class HitGrid extends ListView<List<SearchHit>> {
     this.pictures = pictures;
     this.actions = actions;
     this.messages = messages;
+    this.line = new CutLine(messages);
+    this.nothing = new Label(messages.text("results.none"));
+    this.gauge = new HitCard(pictures, actions, messages);
+    gauge.setVisible(false);
+    nothing.getStyleClass().add("muted");
     setId("hits");
     getStyleClass().add("hit-grid");
+    setAccessibleRole(AccessibleRole.LIST_VIEW);
     setAccessibleText(messages.text("results.label"));
-    setCellFactory(list -> new RowCell());
+    setFocusTraversable(true);
+    setMinSize(0, 0);
+    setClip(clip);
+    bar.setOrientation(Orientation.VERTICAL);
+    bar.setFocusTraversable(false);
+    bar.valueProperty()
+        .addListener(
+            (property, before, value) -> {
+              if (value.doubleValue() != offset) {
+                scrollTo(value.doubleValue());
+              }
+            });
+    getChildren().addAll(gauge, line, nothing, bar);
     selection.hits().addListener((ListChangeListener<SearchHit>) this::changed);
     selection
         .selectedProperty()
         .addListener(
             (property, before, hit) -> {
-              cells.forEach(RowCell::mark);
+              mark();
               reveal(hit);
             });
-    selection
-        .hoveredProperty()
-        .addListener((property, before, hit) -> cells.forEach(RowCell::mark));
-    selection.marks().addListener((SetChangeListener<Long>) change -> cells.forEach(RowCell::mark));
-    actions
-        .feedback()
-        .feedbackProperty()
-        .addListener((property, before, now) -> cells.forEach(RowCell::mark));
-    widthProperty().addListener((property, before, width) -> arrange(false));
-    wanted.addListener((property, before, width) -> arrange(false));
-    // Before the list, which would move its own selection of rows.
-    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    selection.hoveredProperty().addListener((property, before, hit) -> mark());
+    selection.marks().addListener((SetChangeListener<Long>) change -> mark());
+    actions.feedback().feedbackProperty().addListener((property, before, now) -> mark());
+    wanted.addListener((property, before, width) -> rearranged());
+    widthProperty().addListener((property, before, width) -> rearranged());
+    addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
   /** More hits of the same search go behind those on show, which stay where they are. */
   private void changed(ListChangeListener.Change<? extends SearchHit> change) {
     change.next();
-    boolean appended =
-        change.wasAdded() && !change.wasRemoved() && change.getFrom() > 0 && !getItems().isEmpty();
-    arrange(!appended);
+    boolean appended = change.wasAdded() && !change.wasRemoved() && change.getFrom() > 0;
+    if (!appended) {
+      offset = 0;
+      sought = selection.selected();
+    }
+    requestLayout();
+  }
+
+  /** With other widths, what was in view shall stay there. */
+  private void rearranged() {
+    if (places.cards() > 0) {
+      SearchHit selected = selection.selected();
+      int at = selected == null ? -1 : selection.indexOf(selected);
+      boolean seen = at >= 0 && shown.containsKey(at);
+      sought = seen ? selected : hitAt(places.cardAt(offset + places.row() / 2));
+    }
+    requestLayout();
+  }
+
+  private SearchHit hitAt(int index) {
+    return index >= 0 && index < selection.hits().size() ? selection.hits().get(index) : null;
   }
 
   /** About how wide a card shall be; as many as fit get the room evenly. */
@@ -111,116 +166,174 @@ final class HitGrid extends ListView<List<SearchHit>> {
     opened = action;
   }
 
-  private double room() {
-    return getWidth() - 2 * SIDES - SCROLL_BAR;
+  /** Scrolls as far as there is something. */
+  private void scrollTo(double pixels) {
+    offset = limited(pixels);
+    requestLayout();
   }
 
-  private double cardWidth() {
-    return Math.floor((room() - (columns - 1) * GAP) / columns);
+  private double limited(double pixels) {
+    double most = Math.max(0, places.height() - getHeight());
+    return Math.rint(Math.max(0, Math.min(most, pixels)));
   }
 
-  private void arrange(boolean changed) {
-    if (room() <= 0) {
+  private void wheel(ScrollEvent event) {
+    if (event.getDeltaY() != 0) {
+      scrollTo(offset - event.getDeltaY());
+      event.consume();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    clip.setWidth(getWidth());
+    clip.setHeight(getHeight());
+    double barWidth = bar.prefWidth(-1);
+    double room = getWidth() - 2 * SIDES - barWidth;
+    if (room <= 0) {
       return;
     }
-    int fit = Math.max(1, (int) ((room() + GAP) / (wanted.get() + GAP)));
-    if (fit == columns && !changed && !getItems().isEmpty()) {
-      cells.forEach(RowCell::size);
-      return;
-    }
-    columns = fit;
-    List<List<SearchHit>> rows = rows();
-    boolean more = !changed && getItems().size() < rows.size() && sameStart(rows);
-    if (more) {
-      int have = getItems().size();
-      // The last row may have been half full.
-      getItems().set(have - 1, rows.get(have - 1));
-      getItems().addAll(rows.subList(have, rows.size()));
-      return;
-    }
-    getItems().setAll(rows);
-    if (changed && !rows.isEmpty()) {
-      scrollTo(0);
-    }
-    if (selection.selected() != null && selection.indexOf(selection.selected()) > 0) {
-      reveal(selection.selected());
+    int columns = Math.max(1, (int) ((room + GAP) / (wanted.get() + GAP)));
+    double width = Math.floor((room - (columns - 1) * GAP) / columns);
+    gauge.size(width);
+    places =
+        new CardPlaces(
+            selection.hits().size(),
+            results.cut(),
+            columns,
+            snapSizeY(gauge.prefHeight(width)) + GAP,
+            snapSizeY(line.prefHeight(-1)),
+            GAP);
+    seek();
+    offset = limited(offset);
+    bar.setMax(Math.max(0, places.height() - getHeight()));
+    bar.setVisibleAmount(bar.getMax() * Math.min(1, getHeight() / Math.max(1, places.height())));
+    bar.setUnitIncrement(ARROW * places.row());
+    bar.setBlockIncrement(Math.max(places.row(), getHeight() - places.row()));
+    bar.setValue(offset);
+    bar.setVisible(bar.getMax() > 0);
+    bar.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
+    line.setVisible(places.hasLine());
+    line.resizeRelocate(SIDES, places.lineY() - offset, room, places.line());
+    nothing.setVisible(places.cards() == 0);
+    double high = nothing.prefHeight(-1);
+    double wide = Math.min(room, nothing.prefWidth(-1));
+    nothing.resizeRelocate((getWidth() - wide) / 2, (getHeight() - high) / 2, wide, high);
+    cards(width);
+  }
+
+  private void seek() {
+    SearchHit hit = sought;
+    sought = null;
+    int at = hit == null ? -1 : selection.indexOf(hit);
+    if (at >= 0) {
+      double top = places.y(at) - places.top();
+      double bottom = places.y(at) + places.row();
+      offset = Math.max(Math.min(offset, top), bottom - getHeight());
     }
   }
 
-  private boolean sameStart(List<List<SearchHit>> rows) {
-    int have = getItems().size();
-    return have > 1
-        && rows.get(0).equals(getItems().get(0))
-        && rows.get(have - 2).equals(getItems().get(have - 2));
+  /** Cards of the rows in view, and of one more on each side, so that their pictures are there. */
+  private void cards(double width) {
+    int first = places.cardAt(offset - places.row());
+    int last =
+        Math.min(
+            places.cards() - 1,
+            places.cardAt(offset + getHeight() + places.row()) + places.columns() - 1);
+    for (Iterator<Map.Entry<Integer, HitCard>> i = shown.entrySet().iterator(); i.hasNext(); ) {
+      Map.Entry<Integer, HitCard> entry = i.next();
+      if (entry.getKey() < first || entry.getKey() > last) {
+        release(entry.getValue());
+        i.remove();
+      }
+    }
+    for (int at = first; at <= last; at++) {
+      HitCard card = shown.computeIfAbsent(at, index -> card());
+      SearchHit hit = selection.hits().get(at);
+      card.size(width);
+      card.show(hit, same(hit, selection.selected()));
+      card.link(same(hit, selection.hoveredProperty().get()));
+      card.mark(selection.isMarked(hit));
+      double x = SIDES + places.column(at) * (width + GAP);
+      card.resizeRelocate(x, places.y(at) - offset, width, places.row() - GAP);
+    }
+    if (places.cards() > 0 && last >= places.cards() - AHEAD * places.columns()) {
+      // Not while they are being laid out: there would be others under our hands.
+      Platform.runLater(actions.search()::more);
+    }
   }
 
-  private List<List<SearchHit>> rows() {
-    List<List<SearchHit>> rows = new ArrayList<>();
-    int all = selection.hits().size();
-    cut = results.cut();
-    add(rows, 0, cut);
-    if (cut > 0 && cut < all) {
-      rows.add(List.of());
-    }
-    add(rows, cut, all);
-    return rows;
+  private void release(HitCard card) {
+    card.release();
+    card.setVisible(false);
+    spare.push(card);
   }
 
-  private void add(List<List<SearchHit>> rows, int from, int to) {
-    List<SearchHit> hits = selection.hits();
-    for (int start = from; start < to; start += columns) {
-      rows.add(List.copyOf(hits.subList(start, Math.min(start + columns, to))));
+  private HitCard card() {
+    HitCard used = spare.poll();
+    if (used != null) {
+      used.setVisible(true);
+      return used;
+    }
+    HitCard card = new HitCard(pictures, actions, messages);
+    card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
+    card.onMark(
+        () -> {
+          requestFocus();
+          selection.toggleMark(card.hit());
+        });
+    card.hoverProperty().addListener((property, before, over) -> hovered(card, over));
+    // What changes within a card changes nothing here.
+    card.setManaged(false);
+    // Under the scroll bar.
+    getChildren().add(getChildren().indexOf(bar), card);
+    card.applyCss();
+    return card;
+  }
+
+  private static boolean same(SearchHit hit, SearchHit other) {
+    return other != null && hit != null && other.image().id() == hit.image().id();
+  }
+
+  private void hovered(HitCard card, boolean over) {
+    if (over) {
+      selection.hoveredProperty().set(card.hit());
+    } else if (same(card.hit(), selection.hoveredProperty().get())) {
+      selection.hoveredProperty().set(null);
     }
   }
 
-  /** The row of a hit: strong ones, the cut line, the others. */
-  private int rowOf(int index) {
-    if (index < cut || cut == 0) {
-      return index / columns;
+  private void pressed(HitCard card, MouseEvent event) {
+    if (event.isShortcutDown()) {
+      selection.toggleMark(card.hit());
+    } else if (event.isShiftDown()) {
+      selection.markTo(card.hit());
+    } else {
+      pressing = true;
+      selection.select(card.hit());
+      pressing = false;
+      if (event.getClickCount() == 2) {
+        opened.run();
+      }
     }
-    int before = (cut + columns - 1) / columns;
-    return before + 1 + (index - cut) / columns;
+  }
+
+  /** Shows what is said of the hits in view. */
+  private void mark() {
+    for (HitCard card : shown.values()) {
+      card.select(same(card.hit(), selection.selected()));
+      card.link(same(card.hit(), selection.hoveredProperty().get()));
+      card.mark(card.hit() != null && selection.isMarked(card.hit()));
+      card.judged();
+    }
   }
 
   /** Scrolls no further than needed to see a hit, and a click moves nothing under the pointer. */
   private void reveal(SearchHit hit) {
-    int index = hit == null || pressing ? -1 : selection.indexOf(hit);
-    if (index < 0) {
-      return;
+    if (hit != null && !pressing) {
+      sought = hit;
+      requestLayout();
     }
-    int row = rowOf(index);
-    if (!(lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || !scrollTowards(flow, row)) {
-      scrollTo(Math.max(0, row));
-    }
-  }
-
-  /** Scrolls by a little to a row that is seen in part, or is next to one that is seen. */
-  private boolean scrollTowards(VirtualFlow<?> flow, int row) {
-    List<RowCell> seen =
-        cells.stream()
-            .filter(cell -> cell.isSeen() && Math.abs(row - cell.getIndex()) <= 1)
-            .toList();
-    Optional<RowCell> nearest =
-        seen.stream().min(Comparator.comparingInt(cell -> Math.abs(row - cell.getIndex())));
-    if (nearest.isEmpty()) {
-      return false;
-    }
-    RowCell cell = nearest.get();
-    // The cut line is lower than other rows.
-    double usual = cells.stream().mapToDouble(RowCell::getHeight).max().orElseThrow();
-    double top =
-        switch (row - cell.getIndex()) {
-          case -1 -> cell.top() - usual;
-          case 1 -> cell.top() + cell.getHeight();
-          default -> cell.top();
-        };
-    double bottom = top + (row == cell.getIndex() ? cell.getHeight() : usual);
-    if (top < 0) {
-      flow.scrollPixels(top);
-    } else if (bottom > flow.getHeight()) {
-      flow.scrollPixels(bottom - flow.getHeight());
-    }
-    return true;
   }
 
   private void key(KeyEvent event) {
@@ -238,6 +351,7 @@ final class HitGrid extends ListView<List<SearchHit>> {
       return;
     }
     int all = selection.hits().size();
+    int columns = places.columns();
     int steps =
         switch (event.getCode()) {
           case LEFT -> -1;
@@ -257,116 +371,16 @@ final class HitGrid extends ListView<List<SearchHit>> {
     event.consume();
   }
 
-  /** A row of cards. Cards are made once and shown again with other hits. */
-  private final class RowCell extends ListCell<List<SearchHit>> {
-    private final HBox box = new HBox(GAP);
-    private final List<HitCard> cards = new ArrayList<>();
-
-    RowCell() {
-      getStyleClass().add("hit-row");
-      cells.add(this);
-    }
-
-    boolean isSeen() {
-      return !isEmpty() && isVisible() && getParent() != null;
-    }
-
-    /** In the view, pixels from its upper edge. */
-    double top() {
-      return getLayoutY() + getParent().getLayoutY();
-    }
-
-    @Override
-    protected void updateItem(List<SearchHit> row, boolean empty) {
-      super.updateItem(row, empty);
-      if (empty || row == null) {
-        cards.forEach(HitCard::release);
-        setGraphic(null);
-        return;
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case ITEM_COUNT -> selection.hits().size();
+      case ITEM_AT_INDEX -> shown.get((Integer) parameters[0]);
+      case FOCUS_ITEM -> {
+        SearchHit selected = selection.selected();
+        yield selected == null ? null : shown.get(selection.indexOf(selected));
       }
-      if (getIndex() > HitGrid.this.getItems().size() - AHEAD) {
-        // Not while rows are being shown: the list would change under its own hands.
-        Platform.runLater(actions.search()::more);
-      }
-      if (row.isEmpty()) {
-        cards.forEach(HitCard::release);
-        setGraphic(new CutLine(messages));
-        return;
-      }
-      while (cards.size() < row.size()) {
-        cards.add(card());
-      }
-      for (int i = 0; i < cards.size(); i++) {
-        if (i < row.size()) {
-          cards.get(i).show(row.get(i), selected(row.get(i)));
-        } else {
-          cards.get(i).release();
-        }
-      }
-      box.getChildren().setAll(cards.subList(0, row.size()));
-      size();
-      mark();
-      setGraphic(box);
-    }
-
-    private boolean selected(SearchHit hit) {
-      return same(hit, selection.selected());
-    }
-
-    private boolean same(SearchHit hit, SearchHit other) {
-      return other != null && other.image().id() == hit.image().id();
-    }
-
-    private HitCard card() {
-      HitCard card = new HitCard(pictures, actions, messages);
-      card.onMark(
-          () -> {
-            HitGrid.this.requestFocus();
-            selection.toggleMark(card.hit());
-          });
-      card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
-      card.hoverProperty()
-          .addListener(
-              (property, before, over) -> {
-                if (over) {
-                  selection.hoveredProperty().set(card.hit());
-                } else if (card.hit() != null
-                    && same(card.hit(), selection.hoveredProperty().get())) {
-                  selection.hoveredProperty().set(null);
-                }
-              });
-      return card;
-    }
-
-    private void pressed(HitCard card, MouseEvent event) {
-      HitGrid.this.requestFocus();
-      if (event.isShortcutDown()) {
-        selection.toggleMark(card.hit());
-      } else if (event.isShiftDown()) {
-        selection.markTo(card.hit());
-      } else {
-        pressing = true;
-        selection.select(card.hit());
-        pressing = false;
-        if (event.getClickCount() == 2) {
-          opened.run();
-        }
-      }
-    }
-
-    void size() {
-      cards.forEach(card -> card.size(cardWidth()));
-    }
-
-    void mark() {
-      for (HitCard card : cards) {
-        if (card.hit() != null) {
-          card.select(selected(card.hit()));
-          card.link(same(card.hit(), selection.hoveredProperty().get()));
-          card.mark(selection.isMarked(card.hit()));
-          card.judged();
-        }
-      }
-    }
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
   }
 }

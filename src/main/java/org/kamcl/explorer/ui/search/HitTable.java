@@ -42,9 +42,11 @@ final class HitTable extends TableView<SearchHit> {
   private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
   private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
-  private static final int PIXELS = 96;
   private static final int AHEAD = 40;
   private static final double SCROLL_BAR = 16;
+
+  /** Height at normal text size. */
+  private static final double ROW = 52;
 
   private final SelectionViewModel selection;
   private final ResultsViewModel results;
@@ -176,6 +178,7 @@ final class HitTable extends TableView<SearchHit> {
     if (room <= 0) {
       return;
     }
+    setFixedCellSize(Math.rint(ROW * scale.get()));
     double needed = leasts.values().stream().mapToDouble(Double::doubleValue).sum();
     List<TableColumn<SearchHit, ?>> gone = new ArrayList<>();
     for (TableColumn<SearchHit, ?> column : spare) {
@@ -277,7 +280,7 @@ final class HitTable extends TableView<SearchHit> {
   }
 
   private final class PictureCell extends TableCell<SearchHit, SearchHit> {
-    private final PictureBox box = new PictureBox(pictures, PIXELS, "");
+    private final PictureBox box = new PictureBox(pictures, "");
 
     PictureCell() {
       box.getStyleClass().add("table-picture");

@@ -1,5 +1,7 @@
 package org.kamcl.explorer.ui.search;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import org.kamcl.explorer.domain.Footprint;
@@ -16,6 +18,9 @@ public final class PlaceNames {
   private final Messages messages;
   private final PlaceWords words;
 
+  /** Of images by their ids: sorted by them, a table asks for each name again and again. */
+  private final Map<Long, String> names = new HashMap<>();
+
   /**
    * @param gazetteer knows towns once the map is read
    */
@@ -23,6 +28,7 @@ public final class PlaceNames {
     this.gazetteer = gazetteer;
     this.messages = messages;
     this.words = new PlaceWords(messages);
+    gazetteer.addListener((property, before, now) -> names.clear());
   }
 
   /** "12 km from Trento, Italy", or that it is not known. */
@@ -45,7 +51,11 @@ public final class PlaceNames {
 
   /** The name of the next town alone; empty where there is none. */
   public String brief(ImageRecord image) {
-    return image.footprint().isEmpty() ? "" : town(image).map(Gazetteer.Town::name).orElse("");
+    if (image.footprint().isEmpty()) {
+      return "";
+    }
+    return names.computeIfAbsent(
+        image.id(), id -> town(image).map(Gazetteer.Town::name).orElse(""));
   }
 
   private Optional<Gazetteer.Town> town(ImageRecord image) {

@@ -25,7 +25,6 @@ import org.kamcl.explorer.ui.words.Messages;
 
 /** A term of the query that can be weighed, excluded, changed and taken away. */
 final class QueryToken extends HBox {
-  private static final int PIXELS = 64;
 
   private final QueryTerm term;
   private final Messages messages;
@@ -68,7 +67,7 @@ final class QueryToken extends HBox {
       getChildren().add(Icons.of("fth-alert-triangle", 14));
     }
     if (image != null) {
-      PictureBox box = new PictureBox(pictures, PIXELS, "");
+      PictureBox box = new PictureBox(pictures, "");
       box.getStyleClass().add("token-picture");
       box.show(image);
       getChildren().add(box);

@@ -113,9 +113,6 @@ public final class ResultsView extends BorderPane {
     setTop(top);
     // Below: above, it would push away the hits that are being marked.
     setBottom(new MarkBar(selection, markActions(), messages));
-    Label none = new Label(messages.text("results.none"));
-    none.getStyleClass().add("muted");
-    grid.setPlaceholder(none);
     table.setPlaceholder(new Label(messages.text("results.none")));
     Node emptied = emptied();
     setCenter(new StackPane(grid, table, captions, emptied, before));

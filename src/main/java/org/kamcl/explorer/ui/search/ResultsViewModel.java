@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
@@ -29,6 +30,7 @@ public final class ResultsViewModel {
   private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper emptied = new ReadOnlyStringWrapper("");
+  private int cut;
   private final ObservableList<Offer> offers = FXCollections.observableArrayList();
 
   /** How hits are shown. */
@@ -66,6 +68,7 @@ public final class ResultsViewModel {
     this.words = words;
     this.messages = messages;
     search.resultProperty().addListener((property, before, result) -> say(result));
+    selection.hits().addListener((ListChangeListener<SearchHit>) change -> cut = lastStrong());
   }
 
   private void say(SearchResult result) {
@@ -123,15 +126,17 @@ public final class ResultsViewModel {
 
   /** Behind so many hits, nothing matches well any more. */
   public int cut() {
-    List<SearchHit> hits = selection.hits();
-    int cut = 0;
-    // Strong ones come first but for few, as each image has its own measure of chance.
-    for (int i = 0; i < hits.size(); i++) {
-      if (hits.get(i).strong()) {
-        cut = i + 1;
-      }
-    }
     return cut;
+  }
+
+  /** Strong ones come first but for few, as each image has its own measure of chance. */
+  private int lastStrong() {
+    List<SearchHit> hits = selection.hits();
+    int last = hits.size();
+    while (last > 0 && !hits.get(last - 1).strong()) {
+      last--;
+    }
+    return last;
   }
 
   /** The next way to show hits. */

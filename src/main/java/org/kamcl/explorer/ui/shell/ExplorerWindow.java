@@ -10,8 +10,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Window;
 import org.kamcl.explorer.domain.ImageCollections;
@@ -160,7 +158,9 @@ public final class ExplorerWindow implements AutoCloseable {
                 explore.query().focus();
               }
             });
-    keys();
+    new WindowKeys(this, explore, textSize).bind(keys);
+    new ExploreKeys(explore, models).bind(keys);
+    keys.listenTo(scene);
     Drops.on(root, archive::add);
   }
 
@@ -277,12 +277,12 @@ public final class ExplorerWindow implements AutoCloseable {
     explore.hideDetails();
   }
 
-  private void switchTheme() {
+  void switchTheme() {
     boolean dark = settings.look().dark();
     settings.changeLook(look -> look.in(dark ? Settings.Colours.LIGHT : Settings.Colours.DARK));
   }
 
-  private void chooseFolder() {
+  void chooseFolder() {
     dialogs.folder().map(List::of).ifPresent(archive::add);
   }
 
@@ -340,71 +340,14 @@ public final class ExplorerWindow implements AutoCloseable {
     return keys;
   }
 
-  private void keys() {
-    KeyMap.Group group = KeyMap.Group.SEARCH;
-    keys.bind(group, "keys.query", explore.query()::focus, KeyMap.shortcut(KeyCode.F));
-    keys.explain(group, "keys.search", KeyMap.key(KeyCode.ENTER));
-    keys.explain(group, "keys.token.more", KeyMap.key(KeyCode.UP));
-    keys.explain(group, "keys.token.less", KeyMap.key(KeyCode.DOWN));
-    keys.explain(group, "keys.token.exclude", KeyMap.key(KeyCode.MINUS));
-    keys.explain(group, "keys.token.edit", KeyMap.key(KeyCode.F2));
-    keys.explain(group, "keys.token.remove", KeyMap.key(KeyCode.DELETE));
-    new ExploreKeys(explore, models).bind(keys);
-    group = KeyMap.Group.PANES;
-    keys.bind(group, "keys.pane.next", () -> nextPane(1), KeyMap.key(KeyCode.F6));
-    keys.bind(
-        group,
-        "keys.pane.previous",
-        () -> nextPane(-1),
-        KeyMap.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.map", explore::toggleMap, KeyMap.key(KeyCode.M));
-    keys.explain(group, "keys.map.nearer", KeyMap.key(KeyCode.PLUS));
-    keys.explain(group, "keys.map.farther", KeyMap.key(KeyCode.MINUS));
-    keys.explain(group, "keys.map.all", KeyMap.key(KeyCode.HOME));
-    keys.explain(group, "keys.map.rectangle", KeyMap.key(KeyCode.R));
-    keys.explain(group, "keys.map.polygon", KeyMap.key(KeyCode.P));
-    keys.bind(group, "keys.details", explore::toggleDetails, KeyMap.key(KeyCode.I));
-    keys.bind(group, "keys.jobs", this::showJobs, KeyMap.shortcut(KeyCode.J));
-    group = KeyMap.Group.WINDOW;
-    keys.bind(group, "keys.folder", this::chooseFolder, KeyMap.shortcut(KeyCode.O));
-    keys.bind(group, "keys.settings", this::showSettings, KeyMap.shortcut(KeyCode.COMMA));
-    keys.bind(
-        group,
-        "keys.larger",
-        () -> textSize.change(1),
-        KeyMap.shortcut(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
-        KeyMap.shortcut(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
-        KeyMap.shortcut(KeyCode.ADD));
-    keys.bind(
-        group,
-        "keys.smaller",
-        () -> textSize.change(-1),
-        KeyMap.shortcut(KeyCode.MINUS),
-        KeyMap.shortcut(KeyCode.SUBTRACT));
-    keys.bind(
-        group,
-        "keys.normal",
-        textSize::reset,
-        KeyMap.shortcut(KeyCode.DIGIT0),
-        KeyMap.shortcut(KeyCode.NUMPAD0));
-    keys.bind(
-        group,
-        "keys.theme",
-        this::switchTheme,
-        KeyMap.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.help", this::showKeys, KeyMap.key(KeyCode.F1));
-    keys.bind(group, "keys.escape", this::escape, KeyMap.key(KeyCode.ESCAPE));
-    keys.listenTo(scene);
-  }
-
   /** Closes what covers something; else leaves the pane for the query. */
-  private void escape() {
+  void escape() {
     if (!popovers.hide() && !explore.escape()) {
       explore.query().focus();
     }
   }
 
-  private void nextPane(int step) {
+  void nextPane(int step) {
     List<Node> panes = Stream.concat(explore.seen().stream(), Stream.of(status, rail)).toList();
     PaneCycle.move(scene, panes, step);
   }

@@ -66,13 +66,9 @@ final class SettingsPane extends GridPane {
     Map<String, ToggleButton> choices = new LinkedHashMap<>();
     choices.put("", choice(messages.text("settings.system"), "fth-monitor"));
     choices.put("en", new ToggleButton(messages.text("settings.english")));
-    // Its name is written in its own letters, which the face of another language may not have; a
-    // button with another face would be of another height.
-    Label name = new Label(messages.text("settings.chinese"));
-    name.getStyleClass().add("language-name");
-    name.setStyle("-fx-font-family: \"" + Fonts.family(Locale.SIMPLIFIED_CHINESE) + "\";");
-    ToggleButton chinese = new ToggleButton("", name);
-    chinese.setAccessibleText(name.getText());
+    ToggleButton chinese = new ToggleButton(messages.text("settings.chinese"));
+    // Its name is written in its own letters, which the face of another language may not have.
+    chinese.setStyle("-fx-font-family: \"" + Fonts.family(Locale.SIMPLIFIED_CHINESE) + "\";");
     choices.put("zh", chinese);
     return segments(
         choices,

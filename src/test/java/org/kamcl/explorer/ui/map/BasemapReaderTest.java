@@ -3,6 +3,8 @@ package org.kamcl.explorer.ui.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.GeoPoint;
 
@@ -26,6 +28,35 @@ class BasemapReaderTest {
     Gazetteer towns = new Gazetteer(basemap.places());
     assertEquals("Trieste", towns.near(new GeoPoint(13.75, 45.62)).orElseThrow().name());
     assertTrue(towns.near(new GeoPoint(-140, -40)).isEmpty());
+  }
+
+  @Test
+  void noOtherTownIsNearerThanTheOneThatIsNamed() {
+    Gazetteer towns = new Gazetteer(basemap.places());
+    Random random = new Random(4);
+    int named = 0;
+    for (int i = 0; i < 500; i++) {
+      GeoPoint point = new GeoPoint(random.nextDouble(-180, 180), random.nextDouble(-60, 70));
+      double squeeze = Math.cos(Math.toRadians(point.lat()));
+      double least =
+          basemap.places().stream()
+              .mapToDouble(
+                  place -> {
+                    double east = Math.abs(place.lon() - point.lon());
+                    return 111.2
+                        * Math.hypot(
+                            place.lat() - point.lat(), Math.min(east, 360 - east) * squeeze);
+                  })
+              .min()
+              .orElseThrow();
+      Optional<Gazetteer.Town> near = towns.near(point);
+      assertEquals(least < 150, near.isPresent());
+      if (near.isPresent()) {
+        assertEquals(least, near.get().kilometres(), 1e-9);
+        named++;
+      }
+    }
+    assertTrue(named > 50, "enough to tell");
   }
 
   @Test

@@ -31,7 +31,7 @@ class ViewportTest {
   @Test
   void allPlacesFitWithTheirMargin() {
     GeoPoint rome = new GeoPoint(12.49, 41.89);
-    Viewport fitted = view.fitted(List.of(TRENTO, rome), 40);
+    Viewport fitted = view.fitted(Extent.of(List.of(TRENTO, rome)), 40);
     for (GeoPoint place : List.of(TRENTO, rome)) {
       assertTrue(fitted.column(view.projection().x(place.lon())) >= 39);
       assertTrue(fitted.row(view.projection().y(place.lat())) >= 39);
@@ -41,7 +41,7 @@ class ViewportTest {
 
   @Test
   void onePlaceAloneIsNotZoomedInToTheGround() {
-    assertTrue(view.fitted(List.of(TRENTO), 40).zoom() < 12);
+    assertTrue(view.fitted(Extent.of(List.of(TRENTO)), 40).zoom() < 12);
   }
 
   @Test
@@ -93,7 +93,8 @@ class ViewportTest {
 
   @Test
   void placesOnBothSidesOfTheDateLineFitWithoutTheRestOfTheWorld() {
-    Viewport fitted = view.fitted(List.of(new GeoPoint(178, -17), new GeoPoint(-176, -20)), 40);
+    Viewport fitted =
+        view.fitted(Extent.of(List.of(new GeoPoint(178, -17), new GeoPoint(-176, -20))), 40);
     assertTrue(fitted.zoom() > 4, "zoom " + fitted.zoom());
     assertEquals(-179, fitted.place(200, 150).lon(), 0.5);
   }
@@ -125,5 +126,21 @@ class ViewportTest {
     for (double zoom = 0; zoom < 19; zoom += 0.5) {
       assertTrue(Graticule.step(zoom) >= Graticule.step(zoom + 0.5));
     }
+  }
+
+  @Test
+  void theWorldIsNotTurnedForAFewDegrees() {
+    // The Pacific is a degree narrower than what lies between Europe and China.
+    GeoPoint west = new GeoPoint(-100, 40);
+    GeoPoint europe = new GeoPoint(10, 50);
+    GeoPoint china = new GeoPoint(116, 35);
+    GeoPoint east = new GeoPoint(155, -30);
+    Extent known = Extent.of(List.of(west, europe, china, east)).orElseThrow();
+    assertEquals(-100, known.west());
+    assertEquals(155, known.east());
+    Extent turned = Extent.of(List.of(new GeoPoint(-150, 0), new GeoPoint(100, 0))).orElseThrow();
+    assertEquals(100, turned.west(), "across the date line it is 140 degrees less");
+    assertEquals(210, turned.east());
+    assertTrue(Extent.of(List.of()).isEmpty());
   }
 }

@@ -198,6 +198,7 @@ class ExploreHandlingTest {
   @Test
   void theRightButtonOffersWhatCanBeDoneWithAHit() {
     search("green");
+    robot.clickOn(card(3));
     requestMenu(card(3));
     choose("Mark");
     until(() -> there(".mark-bar"));
@@ -251,17 +252,39 @@ class ExploreHandlingTest {
   }
 
   @Test
-  void ofTheWaysToShowHitsTheChosenOneIsNoTallerThanTheOthers() {
+  void choicesBesideEachOtherAreOfOneHeight() {
     search("green");
-    List<Double> heights =
-        robot
-            .lookup(".results .segmented-button")
-            .lookup(".toggle-button")
-            .queryAllAs(ToggleButton.class)
-            .stream()
-            .map(ToggleButton::getHeight)
-            .distinct()
-            .toList();
-    assertEquals(1, heights.size(), heights::toString);
+    assertEquals(1, heights(".results .segmented-button"));
+    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+    until(() -> there("#settings-pane"));
+    assertEquals(1, heights("#settings-pane .segmented-button"), "also that in other letters");
+  }
+
+  private long heights(String segments) {
+    return robot.lookup(segments).lookup(".toggle-button").queryAllAs(ToggleButton.class).stream()
+        .map(ToggleButton::getHeight)
+        .distinct()
+        .count();
+  }
+
+  @Test
+  void moreHitsComeWhenSomebodyGoesToTheEndAndNothingElseMoves() {
+    for (int i = 0; i < 20; i++) {
+      robot.interact(() -> window.readAgain(12));
+      until(() -> window.settled().getAsBoolean());
+    }
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.END);
+    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 200));
+    until(() -> window.settled().getAsBoolean());
+    robot.type(KeyCode.END);
+    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 252));
+    Bounds last = card(252).localToScreen(card(252).getLayoutBounds());
+    robot.type(KeyCode.LEFT);
+    assertEquals(last, card(252).localToScreen(card(252).getLayoutBounds()), "it is in view");
+    robot.type(KeyCode.HOME);
+    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 1));
+    assertTrue(sight.cards().size() < 60, "only those in view exist");
   }
 }

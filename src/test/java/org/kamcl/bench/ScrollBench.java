@@ -1,0 +1,53 @@
+package org.kamcl.bench;
+
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+
+/**
+ * Scrolling a hundred thousand hits in the real window over a real catalogue, without a display:
+ * the times between frames, and what is not there yet. Arguments: how many hits (100,000), and a
+ * folder to keep the archive in for the next time.
+ */
+public final class ScrollBench {
+  private ScrollBench() {}
+
+  /** Prints JSON lines. */
+  public static void main(String[] args) throws Exception {
+    System.setProperty("glass.platform", "Monocle");
+    System.setProperty("monocle.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.setProperty("headless.geometry", "1600x1200-32");
+    CountDownLatch started = new CountDownLatch(1);
+    Platform.startup(started::countDown);
+    started.await();
+    int hits = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+    try (ScrollArchive archive = ScrollArchive.of(hits, args.length > 1 ? args[1] : "");
+        ScrollTrial trial = new ScrollTrial(archive.home())) {
+      Bench.print("scroll/open", trial.seconds(), "s");
+      Bench.print("scroll/memory/first-hits", ScrollTrial.memory(), "MB");
+      Bench.print("scroll/fetch-all", trial.fetchAll(), "s");
+      Bench.print("scroll/longest-pause", trial.longestPause(), "ms");
+      for (ScrollTrial.Kind kind : ScrollTrial.Kind.values()) {
+        trial.show(kind);
+        for (ScrollTrial.Way way : ScrollTrial.Way.values()) {
+          print(kind, way, trial.scroll(way));
+        }
+      }
+      Bench.print("scroll/memory/all-hits", ScrollTrial.memory(), "MB");
+    }
+    Platform.exit();
+  }
+
+  private static void print(ScrollTrial.Kind kind, ScrollTrial.Way way, ScrollTrial.Frames frames) {
+    String name = (kind + "/" + way).toLowerCase(Locale.ROOT);
+    Bench.print("scroll/" + name + "/window", frames.window(), "ms");
+    Bench.print("scroll/" + name + "/drawing", frames.drawing(), "ms");
+    Bench.print("scroll/" + name + "/median", frames.median(), "ms");
+    Bench.print("scroll/" + name + "/p95", frames.p95(), "ms");
+    Bench.print("scroll/" + name + "/longest", frames.longest(), "ms");
+    Bench.print("scroll/" + name + "/rate", frames.rate(), "frames/s");
+    Bench.print("scroll/" + name + "/empty", frames.empty(), "share of frames");
+    Bench.print("scroll/" + name + "/empty-cells", frames.emptyCells(), "share of cells");
+  }
+}
