@@ -1,16 +1,20 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.List;
 import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineJoin;
+import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.GeoPoint;
 
-/** Draws the area that was drawn, and the one that is being drawn. */
+/** Draws the area that was drawn, the one that is being drawn, and where something would lie. */
 final class AreaPainter {
   private static final double FILL = 0.12;
   private static final double LINE = 2.5;
   private static final double HANDLE = 4;
+  private static final double TARGET = 16;
 
   private final GraphicsContext gc;
   private final Function<MapPalette.Tone, Color> palette;
@@ -21,7 +25,23 @@ final class AreaPainter {
   }
 
   void area(Viewport view, GeoArea area) {
-    double[] ring = FootprintRing.of(area.ring(), view.projection());
+    outline(view, area.ring());
+  }
+
+  /** Where something would lie; from afar a circle around it, or it would be overlooked. */
+  void preview(Viewport view, Footprint footprint, double grow) {
+    outline(view, footprint.ring());
+    double[] box = FootprintRing.bounds(FootprintRing.of(footprint, view.projection()));
+    double radius = TARGET * grow;
+    if (Math.max(box[2] - box[0], box[3] - box[1]) * view.scale() < radius) {
+      double x = view.column((box[0] + box[2]) / 2);
+      double y = view.row((box[1] + box[3]) / 2);
+      gc.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+  }
+
+  private void outline(Viewport view, List<GeoPoint> corners) {
+    double[] ring = FootprintRing.of(corners, view.projection());
     double[] box = FootprintRing.bounds(ring);
     int[] turns = view.turns(box[0], box[2], LINE);
     for (int turn = turns[0]; turn <= turns[1]; turn++) {

@@ -85,6 +85,7 @@ final class MapCanvas extends Region {
             model.selection().hoveredProperty(),
             model.drawnAreaProperty(),
             model.area().sketchProperty(),
+            model.previewProperty(),
             earth)
         .forEach(each -> each.addListener(changed -> requestLayout()));
     model.selection().hits().addListener((ListChangeListener<SearchHit>) change -> requestLayout());
@@ -189,6 +190,9 @@ final class MapCanvas extends Region {
     }
     tiles.draw(gc, view, style);
     model.drawnAreaProperty().get().ifPresent(area -> areas.area(view, area));
+    if (model.previewProperty().get() != null) {
+      areas.preview(view, model.previewProperty().get(), grow());
+    }
     MarkLayout found = model.marks();
     marks.look(
         new MarkSprites.Look(

@@ -25,6 +25,13 @@ public final class MapViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(MapViewModel.class);
   private static final double FIT_MARGIN = 56;
   private static final double EDGE = 24;
+
+  /** Far enough for coasts and towns, by which one knows a region. */
+  private static final double PREVIEW_ZOOM = 8;
+
+  /** Near enough for a single picture to be seen as one. */
+  private static final double PLACED_ZOOM = 15;
+
   private static final double NEAREST_CLUSTER_ZOOM = 17;
 
   private final ArchiveViewModel archive;
@@ -42,6 +49,8 @@ public final class MapViewModel {
       new ReadOnlyObjectWrapper<>(FootprintTree.empty(Projection.WEB_MERCATOR));
   private final ReadOnlyObjectWrapper<GeoArea> viewArea = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Boolean> moved = new SimpleObjectProperty<>(false);
+  private final ReadOnlyObjectWrapper<Footprint> preview = new ReadOnlyObjectWrapper<>();
+  private Viewport beforePreview;
   private Background.Pending planting = () -> {};
 
   /** Of all images; found once, and not with each change of the window's size. */
@@ -94,9 +103,7 @@ public final class MapViewModel {
             planted -> {
               footprints.set(planted.tree());
               extent = planted.extent();
-              if (untouched) {
-                showAll();
-              }
+              follow();
             },
             failure -> LOG.warn("The footprints could not be laid out", failure));
   }
@@ -170,7 +177,12 @@ public final class MapViewModel {
 
   void resize(double width, double height) {
     viewport.set(viewport.get().sized(width, height));
-    if (untouched) {
+    follow();
+  }
+
+  /** Shows all images, unless somebody moved the map or looks at something else. */
+  private void follow() {
+    if (untouched && beforePreview == null) {
       showAll();
     }
   }
@@ -204,6 +216,41 @@ public final class MapViewModel {
       image.footprint().map(Footprint::ring).ifPresent(corners::addAll);
     }
     return corners;
+  }
+
+  /**
+   * Shows where something would lie.
+   *
+   * @param footprint null for nothing more: the map goes back to where it was
+   */
+  public void preview(Footprint footprint) {
+    Viewport now = viewport.get();
+    if (footprint != null) {
+      beforePreview = beforePreview == null ? now : beforePreview;
+      viewport.set(now.fitted(Extent.of(footprint.ring()), FIT_MARGIN, PREVIEW_ZOOM));
+    } else if (beforePreview != null) {
+      viewport.set(beforePreview.in(now.projection()).sized(now.width(), now.height()));
+      beforePreview = null;
+      follow();
+    }
+    preview.set(footprint);
+  }
+
+  /** What was shown as a preview comes to lie there: the map stays where it is. */
+  public void stay() {
+    untouched = untouched && beforePreview == null;
+    beforePreview = null;
+  }
+
+  /** Shows what has come to lie there. */
+  public void show(List<Footprint> footprints) {
+    List<GeoPoint> corners = footprints.stream().flatMap(f -> f.ring().stream()).toList();
+    move(viewport.get().fitted(Extent.of(corners), FIT_MARGIN, PLACED_ZOOM));
+  }
+
+  /** Where something would lie, or null. */
+  ReadOnlyObjectProperty<Footprint> previewProperty() {
+    return preview.getReadOnlyProperty();
   }
 
   void fit() {

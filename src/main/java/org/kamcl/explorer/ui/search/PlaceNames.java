@@ -18,8 +18,8 @@ public final class PlaceNames {
   private final Messages messages;
   private final PlaceWords words;
 
-  /** Of images by their ids: sorted by them, a table asks for each name again and again. */
-  private final Map<Long, String> names = new HashMap<>();
+  /** Of footprints: sorted by them, a table asks for each name again and again. */
+  private final Map<Footprint, String> names = new HashMap<>();
 
   /**
    * @param gazetteer knows towns once the map is read
@@ -33,10 +33,15 @@ public final class PlaceNames {
 
   /** "12 km from Trento, Italy", or that it is not known. */
   public String full(ImageRecord image) {
-    if (image.footprint().isEmpty()) {
-      return messages.text("details.place.unknown");
-    }
-    return town(image)
+    return image
+        .footprint()
+        .map(this::full)
+        .orElseGet(() -> messages.text("details.place.unknown"));
+  }
+
+  /** The same of a footprint. */
+  public String full(Footprint footprint) {
+    return town(footprint)
         .map(
             near ->
                 near.kilometres() < WITHIN
@@ -51,14 +56,14 @@ public final class PlaceNames {
 
   /** The name of the next town alone; empty where there is none. */
   public String brief(ImageRecord image) {
-    if (image.footprint().isEmpty()) {
-      return "";
-    }
-    return names.computeIfAbsent(
-        image.id(), id -> town(image).map(Gazetteer.Town::name).orElse(""));
+    return image.footprint().map(this::brief).orElse("");
   }
 
-  private Optional<Gazetteer.Town> town(ImageRecord image) {
-    return image.footprint().map(Footprint::middle).flatMap(gazetteer.getValue()::near);
+  private String brief(Footprint footprint) {
+    return names.computeIfAbsent(footprint, f -> town(f).map(Gazetteer.Town::name).orElse(""));
+  }
+
+  private Optional<Gazetteer.Town> town(Footprint footprint) {
+    return gazetteer.getValue().near(footprint.middle());
   }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
@@ -58,6 +60,50 @@ class MapViewModelTest {
     assertEquals(selection.hits().size(), hits);
     List<MapMark> marks = map.marks().marks();
     assertEquals(1, marks.get(marks.size() - 1).best().rank());
+  }
+
+  @Test
+  void aPreviewIsShownAndTheMapGoesBackUnlessItIsUsed() {
+    Viewport all = map.viewport();
+    Footprint far =
+        new Footprint(
+            List.of(
+                new GeoPoint(-60, -10),
+                new GeoPoint(-59.9, -10),
+                new GeoPoint(-59.9, -10.1),
+                new GeoPoint(-60, -10.1)));
+    map.preview(far);
+    assertEquals(far, map.previewProperty().get());
+    double[] middle = map.viewport().pixel(far.middle());
+    assertEquals(400, middle[0], 1);
+    assertEquals(300, middle[1], 1);
+    map.preview(null);
+    same(all, map.viewport());
+    map.drag(30, 20);
+    Viewport before = map.viewport();
+    map.preview(far);
+    map.preview(MapFixtures.square(1, 100, 40, 0.2).footprint().orElseThrow());
+    map.resize(700, 500);
+    map.preview(null);
+    same(before.sized(700, 500), map.viewport());
+    map.fit();
+    map.preview(far);
+    Viewport there = map.viewport();
+    map.stay();
+    map.preview(null);
+    assertEquals(there, map.viewport());
+    map.resize(710, 500);
+    // It follows the archive no more.
+    same(there.sized(710, 500), map.viewport());
+    map.show(List.of(MapFixtures.square(1, 100, 40, 0.01).footprint().orElseThrow()));
+    assertTrue(map.viewport().zoom() > 13, "near enough to see it");
+    assertEquals(355, map.viewport().pixel(new GeoPoint(100, 40))[0], 1);
+  }
+
+  private static void same(Viewport expected, Viewport actual) {
+    assertEquals(expected.x(), actual.x(), 1e-9);
+    assertEquals(expected.y(), actual.y(), 1e-9);
+    assertEquals(expected.zoom(), actual.zoom(), 1e-9);
   }
 
   private double column(MapMark mark) {
