@@ -72,6 +72,7 @@ public final class ExplorerContext implements AutoCloseable {
         workbench.searches(),
         workbench.labels(),
         workbench.collections(),
+        workbench.systems(),
         workbench.exporter(),
         this::index,
         this::indexSample,

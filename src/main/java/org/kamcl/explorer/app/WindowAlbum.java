@@ -20,6 +20,11 @@ final class WindowAlbum {
   /** Nobody describes an image like this, so nothing matches well. */
   private static final String NOTHING = "a violin concert in a snowed-in opera house";
 
+  /** A coordinate system, and words that several of them have in their names. */
+  private static final String SYSTEM = "EPSG:32632";
+
+  private static final String SYSTEMS = "utm zone 32n";
+
   private static final int READ_AGAIN = 40;
 
   private final ExplorerServices services;
@@ -70,6 +75,10 @@ final class WindowAlbum {
               window.showJobs();
             }));
     write("collections-" + name, shot(settings, ExplorerWindow::showCollections));
+    if (!services.systems().questions().isEmpty()) {
+      write("placing-" + name, shot(settings, window -> window.showPlacing(SYSTEM)));
+      write("placing-search-" + name, shot(settings, window -> window.showPlacing(SYSTEMS)));
+    }
     write("settings-" + name, shot(settings, ExplorerWindow::showSettings));
     write("keys-" + name, shot(settings, ExplorerWindow::showKeys));
   }

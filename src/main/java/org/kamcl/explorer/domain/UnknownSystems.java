@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.kamcl.explorer.job.Job;
 
 /**
@@ -30,10 +31,10 @@ public interface UnknownSystems {
   /**
    * Where a file would lie.
    *
-   * @param epsg a number that {@link #system} knows
-   * @throws ExplorerException if the file cannot be read
+   * @param epsg a number that {@link #system} knows; empty for its coordinates alone
+   * @throws ExplorerException if the file cannot be read, or does not ask any more
    */
-  Preview preview(Path file, int epsg);
+  Preview preview(Path file, OptionalInt epsg);
 
   /**
    * The job that remembers answers and places the files by them. A file whose pictures are cut as
@@ -57,7 +58,8 @@ public interface UnknownSystems {
    *
    * @param x coordinate of the outer corner of its first pixel, in the system that is asked for
    * @param y the same, to the north
-   * @param footprint empty if its coordinates lie nowhere on the earth in that system
+   * @param footprint empty without a system, or if its coordinates lie nowhere on the earth in that
+   *     system
    * @param width of its rows on the ground, metres
    * @param height of its columns on the ground, metres
    */

@@ -26,6 +26,9 @@ public final class CoordinateSystems {
   private static final PixelMap AS_IT_IS =
       PixelMap.affine(new double[] {0, 1, 0, 0, 0, 1}).orElseThrow();
 
+  /** How names of systems begin that most files of today are in. */
+  private static final List<String> TODAY = List.of("WGS 84", "ETRS89", "NAD83");
+
   /** Read when first searched; it takes half a second. */
   private List<Named> names = List.of();
 
@@ -76,8 +79,8 @@ public final class CoordinateSystems {
   }
 
   /**
-   * Systems that words or a number may mean: those whose number begins so first, then shorter names
-   * before longer ones.
+   * Systems that words or a number may mean: those whose number begins so first, then those of the
+   * datums of today, then shorter names before longer ones.
    *
    * @param words each of them begins a part of the name
    * @param most wanted
@@ -101,8 +104,19 @@ public final class CoordinateSystems {
         names().stream()
             .filter(n -> holds(n, asked))
             .sorted(
-                Comparator.comparingInt((Named n) -> n.name.length()).thenComparing(n -> n.name));
+                Comparator.comparingInt(CoordinateSystems::rank)
+                    .thenComparingInt(n -> n.name.length())
+                    .thenComparing(n -> n.name));
     return Stream.concat(byNumber, byName).distinct().limit(most).map(Named::system).toList();
+  }
+
+  private static int rank(Named named) {
+    for (int i = 0; i < TODAY.size(); i++) {
+      if (named.name.startsWith(TODAY.get(i))) {
+        return i;
+      }
+    }
+    return TODAY.size();
   }
 
   private static boolean holds(Named named, List<String> wanted) {

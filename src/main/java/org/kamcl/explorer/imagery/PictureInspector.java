@@ -86,12 +86,12 @@ public final class PictureInspector {
   /**
    * Where a file would lie whose coordinate system a person names.
    *
-   * @param asked its EPSG number
+   * @param asked its EPSG number; empty for its coordinates alone
    * @return empty if the file has no coordinates, or names their system itself
    * @throws ExplorerException if it is no image, damaged as a whole, or of a kind that is not read
    */
-  public Optional<UnknownSystems.Preview> preview(Path file, int asked) {
-    Plan plan = plan(file, OptionalInt.of(asked));
+  public Optional<UnknownSystems.Preview> preview(Path file, OptionalInt asked) {
+    Plan plan = plan(file, asked);
     PictureDetails details = plan.details();
     Optional<double[]> metres =
         plan.reference().flatMap(r -> r.metresPerPixel(details.width(), details.height()));

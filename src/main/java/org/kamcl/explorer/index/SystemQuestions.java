@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.KnownFile;
 import org.kamcl.explorer.domain.CoordinateSystem;
@@ -53,7 +54,7 @@ public final class SystemQuestions implements UnknownSystems {
   }
 
   @Override
-  public Preview preview(Path file, int epsg) {
+  public Preview preview(Path file, OptionalInt epsg) {
     return reader
         .inspector()
         .preview(file, epsg)

@@ -10,6 +10,7 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.Labels;
 import org.kamcl.explorer.domain.SearchLibrary;
 import org.kamcl.explorer.domain.ThumbnailSource;
+import org.kamcl.explorer.domain.UnknownSystems;
 import org.kamcl.explorer.job.Job;
 
 /**
@@ -22,6 +23,7 @@ import org.kamcl.explorer.job.Job;
  * @param library searches that were made and those that are kept
  * @param labels tags and verdicts
  * @param collections of the archive
+ * @param systems files that have coordinates but name no coordinate system
  * @param exporter writes hits into files
  * @param index makes the job that adds folders and files
  * @param indexSample makes the job that adds the sample images
@@ -35,6 +37,7 @@ public record ExplorerServices(
     SearchLibrary library,
     Labels labels,
     ImageCollections collections,
+    UnknownSystems systems,
     HitExporter exporter,
     Function<Addition, Job<IndexReport>> index,
     Supplier<Job<IndexReport>> indexSample,

@@ -209,6 +209,7 @@ public final class WindowPicture {
         services.library(),
         services.labels(),
         services.collections(),
+        services.systems(),
         services.exporter(),
         services.index(),
         services.indexSample(),

@@ -89,7 +89,8 @@ class AwkwardRastersTest {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
     PictureInspector inspector = new PictureReader().inspector();
     Path nameless = FOLDER.resolve("png_with_worldfile.png");
-    UnknownSystems.Preview preview = inspector.preview(nameless, 26914).orElseThrow();
+    UnknownSystems.Preview preview =
+        inspector.preview(nameless, OptionalInt.of(26914)).orElseThrow();
     PictureDetails named =
         inspector.inspect(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), OptionalInt.empty());
     assertEquals(695_400, preview.x(), 1e-3);
@@ -106,11 +107,13 @@ class AwkwardRastersTest {
       assertEquals(same.lon(), corner.lon(), 1e-9);
       assertEquals(same.lat(), corner.lat(), 1e-9);
     }
-    UnknownSystems.Preview nowhere = inspector.preview(nameless, 4326).orElseThrow();
+    UnknownSystems.Preview nowhere =
+        inspector.preview(nameless, OptionalInt.of(4326)).orElseThrow();
     assertEquals(Optional.empty(), nowhere.footprint());
     assertEquals(OptionalDouble.empty(), nowhere.width());
     assertEquals(
-        Optional.empty(), inspector.preview(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), 26914));
+        Optional.empty(),
+        inspector.preview(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), OptionalInt.of(26914)));
   }
 
   private static List<String> check(PictureReader reader, String[] c, String epsg, String gt) {

@@ -79,6 +79,7 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
         new MemorySearches(),
         labels,
         new MemoryCollections(services.images, services.problems),
+        new NoSystems(),
         new HitFiles(sample, services, (tile, file) -> {}),
         addition -> services.index(addition.paths()),
         () -> services.index(List.of(services.sample)),

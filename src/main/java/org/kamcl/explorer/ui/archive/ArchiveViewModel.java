@@ -1,15 +1,14 @@
 package org.kamcl.explorer.ui.archive;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -21,7 +20,6 @@ import javafx.collections.WeakListChangeListener;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.index.PlaceTables;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.settings.AdditionLog;
@@ -148,35 +146,12 @@ public final class ArchiveViewModel {
       return;
     }
     background.run(
-        () -> Choice.of(paths),
+        () -> AdditionChoice.of(paths),
         choice -> {
           choice.plain().forEach(this::add);
           choice.tables().forEach((folder, t) -> offers.table(folder, t.file(), t.rows()));
         },
         this::failed);
-  }
-
-  /** What can be added at once, and what has to be asked about. */
-  private record Choice(List<Addition> plain, Map<Path, PlaceTables.Found> tables) {
-    static Choice of(List<Path> paths) {
-      Choice choice = new Choice(new ArrayList<>(), new LinkedHashMap<>());
-      List<Path> files = new ArrayList<>();
-      for (Path path : paths) {
-        if (Files.isDirectory(path)) {
-          Optional<PlaceTables.Found> table = PlaceTables.in(path);
-          table.ifPresent(t -> choice.tables.put(path, t));
-          if (table.isEmpty()) {
-            choice.plain.add(Addition.of(path));
-          }
-        } else {
-          files.add(path);
-        }
-      }
-      if (!files.isEmpty()) {
-        choice.plain.add(new Addition(files, Optional.empty()));
-      }
-      return choice;
-    }
   }
 
   /** What is asked about before it is added. */
@@ -235,6 +210,45 @@ public final class ArchiveViewModel {
   }
 
   private void index(Job<IndexReport> job, Runnable after) {
+    start(
+        job,
+        after,
+        (view, result) -> {
+          String sentence =
+              messages.text("archive.added", result.added(), result.known(), result.withoutPlace());
+          report.set(result);
+          notice.set(sentence);
+          done(view, result, sentence);
+        });
+  }
+
+  /**
+   * Changes what is known of images that are there, as a job.
+   *
+   * @param title in the language of the window
+   * @param words says what it did
+   * @param then is told that sentence, once it is done
+   */
+  public void change(
+      Job<IndexReport> job,
+      String title,
+      Function<IndexReport, String> words,
+      Consumer<String> then) {
+    start(
+        titled(job, title),
+        () -> {},
+        (view, result) -> {
+          String sentence = words.apply(result);
+          done(view, result, sentence);
+          then.accept(sentence);
+        });
+  }
+
+  /**
+   * @param after runs at each end: done, stopped or failed
+   */
+  private void start(
+      Job<IndexReport> job, Runnable after, BiConsumer<JobViewModel, IndexReport> done) {
     problem.set("");
     notice.set("");
     report.set(null);
@@ -256,7 +270,7 @@ public final class ArchiveViewModel {
                 end.accept(
                     () -> {
                       after.run();
-                      done(own[0], result);
+                      done.accept(own[0], result);
                     }),
             () ->
                 end.accept(
@@ -275,7 +289,7 @@ public final class ArchiveViewModel {
                       ended(own[0]);
                     }));
     started.add(own[0]);
-    own[0].repeatedBy(() -> index(job, after));
+    own[0].repeatedBy(() -> start(job, after, done));
     early.forEach(Runnable::run);
     if (!own[0].ended()) {
       adding.add(own[0]);
@@ -283,9 +297,7 @@ public final class ArchiveViewModel {
     }
   }
 
-  private void done(JobViewModel job, IndexReport result) {
-    String sentence =
-        messages.text("archive.added", result.added(), result.known(), result.withoutPlace());
+  private void done(JobViewModel job, IndexReport result, String sentence) {
     job.conclude(
         new JobViewModel.Outcome(
             sentence,
@@ -293,8 +305,6 @@ public final class ArchiveViewModel {
                 .map(p -> new JobViewModel.Skipped(p.file().toString(), p.reason()))
                 .toList(),
             result.warnings()));
-    report.set(result);
-    notice.set(sentence);
     if (!result.problems().isEmpty()) {
       problem.set(skipped(result));
     }

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
@@ -25,7 +26,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.ImageCollections.Info;
 import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.UnknownSystems.Question;
 import org.kamcl.explorer.ui.archive.CollectionsViewModel;
+import org.kamcl.explorer.ui.placing.PlacingViewModel;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.words.Messages;
 
@@ -33,24 +36,33 @@ import org.kamcl.explorer.ui.words.Messages;
 final class CollectionsPane extends VBox {
   private final CollectionsViewModel model;
   private final Messages messages;
-  private final BiConsumer<Info, UnaryOperator<SearchFilter>> filter;
+  private final PlacingViewModel placing;
+  private final Actions actions;
   private final VBox rows = new VBox();
 
   /** Kept, as the list holds it weakly: a closed pane hears nothing more. */
   private final ListChangeListener<Info> listener = change -> show();
 
+  private final ListChangeListener<Question> questions = change -> show();
+
   /**
+   * What can be done from here.
+   *
    * @param addFolder asks for a folder and adds it
    * @param filter searches in a collection, with a filter changed like this
+   * @param place asks for the coordinate system of a collection's files
    */
-  CollectionsPane(
-      CollectionsViewModel model,
-      Messages messages,
+  record Actions(
       Runnable addFolder,
-      BiConsumer<Info, UnaryOperator<SearchFilter>> filter) {
+      BiConsumer<Info, UnaryOperator<SearchFilter>> filter,
+      Consumer<Info> place) {}
+
+  CollectionsPane(
+      CollectionsViewModel model, PlacingViewModel placing, Messages messages, Actions actions) {
     this.model = model;
+    this.placing = placing;
     this.messages = messages;
-    this.filter = filter;
+    this.actions = actions;
     getStyleClass().add("collections");
     setId("collections-pane");
     Label title = new Label(messages.text("collections.title"));
@@ -59,12 +71,13 @@ final class CollectionsPane extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button add = new Button(messages.text("collections.add"), Icons.of("fth-folder-plus"));
     add.setTooltip(new Tooltip(messages.text("collections.add.tip")));
-    add.setOnAction(event -> addFolder.run());
+    add.setOnAction(event -> actions.addFolder().run());
     HBox head = new HBox(title, gap, add);
     head.getStyleClass().add("popover-head");
     head.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(head, rows);
     model.list().addListener(new WeakListChangeListener<>(listener));
+    placing.questions().addListener(new WeakListChangeListener<>(questions));
     show();
   }
 
@@ -102,7 +115,7 @@ final class CollectionsPane extends VBox {
     Hyperlink name = new Hyperlink(info.name());
     name.getStyleClass().add("collection-name");
     name.setTooltip(new Tooltip(messages.text("collections.filter", info.name())));
-    name.setOnAction(event -> filter.accept(info, UnaryOperator.identity()));
+    name.setOnAction(event -> actions.filter().accept(info, UnaryOperator.identity()));
     FlowPane facts = new FlowPane();
     facts.getStyleClass().add("job-links");
     Label images = new Label(messages.text("status.images", info.images()));
@@ -119,15 +132,16 @@ final class CollectionsPane extends VBox {
           .add(
               link(
                   messages.text("collections.placeless", info.withoutPlace()),
-                  () -> filter.accept(info, f -> f.withoutPlace(true))));
+                  () -> actions.filter().accept(info, f -> f.withoutPlace(true))));
     }
+    systems(info, facts);
     if (info.withoutDate() > 0) {
       facts
           .getChildren()
           .add(
               link(
                   messages.text("collections.dateless", info.withoutDate()),
-                  () -> filter.accept(info, f -> f.withoutDate(true))));
+                  () -> actions.filter().accept(info, f -> f.withoutDate(true))));
     }
     VBox words = new VBox(name, facts);
     words.getStyleClass().add("job-words");
@@ -148,6 +162,20 @@ final class CollectionsPane extends VBox {
     row.getChildren().addAll(rename, remove);
     row.getStyleClass().add("collection-row");
     return row;
+  }
+
+  /** Files whose coordinate system is not known; or where it is, as somebody chose it, which. */
+  private void systems(Info info, FlowPane facts) {
+    List<Question> asking =
+        placing.questions().stream().filter(q -> q.collection().equals(info.name())).toList();
+    if (!asking.isEmpty()) {
+      long unknown = asking.stream().filter(q -> q.answer().epsg().isEmpty()).count();
+      String text =
+          unknown > 0
+              ? messages.text("collections.systemless", unknown)
+              : messages.text("collections.systems", asking.size());
+      facts.getChildren().add(link(text, () -> actions.place().accept(info)));
+    }
   }
 
   private static Hyperlink link(String text, Runnable action) {

@@ -6,6 +6,7 @@ import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.details.DetailsViewModel;
 import org.kamcl.explorer.ui.map.MapViewModel;
+import org.kamcl.explorer.ui.placing.PlacingViewModel;
 import org.kamcl.explorer.ui.search.CaptionsViewModel;
 import org.kamcl.explorer.ui.search.ConceptMenu;
 import org.kamcl.explorer.ui.search.CurationViewModel;
@@ -49,6 +50,7 @@ final class ExploreModels {
   private final DetailsViewModel details;
   private final Pictures pictures;
   private final PlaceNames places;
+  private final PlacingViewModel placing;
 
   ExploreModels(ArchiveViewModel archive, Background background, Messages messages) {
     this.archive = archive;
@@ -72,6 +74,15 @@ final class ExploreModels {
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
     this.details = new DetailsViewModel(archive, selection, background, feedback, places, messages);
     this.pictures = new Pictures(archive, background);
+    this.placing = new PlacingViewModel(archive, background, toasts, messages);
+    placing.onUse(map::stay);
+    placing.onPlaced(map::show);
+    placing
+        .draft()
+        .lieProperty()
+        .addListener(
+            (property, before, lie) ->
+                map.preview(lie == null ? null : lie.preview().footprint().orElse(null)));
   }
 
   QueryBar.Models queryBar() {
@@ -94,7 +105,8 @@ final class ExploreModels {
     return () ->
         !search.searchingProperty().get()
             && !details.describingProperty().get()
-            && !pictures.loading();
+            && !pictures.loading()
+            && placing.settled();
   }
 
   SelectionViewModel selection() {
@@ -127,6 +139,14 @@ final class ExploreModels {
 
   DetailsViewModel details() {
     return details;
+  }
+
+  PlacingViewModel placing() {
+    return placing;
+  }
+
+  PlaceNames places() {
+    return places;
   }
 
   Pictures pictures() {

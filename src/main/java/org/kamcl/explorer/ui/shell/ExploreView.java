@@ -24,6 +24,7 @@ import org.kamcl.explorer.ui.details.CompareView;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
 import org.kamcl.explorer.ui.search.FilterViewModel;
+import org.kamcl.explorer.ui.placing.PlacingPane;
 import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
@@ -62,6 +63,7 @@ final class ExploreView extends BorderPane {
   private final DetailsView details;
   private final SplitPane split = new SplitPane();
   private final StackPane drawer = new StackPane();
+  private final PlacingPane placing;
   private final SettingsViewModel settings;
   private final PaneTabs tabs;
   private final BorderPane middle = new BorderPane();
@@ -115,7 +117,8 @@ final class ExploreView extends BorderPane {
         });
     middle.setCenter(split);
     ToastPane toasts = new ToastPane(models.toasts(), messages);
-    drawer.getChildren().addAll(middle, toasts);
+    this.placing = new PlacingPane(models.placing(), models.places()::full, messages);
+    drawer.getChildren().addAll(middle, placing, toasts);
     results.onCompare(this::compare);
     map.onSearchHere(
         area -> {
@@ -179,8 +182,8 @@ final class ExploreView extends BorderPane {
     if (inDrawer && !drawer.getChildren().contains(details)) {
       details.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(details, Pos.CENTER_RIGHT);
-      // Under what is said.
-      drawer.getChildren().add(drawer.getChildren().size() - 1, details);
+      // Under what is asked and said.
+      drawer.getChildren().add(1, details);
     } else if (!inDrawer) {
       drawer.getChildren().remove(details);
     }
@@ -300,6 +303,9 @@ final class ExploreView extends BorderPane {
     if (details.getScene() != null) {
       seen.add(details);
     }
+    if (placing.isVisible()) {
+      seen.add(placing);
+    }
     return seen;
   }
 
@@ -333,9 +339,17 @@ final class ExploreView extends BorderPane {
     return open;
   }
 
+  private boolean closePlacing() {
+    boolean open = models.placing().close();
+    if (open) {
+      results.focus();
+    }
+    return open;
+  }
+
   /** Closes what covers something, then unmarks; tells whether there was anything. */
   boolean escape() {
-    if (closeComparison() || closeDrawer()) {
+    if (closePlacing() || closeComparison() || closeDrawer()) {
       return true;
     }
     boolean marked = !models.selection().marks().isEmpty();

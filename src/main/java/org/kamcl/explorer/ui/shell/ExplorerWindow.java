@@ -22,6 +22,7 @@ import org.kamcl.explorer.ui.archive.CollectionsViewModel;
 import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.placing.PlacingBanner;
 import org.kamcl.explorer.ui.search.HitActions;
 import org.kamcl.explorer.ui.search.QueryBar;
 import org.kamcl.explorer.ui.search.ResultsView;
@@ -124,6 +125,7 @@ public final class ExplorerWindow implements AutoCloseable {
                 new QueryBar(models.queryBar(), models.pictures(), messages),
                 List.of(
                     new OfferBanner(archive.offers(), messages),
+                    new PlacingBanner(models.placing(), messages),
                     Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
@@ -277,11 +279,13 @@ public final class ExplorerWindow implements AutoCloseable {
     explore.hideDetails();
   }
 
+  /** Light becomes dark and dark light. */
   void switchTheme() {
     boolean dark = settings.look().dark();
     settings.changeLook(look -> look.in(dark ? Settings.Colours.LIGHT : Settings.Colours.DARK));
   }
 
+  /** Asks for a folder and adds it. */
   void chooseFolder() {
     dialogs.folder().map(List::of).ifPresent(archive::add);
   }
@@ -298,7 +302,11 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Opens the collections of the archive, or closes them. */
   public void showCollections() {
     popovers.toggle(
-        new CollectionsPane(collections, messages, this::chooseFolder, this::searchIn),
+        new CollectionsPane(
+            collections,
+            models.placing(),
+            messages,
+            new CollectionsPane.Actions(this::chooseFolder, this::searchIn, this::place)),
         status.archiveButton(),
         Popovers.Side.ABOVE_LEFT);
   }
@@ -308,6 +316,22 @@ public final class ExplorerWindow implements AutoCloseable {
     popovers.hide();
     models.filters().show(change.apply(SearchFilter.NONE.of(Set.of(collection.name()))));
     search.search();
+  }
+
+  /** Asks for the coordinate system of a collection's files, also where it was asked before. */
+  private void place(ImageCollections.Info collection) {
+    popovers.hide();
+    models.placing().answer(collection.name());
+  }
+
+  /**
+   * Asks for the coordinate system of the files that wait for it.
+   *
+   * @param system what is typed already
+   */
+  public void showPlacing(String system) {
+    models.placing().answer();
+    models.placing().draft().choice().typedProperty().set(system);
   }
 
   /** Opens the settings, or closes them. */
@@ -347,6 +371,7 @@ public final class ExplorerWindow implements AutoCloseable {
     }
   }
 
+  /** Gives the keys to the next pane, or with a negative number to the one before. */
   void nextPane(int step) {
     List<Node> panes = Stream.concat(explore.seen().stream(), Stream.of(status, rail)).toList();
     PaneCycle.move(scene, panes, step);

@@ -25,6 +25,7 @@ public enum Theme {
           "search/search.css",
           "map/map.css",
           "details/details.css",
+          "placing/placing.css",
           "start/start.css");
 
   /**

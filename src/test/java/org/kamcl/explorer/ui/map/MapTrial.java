@@ -88,7 +88,7 @@ public final class MapTrial implements AutoCloseable {
         };
     ExplorerServices services =
         new ExplorerServices(
-            archive, null, MapTrial::picture, null, null, null, null, null, null, false);
+            archive, null, MapTrial::picture, null, null, null, null, null, null, null, false);
     Messages messages = new Messages(Locale.ENGLISH);
     ArchiveViewModel archiveModel =
         new ArchiveViewModel(() -> services, tasks, new JobsViewModel(tasks), messages);
