@@ -112,7 +112,8 @@ final class ScrollArchive implements AutoCloseable {
             "whole",
             1,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     double lon = random.nextDouble(-10, 30);
     double lat = random.nextDouble(36, 60);
     PictureEntry picture =

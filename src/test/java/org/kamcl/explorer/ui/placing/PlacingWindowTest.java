@@ -69,6 +69,10 @@ class PlacingWindowTest {
     return robot.lookup(query).query();
   }
 
+  private boolean asking() {
+    return node("#placing").getParent().isVisible();
+  }
+
   private String said(String label) {
     return robot.lookup(label).queryAs(Labeled.class).getText();
   }
@@ -87,7 +91,7 @@ class PlacingWindowTest {
 
   private void choose() {
     robot.clickOn("#placing-choose");
-    until(() -> node("#placing").isVisible() && field().isFocused());
+    until(() -> asking() && field().isFocused());
     assertFalse(node("#placing-banner").isVisible(), "it is asked once");
   }
 
@@ -111,7 +115,7 @@ class PlacingWindowTest {
     robot.type(KeyCode.ENTER);
     until(() -> placed() == 3);
     until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("EPSG:32632")));
-    until(() -> !node("#placing").isVisible());
+    until(() -> !asking());
     assertFalse(node("#placing-banner").isVisible());
   }
 
@@ -121,11 +125,11 @@ class PlacingWindowTest {
     robot.write("99999");
     until(() -> said("#placing-complaint").contains("EPSG:99999"));
     robot.type(KeyCode.ESCAPE);
-    until(() -> !node("#placing").isVisible() && node("#placing-banner").isVisible());
+    until(() -> !asking() && node("#placing-banner").isVisible());
     robot.interact(window::showCollections);
     until(() -> again() != null);
     robot.interact(() -> again().fire());
-    until(() -> node("#placing").isVisible());
+    until(() -> asking());
     assertEquals("", field().getText(), "what was typed before is gone");
     // The space bar takes a file off, as long as the list has the keys.
     ListView<?> files = robot.lookup("#placing-files").queryListView();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -130,7 +131,9 @@ class ExplorerStageTest {
     assertTrue(said("Archive"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
     until(() -> robot.lookup("#settings-pane").tryQuery().isPresent());
-    robot.clickOn("\u4e2d\u6587");
+    // Not by the mouse: without a display, a pane that grows upwards is drawn where it was before.
+    ToggleButton chinese = robot.lookup("\u4e2d\u6587").queryAs(ToggleButton.class);
+    robot.interact(chinese::fire);
     until(() -> said("\u5f71\u50cf\u5e93"));
     assertTrue(!said("Archive"));
     until(() -> !sight.cards().isEmpty());
