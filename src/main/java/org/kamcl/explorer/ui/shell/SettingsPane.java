@@ -14,7 +14,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.settings.Settings;
@@ -39,9 +38,12 @@ final class SettingsPane extends GridPane {
     getStyleClass().addAll("popover-content", "settings-grid");
     setId("settings-pane");
     addRow(0, name(messages.text("settings.theme")), colours());
-    addRow(1, name(messages.text("settings.text")), sizes(keys));
+    addRow(1, name(messages.text("settings.text")), sizes());
     addRow(2, name(messages.text("settings.language")), languages());
     addRow(3, name(messages.text("settings.motion")), motion());
+    Hyperlink overview = new Hyperlink(messages.text("settings.keys"));
+    overview.setOnAction(event -> keys.run());
+    addRow(4, name(messages.text("keys.help")), overview);
   }
 
   private static Label name(String text) {
@@ -124,7 +126,7 @@ final class SettingsPane extends GridPane {
     return segments;
   }
 
-  private Node sizes(Runnable keys) {
+  private Node sizes() {
     Label percent = new Label();
     percent.getStyleClass().add("settings-percent");
     percent
@@ -137,11 +139,7 @@ final class SettingsPane extends GridPane {
         Icons.button("fth-minus", messages.text("settings.smaller"), () -> size.change(-1));
     Button larger =
         Icons.button("fth-plus", messages.text("settings.larger"), () -> size.change(1));
-    Hyperlink overview = new Hyperlink(messages.text("settings.keys"));
-    overview.setOnAction(event -> keys.run());
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox sizes = new HBox(smaller, percent, larger, gap, overview);
+    HBox sizes = new HBox(smaller, percent, larger);
     sizes.setAlignment(Pos.CENTER_LEFT);
     sizes.getStyleClass().add("settings-sizes");
     return sizes;
