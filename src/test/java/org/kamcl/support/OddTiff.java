@@ -38,6 +38,7 @@ public final class OddTiff {
   private int format = 1;
   private int compression = 1;
   private int predictor = 1;
+  private boolean alpha;
 
   /**
    * @param sample the value at {column, row, band}
@@ -88,6 +89,12 @@ public final class OddTiff {
     return this;
   }
 
+  /** The last band says how opaque a pixel is. */
+  public OddTiff alpha() {
+    this.alpha = true;
+    return this;
+  }
+
   /** Writes the file. */
   public Path write(Path file) {
     boolean tiled = chunkWidth > 0;
@@ -108,11 +115,15 @@ public final class OddTiff {
     tags.put(257, new long[] {height});
     tags.put(258, repeated(bits));
     tags.put(259, new long[] {compression});
-    tags.put(262, new long[] {bands >= 3 ? 2 : 1});
+    int colours = alpha ? bands - 1 : bands;
+    tags.put(262, new long[] {colours >= 3 ? 2 : 1});
     tags.put(277, new long[] {bands});
     tags.put(284, new long[] {separate ? 2 : 1});
     tags.put(317, new long[] {predictor});
     tags.put(339, repeated(format));
+    if (alpha) {
+      tags.put(338, new long[] {2});
+    }
     if (tiled) {
       tags.put(322, new long[] {chunkWidth});
       tags.put(323, new long[] {chunkHeight});

@@ -90,7 +90,10 @@ final class TiffColours {
     };
   }
 
-  /** The bands that are seen, from the stored ones. */
+  /**
+   * The bands that are seen, from the stored ones; where those make up colours together, the bands
+   * are red, green and blue.
+   */
   Grid seen(Grid stored, int[] bands) {
     int size = stored.width() * stored.height();
     float[][] in = stored.bands();
@@ -114,7 +117,11 @@ final class TiffColours {
           rgb[1][i] = pixel[1];
           rgb[2][i] = pixel[2];
         }
-        return new Grid(stored.width(), stored.height(), rgb, stored.missing());
+        float[][] chosen = new float[bands.length][];
+        for (int b = 0; b < bands.length; b++) {
+          chosen[b] = rgb[bands[b]];
+        }
+        return new Grid(stored.width(), stored.height(), chosen, stored.missing());
       }
       default -> {
         return stored;

@@ -81,6 +81,9 @@ final class TiffScene implements Scene {
           grid.missing().set(i);
         }
       }
+      // What follows counts bands: three are colours, any other number is grey.
+      float[][] seen = Arrays.copyOf(grid.bands(), stored.length);
+      grid = new Grid(grid.width(), grid.height(), seen, grid.missing());
     }
     mask(window, grid, side);
     return colours.seen(grid, bands);

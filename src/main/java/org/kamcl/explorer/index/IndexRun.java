@@ -18,6 +18,7 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.explorer.catalog.Caption;
@@ -49,6 +50,7 @@ final class IndexRun {
   private final ModelSource model;
   private final SideTables tables;
   private final Tally tally;
+  private final PictureEntries entries;
   private final IndexRequest request;
   private final JobContext context;
   private final BatchWriter writer;
@@ -68,6 +70,7 @@ final class IndexRun {
     this.model = model;
     this.tables = tables;
     this.tally = tally;
+    this.entries = new PictureEntries(LearnedWidths.of(ModelCard.read(model.folder())));
     this.request = request;
     this.context = context;
     this.writer = new BatchWriter(catalog, model, tally);
@@ -270,7 +273,7 @@ final class IndexRun {
     Optional<Place> place = table.or(() -> same.flatMap(KnownFile::place));
     // By the name, or as it was when one was read from that.
     Optional<LocalDate> date = nameDate(now.file).or(() -> same.flatMap(KnownFile::date));
-    return plan.stream().map(p -> PictureEntries.of(now.file, p, place, date)).toList();
+    return plan.stream().map(p -> entries.of(now.file, p, place, date)).toList();
   }
 
   /** Those of a file's pictures that the model has to see; the others are brought up to date. */

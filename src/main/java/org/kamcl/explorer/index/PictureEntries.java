@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.catalog.PictureEntry;
@@ -16,16 +15,17 @@ import org.kamcl.explorer.imagery.PlannedPicture;
 
 /** Puts together what a file, its name and a table of places say of a picture. */
 final class PictureEntries {
-  /** Width on the ground of what models of this kind have learned from, metres. */
-  private static final double NARROWEST = 300;
+  private final LearnedWidths learned;
 
-  private static final double WIDEST = 4_800;
-  private static final double LENIENCE = 0.05;
-
-  private PictureEntries() {}
+  /**
+   * @param learned by the model that the pictures are for
+   */
+  PictureEntries(LearnedWidths learned) {
+    this.learned = learned;
+  }
 
   /** What the file says of a picture, and where it says nothing, what the table of places says. */
-  static PictureEntry of(
+  PictureEntry of(
       Path file, PlannedPicture planned, Optional<Place> place, Optional<LocalDate> nameDate) {
     Optional<Footprint> footprint = planned.footprint();
     OptionalDouble resolution = planned.metresPerPixel();
@@ -46,17 +46,7 @@ final class PictureEntries {
     if (resolution.isPresent()) {
       double metres =
           resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
-      if (metres < NARROWEST * (1 - LENIENCE) || metres > WIDEST * (1 + LENIENCE)) {
-        warnings.add(
-            String.format(
-                Locale.ROOT,
-                "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
-                    + " so expect weaker matches.",
-                file.getFileName(),
-                metres,
-                NARROWEST,
-                WIDEST));
-      }
+      learned.doubt(String.valueOf(file.getFileName()), metres).ifPresent(warnings::add);
     }
     return new PictureEntry(
         planned.window(),

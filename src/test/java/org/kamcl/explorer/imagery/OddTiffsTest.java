@@ -121,6 +121,38 @@ class OddTiffsTest {
     assertEquals(255, stretched.value(WIDTH - 1, 0, 2));
   }
 
+  @Test
+  void coloursStayBesideABandOfOpacity() {
+    Path file =
+        new OddTiff(WIDTH, HEIGHT, 4, at -> at[2] == 3 ? (at[0] < 3 ? 0 : 255) : value(at))
+            .alpha()
+            .write(folder.resolve("alpha.tif"));
+    RgbImage image = reader.read(file, Optional.empty(), 512);
+    RgbImage turned =
+        reader.read(file, Optional.empty(), 512, new RasterLook(List.of(3, 1, 2), 2, 98));
+    for (int c = 0; c < 3; c++) {
+      assertEquals(value(new int[] {10, 5, c}), at(image, c));
+      assertEquals(value(new int[] {10, 5, (c + 2) % 3}), at(turned, c));
+      assertEquals(0, image.value(2, 5, c), "not opaque");
+    }
+  }
+
+  @Test
+  void bandsOfColoursThatAreStoredTogetherAreChosen() {
+    // JPEG in the TIFF, as luminance and two differences.
+    Path file = Path.of("sample-data/scenes/cbers2-ccd-1.tif");
+    PixelWindow window = new PixelWindow(100, 200, 60, 40);
+    RgbImage image = reader.read(file, Optional.of(window), 512);
+    RgbImage turned =
+        reader.read(file, Optional.of(window), 512, new RasterLook(List.of(2, 3, 1), 2, 98));
+    RgbImage green = reader.read(file, Optional.of(window), 512, new RasterLook(List.of(2), 2, 98));
+    assertTrue(at(image, 1) != at(image, 0) && at(image, 1) != at(image, 2), "colours differ here");
+    for (int c = 0; c < 3; c++) {
+      assertEquals(at(image, (c + 1) % 3), at(turned, c));
+      assertEquals(at(image, 1), at(green, c));
+    }
+  }
+
   private static int at(RgbImage image, int channel) {
     return image.value(10, 5, channel);
   }

@@ -1,0 +1,97 @@
+package org.kamcl.bench;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.kamcl.engine.image.ImageResizer;
+import org.kamcl.engine.image.RgbImage;
+
+/** Rows of small pictures, each row with words above it and each picture with a frame. */
+final class ContactSheet {
+  private static final int TILE = 118;
+  private static final int GAP = 8;
+  private static final int LINE = 20;
+  private static final int FRAME = 4;
+  private static final float QUALITY = 0.72f;
+
+  private ContactSheet() {}
+
+  /**
+   * A picture.
+   *
+   * @param right whether it shows what the row's words say; empty where nobody has said so
+   */
+  record Tile(RgbImage pixels, Optional<Boolean> right) {}
+
+  /** Words and what they found, best first. */
+  record Row(String words, List<Tile> tiles) {}
+
+  /** Writes a sheet as JPEG: right pictures framed blue, wrong ones orange, others grey. */
+  static void write(Path file, List<Row> rows) throws IOException {
+    int most = rows.stream().mapToInt(row -> row.tiles.size()).max().orElse(1);
+    int width = GAP + most * (TILE + GAP);
+    int height = GAP + rows.size() * (LINE + TILE + GAP);
+    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = sheet.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, width, height);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    g.setStroke(new BasicStroke(FRAME));
+    int top = GAP;
+    for (Row row : rows) {
+      g.setColor(Color.BLACK);
+      g.drawString(row.words, GAP, top + LINE - 6);
+      top += LINE;
+      int left = GAP;
+      for (Tile tile : row.tiles) {
+        g.drawImage(picture(ImageResizer.bilinear(tile.pixels, TILE, TILE)), left, top, null);
+        g.setColor(
+            tile.right
+                .map(right -> right ? new Color(0, 114, 178) : new Color(230, 120, 0))
+                .orElse(Color.GRAY));
+        g.drawRect(left, top, TILE, TILE);
+        left += TILE + GAP;
+      }
+      top += TILE + GAP;
+    }
+    g.dispose();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    Files.deleteIfExists(file);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(QUALITY);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(sheet, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static BufferedImage picture(RgbImage image) {
+    BufferedImage picture =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        int red = image.value(x, y, 0);
+        picture.setRGB(x, y, red << 16 | image.value(x, y, 1) << 8 | image.value(x, y, 2));
+      }
+    }
+    return picture;
+  }
+}

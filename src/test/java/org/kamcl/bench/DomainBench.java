@@ -1,0 +1,234 @@
+package org.kamcl.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.corpus.CorpusReader;
+import org.kamcl.engine.evaluation.RetrievalEvaluator;
+import org.kamcl.engine.evaluation.RetrievalResult;
+import org.kamcl.engine.image.ImageDecoder;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.PictureEmbedder;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Workers;
+
+/**
+ * What retrieval loses when the same pictures come as another sensor, weather or distance would show
+ * them. The captions stay as they are. Two measures: the mean recall of the published protocol with
+ * an interval of its loss (the same images drawn for both), and the share of pictures of the right
+ * kind among the ten that the kind's own words find. The kind of an image is the beginning of its
+ * file's name, as in {@code airport_12.jpg}.
+ *
+ * <p>Arguments: a model's folder, a corpus, the split (default {@code val}), a pattern of
+ * the names of changes (default all).
+ */
+public final class DomainBench {
+  private static final int TOP = 10;
+  private static final int DRAWS = 1000;
+  private static final int[] CUTS = {1, 5, 10};
+
+  /** What kinds are called in captions, where their file names run words together. */
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("bareland", "bare land"),
+          Map.entry("baseballfield", "baseball field"),
+          Map.entry("commercial", "commercial area"),
+          Map.entry("denseresidential", "dense residential area"),
+          Map.entry("industrial", "industrial area"),
+          Map.entry("mediumresidential", "medium residential area"),
+          Map.entry("parking", "parking lot"),
+          Map.entry("railwaystation", "railway station"),
+          Map.entry("sparseresidential", "sparse residential area"),
+          Map.entry("storagetanks", "storage tanks"));
+
+  private DomainBench() {}
+
+  /** What one change gave. */
+  private record Outcome(RetrievalResult result, Map<String, Double> precision) {
+    double mean() {
+      return precision.values().stream().mapToDouble(p -> p).average().orElse(0);
+    }
+  }
+
+  /** Prints a table in Markdown, then the kinds that lost most. */
+  public static void main(String[] args) {
+    List<CorpusImage> images =
+        new CorpusReader(Optional.empty(), true)
+            .read(Path.of(args[1]))
+            .split(args.length > 2 ? args[2] : "val");
+    List<String> captions = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      captions.addAll(images.get(i).captions());
+      while (owners.size() < captions.size()) {
+        owners.add(i);
+      }
+    }
+    int[] owner = owners.stream().mapToInt(Integer::intValue).toArray();
+    List<String> kinds =
+        images.stream()
+            .map(image -> image.path().getFileName().toString().replaceAll("_.*", ""))
+            .toList();
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
+        Workers workers = Workers.forThisMachine();
+        KamclModel model = KamclModel.open(Path.of(args[0]), runtime)) {
+      float[][] texts = vectors(model.embedTexts(captions));
+      List<String> names = kinds.stream().distinct().sorted().toList();
+      float[][] words =
+          vectors(model.embedTexts(names.stream().map(k -> WORDS.getOrDefault(k, k)).toList()));
+      for (Map.Entry<String, UnaryOperator<RgbImage>> change : PictureChanges.all().entrySet()) {
+        if (args.length > 3 && !change.getKey().matches(args[3] + "|unchanged")) {
+          continue;
+        }
+        float[][] rows = embedded(model, workers, images, change.getValue());
+        Map<String, Double> precision = new LinkedHashMap<>();
+        for (int k = 0; k < names.size(); k++) {
+          precision.put(names.get(k), precision(words[k], rows, kinds, names.get(k)));
+        }
+        outcomes.put(
+            change.getKey(),
+            new Outcome(RetrievalEvaluator.evaluate(rows, texts, owner), precision));
+        System.err.println(change.getKey() + ": " + outcomes.get(change.getKey()).result().meanRecall());
+      }
+    }
+    print(outcomes, owner);
+  }
+
+  private static float[][] vectors(List<Embedding> embeddings) {
+    return embeddings.stream().map(Embedding::unitVector).toArray(float[][]::new);
+  }
+
+  private static float[][] embedded(
+      KamclModel model,
+      Workers workers,
+      List<CorpusImage> images,
+      UnaryOperator<RgbImage> change) {
+    List<float[]> rows = new ArrayList<>();
+    new PictureEmbedder<CorpusImage>(
+            model, workers, image -> change.apply(ImageDecoder.decode(image.path())))
+        .embed(
+            images,
+            new PictureEmbedder.Sink<CorpusImage>() {
+              @Override
+              public void embedded(CorpusImage image, Embedding embedding) {
+                rows.add(embedding.unitVector());
+              }
+
+              @Override
+              public void skipped(CorpusImage image, String reason) {
+                throw new IllegalStateException(reason);
+              }
+            });
+    return rows.toArray(float[][]::new);
+  }
+
+  private static double precision(float[] word, float[][] rows, List<String> kinds, String kind) {
+    float[] scores = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int d = 0; d < word.length; d++) {
+        scores[i] += word[d] * rows[i][d];
+      }
+    }
+    long found =
+        IntStream.range(0, rows.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -scores[i]))
+            .limit(TOP)
+            .filter(i -> kinds.get(i).equals(kind))
+            .count();
+    return (double) found / TOP;
+  }
+
+  private static void print(Map<String, Outcome> outcomes, int[] owner) {
+    Outcome plain = outcomes.values().iterator().next();
+    System.out.println(
+        "| pictures | mR | loss (95 % interval) | kind among the first ten | loss | lost most |");
+    System.out.println("|---|---|---|---|---|---|");
+    outcomes.forEach(
+        (name, outcome) -> {
+          double[] loss = interval(plain.result, outcome.result, owner);
+          System.out.printf(
+              Locale.ROOT,
+              "| %s | %.1f | %.1f (%.1f to %.1f) | %.0f %% | %.0f | %s |%n",
+              name,
+              outcome.result.meanRecall(),
+              plain.result.meanRecall() - outcome.result.meanRecall(),
+              loss[0],
+              loss[1],
+              100 * outcome.mean(),
+              100 * (plain.mean() - outcome.mean()),
+              worst(plain, outcome));
+        });
+  }
+
+  private static String worst(Outcome plain, Outcome changed) {
+    return plain.precision.keySet().stream()
+        .filter(k -> plain.precision.get(k) - changed.precision.get(k) > 0.25)
+        .sorted(
+            Comparator.comparingDouble(k -> changed.precision.get(k) - plain.precision.get(k)))
+        .limit(5)
+        .map(
+            k ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.0f to %.0f",
+                    WORDS.getOrDefault(k, k),
+                    TOP * plain.precision.get(k),
+                    TOP * changed.precision.get(k)))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
+  }
+
+  /** The 95 % percentile interval of the loss, images drawn with their captions for both alike. */
+  private static double[] interval(RetrievalResult plain, RetrievalResult changed, int[] owner) {
+    int images = plain.images();
+    double[] captions = new double[images];
+    for (int image : owner) {
+      captions[image]++;
+    }
+    double[] toText = new double[images];
+    double[] toImage = new double[images];
+    for (int cut : CUTS) {
+      for (int i = 0; i < images; i++) {
+        toText[i] += hit(plain.imageRanks()[i], cut) - hit(changed.imageRanks()[i], cut);
+      }
+      for (int j = 0; j < owner.length; j++) {
+        toImage[owner[j]] += hit(plain.captionRanks()[j], cut) - hit(changed.captionRanks()[j], cut);
+      }
+    }
+    SplittableRandom random = new SplittableRandom(1);
+    double[] losses = new double[DRAWS];
+    for (int d = 0; d < DRAWS; d++) {
+      double text = 0;
+      double image = 0;
+      double drawn = 0;
+      for (int n = 0; n < images; n++) {
+        int i = random.nextInt(images);
+        text += toText[i];
+        image += toImage[i];
+        drawn += captions[i];
+      }
+      losses[d] = 100 * (text / images + image / drawn) / (2 * CUTS.length);
+    }
+    Arrays.sort(losses);
+    return new double[] {losses[DRAWS / 40], losses[DRAWS - 1 - DRAWS / 40]};
+  }
+
+  private static int hit(int rank, int cut) {
+    return rank < cut ? 1 : 0;
+  }
+}

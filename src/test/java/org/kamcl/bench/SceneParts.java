@@ -1,0 +1,156 @@
+package org.kamcl.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.corpus.CorpusReader;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.PictureEmbedder;
+import org.kamcl.engine.runtime.Workers;
+import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.explorer.imagery.PictureReader;
+
+/**
+ * How well a model finds the part of a scene that a sentence tells of. Each sentence of the sample
+ * data was written of one known part. Each pixel gets the score of its window for the sentence, and
+ * the figure is the chance that a pixel of the part has a higher score than a pixel of the rest: 0.5
+ * if the model sees nothing, 1 if it is always right.
+ */
+final class SceneParts {
+  private final KamclModel model;
+  private final Workers workers;
+  private final PictureReader reader = new PictureReader();
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Path> scenes = new TreeMap<>();
+
+  /** A part of a scene and what was written of it. */
+  private record Part(String scene, PixelWindow box, List<float[]> sentences) {}
+
+  /**
+   * @param data folder of the sample data
+   */
+  SceneParts(KamclModel model, Workers workers, Path data) throws IOException {
+    this.model = model;
+    this.workers = workers;
+    Map<String, List<String>> sentences =
+        new CorpusReader(Optional.empty(), true)
+            .read(data.resolve("windows")).images().stream()
+                .collect(Collectors.toMap(CorpusImage::filename, CorpusImage::captions));
+    for (String line : Files.readAllLines(data.resolve("windows.csv"))) {
+      String[] row = line.split(",");
+      List<String> written = sentences.get(row[0] + ".jpg");
+      if (written != null) {
+        int[] box = Arrays.stream(row, 2, 6).mapToInt(Integer::parseInt).toArray();
+        parts.add(
+            new Part(
+                row[1],
+                new PixelWindow(box[0], box[1], box[2], box[3]),
+                model.embedTexts(written).stream().map(Embedding::unitVector).toList()));
+        scenes.put(row[1], data.resolve("scenes").resolve(row[1] + ".tif"));
+      }
+    }
+  }
+
+  /** The scenes by their names. */
+  Map<String, Path> scenes() {
+    return scenes;
+  }
+
+  /** Reads the scenes. */
+  PictureReader reader() {
+    return reader;
+  }
+
+  /** Metres that a pixel of a scene covers. */
+  double metres(Path scene) {
+    return reader.inspector().inspect(scene, OptionalInt.empty()).metresPerPixel().orElseThrow();
+  }
+
+  /**
+   * The figure of each sentence of a scene.
+   *
+   * @param change of the pictures before the model sees them
+   */
+  List<Double> found(
+      String scene, List<PixelWindow> windows, RasterLook look, UnaryOperator<RgbImage> change) {
+    float[][] vectors = vectors(scenes.get(scene), windows, look, change);
+    List<Double> found = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.scene.equals(scene)) {
+        part.sentences.forEach(text -> found.add(share(part.box, windows, vectors, text)));
+      }
+    }
+    return found;
+  }
+
+  private float[][] vectors(
+      Path file, List<PixelWindow> windows, RasterLook look, UnaryOperator<RgbImage> change) {
+    List<float[]> rows = new ArrayList<>();
+    new PictureEmbedder<PixelWindow>(
+            model,
+            workers,
+            window ->
+                change.apply(
+                    reader.read(file, Optional.of(window), PictureReader.WORKING_SIDE, look)))
+        .embed(
+            windows,
+            new PictureEmbedder.Sink<PixelWindow>() {
+              @Override
+              public void embedded(PixelWindow window, Embedding embedding) {
+                rows.add(embedding.unitVector());
+              }
+
+              @Override
+              public void skipped(PixelWindow window, String reason) {
+                throw new IllegalStateException(reason);
+              }
+            });
+    return rows.toArray(float[][]::new);
+  }
+
+  /** Ties count half. */
+  private static double share(
+      PixelWindow box, List<PixelWindow> windows, float[][] vectors, float[] text) {
+    int n = windows.size();
+    double[] scores = new double[n];
+    double[] inside = new double[n];
+    double[] outside = new double[n];
+    for (int i = 0; i < n; i++) {
+      PixelWindow w = windows.get(i);
+      double across = Math.min(box.x() + box.width(), w.x() + w.width()) - Math.max(box.x(), w.x());
+      double down =
+          Math.min(box.y() + box.height(), w.y() + w.height()) - Math.max(box.y(), w.y());
+      inside[i] = Math.max(0, across) * Math.max(0, down);
+      outside[i] = (double) w.width() * w.height() - inside[i];
+      for (int d = 0; d < text.length; d++) {
+        scores[i] += text[d] * vectors[i][d];
+      }
+    }
+    double higher = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double won = scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+        higher += won * inside[i] * outside[j];
+      }
+    }
+    return higher / (Arrays.stream(inside).sum() * Arrays.stream(outside).sum());
+  }
+
+  /** The mean, 0 of nothing. */
+  static double mean(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).average().orElse(0);
+  }
+}
