@@ -39,8 +39,8 @@ record LearnedWidths(double narrowest, double widest) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m, so"
-                + " expect weaker matches.",
+            "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
+                + " so expect weaker matches.",
             file,
             metres,
             narrowest,
