@@ -26,8 +26,8 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.Workers;
 
 /**
- * What retrieval loses when the same pictures come as another sensor, weather or distance would show
- * them. The captions stay as they are. Two measures: the mean recall of the published protocol with
+ * What retrieval loses when the same pictures come as another sensor, weather or distance would
+ * show them. The captions stay as they are. Two measures: the mean recall of the published protocol with
  * an interval of its loss (the same images drawn for both), and the share of pictures of the right
  * kind among the ten that the kind's own words find. The kind of an image is the beginning of its
  * file's name, as in {@code airport_12.jpg}.
@@ -102,7 +102,8 @@ public final class DomainBench {
         outcomes.put(
             change.getKey(),
             new Outcome(RetrievalEvaluator.evaluate(rows, texts, owner), precision));
-        System.err.println(change.getKey() + ": " + outcomes.get(change.getKey()).result().meanRecall());
+        System.err.println(
+            change.getKey() + ": " + outcomes.get(change.getKey()).result().meanRecall());
       }
     }
     print(outcomes, owner);
@@ -207,7 +208,8 @@ public final class DomainBench {
         toText[i] += hit(plain.imageRanks()[i], cut) - hit(changed.imageRanks()[i], cut);
       }
       for (int j = 0; j < owner.length; j++) {
-        toImage[owner[j]] += hit(plain.captionRanks()[j], cut) - hit(changed.captionRanks()[j], cut);
+        toImage[owner[j]] +=
+            hit(plain.captionRanks()[j], cut) - hit(changed.captionRanks()[j], cut);
       }
     }
     SplittableRandom random = new SplittableRandom(1);

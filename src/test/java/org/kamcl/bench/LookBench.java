@@ -43,7 +43,8 @@ public final class LookBench {
         Workers workers = Workers.forThisMachine();
         KamclModel model = KamclModel.open(Path.of(args[0]), runtime)) {
       SceneParts parts = new SceneParts(model, workers, Path.of(args[1]));
-      System.out.println("| scene | sentences | " + String.join(" | ", looks.keySet()) + " | grey |");
+      System.out.println(
+          "| scene | sentences | " + String.join(" | ", looks.keySet()) + " | grey |");
       System.out.println("|---|---|" + "---|".repeat(looks.size() + 1));
       for (Map.Entry<String, Path> scene : new TreeMap<>(parts.scenes()).entrySet()) {
         List<PixelWindow> windows =
@@ -54,7 +55,8 @@ public final class LookBench {
         if (windows.size() < 4) {
           continue;
         }
-        boolean colour = parts.reader().inspector().inspect(scene.getValue(), OptionalInt.empty()).bands() >= 3;
+        boolean colour =
+            parts.reader().inspector().inspect(scene.getValue(), OptionalInt.empty()).bands() >= 3;
         StringBuilder row = new StringBuilder();
         int sentences = 0;
         for (RasterLook look : looks.values()) {

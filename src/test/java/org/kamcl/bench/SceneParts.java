@@ -26,8 +26,8 @@ import org.kamcl.explorer.imagery.PictureReader;
 /**
  * How well a model finds the part of a scene that a sentence tells of. Each sentence of the sample
  * data was written of one known part. Each pixel gets the score of its window for the sentence, and
- * the figure is the chance that a pixel of the part has a higher score than a pixel of the rest: 0.5
- * if the model sees nothing, 1 if it is always right.
+ * the figure is the chance that a pixel of the part has a higher score than a pixel of the rest:
+ * 0.5 if the model sees nothing, 1 if it is always right.
  */
 final class SceneParts {
   private final KamclModel model;

@@ -157,7 +157,8 @@ public final class SceneSearchBench {
       words.add(query + " " + ofQuery);
       long strong = hits.stream().filter(SearchHit::strong).count();
       rows.add(
-          new ContactSheet.Row(query + (strong > 0 ? " (" + strong + " called a match)" : ""), tiles));
+          new ContactSheet.Row(
+              query + (strong > 0 ? " (" + strong + " called a match)" : ""), tiles));
     }
     System.out.printf(
         Locale.ROOT,

@@ -23,8 +23,8 @@ import org.kamcl.explorer.imagery.PlannedPicture;
  * How wide the windows of a scene should be: the scenes of the sample data cut into windows of
  * several widths, by the measure of {@link SceneParts}.
  *
- * <p>Arguments: a model's folder, the folder of the sample data, widths in metres (default: from 300
- * to 4,800).
+ * <p>Arguments: a model's folder, the folder of the sample data, widths in metres (default: from
+ * 300 to 4,800).
  */
 public final class WindowBench {
   private static final List<Double> METRES =
@@ -67,7 +67,8 @@ public final class WindowBench {
         .forEach(
             (name, file) ->
                 groups
-                    .computeIfAbsent(Math.rint(10 * parts.metres(file)) / 10, m -> new ArrayList<>())
+                    .computeIfAbsent(
+                        Math.rint(10 * parts.metres(file)) / 10, m -> new ArrayList<>())
                     .add(name));
     groups.forEach(
         (metres, scenes) -> {
