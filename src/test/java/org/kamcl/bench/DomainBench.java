@@ -27,13 +27,13 @@ import org.kamcl.engine.runtime.Workers;
 
 /**
  * What retrieval loses when the same pictures come as another sensor, weather or distance would
- * show them. The captions stay as they are. Two measures: the mean recall of the published protocol with
- * an interval of its loss (the same images drawn for both), and the share of pictures of the right
- * kind among the ten that the kind's own words find. The kind of an image is the beginning of its
- * file's name, as in {@code airport_12.jpg}.
+ * show them. The captions stay as they are. Two measures: the mean recall of the published protocol
+ * with an interval of its loss (the same images drawn for both), and the share of pictures of the
+ * right kind among the ten that the kind's own words find. The kind of an image is the beginning of
+ * its file's name, as in {@code airport_12.jpg}.
  *
- * <p>Arguments: a model's folder, a corpus, the split (default {@code val}), a pattern of
- * the names of changes (default all).
+ * <p>Arguments: a model's folder, a corpus, the split (default {@code val}), a pattern of the names
+ * of changes (default all).
  */
 public final class DomainBench {
   private static final int TOP = 10;
@@ -114,10 +114,7 @@ public final class DomainBench {
   }
 
   private static float[][] embedded(
-      KamclModel model,
-      Workers workers,
-      List<CorpusImage> images,
-      UnaryOperator<RgbImage> change) {
+      KamclModel model, Workers workers, List<CorpusImage> images, UnaryOperator<RgbImage> change) {
     List<float[]> rows = new ArrayList<>();
     new PictureEmbedder<CorpusImage>(
             model, workers, image -> change.apply(ImageDecoder.decode(image.path())))
@@ -179,8 +176,7 @@ public final class DomainBench {
   private static String worst(Outcome plain, Outcome changed) {
     return plain.precision.keySet().stream()
         .filter(k -> plain.precision.get(k) - changed.precision.get(k) > 0.25)
-        .sorted(
-            Comparator.comparingDouble(k -> changed.precision.get(k) - plain.precision.get(k)))
+        .sorted(Comparator.comparingDouble(k -> changed.precision.get(k) - plain.precision.get(k)))
         .limit(5)
         .map(
             k ->

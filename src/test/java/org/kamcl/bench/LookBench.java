@@ -32,8 +32,7 @@ public final class LookBench {
 
   /** Prints a table in Markdown: a row a scene, a column a look. */
   public static void main(String[] args) throws IOException {
-    Cutting cutting =
-        Cutting.parse(args.length > 2 ? args[2] : "600m", 0, OptionalDouble.empty());
+    Cutting cutting = Cutting.parse(args.length > 2 ? args[2] : "600m", 0, OptionalDouble.empty());
     Map<String, RasterLook> looks = new LinkedHashMap<>();
     looks.put("as it is", RasterLook.DEFAULT);
     looks.put("stretched 1 to 99", new RasterLook(List.of(), 1, 99));
@@ -48,7 +47,7 @@ public final class LookBench {
       System.out.println("|---|---|" + "---|".repeat(looks.size() + 1));
       for (Map.Entry<String, Path> scene : new TreeMap<>(parts.scenes()).entrySet()) {
         List<PixelWindow> windows =
-            parts.reader().plan(scene.getValue(), cutting).stream()
+            parts.reader().plan(scene.getValue(), cutting, OptionalInt.empty()).stream()
                 .map(PlannedPicture::window)
                 .flatMap(Optional::stream)
                 .toList();

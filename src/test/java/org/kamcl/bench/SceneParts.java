@@ -131,8 +131,7 @@ final class SceneParts {
     for (int i = 0; i < n; i++) {
       PixelWindow w = windows.get(i);
       double across = Math.min(box.x() + box.width(), w.x() + w.width()) - Math.max(box.x(), w.x());
-      double down =
-          Math.min(box.y() + box.height(), w.y() + w.height()) - Math.max(box.y(), w.y());
+      double down = Math.min(box.y() + box.height(), w.y() + w.height()) - Math.max(box.y(), w.y());
       inside[i] = Math.max(0, across) * Math.max(0, down);
       outside[i] = (double) w.width() * w.height() - inside[i];
       for (int d = 0; d < text.length; d++) {

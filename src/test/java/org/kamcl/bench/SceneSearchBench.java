@@ -81,8 +81,7 @@ public final class SceneSearchBench {
   public static void main(String[] args) throws IOException {
     Path home = Path.of(args[0]);
     Path sheets = Files.createDirectories(Path.of(args[4]));
-    Cutting cutting =
-        Cutting.parse(args.length > 5 ? args[5] : "600m", 0, OptionalDouble.empty());
+    Cutting cutting = Cutting.parse(args.length > 5 ? args[5] : "600m", 0, OptionalDouble.empty());
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(Path.of(args[1])));
     try (Workbench workbench =
         Workbench.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
@@ -115,9 +114,7 @@ public final class SceneSearchBench {
     if (files.isEmpty()) {
       return;
     }
-    workbench
-        .index(IndexRequest.of(files).named(name).cut(cutting))
-        .run(JobContext.NONE);
+    workbench.index(IndexRequest.of(files).named(name).cut(cutting)).run(JobContext.NONE);
     SearchFilter filter = SearchFilter.NONE.of(Set.of(name));
     List<ContactSheet.Row> rows = new ArrayList<>();
     List<String> words = new ArrayList<>();
@@ -173,8 +170,7 @@ public final class SceneSearchBench {
   }
 
   private static String key(String query, ImageRecord image) {
-    PixelWindow w =
-        image.window().orElse(new PixelWindow(0, 0, image.width(), image.height()));
+    PixelWindow w = image.window().orElse(new PixelWindow(0, 0, image.width(), image.height()));
     return String.join(
         ",",
         query,

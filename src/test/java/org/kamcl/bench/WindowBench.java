@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.inference.KamclModel;
@@ -89,7 +90,7 @@ public final class WindowBench {
     for (String scene : scenes) {
       Cutting cutting = Cutting.parse(pixels + "px", 0, OptionalDouble.empty());
       List<PixelWindow> windows =
-          parts.reader().plan(parts.scenes().get(scene), cutting).stream()
+          parts.reader().plan(parts.scenes().get(scene), cutting, OptionalInt.empty()).stream()
               .map(PlannedPicture::window)
               .flatMap(Optional::stream)
               .toList();
