@@ -40,20 +40,6 @@ public final class DomainBench {
   private static final int DRAWS = 1000;
   private static final int[] CUTS = {1, 5, 10};
 
-  /** What kinds are called in captions, where their file names run words together. */
-  private static final Map<String, String> WORDS =
-      Map.ofEntries(
-          Map.entry("bareland", "bare land"),
-          Map.entry("baseballfield", "baseball field"),
-          Map.entry("commercial", "commercial area"),
-          Map.entry("denseresidential", "dense residential area"),
-          Map.entry("industrial", "industrial area"),
-          Map.entry("mediumresidential", "medium residential area"),
-          Map.entry("parking", "parking lot"),
-          Map.entry("railwaystation", "railway station"),
-          Map.entry("sparseresidential", "sparse residential area"),
-          Map.entry("storagetanks", "storage tanks"));
-
   private DomainBench() {}
 
   /** What one change gave. */
@@ -89,7 +75,7 @@ public final class DomainBench {
       float[][] texts = vectors(model.embedTexts(captions));
       List<String> names = kinds.stream().distinct().sorted().toList();
       float[][] words =
-          vectors(model.embedTexts(names.stream().map(k -> WORDS.getOrDefault(k, k)).toList()));
+          vectors(model.embedTexts(names.stream().map(k -> CategoryWords.of(k)).toList()));
       for (Map.Entry<String, UnaryOperator<RgbImage>> change : PictureChanges.all().entrySet()) {
         if (args.length > 3 && !change.getKey().matches(args[3] + "|unchanged")) {
           continue;
@@ -183,7 +169,7 @@ public final class DomainBench {
                 String.format(
                     Locale.ROOT,
                     "%s %.0f to %.0f",
-                    WORDS.getOrDefault(k, k),
+                    CategoryWords.of(k),
                     TOP * plain.precision.get(k),
                     TOP * changed.precision.get(k)))
         .reduce((a, b) -> a + ", " + b)

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -27,6 +25,7 @@ import org.kamcl.explorer.ui.control.PictureBox;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.support.WindowThread;
 
 /** The real window with many hits, scrolled as by a hand, its frames counted. */
 final class ScrollTrial implements AutoCloseable {
@@ -50,7 +49,7 @@ final class ScrollTrial implements AutoCloseable {
   ScrollTrial(Path home) throws InterruptedException {
     context = ExplorerContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
     long start = System.nanoTime();
-    onWindow(
+    WindowThread.run(
         () -> {
           window =
               new ExplorerWindow(
@@ -62,9 +61,9 @@ final class ScrollTrial implements AutoCloseable {
           stage.show();
           window.open();
         });
-    waitFor(() -> window.opened().getAsBoolean());
-    onWindow(() -> window.search("boats beside a long pier"));
-    waitFor(() -> !window.searched().isEmpty() && window.settled().getAsBoolean());
+    WindowThread.waitFor(() -> window.opened().getAsBoolean());
+    WindowThread.run(() -> window.search("boats beside a long pier"));
+    WindowThread.waitFor(() -> !window.searched().isEmpty() && window.settled().getAsBoolean());
     seconds = (System.nanoTime() - start) / 1e9;
   }
 
@@ -120,7 +119,7 @@ final class ScrollTrial implements AutoCloseable {
   void show(Kind kind) throws InterruptedException {
     shown = kind;
     String tip = kind == Kind.GRID ? "Pictures (V)" : "List (V)";
-    onWindow(
+    WindowThread.run(
         () ->
             stage.getScene().getRoot().lookupAll(".toggle-button").stream()
                 .filter(node -> tip.equals(node.getAccessibleText()))
@@ -128,7 +127,7 @@ final class ScrollTrial implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .fire());
-    waitFor(() -> window.settled().getAsBoolean());
+    WindowThread.waitFor(() -> window.settled().getAsBoolean());
   }
 
   private Node list() {
@@ -168,20 +167,20 @@ final class ScrollTrial implements AutoCloseable {
     show(Kind.LIST);
     long start = System.nanoTime();
     Pauses pauses = new Pauses();
-    onWindow(pauses::start);
+    WindowThread.run(pauses::start);
     int before = -1;
     int[] now = {0};
     while (now[0] != before) {
       before = now[0];
-      onWindow(() -> jump(1));
+      WindowThread.run(() -> jump(1));
       Thread.sleep(200);
-      waitFor(() -> window.settled().getAsBoolean());
+      WindowThread.waitFor(() -> window.settled().getAsBoolean());
       // A frame more, in which the last row asks for what comes behind it.
       Thread.sleep(400);
-      waitFor(() -> window.settled().getAsBoolean());
-      onWindow(() -> now[0] = table().getItems().size());
+      WindowThread.waitFor(() -> window.settled().getAsBoolean());
+      WindowThread.run(() -> now[0] = table().getItems().size());
     }
-    onWindow(pauses::stop);
+    WindowThread.run(pauses::stop);
     longestPause = pauses.longest;
     return (System.nanoTime() - start) / 1e9;
   }
@@ -203,12 +202,12 @@ final class ScrollTrial implements AutoCloseable {
 
   /** Scrolls. */
   Frames scroll(Way way) throws InterruptedException {
-    onWindow(() -> jump(0));
+    WindowThread.run(() -> jump(0));
     Thread.sleep(300);
-    waitFor(() -> window.settled().getAsBoolean());
+    WindowThread.waitFor(() -> window.settled().getAsBoolean());
     CountDownLatch done = new CountDownLatch(1);
     Run run = new Run(way, done);
-    onWindow(run::start);
+    WindowThread.run(run::start);
     double window = processorMillis("JavaFX Application");
     double drawing = processorMillis("QuantumRenderer");
     done.await();
@@ -304,30 +303,6 @@ final class ScrollTrial implements AutoCloseable {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed() / 1e6;
-  }
-
-  private static void onWindow(Runnable work) throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          try {
-            work.run();
-          } finally {
-            done.countDown();
-          }
-        });
-    done.await();
-  }
-
-  private static void waitFor(BooleanSupplier condition) throws InterruptedException {
-    AtomicBoolean holds = new AtomicBoolean();
-    for (int i = 0; i < 6000 && !holds.get(); i++) {
-      Thread.sleep(50);
-      onWindow(() -> holds.set(condition.getAsBoolean()));
-    }
-    if (!holds.get()) {
-      throw new IllegalStateException("The window never came to rest.");
-    }
   }
 
   @Override

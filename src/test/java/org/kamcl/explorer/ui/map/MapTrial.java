@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -31,6 +29,7 @@ import org.kamcl.explorer.ui.theme.Dress;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.support.WindowThread;
 
 /** The real map over a made-up archive, panned as by a hand, its frames counted. */
 public final class MapTrial implements AutoCloseable {
@@ -48,8 +47,8 @@ public final class MapTrial implements AutoCloseable {
   /** Opens a window with so many footprints. */
   public MapTrial(int footprints) throws InterruptedException {
     images = MapFixtures.archive(footprints, 7);
-    onWindow(this::open);
-    waitFor(() -> view.complete());
+    WindowThread.run(this::open);
+    WindowThread.waitFor(() -> view.complete());
   }
 
   /**
@@ -115,7 +114,7 @@ public final class MapTrial implements AutoCloseable {
 
   /** Pans over the densest part of the archive. */
   public Frames pan(int width, int height, int hits, double zoom) throws InterruptedException {
-    onWindow(
+    WindowThread.run(
         () -> {
           stage.setWidth(width);
           stage.setHeight(height);
@@ -130,12 +129,12 @@ public final class MapTrial implements AutoCloseable {
           model.goTo(new PlaceFinder.Found(PlaceFinder.Found.Kind.COUNTRY, "", "", middle, zoom));
         });
     Thread.sleep(300);
-    waitFor(() -> view.complete());
+    WindowThread.waitFor(() -> view.complete());
     CountDownLatch done = new CountDownLatch(1);
     double[] between = new double[MEASURED];
     double[] work = new double[MEASURED];
     int[] blank = {0};
-    onWindow(() -> new Pan(between, work, blank, done).start());
+    WindowThread.run(() -> new Pan(between, work, blank, done).start());
     double busy = processorMillis();
     done.await();
     double processor = (processorMillis() - busy) / (WARM + MEASURED);
@@ -202,30 +201,6 @@ public final class MapTrial implements AutoCloseable {
         stop();
         done.countDown();
       }
-    }
-  }
-
-  private static void onWindow(Runnable work) throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          try {
-            work.run();
-          } finally {
-            done.countDown();
-          }
-        });
-    done.await();
-  }
-
-  private static void waitFor(BooleanSupplier condition) throws InterruptedException {
-    AtomicBoolean holds = new AtomicBoolean();
-    for (int i = 0; i < 1200 && !holds.get(); i++) {
-      Thread.sleep(50);
-      onWindow(() -> holds.set(condition.getAsBoolean()));
-    }
-    if (!holds.get()) {
-      throw new IllegalStateException("The map never came to rest.");
     }
   }
 
