@@ -55,6 +55,11 @@ public record ModelCard(
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+  /** Side of the images that its network takes, pixels. */
+  public int imageSize() {
+    return network.imageSize();
+  }
+
   /**
    * Reads the card of a model's folder.
    *

@@ -22,7 +22,7 @@ record LearnedWidths(double narrowest, double widest) {
     if (range == null || range.length != 2 || !(range[0] > 0 && range[1] >= range[0])) {
       return USUAL;
     }
-    int side = card.network().imageSize();
+    int side = card.imageSize();
     return new LearnedWidths(range[0] * side, range[1] * side);
   }
 
