@@ -237,13 +237,21 @@ class ExploreHandlingTest {
     assertEquals(0, robot.lookup(".token-unknown").queryAll().size());
   }
 
+  private static ScrollPane around(Node node) {
+    Node outer = node;
+    while (!(outer instanceof ScrollPane)) {
+      outer = outer.getParent();
+    }
+    return (ScrollPane) outer;
+  }
+
   @Test
   void aPaneWithLinesThatWrapShowsAllOfThem() {
     robot.interact(() -> window.readAgain(12));
     until(() -> window.settled().getAsBoolean());
     robot.push(KeyCode.CONTROL, KeyCode.J);
     until(() -> there("#jobs-pane"));
-    ScrollPane scroll = robot.lookup(".popover-scroll").queryAs(ScrollPane.class);
+    ScrollPane scroll = around(robot.lookup("#jobs-pane").query());
     until(() -> scroll.getViewportBounds().getHeight() > 0);
     double content = ((Region) scroll.getContent()).getHeight();
     assertTrue(
