@@ -22,6 +22,43 @@ public record BootstrapInterval(double low, double high) {
    */
   public static BootstrapInterval ofMeanRecall(
       RetrievalResult result, int[] imageOfCaption, long seed) {
+    return of(draws(result, imageOfCaption, seed));
+  }
+
+  /**
+   * The interval of a difference of mean recalls, in points: every draw takes the same images for
+   * both, so that what makes an image hard for both models cancels. It is far narrower than two
+   * intervals of the models alone would let expect.
+   *
+   * @param result of the model that is asked about
+   * @param other of the model it is compared with, on the same images and captions
+   * @param imageOfCaption for each caption the image it belongs to, the same for both
+   * @param seed of the draws
+   * @throws IllegalArgumentException if the two were not measured on as many images and captions
+   */
+  public static BootstrapInterval ofDifference(
+      RetrievalResult result, RetrievalResult other, int[] imageOfCaption, long seed) {
+    if (result.images() != other.images() || result.captions() != other.captions()) {
+      throw new IllegalArgumentException(
+          "measured on other images: "
+              + result.images()
+              + " with "
+              + result.captions()
+              + " captions, and "
+              + other.images()
+              + " with "
+              + other.captions());
+    }
+    double[] differences = draws(result, imageOfCaption, seed);
+    double[] others = draws(other, imageOfCaption, seed);
+    for (int d = 0; d < DRAWS; d++) {
+      differences[d] -= others[d];
+    }
+    return of(differences);
+  }
+
+  /** The mean recall of each draw, percent. */
+  private static double[] draws(RetrievalResult result, int[] imageOfCaption, long seed) {
     int images = result.images();
     int[] captions = new int[images];
     int[][] textHits = new int[CUTS.length][images];
@@ -57,6 +94,10 @@ public record BootstrapInterval(double low, double high) {
       double toImage = (double) hits[1] / Math.max(1, drawn);
       means[d] = 100 * (toText + toImage) / (2 * CUTS.length);
     }
+    return means;
+  }
+
+  private static BootstrapInterval of(double[] means) {
     Arrays.sort(means);
     return new BootstrapInterval(means[(int) (TAIL * DRAWS)], means[(int) ((1 - TAIL) * DRAWS)]);
   }

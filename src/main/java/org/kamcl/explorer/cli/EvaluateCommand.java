@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
       "",
       "Every image ranks all captions of the split, every caption all images: R@1, R@5, R@10 in"
           + " percent, median and mean rank, and their mean recall mR.",
-      "Example: kamcl evaluate RSICD --split test"
+      "--against tells whether a model is better than another beyond the chance of these images.",
+      "Examples: kamcl evaluate RSICD --split test",
+      "          kamcl evaluate RSICD --split val --model my-run --against default"
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final int MOST_ORIENTATIONS = Orientation.COUNT;
@@ -46,6 +48,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")
   private String model;
+
+  @Option(
+      names = "--against",
+      paramLabel = "NAME",
+      description = "Also measure this model, and the difference on the same images.")
+  private String against;
 
   @Option(
       names = "--orientations",
@@ -89,17 +97,36 @@ final class EvaluateCommand implements Callable<Integer> {
               + String.join(", ", corpus.splits())
               + " (--split chooses).");
     }
-    try (LoadedModel loaded =
-            LoadedModel.open(options.workspace().models(), model, device.device(), imageSize);
-        ProgressMeter meter = new ProgressMeter(console)) {
-      Outcome evaluated = loaded.evaluate(images, orientations, meter);
-      evaluated.skipped().values().forEach(reason -> console.note("left out: " + reason));
-      print(corpus, loaded, evaluated);
-    }
+    Measured other = against == null ? null : measure(against, images);
+    Measured measured = measure(model, images);
+    measured.outcome.skipped().values().forEach(reason -> console.note("left out: " + reason));
+    print(corpus, measured, other);
     return 0;
   }
 
-  private void print(Corpus corpus, LoadedModel loaded, Outcome evaluated) {
+  /** A model and what was measured of it. */
+  private record Measured(String model, int imageSize, Outcome outcome) {
+    RetrievalResult result() {
+      return outcome.result();
+    }
+
+    BootstrapInterval beyond(Measured other) {
+      return BootstrapInterval.ofDifference(
+          result(), other.result(), outcome.imageOfCaption(), BOOTSTRAP_SEED);
+    }
+  }
+
+  private Measured measure(String name, List<CorpusImage> images) {
+    try (LoadedModel loaded =
+            LoadedModel.open(options.workspace().models(), name, device.device(), imageSize);
+        ProgressMeter meter = new ProgressMeter(console)) {
+      return new Measured(
+          loaded.name(), loaded.imageSize(), loaded.evaluate(images, orientations, meter));
+    }
+  }
+
+  private void print(Corpus corpus, Measured measured, Measured other) {
+    Outcome evaluated = measured.outcome;
     RetrievalResult result = evaluated.result();
     if (options.json()) {
       JsonObject json = new JsonObject();
@@ -108,12 +135,15 @@ final class EvaluateCommand implements Callable<Integer> {
       json.add("imageToText", json(result.imageToText()));
       json.add("textToImage", json(result.textToImage()));
       json.addProperty("meanRecall", result.meanRecall());
-      json.add("meanRecallInterval", interval(result, evaluated));
+      json.add("meanRecallInterval", interval(bootstrap(result, evaluated)));
       if (evaluated.oriented() != null) {
         json.add("oriented", oriented(evaluated));
       }
-      json.addProperty("model", loaded.name());
-      json.addProperty("imageSize", loaded.imageSize());
+      if (other != null) {
+        json.add("against", difference(measured, other));
+      }
+      json.addProperty("model", measured.model);
+      json.addProperty("imageSize", measured.imageSize);
       json.addProperty("corpus", corpus.name());
       json.addProperty("split", split);
       JsonArray skipped = new JsonArray();
@@ -124,13 +154,33 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     console.line(
         "%s, split %s, model %s: %,d images, %,d captions",
-        corpus.name(), split, loaded.name(), result.images(), result.captions());
+        corpus.name(), split, measured.model, result.images(), result.captions());
     console.line("%-15s %8s %8s %8s %8s %8s", "", "R@1", "R@5", "R@10", "median", "mean");
     rows(result, evaluated);
     if (evaluated.oriented() != null) {
       console.line("Mean of %d orientations of each image:", orientations);
       rows(evaluated.oriented(), evaluated);
     }
+    if (other != null) {
+      BootstrapInterval beyond = measured.beyond(other);
+      console.line(
+          "Against %s, mR %.2f: %+.2f  (%+.2f to %+.2f, 95 %% of draws of the same images)",
+          other.model,
+          other.result().meanRecall(),
+          result.meanRecall() - other.result().meanRecall(),
+          beyond.low(),
+          beyond.high());
+    }
+  }
+
+  private static JsonObject difference(Measured measured, Measured other) {
+    BootstrapInterval beyond = measured.beyond(other);
+    JsonObject json = new JsonObject();
+    json.addProperty("model", other.model);
+    json.addProperty("meanRecall", other.result().meanRecall());
+    json.addProperty("difference", measured.result().meanRecall() - other.result().meanRecall());
+    json.add("differenceInterval", interval(beyond));
+    return json;
   }
 
   private void rows(RetrievalResult result, Outcome evaluated) {
@@ -146,8 +196,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return BootstrapInterval.ofMeanRecall(result, evaluated.imageOfCaption(), BOOTSTRAP_SEED);
   }
 
-  private static JsonObject interval(RetrievalResult result, Outcome evaluated) {
-    BootstrapInterval interval = bootstrap(result, evaluated);
+  private static JsonObject interval(BootstrapInterval interval) {
     JsonObject json = new JsonObject();
     json.addProperty("low", interval.low());
     json.addProperty("high", interval.high());
@@ -161,7 +210,7 @@ final class EvaluateCommand implements Callable<Integer> {
     json.add("imageToText", json(result.imageToText()));
     json.add("textToImage", json(result.textToImage()));
     json.addProperty("meanRecall", result.meanRecall());
-    json.add("meanRecallInterval", interval(result, evaluated));
+    json.add("meanRecallInterval", interval(bootstrap(result, evaluated)));
     return json;
   }
 

@@ -289,6 +289,21 @@ class CommandLineTest {
   }
 
   @Test
+  void aModelIsMeasuredAgainstAnotherOnTheSameImages() throws IOException {
+    String corpus = corpus().toString();
+    JsonObject itself = kamcl("evaluate", corpus, "--against", "small", "--json").json();
+    JsonObject against = itself.getAsJsonObject("against");
+    assertEquals("small", against.get("model").getAsString());
+    assertEquals(itself.get("meanRecall"), against.get("meanRecall"));
+    assertEquals(0, against.get("difference").getAsDouble());
+    assertEquals(
+        0, against.getAsJsonObject("differenceInterval").get("high").getAsDouble(), "no chance");
+    Ran told = kamcl("evaluate", corpus, "--against", "small");
+    assertTrue(told.out.contains("Against small, mR"), told.out);
+    couldNot("absent", "evaluate", corpus, "--against", "absent");
+  }
+
+  @Test
   void aCorpusIsEvaluatedFromSeveralOrientationsAndAtAnotherSize() throws IOException {
     String corpus = corpus().toString();
     JsonObject one = kamcl("evaluate", corpus, "--json").json();
