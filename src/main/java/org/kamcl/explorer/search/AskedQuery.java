@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * A query as a model understands it.
  *
- * @param vector of unit length
+ * @param vector that images are ranked by, of unit length
+ * @param wanted the same without what is excluded, of unit length: whether an image shows what is
+ *     looked for is no matter of what else it shows
  * @param concepts strength of each concept, 0..1
  * @param excluded what must not be in a picture
  * @param picture whether it was made of pictures rather than of words
@@ -13,6 +15,7 @@ import java.util.List;
  */
 record AskedQuery(
     float[] vector,
+    float[] wanted,
     float[] concepts,
     List<Exclusion> excluded,
     boolean picture,

@@ -45,7 +45,7 @@ final class HitMaker {
     this.archive = archive;
     this.asked = asked;
     this.background = background;
-    this.scale = background.scale(asked.vector(), asked.picture());
+    this.scale = background.scale(asked.wanted(), asked.picture());
     this.matcher = matcher;
     this.penalties = asked.excluded().isEmpty() ? null : penalties(allowed);
   }
@@ -91,6 +91,22 @@ final class HitMaker {
   }
 
   /**
+   * How well an image shows what is wanted, less what it shows of what is not. The score it is
+   * ranked by will not do: a "ballpark" without "trees" would be compared with backgrounds that
+   * have no trees, beside which no ballpark stands out.
+   */
+  private double shown(Match match, float[] image) {
+    if (penalties == null) {
+      return match.score();
+    }
+    double score = -penalties[match.position()];
+    for (int i = 0; i < image.length; i++) {
+      score += (double) asked.wanted()[i] * image[i];
+    }
+    return score;
+  }
+
+  /**
    * Hits with chances and reasons.
    *
    * @param matches best first
@@ -100,7 +116,7 @@ final class HitMaker {
     for (int i = 0; i < deviations.length; i++) {
       Match match = matches.get(i);
       float[] vector = archive.index().vector(match.id()).orElseThrow();
-      deviations[i] = scale.of(match.score(), vector);
+      deviations[i] = scale.of(shown(match, vector), vector);
     }
     Background.descend(deviations);
     List<SearchHit> hits = new ArrayList<>(deviations.length);

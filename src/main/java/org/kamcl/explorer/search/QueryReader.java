@@ -66,14 +66,15 @@ final class QueryReader {
               + ": look for something in other words.");
     }
     List<Read> terms = embed(known);
-    float[] vector = sum(terms);
+    double[] wanted = wanted(terms);
     List<Exclusion> excluded =
         terms.stream()
             .filter(t -> t.term.excluded())
             .map(t -> new Exclusion(t.vector, t.term.weight(), picture(t.term)))
             .toList();
     return new AskedQuery(
-        refined(vector, feedback),
+        refined(without(wanted, terms), feedback),
+        refined(unit(wanted), feedback),
         concepts(terms),
         excluded,
         ofPictures(terms),
@@ -149,25 +150,30 @@ final class QueryReader {
             + " knows it: name a file, or an id that a search printed.");
   }
 
-  /**
-   * What is excluded is taken off the less, the more it is like what is wanted: of "boats" without
-   * "pier", which a model puts side by side, the whole difference is noise.
-   */
-  private float[] sum(List<Read> terms) {
+  private double[] wanted(List<Read> terms) {
     double[] wanted = new double[model.dimension()];
     for (Read term : terms) {
       if (!term.term.excluded()) {
         add(wanted, term.vector, term.term.weight());
       }
     }
+    return wanted;
+  }
+
+  /**
+   * What is excluded is taken off the less, the more it is like what is wanted: of "boats" without
+   * "pier", which a model puts side by side, the whole difference is noise.
+   */
+  private static float[] without(double[] wanted, List<Read> terms) {
+    double[] left = wanted.clone();
     float[] direction = unit(wanted);
     for (Read term : terms) {
       if (term.term.excluded()) {
         double alike = Math.max(0, dot(direction, term.vector));
-        add(wanted, term.vector, -term.term.weight() * Math.min(1, ALIKE / (1 + alike)));
+        add(left, term.vector, -term.term.weight() * Math.min(1, ALIKE / (1 + alike)));
       }
     }
-    return unit(wanted);
+    return unit(left);
   }
 
   private static double dot(float[] a, float[] b) {

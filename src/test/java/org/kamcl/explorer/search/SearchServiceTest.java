@@ -214,6 +214,17 @@ class SearchServiceTest {
   }
 
   @Test
+  void whatShowsWhatIsWantedMatchesWellWhateverIsExcluded() {
+    long plain = search.search(request("boats", BOATS + BOTH)).strong();
+    for (String minor : List.of("trees", "grass", "lake")) {
+      SearchResult without = search.search(request("boats -" + minor, BOATS));
+      assertTrue(without.strong() >= BOATS - 2, minor + " " + without.strong());
+    }
+    SearchResult gone = search.search(request("boats -\"boats\"", BOATS));
+    assertTrue(gone.strong() < plain, "what is excluded counts against a match");
+  }
+
+  @Test
   void weightsAndPicturesAreTerms() {
     List<SearchHit> lakes = search.search(request("boats^0.1, lake^5", LAKES + BOTH)).hits();
     assertEquals(0, of(lakes, "boats"));
