@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,24 +31,42 @@ public final class PlaceTables {
   public record Found(Path file, long rows) {}
 
   /**
-   * The table of a folder: its only CSV file whose first line names a file, lon and lat. Which of
-   * two is meant is for people to say.
+   * The table of a folder: its only CSV file whose first line names a file, lon and lat, or where
+   * it has none, the only one of its folders. Which of two is meant is for people to say.
    *
    * @throws ExplorerException if the folder cannot be read
    */
   public static Optional<Found> in(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> tables =
-          entries
-              .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
-              .filter(Files::isRegularFile)
-              .filter(PlaceTables::namesPlaces)
-              .toList();
+    try {
+      List<Path> tables = tables(folder);
+      if (tables.isEmpty()) {
+        tables = new ArrayList<>();
+        for (Path below : folders(folder)) {
+          tables.addAll(tables(below));
+        }
+      }
       return tables.size() == 1
           ? Optional.of(new Found(tables.get(0), rows(tables.get(0))))
           : Optional.empty();
     } catch (IOException e) {
       throw new ExplorerException("The folder " + folder + " is missing or cannot be read.", e);
+    }
+  }
+
+  private static List<Path> tables(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
+          .filter(Files::isRegularFile)
+          .filter(PlaceTables::namesPlaces)
+          .toList();
+    }
+  }
+
+  /** Those that can be read; one that cannot is told of when its images are looked for. */
+  private static List<Path> folders(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(Files::isDirectory).filter(Files::isReadable).toList();
     }
   }
 

@@ -19,13 +19,15 @@ import org.kamcl.explorer.domain.GeoPoint;
 
 /**
  * What tables say of the files of a folder: where they lie and what they show. A row names a file
- * by its path below the folder, or by its name alone.
+ * by its path below the folder, a row of a table of places also by its path below the table's own
+ * folder, or by its name alone.
  */
 final class SideTables {
   /** Of a folder; read where it is there. */
   static final String CAPTIONS = "captions.csv";
 
   private final Map<String, Place> places = new HashMap<>();
+  private Path placesFolder;
   private final Map<String, List<Caption>> captions = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private final Set<Path> captionFolders = new HashSet<>();
@@ -39,6 +41,7 @@ final class SideTables {
    */
   void readPlaces(Path file) {
     CsvTable table = CsvTable.read(file);
+    placesFolder = absolute(file).getParent();
     int name = table.optional("filename").orElseGet(() -> table.column("file"));
     int lon = table.column("lon");
     int lat = table.column("lat");
@@ -142,7 +145,31 @@ final class SideTables {
   }
 
   Optional<Place> place(Path folder, Path file) {
-    return Optional.ofNullable(places.get(match(places, folder, file)));
+    if (placesFolder == null) {
+      return Optional.empty();
+    }
+    Path at = absolute(file);
+    if (at.startsWith(placesFolder)) {
+      String below = key(placesFolder.relativize(at).toString());
+      if (places.containsKey(below)) {
+        used.add(below);
+        return Optional.of(places.get(below));
+      }
+    }
+    String name = match(places, folder, file);
+    // A file of this name beside the table is the one that is meant, and not its namesakes.
+    return name.equals(at.getFileName().toString()) && besideTable(name, at)
+        ? Optional.empty()
+        : Optional.ofNullable(places.get(name));
+  }
+
+  private boolean besideTable(String name, Path other) {
+    Path beside = placesFolder.resolve(name);
+    return places.containsKey(name) && !beside.equals(other) && Files.isRegularFile(beside);
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   List<Caption> captions(Path folder, Path file) {

@@ -34,6 +34,19 @@ class PlaceTablesTest {
   }
 
   @Test
+  void aTableOneFolderBelowIsFoundWhereTheFolderHasNone() throws IOException {
+    Files.createDirectory(folder.resolve("scenes"));
+    Files.createDirectory(folder.resolve("photos"));
+    Path below = write("photos/places.csv", "filename,lon,lat\na.jpg,1,2\n");
+    assertEquals(Optional.of(new PlaceTables.Found(below, 1)), PlaceTables.in(folder));
+    Path own = write("all.csv", "filename,lon,lat\n");
+    assertEquals(Optional.of(new PlaceTables.Found(own, 0)), PlaceTables.in(folder));
+    Files.delete(own);
+    write("scenes/places.csv", "filename,lon,lat\n");
+    assertEquals(Optional.empty(), PlaceTables.in(folder), "two of them");
+  }
+
+  @Test
   void whatIsNoTextIsNoTable() throws IOException {
     Files.write(folder.resolve("x.csv"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2});
     write("empty.csv", "");
