@@ -292,6 +292,8 @@ final class QueryField extends HBox {
       suggestions.close();
     } else if (code == KeyCode.ESCAPE && !query.isBlank()) {
       query.clear();
+    } else if (code == KeyCode.Z && event.isShortcutDown() && query.restore()) {
+      field.end();
     } else if (all && (code == KeyCode.BACK_SPACE || code == KeyCode.DELETE)) {
       query.clear();
     } else if (code == KeyCode.A && event.isShortcutDown()) {

@@ -33,6 +33,8 @@ public final class QueryViewModel {
   private final ObservableSet<String> readOnlyUnknown =
       FXCollections.unmodifiableObservableSet(unknown);
   private Runnable corrected = () -> {};
+  private Query cleared = Query.empty();
+  private String clearedTyped = "";
 
   /** How a concept stands in the query. */
   public enum Standing {
@@ -156,9 +158,29 @@ public final class QueryViewModel {
     return terms.isEmpty() && typed.get().isBlank();
   }
 
-  /** Nothing is looked for any more. */
+  /** Nothing is looked for any more; what was can be had back. */
   public void clear() {
+    if (!isBlank()) {
+      cleared = new Query(List.copyOf(terms));
+      clearedTyped = typed.get();
+    }
     show(Query.empty());
+  }
+
+  /**
+   * Brings back what was cleared last, as long as nothing has been written since.
+   *
+   * @return whether there was anything
+   */
+  public boolean restore() {
+    if (!isBlank() || (cleared.terms().isEmpty() && clearedTyped.isEmpty())) {
+      return false;
+    }
+    show(cleared);
+    typed.set(clearedTyped);
+    cleared = Query.empty();
+    clearedTyped = "";
+    return true;
   }
 
   /** Adds a term. */

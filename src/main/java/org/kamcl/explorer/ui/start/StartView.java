@@ -58,7 +58,7 @@ public final class StartView extends ScrollPane {
 
     Label title = new Label();
     title.getStyleClass().add("start-title");
-    title.setWrapText(true);
+    wrap(title);
     title
         .textProperty()
         .bind(
@@ -72,7 +72,7 @@ public final class StartView extends ScrollPane {
                 archive.summaryProperty()));
     Label text = new Label();
     text.getStyleClass().add("muted");
-    text.setWrapText(true);
+    wrap(text);
     text.textProperty()
         .bind(
             Bindings.when(ready)
@@ -90,6 +90,12 @@ public final class StartView extends ScrollPane {
     middle.setAlignment(Pos.CENTER);
     middle.getStyleClass().add("start-middle");
     setContent(middle);
+  }
+
+  /** Wraps, and where the window is low is scrolled rather than cut. */
+  private static void wrap(Label label) {
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
   }
 
   private static void shownWhen(Node node, ObservableValue<Boolean> shown) {
@@ -150,7 +156,7 @@ public final class StartView extends ScrollPane {
     head.getStyleClass().add("bold");
     Label small = new Label(text);
     small.getStyleClass().addAll("small", "muted");
-    small.setWrapText(true);
+    wrap(small);
     VBox words = new VBox(head, small);
     words.getStyleClass().add("start-card-words");
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -204,7 +210,7 @@ public final class StartView extends ScrollPane {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("start-checks");
     Label model = new Label();
-    model.setWrapText(true);
+    wrap(model);
     Node icon = Icons.of("fth-check");
     model
         .textProperty()
@@ -214,6 +220,7 @@ public final class StartView extends ScrollPane {
     icon.visibleProperty().bind(archive.summaryProperty().isNotNull());
     addCheck(grid, 0, icon, messages.text("start.model"), model);
     Label map = new Label(messages.text("start.map.text"));
+    wrap(map);
     addCheck(grid, 1, Icons.of("fth-check"), messages.text("start.map"), map);
     return grid;
   }

@@ -139,6 +139,21 @@ class QueryViewModelTest {
   }
 
   @Test
+  void whatWasClearedCanBeHadBack() {
+    assertFalse(query.restore(), "nothing was there");
+    query.paste("square^2, -church", 0, 0);
+    query.typedProperty().set("near a");
+    query.clear();
+    query.clear();
+    assertTrue(query.restore());
+    assertEquals(List.of("square^2", "-church"), tokens());
+    assertEquals("near a", query.typedProperty().get());
+    query.clear();
+    query.paste("river", 0, 0);
+    assertFalse(query.restore(), "what is written now is not thrown away");
+  }
+
+  @Test
   void wordsThatTheModelDoesNotKnowAreFoundInTheirTerms() {
     query.add(QueryTerm.words("a Piazzale by the sea"));
     query.unknown(List.of("piazzale"));
