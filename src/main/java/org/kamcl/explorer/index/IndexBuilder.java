@@ -88,18 +88,20 @@ public final class IndexBuilder {
             .toList();
     if (!files.isEmpty()) {
       IndexRequest request = IndexRequest.of(files.get(0).folder());
-      new IndexRun(
-              catalog,
-              reader,
-              model,
-              tables,
-              tally,
-              request,
-              context,
-              new Pieces(context, files.size()))
-          .all(files.iterator());
+      run(request, tables, tally, context, files);
     }
     return tally.report();
+  }
+
+  private void run(
+      IndexRequest request,
+      SideTables tables,
+      Tally tally,
+      JobContext context,
+      List<IndexRun.Found> files) {
+    Pieces pieces = new Pieces(context, files.size());
+    new IndexRun(catalog, reader, model, tables, tally, request, context, pieces)
+        .all(files.iterator());
   }
 
   /** Files that were known and are no longer there; a moved one is known by its content by now. */
@@ -152,25 +154,11 @@ public final class IndexBuilder {
             .map(folder -> asked.collection().orElse(name(folder)))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     IndexRequest request = remembered(asked, names);
-    IndexRun run =
-        new IndexRun(
-            catalog,
-            reader,
-            model,
-            tables,
-            tally,
-            request,
-            context,
-            new Pieces(context, files.size()));
-    run.all(
-        files.entrySet().stream()
-            .map(
-                file ->
-                    new IndexRun.Found(
-                        file.getKey(),
-                        file.getValue(),
-                        request.collection().orElse(name(file.getValue()))))
-            .iterator());
+    List<IndexRun.Found> found = new ArrayList<>(files.size());
+    files.forEach(
+        (file, folder) ->
+            found.add(new IndexRun.Found(file, folder, request.collection().orElse(name(folder)))));
+    run(request, tables, tally, context, found);
     gone(request, new HashSet<>(files.values()), tally);
     remember(request.look(), names);
     tally.warn(tables.warnings());

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class VectorFile {
   private static final Logger LOG = LoggerFactory.getLogger(VectorFile.class);
-  private static final long MAGIC = 0x31304345564d414bL;
+  private static final long MAGIC = 0x32304345564d414bL;
   private static final int HEADER = 128;
   private static final int HASH = 64;
 
@@ -91,7 +91,7 @@ final class VectorFile {
         at += (long) part * concepts;
       }
       List<float[]> blocks = new ArrayList<>();
-      int floats = dimension * FlatIndex.BLOCK;
+      int floats = dimension * FlatIndex.STRIDE;
       for (int from = 0; from < count; from += FlatIndex.BLOCK) {
         float[] block = new float[floats];
         summed(map(channel, at, (long) floats * Float.BYTES), sum).asFloatBuffer().get(block);
@@ -114,7 +114,7 @@ final class VectorFile {
     long blocks = (count + FlatIndex.BLOCK - 1L) / FlatIndex.BLOCK;
     return HEADER
         + (long) count * (Long.BYTES + concepts)
-        + blocks * FlatIndex.BLOCK * dimension * Float.BYTES;
+        + blocks * FlatIndex.STRIDE * dimension * Float.BYTES;
   }
 
   private static ByteBuffer map(FileChannel channel, long from, long length) throws IOException {
