@@ -192,6 +192,8 @@ public final class ExplorerWindow implements AutoCloseable {
   private void dress() {
     Theme theme = settings.look().dark() ? Theme.DARK : Theme.LIGHT;
     Dress dress = Dress.of(theme, textSize, messages.locale());
+    // Else a dark window is white until its first picture is drawn.
+    scene.setFill(theme.backdrop());
     dress.on(scene);
     popovers.dress(dress);
     popovers.still(settings.look().still());

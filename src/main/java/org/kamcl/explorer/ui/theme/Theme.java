@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.paint.Color;
 
 /** Light or dark. */
 public enum Theme {
   /** Dark on light. */
-  LIGHT,
+  LIGHT("#F3F4F6"),
   /** Light on dark. */
-  DARK;
+  DARK("#151619");
 
   private static final String FOLDER = "/org/kamcl/explorer/ui/";
 
@@ -27,6 +28,17 @@ public enum Theme {
           "details/details.css",
           "placing/placing.css",
           "start/start.css");
+
+  private final String backdrop;
+
+  Theme(String backdrop) {
+    this.backdrop = backdrop;
+  }
+
+  /** What a window shows before its first picture is drawn: -kx-window of the style sheet. */
+  public Color backdrop() {
+    return Color.web(backdrop);
+  }
 
   /**
    * The style sheet of popovers, which wins over the one they bring along only where they are given

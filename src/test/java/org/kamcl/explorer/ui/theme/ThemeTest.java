@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 
 class ThemeTest {
@@ -39,6 +41,17 @@ class ThemeTest {
     Set<String> light = all(DEFINED, sheet("theme/kx-light.css"));
     assertFalse(light.isEmpty());
     assertEquals(light, all(DEFINED, sheet("theme/kx-dark.css")));
+  }
+
+  @Test
+  void aWindowBeginsWithTheColourOfItsSheet() throws IOException {
+    for (Theme theme : Theme.values()) {
+      Matcher window =
+          Pattern.compile("-kx-window: (#\\w+);")
+              .matcher(sheet("theme/kx-" + theme.name().toLowerCase(Locale.ROOT) + ".css"));
+      assertTrue(window.find());
+      assertEquals(Color.web(window.group(1)), theme.backdrop());
+    }
   }
 
   @Test
