@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class FlatIndex implements EmbeddingIndex {
   /** Vectors of a block: their sums stay in the nearest cache, and runs are long. */
-  static final int BLOCK = 2048;
+  static final int BLOCK = 4096;
 
   /**
    * Values from one dimension of a block to the next. A power of two would put what is read
@@ -27,7 +27,7 @@ public final class FlatIndex implements EmbeddingIndex {
   static final int STRIDE = BLOCK + 16;
 
   /** Blocks a thread takes at a time: about a millisecond. */
-  private static final int CHUNK = 2;
+  private static final int CHUNK = 1;
 
   /** Dimensions of one pass over the sums. */
   private static final int TOGETHER = 8;

@@ -43,7 +43,7 @@ class FlatIndexTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,512,5", "2047,512,20", "2048,8,20", "2049,8,3000", "5000,512,50", "300,13,20"})
+  @CsvSource({"1,512,5", "4095,512,20", "4096,8,20", "4097,8,5000", "9000,512,50", "300,13,20"})
   void findsWhatANaiveScanFinds(int count, int dimension, int top) {
     float[][] rows = vectors(count, dimension, 3);
     float[] query = vectors(1, dimension, 4)[0];

@@ -100,17 +100,17 @@ class VectorStoreTest {
     try (Catalog catalog = Catalog.open(file);
         VectorStore store = new VectorStore(catalog)) {
       assertEquals(0, store.read(MODEL, DIMENSION, Parallel.ALONE).index().size());
-      add(catalog, 0, 2_500);
+      add(catalog, 0, 4_500);
       Vectors first = store.read(MODEL, DIMENSION, Parallel.ALONE);
       assertTrueTo(catalog, first);
       assertSame(first, store.read(MODEL, DIMENSION, Parallel.ALONE), "nothing changed");
-      float[] before = first.index().vector(first.index().id(2_499)).orElseThrow();
-      add(catalog, 2_500, 700);
+      float[] before = first.index().vector(first.index().id(4_499)).orElseThrow();
+      add(catalog, 4_500, 700);
       Vectors second = store.read(MODEL, DIMENSION, Parallel.ALONE);
       assertTrueTo(catalog, second);
       assertSame(first.index().blocks().get(0), second.index().blocks().get(0), "not read again");
-      assertEquals(2_500, first.index().size(), "the old one stays as it is");
-      assertArrayEquals(before, first.index().vector(first.index().id(2_499)).orElseThrow());
+      assertEquals(4_500, first.index().size(), "the old one stays as it is");
+      assertArrayEquals(before, first.index().vector(first.index().id(4_499)).orElseThrow());
       var removal = catalog.collections().remove(List.of(first.index().id(3)));
       assertTrueTo(catalog, store.read(MODEL, DIMENSION, Parallel.ALONE));
       removal.undo();
