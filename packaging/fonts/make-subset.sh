@@ -16,7 +16,7 @@ out=$resources/ui/theme/font
 
 text=$(mktemp)
 trap 'rm -f "$text" "$text".*' EXIT
-cat "$resources/messages_zh.properties" "$resources/messages.properties" >"$text"
+cat "$resources/messages_zh.properties" "$resources/messages.properties" "$resources/phrases_zh.txt" >"$text"
 mkdir -p "$out"
 
 for weight in Regular Bold; do

@@ -302,9 +302,12 @@ public final class ArchiveViewModel {
         new JobViewModel.Outcome(
             sentence,
             result.problems().stream()
-                .map(p -> new JobViewModel.Skipped(p.file().toString(), p.reason()))
+                .map(
+                    p ->
+                        new JobViewModel.Skipped(
+                            p.file().toString(), failures.sentence(p.reason())))
                 .toList(),
-            result.warnings()));
+            result.warnings().stream().map(failures::sentence).toList()));
     if (!result.problems().isEmpty()) {
       problem.set(skipped(result));
     }
@@ -320,7 +323,9 @@ public final class ArchiveViewModel {
 
   private String skipped(IndexReport result) {
     return messages.text(
-        "archive.skipped", result.problems().size(), result.problems().get(0).reason());
+        "archive.skipped",
+        result.problems().size(),
+        failures.sentence(result.problems().get(0).reason()));
   }
 
   /** Reads the archive again, after something in it was changed. */

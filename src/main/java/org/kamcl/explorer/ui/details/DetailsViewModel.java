@@ -23,6 +23,7 @@ import org.kamcl.explorer.ui.search.FeedbackViewModel;
 import org.kamcl.explorer.ui.search.PlaceNames;
 import org.kamcl.explorer.ui.search.SelectionViewModel;
 import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.ui.words.Failures;
 import org.kamcl.explorer.ui.words.Messages;
 import org.kamcl.explorer.ui.words.PlaceWords;
 import org.kamcl.explorer.ui.words.ScoreWords;
@@ -174,7 +175,10 @@ public final class DetailsViewModel {
     facts.add(new Fact(messages.text("details.resolution"), resolution(image)));
     facts.add(new Fact(messages.text("details.collection"), image.collection()));
     facts.add(new Fact(messages.text("details.file"), file(image)));
-    image.warnings().forEach(note -> facts.add(new Fact(messages.text("details.note"), note)));
+    Failures said = new Failures(messages);
+    image
+        .warnings()
+        .forEach(note -> facts.add(new Fact(messages.text("details.note"), said.sentence(note))));
     return facts;
   }
 

@@ -18,6 +18,7 @@ import org.kamcl.explorer.ui.archive.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.Pictures;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.Failures;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** What is searched for and where, on top of the workspace. */
@@ -114,7 +115,8 @@ public final class QueryBar extends StackPane {
     Label problem = new Label();
     problem.getStyleClass().add("query-problem");
     problem.setWrapText(true);
-    problem.textProperty().bind(query.problemProperty());
+    Failures failures = new Failures(messages);
+    problem.textProperty().bind(query.problemProperty().map(failures::sentence));
     problem.visibleProperty().bind(query.problemProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
 

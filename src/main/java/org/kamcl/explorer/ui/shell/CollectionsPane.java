@@ -30,6 +30,7 @@ import org.kamcl.explorer.domain.UnknownSystems.Question;
 import org.kamcl.explorer.ui.archive.CollectionsViewModel;
 import org.kamcl.explorer.ui.placing.PlacingViewModel;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.words.Failures;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** The collections of the archive: what they hold, another name, out of the archive and back. */
@@ -95,12 +96,13 @@ final class CollectionsPane extends VBox {
       rows.getChildren().add(removed(gone));
     }
     CollectionsViewModel.Condition condition = model.conditionProperty().get();
+    Failures failures = new Failures(messages);
     if (!condition.unusable().isEmpty()) {
       rows.getChildren()
           .add(
               files(
                   messages.text("collections.unusable", condition.unusable().size()),
-                  condition.unusable().stream().map(p -> p.reason()).toList()));
+                  condition.unusable().stream().map(p -> failures.sentence(p.reason())).toList()));
     }
     if (!condition.missing().isEmpty()) {
       rows.getChildren()

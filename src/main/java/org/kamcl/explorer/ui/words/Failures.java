@@ -6,17 +6,24 @@ import org.kamcl.explorer.domain.ExplorerException;
 /** Turns what went wrong into a sentence. */
 public final class Failures {
   private final Messages messages;
+  private final Phrases phrases;
 
   /** Speaks a language. */
   public Failures(Messages messages) {
     this.messages = messages;
+    this.phrases = Phrases.of(messages.locale());
   }
 
   /** The sentence of a failure that was meant for people, or one that says nobody expected it. */
   public String sentence(Throwable failure) {
     if (failure instanceof ExplorerException || failure instanceof EngineException) {
-      return failure.getMessage();
+      return sentence(failure.getMessage());
     }
     return messages.text("failure.unexpected", failure.toString());
+  }
+
+  /** A sentence that a room below the window said, in the language as far as it is known there. */
+  public String sentence(String said) {
+    return phrases.say(said);
   }
 }

@@ -42,6 +42,7 @@ class FontsTest {
     try (Reader reader = Files.newBufferedReader(RESOURCES.resolve("messages_zh.properties"))) {
       texts.load(reader);
     }
+    texts.put("phrases", Files.readString(RESOURCES.resolve("phrases_zh.txt")));
     Set<String> missing = new TreeSet<>();
     texts
         .values()
