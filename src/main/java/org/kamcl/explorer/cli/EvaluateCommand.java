@@ -12,6 +12,8 @@ import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.image.Orientation;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "NAME",
-      description = "Also measure this model, and the difference on the same images.")
+      description =
+          "Also measure this model, and the difference on the same images at the same --image-size,"
+              + " one view of each.")
   private String against;
 
   @Option(
@@ -97,9 +101,27 @@ final class EvaluateCommand implements Callable<Integer> {
               + String.join(", ", corpus.splits())
               + " (--split chooses).");
     }
-    Measured other = against == null ? null : measure(against, images);
-    Measured measured = measure(model, images);
+    ModelStore models = options.workspace().models();
+    StoredModel first = model == null ? models.defaultModel() : models.find(model);
+    first.usableCard();
+    if (against != null) {
+      // Before the first one is measured, which takes its time.
+      models.find(against).usableCard();
+    }
+    Measured measured = measure(model, images, orientations);
     measured.outcome.skipped().values().forEach(reason -> console.note("left out: " + reason));
+    Measured other = against == null ? null : measure(against, images, 1);
+    if (other != null
+        && !other.outcome.skipped().keySet().equals(measured.outcome.skipped().keySet())) {
+      throw new EngineException(
+          "The images of "
+              + corpus.name()
+              + " changed while the models were measured: "
+              + other.outcome.skipped().size()
+              + " could not be read, then "
+              + measured.outcome.skipped().size()
+              + ". Measure again.");
+    }
     print(corpus, measured, other);
     return 0;
   }
@@ -116,12 +138,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Measured measure(String name, List<CorpusImage> images) {
+  private Measured measure(String name, List<CorpusImage> images, int views) {
     try (LoadedModel loaded =
             LoadedModel.open(options.workspace().models(), name, device.device(), imageSize);
         ProgressMeter meter = new ProgressMeter(console)) {
-      return new Measured(
-          loaded.name(), loaded.imageSize(), loaded.evaluate(images, orientations, meter));
+      return new Measured(loaded.name(), loaded.imageSize(), loaded.evaluate(images, views, meter));
     }
   }
 
@@ -177,6 +198,7 @@ final class EvaluateCommand implements Callable<Integer> {
     BootstrapInterval beyond = measured.beyond(other);
     JsonObject json = new JsonObject();
     json.addProperty("model", other.model);
+    json.addProperty("imageSize", other.imageSize);
     json.addProperty("meanRecall", other.result().meanRecall());
     json.addProperty("difference", measured.result().meanRecall() - other.result().meanRecall());
     json.add("differenceInterval", interval(beyond));

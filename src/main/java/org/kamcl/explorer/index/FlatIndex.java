@@ -26,9 +26,6 @@ public final class FlatIndex implements EmbeddingIndex {
    */
   static final int STRIDE = BLOCK + 16;
 
-  /** Blocks a thread takes at a time: about a millisecond. */
-  private static final int CHUNK = 1;
-
   /** Dimensions of one pass over the sums. */
   private static final int TOGETHER = 8;
 
@@ -219,18 +216,13 @@ public final class FlatIndex implements EmbeddingIndex {
       Arrays.fill(scores, Float.NaN);
     }
 
-    /** Compares a chunk; whether there was one. */
+    /** Compares a block, about a millisecond's work; whether there was one. */
     boolean next() {
-      int first = next.getAndAdd(CHUNK);
-      if (first >= blocks.size()) {
+      int block = next.getAndIncrement();
+      if (block >= blocks.size()) {
         return false;
       }
-      int done = 0;
-      float[] sums = new float[BLOCK];
-      for (int b = first; b < Math.min(first + CHUNK, blocks.size()); b++) {
-        done += block(b, sums);
-      }
-      compared.addAndGet(done);
+      compared.addAndGet(block(block, new float[BLOCK]));
       return true;
     }
 
@@ -246,7 +238,6 @@ public final class FlatIndex implements EmbeddingIndex {
       if (first < 0 || first >= from + count) {
         return 0;
       }
-      Arrays.fill(sums, 0);
       float[] block = blocks.get(number);
       int d = 0;
       for (; d + TOGETHER <= dimension; d += TOGETHER) {

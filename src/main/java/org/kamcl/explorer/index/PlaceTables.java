@@ -42,7 +42,7 @@ public final class PlaceTables {
       if (tables.isEmpty()) {
         tables = new ArrayList<>();
         for (Path below : folders(folder)) {
-          tables.addAll(tables(below));
+          tables.addAll(tablesIfReadable(below));
         }
       }
       return tables.size() == 1
@@ -63,10 +63,18 @@ public final class PlaceTables {
     }
   }
 
-  /** Those that can be read; one that cannot is told of when its images are looked for. */
+  /** A folder that cannot be read has none; it is told of when its images are looked for. */
+  private static List<Path> tablesIfReadable(Path folder) {
+    try {
+      return tables(folder);
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
   private static List<Path> folders(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isDirectory).filter(Files::isReadable).toList();
+      return entries.filter(Files::isDirectory).toList();
     }
   }
 

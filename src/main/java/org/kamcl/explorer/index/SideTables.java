@@ -1,5 +1,6 @@
 package org.kamcl.explorer.index;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ final class SideTables {
    */
   void readPlaces(Path file) {
     CsvTable table = CsvTable.read(file);
-    placesFolder = absolute(file).getParent();
+    placesFolder = real(file).getParent();
     int name = table.optional("filename").orElseGet(() -> table.column("file"));
     int lon = table.column("lon");
     int lat = table.column("lat");
@@ -148,7 +149,7 @@ final class SideTables {
     if (placesFolder == null) {
       return Optional.empty();
     }
-    Path at = absolute(file);
+    Path at = real(file);
     if (at.startsWith(placesFolder)) {
       String below = key(placesFolder.relativize(at).toString());
       if (places.containsKey(below)) {
@@ -156,20 +157,35 @@ final class SideTables {
         return Optional.of(places.get(below));
       }
     }
-    String name = match(places, folder, file);
-    // A file of this name beside the table is the one that is meant, and not its namesakes.
-    return name.equals(at.getFileName().toString()) && besideTable(name, at)
-        ? Optional.empty()
-        : Optional.ofNullable(places.get(name));
+    if (meansAnother(folder, file)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(places.get(match(places, folder, file)));
   }
 
-  private boolean besideTable(String name, Path other) {
-    Path beside = placesFolder.resolve(name);
-    return places.containsKey(name) && !beside.equals(other) && Files.isRegularFile(beside);
+  /**
+   * Whether the name of a file stands in the table for a namesake beside the table. A table that
+   * lies elsewhere speaks of the folder's files.
+   */
+  private boolean meansAnother(Path folder, Path file) {
+    String name = file.getFileName().toString();
+    boolean byNameAlone = !places.containsKey(key(folder.relativize(file).toString()));
+    return byNameAlone
+        && places.containsKey(name)
+        && placesFolder.startsWith(real(folder.resolve(name)).getParent())
+        && Files.isRegularFile(placesFolder.resolve(name));
   }
 
-  private static Path absolute(Path file) {
-    return file.toAbsolutePath().normalize();
+  /** Its path with links in its folders followed; the file's own name stays. */
+  private static Path real(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path folder = absolute.getParent();
+    try {
+      return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
+    } catch (IOException e) {
+      // What cannot be followed is compared as it is written.
+      return absolute;
+    }
   }
 
   List<Caption> captions(Path folder, Path file) {

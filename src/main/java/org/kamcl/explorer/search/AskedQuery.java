@@ -6,8 +6,8 @@ import java.util.List;
  * A query as a model understands it.
  *
  * @param vector that images are ranked by, of unit length
- * @param wanted the same without what is excluded, of unit length: whether an image shows what is
- *     looked for is no matter of what else it shows
+ * @param wanted the same with nothing taken off for what is excluded, of unit length: how well an
+ *     image shows what is looked for
  * @param concepts strength of each concept, 0..1
  * @param excluded what must not be in a picture
  * @param picture whether it was made of pictures rather than of words

@@ -301,6 +301,7 @@ class CommandLineTest {
     Ran told = kamcl("evaluate", corpus, "--against", "small");
     assertTrue(told.out.contains("Against small, mR"), told.out);
     couldNot("absent", "evaluate", corpus, "--against", "absent");
+    couldNot("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,23 @@ class SideTablesTest {
     assertEquals(
         List.of("The table of places names 1 files that are not in the folders."),
         tables.warnings());
+  }
+
+  @Test
+  void aTableThatLiesElsewhereSpeaksOfTheFolder() throws IOException {
+    Files.createDirectory(folder.resolve("originals"));
+    Files.writeString(folder.resolve("originals/a.jpg"), "");
+    table("originals/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0");
+    Path photos = folder.resolve("photos");
+    assertTrue(tables.place(photos, photos.resolve("a.jpg")).isPresent());
+    assertTrue(tables.place(photos, photos.resolve("sub/b.jpg")).isPresent());
+  }
+
+  @Test
+  void linksAreFollowed() throws IOException {
+    table("photos/places.csv", "a.jpg,1,0");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("photos"));
+    assertTrue(tables.place(link, link.resolve("a.jpg")).isPresent());
   }
 
   @Test

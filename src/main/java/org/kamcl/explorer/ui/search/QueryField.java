@@ -292,7 +292,10 @@ final class QueryField extends HBox {
       suggestions.close();
     } else if (code == KeyCode.ESCAPE && !query.isBlank()) {
       query.clear();
-    } else if (code == KeyCode.Z && event.isShortcutDown() && query.restore()) {
+    } else if (code == KeyCode.Z
+        && event.isShortcutDown()
+        && !event.isShiftDown()
+        && query.restore()) {
       field.end();
     } else if (all && (code == KeyCode.BACK_SPACE || code == KeyCode.DELETE)) {
       query.clear();

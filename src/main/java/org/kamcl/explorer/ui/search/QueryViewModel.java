@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -35,6 +36,19 @@ public final class QueryViewModel {
   private Runnable corrected = () -> {};
   private Query cleared = Query.empty();
   private String clearedTyped = "";
+
+  /** Nothing is written. */
+  public QueryViewModel() {
+    terms.addListener((ListChangeListener<QueryTerm>) change -> forgetCleared());
+    typed.addListener((property, before, now) -> forgetCleared());
+  }
+
+  private void forgetCleared() {
+    if (!isBlank()) {
+      cleared = Query.empty();
+      clearedTyped = "";
+    }
+  }
 
   /** How a concept stands in the query. */
   public enum Standing {
@@ -160,11 +174,14 @@ public final class QueryViewModel {
 
   /** Nothing is looked for any more; what was can be had back. */
   public void clear() {
-    if (!isBlank()) {
-      cleared = new Query(List.copyOf(terms));
-      clearedTyped = typed.get();
-    }
+    Query left = new Query(List.copyOf(terms));
+    String leftTyped = typed.get();
+    boolean blank = isBlank();
     show(Query.empty());
+    if (!blank) {
+      cleared = left;
+      clearedTyped = leftTyped;
+    }
   }
 
   /**
@@ -176,10 +193,10 @@ public final class QueryViewModel {
     if (!isBlank() || (cleared.terms().isEmpty() && clearedTyped.isEmpty())) {
       return false;
     }
-    show(cleared);
-    typed.set(clearedTyped);
-    cleared = Query.empty();
-    clearedTyped = "";
+    Query back = cleared;
+    String backTyped = clearedTyped;
+    show(back);
+    typed.set(backTyped);
     return true;
   }
 

@@ -51,7 +51,8 @@ final class OfferBanner extends HBox {
             question.setText(messages.text("offer.unfinished", folder));
             with.setText(messages.text("jobs.resume"));
           } else {
-            String table = String.valueOf(offer.addition().places().orElseThrow().getFileName());
+            String table =
+                offer.folder().relativize(offer.addition().places().orElseThrow()).toString();
             question.setText(
                 messages.text("offer.question", folder, table, offer.rows().orElseThrow()));
             with.setText(messages.text("offer.with", table));

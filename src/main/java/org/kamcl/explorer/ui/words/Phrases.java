@@ -43,7 +43,8 @@ final class Phrases {
       Matcher place = PLACE.matcher(english);
       int at = 0;
       while (place.find()) {
-        pattern.append(Pattern.quote(english.substring(at, place.start()))).append("(.+?)");
+        // Names may hold the words that follow them, so each takes as much as it can.
+        pattern.append(Pattern.quote(english.substring(at, place.start()))).append("(.+)");
         places.add(Integer.valueOf(place.group(1)));
         at = place.end();
       }

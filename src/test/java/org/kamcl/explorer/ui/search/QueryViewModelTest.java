@@ -151,6 +151,8 @@ class QueryViewModelTest {
     query.clear();
     query.paste("river", 0, 0);
     assertFalse(query.restore(), "what is written now is not thrown away");
+    query.remove(0);
+    assertFalse(query.restore(), "something has been written since");
   }
 
   @Test

@@ -59,6 +59,12 @@ class PhrasesTest {
     }
     assertEquals(List.of(), strange, "no longer said");
     assertTrue(phrases.all().size() > 50);
+    long lines;
+    try (Stream<String> all =
+        Files.lines(Path.of("src/main/resources/org/kamcl/explorer/phrases_zh.txt"))) {
+      lines = all.filter(line -> !line.isBlank() && !line.startsWith("#")).count();
+    }
+    assertEquals(2L * phrases.all().size(), lines, "each has its translation below it");
   }
 
   @Test
@@ -84,6 +90,20 @@ class PhrasesTest {
         "文件 x.img 的格式（an Erdas Imagine raster）不受支持：请转换为 GeoTIFF。",
         phrases.say(
             "The file x.img is an Erdas Imagine raster, which is not read: convert it to GeoTIFF."));
+  }
+
+  @Test
+  void namesMayHoldWhatFollowsThem() {
+    assertEquals(
+        "无法把结果写入 /u/Results (2024)/hits.csv（Disk full）。请检查剩余空间和文件夹权限。",
+        phrases.say(
+            "The hits could not be written to /u/Results (2024)/hits.csv (Disk full). Check the free"
+                + " space and the rights of the folder."));
+    assertEquals(
+        "文件 /d/what is new/x.img 的格式（an HDF file）不受支持：请转换为 GeoTIFF。",
+        phrases.say(
+            "The file /d/what is new/x.img is an HDF file, which is not read: convert it to"
+                + " GeoTIFF."));
   }
 
   @Test
