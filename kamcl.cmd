@@ -55,5 +55,5 @@ rem Passive waiting: spinning threads slow a busy machine tenfold. No usage repo
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "OPT_OUT_TRACKING=true"
 if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
-"%JAVA%" %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
+"%JAVA%" %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
 exit /b %ERRORLEVEL%
