@@ -17,11 +17,12 @@ import org.kamcl.engine.runtime.Workers;
 import org.kamcl.support.TestModels;
 
 /**
- * The {@code default} network at 160 pixels from JPEG file to embedding, its captions, and the
- * resident memory while embedding many images. Start values cost what trained ones do.
+ * A model from JPEG file to embedding, its captions, and the resident memory while embedding many
+ * images.
  *
- * <p>Arguments: a folder with JPEG files (none: pictures of 150 pixels are made), and how many
- * images to embed for the memory (10,000).
+ * <p>Arguments: a folder with JPEG files (none: pictures of 150 pixels are made), how many images
+ * to embed for the memory (10,000), and a model's folder (none: the {@code default} network at 160
+ * pixels, whose start values cost what trained ones do).
  */
 public final class EmbeddingBench {
   private static final int IMAGES = 400;
@@ -39,8 +40,10 @@ public final class EmbeddingBench {
     for (int i = 0; i < CAPTIONS; i++) {
       captions.add("many green trees are around pier " + i + " near a lake with boats");
     }
-    Path model = temporary.resolve("model");
-    makeElsewhere(model);
+    Path model = args.length > 2 ? Path.of(args[2]) : temporary.resolve("model");
+    if (args.length <= 2) {
+      makeElsewhere(model);
+    }
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         KamclModel loaded = KamclModel.open(model, runtime);
         Workers workers = Workers.forThisMachine()) {
@@ -53,15 +56,16 @@ public final class EmbeddingBench {
       long start = System.nanoTime();
       embedder.embed(repeated, counter);
       double rate = counter.count / ((System.nanoTime() - start) / 1e9);
-      Bench.print("default/160/" + many + "-images", rate, "images/s");
-      Bench.print("default/160/" + many + "-images/peak-resident", peakMegabytes(), "MB");
+      String name = "embedding/" + loaded.imageSize() + "/";
+      Bench.print(name + many + "-images", rate, "images/s");
+      Bench.print(name + many + "-images/peak-resident", peakMegabytes(), "MB");
       double[] seconds =
           Bench.medians(
               5,
               new Bench.Work("images", () -> embedder.embed(files, new Counter())),
               new Bench.Work("captions", () -> loaded.embedTexts(captions)));
-      Bench.print("default/160/file-to-embedding", files.size() / seconds[0], "images/s");
-      Bench.print("default/captions", CAPTIONS / seconds[1], "captions/s");
+      Bench.print(name + "file-to-embedding", files.size() / seconds[0], "images/s");
+      Bench.print(name + "captions", CAPTIONS / seconds[1], "captions/s");
     }
     try (Stream<Path> walk = Files.walk(temporary)) {
       for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
