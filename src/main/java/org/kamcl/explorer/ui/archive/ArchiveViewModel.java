@@ -21,7 +21,6 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
-import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.settings.AdditionLog;
 import org.kamcl.explorer.ui.Addition;
 import org.kamcl.explorer.ui.ExplorerServices;
@@ -183,30 +182,17 @@ public final class ArchiveViewModel {
             : messages.text("archive.files", paths.size());
     notes.begin(addition);
     index(
-        titled(services.index().apply(addition), messages.text("archive.adding", what)),
+        TitledJob.of(services.index().apply(addition), messages.text("archive.adding", what)),
         () -> notes.end(addition));
   }
 
   /** Adds the sample images, as a job. */
   public void addSample() {
     if (services != null) {
-      index(titled(services.indexSample().get(), messages.text("archive.adding.sample")), () -> {});
+      index(
+          TitledJob.of(services.indexSample().get(), messages.text("archive.adding.sample")),
+          () -> {});
     }
-  }
-
-  /** The same job with a title in the language of the window. */
-  private static Job<IndexReport> titled(Job<IndexReport> job, String title) {
-    return new Job<>() {
-      @Override
-      public String title() {
-        return title;
-      }
-
-      @Override
-      public IndexReport run(JobContext context) {
-        return job.run(context);
-      }
-    };
   }
 
   private void index(Job<IndexReport> job, Runnable after) {
@@ -235,7 +221,7 @@ public final class ArchiveViewModel {
       Function<IndexReport, String> words,
       Consumer<String> then) {
     start(
-        titled(job, title),
+        TitledJob.of(job, title),
         () -> {},
         (view, result) -> {
           String sentence = words.apply(result);
