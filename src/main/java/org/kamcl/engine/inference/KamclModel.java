@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
@@ -25,12 +26,15 @@ import org.kamcl.engine.weights.SafeTensors;
 
 /**
  * A loaded model: images or texts in, embeddings and concept strengths out. May be used from any
- * number of threads; passes run one after another, because several at once are no faster. Holds
+ * number of threads; passes run one after another, except those of {@link #embedLater}. Holds
  * native memory until it is closed.
  */
 public final class KamclModel implements AutoCloseable {
   /** Images of one pass: larger batches only cost memory. */
   public static final int IMAGE_BATCH = 8;
+
+  /** Images of a pass beside others: two of them need the memory of one of the above. */
+  public static final int LANE_BATCH = 4;
 
   /** Captions of one pass; as in the published evaluation, whose features depend on it. */
   public static final int TEXT_BATCH = 100;
@@ -201,13 +205,29 @@ public final class KamclModel implements AutoCloseable {
    * @param count how many places are filled, from the first
    */
   public List<Embedding> embedImages(ImageBatch batch, int count) {
-    return run(
-        manager -> {
-          Shape shape = new Shape(count, 3, batch.size(), batch.size());
-          NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
-          Pass pass = Pass.inference(parameters).at(KamclNetwork.IMAGE_TOWER);
-          return network.imageTower().forward(pass, images);
-        });
+    return runtime.infer(manager -> embed(manager, images(batch, count)));
+  }
+
+  /**
+   * As {@link #embedImages(ImageBatch, int)}, beside other passes: many images take a third less
+   * time so. The batch must not change until the result is there.
+   */
+  public Future<List<Embedding>> embedLater(ImageBatch batch, int count) {
+    return runtime.submit(manager -> embed(manager, images(batch, count)));
+  }
+
+  /** How many passes of {@link #embedLater} run at once. */
+  public int lanes() {
+    return runtime.lanes();
+  }
+
+  private BatchPass images(ImageBatch batch, int count) {
+    return manager -> {
+      Shape shape = new Shape(count, 3, batch.size(), batch.size());
+      NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
+      Pass pass = Pass.inference(parameters).at(KamclNetwork.IMAGE_TOWER);
+      return network.imageTower().forward(pass, images);
+    };
   }
 
   /**
@@ -235,14 +255,14 @@ public final class KamclModel implements AutoCloseable {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (int from = 0; from < texts.size(); from += batch) {
       List<String> part = texts.subList(from, Math.min(from + batch, texts.size()));
-      embeddings.addAll(
-          run(
-              manager -> {
-                Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
-                return network.textTower().forward(pass, manager, captions.read(part));
-              }));
+      embeddings.addAll(runtime.infer(manager -> embed(manager, scratch -> texts(scratch, part))));
     }
     return embeddings;
+  }
+
+  private Encoding texts(NDManager manager, List<String> texts) {
+    Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
+    return network.textTower().forward(pass, manager, captions.read(texts));
   }
 
   /** A pass over one batch. */
@@ -250,15 +270,12 @@ public final class KamclModel implements AutoCloseable {
     Encoding run(NDManager manager);
   }
 
-  private List<Embedding> run(BatchPass pass) {
-    return runtime.infer(
-        manager -> {
-          if (closed) {
-            throw new IllegalStateException("The model is closed.");
-          }
-          Encoding encoding = pass.run(manager);
-          return split(encoding.feature().toFloatArray(), encoding.concepts().toFloatArray());
-        });
+  private List<Embedding> embed(NDManager manager, BatchPass pass) {
+    if (closed) {
+      throw new IllegalStateException("The model is closed.");
+    }
+    Encoding encoding = pass.run(manager);
+    return split(encoding.feature().toFloatArray(), encoding.concepts().toFloatArray());
   }
 
   private List<Embedding> split(float[] features, float[] strengths) {
@@ -277,12 +294,11 @@ public final class KamclModel implements AutoCloseable {
   /** Frees the native memory; further use fails. */
   @Override
   public void close() {
-    // Waits for the pass that runs, if any.
-    runtime.infer(
-        manager -> {
+    // Waits for the passes that run, if any.
+    runtime.exclusively(
+        () -> {
           closed = true;
           parameters.close();
-          return null;
         });
   }
 }

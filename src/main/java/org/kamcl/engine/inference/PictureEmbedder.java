@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.kamcl.engine.EngineException;
@@ -13,13 +14,14 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.Workers;
 
 /**
- * Embeds pictures wherever they come from: reads the next batches while the network works on one,
+ * Embeds pictures wherever they come from: reads the next batches while the network works on some,
  * and goes on behind a picture that cannot be read.
  *
  * @param <T> what names a picture: a file, a window of a scene
  */
 public final class PictureEmbedder<T> {
-  private static final int BATCHES_AHEAD = 3;
+  /** Batches that are read or wait for their pass, beside those whose pass may run. */
+  private static final int BATCHES_AHEAD = 6;
 
   private final KamclModel model;
   private final Workers workers;
@@ -67,6 +69,14 @@ public final class PictureEmbedder<T> {
   private record Batch<T>(List<T> pictures, ImageBatch pixels, List<Future<Boolean>> ready) {}
 
   /**
+   * A batch whose pass was handed to the engine.
+   *
+   * @param problems by picture: why it cannot be used, or null
+   */
+  private record Running<T>(
+      Batch<T> batch, List<String> problems, Future<List<Embedding>> embeddings) {}
+
+  /**
    * Embeds pictures in their order.
    *
    * @throws EngineException if the thread is interrupted; what was given to the sink stands
@@ -83,24 +93,35 @@ public final class PictureEmbedder<T> {
    * @throws EngineException if the thread is interrupted; what was given to the sink stands
    */
   public void embed(Iterator<? extends T> pictures, Sink<? super T> sink) {
-    Queue<Batch<T>> ahead = new ArrayDeque<>();
+    Queue<Batch<T>> reading = new ArrayDeque<>();
+    Queue<Running<T>> running = new ArrayDeque<>();
     Queue<ImageBatch> spare = new ArrayDeque<>();
-    while (pictures.hasNext() || !ahead.isEmpty()) {
-      while (ahead.size() <= BATCHES_AHEAD && pictures.hasNext()) {
-        List<T> next = new ArrayList<>(KamclModel.IMAGE_BATCH);
-        while (next.size() < KamclModel.IMAGE_BATCH && pictures.hasNext()) {
+    int most = BATCHES_AHEAD + model.lanes();
+    while (pictures.hasNext() || !reading.isEmpty() || !running.isEmpty()) {
+      while (reading.size() + running.size() < most && pictures.hasNext()) {
+        List<T> next = new ArrayList<>(KamclModel.LANE_BATCH);
+        while (next.size() < KamclModel.LANE_BATCH && pictures.hasNext()) {
           next.add(pictures.next());
         }
         ImageBatch pixels =
             spare.isEmpty()
-                ? new ImageBatch(KamclModel.IMAGE_BATCH, model.imageSize(), model.normalization())
+                ? new ImageBatch(KamclModel.LANE_BATCH, model.imageSize(), model.normalization())
                 : spare.remove();
-        ahead.add(read(next, pixels));
+        reading.add(read(next, pixels));
       }
-      Batch<T> batch = ahead.remove();
-      run(batch, sink);
-      spare.add(batch.pixels);
+      // One more pass than lanes, so that none of them waits for this thread.
+      if (!reading.isEmpty() && running.size() <= model.lanes() && !finished(running.peek())) {
+        running.add(run(reading.remove()));
+      } else {
+        Running<T> first = running.remove();
+        deliver(first, sink);
+        spare.add(first.batch.pixels);
+      }
     }
+  }
+
+  private static boolean finished(Running<?> first) {
+    return first != null && first.embeddings.isDone();
   }
 
   private Batch<T> read(List<T> pictures, ImageBatch pixels) {
@@ -117,20 +138,29 @@ public final class PictureEmbedder<T> {
     return new Batch<>(pictures, pixels, ready);
   }
 
-  private void run(Batch<T> batch, Sink<? super T> sink) {
-    String[] problems = new String[batch.pictures.size()];
-    boolean any = false;
-    for (int i = 0; i < problems.length; i++) {
-      problems[i] = problem(batch.ready.get(i));
-      any |= problems[i] == null;
+  /** Waits for the pictures of a batch, and hands it to the engine. */
+  private Running<T> run(Batch<T> batch) {
+    List<String> problems = new ArrayList<>();
+    for (Future<Boolean> ready : batch.ready) {
+      problems.add(problem(ready));
     }
     // The place of a broken picture holds some old one; its embedding is not given to anyone.
-    List<Embedding> embeddings = any ? model.embedImages(batch.pixels, problems.length) : List.of();
-    for (int i = 0; i < problems.length; i++) {
-      if (problems[i] == null) {
-        sink.embedded(batch.pictures.get(i), embeddings.get(i));
+    Future<List<Embedding>> embeddings =
+        problems.contains(null)
+            ? model.embedLater(batch.pixels, problems.size())
+            : CompletableFuture.completedFuture(List.of());
+    return new Running<>(batch, problems, embeddings);
+  }
+
+  private void deliver(Running<T> first, Sink<? super T> sink) {
+    List<Embedding> embeddings = outcome(first.embeddings);
+    for (int i = 0; i < first.problems.size(); i++) {
+      T picture = first.batch.pictures.get(i);
+      String problem = first.problems.get(i);
+      if (problem == null) {
+        sink.embedded(picture, embeddings.get(i));
       } else {
-        sink.skipped(batch.pictures.get(i), problems[i]);
+        sink.skipped(picture, problem);
       }
     }
   }
@@ -138,13 +168,29 @@ public final class PictureEmbedder<T> {
   /** Waits for a picture; the sentence that says why it cannot be used, or null. */
   private static String problem(Future<Boolean> ready) {
     try {
-      ready.get();
+      await(ready);
       return null;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof EngineException) {
         return e.getCause().getMessage();
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static List<Embedding> outcome(Future<List<Embedding>> pass) {
+    try {
+      return await(pass);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static <V> V await(Future<V> future) throws ExecutionException {
+    try {
+      return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EngineException("Embedding was interrupted.", e);

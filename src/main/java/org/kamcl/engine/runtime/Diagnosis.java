@@ -1,7 +1,6 @@
 package org.kamcl.engine.runtime;
 
 import ai.djl.engine.Engine;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ public record Diagnosis(
       return new Diagnosis(
           true,
           engine.getVersion(),
-          JniUtils.getNumThreads(),
+          EngineRuntime.defaultThreads(),
           source(),
           "",
           GpuSupport.inspect(engine.getGpuCount()));

@@ -5,21 +5,36 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The running engine: its device, its memory and its threads. Every array of the program is created
- * on {@link #device()}. Passes are serialised, because several at once give no more throughput and
- * need the memory of all.
+ * on {@link #device()}. A pass on all processors has the turn, for several at once give no more
+ * throughput and need the memory of all; passes of many images share the processors in lanes. A
+ * training step is alone.
  */
 public final class EngineRuntime implements AutoCloseable {
+  /** What the engine found when it was loaded, before any lane took its share. */
+  private static int defaultThreads;
+
   private final Device device;
   private final NDManager manager;
-  private final Object turn = new Object();
+  private final int threads;
+  private final Lanes lanes;
+  private final ReadWriteLock passes = new ReentrantReadWriteLock(true);
+  private final Lock turn = new ReentrantLock(true);
 
-  private EngineRuntime(Device device, NDManager manager) {
+  private EngineRuntime(Device device, NDManager manager, int threads) {
     this.device = device;
     this.manager = manager;
+    this.threads = threads;
+    this.lanes = new Lanes(device.isGpu() ? 1 : threads);
   }
 
   /**
@@ -39,15 +54,19 @@ public final class EngineRuntime implements AutoCloseable {
               + GpuSupport.inspect(engine.getGpuCount()).reason()
               + " Use --device cpu, or see kamcl doctor.");
     }
-    return new EngineRuntime(device, engine.newBaseManager(device));
+    return new EngineRuntime(device, engine.newBaseManager(device), defaultThreads);
   }
 
   /** Loads the native engine without opening a device. */
-  static Engine load() {
+  static synchronized Engine load() {
     ProcessTuning.apply();
     NativeLibraries.detect().announce();
     try {
-      return Engine.getEngine("PyTorch");
+      Engine engine = Engine.getEngine("PyTorch");
+      if (defaultThreads == 0) {
+        defaultThreads = JniUtils.getNumThreads();
+      }
+      return engine;
     } catch (EngineException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
       throw new org.kamcl.engine.EngineException(
           "The PyTorch engine did not load ("
@@ -57,6 +76,12 @@ public final class EngineRuntime implements AutoCloseable {
               + " is writable and has 500 MB free, then try kamcl doctor.",
           e);
     }
+  }
+
+  /** Number of threads an operation uses that has the machine for itself; loads the engine. */
+  static int defaultThreads() {
+    load();
+    return defaultThreads;
   }
 
   private static String rootMessage(Throwable failure) {
@@ -79,49 +104,92 @@ public final class EngineRuntime implements AutoCloseable {
 
   /** Number of threads an operation may use. */
   public int threads() {
-    return JniUtils.getNumThreads();
+    return threads;
+  }
+
+  /** How many passes {@link #submit} runs at once. */
+  public int lanes() {
+    return lanes.count();
   }
 
   /**
-   * Runs a pass without gradients, one at a time, and frees every array it made.
+   * Runs a pass without gradients on all processors, in turn with others, and frees every array it
+   * made. May be called within a step.
    *
    * @param pass receives a manager that lives as long as the pass; its result must hold no array
    */
   public <T> T infer(Function<NDManager, T> pass) {
-    synchronized (turn) {
-      // Gradient mode belongs to the thread and is on in every new one.
-      boolean before = JniUtils.isGradMode();
-      JniUtils.setGradMode(false);
-      try (NDManager scratch = manager.newSubManager()) {
-        return pass.apply(scratch);
-      } finally {
-        JniUtils.setGradMode(before);
-      }
-    }
+    return locked(
+        passes.readLock(),
+        () ->
+            locked(
+                turn,
+                () -> {
+                  Lanes.useThreads(threads);
+                  return scratch(false, pass);
+                }));
   }
 
   /**
-   * Runs a training step, alone like an inference pass, with gradients recorded, and frees every
-   * array it made.
+   * Runs a pass without gradients beside others, on a thread of the runtime with its share of the
+   * processors, and frees every array it made.
+   *
+   * @param pass as in {@link #infer}
+   */
+  public <T> Future<T> submit(Function<NDManager, T> pass) {
+    return lanes.submit(() -> locked(passes.readLock(), () -> scratch(false, pass)));
+  }
+
+  /** Runs work while no pass runs. */
+  public void exclusively(Runnable work) {
+    locked(
+        passes.writeLock(),
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * Runs a training step, alone, with gradients recorded, and frees every array it made.
    *
    * @param seed of the engine's generator for this step
    * @param step receives a manager that lives as long as the step; its result must hold no array
    */
   public <T> T train(long seed, Function<NDManager, T> step) {
-    synchronized (turn) {
-      boolean before = JniUtils.isGradMode();
-      JniUtils.setGradMode(true);
-      JniUtils.setSeed(seed);
-      try (NDManager scratch = manager.newSubManager()) {
-        return step.apply(scratch);
-      } finally {
-        JniUtils.setGradMode(before);
-      }
+    return locked(
+        passes.writeLock(),
+        () -> {
+          Lanes.useThreads(threads);
+          JniUtils.setSeed(seed);
+          return scratch(true, step);
+        });
+  }
+
+  private static <T> T locked(Lock lock, Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
     }
   }
 
+  private <T> T scratch(boolean gradients, Function<NDManager, T> work) {
+    // Gradient mode belongs to the thread and is on in every new one.
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(gradients);
+    try (NDManager scratch = manager.newSubManager()) {
+      return work.apply(scratch);
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /** Waits for the passes that run; those that wait for a lane are dropped. */
   @Override
   public void close() {
-    manager.close();
+    lanes.close();
+    exclusively(manager::close);
   }
 }
