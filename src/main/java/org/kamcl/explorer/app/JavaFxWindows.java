@@ -35,6 +35,7 @@ final class JavaFxWindows implements Windows {
           "There is no display for a window. kamcl --help names the commands that need none;"
               + " kamcl screenshots DIR draws the window into files.");
     }
+    WindowStart.prepare();
     List<String> parameters = new ArrayList<>(List.of("--home=" + home));
     theme.ifPresent(name -> parameters.add("--theme=" + name));
     language.ifPresent(tag -> parameters.add("--language=" + tag));

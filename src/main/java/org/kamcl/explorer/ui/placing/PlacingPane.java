@@ -29,18 +29,41 @@ import org.kamcl.explorer.ui.words.Messages;
  */
 public final class PlacingPane extends StackPane {
   private final PlacingViewModel model;
+  private final Function<Footprint, String> names;
   private final Messages messages;
+
+  /** Made when it is first shown: most windows never ask. */
+  private SystemBox system;
 
   /**
    * @param names says where a footprint is by the town next to it
    */
   public PlacingPane(PlacingViewModel model, Function<Footprint, String> names, Messages messages) {
     this.model = model;
+    this.names = names;
     this.messages = messages;
     getStyleClass().add("placing-layer");
     setPickOnBounds(false);
+    visibleProperty().bind(model.shownProperty());
+    managedProperty().bind(visibleProperty());
+    model.shownProperty().addListener((property, before, shown) -> show(shown));
+    show(model.shownProperty().get());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void show(boolean shown) {
+    if (!shown) {
+      return;
+    }
+    if (system == null) {
+      system = new SystemBox(model.draft().choice(), messages, model::use);
+      getChildren().add(card());
+    }
+    system.focusField();
+  }
+
+  private VBox card() {
     SystemChoiceViewModel choice = model.draft().choice();
-    SystemBox system = new SystemBox(choice, messages, model::use);
     VBox content =
         new VBox(
             text("placing.text"),
@@ -58,18 +81,7 @@ public final class PlacingPane extends StackPane {
     card.setAccessibleText(messages.text("placing.title"));
     card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setAlignment(card, Pos.TOP_RIGHT);
-    getChildren().add(card);
-    visibleProperty().bind(model.shownProperty());
-    managedProperty().bind(visibleProperty());
-    model
-        .shownProperty()
-        .addListener(
-            (property, before, shown) -> {
-              if (shown) {
-                system.focusField();
-              }
-            });
-    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    return card;
   }
 
   /** As high as it is, where there is room; buttons above and below stay in sight. */

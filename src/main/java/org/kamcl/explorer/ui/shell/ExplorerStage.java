@@ -33,7 +33,6 @@ public final class ExplorerStage implements AutoCloseable {
     this.stage = stage;
     this.session = session;
     this.opener = opener;
-    stage.getIcons().setAll(WindowIcon.images());
     stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
     stage.setMinHeight(ExplorerWindow.MIN_HEIGHT);
     Settings.Frame wanted = session.settings().settingsProperty().get().frame();
@@ -41,6 +40,8 @@ public final class ExplorerStage implements AutoCloseable {
     this.frame = new StageFrame(stage, wanted);
     stage.show();
     frame.insist();
+    // Lists of windows take it as soon as it is there; the window need not wait for it.
+    Platform.runLater(() -> stage.getIcons().setAll(WindowIcon.images()));
     session
         .settings()
         .settingsProperty()

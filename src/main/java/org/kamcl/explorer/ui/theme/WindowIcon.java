@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.theme;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -31,16 +33,20 @@ public final class WindowIcon {
     int gap = Math.max(1, side / 16);
     int cell = (side - (CELLS - 1) * gap) / CELLS;
     int edge = (side - CELLS * cell - (CELLS - 1) * gap) / 2;
+    int[] square = new int[cell * cell];
     for (int i = 0; i < SHARES.length; i++) {
-      Color colour = Ramp.colour(SHARES[i]);
+      Arrays.fill(square, argb(Ramp.colour(SHARES[i])));
       int left = edge + i % CELLS * (cell + gap);
       int top = edge + i / CELLS * (cell + gap);
-      for (int row = top; row < top + cell; row++) {
-        for (int column = left; column < left + cell; column++) {
-          pixels.setColor(column, row, colour);
-        }
-      }
+      pixels.setPixels(left, top, cell, cell, PixelFormat.getIntArgbInstance(), square, 0, cell);
     }
     return image;
+  }
+
+  private static int argb(Color colour) {
+    return 0xff << 24
+        | (int) Math.round(colour.getRed() * 255) << 16
+        | (int) Math.round(colour.getGreen() * 255) << 8
+        | (int) Math.round(colour.getBlue() * 255);
   }
 }
