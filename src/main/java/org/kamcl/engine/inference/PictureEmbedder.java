@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.kamcl.engine.EngineException;
@@ -72,9 +72,14 @@ public final class PictureEmbedder<T> {
    * A batch whose pass was handed to the engine.
    *
    * @param problems by picture: why it cannot be used, or null
+   * @param pass nothing where no picture can be used
    */
   private record Running<T>(
-      Batch<T> batch, List<String> problems, Future<List<Embedding>> embeddings) {}
+      Batch<T> batch, List<String> problems, Optional<Future<List<Embedding>>> pass) {
+    boolean finished() {
+      return pass.map(Future::isDone).orElse(true);
+    }
+  }
 
   /**
    * Embeds pictures in their order.
@@ -110,7 +115,8 @@ public final class PictureEmbedder<T> {
         reading.add(read(next, pixels));
       }
       // One more pass than lanes, so that none of them waits for this thread.
-      if (!reading.isEmpty() && running.size() <= model.lanes() && !finished(running.peek())) {
+      boolean waits = running.isEmpty() || !running.peek().finished();
+      if (!reading.isEmpty() && running.size() <= model.lanes() && waits) {
         running.add(run(reading.remove()));
       } else {
         Running<T> first = running.remove();
@@ -118,10 +124,6 @@ public final class PictureEmbedder<T> {
         spare.add(first.batch.pixels);
       }
     }
-  }
-
-  private static boolean finished(Running<?> first) {
-    return first != null && first.embeddings.isDone();
   }
 
   private Batch<T> read(List<T> pictures, ImageBatch pixels) {
@@ -145,15 +147,15 @@ public final class PictureEmbedder<T> {
       problems.add(problem(ready));
     }
     // The place of a broken picture holds some old one; its embedding is not given to anyone.
-    Future<List<Embedding>> embeddings =
+    Optional<Future<List<Embedding>>> pass =
         problems.contains(null)
-            ? model.embedLater(batch.pixels, problems.size())
-            : CompletableFuture.completedFuture(List.of());
-    return new Running<>(batch, problems, embeddings);
+            ? Optional.of(model.embedLater(batch.pixels, problems.size()))
+            : Optional.empty();
+    return new Running<>(batch, problems, pass);
   }
 
   private void deliver(Running<T> first, Sink<? super T> sink) {
-    List<Embedding> embeddings = outcome(first.embeddings);
+    List<Embedding> embeddings = first.pass.map(PictureEmbedder::outcome).orElse(List.of());
     for (int i = 0; i < first.problems.size(); i++) {
       T picture = first.batch.pictures.get(i);
       String problem = first.problems.get(i);

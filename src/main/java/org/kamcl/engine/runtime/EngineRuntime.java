@@ -12,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running engine: its device, its memory and its threads. Every array of the program is created
@@ -20,8 +22,7 @@ import java.util.function.Supplier;
  * training step is alone.
  */
 public final class EngineRuntime implements AutoCloseable {
-  /** What the engine found when it was loaded, before any lane took its share. */
-  private static int defaultThreads;
+  private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
 
   private final Device device;
   private final NDManager manager;
@@ -54,18 +55,17 @@ public final class EngineRuntime implements AutoCloseable {
               + GpuSupport.inspect(engine.getGpuCount()).reason()
               + " Use --device cpu, or see kamcl doctor.");
     }
-    return new EngineRuntime(device, engine.newBaseManager(device), defaultThreads);
+    return new EngineRuntime(device, engine.newBaseManager(device), AtStart.THREADS);
   }
 
   /** Loads the native engine without opening a device. */
-  static synchronized Engine load() {
+  static Engine load() {
     ProcessTuning.apply();
     NativeLibraries.detect().announce();
     try {
       Engine engine = Engine.getEngine("PyTorch");
-      if (defaultThreads == 0) {
-        defaultThreads = JniUtils.getNumThreads();
-      }
+      // Asked now: later some lane may have said how many it wants.
+      LOG.debug("{} threads for a pass on all processors", AtStart.THREADS);
       return engine;
     } catch (EngineException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
       throw new org.kamcl.engine.EngineException(
@@ -78,10 +78,15 @@ public final class EngineRuntime implements AutoCloseable {
     }
   }
 
+  /** What the engine found when it was loaded, before any lane took its share. */
+  private static final class AtStart {
+    static final int THREADS = JniUtils.getNumThreads();
+  }
+
   /** Number of threads an operation uses that has the machine for itself; loads the engine. */
   static int defaultThreads() {
     load();
-    return defaultThreads;
+    return AtStart.THREADS;
   }
 
   private static String rootMessage(Throwable failure) {

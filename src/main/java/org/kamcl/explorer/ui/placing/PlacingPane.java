@@ -58,6 +58,8 @@ public final class PlacingPane extends StackPane {
     if (system == null) {
       system = new SystemBox(model.draft().choice(), messages, model::use);
       getChildren().add(card());
+      // What scrolls is in no window before it is dressed, and could not have the keys.
+      applyCss();
     }
     system.focusField();
   }
