@@ -34,7 +34,7 @@ public final class KamclModel implements AutoCloseable {
   public static final int IMAGE_BATCH = 8;
 
   /** Images of a pass beside others: two of them need the memory of one of the above. */
-  public static final int LANE_BATCH = 4;
+  private static final int LANE_BATCH = 4;
 
   /** Captions of one pass; as in the published evaluation, whose features depend on it. */
   public static final int TEXT_BATCH = 100;
@@ -219,6 +219,11 @@ public final class KamclModel implements AutoCloseable {
   /** How many passes of {@link #embedLater} run at once. */
   public int lanes() {
     return runtime.lanes();
+  }
+
+  /** How many images a pass of {@link #embedLater} best has. */
+  public int laneBatch() {
+    return lanes() == 1 ? IMAGE_BATCH : LANE_BATCH;
   }
 
   private BatchPass images(ImageBatch batch, int count) {

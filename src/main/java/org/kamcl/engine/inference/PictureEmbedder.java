@@ -102,15 +102,16 @@ public final class PictureEmbedder<T> {
     Queue<Running<T>> running = new ArrayDeque<>();
     Queue<ImageBatch> spare = new ArrayDeque<>();
     int most = BATCHES_AHEAD + model.lanes();
+    int size = model.laneBatch();
     while (pictures.hasNext() || !reading.isEmpty() || !running.isEmpty()) {
       while (reading.size() + running.size() < most && pictures.hasNext()) {
-        List<T> next = new ArrayList<>(KamclModel.LANE_BATCH);
-        while (next.size() < KamclModel.LANE_BATCH && pictures.hasNext()) {
+        List<T> next = new ArrayList<>(size);
+        while (next.size() < size && pictures.hasNext()) {
           next.add(pictures.next());
         }
         ImageBatch pixels =
             spare.isEmpty()
-                ? new ImageBatch(KamclModel.LANE_BATCH, model.imageSize(), model.normalization())
+                ? new ImageBatch(size, model.imageSize(), model.normalization())
                 : spare.remove();
         reading.add(read(next, pixels));
       }

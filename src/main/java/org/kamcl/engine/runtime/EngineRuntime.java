@@ -35,7 +35,7 @@ public final class EngineRuntime implements AutoCloseable {
     this.device = device;
     this.manager = manager;
     this.threads = threads;
-    this.lanes = new Lanes(device.isGpu() ? 1 : threads);
+    this.lanes = device.isGpu() ? Lanes.single(threads) : Lanes.sharing(threads);
   }
 
   /**
@@ -137,11 +137,14 @@ public final class EngineRuntime implements AutoCloseable {
 
   /**
    * Runs a pass without gradients beside others, on a thread of the runtime with its share of the
-   * processors, and frees every array it made.
+   * processors, and frees every array it made. Where there is one lane, it takes its turn.
    *
    * @param pass as in {@link #infer}
    */
   public <T> Future<T> submit(Function<NDManager, T> pass) {
+    if (lanes.count() == 1) {
+      return lanes.submit(() -> infer(pass));
+    }
     return lanes.submit(() -> locked(passes.readLock(), () -> scratch(false, pass)));
   }
 

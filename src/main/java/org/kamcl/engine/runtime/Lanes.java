@@ -20,12 +20,9 @@ final class Lanes implements AutoCloseable {
   private final int count;
   private final int width;
 
-  /**
-   * @param threads that one operation uses when it has the machine for itself
-   */
-  Lanes(int threads) {
-    count = Math.max(1, Math.min(threads, MOST));
-    width = Math.max(1, threads / count);
+  private Lanes(int count, int width) {
+    this.count = count;
+    this.width = width;
     AtomicInteger number = new AtomicInteger();
     pool =
         Executors.newFixedThreadPool(
@@ -35,6 +32,21 @@ final class Lanes implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /**
+   * Lanes that share the processors.
+   *
+   * @param threads that one operation uses when it has the machine for itself
+   */
+  static Lanes sharing(int threads) {
+    int count = Math.max(1, Math.min(threads, MOST));
+    return new Lanes(count, Math.max(1, threads / count));
+  }
+
+  /** One lane with all threads, for a device that works on one pass at a time. */
+  static Lanes single(int threads) {
+    return new Lanes(1, threads);
   }
 
   /** How many passes run at once. */

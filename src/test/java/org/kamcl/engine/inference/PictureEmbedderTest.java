@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -78,25 +80,33 @@ class PictureEmbedderTest {
     return (number >= 8 && number < 20) || number % 7 == 3;
   }
 
-  private static void pause(int milliseconds) {
+  private static void awaited(CountDownLatch latch) {
     try {
-      Thread.sleep(milliseconds);
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private static PictureEmbedder<Integer> reading(PictureEmbedder.Source<Integer> source) {
+    return new PictureEmbedder<>(model, workers, source);
+  }
+
   @Test
   void slowAndBrokenPicturesChangeNeitherOrderNorVectors() {
     Kept kept = new Kept();
-    new PictureEmbedder<Integer>(
-            model,
-            workers,
+    List<CountDownLatch> read = new ArrayList<>();
+    pictures(42).forEach(number -> read.add(new CountDownLatch(1)));
+    reading(
             number -> {
+              read.get(number).countDown();
               if (broken(number)) {
                 throw new EngineException("picture " + number + " is broken");
               }
-              pause(number % 5 == 0 ? 30 : 0);
+              if (number % 5 == 0) {
+                // Slower than the one that comes after it.
+                awaited(read.get(number + 1));
+              }
               return picture(number);
             })
         .embed(pictures(42), kept);
@@ -117,9 +127,7 @@ class PictureEmbedderTest {
   void noPicturesAndPicturesThatAreAllBroken() {
     Kept none = new Kept();
     PictureEmbedder<Integer> broken =
-        new PictureEmbedder<>(
-            model,
-            workers,
+        reading(
             number -> {
               throw new EngineException("broken");
             });
@@ -134,9 +142,7 @@ class PictureEmbedderTest {
   void whatTheSinkThrowsEndsTheWorkAndTheModelGoesOn() {
     AtomicInteger read = new AtomicInteger();
     PictureEmbedder<Integer> embedder =
-        new PictureEmbedder<>(
-            model,
-            workers,
+        reading(
             number -> {
               read.incrementAndGet();
               return picture(number);
@@ -163,8 +169,7 @@ class PictureEmbedderTest {
 
   @Test
   void anInterruptEndsTheWork() {
-    PictureEmbedder<Integer> embedder =
-        new PictureEmbedder<>(model, workers, PictureEmbedderTest::picture);
+    PictureEmbedder<Integer> embedder = reading(PictureEmbedderTest::picture);
     Kept kept =
         new Kept() {
           @Override

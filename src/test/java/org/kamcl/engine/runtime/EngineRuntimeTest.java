@@ -151,25 +151,29 @@ class EngineRuntimeTest {
 
   @Test
   void closingWaitsForThePassThatRuns() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    AtomicBoolean ended = new AtomicBoolean();
+    AtomicBoolean closed = new AtomicBoolean();
+    Thread closer =
+        new Thread(
+            () -> {
+              runtime.close();
+              closed.set(true);
+            });
+    AtomicBoolean closedUnderway = new AtomicBoolean();
     Future<Float> pass =
         runtime.submit(
             manager -> {
               NDArray ones = manager.ones(new Shape(300, 300));
-              begun.countDown();
-              try {
-                Thread.sleep(200);
-              } catch (InterruptedException e) {
-                // Closing interrupts; the pass goes on.
+              closer.start();
+              while (closer.isAlive() && closer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
               }
               float sum = ones.sum().getFloat();
-              ended.set(true);
+              closedUnderway.set(closed.get());
               return sum;
             });
-    begun.await();
-    runtime.close();
-    assertTrue(ended.get());
     assertEquals(90_000f, pass.get());
+    assertFalse(closedUnderway.get());
+    closer.join();
+    assertTrue(closed.get());
   }
 }
