@@ -64,6 +64,7 @@ public final class EngineRuntime implements AutoCloseable {
     NativeLibraries.detect().announce();
     try {
       Engine engine = Engine.getEngine("PyTorch");
+      ProcessTuning.applyToEngine();
       // Asked now: later some lane may have said how many it wants.
       LOG.debug("{} threads for a pass on all processors", AtStart.THREADS);
       return engine;

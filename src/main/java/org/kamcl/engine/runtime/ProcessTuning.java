@@ -2,7 +2,9 @@ package org.kamcl.engine.runtime;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,31 @@ final class ProcessTuning {
     } catch (UnsatisfiedLinkError e) {
       // Slower, not wrong: musl and stripped systems have no mallopt.
       LOG.debug("The process could not be tuned", e);
+    }
+  }
+
+  /**
+   * Applies what the engine must be told once it is loaded.
+   *
+   * <p>NNPACK has no part in any pass: oneDNN comes first, and what is left to one thread has fewer
+   * images than NNPACK takes. But the engine asks for it at each of those convolutions, and on a
+   * processor that NNPACK does not know, every question is a line on standard error: thousands in a
+   * minute. Switched off, it is not asked for.
+   */
+  static void applyToEngine() {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    try {
+      // The library is loaded; this finds it by its name.
+      NativeLibrary torch = NativeLibrary.getInstance("torch_cpu");
+      Pointer context = torch.getFunction("_ZN2at13globalContextEv").invokePointer(new Object[0]);
+      torch
+          .getFunction("_ZN2at7Context20setUserEnabledNNPACKEb")
+          .invokeVoid(new Object[] {context, false});
+    } catch (UnsatisfiedLinkError e) {
+      // The lines come, the results stay.
+      LOG.debug("NNPACK could not be switched off", e);
     }
   }
 }

@@ -22,6 +22,11 @@ final class JobProgress implements JobContext, AutoCloseable {
   }
 
   @Override
+  public void waiting(String why) {
+    console.note(why);
+  }
+
+  @Override
   public boolean cancelled() {
     return Thread.currentThread().isInterrupted();
   }

@@ -29,6 +29,7 @@ public final class IndexBuilder {
   private final Catalog catalog;
   private final PictureReader reader;
   private final ModelSource model;
+  private final IndexTurn turn;
 
   /**
    * @param catalog that remembers
@@ -39,6 +40,7 @@ public final class IndexBuilder {
     this.catalog = catalog;
     this.reader = reader;
     this.model = model;
+    this.turn = new IndexTurn(catalog.file().toAbsolutePath().getParent());
   }
 
   /** The job that does what is asked; it may be run again, and does what is new then. */
@@ -54,7 +56,7 @@ public final class IndexBuilder {
 
       @Override
       public IndexReport run(JobContext context) {
-        return index(request, context);
+        return turn.take(context, () -> index(request, context));
       }
     };
   }

@@ -24,6 +24,15 @@ public interface JobContext {
    */
   void progress(long done, long total, String message);
 
+  /**
+   * The job does nothing until somebody else is done.
+   *
+   * @param why a sentence for people
+   */
+  default void waiting(String why) {
+    progress(0, 0, why);
+  }
+
   /** Whether somebody wants it to stop. */
   boolean cancelled();
 

@@ -7,8 +7,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.ContextMenuEvent;
 import org.kamcl.explorer.ui.search.HitCard;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -51,5 +55,25 @@ public final class WindowSight {
     return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
         .map(Labeled::getText)
         .collect(Collectors.toSet());
+  }
+
+  /** What the right button does; without a display it makes no such event by itself. */
+  public void requestMenu(Node node) {
+    robot.interact(() -> menuAsked(node));
+  }
+
+  /** The same, on the thread that draws. */
+  public static void menuAsked(Node node) {
+    Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+    Event.fireEvent(
+        node,
+        new ContextMenuEvent(
+            ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+            5,
+            5,
+            bounds.getMinX() + 5,
+            bounds.getMinY() + 5,
+            false,
+            null));
   }
 }

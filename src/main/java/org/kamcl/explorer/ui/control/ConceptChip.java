@@ -1,22 +1,21 @@
 package org.kamcl.explorer.ui.control;
 
-import java.util.List;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
  * A concept: green with a dot where image and query share it, else grey; blue where it was added to
- * the query, red where it is excluded.
+ * the query, red where it is excluded. A press adds it or takes it out; under the pointer it grows
+ * a minus that excludes it.
  */
-public final class ConceptChip extends Label {
+public final class ConceptChip extends Region {
   private final ConceptHandler handler;
+  private final Label face = new Label();
+  private Node minus;
   private String style = "";
 
   /**
@@ -25,42 +24,78 @@ public final class ConceptChip extends Label {
    */
   public ConceptChip(String name, boolean shared, ConceptHandler handler) {
     this.handler = handler;
-    getStyleClass().add("chip");
-    setMinWidth(Region.USE_PREF_SIZE);
+    face.getStyleClass().addAll("chip", "chip-live");
+    getChildren().add(face);
+    setMinWidth(USE_PREF_SIZE);
     show(name, shared);
-    if (handler == ConceptHandler.NONE) {
-      return;
-    }
-    getStyleClass().add("chip-live");
-    setAccessibleRole(AccessibleRole.BUTTON);
-    addEventHandler(
-        MouseEvent.MOUSE_CLICKED,
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY) {
-            handler.open(getText(), this);
-            event.consume();
-          }
-        });
-    addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-            handler.open(getText(), this);
-            event.consume();
-          }
-        });
+    ConceptPress.install(face, face::getText, handler);
+    hoverProperty().addListener((property, before, over) -> grow(over));
   }
 
   /** Becomes the chip of another concept, which costs less than a new chip. */
   void show(String name, boolean shared) {
     ConceptHandler.Mark mark = handler.mark(name);
-    setText(name);
+    face.setText(name);
     String now = style(mark, shared);
     if (!now.equals(style)) {
-      getStyleClass().removeAll(List.of(style));
-      getStyleClass().add(now);
-      setGraphic(graphic(mark, shared));
+      face.getStyleClass().remove(style);
+      face.getStyleClass().add(now);
+      face.setGraphic(graphic(mark, shared));
       style = now;
+      grow(isHover());
+    }
+  }
+
+  /** Lets keys reach it. */
+  public void reachable() {
+    face.setFocusTraversable(true);
+  }
+
+  private void grow(boolean over) {
+    boolean offered = over && handler.mark(face.getText()) != ConceptHandler.Mark.NEGATED;
+    if (offered && minus == null) {
+      minus = minus();
+      getChildren().add(minus);
+    }
+    if (minus != null) {
+      minus.setVisible(offered);
+    }
+    // It reaches over what stands beside the chip, so that nothing moves under the pointer.
+    setViewOrder(over ? -1 : 0);
+  }
+
+  private Node minus() {
+    StackPane badge = new StackPane(Icons.of("fth-minus", 12));
+    badge.getStyleClass().add("chip-minus");
+    badge.setManaged(false);
+    Tooltip tip = new Tooltip();
+    Tooltip.install(badge, tip);
+    badge.setOnMouseEntered(event -> tip.setText(handler.excluded(face.getText())));
+    badge.setOnMouseClicked(
+        event -> {
+          handler.exclude(face.getText());
+          event.consume();
+        });
+    return badge;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return face.prefWidth(height);
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return face.prefHeight(width);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    face.resizeRelocate(0, 0, getWidth(), getHeight());
+    if (minus != null) {
+      double side = minus.prefWidth(-1);
+      minus.resizeRelocate(
+          Math.rint(getWidth() - side / 2), Math.rint((getHeight() - side) / 2), side, side);
     }
   }
 

@@ -2,22 +2,8 @@ package org.kamcl.explorer.ui.control;
 
 import javafx.scene.Node;
 
-/** What is done with a concept that was pressed, and how it is marked before. */
+/** How a concept stands in the query, and what is done with one that is pressed. */
 public interface ConceptHandler {
-  /** Only looked at. */
-  ConceptHandler NONE =
-      new ConceptHandler() {
-        @Override
-        public Mark mark(String concept) {
-          return Mark.PLAIN;
-        }
-
-        @Override
-        public void open(String concept, Node owner) {
-          // Nothing is offered.
-        }
-      };
-
   /** What the query says of a concept. */
   enum Mark {
     /** Nothing. */
@@ -31,10 +17,22 @@ public interface ConceptHandler {
   /** What the query says of it. */
   Mark mark(String concept);
 
+  /** Adds a concept of which the query says nothing; takes out what it has or excludes. */
+  void press(String concept);
+
+  /** Excludes it. */
+  void exclude(String concept);
+
   /**
-   * Offers what can be done with it.
+   * Offers all that can be done with it.
    *
    * @param owner under which the offers open
    */
   void open(String concept, Node owner);
+
+  /** What {@link #press} will do, for people. */
+  String pressed(String concept);
+
+  /** What {@link #exclude} will do, for people. */
+  String excluded(String concept);
 }

@@ -50,11 +50,7 @@ public final class ConceptText extends TextFlow {
   private static Node word(String text, String concept, boolean tinted, ConceptHandler handler) {
     Label word = new Label(text);
     word.getStyleClass().addAll("concept-word", tinted ? "caption-shared" : "caption-known");
-    word.setOnMouseClicked(
-        event -> {
-          handler.open(concept, word);
-          event.consume();
-        });
+    ConceptPress.install(word, () -> concept, handler);
     return word;
   }
 }

@@ -46,8 +46,10 @@ final class ConceptBars extends GridPane {
     int row = 1;
     for (SharedConcept concept : concepts) {
       ConceptChip chip = new ConceptChip(concept.name(), ChipRow.shared(concept), handler);
-      chip.setFocusTraversable(true);
+      chip.reachable();
       StackPane middle = new StackPane(chip);
+      // What a chip grows under the pointer lies over the bars.
+      middle.setViewOrder(-1);
       add(bar(concept.image(), concept.image() / strongest, "bar-image", Pos.CENTER_RIGHT), 0, row);
       add(middle, 1, row);
       add(bar(concept.query(), concept.query() / strongest, "bar-query", Pos.CENTER_LEFT), 2, row);

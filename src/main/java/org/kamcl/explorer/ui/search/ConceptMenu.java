@@ -29,6 +29,32 @@ public final class ConceptMenu implements ConceptHandler {
   }
 
   @Override
+  public void press(String concept) {
+    if (mark(concept) == Mark.PLAIN) {
+      query.want(concept);
+    } else {
+      query.drop(concept);
+    }
+  }
+
+  @Override
+  public void exclude(String concept) {
+    query.exclude(concept);
+  }
+
+  @Override
+  public String pressed(String concept) {
+    return messages.text(
+        "concept.tip",
+        messages.text(mark(concept) == Mark.PLAIN ? "concept.add" : "concept.drop", concept));
+  }
+
+  @Override
+  public String excluded(String concept) {
+    return messages.text("concept.exclude", concept);
+  }
+
+  @Override
   public void open(String concept, Node owner) {
     Mark mark = mark(concept);
     List<MenuItem> items = new ArrayList<>();

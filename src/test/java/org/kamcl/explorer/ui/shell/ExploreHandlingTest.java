@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -19,7 +18,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -112,23 +110,6 @@ class ExploreHandlingTest {
                 .fire());
   }
 
-  /** What the right button does; without a display it makes no such event by itself. */
-  private void requestMenu(Node node) {
-    Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-    robot.interact(
-        () ->
-            Event.fireEvent(
-                node,
-                new ContextMenuEvent(
-                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-                    5,
-                    5,
-                    bounds.getMinX() + 5,
-                    bounds.getMinY() + 5,
-                    false,
-                    null)));
-  }
-
   private Node mark(int rank) {
     return card(rank).lookup(".hit-mark");
   }
@@ -199,10 +180,10 @@ class ExploreHandlingTest {
   void theRightButtonOffersWhatCanBeDoneWithAHit() {
     search("green");
     robot.clickOn(card(3));
-    requestMenu(card(3));
+    sight.requestMenu(card(3));
     choose("Mark");
     until(() -> there(".mark-bar"));
-    requestMenu(card(5));
+    sight.requestMenu(card(5));
     assertFalse(there(".mark-bar"), "what is done is done to this one alone");
     choose("Remove");
     until(() -> sight.cards().size() == 11);
@@ -211,7 +192,7 @@ class ExploreHandlingTest {
     robot.type(KeyCode.V);
     until(() -> there("#hit-table"));
     Node row = robot.lookup(".hit-table-row").nth(1).query();
-    requestMenu(row);
+    sight.requestMenu(row);
     choose("Find similar");
     until(() -> window.searched().startsWith("like:"));
   }

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -31,6 +34,7 @@ import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.words.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.NodeQueryUtils;
 
 /** The workspace's main job on real files: find, correct, restrict to the map, export. */
 class ExploreWorkspaceTest {
@@ -103,20 +107,41 @@ class ExploreWorkspaceTest {
         .toList();
   }
 
-  private void choose(String words) {
+  /** A chip of a concept that is seen on some card. */
+  private Label chip(String concept) {
+    until(() -> robot.lookup(showing(concept)).tryQuery().isPresent());
+    return robot.lookup(showing(concept)).queryAs(Label.class);
+  }
+
+  private static Predicate<Node> showing(String concept) {
+    return node ->
+        node instanceof Label label
+            && label.getStyleClass().contains("chip-live")
+            && label.getText().equals(concept)
+            && NodeQueryUtils.isVisible().test(label.getParent());
+  }
+
+  /** Chooses from the menu of a chip, in one go: hits that come in between may close it. */
+  private void choose(String concept, String words) {
     until(
-        () ->
-            Window.getWindows().stream().anyMatch(w -> w instanceof ContextMenu && w.isShowing()));
-    robot.interact(
-        () ->
-            Window.getWindows().stream()
-                .filter(ContextMenu.class::isInstance)
-                .map(ContextMenu.class::cast)
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> item.getText().startsWith(words))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+        () -> {
+          AtomicBoolean chosen = new AtomicBoolean();
+          robot.interact(
+              () -> {
+                robot.lookup(showing(concept)).tryQuery().ifPresent(WindowSight::menuAsked);
+                offered(words).ifPresent(MenuItem::fire);
+                chosen.set(offered(words).isPresent());
+              });
+          return chosen.get();
+        });
+  }
+
+  private static Optional<MenuItem> offered(String words) {
+    return Window.getWindows().stream()
+        .filter(window -> window instanceof ContextMenu && window.isShowing())
+        .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+        .filter(item -> item.getText().startsWith(words))
+        .findFirst();
   }
 
   @Test
@@ -124,14 +149,30 @@ class ExploreWorkspaceTest {
     search("a river through fields");
     assertEquals(List.of("a river through fields"), tokens());
 
-    // One click on a concept of a hit corrects the query.
-    Node chip = robot.lookup(".hit-card .chip-live").nth(0).queryAs(Label.class);
-    String concept = ((Label) chip).getText();
+    // One click on a concept of a hit corrects the query, another takes that back.
+    Label chip = robot.lookup(".hit-card .chip-live").nth(0).queryAs(Label.class);
+    String concept = chip.getText();
     robot.clickOn(chip);
-    choose("Exclude");
+    until(() -> tokens().contains(concept));
+    settle();
+    robot.clickOn(chip(concept));
+    until(() -> !tokens().contains(concept));
+    settle();
+    // The minus that comes under the pointer excludes it, also with one click.
+    robot.moveTo(chip(concept));
+    until(
+        () -> robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).tryQuery().isPresent());
+    robot.clickOn(robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).<Node>query());
     until(() -> tokens().contains(concept));
     settle();
     assertEquals(1, robot.lookup(".token-excluded").queryAll().size());
+    // Its menu has the rest.
+    choose(concept, "Take");
+    until(() -> !tokens().contains(concept));
+    settle();
+    choose(concept, "Exclude");
+    until(() -> tokens().contains(concept));
+    settle();
 
     // The map shows less of the earth than all images need.
     robot.interact(() -> sight.cards().get(0).requestFocus());

@@ -1,0 +1,110 @@
+package org.kamcl.explorer.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.kamcl.explorer.job.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets one program at a time index into a workspace. The catalogue would stand two of them, but
+ * both would show the same pictures to the model; the second one waits, and finds them known.
+ */
+final class IndexTurn {
+  /** Name of the file in a workspace that the program whose turn it is has locked. */
+  static final String FILE = "index.lock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexTurn.class);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Path folder;
+
+  /**
+   * @param folder of the workspace; need not exist
+   */
+  IndexTurn(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Works when no other program indexes into the workspace.
+   *
+   * @throws CancellationException if the job is to stop before its turn comes
+   */
+  <T> T take(JobContext context, Supplier<T> work) {
+    Optional<FileChannel> channel = locked(context);
+    try {
+      return work.get();
+    } finally {
+      // The lock goes with the channel, or with the process.
+      channel.ifPresent(IndexTurn::close);
+    }
+  }
+
+  private Optional<FileChannel> locked(JobContext context) {
+    FileChannel channel = null;
+    try {
+      channel = open();
+      lock(channel, context);
+      return Optional.of(channel);
+    } catch (IOException e) {
+      // Where nothing can be written the catalogue says so; some network drives have no locks.
+      LOG.debug("No lock in {}", folder, e);
+      close(channel);
+      return Optional.empty();
+    } catch (CancellationException e) {
+      close(channel);
+      throw e;
+    }
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("A lock could not be closed", e);
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    Files.createDirectories(folder);
+    return FileChannel.open(
+        folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private void lock(FileChannel channel, JobContext context) throws IOException {
+    boolean told = false;
+    while (!locked(channel)) {
+      if (!told) {
+        context.waiting("Waiting: another program is indexing into the archive in " + folder + ".");
+        told = true;
+      }
+      LockSupport.parkNanos(PAUSE);
+      context.checkCancelled();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+}

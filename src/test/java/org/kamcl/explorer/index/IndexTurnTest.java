@@ -1,0 +1,141 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.job.JobContext;
+
+@Timeout(60)
+class IndexTurnTest {
+  @TempDir private Path folder;
+
+  /** Hears that it waits, and may be cancelled. */
+  private static final class Waiter implements JobContext {
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final List<String> why = new ArrayList<>();
+    private volatile boolean unwanted;
+
+    @Override
+    public void progress(long done, long total, String message) {}
+
+    @Override
+    public void waiting(String sentence) {
+      why.add(sentence);
+      told.countDown();
+    }
+
+    @Override
+    public boolean cancelled() {
+      return unwanted;
+    }
+
+    void awaitTold() {
+      try {
+        assertTrue(told.await(50, TimeUnit.SECONDS));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static FutureTask<String> started(IndexTurn turn, JobContext context) {
+    FutureTask<String> task = new FutureTask<>(() -> turn.take(context, () -> "worked"));
+    new Thread(task).start();
+    return task;
+  }
+
+  @Test
+  void theSecondIsToldOnceAndWorksWhenTheFirstIsDone() throws Exception {
+    Path home = folder.resolve("not/there/yet");
+    Waiter second = new Waiter();
+    List<FutureTask<String>> waiting = new ArrayList<>();
+    AtomicBoolean early = new AtomicBoolean();
+    String first =
+        new IndexTurn(home)
+            .take(
+                JobContext.NONE,
+                () -> {
+                  waiting.add(started(new IndexTurn(home), second));
+                  second.awaitTold();
+                  early.set(waiting.get(0).isDone());
+                  return "first";
+                });
+    assertEquals("first", first);
+    assertFalse(early.get());
+    assertEquals("worked", waiting.get(0).get());
+    assertEquals(
+        List.of("Waiting: another program is indexing into the archive in " + home + "."),
+        second.why);
+  }
+
+  @Test
+  void anotherWorkspaceIsNotWaitedFor() {
+    Waiter other = new Waiter();
+    String both =
+        new IndexTurn(folder.resolve("a"))
+            .take(
+                JobContext.NONE,
+                () -> new IndexTurn(folder.resolve("b")).take(other, () -> "worked"));
+    assertEquals("worked", both);
+    assertEquals(List.of(), other.why);
+  }
+
+  @Test
+  void whoWaitsCanBeCancelled() {
+    Waiter waiter = new Waiter();
+    Exception failure =
+        new IndexTurn(folder)
+            .take(
+                JobContext.NONE,
+                () -> {
+                  FutureTask<String> second = started(new IndexTurn(folder), waiter);
+                  waiter.awaitTold();
+                  waiter.unwanted = true;
+                  return assertThrows(Exception.class, second::get);
+                });
+    assertEquals(CancellationException.class, failure.getCause().getClass());
+    // Its place is free for others.
+    assertEquals("worked", new IndexTurn(folder).take(JobContext.NONE, () -> "worked"));
+  }
+
+  @Test
+  void workThatFailsGivesTheTurnBack() {
+    IndexTurn turn = new IndexTurn(folder);
+    ExplorerException failure = new ExplorerException("There is no image.");
+    assertEquals(
+        failure,
+        assertThrows(
+            ExplorerException.class,
+            () ->
+                turn.take(
+                    JobContext.NONE,
+                    () -> {
+                      throw failure;
+                    })));
+    Waiter next = new Waiter();
+    assertEquals("worked", turn.take(next, () -> "worked"));
+    assertEquals(List.of(), next.why);
+  }
+
+  @Test
+  void whereNothingCanBeLockedTheWorkIsDone() throws IOException {
+    Path file = Files.writeString(folder.resolve("a file"), "where a folder should be");
+    assertEquals("worked", new IndexTurn(file).take(JobContext.NONE, () -> "worked"));
+  }
+}
