@@ -39,7 +39,9 @@ public final class Background {
   private final VectorBank images;
   private final VectorBank queries;
   private final Usual words;
-  private final Usual pictures;
+
+  /** Measured when a query is first made of pictures. */
+  private Usual pictures;
 
   /**
    * @param images of unit length, at least one
@@ -55,8 +57,14 @@ public final class Background {
     this.images = new VectorBank(images);
     this.queries = new VectorBank(queries);
     this.words = Usual.of(this.images, queries);
-    // Some are enough, and all with all would take a second.
-    this.pictures = Usual.of(this.images, every(images, Math.min(images.length, queries.length)));
+  }
+
+  private synchronized Usual pictures() {
+    if (pictures == null) {
+      // Some are enough, and all with all would take a second.
+      pictures = Usual.of(images, every(imageRows, Math.min(imageRows.length, queryRows.length)));
+    }
+    return pictures;
   }
 
   private static float[][] every(float[][] rows, int count) {
@@ -117,7 +125,7 @@ public final class Background {
 
     private Scale(float[] query, boolean picture) {
       this.own = images.spread(query);
-      this.usual = picture ? pictures : words;
+      this.usual = picture ? pictures() : words;
       this.against = picture ? images : queries;
     }
 

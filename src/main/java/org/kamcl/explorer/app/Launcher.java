@@ -56,14 +56,21 @@ public final class Launcher {
     }
   }
 
-  /** Options alone, such as {@code --theme dark}, are meant for the window. */
+  /** Options alone are meant for the window, or for what is done without one. */
   private static String[] command(String... args) {
     if (args.length == 0) {
       return new String[] {"tour"};
     }
-    boolean window = args[0].matches("--(theme|language)(=.*)?");
-    return window
-        ? Stream.concat(Stream.of("window"), Stream.of(args)).toArray(String[]::new)
-        : args;
+    if (args[0].matches("--(theme|language)(=.*)?")) {
+      return behind("window", args);
+    }
+    if (args[0].matches("--(home|verbose)(=.*)?")) {
+      return behind(JavaFxWindows.haveDisplay() ? "window" : "tour", args);
+    }
+    return args;
+  }
+
+  private static String[] behind(String command, String... options) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
   }
 }

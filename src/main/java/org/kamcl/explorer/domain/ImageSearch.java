@@ -5,6 +5,12 @@ import java.util.List;
 /** Finds images by words and pictures, and words for images. Any thread but one that draws. */
 public interface ImageSearch {
   /**
+   * Gets ready what a first search would wait for; takes seconds. Without it, or where it fails,
+   * the first search does so, and says what is wrong.
+   */
+  void prepare();
+
+  /**
    * The pictures of the archive that a query describes best.
    *
    * @param progress is given what was found so far, and says whether it is still wanted

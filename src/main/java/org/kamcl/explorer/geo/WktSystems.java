@@ -31,6 +31,11 @@ final class WktSystems {
         Wkt.parse(trimmed)
             .orElseThrow(
                 () -> new ExplorerException("has a coordinate system that is not understood"));
+    if (root.find("DERIVINGCONVERSION").isPresent()) {
+      // Read as the system it is made from, it would lie elsewhere: longitudes of a turned globe.
+      throw new ExplorerException(
+          "has a coordinate system that is made from another one (" + root.name() + ")");
+    }
     Optional<Wkt> projected = root.find("PROJCS", "PROJCRS");
     Wkt node = projected.or(() -> root.find(GEOGRAPHIC)).orElse(root);
     if (projected.isEmpty() && root.find(GEOGRAPHIC).isEmpty()) {

@@ -176,7 +176,8 @@ public final class PictureInspector {
     if (kind == RasterKind.TIFF) {
       TiffStructure structure = files.structure(file);
       Exif exif = tiffExif(file, structure);
-      boolean gaps = structure.noData().isPresent() || structure.hasGaps();
+      boolean gaps =
+          structure.noData().isPresent() || structure.hasGaps() || files.mask(file).isPresent();
       return plan(file, structure.facts(), exif, exif.orientation() >= 5, gaps, places);
     }
     try (Scene scene = files.open(file, kind)) {

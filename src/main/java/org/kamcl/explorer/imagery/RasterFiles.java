@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.ChunkCache;
 import org.kamcl.explorer.imagery.tiff.RasterException;
 import org.kamcl.explorer.imagery.tiff.Spill;
+import org.kamcl.explorer.imagery.tiff.TiffLayout;
 
 /**
  * Opens rasters, and remembers of the last ones what it costs to find out. Any number of threads
@@ -78,13 +80,39 @@ final class RasterFiles {
   Scene open(Path file, RasterKind kind) throws IOException {
     return switch (kind) {
       case TIFF -> {
-        TiffStructure structure = structure(file);
-        State state = State.of(file);
-        yield new TiffScene(file, structure, chunks, state, spill(file, structure, state));
+        Optional<Path> mask = mask(file);
+        Scene scene = tiff(file);
+        yield mask.isPresent() ? new MaskedScene(scene, tiff(mask.get())) : scene;
       }
       case JPEG_2000 -> new Jp2Scene(file);
       default -> new ImageIoScene(file, kind, PlainHeader.read(file, kind));
     };
+  }
+
+  private Scene tiff(Path file) throws IOException {
+    TiffStructure structure = structure(file);
+    State state = State.of(file);
+    return new TiffScene(file, structure, chunks, state, spill(file, structure, state));
+  }
+
+  /**
+   * The mask beside a TIFF file; one that is damaged or of another size hides nothing.
+   *
+   * @throws IOException if the TIFF file itself is damaged
+   */
+  Optional<Path> mask(Path file) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".msk");
+    if (!Files.isRegularFile(beside)) {
+      return Optional.empty();
+    }
+    TiffLayout full = structure(file).full();
+    try {
+      TiffLayout mask = structure(beside).full();
+      boolean fits = mask.width() == full.width() && mask.height() == full.height();
+      return Optional.of(beside).filter(path -> fits);
+    } catch (IOException | ExplorerException e) {
+      return Optional.empty();
+    }
   }
 
   private Spill spill(Path file, TiffStructure structure, State state) throws IOException {

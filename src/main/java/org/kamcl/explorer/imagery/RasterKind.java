@@ -105,8 +105,14 @@ enum RasterKind {
       return "a JPEG XL image";
     } else if (head.startsWith("PK\u0003\u0004") || head.startsWith("\u001f\u008b")) {
       return "a packed archive";
-    } else if (head.startsWith("!") || head.startsWith("NOS/") || name.endsWith(".kap")) {
+    } else if (head.startsWith("NOS/") || name.endsWith(".kap")) {
       return "a BSB chart";
+    } else if (head.startsWith("SQLite format 3")) {
+      return "a database (GeoPackage, MBTiles)";
+    } else if (head.startsWith("PCIDSK")) {
+      return "a PCIDSK raster";
+    } else if (head.toLowerCase(Locale.ROOT).startsWith("ncols")) {
+      return "an ASCII grid";
     } else if (head.startsWith("DSAA") || head.startsWith("DSBB") || head.startsWith("DSRB")) {
       return "a Surfer grid";
     } else if (head.startsWith("P") && head.length() > 2 && "123456".indexOf(head.charAt(1)) >= 0) {

@@ -117,15 +117,7 @@ final class TiffScene implements Scene {
     int columns = (w + step - 1) / step;
     int rows = (h + step - 1) / step;
     Grid mask = image(number).read(x, y, columns, rows, step, new int[] {0}, OptionalDouble.of(0));
-    for (int j = 0; j < grid.height(); j++) {
-      int maskRow = Math.min(rows - 1, (int) ((j + 0.5) * rows / grid.height()));
-      for (int i = 0; i < grid.width(); i++) {
-        int maskColumn = Math.min(columns - 1, (int) ((i + 0.5) * columns / grid.width()));
-        if (mask.bands()[0][maskRow * columns + maskColumn] == 0) {
-          grid.missing().set(j * grid.width() + i);
-        }
-      }
-    }
+    MaskedScene.hide(grid, mask);
   }
 
   @Override

@@ -74,6 +74,15 @@ public final class SearchService implements ImageSearch {
   }
 
   @Override
+  public void prepare() {
+    model.model();
+    backgrounds.calibrated();
+    if (catalog.summary().images() > 0) {
+      snapshots.now();
+    }
+  }
+
+  @Override
   public SearchResult search(SearchRequest request, SearchProgress progress) {
     refuseNothing(request);
     ArchiveSnapshot archive = snapshots.now();

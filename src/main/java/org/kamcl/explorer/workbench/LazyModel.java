@@ -22,6 +22,10 @@ final class LazyModel implements ModelSource, AutoCloseable {
   private final Catalog catalog;
   private final Optional<String> name;
   private final DeviceChoice device;
+
+  /** Held while the model is loaded; which one it is can be asked meanwhile. */
+  private final Object loading = new Object();
+
   private StoredModel chosen;
   private ModelId id;
   private Loaded loaded;
@@ -95,35 +99,39 @@ final class LazyModel implements ModelSource, AutoCloseable {
     return new PictureEmbedder<>(now.model, now.workers, source);
   }
 
-  private synchronized Loaded loaded() {
-    if (closed) {
-      throw new IllegalStateException("The workbench is closed.");
-    }
-    if (loaded == null) {
-      Path folder = chosen().folder();
-      EngineRuntime runtime = EngineRuntime.open(device);
-      boolean good = false;
-      try {
-        KamclModel model = KamclModel.open(folder, runtime);
-        good = true;
-        loaded = new Loaded(runtime, model, Workers.forThisMachine());
-      } finally {
-        if (!good) {
-          runtime.close();
+  private Loaded loaded() {
+    synchronized (loading) {
+      if (closed) {
+        throw new IllegalStateException("The workbench is closed.");
+      }
+      if (loaded == null) {
+        // The engine first: meanwhile others open the catalogue, which says which model it is.
+        EngineRuntime runtime = EngineRuntime.open(device);
+        boolean good = false;
+        try {
+          KamclModel model = KamclModel.open(folder(), runtime);
+          good = true;
+          loaded = new Loaded(runtime, model, Workers.forThisMachine());
+        } finally {
+          if (!good) {
+            runtime.close();
+          }
         }
       }
+      return loaded;
     }
-    return loaded;
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (loaded != null) {
-      loaded.workers.close();
-      loaded.model.close();
-      loaded.runtime.close();
-      loaded = null;
+  public void close() {
+    synchronized (loading) {
+      closed = true;
+      if (loaded != null) {
+        loaded.workers.close();
+        loaded.model.close();
+        loaded.runtime.close();
+        loaded = null;
+      }
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.kamcl.explorer.imagery;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +138,29 @@ class OddTiffsTest {
       assertEquals(value(new int[] {10, 5, (c + 2) % 3}), at(turned, c));
       assertEquals(0, image.value(2, 5, c), "not opaque");
     }
+  }
+
+  @Test
+  void aMaskBesideTheFileHidesItsZeros() throws IOException {
+    Path file =
+        new OddTiff(WIDTH, HEIGHT, 3, OddTiffsTest::value).write(folder.resolve("beside.tif"));
+    RgbImage whole = reader.read(file, Optional.empty(), 512);
+    Path mask = folder.resolve("beside.tif.msk");
+    new OddTiff(WIDTH, HEIGHT, 1, at -> at[0] < 7 ? 0 : 255).write(mask);
+    RgbImage masked = reader.read(file, Optional.empty(), 512);
+    RgbImage part = reader.read(file, Optional.of(new PixelWindow(5, 3, 10, 10)), 512);
+    for (int c = 0; c < 3; c++) {
+      assertTrue(value(new int[] {6, 5, c}) > 0, "else nothing can be seen to be hidden");
+      assertEquals(0, masked.value(6, 5, c));
+      assertEquals(whole.value(7, 5, c), masked.value(7, 5, c));
+      assertEquals(0, part.value(1, 2, c));
+      assertEquals(whole.value(7, 5, c), part.value(2, 2, c));
+    }
+    // One of another size, or that is none, hides nothing.
+    new OddTiff(WIDTH + 1, HEIGHT, 1, at -> 0).write(mask);
+    assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
+    Files.writeString(mask, "no mask");
+    assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
   }
 
   @Test

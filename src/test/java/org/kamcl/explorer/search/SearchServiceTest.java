@@ -186,6 +186,20 @@ class SearchServiceTest {
   }
 
   @Test
+  void whatIsGotReadyChangesNoAnswerAndAnEmptyArchiveIsNoFailure() {
+    SearchResult cold = search.search("boats", 20);
+    SearchService ready =
+        new SearchService(
+            catalog, source(MODEL), vectors, file -> model.embedTexts(List.of("lake")).get(0));
+    ready.prepare();
+    assertEquals(cold.hits(), ready.search("boats", 20).hits());
+    try (Catalog nothing = Catalog.open(folder.resolve("empty").resolve(Catalog.FILE));
+        VectorStore none = new VectorStore(nothing)) {
+      new SearchService(nothing, source(MODEL), none, file -> null).prepare();
+    }
+  }
+
+  @Test
   void theNearestComeFirstAndAreTheStrongOnes() {
     SearchResult result = search.search(request("boats", 30));
     assertTrue(result.complete());

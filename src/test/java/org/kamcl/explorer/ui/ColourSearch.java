@@ -40,6 +40,11 @@ final class ColourSearch implements ImageSearch {
   }
 
   @Override
+  public void prepare() {
+    // Nothing is loaded.
+  }
+
+  @Override
   public SearchResult search(SearchRequest request, SearchProgress progress) {
     String text = request.query().text();
     if (text.contains("nonsense")) {

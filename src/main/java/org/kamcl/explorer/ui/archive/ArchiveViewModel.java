@@ -72,6 +72,7 @@ public final class ArchiveViewModel {
   private final OffersViewModel offers = new OffersViewModel(this::add, this::givenUp);
   private AdditionNotes notes;
   private ExplorerServices services;
+  private volatile boolean searchExpected;
 
   /**
    * @param opener is asked once, by {@link #open}
@@ -106,6 +107,9 @@ public final class ArchiveViewModel {
     background.run(
         () -> {
           ExplorerServices opened = opener.open();
+          if (searchExpected) {
+            prepare(opened);
+          }
           return new Opened(opened, read(opened));
         },
         this::opened,
@@ -113,6 +117,22 @@ public final class ArchiveViewModel {
           problem.set(failures.sentence(failure));
           state.set(State.CLOSED);
         });
+  }
+
+  /** A search follows when the archive is open: what it needs is got ready beside the opening. */
+  public void expectSearch() {
+    searchExpected = true;
+  }
+
+  private void prepare(ExplorerServices opened) {
+    background.run(
+        () -> {
+          opened.search().prepare();
+          return true;
+        },
+        ready -> {},
+        // The search comes upon the same, and says so.
+        failure -> {});
   }
 
   private record Opened(ExplorerServices services, Contents contents) {}

@@ -95,7 +95,7 @@ public final class ConceptChip extends Region {
     if (minus != null) {
       double side = minus.prefWidth(-1);
       minus.resizeRelocate(
-          Math.rint(getWidth() - side / 2), Math.rint((getHeight() - side) / 2), side, side);
+          Math.rint(getWidth() - side / 3), Math.rint((getHeight() - side) / 2), side, side);
     }
   }
 

@@ -73,8 +73,8 @@ public final class ExplorerStage implements AutoCloseable {
    * @param query what is searched for when the archive is open
    */
   public void open(Optional<String> query) {
-    window.open();
     query.ifPresent(window::searchWhenOpen);
+    window.open();
   }
 
   /** Does something when the first answer to a search is shown. */

@@ -216,8 +216,9 @@ public final class ExplorerWindow implements AutoCloseable {
     search.search(words);
   }
 
-  /** The same when the archive is open. */
+  /** The same when the archive is open; to be called before. */
   void searchWhenOpen(String words) {
+    archive.expectSearch();
     ChangeListener<ArchiveViewModel.State> once =
         new ChangeListener<>() {
           @Override

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.ImageSearch;
+import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.archive.ArchiveViewModel;
@@ -80,6 +84,47 @@ class SearchViewModelTest {
     first.open();
     assertEquals(ArchiveViewModel.State.READY, first.stateProperty().get());
     assertEquals(12, first.images().size());
+  }
+
+  @Test
+  void whatASearchNeedsIsGotReadyBesideTheOpening() {
+    AtomicInteger prepared = new AtomicInteger();
+    ImageSearch unready =
+        (ImageSearch)
+            Proxy.newProxyInstance(
+                ImageSearch.class.getClassLoader(),
+                new Class<?>[] {ImageSearch.class},
+                (proxy, method, arguments) -> {
+                  assertEquals("prepare", method.getName());
+                  prepared.incrementAndGet();
+                  throw new ExplorerException("There is no model.");
+                });
+    ExplorerServices full = FolderServices.empty(folder, false);
+    ExplorerServices services =
+        new ExplorerServices(
+            full.archive(),
+            unready,
+            full.thumbnails(),
+            full.library(),
+            full.labels(),
+            full.collections(),
+            full.systems(),
+            full.exporter(),
+            full.index(),
+            full.indexSample(),
+            false);
+    ArchiveViewModel idle =
+        new ArchiveViewModel(() -> services, background, new JobsViewModel(background), messages);
+    idle.open();
+    assertEquals(0, prepared.get());
+    ArchiveViewModel asked =
+        new ArchiveViewModel(() -> services, background, new JobsViewModel(background), messages);
+    asked.expectSearch();
+    asked.open();
+    assertEquals(1, prepared.get());
+    // That it failed is for the search to say.
+    assertEquals(ArchiveViewModel.State.EMPTY, asked.stateProperty().get());
+    assertEquals("", asked.problemProperty().get());
   }
 
   @Test

@@ -1,0 +1,83 @@
+package org.kamcl.explorer.geo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.GeoPoint;
+
+/** Coordinate systems as text; the places were computed with PROJ. */
+class WktSystemsTest {
+  private static final String LAMBERT_ESRI =
+      "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\",DATUM[\"D_RGF_1993\","
+          + "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],"
+          + "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Lambert_Conformal_Conic\"],"
+          + "PARAMETER[\"False_Easting\",700000.0],PARAMETER[\"False_Northing\",6600000.0],"
+          + "PARAMETER[\"Central_Meridian\",3.0],PARAMETER[\"Standard_Parallel_1\",49.0],"
+          + "PARAMETER[\"Standard_Parallel_2\",44.0],PARAMETER[\"Latitude_Of_Origin\",46.5],"
+          + "UNIT[\"Meter\",1.0]]";
+
+  /** WKT 2 without any number, so that nothing but the text can place it. */
+  private static final String LAMBERT_2 =
+      "PROJCRS[\"a Lambert\",BASEGEOGCRS[\"RGF93 v1\",DATUM[\"Reseau Geodesique Francais 1993\","
+          + "ELLIPSOID[\"GRS 1980\",6378137,298.257222101,LENGTHUNIT[\"metre\",1]]],"
+          + "PRIMEM[\"Greenwich\",0,ANGLEUNIT[\"degree\",0.0174532925199433]]],"
+          + "CONVERSION[\"a Lambert\",METHOD[\"Lambert Conic Conformal (2SP)\"],"
+          + "PARAMETER[\"Latitude of false origin\",46.5,ANGLEUNIT[\"degree\",0.0174532925199433]],"
+          + "PARAMETER[\"Longitude of false origin\",3,ANGLEUNIT[\"degree\",0.0174532925199433]],"
+          + "PARAMETER[\"Latitude of 1st standard parallel\",49,"
+          + "ANGLEUNIT[\"degree\",0.0174532925199433]],"
+          + "PARAMETER[\"Latitude of 2nd standard parallel\",44,"
+          + "ANGLEUNIT[\"degree\",0.0174532925199433]],"
+          + "PARAMETER[\"Easting at false origin\",700,LENGTHUNIT[\"kilometre\",1000]],"
+          + "PARAMETER[\"Northing at false origin\",6600000,LENGTHUNIT[\"metre\",1]]],"
+          + "CS[Cartesian,2],AXIS[\"easting\",east,ORDER[1],LENGTHUNIT[\"metre\",1]],"
+          + "AXIS[\"northing\",north,ORDER[2],LENGTHUNIT[\"metre\",1]]]";
+
+  private static void lies(String text, double x, double y, double lon, double lat) {
+    NamedSystem system = WktSystems.parse(text);
+    PixelMap map = PixelMap.affine(new double[] {x, 1, 0, y, 0, -1}).orElseThrow();
+    GeoPoint corner = Georeference.of(map, system, 10, 10).point(0, 0).orElseThrow();
+    assertEquals(lon, corner.lon(), 1e-6, text);
+    assertEquals(lat, corner.lat(), 1e-6, text);
+  }
+
+  @Test
+  void everyDialectSaysTheSamePlace() {
+    for (String text : List.of("EPSG:2154", " epsg:2154\n", LAMBERT_ESRI, LAMBERT_2)) {
+      lies(text, 650_000, 6_860_000, 2.3187905970, 48.8381101226);
+    }
+    lies("EPSG:26914", 500_000, 5_200_000, -99, 46.9535292034);
+  }
+
+  @Test
+  void aTextWithANumberIsTheSystemOfThatNumber() {
+    String numbered =
+        LAMBERT_ESRI.substring(0, LAMBERT_ESRI.length() - 1) + ",AUTHORITY[\"EPSG\",\"2154\"]]";
+    assertEquals("EPSG:2154", WktSystems.parse(numbered).name());
+    assertEquals("RGF_1993_Lambert_93", WktSystems.parse(LAMBERT_ESRI).name());
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsRefusedAndNotTakenForAnother() {
+    String turned =
+        "GEOGCRS[\"turned\",BASEGEOGCRS[\"unknown\",DATUM[\"World Geodetic System 1984\","
+            + "ELLIPSOID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0]],"
+            + "DERIVINGCONVERSION[\"unknown\",METHOD[\"PROJ ob_tran o_proj=longlat\"],"
+            + "PARAMETER[\"o_lon_p\",-162],PARAMETER[\"o_lat_p\",39.25]],CS[ellipsoidal,2],"
+            + "AXIS[\"longitude\",east],AXIS[\"latitude\",north]]";
+    String site = "LOCAL_CS[\"site\",UNIT[\"metre\",1]]";
+    String strange = LAMBERT_ESRI.replace("Lambert_Conformal_Conic", "Projection_Of_My_Own");
+    for (String text : List.of(turned, site, strange, "", "PROJCS[", "hello", "EPSG:9999999")) {
+      ExplorerException refused =
+          assertThrows(ExplorerException.class, () -> WktSystems.parse(text), text);
+      assertTrue(refused.getMessage().startsWith("has a "), refused.getMessage());
+    }
+    assertEquals(
+        "has a coordinate system that is made from another one (turned)",
+        assertThrows(ExplorerException.class, () -> WktSystems.parse(turned)).getMessage());
+  }
+}
