@@ -147,7 +147,7 @@ public final class Background {
      * @param image of unit length
      */
     public double of(double score, float[] image) {
-      VectorBank.Spread side = against.spread(image);
+      VectorBank.Moments side = against.moments(image);
       double middle = (side.mean() + usual.mean()) / 2;
       double ofImage = (score - middle) / Math.sqrt(side.deviation() * usual.deviation());
       return QUERY_SIDE * ofQuery(score) + (1 - QUERY_SIDE) * ofImage;

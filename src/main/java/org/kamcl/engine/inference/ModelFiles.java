@@ -1,9 +1,13 @@
 package org.kamcl.engine.inference;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.weights.DataKind;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
@@ -57,10 +62,23 @@ public final class ModelFiles {
     check(weights, specs, source);
     NetworkParameters parameters = new NetworkParameters(manager);
     for (ParameterSpec spec : specs) {
-      float[] values = weights.tensors().get(spec.name()).toFloats();
-      parameters.put(spec.name(), parameters.manager().create(values, new Shape(spec.shape())));
+      TensorData tensor = weights.tensors().get(spec.name());
+      parameters.put(spec.name(), single(tensor, parameters.manager()));
     }
     return parameters;
+  }
+
+  /** A tensor as float32; halves are widened by the engine, which is exact and takes no time. */
+  private static NDArray single(TensorData tensor, NDManager manager) {
+    Shape shape = new Shape(tensor.shape());
+    if (tensor.kind() != DataKind.F16 || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+      return manager.create(tensor.toFloats(), shape);
+    }
+    ByteBuffer bytes = ByteBuffer.allocateDirect(tensor.data().remaining());
+    bytes.order(ByteOrder.LITTLE_ENDIAN).put(tensor.data()).flip();
+    try (NDArray halves = manager.create(bytes, shape, DataType.FLOAT16)) {
+      return halves.toType(DataType.FLOAT32, true);
+    }
   }
 
   /**

@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class VectorBank {
   private static final double LAST_PERCENT = 0.99;
 
+  /** Keeps few or equal scores from making everything else remarkable. */
+  private static final double LEAST = 1e-3;
+
   /** Standard deviations from the middle of a normal distribution to its last percent. */
   private static final double LAST_PERCENT_AT = 2.326;
 
@@ -47,20 +50,42 @@ final class VectorBank {
     }
   }
 
-  /** How the scores of one vector are spread. */
+  /** Mean and spread of the scores of one vector. */
+  Moments moments(float[] vector) {
+    return Moments.of(scores(vector));
+  }
+
+  /** How the scores of one vector are spread, and how far the best reach. */
   Spread spread(float[] vector) {
     float[] scores = scores(vector);
-    double mean = 0;
-    for (float score : scores) {
-      mean += score / size;
-    }
-    double squares = 0;
-    for (float score : scores) {
-      squares += (score - mean) * (score - mean) / size;
-    }
+    Moments moments = Moments.of(scores);
     Arrays.sort(scores);
-    double tail = (scores[(int) (LAST_PERCENT * (size - 1))] - mean) / LAST_PERCENT_AT;
-    return new Spread(mean, Math.sqrt(squares), tail);
+    double tail = (scores[(int) (LAST_PERCENT * (size - 1))] - moments.mean) / LAST_PERCENT_AT;
+    return new Spread(moments.mean, moments.deviation, tail);
+  }
+
+  /**
+   * Scores on the whole.
+   *
+   * @param mean of them
+   * @param deviation standard deviation
+   */
+  record Moments(double mean, double deviation) {
+    Moments {
+      deviation = Math.max(LEAST, deviation);
+    }
+
+    static Moments of(float... scores) {
+      double mean = 0;
+      for (float score : scores) {
+        mean += score / scores.length;
+      }
+      double squares = 0;
+      for (float score : scores) {
+        squares += (score - mean) * (score - mean) / scores.length;
+      }
+      return new Moments(mean, Math.sqrt(squares));
+    }
   }
 
   /**
@@ -72,11 +97,7 @@ final class VectorBank {
    *     theirs does
    */
   record Spread(double mean, double deviation, double tail) {
-    /** Keeps few or equal scores from making everything else remarkable. */
-    private static final double LEAST = 1e-3;
-
     Spread {
-      deviation = Math.max(LEAST, deviation);
       tail = Math.max(LEAST, tail);
     }
   }

@@ -17,14 +17,13 @@ import org.kamcl.explorer.settings.SettingsStore;
 import org.kamcl.explorer.ui.shell.ExplorerStage;
 import org.kamcl.explorer.ui.shell.WindowSession;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The window as a process. Parameters: {@code --theme=system|light|dark}, {@code --language=TAG},
  * {@code --home=DIR}, {@code --query=WORDS}.
  */
 public class ExplorerApplication extends Application {
-  private static final Logger LOG = LoggerFactory.getLogger(ExplorerApplication.class);
+  private static final Logger LOG = WindowStart.logger(ExplorerApplication.class);
   private ExplorerStage window;
   private ExplorerContext context;
 

@@ -5,24 +5,47 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What makes the window come sooner; all of it comes before JavaFX. */
 final class WindowStart {
   private static final String ORDER = "prism.order";
 
+  /**
+   * Whoever asks for a logger while another thread makes the log ready may get one that is mute.
+   */
+  private static final FutureTask<Logger> LOG =
+      new FutureTask<>(() -> LoggerFactory.getLogger(WindowStart.class));
+
   private WindowStart() {}
 
   /** Call once, before JavaFX starts. */
   static void prepare() {
     // Reading the log's settings takes as long as opening the window system, so both at once.
-    Thread log = new Thread(() -> LoggerFactory.getLogger(WindowStart.class), "kamcl-start");
+    Thread log = new Thread(LOG, "kamcl-start");
     log.setDaemon(true);
     log.start();
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     if (linux && System.getProperty(ORDER) == null && !haveGraphicsDevice(Path.of("/dev"))) {
       System.setProperty(ORDER, "sw");
     }
+  }
+
+  /** A logger, when the log is ready. */
+  static Logger logger(Class<?> owner) {
+    try {
+      // Does nothing where it runs already, or has run.
+      LOG.run();
+      LOG.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return LoggerFactory.getLogger(owner);
   }
 
   /**
