@@ -5,19 +5,25 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings of the process that the native engine reads once when it loads. The launcher script sets
- * the same ones; this covers every other way in (a test, an installed launcher, an embedding
- * program).
+ * Settings of the process and of the native engine. What the engine reads when it loads, the
+ * launcher script sets as well; this covers every other way in (a test, an installed launcher, an
+ * embedding program).
  */
 final class ProcessTuning {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessTuning.class);
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_MMAP_THRESHOLD = -3;
   private static final int KEEP = 1 << 30;
+
+  /** Of dlopen(3). */
+  private static final int RTLD_LAZY = 1;
+
+  private static final int RTLD_NOLOAD = 4;
 
   private ProcessTuning() {}
 
@@ -30,7 +36,10 @@ final class ProcessTuning {
     int mallopt(int parameter, int value);
   }
 
-  /** Applies what applies on this platform; an environment variable that is set already wins. */
+  /**
+   * Applies what the engine reads when it loads, on this platform; an environment variable that is
+   * set already wins.
+   */
   static void apply() {
     if (!Platform.isLinux()) {
       return;
@@ -66,8 +75,10 @@ final class ProcessTuning {
       return;
     }
     try {
-      // The library is loaded; this finds it by its name.
-      NativeLibrary torch = NativeLibrary.getInstance("torch_cpu");
+      // The one that is loaded, or none: another would be a second engine.
+      NativeLibrary torch =
+          NativeLibrary.getInstance(
+              "torch_cpu", Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY | RTLD_NOLOAD));
       Pointer context = torch.getFunction("_ZN2at13globalContextEv").invokePointer(new Object[0]);
       torch
           .getFunction("_ZN2at7Context20setUserEnabledNNPACKEb")

@@ -35,10 +35,11 @@ public final class Launcher {
       // Not through the commands, whose making would keep the window waiting.
       code = openWindow(windows, console);
     } else {
-      if (args.length == 0) {
+      String[] command = command(args);
+      if (command.length > args.length && command[0].equals("tour")) {
         console.line("There is no display for the window; here is the same work in the terminal.");
       }
-      code = CommandBorder.run(console, windows, command(args));
+      code = CommandBorder.run(console, windows, command);
     }
     out.flush();
     // Read here, so that the logger above lives, and with it its level, as long as the program.
@@ -58,19 +59,21 @@ public final class Launcher {
 
   /** Options alone are meant for the window, or for what is done without one. */
   private static String[] command(String... args) {
-    if (args.length == 0) {
-      return new String[] {"tour"};
+    boolean looks = false;
+    for (int i = 0; i < args.length; i++) {
+      String option = args[i].replaceFirst("=.*", "");
+      boolean look = option.equals("--theme") || option.equals("--language");
+      if (!look && !option.equals("--home") && !option.equals("--verbose")) {
+        return args;
+      }
+      looks |= look;
+      if (!option.equals("--verbose") && option.equals(args[i])) {
+        // Its value comes next.
+        i++;
+      }
     }
-    if (args[0].matches("--(theme|language)(=.*)?")) {
-      return behind("window", args);
-    }
-    if (args[0].matches("--(home|verbose)(=.*)?")) {
-      return behind(JavaFxWindows.haveDisplay() ? "window" : "tour", args);
-    }
-    return args;
-  }
-
-  private static String[] behind(String command, String... options) {
-    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+    boolean window = looks || (args.length > 0 && JavaFxWindows.haveDisplay());
+    return Stream.concat(Stream.of(window ? "window" : "tour"), Stream.of(args))
+        .toArray(String[]::new);
   }
 }

@@ -23,7 +23,9 @@ final class JobProgress implements JobContext, AutoCloseable {
 
   @Override
   public void waiting(String why) {
-    console.note(why);
+    if (!why.isEmpty()) {
+      console.note(why);
+    }
   }
 
   @Override

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import org.kamcl.explorer.domain.PixelWindow;
 import org.kamcl.explorer.imagery.tiff.Grid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A raster with a mask in a file beside it, {@code scene.tif.msk}: a TIFF of the same size whose
  * zeros say that there is nothing, as GDAL writes it.
  */
 final class MaskedScene implements Scene {
+  private static final Logger LOG = LoggerFactory.getLogger(MaskedScene.class);
   private static final int[] FIRST = {0};
 
   private final Scene scene;
@@ -32,7 +35,12 @@ final class MaskedScene implements Scene {
   @Override
   public Grid read(PixelWindow window, int side, int[] bands) throws IOException {
     Grid grid = scene.read(window, side, bands);
-    hide(grid, mask.read(window, side, FIRST));
+    try {
+      hide(grid, mask.read(window, side, FIRST));
+    } catch (IOException e) {
+      // What a damaged mask would hide is seen; better than not to see the scene.
+      LOG.debug("A mask cannot be read", e);
+    }
     return grid;
   }
 

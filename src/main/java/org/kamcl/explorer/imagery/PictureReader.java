@@ -56,6 +56,8 @@ public final class PictureReader {
   public static String cutting(Path file, Cutting cutting, RasterLook look) {
     boolean scene = !PlainPictures.isPlain(RasterKind.of(file));
     String words = scene || PictureInspector.mayBePlaced(file) ? cutting.words() : "whole";
+    long mask = RasterFiles.maskBytes(file);
+    words = mask > 0 ? words + ", mask of " + mask + " bytes" : words;
     return scene && !look.word().isEmpty() ? words + ", " + look.word() : words;
   }
 

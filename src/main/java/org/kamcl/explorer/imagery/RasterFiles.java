@@ -28,14 +28,30 @@ final class RasterFiles {
   private final Map<State, TiffStructure> structures = recent(STRUCTURES);
   private final Map<State, Spill> spills = recent(SPILLS);
 
-  /** A file as it was: another time or size is another file. */
-  record State(Path file, long modified, long size) {
+  /** Where a mask would be, as GDAL names it. */
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".msk");
+  }
+
+  /** Bytes of the mask beside a file; 0 without one. */
+  static long maskBytes(Path file) {
+    Path mask = beside(file);
+    try {
+      return Files.isRegularFile(mask) ? Files.size(mask) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** A file as it was: another time, size or mask is another file. */
+  record State(Path file, long modified, long size, long mask) {
     /**
      * @throws ExplorerException if the file is gone
      */
     static State of(Path file) {
       try {
-        return new State(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+        return new State(
+            file, Files.getLastModifiedTime(file).toMillis(), Files.size(file), maskBytes(file));
       } catch (IOException e) {
         throw new ExplorerException("The image " + file + " is missing or may not be read.", e);
       }
@@ -81,12 +97,24 @@ final class RasterFiles {
     return switch (kind) {
       case TIFF -> {
         Optional<Path> mask = mask(file);
-        Scene scene = tiff(file);
-        yield mask.isPresent() ? new MaskedScene(scene, tiff(mask.get())) : scene;
+        yield mask.isPresent() ? masked(tiff(file), mask.get()) : tiff(file);
       }
       case JPEG_2000 -> new Jp2Scene(file);
       default -> new ImageIoScene(file, kind, PlainHeader.read(file, kind));
     };
+  }
+
+  private Scene masked(Scene scene, Path mask) throws IOException {
+    boolean good = false;
+    try {
+      Scene masked = new MaskedScene(scene, tiff(mask));
+      good = true;
+      return masked;
+    } finally {
+      if (!good) {
+        scene.close();
+      }
+    }
   }
 
   private Scene tiff(Path file) throws IOException {
@@ -101,7 +129,7 @@ final class RasterFiles {
    * @throws IOException if the TIFF file itself is damaged
    */
   Optional<Path> mask(Path file) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".msk");
+    Path beside = beside(file);
     if (!Files.isRegularFile(beside)) {
       return Optional.empty();
     }

@@ -71,7 +71,7 @@ public final class IndexBuilder {
 
       @Override
       public IndexReport run(JobContext context) {
-        return readAgain(context);
+        return turn.take(context, () -> readAgain(context));
       }
     };
   }

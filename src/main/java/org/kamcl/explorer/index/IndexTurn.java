@@ -2,13 +2,13 @@ package org.kamcl.explorer.index;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -25,6 +25,13 @@ final class IndexTurn {
   static final String FILE = "index.lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexTurn.class);
+
+  /**
+   * Workspaces into which this program indexes. The system's lock belongs to the whole process, and
+   * goes when any channel of the file is closed in it.
+   */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Path folder;
@@ -33,7 +40,7 @@ final class IndexTurn {
    * @param folder of the workspace; need not exist
    */
   IndexTurn(Path folder) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
   }
 
   /**
@@ -42,20 +49,28 @@ final class IndexTurn {
    * @throws CancellationException if the job is to stop before its turn comes
    */
   <T> T take(JobContext context, Supplier<T> work) {
-    Optional<FileChannel> channel = locked(context);
+    boolean waited = false;
+    while (!TAKEN.add(folder)) {
+      waited = pause(context, waited);
+    }
     try {
-      return work.get();
+      Optional<FileChannel> channel = locked(context, waited);
+      try {
+        return work.get();
+      } finally {
+        // The lock goes with the channel, or with the process.
+        channel.ifPresent(IndexTurn::close);
+      }
     } finally {
-      // The lock goes with the channel, or with the process.
-      channel.ifPresent(IndexTurn::close);
+      TAKEN.remove(folder);
     }
   }
 
-  private Optional<FileChannel> locked(JobContext context) {
+  private Optional<FileChannel> locked(JobContext context, boolean waited) {
     FileChannel channel = null;
     try {
       channel = open();
-      lock(channel, context);
+      lock(channel, context, waited);
       return Optional.of(channel);
     } catch (IOException e) {
       // Where nothing can be written the catalogue says so; some network drives have no locks.
@@ -84,27 +99,26 @@ final class IndexTurn {
         folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  private void lock(FileChannel channel, JobContext context) throws IOException {
-    boolean told = false;
-    while (!locked(channel)) {
-      if (!told) {
-        context.waiting("Waiting: another program is indexing into the archive in " + folder + ".");
-        told = true;
-      }
-      LockSupport.parkNanos(PAUSE);
-      context.checkCancelled();
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException();
-      }
+  private void lock(FileChannel channel, JobContext context, boolean before) throws IOException {
+    boolean waited = before;
+    while (channel.tryLock() == null) {
+      waited = pause(context, waited);
+    }
+    if (waited) {
+      context.waiting("");
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
+  /** Waits a little, and says so the first time. */
+  private boolean pause(JobContext context, boolean told) {
+    if (!told) {
+      context.waiting("Waiting: another program is indexing into the archive in " + folder + ".");
     }
+    LockSupport.parkNanos(PAUSE);
+    context.checkCancelled();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException();
+    }
+    return true;
   }
 }

@@ -27,7 +27,7 @@ public interface JobContext {
   /**
    * The job does nothing until somebody else is done.
    *
-   * @param why a sentence for people
+   * @param why a sentence for people; empty when the wait is over
    */
   default void waiting(String why) {
     progress(0, 0, why);

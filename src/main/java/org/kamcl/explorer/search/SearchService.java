@@ -75,9 +75,10 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public void prepare() {
-    model.model();
-    backgrounds.calibrated();
-    if (catalog.summary().images() > 0) {
+    // Which model it is tells whether there is one, before the engine is loaded for nothing.
+    if (model.id() != null && catalog.summary().images() > 0) {
+      model.model();
+      backgrounds.calibrated();
       snapshots.now();
     }
   }

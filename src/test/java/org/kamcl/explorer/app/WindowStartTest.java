@@ -1,6 +1,5 @@
 package org.kamcl.explorer.app;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,20 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.helpers.SubstituteLogger;
 
 class WindowStartTest {
   @TempDir Path devices;
-
-  @Test
-  void whoAsksWhileTheLogIsMadeReadyGetsOneThatSpeaks() {
-    WindowStart.prepare();
-    Logger logger = WindowStart.logger(WindowStartTest.class);
-    assertEquals(WindowStartTest.class.getName(), logger.getName());
-    assertFalse(logger instanceof SubstituteLogger);
-    assertTrue(logger.isWarnEnabled());
-  }
 
   @Test
   void devicesThatDrawNothingAreNoGraphics() throws IOException {

@@ -2,6 +2,7 @@ package org.kamcl.explorer.imagery;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -145,10 +147,12 @@ class OddTiffsTest {
     Path file =
         new OddTiff(WIDTH, HEIGHT, 3, OddTiffsTest::value).write(folder.resolve("beside.tif"));
     RgbImage whole = reader.read(file, Optional.empty(), 512);
+    String before = PictureReader.cutting(file, Cutting.DEFAULT, RasterLook.DEFAULT);
     Path mask = folder.resolve("beside.tif.msk");
     new OddTiff(WIDTH, HEIGHT, 1, at -> at[0] < 7 ? 0 : 255).write(mask);
     RgbImage masked = reader.read(file, Optional.empty(), 512);
     RgbImage part = reader.read(file, Optional.of(new PixelWindow(5, 3, 10, 10)), 512);
+    assertNotEquals(before, PictureReader.cutting(file, Cutting.DEFAULT, RasterLook.DEFAULT));
     for (int c = 0; c < 3; c++) {
       assertTrue(value(new int[] {6, 5, c}) > 0, "else nothing can be seen to be hidden");
       assertEquals(0, masked.value(6, 5, c));
@@ -161,6 +165,12 @@ class OddTiffsTest {
     assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
     Files.writeString(mask, "no mask");
     assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
+    // One whose pixels are damaged, too.
+    new OddTiff(WIDTH, HEIGHT, 1, at -> 0).packed(8, 1).write(mask);
+    byte[] bytes = Files.readAllBytes(mask);
+    Arrays.fill(bytes, 16, 40, (byte) 0x55);
+    Files.write(mask, bytes);
+    assertEquals(whole.value(7, 5, 0), reader.read(file, Optional.empty(), 512).value(7, 5, 0));
   }
 
   @Test

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +64,17 @@ class IndexTurnTest {
     return task;
   }
 
+  private static boolean done(FutureTask<String> task) {
+    try {
+      task.get(300, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void theSecondIsToldOnceAndWorksWhenTheFirstIsDone() throws Exception {
     Path home = folder.resolve("not/there/yet");
@@ -73,15 +88,74 @@ class IndexTurnTest {
                 () -> {
                   waiting.add(started(new IndexTurn(home), second));
                   second.awaitTold();
-                  early.set(waiting.get(0).isDone());
+                  early.set(done(waiting.get(0)));
                   return "first";
                 });
     assertEquals("first", first);
     assertFalse(early.get());
     assertEquals("worked", waiting.get(0).get());
-    assertEquals(
-        List.of("Waiting: another program is indexing into the archive in " + home + "."),
-        second.why);
+    assertEquals(List.of(waiting(home), ""), second.why);
+  }
+
+  private static String waiting(Path home) {
+    return "Waiting: another program is indexing into the archive in " + home + ".";
+  }
+
+  /** Another program: takes the turn, says so, and gives it back when it is told to. */
+  static final class Holder {
+    private Holder() {}
+
+    /** Takes the workspace's folder. */
+    public static void main(String[] args) {
+      new IndexTurn(Path.of(args[0]))
+          .take(
+              JobContext.NONE,
+              () -> {
+                System.out.println("taken");
+                try {
+                  return System.in.read();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  private static Process holder(Path home) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process holder =
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                home.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals("taken", holder.inputReader(StandardCharsets.UTF_8).readLine());
+    return holder;
+  }
+
+  @Test
+  void anotherProgramIsWaitedForUntilItEndsOrIsKilled() throws Exception {
+    for (boolean killed : new boolean[] {false, true}) {
+      Process holder = holder(folder);
+      try {
+        Waiter waiter = new Waiter();
+        FutureTask<String> task = started(new IndexTurn(folder), waiter);
+        waiter.awaitTold();
+        assertThrows(TimeoutException.class, () -> task.get(300, TimeUnit.MILLISECONDS));
+        if (killed) {
+          holder.destroyForcibly();
+        } else {
+          holder.getOutputStream().close();
+        }
+        assertEquals("worked", task.get());
+        assertEquals(List.of(waiting(folder), ""), waiter.why);
+      } finally {
+        holder.destroyForcibly();
+      }
+    }
   }
 
   @Test

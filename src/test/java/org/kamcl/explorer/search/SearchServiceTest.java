@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,10 @@ class SearchServiceTest {
   }
 
   private static ModelSource source(Path stored) {
+    return source(stored, () -> {});
+  }
+
+  private static ModelSource source(Path stored, Runnable loaded) {
     return new ModelSource() {
       @Override
       public ModelId id() {
@@ -116,6 +121,7 @@ class SearchServiceTest {
 
       @Override
       public KamclModel model() {
+        loaded.run();
         return model;
       }
 
@@ -186,17 +192,22 @@ class SearchServiceTest {
   }
 
   @Test
-  void whatIsGotReadyChangesNoAnswerAndAnEmptyArchiveIsNoFailure() {
+  void whatIsGotReadyChangesNoAnswerAndAnEmptyArchiveNeedsNothing() {
     SearchResult cold = search.search("boats", 20);
+    AtomicInteger loads = new AtomicInteger();
+    ModelSource counted = source(MODEL, loads::incrementAndGet);
     SearchService ready =
         new SearchService(
-            catalog, source(MODEL), vectors, file -> model.embedTexts(List.of("lake")).get(0));
+            catalog, counted, vectors, file -> model.embedTexts(List.of("lake")).get(0));
     ready.prepare();
+    assertTrue(loads.get() > 0);
     assertEquals(cold.hits(), ready.search("boats", 20).hits());
+    loads.set(0);
     try (Catalog nothing = Catalog.open(folder.resolve("empty").resolve(Catalog.FILE));
         VectorStore none = new VectorStore(nothing)) {
-      new SearchService(nothing, source(MODEL), none, file -> null).prepare();
+      new SearchService(nothing, counted, none, file -> null).prepare();
     }
+    assertEquals(0, loads.get());
   }
 
   @Test

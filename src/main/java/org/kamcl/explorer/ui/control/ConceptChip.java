@@ -2,7 +2,6 @@ package org.kamcl.explorer.ui.control;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -16,6 +15,7 @@ public final class ConceptChip extends Region {
   private final ConceptHandler handler;
   private final Label face = new Label();
   private Node minus;
+  private boolean shared;
   private String style = "";
 
   /**
@@ -27,15 +27,17 @@ public final class ConceptChip extends Region {
     face.getStyleClass().addAll("chip", "chip-live");
     getChildren().add(face);
     setMinWidth(USE_PREF_SIZE);
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     show(name, shared);
-    ConceptPress.install(face, face::getText, handler);
+    ConceptPress.install(face, face::getText, handler, this::again);
     hoverProperty().addListener((property, before, over) -> grow(over));
   }
 
   /** Becomes the chip of another concept, which costs less than a new chip. */
-  void show(String name, boolean shared) {
+  void show(String name, boolean both) {
     ConceptHandler.Mark mark = handler.mark(name);
     face.setText(name);
+    shared = both;
     String now = style(mark, shared);
     if (!now.equals(style)) {
       face.getStyleClass().remove(style);
@@ -44,6 +46,11 @@ public final class ConceptChip extends Region {
       style = now;
       grow(isHover());
     }
+  }
+
+  /** The query has changed; hits that come of it show all chips anew, but only in a moment. */
+  private void again() {
+    show(face.getText(), shared);
   }
 
   /** Lets keys reach it. */
@@ -68,14 +75,14 @@ public final class ConceptChip extends Region {
     StackPane badge = new StackPane(Icons.of("fth-minus", 12));
     badge.getStyleClass().add("chip-minus");
     badge.setManaged(false);
-    Tooltip tip = new Tooltip();
-    Tooltip.install(badge, tip);
-    badge.setOnMouseEntered(event -> tip.setText(handler.excluded(face.getText())));
-    badge.setOnMouseClicked(
-        event -> {
+    ConceptPress.explain(badge, () -> handler.excluded(face.getText()));
+    ConceptPress.pressed(
+        badge,
+        () -> {
           handler.exclude(face.getText());
-          event.consume();
+          again();
         });
+    ConceptPress.menu(badge, face::getText, handler);
     return badge;
   }
 

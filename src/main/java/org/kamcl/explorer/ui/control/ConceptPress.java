@@ -20,46 +20,83 @@ final class ConceptPress {
    * Makes a node stand for a concept.
    *
    * @param concept which one it is now
+   * @param after is done when the query has been corrected
    */
-  static void install(Node node, Supplier<String> concept, ConceptHandler handler) {
+  static void install(Node node, Supplier<String> concept, ConceptHandler handler, Runnable after) {
     node.setAccessibleRole(AccessibleRole.BUTTON);
-    node.addEventHandler(
-        MouseEvent.MOUSE_CLICKED,
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY) {
-            handler.press(concept.get());
-            event.consume();
-          }
-        });
+    Runnable press =
+        () -> {
+          handler.press(concept.get());
+          after.run();
+        };
+    pressed(node, press);
     node.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           switch (event.getCode()) {
-            case ENTER, SPACE -> handler.press(concept.get());
-            case MINUS, SUBTRACT -> handler.exclude(concept.get());
+            case ENTER, SPACE -> press.run();
+            case MINUS, SUBTRACT -> {
+              handler.exclude(concept.get());
+              after.run();
+            }
             default -> {
               return;
             }
           }
           event.consume();
         });
+    menu(node, concept, handler);
+    explain(node, () -> handler.pressed(concept.get()));
+  }
+
+  /** Does something when the first button presses a node, and nothing else. */
+  static void pressed(Node node, Runnable action) {
+    node.addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            action.run();
+            event.consume();
+          }
+        });
+    // Two quick presses, or one with Ctrl, are no business of the card below.
+    node.addEventHandler(
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            event.consume();
+          }
+        });
+  }
+
+  /** Opens a concept's menu where one is asked for. */
+  static void menu(Node node, Supplier<String> concept, ConceptHandler handler) {
     node.addEventHandler(
         ContextMenuEvent.CONTEXT_MENU_REQUESTED,
         event -> {
           handler.open(concept.get(), node);
           event.consume();
         });
+  }
+
+  /**
+   * Says under the pointer what a press does.
+   *
+   * @param words as it would be now
+   */
+  static void explain(Node node, Supplier<String> words) {
     // Made when it is first needed: a grid has hundreds of concepts.
     node.addEventHandler(
         MouseEvent.MOUSE_ENTERED,
-        event -> {
-          Tooltip tip = (Tooltip) node.getProperties().get(ConceptPress.class);
-          if (tip == null) {
-            tip = new Tooltip();
-            node.getProperties().put(ConceptPress.class, tip);
-            Tooltip.install(node, tip);
-          }
-          tip.setText(handler.pressed(concept.get()));
-        });
+        event ->
+            node.getProperties()
+                .computeIfAbsent(
+                    ConceptPress.class,
+                    key -> {
+                      Tooltip tip = new Tooltip();
+                      tip.setOnShowing(showing -> tip.setText(words.get()));
+                      Tooltip.install(node, tip);
+                      return tip;
+                    }));
   }
 }

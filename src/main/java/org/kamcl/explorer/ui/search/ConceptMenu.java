@@ -44,9 +44,9 @@ public final class ConceptMenu implements ConceptHandler {
 
   @Override
   public String pressed(String concept) {
-    return messages.text(
-        "concept.tip",
-        messages.text(mark(concept) == Mark.PLAIN ? "concept.add" : "concept.drop", concept));
+    Mark mark = mark(concept);
+    String press = messages.text(mark == Mark.PLAIN ? "concept.add" : "concept.drop", concept);
+    return mark == Mark.NEGATED ? press : messages.text("concept.tip", press);
   }
 
   @Override
