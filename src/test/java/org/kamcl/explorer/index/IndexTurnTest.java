@@ -144,7 +144,7 @@ class IndexTurnTest {
         Waiter waiter = new Waiter();
         FutureTask<String> task = started(new IndexTurn(folder), waiter);
         waiter.awaitTold();
-        assertThrows(TimeoutException.class, () -> task.get(300, TimeUnit.MILLISECONDS));
+        assertFalse(done(task));
         if (killed) {
           holder.destroyForcibly();
         } else {

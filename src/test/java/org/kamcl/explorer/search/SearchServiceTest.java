@@ -25,17 +25,12 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.FileEntry;
 import org.kamcl.explorer.catalog.IndexedPicture;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.catalog.PictureEntry;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Feedback;
-import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
-import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImageSearch;
 import org.kamcl.explorer.domain.ImageSearch.CaptionHit;
@@ -74,19 +69,20 @@ class SearchServiceTest {
     ModelSource source = source(stored);
     List<float[]> words =
         model.embedTexts(List.of("boats", "lake")).stream().map(Embedding::unitVector).toList();
+    MadeUpPictures made = new MadeUpPictures(model, folder);
     Random random = new Random(1);
     List<IndexedPicture> pictures = new ArrayList<>();
     for (int i = 0; i < OTHERS; i++) {
-      pictures.add(picture("other", i, noise(random), random));
+      pictures.add(made.picture("other", i, made.noise(random), random));
     }
     for (int i = 0; i < BOATS; i++) {
-      pictures.add(picture("boats", i, near(random, words.get(0)), random));
+      pictures.add(made.picture("boats", i, made.near(random, words.get(0)), random));
     }
     for (int i = 0; i < LAKES; i++) {
-      pictures.add(picture("lake", i, near(random, words.get(1)), random));
+      pictures.add(made.picture("lake", i, made.near(random, words.get(1)), random));
     }
     for (int i = 0; i < BOTH; i++) {
-      pictures.add(picture("both", i, near(random, words.get(0), words.get(1)), random));
+      pictures.add(made.picture("both", i, made.near(random, words.get(0), words.get(1)), random));
     }
     catalog.save(source.id(), pictures);
     vectors = new VectorStore(catalog);
@@ -130,57 +126,6 @@ class SearchServiceTest {
         throw new AssertionError("Nothing is indexed here.");
       }
     };
-  }
-
-  private static float[] noise(Random random) {
-    float[] vector = new float[model.dimension()];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) random.nextGaussian();
-    }
-    return new Embedding(vector, new float[0]).unitVector();
-  }
-
-  private static float[] near(Random random, float[]... words) {
-    float[] vector = noise(random);
-    for (float[] word : words) {
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] += word[i];
-      }
-    }
-    return new Embedding(vector, new float[0]).unitVector();
-  }
-
-  private static IndexedPicture picture(String kind, int i, float[] vector, Random random) {
-    Optional<Footprint> place =
-        i % 2 == 0
-            ? Optional.empty()
-            : Optional.of(
-                new Footprint(
-                    List.of(new GeoPoint(360 * random.nextDouble() - 180, i % 120 - 60.0))));
-    Optional<LocalDate> date =
-        i % 3 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 1, 1).plusDays(i % 900));
-    List<Caption> captions =
-        kind.equals("other")
-            ? List.of()
-            : List.of(new Caption("many " + kind + " near trees " + i % 4, "test"));
-    FileEntry file =
-        new FileEntry(
-            kind,
-            folder.resolve(kind + i + ".jpg"),
-            1,
-            1,
-            kind + i,
-            "whole",
-            1,
-            Optional.empty(),
-            captions,
-            Optional.empty());
-    byte[] concepts = new byte[model.conceptNames().size()];
-    concepts[kind.equals("lake") ? model.conceptNames().indexOf("lake") : 3] = (byte) 200;
-    PictureEntry picture =
-        new PictureEntry(
-            Optional.empty(), 100, 100, place, OptionalDouble.of(1 + i % 5), date, "", List.of());
-    return new IndexedPicture(file, picture, vector, concepts);
   }
 
   private static SearchRequest request(String query, int top) {

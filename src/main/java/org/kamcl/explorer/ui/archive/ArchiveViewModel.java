@@ -44,10 +44,7 @@ public final class ArchiveViewModel {
     CLOSED
   }
 
-  /** What is read of the archive at once. */
-  private record Contents(ArchiveSummary summary, List<ImageRecord> images) {}
-
-  private final ExplorerServices.Opener opener;
+  private final ArchiveOpening opening;
   private final Background background;
   private final JobsViewModel jobs;
   private final Messages messages;
@@ -72,7 +69,6 @@ public final class ArchiveViewModel {
   private final OffersViewModel offers = new OffersViewModel(this::add, this::givenUp);
   private AdditionNotes notes;
   private ExplorerServices services;
-  private volatile boolean searchExpected;
 
   /**
    * @param opener is asked once, by {@link #open}
@@ -82,7 +78,7 @@ public final class ArchiveViewModel {
       Background background,
       JobsViewModel jobs,
       Messages messages) {
-    this.opener = opener;
+    this.opening = new ArchiveOpening(opener, background);
     this.background = background;
     this.jobs = jobs;
     this.messages = messages;
@@ -104,14 +100,7 @@ public final class ArchiveViewModel {
 
   /** Opens the archive in the background. */
   public void open() {
-    background.run(
-        () -> {
-          ExplorerServices opened = opener.open();
-          if (searchExpected) {
-            prepare(opened);
-          }
-          return new Opened(opened, read(opened));
-        },
+    opening.begin(
         this::opened,
         failure -> {
           problem.set(failures.sentence(failure));
@@ -119,25 +108,12 @@ public final class ArchiveViewModel {
         });
   }
 
-  /** A search follows when the archive is open: what it needs is got ready beside the opening. */
+  /** A search follows when the archive is open; to be called before. */
   public void expectSearch() {
-    searchExpected = true;
+    opening.expectSearch();
   }
 
-  private void prepare(ExplorerServices opened) {
-    background.run(
-        () -> {
-          opened.search().prepare();
-          return true;
-        },
-        ready -> {},
-        // The search comes upon the same, and says so.
-        failure -> {});
-  }
-
-  private record Opened(ExplorerServices services, Contents contents) {}
-
-  private void opened(Opened opened) {
+  private void opened(ArchiveOpening.Opened opened) {
     services = opened.services();
     show(opened.contents());
     if (services.firstStart() && state.get() == State.EMPTY) {
@@ -146,11 +122,7 @@ public final class ArchiveViewModel {
     notes.unfinished(entries -> entries.forEach(offers::unfinished));
   }
 
-  private static Contents read(ExplorerServices services) {
-    return new Contents(services.archive().summary(), services.archive().images());
-  }
-
-  private void show(Contents contents) {
+  private void show(ArchiveOpening.Contents contents) {
     images.setAll(contents.images());
     summary.set(contents.summary());
     state.set(contents.images().isEmpty() ? State.EMPTY : State.READY);
@@ -342,7 +314,7 @@ public final class ArchiveViewModel {
   }
 
   private void readAgain() {
-    background.run(() -> read(services), this::show, this::failed);
+    background.run(() -> ArchiveOpening.Contents.of(services), this::show, this::failed);
   }
 
   /** How far the archive is. */
