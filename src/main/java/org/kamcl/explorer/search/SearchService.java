@@ -75,12 +75,12 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public void prepare() {
-    // Which model it is tells whether there is one, before the engine is loaded for nothing.
-    if (model.id() != null && catalog.summary().images() > 0) {
-      model.model();
-      backgrounds.calibrated();
-      snapshots.now();
+    if (catalog.summary().images() == 0) {
+      return;
     }
+    model.model();
+    backgrounds.calibrated();
+    snapshots.now();
   }
 
   @Override

@@ -105,11 +105,12 @@ final class LazyModel implements ModelSource, AutoCloseable {
         throw new IllegalStateException("The workbench is closed.");
       }
       if (loaded == null) {
-        // The engine first: meanwhile others open the catalogue, which says which model it is.
+        // Asked first, so that no engine is loaded where there is no model.
+        Path folder = folder();
         EngineRuntime runtime = EngineRuntime.open(device);
         boolean good = false;
         try {
-          KamclModel model = KamclModel.open(folder(), runtime);
+          KamclModel model = KamclModel.open(folder, runtime);
           good = true;
           loaded = new Loaded(runtime, model, Workers.forThisMachine());
         } finally {
