@@ -3,6 +3,7 @@ package org.kamcl.explorer.index;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class VectorFile {
   private static final Logger LOG = LoggerFactory.getLogger(VectorFile.class);
-  private static final long MAGIC = 0x32304345564d414bL;
+  private static final long MAGIC = 0x33304345564d414bL;
   private static final int HEADER = 128;
   private static final int HASH = 64;
 
@@ -90,13 +91,16 @@ final class VectorFile {
         }
         at += (long) part * concepts;
       }
-      List<float[]> blocks = new ArrayList<>();
-      int floats = dimension * FlatIndex.STRIDE;
+      List<float[][]> blocks = new ArrayList<>();
+      long length = FlatIndex.blockLength(dimension) * Float.BYTES;
       for (int from = 0; from < count; from += FlatIndex.BLOCK) {
-        float[] block = new float[floats];
-        summed(map(channel, at, (long) floats * Float.BYTES), sum).asFloatBuffer().get(block);
+        FloatBuffer floats = summed(map(channel, at, length), sum).asFloatBuffer();
+        float[][] block = FlatIndex.block(dimension);
+        for (float[] run : block) {
+          floats.get(run);
+        }
         blocks.add(block);
-        at += (long) floats * Float.BYTES;
+        at += length;
       }
       if ((int) sum.getValue() != checksum) {
         LOG.warn("The file {} is damaged; the catalogue is read instead.", file);
@@ -114,7 +118,7 @@ final class VectorFile {
     long blocks = (count + FlatIndex.BLOCK - 1L) / FlatIndex.BLOCK;
     return HEADER
         + (long) count * (Long.BYTES + concepts)
-        + blocks * FlatIndex.STRIDE * dimension * Float.BYTES;
+        + blocks * FlatIndex.blockLength(dimension) * Float.BYTES;
   }
 
   private static ByteBuffer map(FileChannel channel, long from, long length) throws IOException {
@@ -177,10 +181,12 @@ final class VectorFile {
       }
       put(channel, rows.flip(), sum);
     }
-    for (float[] block : index.blocks()) {
-      ByteBuffer bytes = buffer(block.length * Float.BYTES);
-      bytes.asFloatBuffer().put(block);
-      put(channel, bytes, sum);
+    for (float[][] block : index.blocks()) {
+      for (float[] run : block) {
+        ByteBuffer bytes = buffer(run.length * Float.BYTES);
+        bytes.asFloatBuffer().put(run);
+        put(channel, bytes, sum);
+      }
     }
     ByteBuffer header = buffer(HEADER);
     Catalog.VectorState state = vectors.state();

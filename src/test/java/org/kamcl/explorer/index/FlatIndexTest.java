@@ -43,7 +43,15 @@ class FlatIndexTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,512,5", "4095,512,20", "4096,8,20", "4097,8,5000", "9000,512,50", "300,13,20"})
+  @CsvSource({
+    "1,512,5",
+    "1007,512,20",
+    "1008,8,20",
+    "1009,8,5000",
+    "9000,512,50",
+    "300,13,20",
+    "2017,1,9"
+  })
   void findsWhatANaiveScanFinds(int count, int dimension, int top) {
     float[][] rows = vectors(count, dimension, 3);
     float[] query = vectors(1, dimension, 4)[0];
