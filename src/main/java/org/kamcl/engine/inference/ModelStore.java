@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.kamcl.engine.EngineException;
 
 /**
@@ -160,7 +160,7 @@ public final class ModelStore {
     Path temporary = own.resolve("." + name + ".part");
     try {
       Files.createDirectories(own);
-      deleteTree(temporary);
+      FileUtils.deleteDirectory(temporary.toFile());
       Files.createDirectory(temporary);
       writer.accept(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -186,26 +186,15 @@ public final class ModelStore {
           "The model '" + name + "' came with the program and is not deleted.");
     }
     try {
-      deleteTree(model.folder());
+      FileUtils.deleteDirectory(model.folder().toFile());
     } catch (IOException e) {
       throw new EngineException("The model '" + name + "' could not be deleted.", e);
     }
   }
 
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-  }
-
   private static void deleteQuietly(Path folder) {
     try {
-      deleteTree(folder);
+      FileUtils.deleteDirectory(folder.toFile());
     } catch (IOException ignored) {
       // What is left has a name that no model can have, and the next attempt removes it.
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.kamcl.engine.EngineException;
 
 /** The runs of a workspace, a folder each. */
@@ -97,7 +97,7 @@ public final class RunStore {
     Path temporary = folder.resolve("." + name + ".part");
     try {
       Files.createDirectories(folder);
-      deleteTree(temporary);
+      FileUtils.deleteDirectory(temporary.toFile());
       Files.createDirectory(temporary);
       writer.accept(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -107,7 +107,7 @@ public final class RunStore {
           "The run '" + name + "' could not be made in " + folder + ": " + e.getMessage() + ".", e);
     } finally {
       try {
-        deleteTree(temporary);
+        FileUtils.deleteDirectory(temporary.toFile());
       } catch (IOException ignored) {
         // No run can have this name, and the next attempt removes what is left.
       }
@@ -126,20 +126,9 @@ public final class RunStore {
           "The run '" + name + "' is running. Stop it first: kamcl runs stop " + name + ".");
     }
     try {
-      deleteTree(run.path());
+      FileUtils.deleteDirectory(run.path().toFile());
     } catch (IOException e) {
       throw new EngineException("The run '" + name + "' could not be deleted.", e);
-    }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl screenshots}: pictures of the window, drawn without a display. */
 @Command(
     name = "screenshots",
-    description = "Draw the window in its main states into PNG files; no display is needed.",
+    description = {
+      "Draw the window in its main states into PNG files; no display is needed.",
+      "Where nothing is indexed yet, the pictures show the sample images."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: kamcl screenshots pictures --query \"boats in a harbour\""})
 final class ScreenshotsCommand implements Callable<Integer> {
@@ -58,11 +62,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
       throw new ExplorerException(
           "--scale " + scale + " is out of range: texts can be shown at 100 to 200 %.");
     }
-    List<Path> files =
-        windows.pictures(
-            options.workspace(),
-            folder,
-            new Windows.Album(Optional.ofNullable(query), language, scale));
+    List<Path> files = draw(options.workspace());
     if (options.json()) {
       JsonArray names = new JsonArray();
       files.forEach(file -> names.add(file.toString()));
@@ -73,5 +73,22 @@ final class ScreenshotsCommand implements Callable<Integer> {
       files.forEach(file -> console.line("%s", file));
     }
     return 0;
+  }
+
+  private List<Path> draw(Workspace workspace) {
+    Windows.Album album = new Windows.Album(Optional.ofNullable(query), language, scale);
+    if (!workspace.hasSample() || holdsImages()) {
+      return windows.pictures(workspace, folder, album);
+    }
+    console.note("Nothing is indexed yet, so the pictures show the sample images.");
+    try (Samples.Apart samples = new Samples.Apart(console, workspace)) {
+      return windows.pictures(samples.workspace(), folder, album);
+    }
+  }
+
+  private boolean holdsImages() {
+    try (Workbench workbench = options.archive()) {
+      return workbench.archive().summary().images() > 0;
+    }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.runtime.DeviceChoice;
-import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
@@ -37,7 +36,8 @@ final class TourCommand implements Callable<Integer> {
     try (Workbench workbench =
         Workbench.open(workspace.home(), workspace.models(), Optional.empty(), DeviceChoice.CPU)) {
       if (workbench.archive().summary().images() == 0) {
-        addSamples(workspace, workbench);
+        console.line("Nothing is indexed yet, so the sample images are added first.");
+        Samples.add(console, workspace, workbench);
       }
       console.line("The archive holds %,d pictures.", workbench.archive().summary().images());
       for (String query : windows.examples()) {
@@ -62,14 +62,5 @@ final class TourCommand implements Callable<Integer> {
     console.line("  kamcl caption IMAGE          says what an image shows");
     console.line("  kamcl --help                 names all commands");
     return 0;
-  }
-
-  private void addSamples(Workspace workspace, Workbench workbench) {
-    console.line("Nothing is indexed yet, so the sample images are added first.");
-    IndexReport report;
-    try (JobProgress progress = new JobProgress(console, "Files")) {
-      report = workbench.index(workspace.sample()).run(progress);
-    }
-    report.problems().forEach(p -> console.note("left out: " + p.reason()));
   }
 }
