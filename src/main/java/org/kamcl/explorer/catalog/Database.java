@@ -116,7 +116,8 @@ final class Database implements AutoCloseable {
         });
   }
 
-  private static <T> T transaction(Connection open, Work<T> work) throws SQLException {
+  /** Runs all of some work, or leaves everything as it was. */
+  static <T> T transaction(Connection open, Work<T> work) throws SQLException {
     execute(open, "BEGIN IMMEDIATE");
     boolean done = false;
     try {

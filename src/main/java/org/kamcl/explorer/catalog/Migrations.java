@@ -72,26 +72,21 @@ final class Migrations {
     if (!outdated(connection)) {
       return;
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("BEGIN IMMEDIATE");
-      boolean done = false;
-      try {
-        // Another process may have taken them while this one waited.
-        int version = number(connection, "PRAGMA user_version");
-        for (int step = version; step < latest(); step++) {
-          statement.executeUpdate(read(STEPS.get(step).file()));
-          STEPS.get(step).then().run(connection);
-        }
-        statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
-        statement.executeUpdate("PRAGMA user_version = " + Math.max(version, latest()));
-        statement.executeUpdate("COMMIT");
-        done = true;
-      } finally {
-        if (!done) {
-          statement.executeUpdate("ROLLBACK");
-        }
-      }
-    }
+    Database.transaction(
+        connection,
+        same -> {
+          // Another process may have taken them while this one waited.
+          int version = number(same, "PRAGMA user_version");
+          try (Statement statement = same.createStatement()) {
+            for (int step = version; step < latest(); step++) {
+              statement.executeUpdate(read(STEPS.get(step).file()));
+              STEPS.get(step).then().run(same);
+            }
+            statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
+            statement.executeUpdate("PRAGMA user_version = " + Math.max(version, latest()));
+          }
+          return true;
+        });
   }
 
   private static String read(String step) {

@@ -2,6 +2,7 @@ package org.kamcl.explorer.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -33,6 +34,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SystemAnswer;
 import org.kamcl.explorer.domain.UnknownSystems;
 import org.kamcl.support.KamclProcess;
+import org.sqlite.SQLiteErrorCode;
 
 /** Catalogues that older programs made. */
 class MigrationTest {
@@ -273,5 +275,18 @@ class MigrationTest {
       }
     }
     assertTrue(untouched > 0, "no kill came early enough to tell anything; seed " + seed);
+  }
+
+  @Test
+  void fullDiskIsTheFailureThatIsTold() throws SQLException {
+    try (Connection full = DriverManager.getConnection("jdbc:sqlite::memory:");
+        Statement statement = full.createStatement()) {
+      statement.execute("PRAGMA max_page_count = 4");
+      SQLException failure = assertThrows(SQLException.class, () -> Migrations.apply(full));
+      assertEquals(SQLiteErrorCode.SQLITE_FULL.code, failure.getErrorCode());
+      statement.execute("PRAGMA max_page_count = 10000");
+      Migrations.apply(full);
+      assertFalse(Migrations.outdated(full));
+    }
   }
 }
