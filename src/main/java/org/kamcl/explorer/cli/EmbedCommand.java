@@ -153,7 +153,13 @@ final class EmbedCommand implements Callable<Integer> {
     try {
       Files.write(namesFile(), names, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new EngineException("The file " + namesFile() + " could not be written.", e);
+      throw new EngineException(
+          "The file "
+              + namesFile()
+              + " could not be written: "
+              + e.getMessage()
+              + ". Check the free space and the rights of its folder.",
+          e);
     }
   }
 

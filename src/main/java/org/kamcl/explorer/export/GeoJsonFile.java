@@ -36,7 +36,7 @@ final class GeoJsonFile {
     json.name("features").beginArray();
     for (SearchHit hit : result.hits()) {
       out.write('\n');
-      GSON.toJson(feature(hit), json);
+      json.jsonValue(GSON.toJson(feature(hit)));
     }
     json.endArray().endObject();
     json.flush();

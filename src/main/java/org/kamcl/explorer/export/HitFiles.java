@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.apache.commons.io.FileUtils;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.HitExporter;
 import org.kamcl.explorer.domain.SearchHit;
@@ -81,8 +82,8 @@ public final class HitFiles implements HitExporter {
     Path folder = HtmlPage.folderOf(target);
     Path fresh = folder.resolveSibling("." + folder.getFileName() + ".part");
     Path old = folder.resolveSibling("." + folder.getFileName() + ".old");
-    Folders.delete(fresh);
-    Folders.delete(old);
+    FileUtils.deleteDirectory(fresh.toFile());
+    FileUtils.deleteDirectory(old.toFile());
     boolean done = false;
     try {
       Files.createDirectory(fresh);
@@ -100,11 +101,11 @@ public final class HitFiles implements HitExporter {
       done = true;
     } finally {
       if (!done && Files.exists(old)) {
-        Folders.delete(folder);
+        FileUtils.deleteDirectory(folder.toFile());
         Files.move(old, folder);
       }
-      Folders.delete(fresh);
-      Folders.delete(old);
+      FileUtils.deleteDirectory(fresh.toFile());
+      FileUtils.deleteDirectory(old.toFile());
     }
   }
 

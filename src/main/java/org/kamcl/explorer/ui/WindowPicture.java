@@ -261,7 +261,13 @@ public final class WindowPicture {
       }
       PngWriter.write(png, picture.width(), picture.height(), picture.argb());
     } catch (IOException e) {
-      throw new ExplorerException("The picture " + png + " could not be written.", e);
+      throw new ExplorerException(
+          "The picture "
+              + png
+              + " could not be written ("
+              + e.getMessage()
+              + "). Check the free space and the rights of its folder.",
+          e);
     }
   }
 }

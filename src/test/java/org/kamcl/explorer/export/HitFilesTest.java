@@ -10,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +219,26 @@ class HitFilesTest {
     try (var left = Files.list(folder)) {
       assertEquals(1, left.count());
     }
+  }
+
+  @Test
+  void fullDiskReachesTheOneWhoTells() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    GeoJsonFile json = new GeoJsonFile(new SearchLine(folder));
+    assertThrows(IOException.class, () -> json.write(result(), full));
+    assertThrows(IOException.class, () -> new CsvFile().write(result(), full));
   }
 
   private void refused(Path file, Format format, String saying) {
