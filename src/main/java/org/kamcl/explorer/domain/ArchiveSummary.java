@@ -8,7 +8,7 @@ import java.util.List;
  * @param images searchable pictures
  * @param withoutPlace how many of them have no place
  * @param collections their names
- * @param model that they can be searched with
+ * @param model that they can be searched with, or will be indexed with; empty if there is none
  */
 public record ArchiveSummary(
     int images, int withoutPlace, List<String> collections, String model) {}

@@ -2,6 +2,7 @@ package org.kamcl.explorer.workbench;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
@@ -46,11 +47,15 @@ final class LazyModel implements ModelSource, AutoCloseable {
 
   private StoredModel chosen() {
     if (chosen == null) {
-      StoredModel found = name.map(store::find).orElseGet(this::usual);
+      StoredModel found = choice();
       found.usableCard();
       chosen = found;
     }
     return chosen;
+  }
+
+  private StoredModel choice() {
+    return name.map(store::find).orElseGet(this::usual);
   }
 
   /** The model that indexed the archive, so that searching needs no choice; else the default. */
@@ -60,6 +65,16 @@ final class LazyModel implements ModelSource, AutoCloseable {
         .filter(m -> last.isPresent() && m.name().equals(last.get()) && m.card().isPresent())
         .findFirst()
         .orElseGet(store::defaultModel);
+  }
+
+  /** Name of the model that would be chosen now; empty where there is none. */
+  synchronized Optional<String> name() {
+    try {
+      return Optional.of((chosen == null ? choice() : chosen).name());
+    } catch (EngineException e) {
+      // Whoever works with it is told why.
+      return Optional.empty();
+    }
   }
 
   @Override

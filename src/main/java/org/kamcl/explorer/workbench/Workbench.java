@@ -66,7 +66,7 @@ public final class Workbench implements AutoCloseable {
 
   /** What is searchable. */
   public ImageArchive archive() {
-    return catalog;
+    return new NamedArchive(catalog, model::name);
   }
 
   /** Searches that were made and those that are kept. */

@@ -191,11 +191,13 @@ final class StatusBar extends HBox {
   }
 
   private String modelText() {
-    ArchiveSummary summary = archive.summaryProperty().get();
     return switch (archive.stateProperty().get()) {
       case OPENING -> messages.text("status.opening");
       case CLOSED -> messages.text("status.closed");
-      default -> summary.model();
+      case EMPTY, READY -> {
+        String model = archive.summaryProperty().get().model();
+        yield model.isEmpty() ? messages.text("status.closed") : model;
+      }
     };
   }
 

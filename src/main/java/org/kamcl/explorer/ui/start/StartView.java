@@ -217,7 +217,12 @@ public final class StartView extends ScrollPane {
         .bind(
             Bindings.createStringBinding(
                 this::modelText, archive.stateProperty(), archive.summaryProperty()));
-    icon.visibleProperty().bind(archive.summaryProperty().isNotNull());
+    icon.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> open() && !archive.summaryProperty().get().model().isEmpty(),
+                archive.stateProperty(),
+                archive.summaryProperty()));
     addCheck(grid, 0, icon, messages.text("start.model"), model);
     Label map = new Label(messages.text("start.map.text"));
     wrap(map);
@@ -233,11 +238,18 @@ public final class StartView extends ScrollPane {
     grid.addRow(row, icon, label, value);
   }
 
-  private String modelText() {
+  private boolean open() {
     return switch (archive.stateProperty().get()) {
-      case OPENING -> messages.text("start.model.opening");
-      case CLOSED -> messages.text("start.model.closed");
-      default -> archive.summaryProperty().get().model();
+      case OPENING, CLOSED -> false;
+      case EMPTY, READY -> true;
     };
+  }
+
+  private String modelText() {
+    if (archive.stateProperty().get() == ArchiveViewModel.State.OPENING) {
+      return messages.text("start.model.opening");
+    }
+    String model = open() ? archive.summaryProperty().get().model() : "";
+    return model.isEmpty() ? messages.text("start.model.closed") : model;
   }
 }
