@@ -46,6 +46,7 @@ final class MapCanvas extends Region {
   private final Label type = new Label();
 
   private final ObjectProperty<EarthPicture> earth = new SimpleObjectProperty<>();
+  private boolean earthFailed;
   private List<Node> covers = List.of();
   private TileStyle.Contents contents;
   private boolean repainting;
@@ -101,6 +102,12 @@ final class MapCanvas extends Region {
 
   ObjectProperty<EarthPicture> earthProperty() {
     return earth;
+  }
+
+  /** The picture of the earth is not waited for any more. */
+  void earthFailed() {
+    earthFailed = true;
+    requestLayout();
   }
 
   /** How much larger than normal texts and marks are. */
@@ -168,6 +175,19 @@ final class MapCanvas extends Region {
         contents);
   }
 
+  /**
+   * Whether tiles would look as they will stay. Those painted before there are colours are black,
+   * and those without the picture of the earth are seen for a blink only.
+   */
+  private boolean worthTiles(Viewport view) {
+    MapLayers.Ground ground = model.layers().groundProperty().get();
+    boolean awaited =
+        earth.get() == null
+            && !earthFailed
+            && TilePainter.pictureShare(ground, view.zoom(), true) == 1;
+    return palette.styled() && model.basemapProperty().get().read() && !awaited;
+  }
+
   @Override
   protected void layoutChildren() {
     if (getWidth() <= 0 || getHeight() <= 0) {
@@ -188,7 +208,9 @@ final class MapCanvas extends Region {
     } else {
       scenes.show(FootprintTree.empty(view.projection()), view, density());
     }
-    tiles.draw(gc, view, style);
+    if (worthTiles(view)) {
+      tiles.draw(gc, view, style);
+    }
     model.drawnAreaProperty().get().ifPresent(area -> areas.area(view, area));
     if (model.previewProperty().get() != null) {
       areas.preview(view, model.previewProperty().get(), grow());

@@ -52,7 +52,8 @@ class MapPalette extends Region {
     setManaged(false);
     for (Tone tone : Tone.values()) {
       StyleableProperty<Color> colour =
-          FACTORY.createStyleableColorProperty(this, tone.css, tone.css, p -> p.property(tone));
+          FACTORY.createStyleableColorProperty(
+              this, tone.css, tone.css, p -> p.property(tone), Color.TRANSPARENT);
       ((ObservableValue<?>) colour).addListener((property, before, now) -> changed.run());
       colours.put(tone, colour);
     }
@@ -67,6 +68,11 @@ class MapPalette extends Region {
       FACTORY.createColorCssMetaData(tone.css, p -> p.property(tone), Color.TRANSPARENT);
     }
     return FACTORY.getCssMetaData();
+  }
+
+  /** Whether the style sheets have given colours; before, all of them are transparent. */
+  boolean styled() {
+    return of(Tone.SEA).isOpaque();
   }
 
   Color of(Tone tone) {

@@ -132,7 +132,10 @@ public final class MapView extends StackPane {
     background.run(
         EarthPicture::load,
         canvas.earthProperty()::set,
-        failure -> LOG.warn("The picture of the earth could not be read", failure));
+        failure -> {
+          LOG.warn("The picture of the earth could not be read", failure);
+          canvas.earthFailed();
+        });
   }
 
   /** Whether the map is read and all of it is drawn. */

@@ -30,7 +30,7 @@ final class TileLayer {
   private final Runnable arrived;
   private final List<Generation> before = new ArrayList<>();
   private Generation now;
-  private boolean blank;
+  private boolean blank = true;
 
   /**
    * @param arrived is called when there is more to draw

@@ -53,12 +53,16 @@ import org.testfx.api.FxToolkit;
 class MapViewTest {
   @TempDir private static Path folder;
 
+  /** More than painting a tile takes. */
+  private static final int PULSES = 100;
+
   private final FxRobot robot = new FxRobot();
   private final WindowTasks tasks = new WindowTasks(Platform::runLater);
   private final SelectionViewModel selection = new SelectionViewModel();
   private ArchiveViewModel archive;
   private MapViewModel model;
   private MapView view;
+  private final Messages words = new Messages(Locale.ENGLISH);
 
   @BeforeAll
   static void display() throws TimeoutException, IOException {
@@ -215,5 +219,27 @@ class MapViewTest {
     robot.clickOn("Plate carrée");
     until(() -> model.viewport().projection() == Projection.PLATE_CARREE);
     until(view::complete);
+  }
+
+  @Test
+  void nothingIsPaintedBeforeThereAreColours() {
+    MapView[] bare = new MapView[1];
+    robot.interact(
+        () -> {
+          bare[0] = new MapView(model, new Pictures(archive, tasks), tasks, words);
+          Scene scene = view.getScene();
+          scene.setUserAgentStylesheet(null);
+          scene.getStylesheets().clear();
+          scene.setRoot(new StackPane(bare[0]));
+          bare[0].open();
+        });
+    for (int i = 0; i < PULSES; i++) {
+      robot.interact(bare[0]::requestLayout);
+      assertTrue(bare[0].blank());
+    }
+    robot.interact(
+        () -> Dress.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).on(bare[0].getScene()));
+    until(bare[0]::complete);
+    assertFalse(bare[0].blank());
   }
 }
