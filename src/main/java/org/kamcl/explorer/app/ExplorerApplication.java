@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.kamcl.explorer.cli.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -45,18 +44,18 @@ public class ExplorerApplication extends Application {
             AdditionLog.in(workspace.home().resolve(AdditionLog.FILE)));
     context = ExplorerContext.open(workspace);
     window = new ExplorerStage(stage, session, context::services);
+    window.expect(
+        Optional.ofNullable(parameters.get("query"))
+            .or(() -> Optional.of(loaded.settings().query())));
     // Whatever is slow begins only when the first picture of the window is on its way.
-    Platform.runLater(
+    window.whenLaidOut(
         () -> {
           LOG.debug("The window was there after {}", sinceStart());
           window.whenFirstFound(
               () -> LOG.debug("The first result was there after {}", sinceStart()));
           window.askSystem();
           window.tell(loaded.problems());
-          window.open(
-              Optional.ofNullable(parameters.get("query"))
-                  .or(() -> Optional.of(loaded.settings().query()))
-                  .filter(query -> !query.isBlank()));
+          window.open();
         });
   }
 

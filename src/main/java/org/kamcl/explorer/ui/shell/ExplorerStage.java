@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.ExplorerServices;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** The window on its stage: as it was left, and made anew where another language is chosen. */
 public final class ExplorerStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExplorerStage.class);
+
+  /** The second pulse begins when what the first one laid out is with the painter. */
+  private static final int PULSES = 2;
 
   private final Stage stage;
   private final WindowSession session;
@@ -64,17 +68,41 @@ public final class ExplorerStage implements AutoCloseable {
     String searched = before.searched();
     before.close();
     make(before.scene().getWidth(), before.scene().getHeight());
-    open(Optional.of(searched).filter(words -> !words.isEmpty()));
+    expect(Optional.of(searched));
+    open();
+  }
+
+  /** A search that follows when the archive is open; to be called before. */
+  public void expect(Optional<String> query) {
+    query.filter(words -> !words.isBlank()).ifPresent(window::searchWhenOpen);
+  }
+
+  /** Begins what is slow: opens the archive. */
+  public void open() {
+    window.open();
   }
 
   /**
-   * Begins what is slow: opens the archive, asks the system for its looks.
-   *
-   * @param query what is searched for when the archive is open
+   * Does something once, when the window is laid out and about to be painted. What is slow and
+   * begins before makes people look at an empty frame.
    */
-  public void open(Optional<String> query) {
-    query.ifPresent(window::searchWhenOpen);
-    window.open();
+  public void whenLaidOut(Runnable action) {
+    Scene scene = stage.getScene();
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          private int pulses;
+
+          @Override
+          public void run() {
+            pulses++;
+            if (pulses == PULSES) {
+              scene.removePostLayoutPulseListener(this);
+              Platform.runLater(action);
+            } else {
+              Platform.requestNextPulse();
+            }
+          }
+        });
   }
 
   /** Does something when the first answer to a search is shown. */

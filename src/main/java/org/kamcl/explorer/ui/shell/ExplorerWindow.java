@@ -61,6 +61,9 @@ public final class ExplorerWindow implements AutoCloseable {
   private final BorderPane root;
   private final Scene scene;
 
+  /** What is searched for when the archive is open, until there is an answer. */
+  private String expected = "";
+
   /**
    * A window that remembers nothing.
    *
@@ -219,6 +222,8 @@ public final class ExplorerWindow implements AutoCloseable {
   /** The same when the archive is open; to be called before. */
   void searchWhenOpen(String words) {
     archive.expectSearch();
+    expected = words;
+    whenFirstFound(() -> expected = "");
     ChangeListener<ArchiveViewModel.State> once =
         new ChangeListener<>() {
           @Override
@@ -257,10 +262,10 @@ public final class ExplorerWindow implements AutoCloseable {
     archive.notice(sentence);
   }
 
-  /** What was searched for last; empty for nothing. */
+  /** What was searched for last, or is to be first; empty for nothing. */
   public String searched() {
     return search.resultProperty().get() == null
-        ? ""
+        ? expected
         : search.resultProperty().get().request().query().text();
   }
 

@@ -1,6 +1,9 @@
 package org.kamcl.explorer.ui.shell;
 
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -47,23 +50,46 @@ final class StageFrame {
 
   /**
    * Asks once more for the size that was wanted: some window managers (Openbox) answer the first
-   * wish with the smallest size there may be.
+   * wish with the smallest size there may be. To be called when the stage was just shown; what
+   * happens to it later is the user's will.
    */
   void insist() {
     double width = stage.getWidth();
     double height = stage.getHeight();
-    PauseTransition settled = new PauseTransition(SETTLED);
-    settled.setOnFinished(
-        event -> {
-          boolean smallest =
-              stage.getWidth() <= ExplorerWindow.MIN_WIDTH
-                  && stage.getHeight() <= ExplorerWindow.MIN_HEIGHT;
-          if (smallest && !stage.isMaximized()) {
-            stage.setWidth(width);
-            stage.setHeight(height);
+    InvalidationListener small =
+        new InvalidationListener() {
+          @Override
+          public void invalidated(Observable size) {
+            if (smallest()) {
+              stop(this);
+              // Not within the change, or both sizes would not be known yet.
+              Platform.runLater(() -> resize(width, height));
+            }
           }
-        });
+        };
+    stage.widthProperty().addListener(small);
+    stage.heightProperty().addListener(small);
+    PauseTransition settled = new PauseTransition(SETTLED);
+    settled.setOnFinished(event -> stop(small));
     settled.play();
+  }
+
+  private boolean smallest() {
+    return stage.getWidth() <= ExplorerWindow.MIN_WIDTH
+        && stage.getHeight() <= ExplorerWindow.MIN_HEIGHT
+        && stage.getWidth() > ExplorerWindow.MIN_WIDTH / 2;
+  }
+
+  private void stop(InvalidationListener listener) {
+    stage.widthProperty().removeListener(listener);
+    stage.heightProperty().removeListener(listener);
+  }
+
+  private void resize(double width, double height) {
+    if (!stage.isMaximized()) {
+      stage.setWidth(width);
+      stage.setHeight(height);
+    }
   }
 
   private static double within(double value, double least, double most) {

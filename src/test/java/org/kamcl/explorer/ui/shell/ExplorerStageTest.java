@@ -6,6 +6,7 @@ import static org.kamcl.explorer.ui.WindowSight.until;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +51,12 @@ class ExplorerStageTest {
   }
 
   private void start() {
+    make();
+    robot.interact(explorer::open);
+    until(() -> explorer.window().opened().getAsBoolean());
+  }
+
+  private void make() {
     Settings settings = store().load().settings();
     robot.interact(
         () -> {
@@ -59,9 +66,8 @@ class ExplorerStageTest {
                   stage,
                   new WindowSession(settings, Locale.ENGLISH, store()::save, AdditionLog.none()),
                   () -> services);
-          explorer.open(Optional.of(settings.query()).filter(query -> !query.isEmpty()));
+          explorer.expect(Optional.of(settings.query()));
         });
-    until(() -> explorer.window().opened().getAsBoolean());
   }
 
   @AfterEach
@@ -112,6 +118,33 @@ class ExplorerStageTest {
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
     assertEquals(110, kept.settings().look().textPercent());
     assertEquals(Settings.Colours.DARK, kept.settings().look().colours());
+  }
+
+  @Test
+  void whatWasSearchedForIsNotForgottenWhenTheWindowIsClosedAtOnce() {
+    store().save(Settings.DEFAULTS.after("blue"));
+    make();
+    stop();
+    assertEquals("blue", store().load().settings().query());
+    start();
+    until(() -> !sight.cards().isEmpty());
+    robot.interact(() -> explorer.window().search("green"));
+    until(() -> explorer.window().searched().equals("green"));
+  }
+
+  @Test
+  void slowThingsBeginWhenTheWindowIsLaidOut() {
+    make();
+    List<Double> widths = new ArrayList<>();
+    robot.interact(
+        () ->
+            explorer.whenLaidOut(
+                () ->
+                    widths.add(explorer.window().scene().getRoot().getLayoutBounds().getWidth())));
+    until(() -> !widths.isEmpty());
+    assertEquals(explorer.window().scene().getWidth(), widths.get(0), 1);
+    robot.interact(() -> explorer.window().scene().getRoot().requestLayout());
+    assertEquals(1, widths.size());
   }
 
   @Test
