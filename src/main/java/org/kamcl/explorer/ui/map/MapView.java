@@ -157,6 +157,7 @@ public final class MapView extends StackPane {
    */
   public void onSearchHere(Consumer<Optional<GeoArea>> search, ObservableValue<Boolean> following) {
     searchHere = search;
+    model.heldWhile(following);
     here.visibleProperty()
         .bind(
             Bindings.createBooleanBinding(

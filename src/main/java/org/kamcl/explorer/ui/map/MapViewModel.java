@@ -6,7 +6,9 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.domain.Footprint;
@@ -58,6 +60,8 @@ public final class MapViewModel {
 
   private MarkLayout marks;
   private double markZoom = Double.NaN;
+
+  private ObservableValue<Boolean> held = new SimpleBooleanProperty();
 
   /** Nobody has moved the map yet, so it still follows what is added to the archive. */
   private boolean untouched = true;
@@ -271,8 +275,16 @@ public final class MapViewModel {
     move(near.centredOn(place.place()));
   }
 
+  /**
+   * While what the map shows is what is searched in, only hands move it: if a hit near its edge
+   * did, it would be another search.
+   */
+  void heldWhile(ObservableValue<Boolean> searchedIn) {
+    held = searchedIn;
+  }
+
   private void show(SearchHit hit) {
-    if (hit == null || hit.image().footprint().isEmpty()) {
+    if (hit == null || hit.image().footprint().isEmpty() || held.getValue()) {
       return;
     }
     GeoPoint middle = hit.image().footprint().get().middle();

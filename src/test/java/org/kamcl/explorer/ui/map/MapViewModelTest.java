@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,5 +205,20 @@ class MapViewModelTest {
     var middle = last.image().footprint().orElseThrow().middle();
     double[] pixel = map.viewport().pixel(middle);
     assertTrue(map.viewport().shows(pixel[0], pixel[1]));
+  }
+
+  @Test
+  void aHitDoesNotMoveAMapThatIsSearchedIn() {
+    map.zoom(0, 0, 6);
+    SimpleBooleanProperty searchedIn = new SimpleBooleanProperty(true);
+    map.heldWhile(searchedIn);
+    Viewport before = map.viewport();
+    SearchHit last = selection.hits().get(selection.hits().size() - 1);
+    selection.select(last);
+    assertEquals(before, map.viewport());
+    searchedIn.set(false);
+    selection.select(selection.hits().get(0));
+    selection.select(last);
+    assertNotEquals(before, map.viewport());
   }
 }
