@@ -1,5 +1,7 @@
 package org.kamcl.explorer.ui.control;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -14,6 +16,10 @@ import org.kamcl.explorer.ui.theme.Icons;
 public final class ConceptChip extends Region {
   private final ConceptHandler handler;
   private final Label face = new Label();
+
+  /** Weakly listened to: the query lives longer than chips do. */
+  private final InvalidationListener changed;
+
   private Node minus;
   private boolean shared;
   private String style = "";
@@ -29,7 +35,9 @@ public final class ConceptChip extends Region {
     setMinWidth(USE_PREF_SIZE);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     show(name, shared);
-    ConceptPress.install(face, face::getText, handler, this::again);
+    ConceptPress.install(face, face::getText, handler);
+    changed = query -> show(face.getText(), this.shared);
+    handler.changes().addListener(new WeakInvalidationListener(changed));
     hoverProperty().addListener((property, before, over) -> grow(over));
   }
 
@@ -46,11 +54,6 @@ public final class ConceptChip extends Region {
       style = now;
       grow(isHover());
     }
-  }
-
-  /** The query has changed; hits that come of it show all chips anew, but only in a moment. */
-  private void again() {
-    show(face.getText(), shared);
   }
 
   /** Lets keys reach it. */
@@ -76,12 +79,7 @@ public final class ConceptChip extends Region {
     badge.getStyleClass().add("chip-minus");
     badge.setManaged(false);
     ConceptPress.explain(badge, () -> handler.excluded(face.getText()));
-    ConceptPress.pressed(
-        badge,
-        () -> {
-          handler.exclude(face.getText());
-          again();
-        });
+    ConceptPress.pressed(badge, () -> handler.exclude(face.getText()));
     ConceptPress.menu(badge, face::getText, handler);
     return badge;
   }

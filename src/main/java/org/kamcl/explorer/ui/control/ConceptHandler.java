@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.control;
 
+import javafx.beans.Observable;
 import javafx.scene.Node;
 
 /** How a concept stands in the query, and what is done with one that is pressed. */
@@ -16,6 +17,9 @@ public interface ConceptHandler {
 
   /** What the query says of it. */
   Mark mark(String concept);
+
+  /** Is invalid whenever {@link #mark} may answer otherwise than before. */
+  Observable changes();
 
   /** Adds a concept of which the query says nothing; takes out what it has or excludes. */
   void press(String concept);

@@ -20,25 +20,17 @@ final class ConceptPress {
    * Makes a node stand for a concept.
    *
    * @param concept which one it is now
-   * @param after is done when the query has been corrected
    */
-  static void install(Node node, Supplier<String> concept, ConceptHandler handler, Runnable after) {
+  static void install(Node node, Supplier<String> concept, ConceptHandler handler) {
     node.setAccessibleRole(AccessibleRole.BUTTON);
-    Runnable press =
-        () -> {
-          handler.press(concept.get());
-          after.run();
-        };
+    Runnable press = () -> handler.press(concept.get());
     pressed(node, press);
     node.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           switch (event.getCode()) {
             case ENTER, SPACE -> press.run();
-            case MINUS, SUBTRACT -> {
-              handler.exclude(concept.get());
-              after.run();
-            }
+            case MINUS, SUBTRACT -> handler.exclude(concept.get());
             default -> {
               return;
             }

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
 import org.kamcl.explorer.ui.control.ConceptHandler;
@@ -26,6 +27,11 @@ public final class ConceptMenu implements ConceptHandler {
       case EXCLUDED -> Mark.NEGATED;
       case OUT -> Mark.PLAIN;
     };
+  }
+
+  @Override
+  public Observable changes() {
+    return query.terms();
   }
 
   @Override
