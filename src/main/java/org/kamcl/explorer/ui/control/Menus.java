@@ -9,7 +9,6 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.theme.Theme;
 
 /** Small panes and menus that open under what was pressed. */
 public final class Menus {
@@ -23,15 +22,9 @@ public final class Menus {
    * @param side whose edge is that of the node
    */
   public static PopOver under(Node owner, Region content, HPos side) {
-    PopOver popover = new PopOver(content);
-    popover.getRoot().getStylesheets().add(Theme.popoverSheet());
-    popover.setArrowSize(0);
-    popover.setArrowIndent(0);
+    PopOver popover = SmallPane.of(content);
     popover.setArrowLocation(
         side == HPos.RIGHT ? PopOver.ArrowLocation.TOP_RIGHT : PopOver.ArrowLocation.TOP_LEFT);
-    popover.setCornerRadius(6);
-    popover.setDetachable(false);
-    popover.setHeaderAlwaysVisible(false);
     popover.setAnimated(false);
     popover.setFadeOutDuration(Duration.ZERO);
     Bounds bounds = owner.localToScreen(owner.getLayoutBounds());

@@ -10,7 +10,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
-import org.kamcl.explorer.ui.theme.Theme;
+import org.kamcl.explorer.ui.control.SmallPane;
 import org.kamcl.explorer.ui.words.Messages;
 
 /** The choice of what the map shows, in a popover beside its button. */
@@ -71,14 +71,8 @@ final class LayersPane extends VBox {
 
   /** Opens it to the left of a button; the next click anywhere closes it. */
   PopOver open(Node button) {
-    PopOver popover = new PopOver(this);
-    popover.getRoot().getStylesheets().add(Theme.popoverSheet());
-    popover.setArrowSize(0);
-    popover.setArrowIndent(0);
+    PopOver popover = SmallPane.of(this);
     popover.setArrowLocation(PopOver.ArrowLocation.RIGHT_BOTTOM);
-    popover.setCornerRadius(6);
-    popover.setDetachable(false);
-    popover.setHeaderAlwaysVisible(false);
     popover.setFadeInDuration(FADE);
     popover.setFadeOutDuration(FADE);
     popover.show(button, GAP);

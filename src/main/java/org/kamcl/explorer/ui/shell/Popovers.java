@@ -10,8 +10,8 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.ui.control.SmallPane;
 import org.kamcl.explorer.ui.theme.Dress;
-import org.kamcl.explorer.ui.theme.Theme;
 
 /** Small panes that open over the window, one at a time. */
 final class Popovers {
@@ -56,19 +56,13 @@ final class Popovers {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
     scroll.setMaxHeight(button.getScene().getHeight() * TALLEST);
-    PopOver popover = new PopOver(scroll);
-    popover.getRoot().getStylesheets().add(Theme.popoverSheet());
-    popover.setArrowSize(0);
-    popover.setArrowIndent(0);
+    PopOver popover = SmallPane.of(scroll);
     popover.setArrowLocation(
         switch (side) {
           case ABOVE_RIGHT -> PopOver.ArrowLocation.BOTTOM_RIGHT;
           case ABOVE_LEFT -> PopOver.ArrowLocation.BOTTOM_LEFT;
           case RIGHT -> PopOver.ArrowLocation.LEFT_BOTTOM;
         });
-    popover.setCornerRadius(6);
-    popover.setDetachable(false);
-    popover.setHeaderAlwaysVisible(false);
     popover.setAnimated(!still);
     popover.setFadeInDuration(FADE);
     popover.setFadeOutDuration(FADE);

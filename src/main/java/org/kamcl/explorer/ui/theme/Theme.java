@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.paint.Color;
 
 /** Light or dark. */
@@ -48,6 +50,11 @@ public enum Theme {
     return FOLDER + "theme/popover.css";
   }
 
+  /** Follows it where windows cannot be seen through. */
+  public static String opaquePopoverSheet() {
+    return FOLDER + "theme/popover-opaque.css";
+  }
+
   /** By its name in any case. */
   public static Optional<Theme> named(String name) {
     for (Theme theme : values()) {
@@ -68,6 +75,9 @@ public enum Theme {
     List<String> sheets = new ArrayList<>();
     sheets.add(FOLDER + "theme/kx-" + name().toLowerCase(Locale.ROOT) + ".css");
     SHEETS.forEach(sheet -> sheets.add(FOLDER + sheet));
+    if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+      sheets.add(FOLDER + "theme/opaque.css");
+    }
     return sheets;
   }
 
