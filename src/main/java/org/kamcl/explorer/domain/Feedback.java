@@ -1,5 +1,6 @@
 package org.kamcl.explorer.domain;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -31,6 +32,13 @@ public record Feedback(Set<Long> good, Set<Long> bad) {
   /** Whether nothing was said. */
   public boolean isEmpty() {
     return good.isEmpty() && bad.isEmpty();
+  }
+
+  /** Ids of all images of which something was said. */
+  public Set<Long> images() {
+    Set<Long> all = new HashSet<>(good);
+    all.addAll(bad);
+    return all;
   }
 
   /** What was said of an image. */

@@ -58,7 +58,33 @@ public final class FeedbackViewModel {
         () -> say(asked, image, before));
   }
 
+  /** Takes back all that was said of the hits of the query. */
+  public void forget() {
+    Feedback before = feedback.get();
+    String asked = query;
+    sayAll(asked, before, Feedback.NONE);
+    toasts.undoable(
+        messages.text("search.judged.forgotten"), () -> sayAll(asked, Feedback.NONE, before));
+  }
+
+  private void sayAll(String asked, Feedback before, Feedback now) {
+    Set<Long> images = new HashSet<>(before.images());
+    images.addAll(now.images());
+    // Kept first, shown once: each verdict would be a search of its own.
+    images.forEach(image -> keep(asked, image, now.of(image)));
+    if (asked.equals(query)) {
+      feedback.set(now);
+    }
+  }
+
   private void say(String asked, long image, Verdict verdict) {
+    keep(asked, image, verdict);
+    if (asked.equals(query)) {
+      feedback.set(with(feedback.get(), image, verdict));
+    }
+  }
+
+  private void keep(String asked, long image, Verdict verdict) {
     archive
         .services()
         .ifPresent(
@@ -70,9 +96,6 @@ public final class FeedbackViewModel {
                     },
                     kept -> {},
                     failure -> toasts.problem(failures.sentence(failure))));
-    if (asked.equals(query)) {
-      feedback.set(with(feedback.get(), image, verdict));
-    }
   }
 
   private static Feedback with(Feedback before, long image, Verdict verdict) {

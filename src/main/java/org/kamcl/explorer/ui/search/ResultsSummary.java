@@ -3,7 +3,9 @@ package org.kamcl.explorer.ui.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -22,8 +24,13 @@ final class ResultsSummary extends Pane {
   private final Label detail = new Label();
   private final Label time = new Label();
   private final Hyperlink again;
+  private final Hyperlink judged;
 
-  ResultsSummary(SearchViewModel search, ResultsViewModel results, Messages messages) {
+  ResultsSummary(
+      SearchViewModel search,
+      ResultsViewModel results,
+      FeedbackViewModel feedback,
+      Messages messages) {
     count.setId("count");
     count.getStyleClass().add("bold");
     count.textProperty().bind(results.countProperty());
@@ -38,10 +45,27 @@ final class ResultsSummary extends Pane {
     again.visibleProperty().bind(search.outdatedProperty());
     again.managedProperty().bind(again.visibleProperty());
     again.setOnAction(event -> search.repeat());
-    getChildren().addAll(count, detail, again, time);
+    judged = judged(feedback, messages);
+    getChildren().addAll(count, detail, again, judged, time);
     Tooltip all = new Tooltip();
     all.textProperty().bind(detail.textProperty().concat(" ").concat(time.textProperty()));
     detail.setTooltip(all);
+  }
+
+  /** That verdicts have a part in the ranking, also those of another day. */
+  private static Hyperlink judged(FeedbackViewModel feedback, Messages messages) {
+    ObservableValue<Integer> verdicts = feedback.feedbackProperty().map(f -> f.images().size());
+    Hyperlink link = new Hyperlink("", Icons.of("fth-x", 14));
+    link.setId("judged");
+    link.setContentDisplay(ContentDisplay.RIGHT);
+    link.textProperty().bind(verdicts.map(n -> messages.text("results.judged", n)));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(verdicts.map(n -> messages.text("results.judged.tip", n)));
+    link.setTooltip(tip);
+    link.visibleProperty().bind(verdicts.map(n -> n > 0));
+    link.managedProperty().bind(link.visibleProperty());
+    link.setOnAction(event -> feedback.forget());
+    return link;
   }
 
   private static double width(Node node) {
@@ -67,7 +91,7 @@ final class ResultsSummary extends Pane {
   protected void layoutChildren() {
     Map<Node, Double> widths = new HashMap<>();
     double room = getWidth();
-    for (Node node : List.of(count, again, detail, time)) {
+    for (Node node : List.of(count, again, judged, detail, time)) {
       double wanted = width(node);
       // Half of what is last is still worth reading; the tooltip says all of it.
       boolean some = wanted <= room || node == count || (node == detail && wanted <= 2 * room);
@@ -78,7 +102,7 @@ final class ResultsSummary extends Pane {
       }
     }
     double x = 0;
-    for (Node node : List.of(count, detail, time, again)) {
+    for (Node node : List.of(count, detail, time, judged, again)) {
       double width = widths.getOrDefault(node, 0.0);
       double height = node.prefHeight(-1);
       node.resizeRelocate(x, Math.rint((getHeight() - height) / 2), width, height);

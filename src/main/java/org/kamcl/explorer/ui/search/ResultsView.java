@@ -88,7 +88,8 @@ public final class ResultsView extends BorderPane {
     menu.on(grid);
     menu.on(table);
 
-    ResultsSummary summary = new ResultsSummary(models.search(), results, messages);
+    ResultsSummary summary =
+        new ResultsSummary(models.search(), results, actions.feedback(), messages);
     HBox.setHgrow(summary, Priority.ALWAYS);
     size = new Slider(SMALLEST, LARGEST, grid.wantedProperty().get());
     size.setTooltip(new Tooltip(messages.text("results.size")));

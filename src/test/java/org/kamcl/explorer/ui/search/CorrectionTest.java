@@ -114,6 +114,26 @@ class CorrectionTest {
   }
 
   @Test
+  void allThatWasSaidOfAQueryIsTakenBackAtOnceAndCanBeHadAgain() {
+    rig.search.search("bright");
+    List<String> before = names();
+    SearchHit first = rig.selection.hits().get(0);
+    SearchHit last = rig.selection.hits().get(11);
+    rig.feedback.judge(first, Verdict.BAD);
+    rig.feedback.judge(last, Verdict.GOOD);
+    List<String> judged = names();
+    assertFalse(before.equals(judged));
+    rig.feedback.forget();
+    assertEquals(before, names());
+    assertTrue(rig.services.labels().feedback("bright").isEmpty());
+    rig.undo();
+    assertEquals(judged, names());
+    assertEquals(
+        Set.of(first.image().id(), last.image().id()),
+        rig.services.labels().feedback("bright").images());
+  }
+
+  @Test
   void theSelectedHitStaysSelectedWhenTheSearchIsRefined() {
     rig.search.search("green");
     rig.selection.move(4);
