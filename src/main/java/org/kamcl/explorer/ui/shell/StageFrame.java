@@ -54,8 +54,8 @@ final class StageFrame {
    * happens to it later is the user's will.
    */
   void insist() {
-    double width = stage.getWidth();
-    double height = stage.getHeight();
+    Rectangle2D wanted =
+        new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
     InvalidationListener small =
         new InvalidationListener() {
           @Override
@@ -63,7 +63,7 @@ final class StageFrame {
             if (smallest()) {
               stop(this);
               // Not within the change, or both sizes would not be known yet.
-              Platform.runLater(() -> resize(width, height));
+              Platform.runLater(() -> place(wanted));
             }
           }
         };
@@ -85,10 +85,12 @@ final class StageFrame {
     stage.heightProperty().removeListener(listener);
   }
 
-  private void resize(double width, double height) {
+  private void place(Rectangle2D wanted) {
     if (!stage.isMaximized()) {
-      stage.setWidth(width);
-      stage.setHeight(height);
+      stage.setX(wanted.getMinX());
+      stage.setY(wanted.getMinY());
+      stage.setWidth(wanted.getWidth());
+      stage.setHeight(wanted.getHeight());
     }
   }
 
