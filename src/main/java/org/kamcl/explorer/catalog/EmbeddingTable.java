@@ -15,6 +15,26 @@ import org.kamcl.explorer.domain.PixelWindow;
 
 /** What models say of pictures and sentences, and the models themselves. */
 final class EmbeddingTable {
+  /**
+   * Joins in the order they are written: SQLite thinks a model names few rows, and would begin with
+   * all that the model said, for each picture anew.
+   */
+  static final String SEEN =
+      "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
+          + " CROSS JOIN embeddings e ON e.image_id = i.id"
+          + " CROSS JOIN models m ON m.id = e.model_id"
+          + " WHERE i.file_id = ? AND m.hash = ? AND i.removal IS NULL";
+
+  /** In this order for the same reason. */
+  static final String TWIN =
+      "SELECT i.id, e.vector, e.concepts FROM files f"
+          + " CROSS JOIN images i ON i.file_id = f.id"
+          + " CROSS JOIN embeddings e ON e.image_id = i.id"
+          + " CROSS JOIN models m ON m.id = e.model_id"
+          + " WHERE f.sha256 = ? AND f.cutting = ? AND m.hash = ? AND i.part = ?"
+          + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))"
+          + " LIMIT 1";
+
   private final Connection connection;
 
   EmbeddingTable(Connection connection) {
@@ -76,11 +96,7 @@ final class EmbeddingTable {
 
   /** The parts of a file that a model has seen; the whole file counts as an empty part. */
   Set<Optional<PixelWindow>> seen(String modelHash, long file) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
-                + " JOIN embeddings e ON e.image_id = i.id JOIN models m ON m.id = e.model_id"
-                + " WHERE i.file_id = ? AND m.hash = ? AND i.removal IS NULL")) {
+    try (PreparedStatement select = connection.prepareStatement(SEEN)) {
       select.setLong(1, file);
       select.setString(2, modelHash);
       try (ResultSet row = select.executeQuery()) {
@@ -101,13 +117,7 @@ final class EmbeddingTable {
   Optional<StoredEmbedding> twin(
       String modelHash, String sha256, String cutting, Optional<PixelWindow> part)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT i.id, e.vector, e.concepts FROM files f JOIN images i ON i.file_id = f.id"
-                + " JOIN embeddings e ON e.image_id = i.id JOIN models m ON m.id = e.model_id"
-                + " WHERE f.sha256 = ? AND f.cutting = ? AND m.hash = ? AND i.part = ?"
-                + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))"
-                + " LIMIT 1")) {
+    try (PreparedStatement select = connection.prepareStatement(TWIN)) {
       select.setString(1, sha256);
       select.setString(2, cutting);
       select.setString(3, modelHash);

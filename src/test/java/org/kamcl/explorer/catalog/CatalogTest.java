@@ -24,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -271,6 +273,24 @@ class CatalogTest {
       assertEquals(1, catalog.summary().images());
       assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
       assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EmbeddingTable.SEEN, EmbeddingTable.TWIN})
+  void whatIsAskedForEachPictureReadsThatPictureOnly(String query) throws SQLException {
+    try (Connection empty = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      Migrations.apply(empty);
+      List<String> plan = new ArrayList<>();
+      try (Statement statement = empty.createStatement();
+          ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
+        while (row.next()) {
+          plan.add(row.getString("detail"));
+        }
+      }
+      assertEquals(
+          1, plan.stream().filter(step -> step.contains("(image_id=?)")).count(), "" + plan);
+      assertTrue(plan.stream().noneMatch(step -> step.startsWith("SCAN")), "" + plan);
     }
   }
 }
