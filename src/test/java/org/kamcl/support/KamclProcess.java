@@ -89,6 +89,15 @@ public final class KamclProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /**
+   * Lets it go on for a while.
+   *
+   * @return whether it ended by itself meanwhile
+   */
+  public boolean ended(long milliseconds) throws InterruptedException {
+    return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+  }
+
   /** Resident memory in MiB now; Linux only. */
   public long residentMiB() {
     try {

@@ -254,10 +254,12 @@ class MigrationTest {
               home.toString())) {
         // The log appears when the work begins.
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (Files.notExists(wal(copy)) && System.nanoTime() < limit) {
-          Thread.sleep(1);
+        boolean ended = false;
+        while (!ended && Files.notExists(wal(copy)) && System.nanoTime() < limit) {
+          ended = process.ended(1);
         }
-        Thread.sleep(random.nextInt(400));
+        assertTrue(!ended || process.await() == 0, process.errors());
+        process.ended(random.nextInt(400));
         process.kill();
       }
       String version = one(copy, "PRAGMA user_version");

@@ -100,10 +100,11 @@ class KilledIndexTest {
       try (KamclProcess process = index(broken, images);
           Catalog watched = Catalog.open(broken.resolve(Catalog.FILE))) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (watched.summary().images() <= before && System.nanoTime() < limit) {
-          Thread.sleep(20);
+        boolean ended = false;
+        while (!ended && watched.summary().images() <= before && System.nanoTime() < limit) {
+          ended = process.ended(20);
         }
-        Thread.sleep(random.nextInt(300));
+        process.ended(random.nextInt(300));
         seen = watched.summary().images();
         process.kill();
       }
