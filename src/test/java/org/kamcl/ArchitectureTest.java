@@ -148,7 +148,7 @@ class ArchitectureTest {
         .resideInAnyPackage(EXPLORER + "domain..", EXPLORER + "job..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", EXPLORER + "domain..", EXPLORER + "job..")
+        .resideInAnyPackage("java..", "org.kamcl.error..", EXPLORER + "domain..", EXPLORER + "job..")
         .allowEmptyShould(true)
         .because("everything else may depend on them");
   }
