@@ -148,7 +148,8 @@ class ArchitectureTest {
         .resideInAnyPackage(EXPLORER + "domain..", EXPLORER + "job..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.kamcl.error..", EXPLORER + "domain..", EXPLORER + "job..")
+        .resideInAnyPackage(
+            "java..", "org.kamcl.error..", EXPLORER + "domain..", EXPLORER + "job..")
         .allowEmptyShould(true)
         .because("everything else may depend on them");
   }
@@ -399,7 +400,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(EXPLORER + "job..", EXPLORER + "ui.task..")
         .and()
-        .doNotHaveSimpleName("CommandBorder")
+        .doNotHaveSimpleName("CommandRunner")
         .should(catchException())
         .because("what nobody expected is told once, at the job's, command's or window's border");
   }

@@ -17,8 +17,8 @@ public final class ErrorText {
    * The text of a problem.
    *
    * @param locale the language; English where there is no text in it
-   * @return the text; the identifier with the arguments where the code is unknown, as with a catalog
-   *     that a newer version wrote
+   * @return the text; the identifier with the arguments where the code is unknown, as with a
+   *     catalog that a newer version wrote
    */
   public static String of(Problem problem, Locale locale) {
     int dot = problem.code().lastIndexOf('.');

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.kamcl.engine.image.Augmentation;
-import org.kamcl.engine.image.ColourChange;
-import org.kamcl.engine.image.DetailChange;
+import org.kamcl.engine.image.ColorJitter;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.ResolutionJitter;
 import org.kamcl.engine.image.RgbImage;
 
 /**
@@ -35,24 +35,24 @@ public final class AugmentationBench {
             false,
             true,
             new Augmentation.Crop(0.8, 0),
-            new ColourChange(0.2, 0.2, 0.1, 0, 0),
-            new DetailChange(0, 0.4, 0),
+            new ColorJitter(0.2, 0.2, 0.1, 0, 0),
+            new ResolutionJitter(0, 0.4, 0),
             0);
     Augmentation strong =
         new Augmentation(
             false,
             true,
             new Augmentation.Crop(0.6, 0.3),
-            new ColourChange(0.3, 0.3, 0.1, 0.4, 15),
-            new DetailChange(0.3, 0.4, 0.2),
+            new ColorJitter(0.3, 0.3, 0.1, 0.4, 15),
+            new ResolutionJitter(0.3, 0.4, 0.2),
             0.3);
     Augmentation every =
         new Augmentation(
             false,
             true,
             new Augmentation.Crop(0.8, 0.3),
-            new ColourChange(0.3, 0.3, 0, 0.4, 15),
-            new DetailChange(0, 0.4, 1),
+            new ColorJitter(0.3, 0.3, 0, 0.4, 15),
+            new ResolutionJitter(0, 0.4, 1),
             1);
     double[] seconds =
         Bench.medians(

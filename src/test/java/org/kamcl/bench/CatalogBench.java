@@ -14,16 +14,16 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileEntry;
-import org.kamcl.explorer.catalog.IndexedPicture;
+import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.catalog.PictureEntry;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.index.Parallel;
-import org.kamcl.explorer.index.VectorStore;
+import org.kamcl.explorer.index.EmbeddingStore;
+import org.kamcl.explorer.index.ParallelExecutor;
 
 /**
  * A catalogue of many images with captions, places, dates and vectors of 512 values: how long what
@@ -51,18 +51,18 @@ public final class CatalogBench {
     time("open-and-summary", () -> opened(file, Catalog::summary));
     time("open-and-images", () -> opened(file, Catalog::images));
     try (Catalog catalog = Catalog.open(file)) {
-      SearchFilter area = SearchFilter.NONE.in(Optional.of(GeoArea.box(5, 40, 15, 50)));
+      SearchFilter area = SearchFilter.NONE.withArea(Optional.of(GeoArea.box(5, 40, 15, 50)));
       SearchFilter days =
-          SearchFilter.NONE.between(Optional.of(LocalDate.of(2020, 6, 1)), Optional.empty());
+          SearchFilter.NONE.withDates(Optional.of(LocalDate.of(2020, 6, 1)), Optional.empty());
       time("summary", catalog::summary);
       time("images", catalog::images);
       time("collections", () -> catalog.collections().list());
-      time("count-without-place", () -> catalog.count(SearchFilter.NONE.withoutPlace(true)));
+      time("count-without-place", () -> catalog.count(SearchFilter.NONE.withLocationMissing(true)));
       time("count-days", () -> catalog.count(days));
-      time("select-area-" + catalog.count(area), () -> catalog.select(area));
-      time("captions-with", () -> catalog.captionsWith("pier bo", 8));
-      time("sentences", catalog::sentences);
-      time("version", catalog::version);
+      time("select-area-" + catalog.count(area), () -> catalog.imageIds(area));
+      time("captions-with", () -> catalog.searchCaptions("pier bo", 8));
+      time("sentences", catalog::captions);
+      time("version", catalog::imagesVersion);
     }
     time("vectors-from-catalogue", () -> vectors(file, false));
     vectors(file, true);
@@ -76,8 +76,8 @@ public final class CatalogBench {
 
   private static void vectors(Path file, boolean keep) {
     try (Catalog catalog = Catalog.open(file)) {
-      VectorStore store = new VectorStore(catalog);
-      store.read(MODEL, DIMENSION, Parallel.ALONE);
+      EmbeddingStore store = new EmbeddingStore(catalog);
+      store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED);
       if (keep) {
         store.close();
       }
@@ -111,7 +111,7 @@ public final class CatalogBench {
 
   private static void fill(Catalog catalog, int count) {
     SplittableRandom random = new SplittableRandom(3);
-    List<IndexedPicture> batch = new ArrayList<>();
+    List<EmbeddedImage> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<Caption> captions = new ArrayList<>();
       for (int c = 0; c < 5; c++) {
@@ -132,8 +132,8 @@ public final class CatalogBench {
               Optional.empty());
       double lon = random.nextDouble(-180, 179);
       double lat = random.nextDouble(-80, 80);
-      PictureEntry picture =
-          new PictureEntry(
+      ImageEntry picture =
+          new ImageEntry(
               Optional.empty(),
               224,
               224,
@@ -158,7 +158,7 @@ public final class CatalogBench {
       }
       byte[] concepts = new byte[DIMENSION];
       random.nextBytes(concepts);
-      batch.add(new IndexedPicture(entry, picture, vector, concepts));
+      batch.add(new EmbeddedImage(entry, picture, vector, concepts));
       if (batch.size() == BATCH || i == count - 1) {
         catalog.save(MODEL, batch);
         batch.clear();

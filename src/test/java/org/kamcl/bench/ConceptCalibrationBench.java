@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
-import org.kamcl.engine.evaluation.DescribedImages;
+import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
+import org.kamcl.engine.evaluation.ConceptObservations;
 import org.kamcl.engine.evaluation.ReliabilityDiagram;
-import org.kamcl.engine.evaluation.ShownConcepts;
 import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -26,18 +26,18 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
-import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.QueryTerm.Kind;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.workbench.Workbench;
 
 /**
  * Whether what the program says of concepts and scores comes true, on the validation images of a
@@ -56,18 +56,18 @@ public final class ConceptCalibrationBench {
   private final Path home;
   private final Path model;
   private final List<CorpusImage> images;
-  private final DescribedImages described;
+  private final ConceptObservations described;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> concepts = new HashMap<>();
   private final int[] part;
 
   private ConceptCalibrationBench(
-      Path home, Path model, List<CorpusImage> images, DescribedImages described) {
+      Path home, Path model, List<CorpusImage> images, ConceptObservations described) {
     this.home = home;
     this.model = model;
     this.images = images;
     this.described = described;
-    this.part = ConceptCalibrator.parts(images.size(), PARTS, SEED);
+    this.part = ConceptCalibrator.folds(images.size(), PARTS, SEED);
     for (int i = 0; i < images.size(); i++) {
       numbers.put(images.get(i).filename(), i);
     }
@@ -83,7 +83,7 @@ public final class ConceptCalibrationBench {
     Path model = Path.of(args[2]).toAbsolutePath();
     List<CorpusImage> images =
         new CorpusReader(Optional.empty(), true).read(Path.of(args[1])).split("val");
-    DescribedImages described = describe(model, images);
+    ConceptObservations described = describe(model, images);
     if (described.size() != images.size()) {
       throw new IOException("Some images of the corpus cannot be read.");
     }
@@ -94,12 +94,12 @@ public final class ConceptCalibrationBench {
     bench.scores();
   }
 
-  private static DescribedImages describe(Path folder, List<CorpusImage> images) {
+  private static ConceptObservations describe(Path folder, List<CorpusImage> images) {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
-        Workers workers = Workers.forThisMachine();
+        WorkerPool workerPool = WorkerPool.forThisMachine();
         KamclModel loaded = KamclModel.open(folder, runtime)) {
-      return DescribedImages.of(
-          loaded, new ImageFileEmbedder(loaded, workers), images, (what, done, total) -> {});
+      return ConceptObservations.of(
+          loaded, new ImageFileEmbedder(loaded, workerPool), images, (what, done, total) -> {});
     }
   }
 
@@ -108,19 +108,22 @@ public final class ConceptCalibrationBench {
   }
 
   private void diagram(Path picture) throws IOException {
-    ReliabilityDiagram strengths = ConceptCalibrator.strengths(described);
-    ShownConcepts heldOut = ConceptCalibrator.heldOut(described, PARTS, SEED);
+    ReliabilityDiagram strengths = ConceptCalibrator.reliabilityOfStrengths(described);
+    ConceptDisplayMetrics heldOut = ConceptCalibrator.crossValidate(described, PARTS, SEED);
     line("%nStrengths of concepts as the head gives them, %d images%n", images.size());
     table(strengths);
     line("%nWhat is said of all concepts, cross-validated%n");
-    table(heldOut.said());
+    table(heldOut.reliability());
     line("%nWhat is said of shown concepts, cross-validated%n");
-    table(heldOut.saidOfShown());
-    ReliabilityPicture drawn =
-        new ReliabilityPicture(
+    table(heldOut.reliabilityOfShown());
+    ReliabilityPlot drawn =
+        new ReliabilityPlot(
                 "what is said of a concept in an image", "images whose captions name it")
             .line("strength as the head gives it", "#b08030", strengths.bins())
-            .line("percentage as it is shown, cross-validated", "#2060a0", heldOut.said().bins());
+            .line(
+                "percentage as it is shown, cross-validated",
+                "#2060a0",
+                heldOut.reliability().bins());
     Files.writeString(picture, drawn.text());
   }
 
@@ -130,36 +133,36 @@ public final class ConceptCalibrationBench {
     for (ReliabilityDiagram.Bin bin : diagram.bins()) {
       line(
           "| %.1f to %.1f | %,d | %.3f | %.3f |",
-          bin.from(), bin.from() + 0.1, bin.claims(), bin.mean(), bin.share());
+          bin.from(), bin.from() + 0.1, bin.count(), bin.meanConfidence(), bin.frequency());
     }
-    line("%nExpected calibration error %.4f", diagram.error());
+    line("%nExpected calibration error %.4f", diagram.expectedCalibrationError());
   }
 
   private void ofImages() {
     line("%nConcepts that are shown for an image, whatever is asked%n");
     line("| thresholds | named in a caption | >= 2 | >= 1 | chips | different concepts |");
     line("|---|---|---|---|---|---|");
-    row("none (strength 0.1)", judged(ConceptCalibration.NONE));
+    row("none (strength 0.1)", judged(ConceptCalibration.UNCALIBRATED));
     row("chosen on the same images", judged(ConceptCalibrator.calibrate(described, "")));
-    row("cross-validated, 5 parts", ConceptCalibrator.heldOut(described, PARTS, SEED));
-    row("cross-validated, 2 parts", ConceptCalibrator.heldOut(described, 2, SEED));
+    row("cross-validated, 5 parts", ConceptCalibrator.crossValidate(described, PARTS, SEED));
+    row("cross-validated, 2 parts", ConceptCalibrator.crossValidate(described, 2, SEED));
   }
 
-  private ShownConcepts judged(ConceptCalibration calibration) {
-    ShownConcepts shown = new ShownConcepts();
+  private ConceptDisplayMetrics judged(ConceptCalibration calibration) {
+    ConceptDisplayMetrics shown = new ConceptDisplayMetrics();
     shown.add(described, calibration);
     return shown;
   }
 
-  private static void row(String name, ShownConcepts shown) {
+  private static void row(String name, ConceptDisplayMetrics shown) {
     line(
         "| %s | %.1f %% | %.1f %% | %.1f %% | %,d | %d |",
         name,
         100 * shown.precision(),
-        100 * shown.withAtLeast(2),
-        100 * shown.withAtLeast(1),
+        100 * shown.fractionWithAtLeast(2),
+        100 * shown.fractionWithAtLeast(1),
         shown.shown(),
-        shown.concepts());
+        shown.distinctConcepts());
   }
 
   /** Hits and the concepts shown with them. */
@@ -179,10 +182,10 @@ public final class ConceptCalibrationBench {
       one += own >= 1 ? 1 : 0;
       two += own >= 2 ? 1 : 0;
       for (SharedConcept chip : hit.concepts()) {
-        boolean isNamed = described.named(image, concepts.get(chip.name()));
+        boolean isNamed = described.isNamed(image, concepts.get(chip.name()));
         named += isNamed ? 1 : 0;
         ever.add(chip.name());
-        said.add(chip.image(), isNamed);
+        said.add(chip.imageStrength(), isNamed);
       }
     }
 
@@ -206,7 +209,7 @@ public final class ConceptCalibrationBench {
     for (int p = 0; p < PARTS; p++) {
       int judged = p;
       ConceptCalibration calibration =
-          ConceptCalibrator.calibrate(described.only(i -> part[i] != judged), "");
+          ConceptCalibrator.calibrate(described.subset(i -> part[i] != judged), "");
       search(Optional.of(calibration), asked, i -> part[i] == judged, all);
     }
     Hits before = new Hits();
@@ -251,11 +254,11 @@ public final class ConceptCalibrationBench {
       Optional<ConceptCalibration> calibration, int[] asked, IntPredicate judged, Hits hits)
       throws IOException {
     Random random = new Random(SEED);
-    try (Workbench workbench = workbench(calibration)) {
+    try (ExplorerContext explorerContext = workbench(calibration)) {
       for (int image : asked) {
         List<String> captions = images.get(image).captions();
         String caption = captions.get(random.nextInt(captions.size()));
-        for (SearchHit hit : hits(workbench, caption, TOP)) {
+        for (SearchHit hit : hits(explorerContext, caption, TOP)) {
           int found = numbers.get(hit.image().file().getFileName().toString());
           if (judged.test(found)) {
             hits.add(hit, found);
@@ -265,26 +268,26 @@ public final class ConceptCalibrationBench {
     }
   }
 
-  private static List<SearchHit> hits(Workbench workbench, String words, int top) {
+  private static List<SearchHit> hits(ExplorerContext explorerContext, String words, int top) {
     Query query = new Query(List.of(new QueryTerm(Kind.PHRASE, words, 1, false)));
-    return workbench
+    return explorerContext
         .search()
-        .search(new SearchRequest(query, SearchFilter.NONE, Feedback.NONE, top))
+        .search(new SearchRequest(query, SearchFilter.NONE, RelevanceFeedback.NONE, top))
         .hits();
   }
 
   /** A workspace with all images, and the model with another calibration. */
-  private Workbench workbench(Optional<ConceptCalibration> calibration) throws IOException {
+  private ExplorerContext workbench(Optional<ConceptCalibration> calibration) throws IOException {
     Path folder = Files.createDirectories(home.resolve("calibrated/default"));
     try (Stream<Path> files = Files.list(model)) {
       for (Path file : files.toList()) {
         Path link = folder.resolve(file.getFileName());
-        if (!file.endsWith(ModelFiles.CALIBRATION) && !Files.exists(link)) {
+        if (!file.endsWith(ModelFiles.CONCEPT_CALIBRATION) && !Files.exists(link)) {
           Files.createSymbolicLink(link, file);
         }
       }
     }
-    Files.deleteIfExists(folder.resolve(ModelFiles.CALIBRATION));
+    Files.deleteIfExists(folder.resolve(ModelFiles.CONCEPT_CALIBRATION));
     calibration.ifPresent(own -> own.write(folder));
     Path pictures = Files.createDirectories(home.resolve("pictures"));
     for (CorpusImage image : images) {
@@ -294,10 +297,10 @@ public final class ConceptCalibrationBench {
       }
     }
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(folder.getParent()));
-    Workbench workbench =
-        Workbench.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU);
-    workbench.index(IndexRequest.of(pictures)).run(JobContext.NONE);
-    return workbench;
+    ExplorerContext explorerContext =
+        ExplorerContext.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU);
+    explorerContext.index(IndexRequest.of(pictures)).run(JobContext.NONE);
+    return explorerContext;
   }
 
   /** Every image is a hit for the words of every category, with the chance that it has. */
@@ -308,14 +311,14 @@ public final class ConceptCalibrationBench {
     }
     int[][] counts = new int[CHANCES.length][3];
     int[] strong = new int[3];
-    try (Workbench workbench = workbench(Optional.empty())) {
+    try (ExplorerContext explorerContext = workbench(Optional.empty())) {
       for (String category : categories) {
         String words = CategoryWords.of(category);
-        for (SearchHit hit : hits(workbench, words, images.size())) {
+        for (SearchHit hit : hits(explorerContext, words, images.size())) {
           int image = numbers.get(hit.image().file().getFileName().toString());
           boolean of = category(image).equals(category);
           int band = 0;
-          while (hit.chance() > CHANCES[band]) {
+          while (hit.falseMatchRate() > CHANCES[band]) {
             band++;
           }
           count(counts[band], of, of || named(image, words));

@@ -88,8 +88,8 @@ final class ContactSheet {
         new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
-        int red = image.value(x, y, 0);
-        picture.setRGB(x, y, red << 16 | image.value(x, y, 1) << 8 | image.value(x, y, 2));
+        int red = image.sample(x, y, 0);
+        picture.setRGB(x, y, red << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2));
       }
     }
     return picture;

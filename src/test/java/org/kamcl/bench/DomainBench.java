@@ -19,11 +19,11 @@ import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 
 /**
  * What retrieval loses when the same pictures come as another sensor, weather or distance would
@@ -70,17 +70,17 @@ public final class DomainBench {
             .toList();
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
-        Workers workers = Workers.forThisMachine();
+        WorkerPool workerPool = WorkerPool.forThisMachine();
         KamclModel model = KamclModel.open(Path.of(args[0]), runtime)) {
       float[][] texts = vectors(model.embedTexts(captions));
       List<String> names = kinds.stream().distinct().sorted().toList();
       float[][] words =
           vectors(model.embedTexts(names.stream().map(k -> CategoryWords.of(k)).toList()));
-      for (Map.Entry<String, UnaryOperator<RgbImage>> change : PictureChanges.all().entrySet()) {
+      for (Map.Entry<String, UnaryOperator<RgbImage>> change : DomainShifts.all().entrySet()) {
         if (args.length > 3 && !change.getKey().matches(args[3] + "|unchanged")) {
           continue;
         }
-        float[][] rows = embedded(model, workers, images, change.getValue());
+        float[][] rows = embedded(model, workerPool, images, change.getValue());
         Map<String, Double> precision = new LinkedHashMap<>();
         for (int k = 0; k < names.size(); k++) {
           precision.put(names.get(k), precision(words[k], rows, kinds, names.get(k)));
@@ -100,13 +100,16 @@ public final class DomainBench {
   }
 
   private static float[][] embedded(
-      KamclModel model, Workers workers, List<CorpusImage> images, UnaryOperator<RgbImage> change) {
+      KamclModel model,
+      WorkerPool workerPool,
+      List<CorpusImage> images,
+      UnaryOperator<RgbImage> change) {
     List<float[]> rows = new ArrayList<>();
-    new PictureEmbedder<CorpusImage>(
-            model, workers, image -> change.apply(ImageDecoder.decode(image.path())))
+    new ImageEmbedder<CorpusImage>(
+            model, workerPool, image -> change.apply(ImageDecoder.decode(image.path())))
         .embed(
             images,
-            new PictureEmbedder.Sink<CorpusImage>() {
+            new ImageEmbedder.Sink<CorpusImage>() {
               @Override
               public void embedded(CorpusImage image, Embedding embedding) {
                 rows.add(embedding.unitVector());

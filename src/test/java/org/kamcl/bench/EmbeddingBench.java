@@ -13,7 +13,7 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.support.TestModels;
 
 /**
@@ -46,8 +46,8 @@ public final class EmbeddingBench {
     }
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         KamclModel loaded = KamclModel.open(model, runtime);
-        Workers workers = Workers.forThisMachine()) {
-      ImageFileEmbedder embedder = new ImageFileEmbedder(loaded, workers);
+        WorkerPool workerPool = WorkerPool.forThisMachine()) {
+      ImageFileEmbedder embedder = new ImageFileEmbedder(loaded, workerPool);
       List<Path> repeated = new ArrayList<>();
       for (int i = 0; i < many; i++) {
         repeated.add(files.get(i % files.size()));

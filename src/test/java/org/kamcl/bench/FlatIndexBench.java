@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.explorer.index.FlatIndex;
 
 /**
@@ -37,14 +37,14 @@ public final class FlatIndexBench {
   /** Prints JSON lines. */
   public static void main(String[] args) throws IOException {
     String[] sizes = args.length == 0 ? new String[] {"100000", "1000000"} : args;
-    try (Workers workers = Workers.forThisMachine()) {
+    try (WorkerPool workerPool = WorkerPool.forThisMachine()) {
       for (String size : sizes) {
-        run(Integer.parseInt(size), workers);
+        run(Integer.parseInt(size), workerPool);
       }
     }
   }
 
-  private static void run(int vectors, Workers workers) throws IOException {
+  private static void run(int vectors, WorkerPool workerPool) throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     FlatIndex.Builder builder = new FlatIndex.Builder(DIMENSION);
     float[] vector = new float[DIMENSION];
@@ -54,7 +54,7 @@ public final class FlatIndexBench {
       }
       builder.add(i, vector);
     }
-    FlatIndex index = builder.build(workers::together);
+    FlatIndex index = builder.build(workerPool::runShared);
     ProcessBuilder command =
         new ProcessBuilder("python3", "-c", NUMPY, vectors + "", DIMENSION + "")
             .redirectError(ProcessBuilder.Redirect.DISCARD);

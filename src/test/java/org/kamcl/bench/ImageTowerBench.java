@@ -2,12 +2,12 @@ package org.kamcl.bench;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.BackboneType;
+import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterInitializer;
-import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 
@@ -22,8 +22,8 @@ public final class ImageTowerBench {
   public static void main(String[] args) {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
-      PlainReferenceTower plain = new PlainReferenceTower(runtime.manager());
-      NetworkConfig config = NetworkConfig.reference(ImageBackbone.RESNET18, 256, 1);
+      PlainPublishedTower plain = new PlainPublishedTower(runtime.manager());
+      NetworkConfig config = NetworkConfig.published(BackboneType.RESNET18, 256, 1);
       try (Frozen ours = new Frozen(config, runtime)) {
         for (int batch : new int[] {1, 8}) {
           Shape shape = new Shape(batch, 3, 256, 256);
@@ -68,8 +68,9 @@ public final class ImageTowerBench {
       return runtime.infer(
           manager -> {
             NDArray images = manager.randomNormal(shape);
-            Pass pass = Pass.inference(parameters).at(KamclNetwork.IMAGE_TOWER);
-            return network.imageTower().forward(pass, images).feature().toFloatArray();
+            ForwardContext forwardContext =
+                ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+            return network.imageTower().forward(forwardContext, images).feature().toFloatArray();
           });
     }
 

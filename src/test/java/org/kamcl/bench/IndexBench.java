@@ -14,11 +14,11 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.workbench.Workbench;
 import org.kamcl.support.TestModels;
 
 /**
@@ -48,28 +48,28 @@ public final class IndexBench {
     double[] again = new double[rounds];
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         KamclModel model = KamclModel.open(temporary.resolve("models/default"), runtime);
-        Workers workers = Workers.forThisMachine()) {
-      ImageFileEmbedder embedder = new ImageFileEmbedder(model, workers);
+        WorkerPool workerPool = WorkerPool.forThisMachine()) {
+      ImageFileEmbedder embedder = new ImageFileEmbedder(model, workerPool);
       embedder.embed(files.subList(0, Math.min(200, files.size())), new Ignorer());
       for (int round = 0; round < rounds; round++) {
         long start = System.nanoTime();
         embedder.embed(files, new Ignorer());
         engine[round] = (System.nanoTime() - start) / 1e9;
         Path home = temporary.resolve("home" + round);
-        try (Workbench workbench =
-            Workbench.open(home, models, Optional.of("default"), DeviceChoice.CPU)) {
+        try (ExplorerContext explorerContext =
+            ExplorerContext.open(home, models, Optional.of("default"), DeviceChoice.CPU)) {
           // The model is loaded before, as it is in a window; a run of one picture does it.
           Path one = Files.createDirectory(temporary.resolve("one" + round));
           Files.copy(files.get(0), one.resolve("one.jpg"));
-          workbench.index(IndexRequest.of(one)).run(JobContext.NONE);
+          explorerContext.index(IndexRequest.of(one)).run(JobContext.NONE);
           start = System.nanoTime();
-          IndexReport report = workbench.index(IndexRequest.of(images)).run(JobContext.NONE);
+          IndexReport report = explorerContext.index(IndexRequest.of(images)).run(JobContext.NONE);
           index[round] = (System.nanoTime() - start) / 1e9;
           if (report.added() != files.size()) {
             throw new IllegalStateException("Only " + report.added() + " were added.");
           }
           start = System.nanoTime();
-          workbench.index(IndexRequest.of(images)).run(JobContext.NONE);
+          explorerContext.index(IndexRequest.of(images)).run(JobContext.NONE);
           again[round] = (System.nanoTime() - start) / 1e9;
         }
       }

@@ -14,7 +14,7 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.text.Synonyms;
 
 /**
@@ -78,24 +78,24 @@ public final class OpenVocabularyBench {
   private record Query(String kind, String trained, String word, boolean listed) {
     static Query of(String line, Synonyms list) {
       String[] parts = line.split("; ");
-      return new Query(parts[0], parts[1], parts[2], list.holds(parts[2]));
+      return new Query(parts[0], parts[1], parts[2], list.contains(parts[2]));
     }
   }
 
   /** Prints a line for each word, then JSON lines. */
   public static void main(String[] args) {
-    Synonyms list = Synonyms.of(Synonyms.shipped(), "synonyms.txt");
+    Synonyms list = Synonyms.of(Synonyms.bundledText(), "synonyms.txt");
     List<Query> queries = Arrays.stream(QUERIES).map(line -> Query.of(line, list)).toList();
     List<CorpusImage> images =
         new CorpusReader(Optional.empty(), true)
             .read(Path.of(args[1]))
             .split(args.length > 2 ? args[2] : "val");
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
-        Workers workers = Workers.forThisMachine();
+        WorkerPool workerPool = WorkerPool.forThisMachine();
         KamclModel model = KamclModel.open(Path.of(args[0]), runtime)) {
       List<String> kinds = new ArrayList<>();
       List<float[]> rows = new ArrayList<>();
-      new ImageFileEmbedder(model, workers)
+      new ImageFileEmbedder(model, workerPool)
           .embed(
               images.stream().map(CorpusImage::path).distinct().toList(),
               new ImageFileEmbedder.Sink() {

@@ -16,12 +16,12 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.PictureEmbedder;
-import org.kamcl.engine.runtime.Workers;
-import org.kamcl.explorer.domain.PixelWindow;
-import org.kamcl.explorer.domain.RasterLook;
-import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.ImageLoader;
 
 /**
  * How well a model finds the part of a scene that a sentence tells of. Each sentence of the sample
@@ -31,20 +31,20 @@ import org.kamcl.explorer.imagery.PictureReader;
  */
 final class SceneParts {
   private final KamclModel model;
-  private final Workers workers;
-  private final PictureReader reader = new PictureReader();
+  private final WorkerPool workerPool;
+  private final ImageLoader reader = new ImageLoader();
   private final List<Part> parts = new ArrayList<>();
   private final Map<String, Path> scenes = new TreeMap<>();
 
   /** A part of a scene and what was written of it. */
-  private record Part(String scene, PixelWindow box, List<float[]> sentences) {}
+  private record Part(String scene, TileBounds box, List<float[]> sentences) {}
 
   /**
    * @param data folder of the sample data
    */
-  SceneParts(KamclModel model, Workers workers, Path data) throws IOException {
+  SceneParts(KamclModel model, WorkerPool workerPool, Path data) throws IOException {
     this.model = model;
-    this.workers = workers;
+    this.workerPool = workerPool;
     Map<String, List<String>> sentences =
         new CorpusReader(Optional.empty(), true)
             .read(data.resolve("windows")).images().stream()
@@ -57,7 +57,7 @@ final class SceneParts {
         parts.add(
             new Part(
                 row[1],
-                new PixelWindow(box[0], box[1], box[2], box[3]),
+                new TileBounds(box[0], box[1], box[2], box[3]),
                 model.embedTexts(written).stream().map(Embedding::unitVector).toList()));
         scenes.put(row[1], data.resolve("scenes").resolve(row[1] + ".tif"));
       }
@@ -70,13 +70,13 @@ final class SceneParts {
   }
 
   /** Reads the scenes. */
-  PictureReader reader() {
+  ImageLoader reader() {
     return reader;
   }
 
   /** Metres that a pixel of a scene covers. */
-  double metres(Path scene) {
-    return reader.inspector().inspect(scene, OptionalInt.empty()).metresPerPixel().orElseThrow();
+  double gsd(Path scene) {
+    return reader.inspector().inspect(scene, OptionalInt.empty()).gsd().orElseThrow();
   }
 
   /**
@@ -84,8 +84,8 @@ final class SceneParts {
    *
    * @param change of the pictures before the model sees them
    */
-  List<Double> found(
-      String scene, List<PixelWindow> windows, RasterLook look, UnaryOperator<RgbImage> change) {
+  List<Double> accuracies(
+      String scene, List<TileBounds> windows, BandRendering look, UnaryOperator<RgbImage> change) {
     float[][] vectors = vectors(scenes.get(scene), windows, look, change);
     List<Double> found = new ArrayList<>();
     for (Part part : parts) {
@@ -97,24 +97,24 @@ final class SceneParts {
   }
 
   private float[][] vectors(
-      Path file, List<PixelWindow> windows, RasterLook look, UnaryOperator<RgbImage> change) {
+      Path file, List<TileBounds> windows, BandRendering look, UnaryOperator<RgbImage> change) {
     List<float[]> rows = new ArrayList<>();
-    new PictureEmbedder<PixelWindow>(
+    new ImageEmbedder<TileBounds>(
             model,
-            workers,
+            workerPool,
             window ->
                 change.apply(
-                    reader.read(file, Optional.of(window), PictureReader.WORKING_SIDE, look)))
+                    reader.read(file, Optional.of(window), ImageLoader.EMBEDDING_SIDE, look)))
         .embed(
             windows,
-            new PictureEmbedder.Sink<PixelWindow>() {
+            new ImageEmbedder.Sink<TileBounds>() {
               @Override
-              public void embedded(PixelWindow window, Embedding embedding) {
+              public void embedded(TileBounds window, Embedding embedding) {
                 rows.add(embedding.unitVector());
               }
 
               @Override
-              public void skipped(PixelWindow window, String reason) {
+              public void skipped(TileBounds window, String reason) {
                 throw new IllegalStateException(reason);
               }
             });
@@ -123,13 +123,13 @@ final class SceneParts {
 
   /** Ties count half. */
   private static double share(
-      PixelWindow box, List<PixelWindow> windows, float[][] vectors, float[] text) {
+      TileBounds box, List<TileBounds> windows, float[][] vectors, float[] text) {
     int n = windows.size();
     double[] scores = new double[n];
     double[] inside = new double[n];
     double[] outside = new double[n];
     for (int i = 0; i < n; i++) {
-      PixelWindow w = windows.get(i);
+      TileBounds w = windows.get(i);
       double across = Math.min(box.x() + box.width(), w.x() + w.width()) - Math.max(box.x(), w.x());
       double down = Math.min(box.y() + box.height(), w.y() + w.height()) - Math.max(box.y(), w.y());
       inside[i] = Math.max(0, across) * Math.max(0, down);

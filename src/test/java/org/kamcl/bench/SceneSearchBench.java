@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
-import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.PixelWindow;
 import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
-import org.kamcl.explorer.imagery.Cutting;
-import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.workbench.Workbench;
 
 /**
  * What plain queries find in scenes of several sensors: the five best windows of each group of
@@ -68,31 +68,32 @@ public final class SceneSearchBench {
           "orthophoto-grey", "siouxfalls-doq.*",
           "orthophoto-fine", "(siouxfalls-rgb|tuscany).*");
 
-  private final Workbench workbench;
-  private final PictureReader reader = new PictureReader();
+  private final ExplorerContext explorerContext;
+  private final ImageLoader reader = new ImageLoader();
   private final Map<String, Boolean> judged = new HashMap<>();
   private final List<String> found = new ArrayList<>();
 
-  private SceneSearchBench(Workbench workbench) {
-    this.workbench = workbench;
+  private SceneSearchBench(ExplorerContext explorerContext) {
+    this.explorerContext = explorerContext;
   }
 
   /** Prints a table in Markdown. */
   public static void main(String[] args) throws IOException {
     Path home = Path.of(args[0]);
     Path sheets = Files.createDirectories(Path.of(args[4]));
-    Cutting cutting = Cutting.parse(args.length > 5 ? args[5] : "600m", 0, OptionalDouble.empty());
+    TilingSpec tilingSpec =
+        TilingSpec.parse(args.length > 5 ? args[5] : "600m", 0, OptionalDouble.empty());
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(Path.of(args[1])));
-    try (Workbench workbench =
-        Workbench.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
-      SceneSearchBench bench = new SceneSearchBench(workbench);
+    try (ExplorerContext explorerContext =
+        ExplorerContext.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
+      SceneSearchBench bench = new SceneSearchBench(explorerContext);
       bench.judgements(Path.of(args[3]));
       System.out.println(
           "| scenes | windows | right of five, mean of queries | called a match | of those right |"
               + " query: right of five |");
       System.out.println("|---|---|---|---|---|---|");
       for (String group : GROUPS.keySet().stream().sorted().toList()) {
-        bench.group(group, Path.of(args[2]), cutting, sheets);
+        bench.group(group, Path.of(args[2]), tilingSpec, sheets);
       }
       Files.write(sheets.resolve("found.csv"), bench.found);
     }
@@ -105,7 +106,8 @@ public final class SceneSearchBench {
     }
   }
 
-  private void group(String name, Path folder, Cutting cutting, Path sheets) throws IOException {
+  private void group(String name, Path folder, TilingSpec tilingSpec, Path sheets)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files =
@@ -114,8 +116,10 @@ public final class SceneSearchBench {
     if (files.isEmpty()) {
       return;
     }
-    workbench.index(IndexRequest.of(files).named(name).cut(cutting)).run(JobContext.NONE);
-    SearchFilter filter = SearchFilter.NONE.of(Set.of(name));
+    explorerContext
+        .index(IndexRequest.of(files).withCollection(name).withTiling(tilingSpec))
+        .run(JobContext.NONE);
+    SearchFilter filter = SearchFilter.NONE.withCollections(Set.of(name));
     List<ContactSheet.Row> rows = new ArrayList<>();
     List<String> words = new ArrayList<>();
     int matches = 0;
@@ -124,9 +128,9 @@ public final class SceneSearchBench {
     int asked = 0;
     for (String query : QUERIES) {
       List<SearchHit> hits =
-          workbench
+          explorerContext
               .search()
-              .search(new SearchRequest(Query.parse(query), filter, Feedback.NONE, TOP))
+              .search(new SearchRequest(Query.parse(query), filter, RelevanceFeedback.NONE, TOP))
               .hits();
       List<ContactSheet.Tile> tiles = new ArrayList<>();
       int ofQuery = 0;
@@ -145,7 +149,7 @@ public final class SceneSearchBench {
                 name,
                 hit.rank(),
                 hit.score(),
-                hit.chance(),
+                hit.falseMatchRate(),
                 hit.strong(),
                 verdict.map(String::valueOf).orElse("")));
       }
@@ -161,7 +165,7 @@ public final class SceneSearchBench {
         Locale.ROOT,
         "| %s | %d | %.0f %% | %d | %d | %s |%n",
         name,
-        workbench.search().count(filter),
+        explorerContext.search().count(filter),
         100.0 * right / Math.max(1, asked),
         matches,
         rightMatches,
@@ -170,7 +174,7 @@ public final class SceneSearchBench {
   }
 
   private static String key(String query, ImageRecord image) {
-    PixelWindow w = image.window().orElse(new PixelWindow(0, 0, image.width(), image.height()));
+    TileBounds w = image.tile().orElse(new TileBounds(0, 0, image.width(), image.height()));
     return String.join(
         ",",
         query,
@@ -181,6 +185,6 @@ public final class SceneSearchBench {
   }
 
   private RgbImage pixels(ImageRecord image) {
-    return reader.read(image.file(), image.window(), PictureReader.WORKING_SIDE);
+    return reader.read(image.file(), image.tile(), ImageLoader.EMBEDDING_SIDE);
   }
 }

@@ -16,11 +16,11 @@ import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileEntry;
-import org.kamcl.explorer.catalog.IndexedPicture;
+import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.catalog.PictureEntry;
-import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
@@ -50,7 +50,7 @@ final class ScrollArchive implements AutoCloseable {
     Path home = keep.isEmpty() ? Files.createTempDirectory("kamcl-bench") : Path.of(keep);
     Files.createDirectories(home);
     ScrollArchive archive = new ScrollArchive(home, !keep.isEmpty());
-    if (!Files.exists(home.resolve(Catalog.FILE))) {
+    if (!Files.exists(home.resolve(Catalog.FILE_NAME))) {
       archive.fill(images);
     }
     return archive;
@@ -65,7 +65,7 @@ final class ScrollArchive implements AutoCloseable {
   private void fill(int images) throws IOException {
     Path program = Path.of("").toAbsolutePath();
     StoredModel model = new Workspace(home, Optional.of(program)).models().defaultModel();
-    ModelId id = new ModelId(model.usableCard().weightsSha256(), model.name());
+    ModelId id = new ModelId(model.requireCard().weightsSha256(), model.name());
     int concepts = concepts(model.folder());
     List<Source> sources = new ArrayList<>();
     try (Stream<Path> files = Files.list(program.resolve("sample-data").resolve("windows"))) {
@@ -75,8 +75,8 @@ final class ScrollArchive implements AutoCloseable {
       }
     }
     SplittableRandom random = new SplittableRandom(5);
-    List<IndexedPicture> batch = new ArrayList<>();
-    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE))) {
+    List<EmbeddedImage> batch = new ArrayList<>();
+    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE_NAME))) {
       for (int i = 0; i < images; i++) {
         Path folder = home.resolve("images").resolve("part" + i / IN_FOLDER);
         Files.createDirectories(folder);
@@ -99,7 +99,7 @@ final class ScrollArchive implements AutoCloseable {
     return names.size();
   }
 
-  private static IndexedPicture picture(
+  private static EmbeddedImage picture(
       SplittableRandom random, Source source, Path file, int number, int concepts)
       throws IOException {
     FileEntry entry =
@@ -116,8 +116,8 @@ final class ScrollArchive implements AutoCloseable {
             Optional.empty());
     double lon = random.nextDouble(-10, 30);
     double lat = random.nextDouble(36, 60);
-    PictureEntry picture =
-        new PictureEntry(
+    ImageEntry picture =
+        new ImageEntry(
             Optional.empty(),
             source.width(),
             source.height(),
@@ -145,7 +145,7 @@ final class ScrollArchive implements AutoCloseable {
     }
     byte[] strengths = new byte[concepts];
     random.nextBytes(strengths);
-    return new IndexedPicture(entry, picture, vector, strengths);
+    return new EmbeddedImage(entry, picture, vector, strengths);
   }
 
   @Override

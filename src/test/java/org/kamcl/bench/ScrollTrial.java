@@ -19,12 +19,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.kamcl.explorer.app.ExplorerContext;
-import org.kamcl.explorer.cli.Workspace;
-import org.kamcl.explorer.ui.control.PictureBox;
+import org.kamcl.explorer.app.WindowContext;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.words.Messages;
 import org.kamcl.support.WindowThread;
 
 /** The real window with many hits, scrolled as by a hand, its frames counted. */
@@ -38,7 +38,7 @@ final class ScrollTrial implements AutoCloseable {
   /** Frames between two jumps; somebody looks at what came for half a second. */
   private static final int REST = 30;
 
-  private final ExplorerContext context;
+  private final WindowContext context;
   private final double seconds;
   private ExplorerWindow window;
   private Stage stage;
@@ -47,7 +47,7 @@ final class ScrollTrial implements AutoCloseable {
 
   /** Opens the window of a workspace and searches for something. */
   ScrollTrial(Path home) throws InterruptedException {
-    context = ExplorerContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
+    context = WindowContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
     long start = System.nanoTime();
     WindowThread.run(
         () -> {
@@ -63,7 +63,7 @@ final class ScrollTrial implements AutoCloseable {
         });
     WindowThread.waitFor(() -> window.opened().getAsBoolean());
     WindowThread.run(() -> window.search("boats beside a long pier"));
-    WindowThread.waitFor(() -> !window.searched().isEmpty() && window.settled().getAsBoolean());
+    WindowThread.waitFor(() -> !window.lastQuery().isEmpty() && window.settled().getAsBoolean());
     seconds = (System.nanoTime() - start) / 1e9;
   }
 
@@ -267,10 +267,10 @@ final class ScrollTrial implements AutoCloseable {
     private void look() {
       int empty = 0;
       for (Node node : view.lookupAll(".picture-box")) {
-        PictureBox box = (PictureBox) node;
+        ThumbnailView box = (ThumbnailView) node;
         if (shows(box)) {
           cells++;
-          empty += box.isWaiting() ? 1 : 0;
+          empty += box.isLoading() ? 1 : 0;
         }
       }
       emptyCells += empty;

@@ -21,17 +21,17 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
-import org.kamcl.explorer.domain.Feedback;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.QueryTerm.Kind;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.workbench.Workbench;
 
 /**
  * What searches are worth, on the validation images of a corpus whose file names begin with their
@@ -74,12 +74,12 @@ public final class SearchQualityBench {
           "a glass of beer",
           "snow");
 
-  private final Workbench workbench;
+  private final ExplorerContext explorerContext;
   private final Map<String, List<CorpusImage>> categories = new TreeMap<>();
   private final Map<String, List<String>> captions = new HashMap<>();
 
-  private SearchQualityBench(Workbench workbench, List<CorpusImage> images) {
-    this.workbench = workbench;
+  private SearchQualityBench(ExplorerContext explorerContext, List<CorpusImage> images) {
+    this.explorerContext = explorerContext;
     for (CorpusImage image : images) {
       String category = image.filename().split("_")[0];
       categories.computeIfAbsent(category, c -> new ArrayList<>()).add(image);
@@ -96,9 +96,9 @@ public final class SearchQualityBench {
     List<CorpusImage> images =
         new CorpusReader(Optional.empty(), true).read(Path.of(args[1])).split("val");
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(Path.of(args[2])));
-    try (Workbench workbench =
-        Workbench.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
-      SearchQualityBench bench = new SearchQualityBench(workbench, images);
+    try (ExplorerContext explorerContext =
+        ExplorerContext.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
+      SearchQualityBench bench = new SearchQualityBench(explorerContext, images);
       bench.index(home.resolve("pictures"));
       bench.absence();
       bench.exclusion();
@@ -116,12 +116,17 @@ public final class SearchQualityBench {
           Files.createSymbolicLink(link, image.path().toAbsolutePath());
         }
       }
-      workbench.index(IndexRequest.of(folder).named(category.getKey())).run(JobContext.NONE);
+      explorerContext
+          .index(IndexRequest.of(folder).withCollection(category.getKey()))
+          .run(JobContext.NONE);
     }
   }
 
-  private SearchResult search(Query query, SearchFilter filter, Feedback feedback) {
-    return workbench.search().search(new SearchRequest(query, filter, feedback, 2 * TOP));
+  private SearchResult search(
+      Query query, SearchFilter filter, RelevanceFeedback relevanceFeedback) {
+    return explorerContext
+        .search()
+        .search(new SearchRequest(query, filter, relevanceFeedback, 2 * TOP));
   }
 
   private static Query phrase(String words) {
@@ -157,10 +162,12 @@ public final class SearchQualityBench {
             Query query = phrase(String.format(Locale.ROOT, form, CategoryWords.of(category)));
             Set<String> others = new HashSet<>(categories.keySet());
             others.remove(category);
-            if (search(query, SearchFilter.NONE, Feedback.NONE).strong() == 0) {
+            if (search(query, SearchFilter.NONE, RelevanceFeedback.NONE).strongMatches() == 0) {
               missed.add(category);
             }
-            if (search(query, SearchFilter.NONE.of(others), Feedback.NONE).strong() > 0) {
+            if (search(query, SearchFilter.NONE.withCollections(others), RelevanceFeedback.NONE)
+                    .strongMatches()
+                > 0) {
               seen.add(category);
             }
           }
@@ -171,7 +178,10 @@ public final class SearchQualityBench {
         });
     List<String> found =
         ELSEWHERE.stream()
-            .filter(q -> search(phrase(q), SearchFilter.NONE, Feedback.NONE).strong() > 0)
+            .filter(
+                q ->
+                    search(phrase(q), SearchFilter.NONE, RelevanceFeedback.NONE).strongMatches()
+                        > 0)
             .toList();
     line(
         "  %-16s nothing matches: %3.0f %% (but for %s)",
@@ -185,7 +195,7 @@ public final class SearchQualityBench {
     List<Pair> pairs = new ArrayList<>();
     for (String wanted : categories.keySet()) {
       SearchResult plain =
-          search(phrase(CategoryWords.of(wanted)), SearchFilter.NONE, Feedback.NONE);
+          search(phrase(CategoryWords.of(wanted)), SearchFilter.NONE, RelevanceFeedback.NONE);
       plain.hits().stream()
           .limit(TOP)
           .collect(Collectors.groupingBy(SearchQualityBench::category, Collectors.counting()))
@@ -204,9 +214,10 @@ public final class SearchQualityBench {
       QueryTerm wanted = new QueryTerm(Kind.PHRASE, CategoryWords.of(pair.wanted), 1, false);
       QueryTerm unwanted = new QueryTerm(Kind.PHRASE, CategoryWords.of(pair.unwanted), 1, true);
       List<SearchHit> plain =
-          search(new Query(List.of(wanted)), SearchFilter.NONE, Feedback.NONE).hits();
+          search(new Query(List.of(wanted)), SearchFilter.NONE, RelevanceFeedback.NONE).hits();
       List<SearchHit> without =
-          search(new Query(List.of(wanted, unwanted)), SearchFilter.NONE, Feedback.NONE).hits();
+          search(new Query(List.of(wanted, unwanted)), SearchFilter.NONE, RelevanceFeedback.NONE)
+              .hits();
       double[] now = {
         precision(plain, pair.unwanted),
         precision(without, pair.unwanted),
@@ -281,7 +292,7 @@ public final class SearchQualityBench {
     int count = 0;
     for (String[] pair : pairs) {
       List<SearchHit> plain =
-          search(phrase(pair[0]), SearchFilter.NONE, Feedback.NONE).hits().subList(0, TOP);
+          search(phrase(pair[0]), SearchFilter.NONE, RelevanceFeedback.NONE).hits().subList(0, TOP);
       long before = count(plain, shows.get(pair[1]));
       if (count == PAIRS || before < 4) {
         continue;
@@ -292,7 +303,7 @@ public final class SearchQualityBench {
                   new QueryTerm(Kind.PHRASE, pair[0], 1, false),
                   new QueryTerm(Kind.PHRASE, pair[1], 1, true)));
       List<SearchHit> without =
-          search(query, SearchFilter.NONE, Feedback.NONE).hits().subList(0, TOP);
+          search(query, SearchFilter.NONE, RelevanceFeedback.NONE).hits().subList(0, TOP);
       sums[0] += before;
       sums[1] += count(without, shows.get(pair[1]));
       sums[2] += count(plain, shows.get(pair[0]));
@@ -323,12 +334,12 @@ public final class SearchQualityBench {
     for (String category : categories.keySet()) {
       SearchRequest request =
           new SearchRequest(
-              phrase(CategoryWords.of(category)), SearchFilter.NONE, Feedback.NONE, 400);
-      List<SearchHit> all = workbench.search().search(request).hits();
+              phrase(CategoryWords.of(category)), SearchFilter.NONE, RelevanceFeedback.NONE, 400);
+      List<SearchHit> all = explorerContext.search().search(request).hits();
       Set<Long> good = ids(all, category, true);
       Set<Long> bad = ids(all, category, false);
       List<SearchHit> again =
-          workbench.search().search(request.with(new Feedback(good, bad))).hits();
+          explorerContext.search().search(request.with(new RelevanceFeedback(good, bad))).hits();
       double plain = precision(unjudged(all, good, bad), category);
       double refined = precision(unjudged(again, good, bad), category);
       before += plain / categories.size();
@@ -400,7 +411,7 @@ public final class SearchQualityBench {
   }
 
   private void rank(Query query, CorpusImage image, int[] found) {
-    for (SearchHit hit : search(query, SearchFilter.NONE, Feedback.NONE).hits()) {
+    for (SearchHit hit : search(query, SearchFilter.NONE, RelevanceFeedback.NONE).hits()) {
       if (hit.rank() <= 10 && hit.image().file().endsWith(image.filename())) {
         found[0] += hit.rank() == 1 ? 1 : 0;
         found[1]++;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.training.StepRig;
 import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.engine.training.TrainingStepFixture;
 
 /**
  * Training steps without the decoding of files: {@code reference} at batch 16 beside plain DJL
@@ -28,7 +28,8 @@ public final class TrainingBench {
       reference(runtime, rounds, 16);
       for (int epoch : new int[] {1, 4}) {
         TrainingConfig config = TrainingConfig.defaults().with(Map.of("queueStartsRandom", "true"));
-        try (StepRig rig = new StepRig(runtime, NetworkConfig.defaults(), config, TOKENS, epoch)) {
+        try (TrainingStepFixture rig =
+            new TrainingStepFixture(runtime, NetworkConfig.defaults(), config, TOKENS, epoch)) {
           double seconds = Bench.medians(rounds, new Bench.Work("default", rig::step))[0];
           Bench.print("default/epoch" + epoch + "/batch64", 64 / seconds, "pairs/s");
         }
@@ -37,9 +38,10 @@ public final class TrainingBench {
   }
 
   private static void reference(EngineRuntime runtime, int rounds, int batch) {
-    TrainingConfig config = TrainingConfig.reference().with("batchSize", Integer.toString(batch));
-    try (StepRig ours = new StepRig(runtime, NetworkConfig.reference(WORDS), config, TOKENS, 12);
-        PlainReferenceTraining plain = new PlainReferenceTraining(runtime.manager(), WORDS + 1)) {
+    TrainingConfig config = TrainingConfig.published().with("batchSize", Integer.toString(batch));
+    try (TrainingStepFixture ours =
+            new TrainingStepFixture(runtime, NetworkConfig.published(WORDS), config, TOKENS, 12);
+        PlainPublishedTraining plain = new PlainPublishedTraining(runtime.manager(), WORDS + 1)) {
       double[] seconds =
           Bench.medians(
               rounds,
@@ -51,7 +53,7 @@ public final class TrainingBench {
     }
   }
 
-  private static void plain(EngineRuntime runtime, PlainReferenceTraining plain, int batch) {
+  private static void plain(EngineRuntime runtime, PlainPublishedTraining plain, int batch) {
     runtime.train(
         1,
         manager -> {

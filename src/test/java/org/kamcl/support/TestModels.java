@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelCard;
-import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterInitializer;
@@ -42,9 +42,9 @@ public final class TestModels {
   }
 
   /** A checkpoint of the published network for 64-pixel images and 11 words. */
-  public static Path checkpoint(Path file, ImageBackbone backbone) {
+  public static Path checkpoint(Path file, BackboneType backbone) {
     SafeTensors.write(
-        file, weights(NetworkConfig.reference(backbone, 64, WORDS.size() + 1), name -> name));
+        file, weights(NetworkConfig.published(backbone, 64, WORDS.size() + 1), name -> name));
     return file;
   }
 
@@ -117,7 +117,7 @@ public final class TestModels {
       pieces.add("##" + c);
     }
     pieces.addAll(WORDS.subList(1, WORDS.size()));
-    while (pieces.size() < NetworkConfig.defaults().knownWords()) {
+    while (pieces.size() < NetworkConfig.defaults().vocabularyLimit()) {
       pieces.add("[unused" + pieces.size() + "]");
     }
     return pieces;

@@ -27,16 +27,16 @@ public enum CorpusFormat {
   }
 
   /** The name on the command line: lower case with hyphens. */
-  public String option() {
+  public String optionName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
    * @throws EngineException if there is no such format
    */
-  public static CorpusFormat named(String option) {
+  public static CorpusFormat fromOption(String option) {
     for (CorpusFormat format : values()) {
-      if (format.option().equals(option.toLowerCase(Locale.ROOT))) {
+      if (format.optionName().equals(option.toLowerCase(Locale.ROOT))) {
         return format;
       }
     }
@@ -44,7 +44,7 @@ public enum CorpusFormat {
         "The format '"
             + option
             + "' is not known. Use one of "
-            + String.join(", ", Arrays.stream(values()).map(CorpusFormat::option).toList())
+            + String.join(", ", Arrays.stream(values()).map(CorpusFormat::optionName).toList())
             + ".");
   }
 }

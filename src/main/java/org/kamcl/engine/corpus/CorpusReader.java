@@ -40,14 +40,14 @@ public final class CorpusReader {
     if (!Files.exists(place)) {
       throw new EngineException("There is no corpus at " + place + ".");
     }
-    List<Found> found = Files.isDirectory(place) ? look(place) : List.of(single(place));
+    List<Found> found = Files.isDirectory(place) ? detect(place) : List.of(single(place));
     List<Found> usable =
         found.stream().filter(f -> wanted.isEmpty() || f.format == wanted.get()).toList();
     if (usable.isEmpty()) {
       throw new EngineException(
           "No corpus was found in "
               + place
-              + (wanted.isPresent() ? " in the format " + wanted.get().option() : "")
+              + (wanted.isPresent() ? " in the format " + wanted.get().optionName() : "")
               + ". Known are "
               + String.join(
                   "; ", Stream.of(CorpusFormat.values()).map(CorpusFormat::description).toList())
@@ -55,21 +55,24 @@ public final class CorpusReader {
     }
     Found chosen = usable.get(0);
     Path root = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
-    Collector collector =
-        new Collector(root, chosen.format == CorpusFormat.NWPU_JSON, imagesNeeded);
+    CorpusBuilder corpusBuilder =
+        new CorpusBuilder(root, chosen.format == CorpusFormat.NWPU_JSON, imagesNeeded);
     String name = root.toAbsolutePath().normalize().getFileName() + "";
     switch (chosen.format) {
-      case DATASET_JSON, NWPU_JSON -> new JsonCorpus(collector).read(chosen.files.get(0));
-      case CAPS_TXT -> new CapsCorpus(collector).read(chosen.files);
-      case CSV -> new CsvCorpus(collector).read(chosen.files.get(0));
+      case DATASET_JSON, NWPU_JSON ->
+          new CaptionJsonReader(corpusBuilder).read(chosen.files.get(0));
+      case CAPS_TXT -> new CaptionTextReader(corpusBuilder).read(chosen.files);
+      case CSV -> new CaptionCsvReader(corpusBuilder).read(chosen.files.get(0));
     }
-    List<CorpusImage> images = collector.images();
+    List<CorpusImage> images = corpusBuilder.images();
     if (images.isEmpty()) {
       throw new EngineException(
           "The corpus "
               + chosen.files.get(0)
               + " holds no usable image with a caption"
-              + (collector.problems().isEmpty() ? "." : ": " + collector.problems().get(0) + "."));
+              + (corpusBuilder.problems().isEmpty()
+                  ? "."
+                  : ": " + corpusBuilder.problems().get(0) + "."));
     }
     return new Corpus(
         name,
@@ -77,7 +80,7 @@ public final class CorpusReader {
         chosen.files.get(0),
         choice(chosen, found),
         images,
-        collector.problems());
+        corpusBuilder.problems());
   }
 
   private String choice(Found chosen, List<Found> found) {
@@ -85,7 +88,7 @@ public final class CorpusReader {
         "Reading "
             + chosen.files.get(0).getFileName()
             + " as "
-            + chosen.format.option()
+            + chosen.format.optionName()
             + " ("
             + chosen.format.description()
             + ")";
@@ -108,11 +111,11 @@ public final class CorpusReader {
     if (name.endsWith("_caps.txt")) {
       return new Found(CorpusFormat.CAPS_TXT, List.of(file));
     }
-    boolean nwpu = JsonCorpus.looksLikeNwpu(file);
+    boolean nwpu = CaptionJsonReader.looksLikeNwpu(file);
     return new Found(nwpu ? CorpusFormat.NWPU_JSON : CorpusFormat.DATASET_JSON, List.of(file));
   }
 
-  private static List<Found> look(Path folder) {
+  private static List<Found> detect(Path folder) {
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
       files = list.filter(Files::isRegularFile).sorted().toList();
@@ -128,7 +131,7 @@ public final class CorpusReader {
         found.add(single(file));
       } else if (name.endsWith("_caps.txt")) {
         caps.add(file);
-      } else if (name.endsWith(".csv") && CsvCorpus.hasHeader(file)) {
+      } else if (name.endsWith(".csv") && CaptionCsvReader.hasHeader(file)) {
         csv.add(new Found(CorpusFormat.CSV, List.of(file)));
       }
     }

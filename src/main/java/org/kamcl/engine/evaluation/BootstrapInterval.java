@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
  * @param high upper end, percent
  */
 public record BootstrapInterval(double low, double high) {
-  private static final int DRAWS = 2000;
+  private static final int RESAMPLES = 2000;
   private static final double TAIL = 0.025;
-  private static final int[] CUTS = {1, 5, 10};
+  private static final int[] RECALL_CUTOFFS = {1, 5, 10};
 
   /**
    * @param imageOfCaption for each caption the image it belongs to
@@ -22,7 +22,7 @@ public record BootstrapInterval(double low, double high) {
    */
   public static BootstrapInterval ofMeanRecall(
       RetrievalResult result, int[] imageOfCaption, long seed) {
-    return of(draws(result, imageOfCaption, seed));
+    return of(resample(result, imageOfCaption, seed));
   }
 
   /**
@@ -36,7 +36,7 @@ public record BootstrapInterval(double low, double high) {
    * @param seed of the draws
    * @throws IllegalArgumentException if the two were not measured on as many images and captions
    */
-  public static BootstrapInterval ofDifference(
+  public static BootstrapInterval ofMeanRecallDifference(
       RetrievalResult result, RetrievalResult other, int[] imageOfCaption, long seed) {
     if (result.images() != other.images() || result.captions() != other.captions()) {
       throw new IllegalArgumentException(
@@ -49,35 +49,35 @@ public record BootstrapInterval(double low, double high) {
               + " with "
               + other.captions());
     }
-    double[] differences = draws(result, imageOfCaption, seed);
-    double[] others = draws(other, imageOfCaption, seed);
-    for (int d = 0; d < DRAWS; d++) {
+    double[] differences = resample(result, imageOfCaption, seed);
+    double[] others = resample(other, imageOfCaption, seed);
+    for (int d = 0; d < RESAMPLES; d++) {
       differences[d] -= others[d];
     }
     return of(differences);
   }
 
   /** The mean recall of each draw, percent. */
-  private static double[] draws(RetrievalResult result, int[] imageOfCaption, long seed) {
+  private static double[] resample(RetrievalResult result, int[] imageOfCaption, long seed) {
     int images = result.images();
     int[] captions = new int[images];
-    int[][] textHits = new int[CUTS.length][images];
-    int[][] imageHits = new int[CUTS.length][images];
-    for (int c = 0; c < CUTS.length; c++) {
+    int[][] textHits = new int[RECALL_CUTOFFS.length][images];
+    int[][] imageHits = new int[RECALL_CUTOFFS.length][images];
+    for (int c = 0; c < RECALL_CUTOFFS.length; c++) {
       for (int j = 0; j < imageOfCaption.length; j++) {
-        imageHits[c][imageOfCaption[j]] += result.captionRanks()[j] < CUTS[c] ? 1 : 0;
+        imageHits[c][imageOfCaption[j]] += result.captionRanks()[j] < RECALL_CUTOFFS[c] ? 1 : 0;
       }
       for (int i = 0; i < images; i++) {
         int rank = result.imageRanks()[i];
-        textHits[c][i] = rank >= 0 && rank < CUTS[c] ? 1 : 0;
+        textHits[c][i] = rank >= 0 && rank < RECALL_CUTOFFS[c] ? 1 : 0;
       }
     }
     for (int image : imageOfCaption) {
       captions[image]++;
     }
     SplittableRandom random = new SplittableRandom(seed);
-    double[] means = new double[DRAWS];
-    for (int d = 0; d < DRAWS; d++) {
+    double[] means = new double[RESAMPLES];
+    for (int d = 0; d < RESAMPLES; d++) {
       long described = 0;
       long drawn = 0;
       long[] hits = new long[2];
@@ -85,20 +85,21 @@ public record BootstrapInterval(double low, double high) {
         int i = random.nextInt(images);
         described += captions[i] > 0 ? 1 : 0;
         drawn += captions[i];
-        for (int c = 0; c < CUTS.length; c++) {
+        for (int c = 0; c < RECALL_CUTOFFS.length; c++) {
           hits[0] += textHits[c][i];
           hits[1] += imageHits[c][i];
         }
       }
       double toText = (double) hits[0] / Math.max(1, described);
       double toImage = (double) hits[1] / Math.max(1, drawn);
-      means[d] = 100 * (toText + toImage) / (2 * CUTS.length);
+      means[d] = 100 * (toText + toImage) / (2 * RECALL_CUTOFFS.length);
     }
     return means;
   }
 
   private static BootstrapInterval of(double[] means) {
     Arrays.sort(means);
-    return new BootstrapInterval(means[(int) (TAIL * DRAWS)], means[(int) ((1 - TAIL) * DRAWS)]);
+    return new BootstrapInterval(
+        means[(int) (TAIL * RESAMPLES)], means[(int) ((1 - TAIL) * RESAMPLES)]);
   }
 }

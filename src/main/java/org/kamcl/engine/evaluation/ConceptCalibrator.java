@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.kamcl.engine.evaluation.DescribedImages.Row;
+import org.kamcl.engine.evaluation.ConceptObservations.Row;
 import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
 
@@ -21,25 +21,26 @@ import org.kamcl.engine.inference.ConceptCalibration.Point;
  */
 public final class ConceptCalibrator {
   /** Share of shown concepts that people are to name, on images that chose no threshold. */
-  public static final double PROMISED = 0.9;
+  public static final double TARGET_PRECISION = 0.9;
 
   /** Thresholds fit the images that they were chosen on a little better than others. */
-  private static final double WANTED = PROMISED + 0.01;
+  private static final double CALIBRATION_PRECISION = TARGET_PRECISION + 0.01;
 
   /** A concept that fewer images have shares its threshold. */
-  private static final int FEWEST_POSITIVES = 20;
+  private static final int MIN_POSITIVES = 20;
 
   /** From fewer images no threshold should be chosen. */
-  public static final int FEWEST_IMAGES = 100;
+  public static final int MIN_IMAGES = 100;
 
   /** Images that are added to a concept's own. */
-  private static final double PRIOR = 10;
+  private static final double PRIOR_COUNT = 10;
 
   /** Standard deviations of a one-sided bound of 95 %. */
-  private static final double BOUND = 1.645;
+  private static final double CONFIDENCE_Z = 1.645;
 
-  private static final int STEPS = DescribedImages.STEPS;
-  private static final int FAINT = (int) Math.ceil(ConceptCalibration.FAINT * STEPS);
+  private static final int STEPS = ConceptObservations.STRENGTH_BINS;
+  private static final int MIN_BIN =
+      (int) Math.ceil(ConceptCalibration.DEFAULT_DISPLAY_THRESHOLD * STEPS);
   private static final double DIGITS = 1e4;
 
   private ConceptCalibrator() {}
@@ -50,25 +51,25 @@ public final class ConceptCalibrator {
    * @param images that the model was not trained with: on those its heads are too sure
    * @param source where they come from, for people
    */
-  public static ConceptCalibration calibrate(DescribedImages images, String source) {
+  public static ConceptCalibration calibrate(ConceptObservations images, String source) {
     int concepts = images.concepts().size();
-    Tally all = new Tally();
-    Tally rare = new Tally();
-    Tally[] own = new Tally[concepts];
+    StrengthHistogram all = new StrengthHistogram();
+    StrengthHistogram rare = new StrengthHistogram();
+    StrengthHistogram[] own = new StrengthHistogram[concepts];
     for (int c = 0; c < concepts; c++) {
-      own[c] = new Tally();
+      own[c] = new StrengthHistogram();
       for (Row row : images.rows()) {
-        own[c].add(row.steps()[c], row.named()[c]);
+        own[c].add(row.strengthBins()[c], row.named()[c]);
       }
       all.add(own[c]);
-      if (own[c].positives() < FEWEST_POSITIVES) {
+      if (own[c].positives() < MIN_POSITIVES) {
         rare.add(own[c]);
       }
     }
     double[] usual = all.bounds();
     Map<String, Double> shownFrom = new LinkedHashMap<>();
     for (int c = 0; c < concepts; c++) {
-      if (own[c].positives() >= FEWEST_POSITIVES) {
+      if (own[c].positives() >= MIN_POSITIVES) {
         shownFrom.put(images.concepts().get(c), own[c].threshold(usual));
       }
     }
@@ -76,7 +77,7 @@ public final class ConceptCalibrator {
   }
 
   /** Images, and those of them of which people name the concept, by strength. */
-  private static final class Tally {
+  private static final class StrengthHistogram {
     private final int[] images = new int[STEPS + 1];
     private final int[] named = new int[STEPS + 1];
 
@@ -85,7 +86,7 @@ public final class ConceptCalibrator {
       named[step] += isNamed ? 1 : 0;
     }
 
-    void add(Tally other) {
+    void add(StrengthHistogram other) {
       for (int s = 0; s <= STEPS; s++) {
         images[s] += other.images[s];
         named[s] += other.named[s];
@@ -116,24 +117,24 @@ public final class ConceptCalibrator {
      */
     double threshold(double[] usual) {
       int lowest = STEPS + 1;
-      double n = PRIOR;
+      double n = PRIOR_COUNT;
       double k = 0;
-      for (int s = STEPS; s >= FAINT; s--) {
+      for (int s = STEPS; s >= MIN_BIN; s--) {
         n += images[s];
         k += named[s];
-        if ((k + PRIOR * usual[s]) / n >= WANTED) {
+        if ((k + PRIOR_COUNT * usual[s]) / n >= CALIBRATION_PRECISION) {
           lowest = s;
         }
       }
       // Between two steps, so that rounding decides nothing.
-      return lowest > STEPS ? ConceptCalibration.NEVER : rounded((lowest - 0.5) / STEPS);
+      return lowest > STEPS ? ConceptCalibration.NEVER_DISPLAYED : rounded((lowest - 0.5) / STEPS);
     }
   }
 
   /** Of a share. (Wilson, JASA 1927.) */
   private static double lowerBound(int k, int n) {
     double share = (double) k / n;
-    double z = BOUND * BOUND / n;
+    double z = CONFIDENCE_Z * CONFIDENCE_Z / n;
     double spread = Math.sqrt(z * share * (1 - share) + z * z / 4);
     return Math.max(0, (share + z / 2 - spread) / (1 + z));
   }
@@ -143,12 +144,12 @@ public final class ConceptCalibrator {
   }
 
   /** A point for each tenth of strengths; where shares fall, neighbours get their common one. */
-  private static List<Point> curve(DescribedImages images) {
+  private static List<Point> curve(ConceptObservations images) {
     List<Point> points = new ArrayList<>();
     List<double[]> runs = new ArrayList<>();
-    List<ReliabilityDiagram.Bin> bins = strengths(images).bins();
+    List<ReliabilityDiagram.Bin> bins = reliabilityOfStrengths(images).bins();
     for (ReliabilityDiagram.Bin bin : bins) {
-      double[] run = {bin.claims(), bin.share() * bin.claims(), 1};
+      double[] run = {bin.count(), bin.frequency() * bin.count(), 1};
       while (!runs.isEmpty() && last(runs)[1] / last(runs)[0] > run[1] / run[0]) {
         double[] before = runs.remove(runs.size() - 1);
         for (int i = 0; i < run.length; i++) {
@@ -159,7 +160,7 @@ public final class ConceptCalibrator {
     }
     for (double[] run : runs) {
       for (int i = 0; i < run[2]; i++) {
-        double strength = bins.get(points.size()).mean();
+        double strength = bins.get(points.size()).meanConfidence();
         points.add(new Point(rounded(strength), rounded(run[1] / run[0])));
       }
     }
@@ -171,11 +172,11 @@ public final class ConceptCalibrator {
   }
 
   /** Strengths of all concepts in all images, beside what people name. */
-  public static ReliabilityDiagram strengths(DescribedImages images) {
+  public static ReliabilityDiagram reliabilityOfStrengths(ConceptObservations images) {
     ReliabilityDiagram diagram = new ReliabilityDiagram();
     for (int i = 0; i < images.size(); i++) {
       for (int c = 0; c < images.concepts().size(); c++) {
-        diagram.add(images.strength(i, c), images.named(i, c));
+        diagram.add(images.strength(i, c), images.isNamed(i, c));
       }
     }
     return diagram;
@@ -187,13 +188,14 @@ public final class ConceptCalibrator {
    * @param parts at least two
    * @param seed of the division
    */
-  public static ShownConcepts heldOut(DescribedImages images, int parts, long seed) {
-    int[] part = parts(images.size(), parts, seed);
-    ShownConcepts shown = new ShownConcepts();
+  public static ConceptDisplayMetrics crossValidate(
+      ConceptObservations images, int parts, long seed) {
+    int[] part = folds(images.size(), parts, seed);
+    ConceptDisplayMetrics shown = new ConceptDisplayMetrics();
     for (int p = 0; p < parts; p++) {
       int judged = p;
-      ConceptCalibration calibration = calibrate(images.only(i -> part[i] != judged), "");
-      shown.add(images.only(i -> part[i] == judged), calibration);
+      ConceptCalibration calibration = calibrate(images.subset(i -> part[i] != judged), "");
+      shown.add(images.subset(i -> part[i] == judged), calibration);
     }
     return shown;
   }
@@ -203,7 +205,7 @@ public final class ConceptCalibrator {
    *
    * @return the part of each image, 0..parts-1
    */
-  public static int[] parts(int images, int parts, long seed) {
+  public static int[] folds(int images, int parts, long seed) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < images; i++) {
       order.add(i);

@@ -18,11 +18,11 @@ public final class ReliabilityDiagram {
    * Claims of about one size.
    *
    * @param from the lower edge of the bin, 0..0.9
-   * @param claims how many, at least one
-   * @param mean of the claims, 0..1
-   * @param share of them that came true, 0..1
+   * @param count how many, at least one
+   * @param meanConfidence of the claims, 0..1
+   * @param frequency of them that came true, 0..1
    */
-  public record Bin(double from, int claims, double mean, double share) {}
+  public record Bin(double from, int count, double meanConfidence, double frequency) {}
 
   /**
    * Adds a claim.
@@ -54,12 +54,12 @@ public final class ReliabilityDiagram {
   }
 
   /** Expected calibration error: by how much claim and share differ, on average over claims. */
-  public double error() {
+  public double expectedCalibrationError() {
     double sum = 0;
     int all = 0;
     for (Bin bin : bins()) {
-      sum += bin.claims * Math.abs(bin.mean - bin.share);
-      all += bin.claims;
+      sum += bin.count * Math.abs(bin.meanConfidence - bin.frequency);
+      all += bin.count;
     }
     return sum / Math.max(1, all);
   }

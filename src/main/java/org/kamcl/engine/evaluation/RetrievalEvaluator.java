@@ -37,7 +37,7 @@ public final class RetrievalEvaluator {
     int d = images[0].length;
     float[][] units = new float[images.length][];
     for (int i = 0; i < units.length; i++) {
-      units[i] = unit(images[i]);
+      units[i] = l2Normalize(images[i]);
     }
     float[][] sims = new float[images.length][captions.length];
     // Captions of a block stand side by side, so that the inner loop runs over them in vectors.
@@ -47,7 +47,7 @@ public final class RetrievalEvaluator {
     for (int from = 0; from < captions.length; from += BLOCK) {
       int width = Math.min(BLOCK, captions.length - from);
       for (int c = 0; c < width; c++) {
-        float[] caption = unit(captions[from + c]);
+        float[] caption = l2Normalize(captions[from + c]);
         for (int k = 0; k < d; k++) {
           block[k * BLOCK + c] = caption[k];
         }
@@ -105,7 +105,7 @@ public final class RetrievalEvaluator {
   }
 
   /** The vector divided by (its length + 1e-8), as published. */
-  public static float[] unit(float[] vector) {
+  public static float[] l2Normalize(float[] vector) {
     double squares = 0;
     for (float x : vector) {
       squares += (double) x * x;

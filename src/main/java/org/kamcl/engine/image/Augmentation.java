@@ -8,20 +8,20 @@ import java.util.SplittableRandom;
  *
  * @param published as published: resize to 278 for 256, rotate by 0..90 degrees (nearest, black
  *     corners), crop; nothing else then applies
- * @param orientations one of the eight orientations: an aerial image has no upside
+ * @param randomOrientation one of the eight orientations: an aerial image has no upside
  * @param crop what part of the image is shown
- * @param colour changes of its levels
- * @param detail changes of its sharpness
- * @param erase share of images of which a rectangle is covered by their mean colour (Zhong et al.,
- *     AAAI 2020)
+ * @param color changes of its levels
+ * @param resolution changes of its sharpness
+ * @param erasingProbability share of images of which a rectangle is covered by their mean colour
+ *     (Zhong et al., AAAI 2020)
  */
 public record Augmentation(
     boolean published,
-    boolean orientations,
+    boolean randomOrientation,
     Crop crop,
-    ColourChange colour,
-    DetailChange detail,
-    double erase) {
+    ColorJitter color,
+    ResolutionJitter resolution,
+    double erasingProbability) {
   private static final double PUBLISHED_MARGIN = 278.0 / 256;
   private static final double RIGHT_ANGLE = 90;
   private static final double SMALLEST_ERASED = 0.02;
@@ -31,10 +31,10 @@ public record Augmentation(
   /**
    * A random crop.
    *
-   * @param from smallest side as a share of the image, 0..1
-   * @param aspect largest change of the aspect ratio, as a natural logarithm; 0 keeps it
+   * @param minScale smallest side as a share of the image, 0..1
+   * @param logAspectRange largest change of the aspect ratio, as a natural logarithm; 0 keeps it
    */
-  public record Crop(double from, double aspect) {}
+  public record Crop(double minScale, double logAspectRange) {}
 
   /**
    * Changes an image.
@@ -51,20 +51,22 @@ public record Augmentation(
       int top = random.nextInt(larger - size + 1);
       return crop(turned, left, top, size, size);
     }
-    boolean whole = crop.from == 1 && crop.aspect == 0;
+    boolean whole = crop.minScale == 1 && crop.logAspectRange == 0;
     RgbImage changed = whole ? image : randomCrop(image, random);
-    if (orientations) {
+    if (randomOrientation) {
       changed = new Orientation(1 + random.nextInt(8)).apply(changed);
     }
-    changed = detail.apply(colour.apply(changed, random), size, random);
-    return erase > 0 && random.nextDouble() < erase ? erased(changed, random) : changed;
+    changed = resolution.apply(color.apply(changed, random), size, random);
+    return erasingProbability > 0 && random.nextDouble() < erasingProbability
+        ? erased(changed, random)
+        : changed;
   }
 
   private RgbImage randomCrop(RgbImage image, SplittableRandom random) {
-    double share = crop.from + (1 - crop.from) * random.nextDouble();
+    double share = crop.minScale + (1 - crop.minScale) * random.nextDouble();
     double stretch = 1;
-    if (crop.aspect > 0) {
-      stretch = Math.exp(crop.aspect * (random.nextDouble() - 0.5));
+    if (crop.logAspectRange > 0) {
+      stretch = Math.exp(crop.logAspectRange * (random.nextDouble() - 0.5));
     }
     int width = side(image.width(), share * stretch);
     int height = side(image.height(), share / stretch);
@@ -99,7 +101,7 @@ public record Augmentation(
         }
       }
     }
-    return RgbImage.owning(image.width(), image.height(), out);
+    return RgbImage.wrapping(image.width(), image.height(), out);
   }
 
   private static RgbImage crop(RgbImage image, int left, int top, int width, int height) {
@@ -109,7 +111,7 @@ public record Augmentation(
       int from = 3 * ((top + y) * image.width() + left);
       System.arraycopy(in, from, out, 3 * y * width, 3 * width);
     }
-    return RgbImage.owning(width, height, out);
+    return RgbImage.wrapping(width, height, out);
   }
 
   /** Rotates about the middle, counter-clockwise; the nearest pixel is taken, corners are black. */
@@ -137,6 +139,6 @@ public record Augmentation(
         }
       }
     }
-    return RgbImage.owning(width, height, out);
+    return RgbImage.wrapping(width, height, out);
   }
 }

@@ -76,7 +76,7 @@ public final class ImageDecoder {
    *
    * @param orientation as EXIF numbers it, 1..8
    */
-  public static RgbImage turned(RgbImage image, int orientation) {
+  public static RgbImage applyOrientation(RgbImage image, int orientation) {
     return new Orientation(orientation).apply(image);
   }
 
@@ -101,7 +101,7 @@ public final class ImageDecoder {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader = readerOf(in, file.toString());
       boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
-      boolean turned = jpeg && JpegHeader.read(in).orientation().turned();
+      boolean turned = jpeg && JpegHeader.read(in).orientation().swapsAxes();
       in.seek(0);
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
@@ -195,7 +195,7 @@ public final class ImageDecoder {
       param.setSourceSubsampling(step, step, 0, 0);
     }
     if (jpeg) {
-      RgbImage image = JpegPixels.toRgb(reader.readRaster(0, param), header, name);
+      RgbImage image = JpegColorConverter.toRgb(reader.readRaster(0, param), header, name);
       // libjpeg fills what is missing with grey and only warns; a lost end marker alone is
       // harmless.
       if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
@@ -207,7 +207,7 @@ public final class ImageDecoder {
     if (warnings.stream().anyMatch(ImageDecoder::tellsOfLoss)) {
       throw broken(name, null);
     }
-    return RasterPixels.toRgb(image, name);
+    return BufferedImageConverter.toRgb(image, name);
   }
 
   private static boolean tellsOfLoss(String warning) {

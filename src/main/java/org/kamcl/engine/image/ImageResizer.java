@@ -63,7 +63,7 @@ public final class ImageResizer {
     if (height != image.height()) {
       rgb = acrossColumns(rgb, width, image.height(), height);
     }
-    return RgbImage.owning(width, height, rgb);
+    return RgbImage.wrapping(width, height, rgb);
   }
 
   private static byte[] acrossRows(byte[] in, int width, int height, int target) {

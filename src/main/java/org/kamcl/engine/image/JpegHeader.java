@@ -22,7 +22,7 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
 
   /** Reads the segments up to the first scan; a damaged segment ends the reading. */
   static JpegHeader read(ImageInputStream in) throws IOException {
-    Orientation orientation = Orientation.UPRIGHT;
+    Orientation orientation = Orientation.NORMAL;
     boolean jfif = false;
     int adobe = -1;
     int[] components = new int[0];
@@ -93,13 +93,13 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
 
   private static Orientation orientation(byte[] body) {
     if (body.length < 14) {
-      return Orientation.UPRIGHT;
+      return Orientation.NORMAL;
     }
     ByteBuffer tiff = ByteBuffer.wrap(body, 6, body.length - 6).slice();
     tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     int directory = tiff.getInt(4);
     if (directory < 8 || directory > tiff.limit() - 2) {
-      return Orientation.UPRIGHT;
+      return Orientation.NORMAL;
     }
     int entries = tiff.getShort(directory) & 0xffff;
     for (int i = 0; i < entries; i++) {
@@ -111,7 +111,7 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
         return new Orientation(tiff.getShort(entry + 8));
       }
     }
-    return Orientation.UPRIGHT;
+    return Orientation.NORMAL;
   }
 
   private static boolean startsWith(byte[] body, String magic) {

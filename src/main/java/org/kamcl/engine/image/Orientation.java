@@ -9,10 +9,10 @@ public record Orientation(int value) {
   /** How many there are: four quarter turns, each also mirrored. */
   public static final int COUNT = 8;
 
-  static final Orientation UPRIGHT = new Orientation(1);
+  static final Orientation NORMAL = new Orientation(1);
 
   /** Whether columns were stored as rows. */
-  boolean turned() {
+  boolean swapsAxes() {
     return value >= 5 && value <= 8;
   }
 
@@ -21,7 +21,7 @@ public record Orientation(int value) {
     if (value < 2 || value > 8) {
       return image;
     }
-    boolean turned = turned();
+    boolean turned = swapsAxes();
     int inWidth = image.width();
     int inHeight = image.height();
     int width = turned ? inHeight : inWidth;
@@ -45,6 +45,6 @@ public record Orientation(int value) {
         out[o++] = in[p + 2];
       }
     }
-    return RgbImage.owning(width, height, out);
+    return RgbImage.wrapping(width, height, out);
   }
 }

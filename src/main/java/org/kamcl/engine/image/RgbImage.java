@@ -29,7 +29,7 @@ public final class RgbImage {
   }
 
   /** Takes an array that nobody else will write to. */
-  static RgbImage owning(int width, int height, byte[] rgb) {
+  static RgbImage wrapping(int width, int height, byte[] rgb) {
     return new RgbImage(rgb, width, height);
   }
 
@@ -43,7 +43,7 @@ public final class RgbImage {
       rgb[o++] = (byte) (argb[i] >> 8);
       rgb[o++] = (byte) argb[i];
     }
-    return owning(width, height, rgb);
+    return wrapping(width, height, rgb);
   }
 
   /** Columns. */
@@ -68,7 +68,7 @@ public final class RgbImage {
    * @param y row from the top
    * @param channel 0 red, 1 green, 2 blue
    */
-  public int value(int x, int y, int channel) {
+  public int sample(int x, int y, int channel) {
     return rgb[(y * width + x) * 3 + channel] & 0xff;
   }
 

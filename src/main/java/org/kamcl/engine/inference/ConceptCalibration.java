@@ -26,14 +26,15 @@ import org.kamcl.engine.EngineException;
  */
 public final class ConceptCalibration {
   /** Below this strength a head that was not measured says "no". */
-  public static final double FAINT = 0.1;
+  public static final double DEFAULT_DISPLAY_THRESHOLD = 0.1;
 
   /** No strength reaches it: a concept that is never shown. */
-  public static final double NEVER = 2;
+  public static final double NEVER_DISPLAYED = 2;
 
   /** Of a model that was not measured: strengths as they are, shown unless faint. */
-  public static final ConceptCalibration NONE =
-      new ConceptCalibration(Map.of(), FAINT, List.of(new Point(0, 0), new Point(1, 1)), "");
+  public static final ConceptCalibration UNCALIBRATED =
+      new ConceptCalibration(
+          Map.of(), DEFAULT_DISPLAY_THRESHOLD, List.of(new Point(0, 0), new Point(1, 1)), "");
 
   private static final String SOURCE = "source";
   private static final String SHOWN_FROM = "shownFrom";
@@ -44,9 +45,9 @@ public final class ConceptCalibration {
    * A point of the curve between which shares are interpolated.
    *
    * @param strength 0..1
-   * @param share of the images of that strength of which people name the concept, 0..1
+   * @param frequency of the images of that strength of which people name the concept, 0..1
    */
-  public record Point(double strength, double share) {}
+  public record Point(double strength, double frequency) {}
 
   private final Map<String, Double> shownFrom;
   private final double others;
@@ -55,7 +56,7 @@ public final class ConceptCalibration {
 
   /**
    * @param shownFrom by concept, the strength in an image from which it may be shown; {@link
-   *     #NEVER} for none
+   *     #NEVER_DISPLAYED} for none
    * @param others the same for concepts that are not named
    * @param points at least one; strengths rise, shares do not fall
    * @param source where the images come from, for people
@@ -71,16 +72,16 @@ public final class ConceptCalibration {
   }
 
   private void check() {
-    boolean good = inside(others, NEVER) && !points.isEmpty();
+    boolean good = inside(others, NEVER_DISPLAYED) && !points.isEmpty();
     for (double from : shownFrom.values()) {
-      good &= inside(from, NEVER);
+      good &= inside(from, NEVER_DISPLAYED);
     }
     for (int i = 0; i < points.size(); i++) {
       Point point = points.get(i);
-      good &= inside(point.strength, 1) && inside(point.share, 1);
+      good &= inside(point.strength, 1) && inside(point.frequency, 1);
       if (i > 0) {
         Point before = points.get(i - 1);
-        good &= point.strength > before.strength && point.share >= before.share;
+        good &= point.strength > before.strength && point.frequency >= before.frequency;
       }
     }
     if (!good) {
@@ -93,12 +94,12 @@ public final class ConceptCalibration {
   }
 
   /** The strength in an image from which a concept may be shown; above 1 for never. */
-  public double shownFrom(String concept) {
+  public double displayThreshold(String concept) {
     return shownFrom.getOrDefault(concept, others);
   }
 
   /** Concepts with a threshold of their own. */
-  public Set<String> measured() {
+  public Set<String> calibratedConcepts() {
     return Set.copyOf(shownFrom.keySet());
   }
 
@@ -108,19 +109,19 @@ public final class ConceptCalibration {
    * @param strength 0..1
    * @return 0..1, not falling
    */
-  public double share(double strength) {
+  public double frequency(double strength) {
     Point before = points.get(0);
     if (strength <= before.strength) {
-      return before.share;
+      return before.frequency;
     }
     for (Point next : points.subList(1, points.size())) {
       if (strength < next.strength) {
         double part = (strength - before.strength) / (next.strength - before.strength);
-        return before.share + part * (next.share - before.share);
+        return before.frequency + part * (next.frequency - before.frequency);
       }
       before = next;
     }
-    return before.share;
+    return before.frequency;
   }
 
   /** Where the images come from, for people; empty where nothing was measured. */
@@ -129,14 +130,14 @@ public final class ConceptCalibration {
   }
 
   /**
-   * The calibration of a model's folder; {@link #NONE} if it has none.
+   * The calibration of a model's folder; {@link #UNCALIBRATED} if it has none.
    *
    * @throws EngineException if it is damaged
    */
   public static ConceptCalibration read(Path folder) {
-    Path file = folder.resolve(ModelFiles.CALIBRATION);
+    Path file = folder.resolve(ModelFiles.CONCEPT_CALIBRATION);
     if (!Files.isRegularFile(file)) {
-      return NONE;
+      return UNCALIBRATED;
     }
     try {
       JsonObject json =
@@ -179,7 +180,7 @@ public final class ConceptCalibration {
    */
   void check(Path folder, Set<String> concepts) {
     if (!concepts.containsAll(shownFrom.keySet())) {
-      throw new EngineException(broken(folder.resolve(ModelFiles.CALIBRATION)));
+      throw new EngineException(broken(folder.resolve(ModelFiles.CONCEPT_CALIBRATION)));
     }
   }
 
@@ -195,13 +196,13 @@ public final class ConceptCalibration {
     for (Point point : points) {
       JsonArray pair = new JsonArray();
       pair.add(point.strength);
-      pair.add(point.share);
+      pair.add(point.frequency);
       shares.add(pair);
     }
     json.add(SHARES, shares);
     Gson gson = new Gson().newBuilder().disableHtmlEscaping().setPrettyPrinting().create();
-    Path file = folder.resolve(ModelFiles.CALIBRATION);
-    Path next = folder.resolve(ModelFiles.CALIBRATION + ".next");
+    Path file = folder.resolve(ModelFiles.CONCEPT_CALIBRATION);
+    Path next = folder.resolve(ModelFiles.CONCEPT_CALIBRATION + ".next");
     ModelFiles.writeText(next, gson.toJson(json));
     try {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Random;
+import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterInitializer;
-import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
@@ -20,10 +20,10 @@ import org.kamcl.engine.runtime.EngineRuntime;
  */
 public final class DeviceCheck {
   /** Embeddings compared of each kind. */
-  public static final int EMBEDDINGS = 64;
+  public static final int EMBEDDING_COUNT = 64;
 
   /** Largest difference of unit vectors that passes. */
-  public static final double ALLOWED = 1e-3;
+  public static final double TOLERANCE = 1e-3;
 
   private static final int BATCH = 8;
   private static final long SEED = 20231116;
@@ -37,17 +37,17 @@ public final class DeviceCheck {
    * @param cpuSeconds time of the 128 embeddings on the CPU
    * @param deviceSeconds time on the device
    */
-  public record Outcome(double difference, double cpuSeconds, double deviceSeconds) {
+  public record Result(double difference, double cpuSeconds, double deviceSeconds) {
     /** Whether the device gives what the CPU gives. */
     public boolean passed() {
-      return difference <= ALLOWED;
+      return difference <= TOLERANCE;
     }
   }
 
   /**
    * @throws org.kamcl.engine.EngineException if the device is not available
    */
-  public static Outcome run(DeviceChoice device) {
+  public static Result run(DeviceChoice device) {
     long start = System.nanoTime();
     float[][] expected = embed(DeviceChoice.CPU, true);
     long middle = System.nanoTime();
@@ -60,19 +60,19 @@ public final class DeviceCheck {
         difference = Double.isNaN(d) ? Double.POSITIVE_INFINITY : Math.max(difference, d);
       }
     }
-    return new Outcome(difference, (middle - start) / 1e9, (end - middle) / 1e9);
+    return new Result(difference, (middle - start) / 1e9, (end - middle) / 1e9);
   }
 
   private static float[][] embed(DeviceChoice choice, boolean frozen) {
     NetworkConfig config = NetworkConfig.defaults();
     KamclNetwork network = new KamclNetwork(config);
     Random random = new Random(SEED);
-    float[][] units = new float[2 * EMBEDDINGS][];
+    float[][] units = new float[2 * EMBEDDING_COUNT][];
     try (EngineRuntime runtime = EngineRuntime.open(choice);
         NetworkParameters start = new NetworkParameters(runtime.manager())) {
       new ParameterInitializer(SEED).fill(start, network.specs());
       NetworkParameters used = frozen ? network.freeze(start, runtime.manager()) : start;
-      for (int from = 0; from < EMBEDDINGS; from += BATCH) {
+      for (int from = 0; from < EMBEDDING_COUNT; from += BATCH) {
         float[] pixels = pixels(random, config.imageSize());
         TextBatch texts = texts(random);
         float[] images = runtime.infer(m -> images(m, network, used, pixels, config.imageSize()));
@@ -81,14 +81,15 @@ public final class DeviceCheck {
                 m ->
                     network
                         .textTower()
-                        .forward(Pass.inference(used).at(KamclNetwork.TEXT_TOWER), m, texts)
+                        .forward(
+                            ForwardContext.inference(used).scope(KamclNetwork.TEXT_TOWER), m, texts)
                         .feature()
                         .toFloatArray());
         int d = config.embeddingSize();
         for (int i = 0; i < BATCH; i++) {
           units[from + i] =
               new Embedding(Arrays.copyOfRange(images, i * d, (i + 1) * d), null).unitVector();
-          units[EMBEDDINGS + from + i] =
+          units[EMBEDDING_COUNT + from + i] =
               new Embedding(Arrays.copyOfRange(words, i * d, (i + 1) * d), null).unitVector();
         }
       }
@@ -98,10 +99,10 @@ public final class DeviceCheck {
 
   private static float[] images(
       NDManager manager, KamclNetwork network, NetworkParameters used, float[] pixels, int size) {
-    Pass pass = Pass.inference(used).at(KamclNetwork.IMAGE_TOWER);
+    ForwardContext forwardContext = ForwardContext.inference(used).scope(KamclNetwork.IMAGE_TOWER);
     return network
         .imageTower()
-        .forward(pass, manager.create(pixels, new Shape(BATCH, 3, size, size)))
+        .forward(forwardContext, manager.create(pixels, new Shape(BATCH, 3, size, size)))
         .feature()
         .toFloatArray();
   }

@@ -6,28 +6,30 @@ import java.util.List;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Orientation;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 
 /** Embeds image files by their whole content; goes on behind a file that cannot be read. */
 public final class ImageFileEmbedder {
-  private final PictureEmbedder<Path> embedder;
-  private final PictureEmbedder<View> views;
+  private final ImageEmbedder<Path> embedder;
+  private final ImageEmbedder<OrientedFile> views;
 
   /**
-   * @param workers decode the files
+   * @param workerPool decode the files
    */
-  public ImageFileEmbedder(KamclModel model, Workers workers) {
-    this.embedder = new PictureEmbedder<>(model, workers, ImageDecoder::decode);
+  public ImageFileEmbedder(KamclModel model, WorkerPool workerPool) {
+    this.embedder = new ImageEmbedder<>(model, workerPool, ImageDecoder::decode);
     this.views =
-        new PictureEmbedder<>(
-            model, workers, view -> view.orientation.apply(ImageDecoder.decode(view.file)));
+        new ImageEmbedder<>(
+            model,
+            workerPool,
+            orientedFile -> orientedFile.orientation.apply(ImageDecoder.decode(orientedFile.file)));
   }
 
   /** A file in one of its orientations. */
-  private record View(Path file, Orientation orientation) {}
+  private record OrientedFile(Path file, Orientation orientation) {}
 
   /** Receives the views of each file. */
-  public interface ViewSink {
+  public interface OrientationSink {
     /**
      * @param views as many as were asked for; the first is the file as it is
      */
@@ -43,38 +45,38 @@ public final class ImageFileEmbedder {
    * @param orientations how many, 1..8: the image as it is, then mirrored and turned as EXIF
    *     numbers them
    */
-  public void embedViews(List<Path> files, int orientations, ViewSink sink) {
-    List<View> all = new ArrayList<>(files.size() * orientations);
+  public void embedOrientations(List<Path> files, int orientations, OrientationSink sink) {
+    List<OrientedFile> all = new ArrayList<>(files.size() * orientations);
     for (Path file : files) {
       for (int o = 1; o <= orientations; o++) {
-        all.add(new View(file, new Orientation(o)));
+        all.add(new OrientedFile(file, new Orientation(o)));
       }
     }
     List<Embedding> own = new ArrayList<>();
     views.embed(
         all,
-        new PictureEmbedder.Sink<>() {
+        new ImageEmbedder.Sink<>() {
           @Override
-          public void embedded(View view, Embedding embedding) {
+          public void embedded(OrientedFile orientedFile, Embedding embedding) {
             own.add(embedding);
             if (own.size() == orientations) {
-              sink.embedded(view.file, List.copyOf(own));
+              sink.embedded(orientedFile.file, List.copyOf(own));
               own.clear();
             }
           }
 
           @Override
-          public void skipped(View view, String reason) {
+          public void skipped(OrientedFile orientedFile, String reason) {
             own.clear();
-            if (view.orientation.value() == orientations) {
-              sink.skipped(view.file, reason);
+            if (orientedFile.orientation.value() == orientations) {
+              sink.skipped(orientedFile.file, reason);
             }
           }
         });
   }
 
   /** Receives results in the order of the files. */
-  public interface Sink extends PictureEmbedder.Sink<Path> {}
+  public interface Sink extends ImageEmbedder.Sink<Path> {}
 
   /**
    * Embeds files in their order.

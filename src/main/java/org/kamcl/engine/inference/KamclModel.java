@@ -16,30 +16,30 @@ import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
-import org.kamcl.engine.network.Encoding;
+import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
-import org.kamcl.engine.network.Pass;
+import org.kamcl.engine.network.TowerOutput;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.weights.SafeTensors;
 
 /**
  * A loaded model: images or texts in, embeddings and concept strengths out. May be used from any
- * number of threads; passes run one after another, except those of {@link #embedLater}. Holds
+ * number of threads; passes run one after another, except those of {@link #embedAsync}. Holds
  * native memory until it is closed.
  */
 public final class KamclModel implements AutoCloseable {
   /** Images of one pass: larger batches only cost memory. */
-  public static final int IMAGE_BATCH = 8;
+  public static final int IMAGE_BATCH_SIZE = 8;
 
   /** Images of a pass beside others: two of them need the memory of one of the above. */
-  private static final int LANE_BATCH = 4;
+  private static final int ASYNC_BATCH_SIZE = 4;
 
   /** Captions of one pass; as in the published evaluation, whose features depend on it. */
-  public static final int TEXT_BATCH = 100;
+  public static final int TEXT_BATCH_SIZE = 100;
 
-  private static final int MASKED_TEXT_BATCH = 32;
+  private static final int MASKED_TEXT_BATCH_SIZE = 32;
 
   private final ModelCard card;
   private final EngineRuntime runtime;
@@ -47,7 +47,7 @@ public final class KamclModel implements AutoCloseable {
   private final NetworkParameters parameters;
   private final ConceptVocabulary concepts;
   private final ConceptCalibration calibration;
-  private final CaptionReader captions;
+  private final CaptionTokenizer captions;
   private boolean closed;
 
   private KamclModel(
@@ -57,7 +57,7 @@ public final class KamclModel implements AutoCloseable {
       NetworkParameters parameters,
       ConceptVocabulary concepts,
       ConceptCalibration calibration,
-      CaptionReader captions) {
+      CaptionTokenizer captions) {
     this.card = card;
     this.runtime = runtime;
     this.network = network;
@@ -112,7 +112,7 @@ public final class KamclModel implements AutoCloseable {
     }
     ConceptCalibration calibration = ConceptCalibration.read(folder);
     calibration.check(folder, Set.copyOf(concepts.names()));
-    CaptionReader captions = CaptionReader.open(folder, config, concepts);
+    CaptionTokenizer captions = CaptionTokenizer.open(folder, config, concepts);
     KamclNetwork network = new KamclNetwork(config);
     Path weights = folder.resolve(ModelFiles.WEIGHTS);
     try (NetworkParameters loaded =
@@ -133,11 +133,11 @@ public final class KamclModel implements AutoCloseable {
       EngineRuntime runtime,
       NetworkParameters parameters,
       ConceptVocabulary concepts,
-      CaptionReader captions) {
+      CaptionTokenizer captions) {
     KamclNetwork network = new KamclNetwork(card.network());
     NetworkParameters frozen = network.freeze(parameters, runtime.manager());
     return new KamclModel(
-        card, runtime, network, frozen, concepts, ConceptCalibration.NONE, captions);
+        card, runtime, network, frozen, concepts, ConceptCalibration.UNCALIBRATED, captions);
   }
 
   /** What the model is. */
@@ -156,12 +156,12 @@ public final class KamclModel implements AutoCloseable {
   }
 
   /** Whether a concept can be seen in an image, and so be a reason why one was found. */
-  public boolean visualConcept(int index) {
-    return concepts.visual(index);
+  public boolean isVisualConcept(int index) {
+    return concepts.isVisual(index);
   }
 
   /** What strengths of its concepts mean. */
-  public ConceptCalibration calibration() {
+  public ConceptCalibration conceptCalibration() {
     return calibration;
   }
 
@@ -182,14 +182,14 @@ public final class KamclModel implements AutoCloseable {
 
   /** Words of a text that the model knows nothing of, as they stand there. */
   public List<String> unknownWords(String text) {
-    return captions.unknown(text);
+    return captions.unknownWords(text);
   }
 
   /** Embeds images of any number and size. */
   public List<Embedding> embedImages(List<RgbImage> images) {
     List<Embedding> embeddings = new ArrayList<>(images.size());
-    for (int from = 0; from < images.size(); from += IMAGE_BATCH) {
-      List<RgbImage> part = images.subList(from, Math.min(from + IMAGE_BATCH, images.size()));
+    for (int from = 0; from < images.size(); from += IMAGE_BATCH_SIZE) {
+      List<RgbImage> part = images.subList(from, Math.min(from + IMAGE_BATCH_SIZE, images.size()));
       ImageBatch batch = new ImageBatch(part.size(), imageSize(), normalization());
       for (int i = 0; i < part.size(); i++) {
         batch.put(i, part.get(i));
@@ -212,26 +212,27 @@ public final class KamclModel implements AutoCloseable {
    * As {@link #embedImages(ImageBatch, int)}, beside other passes: many images take a third less
    * time so. The batch must not change until the result is there.
    */
-  public Future<List<Embedding>> embedLater(ImageBatch batch, int count) {
+  public Future<List<Embedding>> embedAsync(ImageBatch batch, int count) {
     return runtime.submit(manager -> embed(manager, images(batch, count)));
   }
 
-  /** How many passes of {@link #embedLater} run at once. */
-  public int lanes() {
-    return runtime.lanes();
+  /** How many passes of {@link #embedAsync} run at once. */
+  public int parallelPasses() {
+    return runtime.parallelPasses();
   }
 
-  /** How many images a pass of {@link #embedLater} best has. */
-  public int laneBatch() {
-    return lanes() == 1 ? IMAGE_BATCH : LANE_BATCH;
+  /** How many images a pass of {@link #embedAsync} best has. */
+  public int asyncBatchSize() {
+    return parallelPasses() == 1 ? IMAGE_BATCH_SIZE : ASYNC_BATCH_SIZE;
   }
 
   private BatchPass images(ImageBatch batch, int count) {
     return manager -> {
       Shape shape = new Shape(count, 3, batch.size(), batch.size());
       NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
-      Pass pass = Pass.inference(parameters).at(KamclNetwork.IMAGE_TOWER);
-      return network.imageTower().forward(pass, images);
+      ForwardContext forwardContext =
+          ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+      return network.imageTower().forward(forwardContext, images);
     };
   }
 
@@ -241,14 +242,14 @@ public final class KamclModel implements AutoCloseable {
    */
   public List<Embedding> embedTexts(List<String> texts) {
     if (!card.network().maskTextPadding()) {
-      return embedInOrder(texts, TEXT_BATCH);
+      return embedInOrder(texts, TEXT_BATCH_SIZE);
     }
     // Texts of one length make no padding; masked padding cannot show in the result.
     Integer[] order = new Integer[texts.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> texts.get(i).length()));
     List<Embedding> sorted =
-        embedInOrder(Arrays.stream(order).map(texts::get).toList(), MASKED_TEXT_BATCH);
+        embedInOrder(Arrays.stream(order).map(texts::get).toList(), MASKED_TEXT_BATCH_SIZE);
     Embedding[] embeddings = new Embedding[order.length];
     for (int i = 0; i < order.length; i++) {
       embeddings[order[i]] = sorted.get(i);
@@ -265,22 +266,24 @@ public final class KamclModel implements AutoCloseable {
     return embeddings;
   }
 
-  private Encoding texts(NDManager manager, List<String> texts) {
-    Pass pass = Pass.inference(parameters).at(KamclNetwork.TEXT_TOWER);
-    return network.textTower().forward(pass, manager, captions.read(texts));
+  private TowerOutput texts(NDManager manager, List<String> texts) {
+    ForwardContext forwardContext =
+        ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
+    return network.textTower().forward(forwardContext, manager, captions.tokenize(texts));
   }
 
   /** A pass over one batch. */
   private interface BatchPass {
-    Encoding run(NDManager manager);
+    TowerOutput run(NDManager manager);
   }
 
   private List<Embedding> embed(NDManager manager, BatchPass pass) {
     if (closed) {
       throw new IllegalStateException("The model is closed.");
     }
-    Encoding encoding = pass.run(manager);
-    return split(encoding.feature().toFloatArray(), encoding.concepts().toFloatArray());
+    TowerOutput towerOutput = pass.run(manager);
+    return split(
+        towerOutput.feature().toFloatArray(), towerOutput.conceptStrengths().toFloatArray());
   }
 
   private List<Embedding> split(float[] features, float[] strengths) {

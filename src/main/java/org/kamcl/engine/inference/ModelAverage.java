@@ -15,7 +15,7 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.ParameterSpec;
-import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
@@ -44,7 +44,7 @@ public final class ModelAverage {
    * @param name of the new one
    * @throws EngineException if they differ in network, concepts or words, or one is not there
    */
-  public StoredModel make(List<String> names, String name) {
+  public StoredModel create(List<String> names, String name) {
     if (names.size() < 2) {
       throw new EngineException("A mean needs at least two models.");
     }
@@ -58,14 +58,14 @@ public final class ModelAverage {
 
   private static void check(StoredModel first, StoredModel other) {
     String names = "'" + first.name() + "' and '" + other.name() + "'";
-    if (!first.usableCard().network().equals(other.usableCard().network())) {
+    if (!first.requireCard().network().equals(other.requireCard().network())) {
       throw new EngineException(
           "The models "
               + names
               + " have different networks: "
-              + first.usableCard().network()
+              + first.requireCard().network()
               + " and "
-              + other.usableCard().network()
+              + other.requireCard().network()
               + ". Only models of one network have a mean.");
     }
     for (String file : List.of(ModelFiles.CONCEPTS, words(first))) {
@@ -81,8 +81,8 @@ public final class ModelAverage {
   }
 
   private static String words(StoredModel model) {
-    boolean gru = model.usableCard().network().textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
-    return gru ? ModelFiles.VOCABULARY : ModelFiles.PIECES;
+    boolean gru = model.requireCard().network().textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
+    return gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY;
   }
 
   private static boolean same(Path file, Path other) {
@@ -95,8 +95,8 @@ public final class ModelAverage {
   }
 
   private static void fill(Path folder, String name, List<StoredModel> parts) {
-    ModelCard card = parts.get(0).usableCard();
-    String hash = ModelFiles.writeHalves(folder.resolve(ModelFiles.WEIGHTS), mean(parts));
+    ModelCard card = parts.get(0).requireCard();
+    String hash = ModelFiles.writeHalfPrecision(folder.resolve(ModelFiles.WEIGHTS), mean(parts));
     for (String file : List.of(ModelFiles.CONCEPTS, words(parts.get(0)))) {
       try {
         Files.copy(parts.get(0).folder().resolve(file), folder.resolve(file));
@@ -115,26 +115,26 @@ public final class ModelAverage {
             card.configuration(),
             card.network(),
             all(parts, ModelCard::trainedOn),
-            all(parts, ModelCard::startedFrom),
+            all(parts, ModelCard::initializedFrom),
             Map.of(),
-            all(parts, ModelCard::licence),
+            all(parts, ModelCard::license),
             all(parts, ModelCard::dataCredits),
             null,
-            all(parts, ModelCard::knownFailures),
+            all(parts, ModelCard::limitations),
             hash);
     ModelFiles.writeText(folder.resolve(ModelCard.FILE), own.toJson());
   }
 
   private static WeightSet mean(List<StoredModel> parts) {
     StoredModel first = parts.get(0);
-    List<ParameterSpec> specs = new KamclNetwork(first.usableCard().network()).specs();
+    List<ParameterSpec> specs = new KamclNetwork(first.requireCard().network()).specs();
     Map<String, double[]> sums = new LinkedHashMap<>();
     List<Double> scales = new ArrayList<>();
     for (StoredModel part : parts) {
       // One at a time: a model takes 110 MB in float32.
       Path file = part.folder().resolve(ModelFiles.WEIGHTS);
       WeightSet weights = SafeTensors.read(file);
-      ModelFiles.check(weights, specs, file.toString());
+      ModelFiles.validate(weights, specs, file.toString());
       String scale = weights.metadata().get(SCALE);
       if (scale != null) {
         scales.add(Double.valueOf(scale));
@@ -165,7 +165,7 @@ public final class ModelAverage {
   /** What the parts' cards say, each different sentence once. */
   private static String all(List<StoredModel> parts, Function<ModelCard, String> sentence) {
     return parts.stream()
-        .map(part -> sentence.apply(part.usableCard()))
+        .map(part -> sentence.apply(part.requireCard()))
         .filter(text -> text != null && !text.isEmpty())
         .distinct()
         .collect(Collectors.joining("; "));

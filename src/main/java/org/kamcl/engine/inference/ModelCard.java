@@ -22,12 +22,12 @@ import org.kamcl.engine.network.NetworkConfig;
  * @param configuration {@code reference} or {@code default}
  * @param network what the network is made of
  * @param trainedOn the corpus and split; "unknown" for imported weights
- * @param startedFrom where its weights came from
- * @param figures measured numbers by name, e.g. {@code rsicd-val/meanRecall}
- * @param licence of the weights
+ * @param initializedFrom where its weights came from
+ * @param metrics measured numbers by name, e.g. {@code rsicd-val/meanRecall}
+ * @param license of the weights
  * @param dataCredits whose data it was trained on
- * @param metresPerPixel smallest and largest ground resolution it was trained on; null if unknown
- * @param knownFailures where it is not to be trusted
+ * @param gsdRange smallest and largest ground resolution it was trained on; null if unknown
+ * @param limitations where it is not to be trusted
  * @param weightsSha256 of {@code weights.safetensors}
  */
 public record ModelCard(
@@ -38,12 +38,12 @@ public record ModelCard(
     String configuration,
     NetworkConfig network,
     String trainedOn,
-    String startedFrom,
-    Map<String, Double> figures,
-    String licence,
+    String initializedFrom,
+    Map<String, Double> metrics,
+    String license,
     String dataCredits,
-    double[] metresPerPixel,
-    String knownFailures,
+    double[] gsdRange,
+    String limitations,
     String weightsSha256) {
 
   /** The version this program writes and reads. */
@@ -98,12 +98,12 @@ public record ModelCard(
         configuration,
         other,
         trainedOn,
-        startedFrom,
-        figures,
-        licence,
+        initializedFrom,
+        metrics,
+        license,
         dataCredits,
-        metresPerPixel,
-        knownFailures,
+        gsdRange,
+        limitations,
         weightsSha256);
   }
 

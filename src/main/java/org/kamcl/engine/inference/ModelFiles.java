@@ -24,9 +24,9 @@ import java.util.Map;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
-import org.kamcl.engine.weights.DataKind;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.TensorDataType;
 import org.kamcl.engine.weights.WeightSet;
 
 /** The files of a model's folder, and the way of tensors from a file to the device. */
@@ -38,16 +38,16 @@ public final class ModelFiles {
   public static final String VOCABULARY = "vocabulary.json";
 
   /** The transformer's pieces, one a line. */
-  public static final String PIECES = "wordpiece.txt";
+  public static final String WORDPIECE_VOCABULARY = "wordpiece.txt";
 
   /** The names of the concept heads' outputs. */
   public static final String CONCEPTS = "concepts.json";
 
   /** What unrelated images and queries score; a model may lack it. */
-  public static final String BACKGROUND = "background.safetensors";
+  public static final String SCORE_CALIBRATION = "background.safetensors";
 
   /** What concept strengths mean; a model may lack it. */
-  public static final String CALIBRATION = "calibration.json";
+  public static final String CONCEPT_CALIBRATION = "calibration.json";
 
   private ModelFiles() {}
 
@@ -59,7 +59,7 @@ public final class ModelFiles {
    */
   public static NetworkParameters load(
       WeightSet weights, Collection<ParameterSpec> specs, NDManager manager, String source) {
-    check(weights, specs, source);
+    validate(weights, specs, source);
     NetworkParameters parameters = new NetworkParameters(manager);
     for (ParameterSpec spec : specs) {
       TensorData tensor = weights.tensors().get(spec.name());
@@ -71,7 +71,8 @@ public final class ModelFiles {
   /** A tensor as float32; halves are widened by the engine, which is exact and takes no time. */
   private static NDArray single(TensorData tensor, NDManager manager) {
     Shape shape = new Shape(tensor.shape());
-    if (tensor.kind() != DataKind.F16 || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+    if (tensor.dataType() != TensorDataType.F16
+        || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
       return manager.create(tensor.toFloats(), shape);
     }
     ByteBuffer bytes = ByteBuffer.allocateDirect(tensor.data().remaining());
@@ -86,7 +87,7 @@ public final class ModelFiles {
    *
    * @throws EngineException if not; names the first few
    */
-  public static void check(WeightSet weights, Collection<ParameterSpec> specs, String source) {
+  public static void validate(WeightSet weights, Collection<ParameterSpec> specs, String source) {
     List<String> wrong = new ArrayList<>();
     for (ParameterSpec spec : specs) {
       TensorData tensor = weights.tensors().get(spec.name());
@@ -116,7 +117,7 @@ public final class ModelFiles {
    *
    * @return the file's SHA-256
    */
-  public static String writeHalves(Path file, WeightSet weights) {
+  public static String writeHalfPrecision(Path file, WeightSet weights) {
     Map<String, TensorData> halves = new LinkedHashMap<>();
     weights.tensors().forEach((name, tensor) -> halves.put(name, half(tensor)));
     SafeTensors.write(file, new WeightSet(halves, weights.metadata()));

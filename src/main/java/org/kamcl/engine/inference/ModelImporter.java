@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
-import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.text.Vocabulary;
-import org.kamcl.engine.weights.CheckpointNames;
-import org.kamcl.engine.weights.CheckpointNames.KamclCheckpoint;
+import org.kamcl.engine.weights.CheckpointConverter;
+import org.kamcl.engine.weights.CheckpointConverter.KamclCheckpoint;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightFiles;
@@ -45,9 +45,9 @@ public final class ModelImporter {
    * What was imported.
    *
    * @param kind what the file was recognised as
-   * @param leftOut tensors of the file that are not needed, by name
+   * @param unusedTensors tensors of the file that are not needed, by name
    */
-  public record Imported(StoredModel model, String kind, List<String> leftOut) {}
+  public record ImportResult(StoredModel model, String kind, List<String> unusedTensors) {}
 
   /**
    * Imports a file.
@@ -56,7 +56,7 @@ public final class ModelImporter {
    * @param concepts the names of the concept heads' outputs
    * @throws EngineException if the file is no such checkpoint, or the lists do not fit it
    */
-  public Imported importFile(
+  public ImportResult importFile(
       Path file, String name, Optional<Path> vocabulary, Optional<Path> concepts) {
     WeightSet weights = WeightFiles.read(file);
     Vocabulary words =
@@ -73,10 +73,11 @@ public final class ModelImporter {
                     new EngineException(
                         "The concept heads need their names: name the list of concepts with"
                             + " --concepts FILE.")));
-    if (CheckpointNames.isKamcl(weights)) {
-      return kamcl(file, name, CheckpointNames.kamcl(weights, file.toString()), words, names);
+    if (CheckpointConverter.isKamcl(weights)) {
+      return kamcl(
+          file, name, CheckpointConverter.convertKamcl(weights, file.toString()), words, names);
     }
-    if (CheckpointNames.isTorchvisionResNet(weights)) {
+    if (CheckpointConverter.isTorchvisionResNet(weights)) {
       return resNet(file, name, weights, words, names);
     }
     throw new EngineException(
@@ -86,7 +87,7 @@ public final class ModelImporter {
             + ".");
   }
 
-  private Imported kamcl(
+  private ImportResult kamcl(
       Path file,
       String name,
       KamclCheckpoint checkpoint,
@@ -104,12 +105,12 @@ public final class ModelImporter {
     }
     checkConcepts(names, checkpoint.conceptCount(), file);
     NetworkConfig config =
-        NetworkConfig.reference(
-            ImageBackbone.valueOf(checkpoint.backbone().toUpperCase(Locale.ROOT)),
+        NetworkConfig.published(
+            BackboneType.valueOf(checkpoint.backbone().toUpperCase(Locale.ROOT)),
             checkpoint.imageSize(),
             checkpoint.vocabularySize());
     List<ParameterSpec> specs = new KamclNetwork(config).specs();
-    ModelFiles.check(checkpoint.queryTowers(), specs, file.toString());
+    ModelFiles.validate(checkpoint.queryTowers(), specs, file.toString());
     Map<String, Double> figures = new LinkedHashMap<>();
     number(checkpoint.queryTowers().metadata().get("best_rsum"))
         .ifPresent(score -> figures.put("checkpoint/best_rsum", score));
@@ -127,23 +128,23 @@ public final class ModelImporter {
                 + ", "
                 + checkpoint.imageSize()
                 + " px).");
-    return new Imported(model, "KAMCL checkpoint, " + checkpoint.backbone(), checkpoint.leftOut());
+    return new ImportResult(
+        model, "KAMCL checkpoint, " + checkpoint.backbone(), checkpoint.unusedTensors());
   }
 
-  private Imported resNet(
+  private ImportResult resNet(
       Path file, String name, WeightSet weights, Vocabulary words, ConceptVocabulary names) {
-    WeightSet renamed = CheckpointNames.torchvisionResNet(weights, RESNET, file.toString());
+    WeightSet renamed =
+        CheckpointConverter.convertTorchvisionResNet(weights, RESNET, file.toString());
     boolean bottleneck = renamed.tensors().containsKey(RESNET + "layer1.0.conv3.weight");
     boolean deep = renamed.tensors().containsKey(RESNET + "layer3.22.conv1.weight");
-    ImageBackbone backbone =
-        !bottleneck
-            ? ImageBackbone.RESNET18
-            : deep ? ImageBackbone.RESNET101 : ImageBackbone.RESNET50;
-    NetworkConfig config = NetworkConfig.reference(backbone, 256, words.size());
+    BackboneType backbone =
+        !bottleneck ? BackboneType.RESNET18 : deep ? BackboneType.RESNET101 : BackboneType.RESNET50;
+    NetworkConfig config = NetworkConfig.published(backbone, 256, words.size());
     checkConcepts(names, config.conceptCount(), file);
     List<ParameterSpec> specs = new KamclNetwork(config).specs();
     List<ParameterSpec> given = specs.stream().filter(s -> s.name().startsWith(RESNET)).toList();
-    ModelFiles.check(renamed, given, file.toString());
+    ModelFiles.validate(renamed, given, file.toString());
     ParameterInitializer start = new ParameterInitializer(HEAD_SEED);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
@@ -162,7 +163,7 @@ public final class ModelImporter {
             Map.of(),
             file,
             "A torchvision ResNet with untrained heads: a start for training, it finds nothing yet.");
-    return new Imported(model, "torchvision ResNet, heads untrained", List.of());
+    return new ImportResult(model, "torchvision ResNet, heads untrained", List.of());
   }
 
   private static void checkConcepts(ConceptVocabulary names, int outputs, Path file) {

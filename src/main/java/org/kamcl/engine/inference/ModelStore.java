@@ -49,7 +49,7 @@ public final class ModelStore {
     /**
      * @throws EngineException if the model is broken
      */
-    public ModelCard usableCard() {
+    public ModelCard requireCard() {
       return card.orElseThrow(() -> new EngineException(problem));
     }
   }

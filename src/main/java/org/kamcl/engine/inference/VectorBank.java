@@ -56,12 +56,12 @@ final class VectorBank {
   }
 
   /** How the scores of one vector are spread, and how far the best reach. */
-  Spread spread(float[] vector) {
+  TailStatistics tailStatistics(float[] vector) {
     float[] scores = scores(vector);
     Moments moments = Moments.of(scores);
     Arrays.sort(scores);
     double tail = (scores[(int) (LAST_PERCENT * (size - 1))] - moments.mean) / LAST_PERCENT_AT;
-    return new Spread(moments.mean, moments.deviation, tail);
+    return new TailStatistics(moments.mean, moments.deviation, tail);
   }
 
   /**
@@ -96,8 +96,8 @@ final class VectorBank {
    * @param tail the standard deviation of a normal distribution whose best percent begins where
    *     theirs does
    */
-  record Spread(double mean, double deviation, double tail) {
-    Spread {
+  record TailStatistics(double mean, double deviation, double tail) {
+    TailStatistics {
       tail = Math.max(LEAST, tail);
     }
   }

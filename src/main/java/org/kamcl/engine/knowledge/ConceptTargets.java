@@ -15,12 +15,12 @@ public final class ConceptTargets {
    *
    * @param concepts indices of the concepts
    * @param counts how often the captions hold each
-   * @param largest the largest count over all tags of the image, concepts or not
+   * @param maxCount the largest count over all tags of the image, concepts or not
    */
-  public record Row(int[] concepts, int[] counts, int largest) {
+  public record Row(int[] concepts, int[] counts, int maxCount) {
     /** Strength of the i-th concept of this row, in 0..1. */
     public float strength(int i) {
-      return (float) ((double) counts[i] / largest);
+      return (float) ((double) counts[i] / maxCount);
     }
 
     /** The label as a vector [width]. */
@@ -47,13 +47,13 @@ public final class ConceptTargets {
       int[] counts = new int[indices.length];
       int n = 0;
       for (ImageTags.Tag tag : image.tags()) {
-        int index = concepts.index(tag.word());
+        int index = concepts.indexOf(tag.word());
         if (index >= 0) {
           indices[n] = index;
           counts[n++] = tag.count();
         }
       }
-      rows.add(new Row(Arrays.copyOf(indices, n), Arrays.copyOf(counts, n), image.largestCount()));
+      rows.add(new Row(Arrays.copyOf(indices, n), Arrays.copyOf(counts, n), image.maxCount()));
     }
     return new ConceptTargets(List.copyOf(rows));
   }

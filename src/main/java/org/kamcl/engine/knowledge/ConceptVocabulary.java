@@ -65,12 +65,12 @@ public final class ConceptVocabulary {
   }
 
   /** Index of a concept, 0..size-1, or -1 if the word is none. */
-  public int index(String word) {
+  public int indexOf(String word) {
     return indices.getOrDefault(word, -1);
   }
 
   /** Whether a concept can be seen in an image. */
-  public boolean visual(int index) {
+  public boolean isVisual(int index) {
     return !notVisual.contains(names.get(index));
   }
 
@@ -83,7 +83,7 @@ public final class ConceptVocabulary {
   public float[] multiHot(List<String> tokens, int width) {
     float[] vector = new float[width];
     for (String token : tokens) {
-      int index = index(token);
+      int index = indexOf(token);
       if (index >= 0) {
         vector[index] = 1;
       }

@@ -47,7 +47,7 @@ public record ImageTags(List<Tag> tags) {
   }
 
   /** The published line: the image's number, a tab, and each {@code word:count} with a blank. */
-  public String line(int image) {
+  public String toPublishedLine(int image) {
     StringBuilder line = new StringBuilder().append(image).append('\t');
     for (Tag tag : tags) {
       line.append(tag.word).append(':').append(tag.count).append(' ');
@@ -56,7 +56,7 @@ public record ImageTags(List<Tag> tags) {
   }
 
   /** The largest count over all tags; 1 if there is none. */
-  int largestCount() {
+  int maxCount() {
     return tags.isEmpty() ? 1 : tags.get(0).count;
   }
 }

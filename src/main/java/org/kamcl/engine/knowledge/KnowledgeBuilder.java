@@ -32,7 +32,7 @@ public final class KnowledgeBuilder {
   }
 
   /** As published: the vocabulary also counts the words of the test captions. */
-  public static KnowledgeBuilder reference(int conceptCount) {
+  public static KnowledgeBuilder published(int conceptCount) {
     return new KnowledgeBuilder(conceptCount, true);
   }
 

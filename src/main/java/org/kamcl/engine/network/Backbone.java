@@ -9,14 +9,14 @@ interface Backbone {
   List<ParameterSpec> specs(String prefix);
 
   /** Each convolution with the normalisation that follows it, below {@code prefix}. */
-  List<NormFolding.Pair> foldable(String prefix);
+  List<BatchNormFolding.ConvBatchNorm> foldableConvolutions(String prefix);
 
   /**
    * Runs the network.
    *
-   * @param pass at the backbone
+   * @param forwardContext at the backbone
    * @param images [B, 3, S, S], normalised as the backbone expects
    * @return its feature maps [B, C, H, W], finest first
    */
-  List<NDArray> forward(Pass pass, NDArray images);
+  List<NDArray> forward(ForwardContext forwardContext, NDArray images);
 }

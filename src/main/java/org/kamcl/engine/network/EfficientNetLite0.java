@@ -96,34 +96,35 @@ final class EfficientNetLite0 implements Backbone {
   private static void conv(
       List<ParameterSpec> specs, String conv, String norm, long out, long in, long kernel) {
     specs.add(ParameterSpec.weight(conv + ".weight", out, in, kernel, kernel));
-    specs.addAll(Layers.normSpecs(norm, out));
+    specs.addAll(Layers.batchNormSpecs(norm, out));
   }
 
   @Override
-  public List<NormFolding.Pair> foldable(String prefix) {
-    List<NormFolding.Pair> pairs = new ArrayList<>();
-    pairs.add(new NormFolding.Pair(prefix + "_conv_stem", prefix + "_bn0", EPSILON));
+  public List<BatchNormFolding.ConvBatchNorm> foldableConvolutions(String prefix) {
+    List<BatchNormFolding.ConvBatchNorm> pairs = new ArrayList<>();
+    pairs.add(new BatchNormFolding.ConvBatchNorm(prefix + "_conv_stem", prefix + "_bn0", EPSILON));
     for (Unit u : units()) {
       String p = prefix + u.name + ".";
       if (u.expansion != 1) {
-        pairs.add(new NormFolding.Pair(p + "_expand_conv", p + "_bn0", EPSILON));
+        pairs.add(new BatchNormFolding.ConvBatchNorm(p + "_expand_conv", p + "_bn0", EPSILON));
       }
-      pairs.add(new NormFolding.Pair(p + "_depthwise_conv", p + "_bn1", EPSILON));
-      pairs.add(new NormFolding.Pair(p + "_project_conv", p + "_bn2", EPSILON));
+      pairs.add(new BatchNormFolding.ConvBatchNorm(p + "_depthwise_conv", p + "_bn1", EPSILON));
+      pairs.add(new BatchNormFolding.ConvBatchNorm(p + "_project_conv", p + "_bn2", EPSILON));
     }
-    pairs.add(new NormFolding.Pair(prefix + "_conv_head", prefix + "_bn1", EPSILON));
+    pairs.add(new BatchNormFolding.ConvBatchNorm(prefix + "_conv_head", prefix + "_bn1", EPSILON));
     return pairs;
   }
 
   @Override
-  public List<NDArray> forward(Pass pass, NDArray images) {
-    NDArray x = relu6(pass, convNorm(pass, "_conv_stem", "_bn0", images, 3, 2, 1));
+  public List<NDArray> forward(ForwardContext forwardContext, NDArray images) {
+    NDArray x =
+        relu6(forwardContext, convNorm(forwardContext, "_conv_stem", "_bn0", images, 3, 2, 1));
     List<NDArray> stages = new ArrayList<>();
     boolean kept = false;
     for (Unit unit : units()) {
-      NDArray y = block(pass.at(unit.name), unit, x);
+      NDArray y = block(forwardContext.scope(unit.name), unit, x);
       if (!kept) {
-        pass.release(x);
+        forwardContext.release(x);
       }
       x = y;
       kept = unit.last;
@@ -131,56 +132,70 @@ final class EfficientNetLite0 implements Backbone {
         stages.add(x);
       }
     }
-    stages.add(relu6(pass, convNorm(pass, "_conv_head", "_bn1", x, 1, 1, 1)));
+    stages.add(relu6(forwardContext, convNorm(forwardContext, "_conv_head", "_bn1", x, 1, 1, 1)));
     return stages;
   }
 
-  private static NDArray block(Pass pass, Unit u, NDArray x) {
+  private static NDArray block(ForwardContext forwardContext, Unit u, NDArray x) {
     NDArray expanded = x;
     if (u.expansion != 1) {
-      expanded = relu6(pass, convNorm(pass, "_expand_conv", "_bn0", x, 1, 1, 1));
+      expanded =
+          relu6(forwardContext, convNorm(forwardContext, "_expand_conv", "_bn0", x, 1, 1, 1));
     }
     NDArray filtered =
         relu6(
-            pass,
-            convNorm(pass, "_depthwise_conv", "_bn1", expanded, u.kernel, u.stride, u.expanded()));
+            forwardContext,
+            convNorm(
+                forwardContext,
+                "_depthwise_conv",
+                "_bn1",
+                expanded,
+                u.kernel,
+                u.stride,
+                u.expanded()));
     if (u.expansion != 1) {
-      pass.release(expanded);
+      forwardContext.release(expanded);
     }
-    NDArray y = convNorm(pass, "_project_conv", "_bn2", filtered, 1, 1, 1);
-    pass.release(filtered);
+    NDArray y = convNorm(forwardContext, "_project_conv", "_bn2", filtered, 1, 1, 1);
+    forwardContext.release(filtered);
     if (!u.residual()) {
       return y;
     }
-    NDArray sum = skip(pass, u, y).add(x);
-    pass.release(y);
+    NDArray sum = skip(forwardContext, u, y).add(x);
+    forwardContext.release(y);
     return sum;
   }
 
   /** Drop-connect: some samples leave the block out. */
-  private static NDArray skip(Pass pass, Unit u, NDArray y) {
-    float rate = pass.regularization().dropConnect() * u.depth();
-    if (!pass.training() || rate == 0) {
+  private static NDArray skip(ForwardContext forwardContext, Unit u, NDArray y) {
+    float rate = forwardContext.regularization().dropPath() * u.depth();
+    if (!forwardContext.training() || rate == 0) {
       return y;
     }
     NDArray ones = y.getManager().ones(new Shape(y.getShape().get(0), 1, 1, 1));
-    return y.mul(pass.dropout(ones, rate));
+    return y.mul(forwardContext.dropout(ones, rate));
   }
 
   private static NDArray convNorm(
-      Pass pass, String conv, String norm, NDArray x, int kernel, int stride, int groups) {
+      ForwardContext forwardContext,
+      String conv,
+      String norm,
+      NDArray x,
+      int kernel,
+      int stride,
+      int groups) {
     int height = (int) x.getShape().get(2);
     int width = (int) x.getShape().get(3);
     int down = samePadding(height, kernel, stride);
     int across = samePadding(width, kernel, stride);
-    Layers.NormSpec spec = new Layers.NormSpec(norm, EPSILON, MOMENTUM);
+    Layers.BatchNormSpec spec = new Layers.BatchNormSpec(norm, EPSILON, MOMENTUM);
     if (down == across && down % 2 == 0) {
-      return Layers.convNorm(pass, conv, spec, x, stride, down / 2, groups);
+      return Layers.convBatchNorm(forwardContext, conv, spec, x, stride, down / 2, groups);
     }
     NDArray padded =
         x.pad(new Shape(across / 2, across - across / 2, down / 2, down - down / 2), 0);
-    NDArray y = Layers.convNorm(pass, conv, spec, padded, stride, 0, groups);
-    pass.release(padded);
+    NDArray y = Layers.convBatchNorm(forwardContext, conv, spec, padded, stride, 0, groups);
+    forwardContext.release(padded);
     return y;
   }
 
@@ -190,9 +205,9 @@ final class EfficientNetLite0 implements Backbone {
     return Math.max((out - 1) * stride + kernel - size, 0);
   }
 
-  private static NDArray relu6(Pass pass, NDArray x) {
+  private static NDArray relu6(ForwardContext forwardContext, NDArray x) {
     NDArray y = x.clip(0, 6);
-    pass.release(x);
+    forwardContext.release(x);
     return y;
   }
 }

@@ -65,35 +65,37 @@ public final class GeneralizedPooling {
   /**
    * Pooling weights of the ranks, largest value first.
    *
-   * @param pass at the pooling block
+   * @param forwardContext at the pooling block
    * @param length number of positions, at least 1
    * @return [length], positive, summing to 1
    */
-  public static NDArray weights(Pass pass, NDManager manager, int length) {
-    if (pass.parameters().frozen()) {
-      return EngineArrays.create(manager, weights(pass, length), new Shape(length));
+  public static NDArray weights(ForwardContext forwardContext, NDManager manager, int length) {
+    if (forwardContext.parameters().frozen()) {
+      return EngineArrays.create(manager, weights(forwardContext, length), new Shape(length));
     }
-    return computeWeights(pass, manager, length);
+    return computeWeights(forwardContext, manager, length);
   }
 
   /** The weights as numbers; kept where the tensors do not change. */
-  private static float[] weights(Pass pass, int length) {
-    if (!pass.parameters().frozen()) {
-      try (NDManager scratch = pass.parameters().manager().newSubManager()) {
-        return computeWeights(pass, scratch, length).toFloatArray();
+  private static float[] weights(ForwardContext forwardContext, int length) {
+    if (!forwardContext.parameters().frozen()) {
+      try (NDManager scratch = forwardContext.parameters().manager().newSubManager()) {
+        return computeWeights(forwardContext, scratch, length).toFloatArray();
       }
     }
-    return pass.parameters()
-        .derived(
-            pass.prefix() + length,
+    return forwardContext
+        .parameters()
+        .cached(
+            forwardContext.prefix() + length,
             () -> {
-              try (NDManager scratch = pass.parameters().manager().newSubManager()) {
-                return computeWeights(pass, scratch, length).toFloatArray();
+              try (NDManager scratch = forwardContext.parameters().manager().newSubManager()) {
+                return computeWeights(forwardContext, scratch, length).toFloatArray();
               }
             });
   }
 
-  private static NDArray computeWeights(Pass pass, NDManager manager, int length) {
+  private static NDArray computeWeights(
+      ForwardContext forwardContext, NDManager manager, int length) {
     NDArray encoding =
         EngineArrays.create(
             manager, positionalEncoding(length), new Shape(1, length, ENCODING_SIZE));
@@ -101,48 +103,48 @@ public final class GeneralizedPooling {
     NDList gru = new NDList();
     for (String direction : new String[] {"", "_reverse"}) {
       for (String tensor : new String[] {"weight_ih", "weight_hh", "bias_ih", "bias_hh"}) {
-        gru.add(pass.get("gru." + tensor + "_l0" + direction));
+        gru.add(forwardContext.get("gru." + tensor + "_l0" + direction));
       }
     }
     NDArray states =
         encoding
             .getNDArrayInternal()
-            .gru(encoding, start, gru, true, 1, 0, pass.training(), true, true)
+            .gru(encoding, start, gru, true, 1, 0, forwardContext.training(), true, true)
             .get(0);
     NDArray forward = states.get(":, :, 0:" + ENCODING_SIZE);
     NDArray backward = states.get(":, :, " + ENCODING_SIZE + ":");
-    NDArray hidden = Constants.times(forward.add(backward), 0.5);
+    NDArray hidden = EngineConstants.multiply(forward.add(backward), 0.5);
     NDArray score =
         hidden
             .getNDArrayInternal()
-            .linear(hidden, pass.get("linear.weight"), null)
+            .linear(hidden, forwardContext.get("linear.weight"), null)
             .singletonOrThrow()
             .reshape(length);
-    return Constants.over(score, TEMPERATURE).softmax(0);
+    return EngineConstants.divide(score, TEMPERATURE).softmax(0);
   }
 
   /**
    * Pools all positions of each sample.
    *
-   * @param pass at the pooling block
+   * @param forwardContext at the pooling block
    * @param values [B, D, N]: N positions of D channels, positions last
    * @return [B, D]
    */
-  public static NDArray pool(Pass pass, NDArray values) {
+  public static NDArray pool(ForwardContext forwardContext, NDArray values) {
     Shape s = values.getShape();
     int batch = (int) s.get(0);
     int channels = (int) s.get(1);
     int positions = (int) s.get(2);
     NDManager manager = values.getManager();
-    if (pass.javaKernels()) {
-      float[] weights = weights(pass, positions);
+    if (forwardContext.javaKernels()) {
+      float[] weights = weights(forwardContext, positions);
       float[] out =
-          ColumnSort.poolLastAxis(
+          SortPooling.poolLastAxis(
               EngineArrays.toFloats(values), batch * channels, positions, weights);
       return EngineArrays.create(manager, out, new Shape(batch, channels));
     }
     // The engine sorts in ascending order only, so the (small) weight vector is turned round.
-    NDArray weights = weights(pass, manager, positions).flip(0).reshape(positions, 1);
+    NDArray weights = weights(forwardContext, manager, positions).flip(0).reshape(positions, 1);
     return values.sort(2).matMul(weights).reshape(batch, channels);
   }
 
@@ -150,38 +152,38 @@ public final class GeneralizedPooling {
    * Pools the first {@code lengths[b]} positions of each sample; the positions after them take no
    * part.
    *
-   * @param pass at the pooling block
+   * @param forwardContext at the pooling block
    * @param features [B, N, D]: N positions of D channels
    * @param lengths one length a sample, or a single one for all; 1..N
    * @return [B, D]
    */
-  public static NDArray pool(Pass pass, NDArray features, int[] lengths) {
+  public static NDArray pool(ForwardContext forwardContext, NDArray features, int[] lengths) {
     Shape s = features.getShape();
     int batch = (int) s.get(0);
     int longest = longest(lengths, (int) s.get(1));
     NDArray cut = longest < s.get(1) ? features.get(":, 0:" + longest) : features;
     if (uniform(lengths)) {
-      if (pass.javaKernels()) {
-        return poolRows(pass, cut);
+      if (forwardContext.javaKernels()) {
+        return poolRows(forwardContext, cut);
       }
-      return pool(pass, cut.transpose(0, 2, 1));
+      return pool(forwardContext, cut.transpose(0, 2, 1));
     }
     if (lengths.length != batch) {
       throw new IllegalArgumentException(
           "There are " + lengths.length + " lengths for " + batch + " samples.");
     }
-    if (pass.javaKernels()) {
-      return poolRows(pass, cut, lengths);
+    if (forwardContext.javaKernels()) {
+      return poolRows(forwardContext, cut, lengths);
     }
     NDManager manager = features.getManager();
-    NDArray weights = weights(pass, manager, lengths, longest);
+    NDArray weights = weights(forwardContext, manager, lengths, longest);
     float[] mask = new float[batch * longest];
     for (int b = 0; b < batch; b++) {
       Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
     }
     NDArray own = EngineArrays.create(manager, mask, new Shape(batch, longest, 1));
     // Masked positions sort to the end, where their weight is exactly zero.
-    NDArray masked = cut.mul(own).add(Constants.times(own.neg().add(1), MASKED));
+    NDArray masked = cut.mul(own).add(EngineConstants.multiply(own.neg().add(1), MASKED));
     NDArray sorted = masked.transpose(0, 2, 1).sort(2);
     return sorted.matMul(weights.flip(1).reshape(batch, longest, 1)).reshape(batch, s.get(2));
   }
@@ -193,13 +195,14 @@ public final class GeneralizedPooling {
    * @param longest the number of columns, at least the largest length
    * @return [B, longest]; zero at and beyond a sample's length
    */
-  public static NDArray weights(Pass pass, NDManager manager, int[] lengths, int longest) {
+  public static NDArray weights(
+      ForwardContext forwardContext, NDManager manager, int[] lengths, int longest) {
     // The weights depend on the length alone: each distinct length is computed once.
     NDArray[] byLength = new NDArray[longest + 1];
     NDList rows = new NDList(lengths.length);
     for (int length : lengths) {
       if (byLength[length] == null) {
-        NDArray own = weights(pass, manager, length);
+        NDArray own = weights(forwardContext, manager, length);
         byLength[length] =
             length == longest ? own : own.concat(manager.zeros(new Shape(longest - length)));
       }
@@ -217,7 +220,7 @@ public final class GeneralizedPooling {
    * @param coarse [B, C2, S, S]
    * @return [B, 4 S^2], one value a fine position
    */
-  static NDArray poolUpsampled(Pass pass, NDArray fine, NDArray coarse) {
+  static NDArray poolUpsampled(ForwardContext forwardContext, NDArray fine, NDArray coarse) {
     Shape s = fine.getShape();
     int batch = (int) s.get(0);
     int fineChannels = (int) s.get(1);
@@ -225,9 +228,9 @@ public final class GeneralizedPooling {
     int width = (int) s.get(3);
     int coarseChannels = (int) coarse.getShape().get(1);
     int positions = height * width;
-    float[] weights = weights(pass, fineChannels + coarseChannels);
+    float[] weights = weights(forwardContext, fineChannels + coarseChannels);
     float[] out =
-        ColumnSort.poolUpsampled(
+        SortPooling.poolUpsampled(
             EngineArrays.toFloats(fine),
             fineChannels,
             EngineArrays.toFloats(coarse),
@@ -239,27 +242,27 @@ public final class GeneralizedPooling {
     return EngineArrays.create(fine.getManager(), out, new Shape(batch, positions));
   }
 
-  private static NDArray poolRows(Pass pass, NDArray features) {
+  private static NDArray poolRows(ForwardContext forwardContext, NDArray features) {
     Shape s = features.getShape();
     int batch = (int) s.get(0);
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
-    float[] weights = weights(pass, positions);
+    float[] weights = weights(forwardContext, positions);
     float[] out =
-        ColumnSort.poolRows(EngineArrays.toFloats(features), batch, positions, channels, weights);
+        SortPooling.poolRows(EngineArrays.toFloats(features), batch, positions, channels, weights);
     return EngineArrays.create(features.getManager(), out, new Shape(batch, channels));
   }
 
-  private static NDArray poolRows(Pass pass, NDArray features, int[] lengths) {
+  private static NDArray poolRows(ForwardContext forwardContext, NDArray features, int[] lengths) {
     Shape s = features.getShape();
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
     float[] values = EngineArrays.toFloats(features);
     float[] out = new float[lengths.length * channels];
     for (int b = 0; b < lengths.length; b++) {
-      float[] weights = weights(pass, lengths[b]);
+      float[] weights = weights(forwardContext, lengths[b]);
       int start = b * positions * channels;
-      ColumnSort.poolMatrix(values, start, lengths[b], channels, weights, out, b * channels);
+      SortPooling.poolMatrix(values, start, lengths[b], channels, weights, out, b * channels);
     }
     return EngineArrays.create(features.getManager(), out, new Shape(lengths.length, channels));
   }

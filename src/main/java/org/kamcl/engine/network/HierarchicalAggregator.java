@@ -14,12 +14,12 @@ final class HierarchicalAggregator {
   private HierarchicalAggregator() {}
 
   /** The fusion that both configurations share: MLP, concatenation, pooling over six tokens. */
-  static NDArray fuse(Pass pass, NDArray... tokens) {
+  static NDArray fuse(ForwardContext forwardContext, NDArray... tokens) {
     NDArray t = NDArrays.stack(new NDList(tokens), 1);
-    NDArray m = Layers.mlp(pass, "mlp", t);
-    pass.show("mlp_tokens", m);
+    NDArray m = Layers.mlp(forwardContext, "mlp", t);
+    forwardContext.observe("mlp_tokens", m);
     NDArray six = m.concat(t, 1);
-    return GeneralizedPooling.pool(pass.at("gpo"), six, new int[] {2 * tokens.length});
+    return GeneralizedPooling.pool(forwardContext.scope("gpo"), six, new int[] {2 * tokens.length});
   }
 
   /**
@@ -69,51 +69,55 @@ final class HierarchicalAggregator {
       return specs;
     }
 
-    List<NormFolding.Pair> foldable(String prefix) {
-      return backbone.foldable(prefix + "extract_feature.resnet.");
+    List<BatchNormFolding.ConvBatchNorm> foldable(String prefix) {
+      return backbone.foldableConvolutions(prefix + "extract_feature.resnet.");
     }
 
-    NDArray forward(Pass pass, NDArray images) {
-      List<NDArray> f = backbone.forward(pass.at("extract_feature").at("resnet"), images);
+    NDArray forward(ForwardContext forwardContext, NDArray images) {
+      List<NDArray> f =
+          backbone.forward(forwardContext.scope("extract_feature").scope("resnet"), images);
       for (int i = 0; i < f.size(); i++) {
-        pass.show("f" + (i + 1), f.get(i));
+        forwardContext.observe("f" + (i + 1), f.get(i));
       }
-      NDArray solo = solo(pass.at("extract_feature"), f.get(3));
-      NDArray local = low(pass, f.get(0), f.get(1));
-      NDArray high = high(pass, f.get(2), f.get(3));
-      pass.show("solo", solo);
-      pass.show("local", local);
-      pass.show("high", high);
-      return fuse(pass, solo, local, high);
+      NDArray solo = solo(forwardContext.scope("extract_feature"), f.get(3));
+      NDArray local = low(forwardContext, f.get(0), f.get(1));
+      NDArray high = high(forwardContext, f.get(2), f.get(3));
+      forwardContext.observe("solo", solo);
+      forwardContext.observe("local", local);
+      forwardContext.observe("high", high);
+      return fuse(forwardContext, solo, local, high);
     }
 
-    private NDArray solo(Pass pass, NDArray f4) {
-      NDArray pooled = GeneralizedPooling.pool(pass.at("gpo"), Layers.flattenPositions(f4));
-      return projectsSolo() ? Layers.linear(pass, "linear", pooled) : pooled;
+    private NDArray solo(ForwardContext forwardContext, NDArray f4) {
+      NDArray pooled =
+          GeneralizedPooling.pool(forwardContext.scope("gpo"), Layers.flattenPositions(f4));
+      return projectsSolo() ? Layers.linear(forwardContext, "linear", pooled) : pooled;
     }
 
-    private NDArray low(Pass pass, NDArray f1, NDArray f2) {
-      boolean watched = pass.tap() != FeatureTap.NONE;
+    private NDArray low(ForwardContext forwardContext, NDArray f1, NDArray f2) {
+      boolean watched = forwardContext.observer() != FeatureObserver.NONE;
       NDArray pooled;
-      if (pass.javaKernels() && !watched) {
-        pooled = GeneralizedPooling.poolUpsampled(pass.at("low_module").at("gpo"), f1, f2);
+      if (forwardContext.javaKernels() && !watched) {
+        pooled =
+            GeneralizedPooling.poolUpsampled(
+                forwardContext.scope("low_module").scope("gpo"), f1, f2);
       } else {
         NDArray lower = f1.concat(Layers.upsampleNearest2(f2), 1);
-        pass.show("lower", lower);
+        forwardContext.observe("lower", lower);
         pooled =
             GeneralizedPooling.pool(
-                pass.at("low_module").at("gpo"),
+                forwardContext.scope("low_module").scope("gpo"),
                 Layers.flattenPositions(lower),
                 new int[] {lowChannels()});
       }
-      return Layers.linear(pass.at("low_module"), "fc", pooled);
+      return Layers.linear(forwardContext.scope("low_module"), "fc", pooled);
     }
 
-    private NDArray high(Pass pass, NDArray f3, NDArray f4) {
+    private NDArray high(ForwardContext forwardContext, NDArray f3, NDArray f4) {
       NDArray higher = f3.concat(Layers.upsampleNearest2(f4), 1);
-      pass.show("higher", higher);
+      forwardContext.observe("higher", higher);
       NDArray mean = Layers.flattenPositions(higher).mean(new int[] {2});
-      return Layers.linear(pass.at("high_module"), "fc", mean);
+      return Layers.linear(forwardContext.scope("high_module"), "fc", mean);
     }
   }
 
@@ -121,7 +125,7 @@ final class HierarchicalAggregator {
    * The aggregator over EfficientNet-Lite0: stage 2 (stride 8), stage 4 (stride 16) and the head
    * (stride 32), each pooled over its positions and projected to the embedding size.
    */
-  static final class Pyramid {
+  static final class Projected {
     private static final int LOW_STAGE = 2;
     private static final int HIGH_STAGE = 4;
     private static final int HEAD = 7;
@@ -133,7 +137,7 @@ final class HierarchicalAggregator {
     /**
      * @param lastMapOnly pools and projects the head alone, which shows what the aggregator gives
      */
-    Pyramid(int size, boolean lastMapOnly) {
+    Projected(int size, boolean lastMapOnly) {
       this.size = size;
       this.lastMapOnly = lastMapOnly;
     }
@@ -157,30 +161,31 @@ final class HierarchicalAggregator {
       specs.addAll(Layers.linearSpecs(name + ".fc", channels, size));
     }
 
-    List<NormFolding.Pair> foldable(String prefix) {
-      return backbone.foldable(prefix + "backbone.");
+    List<BatchNormFolding.ConvBatchNorm> foldable(String prefix) {
+      return backbone.foldableConvolutions(prefix + "backbone.");
     }
 
-    NDArray forward(Pass pass, NDArray images) {
-      List<NDArray> maps = backbone.forward(pass.at("backbone"), images);
+    NDArray forward(ForwardContext forwardContext, NDArray images) {
+      List<NDArray> maps = backbone.forward(forwardContext.scope("backbone"), images);
       for (int i = 0; i < maps.size(); i++) {
-        pass.show(i == HEAD ? "head" : "stage" + i, maps.get(i));
+        forwardContext.observe(i == HEAD ? "head" : "stage" + i, maps.get(i));
       }
-      NDArray last = token(pass.at("final_module"), maps.get(HEAD));
+      NDArray last = token(forwardContext.scope("final_module"), maps.get(HEAD));
       if (lastMapOnly) {
         return last;
       }
-      NDArray low = token(pass.at("low_module"), maps.get(LOW_STAGE));
-      NDArray high = token(pass.at("high_module"), maps.get(HIGH_STAGE));
-      pass.show("low", low);
-      pass.show("high", high);
-      pass.show("final", last);
-      return fuse(pass, last, low, high);
+      NDArray low = token(forwardContext.scope("low_module"), maps.get(LOW_STAGE));
+      NDArray high = token(forwardContext.scope("high_module"), maps.get(HIGH_STAGE));
+      forwardContext.observe("low", low);
+      forwardContext.observe("high", high);
+      forwardContext.observe("final", last);
+      return fuse(forwardContext, last, low, high);
     }
 
-    private static NDArray token(Pass pass, NDArray map) {
-      NDArray pooled = GeneralizedPooling.pool(pass.at("gpo"), Layers.flattenPositions(map));
-      return Layers.linear(pass, "fc", pooled);
+    private static NDArray token(ForwardContext forwardContext, NDArray map) {
+      NDArray pooled =
+          GeneralizedPooling.pool(forwardContext.scope("gpo"), Layers.flattenPositions(map));
+      return Layers.linear(forwardContext, "fc", pooled);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 public final class ImageTower {
   private final NetworkConfig config;
   private final HierarchicalAggregator.Published published;
-  private final HierarchicalAggregator.Pyramid pyramid;
+  private final HierarchicalAggregator.Projected projected;
 
   /**
    * @param config the network it is a part of
@@ -21,31 +21,35 @@ public final class ImageTower {
             ? new HierarchicalAggregator.Published(
                 config.backbone().resNet(), config.imageSize(), size)
             : null;
-    this.pyramid =
-        config.published() ? null : new HierarchicalAggregator.Pyramid(size, config.lastMapOnly());
+    this.projected =
+        config.published()
+            ? null
+            : new HierarchicalAggregator.Projected(size, config.lastStageOnly());
   }
 
   /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs =
-        new ArrayList<>(published != null ? published.specs(prefix) : pyramid.specs(prefix));
+        new ArrayList<>(published != null ? published.specs(prefix) : projected.specs(prefix));
     specs.addAll(
         Layers.linearSpecs(prefix + "im.0", config.embeddingSize(), config.conceptCount()));
     return specs;
   }
 
-  List<NormFolding.Pair> foldable(String prefix) {
-    return published != null ? published.foldable(prefix) : pyramid.foldable(prefix);
+  List<BatchNormFolding.ConvBatchNorm> foldableConvolutions(String prefix) {
+    return published != null ? published.foldable(prefix) : projected.foldable(prefix);
   }
 
   /**
-   * @param pass at the tower
+   * @param forwardContext at the tower
    * @param images [B, 3, S, S], normalised as the backbone expects
    */
-  public Encoding forward(Pass pass, NDArray images) {
+  public TowerOutput forward(ForwardContext forwardContext, NDArray images) {
     NDArray pooled =
-        published != null ? published.forward(pass, images) : pyramid.forward(pass, images);
-    NDArray concepts = Layers.sigmoid(Layers.linear(pass.at("im"), "0", pooled));
-    return new Encoding(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
+        published != null
+            ? published.forward(forwardContext, images)
+            : projected.forward(forwardContext, images);
+    NDArray concepts = Layers.sigmoid(Layers.linear(forwardContext.scope("im"), "0", pooled));
+    return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }
 }

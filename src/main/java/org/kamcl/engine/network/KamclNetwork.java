@@ -58,6 +58,7 @@ public final class KamclNetwork {
    * @param parent manager on the device where the copy shall live
    */
   public NetworkParameters freeze(NetworkParameters parameters, NDManager parent) {
-    return NormFolding.freeze(parameters, imageTower.foldable(IMAGE_TOWER + "."), parent);
+    return BatchNormFolding.freeze(
+        parameters, imageTower.foldableConvolutions(IMAGE_TOWER + "."), parent);
   }
 }

@@ -7,16 +7,16 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The elementary layers, as functions of a {@link Pass}. */
+/** The elementary layers, as functions of a {@link ForwardContext}. */
 final class Layers {
   private static final Shape ONE = new Shape(1, 1);
 
   private Layers() {}
 
   /** y = x W^T + b over the last axis; tensors {@code name.weight} [out, in], {@code name.bias}. */
-  static NDArray linear(Pass pass, String name, NDArray x) {
+  static NDArray linear(ForwardContext forwardContext, String name, NDArray x) {
     return x.getNDArrayInternal()
-        .linear(x, pass.get(name + ".weight"), pass.find(name + ".bias"))
+        .linear(x, forwardContext.get(name + ".weight"), forwardContext.find(name + ".bias"))
         .singletonOrThrow();
   }
 
@@ -26,9 +26,9 @@ final class Layers {
   }
 
   /** Two linear layers {@code name.0}, {@code name.2}, each followed by a ReLU. */
-  static NDArray mlp(Pass pass, String name, NDArray x) {
-    NDArray hidden = relu(linear(pass, name + ".0", x));
-    return relu(linear(pass, name + ".2", hidden));
+  static NDArray mlp(ForwardContext forwardContext, String name, NDArray x) {
+    NDArray hidden = relu(linear(forwardContext, name + ".0", x));
+    return relu(linear(forwardContext, name + ".2", hidden));
   }
 
   static List<ParameterSpec> mlpSpecs(String name, long size) {
@@ -39,33 +39,42 @@ final class Layers {
 
   /**
    * Convolution without bias followed by batch normalisation. A frozen network holds {@code
-   * conv.bias} instead of the normalisation's tensors (see {@link NormFolding}).
+   * conv.bias} instead of the normalisation's tensors (see {@link BatchNormFolding}).
    */
-  static NDArray convNorm(
-      Pass pass, String conv, NormSpec norm, NDArray x, int stride, int padding, int groups) {
-    NDArray weight = pass.get(conv + ".weight");
-    NDArray gamma = pass.find(norm.name() + ".weight");
+  static NDArray convBatchNorm(
+      ForwardContext forwardContext,
+      String conv,
+      BatchNormSpec norm,
+      NDArray x,
+      int stride,
+      int padding,
+      int groups) {
+    NDArray weight = forwardContext.get(conv + ".weight");
+    NDArray gamma = forwardContext.find(norm.name() + ".weight");
     if (gamma == null) {
-      return convolution(x, weight, pass.find(conv + ".bias"), stride, padding, groups);
+      return convolution(x, weight, forwardContext.find(conv + ".bias"), stride, padding, groups);
     }
-    if (pass.training() && !pass.norms().batchStatistics()) {
-      return convFixedNorm(pass, weight, gamma, norm, x, stride, padding, groups);
+    if (forwardContext.training() && !forwardContext.batchNormMode().batchStatistics()) {
+      return convFixedNorm(forwardContext, weight, gamma, norm, x, stride, padding, groups);
     }
     NDArray y = convolution(x, weight, null, stride, padding, groups);
-    float share = pass.norms().share() > 0 ? pass.norms().share() : norm.momentum();
+    float share =
+        forwardContext.batchNormMode().momentum() > 0
+            ? forwardContext.batchNormMode().momentum()
+            : norm.momentum();
     // DJL's momentum is the share of the old value, PyTorch's that of the new one.
     NDList normalised =
         y.getNDArrayInternal()
             .batchNorm(
                 y,
-                pass.get(norm.name() + ".running_mean"),
-                pass.get(norm.name() + ".running_var"),
+                forwardContext.get(norm.name() + ".running_mean"),
+                forwardContext.get(norm.name() + ".running_var"),
                 gamma,
-                pass.get(norm.name() + ".bias"),
+                forwardContext.get(norm.name() + ".bias"),
                 1,
                 1 - share,
                 norm.epsilon(),
-                pass.training());
+                forwardContext.training());
     return normalised.singletonOrThrow();
   }
 
@@ -83,10 +92,10 @@ final class Layers {
    * scale and shift as they would behind the convolution.
    */
   private static NDArray convFixedNorm(
-      Pass pass,
+      ForwardContext forwardContext,
       NDArray weight,
       NDArray gamma,
-      NormSpec norm,
+      BatchNormSpec norm,
       NDArray x,
       int stride,
       int padding,
@@ -94,10 +103,11 @@ final class Layers {
     // Each result belongs to the manager of the first operand, which must be the pass's.
     NDManager manager = x.getManager();
     NDArray variance =
-        Constants.of(manager, norm.epsilon()).add(pass.get(norm.name() + ".running_var"));
-    NDArray scale = Constants.of(manager, 1).mul(gamma).div(variance.sqrt());
-    NDArray shift = scale.mul(pass.get(norm.name() + ".running_mean"));
-    NDArray bias = shift.neg().add(pass.get(norm.name() + ".bias"));
+        EngineConstants.of(manager, norm.epsilon())
+            .add(forwardContext.get(norm.name() + ".running_var"));
+    NDArray scale = EngineConstants.of(manager, 1).mul(gamma).div(variance.sqrt());
+    NDArray shift = scale.mul(forwardContext.get(norm.name() + ".running_mean"));
+    NDArray bias = shift.neg().add(forwardContext.get(norm.name() + ".bias"));
     NDArray scaled = scale.reshape(-1, 1, 1, 1).mul(weight);
     return convolution(x, scaled, bias, stride, padding, groups);
   }
@@ -109,9 +119,9 @@ final class Layers {
    * @param epsilon added to the variance
    * @param momentum share of the new batch in the running statistics (PyTorch's sense)
    */
-  record NormSpec(String name, float epsilon, float momentum) {}
+  record BatchNormSpec(String name, float epsilon, float momentum) {}
 
-  static List<ParameterSpec> normSpecs(String name, long channels) {
+  static List<ParameterSpec> batchNormSpecs(String name, long channels) {
     long[] shape = {channels};
     return List.of(
         new ParameterSpec(name + ".weight", shape, ParameterSpec.Role.SCALE),
@@ -120,10 +130,10 @@ final class Layers {
         new ParameterSpec(name + ".running_var", shape, ParameterSpec.Role.RUNNING_VARIANCE));
   }
 
-  static NDArray layerNorm(Pass pass, String name, NDArray x, float epsilon) {
-    NDArray gamma = pass.get(name + ".weight");
+  static NDArray layerNorm(ForwardContext forwardContext, String name, NDArray x, float epsilon) {
+    NDArray gamma = forwardContext.get(name + ".weight");
     return x.getNDArrayInternal()
-        .layerNorm(x, gamma.getShape(), gamma, pass.get(name + ".bias"), epsilon)
+        .layerNorm(x, gamma.getShape(), gamma, forwardContext.get(name + ".bias"), epsilon)
         .singletonOrThrow();
   }
 

@@ -19,13 +19,13 @@ final class MiniLmEncoder {
   static final int MAX_TOKENS = 512;
   private static final int HEADS = 12;
   private static final int INNER = 1536;
-  static final int WORDS = 30522;
+  static final int VOCABULARY_SIZE = 30522;
   private static final float EPSILON = 1e-12f;
   private static final float BLOCKED = -1e9f;
 
   List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
-    table(specs, prefix + "embeddings.word_embeddings.weight", WORDS);
+    table(specs, prefix + "embeddings.word_embeddings.weight", VOCABULARY_SIZE);
     table(specs, prefix + "embeddings.position_embeddings.weight", MAX_TOKENS);
     table(specs, prefix + "embeddings.token_type_embeddings.weight", 2);
     layerNorm(specs, prefix + "embeddings.LayerNorm");
@@ -53,26 +53,28 @@ final class MiniLmEncoder {
   }
 
   /**
-   * @param pass at the encoder
+   * @param forwardContext at the encoder
    * @param batch captions with [CLS] and [SEP], at most 512 tokens
    * @return the last states, [B, T, 384]
    */
-  NDArray forward(Pass pass, NDManager manager, TextBatch batch) {
-    NDArray x = embed(pass.at("embeddings"), manager, batch);
-    return layers(pass, x, attentionMask(manager, batch), 0, LAYERS);
+  NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
+    NDArray x = embed(forwardContext.scope("embeddings"), manager, batch);
+    return layers(forwardContext, x, attentionMask(manager, batch), 0, LAYERS);
   }
 
   /** The sum of word, position and type embeddings, normalised: [B, T, 384]. */
-  NDArray embed(Pass pass, NDManager manager, TextBatch batch) {
+  NDArray embed(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
     int size = batch.size();
     int tokens = batch.paddedLength();
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, tokens));
-    NDArray words = lookUp(ids, pass.get("word_embeddings.weight"));
+    NDArray words = lookUp(ids, forwardContext.get("word_embeddings.weight"));
     // Looked up instead of sliced: a slice would belong to the long-lived table's manager.
-    NDArray positions = lookUp(manager.arange(tokens), pass.get("position_embeddings.weight"));
-    NDArray type = lookUp(manager.create(new long[] {0}), pass.get("token_type_embeddings.weight"));
+    NDArray positions =
+        lookUp(manager.arange(tokens), forwardContext.get("position_embeddings.weight"));
+    NDArray type =
+        lookUp(manager.create(new long[] {0}), forwardContext.get("token_type_embeddings.weight"));
     NDArray sum = words.add(positions).add(type);
-    return Layers.layerNorm(pass, "LayerNorm", sum, EPSILON);
+    return Layers.layerNorm(forwardContext, "LayerNorm", sum, EPSILON);
   }
 
   private static NDArray lookUp(NDArray ids, NDArray table) {
@@ -90,32 +92,34 @@ final class MiniLmEncoder {
   }
 
   /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */
-  NDArray layers(Pass pass, NDArray states, NDArray mask, int from, int to) {
+  NDArray layers(ForwardContext forwardContext, NDArray states, NDArray mask, int from, int to) {
     NDArray x = states;
     for (int layer = from; layer < to; layer++) {
-      Pass at = pass.at("encoder").at("layer").at(Integer.toString(layer));
-      NDArray attended = attend(at.at("attention").at("self"), x, mask);
-      Pass output = at.at("attention").at("output");
-      NDArray mixed = drop(pass, Layers.linear(output, "dense", attended));
+      ForwardContext at =
+          forwardContext.scope("encoder").scope("layer").scope(Integer.toString(layer));
+      NDArray attended = attend(at.scope("attention").scope("self"), x, mask);
+      ForwardContext output = at.scope("attention").scope("output");
+      NDArray mixed = drop(forwardContext, Layers.linear(output, "dense", attended));
       x = Layers.layerNorm(output, "LayerNorm", mixed.add(x), EPSILON);
-      NDArray inner = Layers.linear(at.at("intermediate"), "dense", x).getNDArrayInternal().gelu();
-      NDArray outer = drop(pass, Layers.linear(at.at("output"), "dense", inner));
-      x = Layers.layerNorm(at.at("output"), "LayerNorm", outer.add(x), EPSILON);
+      NDArray inner =
+          Layers.linear(at.scope("intermediate"), "dense", x).getNDArrayInternal().gelu();
+      NDArray outer = drop(forwardContext, Layers.linear(at.scope("output"), "dense", inner));
+      x = Layers.layerNorm(at.scope("output"), "LayerNorm", outer.add(x), EPSILON);
     }
     return x;
   }
 
-  private static NDArray drop(Pass pass, NDArray x) {
-    return pass.dropout(x, pass.regularization().dropout());
+  private static NDArray drop(ForwardContext forwardContext, NDArray x) {
+    return forwardContext.dropout(x, forwardContext.regularization().dropout());
   }
 
-  private static NDArray attend(Pass pass, NDArray x, NDArray mask) {
-    NDArray q = heads(Layers.linear(pass, "query", x));
-    NDArray k = heads(Layers.linear(pass, "key", x));
-    NDArray v = heads(Layers.linear(pass, "value", x));
+  private static NDArray attend(ForwardContext forwardContext, NDArray x, NDArray mask) {
+    NDArray q = heads(Layers.linear(forwardContext, "query", x));
+    NDArray k = heads(Layers.linear(forwardContext, "key", x));
+    NDArray v = heads(Layers.linear(forwardContext, "value", x));
     double scale = 1 / Math.sqrt((double) WIDTH / HEADS);
     NDArray products = q.matMul(k.transpose(0, 1, 3, 2));
-    NDArray scores = Constants.times(products, scale).add(mask);
+    NDArray scores = EngineConstants.multiply(products, scale).add(mask);
     NDArray mixed = scores.softmax(3).matMul(v);
     return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
   }

@@ -3,7 +3,7 @@ package org.kamcl.engine.network;
 import org.kamcl.engine.EngineException;
 
 /**
- * What a network is made of; saved with the model. Two presets: {@link #reference} is the published
+ * What a network is made of; saved with the model. Two presets: {@link #published} is the published
  * network to the last rounding, {@link #defaults} mends what its accidents cost.
  *
  * @param backbone the image tower's convolutional network
@@ -20,13 +20,13 @@ import org.kamcl.engine.EngineException;
  * @param conceptToken whether the caption's concept words enter the text tower as a token of their
  *     own (the published network; a word outside the concepts then has no such path)
  * @param addConcepts whether concept strengths are added to the feature (the published network)
- * @param lastMapOnly whether an image's feature comes from the backbone's last map alone, without
+ * @param lastStageOnly whether an image's feature comes from the backbone's last map alone, without
  *     the hierarchical aggregator: the network to compare the aggregator with
  */
 public record NetworkConfig(
-    ImageBackbone backbone,
+    BackboneType backbone,
     int imageSize,
-    TextEncoder textEncoder,
+    TextEncoderType textEncoder,
     TextPooling textPooling,
     int vocabularySize,
     int maxTokens,
@@ -35,7 +35,7 @@ public record NetworkConfig(
     boolean maskTextPadding,
     boolean conceptToken,
     boolean addConcepts,
-    boolean lastMapOnly) {
+    boolean lastStageOnly) {
 
   /** Width of the shared space in the paper. */
   public static final int EMBEDDING_SIZE = 512;
@@ -56,9 +56,9 @@ public record NetworkConfig(
         !(addConcepts || conceptToken) || conceptCount == embeddingSize,
         "adds " + conceptCount + " concepts to features of " + embeddingSize);
     require(
-        !(lastMapOnly && backbone != ImageBackbone.EFFICIENTNET_LITE0),
+        !(lastStageOnly && backbone != BackboneType.EFFICIENTNET_LITE0),
         "leaves the aggregator out of a ResNet, whose published network always has it");
-    if (textEncoder == TextEncoder.SKIP_THOUGHTS_GRU) {
+    if (textEncoder == TextEncoderType.SKIP_THOUGHTS_GRU) {
       require(vocabularySize > 0, "has a GRU without a vocabulary");
       require(
           textPooling == TextPooling.GENERALIZED && conceptToken,
@@ -76,16 +76,16 @@ public record NetworkConfig(
   }
 
   /** The published network on 256-pixel images with a vocabulary of the given size. */
-  public static NetworkConfig reference(int vocabularySize) {
-    return reference(ImageBackbone.RESNET18, 256, vocabularySize);
+  public static NetworkConfig published(int vocabularySize) {
+    return published(BackboneType.RESNET18, 256, vocabularySize);
   }
 
   /** The published network on another ResNet or image size. */
-  public static NetworkConfig reference(ImageBackbone backbone, int imageSize, int vocabularySize) {
+  public static NetworkConfig published(BackboneType backbone, int imageSize, int vocabularySize) {
     return new NetworkConfig(
         backbone,
         imageSize,
-        TextEncoder.SKIP_THOUGHTS_GRU,
+        TextEncoderType.SKIP_THOUGHTS_GRU,
         TextPooling.GENERALIZED,
         vocabularySize,
         MiniLmEncoder.MAX_TOKENS,
@@ -100,9 +100,9 @@ public record NetworkConfig(
   /** EfficientNet-Lite0 at 160 pixels and MiniLM, padding masked. */
   public static NetworkConfig defaults() {
     return new NetworkConfig(
-        ImageBackbone.EFFICIENTNET_LITE0,
+        BackboneType.EFFICIENTNET_LITE0,
         160,
-        TextEncoder.MINILM_L6,
+        TextEncoderType.MINILM_L6,
         TextPooling.GENERALIZED,
         0,
         64,
@@ -116,12 +116,14 @@ public record NetworkConfig(
 
   /** Whether this is the published network (tensor names, published aggregator and text tower). */
   public boolean published() {
-    return backbone != ImageBackbone.EFFICIENTNET_LITE0;
+    return backbone != BackboneType.EFFICIENTNET_LITE0;
   }
 
   /** Rows of the embedding table that words or word pieces may have, padding aside. */
-  public int knownWords() {
-    return textEncoder == TextEncoder.SKIP_THOUGHTS_GRU ? vocabularySize : MiniLmEncoder.WORDS;
+  public int vocabularyLimit() {
+    return textEncoder == TextEncoderType.SKIP_THOUGHTS_GRU
+        ? vocabularySize
+        : MiniLmEncoder.VOCABULARY_SIZE;
   }
 
   /** The same network for images of another size. */
@@ -138,6 +140,6 @@ public record NetworkConfig(
         maskTextPadding,
         conceptToken,
         addConcepts,
-        lastMapOnly);
+        lastStageOnly);
   }
 }

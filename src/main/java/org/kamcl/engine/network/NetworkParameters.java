@@ -106,7 +106,7 @@ public final class NetworkParameters implements AutoCloseable {
   public NetworkParameters partialCopy(NDManager parent, Set<String> copied) {
     Map<String, NDArray> own = new LinkedHashMap<>(tensors);
     own.keySet().retainAll(copied);
-    return with(parent, own);
+    return withCopiesOf(parent, own);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class NetworkParameters implements AutoCloseable {
    * @param parent manager of the copies
    * @param others tensors by name, which are copied
    */
-  public NetworkParameters with(NDManager parent, Map<String, NDArray> others) {
+  public NetworkParameters withCopiesOf(NDManager parent, Map<String, NDArray> others) {
     NetworkParameters copy = new NetworkParameters(parent);
     tensors.forEach(
         (name, tensor) -> {
@@ -130,7 +130,7 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /** A value that depends on frozen parameters only: computed once, then kept. */
-  float[] derived(String key, Supplier<float[]> compute) {
+  float[] cached(String key, Supplier<float[]> compute) {
     float[] value = derived.get(key);
     if (value == null) {
       value = compute.get();

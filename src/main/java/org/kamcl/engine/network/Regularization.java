@@ -6,10 +6,10 @@ package org.kamcl.engine.network;
  *
  * @param gruDropout share of the GRU's inputs and states; 0.25 in the published code
  * @param dropout share of the transformer's sublayer outputs
- * @param dropConnect share of samples that skip the last residual block of EfficientNet; earlier
+ * @param dropPath share of samples that skip the last residual block of EfficientNet; earlier
  *     blocks skip proportionally less (Huang et al., ECCV 2016)
  */
-public record Regularization(float gruDropout, float dropout, float dropConnect) {
+public record Regularization(float gruDropout, float dropout, float dropPath) {
   /** Leaves nothing out. */
   public static final Regularization NONE = new Regularization(0, 0, 0);
 }

@@ -92,37 +92,38 @@ final class ResNet implements Backbone {
   private static void conv(
       List<ParameterSpec> specs, String conv, String norm, long out, long in, long kernel) {
     specs.add(ParameterSpec.weight(conv + ".weight", out, in, kernel, kernel));
-    specs.addAll(Layers.normSpecs(norm, out));
+    specs.addAll(Layers.batchNormSpecs(norm, out));
   }
 
   @Override
-  public List<NormFolding.Pair> foldable(String prefix) {
-    List<NormFolding.Pair> pairs = new ArrayList<>();
-    pairs.add(new NormFolding.Pair(prefix + "conv1", prefix + "bn1", EPSILON));
+  public List<BatchNormFolding.ConvBatchNorm> foldableConvolutions(String prefix) {
+    List<BatchNormFolding.ConvBatchNorm> pairs = new ArrayList<>();
+    pairs.add(new BatchNormFolding.ConvBatchNorm(prefix + "conv1", prefix + "bn1", EPSILON));
     for (Unit unit : units()) {
       String p = prefix + unit.name + ".";
       int convolutions = bottleneck ? 3 : 2;
       for (int i = 1; i <= convolutions; i++) {
-        pairs.add(new NormFolding.Pair(p + "conv" + i, p + "bn" + i, EPSILON));
+        pairs.add(new BatchNormFolding.ConvBatchNorm(p + "conv" + i, p + "bn" + i, EPSILON));
       }
       if (projects(unit)) {
-        pairs.add(new NormFolding.Pair(p + "downsample.0", p + "downsample.1", EPSILON));
+        pairs.add(
+            new BatchNormFolding.ConvBatchNorm(p + "downsample.0", p + "downsample.1", EPSILON));
       }
     }
     return pairs;
   }
 
   @Override
-  public List<NDArray> forward(Pass pass, NDArray images) {
-    NDArray stem = relu(pass, convNorm(pass, "conv1", "bn1", images, 2, 3));
+  public List<NDArray> forward(ForwardContext forwardContext, NDArray images) {
+    NDArray stem = relu(forwardContext, convNorm(forwardContext, "conv1", "bn1", images, 2, 3));
     NDArray x =
         stem.getNDArrayInternal().maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
-    pass.release(stem);
+    forwardContext.release(stem);
     List<NDArray> stages = new ArrayList<>();
     int stage = 0;
     int left = depths[0];
     for (Unit unit : units()) {
-      x = residual(pass.at(unit.name), unit, x);
+      x = residual(forwardContext.scope(unit.name), unit, x);
       if (--left == 0) {
         stages.add(x);
         stage++;
@@ -132,35 +133,37 @@ final class ResNet implements Backbone {
     return stages;
   }
 
-  private NDArray residual(Pass pass, Unit unit, NDArray x) {
+  private NDArray residual(ForwardContext forwardContext, Unit unit, NDArray x) {
     NDArray y;
     if (bottleneck) {
-      y = relu(pass, convNorm(pass, "conv1", "bn1", x, 1, 0));
-      NDArray z = relu(pass, convNorm(pass, "conv2", "bn2", y, unit.stride, 1));
-      pass.release(y);
-      y = convNorm(pass, "conv3", "bn3", z, 1, 0);
-      pass.release(z);
+      y = relu(forwardContext, convNorm(forwardContext, "conv1", "bn1", x, 1, 0));
+      NDArray z = relu(forwardContext, convNorm(forwardContext, "conv2", "bn2", y, unit.stride, 1));
+      forwardContext.release(y);
+      y = convNorm(forwardContext, "conv3", "bn3", z, 1, 0);
+      forwardContext.release(z);
     } else {
-      NDArray z = relu(pass, convNorm(pass, "conv1", "bn1", x, unit.stride, 1));
-      y = convNorm(pass, "conv2", "bn2", z, 1, 1);
-      pass.release(z);
+      NDArray z = relu(forwardContext, convNorm(forwardContext, "conv1", "bn1", x, unit.stride, 1));
+      y = convNorm(forwardContext, "conv2", "bn2", z, 1, 1);
+      forwardContext.release(z);
     }
     NDArray shortcut =
-        projects(unit) ? convNorm(pass, "downsample.0", "downsample.1", x, unit.stride, 0) : x;
+        projects(unit)
+            ? convNorm(forwardContext, "downsample.0", "downsample.1", x, unit.stride, 0)
+            : x;
     NDArray sum = y.add(shortcut);
-    pass.release(y);
-    return relu(pass, sum);
+    forwardContext.release(y);
+    return relu(forwardContext, sum);
   }
 
-  private static NDArray relu(Pass pass, NDArray x) {
+  private static NDArray relu(ForwardContext forwardContext, NDArray x) {
     NDArray y = Layers.relu(x);
-    pass.release(x);
+    forwardContext.release(x);
     return y;
   }
 
   private static NDArray convNorm(
-      Pass pass, String conv, String norm, NDArray x, int stride, int padding) {
-    Layers.NormSpec spec = new Layers.NormSpec(norm, EPSILON, MOMENTUM);
-    return Layers.convNorm(pass, conv, spec, x, stride, padding, 1);
+      ForwardContext forwardContext, String conv, String norm, NDArray x, int stride, int padding) {
+    Layers.BatchNormSpec spec = new Layers.BatchNormSpec(norm, EPSILON, MOMENTUM);
+    return Layers.convBatchNorm(forwardContext, conv, spec, x, stride, padding, 1);
   }
 }

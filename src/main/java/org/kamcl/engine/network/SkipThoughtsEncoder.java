@@ -15,7 +15,7 @@ import java.util.List;
  * section III-B.)
  */
 final class SkipThoughtsEncoder {
-  static final int WORD_SIZE = 620;
+  static final int WORD_EMBEDDING_SIZE = 620;
   static final int HIDDEN_SIZE = 2400;
 
   private final int vocabularySize;
@@ -32,11 +32,11 @@ final class SkipThoughtsEncoder {
     specs.add(
         new ParameterSpec(
             prefix + "embedding.weight",
-            new long[] {vocabularySize + 1L, WORD_SIZE},
+            new long[] {vocabularySize + 1L, WORD_EMBEDDING_SIZE},
             ParameterSpec.Role.EMBEDDING));
     String cell = prefix + "rnn.gru_cell.";
     for (String gate : new String[] {"r", "i", "n"}) {
-      specs.addAll(Layers.linearSpecs(cell + "weight_i" + gate, WORD_SIZE, HIDDEN_SIZE));
+      specs.addAll(Layers.linearSpecs(cell + "weight_i" + gate, WORD_EMBEDDING_SIZE, HIDDEN_SIZE));
     }
     for (String gate : new String[] {"r", "i", "n"}) {
       specs.add(
@@ -46,28 +46,28 @@ final class SkipThoughtsEncoder {
   }
 
   /**
-   * @param pass at the encoder
+   * @param forwardContext at the encoder
    * @return the states of all steps, [B, T, 2400]
    */
-  NDArray forward(Pass pass, NDManager manager, TextBatch batch) {
+  NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
     int size = batch.size();
     int steps = batch.paddedLength();
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, steps));
-    NDArray table = pass.get("embedding.weight");
+    NDArray table = forwardContext.get("embedding.weight");
     NDArray words =
         ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
-    if (pass.training()) {
+    if (forwardContext.training()) {
       // The row of padding is zero and stays so: no gradient reaches it.
       words = words.mul(ownWords(manager, batch));
     }
-    Pass cell = pass.at("rnn").at("gru_cell");
+    ForwardContext cell = forwardContext.scope("rnn").scope("gru_cell");
     // The input's share of all steps at once; only the state's share needs the loop.
-    NDArray xr = Layers.linear(cell, "weight_ir", drop(pass, words));
-    NDArray xi = Layers.linear(cell, "weight_ii", drop(pass, words));
-    NDArray xn = Layers.linear(cell, "weight_in", drop(pass, words));
-    NDArray keepR = stateMask(pass, manager, size);
-    NDArray keepI = stateMask(pass, manager, size);
-    NDArray keepN = stateMask(pass, manager, size);
+    NDArray xr = Layers.linear(cell, "weight_ir", drop(forwardContext, words));
+    NDArray xi = Layers.linear(cell, "weight_ii", drop(forwardContext, words));
+    NDArray xn = Layers.linear(cell, "weight_in", drop(forwardContext, words));
+    NDArray keepR = stateMask(forwardContext, manager, size);
+    NDArray keepI = stateMask(forwardContext, manager, size);
+    NDArray keepN = stateMask(forwardContext, manager, size);
     NDArray h = manager.zeros(new Shape(size, HIDDEN_SIZE));
     NDList states = new NDList(steps);
     for (int t = 0; t < steps; t++) {
@@ -94,21 +94,22 @@ final class SkipThoughtsEncoder {
   }
 
   /** The same mask for all steps of a sequence, as in the published encoder. */
-  private static NDArray drop(Pass pass, NDArray words) {
-    float rate = pass.regularization().gruDropout();
-    if (!pass.training() || rate == 0) {
+  private static NDArray drop(ForwardContext forwardContext, NDArray words) {
+    float rate = forwardContext.regularization().gruDropout();
+    if (!forwardContext.training() || rate == 0) {
       return words;
     }
-    NDArray ones = words.getManager().ones(new Shape(words.getShape().get(0), 1, WORD_SIZE));
-    return words.mul(pass.dropout(ones, rate));
+    NDArray ones =
+        words.getManager().ones(new Shape(words.getShape().get(0), 1, WORD_EMBEDDING_SIZE));
+    return words.mul(forwardContext.dropout(ones, rate));
   }
 
-  private static NDArray stateMask(Pass pass, NDManager manager, int size) {
-    float rate = pass.regularization().gruDropout();
-    if (!pass.training() || rate == 0) {
+  private static NDArray stateMask(ForwardContext forwardContext, NDManager manager, int size) {
+    float rate = forwardContext.regularization().gruDropout();
+    if (!forwardContext.training() || rate == 0) {
       return null;
     }
-    return pass.dropout(manager.ones(new Shape(size, HIDDEN_SIZE)), rate);
+    return forwardContext.dropout(manager.ones(new Shape(size, HIDDEN_SIZE)), rate);
   }
 
   private static NDArray masked(NDArray h, NDArray mask) {

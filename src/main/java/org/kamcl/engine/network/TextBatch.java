@@ -5,10 +5,10 @@ package org.kamcl.engine.network;
  *
  * @param ids [B][T], padded with 0 behind each caption's own tokens
  * @param lengths [B], each caption's own number of tokens, 1..T
- * @param concepts [B][K], 1 for each concept word a caption holds; null where the network does not
- *     read it
+ * @param conceptMultiHot [B][K], 1 for each concept word a caption holds; null where the network
+ *     does not read it
  */
-public record TextBatch(long[][] ids, int[] lengths, float[][] concepts) {
+public record TextBatch(long[][] ids, int[] lengths, float[][] conceptMultiHot) {
 
   /**
    * @throws IllegalArgumentException if the batch is empty, ragged, or a length does not fit

@@ -20,7 +20,7 @@ public final class TextTower {
    */
   public TextTower(NetworkConfig config) {
     this.config = config;
-    boolean recurrent = config.textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
+    boolean recurrent = config.textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
     this.gru = recurrent ? new SkipThoughtsEncoder(config.vocabularySize()) : null;
     this.transformer = recurrent ? null : new MiniLmEncoder();
   }
@@ -51,46 +51,46 @@ public final class TextTower {
   }
 
   /**
-   * @param pass at the tower
+   * @param forwardContext at the tower
    * @param manager owns what the pass creates
    */
-  public Encoding forward(Pass pass, NDManager manager, TextBatch batch) {
+  public TowerOutput forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
     if (gru == null) {
-      NDArray states = lowerStates(pass, manager, batch, 0);
-      return forwardFrom(pass, manager, batch, states, 0);
+      NDArray states = lowerLayerStates(forwardContext, manager, batch, 0);
+      return forwardUpperLayers(forwardContext, manager, batch, states, 0);
     }
-    return encoding(pass, recurrent(pass, manager, batch));
+    return encoding(forwardContext, recurrent(forwardContext, manager, batch));
   }
 
-  private Encoding encoding(Pass pass, NDArray pooled) {
-    NDArray concepts = Layers.sigmoid(Layers.linear(pass.at("tx"), "0", pooled));
-    return new Encoding(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
+  private TowerOutput encoding(ForwardContext forwardContext, NDArray pooled) {
+    NDArray concepts = Layers.sigmoid(Layers.linear(forwardContext.scope("tx"), "0", pooled));
+    return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }
 
-  private NDArray recurrent(Pass pass, NDManager manager, TextBatch batch) {
-    if (batch.concepts() == null) {
+  private NDArray recurrent(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
+    if (batch.conceptMultiHot() == null) {
       throw new IllegalArgumentException("This text tower reads the captions' concept words.");
     }
-    Pass at = pass.at("text_feature");
-    NDArray states = gru.forward(at.at("seq2vec"), manager, batch);
-    pass.show("gru_outputs", states);
+    ForwardContext at = forwardContext.scope("text_feature");
+    NDArray states = gru.forward(at.scope("seq2vec"), manager, batch);
+    forwardContext.observe("gru_outputs", states);
     NDArray y = Layers.linear(at, "to_out", states);
     NDArray z = Layers.mlp(at, "mlp", y);
-    pass.show("to_out", y);
-    pass.show("to_out_mlp", z);
-    NDArray text = Layers.tanh(poolSteps(at.at("gpo"), y, z, batch));
-    pass.show("pooled_tanh", text);
-    NDArray words = EngineArrays.create(manager, batch.concepts());
-    NDArray concept = Layers.linear(pass, "linear", words);
-    pass.show("onehot_linear", concept);
+    forwardContext.observe("to_out", y);
+    forwardContext.observe("to_out_mlp", z);
+    NDArray text = Layers.tanh(poolSteps(at.scope("gpo"), y, z, batch));
+    forwardContext.observe("pooled_tanh", text);
+    NDArray words = EngineArrays.create(manager, batch.conceptMultiHot());
+    NDArray concept = Layers.linear(forwardContext, "linear", words);
+    forwardContext.observe("onehot_linear", concept);
     NDArray two = NDArrays.stack(new NDList(text, concept), 1);
-    return GeneralizedPooling.pool(pass.at("gpo"), two, new int[] {2});
+    return GeneralizedPooling.pool(forwardContext.scope("gpo"), two, new int[] {2});
   }
 
-  private NDArray poolSteps(Pass pass, NDArray y, NDArray z, TextBatch batch) {
+  private NDArray poolSteps(ForwardContext forwardContext, NDArray y, NDArray z, TextBatch batch) {
     if (!config.maskTextPadding()) {
       int both = 2 * batch.paddedLength();
-      return GeneralizedPooling.pool(pass, y.concat(z, 1), new int[] {both});
+      return GeneralizedPooling.pool(forwardContext, y.concat(z, 1), new int[] {both});
     }
     // Each caption's own steps of both halves come first, so that padding lies behind its length.
     int steps = batch.paddedLength();
@@ -105,34 +105,40 @@ public final class TextTower {
       }
       rows.add(row);
     }
-    return GeneralizedPooling.pool(pass, NDArrays.stack(rows), lengths);
+    return GeneralizedPooling.pool(forwardContext, NDArrays.stack(rows), lengths);
   }
 
   /**
    * States behind the lower layers of the transformer, which may be computed once where those
    * layers are not trained.
    *
-   * @param pass at the tower
+   * @param forwardContext at the tower
    * @param layers how many lower layers, 0..6
    * @return [B, T, 384]
    */
-  public NDArray lowerStates(Pass pass, NDManager manager, TextBatch batch, int layers) {
-    Pass at = pass.at("encoder");
-    NDArray x = transformer.embed(at.at("embeddings"), manager, batch);
+  public NDArray lowerLayerStates(
+      ForwardContext forwardContext, NDManager manager, TextBatch batch, int layers) {
+    ForwardContext at = forwardContext.scope("encoder");
+    NDArray x = transformer.embed(at.scope("embeddings"), manager, batch);
     return transformer.layers(at, x, transformer.attentionMask(manager, batch), 0, layers);
   }
 
   /**
-   * The tower above {@link #lowerStates}.
+   * The tower above {@link #lowerLayerStates}.
    *
    * @param states [B, T, 384]; what stands at padding does not matter
    */
-  public Encoding forwardFrom(
-      Pass pass, NDManager manager, TextBatch batch, NDArray states, int layers) {
+  public TowerOutput forwardUpperLayers(
+      ForwardContext forwardContext,
+      NDManager manager,
+      TextBatch batch,
+      NDArray states,
+      int layers) {
     NDArray mask = transformer.attentionMask(manager, batch);
     NDArray last =
-        transformer.layers(pass.at("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
-    return encoding(pass, attentive(pass, manager, batch, last));
+        transformer.layers(
+            forwardContext.scope("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
+    return encoding(forwardContext, attentive(forwardContext, manager, batch, last));
   }
 
   /**
@@ -142,22 +148,28 @@ public final class TextTower {
    * @param states [B, T, 384] behind the lower {@code layers} layers
    * @return [B, 384]
    */
-  public NDArray sentences(
-      Pass pass, NDManager manager, TextBatch batch, NDArray states, int layers) {
+  public NDArray sentenceEmbeddings(
+      ForwardContext forwardContext,
+      NDManager manager,
+      TextBatch batch,
+      NDArray states,
+      int layers) {
     NDArray mask = transformer.attentionMask(manager, batch);
     NDArray last =
-        transformer.layers(pass.at("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
+        transformer.layers(
+            forwardContext.scope("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
     return mean(manager, last, batch);
   }
 
-  private NDArray attentive(Pass pass, NDManager manager, TextBatch batch, NDArray states) {
-    pass.show("last_hidden_state", states);
+  private NDArray attentive(
+      ForwardContext forwardContext, NDManager manager, TextBatch batch, NDArray states) {
+    forwardContext.observe("last_hidden_state", states);
     NDArray pooled =
         config.textPooling() == TextPooling.GENERALIZED
-            ? GeneralizedPooling.pool(pass.at("gpo"), states, ownLengths(batch))
+            ? GeneralizedPooling.pool(forwardContext.scope("gpo"), states, ownLengths(batch))
             : mean(manager, states, batch);
-    pass.show("pooled", pooled);
-    return Layers.linear(pass, "to_out", pooled);
+    forwardContext.observe("pooled", pooled);
+    return Layers.linear(forwardContext, "to_out", pooled);
   }
 
   private int[] ownLengths(TextBatch batch) {

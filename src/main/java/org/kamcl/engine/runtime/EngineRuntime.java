@@ -27,7 +27,7 @@ public final class EngineRuntime implements AutoCloseable {
   private final Device device;
   private final NDManager manager;
   private final int threads;
-  private final Lanes lanes;
+  private final InferencePool inferencePool;
   private final ReadWriteLock passes = new ReentrantReadWriteLock(true);
   private final Lock turn = new ReentrantLock(true);
 
@@ -35,7 +35,8 @@ public final class EngineRuntime implements AutoCloseable {
     this.device = device;
     this.manager = manager;
     this.threads = threads;
-    this.lanes = device.isGpu() ? Lanes.single(threads) : Lanes.sharing(threads);
+    this.inferencePool =
+        device.isGpu() ? InferencePool.single(threads) : InferencePool.sharing(threads);
   }
 
   /**
@@ -61,7 +62,7 @@ public final class EngineRuntime implements AutoCloseable {
   /** Loads the native engine without opening a device. */
   static Engine load() {
     ProcessTuning.apply();
-    NativeLibraries.detect().announce();
+    NativeLibraries.detect().configureLoader();
     try {
       Engine engine = Engine.getEngine("PyTorch");
       ProcessTuning.applyToEngine();
@@ -114,8 +115,8 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   /** How many passes {@link #submit} runs at once. */
-  public int lanes() {
-    return lanes.count();
+  public int parallelPasses() {
+    return inferencePool.parallelPasses();
   }
 
   /**
@@ -131,7 +132,7 @@ public final class EngineRuntime implements AutoCloseable {
             locked(
                 turn,
                 () -> {
-                  Lanes.useThreads(threads);
+                  InferencePool.setIntraOpThreads(threads);
                   return scratch(false, pass);
                 }));
   }
@@ -143,10 +144,10 @@ public final class EngineRuntime implements AutoCloseable {
    * @param pass as in {@link #infer}
    */
   public <T> Future<T> submit(Function<NDManager, T> pass) {
-    if (lanes.count() == 1) {
-      return lanes.submit(() -> infer(pass));
+    if (inferencePool.parallelPasses() == 1) {
+      return inferencePool.submit(() -> infer(pass));
     }
-    return lanes.submit(() -> locked(passes.readLock(), () -> scratch(false, pass)));
+    return inferencePool.submit(() -> locked(passes.readLock(), () -> scratch(false, pass)));
   }
 
   /** Runs work while no pass runs. */
@@ -169,7 +170,7 @@ public final class EngineRuntime implements AutoCloseable {
     return locked(
         passes.writeLock(),
         () -> {
-          Lanes.useThreads(threads);
+          InferencePool.setIntraOpThreads(threads);
           JniUtils.setSeed(seed);
           return scratch(true, step);
         });
@@ -198,7 +199,7 @@ public final class EngineRuntime implements AutoCloseable {
   /** Waits for the passes that run; those that wait for a lane are dropped. */
   @Override
   public void close() {
-    lanes.close();
+    inferencePool.close();
     exclusively(manager::close);
   }
 }

@@ -108,7 +108,7 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
   }
 
   /** Tells the engine's loader what to load; takes effect before the engine starts only. */
-  void announce() {
+  void configureLoader() {
     set("ENGINE_CACHE_DIR", cacheFolder().toString());
     set("DJL_CACHE_DIR", cacheFolder().toString());
     // Nothing is fetched and nothing is reported, whatever the environment says.

@@ -99,7 +99,7 @@ public final class Synonyms {
   }
 
   /** The list that comes with the program. */
-  public static String shipped() {
+  public static String bundledText() {
     try (InputStream in = Synonyms.class.getResourceAsStream(SHIPPED)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -125,7 +125,7 @@ public final class Synonyms {
   }
 
   /** Whether a word or phrase, in lower case, is one of the list's. */
-  public boolean holds(String word) {
+  public boolean contains(String word) {
     return others.containsKey(word) || put.contains(word);
   }
 

@@ -68,7 +68,7 @@ public final class WordPieceTokenizer {
    * 92 of 100 random words of four to nine letters are unknown, 7 of 100 rare terms of remote
    * sensing; by the number of pieces alone 93 and 18.)
    */
-  public boolean knows(String word) {
+  public boolean isKnownWord(String word) {
     List<String> all = tokens(word).stream().skip(1).toList();
     List<String> parts = all.subList(0, all.size() - 1);
     boolean letters = word.codePoints().anyMatch(Character::isLetterOrDigit);
@@ -82,7 +82,7 @@ public final class WordPieceTokenizer {
     int from = 0;
     for (int to = 1; to <= parts.size(); to++) {
       if (to == parts.size() || !parts.get(to).startsWith("##")) {
-        if (isWord(parts.get(from)) && knows(parts.subList(from, to))) {
+        if (isWord(parts.get(from)) && isKnownWord(parts.subList(from, to))) {
           return true;
         }
         from = to;
@@ -95,7 +95,7 @@ public final class WordPieceTokenizer {
     return piece.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
-  private static boolean knows(List<String> parts) {
+  private static boolean isKnownWord(List<String> parts) {
     int longest = 0;
     for (String part : parts) {
       longest = Math.max(longest, part.startsWith("##") ? part.length() - 2 : part.length());

@@ -6,7 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.kamcl.engine.network.Constants;
+import org.kamcl.engine.network.EngineConstants;
 
 /**
  * Adam with bias correction and decoupled weight decay (Kingma and Ba, ICLR 2015; Loshchilov and
@@ -49,7 +49,7 @@ final class Adam {
     Moments now = new Moments(before.first, before.second, before.steps + 1);
     moments.put(name, now);
     if (decay > 0) {
-      try (NDArray kept = Constants.of(owner, 1 - rate * decay)) {
+      try (NDArray kept = EngineConstants.of(owner, 1 - rate * decay)) {
         parameter.muli(kept);
       }
     }

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.kamcl.engine.network.Encoding;
+import org.kamcl.engine.network.BatchNormMode;
 import org.kamcl.engine.network.EngineArrays;
+import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
-import org.kamcl.engine.network.Norms;
-import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.network.Regularization;
 import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.network.TowerOutput;
 
 /**
  * Both towers on a batch: at once, or in chunks that need the memory of one. In chunks the features
@@ -29,35 +29,40 @@ import org.kamcl.engine.network.TextBatch;
 final class BatchEncoder {
   private final KamclNetwork network;
   private final int frozenTextLayers;
-  private final Norms norms;
+  private final BatchNormMode batchNormMode;
   private final Regularization regularization;
   private final int chunk;
 
   BatchEncoder(KamclNetwork network, TrainingConfig config) {
     this.network = network;
     this.frozenTextLayers = config.encoders().frozenTextLayers();
-    this.norms = config.encoders().frozenNorms() ? Norms.FIXED : Norms.BATCH;
+    this.batchNormMode =
+        config.encoders().frozenBatchNorm()
+            ? BatchNormMode.RUNNING_STATISTICS
+            : BatchNormMode.BATCH_STATISTICS;
     this.regularization =
         new Regularization(
             config.encoders().gruDropout(),
-            config.encoders().dropout(),
-            config.encoders().dropConnect());
-    this.chunk = config.sampling().chunk();
+            config.encoders().textDropout(),
+            config.encoders().dropPathRate());
+    this.chunk = config.sampling().chunkSize();
   }
 
   /** Features of both sides of a batch. */
-  record Features(Encoding image, Encoding text) {
+  record Features(TowerOutput image, TowerOutput text) {
     List<NDArray> arrays() {
-      return List.of(image.feature(), image.concepts(), text.feature(), text.concepts());
+      return List.of(
+          image.feature(), image.conceptStrengths(), text.feature(), text.conceptStrengths());
     }
 
     static Features of(List<NDArray> arrays) {
       return new Features(
-          new Encoding(arrays.get(0), arrays.get(1)), new Encoding(arrays.get(2), arrays.get(3)));
+          new TowerOutput(arrays.get(0), arrays.get(1)),
+          new TowerOutput(arrays.get(2), arrays.get(3)));
     }
 
     /** The same values without a graph behind them; gradients are told of them. */
-    Features leaves() {
+    Features detach() {
       List<NDArray> leaves = arrays().stream().map(NDArray::stopGradient).toList();
       leaves.forEach(leaf -> leaf.setRequiresGradient(true));
       return of(leaves);
@@ -81,14 +86,15 @@ final class BatchEncoder {
   }
 
   /** A training pass, or one of key encoders, which nobody asks for gradients. */
-  Pass pass(NetworkParameters parameters, boolean gradients) {
-    Pass pass = Pass.training(parameters, norms, regularization);
-    return gradients ? pass : pass.withoutGradients();
+  ForwardContext pass(NetworkParameters parameters, boolean gradients) {
+    ForwardContext forwardContext =
+        ForwardContext.training(parameters, batchNormMode, regularization);
+    return gradients ? forwardContext : forwardContext.withoutGradients();
   }
 
   /** All of a batch at once. */
-  Features whole(NDManager manager, Pass pass, StepBatch batch) {
-    return part(manager, pass, batch, 0, batch.imageIds().length);
+  Features encode(NDManager manager, ForwardContext forwardContext, StepBatch batch) {
+    return part(manager, forwardContext, batch, 0, batch.imageIds().length);
   }
 
   /**
@@ -107,19 +113,20 @@ final class BatchEncoder {
    *
    * @param seed of what is left out at random; equal seeds leave out the same
    */
-  Features inChunks(NDManager manager, Pass pass, StepBatch batch, long seed) {
+  Features encodeInChunks(
+      NDManager manager, ForwardContext forwardContext, StepBatch batch, long seed) {
     List<List<NDArray>> parts = new ArrayList<>();
     int[] bounds = bounds(batch);
     for (int c = 1; c < bounds.length; c++) {
       int from = bounds[c - 1];
       int to = bounds[c];
       JniUtils.setSeed(seed + from);
-      if (pass.gradients()) {
-        parts.add(part(manager, pass, batch, from, to).arrays());
+      if (forwardContext.gradients()) {
+        parts.add(part(manager, forwardContext, batch, from, to).arrays());
         continue;
       }
       try (NDManager scratch = manager.newSubManager()) {
-        List<NDArray> arrays = part(scratch, pass, batch, from, to).arrays();
+        List<NDArray> arrays = part(scratch, forwardContext, batch, from, to).arrays();
         arrays.forEach(array -> array.attach(manager));
         parts.add(arrays);
       }
@@ -137,11 +144,16 @@ final class BatchEncoder {
   /**
    * Adds to the parameters' gradients what the gradients of the features ask for, chunk by chunk.
    *
-   * @param pass with gradients
-   * @param seed that {@link #inChunks} made the features with
+   * @param forwardContext with gradients
+   * @param seed that {@link #encodeInChunks} made the features with
    * @param features leaves whose gradients are known
    */
-  void backward(NDManager manager, Pass pass, StepBatch batch, long seed, Features features) {
+  void backward(
+      NDManager manager,
+      ForwardContext forwardContext,
+      StepBatch batch,
+      long seed,
+      Features features) {
     List<NDArray> gradients = features.arrays().stream().map(NDArray::getGradient).toList();
     gradients.forEach(gradient -> gradient.attach(manager));
     int k = batch.captionsPerImage();
@@ -151,7 +163,7 @@ final class BatchEncoder {
       int to = bounds[c];
       JniUtils.setSeed(seed + from);
       try (NDManager scratch = manager.newSubManager()) {
-        List<NDArray> arrays = part(scratch, pass, batch, from, to).arrays();
+        List<NDArray> arrays = part(scratch, forwardContext, batch, from, to).arrays();
         NDArray sum = null;
         for (int i = 0; i < arrays.size(); i++) {
           boolean image = i < 2;
@@ -167,27 +179,31 @@ final class BatchEncoder {
     }
   }
 
-  private Features part(NDManager manager, Pass pass, StepBatch batch, int from, int to) {
-    Encoding image =
+  private Features part(
+      NDManager manager, ForwardContext forwardContext, StepBatch batch, int from, int to) {
+    TowerOutput image =
         network
             .imageTower()
-            .forward(pass.at(KamclNetwork.IMAGE_TOWER), images(manager, batch, from, to - from));
-    Pass text = pass.at(KamclNetwork.TEXT_TOWER);
+            .forward(
+                forwardContext.scope(KamclNetwork.IMAGE_TOWER),
+                images(manager, batch, from, to - from));
+    ForwardContext text = forwardContext.scope(KamclNetwork.TEXT_TOWER);
     int k = batch.captionsPerImage();
     TextBatch texts = texts(batch.texts(), from * k, to * k);
-    if (batch.lowerStates() == null) {
+    if (batch.frozenTextStates() == null) {
       return new Features(image, network.textTower().forward(text, manager, texts));
     }
-    int row = batch.lowerStates().length / batch.texts().size();
+    int row = batch.frozenTextStates().length / batch.texts().size();
     int width = row / texts.paddedLength();
     float[] own =
         texts.size() == batch.texts().size()
-            ? batch.lowerStates()
-            : Arrays.copyOfRange(batch.lowerStates(), from * k * row, to * k * row);
+            ? batch.frozenTextStates()
+            : Arrays.copyOfRange(batch.frozenTextStates(), from * k * row, to * k * row);
     NDArray states =
         EngineArrays.create(manager, own, new Shape(texts.size(), texts.paddedLength(), width));
     return new Features(
-        image, network.textTower().forwardFrom(text, manager, texts, states, frozenTextLayers));
+        image,
+        network.textTower().forwardUpperLayers(text, manager, texts, states, frozenTextLayers));
   }
 
   /** Some captions, padded as the batch is. */
@@ -198,6 +214,6 @@ final class BatchEncoder {
     return new TextBatch(
         Arrays.copyOfRange(all.ids(), from, to),
         Arrays.copyOfRange(all.lengths(), from, to),
-        all.concepts() == null ? null : Arrays.copyOfRange(all.concepts(), from, to));
+        all.conceptMultiHot() == null ? null : Arrays.copyOfRange(all.conceptMultiHot(), from, to));
   }
 }

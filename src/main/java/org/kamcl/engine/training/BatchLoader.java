@@ -12,34 +12,34 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.Augmentation;
-import org.kamcl.engine.image.ColourChange;
-import org.kamcl.engine.image.DetailChange;
+import org.kamcl.engine.image.ColorJitter;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.ResolutionJitter;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.text.Synonyms;
 
 /** Prepares the batches of an epoch: images are decoded and changed ahead, by the workers. */
 final class BatchLoader {
   private static final int AHEAD = 3;
 
-  private final Pairs pairs;
+  private final ImageCaptionPairs imageCaptionPairs;
   private final ConceptTargets labels;
-  private final CaptionBank bank;
+  private final CaptionCache bank;
   private final Synonyms synonyms;
   private final TrainingConfig config;
   private final NetworkConfig network;
-  private final Draws draws;
-  private final Workers workers;
+  private final RandomStreams randomStreams;
+  private final WorkerPool workerPool;
   private final Consumer<String> problems;
   private final Augmentation augmentation;
   private final int[] sizes;
-  private final KindOrder kinds;
+  private final HardBatchSampler kinds;
   private final int[][] samples;
 
   /** Native memory of batches that are done with; kept for the next epoch too. */
@@ -50,59 +50,65 @@ final class BatchLoader {
    * @param problems is told of images that cannot be read
    */
   BatchLoader(
-      Pairs pairs,
+      ImageCaptionPairs imageCaptionPairs,
       ConceptTargets labels,
-      CaptionBank bank,
+      CaptionCache bank,
       Synonyms synonyms,
       TrainingConfig config,
       NetworkConfig network,
-      Draws draws,
-      Workers workers,
+      RandomStreams randomStreams,
+      WorkerPool workerPool,
       Consumer<String> problems) {
-    this.pairs = pairs;
+    this.imageCaptionPairs = imageCaptionPairs;
     this.labels = labels;
     this.bank = bank;
     this.synonyms = synonyms;
     this.config = config;
     this.network = network;
-    this.draws = draws;
-    this.workers = workers;
+    this.randomStreams = randomStreams;
+    this.workerPool = workerPool;
     this.problems = problems;
-    this.augmentation = augmentation(config.changes());
+    this.augmentation = augmentation(config.augmentation());
     this.sizes = config.sampling().sizes();
-    this.kinds = config.sampling().classBatches() > 0 ? kinds() : null;
+    this.kinds = config.sampling().hardBatchFraction() > 0 ? kinds() : null;
     this.samples = config.sampling().allCaptions() ? everyPair() : null;
   }
 
-  private static Augmentation augmentation(TrainingConfig.Changes changes) {
+  private static Augmentation augmentation(
+      TrainingConfig.AugmentationSettings augmentationSettings) {
     return new Augmentation(
-        changes.publishedAugmentation(),
-        changes.orientations(),
-        new Augmentation.Crop(changes.cropFrom(), changes.cropAspect()),
-        new ColourChange(
-            changes.brightness(),
-            changes.contrast(),
-            changes.greyscale(),
-            changes.saturation(),
-            changes.hue()),
-        new DetailChange(changes.coarse(), changes.coarseFrom(), changes.blur()),
-        changes.erase());
+        augmentationSettings.publishedAugmentation(),
+        augmentationSettings.randomOrientation(),
+        new Augmentation.Crop(
+            augmentationSettings.minCropScale(), augmentationSettings.cropAspectRange()),
+        new ColorJitter(
+            augmentationSettings.brightness(),
+            augmentationSettings.contrast(),
+            augmentationSettings.grayscaleProbability(),
+            augmentationSettings.saturation(),
+            augmentationSettings.hue()),
+        new ResolutionJitter(
+            augmentationSettings.downscaleProbability(),
+            augmentationSettings.minDownscale(),
+            augmentationSettings.blurProbability()),
+        augmentationSettings.erasingProbability());
   }
 
-  private KindOrder kinds() {
-    float[][] vectors = new float[pairs.imageCount()][];
+  private HardBatchSampler kinds() {
+    float[][] vectors = new float[imageCaptionPairs.imageCount()][];
     for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = bank.teacher().mean(pairs.captionsOf(i));
+      vectors[i] = bank.teacher().mean(imageCaptionPairs.captionsOf(i));
     }
-    TrainingConfig.Sampling sampling = config.sampling();
-    return new KindOrder(draws, vectors, sampling.batchSize(), sampling.classBatches());
+    TrainingConfig.SamplingSettings samplingSettings = config.sampling();
+    return new HardBatchSampler(
+        randomStreams, vectors, samplingSettings.batchSize(), samplingSettings.hardBatchFraction());
   }
 
   private int[][] everyPair() {
-    int[][] all = new int[pairs.pairCount()][];
+    int[][] all = new int[imageCaptionPairs.pairCount()][];
     int n = 0;
-    for (int image = 0; image < pairs.imageCount(); image++) {
-      for (int caption : pairs.captionsOf(image)) {
+    for (int image = 0; image < imageCaptionPairs.imageCount(); image++) {
+      for (int caption : imageCaptionPairs.captionsOf(image)) {
         all[n++] = new int[] {image, caption};
       }
     }
@@ -111,7 +117,7 @@ final class BatchLoader {
 
   /** Samples of an epoch. */
   int sampleCount() {
-    return samples == null ? pairs.imageCount() : samples.length;
+    return samples == null ? imageCaptionPairs.imageCount() : samples.length;
   }
 
   /** Whole batches of an epoch; the rest is dropped. */
@@ -137,9 +143,9 @@ final class BatchLoader {
     private Epoch(int number, int from) {
       this.number = number;
       this.order =
-          kinds != null && number >= config.sampling().classBatchesFromEpoch()
-              ? kinds.order(number)
-              : draws.order(number, sampleCount());
+          kinds != null && number >= config.sampling().hardBatchStartEpoch()
+              ? kinds.epochOrder(number)
+              : randomStreams.epochOrder(number, sampleCount());
       this.next = from;
     }
 
@@ -154,25 +160,25 @@ final class BatchLoader {
       }
       await(batch);
       List<String> shown = shown(batch);
-      TextBatch texts = bank.texts(shown);
+      TextBatch texts = bank.tokenize(shown);
       float[][] targets = new float[batch.images.length][];
       for (int i = 0; i < targets.length; i++) {
         targets[i] = labels.row(batch.images[i]).dense(network.conceptCount());
       }
-      float[] states = bank.states(shown, texts, batch.captions);
+      float[] states = bank.frozenStates(shown, texts, batch.captions);
       return new StepBatch(batch.pixels, texts, states, targets, batch.images, batch.captions);
     }
 
     /** The captions as they are shown in this epoch, some in other words. */
     private List<String> shown(Pending batch) {
       List<String> texts = new ArrayList<>(batch.captions.length);
-      double share = config.sampling().synonyms();
+      double share = config.sampling().synonymProbability();
       int k = config.sampling().captionsPerImage();
       SplittableRandom random = null;
       for (int j = 0; j < batch.captions.length; j++) {
         String caption = bank.caption(batch.captions[j]);
         if (synonyms != null) {
-          random = j % k == 0 ? draws.words(number, batch.samples[j / k]) : random;
+          random = j % k == 0 ? randomStreams.words(number, batch.samples[j / k]) : random;
           caption = synonyms.replace(caption, share, random);
         }
         texts.add(caption);
@@ -196,18 +202,18 @@ final class BatchLoader {
       for (int i = 0; i < size; i++) {
         int sample = order[index * size + i];
         chosen[i] = sample;
-        SplittableRandom random = draws.sample(number, sample);
+        SplittableRandom random = randomStreams.sample(number, sample);
         if (samples == null) {
-          int[] own = pairs.captionsOf(sample);
+          int[] own = imageCaptionPairs.captionsOf(sample);
           images[i] = sample;
           int first = random.nextInt(own.length);
           captions[i * k] = own[first];
-          others(captions, i * k + 1, k - 1, own, first, draws.captions(number, sample));
+          others(captions, i * k + 1, k - 1, own, first, randomStreams.captions(number, sample));
         } else {
           images[i] = samples[sample][0];
           captions[i * k] = samples[sample][1];
         }
-        ready.add(prepare(pixels, i, pairs.image(images[i]).path(), random));
+        ready.add(prepare(pixels, i, imageCaptionPairs.image(images[i]).path(), random));
       }
       return new Pending(pixels, chosen, images, captions, ready);
     }
@@ -247,12 +253,12 @@ final class BatchLoader {
       return memory.resized(
           sizes.length == 0 || number == 0
               ? network.imageSize()
-              : sizes[draws.size(number, index, sizes.length)]);
+              : sizes[randomStreams.imageSize(number, index, sizes.length)]);
     }
 
     private Future<Boolean> prepare(
         ImageBatch pixels, int place, Path file, SplittableRandom random) {
-      return workers.submit(
+      return workerPool.submit(
           () -> {
             RgbImage image = ImageDecoder.decode(file);
             pixels.put(place, augmentation.apply(image, pixels.size(), random));
@@ -272,7 +278,7 @@ final class BatchLoader {
       if (first < 0) {
         throw new EngineException(
             "None of the images of a batch could be read, the last being "
-                + pairs.image(batch.images[0]).path()
+                + imageCaptionPairs.image(batch.images[0]).path()
                 + ". Check that the corpus is still there, then resume.");
       }
       for (int i = size - 1; i >= 0; i--) {

@@ -3,8 +3,8 @@ package org.kamcl.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntPredicate;
-import org.kamcl.engine.network.Constants;
 import org.kamcl.engine.network.EngineArrays;
+import org.kamcl.engine.network.EngineConstants;
 
 /** Targets of the losses among the pairs of a batch, and these losses. */
 final class BatchTargets {
@@ -16,7 +16,7 @@ final class BatchTargets {
    * @param sims [B, N], images by captions
    * @param shared [B][N] what belongs together; null where only an image's own captions do
    */
-  static float[][] negatives(NDArray sims, boolean[][] shared) {
+  static float[][] negativeMask(NDArray sims, boolean[][] shared) {
     int count = (int) sims.getShape().get(1);
     int k = count / (int) sims.getShape().get(0);
     float[][] negatives = new float[count][count];
@@ -44,7 +44,7 @@ final class BatchTargets {
       NDArray logits,
       boolean[][] shared,
       float[][] alike,
-      TrainingConfig.Contrastive config) {
+      TrainingConfig.ContrastiveSettings config) {
     int images = (int) logits.getShape().get(0);
     int captions = (int) logits.getShape().get(1);
     int k = captions / images;
@@ -55,7 +55,7 @@ final class BatchTargets {
     for (int i = 0; i < images; i++) {
       for (int j = 0; j < captions; j++) {
         if (i != j / k && shared != null && shared[i][j]) {
-          blocked[i][j] = Losses.BLOCKED;
+          blocked[i][j] = Losses.MASKED_LOGIT;
         }
       }
     }
@@ -83,7 +83,7 @@ final class BatchTargets {
     NDArray toText = Losses.softCrossEntropy(free, EngineArrays.create(manager, byImage));
     NDArray toImage =
         Losses.softCrossEntropy(free.transpose(1, 0), EngineArrays.create(manager, byCaption));
-    return Constants.times(toText.add(toImage), 0.5);
+    return EngineConstants.multiply(toText.add(toImage), 0.5);
   }
 
   /** [B][N]: how alike a caption is to the one of an image's captions that is most like it. */
@@ -111,15 +111,15 @@ final class BatchTargets {
       int owned,
       IntPredicate left,
       Similarity near,
-      TrainingConfig.Contrastive config) {
+      TrainingConfig.ContrastiveSettings config) {
     double smooth = config.labelSmoothing() / row.length;
-    double soft = near == null ? 0 : config.softTargets();
+    double soft = near == null ? 0 : config.softTargetFraction();
     double[] exponent = new double[row.length];
     double sum = 0;
     for (int j = 0; j < row.length; j++) {
       if (soft > 0 && !left.test(j)) {
         // The largest is 1, the similarity with itself.
-        exponent[j] = Math.exp((near.of(j) - 1) / config.softTemperature());
+        exponent[j] = Math.exp((near.of(j) - 1) / config.teacherTemperature());
         sum += exponent[j];
       }
     }
@@ -143,18 +143,18 @@ final class BatchTargets {
    * @param sims [B, B] similarities of the captions' features
    * @param alike [B][B] of the sentence encoder
    */
-  static NDArray distance(
-      NDManager manager, NDArray sims, float[][] alike, TrainingConfig.Contrastive config) {
+  static NDArray similarityDistillation(
+      NDManager manager, NDArray sims, float[][] alike, TrainingConfig.ContrastiveSettings config) {
     int size = alike.length;
     float[][] itself = new float[size][size];
     float[][] target = new float[size][size];
     double entropy = 0;
     for (int i = 0; i < size; i++) {
-      itself[i][i] = Losses.BLOCKED;
+      itself[i][i] = Losses.MASKED_LOGIT;
       double sum = 0;
       for (int j = 0; j < size; j++) {
         if (i != j) {
-          target[i][j] = (float) Math.exp((alike[i][j] - 1) / config.softTemperature());
+          target[i][j] = (float) Math.exp((alike[i][j] - 1) / config.teacherTemperature());
           sum += target[i][j];
         }
       }
@@ -166,7 +166,8 @@ final class BatchTargets {
       }
     }
     NDArray logits =
-        Constants.over(sims, config.softTemperature()).add(EngineArrays.create(manager, itself));
+        EngineConstants.divide(sims, config.teacherTemperature())
+            .add(EngineArrays.create(manager, itself));
     return Losses.softCrossEntropy(logits, EngineArrays.create(manager, target))
         .sub((float) (entropy / size));
   }

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.network.NetworkParameters;
-import org.kamcl.engine.weights.DataKind;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.TensorDataType;
 import org.kamcl.engine.weights.WeightFiles;
 import org.kamcl.engine.weights.WeightSet;
 
@@ -43,9 +43,12 @@ final class Checkpoint {
    * @param environment what bit-equality depends on
    */
   static void write(
-      Path folder, TrainingState state, Progress progress, Map<String, String> environment) {
+      Path folder,
+      TrainingState state,
+      TrainingProgress trainingProgress,
+      Map<String, String> environment) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    for (String name : state.changing()) {
+    for (String name : state.updated()) {
       tensors.put("parameter/" + name, view(state.parameters().get(name)));
     }
     state.average().forEach((name, array) -> tensors.put("average/" + name, view(array)));
@@ -62,14 +65,14 @@ final class Checkpoint {
     Map<String, String> metadata = new LinkedHashMap<>(environment);
     if (state.momentum() != null) {
       NetworkParameters keys = state.momentum().keys();
-      state.changing().stream()
+      state.updated().stream()
           .filter(name -> keys.find(name) != null)
           .forEach(name -> tensors.put("key/" + name, view(keys.get(name))));
       queue(tensors, metadata, "image", state.imageQueue());
       queue(tensors, metadata, "text", state.textQueue());
     }
     metadata.put("adam.steps", steps.toString());
-    metadata.put("progress", GSON.toJson(progress));
+    metadata.put("progress", GSON.toJson(trainingProgress));
     SafeTensors.write(folder.resolve(NEXT), new WeightSet(tensors, metadata));
     turn(folder);
   }
@@ -85,7 +88,7 @@ final class Checkpoint {
             StandardCopyOption.REPLACE_EXISTING);
       }
       Files.move(folder.resolve(NEXT), latest, StandardCopyOption.ATOMIC_MOVE);
-      WeightFiles.forceFolder(folder);
+      WeightFiles.syncDirectory(folder);
     } catch (IOException e) {
       throw new EngineException("The checkpoint in " + folder + " could not be renamed.", e);
     }
@@ -105,14 +108,15 @@ final class Checkpoint {
 
   /** The values where they lie, without a copy where the engine allows it. */
   private static TensorData view(NDArray array) {
-    return new TensorData(DataKind.F32, array.getShape().getShape(), array.toByteBuffer(true));
+    return new TensorData(
+        TensorDataType.F32, array.getShape().getShape(), array.toByteBuffer(true));
   }
 
   private static TensorData numbers(int... values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asIntBuffer().put(values);
-    return new TensorData(DataKind.I32, new long[] {values.length}, bytes);
+    return new TensorData(TensorDataType.I32, new long[] {values.length}, bytes);
   }
 
   /** Whether there is something to resume from. */
@@ -148,8 +152,8 @@ final class Checkpoint {
   }
 
   /** How far the checkpoint is. */
-  static Progress progress(WeightSet checkpoint) {
-    return GSON.fromJson(checkpoint.metadata().get("progress"), Progress.class);
+  static TrainingProgress progress(WeightSet checkpoint) {
+    return GSON.fromJson(checkpoint.metadata().get("progress"), TrainingProgress.class);
   }
 
   /**
@@ -159,7 +163,7 @@ final class Checkpoint {
    */
   static void restore(WeightSet checkpoint, TrainingState state) {
     Map<String, TensorData> tensors = checkpoint.tensors();
-    for (String name : state.changing()) {
+    for (String name : state.updated()) {
       put(tensors, "parameter/" + name, state.parameters().get(name));
     }
     state.average().forEach((name, array) -> put(tensors, "average/" + name, array));
@@ -176,7 +180,7 @@ final class Checkpoint {
     }
     if (state.momentum() != null) {
       NetworkParameters keys = state.momentum().keys();
-      for (String name : state.changing()) {
+      for (String name : state.updated()) {
         if (keys.find(name) != null) {
           put(tensors, "key/" + name, keys.get(name));
         }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  */
 final class FeatureQueue {
   /** Stands where no image or caption is known. */
-  static final int NOBODY = -1;
+  static final int UNKNOWN = -1;
 
   private final NDArray rows;
   private final int[] images;
@@ -29,8 +29,8 @@ final class FeatureQueue {
     this.rows = rows;
     this.images = new int[(int) rows.getShape().get(0)];
     this.captions = new int[images.length];
-    Arrays.fill(images, NOBODY);
-    Arrays.fill(captions, NOBODY);
+    Arrays.fill(images, UNKNOWN);
+    Arrays.fill(captions, UNKNOWN);
   }
 
   /** An empty queue. */
@@ -80,12 +80,12 @@ final class FeatureQueue {
     return written >= images.length;
   }
 
-  /** Image of each key, or {@link #NOBODY}. */
+  /** Image of each key, or {@link #UNKNOWN}. */
   int[] images() {
     return images;
   }
 
-  /** Caption of each key, or {@link #NOBODY}. */
+  /** Caption of each key, or {@link #UNKNOWN}. */
   int[] captions() {
     return captions;
   }

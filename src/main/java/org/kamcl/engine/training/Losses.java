@@ -3,7 +3,7 @@ package org.kamcl.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import org.kamcl.engine.network.Constants;
+import org.kamcl.engine.network.EngineConstants;
 
 /** The losses, on arrays. Each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.) */
 final class Losses {
@@ -13,12 +13,12 @@ final class Losses {
   private static final double PROBABILITY_FLOOR = 1e-7;
 
   /** Added to the logit of an entry that is no negative. */
-  static final float BLOCKED = -1e9f;
+  static final float MASKED_LOGIT = -1e9f;
 
   private Losses() {}
 
   /** Rows divided by their length: x / (sqrt(sum x^2) + 1e-8), [B, D]. */
-  static NDArray normalise(NDArray rows) {
+  static NDArray l2Normalize(NDArray rows) {
     NDArray length = rows.mul(rows).sum(new int[] {1}, true).sqrt().add(NORM_FLOOR);
     return rows.div(length);
   }
@@ -41,7 +41,7 @@ final class Losses {
    * @param sims [B, B], images by captions
    * @param negatives [B, B], 1 where the pair is a negative, 0 elsewhere (on the diagonal too)
    */
-  static NDArray hardestTriplet(NDArray sims, NDArray negatives, double margin) {
+  static NDArray hardestNegativeTriplet(NDArray sims, NDArray negatives, double margin) {
     NDArray own = diagonal(sims.getManager(), sims);
     NDArray captions = hinge(sims.sub(own).add(margin), negatives);
     NDArray images = hinge(sims.sub(own.transpose(1, 0)).add(margin), negatives);
@@ -60,14 +60,14 @@ final class Losses {
    * @param query [B, D] unit rows
    * @param key [B, D] unit rows, the positives
    * @param queue [K, D] unit rows
-   * @param blocked [B, K] zero or {@link #BLOCKED}; null where all are negatives
+   * @param blocked [B, K] zero or {@link #MASKED_LOGIT}; null where all are negatives
    * @return [B, 1 + K]
    */
-  static NDArray contrastLogits(
+  static NDArray momentumContrastLogits(
       NDArray query, NDArray key, NDArray queue, NDArray blocked, double temperature) {
     NDArray positive = query.mul(key).sum(new int[] {1}, true);
     NDArray negative = similarities(query, queue);
-    NDArray logits = Constants.over(positive.concat(negative, 1), temperature);
+    NDArray logits = EngineConstants.divide(positive.concat(negative, 1), temperature);
     if (blocked == null) {
       return logits;
     }
@@ -76,7 +76,7 @@ final class Losses {
   }
 
   /** Mean cross entropy of logits [B, 1 + K] whose right answer is the first. */
-  static NDArray firstIsRight(NDArray logits) {
+  static NDArray firstColumnCrossEntropy(NDArray logits) {
     return logits.logSoftmax(1).get(":, 0").mean().neg();
   }
 
@@ -85,7 +85,7 @@ final class Losses {
    *
    * @param probabilities of the concept heads
    */
-  static NDArray concepts(NDArray probabilities, NDArray labels) {
+  static NDArray binaryCrossEntropy(NDArray probabilities, NDArray labels) {
     NDArray p = probabilities.clip(PROBABILITY_FLOOR, 1 - PROBABILITY_FLOOR);
     NDArray present = labels.mul(p.log());
     NDArray absent = labels.neg().add(1).mul(p.neg().add(1).log());

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.kamcl.engine.network.Constants;
 import org.kamcl.engine.network.EngineArrays;
+import org.kamcl.engine.network.EngineConstants;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterInitializer;
@@ -42,7 +42,7 @@ final class MomentumEncoder {
    *     where the towers' lists are walked in parallel and end with the shortest, so that the image
    *     tower is paired only as far as the text tower has parameters
    */
-  static Set<String> pairing(KamclNetwork network, boolean all) {
+  static Set<String> pairedParameters(KamclNetwork network, boolean all) {
     List<String> image = trainable(network.imageTower().specs(KamclNetwork.IMAGE_TOWER + "."));
     List<String> text = trainable(network.textTower().specs(KamclNetwork.TEXT_TOWER + "."));
     int shortest = Math.min(image.size(), text.size());
@@ -68,9 +68,9 @@ final class MomentumEncoder {
    * @param seed of that head
    * @param parent manager of the key encoders
    */
-  static NetworkParameters published(
+  static NetworkParameters publishedKeys(
       KamclNetwork network, NetworkParameters queries, long seed, NDManager parent) {
-    Set<String> paired = pairing(network, false);
+    Set<String> paired = pairedParameters(network, false);
     NetworkParameters keys = new NetworkParameters(parent);
     List<ParameterSpec> heads = new ArrayList<>();
     for (ParameterSpec spec : network.specs()) {
@@ -98,9 +98,9 @@ final class MomentumEncoder {
   }
 
   /** key = momentum x key + (1 - momentum) x query, for the paired parameters. */
-  void follow(NetworkParameters queries, NDManager scratch) {
-    NDArray kept = Constants.of(scratch, momentum);
-    NDArray taken = Constants.of(scratch, 1 - momentum);
+  void update(NetworkParameters queries, NDManager scratch) {
+    NDArray kept = EngineConstants.of(scratch, momentum);
+    NDArray taken = EngineConstants.of(scratch, 1 - momentum);
     for (String name : paired) {
       try (NDArray share = taken.mul(queries.get(name))) {
         keys.get(name).muli(kept).addi(share);

@@ -9,18 +9,18 @@ import org.kamcl.engine.network.EngineArrays;
  * Tells which entries of a batch or a queue are no negatives because they truly belong together.
  */
 final class NegativeMasks {
-  private final Pairs pairs;
+  private final ImageCaptionPairs imageCaptionPairs;
 
-  NegativeMasks(Pairs pairs) {
-    this.pairs = pairs;
+  NegativeMasks(ImageCaptionPairs imageCaptionPairs) {
+    this.imageCaptionPairs = imageCaptionPairs;
   }
 
   private boolean together(int image, int otherImage, int otherCaption) {
-    return image == otherImage || pairs.describes(otherCaption, image);
+    return image == otherImage || imageCaptionPairs.describes(otherCaption, image);
   }
 
   /** [image i][caption j]: whether the caption belongs to the image; true for its own. */
-  boolean[][] inBatch(StepBatch batch) {
+  boolean[][] positivesInBatch(StepBatch batch) {
     int[] images = batch.imageIds();
     int[] captions = batch.captionIds();
     int k = batch.captionsPerImage();
@@ -34,10 +34,10 @@ final class NegativeMasks {
   }
 
   /**
-   * [B k, K]: {@link Losses#BLOCKED} where a queued caption belongs to the batch's image; a row for
-   * each caption of the batch, equal for those of one image.
+   * [B k, K]: {@link Losses#MASKED_LOGIT} where a queued caption belongs to the batch's image; a
+   * row for each caption of the batch, equal for those of one image.
    */
-  NDArray texts(NDManager manager, StepBatch batch, FeatureQueue queue) {
+  NDArray textQueueMask(NDManager manager, StepBatch batch, FeatureQueue queue) {
     int k = batch.captionsPerImage();
     int size = queue.size();
     float[] blocked = new float[batch.captionIds().length * size];
@@ -49,24 +49,24 @@ final class NegativeMasks {
       int image = batch.imageIds()[row / k];
       for (int q = 0; q < size; q++) {
         if (together(image, queue.images()[q], queue.captions()[q])) {
-          blocked[row * size + q] = Losses.BLOCKED;
+          blocked[row * size + q] = Losses.MASKED_LOGIT;
         }
       }
     }
     return EngineArrays.create(manager, blocked, new Shape(batch.captionIds().length, size));
   }
 
-  /** [B k, K]: {@link Losses#BLOCKED} where the batch's caption belongs to a queued image. */
-  NDArray images(NDManager manager, StepBatch batch, FeatureQueue queue) {
+  /** [B k, K]: {@link Losses#MASKED_LOGIT} where the batch's caption belongs to a queued image. */
+  NDArray imageQueueMask(NDManager manager, StepBatch batch, FeatureQueue queue) {
     int k = batch.captionsPerImage();
     int size = queue.size();
     float[] blocked = new float[batch.captionIds().length * size];
     for (int row = 0; row < batch.captionIds().length; row++) {
       for (int q = 0; q < size; q++) {
         int queued = queue.images()[q];
-        if (queued != FeatureQueue.NOBODY
+        if (queued != FeatureQueue.UNKNOWN
             && together(queued, batch.imageIds()[row / k], batch.captionIds()[row])) {
-          blocked[row * size + q] = Losses.BLOCKED;
+          blocked[row * size + q] = Losses.MASKED_LOGIT;
         }
       }
     }

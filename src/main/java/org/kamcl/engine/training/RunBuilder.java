@@ -24,7 +24,7 @@ import org.kamcl.engine.knowledge.ImageTags;
 import org.kamcl.engine.knowledge.Knowledge;
 import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.engine.network.NetworkConfig;
-import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
@@ -57,7 +57,7 @@ public final class RunBuilder {
    *
    * @throws EngineException if the plan does not fit itself, the corpus or the models
    */
-  public RunFolder begin(Corpus corpus, RunPlan plan) {
+  public RunFolder create(Corpus corpus, RunRequest plan) {
     List<CorpusImage> images = corpus.split("train");
     if (images.isEmpty()) {
       throw new EngineException(
@@ -76,9 +76,9 @@ public final class RunBuilder {
     }
     TrainingConfig training =
         TAIL.equals(plan.configuration())
-            ? TrainingConfig.tail()
+            ? TrainingConfig.fineTune()
             : configuration.equals(REFERENCE)
-                ? TrainingConfig.reference()
+                ? TrainingConfig.published()
                 : TrainingConfig.defaults();
     training = training.with(known(plan.settings(), true));
     Knowledge knowledge = knowledge(corpus, training);
@@ -91,7 +91,8 @@ public final class RunBuilder {
       throw new EngineException(
           "The network of reference takes images of one size; imageSizes must be empty.");
     }
-    if (training.sampling().classBatches() > 0 && network.textEncoder() != TextEncoder.MINILM_L6) {
+    if (training.sampling().hardBatchFraction() > 0
+        && network.textEncoder() != TextEncoderType.MINILM_L6) {
       throw new EngineException(
           "classBatches needs a sentence encoder that knows which captions are alike; the network of"
               + " reference has none.");
@@ -107,11 +108,11 @@ public final class RunBuilder {
               + " training samples, fewer than a batch of "
               + training.sampling().batchSize()
               + ". Set a smaller one, for example --set batchSize="
-              + training.divisor(samples)
+              + training.largestBatchSize(samples)
               + ".");
     }
     ConceptVocabulary concepts = concepts(model, network, knowledge);
-    String synonyms = training.sampling().synonyms() > 0 ? synonyms(training) : null;
+    String synonyms = training.sampling().synonymProbability() > 0 ? synonyms(training) : null;
     RunSpec spec =
         new RunSpec(
             RunSpec.FORMAT_VERSION,
@@ -127,12 +128,12 @@ public final class RunBuilder {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             plan.command());
     double[] means =
-        training.knowledge().conceptPrior()
+        training.knowledge().conceptPriorInit()
             ? ConceptTargets.of(
                     images.stream().map(image -> ImageTags.of(image.captions())).toList(), concepts)
                 .means(network.conceptCount())
             : null;
-    StartWeights start = new StartWeights(network, plan.seed(), means);
+    InitialWeights start = new InitialWeights(network, plan.seed(), means);
     return runs.create(
         name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
   }
@@ -141,7 +142,7 @@ public final class RunBuilder {
   private static String synonyms(TrainingConfig training) {
     String file = training.sampling().synonymFile();
     if (file.isEmpty()) {
-      return Synonyms.shipped();
+      return Synonyms.bundledText();
     }
     try {
       String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
@@ -153,28 +154,28 @@ public final class RunBuilder {
     }
   }
 
-  private static String from(RunPlan plan, String configuration) {
+  private static String from(RunRequest plan, String configuration) {
     if (plan.from() != null) {
       return plan.from();
     }
-    return configuration.equals(REFERENCE) ? StartWeights.SCRATCH : StartWeights.PRETRAINED;
+    return configuration.equals(REFERENCE) ? InitialWeights.SCRATCH : InitialWeights.PRETRAINED;
   }
 
-  private Optional<StoredModel> startModel(RunPlan plan) {
+  private Optional<StoredModel> startModel(RunRequest plan) {
     if (plan.from() == null
-        || plan.from().equals(StartWeights.PRETRAINED)
-        || plan.from().equals(StartWeights.SCRATCH)) {
+        || plan.from().equals(InitialWeights.PRETRAINED)
+        || plan.from().equals(InitialWeights.SCRATCH)) {
       return Optional.empty();
     }
     StoredModel model = models.find(plan.from());
-    model.usableCard();
+    model.requireCard();
     return Optional.of(model);
   }
 
-  private static String configuration(RunPlan plan, Optional<StoredModel> model) {
+  private static String configuration(RunRequest plan, Optional<StoredModel> model) {
     Optional<String> own =
         model
-            .map(m -> m.usableCard().network().published())
+            .map(m -> m.requireCard().network().published())
             .map(published -> published ? REFERENCE : DEFAULT);
     if (TAIL.equals(plan.configuration())) {
       if (!own.orElse(REFERENCE).equals(DEFAULT)) {
@@ -189,7 +190,7 @@ public final class RunBuilder {
       throw new EngineException(
           "There is no configuration '" + chosen + "'; there are default, reference and tail.");
     }
-    if (chosen.equals(REFERENCE) && StartWeights.PRETRAINED.equals(plan.from())) {
+    if (chosen.equals(REFERENCE) && InitialWeights.PRETRAINED.equals(plan.from())) {
       throw new EngineException(
           "There are no pretrained weights of the reference network. Import a torchvision ResNet"
               + " (kamcl models import) and start --from that model, or --from scratch.");
@@ -218,7 +219,7 @@ public final class RunBuilder {
     settings.forEach(
         (name, value) -> {
           boolean network = SettingValue.names(GSON, NetworkConfig.defaults()).contains(name);
-          if (!network && !TrainingConfig.knows(name)) {
+          if (!network && !TrainingConfig.hasSetting(name)) {
             throw new EngineException(
                 "There is no setting '" + name + "'; kamcl train --help names them.");
           }
@@ -233,17 +234,17 @@ public final class RunBuilder {
     int count = NetworkConfig.CONCEPT_COUNT;
     return (training.knowledge().vocabularyFromTrainOnly()
             ? KnowledgeBuilder.defaults(count)
-            : KnowledgeBuilder.reference(count))
+            : KnowledgeBuilder.published(count))
         .build(corpus);
   }
 
   private static NetworkConfig network(
       String configuration, Optional<StoredModel> model, Knowledge knowledge) {
     if (model.isPresent()) {
-      return model.get().usableCard().network();
+      return model.get().requireCard().network();
     }
     return configuration.equals(REFERENCE)
-        ? NetworkConfig.reference(knowledge.vocabulary().size())
+        ? NetworkConfig.published(knowledge.vocabulary().size())
         : NetworkConfig.defaults();
   }
 
@@ -262,27 +263,27 @@ public final class RunBuilder {
   private void write(
       Path folder,
       RunSpec spec,
-      StartWeights start,
+      InitialWeights start,
       Optional<StoredModel> model,
       Knowledge knowledge,
       ConceptVocabulary concepts,
       String synonyms) {
-    boolean gru = spec.network().textEncoder() == TextEncoder.SKIP_THOUGHTS_GRU;
+    boolean gru = spec.network().textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
     WeightSet weights =
         model.isPresent()
             ? start.model(model.get().folder(), concepts)
-            : spec.from().equals(StartWeights.SCRATCH)
+            : spec.from().equals(InitialWeights.SCRATCH)
                 ? start.scratch()
                 : start.pretrained(pretrainedFolder());
-    SafeTensors.write(folder.resolve(RunFolder.START), weights);
+    SafeTensors.write(folder.resolve(RunFolder.INITIAL_WEIGHTS), weights);
     try {
-      Path words = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.PIECES);
+      Path words = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY);
       if (model.isPresent()) {
         Files.copy(model.get().folder().resolve(words.getFileName()), words);
       } else if (gru) {
         Files.writeString(words, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
       } else {
-        Files.copy(pretrainedFolder().resolve(StartWeights.PIECES), words);
+        Files.copy(pretrainedFolder().resolve(InitialWeights.WORDPIECE_VOCABULARY), words);
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);

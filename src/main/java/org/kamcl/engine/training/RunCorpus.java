@@ -24,7 +24,8 @@ record RunCorpus(String name, List<CorpusImage> training, List<CorpusImage> vali
    * @throws EngineException if it has changed since the run began
    */
   static RunCorpus read(RunSpec spec) {
-    Optional<CorpusFormat> format = Optional.ofNullable(spec.format()).map(CorpusFormat::named);
+    Optional<CorpusFormat> format =
+        Optional.ofNullable(spec.format()).map(CorpusFormat::fromOption);
     Corpus corpus = new CorpusReader(format, true).read(Path.of(spec.corpus()));
     if (!CorpusFingerprint.of(corpus.images()).equals(spec.corpusSha256())) {
       throw new EngineException(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kamcl.engine.runtime.Diagnosis;
+import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.engine.runtime.EngineRuntime;
 
 /**
@@ -20,10 +20,10 @@ record RunEnvironment(String capability, String library, String device, int thre
   private static final String PREFIX = "environment.";
 
   static RunEnvironment of(EngineRuntime runtime) {
-    Diagnosis diagnosis = Diagnosis.make();
+    EngineDiagnostics engineDiagnostics = EngineDiagnostics.collect();
     return new RunEnvironment(
-        diagnosis.capability(),
-        diagnosis.engineVersion(),
+        engineDiagnostics.cpuCapability(),
+        engineDiagnostics.engineVersion(),
         runtime.device().toString(),
         runtime.threads());
   }

@@ -35,8 +35,8 @@ public final class RunFolder {
   /** The synonyms a run replaces words by, where it does. */
   static final String SYNONYMS = "synonyms.txt";
 
-  static final String START = "start.safetensors";
-  static final String BEST = "best.safetensors";
+  static final String INITIAL_WEIGHTS = "start.safetensors";
+  static final String BEST_WEIGHTS = "best.safetensors";
   private static final String EVENTS = "events.jsonl";
   private static final String REQUEST = "request";
   private static final String LOCK = "lock";
@@ -62,7 +62,7 @@ public final class RunFolder {
   }
 
   /** What somebody asks of a running run. */
-  enum Request {
+  enum StopRequest {
     NONE,
     PAUSE,
     STOP
@@ -152,7 +152,7 @@ public final class RunFolder {
    *
    * @throws EngineException if another one does
    */
-  <T> T exclusively(Supplier<T> work) {
+  <T> T withLock(Supplier<T> work) {
     try (FileChannel channel =
         FileChannel.open(
             folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -197,15 +197,17 @@ public final class RunFolder {
   /**
    * Forgets what happened behind a point, because it will happen again.
    *
-   * @param progress where the run goes on
+   * @param trainingProgress where the run goes on
    */
-  void forgetAfter(Progress progress) {
+  void truncateEvents(TrainingProgress trainingProgress) {
     StringBuilder kept = new StringBuilder();
     for (JsonObject event : events()) {
       String kind = event.get("event").getAsString();
       boolean epochAgain =
-          kind.equals("epoch") && event.get("epoch").getAsInt() >= progress.epoch();
-      if (!kind.equals("end") && !epochAgain && event.get("step").getAsLong() <= progress.step()) {
+          kind.equals("epoch") && event.get("epoch").getAsInt() >= trainingProgress.epoch();
+      if (!kind.equals("end")
+          && !epochAgain
+          && event.get("step").getAsLong() <= trainingProgress.step()) {
         kept.append(event).append('\n');
       }
     }
@@ -213,7 +215,7 @@ public final class RunFolder {
   }
 
   /** Writes what the run is anew. */
-  void describe(RunSpec spec) {
+  void writeSpec(RunSpec spec) {
     replace(SPEC, spec.toJson());
   }
 
@@ -258,7 +260,7 @@ public final class RunFolder {
    * @param forGood whether the run is over then; otherwise it can be resumed
    * @throws EngineException if nobody works on it
    */
-  public void ask(boolean forGood) {
+  public void requestStop(boolean forGood) {
     if (!locked()) {
       throw new EngineException(
           "The run '"
@@ -267,26 +269,26 @@ public final class RunFolder {
               + status().toString().toLowerCase(Locale.ROOT)
               + ".");
     }
-    Request request = forGood ? Request.STOP : Request.PAUSE;
+    StopRequest stopRequest = forGood ? StopRequest.STOP : StopRequest.PAUSE;
     try {
-      Files.writeString(folder.resolve(REQUEST), request.name(), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve(REQUEST), stopRequest.name(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new EngineException("The run's folder " + folder + " cannot be written.", e);
     }
   }
 
   /** What was asked of the run; asked once only. */
-  Request takeRequest() {
+  StopRequest takeRequest() {
     Path file = folder.resolve(REQUEST);
     if (!Files.exists(file)) {
-      return Request.NONE;
+      return StopRequest.NONE;
     }
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       Files.delete(file);
-      return text.equals(Request.STOP.name()) ? Request.STOP : Request.PAUSE;
+      return text.equals(StopRequest.STOP.name()) ? StopRequest.STOP : StopRequest.PAUSE;
     } catch (IOException e) {
-      return Request.NONE;
+      return StopRequest.NONE;
     }
   }
 
@@ -299,9 +301,14 @@ public final class RunFolder {
   }
 
   /** Deletes what only a resume needs; what cannot be deleted only takes room. */
-  void forgetState() {
+  void deleteResumeFiles() {
     for (String name :
-        List.of(START, BEST, ModelFiles.WEIGHTS, Checkpoint.LATEST, Checkpoint.PREVIOUS)) {
+        List.of(
+            INITIAL_WEIGHTS,
+            BEST_WEIGHTS,
+            ModelFiles.WEIGHTS,
+            Checkpoint.LATEST,
+            Checkpoint.PREVIOUS)) {
       try {
         Files.deleteIfExists(folder.resolve(name));
       } catch (IOException e) {
@@ -311,7 +318,7 @@ public final class RunFolder {
   }
 
   /** The last epoch's event, if one is done. */
-  public Optional<JsonObject> lastEpoch() {
+  public Optional<JsonObject> lastEpochEvent() {
     return events().stream()
         .filter(e -> e.get("event").getAsString().equals("epoch"))
         .reduce((a, b) -> b);

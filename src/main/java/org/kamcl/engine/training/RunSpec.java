@@ -43,7 +43,7 @@ public record RunSpec(
 
   static RunSpec fromJson(String text) {
     JsonElement json = JsonParser.parseString(text);
-    return SettingValue.unwrapped(() -> GSON.fromJson(json, RunSpec.class));
+    return SettingValue.unwrapErrors(() -> GSON.fromJson(json, RunSpec.class));
   }
 
   /** The same run with other settings of its training. */

@@ -19,7 +19,7 @@ final class SettingValue {
    *
    * @throws NumberFormatException if it is of another kind
    */
-  static JsonPrimitive like(JsonPrimitive old, String text) {
+  static JsonPrimitive parseLike(JsonPrimitive old, String text) {
     if (old.isBoolean()) {
       if (!text.equals("true") && !text.equals("false")) {
         throw new NumberFormatException(text);
@@ -57,16 +57,16 @@ final class SettingValue {
                 "There is no setting '" + name + "'; kamcl train --help names them.");
           }
           try {
-            json.add(name, like(old.getAsJsonPrimitive(), value));
+            json.add(name, parseLike(old.getAsJsonPrimitive(), value));
           } catch (NumberFormatException e) {
             throw new EngineException("The setting " + name + " cannot be '" + value + "'.", e);
           }
         });
-    return unwrapped(() -> gson.fromJson(json, type));
+    return unwrapErrors(() -> gson.fromJson(json, type));
   }
 
   /** Runs a reader; what a record's constructor complained of comes through as it was said. */
-  static <T> T unwrapped(Supplier<T> reader) {
+  static <T> T unwrapErrors(Supplier<T> reader) {
     try {
       return reader.get();
     } catch (JsonParseException e) {

@@ -9,8 +9,8 @@ import org.kamcl.engine.network.TextBatch;
  *
  * @param images [B, 3, S, S]
  * @param texts B k captions
- * @param lowerStates [B k T 384] states behind the frozen text layers, zero at padding; null where
- *     the whole text tower runs
+ * @param frozenTextStates [B k T 384] states behind the frozen text layers, zero at padding; null
+ *     where the whole text tower runs
  * @param labels [B][C] soft concept labels
  * @param imageIds [B] numbers of the images
  * @param captionIds [B k] numbers of the distinct captions
@@ -18,7 +18,7 @@ import org.kamcl.engine.network.TextBatch;
 record StepBatch(
     ImageBatch images,
     TextBatch texts,
-    float[] lowerStates,
+    float[] frozenTextStates,
     float[][] labels,
     int[] imageIds,
     int[] captionIds) {

@@ -12,8 +12,8 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
-import org.kamcl.engine.training.RunFolder.Request;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.RunFolder.StopRequest;
 import org.kamcl.engine.weights.WeightSet;
 
 /** Runs a training run, from its beginning or from its last checkpoint, until it is over. */
@@ -34,29 +34,29 @@ public final class Trainer {
   private final RunFolder run;
   private final ModelStore models;
   private final EngineRuntime runtime;
-  private final Workers workers;
+  private final WorkerPool workerPool;
   private final TrainingListener listener;
-  private final AtomicReference<Request> asked = new AtomicReference<>(Request.NONE);
+  private final AtomicReference<StopRequest> asked = new AtomicReference<>(StopRequest.NONE);
 
   /**
    * @param models receives the model
-   * @param workers decode the images
+   * @param workerPool decode the images
    */
   public Trainer(
       RunFolder run,
       ModelStore models,
       EngineRuntime runtime,
-      Workers workers,
+      WorkerPool workerPool,
       TrainingListener listener) {
     this.run = run;
     this.models = models;
     this.runtime = runtime;
-    this.workers = workers;
+    this.workerPool = workerPool;
     this.listener = listener;
   }
 
   /** How a run ended. */
-  public enum Ending {
+  public enum EndReason {
     /** All epochs are done, or it got no better. */
     FINISHED,
     /** Ended for good by wish. */
@@ -70,16 +70,16 @@ public final class Trainer {
    *
    * @param model the run's model; empty where it was paused
    */
-  public record Outcome(Ending ending, Optional<StoredModel> model) {}
+  public record Outcome(EndReason ending, Optional<StoredModel> model) {}
 
   /** Asks for a checkpoint and an end after the present step; from any thread. */
   public void pause() {
-    asked.compareAndSet(Request.NONE, Request.PAUSE);
+    asked.compareAndSet(StopRequest.NONE, StopRequest.PAUSE);
   }
 
   /** Asks for the model as it is and an end after the present step; from any thread. */
   public void stop() {
-    asked.set(Request.STOP);
+    asked.set(StopRequest.STOP);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Trainer {
               + run.name()
               + " --config tail.");
     }
-    return run.exclusively(
+    return run.withLock(
         () -> {
           run.takeRequest();
           return train(begun, limit);
@@ -119,8 +119,9 @@ public final class Trainer {
         Checkpoint.exists(run.path())
             ? Optional.of(Checkpoint.read(run.path(), warnings::add))
             : Optional.empty();
-    Progress progress = checkpoint.map(Checkpoint::progress).orElse(Progress.START);
-    run.forgetAfter(progress);
+    TrainingProgress trainingProgress =
+        checkpoint.map(Checkpoint::progress).orElse(TrainingProgress.START);
+    run.truncateEvents(trainingProgress);
     if (corpus.validation().isEmpty()) {
       warnings.add(
           "The corpus has no split 'val': nothing tells when to stop, and the last weights are"
@@ -136,14 +137,14 @@ public final class Trainer {
                     "The run was made on another machine or setting ("
                         + String.join("; ", differences)
                         + "): it goes on, but not to the same bits."));
-    try (RunEvents events = new RunEvents(run.eventsFile(), listener)) {
-      events.happened(started(spec, corpus, progress, environment));
-      warnings.forEach(message -> events.warn(progress.step(), message));
+    try (RunEventLog events = new RunEventLog(run.eventsFile(), listener)) {
+      events.append(started(spec, corpus, trainingProgress, environment));
+      warnings.forEach(message -> events.warn(trainingProgress.step(), message));
       try (TrainingLoop loop =
-          new TrainingLoop(run, spec, corpus, models, runtime, workers, environment, events)) {
+          new TrainingLoop(run, spec, corpus, models, runtime, workerPool, environment, events)) {
         checkpoint.ifPresent(loop::restore);
         Outcome outcome = loop.run(() -> request(begun, limit));
-        events.force();
+        events.sync();
         return outcome;
       } catch (RuntimeException e) {
         failed(events, e);
@@ -152,20 +153,23 @@ public final class Trainer {
     }
   }
 
-  private Request request(long begun, Optional<Duration> limit) {
-    Request request = asked.get();
-    if (request == Request.NONE) {
-      request = run.takeRequest();
+  private StopRequest request(long begun, Optional<Duration> limit) {
+    StopRequest stopRequest = asked.get();
+    if (stopRequest == StopRequest.NONE) {
+      stopRequest = run.takeRequest();
     }
     boolean late = limit.isPresent() && System.nanoTime() - begun >= limit.get().toNanos();
-    return request == Request.NONE && late ? Request.PAUSE : request;
+    return stopRequest == StopRequest.NONE && late ? StopRequest.PAUSE : stopRequest;
   }
 
   private JsonObject started(
-      RunSpec spec, RunCorpus corpus, Progress progress, RunEnvironment environment) {
-    JsonObject event = RunEvents.event("start", progress.step());
+      RunSpec spec,
+      RunCorpus corpus,
+      TrainingProgress trainingProgress,
+      RunEnvironment environment) {
+    JsonObject event = RunEventLog.event("start", trainingProgress.step());
     event.addProperty("run", run.name());
-    event.addProperty("resumed", progress.step() > 0);
+    event.addProperty("resumed", trainingProgress.step() > 0);
     event.addProperty("corpus", corpus.name());
     event.addProperty("images", corpus.training().size());
     event.addProperty("validationImages", corpus.validation().size());
@@ -179,18 +183,18 @@ public final class Trainer {
     return event;
   }
 
-  private void failed(RunEvents events, RuntimeException failure) {
+  private void failed(RunEventLog events, RuntimeException failure) {
     long step = 0;
     for (JsonObject event : run.events()) {
       JsonElement at = event.get("step");
       step = at == null ? step : Math.max(step, at.getAsLong());
     }
-    JsonObject event = RunEvents.event("end", step);
+    JsonObject event = RunEventLog.event("end", step);
     event.addProperty("outcome", "failed");
     event.addProperty(
         "message", failure instanceof EngineException ? failure.getMessage() : failure.toString());
     try {
-      events.happened(event);
+      events.append(event);
     } catch (EngineException e) {
       // The failure itself may be the full disk; it is told by the exception.
       failure.addSuppressed(e);
@@ -202,7 +206,7 @@ public final class Trainer {
    *
    * @throws EngineException if one cannot be changed any more, or does not fit
    */
-  public static void change(RunFolder run, Map<String, String> settings) {
+  public static void changeSettings(RunFolder run, Map<String, String> settings) {
     for (String name : settings.keySet()) {
       if (!CHANGEABLE.contains(name)) {
         throw new EngineException(
@@ -213,10 +217,10 @@ public final class Trainer {
                 + ".");
       }
     }
-    run.exclusively(
+    run.withLock(
         () -> {
           RunSpec spec = run.spec();
-          run.describe(spec.with(spec.training().with(settings)));
+          run.writeSpec(spec.with(spec.training().with(settings)));
           return spec;
         });
   }

@@ -29,18 +29,18 @@ final class TrainingConfigJson
       throw new JsonParseException("they are no object");
     }
     JsonObject given = json.getAsJsonObject();
-    JsonObject all = TrainingConfig.reference().toJson().getAsJsonObject();
+    JsonObject all = TrainingConfig.published().toJson().getAsJsonObject();
     given.entrySet().forEach(setting -> all.add(setting.getKey(), setting.getValue()));
     // A group takes the settings it knows and leaves the others to the next.
     return new TrainingConfig(
-        context.deserialize(all, TrainingConfig.Schedule.class),
-        context.deserialize(all, TrainingConfig.Sampling.class),
-        context.deserialize(all, TrainingConfig.Optimizer.class),
-        context.deserialize(all, TrainingConfig.Encoders.class),
-        context.deserialize(all, TrainingConfig.Contrastive.class),
-        context.deserialize(all, TrainingConfig.Momentum.class),
-        context.deserialize(all, TrainingConfig.Knowledge.class),
-        context.deserialize(all, TrainingConfig.Changes.class),
-        context.deserialize(all, TrainingConfig.Checkpoints.class));
+        context.deserialize(all, TrainingConfig.ScheduleSettings.class),
+        context.deserialize(all, TrainingConfig.SamplingSettings.class),
+        context.deserialize(all, TrainingConfig.OptimizerSettings.class),
+        context.deserialize(all, TrainingConfig.EncoderSettings.class),
+        context.deserialize(all, TrainingConfig.ContrastiveSettings.class),
+        context.deserialize(all, TrainingConfig.MomentumSettings.class),
+        context.deserialize(all, TrainingConfig.KnowledgeSettings.class),
+        context.deserialize(all, TrainingConfig.AugmentationSettings.class),
+        context.deserialize(all, TrainingConfig.CheckpointSettings.class));
   }
 }

@@ -13,5 +13,5 @@ public interface TrainingListener {
    * @param event with {@code event} (start, prepare, step, epoch, checkpoint, warning, end) and
    *     what belongs to it
    */
-  void happened(JsonObject event);
+  void onEvent(JsonObject event);
 }

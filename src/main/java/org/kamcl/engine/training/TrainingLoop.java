@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kamcl.engine.corpus.CorpusImage;
-import org.kamcl.engine.evaluation.CorpusEvaluation;
+import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.RetrievalResult;
-import org.kamcl.engine.inference.CaptionReader;
+import org.kamcl.engine.inference.CaptionTokenizer;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.knowledge.ImageTags;
-import org.kamcl.engine.network.FeatureTap;
+import org.kamcl.engine.network.FeatureObserver;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
-import org.kamcl.engine.training.RunFolder.Request;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.RunFolder.StopRequest;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
@@ -41,15 +41,15 @@ final class TrainingLoop implements AutoCloseable {
   private final ModelStore models;
   private final EngineRuntime runtime;
   private final RunEnvironment environment;
-  private final RunEvents events;
-  private final Draws draws;
+  private final RunEventLog events;
+  private final RandomStreams randomStreams;
   private final TrainingState state;
   private final TrainingStep step;
-  private final LearningRates rates;
+  private final LearningRateSchedule rates;
   private final BatchLoader loader;
   private final Validation validation;
-  private final RunModel model;
-  private Progress progress = Progress.START;
+  private final RunModelWriter model;
+  private TrainingProgress trainingProgress = TrainingProgress.START;
   private long lastCheckpoint = System.nanoTime();
 
   /** Reads what the run needs and computes what is computed once. */
@@ -59,50 +59,58 @@ final class TrainingLoop implements AutoCloseable {
       RunCorpus corpus,
       ModelStore models,
       EngineRuntime runtime,
-      Workers workers,
+      WorkerPool workerPool,
       RunEnvironment environment,
-      RunEvents events) {
+      RunEventLog events) {
     this.run = run;
     this.config = spec.training();
     this.models = models;
     this.runtime = runtime;
     this.environment = environment;
     this.events = events;
-    this.draws = new Draws(spec.seed());
+    this.randomStreams = new RandomStreams(spec.seed());
     ConceptVocabulary concepts = ConceptVocabulary.read(run.path().resolve(ModelFiles.CONCEPTS));
-    CaptionReader captions = CaptionReader.open(run.path(), spec.network(), concepts);
+    CaptionTokenizer captions = CaptionTokenizer.open(run.path(), spec.network(), concepts);
     KamclNetwork network = new KamclNetwork(spec.network());
-    Pairs pairs = new Pairs(corpus.training());
+    ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
     this.state = start(network);
     boolean made = false;
     try {
-      CaptionBank bank =
-          CaptionBank.make(
+      CaptionCache bank =
+          CaptionCache.compute(
               runtime,
               network,
               state.parameters(),
               config,
               captions,
-              pairs.captions(),
-              done -> show("prepare", "captions", done, pairs.captions().size()));
-      NegativeMasks masks = config.contrastive().maskShared() ? new NegativeMasks(pairs) : null;
+              imageCaptionPairs.captions(),
+              done ->
+                  notifyProgress("prepare", "captions", done, imageCaptionPairs.captions().size()));
+      NegativeMasks masks =
+          config.contrastive().maskFalseNegatives() ? new NegativeMasks(imageCaptionPairs) : null;
       this.loader =
           new BatchLoader(
-              pairs,
+              imageCaptionPairs,
               labels(corpus.training(), concepts),
               bank,
-              config.sampling().synonyms() > 0 ? run.synonyms() : null,
+              config.sampling().synonymProbability() > 0 ? run.synonyms() : null,
               config,
               spec.network(),
-              draws,
-              workers,
-              message -> events.warn(progress.step(), message));
-      this.rates = new LearningRates(config, loader.batchesPerEpoch());
-      this.step = new TrainingStep(state, config, rates, masks, bank.teacher(), FeatureTap.NONE);
+              randomStreams,
+              workerPool,
+              message -> events.warn(trainingProgress.step(), message));
+      this.rates = new LearningRateSchedule(config, loader.batchesPerEpoch());
+      this.step =
+          new TrainingStep(state, config, rates, masks, bank.teacher(), FeatureObserver.NONE);
       this.validation =
           new Validation(
-              RunModel.card(spec), runtime, workers, concepts, captions, corpus.validation());
-      this.model = new RunModel(run, spec, corpus, runtime, validation);
+              RunModelWriter.card(spec),
+              runtime,
+              workerPool,
+              concepts,
+              captions,
+              corpus.validation());
+      this.model = new RunModelWriter(run, spec, corpus, runtime, validation);
       made = true;
     } finally {
       if (!made) {
@@ -112,20 +120,22 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private TrainingState start(KamclNetwork network) {
-    Path file = run.path().resolve(RunFolder.START);
+    Path file = run.path().resolve(RunFolder.INITIAL_WEIGHTS);
     List<ParameterSpec> specs = network.specs();
     WeightSet weights = SafeTensors.read(file);
     NetworkParameters parameters =
         ModelFiles.load(weights, specs, runtime.manager(), file.toString());
     NetworkParameters keys =
-        config.momentum().momentumWeight() > 0 && !config.momentum().pairAllKeys()
-            ? MomentumEncoder.published(network, parameters, draws.keys(), runtime.manager())
+        config.momentum().momentumContrastWeight() > 0
+                && !config.momentum().updateAllKeyParameters()
+            ? MomentumEncoder.publishedKeys(
+                network, parameters, randomStreams.keyEncoderSeed(), runtime.manager())
             : null;
     TrainingState begun =
-        new TrainingState(network, config, parameters, keys, draws, runtime.manager());
-    String scale = weights.metadata().get(TrainingState.LOG_SCALE);
+        new TrainingState(network, config, parameters, keys, randomStreams, runtime.manager());
+    String scale = weights.metadata().get(TrainingState.LOGIT_SCALE);
     if (scale != null) {
-      begun.logScale(Float.parseFloat(scale));
+      begun.logitScale(Float.parseFloat(scale));
     }
     return begun;
   }
@@ -133,15 +143,15 @@ final class TrainingLoop implements AutoCloseable {
   private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
     ConceptTargets own =
         ConceptTargets.of(images.stream().map(i -> ImageTags.of(i.captions())).toList(), concepts);
-    return config.knowledge().ownConceptLabels()
+    return config.knowledge().alignedConceptLabels()
         ? own
-        : own.byPosition(draws.labelOrder(own.size()));
+        : own.byPosition(randomStreams.labelOrder(own.size()));
   }
 
   /** Goes on where a checkpoint was written. */
   void restore(WeightSet checkpoint) {
     Checkpoint.restore(checkpoint, state);
-    progress = Checkpoint.progress(checkpoint);
+    trainingProgress = Checkpoint.progress(checkpoint);
   }
 
   /**
@@ -149,25 +159,25 @@ final class TrainingLoop implements AutoCloseable {
    *
    * @param request is asked after every step
    */
-  Trainer.Outcome run(Supplier<Request> request) {
-    if (progress.step() == 0) {
-      adaptNorms();
+  Trainer.Outcome run(Supplier<StopRequest> request) {
+    if (trainingProgress.step() == 0) {
+      adaptBatchNorm();
     }
     lastCheckpoint = System.nanoTime();
-    Pace pace = new Pace();
-    while (progress.epoch() <= config.schedule().epochs() && !exhausted()) {
-      BatchLoader.Epoch epoch = loader.epoch(progress.epoch(), progress.batch());
+    StepTimer stepTimer = new StepTimer();
+    while (trainingProgress.epoch() <= config.schedule().epochs() && !patienceExceeded()) {
+      BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), trainingProgress.batch());
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
-        step(batch, pace);
+        step(batch, stepTimer);
         epoch.done(batch);
-        Request asked = request.get();
-        if (asked == Request.STOP) {
-          return end(Trainer.Ending.STOPPED);
+        StopRequest asked = request.get();
+        if (asked == StopRequest.STOP) {
+          return end(Trainer.EndReason.STOPPED);
         }
-        if (asked == Request.PAUSE) {
+        if (asked == StopRequest.PAUSE) {
           return pause();
         }
-        if (due()) {
+        if (checkpointDue()) {
           checkpoint();
         }
       }
@@ -178,13 +188,13 @@ final class TrainingLoop implements AutoCloseable {
       validate();
       checkpoint();
     }
-    return end(Trainer.Ending.FINISHED);
+    return end(Trainer.EndReason.FINISHED);
   }
 
   /** Lets the normalisations know the training images; the same images for the same seed. */
-  private void adaptNorms() {
+  private void adaptBatchNorm() {
     int batches =
-        (config.encoders().normImages() + config.sampling().batchSize() - 1)
+        (config.encoders().batchNormAdaptationImages() + config.sampling().batchSize() - 1)
             / config.sampling().batchSize();
     BatchLoader.Epoch images = loader.epoch(0, 0);
     for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
@@ -192,26 +202,27 @@ final class TrainingLoop implements AutoCloseable {
       int number = i;
       runtime.infer(
           manager -> {
-            step.adaptNorms(manager, batch, number);
+            step.adaptBatchNorm(manager, batch, number);
             return null;
           });
       images.done(batch);
-      show("prepare", "statistics", i + 1, batches);
+      notifyProgress("prepare", "statistics", i + 1, batches);
     }
-    state.normsAdapted();
+    state.copyBatchNormStatistics();
   }
 
   /** No better for so long that the run ends early. */
-  private boolean exhausted() {
+  private boolean patienceExceeded() {
     return config.schedule().patience() > 0
-        && validation.possible()
-        && progress.epoch() - 1 - progress.bestEpoch() >= config.schedule().patience();
+        && validation.isAvailable()
+        && trainingProgress.epoch() - 1 - trainingProgress.bestEpoch()
+            >= config.schedule().patience();
   }
 
-  private boolean due() {
+  private boolean checkpointDue() {
     boolean steps =
         config.checkpoints().checkpointSteps() > 0
-            && progress.step() % config.checkpoints().checkpointSteps() == 0;
+            && trainingProgress.step() % config.checkpoints().checkpointSteps() == 0;
     boolean minutes =
         config.checkpoints().checkpointMinutes() > 0
             && System.nanoTime() - lastCheckpoint
@@ -220,7 +231,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   /** Steps a second of this process, without what comes between them. */
-  private static final class Pace {
+  private static final class StepTimer {
     private static final double MEMORY = 0.95;
     private double seconds;
 
@@ -229,24 +240,26 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  private void step(StepBatch batch, Pace pace) {
+  private void step(StepBatch batch, StepTimer stepTimer) {
     long begun = System.nanoTime();
-    double rate = rates.share(state.step());
+    double rate = rates.factor(state.step());
     StepLosses losses =
         runtime.train(
-            draws.step(state.step()), manager -> step.run(manager, batch, progress.epoch()));
-    progress = progress.stepped(losses.total());
-    pace.took((System.nanoTime() - begun) / SECOND);
-    JsonObject event = RunEvents.event("step", progress.step());
-    event.addProperty("epoch", progress.epoch());
-    event.addProperty("batch", progress.batch());
+            randomStreams.stepSeed(state.step()),
+            manager -> step.run(manager, batch, trainingProgress.epoch()));
+    trainingProgress = trainingProgress.afterStep(losses.total());
+    stepTimer.took((System.nanoTime() - begun) / SECOND);
+    JsonObject event = RunEventLog.event("step", trainingProgress.step());
+    event.addProperty("epoch", trainingProgress.epoch());
+    event.addProperty("batch", trainingProgress.batch());
     event.addProperty("batches", loader.batchesPerEpoch());
     event.add("losses", GSON.toJsonTree(losses));
-    event.addProperty("rate", rate * config.optimizer().headRate());
-    event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / pace.seconds));
-    long left = (long) config.schedule().epochs() * loader.batchesPerEpoch() - progress.step();
-    event.addProperty("secondsLeft", Math.round(left * pace.seconds));
-    events.happened(event);
+    event.addProperty("rate", rate * config.optimizer().headLearningRate());
+    event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / stepTimer.seconds));
+    long left =
+        (long) config.schedule().epochs() * loader.batchesPerEpoch() - trainingProgress.step();
+    event.addProperty("secondsLeft", Math.round(left * stepTimer.seconds));
+    events.append(event);
   }
 
   private static double rounded(double value) {
@@ -254,54 +267,55 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void validate() {
-    JsonObject event = RunEvents.event("epoch", progress.step());
-    event.addProperty("epoch", progress.epoch());
-    event.addProperty("loss", progress.lossSum() / Math.max(1, progress.batch()));
-    double score = progress.bestScore();
-    if (validation.possible()) {
-      CorpusEvaluation.Outcome outcome = validation.run(state, this::validating);
-      outcome.skipped().values().forEach(reason -> events.warn(progress.step(), reason));
-      RetrievalResult result = outcome.result();
+    JsonObject event = RunEventLog.event("epoch", trainingProgress.step());
+    event.addProperty("epoch", trainingProgress.epoch());
+    event.addProperty("loss", trainingProgress.lossSum() / Math.max(1, trainingProgress.batch()));
+    double score = trainingProgress.bestScore();
+    if (validation.isAvailable()) {
+      CorpusEvaluator.Evaluation evaluation = validation.run(state, this::validating);
+      evaluation.skipped().values().forEach(reason -> events.warn(trainingProgress.step(), reason));
+      RetrievalResult result = evaluation.result();
       score = result.meanRecall();
       event.addProperty("meanRecall", score);
       event.add("imageToText", GSON.toJsonTree(result.imageToText()));
       event.add("textToImage", GSON.toJsonTree(result.textToImage()));
     }
-    Progress next = progress.nextEpoch(score);
-    boolean best = next.bestEpoch() == progress.epoch() && validation.possible();
+    TrainingProgress next = trainingProgress.afterEpoch(score);
+    boolean best = next.bestEpoch() == trainingProgress.epoch() && validation.isAvailable();
     event.addProperty("best", best);
     if (best) {
       SafeTensors.write(
-          run.path().resolve(RunFolder.BEST), present(Integer.toString(progress.epoch())));
+          run.path().resolve(RunFolder.BEST_WEIGHTS),
+          evaluationWeights(Integer.toString(trainingProgress.epoch())));
     }
-    events.happened(event);
-    progress = next;
+    events.append(event);
+    trainingProgress = next;
   }
 
   private void validating(String what, int done, int total) {
-    show("validate", what, done, total);
+    notifyProgress("validate", what, done, total);
   }
 
-  private void show(String kind, String what, int done, int total) {
-    JsonObject event = RunEvents.event(kind, progress.step());
+  private void notifyProgress(String kind, String what, int done, int total) {
+    JsonObject event = RunEventLog.event(kind, trainingProgress.step());
     event.addProperty("what", what);
     event.addProperty("done", done);
     event.addProperty("total", total);
-    events.show(event);
+    events.notifyListener(event);
   }
 
   /** The query encoders as they would be kept now, in float32. */
-  private WeightSet present(String epoch) {
+  private WeightSet evaluationWeights(String epoch) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>(Map.of("epoch", epoch));
-    try (NetworkParameters present = state.present()) {
+    try (NetworkParameters present = state.evaluationParameters()) {
       for (ParameterSpec tensor : state.network().specs()) {
         float[] values = present.get(tensor.name()).toFloatArray();
         tensors.put(tensor.name(), TensorData.ofFloats(values, tensor.shape()));
       }
-      if (present.find(TrainingState.LOG_SCALE) != null) {
-        float scale = present.get(TrainingState.LOG_SCALE).getFloat();
-        metadata.put(TrainingState.LOG_SCALE, Float.toString(scale));
+      if (present.find(TrainingState.LOGIT_SCALE) != null) {
+        float scale = present.get(TrainingState.LOGIT_SCALE).getFloat();
+        metadata.put(TrainingState.LOGIT_SCALE, Float.toString(scale));
       }
     }
     return new WeightSet(tensors, metadata);
@@ -310,43 +324,45 @@ final class TrainingLoop implements AutoCloseable {
   private void checkpoint() {
     long begun = System.nanoTime();
     // What is known to have happened must not be less than the checkpoint.
-    events.force();
-    Checkpoint.write(run.path(), state, progress, environment.metadata());
+    events.sync();
+    Checkpoint.write(run.path(), state, trainingProgress, environment.metadata());
     lastCheckpoint = System.nanoTime();
-    JsonObject event = RunEvents.event("checkpoint", progress.step());
+    JsonObject event = RunEventLog.event("checkpoint", trainingProgress.step());
     event.addProperty("seconds", rounded((lastCheckpoint - begun) / SECOND));
-    events.happened(event);
+    events.append(event);
   }
 
   private Trainer.Outcome pause() {
     checkpoint();
-    JsonObject event = RunEvents.event("end", progress.step());
+    JsonObject event = RunEventLog.event("end", trainingProgress.step());
     event.addProperty("outcome", "paused");
     event.addProperty("state", Checkpoint.sha256(run.path()));
-    events.happened(event);
-    return new Trainer.Outcome(Trainer.Ending.PAUSED, Optional.empty());
+    events.append(event);
+    return new Trainer.Outcome(Trainer.EndReason.PAUSED, Optional.empty());
   }
 
   /** Makes the model, then forgets what only a resume needs. */
-  private Trainer.Outcome end(Trainer.Ending ending) {
+  private Trainer.Outcome end(Trainer.EndReason endReason) {
     checkpoint();
-    Path best = run.path().resolve(RunFolder.BEST);
-    boolean validated = progress.bestEpoch() > 0 && Files.exists(best);
+    Path best = run.path().resolve(RunFolder.BEST_WEIGHTS);
+    boolean validated = trainingProgress.bestEpoch() > 0 && Files.exists(best);
     WeightSet weights =
-        validated ? SafeTensors.read(best) : present(Integer.toString(progress.epoch()));
+        validated
+            ? SafeTensors.read(best)
+            : evaluationWeights(Integer.toString(trainingProgress.epoch()));
     int epoch = Integer.parseInt(weights.metadata().get("epoch"));
     StoredModel stored = model.store(models, weights, epoch, this::validating);
-    JsonObject event = RunEvents.event("end", progress.step());
-    event.addProperty("outcome", ending == Trainer.Ending.STOPPED ? "stopped" : "finished");
+    JsonObject event = RunEventLog.event("end", trainingProgress.step());
+    event.addProperty("outcome", endReason == Trainer.EndReason.STOPPED ? "stopped" : "finished");
     event.addProperty("model", stored.name());
     event.addProperty("modelEpoch", epoch);
-    event.addProperty("weights", stored.usableCard().weightsSha256());
+    event.addProperty("weights", stored.requireCard().weightsSha256());
     event.addProperty("state", Checkpoint.sha256(run.path()));
-    stored.usableCard().figures().forEach(event::addProperty);
-    events.happened(event);
-    events.force();
-    run.forgetState();
-    return new Trainer.Outcome(ending, Optional.of(stored));
+    stored.requireCard().metrics().forEach(event::addProperty);
+    events.append(event);
+    events.sync();
+    run.deleteResumeFiles();
+    return new Trainer.Outcome(endReason, Optional.of(stored));
   }
 
   @Override

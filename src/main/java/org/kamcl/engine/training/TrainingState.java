@@ -12,7 +12,7 @@ import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
-import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.network.TextEncoderType;
 
 /**
  * Everything a run changes: query encoders, key encoders, weight average, optimiser, queues and the
@@ -20,9 +20,9 @@ import org.kamcl.engine.network.TextEncoder;
  */
 final class TrainingState implements AutoCloseable {
   /** Logarithm of the learned inverse temperature; no part of the model. */
-  static final String LOG_SCALE = "training.log_scale";
+  static final String LOGIT_SCALE = "training.log_scale";
 
-  private static final double START_SCALE = Math.log(1 / 0.07);
+  private static final double INITIAL_LOGIT_SCALE = Math.log(1 / 0.07);
 
   private final NDManager owner;
   private final KamclNetwork network;
@@ -40,14 +40,14 @@ final class TrainingState implements AutoCloseable {
    * @param parameters all tensors of the query encoders; closed with this state
    * @param keys tensors of the key encoders under the query encoders' names, closed with this
    *     state; null to begin as a copy
-   * @param draws of random queues
+   * @param randomStreams of random queues
    */
   TrainingState(
       KamclNetwork network,
       TrainingConfig config,
       NetworkParameters parameters,
       NetworkParameters keys,
-      Draws draws,
+      RandomStreams randomStreams,
       NDManager parent) {
     this.owner = parent.newSubManager();
     this.network = network;
@@ -60,10 +60,11 @@ final class TrainingState implements AutoCloseable {
         }
       }
     }
-    if (config.contrastive().batchWeight() > 0) {
-      parameters.put(LOG_SCALE, owner.create(new float[] {(float) START_SCALE}, new Shape(1)));
-      trained.put(LOG_SCALE, ParameterSpec.Role.BIAS);
-      changing.add(LOG_SCALE);
+    if (config.contrastive().infoNceWeight() > 0) {
+      parameters.put(
+          LOGIT_SCALE, owner.create(new float[] {(float) INITIAL_LOGIT_SCALE}, new Shape(1)));
+      trained.put(LOGIT_SCALE, ParameterSpec.Role.BIAS);
+      changing.add(LOGIT_SCALE);
     }
     this.adam =
         new Adam(
@@ -71,18 +72,21 @@ final class TrainingState implements AutoCloseable {
             config.optimizer().beta1(),
             config.optimizer().beta2(),
             config.optimizer().epsilon());
-    if (config.optimizer().averageDecay() > 0) {
+    if (config.optimizer().emaDecay() > 0) {
       changing.forEach(name -> average.put(name, own(EngineArrays.copy(parameters.get(name)))));
     }
-    if (config.momentum().momentumWeight() > 0) {
-      Set<String> paired = MomentumEncoder.pairing(network, config.momentum().pairAllKeys());
+    if (config.momentum().momentumContrastWeight() > 0) {
+      Set<String> paired =
+          MomentumEncoder.pairedParameters(network, config.momentum().updateAllKeyParameters());
       paired.retainAll(changing);
       momentum =
           new MomentumEncoder(
-              keys == null ? copy(parameters) : keys, paired, config.momentum().keyMomentum());
+              keys == null ? copy(parameters) : keys,
+              paired,
+              config.momentum().keyEncoderMomentum());
       momentum.copyFrom(parameters);
-      imageQueue = queue(config, draws.queue(0));
-      textQueue = queue(config, draws.queue(1));
+      imageQueue = queue(config, randomStreams.queueInit(0));
+      textQueue = queue(config, randomStreams.queueInit(1));
     } else {
       momentum = null;
       imageQueue = null;
@@ -92,7 +96,7 @@ final class TrainingState implements AutoCloseable {
 
   private FeatureQueue queue(TrainingConfig config, SplittableRandom random) {
     int dimension = network.config().embeddingSize();
-    return config.momentum().queueStartsRandom()
+    return config.momentum().randomQueueInit()
         ? FeatureQueue.random(owner, config.momentum().queueSize(), dimension, random)
         : FeatureQueue.empty(owner, config.momentum().queueSize(), dimension);
   }
@@ -108,7 +112,7 @@ final class TrainingState implements AutoCloseable {
   }
 
   private boolean frozen(String name, int layers) {
-    if (layers == 0 || network.config().textEncoder() != TextEncoder.MINILM_L6) {
+    if (layers == 0 || network.config().textEncoder() != TextEncoderType.MINILM_L6) {
       return false;
     }
     String encoder = KamclNetwork.TEXT_TOWER + ".encoder.";
@@ -127,18 +131,18 @@ final class TrainingState implements AutoCloseable {
     return network;
   }
 
-  /** The query encoders' tensors and {@link #LOG_SCALE}. */
+  /** The query encoders' tensors and {@link #LOGIT_SCALE}. */
   NetworkParameters parameters() {
     return parameters;
   }
 
   /** Begins with a temperature that was learned before, where there is one to learn. */
-  void logScale(float value) {
-    if (trained.containsKey(LOG_SCALE)) {
+  void logitScale(float value) {
+    if (trained.containsKey(LOGIT_SCALE)) {
       try (NDArray given = owner.create(new float[] {value}, new Shape(1))) {
-        given.copyTo(parameters.get(LOG_SCALE));
-        if (average.containsKey(LOG_SCALE)) {
-          given.copyTo(average.get(LOG_SCALE));
+        given.copyTo(parameters.get(LOGIT_SCALE));
+        if (average.containsKey(LOGIT_SCALE)) {
+          given.copyTo(average.get(LOGIT_SCALE));
         }
       }
     }
@@ -150,7 +154,7 @@ final class TrainingState implements AutoCloseable {
   }
 
   /** Names whose values a step changes: the trained ones and running statistics. */
-  Set<String> changing() {
+  Set<String> updated() {
     return changing;
   }
 
@@ -160,8 +164,8 @@ final class TrainingState implements AutoCloseable {
   }
 
   /** The weights that are evaluated and kept: the average where there is one. To be closed. */
-  NetworkParameters present() {
-    return parameters.with(owner, average);
+  NetworkParameters evaluationParameters() {
+    return parameters.withCopiesOf(owner, average);
   }
 
   Adam adam() {
@@ -169,7 +173,7 @@ final class TrainingState implements AutoCloseable {
   }
 
   /** Hands statistics that were changed from outside to the average and the key encoders. */
-  void normsAdapted() {
+  void copyBatchNormStatistics() {
     for (ParameterSpec spec : network.specs()) {
       NDArray value = parameters.get(spec.name());
       if (!spec.role().trainable() && changing.contains(spec.name())) {

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.EngineException;
-import org.kamcl.engine.network.Constants;
+import org.kamcl.engine.network.BatchNormMode;
 import org.kamcl.engine.network.EngineArrays;
-import org.kamcl.engine.network.FeatureTap;
+import org.kamcl.engine.network.EngineConstants;
+import org.kamcl.engine.network.FeatureObserver;
+import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
-import org.kamcl.engine.network.Norms;
-import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.network.Regularization;
 import org.kamcl.engine.training.BatchEncoder.Features;
 
@@ -27,15 +27,15 @@ import org.kamcl.engine.training.BatchEncoder.Features;
  * average. (Ji et al., TGRS 2023, section III-F.)
  */
 final class TrainingStep {
-  private static final float LARGEST_SCALE = (float) Math.log(100);
+  private static final float MAX_LOGIT_SCALE = (float) Math.log(100);
 
   private final TrainingState state;
   private final TrainingConfig config;
-  private final LearningRates rates;
+  private final LearningRateSchedule rates;
   private final NegativeMasks masks;
-  private final SentenceTeacher teacher;
+  private final TeacherEmbeddings teacher;
   private final BatchEncoder encoder;
-  private final FeatureTap tap;
+  private final FeatureObserver tap;
 
   /**
    * @param masks tells what is no negative; null where everything is
@@ -45,10 +45,10 @@ final class TrainingStep {
   TrainingStep(
       TrainingState state,
       TrainingConfig config,
-      LearningRates rates,
+      LearningRateSchedule rates,
       NegativeMasks masks,
-      SentenceTeacher teacher,
-      FeatureTap tap) {
+      TeacherEmbeddings teacher,
+      FeatureObserver tap) {
     this.state = state;
     this.config = config;
     this.rates = rates;
@@ -59,11 +59,16 @@ final class TrainingStep {
   }
 
   /** The parts of the loss; null where a part takes no part. */
-  private record Parts(
-      NDArray triplet, NDArray batch, NDArray teacher, NDArray contrast, NDArray concepts) {
+  private record LossTerms(
+      NDArray triplet,
+      NDArray infoNce,
+      NDArray distillation,
+      NDArray momentumContrast,
+      NDArray concept) {
     NDArray total() {
       NDArray total = null;
-      for (NDArray part : new NDArray[] {triplet, batch, teacher, contrast, concepts}) {
+      for (NDArray part :
+          new NDArray[] {triplet, infoNce, distillation, momentumContrast, concept}) {
         if (part != null) {
           total = total == null ? part : total.add(part);
         }
@@ -88,10 +93,10 @@ final class TrainingStep {
     Features query = queries(manager, view, batch, seed);
     tap.accept("visualmodelQ_feature", query.image().feature());
     tap.accept("textmodelQ_feature", query.text().feature());
-    NDArray v = Losses.normalise(query.image().feature());
-    NDArray t = Losses.normalise(query.text().feature());
-    Parts parts = parts(manager, view, query, v, t, keys, batch, epoch);
-    NDArray total = parts.total();
+    NDArray v = Losses.l2Normalize(query.image().feature());
+    NDArray t = Losses.l2Normalize(query.text().feature());
+    LossTerms lossTerms = lossTerms(manager, view, query, v, t, keys, batch, epoch);
+    NDArray total = lossTerms.total();
     double value = total.getFloat();
     if (!Double.isFinite(value)) {
       throw new EngineException(
@@ -109,17 +114,17 @@ final class TrainingStep {
       int[] first = batch.firstCaptionIds();
       state.imageQueue().enqueue(keys.image, batch.imageIds(), first);
       // One caption an image, so that both queues reach as far back.
-      state.textQueue().enqueue(firsts(keys.text, batch), batch.imageIds(), first);
+      state.textQueue().enqueue(firstCaptions(keys.text, batch), batch.imageIds(), first);
     }
-    follow(manager);
+    updateAverage(manager);
     state.step(state.step() + 1);
     return new StepLosses(
         value,
-        number(parts.triplet),
-        number(parts.batch),
-        number(parts.teacher),
-        number(parts.contrast),
-        number(parts.concepts),
+        number(lossTerms.triplet),
+        number(lossTerms.infoNce),
+        number(lossTerms.distillation),
+        number(lossTerms.momentumContrast),
+        number(lossTerms.concept),
         norm);
   }
 
@@ -128,24 +133,25 @@ final class TrainingStep {
    *
    * @param number of the batch, from 0
    */
-  void adaptNorms(NDManager manager, StepBatch batch, int number) {
-    Pass pass =
-        Pass.training(state.parameters(), Norms.averaging(number), Regularization.NONE)
+  void adaptBatchNorm(NDManager manager, StepBatch batch, int number) {
+    ForwardContext forwardContext =
+        ForwardContext.training(
+                state.parameters(), BatchNormMode.cumulativeAverage(number), Regularization.NONE)
             .withoutGradients()
-            .at(KamclNetwork.IMAGE_TOWER);
-    state.network().imageTower().forward(pass, BatchEncoder.images(manager, batch));
+            .scope(KamclNetwork.IMAGE_TOWER);
+    state.network().imageTower().forward(forwardContext, BatchEncoder.images(manager, batch));
   }
 
   /** The query encoders' features: with their graph, or as leaves where it is made later. */
   private Features queries(NDManager manager, NetworkParameters view, StepBatch batch, long seed) {
     if (!encoder.chunked()) {
-      return encoder.whole(manager, encoder.pass(view, true), batch);
+      return encoder.encode(manager, encoder.pass(view, true), batch);
     }
     JniUtils.setGradMode(false);
-    Pass pass = encoder.pass(state.parameters(), false);
-    Features features = encoder.inChunks(manager, pass, batch, seed);
+    ForwardContext forwardContext = encoder.pass(state.parameters(), false);
+    Features features = encoder.encodeInChunks(manager, forwardContext, batch, seed);
     JniUtils.setGradMode(true);
-    return features.leaves();
+    return features.detach();
   }
 
   /** A number from the engine's generator, which was seeded for this step. */
@@ -159,7 +165,7 @@ final class TrainingStep {
   }
 
   /** The row of each image's first caption. */
-  private static NDArray firsts(NDArray rows, StepBatch batch) {
+  private static NDArray firstCaptions(NDArray rows, StepBatch batch) {
     int k = batch.captionsPerImage();
     long width = rows.getShape().get(1);
     return k == 1 ? rows : rows.reshape(-1, k, width).get(":, 0");
@@ -176,23 +182,23 @@ final class TrainingStep {
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try (NDManager passing = manager.newSubManager()) {
-      state.momentum().follow(state.parameters(), passing);
+      state.momentum().update(state.parameters(), passing);
       // Before the queues count there is an epoch to fill them.
-      if (epoch < config.momentum().queueFromEpoch() - 1) {
+      if (epoch < config.momentum().queueStartEpoch() - 1) {
         return null;
       }
-      Pass pass = encoder.pass(state.momentum().keys(), false);
+      ForwardContext forwardContext = encoder.pass(state.momentum().keys(), false);
       Features key =
           encoder.chunked()
-              ? encoder.inChunks(passing, pass, batch, seed(passing))
-              : encoder.whole(passing, pass, batch);
+              ? encoder.encodeInChunks(passing, forwardContext, batch, seed(passing))
+              : encoder.encode(passing, forwardContext, batch);
       tap.accept("visualmodelK_feature", key.image().feature());
       tap.accept("textmodelK_feature", key.text().feature());
       boolean count =
-          epoch >= config.momentum().queueFromEpoch()
-              && (config.momentum().queueStartsRandom() || state.imageQueue().full());
-      NDArray image = Losses.normalise(key.image().feature());
-      NDArray text = Losses.normalise(key.text().feature());
+          epoch >= config.momentum().queueStartEpoch()
+              && (config.momentum().randomQueueInit() || state.imageQueue().full());
+      NDArray image = Losses.l2Normalize(key.image().feature());
+      NDArray text = Losses.l2Normalize(key.text().feature());
       image.attach(manager);
       text.attach(manager);
       return new Keys(image, text, count);
@@ -201,7 +207,7 @@ final class TrainingStep {
     }
   }
 
-  private Parts parts(
+  private LossTerms lossTerms(
       NDManager manager,
       NetworkParameters view,
       Features query,
@@ -213,67 +219,72 @@ final class TrainingStep {
     NDArray sims = Losses.similarities(v, t);
     tap.accept("sims", sims);
     int k = batch.captionsPerImage();
-    boolean[][] shared = masks == null ? null : masks.inBatch(batch);
+    boolean[][] shared = masks == null ? null : masks.positivesInBatch(batch);
     NDArray triplet = null;
     if (config.contrastive().tripletWeight() > 0
-        && epoch >= config.contrastive().tripletFromEpoch()) {
+        && epoch >= config.contrastive().tripletStartEpoch()) {
       int count = batch.captionIds().length;
-      NDArray negatives = EngineArrays.create(manager, BatchTargets.negatives(sims, shared));
+      NDArray negatives = EngineArrays.create(manager, BatchTargets.negativeMask(sims, shared));
       NDArray sum =
-          Losses.hardestTriplet(repeated(sims, k), negatives, config.contrastive().tripletMargin());
+          Losses.hardestNegativeTriplet(
+              repeated(sims, k), negatives, config.contrastive().tripletMargin());
       // Of an image's captions the mean, however many there are.
       double share = config.contrastive().tripletSum() ? 1.0 / k : 1.0 / count;
-      triplet = Constants.times(sum, config.contrastive().tripletWeight() * share);
+      triplet = EngineConstants.multiply(sum, config.contrastive().tripletWeight() * share);
     }
     NDArray inBatch = null;
     NDArray kept = null;
-    if (config.contrastive().batchWeight() > 0) {
+    if (config.contrastive().infoNceWeight() > 0) {
       float[][] alike = teacher == null ? null : teacher.similarities(batch.captionIds());
-      NDArray scale = view.get(TrainingState.LOG_SCALE).exp();
+      NDArray scale = view.get(TrainingState.LOGIT_SCALE).exp();
       inBatch =
-          Constants.times(
+          EngineConstants.multiply(
               BatchTargets.infoNce(manager, sims.mul(scale), shared, alike, config.contrastive()),
-              config.contrastive().batchWeight());
-      if (alike != null && config.contrastive().teacherWeight() > 0) {
+              config.contrastive().infoNceWeight());
+      if (alike != null && config.contrastive().distillationWeight() > 0) {
         kept =
-            Constants.times(
-                BatchTargets.distance(
+            EngineConstants.multiply(
+                BatchTargets.similarityDistillation(
                     manager, Losses.similarities(t, t), alike, config.contrastive()),
-                config.contrastive().teacherWeight());
+                config.contrastive().distillationWeight());
       }
     }
     NDArray contrast = keys == null || !keys.count ? null : contrast(manager, v, t, keys, batch);
     NDArray concepts = null;
-    if (config.knowledge().conceptWeight() > 0 && epoch >= config.knowledge().conceptFromEpoch()) {
+    if (config.knowledge().conceptLossWeight() > 0
+        && epoch >= config.knowledge().conceptStartEpoch()) {
       NDArray labels = EngineArrays.create(manager, batch.labels());
-      tap.accept("concept_v", query.image().concepts());
-      tap.accept("concept_t", query.text().concepts());
+      tap.accept("concept_v", query.image().conceptStrengths());
+      tap.accept("concept_t", query.text().conceptStrengths());
       concepts =
-          Constants.times(
-              Losses.concepts(query.image().concepts(), labels)
-                  .add(Losses.concepts(query.text().concepts(), repeated(labels, k))),
-              config.knowledge().conceptWeight());
+          EngineConstants.multiply(
+              Losses.binaryCrossEntropy(query.image().conceptStrengths(), labels)
+                  .add(
+                      Losses.binaryCrossEntropy(
+                          query.text().conceptStrengths(), repeated(labels, k))),
+              config.knowledge().conceptLossWeight());
     }
-    return new Parts(triplet, inBatch, kept, contrast, concepts);
+    return new LossTerms(triplet, inBatch, kept, contrast, concepts);
   }
 
   private NDArray contrast(NDManager manager, NDArray v, NDArray t, Keys keys, StepBatch batch) {
-    NDArray noText = masks == null ? null : masks.texts(manager, batch, state.textQueue());
-    NDArray noImage = masks == null ? null : masks.images(manager, batch, state.imageQueue());
+    NDArray noText = masks == null ? null : masks.textQueueMask(manager, batch, state.textQueue());
+    NDArray noImage =
+        masks == null ? null : masks.imageQueueMask(manager, batch, state.imageQueue());
     // Each caption pulls its image and is pulled by it; the image's part is the mean over them.
     int k = batch.captionsPerImage();
     double temperature = config.momentum().queueTemperature();
     NDArray image =
-        Losses.contrastLogits(
+        Losses.momentumContrastLogits(
             repeated(v, k), keys.text, state.textQueue().rows(), noText, temperature);
     NDArray text =
-        Losses.contrastLogits(
+        Losses.momentumContrastLogits(
             t, repeated(keys.image, k), state.imageQueue().rows(), noImage, temperature);
     tap.accept("logits_im", image);
     tap.accept("logits_tx", text);
-    return Constants.times(
-        Losses.firstIsRight(image).add(Losses.firstIsRight(text)),
-        config.momentum().momentumWeight());
+    return EngineConstants.multiply(
+        Losses.firstColumnCrossEntropy(image).add(Losses.firstColumnCrossEntropy(text)),
+        config.momentum().momentumContrastWeight());
   }
 
   /** Clips and applies the gradients; returns their norm before. */
@@ -300,9 +311,11 @@ final class TrainingStep {
               + (state.step() + 1)
               + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
     }
-    double share = rates.share(state.step());
-    boolean clip = config.optimizer().clipNorm() > 0 && norm > config.optimizer().clipNorm();
-    NDArray shorter = clip ? Constants.of(manager, config.optimizer().clipNorm() / norm) : null;
+    double share = rates.factor(state.step());
+    boolean clip =
+        config.optimizer().gradientClipNorm() > 0 && norm > config.optimizer().gradientClipNorm();
+    NDArray shorter =
+        clip ? EngineConstants.of(manager, config.optimizer().gradientClipNorm() / norm) : null;
     gradients.forEach(
         (name, gradient) -> {
           if (clip) {
@@ -314,13 +327,13 @@ final class TrainingStep {
                   name,
                   state.parameters().get(name),
                   gradient,
-                  rates.base(name) * share,
-                  rates.decay(state.trained().get(name)));
+                  rates.baseRate(name) * share,
+                  rates.weightDecay(state.trained().get(name)));
         });
-    if (state.trained().containsKey(TrainingState.LOG_SCALE)) {
-      NDArray scale = state.parameters().get(TrainingState.LOG_SCALE);
+    if (state.trained().containsKey(TrainingState.LOGIT_SCALE)) {
+      NDArray scale = state.parameters().get(TrainingState.LOGIT_SCALE);
       float learned = scale.getFloat();
-      float bounded = Math.min(Math.max(learned, 0), LARGEST_SCALE);
+      float bounded = Math.min(Math.max(learned, 0), MAX_LOGIT_SCALE);
       if (learned != bounded) {
         EngineArrays.create(manager, new float[] {bounded}, scale.getShape()).copyTo(scale);
       }
@@ -339,11 +352,11 @@ final class TrainingStep {
   }
 
   /** Moves the weight average; at the beginning faster, so that it forgets the start. */
-  private void follow(NDManager manager) {
+  private void updateAverage(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());
-    double decay = Math.min(config.optimizer().averageDecay(), early);
-    NDArray kept = Constants.of(manager, decay);
-    NDArray taken = Constants.of(manager, 1 - decay);
+    double decay = Math.min(config.optimizer().emaDecay(), early);
+    NDArray kept = EngineConstants.of(manager, decay);
+    NDArray taken = EngineConstants.of(manager, 1 - decay);
     state
         .average()
         .forEach(

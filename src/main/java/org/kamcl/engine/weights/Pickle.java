@@ -19,16 +19,16 @@ final class Pickle {
   }
 
   /** An object of a harmless kind whose content is not needed, e.g. numpy scalars. */
-  record Inert(String kind) {}
+  record Opaque(String kind) {}
 
   /**
    * A storage that tensors are views of.
    *
    * @param key its name in the file
-   * @param kind element type; null for an untyped storage
+   * @param dataType element type; null for an untyped storage
    * @param elements number of elements, of bytes if untyped
    */
-  record Storage(String key, DataKind kind, long elements) {}
+  record Storage(String key, TensorDataType dataType, long elements) {}
 
   /** A view of a storage, offset and strides in elements. */
   record Tensor(Storage storage, long offset, long[] shape, long[] strides) {}
@@ -43,10 +43,10 @@ final class Pickle {
   }
 
   /** The pickle asks for something that is not done here; the message says what. */
-  static final class Refused extends Exception {
+  static final class UnsupportedPickleException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refused(String what) {
+    UnsupportedPickleException(String what) {
       super(what);
     }
   }

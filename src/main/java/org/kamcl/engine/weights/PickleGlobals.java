@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Set;
 import org.kamcl.engine.weights.Pickle.Dict;
 import org.kamcl.engine.weights.Pickle.Global;
-import org.kamcl.engine.weights.Pickle.Inert;
-import org.kamcl.engine.weights.Pickle.Refused;
+import org.kamcl.engine.weights.Pickle.Opaque;
 import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.Tensor;
 import org.kamcl.engine.weights.Pickle.Tuple;
+import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 
 /** The only names a weight file may mention, and what each stands for here. */
 final class PickleGlobals {
-  private static final Map<String, DataKind> STORAGES =
+  private static final Map<String, TensorDataType> STORAGES =
       Map.of(
-          "FloatStorage", DataKind.F32,
-          "DoubleStorage", DataKind.F64,
-          "HalfStorage", DataKind.F16,
-          "BFloat16Storage", DataKind.BF16,
-          "LongStorage", DataKind.I64,
-          "IntStorage", DataKind.I32,
-          "ShortStorage", DataKind.I16,
-          "CharStorage", DataKind.I8,
-          "ByteStorage", DataKind.U8,
-          "BoolStorage", DataKind.BOOL);
+          "FloatStorage", TensorDataType.F32,
+          "DoubleStorage", TensorDataType.F64,
+          "HalfStorage", TensorDataType.F16,
+          "BFloat16Storage", TensorDataType.BF16,
+          "LongStorage", TensorDataType.I64,
+          "IntStorage", TensorDataType.I32,
+          "ShortStorage", TensorDataType.I16,
+          "CharStorage", TensorDataType.I8,
+          "ByteStorage", TensorDataType.U8,
+          "BoolStorage", TensorDataType.BOOL);
 
   private static final Set<String> UNTYPED =
       Set.of(
@@ -75,7 +75,7 @@ final class PickleGlobals {
 
   private PickleGlobals() {}
 
-  static Global known(String module, String name) throws Refused {
+  static Global known(String module, String name) throws UnsupportedPickleException {
     Global global = new Global(module, name);
     String qualified = global.qualified();
     boolean storage =
@@ -92,15 +92,16 @@ final class PickleGlobals {
         || qualified.equals("torch.nn.parameter.Parameter")) {
       return global;
     }
-    throw new Refused(
+    throw new UnsupportedPickleException(
         "holds an object of the type '"
             + qualified
             + "', which is not a tensor and could run code; nothing was run");
   }
 
-  static Object call(Object callee, Object arguments) throws Refused {
+  static Object call(Object callee, Object arguments) throws UnsupportedPickleException {
     if (!(callee instanceof Global global) || !(arguments instanceof Tuple tuple)) {
-      throw new Refused("calls something that is no known function; nothing was run");
+      throw new UnsupportedPickleException(
+          "calls something that is no known function; nothing was run");
     }
     String name = global.qualified();
     List<Object> args = tuple.items();
@@ -112,7 +113,7 @@ final class PickleGlobals {
     }
     if (PARAMETER_MAKERS.contains(name) || name.equals("torch.nn.parameter.Parameter")) {
       if (args.isEmpty() || !(args.get(0) instanceof Tensor)) {
-        throw new Refused("holds a parameter without a tensor");
+        throw new UnsupportedPickleException("holds a parameter without a tensor");
       }
       return args.get(0);
     }
@@ -120,23 +121,24 @@ final class PickleGlobals {
       return args.size() == 1 && args.get(0) instanceof Tuple ? args.get(0) : tuple;
     }
     if (INERT.contains(name)) {
-      return new Inert(name);
+      return new Opaque(name);
     }
-    throw new Refused("calls '" + name + "', which is not done; nothing was run");
+    throw new UnsupportedPickleException(
+        "calls '" + name + "', which is not done; nothing was run");
   }
 
-  private static Dict orderedDict(List<Object> args) throws Refused {
+  private static Dict orderedDict(List<Object> args) throws UnsupportedPickleException {
     Dict dict = new Dict();
     if (args.isEmpty()) {
       return dict;
     }
     if (!(args.get(0) instanceof List<?> pairs)) {
-      throw new Refused("holds a damaged dictionary");
+      throw new UnsupportedPickleException("holds a damaged dictionary");
     }
     for (Object pair : new ArrayList<Object>(pairs)) {
       List<?> two = pair instanceof Tuple t ? t.items() : pair instanceof List<?> l ? l : List.of();
       if (two.size() != 2) {
-        throw new Refused("holds a damaged dictionary");
+        throw new UnsupportedPickleException("holds a damaged dictionary");
       }
       put(dict, two.get(0), two.get(1));
     }
@@ -144,7 +146,7 @@ final class PickleGlobals {
   }
 
   /** Keys are plain values; anything else would need comparing code that the file chooses. */
-  static void put(Dict dict, Object key, Object value) throws Refused {
+  static void put(Dict dict, Object key, Object value) throws UnsupportedPickleException {
     boolean plain =
         key == null
             || key instanceof String
@@ -154,29 +156,29 @@ final class PickleGlobals {
     dict.entries().put(plain ? key : new Object(), value);
   }
 
-  private static Tensor tensor(List<Object> args) throws Refused {
+  private static Tensor tensor(List<Object> args) throws UnsupportedPickleException {
     if (args.size() < 4
         || !(args.get(0) instanceof Storage storage)
         || !(args.get(1) instanceof Long offset)) {
-      throw new Refused("holds a tensor without a storage");
+      throw new UnsupportedPickleException("holds a tensor without a storage");
     }
     long[] shape = longs(args.get(2));
     long[] strides = longs(args.get(3));
     if (shape.length != strides.length || shape.length > 64) {
-      throw new Refused("holds a tensor whose shape and strides do not fit");
+      throw new UnsupportedPickleException("holds a tensor whose shape and strides do not fit");
     }
     return new Tensor(storage, offset, shape, strides);
   }
 
-  private static long[] longs(Object tuple) throws Refused {
+  private static long[] longs(Object tuple) throws UnsupportedPickleException {
     List<?> items = tuple instanceof Tuple t ? t.items() : tuple instanceof List<?> l ? l : null;
     if (items == null) {
-      throw new Refused("holds a tensor without a shape");
+      throw new UnsupportedPickleException("holds a tensor without a shape");
     }
     long[] values = new long[items.size()];
     for (int i = 0; i < values.length; i++) {
       if (!(items.get(i) instanceof Long value)) {
-        throw new Refused("holds a tensor whose shape is not made of numbers");
+        throw new UnsupportedPickleException("holds a tensor whose shape is not made of numbers");
       }
       values[i] = value;
     }
@@ -184,7 +186,7 @@ final class PickleGlobals {
   }
 
   /** The storage that ('storage', type, key, device, size[, view]) stands for. */
-  static Storage storage(Object persistentId) throws Refused {
+  static Storage storage(Object persistentId) throws UnsupportedPickleException {
     if (!(persistentId instanceof Tuple tuple)
         || tuple.items().size() < 5
         || !"storage".equals(tuple.items().get(0))
@@ -192,14 +194,16 @@ final class PickleGlobals {
         || !(tuple.items().get(2) instanceof String key)
         || !(tuple.items().get(4) instanceof Long elements)
         || elements < 0) {
-      throw new Refused("refers to data of an unknown kind");
+      throw new UnsupportedPickleException("refers to data of an unknown kind");
     }
     if (tuple.items().size() > 5 && tuple.items().get(5) != null) {
-      throw new Refused("uses storage views of PyTorch before 0.4; save it again with a newer one");
+      throw new UnsupportedPickleException(
+          "uses storage views of PyTorch before 0.4; save it again with a newer one");
     }
-    DataKind kind = STORAGES.get(type.name());
+    TensorDataType kind = STORAGES.get(type.name());
     if (kind == null && !UNTYPED.contains(type.qualified())) {
-      throw new Refused("holds data of the unsupported type '" + type.qualified() + "'");
+      throw new UnsupportedPickleException(
+          "holds data of the unsupported type '" + type.qualified() + "'");
     }
     return new Storage(key, kind, elements);
   }

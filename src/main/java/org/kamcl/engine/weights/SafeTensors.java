@@ -73,7 +73,7 @@ public final class SafeTensors {
   }
 
   /** Where a tensor lies in the data. */
-  private record Entry(String name, DataKind kind, long[] shape, long from, long to) {}
+  private record Entry(String name, TensorDataType kind, long[] shape, long from, long to) {}
 
   private static WeightSet parse(
       Path file, FileChannel channel, ByteBuffer header, long start, long available)
@@ -144,7 +144,7 @@ public final class SafeTensors {
     if (!json.has("dtype") || !json.has("shape") || !json.has("data_offsets")) {
       throw damaged(file, "tensor '" + name + "' has no type, shape or place");
     }
-    DataKind kind = DataKind.named(json.get("dtype").getAsString());
+    TensorDataType kind = TensorDataType.ofName(json.get("dtype").getAsString());
     if (kind == null) {
       throw damaged(
           file, "tensor '" + name + "' has the unknown type " + json.get("dtype").getAsString());
@@ -166,7 +166,7 @@ public final class SafeTensors {
         || to - from > Integer.MAX_VALUE - 8
         || size < 0
         || size > Integer.MAX_VALUE
-        || size * kind.bytes() != to - from) {
+        || size * kind.byteSize() != to - from) {
       throw damaged(file, "tensor '" + name + "' has a shape that does not fit its place");
     }
     return new Entry(name, kind, shape, from, to);
@@ -199,7 +199,7 @@ public final class SafeTensors {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      WeightFiles.forceFolder(target.getParent());
+      WeightFiles.syncDirectory(target.getParent());
     } catch (IOException e) {
       deleteQuietly(temporary);
       throw new EngineException(
@@ -224,7 +224,7 @@ public final class SafeTensors {
     for (Map.Entry<String, TensorData> entry : weights.tensors().entrySet()) {
       TensorData tensor = entry.getValue();
       JsonObject json = new JsonObject();
-      json.addProperty("dtype", tensor.kind().name());
+      json.addProperty("dtype", tensor.dataType().name());
       JsonArray shape = new JsonArray();
       for (long d : tensor.shape()) {
         shape.add(d);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.engine.weights.Pickle.Dict;
-import org.kamcl.engine.weights.Pickle.Refused;
 import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.Tensor;
+import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 
 /** Finds the state dict in what a PyTorch file holds, and makes its views into tensors. */
 final class StateDicts {
@@ -36,9 +36,10 @@ final class StateDicts {
   /**
    * @param fileSize bytes of the file: views may not unfold to much more than that
    */
-  static WeightSet extract(Object value, long fileSize, Storages storages) throws Refused {
+  static WeightSet extract(Object value, long fileSize, Storages storages)
+      throws UnsupportedPickleException {
     if (!(value instanceof Dict top)) {
-      throw new Refused("holds no state dict");
+      throw new UnsupportedPickleException("holds no state dict");
     }
     Map<String, String> metadata = new LinkedHashMap<>();
     Dict state = top;
@@ -50,7 +51,7 @@ final class StateDicts {
       }
     }
     if (!holdsTensors(state)) {
-      throw new Refused("holds no state dict: no tensor by name was found");
+      throw new UnsupportedPickleException("holds no state dict: no tensor by name was found");
     }
     Map<String, Tensor> views = new LinkedHashMap<>();
     for (Map.Entry<Object, Object> entry : state.entries().entrySet()) {
@@ -66,7 +67,7 @@ final class StateDicts {
       budget -= tensor.data().remaining();
       tensors.put(entry.getKey(), tensor);
     }
-    return new WeightSet(tensors, metadata).without("module.");
+    return new WeightSet(tensors, metadata).withoutPrefix("module.");
   }
 
   private static boolean holdsTensors(Dict dict) {
@@ -121,14 +122,14 @@ final class StateDicts {
   }
 
   private static TensorData materialise(String name, Tensor view, Storages storages, long budget)
-      throws Refused {
-    DataKind kind = view.storage().kind();
+      throws UnsupportedPickleException {
+    TensorDataType kind = view.storage().dataType();
     if (kind == null) {
-      throw new Refused("holds the tensor '" + name + "' without a type");
+      throw new UnsupportedPickleException("holds the tensor '" + name + "' without a type");
     }
     long size = TensorData.sizeOf(view.shape());
-    if (size < 0 || size > Integer.MAX_VALUE / kind.bytes() || size * kind.bytes() > budget) {
-      throw new Refused("holds the tensor '" + name + "' of an impossible size");
+    if (size < 0 || size > Integer.MAX_VALUE / kind.byteSize() || size * kind.byteSize() > budget) {
+      throw new UnsupportedPickleException("holds the tensor '" + name + "' of an impossible size");
     }
     ByteBuffer data = storages.data(view.storage());
     long last = view.offset();
@@ -138,20 +139,21 @@ final class StateDicts {
       long extent = view.shape()[i];
       long stride = view.strides()[i];
       if (stride < 0 || (extent > 1 && stride > Integer.MAX_VALUE)) {
-        throw new Refused("holds the tensor '" + name + "' with impossible strides");
+        throw new UnsupportedPickleException(
+            "holds the tensor '" + name + "' with impossible strides");
       }
       last += Math.max(0, extent - 1) * stride;
       contiguous &= extent == 1 || stride == expectedStride;
       expectedStride *= Math.max(1, extent);
       if (last < 0 || last > Integer.MAX_VALUE) {
-        throw new Refused("holds the tensor '" + name + "' outside its data");
+        throw new UnsupportedPickleException("holds the tensor '" + name + "' outside its data");
       }
     }
-    if (view.offset() < 0 || (size > 0 && (last + 1) * kind.bytes() > data.remaining())) {
-      throw new Refused("holds the tensor '" + name + "' outside its data");
+    if (view.offset() < 0 || (size > 0 && (last + 1) * kind.byteSize() > data.remaining())) {
+      throw new UnsupportedPickleException("holds the tensor '" + name + "' outside its data");
     }
-    int start = (int) view.offset() * kind.bytes();
-    int length = (int) size * kind.bytes();
+    int start = (int) view.offset() * kind.byteSize();
+    int length = (int) size * kind.byteSize();
     if (size == 0) {
       return new TensorData(kind, view.shape(), ByteBuffer.allocate(0));
     }
@@ -168,8 +170,8 @@ final class StateDicts {
     return ByteBuffer.wrap(bytes);
   }
 
-  private static ByteBuffer gather(Tensor view, DataKind kind, ByteBuffer data, int size) {
-    int bytes = kind.bytes();
+  private static ByteBuffer gather(Tensor view, TensorDataType kind, ByteBuffer data, int size) {
+    int bytes = kind.byteSize();
     ByteBuffer out = ByteBuffer.allocate(size * bytes).order(ByteOrder.LITTLE_ENDIAN);
     int rank = view.shape().length;
     long[] index = new long[rank];

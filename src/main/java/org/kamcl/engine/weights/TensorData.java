@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** A stored tensor: type, shape, and values in row-major order. Immutable. */
 public final class TensorData {
-  private final DataKind kind;
+  private final TensorDataType kind;
   private final long[] shape;
   private final ByteBuffer data;
 
@@ -15,14 +15,14 @@ public final class TensorData {
    * @param data little-endian values, exactly as many as the shape asks for
    * @throws IllegalArgumentException if shape and data do not fit
    */
-  public TensorData(DataKind kind, long[] shape, ByteBuffer data) {
+  public TensorData(TensorDataType kind, long[] shape, ByteBuffer data) {
     this.kind = kind;
     this.shape = shape.clone();
     this.data = data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     long expected = sizeOf(shape);
     if (expected < 0
-        || expected > Integer.MAX_VALUE / kind.bytes()
-        || expected * kind.bytes() != this.data.remaining()) {
+        || expected > Integer.MAX_VALUE / kind.byteSize()
+        || expected * kind.byteSize() != this.data.remaining()) {
       throw new IllegalArgumentException(
           "A tensor of shape "
               + Arrays.toString(shape)
@@ -51,11 +51,11 @@ public final class TensorData {
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.multiplyExact(values.length, 4)).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return new TensorData(DataKind.F32, shape, bytes);
+    return new TensorData(TensorDataType.F32, shape, bytes);
   }
 
   /** Element type. */
-  public DataKind kind() {
+  public TensorDataType dataType() {
     return kind;
   }
 
@@ -66,7 +66,7 @@ public final class TensorData {
 
   /** Number of elements. */
   public int size() {
-    return data.remaining() / kind.bytes();
+    return data.remaining() / kind.byteSize();
   }
 
   /** The values, little-endian, row-major, read-only. */
@@ -77,7 +77,7 @@ public final class TensorData {
   /** All values as float32, row-major; wider types are rounded. */
   public float[] toFloats() {
     float[] values = new float[size()];
-    if (kind == DataKind.F32) {
+    if (kind == TensorDataType.F32) {
       data().asFloatBuffer().get(values);
       return values;
     }
@@ -120,7 +120,7 @@ public final class TensorData {
     for (float value : values) {
       bytes.putShort(HalfFloat.fromFloat(value));
     }
-    return new TensorData(DataKind.F16, shape, bytes.flip());
+    return new TensorData(TensorDataType.F16, shape, bytes.flip());
   }
 
   @Override

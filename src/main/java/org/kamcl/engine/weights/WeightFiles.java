@@ -29,10 +29,10 @@ public final class WeightFiles {
       throw new EngineException(file + " is empty. Get the file again.");
     }
     if (startsWith(head, 'P', 'K', 3, 4)) {
-      return PyTorchFile.readZip(file);
+      return PyTorchFileReader.readZip(file);
     }
     if (head.length > 1 && (head[0] & 0xff) == 0x80 && head[1] >= 2 && head[1] <= 5) {
-      return PyTorchFile.readLegacy(file);
+      return PyTorchFileReader.readLegacy(file);
     }
     if (head.length > 8 && head[8] == '{') {
       long length = ByteBuffer.wrap(head, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
@@ -67,7 +67,7 @@ public final class WeightFiles {
   }
 
   /** Makes the names in a folder survive a power cut, where the system can do that. */
-  public static void forceFolder(Path folder) throws IOException {
+  public static void syncDirectory(Path folder) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

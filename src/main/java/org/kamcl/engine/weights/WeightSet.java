@@ -18,7 +18,7 @@ public record WeightSet(Map<String, TensorData> tensors, Map<String, String> met
   }
 
   /** The same set without a prefix that every name has, e.g. DataParallel's {@code module.}. */
-  WeightSet without(String prefix) {
+  WeightSet withoutPrefix(String prefix) {
     if (tensors.isEmpty() || !tensors.keySet().stream().allMatch(n -> n.startsWith(prefix))) {
       return this;
     }

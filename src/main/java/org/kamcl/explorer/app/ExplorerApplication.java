@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
-import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.settings.AdditionLog;
+import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
 import org.kamcl.explorer.ui.shell.ExplorerStage;
@@ -22,9 +22,9 @@ import org.slf4j.Logger;
  * {@code --home=DIR}, {@code --query=WORDS}.
  */
 public class ExplorerApplication extends Application {
-  private static final Logger LOG = WindowStart.logger(ExplorerApplication.class);
+  private static final Logger LOG = JavaFxStartup.logger(ExplorerApplication.class);
   private ExplorerStage window;
-  private ExplorerContext context;
+  private WindowContext context;
 
   @Override
   public void start(Stage stage) {
@@ -34,43 +34,45 @@ public class ExplorerApplication extends Application {
             (thread, failure) -> LOG.error("The window came upon something unexpected", failure));
     Optional<Path> home = Optional.ofNullable(parameters.get("home")).map(Path::of);
     Workspace workspace = Workspace.choose(home.orElse(null), System.getenv());
-    SettingsStore store = new SettingsStore(workspace.home().resolve(SettingsStore.FILE));
+    SettingsStore store = new SettingsStore(workspace.folder().resolve(SettingsStore.FILE));
     SettingsStore.Loaded loaded = store.load();
     WindowSession session =
         new WindowSession(
             wanted(loaded.settings(), parameters),
             Locale.getDefault(),
             store::save,
-            AdditionLog.in(workspace.home().resolve(AdditionLog.FILE)));
-    context = ExplorerContext.open(workspace);
+            IndexingJournal.in(workspace.folder().resolve(IndexingJournal.FILE)));
+    context = WindowContext.open(workspace);
     window = new ExplorerStage(stage, session, context::services);
-    window.expect(
+    window.searchWhenOpen(
         Optional.ofNullable(parameters.get("query"))
             .or(() -> Optional.of(loaded.settings().query())));
     // Whatever is slow begins only when the first picture of the window is on its way.
-    window.whenLaidOut(
+    window.onFirstLayout(
         () -> {
           LOG.debug("The window was there after {}", sinceStart());
-          window.whenFirstFound(
+          window.onFirstResult(
               () -> LOG.debug("The first result was there after {}", sinceStart()));
-          window.askSystem();
-          window.tell(loaded.problems());
+          window.detectSystemAppearance();
+          window.showProblems(loaded.problems());
           window.open();
         });
   }
 
   /** Colours and language of the command line come before those of the last time. */
   private static Settings wanted(Settings kept, Map<String, String> parameters) {
-    Settings.Look look = kept.look();
+    Settings.Appearance appearance = kept.appearance();
     String theme = parameters.getOrDefault("theme", "");
-    for (Settings.Colours colours : Settings.Colours.values()) {
-      if (colours.name().equalsIgnoreCase(theme)) {
-        look = look.in(colours);
+    for (Settings.ThemeChoice themeChoice : Settings.ThemeChoice.values()) {
+      if (themeChoice.name().equalsIgnoreCase(theme)) {
+        appearance = appearance.withTheme(themeChoice);
       }
     }
     String language = parameters.getOrDefault("language", "");
     return kept.with(
-        language.isEmpty() ? look : look.speaking(language.equals("system") ? "" : language));
+        language.isEmpty()
+            ? appearance
+            : appearance.withLanguage(language.equals("system") ? "" : language));
   }
 
   /** By the clock, and by the processors, which says the same on a busy machine. */

@@ -7,10 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.kamcl.engine.EngineException;
-import org.kamcl.explorer.cli.CommandBorder;
-import org.kamcl.explorer.cli.Console;
-import org.kamcl.explorer.cli.Windows;
-import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.cli.CommandOutput;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.WindowLauncher;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
 
 /**
@@ -28,32 +28,33 @@ public final class Launcher {
     Logger javafx = Logger.getLogger("javafx");
     javafx.setLevel(Level.SEVERE);
     // The launcher script knows whether standard error is a terminal; Java does not.
-    Console console = new Console(out, err, Boolean.getBoolean("kamcl.terminal"));
-    Windows windows = new JavaFxWindows();
+    CommandOutput commandOutput = new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"));
+    WindowLauncher windowLauncher = new JavaFxWindowLauncher();
     int code;
-    if (args.length == 0 && JavaFxWindows.haveDisplay()) {
+    if (args.length == 0 && JavaFxWindowLauncher.hasDisplay()) {
       // Not through the commands, whose making would keep the window waiting.
-      code = openWindow(windows, console);
+      code = openWindow(windowLauncher, commandOutput);
     } else {
       String[] command = command(args);
       if (command.length > args.length && command[0].equals("tour")) {
-        console.line("There is no display for the window; here is the same work in the terminal.");
+        commandOutput.printLine(
+            "There is no display for the window; here is the same work in the terminal.");
       }
-      code = CommandBorder.run(console, windows, command);
+      code = CommandRunner.run(commandOutput, windowLauncher, command);
     }
     out.flush();
     // Read here, so that the logger above lives, and with it its level, as long as the program.
-    System.exit(javafx.getLevel() == null ? CommandBorder.COULD_NOT : code);
+    System.exit(javafx.getLevel() == null ? CommandRunner.FAILURE : code);
   }
 
-  private static int openWindow(Windows windows, Console console) {
+  private static int openWindow(WindowLauncher windowLauncher, CommandOutput commandOutput) {
     try {
-      windows.open(
-          Workspace.choose(null, System.getenv()).home(), Optional.empty(), Optional.empty());
+      windowLauncher.open(
+          Workspace.choose(null, System.getenv()).folder(), Optional.empty(), Optional.empty());
       return 0;
     } catch (EngineException | ExplorerException e) {
-      console.note("kamcl: " + e.getMessage());
-      return CommandBorder.COULD_NOT;
+      commandOutput.printNote("kamcl: " + e.getMessage());
+      return CommandRunner.FAILURE;
     }
   }
 
@@ -72,7 +73,7 @@ public final class Launcher {
         i++;
       }
     }
-    boolean window = looks || (args.length > 0 && JavaFxWindows.haveDisplay());
+    boolean window = looks || (args.length > 0 && JavaFxWindowLauncher.hasDisplay());
     return Stream.concat(Stream.of(window ? "window" : "tour"), Stream.of(args))
         .toArray(String[]::new);
   }

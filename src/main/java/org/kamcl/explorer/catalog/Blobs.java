@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 final class Blobs {
   private Blobs() {}
 
-  static byte[] of(float[] vector) {
+  static byte[] encode(float[] vector) {
     ByteBuffer bytes =
         ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(vector);
     return bytes.array();
   }
 
-  static float[] floats(byte[] bytes) {
+  static float[] decode(byte[] bytes) {
     float[] vector = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
     return vector;

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.kamcl.explorer.api.ImageArchive;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.ImageArchive;
-import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.Labels;
-import org.kamcl.explorer.domain.PixelWindow;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.SearchLibrary;
+import org.kamcl.explorer.domain.TileBounds;
 
 /**
  * The archive's memory: files, pictures, captions, and what models say of them. Any thread may use
@@ -27,14 +27,14 @@ import org.kamcl.explorer.domain.SearchLibrary;
  */
 public final class Catalog implements ImageArchive, AutoCloseable {
   /** Name of the file in a workspace. */
-  public static final String FILE = "catalog.db";
+  public static final String FILE_NAME = "catalog.db";
 
   private final Database database;
-  private final StoredCollections collections;
+  private final CollectionStore collections;
 
   private Catalog(Database database) {
     this.database = database;
-    this.collections = new StoredCollections(database);
+    this.collections = new CollectionStore(database);
   }
 
   /**
@@ -58,12 +58,12 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   /** Searches that were made and those that are kept. */
   public SearchLibrary searches() {
-    return new StoredSearches(database);
+    return new SearchStore(database);
   }
 
   /** Tags and verdicts. */
-  public Labels labels() {
-    return new StoredLabels(database);
+  public ImageTags labels() {
+    return new LabelStore(database);
   }
 
   /** The collections. */
@@ -72,8 +72,8 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** Files that ask for their coordinate system. */
-  public StoredSystems systems() {
-    return new StoredSystems(database);
+  public MissingCrsStore missingCrs() {
+    return new MissingCrsStore(database);
   }
 
   @Override
@@ -100,55 +100,55 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    * Changes whenever pictures or what is said of them changed, by whomever; searches, tags and
    * verdicts do not count.
    */
-  public long version() {
-    return database.read(open -> new Revisions(open).of("pictures"));
+  public long imagesVersion() {
+    return database.read(open -> new Revisions(open).value("pictures"));
   }
 
   /** Changes whenever vectors come, go or change, by whomever. */
-  public long vectorsVersion() {
-    return vectorState().vectors();
+  public long embeddingsVersion() {
+    return embeddingState().version();
   }
 
   /**
    * Which vectors there are.
    *
-   * @param archive a number that tells this catalogue from others
-   * @param vectors counts up when some come or go
-   * @param losses counts up when some go or change
+   * @param catalogId a number that tells this catalogue from others
+   * @param version counts up when some come or go
+   * @param removals counts up when some go or change
    */
-  public record VectorState(long archive, long vectors, long losses) {
+  public record EmbeddingState(long catalogId, long version, long removals) {
     /** Before any. */
-    public static final VectorState NONE = new VectorState(-1, -1, -1);
+    public static final EmbeddingState NONE = new EmbeddingState(-1, -1, -1);
 
     /** Whether nothing of this was lost until a later state. */
-    public boolean onlyGrewTo(VectorState later) {
-      return archive == later.archive && losses == later.losses && vectors < later.vectors;
+    public boolean isExtendedBy(EmbeddingState later) {
+      return catalogId == later.catalogId && removals == later.removals && version < later.version;
     }
   }
 
   /** Which vectors there are now, whoever stored them. */
-  public VectorState vectorState() {
+  public EmbeddingState embeddingState() {
     return database.read(
         open -> {
           Revisions revisions = new Revisions(open);
-          return new VectorState(
-              revisions.of("archive"), revisions.of("vectors"), revisions.of("losses"));
+          return new EmbeddingState(
+              revisions.value("archive"), revisions.value("vectors"), revisions.value("losses"));
         });
   }
 
   /** Asks this catalogue several questions that all see the same moment. */
-  public <T> T atOnce(Supplier<T> questions) {
+  public <T> T inOneRead(Supplier<T> questions) {
     return database.read(open -> questions.get());
   }
 
   /** Ids of the pictures that a filter lets through, ascending. */
-  public long[] select(SearchFilter filter) {
-    return database.read(open -> new Selection(open).ids(filter));
+  public long[] imageIds(SearchFilter filter) {
+    return database.read(open -> new FilterQuery(open).ids(filter));
   }
 
   /** How many pictures a filter lets through. */
   public int count(SearchFilter filter) {
-    return database.read(open -> new Selection(open).count(filter));
+    return database.read(open -> new FilterQuery(open).count(filter));
   }
 
   /**
@@ -157,13 +157,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    *
    * @param top most wanted
    */
-  public List<String> captionsWith(String typed, int top) {
-    return database.read(open -> new WordSearch(open).captions(typed, top));
+  public List<String> searchCaptions(String typed, int top) {
+    return database.read(open -> new FullTextSearch(open).captions(typed, top));
   }
 
   /** Ids of pictures whose captions or path hold all those words, ascending. */
-  public long[] imagesWith(String typed) {
-    return database.read(open -> new WordSearch(open).images(typed));
+  public long[] searchImages(String typed) {
+    return database.read(open -> new FullTextSearch(open).images(typed));
   }
 
   /**
@@ -171,7 +171,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    *
    * @param path absolute
    */
-  public Optional<KnownFile> find(Path path) {
+  public Optional<StoredFile> findFile(Path path) {
     return database.read(open -> new FileTable(open).find(path));
   }
 
@@ -181,21 +181,21 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** Forgets files with all that was cut from them: all or none. */
-  public void forget(List<Path> files) {
+  public void deleteFiles(List<Path> files) {
     database.write(
         open -> {
           FileTable table = new FileTable(open);
           for (Path file : files) {
             table.delete(file);
           }
-          new Revisions(open).less();
+          new Revisions(open).embeddingsRemoved();
           return null;
         });
   }
 
   /** Paths of the files that had a content when they were last read. */
-  public List<Path> withContent(String sha256) {
-    return database.read(open -> new FileTable(open).withContent(sha256));
+  public List<Path> filesWithHash(String sha256) {
+    return database.read(open -> new FileTable(open).pathsWithHash(sha256));
   }
 
   /**
@@ -204,25 +204,25 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    * @param known absolute
    * @param now absolute
    */
-  public void move(Path known, Path now) {
+  public void moveFile(Path known, Path now) {
     database.change(
         open -> {
           FileTable files = new FileTable(open);
-          Optional<KnownFile> file = files.find(known);
+          Optional<StoredFile> file = files.find(known);
           if (file.isPresent()) {
             files.move(file.get().id(), now);
-            new Revisions(open).less();
+            new Revisions(open).embeddingsRemoved();
           }
         });
   }
 
   /** Notes which files are gone, and which are there again. */
-  public void mark(List<Path> gone, List<Path> there) {
+  public void updateMissing(List<Path> gone, List<Path> there) {
     if (!gone.isEmpty() || !there.isEmpty()) {
       database.change(
           open -> {
-            new FileTable(open).mark(gone, true);
-            new FileTable(open).mark(there, false);
+            new FileTable(open).updateMissing(gone, true);
+            new FileTable(open).updateMissing(there, false);
           });
     }
   }
@@ -237,7 +237,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    *
    * @param solved paths, absolute
    */
-  public void noteProblems(List<FileProblem> problems, Collection<Path> solved) {
+  public void updateProblems(List<FileProblem> problems, Collection<Path> solved) {
     if (!problems.isEmpty() || !solved.isEmpty()) {
       database.change(
           open -> {
@@ -253,8 +253,8 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** The parts of a file that a model has seen; the whole file counts as an empty part. */
-  public Set<Optional<PixelWindow>> seen(ModelId model, KnownFile file) {
-    return database.read(open -> new EmbeddingTable(open).seen(model.hash(), file.id()));
+  public Set<Optional<TileBounds>> embeddedTiles(ModelId model, StoredFile file) {
+    return database.read(open -> new EmbeddingTable(open).embeddedTiles(model.hash(), file.id()));
   }
 
   /**
@@ -262,14 +262,14 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    *
    * @param cutting how that file, too, has to be cut and seen
    */
-  public Optional<StoredEmbedding> twin(
-      ModelId model, String sha256, String cutting, Optional<PixelWindow> part) {
+  public Optional<StoredEmbedding> findEmbedding(
+      ModelId model, String sha256, String cutting, Optional<TileBounds> part) {
     return database.read(
-        open -> new EmbeddingTable(open).twin(model.hash(), sha256, cutting, part));
+        open -> new EmbeddingTable(open).findByContent(model.hash(), sha256, cutting, part));
   }
 
   /** Stores a batch of pictures with what a model says of them: all or none. */
-  public void save(ModelId model, List<IndexedPicture> pictures) {
+  public void save(ModelId model, List<EmbeddedImage> pictures) {
     database.write(
         open -> {
           EmbeddingTable embeddings = new EmbeddingTable(open);
@@ -278,24 +278,24 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           long modelId = embeddings.model(model);
           Map<Path, Long> ids = new HashMap<>();
           boolean loss = false;
-          for (IndexedPicture p : pictures) {
+          for (EmbeddedImage p : pictures) {
             Long file = ids.get(p.file().path());
             if (file == null) {
               FileTable.Saved saved = files.save(p.file());
-              loss |= saved.loss();
+              loss |= saved.removedEmbeddings();
               file = saved.id();
               ids.put(p.file().path(), file);
             }
-            long image = images.save(file, p.picture());
+            long image = images.save(file, p.image());
             loss |= embeddings.save(modelId, image, p.vector(), p.concepts());
           }
           for (long file : ids.values()) {
-            files.dropUncut(file);
+            files.deleteObsoleteImages(file);
           }
           if (loss) {
-            new Revisions(open).less();
+            new Revisions(open).embeddingsRemoved();
           } else {
-            new Revisions(open).more();
+            new Revisions(open).embeddingsAdded();
           }
           return null;
         });
@@ -304,28 +304,28 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   /**
    * A file whose content is known already, with what is new about it.
    *
-   * @param pictures whose places are to be brought up to date; empty leaves them as they are
+   * @param images whose places are to be brought up to date; empty leaves them as they are
    */
-  public record Refreshed(FileEntry file, List<PictureEntry> pictures) {}
+  public record FileUpdate(FileEntry file, List<ImageEntry> images) {}
 
   /** Brings collections, places and captions of known files up to date: all or none. */
-  public void refresh(List<Refreshed> files) {
+  public void updateFiles(List<FileUpdate> files) {
     database.write(
         open -> {
           FileTable table = new FileTable(open);
           ImageTable images = new ImageTable(open);
           boolean loss = false;
-          for (Refreshed refreshed : files) {
-            FileTable.Saved saved = table.save(refreshed.file());
-            loss |= saved.loss();
-            for (PictureEntry picture : refreshed.pictures()) {
+          for (FileUpdate fileUpdate : files) {
+            FileTable.Saved saved = table.save(fileUpdate.file());
+            loss |= saved.removedEmbeddings();
+            for (ImageEntry picture : fileUpdate.images()) {
               images.save(saved.id(), picture);
             }
           }
           if (loss) {
-            new Revisions(open).less();
+            new Revisions(open).embeddingsRemoved();
           } else {
-            new Revisions(open).pictures();
+            new Revisions(open).imagesChanged();
           }
           return null;
         });
@@ -341,7 +341,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** Ids of the pictures that a model has seen, ascending. */
-  public long[] vectorIds(ModelId model) {
+  public long[] embeddedImageIds(ModelId model) {
     return database.read(open -> new EmbeddingTable(open).ids(model.hash()));
   }
 
@@ -359,13 +359,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** The distinct captions of the archive, in the order they came. */
-  public List<String> sentences() {
-    return database.read(open -> new FileTable(open).sentences());
+  public List<String> captions() {
+    return database.read(open -> new FileTable(open).distinctCaptions());
   }
 
   /** Vectors of those sentences that a model has read before. */
-  public Map<String, float[]> sentenceVectors(ModelId model, List<String> sentences) {
-    return database.read(open -> new EmbeddingTable(open).sentences(model.hash(), sentences));
+  public Map<String, float[]> textEmbeddings(ModelId model, List<String> sentences) {
+    return database.read(open -> new EmbeddingTable(open).textEmbeddings(model.hash(), sentences));
   }
 
   /**
@@ -373,14 +373,14 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    *
    * @param vectors by sentence
    */
-  public void saveSentences(ModelId model, Map<String, float[]> vectors) {
+  public void saveTextEmbeddings(ModelId model, Map<String, float[]> vectors) {
     List<Map.Entry<String, float[]>> all = new ArrayList<>(vectors.entrySet());
     database.write(
         open -> {
           EmbeddingTable embeddings = new EmbeddingTable(open);
           long id = embeddings.model(model);
           for (Map.Entry<String, float[]> one : all) {
-            embeddings.saveSentence(id, one.getKey(), one.getValue());
+            embeddings.saveTextEmbedding(id, one.getKey(), one.getValue());
           }
           return null;
         });

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.api.ImageCollections;
 
 /** Collections, their counts and how their scenes are made visible. */
 final class CollectionTable {
@@ -85,7 +85,7 @@ final class CollectionTable {
     }
   }
 
-  Optional<String> look(String name) throws SQLException {
+  Optional<String> rendering(String name) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT l.look FROM looks l JOIN collections c ON c.id = l.collection_id"
@@ -97,7 +97,7 @@ final class CollectionTable {
     }
   }
 
-  void saveLook(String name, String look) throws SQLException {
+  void saveRendering(String name, String look) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO looks (collection_id, look) VALUES (?, ?)")) {

@@ -41,7 +41,7 @@ final class Database implements AutoCloseable {
   private Connection writer;
 
   /** Whether the reader sees an empty catalogue for want of a file. */
-  private boolean imagined;
+  private boolean inMemory;
 
   private boolean reading;
 
@@ -58,7 +58,7 @@ final class Database implements AutoCloseable {
   }
 
   /** A piece of work on the connection. */
-  interface Work<T> {
+  interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
@@ -72,37 +72,37 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs queries that all see the same moment. */
-  <T> T read(Work<T> work) {
+  <T> T read(Query<T> query) {
     synchronized (readerLock) {
       try {
         Connection open = reader();
         if (reading) {
-          return work.run(open);
+          return query.run(open);
         }
         execute(open, "BEGIN");
         reading = true;
         try {
-          return work.run(open);
+          return query.run(open);
         } finally {
           reading = false;
           rollBack(open);
         }
       } catch (SQLException e) {
-        throw told(e);
+        throw translate(e);
       }
     }
   }
 
   /** Runs a transaction: all of it or nothing. */
-  <T> T write(Work<T> work) {
+  <T> T write(Query<T> query) {
     synchronized (writerLock) {
       try {
         if (writer == null) {
-          writer = StatementCache.around(open(true));
+          writer = StatementCache.wrap(open(true));
         }
-        return transaction(writer, work);
+        return transaction(writer, query);
       } catch (SQLException e) {
-        throw told(e);
+        throw translate(e);
       }
     }
   }
@@ -117,11 +117,11 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs all of some work, or leaves everything as it was. */
-  static <T> T transaction(Connection open, Work<T> work) throws SQLException {
+  static <T> T transaction(Connection open, Query<T> query) throws SQLException {
     execute(open, "BEGIN IMMEDIATE");
     boolean done = false;
     try {
-      T result = work.run(open);
+      T result = query.run(open);
       execute(open, "COMMIT");
       done = true;
       return result;
@@ -142,13 +142,13 @@ final class Database implements AutoCloseable {
   }
 
   private Connection reader() throws SQLException {
-    if (reader != null && imagined && Files.exists(file)) {
+    if (reader != null && inMemory && Files.exists(file)) {
       reader.close();
       reader = null;
     }
     if (reader == null) {
-      imagined = Files.notExists(file);
-      reader = StatementCache.around(imagined ? empty() : open(false));
+      inMemory = Files.notExists(file);
+      reader = StatementCache.wrap(inMemory ? empty() : open(false));
     }
     return reader;
   }
@@ -170,7 +170,7 @@ final class Database implements AutoCloseable {
       return openLocked();
     }
     makeFolder();
-    refuse();
+    checkCompatible();
     boolean good = false;
     Connection open =
         DriverManager.getConnection("jdbc:sqlite:" + file, config(false).toProperties());
@@ -187,7 +187,7 @@ final class Database implements AutoCloseable {
   }
 
   /** What is refused is not even opened for writing: closing would tidy it up. */
-  private void refuse() throws SQLException {
+  private void checkCompatible() throws SQLException {
     if (Files.notExists(file)) {
       return;
     }
@@ -243,14 +243,14 @@ final class Database implements AutoCloseable {
     execute(open, "PRAGMA page_size = " + PAGE_BYTES);
     // A killed process loses nothing that was committed; a power cut at most the last batch.
     execute(open, "PRAGMA synchronous = NORMAL");
-    keepLog(open);
+    enableWal(open);
     Migrations.apply(open);
     RemovalTable removals = new RemovalTable(open);
-    if (!removals.dead().isEmpty()) {
+    if (!removals.expired().isEmpty()) {
       transaction(
           open,
           same -> {
-            for (long removal : removals.dead()) {
+            for (long removal : removals.expired()) {
               removals.purge(removal);
             }
             return true;
@@ -259,7 +259,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Readers and the writer do not wait for each other; needs the file for itself for a moment. */
-  private static void keepLog(Connection open) throws SQLException {
+  private static void enableWal(Connection open) throws SQLException {
     for (int i = 1; ; i++) {
       try (Statement statement = open.createStatement();
           ResultSet result = statement.executeQuery("PRAGMA journal_mode = WAL")) {
@@ -305,7 +305,7 @@ final class Database implements AutoCloseable {
     return e.getErrorCode() & 0xff;
   }
 
-  private ExplorerException told(SQLException e) {
+  private ExplorerException translate(SQLException e) {
     int code = primary(e);
     String message;
     if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {

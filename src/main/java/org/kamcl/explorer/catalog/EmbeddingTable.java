@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.TileBounds;
 
 /** What models say of pictures and sentences, and the models themselves. */
 final class EmbeddingTable {
@@ -19,14 +19,14 @@ final class EmbeddingTable {
    * Joins in the order they are written: SQLite thinks a model names few rows, and would begin with
    * all that the model said, for each picture anew.
    */
-  static final String SEEN =
+  static final String SELECT_EMBEDDED_TILES =
       "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
           + " CROSS JOIN models m ON m.id = e.model_id"
           + " WHERE i.file_id = ? AND m.hash = ? AND i.removal IS NULL";
 
   /** In this order for the same reason. */
-  static final String TWIN =
+  static final String SELECT_BY_CONTENT =
       "SELECT i.id, e.vector, e.concepts FROM files f"
           + " CROSS JOIN images i ON i.file_id = f.id"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
@@ -87,7 +87,7 @@ final class EmbeddingTable {
                 + " VALUES (?, ?, ?, ?)")) {
       insert.setLong(1, model);
       insert.setLong(2, image);
-      insert.setBytes(3, Blobs.of(vector));
+      insert.setBytes(3, Blobs.encode(vector));
       insert.setBytes(4, concepts);
       insert.executeUpdate();
     }
@@ -95,18 +95,18 @@ final class EmbeddingTable {
   }
 
   /** The parts of a file that a model has seen; the whole file counts as an empty part. */
-  Set<Optional<PixelWindow>> seen(String modelHash, long file) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(SEEN)) {
+  Set<Optional<TileBounds>> embeddedTiles(String modelHash, long file) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SELECT_EMBEDDED_TILES)) {
       select.setLong(1, file);
       select.setString(2, modelHash);
       try (ResultSet row = select.executeQuery()) {
-        Set<Optional<PixelWindow>> seen = new HashSet<>();
+        Set<Optional<TileBounds>> seen = new HashSet<>();
         while (row.next()) {
           seen.add(
               row.getInt(1) == 0
                   ? Optional.empty()
                   : Optional.of(
-                      new PixelWindow(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5))));
+                      new TileBounds(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5))));
         }
         return seen;
       }
@@ -114,18 +114,18 @@ final class EmbeddingTable {
   }
 
   /** What a model said of the same part of any file with the same content, cut and seen alike. */
-  Optional<StoredEmbedding> twin(
-      String modelHash, String sha256, String cutting, Optional<PixelWindow> part)
+  Optional<StoredEmbedding> findByContent(
+      String modelHash, String sha256, String cutting, Optional<TileBounds> part)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(TWIN)) {
+    try (PreparedStatement select = connection.prepareStatement(SELECT_BY_CONTENT)) {
       select.setString(1, sha256);
       select.setString(2, cutting);
       select.setString(3, modelHash);
       select.setInt(4, part.isPresent() ? 1 : 0);
-      select.setInt(5, part.map(PixelWindow::x).orElse(0));
-      select.setInt(6, part.map(PixelWindow::y).orElse(0));
-      select.setInt(7, part.map(PixelWindow::width).orElse(0));
-      select.setInt(8, part.map(PixelWindow::height).orElse(0));
+      select.setInt(5, part.map(TileBounds::x).orElse(0));
+      select.setInt(6, part.map(TileBounds::y).orElse(0));
+      select.setInt(7, part.map(TileBounds::width).orElse(0));
+      select.setInt(8, part.map(TileBounds::height).orElse(0));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(embedding(row)) : Optional.empty();
       }
@@ -156,7 +156,7 @@ final class EmbeddingTable {
                 + " JOIN images i ON i.id = e.image_id"
                 + " WHERE m.hash = ? AND i.removal IS NULL ORDER BY e.image_id")) {
       select.setString(1, modelHash);
-      return Ids.of(select);
+      return IdList.of(select);
     }
   }
 
@@ -180,11 +180,11 @@ final class EmbeddingTable {
   }
 
   private static StoredEmbedding embedding(ResultSet row) throws SQLException {
-    return new StoredEmbedding(row.getLong(1), Blobs.floats(row.getBytes(2)), row.getBytes(3));
+    return new StoredEmbedding(row.getLong(1), Blobs.decode(row.getBytes(2)), row.getBytes(3));
   }
 
   /** The known ones among sentences. */
-  Map<String, float[]> sentences(String modelHash, List<String> wanted) throws SQLException {
+  Map<String, float[]> textEmbeddings(String modelHash, List<String> wanted) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT s.vector FROM sentences s JOIN models m ON m.id = s.model_id"
@@ -195,7 +195,7 @@ final class EmbeddingTable {
         select.setString(2, sentence);
         try (ResultSet row = select.executeQuery()) {
           if (row.next()) {
-            known.put(sentence, Blobs.floats(row.getBytes(1)));
+            known.put(sentence, Blobs.decode(row.getBytes(1)));
           }
         }
       }
@@ -203,13 +203,13 @@ final class EmbeddingTable {
     }
   }
 
-  void saveSentence(long model, String sentence, float[] vector) throws SQLException {
+  void saveTextEmbedding(long model, String sentence, float[] vector) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO sentences (model_id, sentence, vector) VALUES (?, ?, ?)")) {
       insert.setLong(1, model);
       insert.setString(2, sentence);
-      insert.setBytes(3, Blobs.of(vector));
+      insert.setBytes(3, Blobs.encode(vector));
       insert.executeUpdate();
     }
   }

@@ -21,7 +21,7 @@ final class FileTable {
     this.connection = connection;
   }
 
-  Optional<KnownFile> find(Path path) throws SQLException {
+  Optional<StoredFile> find(Path path) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT f.id, c.name, f.size, f.modified, f.sha256, f.cutting, f.pictures,"
@@ -41,8 +41,8 @@ final class FileTable {
     }
   }
 
-  private static KnownFile known(ResultSet row) throws SQLException {
-    return new KnownFile(
+  private static StoredFile known(ResultSet row) throws SQLException {
+    return new StoredFile(
         row.getLong(1),
         row.getString(2),
         row.getLong(3),
@@ -54,10 +54,12 @@ final class FileTable {
         place(row),
         row.getInt(9),
         Optional.ofNullable(row.getString(14)).map(LocalDate::parse),
-        row.getInt(15) == 1 ? Optional.of(UnknownSystemTable.answer(row, 16)) : Optional.empty());
+        row.getInt(15) == 1
+            ? Optional.of(MissingCrsTable.readAssignment(row, 16))
+            : Optional.empty());
   }
 
-  private static Optional<Place> place(ResultSet row) throws SQLException {
+  private static Optional<ImageLocation> place(ResultSet row) throws SQLException {
     double lon = row.getDouble(10);
     if (row.wasNull()) {
       return Optional.empty();
@@ -66,15 +68,15 @@ final class FileTable {
     Optional<LocalDate> date = Optional.ofNullable(row.getString(12)).map(LocalDate::parse);
     double metres = row.getDouble(13);
     OptionalDouble width = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(metres);
-    return Optional.of(new Place(middle, date, width));
+    return Optional.of(new ImageLocation(middle, date, width));
   }
 
   /**
    * A file that was saved.
    *
-   * @param loss whether pictures of it were forgotten
+   * @param removedEmbeddings whether pictures of it were forgotten
    */
-  record Saved(long id, boolean loss) {}
+  record Saved(long id, boolean removedEmbeddings) {}
 
   /**
    * Makes a file known as it is now; what was cut from other content is forgotten.
@@ -82,13 +84,13 @@ final class FileTable {
    * @return its id, and whether something was forgotten
    */
   Saved save(FileEntry entry) throws SQLException {
-    Optional<KnownFile> known = find(entry.path());
+    Optional<StoredFile> known = find(entry.path());
     boolean same =
         known.isPresent()
             && known.get().sha256().equals(entry.sha256())
-            && known.get().cutting().equals(entry.cutting());
+            && known.get().tiling().equals(entry.tiling());
     if (known.isPresent() && !same) {
-      forgetPictures(known.get().id(), known.get().sha256().equals(entry.sha256()));
+      deleteImages(known.get().id(), known.get().sha256().equals(entry.sha256()));
     }
     long id;
     try (PreparedStatement insert =
@@ -104,17 +106,17 @@ final class FileTable {
       insert.setLong(3, entry.size());
       insert.setLong(4, entry.modified());
       insert.setString(5, entry.sha256());
-      insert.setString(6, entry.cutting());
-      insert.setInt(7, entry.pictures());
+      insert.setString(6, entry.tiling());
+      insert.setInt(7, entry.imageCount());
       id = firstNumber(insert);
     }
-    if (entry.place().isPresent()) {
-      savePlace(id, entry.place().get());
+    if (entry.location().isPresent()) {
+      saveLocation(id, entry.location().get());
     }
     if (!entry.captions().isEmpty()) {
       saveCaptions(id, entry.captions());
     }
-    new UnknownSystemTable(connection).save(id, entry.system());
+    new MissingCrsTable(connection).save(id, entry.crs());
     return new Saved(id, known.isPresent() && !same);
   }
 
@@ -129,7 +131,7 @@ final class FileTable {
    * @param sameContent whether the file is only cut or made visible otherwise: what people said of
    *     a picture is kept then, in case it is cut again
    */
-  private void forgetPictures(long file, boolean sameContent) throws SQLException {
+  private void deleteImages(long file, boolean sameContent) throws SQLException {
     if (sameContent) {
       update(
           "DELETE FROM embeddings WHERE image_id IN (SELECT id FROM images WHERE file_id = ?)",
@@ -145,7 +147,7 @@ final class FileTable {
   }
 
   /** Forgets pictures of a file that are cut no more, once all that are have been seen. */
-  void dropUncut(long file) throws SQLException {
+  void deleteObsoleteImages(long file) throws SQLException {
     update(
         "DELETE FROM images WHERE file_id = ?1 AND NOT EXISTS (SELECT 1 FROM embeddings e"
             + " WHERE e.image_id = images.id) AND (SELECT count(DISTINCT e.image_id)"
@@ -154,17 +156,17 @@ final class FileTable {
         file);
   }
 
-  private void savePlace(long file, Place place) throws SQLException {
+  private void saveLocation(long file, ImageLocation imageLocation) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO places (file_id, lon, lat, date, metres)"
                 + " VALUES (?, ?, ?, ?, ?)")) {
       insert.setLong(1, file);
-      insert.setDouble(2, place.middle().lon());
-      insert.setDouble(3, place.middle().lat());
-      insert.setString(4, place.date().map(LocalDate::toString).orElse(null));
-      if (place.metres().isPresent()) {
-        insert.setDouble(5, place.metres().getAsDouble());
+      insert.setDouble(2, imageLocation.center().lon());
+      insert.setDouble(3, imageLocation.center().lat());
+      insert.setString(4, imageLocation.date().map(LocalDate::toString).orElse(null));
+      if (imageLocation.widthMeters().isPresent()) {
+        insert.setDouble(5, imageLocation.widthMeters().getAsDouble());
       } else {
         insert.setNull(5, Types.REAL);
       }
@@ -213,7 +215,7 @@ final class FileTable {
   }
 
   /** Captions of present pictures. */
-  List<String> sentences() throws SQLException {
+  List<String> distinctCaptions() throws SQLException {
     return strings(
         "SELECT sentence FROM captions s WHERE EXISTS (SELECT 1 FROM images i"
             + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
@@ -245,7 +247,7 @@ final class FileTable {
   }
 
   /** Paths of the files with a content. */
-  List<Path> withContent(String sha256) throws SQLException {
+  List<Path> pathsWithHash(String sha256) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT path FROM files WHERE sha256 = ? ORDER BY id")) {
       select.setString(1, sha256);
@@ -283,7 +285,7 @@ final class FileTable {
    *
    * @param gone whether those are gone, or there again
    */
-  void mark(List<Path> files, boolean gone) throws SQLException {
+  void updateMissing(List<Path> files, boolean gone) throws SQLException {
     for (Path file : files) {
       if (gone) {
         update(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.TileBounds;
 
 /** The pictures. */
 final class ImageTable {
@@ -33,7 +33,7 @@ final class ImageTable {
    *
    * @return its id
    */
-  long save(long file, PictureEntry picture) throws SQLException {
+  long save(long file, ImageEntry picture) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO images (file_id, part, x, y, width, height, ring, metres_per_pixel, date,"
@@ -43,14 +43,14 @@ final class ImageTable {
                 + " date = excluded.date, crs = excluded.crs, warnings = excluded.warnings,"
                 + " removal = NULL RETURNING id")) {
       insert.setLong(1, file);
-      insert.setInt(2, picture.window().isPresent() ? 1 : 0);
-      insert.setInt(3, picture.window().map(PixelWindow::x).orElse(0));
-      insert.setInt(4, picture.window().map(PixelWindow::y).orElse(0));
+      insert.setInt(2, picture.tile().isPresent() ? 1 : 0);
+      insert.setInt(3, picture.tile().map(TileBounds::x).orElse(0));
+      insert.setInt(4, picture.tile().map(TileBounds::y).orElse(0));
       insert.setInt(5, picture.width());
       insert.setInt(6, picture.height());
-      insert.setString(7, picture.footprint().map(Rings::text).orElse(null));
-      if (picture.metresPerPixel().isPresent()) {
-        insert.setDouble(8, picture.metresPerPixel().getAsDouble());
+      insert.setString(7, picture.footprint().map(FootprintText::format).orElse(null));
+      if (picture.gsd().isPresent()) {
+        insert.setDouble(8, picture.gsd().getAsDouble());
       } else {
         insert.setNull(8, Types.REAL);
       }
@@ -62,26 +62,26 @@ final class ImageTable {
         row.next();
         id = row.getLong(1);
       }
-      new BoxTable(connection).save(id, picture.footprint());
+      new BoundingBoxTable(connection).save(id, picture.footprint());
       return id;
     }
   }
 
   /** Ids of the pictures of a file that are present; the whole file counts as an empty part. */
-  Map<Optional<PixelWindow>, Long> parts(long file) throws SQLException {
+  Map<Optional<TileBounds>, Long> tileIds(long file) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT id, part, x, y, width, height FROM images"
                 + " WHERE file_id = ? AND removal IS NULL")) {
       select.setLong(1, file);
       try (ResultSet row = select.executeQuery()) {
-        Map<Optional<PixelWindow>, Long> parts = new HashMap<>();
+        Map<Optional<TileBounds>, Long> parts = new HashMap<>();
         while (row.next()) {
-          Optional<PixelWindow> window =
+          Optional<TileBounds> window =
               row.getInt(2) == 0
                   ? Optional.empty()
                   : Optional.of(
-                      new PixelWindow(row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
+                      new TileBounds(row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
           parts.put(window, row.getLong(1));
         }
         return parts;
@@ -90,7 +90,7 @@ final class ImageTable {
   }
 
   /** Forgets what models say of a picture. */
-  void unsee(long image) throws SQLException {
+  void deleteEmbeddings(long image) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM embeddings WHERE image_id = ?")) {
       delete.setLong(1, image);
@@ -99,7 +99,7 @@ final class ImageTable {
   }
 
   /** Forgets a picture, unless people said something of it: it may be cut again. */
-  void dropUnlabelled(long image) throws SQLException {
+  void deleteUnlessLabeled(long image) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM images WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM image_tags"
@@ -153,11 +153,11 @@ final class ImageTable {
         row.getString(2),
         Path.of(row.getString(3)),
         part
-            ? Optional.of(new PixelWindow(row.getInt(5), row.getInt(6), width, height))
+            ? Optional.of(new TileBounds(row.getInt(5), row.getInt(6), width, height))
             : Optional.empty(),
         width,
         height,
-        Optional.ofNullable(row.getString(9)).map(Rings::footprint),
+        Optional.ofNullable(row.getString(9)).map(FootprintText::parse),
         coarse ? OptionalDouble.empty() : OptionalDouble.of(metres),
         Optional.ofNullable(row.getString(11)).map(LocalDate::parse),
         row.getString(12),

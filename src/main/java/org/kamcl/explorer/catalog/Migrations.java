@@ -20,7 +20,7 @@ final class Migrations {
   private static final List<Step> STEPS =
       List.of(
           new Step("V001__pictures.sql", connection -> {}),
-          new Step("V002__workspace.sql", connection -> new BoxTable(connection).fill()),
+          new Step("V002__workspace.sql", connection -> new BoundingBoxTable(connection).fill()),
           new Step("V003__unknown_systems.sql", connection -> {}));
 
   private Migrations() {}

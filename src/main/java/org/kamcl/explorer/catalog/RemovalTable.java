@@ -77,7 +77,7 @@ final class RemovalTable {
   }
 
   /** Removals that nobody can undo any more. */
-  List<Long> dead() throws SQLException {
+  List<Long> expired() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT id, process, started FROM removals");
         ResultSet row = select.executeQuery()) {

@@ -14,17 +14,17 @@ final class Revisions {
   }
 
   /** What is said of pictures changed: records are to be read again. */
-  void pictures() throws SQLException {
+  void imagesChanged() throws SQLException {
     count("UPDATE revisions SET value = value + 1 WHERE name = 'pictures'");
   }
 
   /** Vectors came, and with them pictures. */
-  void more() throws SQLException {
+  void embeddingsAdded() throws SQLException {
     count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors')");
   }
 
   /** Vectors went, or are others than before. */
-  void less() throws SQLException {
+  void embeddingsRemoved() throws SQLException {
     count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors', 'losses')");
   }
 
@@ -37,7 +37,7 @@ final class Revisions {
   /**
    * @param name of a count; {@code archive} tells this file from others
    */
-  long of(String name) throws SQLException {
+  long value(String name) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT value FROM revisions WHERE name = ?")) {
       select.setString(1, name);

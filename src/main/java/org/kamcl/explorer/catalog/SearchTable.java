@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.SearchLibrary;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +67,8 @@ final class SearchTable {
                   name == null ? "" : name,
                   new SearchRequest(
                       Query.parse(row.getString(3)),
-                      RequestJson.filter(row.getString(4)),
-                      RequestJson.feedback(row.getString(5)),
+                      SearchRequestJson.filter(row.getString(4)),
+                      SearchRequestJson.feedback(row.getString(5)),
                       row.getInt(6)),
                   Instant.ofEpochMilli(row.getLong(7)),
                   row.getInt(8)));
@@ -103,8 +103,8 @@ final class SearchTable {
       update.setLong(1, now);
       update.setInt(2, strong);
       update.setString(3, request.query().text());
-      update.setString(4, RequestJson.of(request.filter()));
-      update.setString(5, RequestJson.of(request.feedback()));
+      update.setString(4, SearchRequestJson.of(request.filter()));
+      update.setString(5, SearchRequestJson.of(request.feedback()));
       update.executeUpdate();
     }
     try (PreparedStatement delete =
@@ -128,8 +128,8 @@ final class SearchTable {
   private static void bind(PreparedStatement statement, int first, SearchRequest request)
       throws SQLException {
     statement.setString(first, request.query().text());
-    statement.setString(first + 1, RequestJson.of(request.filter()));
-    statement.setString(first + 2, RequestJson.of(request.feedback()));
+    statement.setString(first + 1, SearchRequestJson.of(request.filter()));
+    statement.setString(first + 2, SearchRequestJson.of(request.feedback()));
     statement.setInt(first + 3, request.top());
   }
 
@@ -174,12 +174,12 @@ final class SearchTable {
     try (PreparedStatement select = connection.prepareStatement("SELECT id, filter FROM searches");
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        SearchFilter filter = RequestJson.filter(row.getString(2));
+        SearchFilter filter = SearchRequestJson.filter(row.getString(2));
         if (filter.collections().contains(name)) {
           Set<String> names = new TreeSet<>(filter.collections());
           names.remove(name);
           names.add(other);
-          changed.put(row.getLong(1), RequestJson.of(filter.of(names)));
+          changed.put(row.getLong(1), SearchRequestJson.of(filter.withCollections(names)));
         }
       }
     }

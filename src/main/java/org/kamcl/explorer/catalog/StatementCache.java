@@ -22,7 +22,7 @@ final class StatementCache {
   }
 
   /** The same connection with a memory for statements. */
-  static Connection around(Connection connection) {
+  static Connection wrap(Connection connection) {
     StatementCache cache = new StatementCache(connection);
     return proxy(Connection.class, cache::onConnection);
   }

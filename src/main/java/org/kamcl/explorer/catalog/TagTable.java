@@ -94,7 +94,7 @@ final class TagTable {
   }
 
   /** Takes a tag away; one that no image has any more is forgotten. */
-  void take(Collection<Long> images, String tag) throws SQLException {
+  void remove(Collection<Long> images, String tag) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM image_tags WHERE image_id = ?"

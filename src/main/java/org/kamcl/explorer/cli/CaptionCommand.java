@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.domain.ImageSearch.RankedSentence;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.explorer.api.ImageSearch.RankedCaption;
+import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "Example: kamcl caption harbour.jpg --top 3"
     })
 final class CaptionCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "IMAGE", description = "An image file, in the archive or not.")
   private Path image;
@@ -43,37 +43,38 @@ final class CaptionCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  CaptionCommand(Console console) {
-    this.console = console;
+  CaptionCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    List<RankedSentence> ranked;
+    List<RankedCaption> ranked;
     String name;
-    try (Workbench workbench = model.open(options, device);
-        JobProgress progress = new JobProgress(console, "Sentences")) {
-      ranked = workbench.search().captions(image, Optional.ofNullable(sentences), top, progress);
-      name = workbench.modelName();
+    try (ExplorerContext explorerContext = model.open(options, device);
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Sentences")) {
+      ranked =
+          explorerContext.search().captions(image, Optional.ofNullable(sentences), top, progress);
+      name = explorerContext.modelName();
     }
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("image", image.toString());
       json.addProperty("model", name);
       JsonArray all = new JsonArray();
-      for (RankedSentence s : ranked) {
+      for (RankedCaption s : ranked) {
         JsonObject one = new JsonObject();
         one.addProperty("rank", s.rank());
-        one.addProperty("sentence", s.sentence());
+        one.addProperty("sentence", s.caption());
         one.addProperty("score", s.score());
         all.add(one);
       }
       json.add("sentences", all);
-      console.json(json);
+      commandOutput.printJson(json);
       return 0;
     }
-    for (RankedSentence s : ranked) {
-      console.line("%4d  %6.3f  %s", s.rank(), s.score(), s.sentence());
+    for (RankedCaption s : ranked) {
+      commandOutput.printLine("%4d  %6.3f  %s", s.rank(), s.score(), s.caption());
     }
     return 0;
   }

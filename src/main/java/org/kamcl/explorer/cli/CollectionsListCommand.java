@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.domain.ImageCollections;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,38 +16,39 @@ import picocli.CommandLine.Mixin;
     description = "List the collections of the archive, and files that are gone.",
     mixinStandardHelpOptions = true)
 final class CollectionsListCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
   @Mixin private CommonOptions options;
 
-  CollectionsListCommand(Console console) {
-    this.console = console;
+  CollectionsListCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
     List<ImageCollections.Info> all;
     List<Path> missing;
-    try (Workbench workbench = options.archive()) {
-      all = workbench.collections().list();
-      missing = workbench.collections().missing();
+    try (ExplorerContext explorerContext = options.archive()) {
+      all = explorerContext.collections().list();
+      missing = explorerContext.collections().missingFiles();
     }
     if (options.json()) {
-      console.json(json(all, missing));
+      commandOutput.printJson(json(all, missing));
       return 0;
     }
     if (all.isEmpty()) {
-      console.line("No collection yet. Make a folder of images searchable: kamcl index DIR");
+      commandOutput.printLine(
+          "No collection yet. Make a folder of images searchable: kamcl index DIR");
     } else {
-      console.line(
+      commandOutput.printLine(
           "%-24s %10s %14s %13s %10s",
           "collection", "pictures", "without place", "without date", "captions");
     }
     for (ImageCollections.Info c : all) {
-      console.line(
+      commandOutput.printLine(
           "%-24s %,10d %,14d %,13d %,10d",
-          c.name(), c.images(), c.withoutPlace(), c.withoutDate(), c.captions());
+          c.name(), c.images(), c.withoutLocation(), c.withoutDate(), c.captions());
     }
-    missing.forEach(file -> console.note("gone: " + file));
+    missing.forEach(file -> commandOutput.printNote("gone: " + file));
     return 0;
   }
 
@@ -57,7 +58,7 @@ final class CollectionsListCommand implements Callable<Integer> {
       JsonObject one = new JsonObject();
       one.addProperty("name", c.name());
       one.addProperty("pictures", c.images());
-      one.addProperty("withoutPlace", c.withoutPlace());
+      one.addProperty("withoutPlace", c.withoutLocation());
       one.addProperty("withoutDate", c.withoutDate());
       one.addProperty("captions", c.captions());
       collections.add(one);

@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description = "List the files that could not be used when they were last read, and why.",
     mixinStandardHelpOptions = true)
 final class CollectionsProblemsCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Option(names = "--again", description = "Read them again first.")
   private boolean again;
@@ -25,20 +25,20 @@ final class CollectionsProblemsCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  CollectionsProblemsCommand(Console console) {
-    this.console = console;
+  CollectionsProblemsCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
     List<IndexReport.Problem> problems;
     int added = 0;
-    try (Workbench workbench = model.open(options, device);
-        JobProgress progress = new JobProgress(console, "Pictures")) {
+    try (ExplorerContext explorerContext = model.open(options, device);
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Pictures")) {
       if (again) {
-        added = workbench.readAgain().run(progress).added();
+        added = explorerContext.retryProblems().run(progress).added();
       }
-      problems = workbench.collections().problems();
+      problems = explorerContext.collections().problems();
     }
     if (options.json()) {
       JsonObject json = new JsonObject();
@@ -51,16 +51,16 @@ final class CollectionsProblemsCommand implements Callable<Integer> {
         array.add(one);
       }
       json.add("problems", array);
-      console.json(json);
+      commandOutput.printJson(json);
       return 0;
     }
     if (again) {
-      console.line("%,d pictures added.", added);
+      commandOutput.printLine("%,d pictures added.", added);
     }
     if (problems.isEmpty()) {
-      console.line("No file has a problem.");
+      commandOutput.printLine("No file has a problem.");
     }
-    problems.forEach(p -> console.line("%s", p.reason()));
+    problems.forEach(p -> commandOutput.printLine("%s", p.reason()));
     return 0;
   }
 }

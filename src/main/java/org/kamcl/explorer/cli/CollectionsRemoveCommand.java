@@ -2,8 +2,8 @@ package org.kamcl.explorer.cli;
 
 import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.domain.ImageCollections;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,35 +15,36 @@ import picocli.CommandLine.Parameters;
         "Take a collection out of the archive, with its tags; the files stay where they are.",
     mixinStandardHelpOptions = true)
 final class CollectionsRemoveCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "NAME", description = "The collection; see kamcl collections list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  CollectionsRemoveCommand(Console console) {
-    this.console = console;
+  CollectionsRemoveCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
     int pictures;
-    try (Workbench workbench = options.archive()) {
+    try (ExplorerContext explorerContext = options.archive()) {
       pictures =
-          workbench.collections().list().stream()
+          explorerContext.collections().list().stream()
               .filter(c -> c.name().equals(name))
               .mapToInt(ImageCollections.Info::images)
               .sum();
-      workbench.collections().remove(name);
+      explorerContext.collections().remove(name);
     }
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("removed", name);
       json.addProperty("pictures", pictures);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line("Removed '%s' with %,d pictures; its files are untouched.", name, pictures);
+      commandOutput.printLine(
+          "Removed '%s' with %,d pictures; its files are untouched.", name, pictures);
     }
     return 0;
   }

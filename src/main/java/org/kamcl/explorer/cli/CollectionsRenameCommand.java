@@ -2,7 +2,7 @@ package org.kamcl.explorer.cli;
 
 import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = "Give a collection another name.",
     mixinStandardHelpOptions = true)
 final class CollectionsRenameCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The collection.")
   private String name;
@@ -23,22 +23,22 @@ final class CollectionsRenameCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  CollectionsRenameCommand(Console console) {
-    this.console = console;
+  CollectionsRenameCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    try (Workbench workbench = options.archive()) {
-      workbench.collections().rename(name, other);
+    try (ExplorerContext explorerContext = options.archive()) {
+      explorerContext.collections().rename(name, other);
     }
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("renamed", name);
       json.addProperty("name", other.strip());
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line("'%s' is called '%s' now.", name, other.strip());
+      commandOutput.printLine("'%s' is called '%s' now.", name, other.strip());
     }
     return 0;
   }

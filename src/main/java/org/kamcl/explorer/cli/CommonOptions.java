@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.runtime.DeviceChoice;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -63,9 +64,10 @@ public final class CommonOptions {
   }
 
   /** The archive of the workspace; no model is loaded. */
-  Workbench archive() {
+  ExplorerContext archive() {
     Workspace workspace = workspace();
-    return Workbench.open(workspace.home(), workspace.models(), Optional.empty(), DeviceChoice.CPU);
+    return ExplorerContext.open(
+        workspace.folder(), workspace.models(), Optional.empty(), DeviceChoice.CPU);
   }
 
   /** The chosen workspace. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "Example: kamcl concepts build RSICD --out rsicd-knowledge"
     })
 final class ConceptsBuildCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Mixin private CorpusOptions corpusOptions;
 
@@ -58,27 +58,27 @@ final class ConceptsBuildCommand implements Callable<Integer> {
     REFERENCE
   }
 
-  ConceptsBuildCommand(Console console) {
-    this.console = console;
+  ConceptsBuildCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    Corpus corpus = corpusOptions.read(console, false);
+    Corpus corpus = corpusOptions.read(commandOutput, false);
     KnowledgeBuilder builder =
         configuration == Configuration.DEFAULT
             ? KnowledgeBuilder.defaults(count)
-            : KnowledgeBuilder.reference(count);
+            : KnowledgeBuilder.published(count);
     Knowledge knowledge = builder.build(corpus);
     if (out != null) {
       write(knowledge);
     }
     int[] frequencies = knowledge.imageFrequencies();
     if (options.json()) {
-      console.json(json(corpus, knowledge, frequencies));
+      commandOutput.printJson(json(corpus, knowledge, frequencies));
       return 0;
     }
-    console.line(
+    commandOutput.printLine(
         "%s: %,d training images, %,d words, %,d tags, %,d of them words, %d concepts",
         corpus.name(),
         knowledge.tags().size(),
@@ -87,7 +87,8 @@ final class ConceptsBuildCommand implements Callable<Integer> {
         knowledge.filtered().size(),
         knowledge.concepts().size());
     for (int i = 0; i < knowledge.concepts().size(); i++) {
-      console.line("%4d  %-20s %,7d", i, knowledge.concepts().names().get(i), frequencies[i]);
+      commandOutput.printLine(
+          "%4d  %-20s %,7d", i, knowledge.concepts().names().get(i), frequencies[i]);
     }
     return 0;
   }
@@ -116,7 +117,7 @@ final class ConceptsBuildCommand implements Callable<Integer> {
   private void write(Knowledge knowledge) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < knowledge.tags().size(); i++) {
-      lines.add(knowledge.tags().get(i).line(i));
+      lines.add(knowledge.tags().get(i).toPublishedLine(i));
     }
     try {
       Files.createDirectories(out);
@@ -129,6 +130,6 @@ final class ConceptsBuildCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new EngineException("The lists could not be written to " + out + ".", e);
     }
-    console.note("Wrote vocabulary.json, concepts.json and tags.txt to " + out + ".");
+    commandOutput.printNote("Wrote vocabulary.json, concepts.json and tags.txt to " + out + ".");
   }
 }

@@ -24,18 +24,18 @@ final class CorpusOptions {
   private String format;
 
   /** Reads it; says on standard error what was chosen and what was left out. */
-  Corpus read(Console console, boolean imagesNeeded) {
-    return read(console, place, format, imagesNeeded);
+  Corpus read(CommandOutput commandOutput, boolean imagesNeeded) {
+    return read(commandOutput, place, format, imagesNeeded);
   }
 
   /** Reads a corpus; says on standard error what was chosen and what was left out. */
-  static Corpus read(Console console, Path place, String format, boolean imagesNeeded) {
-    Optional<CorpusFormat> wanted = Optional.ofNullable(format).map(CorpusFormat::named);
+  static Corpus read(CommandOutput commandOutput, Path place, String format, boolean imagesNeeded) {
+    Optional<CorpusFormat> wanted = Optional.ofNullable(format).map(CorpusFormat::fromOption);
     Corpus corpus = new CorpusReader(wanted, imagesNeeded).read(place);
-    console.note(corpus.choice());
-    corpus.problems().stream().limit(SHOWN).forEach(p -> console.note("  " + p));
+    commandOutput.printNote(corpus.choice());
+    corpus.problems().stream().limit(SHOWN).forEach(p -> commandOutput.printNote("  " + p));
     if (corpus.problems().size() > SHOWN) {
-      console.note("  and " + (corpus.problems().size() - SHOWN) + " more of this kind");
+      commandOutput.printNote("  and " + (corpus.problems().size() - SHOWN) + " more of this kind");
     }
     return corpus;
   }

@@ -2,7 +2,7 @@ package org.kamcl.explorer.cli;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.kamcl.explorer.domain.CoordinateSystem;
+import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.geo.CoordinateSystems;
 import picocli.CommandLine.Option;
@@ -22,11 +22,11 @@ final class CrsOption {
    *
    * @throws ExplorerException if it is none, or none that is known
    */
-  Optional<CoordinateSystem> asked() {
+  Optional<CrsInfo> crs() {
     if (crs == null) {
       return Optional.empty();
     }
-    OptionalInt number = CoordinateSystem.number(crs);
+    OptionalInt number = CrsInfo.parseEpsg(crs);
     if (number.isEmpty()) {
       throw new ExplorerException(
           "'" + crs + "' is no coordinate system: write --crs EPSG:n with its number.");

@@ -11,9 +11,10 @@ import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.DeviceCheck;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
-import org.kamcl.engine.runtime.Diagnosis;
+import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.engine.runtime.NativeLibraries;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ExplorerException;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
       "Example: kamcl doctor --device gpu:0 --check"
     })
 final class DoctorCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Option(names = "--check", description = "Also compare the device with the CPU.")
   private boolean check;
@@ -40,83 +41,88 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  DoctorCommand(Console console) {
-    this.console = console;
+  DoctorCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   /** One thing that was looked at. */
-  private record Finding(String name, boolean good, String text) {}
+  private record CheckResult(String name, boolean good, String text) {}
 
   @Override
   public Integer call() {
     Workspace workspace = options.workspace();
-    List<Finding> findings = new ArrayList<>();
+    List<CheckResult> findings = new ArrayList<>();
     List<String> advice = new ArrayList<>();
-    Diagnosis diagnosis = Diagnosis.make();
-    engine(diagnosis, findings, advice);
-    folder("workspace", workspace.home(), findings, advice);
+    EngineDiagnostics engineDiagnostics = EngineDiagnostics.collect();
+    engine(engineDiagnostics, findings, advice);
+    folder("workspace", workspace.folder(), findings, advice);
     models(workspace, findings, advice);
     archive(workspace, findings, advice);
-    boolean passed = diagnosis.engineLoaded();
+    boolean passed = engineDiagnostics.engineLoaded();
     if (check && passed) {
       passed = compare(findings);
     } else if (device.device().isGpu()) {
-      boolean there = device.device().gpu() < diagnosis.gpu().count();
+      boolean there = device.device().gpu() < engineDiagnostics.gpuSupport().count();
       findings.add(
-          new Finding(
+          new CheckResult(
               device.device().toString(), there, there ? "can be used" : "is not available"));
       passed &= there;
     }
     if (options.json()) {
-      console.json(json(diagnosis, workspace, findings, advice));
+      commandOutput.printJson(json(engineDiagnostics, workspace, findings, advice));
     } else {
-      print(diagnosis, findings, advice);
+      print(engineDiagnostics, findings, advice);
     }
-    return passed ? 0 : CommandBorder.COULD_NOT;
+    return passed ? 0 : CommandRunner.FAILURE;
   }
 
-  private static void engine(Diagnosis diagnosis, List<Finding> findings, List<String> advice) {
-    if (diagnosis.engineLoaded()) {
+  private static void engine(
+      EngineDiagnostics engineDiagnostics, List<CheckResult> findings, List<String> advice) {
+    if (engineDiagnostics.engineLoaded()) {
       String text =
           "PyTorch "
-              + diagnosis.engineVersion()
+              + engineDiagnostics.engineVersion()
               + ", "
-              + diagnosis.threads()
+              + engineDiagnostics.threads()
               + " threads, libtorch "
-              + diagnosis.libtorch();
-      findings.add(new Finding("engine", true, text));
+              + engineDiagnostics.libtorch();
+      findings.add(new CheckResult("engine", true, text));
     } else {
-      findings.add(new Finding("engine", false, diagnosis.problem()));
-      advice.add(diagnosis.problem());
+      findings.add(new CheckResult("engine", false, engineDiagnostics.problem()));
+      advice.add(engineDiagnostics.problem());
     }
-    findings.add(new Finding("gpu", diagnosis.gpu().count() > 0, diagnosis.gpu().reason()));
-    if (!diagnosis.gpu().advice().isEmpty()) {
-      advice.add(diagnosis.gpu().advice());
+    findings.add(
+        new CheckResult(
+            "gpu",
+            engineDiagnostics.gpuSupport().count() > 0,
+            engineDiagnostics.gpuSupport().reason()));
+    if (!engineDiagnostics.gpuSupport().advice().isEmpty()) {
+      advice.add(engineDiagnostics.gpuSupport().advice());
     }
     Path cache = NativeLibraries.cacheFolder();
-    findings.add(new Finding("cache", true, cache.toString()));
+    findings.add(new CheckResult("cache", true, cache.toString()));
   }
 
   private static void folder(
-      String name, Path folder, List<Finding> findings, List<String> advice) {
+      String name, Path folder, List<CheckResult> findings, List<String> advice) {
     Path existing = folder.toAbsolutePath();
     while (existing != null && !Files.exists(existing)) {
       existing = existing.getParent();
     }
     boolean writable =
         existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
-    findings.add(new Finding(name, writable, folder + (writable ? "" : " cannot be written")));
+    findings.add(new CheckResult(name, writable, folder + (writable ? "" : " cannot be written")));
     if (!writable) {
       advice.add("Choose a workspace that can be written with --home DIR or KAMCL_HOME.");
     }
   }
 
-  private static void models(Workspace workspace, List<Finding> findings, List<String> advice) {
+  private static void models(Workspace workspace, List<CheckResult> findings, List<String> advice) {
     List<StoredModel> models = workspace.models().list();
     long broken = models.stream().filter(m -> m.card().isEmpty()).count();
     String names = String.join(", ", models.stream().map(StoredModel::name).toList());
     findings.add(
-        new Finding(
+        new CheckResult(
             "models",
             !models.isEmpty() && broken == 0,
             models.isEmpty() ? "none yet" : names + (broken > 0 ? "; " + broken + " broken" : "")));
@@ -126,8 +132,9 @@ final class DoctorCommand implements Callable<Integer> {
     models.stream().filter(m -> m.card().isEmpty()).forEach(m -> advice.add(m.problem()));
   }
 
-  private static void archive(Workspace workspace, List<Finding> findings, List<String> advice) {
-    try (Catalog catalog = Catalog.open(workspace.home().resolve(Catalog.FILE))) {
+  private static void archive(
+      Workspace workspace, List<CheckResult> findings, List<String> advice) {
+    try (Catalog catalog = Catalog.open(workspace.folder().resolve(Catalog.FILE_NAME))) {
       ArchiveSummary summary = catalog.summary();
       String text =
           summary.images() == 0
@@ -138,83 +145,91 @@ final class DoctorCommand implements Callable<Integer> {
                   summary.images(),
                   summary.collections().size(),
                   summary.model());
-      findings.add(new Finding("archive", true, text));
+      findings.add(new CheckResult("archive", true, text));
       if (summary.images() == 0) {
         advice.add("Make a folder of images searchable: kamcl index DIR.");
       }
     } catch (ExplorerException e) {
-      findings.add(new Finding("archive", false, e.getMessage()));
+      findings.add(new CheckResult("archive", false, e.getMessage()));
       advice.add(e.getMessage());
     }
   }
 
-  private boolean compare(List<Finding> findings) {
+  private boolean compare(List<CheckResult> findings) {
     String name = "check " + device.device();
     try {
-      DeviceCheck.Outcome outcome = DeviceCheck.run(device.device());
+      DeviceCheck.Result result = DeviceCheck.run(device.device());
       findings.add(
-          new Finding(
+          new CheckResult(
               name,
-              outcome.passed(),
+              result.passed(),
               String.format(
                   Locale.ROOT,
                   "%d embeddings differ by at most %.2g (allowed %.0g); %.1f s on the CPU, %.1f s"
                       + " on %s",
-                  2 * DeviceCheck.EMBEDDINGS,
-                  outcome.difference(),
-                  DeviceCheck.ALLOWED,
-                  outcome.cpuSeconds(),
-                  outcome.deviceSeconds(),
+                  2 * DeviceCheck.EMBEDDING_COUNT,
+                  result.difference(),
+                  DeviceCheck.TOLERANCE,
+                  result.cpuSeconds(),
+                  result.deviceSeconds(),
                   device.device())));
-      return outcome.passed();
+      return result.passed();
     } catch (EngineException e) {
-      findings.add(new Finding(name, false, e.getMessage()));
+      findings.add(new CheckResult(name, false, e.getMessage()));
       return false;
     }
   }
 
-  private void print(Diagnosis diagnosis, List<Finding> findings, List<String> advice) {
-    console.line(
-        "KAMCL Explorer %s, Java %s, %s", Version.current(), diagnosis.java(), diagnosis.system());
-    console.line("%d processors, %s", diagnosis.processors(), diagnosis.capability());
-    for (Finding f : findings) {
-      console.line("%s %-10s %s", f.good ? "+" : "-", f.name, f.text);
+  private void print(
+      EngineDiagnostics engineDiagnostics, List<CheckResult> findings, List<String> advice) {
+    commandOutput.printLine(
+        "KAMCL Explorer %s, Java %s, %s",
+        VersionProvider.current(),
+        engineDiagnostics.javaVersion(),
+        engineDiagnostics.operatingSystem());
+    commandOutput.printLine(
+        "%d processors, %s", engineDiagnostics.processors(), engineDiagnostics.cpuCapability());
+    for (CheckResult f : findings) {
+      commandOutput.printLine("%s %-10s %s", f.good ? "+" : "-", f.name, f.text);
     }
     for (String a : advice) {
-      console.line("> %s", a);
+      commandOutput.printLine("> %s", a);
     }
   }
 
   private JsonObject json(
-      Diagnosis diagnosis, Workspace workspace, List<Finding> findings, List<String> advice) {
+      EngineDiagnostics engineDiagnostics,
+      Workspace workspace,
+      List<CheckResult> findings,
+      List<String> advice) {
     JsonObject json = new JsonObject();
-    json.addProperty("version", Version.current());
-    json.addProperty("java", diagnosis.java());
-    json.addProperty("os", diagnosis.system());
+    json.addProperty("version", VersionProvider.current());
+    json.addProperty("java", engineDiagnostics.javaVersion());
+    json.addProperty("os", engineDiagnostics.operatingSystem());
     JsonObject cpu = new JsonObject();
-    cpu.addProperty("cores", diagnosis.processors());
-    cpu.addProperty("capability", diagnosis.capability());
+    cpu.addProperty("cores", engineDiagnostics.processors());
+    cpu.addProperty("capability", engineDiagnostics.cpuCapability());
     json.add("cpu", cpu);
     JsonObject engine = new JsonObject();
     engine.addProperty("name", "PyTorch");
-    engine.addProperty("loaded", diagnosis.engineLoaded());
-    engine.addProperty("version", diagnosis.engineVersion());
-    engine.addProperty("libtorch", diagnosis.libtorch());
-    engine.addProperty("threads", diagnosis.threads());
+    engine.addProperty("loaded", engineDiagnostics.engineLoaded());
+    engine.addProperty("version", engineDiagnostics.engineVersion());
+    engine.addProperty("libtorch", engineDiagnostics.libtorch());
+    engine.addProperty("threads", engineDiagnostics.threads());
     json.add("engine", engine);
     JsonArray devices = new JsonArray();
-    devices.add(deviceJson("cpu", diagnosis.engineLoaded(), "The CPU is always there."));
-    if (diagnosis.gpu().count() == 0) {
-      devices.add(deviceJson("gpu:0", false, diagnosis.gpu().reason()));
+    devices.add(deviceJson("cpu", engineDiagnostics.engineLoaded(), "The CPU is always there."));
+    if (engineDiagnostics.gpuSupport().count() == 0) {
+      devices.add(deviceJson("gpu:0", false, engineDiagnostics.gpuSupport().reason()));
     }
-    for (int i = 0; i < diagnosis.gpu().count(); i++) {
-      devices.add(deviceJson("gpu:" + i, true, diagnosis.gpu().reason()));
+    for (int i = 0; i < engineDiagnostics.gpuSupport().count(); i++) {
+      devices.add(deviceJson("gpu:" + i, true, engineDiagnostics.gpuSupport().reason()));
     }
     json.add("devices", devices);
     json.addProperty("cache", NativeLibraries.cacheFolder().toString());
-    json.addProperty("workspace", workspace.home().toString());
+    json.addProperty("workspace", workspace.folder().toString());
     JsonArray checks = new JsonArray();
-    for (Finding f : findings) {
+    for (CheckResult f : findings) {
       JsonObject one = new JsonObject();
       one.addProperty("name", f.name);
       one.addProperty("good", f.good);

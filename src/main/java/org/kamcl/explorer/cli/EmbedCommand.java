@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "Example: kamcl embed --images photos --out photos.npy"
     })
 final class EmbedCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @ArgGroup(multiplicity = "1")
   private Source source;
@@ -61,38 +61,40 @@ final class EmbedCommand implements Callable<Integer> {
     private Path texts;
   }
 
-  EmbedCommand(Console console) {
-    this.console = console;
+  EmbedCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
     List<String> names = source.images != null ? imageNames() : lines(source.texts);
-    List<LoadedModel.Skipped> skipped = new ArrayList<>();
+    List<ModelSession.Skipped> skipped = new ArrayList<>();
     List<String> written = new ArrayList<>();
     long start = System.nanoTime();
     String modelName;
     int dimension;
-    try (LoadedModel loaded =
-            LoadedModel.open(options.workspace().models(), model, device.device());
+    try (ModelSession loaded =
+            ModelSession.open(options.workspace().models(), model, device.device());
         NpyWriter matrix = new NpyWriter(out, loaded.dimension())) {
       modelName = loaded.name();
       dimension = loaded.dimension();
       if (source.images != null) {
         List<Path> files = names.stream().map(source.images::resolve).toList();
-        try (Progress progress = new Progress(console, "Images", files.size())) {
+        try (ProgressPrinter progressPrinter =
+            new ProgressPrinter(commandOutput, "Images", files.size())) {
           skipped =
               loaded.embedFiles(
                   files,
-                  progress,
+                  progressPrinter,
                   (file, embedding) -> {
                     matrix.write(values(embedding));
                     written.add(source.images.relativize(file).toString().replace('\\', '/'));
                   });
         }
       } else {
-        try (Progress progress = new Progress(console, "Texts", names.size())) {
-          loaded.embedTexts(names, progress).forEach(e -> matrix.write(values(e)));
+        try (ProgressPrinter progressPrinter =
+            new ProgressPrinter(commandOutput, "Texts", names.size())) {
+          loaded.embedTexts(names, progressPrinter).forEach(e -> matrix.write(values(e)));
           written.addAll(names);
         }
       }
@@ -106,9 +108,9 @@ final class EmbedCommand implements Callable<Integer> {
     reportSkipped(skipped);
     double seconds = (System.nanoTime() - start) / 1e9;
     if (options.json()) {
-      console.json(json(written.size(), dimension, modelName, seconds, skipped));
+      commandOutput.printJson(json(written.size(), dimension, modelName, seconds, skipped));
     } else {
-      console.line(
+      commandOutput.printLine(
           "%,d rows of %d values in %s (model %s, %.1f s); names in %s",
           written.size(), dimension, out, modelName, seconds, namesFile());
     }
@@ -163,8 +165,8 @@ final class EmbedCommand implements Callable<Integer> {
     }
   }
 
-  private void reportSkipped(List<LoadedModel.Skipped> skipped) {
-    skipped.forEach(s -> console.note("left out: " + s.reason()));
+  private void reportSkipped(List<ModelSession.Skipped> skipped) {
+    skipped.forEach(s -> commandOutput.printNote("left out: " + s.reason()));
   }
 
   private JsonObject json(
@@ -172,7 +174,7 @@ final class EmbedCommand implements Callable<Integer> {
       int dimension,
       String modelName,
       double seconds,
-      List<LoadedModel.Skipped> skipped) {
+      List<ModelSession.Skipped> skipped) {
     JsonObject json = new JsonObject();
     json.addProperty("rows", rows);
     json.addProperty("dimension", dimension);
@@ -181,7 +183,7 @@ final class EmbedCommand implements Callable<Integer> {
     json.addProperty("model", modelName);
     json.addProperty("seconds", seconds);
     JsonArray left = new JsonArray();
-    for (LoadedModel.Skipped s : skipped) {
+    for (ModelSession.Skipped s : skipped) {
       JsonObject one = new JsonObject();
       one.addProperty("file", s.file().toString());
       one.addProperty("reason", s.reason());

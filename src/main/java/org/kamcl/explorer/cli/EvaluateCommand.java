@@ -8,7 +8,7 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.BootstrapInterval;
-import org.kamcl.engine.evaluation.CorpusEvaluation.Outcome;
+import org.kamcl.engine.evaluation.CorpusEvaluator.Evaluation;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.image.Orientation;
@@ -38,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private static final int MOST_ORIENTATIONS = Orientation.COUNT;
   private static final long BOOTSTRAP_SEED = 1;
 
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Mixin private CorpusOptions corpusOptions;
 
@@ -77,8 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  EvaluateCommand(Console console) {
-    this.console = console;
+  EvaluateCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -91,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--image-size must be a multiple of 32 up to 1024.");
     }
-    Corpus corpus = corpusOptions.read(console, true);
+    Corpus corpus = corpusOptions.read(commandOutput, true);
     List<CorpusImage> images = corpus.split(split);
     if (images.isEmpty()) {
       throw new EngineException(
@@ -103,51 +103,56 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     ModelStore models = options.workspace().models();
     StoredModel first = model == null ? models.defaultModel() : models.find(model);
-    first.usableCard();
+    first.requireCard();
     if (against != null) {
       // Before the first one is measured, which takes its time.
-      models.find(against).usableCard();
+      models.find(against).requireCard();
     }
-    Measured measured = measure(model, images, orientations);
-    measured.outcome.skipped().values().forEach(reason -> console.note("left out: " + reason));
-    Measured other = against == null ? null : measure(against, images, 1);
+    EvaluatedModel evaluatedModel = measure(model, images, orientations);
+    evaluatedModel
+        .outcome
+        .skipped()
+        .values()
+        .forEach(reason -> commandOutput.printNote("left out: " + reason));
+    EvaluatedModel other = against == null ? null : measure(against, images, 1);
     if (other != null
-        && !other.outcome.skipped().keySet().equals(measured.outcome.skipped().keySet())) {
+        && !other.outcome.skipped().keySet().equals(evaluatedModel.outcome.skipped().keySet())) {
       throw new EngineException(
           "The images of "
               + corpus.name()
               + " changed while the models were measured: "
               + other.outcome.skipped().size()
               + " could not be read, then "
-              + measured.outcome.skipped().size()
+              + evaluatedModel.outcome.skipped().size()
               + ". Measure again.");
     }
-    print(corpus, measured, other);
+    print(corpus, evaluatedModel, other);
     return 0;
   }
 
   /** A model and what was measured of it. */
-  private record Measured(String model, int imageSize, Outcome outcome) {
+  private record EvaluatedModel(String model, int imageSize, Evaluation outcome) {
     RetrievalResult result() {
       return outcome.result();
     }
 
-    BootstrapInterval beyond(Measured other) {
-      return BootstrapInterval.ofDifference(
+    BootstrapInterval differenceFrom(EvaluatedModel other) {
+      return BootstrapInterval.ofMeanRecallDifference(
           result(), other.result(), outcome.imageOfCaption(), BOOTSTRAP_SEED);
     }
   }
 
-  private Measured measure(String name, List<CorpusImage> images, int views) {
-    try (LoadedModel loaded =
-            LoadedModel.open(options.workspace().models(), name, device.device(), imageSize);
-        ProgressMeter meter = new ProgressMeter(console)) {
-      return new Measured(loaded.name(), loaded.imageSize(), loaded.evaluate(images, views, meter));
+  private EvaluatedModel measure(String name, List<CorpusImage> images, int views) {
+    try (ModelSession loaded =
+            ModelSession.open(options.workspace().models(), name, device.device(), imageSize);
+        EvaluationProgressPrinter meter = new EvaluationProgressPrinter(commandOutput)) {
+      return new EvaluatedModel(
+          loaded.name(), loaded.imageSize(), loaded.evaluate(images, views, meter));
     }
   }
 
-  private void print(Corpus corpus, Measured measured, Measured other) {
-    Outcome evaluated = measured.outcome;
+  private void print(Corpus corpus, EvaluatedModel evaluatedModel, EvaluatedModel other) {
+    Evaluation evaluated = evaluatedModel.outcome;
     RetrievalResult result = evaluated.result();
     if (options.json()) {
       JsonObject json = new JsonObject();
@@ -157,34 +162,35 @@ final class EvaluateCommand implements Callable<Integer> {
       json.add("textToImage", json(result.textToImage()));
       json.addProperty("meanRecall", result.meanRecall());
       json.add("meanRecallInterval", interval(bootstrap(result, evaluated)));
-      if (evaluated.oriented() != null) {
+      if (evaluated.orientationAveraged() != null) {
         json.add("oriented", oriented(evaluated));
       }
       if (other != null) {
-        json.add("against", difference(measured, other));
+        json.add("against", difference(evaluatedModel, other));
       }
-      json.addProperty("model", measured.model);
-      json.addProperty("imageSize", measured.imageSize);
+      json.addProperty("model", evaluatedModel.model);
+      json.addProperty("imageSize", evaluatedModel.imageSize);
       json.addProperty("corpus", corpus.name());
       json.addProperty("split", split);
       JsonArray skipped = new JsonArray();
       evaluated.skipped().keySet().forEach(file -> skipped.add(file.toString()));
       json.add("skipped", skipped);
-      console.json(json);
+      commandOutput.printJson(json);
       return;
     }
-    console.line(
+    commandOutput.printLine(
         "%s, split %s, model %s: %,d images, %,d captions",
-        corpus.name(), split, measured.model, result.images(), result.captions());
-    console.line("%-15s %8s %8s %8s %8s %8s", "", "R@1", "R@5", "R@10", "median", "mean");
+        corpus.name(), split, evaluatedModel.model, result.images(), result.captions());
+    commandOutput.printLine(
+        "%-15s %8s %8s %8s %8s %8s", "", "R@1", "R@5", "R@10", "median", "mean");
     rows(result, evaluated);
-    if (evaluated.oriented() != null) {
-      console.line("Mean of %d orientations of each image:", orientations);
-      rows(evaluated.oriented(), evaluated);
+    if (evaluated.orientationAveraged() != null) {
+      commandOutput.printLine("Mean of %d orientations of each image:", orientations);
+      rows(evaluated.orientationAveraged(), evaluated);
     }
     if (other != null) {
-      BootstrapInterval beyond = measured.beyond(other);
-      console.line(
+      BootstrapInterval beyond = evaluatedModel.differenceFrom(other);
+      commandOutput.printLine(
           "Against %s, mR %.2f: %+.2f  (%+.2f to %+.2f, 95 %% of draws of the same images)",
           other.model,
           other.result().meanRecall(),
@@ -194,27 +200,28 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonObject difference(Measured measured, Measured other) {
-    BootstrapInterval beyond = measured.beyond(other);
+  private static JsonObject difference(EvaluatedModel evaluatedModel, EvaluatedModel other) {
+    BootstrapInterval beyond = evaluatedModel.differenceFrom(other);
     JsonObject json = new JsonObject();
     json.addProperty("model", other.model);
     json.addProperty("imageSize", other.imageSize);
     json.addProperty("meanRecall", other.result().meanRecall());
-    json.addProperty("difference", measured.result().meanRecall() - other.result().meanRecall());
+    json.addProperty(
+        "difference", evaluatedModel.result().meanRecall() - other.result().meanRecall());
     json.add("differenceInterval", interval(beyond));
     return json;
   }
 
-  private void rows(RetrievalResult result, Outcome evaluated) {
+  private void rows(RetrievalResult result, Evaluation evaluated) {
     BootstrapInterval interval = bootstrap(result, evaluated);
     row("image to text", result.imageToText());
     row("text to image", result.textToImage());
-    console.line(
+    commandOutput.printLine(
         "mean recall mR  %8.2f  (%.2f to %.2f, 95 %% of bootstrap draws of images)",
         result.meanRecall(), interval.low(), interval.high());
   }
 
-  private static BootstrapInterval bootstrap(RetrievalResult result, Outcome evaluated) {
+  private static BootstrapInterval bootstrap(RetrievalResult result, Evaluation evaluated) {
     return BootstrapInterval.ofMeanRecall(result, evaluated.imageOfCaption(), BOOTSTRAP_SEED);
   }
 
@@ -225,8 +232,8 @@ final class EvaluateCommand implements Callable<Integer> {
     return json;
   }
 
-  private JsonObject oriented(Outcome evaluated) {
-    RetrievalResult result = evaluated.oriented();
+  private JsonObject oriented(Evaluation evaluated) {
+    RetrievalResult result = evaluated.orientationAveraged();
     JsonObject json = new JsonObject();
     json.addProperty("orientations", orientations);
     json.add("imageToText", json(result.imageToText()));
@@ -237,7 +244,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void row(String name, RetrievalMetrics m) {
-    console.line(
+    commandOutput.printLine(
         "%-15s %8.2f %8.2f %8.2f %8.0f %8.1f",
         name, m.r1(), m.r5(), m.r10(), m.medianRank(), m.meanRank());
   }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Option;
 
 /** Options that say which pictures are compared at all. */
@@ -65,7 +65,7 @@ final class FilterOptions {
    *
    * @throws ExplorerException if an option cannot be read, or names what the archive does not have
    */
-  SearchFilter filter(SearchFilter kept, Workbench workbench) {
+  SearchFilter filter(SearchFilter kept, ExplorerContext explorerContext) {
     SearchFilter filter = kept;
     Optional<GeoArea> place = place();
     if (unplaced && place.isPresent()) {
@@ -73,24 +73,24 @@ final class FilterOptions {
           "A picture without a place is in no area: leave out --without-place, or the area.");
     }
     if (place.isPresent()) {
-      filter = filter.in(place);
+      filter = filter.withArea(place);
     }
     if (since != null || until != null) {
       filter = between(filter);
     }
     if (!collections.isEmpty()) {
-      known(collections, workbench.archive().summary().collections(), "collection");
-      filter = filter.of(Set.copyOf(collections));
+      known(collections, explorerContext.archive().summary().collections(), "collection");
+      filter = filter.withCollections(Set.copyOf(collections));
     }
     if (resolution != null) {
       filter = resolved(filter);
     }
     if (!tags.isEmpty()) {
-      known(tags, workbench.labels().tags(), "tag");
-      filter = filter.tagged(Set.copyOf(tags));
+      known(tags, explorerContext.tags().tags(), "tag");
+      filter = filter.withTags(Set.copyOf(tags));
     }
-    filter = unplaced ? filter.withoutPlace(true) : filter;
-    return undated ? filter.withoutDate(true) : filter;
+    filter = unplaced ? filter.withLocationMissing(true) : filter;
+    return undated ? filter.withDateMissing(true) : filter;
   }
 
   private Optional<GeoArea> place() {
@@ -98,9 +98,9 @@ final class FilterOptions {
       throw new ExplorerException("Choose --in or --area, not both.");
     }
     if (box != null) {
-      return Optional.of(Areas.box(box));
+      return Optional.of(AreaParser.box(box));
     }
-    return Optional.ofNullable(area).map(Areas::polygon);
+    return Optional.ofNullable(area).map(AreaParser::polygon);
   }
 
   private SearchFilter between(SearchFilter filter) {
@@ -114,7 +114,7 @@ final class FilterOptions {
       throw new ExplorerException(
           "There is no day from " + since + " until " + until + ": swap the two.");
     }
-    return filter.between(first, last);
+    return filter.withDates(first, last);
   }
 
   private static LocalDate day(String option, String text) {
@@ -132,7 +132,7 @@ final class FilterOptions {
       OptionalDouble least = metres(bounds[0]);
       OptionalDouble most = metres(bounds[1]);
       if (least.isEmpty() || most.isEmpty() || least.getAsDouble() <= most.getAsDouble()) {
-        return filter.resolved(least, most);
+        return filter.withGsd(least, most);
       }
     }
     throw new ExplorerException(

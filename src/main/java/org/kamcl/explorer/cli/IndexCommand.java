@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.domain.SystemAnswer;
-import org.kamcl.explorer.imagery.Cutting;
+import org.kamcl.explorer.imagery.TilingSpec;
+import org.kamcl.explorer.index.FilenameDateParser;
 import org.kamcl.explorer.index.IndexRequest;
-import org.kamcl.explorer.index.NameDates;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +36,7 @@ final class IndexCommand implements Callable<Integer> {
   private static final int WARNINGS_SHOWN = 20;
   private static final int FILES_SHOWN = 10;
 
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(
       paramLabel = "DIR",
@@ -77,7 +77,7 @@ final class IndexCommand implements Callable<Integer> {
           "Resample pictures of scenes to so many metres a pixel; default is as they are.")
   private Double resolution;
 
-  @Mixin private LookOptions look;
+  @Mixin private BandRenderingOptions look;
 
   @Option(
       names = "--dates",
@@ -98,8 +98,8 @@ final class IndexCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  IndexCommand(Console console) {
-    this.console = console;
+  IndexCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -112,50 +112,53 @@ final class IndexCommand implements Callable<Integer> {
             folders,
             Optional.ofNullable(places),
             Optional.ofNullable(collection),
-            Cutting.parse(
+            TilingSpec.parse(
                 window,
                 overlap,
                 resolution == null ? OptionalDouble.empty() : OptionalDouble.of(resolution)),
-            look.look(),
-            Optional.ofNullable(dates).map(NameDates::of),
-            crs.asked().map(c -> SystemAnswer.of(c.epsg())),
+            look.bandRendering(),
+            Optional.ofNullable(dates).map(FilenameDateParser::ofPattern),
+            crs.crs().map(c -> CrsAssignment.of(c.epsg())),
             forgetGone);
-    try (Workbench workbench = model.open(options, device);
-        JobProgress progress = new JobProgress(console, "Pictures")) {
-      report = workbench.index(request).run(progress);
-      name = workbench.modelName();
+    try (ExplorerContext explorerContext = model.open(options, device);
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Pictures")) {
+      report = explorerContext.index(request).run(progress);
+      name = explorerContext.modelName();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    report.problems().forEach(p -> console.note("left out: " + p.reason()));
-    report.warnings().stream().limit(WARNINGS_SHOWN).forEach(w -> console.note("note: " + w));
+    report.problems().forEach(p -> commandOutput.printNote("left out: " + p.reason()));
+    report.warnings().stream()
+        .limit(WARNINGS_SHOWN)
+        .forEach(w -> commandOutput.printNote("note: " + w));
     if (report.warnings().size() > WARNINGS_SHOWN) {
-      console.note("note: " + (report.warnings().size() - WARNINGS_SHOWN) + " more like these.");
+      commandOutput.printNote(
+          "note: " + (report.warnings().size() - WARNINGS_SHOWN) + " more like these.");
     }
     if (options.json()) {
-      console.json(json(report, name, seconds));
+      commandOutput.printJson(json(report, name, seconds));
     } else {
-      console.line(
+      commandOutput.printLine(
           "%,d pictures added, %,d known already, %,d of them without a place; %,d files left out"
               + " (model %s, %.1f s)",
           report.added(),
-          report.known(),
-          report.withoutPlace(),
+          report.unchanged(),
+          report.withoutLocation(),
           report.problems().size(),
           name,
           seconds);
-      unknownSystems(report.unknownSystem());
+      unknownSystems(report.missingCrs());
     }
-    return report.added() + report.known() == 0 ? CommandBorder.COULD_NOT : 0;
+    return report.added() + report.unchanged() == 0 ? CommandRunner.FAILURE : 0;
   }
 
   private void unknownSystems(List<Path> files) {
     if (files.isEmpty()) {
       return;
     }
-    console.line(unknownSystemsWords(files.size()));
-    files.stream().limit(FILES_SHOWN).forEach(file -> console.line("  %s", file));
+    commandOutput.printLine(unknownSystemsWords(files.size()));
+    files.stream().limit(FILES_SHOWN).forEach(file -> commandOutput.printLine("  %s", file));
     if (files.size() > FILES_SHOWN) {
-      console.line("  and %,d more (--json lists all)", files.size() - FILES_SHOWN);
+      commandOutput.printLine("  and %,d more (--json lists all)", files.size() - FILES_SHOWN);
     }
   }
 
@@ -174,10 +177,10 @@ final class IndexCommand implements Callable<Integer> {
     JsonObject json = new JsonObject();
     json.addProperty("model", model);
     json.addProperty("added", report.added());
-    json.addProperty("known", report.known());
-    json.addProperty("withoutPlace", report.withoutPlace());
+    json.addProperty("known", report.unchanged());
+    json.addProperty("withoutPlace", report.withoutLocation());
     JsonArray unknown = new JsonArray();
-    report.unknownSystem().forEach(file -> unknown.add(file.toString()));
+    report.missingCrs().forEach(file -> unknown.add(file.toString()));
     json.add("unknownSystem", unknown);
     json.addProperty("seconds", seconds);
     JsonArray problems = new JsonArray();
@@ -190,8 +193,8 @@ final class IndexCommand implements Callable<Integer> {
     json.add("problems", problems);
     JsonArray warnings = new JsonArray();
     report.warnings().forEach(warnings::add);
-    if (!report.unknownSystem().isEmpty()) {
-      warnings.add(unknownSystemsWords(report.unknownSystem().size()));
+    if (!report.missingCrs().isEmpty()) {
+      warnings.add(unknownSystemsWords(report.missingCrs().size()));
     }
     json.add("warnings", warnings);
     return json;

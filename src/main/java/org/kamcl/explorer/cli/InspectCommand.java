@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.domain.CoordinateSystem;
+import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.imagery.PictureDetails;
-import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.ImageMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "Example: kamcl inspect scene.tif --json"
     })
 final class InspectCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "FILE", description = "An image.")
   private Path file;
@@ -41,17 +41,17 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  InspectCommand(Console console) {
-    this.console = console;
+  InspectCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    Optional<CoordinateSystem> asked = crs.asked();
-    PictureDetails details;
+    Optional<CrsInfo> asked = crs.crs();
+    ImageMetadata details;
     try {
       details =
-          new PictureReader()
+          new ImageLoader()
               .inspector()
               .inspect(
                   file,
@@ -63,18 +63,18 @@ final class InspectCommand implements Callable<Integer> {
       JsonObject refused = new JsonObject();
       refused.addProperty("file", file.toString());
       refused.addProperty("error", e.getMessage());
-      console.json(refused);
-      return CommandBorder.COULD_NOT;
+      commandOutput.printJson(refused);
+      return CommandRunner.FAILURE;
     }
     if (options.json()) {
-      console.json(json(details));
+      commandOutput.printJson(json(details));
     } else {
       print(details);
     }
     return 0;
   }
 
-  private JsonObject json(PictureDetails d) {
+  private JsonObject json(ImageMetadata d) {
     JsonObject json = new JsonObject();
     json.addProperty("file", file.toString());
     json.addProperty("format", d.format());
@@ -99,7 +99,7 @@ final class InspectCommand implements Callable<Integer> {
       json.add("footprint", JsonNull.INSTANCE);
     }
     json.add("point", d.point().isPresent() ? point(d.point().get()) : JsonNull.INSTANCE);
-    json.addProperty("metresPerPixel", number(d.metresPerPixel()));
+    json.addProperty("metresPerPixel", number(d.gsd()));
     json.addProperty("date", d.date().map(Object::toString).orElse(null));
     json.addProperty("dateSource", d.dateSource().isEmpty() ? null : d.dateSource());
     if (d.noData().isPresent() && Double.isNaN(d.noData().getAsDouble())) {
@@ -125,9 +125,9 @@ final class InspectCommand implements Callable<Integer> {
     return point;
   }
 
-  private void print(PictureDetails d) {
-    console.line("%s", file);
-    console.line(
+  private void print(ImageMetadata d) {
+    commandOutput.printLine("%s", file);
+    commandOutput.printLine(
         "  %s, %,d x %,d pixels, %d band%s of %s%s",
         d.format(),
         d.width(),
@@ -137,17 +137,20 @@ final class InspectCommand implements Callable<Integer> {
         d.type(),
         d.palette() ? " (a palette)" : "");
     if (d.displayedWidth() != d.width() || d.displayedHeight() != d.height()) {
-      console.line("  displayed as %,d x %,d", d.displayedWidth(), d.displayedHeight());
+      commandOutput.printLine("  displayed as %,d x %,d", d.displayedWidth(), d.displayedHeight());
     }
-    console.line("  coordinate system: %s", d.crs().isEmpty() ? "not known" : d.crs());
-    d.metresPerPixel().ifPresent(m -> console.line("  a pixel covers %s m", metres(m)));
+    commandOutput.printLine("  coordinate system: %s", d.crs().isEmpty() ? "not known" : d.crs());
+    d.gsd().ifPresent(m -> commandOutput.printLine("  a pixel covers %s m", metres(m)));
     d.footprint()
         .ifPresent(
-            f -> f.ring().forEach(p -> console.line("  corner at %.7f, %.7f", p.lon(), p.lat())));
-    d.point().ifPresent(p -> console.line("  camera at %.7f, %.7f", p.lon(), p.lat()));
-    d.date().ifPresent(day -> console.line("  date %s (%s)", day, d.dateSource()));
-    d.noData().ifPresent(v -> console.line("  no data: %s", v));
-    d.warnings().forEach(w -> console.note("note: " + w));
+            f ->
+                f.ring()
+                    .forEach(
+                        p -> commandOutput.printLine("  corner at %.7f, %.7f", p.lon(), p.lat())));
+    d.point().ifPresent(p -> commandOutput.printLine("  camera at %.7f, %.7f", p.lon(), p.lat()));
+    d.date().ifPresent(day -> commandOutput.printLine("  date %s (%s)", day, d.dateSource()));
+    d.noData().ifPresent(v -> commandOutput.printLine("  no data: %s", v));
+    d.warnings().forEach(w -> commandOutput.printNote("note: " + w));
   }
 
   private static String metres(double metres) {

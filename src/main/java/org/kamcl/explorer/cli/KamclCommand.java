@@ -7,7 +7,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "kamcl",
     description = "Find remote-sensing images by words, and words for images.",
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -1,7 +1,8 @@
 package org.kamcl.explorer.cli;
 
 import java.util.Optional;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine.Option;
 
 /** {@code --model}, for commands that work on the archive. */
@@ -13,9 +14,9 @@ final class ModelOption {
           "The model; default is the one the archive was last indexed with. See kamcl models list.")
   private String name;
 
-  Workbench open(CommonOptions options, CommonOptions.DeviceOption device) {
+  ExplorerContext open(CommonOptions options, CommonOptions.DeviceOption device) {
     Workspace workspace = options.workspace();
-    return Workbench.open(
-        workspace.home(), workspace.models(), Optional.ofNullable(name), device.device());
+    return ExplorerContext.open(
+        workspace.folder(), workspace.models(), Optional.ofNullable(name), device.device());
   }
 }

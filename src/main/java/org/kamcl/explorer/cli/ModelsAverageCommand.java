@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Example: kamcl models average first second --name mean"
     })
 final class ModelsAverageCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(arity = "2..*", paramLabel = "MODEL", description = "The models; at least two.")
   private List<String> models;
@@ -33,13 +33,13 @@ final class ModelsAverageCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  ModelsAverageCommand(Console console) {
-    this.console = console;
+  ModelsAverageCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    StoredModel made = new ModelAverage(options.workspace().models()).make(models, name);
+    StoredModel made = new ModelAverage(options.workspace().models()).create(models, name);
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("name", made.name());
@@ -47,9 +47,9 @@ final class ModelsAverageCommand implements Callable<Integer> {
       JsonArray parts = new JsonArray();
       models.forEach(parts::add);
       json.add("models", parts);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line(
+      commandOutput.printLine(
           "Made '%s' of the mean of %s. Measure it: kamcl evaluate CORPUS --split val --model %s",
           name, String.join(", ", models), name);
     }

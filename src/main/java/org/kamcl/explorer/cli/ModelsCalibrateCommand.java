@@ -9,8 +9,8 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
-import org.kamcl.engine.evaluation.ShownConcepts;
-import org.kamcl.engine.inference.Background;
+import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
+import org.kamcl.engine.inference.ScoreCalibration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +35,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
   private static final String HELD_OUT = "val";
   private static final int PERCENT = 100;
 
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Mixin private CorpusOptions corpusOptions;
 
@@ -60,32 +60,35 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  ModelsCalibrateCommand(Console console) {
-    this.console = console;
+  ModelsCalibrateCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    Corpus corpus = corpusOptions.read(console, true);
+    Corpus corpus = corpusOptions.read(commandOutput, true);
     List<CorpusImage> images = images(corpus, split, "--split");
     Optional<List<CorpusImage>> described = described(corpus);
-    Background background;
-    Optional<ShownConcepts> heldOut;
-    try (LoadedModel loaded =
-            LoadedModel.open(options.workspace().models(), model, device.device());
-        ProgressMeter meter = new ProgressMeter(console)) {
-      background = loaded.calibrate(images, source(corpus, split), seed, meter);
+    ScoreCalibration scoreCalibration;
+    Optional<ConceptDisplayMetrics> heldOut;
+    try (ModelSession loaded =
+            ModelSession.open(options.workspace().models(), model, device.device());
+        EvaluationProgressPrinter meter = new EvaluationProgressPrinter(commandOutput)) {
+      scoreCalibration = loaded.calibrate(images, source(corpus, split), seed, meter);
       heldOut =
           described.map(
               all -> loaded.calibrateConcepts(all, source(corpus, conceptsSplit()), seed, meter));
     }
     if (options.json()) {
-      console.json(json(source(corpus, split), background, heldOut));
+      commandOutput.printJson(json(source(corpus, split), scoreCalibration, heldOut));
     } else {
-      console.line(
+      commandOutput.printLine(
           "A match is strong where less than %s %% of unrelated images and queries score as high.",
-          String.format(Locale.ROOT, "%.2g", PERCENT * Background.share(background.cut())));
-      heldOut.ifPresent(this::tell);
+          String.format(
+              Locale.ROOT,
+              "%.2g",
+              PERCENT * ScoreCalibration.falseMatchRate(scoreCalibration.strongMatchThreshold())));
+      heldOut.ifPresent(this::printHeldOut);
     }
     return 0;
   }
@@ -119,13 +122,13 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
       return Optional.of(images(corpus, conceptsSplit, "--concepts-split"));
     }
     List<CorpusImage> images = corpus.split(HELD_OUT);
-    if (images.size() < ConceptCalibrator.FEWEST_IMAGES) {
-      console.note(
+    if (images.size() < ConceptCalibrator.MIN_IMAGES) {
+      commandOutput.printNote(
           String.format(
               Locale.ROOT,
               "Only scores are calibrated: concepts need %d images that the model was not trained"
                   + " with, and the split %s has %d (--concepts-split chooses another).",
-              ConceptCalibrator.FEWEST_IMAGES,
+              ConceptCalibrator.MIN_IMAGES,
               HELD_OUT,
               images.size()));
       return Optional.empty();
@@ -133,40 +136,41 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     return Optional.of(images);
   }
 
-  private void tell(ShownConcepts heldOut) {
-    console.line(
+  private void printHeldOut(ConceptDisplayMetrics heldOut) {
+    commandOutput.printLine(
         "Of the concepts shown for an image people name %.1f %% (cross-validated on %,d images;"
             + " %.0f %% have two or more, %.0f %% one; %d concepts are ever shown).",
         PERCENT * heldOut.precision(),
         heldOut.images(),
-        PERCENT * heldOut.withAtLeast(2),
-        PERCENT * heldOut.withAtLeast(1),
-        heldOut.concepts());
-    if (heldOut.precision() < ConceptCalibrator.PROMISED) {
-      console.note(
+        PERCENT * heldOut.fractionWithAtLeast(2),
+        PERCENT * heldOut.fractionWithAtLeast(1),
+        heldOut.distinctConcepts());
+    if (heldOut.precision() < ConceptCalibrator.TARGET_PRECISION) {
+      commandOutput.printNote(
           String.format(
               Locale.ROOT,
               "That is less than the %.0f %% aimed at: the images are too few, or of another kind"
                   + " than those the model knows.",
-              PERCENT * ConceptCalibrator.PROMISED));
+              PERCENT * ConceptCalibrator.TARGET_PRECISION));
     }
   }
 
   private static JsonObject json(
-      String source, Background background, Optional<ShownConcepts> heldOut) {
+      String source, ScoreCalibration scoreCalibration, Optional<ConceptDisplayMetrics> heldOut) {
     JsonObject json = new JsonObject();
     json.addProperty("source", source);
-    json.addProperty("cut", background.cut());
-    json.addProperty("chanceAtCut", Background.share(background.cut()));
+    json.addProperty("cut", scoreCalibration.strongMatchThreshold());
+    json.addProperty(
+        "chanceAtCut", ScoreCalibration.falseMatchRate(scoreCalibration.strongMatchThreshold()));
     heldOut.ifPresent(
         measured -> {
           JsonObject concepts = new JsonObject();
           concepts.addProperty("images", measured.images());
           concepts.addProperty("shown", measured.shown());
           concepts.addProperty("precision", measured.precision());
-          concepts.addProperty("withOne", measured.withAtLeast(1));
-          concepts.addProperty("withTwo", measured.withAtLeast(2));
-          concepts.addProperty("concepts", measured.concepts());
+          concepts.addProperty("withOne", measured.fractionWithAtLeast(1));
+          concepts.addProperty("withTwo", measured.fractionWithAtLeast(2));
+          concepts.addProperty("concepts", measured.distinctConcepts());
           json.add("concepts", concepts);
         });
     return json;

@@ -12,15 +12,15 @@ import picocli.CommandLine.Parameters;
     description = "Delete a model of the workspace.",
     mixinStandardHelpOptions = true)
 final class ModelsDeleteCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "NAME", description = "The model; see kamcl models list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  ModelsDeleteCommand(Console console) {
-    this.console = console;
+  ModelsDeleteCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -29,9 +29,9 @@ final class ModelsDeleteCommand implements Callable<Integer> {
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("deleted", name);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line("Deleted '%s'.", name);
+      commandOutput.printLine("Deleted '%s'.", name);
     }
     return 0;
   }

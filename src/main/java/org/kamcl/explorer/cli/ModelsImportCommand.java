@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelImporter;
-import org.kamcl.engine.inference.ModelImporter.Imported;
+import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
           + " --concepts tag_vocab_512.json"
     })
 final class ModelsImportCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "FILE", description = "A .pth, .pth.tar or .safetensors file.")
   private Path file;
@@ -42,28 +42,28 @@ final class ModelsImportCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  ModelsImportCommand(Console console) {
-    this.console = console;
+  ModelsImportCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    Imported imported =
+    ImportResult importResult =
         new ModelImporter(options.workspace().models())
             .importFile(file, name, Optional.ofNullable(vocabulary), Optional.ofNullable(concepts));
     if (options.json()) {
       JsonObject json = new JsonObject();
-      json.addProperty("name", imported.model().name());
-      json.addProperty("path", imported.model().folder().toString());
-      json.addProperty("kind", imported.kind());
+      json.addProperty("name", importResult.model().name());
+      json.addProperty("path", importResult.model().folder().toString());
+      json.addProperty("kind", importResult.kind());
       JsonArray left = new JsonArray();
-      imported.leftOut().forEach(left::add);
+      importResult.unusedTensors().forEach(left::add);
       json.add("leftOut", left);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line(
+      commandOutput.printLine(
           "Imported %s as '%s' (%s); %d tensors that inference does not need were left out.",
-          file, name, imported.kind(), imported.leftOut().size());
+          file, name, importResult.kind(), importResult.unusedTensors().size());
     }
     return 0;
   }

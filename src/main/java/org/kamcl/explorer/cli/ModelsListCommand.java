@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
     description = "List the models of the workspace and those that came with the program.",
     mixinStandardHelpOptions = true)
 final class ModelsListCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
   @Mixin private CommonOptions options;
 
-  ModelsListCommand(Console console) {
-    this.console = console;
+  ModelsListCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -29,14 +29,14 @@ final class ModelsListCommand implements Callable<Integer> {
       models.forEach(m -> array.add(json(m)));
       JsonObject json = new JsonObject();
       json.add("models", array);
-      console.json(json);
+      commandOutput.printJson(json);
       return 0;
     }
     if (models.isEmpty()) {
-      console.line("No model yet. Import one: kamcl models import FILE --name NAME");
+      commandOutput.printLine("No model yet. Import one: kamcl models import FILE --name NAME");
     }
     for (StoredModel m : models) {
-      console.line(
+      commandOutput.printLine(
           "%-24s %-10s %s",
           m.name(),
           m.card().map(c -> c.configuration()).orElse("broken"),

@@ -18,21 +18,21 @@ import picocli.CommandLine.Parameters;
     description = "Show a model's card and check its weights against the hash in it.",
     mixinStandardHelpOptions = true)
 final class ModelsShowCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "NAME", description = "The model; see kamcl models list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  ModelsShowCommand(Console console) {
-    this.console = console;
+  ModelsShowCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
     StoredModel model = options.workspace().models().find(name);
-    ModelCard card = model.usableCard();
+    ModelCard card = model.requireCard();
     Path weights = model.folder().resolve(ModelFiles.WEIGHTS);
     boolean intact =
         Files.isRegularFile(weights) && ModelFiles.sha256(weights).equals(card.weightsSha256());
@@ -41,27 +41,29 @@ final class ModelsShowCommand implements Callable<Integer> {
       json.addProperty("path", model.folder().toString());
       json.addProperty("shipped", model.shipped());
       json.addProperty("weightsIntact", intact);
-      console.json(json);
+      commandOutput.printJson(json);
       return 0;
     }
-    console.line("%s: %s", card.name(), card.description());
-    console.line("  configuration  %s", card.configuration());
-    console.line(
+    commandOutput.printLine("%s: %s", card.name(), card.description());
+    commandOutput.printLine("  configuration  %s", card.configuration());
+    commandOutput.printLine(
         "  network        %s at %d px, %s, %d values, %d concepts",
         card.network().backbone(),
         card.network().imageSize(),
         card.network().textEncoder(),
         card.network().embeddingSize(),
         card.network().conceptCount());
-    console.line("  trained on     %s", card.trainedOn());
-    console.line("  started from   %s", card.startedFrom());
-    console.line("  made           %s", card.created());
-    card.figures().forEach((figure, value) -> console.line("  %-28s %.4g", figure, value));
-    console.line("  licence        %s", card.licence());
-    console.line("  data           %s", card.dataCredits());
-    console.line("  known failures %s", card.knownFailures());
-    console.line("  folder         %s", model.folder());
-    console.line("  weights        %s", intact ? "intact" : "missing or changed since it was made");
+    commandOutput.printLine("  trained on     %s", card.trainedOn());
+    commandOutput.printLine("  started from   %s", card.initializedFrom());
+    commandOutput.printLine("  made           %s", card.created());
+    card.metrics()
+        .forEach((figure, value) -> commandOutput.printLine("  %-28s %.4g", figure, value));
+    commandOutput.printLine("  licence        %s", card.license());
+    commandOutput.printLine("  data           %s", card.dataCredits());
+    commandOutput.printLine("  known failures %s", card.limitations());
+    commandOutput.printLine("  folder         %s", model.folder());
+    commandOutput.printLine(
+        "  weights        %s", intact ? "intact" : "missing or changed since it was made");
     return 0;
   }
 }

@@ -12,15 +12,15 @@ import picocli.CommandLine.Parameters;
     description = "Delete a run that is not running; a model it made stays.",
     mixinStandardHelpOptions = true)
 final class RunsDeleteCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  RunsDeleteCommand(Console console) {
-    this.console = console;
+  RunsDeleteCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -29,9 +29,9 @@ final class RunsDeleteCommand implements Callable<Integer> {
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("deleted", name);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line("Deleted '%s'.", name);
+      commandOutput.printLine("Deleted '%s'.", name);
     }
     return 0;
   }

@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 /** {@code kamcl runs list}. */
 @Command(name = "list", description = "List the runs.", mixinStandardHelpOptions = true)
 final class RunsListCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Mixin private CommonOptions options;
 
-  RunsListCommand(Console console) {
-    this.console = console;
+  RunsListCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -27,20 +27,20 @@ final class RunsListCommand implements Callable<Integer> {
     if (options.json()) {
       JsonArray all = new JsonArray();
       runs.forEach(run -> all.add(summary(run)));
-      console.json(all);
+      commandOutput.printJson(all);
       return 0;
     }
     if (runs.isEmpty()) {
-      console.line("No runs yet. Begin one with: kamcl train CORPUS");
+      commandOutput.printLine("No runs yet. Begin one with: kamcl train CORPUS");
       return 0;
     }
-    console.line("%-24s %-10s %7s %7s  %s", "run", "status", "epochs", "mR", "corpus");
+    commandOutput.printLine("%-24s %-10s %7s %7s  %s", "run", "status", "epochs", "mR", "corpus");
     for (RunFolder run : runs) {
       JsonObject one = summary(run);
       if (one.has("problem")) {
-        console.line("%-24s %s", run.name(), one.get("problem").getAsString());
+        commandOutput.printLine("%-24s %s", run.name(), one.get("problem").getAsString());
       } else {
-        console.line(
+        commandOutput.printLine(
             "%-24s %-10s %3d/%-3d %7s  %s",
             run.name(),
             one.get("status").getAsString(),
@@ -64,7 +64,8 @@ final class RunsListCommand implements Callable<Integer> {
       json.addProperty("from", run.spec().from());
       json.addProperty("epochs", run.spec().training().schedule().epochs());
       json.addProperty("status", RunsShowCommand.word(run.status()));
-      json.addProperty("epochsDone", run.lastEpoch().map(e -> e.get("epoch").getAsInt()).orElse(0));
+      json.addProperty(
+          "epochsDone", run.lastEpochEvent().map(e -> e.get("epoch").getAsInt()).orElse(0));
       run.bestScore().ifPresent(score -> json.addProperty("meanRecall", score));
     } catch (EngineException e) {
       json.addProperty("problem", e.getMessage());

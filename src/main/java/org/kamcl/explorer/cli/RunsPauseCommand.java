@@ -12,26 +12,26 @@ import picocli.CommandLine.Parameters;
     description = "Ask a running run to write a checkpoint and end; kamcl train --resume goes on.",
     mixinStandardHelpOptions = true)
 final class RunsPauseCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  RunsPauseCommand(Console console) {
-    this.console = console;
+  RunsPauseCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    options.workspace().runs().find(name).ask(false);
+    options.workspace().runs().find(name).requestStop(false);
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("pausing", name);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line("Asked '%s' to pause after its present step.", name);
+      commandOutput.printLine("Asked '%s' to pause after its present step.", name);
     }
     return 0;
   }

@@ -17,15 +17,15 @@ import picocli.CommandLine.Parameters;
     description = "Show what a run is, what each epoch gave, and how it ended.",
     mixinStandardHelpOptions = true)
 final class RunsShowCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  RunsShowCommand(Console console) {
-    this.console = console;
+  RunsShowCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -38,17 +38,17 @@ final class RunsShowCommand implements Callable<Integer> {
       JsonArray events = new JsonArray();
       run.events().forEach(events::add);
       json.add("events", events);
-      console.json(json);
+      commandOutput.printJson(json);
       return 0;
     }
-    console.line("%s: %s", run.name(), word(run.status()));
-    console.line("corpus   %s", spec.corpus());
-    console.line("from     %s, seed %d", spec.from(), spec.seed());
-    console.line("begun    %s by %s", spec.created(), spec.command());
+    commandOutput.printLine("%s: %s", run.name(), word(run.status()));
+    commandOutput.printLine("corpus   %s", spec.corpus());
+    commandOutput.printLine("from     %s, seed %d", spec.from(), spec.seed());
+    commandOutput.printLine("begun    %s by %s", spec.created(), spec.command());
     JsonObject last = null;
     for (JsonObject event : run.events()) {
       switch (event.get("event").getAsString()) {
-        case "epoch" -> console.line("%s", TrainingReport.epoch(event));
+        case "epoch" -> commandOutput.printLine("%s", TrainingProgressPrinter.epoch(event));
         case "step" -> last = event;
         case "end" -> end(run, event);
         default -> {
@@ -57,7 +57,7 @@ final class RunsShowCommand implements Callable<Integer> {
       }
     }
     if (last != null && run.status() == RunFolder.Status.RUNNING) {
-      console.line("%s", TrainingReport.step(last));
+      commandOutput.printLine("%s", TrainingProgressPrinter.step(last));
     }
     return 0;
   }
@@ -65,16 +65,16 @@ final class RunsShowCommand implements Callable<Integer> {
   private void end(RunFolder run, JsonObject event) {
     String outcome = event.get("outcome").getAsString();
     if (outcome.equals("failed")) {
-      console.line("failed   %s", event.get("message").getAsString());
+      commandOutput.printLine("failed   %s", event.get("message").getAsString());
     } else {
-      console.line("state    %s", event.get("state").getAsString());
+      commandOutput.printLine("state    %s", event.get("state").getAsString());
     }
     if (event.has("model")) {
-      console.line(
+      commandOutput.printLine(
           "model    %s, weights %s",
           event.get("model").getAsString(), event.get("weights").getAsString());
     } else {
-      console.line("go on    kamcl train --resume %s", run.name());
+      commandOutput.printLine("go on    kamcl train --resume %s", run.name());
     }
   }
 

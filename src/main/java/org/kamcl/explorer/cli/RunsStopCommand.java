@@ -12,26 +12,26 @@ import picocli.CommandLine.Parameters;
     description = "End a run for good: its best weights so far become its model.",
     mixinStandardHelpOptions = true)
 final class RunsStopCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")
   private String name;
 
   @Mixin private CommonOptions options;
 
-  RunsStopCommand(Console console) {
-    this.console = console;
+  RunsStopCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    options.workspace().runs().find(name).ask(true);
+    options.workspace().runs().find(name).requestStop(true);
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("stopping", name);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      console.line("Asked '%s' to stop after its present step.", name);
+      commandOutput.printLine("Asked '%s' to stop after its present step.", name);
     }
     return 0;
   }

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +27,8 @@ final class ScreenshotsCommand implements Callable<Integer> {
   private static final int SMALLEST = 100;
   private static final int LARGEST = 200;
 
-  private final Console console;
-  private final Windows windows;
+  private final CommandOutput commandOutput;
+  private final WindowLauncher windowLauncher;
 
   @Parameters(paramLabel = "DIR", description = "Where the pictures go.")
   private Path folder;
@@ -51,9 +52,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  ScreenshotsCommand(Console console, Windows windows) {
-    this.console = console;
-    this.windows = windows;
+  ScreenshotsCommand(CommandOutput commandOutput, WindowLauncher windowLauncher) {
+    this.commandOutput = commandOutput;
+    this.windowLauncher = windowLauncher;
   }
 
   @Override
@@ -68,27 +69,29 @@ final class ScreenshotsCommand implements Callable<Integer> {
       files.forEach(file -> names.add(file.toString()));
       JsonObject json = new JsonObject();
       json.add("files", names);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      files.forEach(file -> console.line("%s", file));
+      files.forEach(file -> commandOutput.printLine("%s", file));
     }
     return 0;
   }
 
   private List<Path> draw(Workspace workspace) {
-    Windows.Album album = new Windows.Album(Optional.ofNullable(query), language, scale);
+    WindowLauncher.ScreenshotOptions screenshotOptions =
+        new WindowLauncher.ScreenshotOptions(Optional.ofNullable(query), language, scale);
     if (!workspace.hasSample() || holdsImages()) {
-      return windows.pictures(workspace, folder, album);
+      return windowLauncher.screenshots(workspace, folder, screenshotOptions);
     }
-    console.note("Nothing is indexed yet, so the pictures show the sample images.");
-    try (Samples.Apart samples = new Samples.Apart(console, workspace)) {
-      return windows.pictures(samples.workspace(), folder, album);
+    commandOutput.printNote("Nothing is indexed yet, so the pictures show the sample images.");
+    try (SampleData.TemporaryWorkspace samples =
+        new SampleData.TemporaryWorkspace(commandOutput, workspace)) {
+      return windowLauncher.screenshots(samples.workspace(), folder, screenshotOptions);
     }
   }
 
   private boolean holdsImages() {
-    try (Workbench workbench = options.archive()) {
-      return workbench.archive().summary().images() > 0;
+    try (ExplorerContext explorerContext = options.archive()) {
+      return explorerContext.archive().summary().images() > 0;
     }
   }
 }

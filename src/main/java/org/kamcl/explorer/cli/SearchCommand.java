@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.api.SearchLibrary.Entry;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Feedback;
-import org.kamcl.explorer.domain.HitExporter.Format;
-import org.kamcl.explorer.domain.ImageSearch.CaptionHit;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.SearchLibrary.Entry;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +55,7 @@ final class SearchCommand implements Callable<Integer> {
   private static final int TOP = 20;
   private static final int HISTORY = 50;
 
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(
       paramLabel = "QUERY",
@@ -111,8 +111,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  SearchCommand(Console console) {
-    this.console = console;
+  SearchCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -122,25 +122,25 @@ final class SearchCommand implements Callable<Integer> {
           spec.commandLine(), "Say what to look for: QUERY, --like IMAGE or --saved NAME.");
     }
     Map<Path, Format> files = formats();
-    try (Workbench workbench = model.open(options, device)) {
+    try (ExplorerContext explorerContext = model.open(options, device)) {
       if (history) {
-        history(workbench);
+        history(explorerContext);
         return 0;
       }
-      SearchRequest request = request(workbench);
+      SearchRequest request = request(explorerContext);
       if (captions) {
-        captions(workbench, request);
+        captions(explorerContext, request);
       } else {
-        SearchResult result = workbench.search().search(request);
-        files.forEach((file, format) -> workbench.exporter().export(result, format, file));
-        print(workbench, result);
-        note(workbench, result);
+        SearchResult result = explorerContext.search().search(request);
+        files.forEach((file, format) -> explorerContext.exporter().export(result, format, file));
+        print(explorerContext, result);
+        note(explorerContext, result);
       }
       if (save != null) {
-        workbench.searches().save(save, request);
+        explorerContext.searchLibrary().save(save, request);
       }
     }
-    files.keySet().forEach(file -> console.note("The hits were written into " + file));
+    files.keySet().forEach(file -> commandOutput.printNote("The hits were written into " + file));
     return 0;
   }
 
@@ -171,35 +171,36 @@ final class SearchCommand implements Callable<Integer> {
     return formats;
   }
 
-  private SearchRequest request(Workbench workbench) {
-    SearchRequest kept = kept(workbench);
+  private SearchRequest request(ExplorerContext explorerContext) {
+    SearchRequest kept = kept(explorerContext);
     String text = String.join(" ", words);
     List<QueryTerm> terms = new ArrayList<>(Query.parse(text).terms());
     like.forEach(image -> terms.add(likeTerm(image)));
     boolean asked = !text.isBlank() || !like.isEmpty();
     Query query = asked ? new Query(terms) : kept.query();
-    Feedback feedback = asked ? Feedback.NONE : kept.feedback();
+    RelevanceFeedback relevanceFeedback = asked ? RelevanceFeedback.NONE : kept.feedback();
     if (!good.isEmpty() || !bad.isEmpty()) {
-      feedback = feedback();
+      relevanceFeedback = feedback();
     }
     int wanted = top == null ? kept.top() : top;
-    return new SearchRequest(query, filter.filter(kept.filter(), workbench), feedback, wanted);
+    return new SearchRequest(
+        query, filter.filter(kept.filter(), explorerContext), relevanceFeedback, wanted);
   }
 
-  private Feedback feedback() {
+  private RelevanceFeedback feedback() {
     Set<Long> both = new TreeSet<>(good);
     both.retainAll(bad);
     if (!both.isEmpty()) {
       throw new ExplorerException("A hit is good or bad, not both: " + both + ".");
     }
-    return new Feedback(Set.copyOf(good), Set.copyOf(bad));
+    return new RelevanceFeedback(Set.copyOf(good), Set.copyOf(bad));
   }
 
-  private SearchRequest kept(Workbench workbench) {
+  private SearchRequest kept(ExplorerContext explorerContext) {
     if (saved == null) {
-      return new SearchRequest(Query.empty(), SearchFilter.NONE, Feedback.NONE, TOP);
+      return new SearchRequest(Query.empty(), SearchFilter.NONE, RelevanceFeedback.NONE, TOP);
     }
-    List<Entry> all = workbench.searches().saved();
+    List<Entry> all = explorerContext.searchLibrary().saved();
     return all.stream()
         .filter(e -> e.name().equals(saved))
         .findFirst()
@@ -219,59 +220,60 @@ final class SearchCommand implements Callable<Integer> {
 
   private static QueryTerm likeTerm(String image) {
     String name = image.startsWith("#") ? image : Path.of(image).toAbsolutePath().toString();
-    return new QueryTerm(QueryTerm.Kind.PICTURE, name, 1, false);
+    return new QueryTerm(QueryTerm.Kind.IMAGE, name, 1, false);
   }
 
-  private void print(Workbench workbench, SearchResult result) {
-    boolean calibrated = workbench.search().calibrated();
+  private void print(ExplorerContext explorerContext, SearchResult result) {
+    boolean calibrated = explorerContext.search().hasModelCalibration();
     if (options.json()) {
-      console.json(SearchReport.json(result, calibrated));
+      commandOutput.printJson(SearchResultPrinter.json(result, calibrated));
       return;
     }
-    SearchReport.table(console, result);
-    SearchReport.notes(console, result, calibrated);
+    SearchResultPrinter.table(commandOutput, result);
+    SearchResultPrinter.notes(commandOutput, result, calibrated);
   }
 
   /** A history that cannot be written is no reason to lose a result. */
-  private void note(Workbench workbench, SearchResult result) {
+  private void note(ExplorerContext explorerContext, SearchResult result) {
     if (unnoted) {
       return;
     }
     try {
-      workbench.searches().remember(result.request(), (int) result.strong());
+      explorerContext.searchLibrary().addToHistory(result.request(), (int) result.strongMatches());
     } catch (ExplorerException e) {
-      console.note("The search was not noted: " + e.getMessage());
+      commandOutput.printNote("The search was not noted: " + e.getMessage());
     }
   }
 
-  private void captions(Workbench workbench, SearchRequest request) {
-    List<CaptionHit> hits = workbench.search().captions(request);
+  private void captions(ExplorerContext explorerContext, SearchRequest request) {
+    List<CaptionHit> hits = explorerContext.search().captions(request);
     if (options.json()) {
-      console.json(SearchReport.json(request.query().text(), workbench.modelName(), hits));
+      commandOutput.printJson(
+          SearchResultPrinter.json(request.query().text(), explorerContext.modelName(), hits));
       return;
     }
-    SearchReport.captions(console, hits);
+    SearchResultPrinter.captions(commandOutput, hits);
     if (hits.isEmpty()) {
-      console.note(
+      commandOutput.printNote(
           "No picture that passes the filter has a caption: index a folder with a captions.csv.");
     }
   }
 
-  private void history(Workbench workbench) {
-    List<Entry> kept = workbench.searches().saved();
-    List<Entry> made = workbench.searches().history(HISTORY);
+  private void history(ExplorerContext explorerContext) {
+    List<Entry> kept = explorerContext.searchLibrary().saved();
+    List<Entry> made = explorerContext.searchLibrary().history(HISTORY);
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.add("saved", entries(kept));
       json.add("history", entries(made));
-      console.json(json);
+      commandOutput.printJson(json);
       return;
     }
     for (Entry entry : kept) {
-      console.line("%s: %s", entry.name(), line(entry));
+      commandOutput.printLine("%s: %s", entry.name(), line(entry));
     }
     for (Entry entry : made) {
-      console.line("%s  %s", entry.used(), line(entry));
+      commandOutput.printLine("%s  %s", entry.lastUsed(), line(entry));
     }
   }
 
@@ -279,7 +281,11 @@ final class SearchCommand implements Callable<Integer> {
     String text = entry.request().query().text();
     boolean filtered = !entry.request().filter().isEmpty();
     return String.format(
-        Locale.ROOT, "%s%s, %,d strong", text, filtered ? " (filtered)" : "", entry.strong());
+        Locale.ROOT,
+        "%s%s, %,d strong",
+        text,
+        filtered ? " (filtered)" : "",
+        entry.strongMatches());
   }
 
   private static JsonArray entries(List<Entry> entries) {
@@ -289,8 +295,8 @@ final class SearchCommand implements Callable<Integer> {
       one.addProperty("name", entry.name());
       one.addProperty("query", entry.request().query().text());
       one.addProperty("filtered", !entry.request().filter().isEmpty());
-      one.addProperty("used", entry.used().toString());
-      one.addProperty("strong", entry.strong());
+      one.addProperty("used", entry.lastUsed().toString());
+      one.addProperty("strong", entry.strongMatches());
       all.add(one);
     }
     return all;

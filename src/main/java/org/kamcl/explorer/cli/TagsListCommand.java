@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,15 +19,15 @@ import picocli.CommandLine.Parameters;
     description = "List all tags, or the files of the images with a tag.",
     mixinStandardHelpOptions = true)
 final class TagsListCommand implements Callable<Integer> {
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "TAG", arity = "0..1", description = "The tag; all where none is named.")
   private String tag;
 
   @Mixin private CommonOptions options;
 
-  TagsListCommand(Console console) {
-    this.console = console;
+  TagsListCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -36,9 +36,9 @@ final class TagsListCommand implements Callable<Integer> {
       return files();
     }
     Map<String, Integer> counts = new TreeMap<>();
-    try (Workbench workbench = options.archive()) {
-      for (String name : workbench.labels().tags()) {
-        counts.put(name, workbench.labels().tagged(name).size());
+    try (ExplorerContext explorerContext = options.archive()) {
+      for (String name : explorerContext.tags().tags()) {
+        counts.put(name, explorerContext.tags().tagged(name).size());
       }
     }
     if (options.json()) {
@@ -52,22 +52,22 @@ final class TagsListCommand implements Callable<Integer> {
           });
       JsonObject json = new JsonObject();
       json.add("tags", array);
-      console.json(json);
+      commandOutput.printJson(json);
       return 0;
     }
     if (counts.isEmpty()) {
-      console.line("No tag yet. Give one: kamcl tags add TAG FILE");
+      commandOutput.printLine("No tag yet. Give one: kamcl tags add TAG FILE");
     }
-    counts.forEach((name, count) -> console.line("%-24s %,10d", name, count));
+    counts.forEach((name, count) -> commandOutput.printLine("%-24s %,10d", name, count));
     return 0;
   }
 
   private int files() {
     List<String> files;
-    try (Workbench workbench = options.archive()) {
-      Set<Long> ids = workbench.labels().tagged(tag);
+    try (ExplorerContext explorerContext = options.archive()) {
+      Set<Long> ids = explorerContext.tags().tagged(tag);
       files =
-          workbench.archive().images().stream()
+          explorerContext.archive().images().stream()
               .filter(image -> ids.contains(image.id()))
               .map(ImageRecord::file)
               .map(Object::toString)
@@ -80,9 +80,9 @@ final class TagsListCommand implements Callable<Integer> {
       JsonObject json = new JsonObject();
       json.addProperty("tag", tag);
       json.add("files", array);
-      console.json(json);
+      commandOutput.printJson(json);
     } else {
-      files.forEach(file -> console.line("%s", file));
+      files.forEach(file -> commandOutput.printLine("%s", file));
     }
     return 0;
   }

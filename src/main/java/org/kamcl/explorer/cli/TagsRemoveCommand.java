@@ -1,7 +1,7 @@
 package org.kamcl.explorer.cli;
 
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.domain.Labels;
+import org.kamcl.explorer.api.ImageTags;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,16 +11,16 @@ import picocli.CommandLine.Mixin;
     description = "Take a tag from images of the archive.",
     mixinStandardHelpOptions = true)
 final class TagsRemoveCommand implements Callable<Integer> {
-  private final Console console;
-  @Mixin private TaggedFiles files;
+  private final CommandOutput commandOutput;
+  @Mixin private TagArguments files;
   @Mixin private CommonOptions options;
 
-  TagsRemoveCommand(Console console) {
-    this.console = console;
+  TagsRemoveCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
   public Integer call() {
-    return files.change(options, console, Labels::untag);
+    return files.change(options, commandOutput, ImageTags::untag);
   }
 }

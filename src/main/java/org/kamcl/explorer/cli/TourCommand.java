@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.SearchResult;
-import org.kamcl.explorer.workbench.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,47 +21,49 @@ final class TourCommand implements Callable<Integer> {
   private static final int HITS = 3;
   private static final String PICTURE = "window.png";
 
-  private final Console console;
-  private final Windows windows;
+  private final CommandOutput commandOutput;
+  private final WindowLauncher windowLauncher;
 
   @Mixin private CommonOptions options;
 
-  TourCommand(Console console, Windows windows) {
-    this.console = console;
-    this.windows = windows;
+  TourCommand(CommandOutput commandOutput, WindowLauncher windowLauncher) {
+    this.commandOutput = commandOutput;
+    this.windowLauncher = windowLauncher;
   }
 
   @Override
   public Integer call() {
     Workspace workspace = options.workspace();
-    try (Workbench workbench =
-        Workbench.open(workspace.home(), workspace.models(), Optional.empty(), DeviceChoice.CPU)) {
-      if (workbench.archive().summary().images() == 0) {
-        console.line("Nothing is indexed yet, so the sample images are added first.");
-        Samples.add(console, workspace, workbench);
+    try (ExplorerContext explorerContext =
+        ExplorerContext.open(
+            workspace.folder(), workspace.models(), Optional.empty(), DeviceChoice.CPU)) {
+      if (explorerContext.archive().summary().images() == 0) {
+        commandOutput.printLine("Nothing is indexed yet, so the sample images are added first.");
+        SampleData.index(commandOutput, workspace, explorerContext);
       }
-      console.line("The archive holds %,d pictures.", workbench.archive().summary().images());
-      for (String query : windows.examples()) {
-        SearchResult result = workbench.search().search(query, HITS);
-        console.line("");
-        console.line("kamcl search \"%s\"", query);
-        SearchReport.table(console, result);
-        if (result.strong() == 0) {
-          console.line("Nothing here matches well; these are the nearest.");
+      commandOutput.printLine(
+          "The archive holds %,d pictures.", explorerContext.archive().summary().images());
+      for (String query : windowLauncher.exampleQueries()) {
+        SearchResult result = explorerContext.search().search(query, HITS);
+        commandOutput.printLine("");
+        commandOutput.printLine("kamcl search \"%s\"", query);
+        SearchResultPrinter.table(commandOutput, result);
+        if (result.strongMatches() == 0) {
+          commandOutput.printLine("Nothing here matches well; these are the nearest.");
         }
       }
     }
-    String query = windows.examples().get(0);
-    Path file = workspace.home().resolve(PICTURE).toAbsolutePath();
-    windows.picture(workspace, file, query);
-    console.line("");
-    console.line("The window with \"%s\" was drawn into %s", query, file);
-    console.line("");
-    console.line("Next:");
-    console.line("  kamcl index DIR              makes a folder of your own searchable");
-    console.line("  kamcl search \"boats beside a pier\"");
-    console.line("  kamcl caption IMAGE          says what an image shows");
-    console.line("  kamcl --help                 names all commands");
+    String query = windowLauncher.exampleQueries().get(0);
+    Path file = workspace.folder().resolve(PICTURE).toAbsolutePath();
+    windowLauncher.screenshot(workspace, file, query);
+    commandOutput.printLine("");
+    commandOutput.printLine("The window with \"%s\" was drawn into %s", query, file);
+    commandOutput.printLine("");
+    commandOutput.printLine("Next:");
+    commandOutput.printLine("  kamcl index DIR              makes a folder of your own searchable");
+    commandOutput.printLine("  kamcl search \"boats beside a pier\"");
+    commandOutput.printLine("  kamcl caption IMAGE          says what an image shows");
+    commandOutput.printLine("  kamcl --help                 names all commands");
     return 0;
   }
 }

@@ -17,14 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
-import org.kamcl.engine.runtime.EndOfProcess;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.ShutdownGuard;
+import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.RunBuilder;
 import org.kamcl.engine.training.RunFolder;
-import org.kamcl.engine.training.RunPlan;
+import org.kamcl.engine.training.RunRequest;
 import org.kamcl.engine.training.Trainer;
 import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   private static final String[] CONFIGURATIONS = {"default", "reference", "tail"};
 
-  private final Console console;
+  private final CommandOutput commandOutput;
 
   @Spec private CommandSpec command;
 
@@ -129,8 +130,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
-  TrainCommand(Console console) {
-    this.console = console;
+  TrainCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
   }
 
   @Override
@@ -140,13 +141,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     Workspace workspace = options.workspace();
     RunFolder run = subject.resume == null ? begin(workspace) : resumed(workspace);
-    try (TrainingReport report = new TrainingReport(console, options.json());
+    try (TrainingProgressPrinter report =
+            new TrainingProgressPrinter(commandOutput, options.json());
         EngineRuntime runtime = EngineRuntime.open(device.device());
-        Workers workers = Workers.forThisMachine()) {
-      Trainer trainer = new Trainer(run, workspace.models(), runtime, workers, report);
+        WorkerPool workerPool = WorkerPool.forThisMachine()) {
+      Trainer trainer = new Trainer(run, workspace.models(), runtime, workerPool, report);
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000)));
-      EndOfProcess.awaits(() -> trainer.run(limit), trainer::pause);
+      ShutdownGuard.run(() -> trainer.run(limit), trainer::pause);
     }
     return 0;
   }
@@ -158,9 +160,9 @@ final class TrainCommand implements Callable<Integer> {
     if (epochs != null) {
       all.put("epochs", epochs.toString());
     }
-    Corpus corpus = CorpusOptions.read(console, subject.corpus, format, true);
-    RunPlan plan =
-        new RunPlan(
+    Corpus corpus = CorpusOptions.read(commandOutput, subject.corpus, format, true);
+    RunRequest plan =
+        new RunRequest(
             name,
             subject.corpus,
             format,
@@ -171,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
             "kamcl " + String.join(" ", original()));
     RunBuilder builder =
         new RunBuilder(workspace.runs(), workspace.models(), workspace.pretrained(pretrained));
-    return builder.begin(corpus, plan);
+    return builder.create(corpus, plan);
   }
 
   private List<String> original() {
@@ -222,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
       all.put("epochs", epochs.toString());
     }
     if (!all.isEmpty()) {
-      Trainer.change(run, all);
+      Trainer.changeSettings(run, all);
     }
     return run;
   }
@@ -230,11 +232,11 @@ final class TrainCommand implements Callable<Integer> {
   /** The settings with their values and sentences, for the help. */
   static List<String> settingsHelp() {
     JsonObject mended = TrainingConfig.defaults().toJson().getAsJsonObject();
-    JsonObject published = TrainingConfig.reference().toJson().getAsJsonObject();
+    JsonObject published = TrainingConfig.published().toJson().getAsJsonObject();
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("Settings (value in default; in reference):");
-    TrainingConfig.sentences()
+    TrainingConfig.descriptions()
         .forEach(
             (setting, sentence) -> {
               lines.add(

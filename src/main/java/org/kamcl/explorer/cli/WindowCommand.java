@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     description = "Open the window (also: kamcl without a command).",
     mixinStandardHelpOptions = true)
 final class WindowCommand implements Callable<Integer> {
-  private final Windows windows;
+  private final WindowLauncher windowLauncher;
 
   /** Colours of the window. */
   enum ThemeName {
@@ -35,14 +35,14 @@ final class WindowCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  WindowCommand(Windows windows) {
-    this.windows = windows;
+  WindowCommand(WindowLauncher windowLauncher) {
+    this.windowLauncher = windowLauncher;
   }
 
   @Override
   public Integer call() {
-    windows.open(
-        options.workspace().home(),
+    windowLauncher.open(
+        options.workspace().folder(),
         Optional.ofNullable(theme).map(ThemeName::name),
         Optional.ofNullable(language));
     return 0;

@@ -6,9 +6,9 @@ import java.util.List;
  * What an archive holds.
  *
  * @param images searchable pictures
- * @param withoutPlace how many of them have no place
+ * @param withoutLocation how many of them have no place
  * @param collections their names
  * @param model that they can be searched with, or will be indexed with; empty if there is none
  */
 public record ArchiveSummary(
-    int images, int withoutPlace, List<String> collections, String model) {}
+    int images, int withoutLocation, List<String> collections, String model) {}

@@ -22,15 +22,15 @@ public record Footprint(List<GeoPoint> ring) {
    *
    * @return each of west, south, east, north; degrees, west of east
    */
-  public List<double[]> boxes() {
-    Outline outline = new Outline(ring);
-    double south = outline.south();
-    double north = outline.north();
-    if (outline.east() - outline.west() >= 360) {
+  public List<double[]> boundingBoxes() {
+    UnwrappedRing unwrappedRing = new UnwrappedRing(ring);
+    double south = unwrappedRing.south();
+    double north = unwrappedRing.north();
+    if (unwrappedRing.east() - unwrappedRing.west() >= 360) {
       return List.of(new double[] {-180, south, 180, north});
     }
-    double west = wrap(outline.west());
-    double east = west + (outline.east() - outline.west());
+    double west = wrap(unwrappedRing.west());
+    double east = west + (unwrappedRing.east() - unwrappedRing.west());
     return east <= 180
         ? List.of(new double[] {west, south, east, north})
         : List.of(
@@ -41,8 +41,8 @@ public record Footprint(List<GeoPoint> ring) {
    * Its parts on this side of the date line and on the other: one ring, or several that end at the
    * line. One around a pole is closed along it.
    */
-  public List<List<GeoPoint>> parts() {
-    return new Outline(ring).parts();
+  public List<List<GeoPoint>> splitAtAntimeridian() {
+    return new UnwrappedRing(ring).parts();
   }
 
   private static double wrap(double lon) {
@@ -50,7 +50,7 @@ public record Footprint(List<GeoPoint> ring) {
   }
 
   /** The mean of its corners; those on both sides of the date line have theirs there. */
-  public GeoPoint middle() {
+  public GeoPoint center() {
     double west = ring.stream().mapToDouble(GeoPoint::lon).min().orElseThrow();
     double east = ring.stream().mapToDouble(GeoPoint::lon).max().orElseThrow();
     // Whoever spans more than half the earth has crossed the line, but for the whole earth.

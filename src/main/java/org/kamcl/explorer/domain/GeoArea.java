@@ -9,19 +9,19 @@ import java.util.List;
  *     round the earth, so that an area may lie across the date line
  */
 public record GeoArea(List<GeoPoint> ring) {
-  private static final int FEWEST = 3;
+  private static final int MIN_CORNERS = 3;
 
   /** Copies the ring. */
   public GeoArea {
     ring = List.copyOf(ring);
-    if (ring.size() < FEWEST) {
+    if (ring.size() < MIN_CORNERS) {
       throw new IllegalArgumentException("An area has three corners or more.");
     }
   }
 
   /** Whether a footprint has a point in it. */
-  public boolean touches(Footprint footprint) {
-    return new Outline(footprint.ring()).touches(new Outline(ring));
+  public boolean intersects(Footprint footprint) {
+    return new UnwrappedRing(footprint.ring()).intersects(new UnwrappedRing(ring));
   }
 
   /**

@@ -12,11 +12,11 @@ import java.util.OptionalDouble;
  * @param id in the catalogue
  * @param collection name of the collection it belongs to
  * @param file the image file
- * @param window part of the file; empty for the whole
+ * @param tile part of the file; empty for the whole
  * @param width pixels of the picture (of the window, where there is one)
  * @param height pixels of the picture
  * @param footprint where it lies; empty where that is not known
- * @param metresPerPixel ground resolution, where known
+ * @param gsd ground resolution, where known
  * @param date of the acquisition, where known
  * @param crs of the file, such as {@code EPSG:32614}; empty where it has none
  * @param captions sentences that came with it
@@ -26,11 +26,11 @@ public record ImageRecord(
     long id,
     String collection,
     Path file,
-    Optional<PixelWindow> window,
+    Optional<TileBounds> tile,
     int width,
     int height,
     Optional<Footprint> footprint,
-    OptionalDouble metresPerPixel,
+    OptionalDouble gsd,
     Optional<LocalDate> date,
     String crs,
     List<String> captions,

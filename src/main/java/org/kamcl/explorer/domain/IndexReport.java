@@ -7,17 +7,17 @@ import java.util.List;
  * What indexing did.
  *
  * @param added pictures that are searchable now and were not before
- * @param known pictures that were searchable already
- * @param withoutPlace pictures of this run without a place
- * @param unknownSystem files of this run that have coordinates whose system nobody named, by path
+ * @param unchanged pictures that were searchable already
+ * @param withoutLocation pictures of this run without a place
+ * @param missingCrs files of this run that have coordinates whose system nobody named, by path
  * @param problems files that could not be used, and why
  * @param warnings sentences about the rest
  */
 public record IndexReport(
     int added,
-    int known,
-    int withoutPlace,
-    List<Path> unknownSystem,
+    int unchanged,
+    int withoutLocation,
+    List<Path> missingCrs,
     List<Problem> problems,
     List<String> warnings) {
 

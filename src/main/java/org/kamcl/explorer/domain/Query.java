@@ -3,7 +3,7 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * What is looked for. {@link QuerySyntax} turns it into text and back.
+ * What is looked for. {@link QueryParser} turns it into text and back.
  *
  * @param terms in the order they were given; may be empty
  */
@@ -24,16 +24,16 @@ public record Query(List<QueryTerm> terms) {
    * @throws ExplorerException if it cannot be read; the message says where
    */
   public static Query parse(String text) {
-    return QuerySyntax.parse(text);
+    return QueryParser.parse(text);
   }
 
   /** Whether something is looked for; exclusions alone are nothing. */
-  public boolean wants() {
+  public boolean hasIncludedTerm() {
     return terms.stream().anyMatch(t -> !t.excluded());
   }
 
   /** As people write it; {@link #parse} reads it back. */
   public String text() {
-    return QuerySyntax.format(this);
+    return QueryParser.format(this);
   }
 }

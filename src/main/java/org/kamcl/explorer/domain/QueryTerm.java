@@ -11,10 +11,10 @@ package org.kamcl.explorer.domain;
  */
 public record QueryTerm(Kind kind, String text, double weight, boolean excluded) {
   /** Least weight that can be asked for. */
-  public static final double LEAST_WEIGHT = 0.1;
+  public static final double MIN_WEIGHT = 0.1;
 
   /** Largest weight that can be asked for. */
-  public static final double LARGEST_WEIGHT = 5;
+  public static final double MAX_WEIGHT = 5;
 
   /** How the text of a term is meant. */
   public enum Kind {
@@ -23,7 +23,7 @@ public record QueryTerm(Kind kind, String text, double weight, boolean excluded)
     /** Words in quotes. */
     PHRASE,
     /** A picture to which the others shall be alike. */
-    PICTURE
+    IMAGE
   }
 
   /** Checks the text and keeps the weight in its range. */
@@ -31,7 +31,7 @@ public record QueryTerm(Kind kind, String text, double weight, boolean excluded)
     if (text.isBlank()) {
       throw new IllegalArgumentException("A term has a text.");
     }
-    weight = Math.max(LEAST_WEIGHT, Math.min(LARGEST_WEIGHT, weight));
+    weight = Math.max(MIN_WEIGHT, Math.min(MAX_WEIGHT, weight));
   }
 
   /** Words that count once. */
@@ -41,11 +41,11 @@ public record QueryTerm(Kind kind, String text, double weight, boolean excluded)
 
   /** The image of the archive with an id. */
   public static QueryTerm like(long image) {
-    return new QueryTerm(Kind.PICTURE, "#" + image, 1, false);
+    return new QueryTerm(Kind.IMAGE, "#" + image, 1, false);
   }
 
   /** The same with another weight. */
-  public QueryTerm weighing(double other) {
+  public QueryTerm withWeight(double other) {
     return new QueryTerm(kind, text, other, excluded);
   }
 

@@ -13,22 +13,22 @@ import java.util.Set;
  * @param since first day
  * @param until last day
  * @param collections one of these; empty for any
- * @param finest least metres per pixel
- * @param coarsest most metres per pixel
+ * @param minGsd least metres per pixel
+ * @param maxGsd most metres per pixel
  * @param tags all of these
- * @param unplaced only pictures without a place; not together with an area
- * @param undated only pictures without a date; not together with a span
+ * @param locationMissing only pictures without a place; not together with an area
+ * @param dateMissing only pictures without a date; not together with a span
  */
 public record SearchFilter(
     Optional<GeoArea> area,
     Optional<LocalDate> since,
     Optional<LocalDate> until,
     Set<String> collections,
-    OptionalDouble finest,
-    OptionalDouble coarsest,
+    OptionalDouble minGsd,
+    OptionalDouble maxGsd,
     Set<String> tags,
-    boolean unplaced,
-    boolean undated) {
+    boolean locationMissing,
+    boolean dateMissing) {
   /** Lets everything through. */
   public static final SearchFilter NONE =
       new SearchFilter(
@@ -54,74 +54,76 @@ public record SearchFilter(
   }
 
   /** The same in an area, or with empty anywhere. */
-  public SearchFilter in(Optional<GeoArea> other) {
+  public SearchFilter withArea(Optional<GeoArea> other) {
     return new SearchFilter(
         other,
         since,
         until,
         collections,
-        finest,
-        coarsest,
+        minGsd,
+        maxGsd,
         tags,
-        unplaced && other.isEmpty(),
-        undated);
+        locationMissing && other.isEmpty(),
+        dateMissing);
   }
 
   /** The same in a span of days. */
-  public SearchFilter between(Optional<LocalDate> first, Optional<LocalDate> last) {
+  public SearchFilter withDates(Optional<LocalDate> first, Optional<LocalDate> last) {
     return new SearchFilter(
         area,
         first,
         last,
         collections,
-        finest,
-        coarsest,
+        minGsd,
+        maxGsd,
         tags,
-        unplaced,
-        undated && first.isEmpty() && last.isEmpty());
+        locationMissing,
+        dateMissing && first.isEmpty() && last.isEmpty());
   }
 
   /** The same of some collections; of any where there are none. */
-  public SearchFilter of(Set<String> names) {
-    return new SearchFilter(area, since, until, names, finest, coarsest, tags, unplaced, undated);
+  public SearchFilter withCollections(Set<String> names) {
+    return new SearchFilter(
+        area, since, until, names, minGsd, maxGsd, tags, locationMissing, dateMissing);
   }
 
   /** The same in a range of metres per pixel. */
-  public SearchFilter resolved(OptionalDouble least, OptionalDouble most) {
-    return new SearchFilter(area, since, until, collections, least, most, tags, unplaced, undated);
+  public SearchFilter withGsd(OptionalDouble least, OptionalDouble most) {
+    return new SearchFilter(
+        area, since, until, collections, least, most, tags, locationMissing, dateMissing);
   }
 
   /** The same with all of some tags. */
-  public SearchFilter tagged(Set<String> all) {
+  public SearchFilter withTags(Set<String> all) {
     return new SearchFilter(
-        area, since, until, collections, finest, coarsest, all, unplaced, undated);
+        area, since, until, collections, minGsd, maxGsd, all, locationMissing, dateMissing);
   }
 
   /** The same for pictures without a place alone. */
-  public SearchFilter withoutPlace(boolean only) {
+  public SearchFilter withLocationMissing(boolean only) {
     return new SearchFilter(
         only ? Optional.empty() : area,
         since,
         until,
         collections,
-        finest,
-        coarsest,
+        minGsd,
+        maxGsd,
         tags,
         only,
-        undated);
+        dateMissing);
   }
 
   /** The same for pictures without a date alone. */
-  public SearchFilter withoutDate(boolean only) {
+  public SearchFilter withDateMissing(boolean only) {
     return new SearchFilter(
         area,
         only ? Optional.empty() : since,
         only ? Optional.empty() : until,
         collections,
-        finest,
-        coarsest,
+        minGsd,
+        maxGsd,
         tags,
-        unplaced,
+        locationMissing,
         only);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * @param image what was found
  * @param score cosine similarity of image and query less the penalty of what is excluded, -1..1
  *     without penalties
- * @param chance share of chance matches that score at least as high, above 0 to 1: this query
- *     against images that have nothing to do with it, and this image against such queries
+ * @param falseMatchRate share of chance matches that score at least as high, above 0 to 1: this
+ *     query against images that have nothing to do with it, and this image against such queries
  * @param strong whether it counts as a match; others are only the nearest there is
  * @param concepts at most five, strongest in both first
  */
@@ -18,6 +18,6 @@ public record SearchHit(
     int rank,
     ImageRecord image,
     double score,
-    double chance,
+    double falseMatchRate,
     boolean strong,
     List<SharedConcept> concepts) {}

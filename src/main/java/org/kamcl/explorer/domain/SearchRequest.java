@@ -8,7 +8,7 @@ package org.kamcl.explorer.domain;
  * @param feedback on hits of the same query
  * @param top most hits wanted, at least 1
  */
-public record SearchRequest(Query query, SearchFilter filter, Feedback feedback, int top) {
+public record SearchRequest(Query query, SearchFilter filter, RelevanceFeedback feedback, int top) {
   /** Checks the number. */
   public SearchRequest {
     if (top < 1) {
@@ -22,12 +22,12 @@ public record SearchRequest(Query query, SearchFilter filter, Feedback feedback,
    * @throws ExplorerException if they cannot be read as a query
    */
   public static SearchRequest of(String words, int top) {
-    return new SearchRequest(Query.parse(words), SearchFilter.NONE, Feedback.NONE, top);
+    return new SearchRequest(Query.parse(words), SearchFilter.NONE, RelevanceFeedback.NONE, top);
   }
 
   /** Another query in the same place; what was said of hits belonged to the old one. */
   public SearchRequest with(Query other) {
-    return new SearchRequest(other, filter, Feedback.NONE, top);
+    return new SearchRequest(other, filter, RelevanceFeedback.NONE, top);
   }
 
   /** The same in another place. */
@@ -36,7 +36,7 @@ public record SearchRequest(Query query, SearchFilter filter, Feedback feedback,
   }
 
   /** The same with other feedback. */
-  public SearchRequest with(Feedback other) {
+  public SearchRequest with(RelevanceFeedback other) {
     return new SearchRequest(query, filter, other, top);
   }
 }

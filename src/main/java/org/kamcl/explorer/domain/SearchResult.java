@@ -12,8 +12,8 @@ import java.util.List;
  * @param compared number of images the query was compared with
  * @param candidates number of images that the filter lets through; more than were compared while
  *     the search still goes on
- * @param unknown words of the query that the model does not know; they are not counted
- * @param time it took
+ * @param unknownWords words of the query that the model does not know; they are not counted
+ * @param duration it took
  */
 public record SearchResult(
     SearchRequest request,
@@ -21,15 +21,15 @@ public record SearchResult(
     List<SearchHit> hits,
     int compared,
     int candidates,
-    List<String> unknown,
-    Duration time) {
+    List<String> unknownWords,
+    Duration duration) {
   /** Whether all candidates were compared. */
   public boolean complete() {
     return compared >= candidates;
   }
 
   /** How many hits count as matches; 0 means that nothing in the archive matches well. */
-  public long strong() {
+  public long strongMatches() {
     return hits.stream().filter(SearchHit::strong).count();
   }
 }

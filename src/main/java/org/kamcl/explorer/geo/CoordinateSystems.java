@@ -17,7 +17,7 @@ import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.ReferencingFactoryFinder;
-import org.kamcl.explorer.domain.CoordinateSystem;
+import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
 
@@ -38,13 +38,13 @@ public final class CoordinateSystems {
    * @param parts words and numbers, lower case
    */
   private record Named(int epsg, String name, List<String> parts) {
-    CoordinateSystem system() {
-      return new CoordinateSystem(epsg, name, "", Optional.empty());
+    CrsInfo system() {
+      return new CrsInfo(epsg, name, "", Optional.empty());
     }
   }
 
   /** The system with a number; empty if there is none that leads to longitude and latitude. */
-  public Optional<CoordinateSystem> find(int epsg) {
+  public Optional<CrsInfo> find(int epsg) {
     try {
       NamedSystem named = NamedSystem.epsg(epsg);
       // Refuses what is none of the earth, or leads nowhere.
@@ -55,8 +55,7 @@ public final class CoordinateSystems {
           extent == null || extent.getDescription() == null
               ? ""
               : extent.getDescription().toString();
-      return Optional.of(
-          new CoordinateSystem(epsg, system.getName().getCode(), use, bounds(system)));
+      return Optional.of(new CrsInfo(epsg, system.getName().getCode(), use, bounds(system)));
     } catch (ExplorerException e) {
       return Optional.empty();
     }
@@ -85,7 +84,7 @@ public final class CoordinateSystems {
    * @param words each of them begins a part of the name
    * @param most wanted
    */
-  public List<CoordinateSystem> named(String words, int most) {
+  public List<CrsInfo> named(String words, int most) {
     List<String> wanted = parts(words);
     if (wanted.isEmpty()) {
       return List.of();

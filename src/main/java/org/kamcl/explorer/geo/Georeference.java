@@ -15,7 +15,7 @@ import org.geotools.referencing.CRS;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.TileBounds;
 import si.uom.SI;
 
 /**
@@ -114,7 +114,7 @@ public final class Georeference {
    *
    * @return empty if nothing of the window lies on the earth
    */
-  public Optional<Footprint> footprint(PixelWindow window) {
+  public Optional<Footprint> footprint(TileBounds window) {
     double right = (double) window.x() + window.width();
     double bottom = (double) window.y() + window.height();
     double[][] corners = {
@@ -131,7 +131,7 @@ public final class Georeference {
   }
 
   /** Whether it can reach past the edge of the earth: a small one past it lies nowhere. */
-  private boolean isLarge(PixelWindow window) {
+  private boolean isLarge(TileBounds window) {
     double[] first = {window.x(), window.y()};
     double[] last = {(double) window.x() + window.width(), (double) window.y() + window.height()};
     toCrs.toCrs(first);
@@ -140,7 +140,7 @@ public final class Georeference {
   }
 
   /** A ring of the last places on the earth along rays from within. */
-  private List<double[]> seen(PixelWindow window) {
+  private List<double[]> seen(TileBounds window) {
     double[] from = within(window);
     List<double[]> ring = new ArrayList<>();
     if (from.length == 0) {
@@ -172,7 +172,7 @@ public final class Georeference {
     return ring;
   }
 
-  private double[] within(PixelWindow window) {
+  private double[] within(TileBounds window) {
     double[] sum = new double[3];
     for (int j = 0; j <= SEARCH; j++) {
       for (int i = 0; i <= SEARCH; i++) {

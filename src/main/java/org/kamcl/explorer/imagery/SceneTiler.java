@@ -2,7 +2,7 @@ package org.kamcl.explorer.imagery;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.TileBounds;
 
 /**
  * Cuts a scene into windows of equal size that cover all of it, each about as wide on the ground as
@@ -10,7 +10,7 @@ import org.kamcl.explorer.domain.PixelWindow;
  */
 public final class SceneTiler {
   /** Window of a scene where none is asked for, metres. */
-  public static final double DEFAULT_METRES = 600;
+  public static final double DEFAULT_METERS = 600;
 
   /** Fewer pixels than this show nothing. */
   private static final int FEWEST_PIXELS = 96;
@@ -20,13 +20,13 @@ public final class SceneTiler {
   /** Below this many pixels in the largest window, only the whole scene shows anything. */
   private static final int FEWEST_PIXELS_OF_LARGEST = 32;
 
-  private final Cutting cutting;
+  private final TilingSpec tilingSpec;
 
   /**
-   * @param cutting that is wanted
+   * @param tilingSpec that is wanted
    */
-  public SceneTiler(Cutting cutting) {
-    this.cutting = cutting;
+  public SceneTiler(TilingSpec tilingSpec) {
+    this.tilingSpec = tilingSpec;
   }
 
   /**
@@ -38,10 +38,11 @@ public final class SceneTiler {
    * @param down metres a pixel covers along a column; 0 where that is not known
    * @return empty if the scene is one picture as it is
    */
-  public List<PixelWindow> cut(int width, int height, double across, double down) {
+  public List<TileBounds> tile(int width, int height, double across, double down) {
     boolean known = across > 0 && down > 0;
-    double[] side = known ? sides(across, down) : new double[] {cutting.window(), cutting.window()};
-    if (side.length == 0 || (!known && !cutting.inPixels())) {
+    double[] side =
+        known ? sides(across, down) : new double[] {tilingSpec.tileSize(), tilingSpec.tileSize()};
+    if (side.length == 0 || (!known && !tilingSpec.inPixels())) {
       return List.of();
     }
     int[][] columns = spans(width, side[0]);
@@ -49,10 +50,10 @@ public final class SceneTiler {
     if (columns.length == 1 && rows.length == 1) {
       return List.of();
     }
-    List<PixelWindow> windows = new ArrayList<>();
+    List<TileBounds> windows = new ArrayList<>();
     for (int[] row : rows) {
       for (int[] column : columns) {
-        windows.add(new PixelWindow(column[0], row[0], column[1], row[1]));
+        windows.add(new TileBounds(column[0], row[0], column[1], row[1]));
       }
     }
     return windows;
@@ -60,11 +61,11 @@ public final class SceneTiler {
 
   /** Width and height of a window in pixels of the file; empty if only the whole shows anything. */
   private double[] sides(double across, double down) {
-    if (cutting.inPixels()) {
-      double metres = cutting.resolution().orElse(0) * cutting.window();
+    if (tilingSpec.inPixels()) {
+      double metres = tilingSpec.gsd().orElse(0) * tilingSpec.tileSize();
       return metres > 0
           ? new double[] {Math.max(1, metres / across), Math.max(1, metres / down)}
-          : new double[] {cutting.window(), cutting.window()};
+          : new double[] {tilingSpec.tileSize(), tilingSpec.tileSize()};
     }
     if (LARGEST_METRES / Math.max(across, down) < FEWEST_PIXELS_OF_LARGEST) {
       return new double[0];
@@ -73,15 +74,15 @@ public final class SceneTiler {
   }
 
   private double side(double metresPerPixel) {
-    double wanted = Math.max(cutting.window() / metresPerPixel, FEWEST_PIXELS);
-    return Math.min(wanted, Math.max(cutting.window(), LARGEST_METRES) / metresPerPixel);
+    double wanted = Math.max(tilingSpec.tileSize() / metresPerPixel, FEWEST_PIXELS);
+    return Math.min(wanted, Math.max(tilingSpec.tileSize(), LARGEST_METRES) / metresPerPixel);
   }
 
   /** First pixel and length of each part of a side. */
   private int[][] spans(int pixels, double window) {
-    if (cutting.inPixels() || cutting.overlap() > 0) {
+    if (tilingSpec.inPixels() || tilingSpec.overlap() > 0) {
       int length = (int) Math.min(pixels, Math.max(1, Math.round(window)));
-      double stride = Math.max(1, length * (1 - cutting.overlap()));
+      double stride = Math.max(1, length * (1 - tilingSpec.overlap()));
       int parts = (int) Math.ceil((pixels - length) / stride - 1e-9) + 1;
       int[][] spans = new int[parts][];
       for (int i = 0; i < parts; i++) {

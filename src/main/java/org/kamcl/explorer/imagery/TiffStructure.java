@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.GeoTiffTags;
 import org.kamcl.explorer.geo.PlaceReader;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
@@ -30,10 +30,10 @@ final class TiffStructure {
   private final Map<Integer, TiffLayout> layouts = new HashMap<>();
   private final List<Integer> overviews = new ArrayList<>();
   private final List<Integer> masks = new ArrayList<>();
-  private final TiffColours colours;
+  private final TiffColorModel colours;
   private final int alpha;
   private final OptionalDouble noData;
-  private final Scene.Facts facts;
+  private final RasterDataset.RasterInfo rasterInfo;
 
   private TiffStructure(ByteSource source) throws IOException {
     this.file = TiffFile.parse(source);
@@ -48,23 +48,23 @@ final class TiffStructure {
         further(i, all.get(i), layout, source.size());
       }
     }
-    this.colours = new TiffColours(tags, layout);
+    this.colours = new TiffColorModel(tags, layout);
     this.alpha = alpha(tags, layout);
     this.noData = noData(tags);
     List<String> warnings = new ArrayList<>();
     if (!file.damage().isEmpty()) {
       warnings.add("is damaged (" + file.damage() + ")");
     }
-    this.facts =
-        new Scene.Facts(
+    this.rasterInfo =
+        new RasterDataset.RasterInfo(
             "GeoTIFF",
             layout.width(),
             layout.height(),
             layout.bands(),
             layout.type().label(),
             colours.hasPalette(),
-            colours.levels(layout.type()),
-            colours.together() ? 3 : layout.bands(),
+            colours.isDisplayable(layout.type()),
+            colours.isComposite() ? 3 : layout.bands(),
             noData,
             inside(tags),
             warnings);
@@ -160,8 +160,8 @@ final class TiffStructure {
     return file;
   }
 
-  Scene.Facts facts() {
-    return facts;
+  RasterDataset.RasterInfo info() {
+    return rasterInfo;
   }
 
   int main() {
@@ -172,7 +172,7 @@ final class TiffStructure {
     return file.directories().get(main);
   }
 
-  TiffLayout full() {
+  TiffLayout layout() {
     return layouts.get(main);
   }
 
@@ -180,7 +180,7 @@ final class TiffStructure {
     return layouts.get(number);
   }
 
-  TiffColours colours() {
+  TiffColorModel colours() {
     return colours;
   }
 
@@ -194,8 +194,8 @@ final class TiffStructure {
   }
 
   /** Whether pixels may be masked, transparent or never written. */
-  boolean hasGaps() {
-    TiffLayout full = full();
+  boolean mayHaveMissingPixels() {
+    TiffLayout full = layout();
     for (int i = 0; i < full.chunks(); i++) {
       if (full.isEmpty(i)) {
         return true;
@@ -205,12 +205,12 @@ final class TiffStructure {
   }
 
   /** The smallest image that still has the pixels asked for. */
-  int overview(PixelWindow window, int side) {
+  int overview(TileBounds window, int side) {
     return smallest(overviews, main, window, side);
   }
 
   /** The mask to use; -1 without one. */
-  int mask(PixelWindow window, int side) {
+  int mask(TileBounds window, int side) {
     int largest = -1;
     for (int number : masks) {
       if (largest < 0 || layouts.get(number).width() > layouts.get(largest).width()) {
@@ -220,10 +220,10 @@ final class TiffStructure {
     return largest < 0 ? -1 : smallest(masks, largest, window, side);
   }
 
-  private int smallest(List<Integer> numbers, int otherwise, PixelWindow window, int side) {
+  private int smallest(List<Integer> numbers, int otherwise, TileBounds window, int side) {
     int best = otherwise;
     for (int number : numbers) {
-      double scale = (double) layouts.get(number).width() / full().width();
+      double scale = (double) layouts.get(number).width() / layout().width();
       boolean enough = Math.max(window.width(), window.height()) * scale >= side;
       if (enough && layouts.get(number).width() < layouts.get(best).width()) {
         best = number;

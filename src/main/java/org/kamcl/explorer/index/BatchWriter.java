@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileProblem;
-import org.kamcl.explorer.catalog.IndexedPicture;
 
 /** Stores what a run finds, batch by batch, each of them whole. Belongs to one thread. */
 final class BatchWriter {
@@ -19,22 +19,22 @@ final class BatchWriter {
 
   private final Catalog catalog;
   private final ModelSource model;
-  private final Tally tally;
+  private final IndexReportBuilder indexReportBuilder;
   private final Set<Path> known;
-  private final List<IndexedPicture> ready = new ArrayList<>();
-  private final List<Catalog.Refreshed> refreshed = new ArrayList<>();
+  private final List<EmbeddedImage> ready = new ArrayList<>();
+  private final List<Catalog.FileUpdate> refreshed = new ArrayList<>();
   private final Map<Path, FileProblem> problems = new HashMap<>();
   private final Set<Path> solved = new HashSet<>();
 
-  BatchWriter(Catalog catalog, ModelSource model, Tally tally) {
+  BatchWriter(Catalog catalog, ModelSource model, IndexReportBuilder indexReportBuilder) {
     this.catalog = catalog;
     this.model = model;
-    this.tally = tally;
+    this.indexReportBuilder = indexReportBuilder;
     this.known = catalog.problems().stream().map(FileProblem::file).collect(Collectors.toSet());
   }
 
   /** A picture that the model has seen. */
-  void add(IndexedPicture picture) {
+  void add(EmbeddedImage picture) {
     ready.add(picture);
     if (ready.size() >= BATCH) {
       flush();
@@ -42,7 +42,7 @@ final class BatchWriter {
   }
 
   /** A file whose content is known already. */
-  void refresh(Catalog.Refreshed file) {
+  void refresh(Catalog.FileUpdate file) {
     refreshed.add(file);
     if (refreshed.size() >= BATCH) {
       flush();
@@ -51,7 +51,7 @@ final class BatchWriter {
 
   /** A file that cannot be used. */
   void problem(FileProblem problem) {
-    tally.problem(problem.file(), problem.reason());
+    indexReportBuilder.addProblem(problem.file(), problem.reason());
     problems.put(problem.file(), problem);
     if (problems.size() >= BATCH) {
       flush();
@@ -69,16 +69,16 @@ final class BatchWriter {
   void flush() {
     if (!ready.isEmpty()) {
       catalog.save(model.id(), ready);
-      int placeless = (int) ready.stream().filter(p -> p.picture().footprint().isEmpty()).count();
-      tally.added(ready.size(), placeless);
+      int placeless = (int) ready.stream().filter(p -> p.image().footprint().isEmpty()).count();
+      indexReportBuilder.countAdded(ready.size(), placeless);
       ready.clear();
     }
     if (!refreshed.isEmpty()) {
-      catalog.refresh(refreshed);
+      catalog.updateFiles(refreshed);
       refreshed.clear();
     }
     solved.removeAll(problems.keySet());
-    catalog.noteProblems(List.copyOf(problems.values()), solved);
+    catalog.updateProblems(List.copyOf(problems.values()), solved);
     problems.clear();
     solved.clear();
   }

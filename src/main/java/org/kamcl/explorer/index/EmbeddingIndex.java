@@ -39,7 +39,7 @@ public interface EmbeddingIndex {
    * @param top most wanted among the best, at least 1
    * @param listener is told on the calling thread
    */
-  Scan scan(float[] query, BitSet allowed, int top, ScanListener listener);
+  ScanResult scan(float[] query, BitSet allowed, int top, ScanListener listener);
 
   /**
    * The best of scores that were computed from those of scans.
@@ -48,7 +48,7 @@ public interface EmbeddingIndex {
    * @param top most wanted, at least 1
    * @return highest first; equal ones in the order they were added
    */
-  List<Match> best(float[] scores, int top);
+  List<Match> topK(float[] scores, int top);
 
   /**
    * A vector that was found.
@@ -56,9 +56,9 @@ public interface EmbeddingIndex {
    * @param id it was added under
    * @param position 0-based, in the order of adding
    * @param score dot product with the query
-   * @param atLeast number of compared vectors that score at least as high, itself among them
+   * @param countAtLeast number of compared vectors that score at least as high, itself among them
    */
-  record Match(long id, int position, float score, int atLeast) {}
+  record Match(long id, int position, float score, int countAtLeast) {}
 
   /**
    * What a scan found.
@@ -68,7 +68,7 @@ public interface EmbeddingIndex {
    * @param compared number of vectors that were compared
    * @param candidates number of vectors that were to be compared
    */
-  record Scan(float[] scores, List<Match> best, int compared, int candidates) {}
+  record ScanResult(float[] scores, List<Match> best, int compared, int candidates) {}
 
   /** Hears of a scan that goes on. */
   @FunctionalInterface
@@ -82,6 +82,6 @@ public interface EmbeddingIndex {
      * @param best the best so far, computed when it is asked for; not to be kept
      * @return whether the rest is still wanted
      */
-    boolean scanned(int compared, int candidates, Supplier<List<Match>> best);
+    boolean onProgress(int compared, int candidates, Supplier<List<Match>> best);
   }
 }

@@ -24,24 +24,25 @@ public final class FlatIndex implements EmbeddingIndex {
    * Vectors of a block: their sums stay in the nearest cache. A power of two would put what is read
    * together into the same few places of the cache.
    */
-  static final int BLOCK = 1008;
+  static final int BLOCK_SIZE = 1008;
 
   /** Dimensions of a run; sums are loaded and stored once for all of them. */
-  private static final int TOGETHER = 8;
+  private static final int RUN_DIMENSIONS = 8;
 
   private final int dimension;
   private final long[] ids;
   private final List<float[][]> blocks;
-  private final Parallel parallel;
+  private final ParallelExecutor parallelExecutor;
 
   /** Positions by ascending ids; null where ids ascend as they are. */
   private final int[] byId;
 
-  private FlatIndex(int dimension, long[] ids, List<float[][]> blocks, Parallel parallel) {
+  private FlatIndex(
+      int dimension, long[] ids, List<float[][]> blocks, ParallelExecutor parallelExecutor) {
     this.dimension = dimension;
     this.ids = ids;
     this.blocks = blocks;
-    this.parallel = parallel;
+    this.parallelExecutor = parallelExecutor;
     boolean ascending = IntStream.range(1, ids.length).allMatch(i -> ids[i - 1] < ids[i]);
     this.byId =
         ascending
@@ -57,7 +58,7 @@ public final class FlatIndex implements EmbeddingIndex {
   public static final class Builder {
     private final int dimension;
     private final List<float[][]> blocks = new ArrayList<>();
-    private long[] ids = new long[BLOCK];
+    private long[] ids = new long[BLOCK_SIZE];
     private int size;
 
     /**
@@ -72,8 +73,8 @@ public final class FlatIndex implements EmbeddingIndex {
       dimension = start.dimension;
       blocks.addAll(start.blocks);
       size = start.ids.length;
-      ids = Arrays.copyOf(start.ids, Math.max(BLOCK, size));
-      if (size % BLOCK != 0) {
+      ids = Arrays.copyOf(start.ids, Math.max(BLOCK_SIZE, size));
+      if (size % BLOCK_SIZE != 0) {
         float[][] last = blocks.get(blocks.size() - 1);
         blocks.set(
             blocks.size() - 1, Arrays.stream(last).map(float[]::clone).toArray(float[][]::new));
@@ -90,51 +91,52 @@ public final class FlatIndex implements EmbeddingIndex {
         throw new IllegalArgumentException(
             "A vector has " + vector.length + " values, not " + dimension + ".");
       }
-      if (size % BLOCK == 0) {
+      if (size % BLOCK_SIZE == 0) {
         blocks.add(block(dimension));
       }
       if (size == ids.length) {
         ids = Arrays.copyOf(ids, 2 * size);
       }
-      float[][] block = blocks.get(size / BLOCK);
+      float[][] block = blocks.get(size / BLOCK_SIZE);
       for (int d = 0; d < dimension; d++) {
-        block[d / TOGETHER][d % TOGETHER * BLOCK + size % BLOCK] = vector[d];
+        block[d / RUN_DIMENSIONS][d % RUN_DIMENSIONS * BLOCK_SIZE + size % BLOCK_SIZE] = vector[d];
       }
       ids[size++] = id;
     }
 
     /** The index of what was added, for one thread; the builder must not be used any more. */
     public FlatIndex build() {
-      return build(Parallel.ALONE);
+      return build(ParallelExecutor.SINGLE_THREADED);
     }
 
     /**
      * The same for several threads.
      *
-     * @param parallel scans
+     * @param parallelExecutor scans
      */
-    public FlatIndex build(Parallel parallel) {
-      return new FlatIndex(dimension, Arrays.copyOf(ids, size), blocks, parallel);
+    public FlatIndex build(ParallelExecutor parallelExecutor) {
+      return new FlatIndex(dimension, Arrays.copyOf(ids, size), blocks, parallelExecutor);
     }
   }
 
   /** An index of whole blocks; they must not be changed any more. */
-  static FlatIndex of(int dimension, long[] ids, List<float[][]> blocks, Parallel parallel) {
-    return new FlatIndex(dimension, ids, blocks, parallel);
+  static FlatIndex of(
+      int dimension, long[] ids, List<float[][]> blocks, ParallelExecutor parallelExecutor) {
+    return new FlatIndex(dimension, ids, blocks, parallelExecutor);
   }
 
   /** An empty block: its runs, the last filled up with dimensions of zeros. */
   static float[][] block(int dimension) {
-    return new float[runs(dimension)][TOGETHER * BLOCK];
+    return new float[runs(dimension)][RUN_DIMENSIONS * BLOCK_SIZE];
   }
 
   /** Values of a block. */
   static long blockLength(int dimension) {
-    return (long) runs(dimension) * TOGETHER * BLOCK;
+    return (long) runs(dimension) * RUN_DIMENSIONS * BLOCK_SIZE;
   }
 
   private static int runs(int dimension) {
-    return (dimension + TOGETHER - 1) / TOGETHER;
+    return (dimension + RUN_DIMENSIONS - 1) / RUN_DIMENSIONS;
   }
 
   /** Values of a vector. */
@@ -183,16 +185,17 @@ public final class FlatIndex implements EmbeddingIndex {
       return Optional.empty();
     }
     int position = known.getAsInt();
-    float[][] block = blocks.get(position / BLOCK);
+    float[][] block = blocks.get(position / BLOCK_SIZE);
     float[] vector = new float[dimension];
     for (int d = 0; d < dimension; d++) {
-      vector[d] = block[d / TOGETHER][d % TOGETHER * BLOCK + position % BLOCK];
+      vector[d] =
+          block[d / RUN_DIMENSIONS][d % RUN_DIMENSIONS * BLOCK_SIZE + position % BLOCK_SIZE];
     }
     return Optional.of(vector);
   }
 
   @Override
-  public Scan scan(float[] query, BitSet allowed, int top, ScanListener listener) {
+  public ScanResult scan(float[] query, BitSet allowed, int top, ScanListener listener) {
     if (query.length != dimension || top < 1) {
       throw new IllegalArgumentException(
           "A query has "
@@ -203,17 +206,18 @@ public final class FlatIndex implements EmbeddingIndex {
     }
     Sweep sweep = new Sweep(query, allowed);
     Thread caller = Thread.currentThread();
-    parallel.run(
+    parallelExecutor.run(
         () -> {
           while (sweep.next()) {
             if (Thread.currentThread() == caller
-                && !listener.scanned(
-                    sweep.compared.get(), sweep.candidates, () -> best(sweep.scores, top))) {
+                && !listener.onProgress(
+                    sweep.compared.get(), sweep.candidates, () -> topK(sweep.scores, top))) {
               sweep.stop();
             }
           }
         });
-    return new Scan(sweep.scores, best(sweep.scores, top), sweep.compared.get(), sweep.candidates);
+    return new ScanResult(
+        sweep.scores, topK(sweep.scores, top), sweep.compared.get(), sweep.candidates);
   }
 
   /** One pass over the blocks, which several threads share. */
@@ -226,7 +230,7 @@ public final class FlatIndex implements EmbeddingIndex {
     private final AtomicInteger compared = new AtomicInteger();
 
     Sweep(float[] query, BitSet allowed) {
-      this.query = Arrays.copyOf(query, runs(dimension) * TOGETHER);
+      this.query = Arrays.copyOf(query, runs(dimension) * RUN_DIMENSIONS);
       this.allowed = allowed;
       this.candidates = allowed == null ? ids.length : allowed.get(0, ids.length).cardinality();
       Arrays.fill(scores, Float.NaN);
@@ -238,7 +242,7 @@ public final class FlatIndex implements EmbeddingIndex {
       if (block >= blocks.size()) {
         return false;
       }
-      compared.addAndGet(block(block, new float[BLOCK]));
+      compared.addAndGet(block(block, new float[BLOCK_SIZE]));
       return true;
     }
 
@@ -248,15 +252,15 @@ public final class FlatIndex implements EmbeddingIndex {
     }
 
     private int block(int number, float[] sums) {
-      int from = number * BLOCK;
-      int count = Math.min(BLOCK, ids.length - from);
+      int from = number * BLOCK_SIZE;
+      int count = Math.min(BLOCK_SIZE, ids.length - from);
       int first = allowed == null ? from : allowed.nextSetBit(from);
       if (first < 0 || first >= from + count) {
         return 0;
       }
       float[][] block = blocks.get(number);
       for (int run = 0; run < block.length; run++) {
-        add(sums, block[run], query, run * TOGETHER);
+        add(sums, block[run], query, run * RUN_DIMENSIONS);
       }
       if (allowed == null) {
         System.arraycopy(sums, 0, scores, from, count);
@@ -281,29 +285,29 @@ public final class FlatIndex implements EmbeddingIndex {
     float g = query[d + 5];
     float h = query[d + 6];
     float k = query[d + 7];
-    for (int i = 0; i < BLOCK; i++) {
+    for (int i = 0; i < BLOCK_SIZE; i++) {
       sums[i] =
           sums[i]
               + run[i] * a
-              + run[BLOCK + i] * b
-              + run[2 * BLOCK + i] * c
-              + run[3 * BLOCK + i] * e
-              + run[4 * BLOCK + i] * f
-              + run[5 * BLOCK + i] * g
-              + run[6 * BLOCK + i] * h
-              + run[7 * BLOCK + i] * k;
+              + run[BLOCK_SIZE + i] * b
+              + run[2 * BLOCK_SIZE + i] * c
+              + run[3 * BLOCK_SIZE + i] * e
+              + run[4 * BLOCK_SIZE + i] * f
+              + run[5 * BLOCK_SIZE + i] * g
+              + run[6 * BLOCK_SIZE + i] * h
+              + run[7 * BLOCK_SIZE + i] * k;
     }
   }
 
   @Override
-  public List<Match> best(float[] scores, int top) {
+  public List<Match> topK(float[] scores, int top) {
     int[] positions = TopScores.of(scores, top);
     Match[] matches = new Match[positions.length];
     for (int i = matches.length - 1; i >= 0; i--) {
       float score = scores[positions[i]];
       int atLeast;
       if (i + 1 < matches.length && scores[positions[i + 1]] == score) {
-        atLeast = matches[i + 1].atLeast();
+        atLeast = matches[i + 1].countAtLeast();
       } else if (i + 1 < matches.length || matches.length < top) {
         // Whoever scores as high is before it.
         atLeast = i + 1;

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.FileProblem;
+import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.ImageCollections;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.domain.RasterLook;
-import org.kamcl.explorer.imagery.PictureReader;
+import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
@@ -27,27 +27,27 @@ import org.kamcl.explorer.job.JobContext;
  */
 public final class IndexBuilder {
   private final Catalog catalog;
-  private final PictureReader reader;
+  private final ImageLoader reader;
   private final ModelSource model;
-  private final IndexTurn turn;
+  private final IndexLock turn;
 
   /**
    * @param catalog that remembers
    * @param reader of the files
    * @param model is loaded only if something is new
    */
-  public IndexBuilder(Catalog catalog, PictureReader reader, ModelSource model) {
+  public IndexBuilder(Catalog catalog, ImageLoader reader, ModelSource model) {
     this.catalog = catalog;
     this.reader = reader;
     this.model = model;
-    this.turn = new IndexTurn(catalog.file().toAbsolutePath().getParent());
+    this.turn = new IndexLock(catalog.file().toAbsolutePath().getParent());
   }
 
   /** The job that does what is asked; it may be run again, and does what is new then. */
-  public Job<IndexReport> job(IndexRequest request) {
+  public Job<IndexReport> indexJob(IndexRequest request) {
     String names =
         String.join(
-            ", ", request.folders().stream().map(folder -> name(folder.toAbsolutePath())).toList());
+            ", ", request.paths().stream().map(folder -> name(folder.toAbsolutePath())).toList());
     return new Job<>() {
       @Override
       public String title() {
@@ -56,13 +56,13 @@ public final class IndexBuilder {
 
       @Override
       public IndexReport run(JobContext context) {
-        return turn.take(context, () -> index(request, context));
+        return turn.runLocked(context, () -> index(request, context));
       }
     };
   }
 
   /** The job that reads the files again that could not be used. */
-  public Job<IndexReport> again() {
+  public Job<IndexReport> retryJob() {
     return new Job<>() {
       @Override
       public String title() {
@@ -71,18 +71,18 @@ public final class IndexBuilder {
 
       @Override
       public IndexReport run(JobContext context) {
-        return turn.take(context, () -> readAgain(context));
+        return turn.runLocked(context, () -> readAgain(context));
       }
     };
   }
 
   private IndexReport readAgain(JobContext context) {
     List<FileProblem> problems = catalog.problems();
-    Tally tally = new Tally();
-    SideTables tables = new SideTables();
+    IndexReportBuilder indexReportBuilder = new IndexReportBuilder();
+    SidecarTables tables = new SidecarTables();
     problems.stream().map(FileProblem::folder).distinct().forEach(tables::readCaptions);
     List<Path> gone = problems.stream().map(FileProblem::file).filter(Files::notExists).toList();
-    catalog.noteProblems(List.of(), gone);
+    catalog.updateProblems(List.of(), gone);
     List<IndexRun.Found> files =
         problems.stream()
             .filter(p -> !gone.contains(p.file()))
@@ -90,33 +90,35 @@ public final class IndexBuilder {
             .toList();
     if (!files.isEmpty()) {
       IndexRequest request = IndexRequest.of(files.get(0).folder());
-      run(request, tables, tally, context, files);
+      run(request, tables, indexReportBuilder, context, files);
     }
-    return tally.report();
+    return indexReportBuilder.build();
   }
 
   private void run(
       IndexRequest request,
-      SideTables tables,
-      Tally tally,
+      SidecarTables tables,
+      IndexReportBuilder indexReportBuilder,
       JobContext context,
       List<IndexRun.Found> files) {
-    Pieces pieces = new Pieces(context, files.size());
-    new IndexRun(catalog, reader, model, tables, tally, request, context, pieces)
+    IndexProgress indexProgress = new IndexProgress(context, files.size());
+    new IndexRun(
+            catalog, reader, model, tables, indexReportBuilder, request, context, indexProgress)
         .all(files.iterator());
   }
 
   /** Files that were known and are no longer there; a moved one is known by its content by now. */
-  private void gone(IndexRequest request, Set<Path> searched, Tally tally) {
+  private void gone(
+      IndexRequest request, Set<Path> searched, IndexReportBuilder indexReportBuilder) {
     Map<Boolean, List<Path>> there =
         catalog.files().stream()
             .filter(file -> searched.stream().anyMatch(file::startsWith))
             .collect(Collectors.partitioningBy(Files::exists));
     List<Path> gone = there.get(false);
-    Set<Path> missed = new HashSet<>(catalog.collections().missing());
+    Set<Path> missed = new HashSet<>(catalog.collections().missingFiles());
     missed.retainAll(there.get(true));
-    catalog.mark(gone, List.copyOf(missed));
-    catalog.noteProblems(
+    catalog.updateMissing(gone, List.copyOf(missed));
+    catalog.updateProblems(
         List.of(),
         catalog.problems().stream()
             .map(FileProblem::file)
@@ -125,12 +127,12 @@ public final class IndexBuilder {
     if (gone.isEmpty()) {
       return;
     }
-    if (request.forgetGone()) {
-      catalog.forget(gone);
-      tally.warn(
+    if (request.forgetMissing()) {
+      catalog.deleteFiles(gone);
+      indexReportBuilder.addWarnings(
           List.of(String.format(Locale.ROOT, "%,d files are gone: forgotten.", gone.size())));
     } else {
-      tally.warn(
+      indexReportBuilder.addWarnings(
           List.of(
               String.format(
                   Locale.ROOT,
@@ -147,10 +149,10 @@ public final class IndexBuilder {
   }
 
   private IndexReport index(IndexRequest asked, JobContext context) {
-    Tally tally = new Tally();
-    SideTables tables = new SideTables();
-    asked.places().ifPresent(tables::readPlaces);
-    Map<Path, Path> files = list(asked, tables, tally);
+    IndexReportBuilder indexReportBuilder = new IndexReportBuilder();
+    SidecarTables tables = new SidecarTables();
+    asked.locationTable().ifPresent(tables::readLocations);
+    Map<Path, Path> files = list(asked, tables, indexReportBuilder);
     Set<String> names =
         files.values().stream()
             .map(folder -> asked.collection().orElse(name(folder)))
@@ -160,42 +162,43 @@ public final class IndexBuilder {
     files.forEach(
         (file, folder) ->
             found.add(new IndexRun.Found(file, folder, request.collection().orElse(name(folder)))));
-    run(request, tables, tally, context, found);
-    gone(request, new HashSet<>(files.values()), tally);
-    remember(request.look(), names);
-    tally.warn(tables.warnings());
-    return tally.report();
+    run(request, tables, indexReportBuilder, context, found);
+    gone(request, new HashSet<>(files.values()), indexReportBuilder);
+    remember(request.rendering(), names);
+    indexReportBuilder.addWarnings(tables.warnings());
+    return indexReportBuilder.build();
   }
 
   /** Scenes are seen as those of their collection were before, where nothing else is asked for. */
   private IndexRequest remembered(IndexRequest request, Set<String> names) {
-    Set<RasterLook> looks =
-        names.stream().map(catalog.collections()::look).collect(Collectors.toSet());
-    return request.look().equals(RasterLook.DEFAULT) && looks.size() == 1
-        ? request.seen(looks.iterator().next())
+    Set<BandRendering> looks =
+        names.stream().map(catalog.collections()::bandRendering).collect(Collectors.toSet());
+    return request.rendering().equals(BandRendering.DEFAULT) && looks.size() == 1
+        ? request.withRendering(looks.iterator().next())
         : request;
   }
 
-  private void remember(RasterLook look, Set<String> names) {
+  private void remember(BandRendering look, Set<String> names) {
     for (ImageCollections.Info collection : catalog.collections().list()) {
       String name = collection.name();
-      if (names.contains(name) && !catalog.collections().look(name).equals(look)) {
-        catalog.collections().show(name, look);
+      if (names.contains(name) && !catalog.collections().bandRendering(name).equals(look)) {
+        catalog.collections().setBandRendering(name, look);
       }
     }
   }
 
   /** All files, each with the folder it was found in; a file is indexed once. */
-  private static Map<Path, Path> list(IndexRequest request, SideTables tables, Tally tally) {
+  private static Map<Path, Path> list(
+      IndexRequest request, SidecarTables tables, IndexReportBuilder indexReportBuilder) {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<ExplorerException> refused = new ArrayList<>();
-    for (Path named : request.folders()) {
+    for (Path named : request.paths()) {
       Path path = named.toAbsolutePath().normalize();
       // A file is shelved as it would be with its folder, so that adding that later moves nothing.
       boolean single = Files.isRegularFile(path);
       Path folder = single ? path.getParent() : path;
       try {
-        List<Path> found = single ? List.of(path) : PictureReader.list(folder);
+        List<Path> found = single ? List.of(path) : ImageLoader.list(folder);
         if (found.isEmpty()) {
           throw new ExplorerException(
               "There is no image in "
@@ -206,7 +209,7 @@ public final class IndexBuilder {
         found.forEach(file -> files.putIfAbsent(file, folder));
       } catch (ExplorerException e) {
         refused.add(e);
-        tally.problem(path, e.getMessage());
+        indexReportBuilder.addProblem(path, e.getMessage());
       }
     }
     if (files.isEmpty()) {

@@ -3,33 +3,32 @@ package org.kamcl.explorer.index;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.kamcl.explorer.domain.RasterLook;
-import org.kamcl.explorer.domain.SystemAnswer;
-import org.kamcl.explorer.imagery.Cutting;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.CrsAssignment;
+import org.kamcl.explorer.imagery.TilingSpec;
 
 /**
  * What is to be made searchable.
  *
- * @param folders with images; sub-folders belong to them. A single image stands for itself, as if
- *     its folder held nothing else
- * @param places a table of places, {@code filename,lon,lat[,date][,metres]}
+ * @param paths with images; sub-folders belong to them. A single image stands for itself, as if its
+ *     folder held nothing else
+ * @param locationTable a table of places, {@code filename,lon,lat[,date][,metres]}
  * @param collection name for the files; by default the name of the folder
- * @param cutting of large scenes
- * @param look bands and stretch of rasters
- * @param dates how dates stand in the names of files
- * @param system of files that have coordinates but name no system; empty leaves what was said
- *     before
- * @param forgetGone whether pictures are forgotten whose files are no longer in the folders
+ * @param tiling of large scenes
+ * @param rendering bands and stretch of rasters
+ * @param dateParser how dates stand in the names of files
+ * @param crs of files that have coordinates but name no system; empty leaves what was said before
+ * @param forgetMissing whether pictures are forgotten whose files are no longer in the folders
  */
 public record IndexRequest(
-    List<Path> folders,
-    Optional<Path> places,
+    List<Path> paths,
+    Optional<Path> locationTable,
     Optional<String> collection,
-    Cutting cutting,
-    RasterLook look,
-    Optional<NameDates> dates,
-    Optional<SystemAnswer> system,
-    boolean forgetGone) {
+    TilingSpec tiling,
+    BandRendering rendering,
+    Optional<FilenameDateParser> dateParser,
+    Optional<CrsAssignment> crs,
+    boolean forgetMissing) {
 
   /**
    * With windows by their width on the ground, and the defaults else.
@@ -46,8 +45,8 @@ public record IndexRequest(
         folders,
         places,
         collection,
-        Cutting.ofMetres(windowMetres),
-        RasterLook.DEFAULT,
+        TilingSpec.ofMeters(windowMetres),
+        BandRendering.DEFAULT,
         Optional.empty(),
         Optional.empty(),
         forgetGone);
@@ -64,44 +63,60 @@ public record IndexRequest(
         paths,
         Optional.empty(),
         Optional.empty(),
-        Cutting.DEFAULT,
-        RasterLook.DEFAULT,
+        TilingSpec.DEFAULT,
+        BandRendering.DEFAULT,
         Optional.empty(),
         Optional.empty(),
         false);
   }
 
   /** The same with a table of places. */
-  public IndexRequest with(Path table) {
+  public IndexRequest withLocationTable(Path table) {
     return new IndexRequest(
-        folders, Optional.of(table), collection, cutting, look, dates, system, forgetGone);
+        paths, Optional.of(table), collection, tiling, rendering, dateParser, crs, forgetMissing);
   }
 
   /** The same with a name for the files. */
-  public IndexRequest named(String name) {
+  public IndexRequest withCollection(String name) {
     return new IndexRequest(
-        folders, places, Optional.of(name), cutting, look, dates, system, forgetGone);
+        paths, locationTable, Optional.of(name), tiling, rendering, dateParser, crs, forgetMissing);
   }
 
   /** The same, seen otherwise. */
-  public IndexRequest seen(RasterLook other) {
-    return new IndexRequest(folders, places, collection, cutting, other, dates, system, forgetGone);
+  public IndexRequest withRendering(BandRendering other) {
+    return new IndexRequest(
+        paths, locationTable, collection, tiling, other, dateParser, crs, forgetMissing);
   }
 
   /** The same, cut otherwise. */
-  public IndexRequest cut(Cutting other) {
-    return new IndexRequest(folders, places, collection, other, look, dates, system, forgetGone);
+  public IndexRequest withTiling(TilingSpec other) {
+    return new IndexRequest(
+        paths, locationTable, collection, other, rendering, dateParser, crs, forgetMissing);
   }
 
   /** The same with dates in the names of files. */
-  public IndexRequest dated(NameDates pattern) {
+  public IndexRequest withDateParser(FilenameDateParser pattern) {
     return new IndexRequest(
-        folders, places, collection, cutting, look, Optional.of(pattern), system, forgetGone);
+        paths,
+        locationTable,
+        collection,
+        tiling,
+        rendering,
+        Optional.of(pattern),
+        crs,
+        forgetMissing);
   }
 
   /** The same with an answer for files that have coordinates but name no system. */
-  public IndexRequest answered(SystemAnswer answer) {
+  public IndexRequest withCrs(CrsAssignment answer) {
     return new IndexRequest(
-        folders, places, collection, cutting, look, dates, Optional.of(answer), forgetGone);
+        paths,
+        locationTable,
+        collection,
+        tiling,
+        rendering,
+        dateParser,
+        Optional.of(answer),
+        forgetMissing);
   }
 }

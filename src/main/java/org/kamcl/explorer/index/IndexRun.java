@@ -18,23 +18,23 @@ import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
-import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileEntry;
 import org.kamcl.explorer.catalog.FileProblem;
-import org.kamcl.explorer.catalog.IndexedPicture;
-import org.kamcl.explorer.catalog.KnownFile;
-import org.kamcl.explorer.catalog.PictureEntry;
-import org.kamcl.explorer.catalog.Place;
+import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.catalog.StoredEmbedding;
+import org.kamcl.explorer.catalog.StoredFile;
+import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.PixelWindow;
-import org.kamcl.explorer.domain.SystemAnswer;
-import org.kamcl.explorer.imagery.PictureReader;
-import org.kamcl.explorer.imagery.PlannedPicture;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.PlannedImage;
 import org.kamcl.explorer.job.JobContext;
 
 /**
@@ -46,39 +46,39 @@ final class IndexRun {
   private static final int MOST_SIDE = 4_096;
 
   private final Catalog catalog;
-  private final PictureReader reader;
+  private final ImageLoader reader;
   private final ModelSource model;
-  private final SideTables tables;
-  private final Tally tally;
-  private final PictureEntries entries;
+  private final SidecarTables tables;
+  private final IndexReportBuilder indexReportBuilder;
+  private final ImageEntryFactory entries;
   private final IndexRequest request;
   private final JobContext context;
   private final BatchWriter writer;
-  private final Pieces pieces;
+  private final IndexProgress indexProgress;
 
   IndexRun(
       Catalog catalog,
-      PictureReader reader,
+      ImageLoader reader,
       ModelSource model,
-      SideTables tables,
-      Tally tally,
+      SidecarTables tables,
+      IndexReportBuilder indexReportBuilder,
       IndexRequest request,
       JobContext context,
-      Pieces pieces) {
+      IndexProgress indexProgress) {
     this.catalog = catalog;
     this.reader = reader;
     this.model = model;
     this.tables = tables;
-    this.tally = tally;
-    this.entries = new PictureEntries(LearnedWidths.of(ModelCard.read(model.folder())));
+    this.indexReportBuilder = indexReportBuilder;
+    this.entries = new ImageEntryFactory(TrainedExtentRange.of(ModelCard.read(model.folder())));
     this.request = request;
     this.context = context;
-    this.writer = new BatchWriter(catalog, model, tally);
-    this.pieces = pieces;
+    this.writer = new BatchWriter(catalog, model, indexReportBuilder);
+    this.indexProgress = indexProgress;
   }
 
   /** A picture that waits for the model. */
-  private record Unit(FileEntry file, PictureEntry picture, Path folder) {}
+  private record Unit(FileEntry file, ImageEntry picture, Path folder) {}
 
   /**
    * A file to read.
@@ -142,7 +142,7 @@ final class IndexRun {
     } catch (ExplorerException | EngineException e) {
       writer.problem(
           new FileProblem(found.file(), found.folder(), found.collection(), e.getMessage()));
-      pieces.done(1, found.file());
+      indexProgress.advance(1, found.file());
       return List.of();
     }
     // Outside the try: what the catalogue refuses ends the run.
@@ -153,13 +153,12 @@ final class IndexRun {
       Optional<StoredEmbedding> twin =
           resamples()
               ? Optional.empty()
-              : catalog.twin(
-                  model.id(), unit.file.sha256(), unit.file.cutting(), unit.picture.window());
+              : catalog.findEmbedding(
+                  model.id(), unit.file.sha256(), unit.file.tiling(), unit.picture.tile());
       if (twin.isPresent()) {
         writer.add(
-            new IndexedPicture(
-                unit.file, unit.picture, twin.get().vector(), twin.get().concepts()));
-        pieces.done(1, found.file());
+            new EmbeddedImage(unit.file, unit.picture, twin.get().vector(), twin.get().concepts()));
+        indexProgress.advance(1, found.file());
       } else {
         unseen.add(unit);
       }
@@ -168,14 +167,15 @@ final class IndexRun {
   }
 
   /** A file that is new here, but has the content of one that is gone, is that one. */
-  private Optional<KnownFile> moved(Path file, String sha256) {
-    Optional<Path> old = catalog.withContent(sha256).stream().filter(Files::notExists).findFirst();
+  private Optional<StoredFile> moved(Path file, String sha256) {
+    Optional<Path> old =
+        catalog.filesWithHash(sha256).stream().filter(Files::notExists).findFirst();
     if (old.isEmpty()) {
       return Optional.empty();
     }
-    catalog.move(old.get(), file);
-    tally.moved();
-    return catalog.find(file);
+    catalog.moveFile(old.get(), file);
+    indexReportBuilder.countMoved();
+    return catalog.findFile(file);
   }
 
   /**
@@ -190,13 +190,13 @@ final class IndexRun {
       long modified,
       String sha256,
       String cutting,
-      Optional<KnownFile> known,
+      Optional<StoredFile> known,
       boolean untouched,
       boolean same) {
 
     /** What people said of its coordinate system, if it asked. */
-    Optional<SystemAnswer> said() {
-      return known.flatMap(KnownFile::system);
+    Optional<CrsAssignment> said() {
+      return known.flatMap(StoredFile::crs);
     }
   }
 
@@ -209,39 +209,41 @@ final class IndexRun {
     } catch (IOException e) {
       throw new ExplorerException("The image " + file + " is missing or may not be read.", e);
     }
-    Optional<KnownFile> known = catalog.find(file);
+    Optional<StoredFile> known = catalog.findFile(file);
     boolean untouched =
         known.isPresent() && known.get().size() == size && known.get().modified() == modified;
     String sha256 = untouched ? known.get().sha256() : ModelFiles.sha256(file);
     if (known.isEmpty()) {
       known = moved(file, sha256);
     }
-    String cutting = PictureReader.cutting(file, request.cutting(), request.look());
+    String cutting = ImageLoader.cutting(file, request.tiling(), request.rendering());
     boolean same =
         known.isPresent()
             && known.get().sha256().equals(sha256)
-            && known.get().cutting().equals(cutting);
+            && known.get().tiling().equals(cutting);
     return new State(file, size, modified, sha256, cutting, known, untouched, same);
   }
 
   private List<Unit> look(Path file, Path folder, String collection, boolean collectionAsked) {
     State now = state(file);
-    Optional<KnownFile> known = now.known;
+    Optional<StoredFile> known = now.known;
     String shelf = known.isPresent() && !collectionAsked ? known.get().collection() : collection;
-    Optional<Place> place = tables.place(folder, file);
+    Optional<ImageLocation> place = tables.location(folder, file);
     List<Caption> captions = tables.captions(folder, file);
-    Set<Optional<PixelWindow>> seen = now.same ? catalog.seen(model.id(), known.get()) : Set.of();
-    boolean complete = now.same && seen.size() >= known.get().pictures();
+    Set<Optional<TileBounds>> seen =
+        now.same ? catalog.embeddedTiles(model.id(), known.get()) : Set.of();
+    boolean complete = now.same && seen.size() >= known.get().imageCount();
     boolean idle = complete && now.untouched && nothingNew(known.get(), shelf, place, captions);
     if (idle && now.said().isEmpty()) {
       return known(known.get(), file);
     }
     // One that asks for its system is read to here each time: it may be named beside it by now.
-    SystemAnswer answer = request.system().or(now::said).orElse(SystemAnswer.OPEN);
-    List<PlannedPicture> plan = reader.plan(file, request.cutting(), answer.epsg());
-    Optional<SystemAnswer> system = plan.get(0).unnamed() ? Optional.of(answer) : Optional.empty();
+    CrsAssignment answer = request.crs().or(now::said).orElse(CrsAssignment.UNDECIDED);
+    List<PlannedImage> plan = reader.plan(file, request.tiling(), answer.epsg());
+    Optional<CrsAssignment> system =
+        plan.get(0).missingCrs() ? Optional.of(answer) : Optional.empty();
     if (system.isPresent() && answer.epsg().isEmpty()) {
-      tally.unknownSystem(file);
+      indexReportBuilder.addMissingCrs(file);
     }
     if (idle && system.equals(now.said())) {
       return known(known.get(), file);
@@ -258,70 +260,71 @@ final class IndexRun {
             place,
             captions,
             system);
-    List<PictureEntry> pictures = pictures(now, plan, place);
-    pictures.forEach(p -> tally.warn(p.warnings()));
-    pieces.cut(pictures.size());
+    List<ImageEntry> pictures = pictures(now, plan, place);
+    pictures.forEach(p -> indexReportBuilder.addWarnings(p.warnings()));
+    indexProgress.setImageCount(pictures.size());
     if (now.same && !system.equals(now.said())) {
-      catalog.systems().place(entry, pictures, !resamples());
+      catalog.missingCrs().updateFootprints(entry, pictures, !resamples());
       seen = resamples() ? Set.of() : seen;
     }
     return unseen(entry, pictures, seen, folder);
   }
 
-  private List<PictureEntry> pictures(State now, List<PlannedPicture> plan, Optional<Place> table) {
-    Optional<KnownFile> same = now.known.filter(k -> now.same);
-    Optional<Place> place = table.or(() -> same.flatMap(KnownFile::place));
+  private List<ImageEntry> pictures(
+      State now, List<PlannedImage> plan, Optional<ImageLocation> table) {
+    Optional<StoredFile> same = now.known.filter(k -> now.same);
+    Optional<ImageLocation> place = table.or(() -> same.flatMap(StoredFile::location));
     // By the name, or as it was when one was read from that.
-    Optional<LocalDate> date = nameDate(now.file).or(() -> same.flatMap(KnownFile::date));
-    return plan.stream().map(p -> entries.of(now.file, p, place, date)).toList();
+    Optional<LocalDate> date = nameDate(now.file).or(() -> same.flatMap(StoredFile::date));
+    return plan.stream().map(p -> entries.create(now.file, p, place, date)).toList();
   }
 
   /** Those of a file's pictures that the model has to see; the others are brought up to date. */
   private List<Unit> unseen(
-      FileEntry file, List<PictureEntry> pictures, Set<Optional<PixelWindow>> seen, Path folder) {
+      FileEntry file, List<ImageEntry> pictures, Set<Optional<TileBounds>> seen, Path folder) {
     List<Unit> units = new ArrayList<>();
-    List<PictureEntry> old = new ArrayList<>();
-    for (PictureEntry picture : pictures) {
-      if (seen.contains(picture.window())) {
+    List<ImageEntry> old = new ArrayList<>();
+    for (ImageEntry picture : pictures) {
+      if (seen.contains(picture.tile())) {
         old.add(picture);
       } else {
         units.add(new Unit(file, picture, folder));
       }
     }
     if (!old.isEmpty()) {
-      writer.refresh(new Catalog.Refreshed(file, old));
-      tally.known(old.size(), placeless(old));
-      pieces.done(old.size(), file.path());
+      writer.refresh(new Catalog.FileUpdate(file, old));
+      indexReportBuilder.countKnown(old.size(), placeless(old));
+      indexProgress.advance(old.size(), file.path());
     }
     return units;
   }
 
   /** A file with nothing new about it. */
-  private List<Unit> known(KnownFile known, Path file) {
-    tally.known(known.pictures(), known.withoutPlace());
-    pieces.cut(known.pictures());
-    pieces.done(known.pictures(), file);
+  private List<Unit> known(StoredFile known, Path file) {
+    indexReportBuilder.countKnown(known.imageCount(), known.withoutLocation());
+    indexProgress.setImageCount(known.imageCount());
+    indexProgress.advance(known.imageCount(), file);
     return List.of();
   }
 
   /** Whether the pixels that a model sees depend on what is known of the ground under them. */
   private boolean resamples() {
-    return request.cutting().resolution().isPresent();
+    return request.tiling().gsd().isPresent();
   }
 
   private static boolean nothingNew(
-      KnownFile known, String collection, Optional<Place> place, List<Caption> captions) {
+      StoredFile known, String collection, Optional<ImageLocation> place, List<Caption> captions) {
     return known.collection().equals(collection)
-        && (place.isEmpty() || place.equals(known.place()))
-        && (captions.isEmpty() || captions.size() == known.captions());
+        && (place.isEmpty() || place.equals(known.location()))
+        && (captions.isEmpty() || captions.size() == known.captionCount());
   }
 
-  private static int placeless(List<PictureEntry> pictures) {
+  private static int placeless(List<ImageEntry> pictures) {
     return (int) pictures.stream().filter(p -> p.footprint().isEmpty()).count();
   }
 
   private Optional<LocalDate> nameDate(Path file) {
-    return request.dates().flatMap(dates -> dates.find(file));
+    return request.dateParser().flatMap(dates -> dates.parse(file));
   }
 
   private RgbImage pixels(Unit unit) {
@@ -333,11 +336,11 @@ final class IndexRun {
   }
 
   /** A picture in the resolution that was asked for, where its own is known. */
-  private RgbImage resampled(Path file, PictureEntry picture) {
-    OptionalDouble wanted = request.cutting().resolution();
-    OptionalDouble own = picture.metresPerPixel();
+  private RgbImage resampled(Path file, ImageEntry picture) {
+    OptionalDouble wanted = request.tiling().gsd();
+    OptionalDouble own = picture.gsd();
     if (wanted.isEmpty() || own.isEmpty()) {
-      return reader.read(file, picture.window(), PictureReader.WORKING_SIDE, request.look());
+      return reader.read(file, picture.tile(), ImageLoader.EMBEDDING_SIDE, request.rendering());
     }
     double scale =
         Math.min(
@@ -345,26 +348,27 @@ final class IndexRun {
             (double) MOST_SIDE / Math.max(picture.width(), picture.height()));
     int width = (int) Math.max(1, Math.round(picture.width() * scale));
     int height = (int) Math.max(1, Math.round(picture.height() * scale));
-    RgbImage pixels = reader.read(file, picture.window(), Math.max(width, height), request.look());
+    RgbImage pixels =
+        reader.read(file, picture.tile(), Math.max(width, height), request.rendering());
     return ImageResizer.bilinear(pixels, width, height);
   }
 
-  private final class Keeper implements PictureEmbedder.Sink<Unit> {
+  private final class Keeper implements ImageEmbedder.Sink<Unit> {
     @Override
     public void embedded(Unit unit, Embedding embedding) {
       byte[] concepts = new byte[embedding.concepts().length];
       for (int i = 0; i < concepts.length; i++) {
         concepts[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, embedding.concepts()[i])));
       }
-      writer.add(new IndexedPicture(unit.file, unit.picture, embedding.unitVector(), concepts));
-      pieces.done(1, unit.file.path());
+      writer.add(new EmbeddedImage(unit.file, unit.picture, embedding.unitVector(), concepts));
+      indexProgress.advance(1, unit.file.path());
     }
 
     @Override
     public void skipped(Unit unit, String reason) {
       writer.problem(
           new FileProblem(unit.file.path(), unit.folder, unit.file.collection(), reason));
-      pieces.done(1, unit.file.path());
+      indexProgress.advance(1, unit.file.path());
     }
   }
 }

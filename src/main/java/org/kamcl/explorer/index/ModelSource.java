@@ -1,8 +1,8 @@
 package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
+import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.explorer.catalog.ModelId;
 
 /**
@@ -20,8 +20,8 @@ public interface ModelSource {
   KamclModel model();
 
   /** Divides work among the threads that embed pictures, where they are free. */
-  default Parallel parallel() {
-    return Parallel.ALONE;
+  default ParallelExecutor executor() {
+    return ParallelExecutor.SINGLE_THREADED;
   }
 
   /**
@@ -30,5 +30,5 @@ public interface ModelSource {
    * @param source is called by several threads at once
    * @param <T> what names a picture
    */
-  <T> PictureEmbedder<T> embedder(PictureEmbedder.Source<T> source);
+  <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> source);
 }

@@ -7,10 +7,10 @@ public interface JobRunner {
    *
    * @param listener is told on the thread that works
    */
-  <T> Running start(Job<T> job, JobListener<T> listener);
+  <T> JobHandle start(Job<T> job, JobListener<T> listener);
 
   /** A job that was started. */
-  interface Running {
+  interface JobHandle {
     /** Asks it to stop. */
     void cancel();
   }
@@ -25,7 +25,7 @@ public interface JobRunner {
     default void progress(long done, long total, String message) {}
 
     /** It is done. */
-    void done(T result);
+    void succeeded(T result);
 
     /** It failed, or was cancelled (a {@link java.util.concurrent.CancellationException}). */
     void failed(Throwable failure);

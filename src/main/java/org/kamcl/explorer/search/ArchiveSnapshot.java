@@ -9,7 +9,7 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.EmbeddingIndex;
-import org.kamcl.explorer.index.Vectors;
+import org.kamcl.explorer.index.EmbeddingSnapshot;
 
 /**
  * The archive as one model sees it at one moment, in memory.
@@ -20,7 +20,7 @@ import org.kamcl.explorer.index.Vectors;
  * @param index of the pictures' vectors, by the pictures' ids
  * @param images by id
  * @param concepts of each vector, in the index's order
- * @param usual mean strength of each concept, 0..1
+ * @param meanStrengths mean strength of each concept, 0..1
  */
 record ArchiveSnapshot(
     long version,
@@ -29,25 +29,26 @@ record ArchiveSnapshot(
     EmbeddingIndex index,
     Map<Long, ImageRecord> images,
     List<byte[]> concepts,
-    double[] usual) {
+    double[] meanStrengths) {
   private static final double LEVELS = 255;
 
   /** Vectors with what is said of their pictures; both of one moment. */
-  static ArchiveSnapshot of(Catalog catalog, Vectors vectors) {
+  static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddingSnapshot) {
     return new ArchiveSnapshot(
-        catalog.version(),
-        vectors.state().vectors(),
-        vectors.model(),
-        vectors.index(),
+        catalog.imagesVersion(),
+        embeddingSnapshot.state().version(),
+        embeddingSnapshot.model(),
+        embeddingSnapshot.index(),
         images(catalog),
-        vectors.concepts(),
-        usual(vectors.concepts()));
+        embeddingSnapshot.concepts(),
+        usual(embeddingSnapshot.concepts()));
   }
 
   /** The same vectors with what is said of their pictures now. */
-  ArchiveSnapshot refreshed(Catalog catalog) {
-    long now = catalog.version();
-    return new ArchiveSnapshot(now, vectorsVersion, model, index, images(catalog), concepts, usual);
+  ArchiveSnapshot withCurrentImages(Catalog catalog) {
+    long now = catalog.imagesVersion();
+    return new ArchiveSnapshot(
+        now, vectorsVersion, model, index, images(catalog), concepts, meanStrengths);
   }
 
   private static Map<Long, ImageRecord> images(Catalog catalog) {

@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.ImageSearch.CaptionHit;
-import org.kamcl.explorer.domain.ImageSearch.RankedSentence;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
@@ -30,9 +30,9 @@ final class CaptionSearch {
   private static final int WITH_WORDS = 200;
 
   private final Catalog catalog;
-  private final SentenceRanker ranker;
+  private final CaptionRanker ranker;
 
-  CaptionSearch(Catalog catalog, SentenceRanker ranker) {
+  CaptionSearch(Catalog catalog, CaptionRanker ranker) {
     this.catalog = catalog;
     this.ranker = ranker;
   }
@@ -41,7 +41,7 @@ final class CaptionSearch {
    * @param allowed positions of the pictures whose captions count; null for all
    */
   List<CaptionHit> nearest(
-      ArchiveSnapshot archive, AskedQuery asked, BitSet allowed, SearchRequest request) {
+      ArchiveSnapshot archive, EncodedQuery asked, BitSet allowed, SearchRequest request) {
     Map<String, List<Long>> owners = owners(archive, allowed);
     List<String> sentences = List.copyOf(owners.keySet());
     if (sentences.size() > FEW) {
@@ -51,9 +51,8 @@ final class CaptionSearch {
       return List.of();
     }
     List<CaptionHit> hits = new ArrayList<>();
-    for (RankedSentence s :
-        ranker.rank(asked.vector(), sentences, request.top(), JobContext.NONE)) {
-      hits.add(new CaptionHit(s.rank(), s.sentence(), s.score(), owners.get(s.sentence())));
+    for (RankedCaption s : ranker.rank(asked.vector(), sentences, request.top(), JobContext.NONE)) {
+      hits.add(new CaptionHit(s.rank(), s.caption(), s.score(), owners.get(s.caption())));
     }
     return hits;
   }
@@ -74,7 +73,7 @@ final class CaptionSearch {
 
   private List<String> candidates(
       ArchiveSnapshot archive,
-      AskedQuery asked,
+      EncodedQuery asked,
       BitSet allowed,
       SearchRequest request,
       Map<String, List<Long>> owners) {
@@ -85,8 +84,8 @@ final class CaptionSearch {
       some.addAll(archive.images().get(match.id()).captions());
     }
     for (QueryTerm term : request.query().terms()) {
-      if (!term.excluded() && term.kind() != QueryTerm.Kind.PICTURE) {
-        some.addAll(catalog.captionsWith(term.text(), WITH_WORDS));
+      if (!term.excluded() && term.kind() != QueryTerm.Kind.IMAGE) {
+        some.addAll(catalog.searchCaptions(term.text(), WITH_WORDS));
       }
     }
     some.retainAll(owners.keySet());

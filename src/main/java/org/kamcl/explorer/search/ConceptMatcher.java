@@ -16,20 +16,20 @@ import org.kamcl.explorer.domain.SharedConcept;
  * compared with the concept's mean in the archive, for what every picture shows explains none.
  */
 final class ConceptMatcher {
-  private static final int MOST = 5;
+  private static final int MAX_CONCEPTS = 5;
 
   /** Keeps concepts that hardly any picture shows from outweighing all others. */
   private static final double SMOOTHING = 0.05;
 
   /** What is hardly above the average tells nothing. */
-  private static final double LEAST_ABOVE = 0.02;
+  private static final double MIN_EXCESS = 0.02;
 
   private static final double LEVELS = 255;
 
   private final List<String> names;
   private final IntPredicate visual;
   private final ConceptCalibration calibration;
-  private final double[] usual;
+  private final double[] meanStrengths;
 
   /**
    * @param names of the concepts
@@ -42,7 +42,7 @@ final class ConceptMatcher {
     this.names = names;
     this.visual = visual;
     this.calibration = calibration;
-    this.usual = usual;
+    this.meanStrengths = usual;
   }
 
   private record Candidate(SharedConcept concept, double weight) {}
@@ -60,23 +60,23 @@ final class ConceptMatcher {
       double seen = (image[i] & 0xff) / LEVELS;
       double asked = Math.max(0, Math.min(1, query[i]));
       if (visual.test(i)
-          && asked >= ConceptCalibration.FAINT
-          && seen >= calibration.shownFrom(names.get(i))
-          && seen - usual[i] > LEAST_ABOVE) {
-        double base = usual[i] + SMOOTHING;
+          && asked >= ConceptCalibration.DEFAULT_DISPLAY_THRESHOLD
+          && seen >= calibration.displayThreshold(names.get(i))
+          && seen - meanStrengths[i] > MIN_EXCESS) {
+        double base = meanStrengths[i] + SMOOTHING;
         double weight = Math.min(seen, asked) * (seen / base) * (asked / base);
         candidates.add(new Candidate(shared(names.get(i), seen, asked), weight));
       }
     }
     return candidates.stream()
         .sorted(Comparator.comparingDouble(Candidate::weight).reversed())
-        .limit(MOST)
+        .limit(MAX_CONCEPTS)
         .map(Candidate::concept)
         .toList();
   }
 
   /** Both heads learned the same labels: what one side's strengths mean, the other's do too. */
   private SharedConcept shared(String name, double seen, double asked) {
-    return new SharedConcept(name, calibration.share(seen), calibration.share(asked));
+    return new SharedConcept(name, calibration.frequency(seen), calibration.frequency(asked));
   }
 }

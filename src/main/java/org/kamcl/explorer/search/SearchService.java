@@ -6,20 +6,20 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.kamcl.engine.inference.Background;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.ImageSearch;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
-import org.kamcl.explorer.index.EmbeddingIndex.Scan;
+import org.kamcl.explorer.index.EmbeddingIndex.ScanResult;
+import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
-import org.kamcl.explorer.index.VectorStore;
 import org.kamcl.explorer.job.JobContext;
 
 /**
@@ -32,86 +32,97 @@ public final class SearchService implements ImageSearch {
 
   private final Catalog catalog;
   private final ModelSource model;
-  private final Pictures pictures;
+  private final ImageFileEncoder imageFileEncoder;
   private final long pause;
-  private final Snapshots snapshots;
-  private final Backgrounds backgrounds;
-  private final SentenceRanker ranker;
+  private final SnapshotCache snapshotCache;
+  private final CalibrationCache calibrationCache;
+  private final CaptionRanker ranker;
   private final CaptionSearch captions;
 
   /**
    * @param catalog of what can be found
    * @param model is loaded when it is first needed
    * @param vectors of the archive
-   * @param pictures for files that are not in the archive
+   * @param imageFileEncoder for files that are not in the archive
    */
-  public SearchService(Catalog catalog, ModelSource model, VectorStore vectors, Pictures pictures) {
-    this(catalog, model, vectors, pictures, PAUSE);
+  public SearchService(
+      Catalog catalog,
+      ModelSource model,
+      EmbeddingStore vectors,
+      ImageFileEncoder imageFileEncoder) {
+    this(catalog, model, vectors, imageFileEncoder, PAUSE);
   }
 
   /** With another pause between reports. */
   SearchService(
-      Catalog catalog, ModelSource model, VectorStore vectors, Pictures pictures, Duration pause) {
+      Catalog catalog,
+      ModelSource model,
+      EmbeddingStore vectors,
+      ImageFileEncoder imageFileEncoder,
+      Duration pause) {
     this.catalog = catalog;
     this.model = model;
-    this.pictures = pictures;
+    this.imageFileEncoder = imageFileEncoder;
     this.pause = pause.toNanos();
-    this.snapshots = new Snapshots(catalog, model, vectors);
-    this.backgrounds = new Backgrounds(model);
-    this.ranker = new SentenceRanker(catalog, model);
+    this.snapshotCache = new SnapshotCache(catalog, model, vectors);
+    this.calibrationCache = new CalibrationCache(model);
+    this.ranker = new CaptionRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
   }
 
   /** Embeds image files. */
   @FunctionalInterface
-  public interface Pictures {
+  public interface ImageFileEncoder {
     /**
      * What the model says of a file.
      *
      * @throws ExplorerException if it cannot be read
      */
-    Embedding embed(Path file);
+    Embedding encode(Path file);
   }
 
   @Override
-  public void prepare() {
+  public void warmUp() {
     if (catalog.summary().images() == 0) {
       return;
     }
     model.model();
-    backgrounds.calibrated();
-    snapshots.now();
+    calibrationCache.hasModelCalibration();
+    snapshotCache.current();
   }
 
   @Override
-  public SearchResult search(SearchRequest request, SearchProgress progress) {
-    refuseNothing(request);
-    ArchiveSnapshot archive = snapshots.now();
+  public SearchResult search(SearchRequest request, SearchListener progress) {
+    requireIncludedTerm(request);
+    ArchiveSnapshot archive = snapshotCache.current();
     KamclModel loaded = model.model();
-    Background background = backgrounds.of(archive);
+    ScoreCalibration scoreCalibration = calibrationCache.of(archive);
     // Loading is paid once, and is no part of what a search takes.
     long start = System.nanoTime();
-    AskedQuery asked =
-        new QueryReader(loaded, pictures, archive).read(request.query(), request.feedback());
-    BitSet allowed = snapshots.allowed(archive, request.filter());
-    HitMaker maker =
-        new HitMaker(
+    EncodedQuery asked =
+        new QueryEncoder(loaded, imageFileEncoder, archive)
+            .encode(request.query(), request.feedback());
+    BitSet allowed = snapshotCache.matchingPositions(archive, request.filter());
+    HitScorer maker =
+        new HitScorer(
             archive,
             asked,
-            background,
+            scoreCalibration,
             new ConceptMatcher(
                 loaded.conceptNames(),
-                loaded::visualConcept,
-                loaded.calibration(),
-                archive.usual()),
+                loaded::isVisualConcept,
+                loaded.conceptCalibration(),
+                archive.meanStrengths()),
             allowed);
-    Reports reports = new Reports(request, maker, asked, progress, start);
-    Scan scan = archive.index().scan(asked.vector(), allowed, request.top(), reports::scanned);
-    return reports.result(maker.best(scan, request.top()), scan.compared(), scan.candidates());
+    ResultBuilder resultBuilder = new ResultBuilder(request, maker, asked, progress, start);
+    ScanResult scanResult =
+        archive.index().scan(asked.vector(), allowed, request.top(), resultBuilder::scanned);
+    return resultBuilder.result(
+        maker.rank(scanResult, request.top()), scanResult.compared(), scanResult.candidates());
   }
 
-  private static void refuseNothing(SearchRequest request) {
-    if (!request.query().wants()) {
+  private static void requireIncludedTerm(SearchRequest request) {
+    if (!request.query().hasIncludedTerm()) {
       throw new ExplorerException(
           request.query().terms().isEmpty()
               ? "The query is empty: say what to look for, such as \"boats beside a pier\"."
@@ -121,19 +132,19 @@ public final class SearchService implements ImageSearch {
   }
 
   /** Turns what a scan tells into results. */
-  private final class Reports {
+  private final class ResultBuilder {
     private final SearchRequest request;
-    private final HitMaker maker;
-    private final AskedQuery asked;
-    private final SearchProgress progress;
+    private final HitScorer maker;
+    private final EncodedQuery asked;
+    private final SearchListener progress;
     private final long start;
     private long told;
 
-    Reports(
+    ResultBuilder(
         SearchRequest request,
-        HitMaker maker,
-        AskedQuery asked,
-        SearchProgress progress,
+        HitScorer maker,
+        EncodedQuery asked,
+        SearchListener progress,
         long start) {
       this.request = request;
       this.maker = maker;
@@ -148,7 +159,8 @@ public final class SearchService implements ImageSearch {
       if (compared >= candidates || now - told < pause) {
         return true;
       }
-      boolean wanted = progress.found(result(maker.sofar(best.get()), compared, candidates));
+      boolean wanted =
+          progress.onPartialResult(result(maker.rankPartial(best.get()), compared, candidates));
       told = System.nanoTime();
       return wanted;
     }
@@ -160,7 +172,7 @@ public final class SearchService implements ImageSearch {
           maker.hits(matches),
           compared,
           candidates,
-          asked.unknown(),
+          asked.unknownWords(),
           Duration.ofNanos(System.nanoTime() - start));
     }
   }
@@ -169,8 +181,8 @@ public final class SearchService implements ImageSearch {
    * Whether chances come from a background that was measured for the model. If not, they compare
    * with the archive itself, which may be full of what is looked for.
    */
-  public boolean calibrated() {
-    return backgrounds.calibrated();
+  public boolean hasModelCalibration() {
+    return calibrationCache.hasModelCalibration();
   }
 
   @Override
@@ -180,33 +192,34 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<CaptionHit> captions(SearchRequest request) {
-    refuseNothing(request);
-    ArchiveSnapshot archive = snapshots.now();
-    AskedQuery asked =
-        new QueryReader(model.model(), pictures, archive).read(request.query(), request.feedback());
-    BitSet allowed = snapshots.allowed(archive, request.filter());
+    requireIncludedTerm(request);
+    ArchiveSnapshot archive = snapshotCache.current();
+    EncodedQuery asked =
+        new QueryEncoder(model.model(), imageFileEncoder, archive)
+            .encode(request.query(), request.feedback());
+    BitSet allowed = snapshotCache.matchingPositions(archive, request.filter());
     return captions.nearest(archive, asked, allowed, request);
   }
 
   @Override
   public List<Suggestion> suggestions(String typed, int top) {
-    return new Suggester(catalog, model.model(), this::usual).suggest(typed, top);
+    return new Suggester(catalog, model.model(), this::meanStrengths).suggest(typed, top);
   }
 
   /**
    * An archive that cannot be searched has no strengths, but concepts can be typed all the same.
    */
-  private double[] usual() {
+  private double[] meanStrengths() {
     try {
-      return snapshots.now().usual();
+      return snapshotCache.current().meanStrengths();
     } catch (ExplorerException e) {
       return new double[0];
     }
   }
 
   @Override
-  public List<RankedSentence> captions(ImageRecord image, int top) {
-    Optional<float[]> known = snapshots.now().index().vector(image.id());
+  public List<RankedCaption> captions(ImageRecord image, int top) {
+    Optional<float[]> known = snapshotCache.current().index().vector(image.id());
     float[] vector =
         known.orElseThrow(
             () ->
@@ -216,7 +229,7 @@ public final class SearchService implements ImageSearch {
                         + " has not been indexed with the model "
                         + model.id().name()
                         + ": index its folder again."));
-    return ranker.rank(vector, ranker.sentences(), top, JobContext.NONE);
+    return ranker.rank(vector, ranker.candidates(), top, JobContext.NONE);
   }
 
   /**
@@ -226,9 +239,9 @@ public final class SearchService implements ImageSearch {
    *     model
    * @param context is told how many sentences were read
    */
-  public List<RankedSentence> captions(
+  public List<RankedCaption> captions(
       Path file, Optional<Path> sentences, int top, JobContext context) {
-    List<String> all = sentences.map(SentenceRanker::lines).orElseGet(ranker::sentences);
-    return ranker.rank(pictures.embed(file).unitVector(), all, top, context);
+    List<String> all = sentences.map(CaptionRanker::lines).orElseGet(ranker::candidates);
+    return ranker.rank(imageFileEncoder.encode(file).unitVector(), all, top, context);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.explorer.api.ImageSearch.Suggestion;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.domain.ImageSearch.Suggestion;
 
 /** Guesses what somebody who types is about to ask for. */
 final class Suggester {
@@ -34,7 +34,7 @@ final class Suggester {
       return all;
     }
     all.addAll(concepts(wanted));
-    Set<String> captions = new LinkedHashSet<>(catalog.captionsWith(typed, top));
+    Set<String> captions = new LinkedHashSet<>(catalog.searchCaptions(typed, top));
     captions.forEach(c -> all.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0)));
     return List.copyOf(all.subList(0, Math.min(top, all.size())));
   }
@@ -45,7 +45,7 @@ final class Suggester {
     List<Suggestion> found = new ArrayList<>();
     List<String> names = model.conceptNames();
     for (int i = 0; i < names.size(); i++) {
-      if (model.visualConcept(i) && names.get(i).contains(wanted)) {
+      if (model.isVisualConcept(i) && names.get(i).contains(wanted)) {
         double strength = i < strengths.length ? strengths[i] : 0;
         found.add(new Suggestion(Suggestion.Kind.CONCEPT, names.get(i), strength));
       }

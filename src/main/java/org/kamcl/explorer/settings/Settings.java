@@ -3,22 +3,22 @@ package org.kamcl.explorer.settings;
 /**
  * What the window remembers.
  *
- * @param look colours, texts, motion
- * @param frame where the window stands
- * @param panes how it is divided
+ * @param appearance colours, texts, motion
+ * @param bounds where the window stands
+ * @param layout how it is divided
  * @param query what was searched for last; empty for nothing
  */
-public record Settings(Look look, Frame frame, Panes panes, String query) {
+public record Settings(Appearance appearance, WindowBounds bounds, Layout layout, String query) {
   /** Of a first start. */
   public static final Settings DEFAULTS =
       new Settings(
-          new Look(Colours.SYSTEM, false, false, 100, "", Motion.SYSTEM),
-          new Frame(0, 0, 1440, 900, false, false),
-          new Panes(true, 0, "grid", 148),
+          new Appearance(ThemeChoice.SYSTEM, false, false, 100, "", Motion.SYSTEM),
+          new WindowBounds(0, 0, 1440, 900, false, false),
+          new Layout(true, 0, "grid", 148),
           "");
 
   /** Whose colours the window has. */
-  public enum Colours {
+  public enum ThemeChoice {
     /** As the system says. */
     SYSTEM,
     /** Dark on light. */
@@ -40,70 +40,70 @@ public record Settings(Look look, Frame frame, Panes panes, String query) {
   /**
    * Colours, texts, motion.
    *
-   * @param colours of the window
+   * @param theme of the window
    * @param systemDark what the system said last, so that the next window need not change colours
    *     before one's eyes
-   * @param systemStill the same of motion
+   * @param systemReducesMotion the same of motion
    * @param textPercent size of all texts, 100 to 200
    * @param language a tag such as {@code en} or {@code zh}; empty for the system's
    * @param motion of popovers and drawers
    */
-  public record Look(
-      Colours colours,
+  public record Appearance(
+      ThemeChoice theme,
       boolean systemDark,
-      boolean systemStill,
+      boolean systemReducesMotion,
       int textPercent,
       String language,
       Motion motion) {
     /** Smallest size of texts, percent. */
-    public static final int SMALLEST_TEXT = 100;
+    public static final int MIN_TEXT_PERCENT = 100;
 
     /** Largest size of texts, percent. */
-    public static final int LARGEST_TEXT = 200;
+    public static final int MAX_TEXT_PERCENT = 200;
 
     /** The same in other colours. */
-    public Look in(Colours other) {
-      return new Look(other, systemDark, systemStill, textPercent, language, motion);
+    public Appearance withTheme(ThemeChoice other) {
+      return new Appearance(other, systemDark, systemReducesMotion, textPercent, language, motion);
     }
 
     /** The same with what the system says. */
-    public Look underSystem(boolean dark, boolean still) {
-      return new Look(colours, dark, still, textPercent, language, motion);
+    public Appearance withSystemPreferences(boolean dark, boolean still) {
+      return new Appearance(theme, dark, still, textPercent, language, motion);
     }
 
     /** The same with texts of another size. */
-    public Look sized(int percent) {
-      return new Look(colours, systemDark, systemStill, percent, language, motion);
+    public Appearance withTextPercent(int percent) {
+      return new Appearance(theme, systemDark, systemReducesMotion, percent, language, motion);
     }
 
     /** The same in another language. */
-    public Look speaking(String tag) {
-      return new Look(colours, systemDark, systemStill, textPercent, tag, motion);
+    public Appearance withLanguage(String tag) {
+      return new Appearance(theme, systemDark, systemReducesMotion, textPercent, tag, motion);
     }
 
     /** The same with other motion. */
-    public Look moving(Motion other) {
-      return new Look(colours, systemDark, systemStill, textPercent, language, other);
+    public Appearance withMotion(Motion other) {
+      return new Appearance(theme, systemDark, systemReducesMotion, textPercent, language, other);
     }
 
     /** Whether nothing moves. */
-    public boolean still() {
-      return motion == Motion.REDUCED || (motion == Motion.SYSTEM && systemStill);
+    public boolean reducesMotion() {
+      return motion == Motion.REDUCED || (motion == Motion.SYSTEM && systemReducesMotion);
     }
 
     /** Whether the window is dark. */
-    public boolean dark() {
-      return colours == Colours.DARK || (colours == Colours.SYSTEM && systemDark);
+    public boolean isDark() {
+      return theme == ThemeChoice.DARK || (theme == ThemeChoice.SYSTEM && systemDark);
     }
   }
 
   /**
    * Where the window stands, in pixels of the screen; a maximised one is to return to this.
    *
-   * @param placed whether x and y were ever known
+   * @param positionKnown whether x and y were ever known
    */
-  public record Frame(
-      double x, double y, double width, double height, boolean maximised, boolean placed) {}
+  public record WindowBounds(
+      double x, double y, double width, double height, boolean maximized, boolean positionKnown) {}
 
   /**
    * How the window is divided.
@@ -112,47 +112,47 @@ public record Settings(Look look, Frame frame, Panes panes, String query) {
    * @param mapWidth of the map where hits stand beside it, in pixels at normal text size; 0 as
    *     designed
    * @param view of the results, by its name
-   * @param thumbnail side of the pictures in the grid, pixels
+   * @param thumbnailSize side of the pictures in the grid, pixels
    */
-  public record Panes(boolean map, double mapWidth, String view, int thumbnail) {
+  public record Layout(boolean map, double mapWidth, String view, int thumbnailSize) {
     /** The same with the map or without. */
-    public Panes map(boolean shown) {
-      return new Panes(shown, mapWidth, view, thumbnail);
+    public Layout map(boolean shown) {
+      return new Layout(shown, mapWidth, view, thumbnailSize);
     }
 
     /** The same with another width of the map. */
-    public Panes divided(double width) {
-      return new Panes(map, width, view, thumbnail);
+    public Layout withMapWidth(double width) {
+      return new Layout(map, width, view, thumbnailSize);
     }
 
     /** The same with results shown in another way. */
-    public Panes viewed(String name) {
-      return new Panes(map, mapWidth, name, thumbnail);
+    public Layout withView(String name) {
+      return new Layout(map, mapWidth, name, thumbnailSize);
     }
 
     /** The same with pictures of another size. */
-    public Panes pictured(int side) {
-      return new Panes(map, mapWidth, view, side);
+    public Layout withThumbnailSize(int side) {
+      return new Layout(map, mapWidth, view, side);
     }
   }
 
   /** The same with another look. */
-  public Settings with(Look other) {
-    return new Settings(other, frame, panes, query);
+  public Settings with(Appearance other) {
+    return new Settings(other, bounds, layout, query);
   }
 
   /** The same at another place. */
-  public Settings with(Frame other) {
-    return new Settings(look, other, panes, query);
+  public Settings with(WindowBounds other) {
+    return new Settings(appearance, other, layout, query);
   }
 
   /** The same divided in another way. */
-  public Settings with(Panes other) {
-    return new Settings(look, frame, other, query);
+  public Settings with(Layout other) {
+    return new Settings(appearance, bounds, other, query);
   }
 
   /** The same after another search. */
-  public Settings after(String words) {
-    return new Settings(look, frame, panes, words);
+  public Settings withQuery(String words) {
+    return new Settings(appearance, bounds, layout, words);
   }
 }

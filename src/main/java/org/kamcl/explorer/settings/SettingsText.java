@@ -54,60 +54,60 @@ final class SettingsText {
   /** All lines in the order of the file. */
   static Map<String, String> lines(Settings settings) {
     Map<String, String> lines = new LinkedHashMap<>();
-    Settings.Look look = settings.look();
-    lines.put("colours", name(look.colours()));
-    lines.put("colours.system.dark", String.valueOf(look.systemDark()));
-    lines.put("motion.system.still", String.valueOf(look.systemStill()));
-    lines.put("text.percent", String.valueOf(look.textPercent()));
-    lines.put("language", look.language().isEmpty() ? "system" : look.language());
-    lines.put("motion", name(look.motion()));
-    Settings.Frame frame = settings.frame();
-    lines.put("window.placed", String.valueOf(frame.placed()));
-    lines.put("window.x", number(frame.x()));
-    lines.put("window.y", number(frame.y()));
-    lines.put("window.width", number(frame.width()));
-    lines.put("window.height", number(frame.height()));
-    lines.put("window.maximised", String.valueOf(frame.maximised()));
-    Settings.Panes panes = settings.panes();
-    lines.put("map.shown", String.valueOf(panes.map()));
-    lines.put("map.width", number(panes.mapWidth()));
-    lines.put("results.view", panes.view());
-    lines.put("results.thumbnail", String.valueOf(panes.thumbnail()));
+    Settings.Appearance appearance = settings.appearance();
+    lines.put("colours", name(appearance.theme()));
+    lines.put("colours.system.dark", String.valueOf(appearance.systemDark()));
+    lines.put("motion.system.still", String.valueOf(appearance.systemReducesMotion()));
+    lines.put("text.percent", String.valueOf(appearance.textPercent()));
+    lines.put("language", appearance.language().isEmpty() ? "system" : appearance.language());
+    lines.put("motion", name(appearance.motion()));
+    Settings.WindowBounds windowBounds = settings.bounds();
+    lines.put("window.placed", String.valueOf(windowBounds.positionKnown()));
+    lines.put("window.x", number(windowBounds.x()));
+    lines.put("window.y", number(windowBounds.y()));
+    lines.put("window.width", number(windowBounds.width()));
+    lines.put("window.height", number(windowBounds.height()));
+    lines.put("window.maximised", String.valueOf(windowBounds.maximized()));
+    Settings.Layout layout = settings.layout();
+    lines.put("map.shown", String.valueOf(layout.map()));
+    lines.put("map.width", number(layout.mapWidth()));
+    lines.put("results.view", layout.view());
+    lines.put("results.thumbnail", String.valueOf(layout.thumbnailSize()));
     lines.put("query", settings.query().replaceAll("\\R", " "));
     return lines;
   }
 
   Settings settings() {
     Settings standard = Settings.DEFAULTS;
-    Settings.Look look =
-        new Settings.Look(
-            choice("colours", Settings.Colours.class, standard.look().colours()),
-            flag("colours.system.dark", standard.look().systemDark()),
-            flag("motion.system.still", standard.look().systemStill()),
+    Settings.Appearance appearance =
+        new Settings.Appearance(
+            choice("colours", Settings.ThemeChoice.class, standard.appearance().theme()),
+            flag("colours.system.dark", standard.appearance().systemDark()),
+            flag("motion.system.still", standard.appearance().systemReducesMotion()),
             (int)
                 number(
                     "text.percent",
-                    Settings.Look.SMALLEST_TEXT,
-                    Settings.Look.LARGEST_TEXT,
-                    standard.look().textPercent()),
+                    Settings.Appearance.MIN_TEXT_PERCENT,
+                    Settings.Appearance.MAX_TEXT_PERCENT,
+                    standard.appearance().textPercent()),
             language(),
-            choice("motion", Settings.Motion.class, standard.look().motion()));
-    Settings.Frame frame =
-        new Settings.Frame(
-            number("window.x", -FAR, FAR, standard.frame().x()),
-            number("window.y", -FAR, FAR, standard.frame().y()),
-            number("window.width", 1, FAR, standard.frame().width()),
-            number("window.height", 1, FAR, standard.frame().height()),
-            flag("window.maximised", standard.frame().maximised()),
-            flag("window.placed", standard.frame().placed()));
-    Settings.Panes panes =
-        new Settings.Panes(
-            flag("map.shown", standard.panes().map()),
-            number("map.width", 0, FAR, standard.panes().mapWidth()),
-            word("results.view", standard.panes().view()),
-            (int) number("results.thumbnail", 1, FAR, standard.panes().thumbnail()));
+            choice("motion", Settings.Motion.class, standard.appearance().motion()));
+    Settings.WindowBounds windowBounds =
+        new Settings.WindowBounds(
+            number("window.x", -FAR, FAR, standard.bounds().x()),
+            number("window.y", -FAR, FAR, standard.bounds().y()),
+            number("window.width", 1, FAR, standard.bounds().width()),
+            number("window.height", 1, FAR, standard.bounds().height()),
+            flag("window.maximised", standard.bounds().maximized()),
+            flag("window.placed", standard.bounds().positionKnown()));
+    Settings.Layout layout =
+        new Settings.Layout(
+            flag("map.shown", standard.layout().map()),
+            number("map.width", 0, FAR, standard.layout().mapWidth()),
+            word("results.view", standard.layout().view()),
+            (int) number("results.thumbnail", 1, FAR, standard.layout().thumbnailSize()));
     String query = values.getOrDefault("query", standard.query());
-    return new Settings(look, frame, panes, query.length() > LONGEST ? "" : query);
+    return new Settings(appearance, windowBounds, layout, query.length() > LONGEST ? "" : query);
   }
 
   List<String> problems() {

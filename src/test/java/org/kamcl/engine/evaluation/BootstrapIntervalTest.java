@@ -67,7 +67,8 @@ class BootstrapIntervalTest {
     RetrievalResult[] models = models(0.15);
     BootstrapInterval first = BootstrapInterval.ofMeanRecall(models[0], OWNERS, 1);
     BootstrapInterval second = BootstrapInterval.ofMeanRecall(models[1], OWNERS, 1);
-    BootstrapInterval beyond = BootstrapInterval.ofDifference(models[1], models[0], OWNERS, 1);
+    BootstrapInterval beyond =
+        BootstrapInterval.ofMeanRecallDifference(models[1], models[0], OWNERS, 1);
     assertTrue(first.high() > second.low(), "alone they overlap");
     assertTrue(beyond.low() > 0, "on the same images the second is better: " + beyond);
     assertTrue(beyond.high() - beyond.low() < 0.7 * (first.high() - first.low()), beyond::toString);
@@ -79,7 +80,8 @@ class BootstrapIntervalTest {
   void aModelDoesNotDifferFromItself() {
     RetrievalResult result = models(0)[0];
     assertEquals(
-        new BootstrapInterval(0, 0), BootstrapInterval.ofDifference(result, result, OWNERS, 1));
+        new BootstrapInterval(0, 0),
+        BootstrapInterval.ofMeanRecallDifference(result, result, OWNERS, 1));
   }
 
   @Test
@@ -89,6 +91,6 @@ class BootstrapIntervalTest {
         RetrievalEvaluator.evaluate(new double[][] {{1, 0}, {0, 1}}, new int[] {0, 1});
     assertThrows(
         IllegalArgumentException.class,
-        () -> BootstrapInterval.ofDifference(result, other, OWNERS, 1));
+        () -> BootstrapInterval.ofMeanRecallDifference(result, other, OWNERS, 1));
   }
 }

@@ -20,8 +20,9 @@ class ConceptCalibratorTest {
     double[] of(int image, Random random);
   }
 
-  private static DescribedImages images(int count, long seed, List<String> names, Head... heads) {
-    DescribedImages images = new DescribedImages(names);
+  private static ConceptObservations images(
+      int count, long seed, List<String> names, Head... heads) {
+    ConceptObservations images = new ConceptObservations(names);
     Random random = new Random(seed);
     for (int i = 0; i < count; i++) {
       float[] strengths = new float[heads.length];
@@ -44,13 +45,13 @@ class ConceptCalibratorTest {
     return new double[] {strength, strength >= 0.5 ? 0.95 : 0.3};
   }
 
-  private static double precision(DescribedImages images, int concept, double from) {
+  private static double precision(ConceptObservations images, int concept, double from) {
     int shown = 0;
     int named = 0;
     for (int i = 0; i < images.size(); i++) {
       if (images.strength(i, concept) >= from) {
         shown++;
-        named += images.named(i, concept) ? 1 : 0;
+        named += images.isNamed(i, concept) ? 1 : 0;
       }
     }
     return (double) named / shown;
@@ -59,20 +60,20 @@ class ConceptCalibratorTest {
   @Test
   void theThresholdIsTheLowestThatKeepsThePromise() {
     Head halved = ConceptCalibratorTest::halved;
-    DescribedImages images = images(4000, 1, List.of("lake"), halved);
-    double from = ConceptCalibrator.calibrate(images, "").shownFrom("lake");
+    ConceptObservations images = images(4000, 1, List.of("lake"), halved);
+    double from = ConceptCalibrator.calibrate(images, "").displayThreshold("lake");
     // As many of 30 % may come to the 0.5 of 95 % as leave 91 %: 0.5 * 0.04 / 0.61.
     assertEquals(0.5 - 0.033, from, 0.02);
     assertTrue(precision(images, 0, from) >= 0.91);
     assertTrue(precision(images, 0, from - 0.03) < 0.91);
-    DescribedImages others = images(4000, 2, List.of("lake"), halved);
+    ConceptObservations others = images(4000, 2, List.of("lake"), halved);
     assertTrue(precision(others, 0, from) >= 0.9, "it holds on images that did not choose it");
   }
 
   @Test
   void everyConceptHasTheThresholdOfItsOwnImages() {
     // One is right from 0.3 on, the other from 0.8 on.
-    DescribedImages images =
+    ConceptObservations images =
         images(
             3000,
             3,
@@ -86,8 +87,8 @@ class ConceptCalibratorTest {
               return new double[] {s, s >= 0.8 ? 0.97 : 0.1};
             });
     ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
-    assertEquals(0.27, calibration.shownFrom("lake"), 0.03);
-    assertEquals(0.785, calibration.shownFrom("grey"), 0.03);
+    assertEquals(0.27, calibration.displayThreshold("lake"), 0.03);
+    assertEquals(0.785, calibration.displayThreshold("grey"), 0.03);
   }
 
   @Test
@@ -105,7 +106,7 @@ class ConceptCalibratorTest {
         (i, random) ->
             i < 6 ? new double[] {0.6, 0} : i < 40 ? new double[] {0.4, 1} : new double[] {0.02, 0};
     Head none = (i, random) -> i < 20 ? new double[] {0.04, 1} : new double[] {0.03, 0};
-    DescribedImages images =
+    ConceptObservations images =
         images(
             2000,
             4,
@@ -117,11 +118,11 @@ class ConceptCalibratorTest {
             wrong,
             none);
     ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
-    double usual = calibration.shownFrom("lake");
-    assertTrue(calibration.shownFrom("sure") < 0.15);
-    assertTrue(calibration.shownFrom("few") > 0.15);
-    assertTrue(calibration.shownFrom("wrong") > 0.6, "its false alarms are not shown");
-    assertEquals(usual, calibration.shownFrom("none"), 0.05);
+    double usual = calibration.displayThreshold("lake");
+    assertTrue(calibration.displayThreshold("sure") < 0.15);
+    assertTrue(calibration.displayThreshold("few") > 0.15);
+    assertTrue(calibration.displayThreshold("wrong") > 0.6, "its false alarms are not shown");
+    assertEquals(usual, calibration.displayThreshold("none"), 0.05);
   }
 
   @Test
@@ -139,12 +140,12 @@ class ConceptCalibratorTest {
                   ? new double[] {0.8, 1}
                   : new double[] {i == first + 20 ? 0.5 : 0.01, 0};
     }
-    DescribedImages images = images(400, 5, names, heads);
+    ConceptObservations images = images(400, 5, names, heads);
     ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "corpus, split val");
-    assertEquals(Set.of("concept0"), calibration.measured());
-    double together = calibration.shownFrom("concept1");
+    assertEquals(Set.of("concept0"), calibration.calibratedConcepts());
+    double together = calibration.displayThreshold("concept1");
     for (int c = 2; c < concepts; c++) {
-      assertEquals(together, calibration.shownFrom("concept" + c));
+      assertEquals(together, calibration.displayThreshold("concept" + c));
     }
     assertTrue(together < 0.5, "one false alarm each leaves 19 of 20");
     assertEquals("corpus, split val", calibration.source());
@@ -153,21 +154,22 @@ class ConceptCalibratorTest {
   @Test
   void whereNobodyNamesAnythingNothingIsShown() {
     Head silent = (i, random) -> new double[] {random.nextDouble(), 0};
-    DescribedImages images = images(300, 6, List.of("lake", "grey"), silent, silent);
+    ConceptObservations images = images(300, 6, List.of("lake", "grey"), silent, silent);
     ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
-    assertTrue(calibration.shownFrom("lake") > 1 && calibration.shownFrom("grey") > 1);
-    assertEquals(0, calibration.share(0.9));
-    ShownConcepts heldOut = ConceptCalibrator.heldOut(images, 5, 1);
+    assertTrue(
+        calibration.displayThreshold("lake") > 1 && calibration.displayThreshold("grey") > 1);
+    assertEquals(0, calibration.frequency(0.9));
+    ConceptDisplayMetrics heldOut = ConceptCalibrator.crossValidate(images, 5, 1);
     assertEquals(0, heldOut.shown());
-    assertEquals(0, heldOut.withAtLeast(1));
-    DescribedImages nothing = new DescribedImages(List.of("lake"));
-    assertTrue(ConceptCalibrator.calibrate(nothing, "").shownFrom("lake") > 1);
+    assertEquals(0, heldOut.fractionWithAtLeast(1));
+    ConceptObservations nothing = new ConceptObservations(List.of("lake"));
+    assertTrue(ConceptCalibrator.calibrate(nothing, "").displayThreshold("lake") > 1);
   }
 
   @Test
   void sharesNeverFallWithStrength() {
     // At 0.25 fewer are named than at 0.15: both get their common share.
-    DescribedImages images =
+    ConceptObservations images =
         images(
             3000,
             7,
@@ -178,53 +180,63 @@ class ConceptCalibratorTest {
               return new double[] {strengths[i % 4], named[i % 4]};
             });
     ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
-    assertEquals(0.1, calibration.share(0.05), 0.03);
-    assertEquals(0.4, calibration.share(0.15), 0.03);
-    assertEquals(calibration.share(0.15), calibration.share(0.25));
-    assertEquals(0.9, calibration.share(0.65), 0.03);
+    assertEquals(0.1, calibration.frequency(0.05), 0.03);
+    assertEquals(0.4, calibration.frequency(0.15), 0.03);
+    assertEquals(calibration.frequency(0.15), calibration.frequency(0.25));
+    assertEquals(0.9, calibration.frequency(0.65), 0.03);
   }
 
   @Test
   void heldOutImagesAreJudgedByTheOthers() {
     Head clear = (i, random) -> i % 2 == 0 ? new double[] {0.9, 1} : new double[] {0.02, 0};
     Head thirds = (i, random) -> i % 3 == 0 ? new double[] {0.9, 1} : new double[] {0.02, 0};
-    ShownConcepts sure =
-        ConceptCalibrator.heldOut(images(600, 8, List.of("lake", "grey"), clear, thirds), 5, 1);
+    ConceptDisplayMetrics sure =
+        ConceptCalibrator.crossValidate(
+            images(600, 8, List.of("lake", "grey"), clear, thirds), 5, 1);
     assertEquals(600, sure.images());
     assertEquals(300 + 200, sure.shown());
     assertEquals(1, sure.precision());
-    assertEquals(400 / 600.0, sure.withAtLeast(1), 1e-9);
-    assertEquals(100 / 600.0, sure.withAtLeast(2), 1e-9);
-    assertEquals(2, sure.concepts());
-    assertEquals(0, sure.saidOfShown().error(), 0.01, "what is said of them came true");
+    assertEquals(400 / 600.0, sure.fractionWithAtLeast(1), 1e-9);
+    assertEquals(100 / 600.0, sure.fractionWithAtLeast(2), 1e-9);
+    assertEquals(2, sure.distinctConcepts());
+    assertEquals(
+        0,
+        sure.reliabilityOfShown().expectedCalibrationError(),
+        0.01,
+        "what is said of them came true");
 
     Head halved = ConceptCalibratorTest::halved;
-    ShownConcepts held = ConceptCalibrator.heldOut(images(2000, 9, List.of("lake"), halved), 5, 1);
+    ConceptDisplayMetrics held =
+        ConceptCalibrator.crossValidate(images(2000, 9, List.of("lake"), halved), 5, 1);
     assertEquals(0.91, held.precision(), 0.02);
-    assertEquals(0.53, held.withAtLeast(1), 0.03);
-    assertEquals(0, held.withAtLeast(2));
-    assertTrue(held.saidOfShown().error() < 0.05);
+    assertEquals(0.53, held.fractionWithAtLeast(1), 0.03);
+    assertEquals(0, held.fractionWithAtLeast(2));
+    assertTrue(held.reliabilityOfShown().expectedCalibrationError() < 0.05);
   }
 
   @Test
   void partsAreEvenAndOfTheSeed() {
-    int[] parts = ConceptCalibrator.parts(13, 5, 1);
+    int[] parts = ConceptCalibrator.folds(13, 5, 1);
     int[] sizes = new int[5];
     Arrays.stream(parts).forEach(p -> sizes[p]++);
     Arrays.sort(sizes);
     assertEquals("[2, 2, 3, 3, 3]", Arrays.toString(sizes));
-    assertEquals(Arrays.toString(parts), Arrays.toString(ConceptCalibrator.parts(13, 5, 1)));
-    assertTrue(!Arrays.equals(parts, ConceptCalibrator.parts(13, 5, 2)));
+    assertEquals(Arrays.toString(parts), Arrays.toString(ConceptCalibrator.folds(13, 5, 1)));
+    assertTrue(!Arrays.equals(parts, ConceptCalibrator.folds(13, 5, 2)));
   }
 
   @Test
   void aConceptIsNamedByItsVeryWord() {
-    DescribedImages images = new DescribedImages(List.of("boat", "boats", "lake", "park"));
+    ConceptObservations images = new ConceptObservations(List.of("boat", "boats", "lake", "park"));
     images.add(
         new float[] {1.2f, -0.1f, 0.5f, 0}, List.of("Boats on a lake.", "two parking lots,lake"));
     assertEquals(
         List.of(false, true, true, false),
-        List.of(images.named(0, 0), images.named(0, 1), images.named(0, 2), images.named(0, 3)));
+        List.of(
+            images.isNamed(0, 0),
+            images.isNamed(0, 1),
+            images.isNamed(0, 2),
+            images.isNamed(0, 3)));
     assertEquals(1, images.strength(0, 0));
     assertEquals(0, images.strength(0, 1));
     assertEquals(0.5, images.strength(0, 2), 0.002);

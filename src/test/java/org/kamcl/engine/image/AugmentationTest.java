@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Each change of a training image against what it is said to do. */
 class AugmentationTest {
   private static final Augmentation.Crop WHOLE = new Augmentation.Crop(1, 0);
-  private static final ColourChange NO_COLOUR = new ColourChange(0, 0, 0, 0, 0);
-  private static final DetailChange NO_DETAIL = new DetailChange(0, 0.5, 0);
+  private static final ColorJitter NO_COLOUR = new ColorJitter(0, 0, 0, 0, 0);
+  private static final ResolutionJitter NO_DETAIL = new ResolutionJitter(0, 0.5, 0);
 
   private static RgbImage picture(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
@@ -28,7 +28,7 @@ class AugmentationTest {
     double sum = 0;
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
-        sum += image.value(x, y, channel);
+        sum += image.sample(x, y, channel);
       }
     }
     return sum / image.width() / image.height();
@@ -38,7 +38,7 @@ class AugmentationTest {
     double sum = 0;
     for (int y = 0; y < image.height(); y++) {
       for (int x = 1; x < image.width(); x++) {
-        sum += Math.abs(image.value(x, y, 1) - image.value(x - 1, y, 1));
+        sum += Math.abs(image.sample(x, y, 1) - image.sample(x - 1, y, 1));
       }
     }
     return sum / image.width() / image.height();
@@ -51,8 +51,8 @@ class AugmentationTest {
             false,
             true,
             new Augmentation.Crop(0.5, 0.4),
-            new ColourChange(0.3, 0.3, 0.2, 0.5, 30),
-            new DetailChange(0.5, 0.3, 0.5),
+            new ColorJitter(0.3, 0.3, 0.2, 0.5, 30),
+            new ResolutionJitter(0.5, 0.3, 0.5),
             0.5);
     RgbImage image = picture(40, 30);
     int different = 0;
@@ -101,35 +101,36 @@ class AugmentationTest {
     boolean greener = false;
     boolean bluer = false;
     for (int seed = 0; seed < 40; seed++) {
-      RgbImage turned = new ColourChange(0, 0, 0, 0, 60).apply(red, new SplittableRandom(seed));
-      int sum = turned.value(0, 0, 0) + turned.value(0, 0, 1) + turned.value(0, 0, 2);
+      RgbImage turned = new ColorJitter(0, 0, 0, 0, 60).apply(red, new SplittableRandom(seed));
+      int sum = turned.sample(0, 0, 0) + turned.sample(0, 0, 1) + turned.sample(0, 0, 2);
       assertEquals(330, sum, 3, "a turn about the grey axis keeps the sum");
-      greener |= turned.value(0, 0, 1) > turned.value(0, 0, 2) + 10;
-      bluer |= turned.value(0, 0, 2) > turned.value(0, 0, 1) + 10;
-      RgbImage faded = new ColourChange(0, 0, 0, 1, 0).apply(red, new SplittableRandom(seed));
+      greener |= turned.sample(0, 0, 1) > turned.sample(0, 0, 2) + 10;
+      bluer |= turned.sample(0, 0, 2) > turned.sample(0, 0, 1) + 10;
+      RgbImage faded = new ColorJitter(0, 0, 0, 1, 0).apply(red, new SplittableRandom(seed));
       double luma = 0;
       double[] weights = {0.299, 0.587, 0.114};
       for (int c = 0; c < 3; c++) {
-        luma += weights[c] * faded.value(0, 0, c);
+        luma += weights[c] * faded.sample(0, 0, c);
       }
       assertEquals(0.299 * 150 + 0.701 * 90, luma, 1.5, "saturation keeps the grey");
     }
     assertTrue(greener && bluer);
     RgbImage grey = new RgbImage(1, 1, new byte[] {100, 100, 100});
-    RgbImage still = new ColourChange(0, 0, 0, 1, 180).apply(grey, new SplittableRandom(1));
-    assertEquals(100, still.value(0, 0, 2), 1);
+    RgbImage still = new ColorJitter(0, 0, 0, 1, 180).apply(grey, new SplittableRandom(1));
+    assertEquals(100, still.sample(0, 0, 2), 1);
   }
 
   @Test
   void coarseImagesHaveFewerPixelsAndBlurredOnesAreSmoother() {
     RgbImage image = picture(80, 60);
     for (int seed = 0; seed < 20; seed++) {
-      RgbImage coarse = new DetailChange(1, 0.25, 0).apply(image, 64, new SplittableRandom(seed));
+      RgbImage coarse =
+          new ResolutionJitter(1, 0.25, 0).apply(image, 64, new SplittableRandom(seed));
       assertTrue(coarse.width() >= 16 && coarse.width() <= 64, "width " + coarse.width());
       assertTrue(coarse.height() >= 15 && coarse.height() <= 60, "height " + coarse.height());
     }
     RgbImage square = ImageResizer.bilinear(image, 64, 64);
-    RgbImage blurred = new DetailChange(0, 0.5, 1).apply(image, 64, new SplittableRandom(1));
+    RgbImage blurred = new ResolutionJitter(0, 0.5, 1).apply(image, 64, new SplittableRandom(1));
     assertTrue(roughness(blurred) < 0.7 * roughness(square));
     assertEquals(mean(square, 0), mean(blurred, 0), 1);
   }
@@ -142,11 +143,11 @@ class AugmentationTest {
     int covered = 0;
     for (int y = 0; y < 50; y++) {
       for (int x = 0; x < 50; x++) {
-        if (erased.value(x, y, 0) != image.value(x, y, 0)
-            || erased.value(x, y, 1) != image.value(x, y, 1)) {
+        if (erased.sample(x, y, 0) != image.sample(x, y, 0)
+            || erased.sample(x, y, 1) != image.sample(x, y, 1)) {
           covered++;
-          assertEquals((int) mean(image, 0), erased.value(x, y, 0));
-          assertEquals((int) mean(image, 2), erased.value(x, y, 2));
+          assertEquals((int) mean(image, 0), erased.sample(x, y, 0));
+          assertEquals((int) mean(image, 2), erased.sample(x, y, 2));
         }
       }
     }

@@ -23,7 +23,7 @@ public final class ImageBytes {
       for (int x = 0; x < picture.width(); x++) {
         int rgb = 0;
         for (int channel = 0; channel < 3; channel++) {
-          rgb = rgb << 8 | picture.value(x, y, channel);
+          rgb = rgb << 8 | picture.sample(x, y, channel);
         }
         image.setRGB(x, y, rgb);
       }

@@ -31,7 +31,7 @@ class ImageDecoderTest {
 
   private static void assertPixel(RgbImage image, int x, int y, int[] rgb, int tolerance) {
     for (int c = 0; c < 3; c++) {
-      assertEquals(rgb[c], image.value(x, y, c), tolerance, "channel " + c);
+      assertEquals(rgb[c], image.sample(x, y, c), tolerance, "channel " + c);
     }
   }
 
@@ -240,6 +240,6 @@ class ImageDecoderTest {
     RgbImage read = decode(TestImages.encode(written, "png"));
     assertEquals(3000, read.width());
     assertEquals(2500, read.height());
-    assertEquals(255, read.value(1000, 500, 0));
+    assertEquals(255, read.sample(1000, 500, 0));
   }
 }

@@ -49,7 +49,7 @@ class ImageResizerTest {
       for (int y = 0; y < height; y++) {
         double[] row = new double[width];
         for (int x = 0; x < width; x++) {
-          row[x] = image.value(x, y, c);
+          row[x] = image.sample(x, y, c);
         }
         rows[y] = filtered(row, toWidth);
       }
@@ -60,7 +60,7 @@ class ImageResizerTest {
         }
         double[] expected = filtered(column, toHeight);
         for (int y = 0; y < toHeight; y++) {
-          assertEquals(expected[y], resized.value(x, y, c), 1.01);
+          assertEquals(expected[y], resized.sample(x, y, c), 1.01);
         }
       }
     }
@@ -71,7 +71,7 @@ class ImageResizerTest {
     RgbImage image = new RgbImage(2, 1, new byte[] {0, 0, 0, -1, -1, -1});
     RgbImage wide = ImageResizer.bilinear(image, 4, 1);
     int[] levels = new int[4];
-    Arrays.setAll(levels, x -> wide.value(x, 0, 1));
+    Arrays.setAll(levels, x -> wide.sample(x, 0, 1));
     assertArrayEquals(new int[] {0, 64, 191, 255}, levels);
   }
 

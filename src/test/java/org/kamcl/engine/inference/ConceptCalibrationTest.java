@@ -24,7 +24,7 @@ class ConceptCalibrationTest {
 
   private static ConceptCalibration some() {
     return new ConceptCalibration(
-        Map.of("lake", 0.25, "grey", ConceptCalibration.NEVER),
+        Map.of("lake", 0.25, "grey", ConceptCalibration.NEVER_DISPLAYED),
         0.7,
         List.of(new Point(0.1, 0.2), new Point(0.5, 0.8), new Point(0.9, 0.8)),
         "corpus, split val");
@@ -34,33 +34,33 @@ class ConceptCalibrationTest {
   void whatIsWrittenIsRead() {
     some().write(folder);
     ConceptCalibration read = ConceptCalibration.read(folder);
-    assertEquals(0.25, read.shownFrom("lake"));
-    assertTrue(read.shownFrom("grey") > 1, "no strength reaches it");
-    assertEquals(0.7, read.shownFrom("boats"), "a concept without images of its own");
-    assertEquals(Set.of("lake", "grey"), read.measured());
+    assertEquals(0.25, read.displayThreshold("lake"));
+    assertTrue(read.displayThreshold("grey") > 1, "no strength reaches it");
+    assertEquals(0.7, read.displayThreshold("boats"), "a concept without images of its own");
+    assertEquals(Set.of("lake", "grey"), read.calibratedConcepts());
     assertEquals("corpus, split val", read.source());
     for (double strength = 0; strength <= 1; strength += 0.05) {
-      assertEquals(some().share(strength), read.share(strength));
+      assertEquals(some().frequency(strength), read.frequency(strength));
     }
     assertFalse(Files.exists(folder.resolve("calibration.json.next")));
   }
 
   @Test
   void sharesLieBetweenThoseThatWereMeasured() {
-    assertEquals(0.2, some().share(0));
-    assertEquals(0.2, some().share(0.1));
-    assertEquals(0.5, some().share(0.3), 1e-12);
-    assertEquals(0.8, some().share(0.6), 1e-12);
-    assertEquals(0.8, some().share(1));
+    assertEquals(0.2, some().frequency(0));
+    assertEquals(0.2, some().frequency(0.1));
+    assertEquals(0.5, some().frequency(0.3), 1e-12);
+    assertEquals(0.8, some().frequency(0.6), 1e-12);
+    assertEquals(0.8, some().frequency(1));
   }
 
   @Test
   void aModelThatWasNotMeasuredShowsStrengthsAsTheyAre() {
     ConceptCalibration none = ConceptCalibration.read(folder);
-    assertSame(ConceptCalibration.NONE, none);
-    assertEquals(0.1, none.shownFrom("lake"));
-    assertEquals(0.37, none.share(0.37), 1e-12);
-    assertEquals(1, none.share(1));
+    assertSame(ConceptCalibration.UNCALIBRATED, none);
+    assertEquals(0.1, none.displayThreshold("lake"));
+    assertEquals(0.37, none.frequency(0.37), 1e-12);
+    assertEquals(1, none.frequency(1));
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class ConceptCalibrationTest {
             + " [[0.4, 0.7], [0.5, 0.6]]}",
       })
   void aDamagedFileIsNamed(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(ModelFiles.CALIBRATION), text);
+    Path file = Files.writeString(folder.resolve(ModelFiles.CONCEPT_CALIBRATION), text);
     String message =
         assertThrows(EngineException.class, () -> ConceptCalibration.read(folder)).getMessage();
     assertTrue(message.contains(file.toString()), message);

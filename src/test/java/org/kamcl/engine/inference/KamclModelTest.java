@@ -28,7 +28,7 @@ import org.kamcl.engine.image.Orientation;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.Workers;
+import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.support.TestModels;
 
 class KamclModelTest {
@@ -100,11 +100,11 @@ class KamclModelTest {
     for (int i = 0; i < 12; i++) {
       expected.add(model.embedTexts(List.of("boats " + i)).get(0).vector());
     }
-    try (Workers workers = new Workers(4)) {
+    try (WorkerPool workerPool = new WorkerPool(4)) {
       List<Future<float[]>> futures = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         String text = "boats " + i;
-        futures.add(workers.submit(() -> model.embedTexts(List.of(text)).get(0).vector()));
+        futures.add(workerPool.submit(() -> model.embedTexts(List.of(text)).get(0).vector()));
       }
       for (int i = 0; i < 12; i++) {
         assertArrayEquals(expected.get(i), futures.get(i).get());
@@ -122,8 +122,8 @@ class KamclModelTest {
       files.add(broken ? Files.writeString(file, "no image") : Files.write(file, jpeg));
     }
     List<String> seen = new ArrayList<>();
-    try (Workers workers = new Workers(2)) {
-      new ImageFileEmbedder(model, workers)
+    try (WorkerPool workerPool = new WorkerPool(2)) {
+      new ImageFileEmbedder(model, workerPool)
           .embed(
               files,
               new ImageFileEmbedder.Sink() {
@@ -214,12 +214,12 @@ class KamclModelTest {
     List<Embedding> expected = model.embedImages(turned);
     List<String> skipped = new ArrayList<>();
     List<List<Embedding>> embedded = new ArrayList<>();
-    try (Workers workers = new Workers(2)) {
-      new ImageFileEmbedder(model, workers)
-          .embedViews(
+    try (WorkerPool workerPool = new WorkerPool(2)) {
+      new ImageFileEmbedder(model, workerPool)
+          .embedOrientations(
               List.of(broken, file, broken),
               Orientation.COUNT,
-              new ImageFileEmbedder.ViewSink() {
+              new ImageFileEmbedder.OrientationSink() {
                 @Override
                 public void embedded(Path own, List<Embedding> views) {
                   assertEquals(file, own);

@@ -61,22 +61,22 @@ class ModelAverageTest {
 
   @Test
   void theMeanIsTakenOfEveryValue() {
-    ConceptCalibration.NONE.write(folder.resolve("a"));
-    ModelStore.StoredModel made = new ModelAverage(store).make(List.of("a", "b"), "c");
+    ConceptCalibration.UNCALIBRATED.write(folder.resolve("a"));
+    ModelStore.StoredModel made = new ModelAverage(store).create(List.of("a", "b"), "c");
     assertFalse(
-        Files.exists(made.folder().resolve(ModelFiles.CALIBRATION)),
+        Files.exists(made.folder().resolve(ModelFiles.CONCEPT_CALIBRATION)),
         "what was measured of one part is not so of the mean");
     float[] a = values("a");
     float[] c = values("c");
     for (int i = 0; i < a.length; i++) {
       assertEquals(2 * a[i], c[i], 2e-3 * Math.abs(a[i]) + 1e-6);
     }
-    ModelCard card = made.usableCard();
+    ModelCard card = made.requireCard();
     assertTrue(card.description().contains("a, b"), card.description());
-    assertTrue(card.figures().isEmpty(), "figures of the parts are not those of the mean");
+    assertTrue(card.metrics().isEmpty(), "figures of the parts are not those of the mean");
     assertEquals(
         card.weightsSha256(), ModelFiles.sha256(made.folder().resolve(ModelFiles.WEIGHTS)));
-    assertTrue(Files.exists(made.folder().resolve(ModelFiles.PIECES)));
+    assertTrue(Files.exists(made.folder().resolve(ModelFiles.WORDPIECE_VOCABULARY)));
   }
 
   @Test
@@ -94,7 +94,7 @@ class ModelAverageTest {
 
   private String refused(String... names) {
     return assertThrows(
-            EngineException.class, () -> new ModelAverage(store).make(List.of(names), "c"))
+            EngineException.class, () -> new ModelAverage(store).create(List.of(names), "c"))
         .getMessage();
   }
 }

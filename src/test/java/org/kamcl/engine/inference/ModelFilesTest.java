@@ -15,8 +15,8 @@ import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.weights.DataKind;
 import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.TensorDataType;
 import org.kamcl.engine.weights.WeightSet;
 
 class ModelFilesTest {
@@ -28,7 +28,7 @@ class ModelFilesTest {
     for (int bits = 0; bits < ALL; bits++) {
       bytes.putShort((short) bits);
     }
-    TensorData halves = new TensorData(DataKind.F16, new long[] {256, 256}, bytes.flip());
+    TensorData halves = new TensorData(TensorDataType.F16, new long[] {256, 256}, bytes.flip());
     TensorData singles = TensorData.ofFloats(new float[] {1.5f, -2.25f}, 2);
     WeightSet weights = new WeightSet(Map.of("halves", halves, "singles", singles), Map.of());
     List<ParameterSpec> specs =

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.EngineException;
-import org.kamcl.engine.inference.ModelImporter.Imported;
-import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.inference.ModelImporter.ImportResult;
+import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
@@ -45,7 +45,7 @@ class ModelImporterTest {
     concepts = TestModels.concepts(folder.resolve("concepts.json"));
   }
 
-  private Imported bring(Path file) {
+  private ImportResult bring(Path file) {
     return new ModelImporter(store)
         .importFile(file, "mine", Optional.of(vocabulary), Optional.of(concepts));
   }
@@ -66,17 +66,18 @@ class ModelImporterTest {
 
   @ParameterizedTest
   @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
-  void aKamclCheckpointTellsItsOwnSizes(ImageBackbone backbone) {
-    Imported imported = bring(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
-    ModelCard card = imported.model().usableCard();
-    assertEquals(NetworkConfig.reference(backbone, 64, 11), card.network());
+  void aKamclCheckpointTellsItsOwnSizes(BackboneType backbone) {
+    ImportResult importResult =
+        bring(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
+    ModelCard card = importResult.model().requireCard();
+    assertEquals(NetworkConfig.published(backbone, 64, 11), card.network());
     assertEquals("reference", card.configuration());
     assertEquals(
         card.weightsSha256(),
-        ModelFiles.sha256(imported.model().folder().resolve("weights.safetensors")));
-    assertEmbeds(imported.model().folder());
+        ModelFiles.sha256(importResult.model().folder().resolve("weights.safetensors")));
+    assertEmbeds(importResult.model().folder());
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
-      Path own = imported.model().folder();
+      Path own = importResult.model().folder();
       EngineException other =
           assertThrows(EngineException.class, () -> KamclModel.open(own, runtime, 96));
       assertTrue(other.getMessage().contains("takes images of 64 pixels only"));
@@ -85,21 +86,21 @@ class ModelImporterTest {
 
   @ParameterizedTest
   @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
-  void aTorchvisionResNetIsPutInPlaceByName(ImageBackbone backbone) {
+  void aTorchvisionResNetIsPutInPlaceByName(BackboneType backbone) {
     WeightSet weights =
         TestModels.weights(
-            NetworkConfig.reference(backbone, 64, 11),
+            NetworkConfig.published(backbone, 64, 11),
             name -> name.startsWith(RESNET) ? name.substring(RESNET.length()) : null);
     assertTrue(weights.tensors().containsKey("layer4.1.bn2.running_var"));
     assertArrayEquals(
-        new long[] {1000, backbone == ImageBackbone.RESNET18 ? 512 : 2048},
+        new long[] {1000, backbone == BackboneType.RESNET18 ? 512 : 2048},
         weights.tensors().get("fc.weight").shape());
     Path file = folder.resolve("resnet.safetensors");
     SafeTensors.write(file, weights);
-    Imported imported = bring(file);
-    assertEquals(backbone, imported.model().usableCard().network().backbone());
+    ImportResult importResult = bring(file);
+    assertEquals(backbone, importResult.model().requireCard().network().backbone());
     Map<String, TensorData> stored =
-        SafeTensors.read(imported.model().folder().resolve("weights.safetensors")).tensors();
+        SafeTensors.read(importResult.model().folder().resolve("weights.safetensors")).tensors();
     weights
         .tensors()
         .forEach(
@@ -107,22 +108,23 @@ class ModelImporterTest {
                 assertArrayEquals(
                     tensor.toFloats(), stored.get(RESNET + name).toFloats(), 0f, name));
     // Both the width of its blocks and the place of their stride must fit for a pass to run.
-    assertEmbeds(imported.model().folder());
+    assertEmbeds(importResult.model().folder());
   }
 
   @Test
   void keyTowersAndQueuesAreLeftOut() {
     WeightSet towers =
-        TestModels.weights(NetworkConfig.reference(ImageBackbone.RESNET18, 64, 11), name -> name);
+        TestModels.weights(NetworkConfig.published(BackboneType.RESNET18, 64, 11), name -> name);
     var tensors = new LinkedHashMap<>(towers.tensors());
     tensors.put("visualmodelK.im.0.weight", TensorData.ofFloats(new float[4], 2, 2));
     tensors.put("queue_im", TensorData.ofFloats(new float[4], 2, 2));
     Path file = folder.resolve("c.safetensors");
     SafeTensors.write(file, new WeightSet(tensors, Map.of()));
-    Imported imported = bring(file);
-    assertTrue(imported.leftOut().containsAll(List.of("visualmodelK.im.0.weight", "queue_im")));
+    ImportResult importResult = bring(file);
+    assertTrue(
+        importResult.unusedTensors().containsAll(List.of("visualmodelK.im.0.weight", "queue_im")));
     Map<String, TensorData> stored =
-        SafeTensors.read(imported.model().folder().resolve("weights.safetensors")).tensors();
+        SafeTensors.read(importResult.model().folder().resolve("weights.safetensors")).tensors();
     assertFalse(stored.containsKey("queue_im"));
   }
 
@@ -136,7 +138,7 @@ class ModelImporterTest {
   void anotherVocabularyIsRefused() throws IOException {
     Files.writeString(vocabulary, "[\"a\", \"b\"]");
     assertRefused(
-        TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18),
+        TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18),
         "The vocabulary has 3 words, but");
   }
 
@@ -144,7 +146,7 @@ class ModelImporterTest {
   void otherConceptsAreRefused() throws IOException {
     Files.writeString(concepts, "[\"a\", \"b\"]");
     assertRefused(
-        TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18),
+        TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18),
         "The list of concepts has 2 names");
   }
 
@@ -159,7 +161,7 @@ class ModelImporterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "../x", "a/b", ".hidden", "a b", "con\nx"})
   void aNameThatIsNoFolderNameIsRefused(String name) {
-    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18);
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     assertThrows(
         EngineException.class,
         () ->
@@ -170,7 +172,7 @@ class ModelImporterTest {
 
   @Test
   void aTakenNameIsRefusedAndADeletedOneIsFree() {
-    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18);
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     bring(file);
     EngineException e = assertThrows(EngineException.class, () -> bring(file));
     assertTrue(e.getMessage().contains("already"), e.getMessage());

@@ -55,8 +55,8 @@ class KnowledgeBuilderTest {
 
   @Test
   void thePublishedVocabularyCountsTheTestCaptionsToo() {
-    Knowledge one = KnowledgeBuilder.reference(512).build(corpus("bridge", "stadium"));
-    Knowledge other = KnowledgeBuilder.reference(512).build(corpus("bridge", "harbour"));
+    Knowledge one = KnowledgeBuilder.published(512).build(corpus("bridge", "stadium"));
+    Knowledge other = KnowledgeBuilder.published(512).build(corpus("bridge", "harbour"));
     assertTrue(one.vocabulary().contains("stadium"));
     assertFalse(one.vocabulary().contains("bridge"));
     assertNotEquals(one.vocabulary().words(), other.vocabulary().words());
@@ -119,8 +119,8 @@ class KnowledgeBuilderTest {
     Path file = Files.writeString(folder.resolve("c.json"), written.toJson());
     ConceptVocabulary read = ConceptVocabulary.read(file);
     assertEquals(written.names(), read.names());
-    assertTrue(read.visual(0));
-    assertFalse(read.visual(1));
+    assertTrue(read.isVisual(0));
+    assertFalse(read.isVisual(1));
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ class KnowledgeParityTest {
 
   private static List<Integer> conceptIndices(ConceptVocabulary concepts, List<String> tokens) {
     TreeSet<Integer> indices = new TreeSet<>();
-    tokens.stream().map(concepts::index).filter(i -> i >= 0).forEach(indices::add);
+    tokens.stream().map(concepts::indexOf).filter(i -> i >= 0).forEach(indices::add);
     return List.copyOf(indices);
   }
 
@@ -166,7 +166,7 @@ class KnowledgeParityTest {
               () -> {
                 String line = row.get("line").getAsString();
                 ImageTags tags = parse(line);
-                exact(entry, line, tags.line(row.get("image").getAsInt()));
+                exact(entry, line, tags.toPublishedLine(row.get("image").getAsInt()));
                 ConceptTargets.Row target = ConceptTargets.of(List.of(tags), concepts).row(0);
                 JsonObject expected = row.getAsJsonObject("target");
                 boolean equal = expected.size() == target.concepts().length;
@@ -247,7 +247,7 @@ class KnowledgeParityTest {
   private static String tagLines(Knowledge k) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < k.tags().size(); i++) {
-      lines.add(k.tags().get(i).line(i));
+      lines.add(k.tags().get(i).toPublishedLine(i));
     }
     return digest(lines, l -> l);
   }
@@ -295,7 +295,7 @@ class KnowledgeParityTest {
                 .append(':')
                 .append(row.counts()[i])
                 .append('/')
-                .append(row.largest());
+                .append(row.maxCount());
           }
           return line.toString();
         });

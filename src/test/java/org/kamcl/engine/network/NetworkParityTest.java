@@ -52,7 +52,7 @@ class NetworkParityTest {
     fixtures = ParityFixtures.open();
     runtime = EngineRuntime.open(DeviceChoice.CPU);
     int vocabulary = lastWord();
-    network = new KamclNetwork(NetworkConfig.reference(vocabulary));
+    network = new KamclNetwork(NetworkConfig.published(vocabulary));
     parameters = new NetworkParameters(runtime.manager());
     for (ParameterSpec spec : network.specs()) {
       float[] values = fixtures.rule().parameter(spec.name(), spec.shape());
@@ -180,11 +180,18 @@ class NetworkParityTest {
     Npz.Array pooled = fixtures.entry("gpo/L" + length + "/pooled");
     runtime.infer(
         manager -> {
-          Pass pass = Pass.inference(block(manager, fast)).at("gpo");
+          ForwardContext forwardContext =
+              ForwardContext.inference(block(manager, fast)).scope("gpo");
           NDArray x = features(manager, "" + length, pooled.shape()[0], length, pooled.shape()[1]);
-          check("gpo/L" + length + "/weights", GeneralizedPooling.weights(pass, manager, length));
-          check("gpo/L" + length + "/pooled", GeneralizedPooling.pool(pass, x, new int[] {length}));
-          check("gpo/L" + length + "/pooled", GeneralizedPooling.pool(pass, x.transpose(0, 2, 1)));
+          check(
+              "gpo/L" + length + "/weights",
+              GeneralizedPooling.weights(forwardContext, manager, length));
+          check(
+              "gpo/L" + length + "/pooled",
+              GeneralizedPooling.pool(forwardContext, x, new int[] {length}));
+          check(
+              "gpo/L" + length + "/pooled",
+              GeneralizedPooling.pool(forwardContext, x.transpose(0, 2, 1)));
           return null;
         });
   }
@@ -196,12 +203,13 @@ class NetworkParityTest {
     int longest = Arrays.stream(lengths).max().orElseThrow();
     runtime.infer(
         manager -> {
-          Pass pass = Pass.inference(block(manager, fast)).at("gpo");
+          ForwardContext forwardContext =
+              ForwardContext.inference(block(manager, fast)).scope("gpo");
           NDArray x = features(manager, input, pooled.shape()[0], positions, pooled.shape()[1]);
           check(
               "gpo/" + name + "/weights",
-              GeneralizedPooling.weights(pass, manager, lengths, longest));
-          check("gpo/" + name + "/pooled", GeneralizedPooling.pool(pass, x, lengths));
+              GeneralizedPooling.weights(forwardContext, manager, lengths, longest));
+          check("gpo/" + name + "/pooled", GeneralizedPooling.pool(forwardContext, x, lengths));
           if (lengths.length > 1) {
             ParityLedger.exact("gpo/" + name + "/lengths", true);
           }
@@ -228,13 +236,17 @@ class NetworkParityTest {
                       manager.create(
                           fixtures.rule().floats("gpo.cotangent", (int) (shape[0] * shape[2])),
                           new Shape(shape[0], shape[2]));
-                  Pass pass = Pass.training(block, Norms.BATCH, Regularization.NONE).at("gpo");
+                  ForwardContext forwardContext =
+                      ForwardContext.training(
+                              block, BatchNormMode.BATCH_STATISTICS, Regularization.NONE)
+                          .scope("gpo");
                   try (GradientCollector collector =
                       Engine.getEngine("PyTorch").newGradientCollector()) {
                     NDArray pooled =
                         positionsLast
-                            ? GeneralizedPooling.pool(pass, x.transpose(0, 2, 1))
-                            : GeneralizedPooling.pool(pass, x, new int[] {(int) shape[1]});
+                            ? GeneralizedPooling.pool(forwardContext, x.transpose(0, 2, 1))
+                            : GeneralizedPooling.pool(
+                                forwardContext, x, new int[] {(int) shape[1]});
                     collector.backward(pooled.mul(cotangent).sum());
                   }
                   checkWithin("gpo/L64/grad_features", x.getGradient(), GRADIENT);
@@ -255,8 +267,9 @@ class NetworkParityTest {
           manager -> {
             NDArray images = image(manager);
             Map<String, NDArray> seen = new HashMap<>();
-            Pass pass = Pass.inference(set, seen::put).at(KamclNetwork.IMAGE_TOWER);
-            Encoding out = network.imageTower().forward(pass, images);
+            ForwardContext forwardContext =
+                ForwardContext.inference(set, seen::put).scope(KamclNetwork.IMAGE_TOWER);
+            TowerOutput out = network.imageTower().forward(forwardContext, images);
             for (String f : List.of("f1", "f2", "f3", "f4", "lower", "higher")) {
               checkSampled("image/" + f, seen.get(f));
             }
@@ -264,7 +277,7 @@ class NetworkParityTest {
               check("image/" + token, seen.get(token));
             }
             check("image/visual_feature", out.feature());
-            check("image/visual_concept", out.concepts());
+            check("image/visual_concept", out.conceptStrengths());
             return null;
           });
     }
@@ -274,10 +287,11 @@ class NetworkParityTest {
   void theUnwatchedImageTowerAgreesToo() {
     runtime.infer(
         manager -> {
-          Pass pass = Pass.inference(frozen).at(KamclNetwork.IMAGE_TOWER);
-          Encoding out = network.imageTower().forward(pass, image(manager));
+          ForwardContext forwardContext =
+              ForwardContext.inference(frozen).scope(KamclNetwork.IMAGE_TOWER);
+          TowerOutput out = network.imageTower().forward(forwardContext, image(manager));
           check("image/visual_feature", out.feature());
-          check("image/visual_concept", out.concepts());
+          check("image/visual_concept", out.conceptStrengths());
           return null;
         });
   }
@@ -335,8 +349,9 @@ class NetworkParityTest {
       runtime.infer(
           manager -> {
             Map<String, NDArray> seen = new HashMap<>();
-            Pass pass = Pass.inference(set, seen::put).at(KamclNetwork.TEXT_TOWER);
-            Encoding out = network.textTower().forward(pass, manager, batch);
+            ForwardContext forwardContext =
+                ForwardContext.inference(set, seen::put).scope(KamclNetwork.TEXT_TOWER);
+            TowerOutput out = network.textTower().forward(forwardContext, manager, batch);
             for (String f : List.of("gru_outputs", "to_out", "to_out_mlp")) {
               checkSampled("text/" + f, seen.get(f));
             }
@@ -350,7 +365,7 @@ class NetworkParityTest {
             check("text/pooled_tanh", seen.get("pooled_tanh"));
             check("text/onehot_linear", seen.get("onehot_linear"));
             check("text/text_feature", out.feature());
-            check("text/text_concept", out.concepts());
+            check("text/text_concept", out.conceptStrengths());
             ParityLedger.exact("text/ids", true);
             ParityLedger.exact("text/onehot", true);
             return null;
@@ -378,8 +393,9 @@ class NetworkParityTest {
   private static void textFeature(String entry, TextBatch batch) {
     runtime.infer(
         manager -> {
-          Pass pass = Pass.inference(frozen).at(KamclNetwork.TEXT_TOWER);
-          check(entry, network.textTower().forward(pass, manager, batch).feature());
+          ForwardContext forwardContext =
+              ForwardContext.inference(frozen).scope(KamclNetwork.TEXT_TOWER);
+          check(entry, network.textTower().forward(forwardContext, manager, batch).feature());
           return null;
         });
   }
@@ -392,13 +408,15 @@ class NetworkParityTest {
           NDArray v =
               network
                   .imageTower()
-                  .forward(Pass.inference(frozen).at(KamclNetwork.IMAGE_TOWER), image(manager))
+                  .forward(
+                      ForwardContext.inference(frozen).scope(KamclNetwork.IMAGE_TOWER),
+                      image(manager))
                   .feature();
           NDArray t =
               network
                   .textTower()
                   .forward(
-                      Pass.inference(frozen).at(KamclNetwork.TEXT_TOWER),
+                      ForwardContext.inference(frozen).scope(KamclNetwork.TEXT_TOWER),
                       manager,
                       captions(steps, 0, 1, 2))
                   .feature();

@@ -73,7 +73,8 @@ class PretrainedParityTest {
     EfficientNetLite0 backbone = new EfficientNetLite0();
     try (NetworkParameters weights = load("efficientnet-lite0.safetensors", runtime.manager());
         NetworkParameters frozen =
-            NormFolding.freeze(weights, backbone.foldable(""), runtime.manager())) {
+            BatchNormFolding.freeze(
+                weights, backbone.foldableConvolutions(""), runtime.manager())) {
       for (NetworkParameters set : List.of(weights, frozen)) {
         for (int size : new int[] {256, 160}) {
           runtime.infer(
@@ -82,14 +83,14 @@ class PretrainedParityTest {
                     manager
                         .create(whole, new Shape(2, 3, 256, 256))
                         .get(":, :, 0:" + size + ", 0:" + size);
-                List<NDArray> maps = backbone.forward(Pass.inference(set), images);
+                List<NDArray> maps = backbone.forward(ForwardContext.inference(set), images);
                 for (int i = 0; i < maps.size(); i++) {
                   String stage = i == maps.size() - 1 ? "head" : "stage" + i;
                   sampled("lite0/" + size + "/" + stage, maps.get(i), BACKBONE);
                 }
                 NDArray mean =
                     Layers.flattenPositions(maps.get(maps.size() - 1)).mean(new int[] {2});
-                NDArray logits = Layers.linear(Pass.inference(set), "_fc", mean);
+                NDArray logits = Layers.linear(ForwardContext.inference(set), "_fc", mean);
                 sampled("lite0/" + size + "/logits", logits, BACKBONE);
                 return null;
               });
@@ -128,7 +129,8 @@ class PretrainedParityTest {
     try (NetworkParameters weights = load("minilm-l6.safetensors", runtime.manager())) {
       runtime.infer(
           manager -> {
-            NDArray states = new MiniLmEncoder().forward(Pass.inference(weights), manager, batch);
+            NDArray states =
+                new MiniLmEncoder().forward(ForwardContext.inference(weights), manager, batch);
             NDArray own = states.get("1, 0:" + batch.lengths()[1]);
             sampled("minilm/last_hidden_state_of_text1", own, SENTENCE);
             NDList means = new NDList();

@@ -46,9 +46,9 @@ class EngineRuntimeTest {
 
   @Test
   void passesInLanesRunAtTheSameTime() throws Exception {
-    CountDownLatch all = new CountDownLatch(runtime.lanes());
+    CountDownLatch all = new CountDownLatch(runtime.parallelPasses());
     List<Future<Boolean>> passes = new ArrayList<>();
-    for (int i = 0; i < runtime.lanes(); i++) {
+    for (int i = 0; i < runtime.parallelPasses(); i++) {
       passes.add(
           runtime.submit(
               manager -> {
@@ -69,8 +69,9 @@ class EngineRuntimeTest {
   @Test
   void lanesShareTheProcessorsAndLeaveOtherThreadsTheirs() throws Exception {
     int lane = runtime.submit(manager -> JniUtils.getNumThreads()).get();
-    assertTrue(lane * runtime.lanes() <= Math.max(runtime.threads(), runtime.lanes()));
-    assertEquals(Math.max(1, runtime.threads() / runtime.lanes()), lane);
+    assertTrue(
+        lane * runtime.parallelPasses() <= Math.max(runtime.threads(), runtime.parallelPasses()));
+    assertEquals(Math.max(1, runtime.threads() / runtime.parallelPasses()), lane);
     // What a lane sets last is what the engine would give to a new thread.
     int wide = inNewThread(() -> runtime.infer(manager -> JniUtils.getNumThreads()));
     assertEquals(runtime.threads(), wide);

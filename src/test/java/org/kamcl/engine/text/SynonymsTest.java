@@ -54,7 +54,7 @@ class SynonymsTest {
 
   @Test
   void theShippedListIsRead() {
-    Synonyms shipped = Synonyms.of(Synonyms.shipped(), "synonyms.txt");
+    Synonyms shipped = Synonyms.of(Synonyms.bundledText(), "synonyms.txt");
     assertTrue(shipped.of("port").contains("harbour"));
     assertTrue(shipped.of("overpasses").contains("flyovers"));
     Set<String> seen = new HashSet<>();

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
-import org.kamcl.engine.network.Pass;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.BatchEncoder.Features;
@@ -52,8 +52,8 @@ class ChunkedStepTest {
 
   /** Loss and gradients of a first step. */
   private static double step(int chunk, String dropout, Map<String, float[]> gradients) {
-    try (StepRig rig =
-        new StepRig(
+    try (TrainingStepFixture rig =
+        new TrainingStepFixture(
             runtime,
             SMALL,
             config(chunk, dropout),
@@ -111,7 +111,7 @@ class ChunkedStepTest {
   @Test
   void bothPassesOfAChunkLeaveOutTheSame() {
     TrainingConfig config = config(2, "0.3");
-    try (StepRig rig = new StepRig(runtime, SMALL, config, 6, ALL_PARTS)) {
+    try (TrainingStepFixture rig = new TrainingStepFixture(runtime, SMALL, config, 6, ALL_PARTS)) {
       TrainingState state = rig.state();
       BatchEncoder encoder = new BatchEncoder(state.network(), config);
       Map<String, float[]> expected = new HashMap<>();
@@ -123,19 +123,23 @@ class ChunkedStepTest {
                 // One graph over all chunks, as if the memory sufficed.
                 NetworkParameters view =
                     state.parameters().trainingView(manager, state.trained().keySet());
-                Pass pass = encoder.pass(view, true);
-                NDArray loss = loss(encoder.inChunks(manager, pass, rig.batch(), 7));
+                ForwardContext forwardContext = encoder.pass(view, true);
+                NDArray loss =
+                    loss(encoder.encodeInChunks(manager, forwardContext, rig.batch(), 7));
                 JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
                 gradients(state, view, expected);
                 NetworkParameters again =
                     state.parameters().trainingView(manager, state.trained().keySet());
                 Features leaves =
-                    encoder.inChunks(manager, encoder.pass(again, false), rig.batch(), 7).leaves();
+                    encoder
+                        .encodeInChunks(manager, encoder.pass(again, false), rig.batch(), 7)
+                        .detach();
                 NDArray same = loss(leaves);
                 JniUtils.backward((PtNDArray) same, (PtNDArray) same.onesLike(), false, false);
                 encoder.backward(manager, encoder.pass(again, true), rig.batch(), 7, leaves);
                 gradients(state, again, actual);
-                NDArray left = loss(encoder.inChunks(manager, pass, rig.batch(), 8));
+                NDArray left =
+                    loss(encoder.encodeInChunks(manager, forwardContext, rig.batch(), 8));
                 return new float[] {loss.getFloat(), same.getFloat(), left.getFloat()};
               });
       assertEquals(other[0], other[1], 1e-6);
@@ -148,10 +152,14 @@ class ChunkedStepTest {
   private static NDArray loss(Features features) {
     NDArray sims =
         Losses.similarities(
-            Losses.normalise(features.image().feature()),
-            Losses.normalise(features.text().feature()));
+            Losses.l2Normalize(features.image().feature()),
+            Losses.l2Normalize(features.text().feature()));
     NDArray concepts =
-        features.image().concepts().mean().add(features.text().concepts().mul(2).mean());
+        features
+            .image()
+            .conceptStrengths()
+            .mean()
+            .add(features.text().conceptStrengths().mul(2).mean());
     return sims.logSoftmax(1).get(":, 0").mean().add(concepts);
   }
 

@@ -30,14 +30,14 @@ class PretrainedStartTest {
     for (String setting : settings) {
       all.put(setting.split("=")[0], setting.split("=")[1]);
     }
-    RunPlan plan = new RunPlan(name, corpus, null, "pretrained", null, 1, all, "test");
+    RunRequest plan = new RunRequest(name, corpus, null, "pretrained", null, 1, all, "test");
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
     return new RunBuilder(new RunStore(folder.resolve("runs")), models, pretrained)
-        .begin(new CorpusReader(Optional.empty(), true).read(corpus), plan);
+        .create(new CorpusReader(Optional.empty(), true).read(corpus), plan);
   }
 
   private static float[] start(RunFolder run, String tensor) {
-    WeightSet weights = SafeTensors.read(run.path().resolve(RunFolder.START));
+    WeightSet weights = SafeTensors.read(run.path().resolve(RunFolder.INITIAL_WEIGHTS));
     return weights.tensors().get(tensor).toFloats();
   }
 
@@ -60,14 +60,14 @@ class PretrainedStartTest {
     float[] image = start(run, "visualmodelQ.im.0.bias");
     float[] text = start(run, "textmodelQ.tx.0.bias");
     // "near" stands in all images, boats in seven of the twelve; the last row has no concept.
-    assertTrue(image[concepts.index("near")] > 2, "near: " + image[concepts.index("near")]);
-    assertEquals(Math.log(7.0 / 5), image[concepts.index("boats")], 1e-5);
+    assertTrue(image[concepts.indexOf("near")] > 2, "near: " + image[concepts.indexOf("near")]);
+    assertEquals(Math.log(7.0 / 5), image[concepts.indexOf("boats")], 1e-5);
     assertTrue(concepts.size() < image.length);
     assertEquals(Math.log(0.001 / 0.999), image[image.length - 1], 1e-5);
-    assertEquals(image[concepts.index("boats")], text[concepts.index("boats")]);
+    assertEquals(image[concepts.indexOf("boats")], text[concepts.indexOf("boats")]);
     float[] half =
         start(begin("half", Optional.of(SHIPPED), "conceptPrior=false"), "visualmodelQ.im.0.bias");
-    assertEquals(0, half[concepts.index("near")]);
+    assertEquals(0, half[concepts.indexOf("near")]);
   }
 
   @Test

@@ -24,7 +24,7 @@ class StepMemoryTest {
           .orElseThrow();
 
   private static EngineRuntime runtime;
-  private static StepRig rig;
+  private static TrainingStepFixture rig;
 
   @BeforeAll
   static void open() {
@@ -32,7 +32,7 @@ class StepMemoryTest {
     NetworkConfig network = NetworkConfig.defaults().withImageSize(32);
     TrainingConfig training =
         TrainingConfig.defaults().with(Map.of("batchSize", "4", "queueStartsRandom", "true"));
-    rig = new StepRig(runtime, network, training, 8, 4);
+    rig = new TrainingStepFixture(runtime, network, training, 8, 4);
     // The first steps make what lasts: moments, and memory that is used again.
     rig.step();
     rig.step();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.training.Trainer.Ending;
+import org.kamcl.engine.training.Trainer.EndReason;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.support.TinyCorpus;
@@ -33,7 +33,7 @@ import org.kamcl.support.TinyCorpus;
 /** Runs of a real network on a tiny corpus: how they end, go on and fail. */
 class TrainerTest {
   @TempDir private static Path folder;
-  private static TinyRuns tiny;
+  private static TestRuns tiny;
   private static RunFolder finished;
   private static final List<JsonObject> FINISHED = new ArrayList<>();
   private final List<JsonObject> heard = new ArrayList<>();
@@ -42,7 +42,7 @@ class TrainerTest {
   @BeforeAll
   static void open() {
     tiny =
-        new TinyRuns(
+        new TestRuns(
             folder,
             12,
             3,
@@ -84,7 +84,7 @@ class TrainerTest {
   }
 
   private List<JsonObject> heard(String kind) {
-    return TinyRuns.of(heard, kind);
+    return TestRuns.of(heard, kind);
   }
 
   private static String failure(Runnable work) {
@@ -94,14 +94,14 @@ class TrainerTest {
   @Test
   void aFinishedRunIsAModelThatCanBeUsed() {
     assertEquals(RunFolder.Status.FINISHED, finished.status());
-    List<JsonObject> steps = TinyRuns.of(FINISHED, "step");
+    List<JsonObject> steps = TestRuns.of(FINISHED, "step");
     assertEquals(6, steps.size());
-    TinyRuns.everyPartCounts(steps.get(5));
+    TestRuns.everyPartCounts(steps.get(5));
     Path folder = tiny.models.find("finished").folder();
     try (KamclModel model = KamclModel.open(folder, tiny.runtime)) {
       assertEquals(512, model.embedTexts(List.of("many boats")).get(0).vector().length);
     }
-    Map<String, Double> figures = tiny.models.find("finished").usableCard().figures();
+    Map<String, Double> figures = tiny.models.find("finished").requireCard().metrics();
     assertTrue(figures.get("corpus-val/meanRecall.low") <= figures.get("corpus-val/meanRecall"));
     assertTrue(failure(() -> trainer(finished).run(Optional.empty())).contains("is finished"));
   }
@@ -115,7 +115,7 @@ class TrainerTest {
     }
     tiny.finish(run, heard::add);
     assertEquals(List.of(0L, 1L, 3L, 4L), heard("start").stream().map(TrainerTest::step).toList());
-    JsonObject expected = TinyRuns.of(FINISHED, "end").get(0);
+    JsonObject expected = TestRuns.of(FINISHED, "end").get(0);
     JsonObject end = heard("end").get(3);
     assertEquals(expected.get("state"), end.get("state"));
     assertEquals(expected.get("weights"), end.get("weights"));
@@ -140,7 +140,7 @@ class TrainerTest {
     Trainer trainer = trainer(run);
     trainer.stop();
     Trainer.Outcome outcome = trainer.run(Optional.empty());
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(EndReason.STOPPED, outcome.ending());
     assertEquals(1, heard("step").size());
     assertTrue(tiny.models.find(name).card().isPresent());
   }
@@ -157,9 +157,10 @@ class TrainerTest {
   @Test
   void onlySettingsThatLeaveItTheSameRunCanBeChanged() {
     RunFolder run = begin(Map.of());
-    Trainer.change(run, Map.of("epochs", "1", "headRate", "1e-4"));
+    Trainer.changeSettings(run, Map.of("epochs", "1", "headRate", "1e-4"));
     assertEquals(1, run.spec().training().schedule().epochs());
-    assertTrue(failure(() -> Trainer.change(run, Map.of("batchSize", "4"))).contains("epochs"));
+    assertTrue(
+        failure(() -> Trainer.changeSettings(run, Map.of("batchSize", "4"))).contains("epochs"));
     trainer(run).run(Optional.empty());
     assertEquals(3, heard("step").size());
   }
@@ -170,7 +171,7 @@ class TrainerTest {
     Files.writeString(broken.resolve("p003.jpg"), "no picture", StandardCharsets.UTF_8);
     Files.writeString(broken.resolve("p013.jpg"), "no picture", StandardCharsets.UTF_8);
     RunFolder run = begin(broken, Map.of("epochs", "1"));
-    assertEquals(Ending.FINISHED, trainer(run).run(Optional.empty()).ending());
+    assertEquals(EndReason.FINISHED, trainer(run).run(Optional.empty()).ending());
     String told = heard("warning").toString();
     assertTrue(told.contains("p003.jpg") && told.contains("p013.jpg"), told);
   }
@@ -224,7 +225,7 @@ class TrainerTest {
     byte[] bytes = Files.readAllBytes(latest);
     Files.write(latest, Arrays.copyOf(bytes, bytes.length / 2));
     heard.clear();
-    assertEquals(Ending.FINISHED, trainer(run).run(Optional.empty()).ending());
+    assertEquals(EndReason.FINISHED, trainer(run).run(Optional.empty()).ending());
     assertTrue(heard("warning").toString().contains("checkpoint before"), heard.toString());
     assertEquals(1, heard("start").get(0).get("step").getAsInt());
   }
@@ -234,18 +235,18 @@ class TrainerTest {
     RunFolder first = tiny.begin(name + "A", Map.of("epochs", "1", "headRate", "0.05"));
     tiny.finish(first, event -> {});
     RunFolder tail = tiny.begin(tailOf(name + "A", name + "B"));
-    assertEquals(4e-5, tail.spec().training().optimizer().imageRate());
-    assertEquals(0, tail.spec().training().encoders().normImages());
+    assertEquals(4e-5, tail.spec().training().optimizer().imageLearningRate());
+    assertEquals(0, tail.spec().training().encoders().batchNormAdaptationImages());
     assertEquals("default", tail.spec().configuration());
     String scale =
-        SafeTensors.read(tail.path().resolve(RunFolder.START))
+        SafeTensors.read(tail.path().resolve(RunFolder.INITIAL_WEIGHTS))
             .metadata()
-            .get(TrainingState.LOG_SCALE);
+            .get(TrainingState.LOGIT_SCALE);
     assertTrue(
         Math.abs(Float.parseFloat(scale) - Math.log(1 / 0.07)) > 1e-3, "it learned none: " + scale);
     tiny.pause(tail, 1, heard::add);
     WeightSet checkpoint = SafeTensors.read(tail.path().resolve(Checkpoint.LATEST));
-    float now = checkpoint.tensors().get("parameter/" + TrainingState.LOG_SCALE).toFloats()[0];
+    float now = checkpoint.tensors().get("parameter/" + TrainingState.LOGIT_SCALE).toFloats()[0];
     // One step at a low rate moves it by less than a thousandth.
     assertEquals(Float.parseFloat(scale), now, 1e-3);
     JsonObject losses = heard("step").get(0).getAsJsonObject("losses");
@@ -256,9 +257,9 @@ class TrainerTest {
     assertTrue(message.contains("--from MODEL"), message);
   }
 
-  private static RunPlan tailOf(String model, String run) {
+  private static RunRequest tailOf(String model, String run) {
     Map<String, String> small =
         Map.of("batchSize", "4", "queueSize", "8", "epochs", "1", "checkpointMinutes", "0");
-    return new RunPlan(run, tiny.corpus, null, model, "tail", 5, small, "test");
+    return new RunRequest(run, tiny.corpus, null, model, "tail", 5, small, "test");
   }
 }

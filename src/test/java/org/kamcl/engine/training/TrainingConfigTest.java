@@ -36,7 +36,7 @@ class TrainingConfigTest {
     old.entrySet()
         .forEach(e -> assertEquals(plain(e.getValue()), plain(now.get(e.getKey())), e.getKey()));
     // What did not exist yet is off.
-    assertFalse(spec.training().knowledge().conceptPrior());
+    assertFalse(spec.training().knowledge().conceptPriorInit());
     assertEquals(spec, RunSpec.fromJson(spec.toJson()));
   }
 
@@ -49,7 +49,7 @@ class TrainingConfigTest {
 
   @Test
   void everySettingHasANameOfItsOwnAndASentence() {
-    Map<String, String> sentences = TrainingConfig.sentences();
+    Map<String, String> sentences = TrainingConfig.descriptions();
     JsonObject json = TrainingConfig.defaults().toJson().getAsJsonObject();
     assertEquals(json.keySet(), sentences.keySet());
     sentences.forEach((name, sentence) -> assertFalse(sentence.isBlank(), name));
@@ -61,7 +61,7 @@ class TrainingConfigTest {
   @Test
   void aChangeLeavesTheRestAsItIs() {
     TrainingConfig changed = TrainingConfig.defaults().with(Map.of("contrast", "0.4"));
-    assertEquals(0.4, changed.changes().contrast());
+    assertEquals(0.4, changed.augmentation().contrast());
     assertEquals(TrainingConfig.defaults(), changed.with("contrast", "0.2"));
     EngineException wrong =
         assertThrows(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
-import org.kamcl.engine.network.FeatureTap;
+import org.kamcl.engine.network.FeatureObserver;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
@@ -104,10 +104,16 @@ class TrainingParityTest {
             tags[i] = Math.max(0, tags[i]);
           }
           NDArray labels = manager.create(tags, new Shape(6, DIMENSION));
-          NDArray negatives = manager.create(BatchTargets.negatives(sims, null));
-          NDArray triplet = Losses.hardestTriplet(sims, negatives, 0.2);
-          NDArray contrast = Losses.firstIsRight(image).add(Losses.firstIsRight(text)).mul(10);
-          NDArray concepts = Losses.concepts(v, labels).add(Losses.concepts(t, labels)).mul(10);
+          NDArray negatives = manager.create(BatchTargets.negativeMask(sims, null));
+          NDArray triplet = Losses.hardestNegativeTriplet(sims, negatives, 0.2);
+          NDArray contrast =
+              Losses.firstColumnCrossEntropy(image)
+                  .add(Losses.firstColumnCrossEntropy(text))
+                  .mul(10);
+          NDArray concepts =
+              Losses.binaryCrossEntropy(v, labels)
+                  .add(Losses.binaryCrossEntropy(t, labels))
+                  .mul(10);
           for (int epoch : new int[] {0, 10, 11}) {
             double total = triplet.getFloat() + contrast.getFloat();
             if (epoch > 10) {
@@ -175,9 +181,9 @@ class TrainingParityTest {
   @Test
   void threeStepsAreThePublishedOnes() {
     int words = fixtures.rule() == null ? 0 : vocabularySize();
-    KamclNetwork network = new KamclNetwork(NetworkConfig.reference(words));
+    KamclNetwork network = new KamclNetwork(NetworkConfig.published(words));
     TrainingConfig config =
-        TrainingConfig.reference().with("batchSize", "4").with("gruDropout", "0");
+        TrainingConfig.published().with("batchSize", "4").with("gruDropout", "0");
     NetworkParameters start = tensors(network, name -> name);
     try (TrainingState state =
             new TrainingState(
@@ -185,12 +191,12 @@ class TrainingParityTest {
                 config,
                 start,
                 tensors(network, TrainingParityTest::keyRuleName),
-                new Draws(1),
+                new RandomStreams(1),
                 runtime.manager());
         NetworkParameters before =
-            state.parameters().partialCopy(runtime.manager(), state.changing());
+            state.parameters().partialCopy(runtime.manager(), state.updated());
         NetworkParameters keysBefore =
-            state.momentum().keys().partialCopy(runtime.manager(), state.changing())) {
+            state.momentum().keys().partialCopy(runtime.manager(), state.updated())) {
       fill(state.imageQueue(), "queue_im");
       fill(state.textQueue(), "queue_tx");
       checkPairing(state);
@@ -210,8 +216,8 @@ class TrainingParityTest {
 
   private static void checkPairing(TrainingState state) {
     int pairs = fixtures.manifest().getAsJsonObject("names").get("constructor_pairs").getAsInt();
-    assertEquals(2 * pairs, MomentumEncoder.pairing(state.network(), false).size());
-    assertEquals(148, MomentumEncoder.pairing(state.network(), true).size());
+    assertEquals(2 * pairs, MomentumEncoder.pairedParameters(state.network(), false).size());
+    assertEquals(148, MomentumEncoder.pairedParameters(state.network(), true).size());
   }
 
   private static void step(
@@ -219,7 +225,8 @@ class TrainingParityTest {
     String entry = "train/step" + step + "/";
     double features = step == 1 ? FEATURES : step == 2 ? 2e-3 : 1e-2;
     TrainingStep one =
-        new TrainingStep(state, config, new LearningRates(config, 1000), null, null, tap(seen));
+        new TrainingStep(
+            state, config, new LearningRateSchedule(config, 1000), null, null, tap(seen));
     StepBatch batch = batch(entry, step);
     runtime.train(
         step,
@@ -251,15 +258,17 @@ class TrainingParityTest {
   }
 
   private static void checkLosses(String entry, StepLosses losses, double allowed) {
-    double early = losses.triplet() + losses.contrast();
-    double[] parts = {losses.total(), losses.triplet(), losses.contrast(), losses.concepts()};
+    double early = losses.triplet() + losses.momentumContrast();
+    double[] parts = {
+      losses.total(), losses.triplet(), losses.momentumContrast(), losses.concept()
+    };
     relative(entry + "loss_epoch11", parts, allowed);
     parts[0] = early;
     relative(entry + "loss_epoch10", parts, allowed);
   }
 
   /** Keeps what is seen beyond the layer that made it; keys are gone before the step ends. */
-  private static FeatureTap tap(Map<String, NDArray> seen) {
+  private static FeatureObserver tap(Map<String, NDArray> seen) {
     return (name, value) ->
         seen.put(
             name,

@@ -47,13 +47,13 @@ class TrainingPartsTest {
 
   @Test
   void captionsThatImagesShareAreNoNegatives() {
-    Pairs pairs =
-        new Pairs(
+    ImageCaptionPairs imageCaptionPairs =
+        new ImageCaptionPairs(
             List.of(image("a", "a lake", "trees"), image("b", "trees"), image("c", "a road")));
-    assertEquals(List.of("a lake", "trees", "a road"), pairs.captions());
-    assertEquals(4, pairs.pairCount());
-    NegativeMasks masks = new NegativeMasks(pairs);
-    boolean[][] shared = masks.inBatch(batch(new int[] {0, 1, 2}, new int[] {0, 1, 2}));
+    assertEquals(List.of("a lake", "trees", "a road"), imageCaptionPairs.captions());
+    assertEquals(4, imageCaptionPairs.pairCount());
+    NegativeMasks masks = new NegativeMasks(imageCaptionPairs);
+    boolean[][] shared = masks.positivesInBatch(batch(new int[] {0, 1, 2}, new int[] {0, 1, 2}));
     assertTrue(shared[0][1], "caption 'trees' of b also belongs to a");
     assertFalse(shared[1][0], "'a lake' does not belong to b");
     assertFalse(shared[0][2]);
@@ -62,23 +62,24 @@ class TrainingPartsTest {
 
   @Test
   void queuedKeysOfTheSameImageOrOfASharedCaptionAreBlocked() {
-    Pairs pairs = new Pairs(List.of(image("a", "lake", "trees"), image("b", "trees")));
+    ImageCaptionPairs imageCaptionPairs =
+        new ImageCaptionPairs(List.of(image("a", "lake", "trees"), image("b", "trees")));
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
       FeatureQueue queue = FeatureQueue.empty(manager, 4, 2);
       assertFalse(queue.full());
       queue.enqueue(manager.ones(new Shape(2, 2)), new int[] {0, 1}, new int[] {0, 1});
       StepBatch batch = batch(new int[] {0, 1}, new int[] {0, 1});
-      NegativeMasks masks = new NegativeMasks(pairs);
-      float no = Losses.BLOCKED;
+      NegativeMasks masks = new NegativeMasks(imageCaptionPairs);
+      float no = Losses.MASKED_LOGIT;
       // Rows: images a and b; columns: queued captions 'lake' of a, 'trees' of b, two empty places.
       assertArrayEquals(
           new float[] {no, no, 0, 0, 0, no, 0, 0},
-          masks.texts(manager, batch, queue).toFloatArray());
+          masks.textQueueMask(manager, batch, queue).toFloatArray());
       // Rows: captions 'lake' of a, 'trees' of b; columns: queued images a, b, two empty places.
       assertArrayEquals(
           new float[] {no, 0, 0, 0, no, no, 0, 0},
-          masks.images(manager, batch, queue).toFloatArray());
+          masks.imageQueueMask(manager, batch, queue).toFloatArray());
     }
   }
 
@@ -87,28 +88,32 @@ class TrainingPartsTest {
     TrainingConfig config =
         TrainingConfig.defaults()
             .with(Map.of("epochs", "10", "warmupEpochs", "1", "finalRate", "0.1"));
-    LearningRates rates = new LearningRates(config, 10);
-    assertEquals(0.1, rates.share(0), 1e-12);
-    assertEquals(1, rates.share(9), 1e-12);
-    assertEquals(1, rates.share(10), 1e-12);
-    assertEquals(0.55, rates.share(55), 1e-12);
-    assertEquals(0.1, rates.share(100), 1e-12);
+    LearningRateSchedule rates = new LearningRateSchedule(config, 10);
+    assertEquals(0.1, rates.factor(0), 1e-12);
+    assertEquals(1, rates.factor(9), 1e-12);
+    assertEquals(1, rates.factor(10), 1e-12);
+    assertEquals(0.55, rates.factor(55), 1e-12);
+    assertEquals(0.1, rates.factor(100), 1e-12);
     assertEquals(
-        config.optimizer().imageRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
-    assertEquals(config.optimizer().textRate(), rates.base(KamclNetwork.TEXT_TOWER + ".encoder.x"));
+        config.optimizer().imageLearningRate(),
+        rates.baseRate(KamclNetwork.IMAGE_TOWER + ".backbone.x"));
     assertEquals(
-        config.optimizer().headRate(), rates.base(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
-    assertEquals(0, rates.decay(ParameterSpec.Role.BIAS));
-    assertEquals(config.optimizer().weightDecay(), rates.decay(ParameterSpec.Role.WEIGHT));
+        config.optimizer().textLearningRate(),
+        rates.baseRate(KamclNetwork.TEXT_TOWER + ".encoder.x"));
+    assertEquals(
+        config.optimizer().headLearningRate(),
+        rates.baseRate(KamclNetwork.IMAGE_TOWER + ".mlp.0.weight"));
+    assertEquals(0, rates.weightDecay(ParameterSpec.Role.BIAS));
+    assertEquals(config.optimizer().weightDecay(), rates.weightDecay(ParameterSpec.Role.WEIGHT));
   }
 
   @Test
   void thePublishedRatesFallAtTheLastOfEveryTenEpochs() {
-    LearningRates rates = new LearningRates(TrainingConfig.reference(), 5);
-    assertEquals(1, rates.share(0), 0);
-    assertEquals(1, rates.share(8 * 5 + 4), 0);
-    assertEquals(0.5, rates.share(9 * 5), 0);
-    assertEquals(0.25, rates.share(19 * 5), 0);
+    LearningRateSchedule rates = new LearningRateSchedule(TrainingConfig.published(), 5);
+    assertEquals(1, rates.factor(0), 0);
+    assertEquals(1, rates.factor(8 * 5 + 4), 0);
+    assertEquals(0.5, rates.factor(9 * 5), 0);
+    assertEquals(0.25, rates.factor(19 * 5), 0);
   }
 
   @Test
@@ -151,16 +156,17 @@ class TrainingPartsTest {
 
   @Test
   void drawsFollowFromSeedAndPurposeAlone() {
-    int[] order = new Draws(1).order(3, 500);
-    assertArrayEquals(order, new Draws(1).order(3, 500));
-    assertFalse(Arrays.equals(order, new Draws(1).order(4, 500)));
-    assertFalse(Arrays.equals(order, new Draws(2).order(3, 500)));
+    int[] order = new RandomStreams(1).epochOrder(3, 500);
+    assertArrayEquals(order, new RandomStreams(1).epochOrder(3, 500));
+    assertFalse(Arrays.equals(order, new RandomStreams(1).epochOrder(4, 500)));
+    assertFalse(Arrays.equals(order, new RandomStreams(2).epochOrder(3, 500)));
     int[] sorted = order.clone();
     Arrays.sort(sorted);
     for (int i = 0; i < sorted.length; i++) {
       assertEquals(i, sorted[i]);
     }
-    assertEquals(new Draws(1).sample(2, 9).nextLong(), new Draws(1).sample(2, 9).nextLong());
+    assertEquals(
+        new RandomStreams(1).sample(2, 9).nextLong(), new RandomStreams(1).sample(2, 9).nextLong());
   }
 
   @Test
@@ -184,7 +190,9 @@ class TrainingPartsTest {
       assertEquals(same.getFloat(), none.getFloat(), 1e-6, "a shared caption took part");
       NDArray as = manager.create(alike);
       assertEquals(
-          0, BatchTargets.distance(manager, as, alike, config.contrastive()).getFloat(), 1e-5);
+          0,
+          BatchTargets.similarityDistillation(manager, as, alike, config.contrastive()).getFloat(),
+          1e-5);
     }
   }
 
@@ -193,7 +201,7 @@ class TrainingPartsTest {
   void captionsOfAnImageShareItsTargetAndAreNoNegatives() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
-      TrainingConfig.Contrastive config =
+      TrainingConfig.ContrastiveSettings config =
           TrainingConfig.defaults()
               .with(Map.of("labelSmoothing", "0", "softTargets", "0"))
               .contrastive();
@@ -213,7 +221,7 @@ class TrainingPartsTest {
               / 4;
       float loss = BatchTargets.infoNce(manager, logits, shared, null, config).getFloat();
       assertEquals((toText + toImage) / 2, loss, 1e-5);
-      float[][] negatives = BatchTargets.negatives(logits, shared);
+      float[][] negatives = BatchTargets.negativeMask(logits, shared);
       assertArrayEquals(new float[] {0, 0, 1, 0}, negatives[1]);
       assertArrayEquals(new float[] {1, 1, 0, 0}, negatives[2]);
     }
@@ -223,8 +231,8 @@ class TrainingPartsTest {
   void aSizeOfABatchFollowsFromSeedEpochAndPlace() {
     int[] drawn = new int[3];
     for (int i = 0; i < 300; i++) {
-      int size = new Draws(1).size(2, i, 3);
-      assertEquals(size, new Draws(1).size(2, i, 3));
+      int size = new RandomStreams(1).imageSize(2, i, 3);
+      assertEquals(size, new RandomStreams(1).imageSize(2, i, 3));
       drawn[size]++;
     }
     for (int n : drawn) {
@@ -243,12 +251,12 @@ class TrainingPartsTest {
         TrainingConfig.defaults()
             .with(
                 Map.of("imageLayerDecay", "0.9", "textLayerDecay", "0.5", "frozenTextLayers", "0"));
-    LearningRates rates = new LearningRates(config, 10);
-    LearningRates plain = new LearningRates(TrainingConfig.defaults(), 10);
+    LearningRateSchedule rates = new LearningRateSchedule(config, 10);
+    LearningRateSchedule plain = new LearningRateSchedule(TrainingConfig.defaults(), 10);
     double below = 0;
     int backbone = 0;
     for (ParameterSpec spec : new KamclNetwork(NetworkConfig.defaults()).specs()) {
-      double share = rates.base(spec.name()) / plain.base(spec.name());
+      double share = rates.baseRate(spec.name()) / plain.baseRate(spec.name());
       if (spec.name().startsWith(KamclNetwork.IMAGE_TOWER + ".backbone.")) {
         // Layers come from the stem upwards.
         assertTrue(share >= below - 1e-12, spec.name());
@@ -265,9 +273,11 @@ class TrainingPartsTest {
     assertTrue(backbone > 100);
     assertEquals(1, below, 0, "the head");
     String stem = KamclNetwork.IMAGE_TOWER + ".backbone._conv_stem.weight";
-    assertEquals(config.optimizer().imageRate() * Math.pow(0.9, 17), rates.base(stem), 1e-15);
+    assertEquals(
+        config.optimizer().imageLearningRate() * Math.pow(0.9, 17), rates.baseRate(stem), 1e-15);
     String early = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.layer1.0.conv1.weight";
-    assertEquals(config.optimizer().imageRate() * Math.pow(0.9, 3), rates.base(early), 1e-15);
+    assertEquals(
+        config.optimizer().imageLearningRate() * Math.pow(0.9, 3), rates.baseRate(early), 1e-15);
   }
 
   @Test
@@ -279,10 +289,11 @@ class TrainingPartsTest {
       vectors[i][i % kinds] = 1;
       vectors[i][kinds] = 0.1f * (float) random.nextDouble();
     }
-    KindOrder order = new KindOrder(new Draws(1), vectors, 20, 0.4);
-    int[] epoch = order.order(2);
-    assertArrayEquals(epoch, new KindOrder(new Draws(1), vectors, 20, 0.4).order(2));
-    assertFalse(Arrays.equals(epoch, order.order(3)));
+    HardBatchSampler order = new HardBatchSampler(new RandomStreams(1), vectors, 20, 0.4);
+    int[] epoch = order.epochOrder(2);
+    assertArrayEquals(
+        epoch, new HardBatchSampler(new RandomStreams(1), vectors, 20, 0.4).epochOrder(2));
+    assertFalse(Arrays.equals(epoch, order.epochOrder(3)));
     int[] sorted = epoch.clone();
     Arrays.sort(sorted);
     for (int i = 0; i < sorted.length; i++) {

@@ -23,14 +23,14 @@ class TrainingSwitchesTest {
   private static final int PAUSED_AFTER = 3;
 
   @TempDir private static Path folder;
-  private static TinyRuns tiny;
+  private static TestRuns tiny;
   private static JsonObject plain;
   private static int number;
 
   @BeforeAll
   static void open() {
     tiny =
-        new TinyRuns(
+        new TestRuns(
             folder,
             8,
             3,
@@ -63,14 +63,14 @@ class TrainingSwitchesTest {
   private static JsonObject whole(String switches) {
     List<JsonObject> heard = new ArrayList<>();
     tiny.finish(begin(switches), heard::add);
-    List<JsonObject> steps = TinyRuns.of(heard, "step");
+    List<JsonObject> steps = TestRuns.of(heard, "step");
     assertEquals(STEPS, steps.size());
     for (JsonObject step : steps) {
       JsonObject losses = step.getAsJsonObject("losses");
       assertTrue(losses.get("gradientNorm").getAsDouble() > 0, switches);
     }
-    TinyRuns.everyPartCounts(steps.get(STEPS - 1));
-    return TinyRuns.of(heard, "end").get(0);
+    TestRuns.everyPartCounts(steps.get(STEPS - 1));
+    return TestRuns.of(heard, "end").get(0);
   }
 
   private static JsonObject interrupted(String switches) {
@@ -78,7 +78,7 @@ class TrainingSwitchesTest {
     tiny.pause(run, PAUSED_AFTER, event -> {});
     List<JsonObject> heard = new ArrayList<>();
     tiny.finish(run, heard::add);
-    return TinyRuns.of(heard, "end").get(0);
+    return TestRuns.of(heard, "end").get(0);
   }
 
   @ParameterizedTest

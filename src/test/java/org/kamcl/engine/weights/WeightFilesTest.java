@@ -76,7 +76,8 @@ class WeightFilesTest {
     }
     for (Map.Entry<String, TensorData> entry : weights.tensors().entrySet()) {
       JsonObject tensor = expected.getAsJsonObject(entry.getKey());
-      assertEquals(kinds.get(tensor.get("dtype").getAsString()), entry.getValue().kind().name());
+      assertEquals(
+          kinds.get(tensor.get("dtype").getAsString()), entry.getValue().dataType().name());
       assertArrayEquals(longs(tensor.getAsJsonArray("shape")), entry.getValue().shape());
       double[] values = entry.getValue().toDoubles();
       JsonArray wanted = tensor.getAsJsonArray("values");
@@ -221,7 +222,7 @@ class WeightFilesTest {
     for (String name : sample().tensors().keySet()) {
       TensorData wanted = sample().tensors().get(name);
       TensorData got = back.tensors().get(name);
-      assertEquals(wanted.kind(), got.kind());
+      assertEquals(wanted.dataType(), got.dataType());
       assertArrayEquals(wanted.shape(), got.shape());
       assertEquals(wanted.data(), got.data());
     }
@@ -285,7 +286,7 @@ class WeightFilesTest {
         Files.isDirectory(pretrained), "The pretrained weights are not here: " + pretrained);
     WeightSet weights = WeightFiles.read(pretrained.resolve("minilm-l6.safetensors"));
     assertEquals(103, weights.tensors().size());
-    assertEquals(DataKind.F16, weights.tensors().get("pooler.dense.weight").kind());
+    assertEquals(TensorDataType.F16, weights.tensors().get("pooler.dense.weight").dataType());
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.kamcl.explorer.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowSight.until;
+import static org.kamcl.explorer.ui.WindowRobot.until;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.cli.Workspace;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.SharedConcept;
-import org.kamcl.explorer.ui.WindowSight;
-import org.kamcl.explorer.ui.search.HitCard;
+import org.kamcl.explorer.ui.WindowRobot;
+import org.kamcl.explorer.ui.explore.HitCard;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.words.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -30,14 +30,14 @@ class FirstStartTest {
   @TempDir private Path home;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowSight sight = new WindowSight(robot);
-  private ExplorerContext context;
+  private final WindowRobot sight = new WindowRobot(robot);
+  private WindowContext context;
   private ExplorerWindow window;
 
   @BeforeEach
   void start() throws TimeoutException {
     Workspace workspace = new Workspace(home, Optional.of(Path.of("").toAbsolutePath()));
-    context = ExplorerContext.open(workspace);
+    context = WindowContext.open(workspace);
     FxToolkit.registerPrimaryStage();
     FxToolkit.setupStage(
         stage -> {

@@ -30,12 +30,12 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.PixelWindow;
+import org.kamcl.explorer.domain.TileBounds;
 
 class CatalogTest {
   private static final ModelId MODEL = new ModelId("abc", "small");
   private static final String CUTTING = "windows of 600.0 m";
-  private static final PixelWindow WINDOW = new PixelWindow(100, 0, 100, 90);
+  private static final TileBounds WINDOW = new TileBounds(100, 0, 100, 90);
 
   @TempDir private Path folder;
   private Path file;
@@ -59,20 +59,20 @@ class CatalogTest {
         Optional.empty());
   }
 
-  private static IndexedPicture picture(FileEntry file, Optional<PixelWindow> window) {
+  private static EmbeddedImage picture(FileEntry file, Optional<TileBounds> window) {
     Footprint ring =
         new Footprint(List.of(new GeoPoint(10.123456789012, 53.5), new GeoPoint(10.2, 53.4)));
-    PictureEntry picture =
-        new PictureEntry(
+    ImageEntry picture =
+        new ImageEntry(
             window,
-            window.map(PixelWindow::width).orElse(200),
+            window.map(TileBounds::width).orElse(200),
             90,
             window.map(w -> ring),
             window.isPresent() ? OptionalDouble.of(2.5) : OptionalDouble.empty(),
             window.map(w -> LocalDate.of(2020, 2, 29)),
             window.isPresent() ? "EPSG:32632" : "",
             List.of("It is \"small\"."));
-    return new IndexedPicture(
+    return new EmbeddedImage(
         file, picture, new float[] {0.6f, -0.8f, 1e-7f}, new byte[] {0, (byte) 200, (byte) 255});
   }
 
@@ -103,26 +103,26 @@ class CatalogTest {
     }
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(2, catalog.summary().images());
-      assertEquals(1, catalog.summary().withoutPlace());
+      assertEquals(1, catalog.summary().withoutLocation());
       assertEquals(List.of("Towns"), catalog.summary().collections());
       assertEquals("small", catalog.summary().model());
       ImageRecord window = catalog.images().get(0);
       assertEquals(Path.of("/archive/a.tif"), window.file());
-      assertEquals(Optional.of(WINDOW), window.window());
+      assertEquals(Optional.of(WINDOW), window.tile());
       assertEquals(10.123456789012, window.footprint().orElseThrow().ring().get(0).lon(), 0);
-      assertEquals(2.5, window.metresPerPixel().orElseThrow(), 0);
+      assertEquals(2.5, window.gsd().orElseThrow(), 0);
       assertEquals(LocalDate.of(2020, 2, 29), window.date().orElseThrow());
       assertEquals("EPSG:32632", window.crs());
       assertEquals(List.of("It is \"small\"."), window.warnings());
       assertEquals(List.of(), window.captions(), "a caption is of the whole file");
       ImageRecord whole = catalog.images().get(1);
-      assertTrue(whole.footprint().isEmpty() && whole.window().isEmpty());
+      assertTrue(whole.footprint().isEmpty() && whole.tile().isEmpty());
       assertEquals(List.of("many boats", "a pier"), whole.captions());
       StoredEmbedding stored = embeddings(catalog).get(0);
-      assertEquals(window.id(), stored.image());
+      assertEquals(window.id(), stored.imageId());
       assertArrayEquals(new float[] {0.6f, -0.8f, 1e-7f}, stored.vector());
       assertArrayEquals(new byte[] {0, (byte) 200, (byte) 255}, stored.concepts());
-      assertEquals(List.of("many boats", "a pier"), catalog.sentences());
+      assertEquals(List.of("many boats", "a pier"), catalog.captions());
     }
   }
 
@@ -196,7 +196,7 @@ class CatalogTest {
       ExplorerException reading = assertThrows(ExplorerException.class, catalog::images);
       assertTrue(reading.getMessage().contains(saying), reading.getMessage());
       assertTrue(reading.getMessage().contains(file.toString()), reading.getMessage());
-      List<IndexedPicture> batch = List.of(picture(entry("a.tif", "aa"), Optional.empty()));
+      List<EmbeddedImage> batch = List.of(picture(entry("a.tif", "aa"), Optional.empty()));
       assertThrows(ExplorerException.class, () -> catalog.save(MODEL, batch));
     }
     assertArrayEquals(before, Files.readAllBytes(file));
@@ -206,11 +206,11 @@ class CatalogTest {
   void aBatchIsStoredWholeOrNotAtAll() {
     try (Catalog catalog = Catalog.open(file)) {
       catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
-      IndexedPicture good = picture(entry("b.tif", "bb"), Optional.empty());
-      IndexedPicture bad = new IndexedPicture(good.file(), good.picture(), null, null);
+      EmbeddedImage good = picture(entry("b.tif", "bb"), Optional.empty());
+      EmbeddedImage bad = new EmbeddedImage(good.file(), good.image(), null, null);
       assertThrows(NullPointerException.class, () -> catalog.save(MODEL, List.of(good, bad)));
       assertEquals(1, catalog.summary().images());
-      assertTrue(catalog.find(good.file().path()).isEmpty());
+      assertTrue(catalog.findFile(good.file().path()).isEmpty());
       catalog.save(MODEL, List.of(good));
       assertEquals(2, catalog.summary().images());
     }
@@ -238,10 +238,10 @@ class CatalogTest {
 
   @Test
   void aWriterWaitsForAnotherAndIsToldWhenThatTakesTooLong() throws SQLException {
-    List<IndexedPicture> batch = List.of(picture(entry("b.tif", "bb"), Optional.empty()));
+    List<EmbeddedImage> batch = List.of(picture(entry("b.tif", "bb"), Optional.empty()));
     try (Catalog catalog = Catalog.open(file, 200)) {
       catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
-      long version = catalog.version();
+      long version = catalog.imagesVersion();
       try (Connection other = raw(file)) {
         execute(other, "BEGIN IMMEDIATE");
         ExplorerException told =
@@ -253,7 +253,7 @@ class CatalogTest {
       try (Catalog other = Catalog.open(file)) {
         other.save(MODEL, batch);
       }
-      assertNotEquals(version, catalog.version(), "what others write is noticed");
+      assertNotEquals(version, catalog.imagesVersion(), "what others write is noticed");
       assertEquals(2, catalog.summary().images());
     }
   }
@@ -263,21 +263,22 @@ class CatalogTest {
     try (Catalog catalog = Catalog.open(file)) {
       FileEntry first = entry("a.tif", "aa");
       catalog.save(MODEL, List.of(picture(first, Optional.of(WINDOW))));
-      KnownFile known = catalog.find(first.path()).orElseThrow();
-      assertEquals(Set.of(Optional.of(WINDOW)), catalog.seen(MODEL, known));
-      assertEquals(Set.of(), catalog.seen(new ModelId("other", "big"), known));
-      assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isPresent());
-      assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.empty()).isEmpty());
-      assertTrue(catalog.twin(MODEL, "aa", CUTTING + ", bands 1", Optional.of(WINDOW)).isEmpty());
+      StoredFile known = catalog.findFile(first.path()).orElseThrow();
+      assertEquals(Set.of(Optional.of(WINDOW)), catalog.embeddedTiles(MODEL, known));
+      assertEquals(Set.of(), catalog.embeddedTiles(new ModelId("other", "big"), known));
+      assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isPresent());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.empty()).isEmpty());
+      assertTrue(
+          catalog.findEmbedding(MODEL, "aa", CUTTING + ", bands 1", Optional.of(WINDOW)).isEmpty());
       catalog.save(MODEL, List.of(picture(entry("a.tif", "changed"), Optional.empty())));
       assertEquals(1, catalog.summary().images());
       assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
-      assertTrue(catalog.twin(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isEmpty());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isEmpty());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EmbeddingTable.SEEN, EmbeddingTable.TWIN})
+  @ValueSource(strings = {EmbeddingTable.SELECT_EMBEDDED_TILES, EmbeddingTable.SELECT_BY_CONTENT})
   void whatIsAskedForEachPictureReadsThatPictureOnly(String query) throws SQLException {
     try (Connection empty = DriverManager.getConnection("jdbc:sqlite::memory:")) {
       Migrations.apply(empty);

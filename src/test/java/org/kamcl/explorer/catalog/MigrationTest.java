@@ -27,12 +27,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.api.MissingCrs;
+import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.SystemAnswer;
-import org.kamcl.explorer.domain.UnknownSystems;
 import org.kamcl.support.KamclProcess;
 import org.sqlite.SQLiteErrorCode;
 
@@ -89,7 +89,7 @@ class MigrationTest {
           captions.setString(2, "a pier number " + i);
           captions.executeUpdate();
           embeddings.setInt(1, i);
-          embeddings.setBytes(2, Blobs.of(new float[] {i, 0.5f, -1}));
+          embeddings.setBytes(2, Blobs.encode(new float[] {i, 0.5f, -1}));
           embeddings.setBytes(3, new byte[] {(byte) i, 2});
           embeddings.executeUpdate();
         }
@@ -125,19 +125,20 @@ class MigrationTest {
       assertEquals(i, image.id());
       assertEquals(Path.of("/archive/picture_" + i + ".jpg"), image.file());
       assertEquals(i % 2 == 0 ? "Towns" : "Fields", image.collection());
-      assertEquals(Optional.ofNullable(ring(i)), image.footprint().map(Rings::text));
+      assertEquals(Optional.ofNullable(ring(i)), image.footprint().map(FootprintText::format));
       assertEquals(
           i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
       assertEquals(List.of("a pier number " + i), image.captions());
       assertEquals(List.of("It is small."), image.warnings());
     }
     List<StoredEmbedding> vectors = new ArrayList<>();
-    catalog.embeddings(Archives.MODEL, vectors::add);
+    catalog.embeddings(CatalogFixtures.MODEL, vectors::add);
     assertEquals(images, vectors.size());
     assertArrayEquals(new float[] {images, 0.5f, -1}, vectors.get(images - 1).vector());
     assertEquals(
-        9.5, catalog.find(all.get(0).file()).orElseThrow().place().orElseThrow().middle().lon());
-    assertEquals(1, catalog.sentenceVectors(Archives.MODEL, List.of("a pier")).size());
+        9.5,
+        catalog.findFile(all.get(0).file()).orElseThrow().location().orElseThrow().center().lon());
+    assertEquals(1, catalog.textEmbeddings(CatalogFixtures.MODEL, List.of("a pier")).size());
   }
 
   @Test
@@ -146,12 +147,13 @@ class MigrationTest {
     try (Catalog catalog = Catalog.open(file)) {
       assertComplete(catalog, 40);
       SearchFilter line =
-          SearchFilter.NONE.in(Optional.of(GeoArea.box(179.95, -0.5, -179.95, 0.5)));
+          SearchFilter.NONE.withArea(Optional.of(GeoArea.box(179.95, -0.5, -179.95, 0.5)));
       assertEquals(10, catalog.count(line));
-      SearchFilter east = SearchFilter.NONE.in(Optional.of(GeoArea.box(10.4, 20, 10.6, 50.5)));
+      SearchFilter east =
+          SearchFilter.NONE.withArea(Optional.of(GeoArea.box(10.4, 20, 10.6, 50.5)));
       assertEquals(20, catalog.count(east));
-      assertEquals(List.of("a pier number 7"), catalog.captionsWith("number 7 pier", 5));
-      assertEquals(1, catalog.imagesWith("picture 33").length);
+      assertEquals(List.of("a pier number 7"), catalog.searchCaptions("number 7 pier", 5));
+      assertEquals(1, catalog.searchImages("picture 33").length);
       catalog.labels().tag(List.of(1L), "seen");
     }
     assertEquals(Migrations.latest() + "", one(file, "PRAGMA user_version"));
@@ -176,11 +178,11 @@ class MigrationTest {
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(
           List.of(
-              new UnknownSystems.Question(
-                  Path.of("/archive/picture_2.jpg"), "Towns", SystemAnswer.OPEN),
-              new UnknownSystems.Question(
-                  Path.of("/archive/picture_5.jpg"), "Fields", SystemAnswer.OPEN)),
-          catalog.systems().questions());
+              new MissingCrs.UnlocatedFile(
+                  Path.of("/archive/picture_2.jpg"), "Towns", CrsAssignment.UNDECIDED),
+              new MissingCrs.UnlocatedFile(
+                  Path.of("/archive/picture_5.jpg"), "Fields", CrsAssignment.UNDECIDED)),
+          catalog.missingCrs().list());
     }
   }
 
@@ -273,7 +275,7 @@ class MigrationTest {
         assertEquals(
             images / 4,
             catalog.count(
-                SearchFilter.NONE.in(Optional.of(GeoArea.box(179.95, -0.5, -179.95, 0.5)))));
+                SearchFilter.NONE.withArea(Optional.of(GeoArea.box(179.95, -0.5, -179.95, 0.5)))));
       }
     }
     assertTrue(untouched > 0, "no kill came early enough to tell anything; seed " + seed);

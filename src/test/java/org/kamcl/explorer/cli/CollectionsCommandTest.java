@@ -35,10 +35,11 @@ class CollectionsCommandTest {
   private Ran kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--home", folder.resolve("home").toString()));
-    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -79,7 +80,7 @@ class CollectionsCommandTest {
     assertEquals(0, kamcl("collections", "rename", "Towns", "Cities").code);
     assertTrue(kamcl("collections", "list").out.contains("Cities"));
     Ran wrong = kamcl("collections", "remove", "Towns");
-    assertEquals(CommandBorder.COULD_NOT, wrong.code);
+    assertEquals(CommandRunner.FAILURE, wrong.code);
     assertTrue(wrong.err.contains("Cities"), wrong.err);
     Ran removed = kamcl("collections", "remove", "Cities", "--json");
     assertEquals(3, removed.json().get("pictures").getAsInt());
@@ -124,7 +125,7 @@ class CollectionsCommandTest {
     assertEquals(0, given.code, given.err);
     assertEquals(2, given.json().get("pictures").getAsInt());
     Ran wrong = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
-    assertEquals(CommandBorder.COULD_NOT, wrong.code);
+    assertEquals(CommandRunner.FAILURE, wrong.code);
     assertTrue(wrong.err.contains("nowhere.jpg"), wrong.err);
     kamcl("tags", "remove", "to do", first);
     JsonObject tags = kamcl("tags", "list", "--json").json();

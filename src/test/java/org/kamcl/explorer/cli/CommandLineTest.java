@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.engine.network.ImageBackbone;
+import org.kamcl.engine.network.BackboneType;
 import org.kamcl.support.TestModels;
 
 class CommandLineTest {
@@ -46,12 +46,13 @@ class CommandLineTest {
   private static Ran kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--help") && !all.contains("--home")) {
       all.addAll(List.of("--home", folder.resolve("home").toString()));
     }
-    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -346,7 +347,7 @@ class CommandLineTest {
   @Test
   void aModelIsImportedListedShownAndDeleted() throws IOException {
     String home = path("other home");
-    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), ImageBackbone.RESNET18);
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     String words = TestModels.vocabulary(folder.resolve("v.json")).toString();
     String concepts = TestModels.concepts(folder.resolve("k.json")).toString();
     Ran ran =

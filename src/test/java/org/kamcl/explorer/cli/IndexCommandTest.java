@@ -43,8 +43,8 @@ class IndexCommandTest {
     all.addAll(List.of(args));
     all.addAll(List.of("--home", folder.resolve("home").toString()));
     int code =
-        CommandBorder.run(
-            new Console(new PrintWriter(out), new PrintWriter(err), false),
+        CommandRunner.run(
+            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
             all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }
@@ -66,14 +66,14 @@ class IndexCommandTest {
   }
 
   private static GeoPoint place(Path file) {
-    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE))) {
+    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
       return catalog.images().stream()
           .filter(i -> i.file().equals(file))
           .map(ImageRecord::footprint)
           .findFirst()
           .orElseThrow()
           .orElseThrow()
-          .middle();
+          .center();
     }
   }
 

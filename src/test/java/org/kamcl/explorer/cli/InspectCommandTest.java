@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.support.OddTiff;
-import org.kamcl.support.TinyTiff;
+import org.kamcl.support.GeoTiffWriter;
+import org.kamcl.support.TiffVariantWriter;
 
 class InspectCommandTest {
   @TempDir private Path folder;
@@ -33,14 +33,15 @@ class InspectCommandTest {
     args[1] = file.toString();
     System.arraycopy(more, 0, args, 2, more.length);
     int code =
-        CommandBorder.run(new Console(new PrintWriter(out), new PrintWriter(err), false), args);
+        CommandRunner.run(
+            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false), args);
     return new Ran(code, out.toString(), err.toString());
   }
 
   @Test
   void saysWhatASceneIsAndWhereItLies() {
     Path file =
-        new TinyTiff(100, 80, 3, 16, at -> 1)
+        new GeoTiffWriter(100, 80, 3, 16, at -> 1)
             .at(10, 50, 0.001)
             .epsg(2, 4326)
             .noData("0")
@@ -65,7 +66,7 @@ class InspectCommandTest {
 
   @Test
   void anUnknownSystemIsAskedForAndNeverGuessed() throws IOException {
-    Path file = new OddTiff(30, 20, 3, at -> 9).write(folder.resolve("b.tif"));
+    Path file = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("b.tif"));
     Files.writeString(folder.resolve("b.tfw"), "2\n0\n0\n-2\n500001\n5899999\n");
     JsonObject nameless = inspect(file, "--json").json();
     assertTrue(nameless.get("crs").isJsonNull() && nameless.get("footprint").isJsonNull());
@@ -94,12 +95,12 @@ class InspectCommandTest {
   @Test
   void anAnswerIsForCoordinatesWithoutASystemAlone() throws IOException {
     Path known =
-        new TinyTiff(20, 10, 1, 8, at -> 5)
+        new GeoTiffWriter(20, 10, 1, 8, at -> 5)
             .at(500_000, 5_900_000, 5)
             .epsg(1, 32633)
             .write(folder.resolve("known.tif"));
     assertEquals(inspect(known, "--json").out, inspect(known, "--json", "--crs", "EPSG:32632").out);
-    Path bare = new OddTiff(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
+    Path bare = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
     JsonObject nothing = inspect(bare, "--json", "--crs", "EPSG:32632").json();
     assertTrue(nothing.get("crs").isJsonNull() && nothing.get("footprint").isJsonNull());
     assertEquals(0, nothing.getAsJsonArray("warnings").size());

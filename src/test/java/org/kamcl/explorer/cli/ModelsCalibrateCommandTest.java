@@ -18,9 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.engine.inference.Background;
 import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
+import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -40,12 +40,13 @@ class ModelsCalibrateCommandTest {
   private static Ran calibrate(String corpus, String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of("models", "calibrate"));
     all.addAll(List.of(folder.resolve(corpus).toString(), "--model", "one", "--home"));
     all.add(folder.resolve("home").toString());
     all.addAll(List.of(more));
-    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -59,13 +60,14 @@ class ModelsCalibrateCommandTest {
     assertEquals(100, concepts.get("images").getAsInt());
     // A model that has learned nothing is one half sure of everything, and may show nothing.
     assertEquals(0, concepts.get("shown").getAsInt());
-    assertTrue(Background.read(model).isPresent());
+    assertTrue(ScoreCalibration.read(model).isPresent());
     ConceptCalibration made = ConceptCalibration.read(model);
-    assertNotSame(ConceptCalibration.NONE, made);
+    assertNotSame(ConceptCalibration.UNCALIBRATED, made);
     assertTrue(made.source().endsWith(", split val"), made.source());
-    assertTrue(made.measured().contains("boats"), () -> made.measured().toString());
-    assertTrue(made.shownFrom("boats") > 1);
-    assertFalse(made.measured().contains("stadium42"));
+    assertTrue(
+        made.calibratedConcepts().contains("boats"), () -> made.calibratedConcepts().toString());
+    assertTrue(made.displayThreshold("boats") > 1);
+    assertFalse(made.calibratedConcepts().contains("stadium42"));
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
-import org.kamcl.support.TinyTiff;
 
 class SearchCommandTest {
   private static final int PICTURES = 9;
@@ -42,7 +42,7 @@ class SearchCommandTest {
     for (int i = 0; i < PICTURES; i++) {
       Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
     }
-    new TinyTiff(400, 250, 3, 8, at -> at[0] * at[2] + at[1])
+    new GeoTiffWriter(400, 250, 3, 8, at -> at[0] * at[2] + at[1])
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
         .write(images.resolve("scene.tif"));
@@ -59,12 +59,13 @@ class SearchCommandTest {
   private static Ran kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--home")) {
       all.addAll(List.of("--home", folder.resolve("home").toString()));
     }
-    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }
 

@@ -33,12 +33,13 @@ class TrainCommandTest {
   private static Ran kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--help")) {
       all.addAll(List.of("--home", folder.resolve("home").toString()));
     }
-    int code = CommandBorder.run(console, all.toArray(String[]::new));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -56,13 +57,13 @@ class TrainCommandTest {
   void everySettingIsExplainedInTheHelp() {
     Ran help = kamcl("train", "--help");
     assertEquals(0, help.code);
-    TrainingConfig.sentences()
+    TrainingConfig.descriptions()
         .forEach(
             (name, sentence) -> {
               assertTrue(help.out.contains("  " + name + " ("), name);
             });
     JsonObject settings = TrainingConfig.defaults().toJson().getAsJsonObject();
-    assertEquals(settings.keySet(), TrainingConfig.sentences().keySet());
+    assertEquals(settings.keySet(), TrainingConfig.descriptions().keySet());
   }
 
   @Test

@@ -30,26 +30,26 @@ class GeoAreaTest {
   @Test
   void aBoxHasWhatTouchesItAndNothingElse() {
     GeoArea box = GeoArea.box(8, 47, 9, 48);
-    assertTrue(box.touches(square(8.4, 47.4, 0.1)), "inside");
-    assertTrue(box.touches(square(7, 46, 5)), "around it");
-    assertTrue(box.touches(square(8.95, 47.9, 0.5)), "over a corner");
-    assertTrue(box.touches(square(9, 47.5, 0.5)), "along an edge");
-    assertTrue(box.touches(ground(8.5, 47.5)), "a point");
-    assertFalse(box.touches(ground(9.01, 47.5)));
-    assertFalse(box.touches(square(9.1, 47.4, 0.5)));
-    assertFalse(box.touches(square(188.4 - 360, 47.4, 0.1)), "on the other side of the earth");
+    assertTrue(box.intersects(square(8.4, 47.4, 0.1)), "inside");
+    assertTrue(box.intersects(square(7, 46, 5)), "around it");
+    assertTrue(box.intersects(square(8.95, 47.9, 0.5)), "over a corner");
+    assertTrue(box.intersects(square(9, 47.5, 0.5)), "along an edge");
+    assertTrue(box.intersects(ground(8.5, 47.5)), "a point");
+    assertFalse(box.intersects(ground(9.01, 47.5)));
+    assertFalse(box.intersects(square(9.1, 47.4, 0.5)));
+    assertFalse(box.intersects(square(188.4 - 360, 47.4, 0.1)), "on the other side of the earth");
   }
 
   @Test
   void aBoxAcrossTheDateLineIsNarrow() {
     GeoArea box = GeoArea.box(179, -20, -179, -10);
-    assertTrue(box.touches(square(179.5, -15, 0.1)));
-    assertTrue(box.touches(square(-179.5, -15, 0.1)));
-    assertTrue(box.touches(square(179.9, -15, 0.5)), "a picture across the line");
-    assertTrue(box.touches(ground(180, -15)));
-    assertTrue(box.touches(ground(-180, -15)));
-    assertFalse(box.touches(ground(0, -15)));
-    assertFalse(box.touches(square(178, -15, 0.5)));
+    assertTrue(box.intersects(square(179.5, -15, 0.1)));
+    assertTrue(box.intersects(square(-179.5, -15, 0.1)));
+    assertTrue(box.intersects(square(179.9, -15, 0.5)), "a picture across the line");
+    assertTrue(box.intersects(ground(180, -15)));
+    assertTrue(box.intersects(ground(-180, -15)));
+    assertFalse(box.intersects(ground(0, -15)));
+    assertFalse(box.intersects(square(178, -15, 0.5)));
   }
 
   @Test
@@ -59,18 +59,18 @@ class GeoAreaTest {
     for (int i = 0; i < 500; i++) {
       double lon = -180 + 360 * random.nextDouble();
       double lat = -90 + 179 * random.nextDouble();
-      assertTrue(world.touches(square(lon, lat, 0.9)), lon + " " + lat);
+      assertTrue(world.intersects(square(lon, lat, 0.9)), lon + " " + lat);
     }
   }
 
   @Test
   void aDrawnAreaIsItsPolygonNotItsBox() {
     GeoArea corner = new GeoArea(ring(0, 0, 10, 0, 10, 2, 2, 2, 2, 10, 0, 10));
-    assertTrue(corner.touches(square(1, 8, 0.5)));
-    assertFalse(corner.touches(square(6, 6, 1)), "in the box, outside the polygon");
-    assertTrue(corner.touches(square(6, 1.5, 1)), "over an edge");
+    assertTrue(corner.intersects(square(1, 8, 0.5)));
+    assertFalse(corner.intersects(square(6, 6, 1)), "in the box, outside the polygon");
+    assertTrue(corner.intersects(square(6, 1.5, 1)), "over an edge");
     GeoArea slim = new GeoArea(ring(5, -5, 5.1, -5, 5.1, 5, 5, 5));
-    assertTrue(slim.touches(square(0, 0, 9)), "no corner of one is in the other");
+    assertTrue(slim.intersects(square(0, 0, 9)), "no corner of one is in the other");
   }
 
   @Test
@@ -84,7 +84,7 @@ class GeoAreaTest {
       double lon = -180 + 360 * random.nextDouble();
       double from = lon >= west ? lon - west : lon - west + 360;
       if (Math.abs(from - width) > 1e-6) {
-        assertEquals(from < width, box.touches(ground(lon, 5)), west + " " + east + " " + lon);
+        assertEquals(from < width, box.intersects(ground(lon, 5)), west + " " + east + " " + lon);
       }
     }
   }
@@ -92,7 +92,7 @@ class GeoAreaTest {
   @Test
   void aFootprintIsCutAtTheDateLine() {
     Footprint across = ground(179, 10, -179, 10, -179, 12, 179, 12);
-    List<List<GeoPoint>> parts = across.parts();
+    List<List<GeoPoint>> parts = across.splitAtAntimeridian();
     assertEquals(2, parts.size());
     double[] west = {180, -180};
     for (int i = 0; i < 2; i++) {
@@ -102,9 +102,10 @@ class GeoAreaTest {
       assertTrue(west[i] == least || west[i] == most);
       assertEquals(4, parts.get(i).size());
     }
-    assertEquals(1, square(8, 47, 1).parts().size());
-    assertEquals(List.of(ring(8, 47)), ground(8, 47).parts());
-    assertEquals(1, ground(-180, -90, 180, -90, 180, 90, -180, 90).parts().size());
-    assertEquals(1, square(179, 0, 1).parts().size(), "up to the line is not across it");
+    assertEquals(1, square(8, 47, 1).splitAtAntimeridian().size());
+    assertEquals(List.of(ring(8, 47)), ground(8, 47).splitAtAntimeridian());
+    assertEquals(1, ground(-180, -90, 180, -90, 180, 90, -180, 90).splitAtAntimeridian().size());
+    assertEquals(
+        1, square(179, 0, 1).splitAtAntimeridian().size(), "up to the line is not across it");
   }
 }

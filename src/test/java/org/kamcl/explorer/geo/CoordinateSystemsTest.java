@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.kamcl.explorer.domain.CoordinateSystem;
+import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
@@ -15,23 +15,23 @@ class CoordinateSystemsTest {
   private final CoordinateSystems systems = new CoordinateSystems();
 
   private List<Integer> found(String words) {
-    return systems.named(words, 1000).stream().map(CoordinateSystem::epsg).toList();
+    return systems.named(words, 1000).stream().map(CrsInfo::epsg).toList();
   }
 
   @Test
   void aNumberIsASystemWithANameAndTheGroundItIsMeantFor() {
-    CoordinateSystem utm = systems.find(32632).orElseThrow();
+    CrsInfo utm = systems.find(32632).orElseThrow();
     assertEquals("WGS 84 / UTM zone 32N", utm.name());
     assertEquals("EPSG:32632", utm.code());
-    assertTrue(utm.use().contains("6") && utm.use().contains("12"), utm.use());
-    assertTrue(utm.bounds().orElseThrow().touches(at(9, 48)));
-    assertTrue(!utm.bounds().orElseThrow().touches(at(13, 48)));
+    assertTrue(utm.areaOfUse().contains("6") && utm.areaOfUse().contains("12"), utm.areaOfUse());
+    assertTrue(utm.bounds().orElseThrow().intersects(at(9, 48)));
+    assertTrue(!utm.bounds().orElseThrow().intersects(at(13, 48)));
     assertEquals("WGS 84", systems.find(4326).orElseThrow().name());
     assertEquals(Optional.empty(), systems.find(4326).orElseThrow().bounds(), "the whole earth");
     assertTrue(systems.find(6933).isPresent(), "the library itself knows it by another name");
-    CoordinateSystem fiji = systems.find(3460).orElseThrow();
-    assertTrue(fiji.bounds().orElseThrow().touches(at(179.9, -17)), "across the date line");
-    assertTrue(fiji.bounds().orElseThrow().touches(at(-179.9, -17)), "across the date line");
+    CrsInfo fiji = systems.find(3460).orElseThrow();
+    assertTrue(fiji.bounds().orElseThrow().intersects(at(179.9, -17)), "across the date line");
+    assertTrue(fiji.bounds().orElseThrow().intersects(at(-179.9, -17)), "across the date line");
   }
 
   private static Footprint at(double lon, double lat) {
@@ -66,10 +66,10 @@ class CoordinateSystemsTest {
   void aNumberIsReadHoweverItIsWritten() {
     for (String typed :
         List.of("32632", "EPSG:32632", " epsg:32632 ", "EPSG 32632", "epsg: 32632")) {
-      assertEquals(OptionalInt.of(32632), CoordinateSystem.number(typed), typed);
+      assertEquals(OptionalInt.of(32632), CrsInfo.parseEpsg(typed), typed);
     }
     for (String typed : List.of("", "326", "utm 32632", "EPSG:32632x", "-32632", "12345678")) {
-      assertEquals(OptionalInt.empty(), CoordinateSystem.number(typed), typed);
+      assertEquals(OptionalInt.empty(), CrsInfo.parseEpsg(typed), typed);
     }
   }
 }

@@ -20,9 +20,9 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.domain.UnknownSystems;
 
 /** The collection of odd and broken rasters, against what GDAL says of each. */
 class AwkwardRastersTest {
@@ -42,7 +42,7 @@ class AwkwardRastersTest {
   @Test
   void eachIsShownWhereItLiesOrRefusedInOneSentence() throws IOException {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
-    PictureReader reader = new PictureReader();
+    ImageLoader reader = new ImageLoader();
     List<String> wrong = new ArrayList<>();
     List<String> lines = Files.readAllLines(FOLDER.resolve("expected.csv"));
     assertEquals(FILES + 1, lines.size());
@@ -60,24 +60,24 @@ class AwkwardRastersTest {
   @Test
   void anAnswerPlacesWhatAsksAndOverrulesNothing() throws IOException {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
-    PictureInspector inspector = new PictureReader().inspector();
+    ImageInspector inspector = new ImageLoader().inspector();
     List<String> asking = new ArrayList<>();
     for (String line :
         Files.readAllLines(FOLDER.resolve("expected.csv")).stream().skip(1).toList()) {
       Path file = FOLDER.resolve(line.substring(0, line.indexOf(',')));
-      PictureInspector.Plan plain;
+      ImageInspector.Inspection plain;
       try {
         plain = inspector.plan(file, OptionalInt.empty());
       } catch (ExplorerException refused) {
         continue;
       }
-      PictureInspector.Plan answered = inspector.plan(file, OptionalInt.of(26914));
-      assertEquals(plain.unnamed(), answered.unnamed(), file.toString());
-      if (plain.unnamed()) {
+      ImageInspector.Inspection answered = inspector.plan(file, OptionalInt.of(26914));
+      assertEquals(plain.missingCrs(), answered.missingCrs(), file.toString());
+      if (plain.missingCrs()) {
         asking.add(file.getFileName().toString());
-        assertEquals("EPSG:26914", answered.details().crs());
+        assertEquals("EPSG:26914", answered.metadata().crs());
       } else {
-        assertEquals(plain.details(), answered.details(), "an answer changes nothing else");
+        assertEquals(plain.metadata(), answered.metadata(), "an answer changes nothing else");
       }
     }
     assertEquals(
@@ -87,40 +87,40 @@ class AwkwardRastersTest {
   @Test
   void aFileWithoutASystemLiesWhereTheSameOneWithASystemDoes() {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
-    PictureInspector inspector = new PictureReader().inspector();
+    ImageInspector inspector = new ImageLoader().inspector();
     Path nameless = FOLDER.resolve("png_with_worldfile.png");
-    UnknownSystems.Preview preview =
+    MissingCrs.FootprintPreview footprintPreview =
         inspector.preview(nameless, OptionalInt.of(26914)).orElseThrow();
-    PictureDetails named =
+    ImageMetadata named =
         inspector.inspect(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), OptionalInt.empty());
-    assertEquals(695_400, preview.x(), 1e-3);
-    assertEquals(4_828_091.44, preview.y(), 1e-3);
-    double side = 600 * named.metresPerPixel().orElseThrow();
-    double width = preview.width().orElseThrow();
-    double height = preview.height().orElseThrow();
+    assertEquals(695_400, footprintPreview.x(), 1e-3);
+    assertEquals(4_828_091.44, footprintPreview.y(), 1e-3);
+    double side = 600 * named.gsd().orElseThrow();
+    double width = footprintPreview.widthMeters().orElseThrow();
+    double height = footprintPreview.heightMeters().orElseThrow();
     assertEquals(side, Math.sqrt(width * height), 0.01);
     // The sphere on which distances are measured is good to half a percent.
     assertEquals(1, width / height, 0.005);
     for (int i = 0; i < 4; i++) {
-      GeoPoint corner = preview.footprint().orElseThrow().ring().get(i);
+      GeoPoint corner = footprintPreview.footprint().orElseThrow().ring().get(i);
       GeoPoint same = named.footprint().orElseThrow().ring().get(i);
       assertEquals(same.lon(), corner.lon(), 1e-9);
       assertEquals(same.lat(), corner.lat(), 1e-9);
     }
-    UnknownSystems.Preview nowhere =
+    MissingCrs.FootprintPreview nowhere =
         inspector.preview(nameless, OptionalInt.of(4326)).orElseThrow();
     assertEquals(Optional.empty(), nowhere.footprint());
-    assertEquals(OptionalDouble.empty(), nowhere.width());
+    assertEquals(OptionalDouble.empty(), nowhere.widthMeters());
     assertEquals(
         Optional.empty(),
         inspector.preview(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), OptionalInt.of(26914)));
   }
 
-  private static List<String> check(PictureReader reader, String[] c, String epsg, String gt) {
+  private static List<String> check(ImageLoader reader, String[] c, String epsg, String gt) {
     Path file = FOLDER.resolve(c[0]);
     List<String> wrong = new ArrayList<>();
     boolean reads = c[3].equals("yes") && !REFUSED.contains(c[0]);
-    PictureDetails details;
+    ImageMetadata details;
     try {
       long start = System.nanoTime();
       details = reader.inspector().inspect(file, OptionalInt.empty());
@@ -157,7 +157,7 @@ class AwkwardRastersTest {
     return wrong;
   }
 
-  private static List<String> place(PictureDetails details, String name, int epsg, String gt) {
+  private static List<String> place(ImageMetadata details, String name, int epsg, String gt) {
     if (!details.crs().equals("EPSG:" + epsg) || details.footprint().isEmpty()) {
       return List.of(name + " lies nowhere, in " + details.crs() + ": " + details.warnings());
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.support.OddTiff;
+import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
-import org.kamcl.support.TinyTiff;
+import org.kamcl.support.TiffVariantWriter;
 
 /** Damages files in many ways, the same ones at each run: each is read, or refused in words. */
 class DamagedFilesTest {
@@ -26,7 +26,7 @@ class DamagedFilesTest {
   private static final long MOST_NANOS = 10_000_000_000L;
 
   @TempDir private Path folder;
-  private final PictureReader reader = new PictureReader();
+  private final ImageLoader reader = new ImageLoader();
 
   private byte[] sound(String kind) throws IOException {
     Path file = folder.resolve("sound");
@@ -35,7 +35,7 @@ class DamagedFilesTest {
         return ImageBytes.jpeg(TestModels.picture(1, 90, 45));
       }
       case "geo" ->
-          new TinyTiff(40, 30, 3, 16, at -> at[0])
+          new GeoTiffWriter(40, 30, 3, 16, at -> at[0])
               .at(500_000, 5_900_000, 2)
               .epsg(1, 32767)
               .key(2048, 4269)
@@ -47,9 +47,9 @@ class DamagedFilesTest {
               .write(file);
       default -> {
         int compression = kind.equals("lzw") ? 5 : kind.equals("deflate") ? 8 : 32_773;
-        new OddTiff(61, 47, 3, at -> at[0] * at[1])
+        new TiffVariantWriter(61, 47, 3, at -> at[0] * at[1])
             .tiles(16, 16)
-            .packed(compression, compression == 32_773 ? 1 : 2)
+            .compressed(compression, compression == 32_773 ? 1 : 2)
             .write(file);
       }
     }
@@ -86,7 +86,7 @@ class DamagedFilesTest {
     for (Runnable look :
         List.<Runnable>of(
             () -> reader.inspector().inspect(file, OptionalInt.empty()),
-            () -> reader.plan(file, Cutting.DEFAULT, OptionalInt.empty()),
+            () -> reader.plan(file, TilingSpec.DEFAULT, OptionalInt.empty()),
             () -> reader.read(file, Optional.empty(), 64))) {
       try {
         look.run();

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.PixelTile;
-import org.kamcl.explorer.domain.PixelWindow;
-import org.kamcl.explorer.domain.RasterLook;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
-import org.kamcl.support.TinyTiff;
 
 class GeoTiffTest {
   private static final double US_FOOT = 1200.0 / 3937;
 
   @TempDir private Path folder;
-  private final PictureReader reader = new PictureReader();
+  private final ImageLoader reader = new ImageLoader();
 
   /**
    * Transverse Mercator by Krüger's series to the third order, good to millimetres.
@@ -71,9 +71,9 @@ class GeoTiffTest {
     return at[0] % 256;
   }
 
-  private List<PlannedPicture> plan(TinyTiff tiff, double window) {
+  private List<PlannedImage> plan(GeoTiffWriter tiff, double window) {
     return reader.plan(
-        tiff.write(folder.resolve("scene.tif")), Cutting.ofMetres(window), OptionalInt.empty());
+        tiff.write(folder.resolve("scene.tif")), TilingSpec.ofMeters(window), OptionalInt.empty());
   }
 
   private static void near(GeoPoint expected, GeoPoint actual, double degrees) {
@@ -85,13 +85,15 @@ class GeoTiffTest {
   void aUtmRasterLiesWhereAnIndependentProjectionPutsIt() {
     GeoPoint corner = new GeoPoint(9.993682, 53.551086);
     double[] xy = utm32(corner);
-    PlannedPicture picture =
+    PlannedImage picture =
         plan(
-                new TinyTiff(300, 200, 1, 8, GeoTiffTest::grey).at(xy[0], xy[1], 2).epsg(1, 32632),
+                new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::grey)
+                    .at(xy[0], xy[1], 2)
+                    .epsg(1, 32632),
                 600)
             .get(0);
     assertEquals("EPSG:32632", picture.crs());
-    assertTrue(picture.window().isEmpty());
+    assertTrue(picture.tile().isEmpty());
     List<GeoPoint> ring = picture.footprint().orElseThrow().ring();
     assertEquals(4, ring.size());
     near(corner, ring.get(0), 1e-6);
@@ -99,7 +101,7 @@ class GeoTiffTest {
     double[] opposite = utm32(ring.get(2));
     assertEquals(xy[0] + 600, opposite[0], 0.05);
     assertEquals(xy[1] - 400, opposite[1], 0.05);
-    assertEquals(2, picture.metresPerPixel().orElseThrow(), 0.02);
+    assertEquals(2, picture.gsd().orElseThrow(), 0.02);
   }
 
   @Test
@@ -108,8 +110,8 @@ class GeoTiffTest {
     double[] xy = kruger(corner, -82.5, 0.9999, 1 / 298.257222101);
     double[] equator = kruger(new GeoPoint(-82.5, 30), -82.5, 0.9999, 1 / 298.257222101);
     double easting = 656_166.25;
-    TinyTiff tiff =
-        new TinyTiff(300, 200, 1, 8, GeoTiffTest::grey)
+    GeoTiffWriter tiff =
+        new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::grey)
             .at(xy[0] / US_FOOT + easting, (xy[1] - equator[1]) / US_FOOT, 6)
             .epsg(1, 32767)
             .key(2048, 4269)
@@ -121,9 +123,9 @@ class GeoTiffTest {
             .key(3082, easting)
             .key(3083, 0.0)
             .key(3092, 0.9999);
-    PlannedPicture picture = plan(tiff, 600).get(0);
+    PlannedImage picture = plan(tiff, 600).get(0);
     near(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
-    assertEquals(6 * US_FOOT, picture.metresPerPixel().orElseThrow(), 0.02);
+    assertEquals(6 * US_FOOT, picture.gsd().orElseThrow(), 0.02);
   }
 
   /** The polar stereographic projection of the south by its closed formula. */
@@ -147,8 +149,8 @@ class GeoTiffTest {
   void polarProjectionsAreTrueAtTheirParallel() {
     GeoPoint corner = new GeoPoint(30, -75);
     double[] xy = southPolar(corner, -70);
-    TinyTiff tiff =
-        new TinyTiff(50, 50, 1, 8, GeoTiffTest::grey)
+    GeoTiffWriter tiff =
+        new GeoTiffWriter(50, 50, 1, 8, GeoTiffTest::grey)
             .at(xy[0], xy[1], 10)
             .epsg(1, 32767)
             .key(2048, 4326)
@@ -160,14 +162,18 @@ class GeoTiffTest {
             .key(3083, 0.0)
             .key(3092, 1.0)
             .key(3095, 0.0);
-    PlannedPicture picture = plan(tiff, 600).get(0);
+    PlannedImage picture = plan(tiff, 600).get(0);
     near(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
   }
 
   @Test
   void longitudeComesFirstWhateverTheSystemSays() {
-    PlannedPicture picture =
-        plan(new TinyTiff(100, 80, 1, 8, GeoTiffTest::grey).at(10, 50, 0.0001).epsg(2, 4326), 600)
+    PlannedImage picture =
+        plan(
+                new GeoTiffWriter(100, 80, 1, 8, GeoTiffTest::grey)
+                    .at(10, 50, 0.0001)
+                    .epsg(2, 4326),
+                600)
             .get(0);
     near(new GeoPoint(10, 50), picture.footprint().orElseThrow().ring().get(0), 1e-9);
     near(new GeoPoint(10.01, 49.992), picture.footprint().orElseThrow().ring().get(2), 1e-9);
@@ -175,49 +181,52 @@ class GeoTiffTest {
 
   @Test
   void aLargeSceneIsCutIntoWindowsThatCoverIt() {
-    List<PlannedPicture> pictures =
+    List<PlannedImage> pictures =
         plan(
-            new TinyTiff(400, 250, 1, 8, GeoTiffTest::grey)
+            new GeoTiffWriter(400, 250, 1, 8, GeoTiffTest::grey)
                 .at(500_000, 5_900_000, 5)
                 .epsg(1, 32632),
             600);
     assertEquals(3 * 2, pictures.size());
     long area =
         pictures.stream()
-            .map(p -> p.window().orElseThrow())
+            .map(p -> p.tile().orElseThrow())
             .mapToLong(w -> (long) w.width() * w.height())
             .sum();
     assertEquals(400L * 250, area);
-    assertEquals(new PixelWindow(133, 0, 134, 125), pictures.get(1).window().orElseThrow());
+    assertEquals(new TileBounds(133, 0, 134, 125), pictures.get(1).tile().orElseThrow());
     GeoPoint shared = pictures.get(0).footprint().orElseThrow().ring().get(1);
     near(shared, pictures.get(1).footprint().orElseThrow().ring().get(0), 1e-12);
   }
 
   @Test
   void windowsThatShowNothingAreLeftOut() {
-    TinyTiff half =
-        new TinyTiff(400, 250, 1, 8, at -> at[0] < 200 ? 0 : 7)
+    GeoTiffWriter half =
+        new GeoTiffWriter(400, 250, 1, 8, at -> at[0] < 200 ? 0 : 7)
             .at(500_000, 5_900_000, 5)
             .epsg(1, 32632)
             .noData("0");
     assertEquals(4, plan(half, 600).size());
-    TinyTiff nothing =
-        new TinyTiff(400, 250, 1, 8, at -> 0).at(500_000, 5_900_000, 5).epsg(1, 32632).noData("0");
+    GeoTiffWriter nothing =
+        new GeoTiffWriter(400, 250, 1, 8, at -> 0)
+            .at(500_000, 5_900_000, 5)
+            .epsg(1, 32632)
+            .noData("0");
     ExplorerException told = assertThrows(ExplorerException.class, () -> plan(nothing, 600));
     assertTrue(told.getMessage().contains("no measured pixel"));
   }
 
   @Test
   void whatHasNoPlaceIsPutNowhere() {
-    PlannedPicture bare = plan(new TinyTiff(70, 60, 3, 8, GeoTiffTest::grey), 600).get(0);
-    assertTrue(bare.footprint().isEmpty() && bare.metresPerPixel().isEmpty());
+    PlannedImage bare = plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::grey), 600).get(0);
+    assertTrue(bare.footprint().isEmpty() && bare.gsd().isEmpty());
     assertEquals(List.of(), bare.warnings());
-    PlannedPicture nameless =
-        plan(new TinyTiff(70, 60, 3, 8, GeoTiffTest::grey).at(1, 2, 3), 600).get(0);
+    PlannedImage nameless =
+        plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::grey).at(1, 2, 3), 600).get(0);
     assertTrue(nameless.footprint().isEmpty());
     assertTrue(nameless.warnings().get(0).contains("scene.tif"), nameless.warnings().get(0));
-    PlannedPicture outside =
-        plan(new TinyTiff(70, 60, 1, 8, GeoTiffTest::grey).at(700, 95, 1).epsg(2, 4326), 600)
+    PlannedImage outside =
+        plan(new GeoTiffWriter(70, 60, 1, 8, GeoTiffTest::grey).at(700, 95, 1).epsg(2, 4326), 600)
             .get(0);
     assertTrue(outside.footprint().isEmpty());
     assertTrue(outside.warnings().get(0).contains("nowhere on the earth"));
@@ -226,41 +235,41 @@ class GeoTiffTest {
   @Test
   void sixteenBitsAreStretchedByTheWholeSceneAndWhatWasNotMeasuredIsBlack() {
     Path file =
-        new TinyTiff(200, 100, 4, 16, at -> at[1] == 0 ? 65535 : 1000 + 10 * at[0] + at[2])
+        new GeoTiffWriter(200, 100, 4, 16, at -> at[1] == 0 ? 65535 : 1000 + 10 * at[0] + at[2])
             .noData("65535")
             .write(folder.resolve("deep.tif"));
     RgbImage whole = reader.read(file, Optional.empty(), 512);
-    assertEquals(0, whole.value(150, 0, 0), "not measured");
-    assertEquals(0, whole.value(0, 50, 1));
-    assertEquals(255, whole.value(199, 50, 2));
-    assertEquals(128, whole.value(100, 50, 0), 3);
-    RgbImage right = reader.read(file, Optional.of(new PixelWindow(100, 10, 100, 80)), 512);
+    assertEquals(0, whole.sample(150, 0, 0), "not measured");
+    assertEquals(0, whole.sample(0, 50, 1));
+    assertEquals(255, whole.sample(199, 50, 2));
+    assertEquals(128, whole.sample(100, 50, 0), 3);
+    RgbImage right = reader.read(file, Optional.of(new TileBounds(100, 10, 100, 80)), 512);
     assertEquals(100, right.width());
-    assertEquals(whole.value(120, 50, 0), right.value(20, 40, 0));
+    assertEquals(whole.sample(120, 50, 0), right.sample(20, 40, 0));
   }
 
   @Test
   void aLargeWindowIsReadWithNoMorePixelsThanNeeded() {
     Path file =
-        new TinyTiff(1200, 900, 3, 8, at -> at[2] * 100 + at[0] / 12)
+        new GeoTiffWriter(1200, 900, 3, 8, at -> at[2] * 100 + at[0] / 12)
             .write(folder.resolve("wide.tif"));
     RgbImage image = reader.read(file, Optional.empty(), 100);
     assertEquals(100, image.width());
     assertEquals(75, image.height());
-    assertEquals(50, image.value(50, 30, 0));
-    assertEquals(250, image.value(50, 30, 2));
+    assertEquals(50, image.sample(50, 30, 0));
+    assertEquals(250, image.sample(50, 30, 2));
   }
 
   @Test
   void thumbnailsFitAndAreOpaque() throws IOException {
     Path jpeg = folder.resolve("a.jpg");
     Files.write(jpeg, ImageBytes.jpeg(TestModels.picture(1, 90, 45)));
-    Path tiff = new TinyTiff(300, 200, 1, 8, at -> 77).write(folder.resolve("t.tif"));
-    Thumbnails thumbnails = new Thumbnails(reader, name -> RasterLook.DEFAULT);
-    PixelTile plain = thumbnails.thumbnail(record(jpeg, Optional.empty()), 30);
+    Path tiff = new GeoTiffWriter(300, 200, 1, 8, at -> 77).write(folder.resolve("t.tif"));
+    Thumbnails thumbnails = new Thumbnails(reader, name -> BandRendering.DEFAULT);
+    ArgbImage plain = thumbnails.thumbnail(record(jpeg, Optional.empty()), 30);
     assertEquals(List.of(30, 15, 450), List.of(plain.width(), plain.height(), plain.argb().length));
-    PixelTile window =
-        thumbnails.thumbnail(record(tiff, Optional.of(new PixelWindow(10, 10, 100, 200))), 64);
+    ArgbImage window =
+        thumbnails.thumbnail(record(tiff, Optional.of(new TileBounds(10, 10, 100, 200))), 64);
     assertEquals(List.of(32, 64), List.of(window.width(), window.height()));
     assertEquals(0xff4d4d4d, window.argb()[1000]);
     Path gone = folder.resolve("gone.png");
@@ -271,7 +280,7 @@ class GeoTiffTest {
     assertTrue(told.getMessage().contains("gone.png"));
   }
 
-  private static ImageRecord record(Path file, Optional<PixelWindow> window) {
+  private static ImageRecord record(Path file, Optional<TileBounds> window) {
     return new ImageRecord(
         1,
         "c",
@@ -289,13 +298,13 @@ class GeoTiffTest {
 
   @Test
   void coarseScenesKeepTheirPixels() {
-    SceneTiler tiler = new SceneTiler(Cutting.ofMetres(600));
+    SceneTiler tiler = new SceneTiler(TilingSpec.ofMeters(600));
     // 20 m: 96 pixels are 1,920 m. 60 m: 4,800 m are 80 pixels. 1 km: nothing but the whole.
-    assertEquals(100, tiler.cut(960, 960, 20, 20).size());
-    assertEquals(new PixelWindow(0, 0, 80, 80), tiler.cut(800, 800, 60, 60).get(0));
-    assertEquals(List.of(), tiler.cut(5000, 5000, 1000, 1000));
-    assertEquals(List.of(), tiler.cut(899, 899, 1, 1), "smaller than one and a half windows");
-    assertEquals(4, tiler.cut(901, 901, 1, 1).size());
-    assertEquals(9, new SceneTiler(Cutting.ofMetres(6000)).cut(18_000, 18_000, 1, 1).size());
+    assertEquals(100, tiler.tile(960, 960, 20, 20).size());
+    assertEquals(new TileBounds(0, 0, 80, 80), tiler.tile(800, 800, 60, 60).get(0));
+    assertEquals(List.of(), tiler.tile(5000, 5000, 1000, 1000));
+    assertEquals(List.of(), tiler.tile(899, 899, 1, 1), "smaller than one and a half windows");
+    assertEquals(4, tiler.tile(901, 901, 1, 1).size());
+    assertEquals(9, new SceneTiler(TilingSpec.ofMeters(6000)).tile(18_000, 18_000, 1, 1).size());
   }
 }

@@ -66,7 +66,7 @@ class FlatIndexTest {
     for (int i = 0; i < found.size(); i++) {
       assertEquals(dot(rows[expected.get(i)], query), found.get(i).score(), 1e-4);
       assertEquals(1000L + expected.get(i), found.get(i).id());
-      assertEquals(i + 1, found.get(i).atLeast());
+      assertEquals(i + 1, found.get(i).countAtLeast());
     }
   }
 
@@ -75,9 +75,9 @@ class FlatIndexTest {
     float[][] rows = {{0, 1}, {1, 0}, {1, 0}, {0.5f, 0}, {1, 0}};
     List<Match> found = index(rows).search(new float[] {1, 0}, 2);
     assertEquals(List.of(1, 2), found.stream().map(Match::position).toList());
-    assertEquals(List.of(3, 3), found.stream().map(Match::atLeast).toList());
+    assertEquals(List.of(3, 3), found.stream().map(Match::countAtLeast).toList());
     List<Match> all = index(rows).search(new float[] {1, 0}, 9);
-    assertEquals(List.of(3, 3, 3, 4, 5), all.stream().map(Match::atLeast).toList());
+    assertEquals(List.of(3, 3, 3, 4, 5), all.stream().map(Match::countAtLeast).toList());
   }
 
   @Test

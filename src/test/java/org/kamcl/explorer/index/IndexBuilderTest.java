@@ -23,21 +23,21 @@ import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.domain.PixelTile;
-import org.kamcl.explorer.domain.RasterLook;
-import org.kamcl.explorer.imagery.Cutting;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.workbench.Workbench;
+import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
-import org.kamcl.support.TinyTiff;
 
 class IndexBuilderTest {
   @TempDir private static Path folder;
-  private static Workbench bench;
+  private static ExplorerContext bench;
 
   @BeforeAll
   static void open() {
@@ -45,9 +45,9 @@ class IndexBuilderTest {
     bench = workbench();
   }
 
-  private static Workbench workbench() {
+  private static ExplorerContext workbench() {
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
-    return Workbench.open(folder.resolve("home"), models, Optional.empty(), DeviceChoice.CPU);
+    return ExplorerContext.open(folder.resolve("home"), models, Optional.empty(), DeviceChoice.CPU);
   }
 
   @AfterAll
@@ -77,7 +77,7 @@ class IndexBuilderTest {
   private static List<float[]> vectors(List<ImageRecord> images) {
     long[] ids = images.stream().mapToLong(ImageRecord::id).toArray();
     List<float[]> vectors = new ArrayList<>();
-    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE))) {
+    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
       catalog.embeddings(
           catalog.lastModel().orElseThrow(), ids, stored -> vectors.add(stored.vector()));
     }
@@ -95,12 +95,13 @@ class IndexBuilderTest {
     Path images = pictures("growing", 5);
     assertEquals(5, index(images).added());
     IndexReport again = index(images);
-    assertEquals(List.of(0, 5, 5), List.of(again.added(), again.known(), again.withoutPlace()));
+    assertEquals(
+        List.of(0, 5, 5), List.of(again.added(), again.unchanged(), again.withoutLocation()));
     Files.write(images.resolve("new.png"), ImageBytes.png(TestModels.picture(70, 64, 64)));
     Files.copy(images.resolve("p01.jpg"), images.resolve("copy.jpg"));
     Files.write(images.resolve("p02.jpg"), ImageBytes.jpeg(TestModels.picture(71, 80, 80)));
     IndexReport third = index(images);
-    assertEquals(List.of(3, 4), List.of(third.added(), third.known()));
+    assertEquals(List.of(3, 4), List.of(third.added(), third.unchanged()));
     assertEquals(7, of(images).size());
     assertEquals(
         80,
@@ -143,11 +144,11 @@ class IndexBuilderTest {
   @Test
   void scenesBecomeWindowsAndTablesGiveTheRestTheirPlaces() throws IOException {
     Path images = pictures("placed", 3);
-    new TinyTiff(400, 250, 3, 16, at -> 300 * at[2] + at[0] * at[1] % 997)
+    new GeoTiffWriter(400, 250, 3, 16, at -> 300 * at[2] + at[0] * at[1] % 997)
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
         .write(images.resolve("scene.tif"));
-    new TinyTiff(90, 80, 1, 8, at -> at[0]).write(images.resolve("bare.tif"));
+    new GeoTiffWriter(90, 80, 1, 8, at -> at[0]).write(images.resolve("bare.tif"));
     Path places = folder.resolve("places.csv");
     Files.writeString(
         places,
@@ -161,26 +162,28 @@ class IndexBuilderTest {
         new IndexRequest(List.of(images), Optional.of(places), Optional.empty(), 600, false);
     IndexReport report = index(request);
     assertEquals(3 + 6 + 1, report.added());
-    assertEquals(2, report.withoutPlace(), "p02's row is broken, bare.tif has none");
+    assertEquals(2, report.withoutLocation(), "p02's row is broken, bare.tif has none");
     assertTrue(report.warnings().stream().anyMatch(w -> w.contains("line 5")));
     assertTrue(report.warnings().stream().anyMatch(w -> w.contains("1 files")));
     List<ImageRecord> all = of(images);
     ImageRecord first = all.stream().filter(i -> i.file().endsWith("p00.jpg")).findAny().get();
-    assertEquals(9.5, first.footprint().orElseThrow().middle().lon(), 1e-9);
+    assertEquals(9.5, first.footprint().orElseThrow().center().lon(), 1e-9);
     assertEquals(4, first.footprint().orElseThrow().ring().size());
-    assertEquals(10, first.metresPerPixel().orElseThrow(), 1e-9);
+    assertEquals(10, first.gsd().orElseThrow(), 1e-9);
     assertEquals(LocalDate.of(2020, 6, 1), first.date().orElseThrow());
     assertEquals(List.of("boats, and a pier", "a lake"), first.captions());
     List<ImageRecord> scene = all.stream().filter(i -> i.file().endsWith("scene.tif")).toList();
     assertEquals(6, scene.size());
-    assertTrue(scene.stream().allMatch(i -> i.footprint().isPresent() && i.window().isPresent()));
+    assertTrue(scene.stream().allMatch(i -> i.footprint().isPresent() && i.tile().isPresent()));
     assertEquals("EPSG:32632", scene.get(0).crs());
     // A better table later moves what is known, without reading pictures again.
     Files.writeString(places, "filename,lon,lat\np02.jpg,20,1\n");
     IndexReport later = index(request);
-    assertEquals(List.of(0, 10, 1), List.of(later.added(), later.known(), later.withoutPlace()));
+    assertEquals(
+        List.of(0, 10, 1), List.of(later.added(), later.unchanged(), later.withoutLocation()));
     IndexReport idle = index(request);
-    assertEquals(List.of(0, 10, 1), List.of(idle.added(), idle.known(), idle.withoutPlace()));
+    assertEquals(
+        List.of(0, 10, 1), List.of(idle.added(), idle.unchanged(), idle.withoutLocation()));
   }
 
   @Test
@@ -207,7 +210,7 @@ class IndexBuilderTest {
     // In the middle of a batch, with all that the model had seen.
     assertTrue(kept >= 10 && kept < 60, kept + " are kept");
     IndexReport rest = index(images);
-    assertEquals(List.of(60 - kept, kept), List.of(rest.added(), rest.known()));
+    assertEquals(List.of(60 - kept, kept), List.of(rest.added(), rest.unchanged()));
     assertFalse(bench.index(IndexRequest.of(images)).title().isBlank());
   }
 
@@ -219,34 +222,34 @@ class IndexBuilderTest {
     byte[] content = Files.readAllBytes(first);
     Files.delete(first);
     IndexReport kept = index(images);
-    assertEquals(List.of(0, 3), List.of(kept.added(), kept.known()));
+    assertEquals(List.of(0, 3), List.of(kept.added(), kept.unchanged()));
     assertTrue(kept.warnings().get(0).contains("1 files"), kept.warnings().toString());
     assertEquals(4, of(images).size());
-    assertEquals(List.of(first), bench.collections().missing());
+    assertEquals(List.of(first), bench.collections().missingFiles());
     Files.write(first, content);
-    assertEquals(4, index(images).known());
-    assertEquals(List.of(), bench.collections().missing(), "it is there again");
+    assertEquals(4, index(images).unchanged());
+    assertEquals(List.of(), bench.collections().missingFiles(), "it is there again");
     Files.delete(first);
     IndexReport forgot =
         index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
-    assertEquals(3, forgot.known());
+    assertEquals(3, forgot.unchanged());
     assertEquals(3, of(images).size());
-    assertEquals(List.of(), bench.collections().missing());
+    assertEquals(List.of(), bench.collections().missingFiles());
   }
 
   @Test
   void aFileThatMovedIsTheSamePicture() throws IOException {
     Path images = pictures("moving", 3);
-    index(IndexRequest.of(images).named("Kept together"));
+    index(IndexRequest.of(images).withCollection("Kept together"));
     ImageRecord before = of(images).get(1);
-    bench.labels().tag(List.of(before.id()), "moved");
-    bench.labels().judge("boats", before.id(), Feedback.Verdict.GOOD);
+    bench.tags().tag(List.of(before.id()), "moved");
+    bench.tags().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
     Path deeper = Files.createDirectory(images.resolve("deeper"));
     Files.move(before.file(), deeper.resolve("other name.jpg"));
     // A copy is no move.
     Files.copy(images.resolve("p00.jpg"), images.resolve("copy.jpg"));
     IndexReport report = index(images);
-    assertEquals(List.of(1, 3), List.of(report.added(), report.known()));
+    assertEquals(List.of(1, 3), List.of(report.added(), report.unchanged()));
     assertTrue(
         report.warnings().stream().anyMatch(w -> w.contains("moved")),
         report.warnings().toString());
@@ -254,9 +257,9 @@ class IndexBuilderTest {
         of(images).stream().filter(i -> i.id() == before.id()).findFirst().orElseThrow();
     assertEquals(deeper.resolve("other name.jpg"), after.file());
     assertEquals("Kept together", after.collection());
-    assertEquals(Set.of(before.id()), bench.labels().tagged("moved"));
-    assertEquals(Set.of(before.id()), bench.labels().feedback("boats").good());
-    assertEquals(List.of(), bench.collections().missing());
+    assertEquals(Set.of(before.id()), bench.tags().tagged("moved"));
+    assertEquals(Set.of(before.id()), bench.tags().feedback("boats").relevant());
+    assertEquals(List.of(), bench.collections().missingFiles());
   }
 
   @Test
@@ -288,34 +291,34 @@ class IndexBuilderTest {
   @Test
   void aCollectionRemembersHowItIsSeenAndPicturesKeepTheirTags() throws IOException {
     Path images = Files.createDirectories(folder.resolve("looks"));
-    new TinyTiff(400, 250, 4, 16, at -> 300 * at[2] + at[0] * (1 + at[2]) % 997)
+    new GeoTiffWriter(400, 250, 4, 16, at -> 300 * at[2] + at[0] * (1 + at[2]) % 997)
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
         .write(images.resolve("scene.tif"));
     assertEquals(6, index(images).added());
     List<ImageRecord> before = of(images);
-    bench.labels().tag(List.of(before.get(2).id()), "kept");
-    bench.labels().tag(List.of(before.get(3).id()), "kept");
-    RasterLook infrared = new RasterLook(List.of(4, 3, 2), 1, 99);
-    PixelTile plain = bench.thumbnails().thumbnail(before.get(2), 64);
+    bench.tags().tag(List.of(before.get(2).id()), "kept");
+    bench.tags().tag(List.of(before.get(3).id()), "kept");
+    BandRendering infrared = new BandRendering(List.of(4, 3, 2), 1, 99);
+    ArgbImage plain = bench.thumbnails().thumbnail(before.get(2), 64);
     // A tagged one, as it stays the same picture.
     float[] plainVector = vectors(before.subList(2, 3)).get(0);
-    assertEquals(6, index(IndexRequest.of(images).seen(infrared)).added());
+    assertEquals(6, index(IndexRequest.of(images).withRendering(infrared)).added());
     assertFalse(
         Arrays.equals(plainVector, vectors(before.subList(2, 3)).get(0)),
         "the model has seen it anew");
-    assertEquals(infrared, bench.collections().look("looks"));
-    assertEquals(Set.of(before.get(2).id(), before.get(3).id()), bench.labels().tagged("kept"));
+    assertEquals(infrared, bench.collections().bandRendering("looks"));
+    assertEquals(Set.of(before.get(2).id(), before.get(3).id()), bench.tags().tagged("kept"));
     assertEquals(6, of(images).size());
     assertFalse(
         Arrays.equals(plain.argb(), bench.thumbnails().thumbnail(before.get(2), 64).argb()));
     IndexReport again = index(images);
-    assertEquals(List.of(0, 6), List.of(again.added(), again.known()), "it is remembered");
+    assertEquals(List.of(0, 6), List.of(again.added(), again.unchanged()), "it is remembered");
     // Larger windows are other pictures; none of the old ones is left over.
-    Cutting larger = Cutting.ofMetres(1_200);
-    assertEquals(2, index(IndexRequest.of(images).cut(larger)).added());
+    TilingSpec larger = TilingSpec.ofMeters(1_200);
+    assertEquals(2, index(IndexRequest.of(images).withTiling(larger)).added());
     assertEquals(2, of(images).size());
-    assertEquals(Set.of(), bench.labels().tagged("kept"));
+    assertEquals(Set.of(), bench.tags().tagged("kept"));
   }
 
   @Test
@@ -333,10 +336,10 @@ class IndexBuilderTest {
   void twoWorkbenchesMayIndexOneWorkspace() throws IOException {
     Path here = pictures("here", 3);
     Path there = pictures("there!", 3);
-    try (Workbench other = workbench()) {
+    try (ExplorerContext other = workbench()) {
       assertEquals(3, index(here).added());
       assertEquals(3, other.index(IndexRequest.of(there)).run(JobContext.NONE).added());
-      assertEquals(3, other.index(IndexRequest.of(here)).run(JobContext.NONE).known());
+      assertEquals(3, other.index(IndexRequest.of(here)).run(JobContext.NONE).unchanged());
       assertEquals(other.archive().images().size(), bench.archive().images().size());
     }
   }

@@ -63,7 +63,7 @@ class KilledIndexTest {
 
   /** What is stored: files with their vectors, in the order they were added. */
   private static List<String> stored(Path home) {
-    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE))) {
+    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE_NAME))) {
       if (catalog.lastModel().isEmpty()) {
         return List.of();
       }
@@ -73,7 +73,7 @@ class KilledIndexTest {
       assertEquals(images.size(), vectors.size(), "a picture and its vector belong together");
       List<String> all = new ArrayList<>();
       for (int i = 0; i < images.size(); i++) {
-        assertEquals(images.get(i).id(), vectors.get(i).image());
+        assertEquals(images.get(i).id(), vectors.get(i).imageId());
         all.add(images.get(i).file() + " " + Arrays.hashCode(vectors.get(i).concepts()));
       }
       return all;
@@ -98,7 +98,7 @@ class KilledIndexTest {
     for (int kill = 0; kill < KILLS; kill++) {
       int seen;
       try (KamclProcess process = index(broken, images);
-          Catalog watched = Catalog.open(broken.resolve(Catalog.FILE))) {
+          Catalog watched = Catalog.open(broken.resolve(Catalog.FILE_NAME))) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         boolean ended = false;
         while (!ended && watched.summary().images() <= before && System.nanoTime() < limit) {

@@ -25,7 +25,8 @@ class ConceptMatcherTest {
   @Test
   void rareConceptsThatAreStrongOnBothSidesComeFirst() {
     double[] usual = {0.05, 0.5, 0.3, 0.02, 0.2, 0.1, 0.1, 0.05};
-    ConceptMatcher matcher = new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.NONE, usual);
+    ConceptMatcher matcher =
+        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.UNCALIBRATED, usual);
     List<SharedConcept> shared =
         matcher.shared(
             strengths(0.8, 0.6, 0.9, 0.5, 0.9, 0.01, 0.6, 0.7),
@@ -33,15 +34,18 @@ class ConceptMatcherTest {
     assertEquals(
         List.of("boat", "pier", "port", "sand", "green"),
         shared.stream().map(SharedConcept::name).toList());
-    assertEquals(0.8, shared.get(0).image(), 0.002);
-    assertEquals(0.9, shared.get(0).query(), 1e-6);
+    assertEquals(0.8, shared.get(0).imageStrength(), 0.002);
+    assertEquals(0.9, shared.get(0).queryStrength(), 1e-6);
   }
 
   @Test
   void whatEveryPictureShowsOrNobodyAskedForExplainsNothing() {
     ConceptMatcher matcher =
         new ConceptMatcher(
-            NAMES.subList(0, 2), i -> true, ConceptCalibration.NONE, new double[] {0.9, 0.1});
+            NAMES.subList(0, 2),
+            i -> true,
+            ConceptCalibration.UNCALIBRATED,
+            new double[] {0.9, 0.1});
     assertTrue(matcher.shared(strengths(0.9, 0.8), new float[] {0.9f, 0}).isEmpty());
   }
 
@@ -49,7 +53,7 @@ class ConceptMatcherTest {
   void aCalibratedModelTellsOfAPictureWhatPeopleWouldNameInIt() {
     ConceptCalibration calibration =
         new ConceptCalibration(
-            Map.of("boat", 0.3, "pier", 0.6, "sea", ConceptCalibration.NEVER),
+            Map.of("boat", 0.3, "pier", 0.6, "sea", ConceptCalibration.NEVER_DISPLAYED),
             0.8,
             List.of(new Point(0, 0), new Point(0.5, 0.9), new Point(1, 1)),
             "");
@@ -61,10 +65,10 @@ class ConceptMatcherTest {
     // "many" cannot be seen, "sea" is never shown, nobody asked for "port", and what is left out
     // besides is too weak in the picture.
     assertEquals(List.of("road", "boat"), shared.stream().map(SharedConcept::name).toList());
-    assertEquals(0.72, shared.get(1).image(), 0.002, "0.4 of the way of strengths to 0.5");
-    assertEquals(0.45, shared.get(1).query(), 1e-6);
+    assertEquals(0.72, shared.get(1).imageStrength(), 0.002, "0.4 of the way of strengths to 0.5");
+    assertEquals(0.45, shared.get(1).queryStrength(), 1e-6);
     List<String> before =
-        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.NONE, usual)
+        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.UNCALIBRATED, usual)
             .shared(image, query).stream().map(SharedConcept::name).toList();
     assertEquals(List.of("sea", "road", "green", "pier", "sand"), before);
   }

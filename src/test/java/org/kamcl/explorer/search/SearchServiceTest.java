@@ -21,27 +21,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.PictureEmbedder;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.api.ImageSearch.Suggestion;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.IndexedPicture;
+import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.ImageSearch;
-import org.kamcl.explorer.domain.ImageSearch.CaptionHit;
-import org.kamcl.explorer.domain.ImageSearch.Suggestion;
 import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
-import org.kamcl.explorer.index.VectorStore;
 
 /** Searches among vectors that were made up near to and far from what words mean to a model. */
 class SearchServiceTest {
@@ -57,7 +57,7 @@ class SearchServiceTest {
   private static EngineRuntime runtime;
   private static KamclModel model;
   private static Catalog catalog;
-  private static VectorStore vectors;
+  private static EmbeddingStore vectors;
   private static SearchService search;
 
   @BeforeAll
@@ -65,13 +65,13 @@ class SearchServiceTest {
     Path stored = MODEL;
     runtime = EngineRuntime.open(DeviceChoice.CPU);
     model = KamclModel.open(stored, runtime);
-    catalog = Catalog.open(folder.resolve(Catalog.FILE));
+    catalog = Catalog.open(folder.resolve(Catalog.FILE_NAME));
     ModelSource source = source(stored);
     List<float[]> words =
         model.embedTexts(List.of("boats", "lake")).stream().map(Embedding::unitVector).toList();
-    MadeUpPictures made = new MadeUpPictures(model, folder);
+    SyntheticImages made = new SyntheticImages(model, folder);
     Random random = new Random(1);
-    List<IndexedPicture> pictures = new ArrayList<>();
+    List<EmbeddedImage> pictures = new ArrayList<>();
     for (int i = 0; i < OTHERS; i++) {
       pictures.add(made.picture("other", i, made.noise(random), random));
     }
@@ -85,7 +85,7 @@ class SearchServiceTest {
       pictures.add(made.picture("both", i, made.near(random, words.get(0), words.get(1)), random));
     }
     catalog.save(source.id(), pictures);
-    vectors = new VectorStore(catalog);
+    vectors = new EmbeddingStore(catalog);
     search =
         new SearchService(
             catalog, source, vectors, file -> model.embedTexts(List.of("lake")).get(0));
@@ -122,7 +122,7 @@ class SearchServiceTest {
       }
 
       @Override
-      public <T> PictureEmbedder<T> embedder(PictureEmbedder.Source<T> pixels) {
+      public <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> pixels) {
         throw new AssertionError("Nothing is indexed here.");
       }
     };
@@ -144,13 +144,13 @@ class SearchServiceTest {
     SearchService ready =
         new SearchService(
             catalog, counted, vectors, file -> model.embedTexts(List.of("lake")).get(0));
-    ready.prepare();
+    ready.warmUp();
     assertTrue(loads.get() > 0);
     assertEquals(cold.hits(), ready.search("boats", 20).hits());
     loads.set(0);
-    try (Catalog nothing = Catalog.open(folder.resolve("empty").resolve(Catalog.FILE));
-        VectorStore none = new VectorStore(nothing)) {
-      new SearchService(nothing, counted, none, file -> null).prepare();
+    try (Catalog nothing = Catalog.open(folder.resolve("empty").resolve(Catalog.FILE_NAME));
+        EmbeddingStore none = new EmbeddingStore(nothing)) {
+      new SearchService(nothing, counted, none, file -> null).warmUp();
     }
     assertEquals(0, loads.get());
   }
@@ -163,15 +163,17 @@ class SearchServiceTest {
     assertEquals(
         BOATS + BOTH,
         of(result.hits().subList(0, BOATS + BOTH), "boats") + of(result.hits(), "both"));
-    assertTrue(result.strong() >= BOATS && result.strong() < 30, "" + result.strong());
+    assertTrue(
+        result.strongMatches() >= BOATS && result.strongMatches() < 30,
+        "" + result.strongMatches());
     for (int i = 1; i < result.hits().size(); i++) {
       SearchHit before = result.hits().get(i - 1);
       SearchHit hit = result.hits().get(i);
-      assertTrue(before.score() >= hit.score() && before.chance() <= hit.chance());
+      assertTrue(before.score() >= hit.score() && before.falseMatchRate() <= hit.falseMatchRate());
       assertTrue(before.strong() || !hit.strong(), "the strong ones are the first ones");
-      assertTrue(hit.chance() > 0 && hit.chance() <= 1);
+      assertTrue(hit.falseMatchRate() > 0 && hit.falseMatchRate() <= 1);
     }
-    assertTrue(search.calibrated(), "the model came with its background");
+    assertTrue(search.hasModelCalibration(), "the model came with its background");
   }
 
   @Test
@@ -185,13 +187,13 @@ class SearchServiceTest {
 
   @Test
   void whatShowsWhatIsWantedMatchesWellWhateverIsExcluded() {
-    long plain = search.search(request("boats", BOATS + BOTH)).strong();
+    long plain = search.search(request("boats", BOATS + BOTH)).strongMatches();
     for (String minor : List.of("trees", "grass", "lake")) {
       SearchResult without = search.search(request("boats -" + minor, BOATS));
-      assertTrue(without.strong() >= BOATS - 2, minor + " " + without.strong());
+      assertTrue(without.strongMatches() >= BOATS - 2, minor + " " + without.strongMatches());
     }
     SearchResult gone = search.search(request("boats -\"boats\"", BOATS));
-    assertTrue(gone.strong() < plain, "what is excluded counts against a match");
+    assertTrue(gone.strongMatches() < plain, "what is excluded counts against a match");
   }
 
   @Test
@@ -226,9 +228,11 @@ class SearchServiceTest {
                 .limit(3)
                 .map(h -> h.image().id())
                 .toList());
-    List<SearchHit> refined = search.search(boats.with(new Feedback(good, Set.of()))).hits();
+    List<SearchHit> refined =
+        search.search(boats.with(new RelevanceFeedback(good, Set.of()))).hits();
     assertTrue(best(refined) > best(plain), "what good hits show besides is nearer");
-    List<SearchHit> pushed = search.search(boats.with(new Feedback(Set.of(), good))).hits();
+    List<SearchHit> pushed =
+        search.search(boats.with(new RelevanceFeedback(Set.of(), good))).hits();
     assertTrue(best(pushed) < best(plain), "what bad hits show besides is farther");
   }
 
@@ -254,28 +258,28 @@ class SearchServiceTest {
   void filtersCountBeforeTheBestAreChosen() {
     GeoArea area = GeoArea.box(170, -50, -150, 50);
     filtered(
-        SearchFilter.NONE.in(Optional.of(area)),
-        i -> i.footprint().map(area::touches).orElse(false));
+        SearchFilter.NONE.withArea(Optional.of(area)),
+        i -> i.footprint().map(area::intersects).orElse(false));
     LocalDate first = LocalDate.of(2020, 5, 1);
     LocalDate last = LocalDate.of(2021, 2, 1);
     filtered(
-        SearchFilter.NONE.between(Optional.of(first), Optional.of(last)),
+        SearchFilter.NONE.withDates(Optional.of(first), Optional.of(last)),
         i -> i.date().map(d -> !d.isBefore(first) && !d.isAfter(last)).orElse(false));
     filtered(
-        SearchFilter.NONE.of(Set.of("lake", "both")),
+        SearchFilter.NONE.withCollections(Set.of("lake", "both")),
         i -> Set.of("lake", "both").contains(i.collection()));
     filtered(
-        SearchFilter.NONE.resolved(OptionalDouble.of(2), OptionalDouble.of(3)),
-        i -> i.metresPerPixel().getAsDouble() >= 2 && i.metresPerPixel().getAsDouble() <= 3);
-    filtered(SearchFilter.NONE.withoutPlace(true), i -> i.footprint().isEmpty());
+        SearchFilter.NONE.withGsd(OptionalDouble.of(2), OptionalDouble.of(3)),
+        i -> i.gsd().getAsDouble() >= 2 && i.gsd().getAsDouble() <= 3);
+    filtered(SearchFilter.NONE.withLocationMissing(true), i -> i.footprint().isEmpty());
     filtered(
-        SearchFilter.NONE.withoutDate(true).of(Set.of("boats")),
+        SearchFilter.NONE.withDateMissing(true).withCollections(Set.of("boats")),
         i -> i.date().isEmpty() && i.collection().equals("boats"));
     List<Long> some = catalog.images().stream().limit(40).map(ImageRecord::id).toList();
     catalog.labels().tag(some, "seen");
-    filtered(SearchFilter.NONE.tagged(Set.of("seen")), i -> some.contains(i.id()));
+    filtered(SearchFilter.NONE.withTags(Set.of("seen")), i -> some.contains(i.id()));
     SearchResult none =
-        search.search(request("boats", 5).with(SearchFilter.NONE.tagged(Set.of("unseen"))));
+        search.search(request("boats", 5).with(SearchFilter.NONE.withTags(Set.of("unseen"))));
     assertTrue(none.hits().isEmpty() && none.candidates() == 0 && none.complete());
   }
 
@@ -306,7 +310,7 @@ class SearchServiceTest {
   @Test
   void wordsThatNobodyKnowsAreSaidAndNotCounted() {
     SearchResult result = search.search(request("boats zxqvj", 3));
-    assertEquals(List.of("zxqvj"), result.unknown());
+    assertEquals(List.of("zxqvj"), result.unknownWords());
     assertEquals(
         search.search(request("boats", 3)).hits().get(0).score(),
         result.hits().get(0).score(),
@@ -321,7 +325,7 @@ class SearchServiceTest {
     refused("like:#99999999", "no image #99999999");
     refused("like:#x", "no image #x");
     Catalog empty = Catalog.open(folder.resolve("empty.db"));
-    VectorStore none = new VectorStore(empty);
+    EmbeddingStore none = new EmbeddingStore(empty);
     SearchService nothing = new SearchService(empty, source(folder), none, f -> null);
     String message =
         assertThrows(ExplorerException.class, () -> nothing.search(request("boats", 1)))
@@ -334,7 +338,7 @@ class SearchServiceTest {
 
   private static void refused(String query, String saying) {
     SearchRequest request =
-        new SearchRequest(Query.parse(query), SearchFilter.NONE, Feedback.NONE, 3);
+        new SearchRequest(Query.parse(query), SearchFilter.NONE, RelevanceFeedback.NONE, 3);
     String message =
         assertThrows(ExplorerException.class, () -> search.search(request)).getMessage();
     assertTrue(message.contains(saying), message);
@@ -342,11 +346,12 @@ class SearchServiceTest {
 
   @Test
   void captionsOfFilteredPicturesAreRanked() {
-    SearchRequest request = request("boats", 5).with(SearchFilter.NONE.of(Set.of("lake")));
+    SearchRequest request =
+        request("boats", 5).with(SearchFilter.NONE.withCollections(Set.of("lake")));
     List<CaptionHit> hits = search.captions(request);
     assertEquals(4, hits.size(), "four distinct captions");
     for (CaptionHit hit : hits) {
-      assertTrue(hit.sentence().startsWith("many lake"));
+      assertTrue(hit.caption().startsWith("many lake"));
       assertEquals(3, hit.images().size());
       assertTrue(hit.rank() == 1 || hit.score() <= hits.get(hit.rank() - 2).score());
     }

@@ -18,9 +18,10 @@ import org.kamcl.explorer.domain.ExplorerException;
 class SettingsStoreTest {
   private static final Settings OTHER =
       new Settings(
-          new Settings.Look(Settings.Colours.DARK, true, false, 150, "zh", Settings.Motion.REDUCED),
-          new Settings.Frame(-1200.5, 30, 1300, 720, true, true),
-          new Settings.Panes(false, 333.5, "captions", 240),
+          new Settings.Appearance(
+              Settings.ThemeChoice.DARK, true, false, 150, "zh", Settings.Motion.REDUCED),
+          new Settings.WindowBounds(-1200.5, 30, 1300, 720, true, true),
+          new Settings.Layout(false, 333.5, "captions", 240),
           "pier^2 \"red roofs\" -trees = 港口");
 
   @TempDir private Path folder;
@@ -62,11 +63,11 @@ class SettingsStoreTest {
             "colours = purple\ntext.percent = 900\nlanguage = zh\nwindow.width = wide\n"
                 + "map.shown = no\nnonsense\nresults.view = captions\n");
     assertEquals(5, loaded.problems().size(), loaded.problems()::toString);
-    assertEquals(Settings.Colours.SYSTEM, loaded.settings().look().colours());
-    assertEquals(100, loaded.settings().look().textPercent());
-    assertEquals("zh", loaded.settings().look().language());
-    assertEquals(1440, loaded.settings().frame().width());
-    assertEquals("captions", loaded.settings().panes().view());
+    assertEquals(Settings.ThemeChoice.SYSTEM, loaded.settings().appearance().theme());
+    assertEquals(100, loaded.settings().appearance().textPercent());
+    assertEquals("zh", loaded.settings().appearance().language());
+    assertEquals(1440, loaded.settings().bounds().width());
+    assertEquals("captions", loaded.settings().layout().view());
     assertTrue(loaded.problems().get(0).contains(file().toString()));
   }
 
@@ -79,7 +80,7 @@ class SettingsStoreTest {
     assertEquals(1, loaded.problems().size());
     store.save(loaded.settings());
     assertTrue(Files.readString(file()).contains("future.thing = 7\n"));
-    assertEquals(120, store.load().settings().look().textPercent());
+    assertEquals(120, store.load().settings().appearance().textPercent());
   }
 
   @Test

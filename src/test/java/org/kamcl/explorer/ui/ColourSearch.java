@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.api.ImageTags;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Feedback;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.ImageSearch;
-import org.kamcl.explorer.domain.Labels;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -27,25 +27,25 @@ final class ColourSearch implements ImageSearch {
 
   private final List<ImageRecord> images;
   private final Function<Long, Map<String, Double>> colours;
-  private final Labels labels;
+  private final ImageTags imageTags;
 
   /**
    * @param colours of an image, by name, each a share of its area
    */
   ColourSearch(
-      List<ImageRecord> images, Function<Long, Map<String, Double>> colours, Labels labels) {
+      List<ImageRecord> images, Function<Long, Map<String, Double>> colours, ImageTags imageTags) {
     this.images = images;
     this.colours = colours;
-    this.labels = labels;
+    this.imageTags = imageTags;
   }
 
   @Override
-  public void prepare() {
+  public void warmUp() {
     // Nothing is loaded.
   }
 
   @Override
-  public SearchResult search(SearchRequest request, SearchProgress progress) {
+  public SearchResult search(SearchRequest request, SearchListener progress) {
     String text = request.query().text();
     if (text.contains("nonsense")) {
       throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
@@ -55,7 +55,7 @@ final class ColourSearch implements ImageSearch {
     int half = candidates.size() / 2;
     boolean wanted =
         half == 0
-            || progress.found(
+            || progress.onPartialResult(
                 result(request, candidates.subList(0, half), candidates.size(), start));
     return result(
         request, wanted ? candidates : candidates.subList(0, half), candidates.size(), start);
@@ -100,17 +100,17 @@ final class ColourSearch implements ImageSearch {
     double all = 0;
     for (QueryTerm term : request.query().terms()) {
       double match =
-          term.kind() == QueryTerm.Kind.PICTURE
+          term.kind() == QueryTerm.Kind.IMAGE
               ? likeness(image.id(), Long.parseLong(term.text().substring(1)))
               : words(term, own);
       sum += term.excluded() ? -term.weight() * match : term.weight() * match;
       all += term.excluded() ? 0 : term.weight();
     }
-    Feedback said = request.feedback();
-    for (long good : said.good()) {
+    RelevanceFeedback said = request.feedback();
+    for (long good : said.relevant()) {
       sum += 0.3 * likeness(image.id(), good);
     }
-    for (long bad : said.bad()) {
+    for (long bad : said.notRelevant()) {
       sum -= 0.3 * likeness(image.id(), bad);
     }
     return Math.max(-1, Math.min(1, sum / Math.max(1, all)));
@@ -141,19 +141,20 @@ final class ColourSearch implements ImageSearch {
             e ->
                 new SharedConcept(
                     e.getKey(), Math.min(1, e.getValue()), words.contains(e.getKey()) ? 0.9 : 0.03))
-        .sorted(Comparator.comparingDouble((SharedConcept c) -> -c.image() * c.query()))
+        .sorted(
+            Comparator.comparingDouble((SharedConcept c) -> -c.imageStrength() * c.queryStrength()))
         .limit(5)
         .toList();
   }
 
   private boolean lets(SearchFilter filter, ImageRecord image) {
     boolean place =
-        filter.unplaced()
+        filter.locationMissing()
             ? image.footprint().isEmpty()
             : filter.area().isEmpty()
-                || image.footprint().filter(filter.area().get()::touches).isPresent();
+                || image.footprint().filter(filter.area().get()::intersects).isPresent();
     boolean time =
-        filter.undated()
+        filter.dateMissing()
             ? image.date().isEmpty()
             : filter
                     .since()
@@ -163,15 +164,15 @@ final class ColourSearch implements ImageSearch {
                     .until()
                     .map(d -> image.date().filter(i -> !i.isAfter(d)).isPresent())
                     .orElse(true);
-    double metres = image.metresPerPixel().orElse(Double.NaN);
+    double metres = image.gsd().orElse(Double.NaN);
     boolean resolution =
-        (filter.finest().isEmpty() || metres >= filter.finest().getAsDouble())
-            && (filter.coarsest().isEmpty() || metres <= filter.coarsest().getAsDouble());
+        (filter.minGsd().isEmpty() || metres >= filter.minGsd().getAsDouble())
+            && (filter.maxGsd().isEmpty() || metres <= filter.maxGsd().getAsDouble());
     return place
         && time
         && resolution
         && (filter.collections().isEmpty() || filter.collections().contains(image.collection()))
-        && labels.tagsOf(image.id()).containsAll(filter.tags());
+        && imageTags.tagsOf(image.id()).containsAll(filter.tags());
   }
 
   @Override
@@ -180,11 +181,11 @@ final class ColourSearch implements ImageSearch {
   }
 
   @Override
-  public List<RankedSentence> captions(ImageRecord image, int top) {
+  public List<RankedCaption> captions(ImageRecord image, int top) {
     String colour = strongest(image);
     return List.of(
-        new RankedSentence(1, "Many " + colour + " fields lie beside a road.", 0.4),
-        new RankedSentence(2, "There is something " + colour + " in the middle.", 0.3));
+        new RankedCaption(1, "Many " + colour + " fields lie beside a road.", 0.4),
+        new RankedCaption(2, "There is something " + colour + " in the middle.", 0.3));
   }
 
   private String strongest(ImageRecord image) {

@@ -17,16 +17,17 @@ import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ImageArchive;
+import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.domain.ImageArchive;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.domain.PixelTile;
-import org.kamcl.explorer.domain.ThumbnailSource;
-import org.kamcl.explorer.export.HitFiles;
+import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
@@ -71,17 +72,17 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
    */
   public static ExplorerServices empty(Path sample, boolean firstStart) {
     FolderServices services = new FolderServices(sample);
-    MemoryLabels labels = new MemoryLabels();
+    InMemoryTags labels = new InMemoryTags();
     return new ExplorerServices(
         services,
         new ColourSearch(services.images, services.colours::get, labels),
         services,
-        new MemorySearches(),
+        new InMemorySearchLibrary(),
         labels,
-        new MemoryCollections(services.images, services.problems),
+        new InMemoryCollections(services.images, services.problems),
         new NoSystems(),
-        new HitFiles(sample, services, (tile, file) -> {}),
-        addition -> services.index(addition.paths()),
+        new HitExporters(sample, services, (tile, file) -> {}),
+        importRequest -> services.index(importRequest.paths()),
         () -> services.index(List.of(services.sample)),
         firstStart);
   }
@@ -180,9 +181,9 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
     Map<String, Double> shares = new TreeMap<>();
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
-        int red = small.value(x, y, 0);
-        int green = small.value(x, y, 1);
-        int blue = small.value(x, y, 2);
+        int red = small.sample(x, y, 0);
+        int green = small.sample(x, y, 1);
+        int blue = small.sample(x, y, 2);
         shares.merge(colour(red, green, blue), 1.0 / (SIDE * SIDE), Double::sum);
         shares.merge(
             red + green + blue > 3 * 128 ? "bright" : "dark", 0.5 / (SIDE * SIDE), Double::sum);
@@ -213,7 +214,7 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
   }
 
   @Override
-  public PixelTile thumbnail(ImageRecord image, int side) {
+  public ArgbImage thumbnail(ImageRecord image, int side) {
     if (!Files.exists(image.file())) {
       throw new ExplorerException("The file " + image.file() + " is gone.");
     }
@@ -227,11 +228,11 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
       for (int x = 0; x < width; x++) {
         argb[y * width + x] =
             0xFF000000
-                | small.value(x, y, 0) << 16
-                | small.value(x, y, 1) << 8
-                | small.value(x, y, 2);
+                | small.sample(x, y, 0) << 16
+                | small.sample(x, y, 1) << 8
+                | small.sample(x, y, 2);
       }
     }
-    return new PixelTile(width, height, argb);
+    return new ArgbImage(width, height, argb);
   }
 }

@@ -22,7 +22,7 @@ class PngWriterTest {
     RgbImage read = ImageDecoder.decode(file);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int rgb = read.value(x, y, 0) << 16 | read.value(x, y, 1) << 8 | read.value(x, y, 2);
+        int rgb = read.sample(x, y, 0) << 16 | read.sample(x, y, 1) << 8 | read.sample(x, y, 2);
         assertEquals(pixels[y * width + x] & 0xFFFFFF, rgb);
       }
     }

@@ -17,7 +17,7 @@ final class Predictor {
    * @throws RasterException if there is no such predictor
    */
   static void undo(TiffLayout layout, byte[] bytes, int rows, ByteOrder order) throws IOException {
-    if (layout.predictor() == 1 || !Unpacking.predicts(layout.compression())) {
+    if (layout.predictor() == 1 || !Decompressor.allowsPredictor(layout.compression())) {
       return;
     }
     int bits = layout.type().bits();

@@ -12,7 +12,7 @@ public final class TiffImage {
 
   private final TiffLayout layout;
   private final ByteOrder order;
-  private final Chunks chunks;
+  private final ChunkReader chunkReader;
   private final ChunkCache cache;
   private final Object file;
   private final int number;
@@ -34,7 +34,7 @@ public final class TiffImage {
       int number) {
     this.layout = layout;
     this.order = order;
-    this.chunks = new Chunks(source, order, tags, layout);
+    this.chunkReader = new ChunkReader(source, order, tags, layout);
     this.cache = cache;
     this.file = file;
     this.number = number;
@@ -46,7 +46,7 @@ public final class TiffImage {
    * @throws RasterException if it is of such a kind
    */
   public static void check(TiffLayout layout) throws RasterException {
-    Chunks.check(layout);
+    ChunkReader.check(layout);
   }
 
   /** How it is stored. */
@@ -66,14 +66,15 @@ public final class TiffImage {
    * @param empty value of pixels that were never written
    * @throws RasterException if it is damaged there
    */
-  public Grid read(int x, int y, int columns, int rows, int step, int[] bands, OptionalDouble empty)
+  public SampleGrid read(
+      int x, int y, int columns, int rows, int step, int[] bands, OptionalDouble empty)
       throws IOException {
-    Grid grid = Grid.of(columns, rows, bands.length);
+    SampleGrid sampleGrid = SampleGrid.of(columns, rows, bands.length);
     for (int b = 0; b < bands.length; b++) {
-      if (b > 0 && !layout.separate()) {
+      if (b > 0 && !layout.planar()) {
         break;
       }
-      int[] together = layout.separate() ? new int[] {bands[b]} : bands;
+      int[] together = layout.planar() ? new int[] {bands[b]} : bands;
       int j = 0;
       while (j < rows) {
         int chunkRow = (y + j * step) / layout.chunkHeight();
@@ -84,45 +85,47 @@ public final class TiffImage {
           int column = x + i * step;
           long right = (column / layout.chunkWidth() + 1L) * layout.chunkWidth();
           int across = (int) Math.min(columns - i, (right - column + step - 1) / step);
-          Part part = new Part(column, y + j * step, i, j, across, count, step);
-          part(part, together, layout.separate() ? b : 0, grid, empty);
+          ChunkPart chunkPart = new ChunkPart(column, y + j * step, i, j, across, count, step);
+          part(chunkPart, together, layout.planar() ? b : 0, sampleGrid, empty);
           i += across;
         }
         j += count;
       }
     }
-    return grid;
+    return sampleGrid;
   }
 
   /** Pixels of one chunk: where they begin in the image and in the grid, and how many. */
-  private record Part(int x, int y, int column, int row, int across, int down, int step) {}
+  private record ChunkPart(int x, int y, int column, int row, int across, int down, int step) {}
 
-  private void part(Part p, int[] bands, int firstBand, Grid grid, OptionalDouble empty)
+  private void part(
+      ChunkPart p, int[] bands, int firstBand, SampleGrid sampleGrid, OptionalDouble empty)
       throws IOException {
-    int chunk = layout.chunk(p.x, p.y, layout.separate() ? bands[0] : 0);
+    int chunk = layout.chunk(p.x, p.y, layout.planar() ? bands[0] : 0);
     if (layout.isEmpty(chunk)) {
       for (int j = 0; j < p.down; j++) {
-        int at = (p.row + j) * grid.width() + p.column;
+        int at = (p.row + j) * sampleGrid.width() + p.column;
         for (int b = 0; b < bands.length; b++) {
-          Arrays.fill(grid.bands()[firstBand + b], at, at + p.across, (float) empty.orElse(0));
+          Arrays.fill(
+              sampleGrid.bands()[firstBand + b], at, at + p.across, (float) empty.orElse(0));
         }
-        grid.missing().set(at, at + p.across);
+        sampleGrid.noData().set(at, at + p.across);
       }
       return;
     }
     boolean direct =
-        layout.compression() == Unpacking.NONE && layout.storedBytes(chunk) > DIRECT_BYTES;
+        layout.compression() == Decompressor.NONE && layout.storedBytes(chunk) > DIRECT_BYTES;
     byte[] bytes =
         direct
             ? null
-            : cache.get(new ChunkCache.Key(file, number, chunk), () -> chunks.read(chunk));
+            : cache.get(new ChunkCache.Key(file, number, chunk), () -> chunkReader.read(chunk));
     int inX = p.x % layout.chunkWidth();
     int inY = p.y % layout.chunkHeight();
     int stride = layout.chunkBands();
     for (int j = 0; j < p.down; j++) {
       int row = inY + j * p.step;
       int first = inX * stride;
-      Samples samples;
+      SampleDecoder sampleDecoder;
       int start;
       if (direct) {
         int last = (inX + (p.across - 1) * p.step + 1) * stride;
@@ -132,19 +135,19 @@ public final class TiffImage {
         // Samples that begin within a byte: begin the row there, too.
         int whole = layout.type().wholeBytes() ? first : 0;
         from = layout.type().wholeBytes() ? from : 0;
-        byte[] part = chunks.part(chunk, row, from, (int) ((toBit + 7) / 8) - from);
-        samples = new Samples(layout.type(), part, order);
+        byte[] part = chunkReader.readPart(chunk, row, from, (int) ((toBit + 7) / 8) - from);
+        sampleDecoder = new SampleDecoder(layout.type(), part, order);
         start = 0;
         first -= whole;
       } else {
-        samples = new Samples(layout.type(), bytes, order);
+        sampleDecoder = new SampleDecoder(layout.type(), bytes, order);
         start = (int) (row * layout.rowBytes());
       }
-      int at = (p.row + j) * grid.width() + p.column;
+      int at = (p.row + j) * sampleGrid.width() + p.column;
       for (int b = 0; b < bands.length; b++) {
-        int band = layout.separate() ? 0 : bands[b];
-        samples.read(
-            start, first + band, p.step * stride, p.across, grid.bands()[firstBand + b], at);
+        int band = layout.planar() ? 0 : bands[b];
+        sampleDecoder.read(
+            start, first + band, p.step * stride, p.across, sampleGrid.bands()[firstBand + b], at);
       }
     }
   }
@@ -158,10 +161,10 @@ public final class TiffImage {
     if (layout.isEmpty(chunk)) {
       return;
     }
-    if (layout.compression() == Unpacking.NONE) {
-      chunks.part(chunk, layout.chunkRows(chunk) - 1, (int) layout.rowBytes() - 1, 1);
+    if (layout.compression() == Decompressor.NONE) {
+      chunkReader.readPart(chunk, layout.chunkRows(chunk) - 1, (int) layout.rowBytes() - 1, 1);
     } else {
-      cache.get(new ChunkCache.Key(file, number, chunk), () -> chunks.read(chunk));
+      cache.get(new ChunkCache.Key(file, number, chunk), () -> chunkReader.read(chunk));
     }
   }
 }

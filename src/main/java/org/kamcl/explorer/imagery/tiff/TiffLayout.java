@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param photometric what the samples mean, by TIFF's numbers
  * @param compression by TIFF's numbers
  * @param predictor 1 none, 2 differences, 3 floating point
- * @param separate whether each band has its own chunks
+ * @param planar whether each band has its own chunks
  * @param tiled whether chunks are tiles, which are stored whole also at the edges
  * @param chunkWidth columns of a chunk
  * @param chunkHeight rows of a chunk
@@ -28,7 +28,7 @@ public record TiffLayout(
     int photometric,
     int compression,
     int predictor,
-    boolean separate,
+    boolean planar,
     boolean tiled,
     int chunkWidth,
     int chunkHeight,
@@ -36,8 +36,8 @@ public record TiffLayout(
     long[] counts) {
   public static final int WHITE_IS_ZERO = 0;
   public static final int PALETTE = 3;
-  public static final int MASK = 4;
-  public static final int INKS = 5;
+  public static final int TRANSPARENCY_MASK = 4;
+  public static final int CMYK = 5;
   public static final int YCBCR = 6;
 
   private static final int MOST_BANDS = 65_535;
@@ -105,7 +105,7 @@ public record TiffLayout(
 
   private TiffLayout checked(long fileSize) throws RasterException {
     long plane = (long) chunksAcross() * chunksDown();
-    long chunks = plane > offsets.length ? plane : plane * (separate ? bands : 1);
+    long chunks = plane > offsets.length ? plane : plane * (planar ? bands : 1);
     if (offsets.length < chunks) {
       throw new RasterException(
           String.format(
@@ -131,8 +131,8 @@ public record TiffLayout(
   }
 
   /** The same image with chunks that are not compressed, elsewhere. */
-  TiffLayout unpacked(long[] at, long[] lengths) {
-    return stored(Unpacking.NONE, 1, at, lengths);
+  TiffLayout asUncompressed(long[] at, long[] lengths) {
+    return stored(Decompressor.NONE, 1, at, lengths);
   }
 
   private TiffLayout stored(int packing, int prediction, long[] at, long[] lengths) {
@@ -144,7 +144,7 @@ public record TiffLayout(
         photometric,
         packing,
         prediction,
-        separate,
+        planar,
         tiled,
         chunkWidth,
         chunkHeight,
@@ -164,18 +164,18 @@ public record TiffLayout(
 
   /** Chunks of all bands. */
   public int chunks() {
-    return chunksAcross() * chunksDown() * (separate ? bands : 1);
+    return chunksAcross() * chunksDown() * (planar ? bands : 1);
   }
 
   /** The chunk of a pixel and a band. */
   public int chunk(int x, int y, int band) {
-    int plane = separate ? band * chunksAcross() * chunksDown() : 0;
+    int plane = planar ? band * chunksAcross() * chunksDown() : 0;
     return plane + y / chunkHeight * chunksAcross() + x / chunkWidth;
   }
 
   /** Samples of a pixel within a chunk. */
   public int chunkBands() {
-    return separate ? 1 : bands;
+    return planar ? 1 : bands;
   }
 
   /** Rows that a chunk holds: those at the lower edge are shorter, unless they are tiles. */

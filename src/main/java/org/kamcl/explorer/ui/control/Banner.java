@@ -7,8 +7,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** A sentence about what happened, until it is read. Takes no room where there is none. */
 public final class Banner extends HBox {

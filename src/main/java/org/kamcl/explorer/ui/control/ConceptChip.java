@@ -35,7 +35,7 @@ public final class ConceptChip extends Region {
     setMinWidth(USE_PREF_SIZE);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     show(name, shared);
-    ConceptPress.install(face, face::getText, handler);
+    ConceptInteraction.install(face, face::getText, handler);
     changed = query -> show(face.getText(), this.shared);
     handler.changes().addListener(new WeakInvalidationListener(changed));
     hoverProperty().addListener((property, before, over) -> grow(over));
@@ -43,26 +43,27 @@ public final class ConceptChip extends Region {
 
   /** Becomes the chip of another concept, which costs less than a new chip. */
   void show(String name, boolean both) {
-    ConceptHandler.Mark mark = handler.mark(name);
+    ConceptHandler.QueryState queryState = handler.queryState(name);
     face.setText(name);
     shared = both;
-    String now = style(mark, shared);
+    String now = style(queryState, shared);
     if (!now.equals(style)) {
       face.getStyleClass().remove(style);
       face.getStyleClass().add(now);
-      face.setGraphic(graphic(mark, shared));
+      face.setGraphic(graphic(queryState, shared));
       style = now;
       grow(isHover());
     }
   }
 
   /** Lets keys reach it. */
-  public void reachable() {
+  public void makeFocusable() {
     face.setFocusTraversable(true);
   }
 
   private void grow(boolean over) {
-    boolean offered = over && handler.mark(face.getText()) != ConceptHandler.Mark.NEGATED;
+    boolean offered =
+        over && handler.queryState(face.getText()) != ConceptHandler.QueryState.EXCLUDED;
     if (offered && minus == null) {
       minus = minus();
       getChildren().add(minus);
@@ -78,9 +79,9 @@ public final class ConceptChip extends Region {
     StackPane badge = new StackPane(Icons.of("fth-minus", 12));
     badge.getStyleClass().add("chip-minus");
     badge.setManaged(false);
-    ConceptPress.explain(badge, () -> handler.excluded(face.getText()));
-    ConceptPress.pressed(badge, () -> handler.exclude(face.getText()));
-    ConceptPress.menu(badge, face::getText, handler);
+    ConceptInteraction.installTooltip(badge, () -> handler.excludeHint(face.getText()));
+    ConceptInteraction.onClick(badge, () -> handler.exclude(face.getText()));
+    ConceptInteraction.onContextMenu(badge, face::getText, handler);
     return badge;
   }
 
@@ -104,19 +105,19 @@ public final class ConceptChip extends Region {
     }
   }
 
-  private static String style(ConceptHandler.Mark mark, boolean shared) {
-    return switch (mark) {
+  private static String style(ConceptHandler.QueryState queryState, boolean shared) {
+    return switch (queryState) {
       case ADDED -> "chip-added";
-      case NEGATED -> "chip-negated";
-      case PLAIN -> shared ? "chip-shared" : "chip-plain";
+      case EXCLUDED -> "chip-negated";
+      case ABSENT -> shared ? "chip-shared" : "chip-plain";
     };
   }
 
-  private static Node graphic(ConceptHandler.Mark mark, boolean shared) {
-    if (mark == ConceptHandler.Mark.ADDED) {
+  private static Node graphic(ConceptHandler.QueryState queryState, boolean shared) {
+    if (queryState == ConceptHandler.QueryState.ADDED) {
       return Icons.of("fth-plus", 12);
     }
-    if (mark == ConceptHandler.Mark.NEGATED || !shared) {
+    if (queryState == ConceptHandler.QueryState.EXCLUDED || !shared) {
       return null;
     }
     Region dot = new Region();

@@ -6,23 +6,23 @@ import javafx.scene.Node;
 /** How a concept stands in the query, and what is done with one that is pressed. */
 public interface ConceptHandler {
   /** What the query says of a concept. */
-  enum Mark {
+  enum QueryState {
     /** Nothing. */
-    PLAIN,
+    ABSENT,
     /** It is a term of its own. */
     ADDED,
     /** It is excluded. */
-    NEGATED
+    EXCLUDED
   }
 
   /** What the query says of it. */
-  Mark mark(String concept);
+  QueryState queryState(String concept);
 
-  /** Is invalid whenever {@link #mark} may answer otherwise than before. */
+  /** Is invalid whenever {@link #queryState} may answer otherwise than before. */
   Observable changes();
 
   /** Adds a concept of which the query says nothing; takes out what it has or excludes. */
-  void press(String concept);
+  void toggle(String concept);
 
   /** Excludes it. */
   void exclude(String concept);
@@ -32,11 +32,11 @@ public interface ConceptHandler {
    *
    * @param owner under which the offers open
    */
-  void open(String concept, Node owner);
+  void showMenu(String concept, Node owner);
 
-  /** What {@link #press} will do, for people. */
-  String pressed(String concept);
+  /** What {@link #toggle} will do, for people. */
+  String toggleHint(String concept);
 
   /** What {@link #exclude} will do, for people. */
-  String excluded(String concept);
+  String excludeHint(String concept);
 }

@@ -50,7 +50,7 @@ public final class ConceptText extends TextFlow {
   private static Node word(String text, String concept, boolean tinted, ConceptHandler handler) {
     Label word = new Label(text);
     word.getStyleClass().addAll("concept-word", tinted ? "caption-shared" : "caption-known");
-    ConceptPress.install(word, () -> concept, handler);
+    ConceptInteraction.install(word, () -> concept, handler);
     return word;
   }
 }

@@ -21,8 +21,8 @@ public final class Menus {
    *
    * @param side whose edge is that of the node
    */
-  public static PopOver under(Node owner, Region content, HPos side) {
-    PopOver popover = SmallPane.of(content);
+  public static PopOver showPopOver(Node owner, Region content, HPos side) {
+    PopOver popover = PopOverFactory.create(content);
     popover.setArrowLocation(
         side == HPos.RIGHT ? PopOver.ArrowLocation.TOP_RIGHT : PopOver.ArrowLocation.TOP_LEFT);
     popover.setAnimated(false);
@@ -43,7 +43,7 @@ public final class Menus {
   }
 
   /** A menu under a node, open. */
-  public static void menu(Node owner, MenuItem... items) {
+  public static void showMenu(Node owner, MenuItem... items) {
     ContextMenu menu = new ContextMenu(items);
     Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
     menu.show(owner, bounds.getMinX(), bounds.getMaxY() + GAP);

@@ -1,7 +1,7 @@
 package org.kamcl.explorer.ui.control;
 
 import javafx.scene.shape.Circle;
-import org.kamcl.explorer.ui.theme.Ramp;
+import org.kamcl.explorer.ui.theme.ScoreColorScale;
 
 /** The mark of a score: the dot on a card is the dot on the map. */
 public final class ScoreDot extends Circle {
@@ -17,6 +17,6 @@ public final class ScoreDot extends Circle {
    * @param share of the archive that scores at least as high
    */
   public void show(double share) {
-    setFill(Ramp.colour(share));
+    setFill(ScoreColorScale.color(share));
   }
 }

@@ -11,8 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.control.ToastsViewModel.Toast;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** Notes on what was done, over the foot of a pane; takes no clicks beside them. */
 public final class ToastPane extends VBox {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.kamcl.explorer.ui.task.Background;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** Short notes on what was done, which go by themselves; problems stay until they are read. */
 public final class ToastsViewModel {
@@ -18,18 +18,18 @@ public final class ToastsViewModel {
 
   private static final int MOST = 3;
 
-  private final Background background;
+  private final TaskExecutor taskExecutor;
   private final Messages messages;
   private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
   private final ObservableList<Toast> readOnly = FXCollections.unmodifiableObservableList(toasts);
-  private final Map<Toast, Background.Pending> leaving = new HashMap<>();
+  private final Map<Toast, TaskExecutor.Cancellable> leaving = new HashMap<>();
 
   /** Of what was done last, also when its note is gone. */
   private Runnable undo = () -> {};
 
   /** Nothing is said yet. */
-  public ToastsViewModel(Background background, Messages messages) {
-    this.background = background;
+  public ToastsViewModel(TaskExecutor taskExecutor, Messages messages) {
+    this.taskExecutor = taskExecutor;
     this.messages = messages;
   }
 
@@ -50,12 +50,12 @@ public final class ToastsViewModel {
   public record Action(String name, Runnable run) {}
 
   /** Something is done. */
-  public void say(String text) {
+  public void show(String text) {
     show(new Toast(false, text, Optional.empty()), SHOWN);
   }
 
   /** Something is done that can be undone. */
-  public void undoable(String text, Runnable action) {
+  public void showUndoable(String text, Runnable action) {
     Runnable once =
         () -> {
           undo = () -> {};
@@ -77,12 +77,12 @@ public final class ToastsViewModel {
   }
 
   /** Something is done, and something more can be. */
-  public void act(String text, Action action) {
+  public void showAction(String text, Action action) {
     show(new Toast(false, text, Optional.of(action)), SHOWN);
   }
 
   /** Something went wrong. */
-  public void problem(String text) {
+  public void showProblem(String text) {
     show(new Toast(true, text, Optional.empty()), SHOWN);
   }
 
@@ -92,7 +92,7 @@ public final class ToastsViewModel {
     }
     toasts.add(toast);
     if (!toast.problem()) {
-      leaving.put(toast, background.after(shown, () -> dismiss(toast)));
+      leaving.put(toast, taskExecutor.schedule(shown, () -> dismiss(toast)));
     }
   }
 
@@ -105,7 +105,7 @@ public final class ToastsViewModel {
   /** A note goes. */
   public void dismiss(Toast toast) {
     toasts.remove(toast);
-    Optional.ofNullable(leaving.remove(toast)).ifPresent(Background.Pending::cancel);
+    Optional.ofNullable(leaving.remove(toast)).ifPresent(TaskExecutor.Cancellable::cancel);
   }
 
   /** Those on show, the oldest first. */

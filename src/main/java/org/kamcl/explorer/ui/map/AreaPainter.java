@@ -8,6 +8,10 @@ import javafx.scene.shape.StrokeLineJoin;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.map.AreaSketch;
+import org.kamcl.explorer.map.ProjectedRings;
+import org.kamcl.explorer.map.SquareClipper;
+import org.kamcl.explorer.map.Viewport;
 
 /** Draws the area that was drawn, the one that is being drawn, and where something would lie. */
 final class AreaPainter {
@@ -17,9 +21,9 @@ final class AreaPainter {
   private static final double TARGET = 16;
 
   private final GraphicsContext gc;
-  private final Function<MapPalette.Tone, Color> palette;
+  private final Function<MapPalette.MapColor, Color> palette;
 
-  AreaPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette) {
+  AreaPainter(GraphicsContext gc, Function<MapPalette.MapColor, Color> palette) {
     this.gc = gc;
     this.palette = palette;
   }
@@ -31,7 +35,7 @@ final class AreaPainter {
   /** Where something would lie; from afar a circle around it, or it would be overlooked. */
   void preview(Viewport view, Footprint footprint, double grow) {
     outline(view, footprint.ring());
-    double[] box = FootprintRing.bounds(FootprintRing.of(footprint, view.projection()));
+    double[] box = ProjectedRings.bounds(ProjectedRings.of(footprint, view.projection()));
     double radius = TARGET * grow;
     if (Math.max(box[2] - box[0], box[3] - box[1]) * view.scale() < radius) {
       double x = view.column((box[0] + box[2]) / 2);
@@ -41,9 +45,9 @@ final class AreaPainter {
   }
 
   private void outline(Viewport view, List<GeoPoint> corners) {
-    double[] ring = FootprintRing.of(corners, view.projection());
-    double[] box = FootprintRing.bounds(ring);
-    int[] turns = view.turns(box[0], box[2], LINE);
+    double[] ring = ProjectedRings.of(corners, view.projection());
+    double[] box = ProjectedRings.bounds(ring);
+    int[] turns = view.worldCopies(box[0], box[2], LINE);
     for (int turn = turns[0]; turn <= turns[1]; turn++) {
       ring(view, ring, turn);
     }
@@ -51,9 +55,9 @@ final class AreaPainter {
 
   /** What is being drawn lies on the turn where the pointer is. */
   void sketch(Viewport view, AreaSketch sketch) {
-    ring(view, sketch.outline(), 0);
+    ring(view, sketch.ring(), 0);
     if (sketch.tool() == AreaSketch.Tool.POLYGON) {
-      gc.setFill(palette.apply(MapPalette.Tone.PANE));
+      gc.setFill(palette.apply(MapPalette.MapColor.PANE));
       gc.setLineWidth(LINE / 2);
       for (double[] corner : sketch.corners()) {
         double x = view.column(corner[0], 0) - HANDLE;
@@ -73,7 +77,7 @@ final class AreaPainter {
       pixels[i] = view.column(ring[i], turn);
       pixels[i + 1] = view.row(ring[i + 1]);
     }
-    double[] cut = new Clip(size, margin).ring(pixels);
+    double[] cut = new SquareClipper(size, margin).clipRing(pixels);
     int n = cut.length / 2;
     double[] columns = new double[n];
     double[] rows = new double[n];
@@ -81,7 +85,7 @@ final class AreaPainter {
       columns[i] = cut[2 * i];
       rows[i] = cut[2 * i + 1];
     }
-    Color accent = palette.apply(MapPalette.Tone.SELECTION);
+    Color accent = palette.apply(MapPalette.MapColor.SELECTION);
     gc.setFill(accent.deriveColor(0, 1, 1, FILL));
     gc.fillPolygon(columns, rows, n);
     gc.setStroke(accent);

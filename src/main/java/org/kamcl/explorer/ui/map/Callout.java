@@ -8,8 +8,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.ui.control.Pictures;
-import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.task.TaskExecutor;
 
 /** The selected hit's picture above its mark, while the image itself is too small to be seen. */
 final class Callout {
@@ -19,31 +21,31 @@ final class Callout {
   private static final int PIXELS = 128;
 
   private final GraphicsContext gc;
-  private final Function<MapPalette.Tone, Color> palette;
-  private final Pictures pictures;
+  private final Function<MapPalette.MapColor, Color> palette;
+  private final ThumbnailLoader thumbnailLoader;
   private final Runnable arrived;
-  private Background.Pending pending = () -> {};
+  private TaskExecutor.Cancellable cancellable = () -> {};
   private SearchHit hit;
   private Image image;
 
   Callout(
       GraphicsContext gc,
-      Function<MapPalette.Tone, Color> palette,
-      Pictures pictures,
+      Function<MapPalette.MapColor, Color> palette,
+      ThumbnailLoader thumbnailLoader,
       Runnable arrived) {
     this.gc = gc;
     this.palette = palette;
-    this.pictures = pictures;
+    this.thumbnailLoader = thumbnailLoader;
     this.arrived = arrived;
   }
 
   void show(SearchHit wanted) {
-    pending.cancel();
+    cancellable.cancel();
     hit = wanted;
     image = null;
     if (wanted != null && wanted.image().footprint().isPresent()) {
-      pending =
-          pictures.load(
+      cancellable =
+          thumbnailLoader.load(
               wanted.image(),
               PIXELS,
               loaded -> {
@@ -55,20 +57,20 @@ final class Callout {
   }
 
   /** Where it is drawn; empty if it is not. */
-  Optional<Bounds> box(Viewport view, MarkLayout layout, double grow) {
+  Optional<Bounds> box(Viewport view, MarkerLayout layout, double grow) {
     if (hit == null || image == null) {
       return Optional.empty();
     }
     return mark(layout).map(mark -> box(view, mark, grow));
   }
 
-  private Optional<MapMark> mark(MarkLayout layout) {
-    return layout.marks().stream()
-        .filter(mark -> !mark.framed() && mark.hits().contains(hit))
+  private Optional<HitMarker> mark(MarkerLayout layout) {
+    return layout.markers().stream()
+        .filter(mark -> !mark.isFramed() && mark.hits().contains(hit))
         .findFirst();
   }
 
-  private static Bounds box(Viewport view, MapMark mark, double grow) {
+  private static Bounds box(Viewport view, HitMarker mark, double grow) {
     double side = Math.rint(SIDE * grow);
     double away = (mark.radius() + STEM) * grow;
     double row = view.row(mark.y());
@@ -78,7 +80,7 @@ final class Callout {
     return new BoundingBox(Math.rint(view.column(mark.x()) - side / 2), Math.rint(top), side, side);
   }
 
-  void paint(Viewport view, MarkLayout layout, double grow) {
+  void paint(Viewport view, MarkerLayout layout, double grow) {
     if (hit == null || image == null) {
       return;
     }
@@ -91,7 +93,7 @@ final class Callout {
               boolean above = box.getMinY() < row;
               double from = above ? box.getMaxY() : box.getMinY();
               double rim = (mark.radius() + 3) * grow;
-              gc.setStroke(palette.apply(MapPalette.Tone.SELECTION));
+              gc.setStroke(palette.apply(MapPalette.MapColor.SELECTION));
               gc.setLineWidth(LINE);
               gc.strokeLine(column, from, column, above ? row - rim : row + rim);
               // The middle of the picture fills the square.

@@ -9,7 +9,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.kamcl.explorer.ui.words.PlaceWords;
+import org.kamcl.explorer.map.Graticule;
+import org.kamcl.explorer.map.Projection;
+import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.text.GeoFormatter;
 
 /**
  * Writes the degrees of the graticule at the map's left and upper edges; its lines are in tiles.
@@ -19,19 +22,19 @@ final class GraticulePainter {
   private static final double INSET = 3;
 
   private final GraphicsContext gc;
-  private final Function<MapPalette.Tone, Color> palette;
-  private final PlaceWords words;
-  private final Widths widths;
+  private final Function<MapPalette.MapColor, Color> palette;
+  private final GeoFormatter words;
+  private final TextMeasurer textMeasurer;
 
   GraticulePainter(
       GraphicsContext gc,
-      Function<MapPalette.Tone, Color> palette,
-      PlaceWords words,
-      Widths widths) {
+      Function<MapPalette.MapColor, Color> palette,
+      GeoFormatter words,
+      TextMeasurer textMeasurer) {
     this.gc = gc;
     this.palette = palette;
     this.words = words;
-    this.widths = widths;
+    this.textMeasurer = textMeasurer;
   }
 
   /**
@@ -42,8 +45,10 @@ final class GraticulePainter {
     double step = Graticule.step(view.zoom());
     int digits = Graticule.digits(step);
     gc.setFont(font);
-    gc.setFill(palette.apply(onPicture ? MapPalette.Tone.ON_PICTURE : MapPalette.Tone.LABEL));
-    gc.setStroke(palette.apply(onPicture ? MapPalette.Tone.PICTURE_HALO : MapPalette.Tone.LAND));
+    gc.setFill(
+        palette.apply(onPicture ? MapPalette.MapColor.ON_IMAGERY : MapPalette.MapColor.LABEL));
+    gc.setStroke(
+        palette.apply(onPicture ? MapPalette.MapColor.IMAGERY_HALO : MapPalette.MapColor.LAND));
     gc.setLineWidth(HALO);
     gc.setTextBaseline(VPos.CENTER);
     Projection projection = view.projection();
@@ -63,7 +68,7 @@ final class GraticulePainter {
     for (int i = across[0]; i <= across[1]; i++) {
       double lon = i * step;
       String text = words.longitude(lon - 360 * Math.rint(lon / 360), digits);
-      double left = view.column(projection.x(lon), 0) - widths.of(text, font) / 2;
+      double left = view.column(projection.x(lon), 0) - textMeasurer.width(text, font) / 2;
       // Where a card lies over the upper edge, the lower one or the room below the card.
       for (double row : new double[] {INSET + half, view.height() - INSET - half, below + half}) {
         if (write(text, Math.rint(left), row, half, view, taken)) {
@@ -75,7 +80,7 @@ final class GraticulePainter {
 
   private boolean write(
       String text, double left, double row, double half, Viewport view, List<Bounds> taken) {
-    double width = widths.of(text, gc.getFont());
+    double width = textMeasurer.width(text, gc.getFont());
     Bounds box = new BoundingBox(left, row - half, width, 2 * half);
     boolean inside =
         left >= 0 && left + width <= view.width() && row - half >= 0 && row + half <= view.height();

@@ -12,6 +12,8 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.kamcl.explorer.map.Basemap;
+import org.kamcl.explorer.map.Viewport;
 
 /** Writes names on the map, important ones first, none over another or over a mark. */
 final class LabelPainter {
@@ -25,15 +27,16 @@ final class LabelPainter {
   private static final double COUNTRY_ZOOM = 8;
 
   private final GraphicsContext gc;
-  private final Function<MapPalette.Tone, Color> palette;
-  private final Widths widths;
+  private final Function<MapPalette.MapColor, Color> palette;
+  private final TextMeasurer textMeasurer;
   private Font font = Font.getDefault();
   private final List<Bounds> taken = new ArrayList<>();
 
-  LabelPainter(GraphicsContext gc, Function<MapPalette.Tone, Color> palette, Widths widths) {
+  LabelPainter(
+      GraphicsContext gc, Function<MapPalette.MapColor, Color> palette, TextMeasurer textMeasurer) {
     this.gc = gc;
     this.palette = palette;
-    this.widths = widths;
+    this.textMeasurer = textMeasurer;
   }
 
   void font(Font wanted) {
@@ -47,8 +50,10 @@ final class LabelPainter {
     taken.clear();
     taken.addAll(marks);
     boolean onPicture = picture > 0.5;
-    Color text = palette.apply(onPicture ? MapPalette.Tone.ON_PICTURE : MapPalette.Tone.LABEL);
-    Color halo = palette.apply(onPicture ? MapPalette.Tone.PICTURE_HALO : MapPalette.Tone.LAND);
+    Color text =
+        palette.apply(onPicture ? MapPalette.MapColor.ON_IMAGERY : MapPalette.MapColor.LABEL);
+    Color halo =
+        palette.apply(onPicture ? MapPalette.MapColor.IMAGERY_HALO : MapPalette.MapColor.LAND);
     gc.setFont(font);
     gc.setTextBaseline(VPos.CENTER);
     gc.setLineJoin(StrokeLineJoin.ROUND);
@@ -89,7 +94,7 @@ final class LabelPainter {
         continue;
       }
       double row = Math.rint(view.row(view.projection().y(town.lat())));
-      if (view.shows(column, row)
+      if (view.contains(column, row)
           && place(view, column - GAP, column + GAP + width(town.name()), row)) {
         gc.setFill(halo);
         gc.fillOval(column - 3, row - 3, 6, 6);
@@ -121,7 +126,7 @@ final class LabelPainter {
   }
 
   private double width(String name) {
-    return widths.of(name, font);
+    return textMeasurer.width(name, font);
   }
 
   /** Capitals with thin spaces between, as countries are written on maps. */

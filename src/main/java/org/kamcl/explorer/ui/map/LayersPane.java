@@ -10,8 +10,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
-import org.kamcl.explorer.ui.control.SmallPane;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.map.Projection;
+import org.kamcl.explorer.ui.control.PopOverFactory;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** The choice of what the map shows, in a popover beside its button. */
 final class LayersPane extends VBox {
@@ -24,7 +25,7 @@ final class LayersPane extends VBox {
     this.messages = messages;
     getStyleClass().addAll("popover-content", "map-layers");
     getChildren().add(title("map.ground"));
-    choices(MapLayers.Ground.values(), layers.groundProperty());
+    choices(MapLayers.BasemapStyle.values(), layers.basemapStyleProperty());
     getChildren().add(title("map.shown"));
     check("map.graticule", layers.graticuleProperty());
     check("map.footprints", layers.footprintsProperty());
@@ -56,10 +57,10 @@ final class LayersPane extends VBox {
         case PLATE_CARREE -> messages.text("map.projection.plate");
       };
     }
-    return switch ((MapLayers.Ground) value) {
+    return switch ((MapLayers.BasemapStyle) value) {
       case AUTOMATIC -> messages.text("map.ground.automatic");
-      case PLAIN -> messages.text("map.ground.plain");
-      case PICTURE -> messages.text("map.ground.picture");
+      case LINES -> messages.text("map.ground.plain");
+      case IMAGERY -> messages.text("map.ground.picture");
     };
   }
 
@@ -71,7 +72,7 @@ final class LayersPane extends VBox {
 
   /** Opens it to the left of a button; the next click anywhere closes it. */
   PopOver open(Node button) {
-    PopOver popover = SmallPane.of(this);
+    PopOver popover = PopOverFactory.create(this);
     popover.setArrowLocation(PopOver.ArrowLocation.RIGHT_BOTTOM);
     popover.setFadeInDuration(FADE);
     popover.setFadeOutDuration(FADE);

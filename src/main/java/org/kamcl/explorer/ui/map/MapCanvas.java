@@ -14,9 +14,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.ui.control.Pictures;
-import org.kamcl.explorer.ui.task.Background;
-import org.kamcl.explorer.ui.words.PlaceWords;
+import org.kamcl.explorer.map.FootprintIndex;
+import org.kamcl.explorer.map.FootprintThumbnails;
+import org.kamcl.explorer.map.Graticule;
+import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.GeoFormatter;
 
 /**
  * The map itself: one canvas, drawn again once a pulse when something changed. What takes long is
@@ -33,37 +37,41 @@ final class MapCanvas extends Region {
   private final MapViewModel model;
   private final Canvas canvas = new Canvas();
   private final MapPalette palette = new MapPalette(this::requestLayout);
-  private final Widths widths = new Widths();
+  private final TextMeasurer textMeasurer = new TextMeasurer();
   private final LabelPainter labels;
-  private final MarkPainter marks;
+  private final MarkerPainter marks;
   private final AreaPainter areas;
   private final GraticulePainter degrees;
   private final Callout callout;
-  private final TileLayer tiles;
-  private final ScenePictures scenes;
+  private final MapTileLayer tiles;
+  private final FootprintThumbnailLoader scenes;
 
   /** Never seen; its font follows the style sheets and the text size. */
   private final Label type = new Label();
 
-  private final ObjectProperty<EarthPicture> earth = new SimpleObjectProperty<>();
+  private final ObjectProperty<EarthImagery> earth = new SimpleObjectProperty<>();
   private boolean earthFailed;
   private List<Node> covers = List.of();
-  private TileStyle.Contents contents;
+  private MapTileStyle.Content content;
   private boolean repainting;
 
-  MapCanvas(MapViewModel model, Pictures pictures, Background background, PlaceWords words) {
+  MapCanvas(
+      MapViewModel model,
+      ThumbnailLoader thumbnailLoader,
+      TaskExecutor taskExecutor,
+      GeoFormatter words) {
     this.model = model;
     var gc = canvas.getGraphicsContext2D();
-    this.labels = new LabelPainter(gc, palette::of, widths);
-    this.marks = new MarkPainter(gc, palette::of, widths);
+    this.labels = new LabelPainter(gc, palette::of, textMeasurer);
+    this.marks = new MarkerPainter(gc, palette::of, textMeasurer);
     this.areas = new AreaPainter(gc, palette::of);
-    this.degrees = new GraticulePainter(gc, palette::of, words, widths);
-    this.callout = new Callout(gc, palette::of, pictures, this::repaint);
-    ScenePixels pixels = new ScenePixels();
+    this.degrees = new GraticulePainter(gc, palette::of, words, textMeasurer);
+    this.callout = new Callout(gc, palette::of, thumbnailLoader, this::repaint);
+    FootprintThumbnails pixels = new FootprintThumbnails();
     // One processor is for the window, or panning would wait for what it needs.
     int workers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
-    this.tiles = new TileLayer(new TileQueue(background, workers), pixels, this::repaint);
-    this.scenes = new ScenePictures(pictures, pixels, tiles::invalidate);
+    this.tiles = new MapTileLayer(new MapTileQueue(taskExecutor, workers), pixels, this::repaint);
+    this.scenes = new FootprintThumbnailLoader(thumbnailLoader, pixels, tiles::invalidate);
     getStyleClass().add("map-canvas");
     setMinSize(0, 0);
     setFocusTraversable(true);
@@ -73,19 +81,19 @@ final class MapCanvas extends Region {
     widthProperty().addListener((p, before, now) -> resized());
     heightProperty().addListener((p, before, now) -> resized());
     List.<Observable>of(model.basemapProperty(), earth, model.footprintsProperty())
-        .forEach(each -> each.addListener(changed -> contents = null));
+        .forEach(each -> each.addListener(changed -> content = null));
     List.<Observable>of(
             type.fontProperty(),
             model.viewportProperty(),
             model.basemapProperty(),
             model.footprintsProperty(),
-            model.layers().groundProperty(),
+            model.layers().basemapStyleProperty(),
             model.layers().graticuleProperty(),
             model.layers().footprintsProperty(),
             model.selection().selectedProperty(),
             model.selection().hoveredProperty(),
             model.drawnAreaProperty(),
-            model.area().sketchProperty(),
+            model.areaDrawing().sketchProperty(),
             model.previewProperty(),
             earth)
         .forEach(each -> each.addListener(changed -> requestLayout()));
@@ -100,7 +108,7 @@ final class MapCanvas extends Region {
     covers.forEach(node -> node.boundsInParentProperty().addListener(p -> requestLayout()));
   }
 
-  ObjectProperty<EarthPicture> earthProperty() {
+  ObjectProperty<EarthImagery> earthProperty() {
     return earth;
   }
 
@@ -111,22 +119,22 @@ final class MapCanvas extends Region {
   }
 
   /** How much larger than normal texts and marks are. */
-  double grow() {
+  double textScale() {
     return type.getFont().getSize() / NORMAL_TYPE;
   }
 
   /** Whether nothing is on its way. */
-  boolean complete() {
+  boolean isComplete() {
     return earth.get() != null
-        && model.basemapProperty().get().read()
+        && model.basemapProperty().get().isLoaded()
         && !repainting
-        && tiles.complete()
-        && scenes.complete();
+        && tiles.isComplete()
+        && scenes.isComplete();
   }
 
   /** Whether a part of the ground was not painted yet when the map was drawn last. */
-  boolean blank() {
-    return tiles.blank();
+  boolean hasMissingTiles() {
+    return tiles.hasMissingTiles();
   }
 
   /** Draws again soon; also from within drawing, where asking for a layout would be lost. */
@@ -155,24 +163,25 @@ final class MapCanvas extends Region {
     return shown ? Math.max(1, getScene().getWindow().getOutputScaleX()) : 1;
   }
 
-  private TileStyle style(Viewport view) {
-    if (contents == null) {
-      contents =
-          new TileStyle.Contents(
+  private MapTileStyle style(Viewport view) {
+    if (content == null) {
+      content =
+          new MapTileStyle.Content(
               model.basemapProperty().get(), earth.get(), model.footprintsProperty().get());
     }
     MapLayers layers = model.layers();
     double picture =
-        TilePainter.pictureShare(layers.groundProperty().get(), view.zoom(), earth.get() != null);
-    return new TileStyle(
+        MapTileRenderer.imageryOpacity(
+            layers.basemapStyleProperty().get(), view.zoom(), earth.get() != null);
+    return new MapTileStyle(
         view.projection(),
         view.zoom(),
-        (int) Math.round(TileStyle.SIZE * density()),
-        TileStyle.Colours.of(palette),
+        (int) Math.round(MapTileStyle.SIZE * density()),
+        MapTileStyle.Colors.of(palette),
         picture,
         layers.graticuleProperty().get() ? Graticule.step(view.zoom()) : 0,
         layers.footprintsProperty().get(),
-        contents);
+        content);
   }
 
   /**
@@ -180,12 +189,12 @@ final class MapCanvas extends Region {
    * and those without the picture of the earth are seen for a blink only.
    */
   private boolean worthTiles(Viewport view) {
-    MapLayers.Ground ground = model.layers().groundProperty().get();
+    MapLayers.BasemapStyle basemapStyle = model.layers().basemapStyleProperty().get();
     boolean awaited =
         earth.get() == null
             && !earthFailed
-            && TilePainter.pictureShare(ground, view.zoom(), true) == 1;
-    return palette.styled() && model.basemapProperty().get().read() && !awaited;
+            && MapTileRenderer.imageryOpacity(basemapStyle, view.zoom(), true) == 1;
+    return palette.isStyled() && model.basemapProperty().get().isLoaded() && !awaited;
   }
 
   @Override
@@ -195,46 +204,47 @@ final class MapCanvas extends Region {
     }
     var gc = canvas.getGraphicsContext2D();
     Viewport view = model.viewport();
-    TileStyle style = style(view);
+    MapTileStyle style = style(view);
     String family = type.getFont().getFamily();
     double size = type.getFont().getSize();
     Font bold = Font.font(family, FontWeight.BOLD, size * SMALL_TYPE);
-    boolean onPicture = style.picture() > 0.5;
+    boolean onPicture = style.imageryOpacity() > 0.5;
     gc.setGlobalAlpha(1);
-    gc.setFill(palette.of(MapPalette.Tone.SEA));
+    gc.setFill(palette.of(MapPalette.MapColor.SEA));
     gc.fillRect(0, 0, view.width(), view.height());
-    if (style.footprints()) {
-      scenes.show(style.contents().footprints(), view, density());
+    if (style.showFootprints()) {
+      scenes.show(style.content().footprints(), view, density());
     } else {
-      scenes.show(FootprintTree.empty(view.projection()), view, density());
+      scenes.show(FootprintIndex.empty(view.projection()), view, density());
     }
     if (worthTiles(view)) {
       tiles.draw(gc, view, style);
     }
     model.drawnAreaProperty().get().ifPresent(area -> areas.area(view, area));
     if (model.previewProperty().get() != null) {
-      areas.preview(view, model.previewProperty().get(), grow());
+      areas.preview(view, model.previewProperty().get(), textScale());
     }
-    MarkLayout found = model.marks();
-    marks.look(
-        new MarkSprites.Look(
-            grow(),
+    MarkerLayout found = model.markers();
+    marks.setStyle(
+        new MarkerSprites.Style(
+            textScale(),
             density(),
-            palette.argb(MapPalette.Tone.MARK_LINE),
-            palette.argb(MapPalette.Tone.PANE)));
+            palette.argb(MapPalette.MapColor.MARKER_LINE),
+            palette.argb(MapPalette.MapColor.PANE)));
     List<Bounds> taken = marks.boxes(view, found);
     covers.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(taken::add);
-    callout.box(view, found, grow()).ifPresent(taken::add);
-    if (style.graticule() > 0) {
-      degrees.paint(view, onPicture, Font.font(family, size * TINY_TYPE), taken, CARDS * grow());
+    callout.box(view, found, textScale()).ifPresent(taken::add);
+    if (style.graticuleStep() > 0) {
+      degrees.paint(
+          view, onPicture, Font.font(family, size * TINY_TYPE), taken, CARDS * textScale());
     }
     labels.font(onPicture ? bold : Font.font(family, size * SMALL_TYPE));
-    labels.paint(view, model.basemapProperty().get(), style.picture(), taken);
+    labels.paint(view, model.basemapProperty().get(), style.imageryOpacity(), taken);
     SearchHit selected = model.selection().selected();
     marks.paint(view, found, selected, model.selection().hoveredProperty().get(), bold);
-    callout.paint(view, found, grow());
-    if (model.area().sketchProperty().get() != null) {
-      areas.sketch(view, model.area().sketchProperty().get());
+    callout.paint(view, found, textScale());
+    if (model.areaDrawing().sketchProperty().get() != null) {
+      areas.sketch(view, model.areaDrawing().sketchProperty().get());
     }
   }
 }

@@ -6,6 +6,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import org.kamcl.explorer.map.AreaSketch;
 
 /** What hands do on the map: mouse, wheel, touch pad, keys. */
 final class MapGestures {
@@ -33,15 +34,15 @@ final class MapGestures {
     canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
     canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.hoverNothing());
+    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.clearHover());
     canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     canvas.addEventHandler(ZoomEvent.ZOOM, this::pinched);
     canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    model.area().toolProperty().addListener((p, before, tool) -> showTool());
+    model.areaDrawing().toolProperty().addListener((p, before, tool) -> showTool());
   }
 
   private void showTool() {
-    canvas.setCursor(model.area().drawing() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+    canvas.setCursor(model.areaDrawing().isDrawing() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
   }
 
   private void pressed(MouseEvent event) {
@@ -50,19 +51,19 @@ final class MapGestures {
     pressedY = lastY = event.getY();
     dragging = false;
     if (event.getButton() == MouseButton.PRIMARY) {
-      model.area().press(event.getX(), event.getY());
+      model.areaDrawing().press(event.getX(), event.getY());
     }
   }
 
   private void dragged(MouseEvent event) {
     double moved = Math.hypot(event.getX() - pressedX, event.getY() - pressedY);
-    boolean rectangle = model.area().toolProperty().get() == AreaSketch.Tool.RECTANGLE;
+    boolean rectangle = model.areaDrawing().toolProperty().get() == AreaSketch.Tool.RECTANGLE;
     // Also with a tool the middle button moves the map.
     boolean moves =
         event.getButton() == MouseButton.MIDDLE
             || (event.getButton() == MouseButton.PRIMARY && !rectangle);
     if (event.getButton() == MouseButton.PRIMARY && rectangle) {
-      model.area().move(event.getX(), event.getY());
+      model.areaDrawing().move(event.getX(), event.getY());
     }
     if (!moves || (!dragging && moved < DRAG_BEGINS)) {
       return;
@@ -79,25 +80,25 @@ final class MapGestures {
     if (dragging || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    if (model.area().drawing()) {
-      model.area().release(event.getX(), event.getY());
+    if (model.areaDrawing().isDrawing()) {
+      model.areaDrawing().release(event.getX(), event.getY());
       if (event.getClickCount() == 2) {
-        model.area().finish();
+        model.areaDrawing().finish();
       }
     } else if (event.getClickCount() == 2
-        && model.markAt(event.getX(), event.getY(), canvas.grow()).isEmpty()) {
+        && model.markerAt(event.getX(), event.getY(), canvas.textScale()).isEmpty()) {
       model.zoom(event.getX(), event.getY(), 1);
     } else {
-      model.click(event.getX(), event.getY(), canvas.grow());
+      model.click(event.getX(), event.getY(), canvas.textScale());
     }
   }
 
   private void moved(MouseEvent event) {
-    if (model.area().drawing()) {
-      model.area().move(event.getX(), event.getY());
+    if (model.areaDrawing().isDrawing()) {
+      model.areaDrawing().move(event.getX(), event.getY());
       return;
     }
-    model.hover(event.getX(), event.getY(), canvas.grow());
+    model.hover(event.getX(), event.getY(), canvas.textScale());
     boolean hit = model.selection().hoveredProperty().get() != null;
     canvas.setCursor(hit ? Cursor.HAND : Cursor.DEFAULT);
   }
@@ -128,11 +129,11 @@ final class MapGestures {
       case PLUS, EQUALS, ADD -> model.zoom(KEY_ZOOM);
       case MINUS, SUBTRACT -> model.zoom(-KEY_ZOOM);
       case HOME -> model.fit();
-      case R -> model.area().toolProperty().set(AreaSketch.Tool.RECTANGLE);
-      case P -> model.area().toolProperty().set(AreaSketch.Tool.POLYGON);
-      case ENTER -> known = model.area().finish();
-      case BACK_SPACE -> model.area().shorten();
-      case ESCAPE -> known = model.area().cancel();
+      case R -> model.areaDrawing().toolProperty().set(AreaSketch.Tool.RECTANGLE);
+      case P -> model.areaDrawing().toolProperty().set(AreaSketch.Tool.POLYGON);
+      case ENTER -> known = model.areaDrawing().finish();
+      case BACK_SPACE -> model.areaDrawing().removeLastCorner();
+      case ESCAPE -> known = model.areaDrawing().cancel();
       default -> known = false;
     }
     if (known) {

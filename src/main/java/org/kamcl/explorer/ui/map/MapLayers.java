@@ -4,27 +4,29 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.kamcl.explorer.map.Projection;
 
 /** What the map shows under the hits. */
 public final class MapLayers {
   /** What lies under everything. */
-  public enum Ground {
+  public enum BasemapStyle {
     /** The picture of the earth far away, lines near. */
     AUTOMATIC,
     /** Land, sea and borders. */
-    PLAIN,
+    LINES,
     /** The picture of the earth. */
-    PICTURE
+    IMAGERY
   }
 
-  private final ObjectProperty<Ground> ground = new SimpleObjectProperty<>(Ground.AUTOMATIC);
+  private final ObjectProperty<BasemapStyle> ground =
+      new SimpleObjectProperty<>(BasemapStyle.AUTOMATIC);
   private final ObjectProperty<Projection> projection =
       new SimpleObjectProperty<>(Projection.WEB_MERCATOR);
   private final BooleanProperty graticule = new SimpleBooleanProperty(true);
   private final BooleanProperty footprints = new SimpleBooleanProperty(true);
 
   /** What lies under everything. */
-  public ObjectProperty<Ground> groundProperty() {
+  public ObjectProperty<BasemapStyle> basemapStyleProperty() {
     return ground;
   }
 

@@ -18,7 +18,7 @@ class MapPalette extends Region {
   private static final List<CssMetaData<? extends Styleable, ?>> META = metaData();
 
   /** A colour of the map and its name in the style sheets. */
-  enum Tone {
+  enum MapColor {
     LAND("-kx-land"),
     SEA("-kx-sea"),
     GRATICULE("-kx-graticule"),
@@ -26,23 +26,23 @@ class MapPalette extends Region {
     COAST("-kx-coast"),
     LABEL("-kx-label"),
     FOOTPRINT("-kx-footprint"),
-    MARK_LINE("-kx-mark-ring"),
+    MARKER_LINE("-kx-mark-ring"),
     SELECTION("-kx-selection"),
     PANE("-kx-ground"),
     TEXT("-kx-number"),
-    SHADE("-kx-rank-shade"),
-    ON_SHADE("-kx-rank-text"),
-    ON_PICTURE("-kx-on-picture"),
-    PICTURE_HALO("-kx-picture-halo");
+    BADGE("-kx-rank-shade"),
+    BADGE_TEXT("-kx-rank-text"),
+    ON_IMAGERY("-kx-on-picture"),
+    IMAGERY_HALO("-kx-picture-halo");
 
     private final String css;
 
-    Tone(String css) {
+    MapColor(String css) {
       this.css = css;
     }
   }
 
-  private final Map<Tone, StyleableProperty<Color>> colours = new EnumMap<>(Tone.class);
+  private final Map<MapColor, StyleableProperty<Color>> colours = new EnumMap<>(MapColor.class);
 
   /**
    * @param changed is called after the style sheets gave other colours
@@ -50,39 +50,39 @@ class MapPalette extends Region {
   MapPalette(Runnable changed) {
     getStyleClass().add("map-palette");
     setManaged(false);
-    for (Tone tone : Tone.values()) {
+    for (MapColor mapColor : MapColor.values()) {
       StyleableProperty<Color> colour =
           FACTORY.createStyleableColorProperty(
-              this, tone.css, tone.css, p -> p.property(tone), Color.TRANSPARENT);
+              this, mapColor.css, mapColor.css, p -> p.property(mapColor), Color.TRANSPARENT);
       ((ObservableValue<?>) colour).addListener((property, before, now) -> changed.run());
-      colours.put(tone, colour);
+      colours.put(mapColor, colour);
     }
   }
 
-  private StyleableProperty<Color> property(Tone tone) {
-    return colours.get(tone);
+  private StyleableProperty<Color> property(MapColor mapColor) {
+    return colours.get(mapColor);
   }
 
   private static List<CssMetaData<? extends Styleable, ?>> metaData() {
-    for (Tone tone : Tone.values()) {
-      FACTORY.createColorCssMetaData(tone.css, p -> p.property(tone), Color.TRANSPARENT);
+    for (MapColor mapColor : MapColor.values()) {
+      FACTORY.createColorCssMetaData(mapColor.css, p -> p.property(mapColor), Color.TRANSPARENT);
     }
     return FACTORY.getCssMetaData();
   }
 
   /** Whether the style sheets have given colours; before, all of them are transparent. */
-  boolean styled() {
-    return of(Tone.SEA).isOpaque();
+  boolean isStyled() {
+    return of(MapColor.SEA).isOpaque();
   }
 
-  Color of(Tone tone) {
-    Color colour = property(tone).getValue();
+  Color of(MapColor mapColor) {
+    Color colour = property(mapColor).getValue();
     return colour == null ? Color.TRANSPARENT : colour;
   }
 
   /** A colour as 0xFFRRGGBB, for pixels that are painted elsewhere. */
-  int argb(Tone tone) {
-    Color colour = of(tone);
+  int argb(MapColor mapColor) {
+    Color colour = of(mapColor);
     return 0xFF000000
         | (int) Math.round(colour.getRed() * 255) << 16
         | (int) Math.round(colour.getGreen() * 255) << 8

@@ -26,11 +26,14 @@ import javafx.scene.shape.Rectangle;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.ui.control.Pictures;
-import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.map.AreaSketch;
+import org.kamcl.explorer.map.ProjectedRings;
+import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.GeoFormatter;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.Messages;
-import org.kamcl.explorer.ui.words.PlaceWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,24 +50,28 @@ public final class MapView extends StackPane {
   private static final double GAP = 12;
 
   private final MapViewModel model;
-  private final Background background;
+  private final TaskExecutor taskExecutor;
   private final Messages messages;
-  private final PlaceWords words;
+  private final GeoFormatter words;
   private final MapCanvas canvas;
-  private final MapFoot foot;
+  private final MapFooter foot;
   private final Button drop;
   private final Button here;
   private PopOver layers;
   private Consumer<Optional<GeoArea>> searchHere;
 
   /** Shows a map, which is empty until it is opened. */
-  public MapView(MapViewModel model, Pictures pictures, Background background, Messages messages) {
+  public MapView(
+      MapViewModel model,
+      ThumbnailLoader thumbnailLoader,
+      TaskExecutor taskExecutor,
+      Messages messages) {
     this.model = model;
-    this.background = background;
+    this.taskExecutor = taskExecutor;
     this.messages = messages;
-    this.words = new PlaceWords(messages);
-    this.canvas = new MapCanvas(model, pictures, background, words);
-    this.foot = new MapFoot(model.selection(), messages, words);
+    this.words = new GeoFormatter(messages);
+    this.canvas = new MapCanvas(model, thumbnailLoader, taskExecutor, words);
+    this.foot = new MapFooter(model.selection(), messages, words);
     setId("map");
     getStyleClass().add("map");
     setMinSize(0, 0);
@@ -73,10 +80,10 @@ public final class MapView extends StackPane {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
 
-    Region search = new PlaceField(model, messages, words);
+    Region search = new PlaceSearchField(model, messages, words);
     Region strip = strip();
     Region tools = tools();
-    drop = Icons.button("fth-x", messages.text("map.area.drop"), model.area()::drop);
+    drop = Icons.button("fth-x", messages.text("map.area.drop"), model.areaDrawing()::removeArea);
     drop.setId("drop-area");
     drop.getStyleClass().addAll("map-card", "map-drop");
     here = new Button(messages.text("map.here"), Icons.of("fth-search"));
@@ -91,8 +98,8 @@ public final class MapView extends StackPane {
         .bind(
             Bindings.createDoubleBinding(
                 () -> {
-                  double left = getWidth() - strip.getWidth() - 3 * GAP * canvas.grow();
-                  return Math.max(0, Math.min(SEARCH_WIDTH * canvas.grow(), left));
+                  double left = getWidth() - strip.getWidth() - 3 * GAP * canvas.textScale();
+                  return Math.max(0, Math.min(SEARCH_WIDTH * canvas.textScale(), left));
                 },
                 widthProperty(),
                 strip.widthProperty()));
@@ -112,9 +119,9 @@ public final class MapView extends StackPane {
     canvas.addEventHandler(
         MouseEvent.MOUSE_MOVED,
         event ->
-            foot.point(
-                model.viewport().place(event.getX(), event.getY()), model.viewport().zoom()));
-    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> foot.pointNowhere());
+            foot.showPointer(
+                model.viewport().geoPointAt(event.getX(), event.getY()), model.viewport().zoom()));
+    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> foot.clearPointer());
     canvas.setOnContextMenuRequested(this::contextMenu);
     canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     canvas.setAccessibleHelp(messages.text("map.spoken.help"));
@@ -129,8 +136,8 @@ public final class MapView extends StackPane {
   /** Reads the map and its picture of the earth in the background. */
   public void open() {
     model.open();
-    background.run(
-        EarthPicture::load,
+    taskExecutor.run(
+        EarthImagery::load,
         canvas.earthProperty()::set,
         failure -> {
           LOG.warn("The picture of the earth could not be read", failure);
@@ -139,14 +146,14 @@ public final class MapView extends StackPane {
   }
 
   /** Whether the map is read and all of it is drawn. */
-  public boolean complete() {
+  public boolean isComplete() {
     // Where it is hidden nothing is drawn, and nothing is waited for.
-    return getScene() == null || canvas.complete();
+    return getScene() == null || canvas.isComplete();
   }
 
   /** Whether a part of the ground was not painted yet when the map was drawn last. */
-  boolean blank() {
-    return canvas.blank();
+  boolean hasMissingTiles() {
+    return canvas.hasMissingTiles();
   }
 
   /**
@@ -157,30 +164,30 @@ public final class MapView extends StackPane {
    */
   public void onSearchHere(Consumer<Optional<GeoArea>> search, ObservableValue<Boolean> following) {
     searchHere = search;
-    model.heldWhile(following);
+    model.suspendCenteringWhile(following);
     here.visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () -> model.movedProperty().get() && !following.getValue(),
-                model.movedProperty(),
+                () -> model.movedSinceSearchProperty().get() && !following.getValue(),
+                model.movedSinceSearchProperty(),
                 following));
   }
 
   private void searchHere() {
-    model.movedProperty().set(false);
+    model.movedSinceSearchProperty().set(false);
     searchHere.accept(Optional.ofNullable(model.viewAreaProperty().get()));
   }
 
   private String spoken() {
     Viewport view = model.viewport();
     long marks =
-        model.marks().marks().stream()
-            .filter(mark -> view.shows(view.column(mark.x()), view.row(mark.y())))
+        model.markers().markers().stream()
+            .filter(mark -> view.contains(view.column(mark.x()), view.row(mark.y())))
             .mapToLong(mark -> mark.hits().size())
             .sum();
     return messages.text(
         "map.spoken",
-        words.coordinates(view.place(view.width() / 2, view.height() / 2), 1),
+        words.coordinates(view.geoPointAt(view.width() / 2, view.height() / 2), 1),
         model.images().size(),
         marks);
   }
@@ -201,12 +208,12 @@ public final class MapView extends StackPane {
           event -> {
             // A second click puts the tool away; one is always chosen.
             boolean chosen = button.isSelected();
-            model.area().toolProperty().set(chosen ? tool : AreaSketch.Tool.MOVE);
+            model.areaDrawing().toolProperty().set(chosen ? tool : AreaSketch.Tool.PAN);
             canvas.requestFocus();
           });
-      button.setSelected(tool == model.area().toolProperty().get());
+      button.setSelected(tool == model.areaDrawing().toolProperty().get());
       model
-          .area()
+          .areaDrawing()
           .toolProperty()
           .addListener((property, before, now) -> button.setSelected(now == tool));
       strip.getChildren().add(button);
@@ -214,7 +221,8 @@ public final class MapView extends StackPane {
     ToggleButton move = (ToggleButton) strip.getChildren().get(0);
     move.selectedProperty()
         .addListener(
-            (property, before, selected) -> move.setSelected(selected || !model.area().drawing()));
+            (property, before, selected) ->
+                move.setSelected(selected || !model.areaDrawing().isDrawing()));
     strip.getStyleClass().addAll("map-card", "map-strip");
     strip.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     return strip;
@@ -222,7 +230,7 @@ public final class MapView extends StackPane {
 
   private static String icon(AreaSketch.Tool tool) {
     return switch (tool) {
-      case MOVE -> "fth-move";
+      case PAN -> "fth-move";
       case RECTANGLE -> "mdi2v-vector-rectangle";
       case POLYGON -> "mdi2v-vector-polygon";
     };
@@ -230,7 +238,7 @@ public final class MapView extends StackPane {
 
   private static String key(AreaSketch.Tool tool) {
     return switch (tool) {
-      case MOVE -> "map.tool.move";
+      case PAN -> "map.tool.move";
       case RECTANGLE -> "map.tool.rectangle";
       case POLYGON -> "map.tool.polygon";
     };
@@ -260,10 +268,13 @@ public final class MapView extends StackPane {
   }
 
   private void contextMenu(ContextMenuEvent event) {
-    GeoPoint place = model.viewport().place(event.getX(), event.getY());
+    GeoPoint place = model.viewport().geoPointAt(event.getX(), event.getY());
     ContextMenu menu = new ContextMenu();
     for (String text :
-        List.of(words.coordinates(place, DIGITS), words.sexagesimal(place), words.decimal(place))) {
+        List.of(
+            words.coordinates(place, DIGITS),
+            words.degreesMinutesSeconds(place),
+            words.decimalDegrees(place))) {
       MenuItem item = new MenuItem(messages.text("map.copy", text), Icons.of("fth-copy"));
       item.setOnAction(copy -> copy(text));
       menu.getItems().add(item);
@@ -279,7 +290,7 @@ public final class MapView extends StackPane {
   }
 
   private void moved(Viewport view) {
-    foot.show(view);
+    foot.showScale(view);
     placeDrop();
   }
 
@@ -291,7 +302,7 @@ public final class MapView extends StackPane {
       return;
     }
     Viewport view = model.viewport();
-    double[] box = FootprintRing.bounds(FootprintRing.of(area.get().ring(), view.projection()));
+    double[] box = ProjectedRings.bounds(ProjectedRings.of(area.get().ring(), view.projection()));
     double half = (box[2] - box[0]) / 2 * view.scale();
     double right = view.column((box[0] + box[2]) / 2) + half;
     double left = right - 2 * half;

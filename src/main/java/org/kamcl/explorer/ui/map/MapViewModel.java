@@ -16,9 +16,18 @@ import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
-import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.map.Basemap;
+import org.kamcl.explorer.map.BasemapReader;
+import org.kamcl.explorer.map.Extent;
+import org.kamcl.explorer.map.FootprintIndex;
+import org.kamcl.explorer.map.Gazetteer;
+import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.PlaceFinder;
+import org.kamcl.explorer.map.Projection;
+import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,27 +47,27 @@ public final class MapViewModel {
 
   private final ArchiveViewModel archive;
   private final SelectionViewModel selection;
-  private final Background background;
+  private final TaskExecutor taskExecutor;
   private final MapLayers layers = new MapLayers();
-  private final AreaViewModel area;
+  private final AreaDrawingViewModel area;
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(Viewport.world(Projection.WEB_MERCATOR, 1, 1));
   private final ReadOnlyObjectWrapper<Basemap> basemap =
       new ReadOnlyObjectWrapper<>(Basemap.empty());
   private final ReadOnlyObjectWrapper<Gazetteer> gazetteer =
       new ReadOnlyObjectWrapper<>(Gazetteer.empty());
-  private final ReadOnlyObjectWrapper<FootprintTree> footprints =
-      new ReadOnlyObjectWrapper<>(FootprintTree.empty(Projection.WEB_MERCATOR));
+  private final ReadOnlyObjectWrapper<FootprintIndex> footprints =
+      new ReadOnlyObjectWrapper<>(FootprintIndex.empty(Projection.WEB_MERCATOR));
   private final ReadOnlyObjectWrapper<GeoArea> viewArea = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Boolean> moved = new SimpleObjectProperty<>(false);
   private final ReadOnlyObjectWrapper<Footprint> preview = new ReadOnlyObjectWrapper<>();
   private Viewport beforePreview;
-  private Background.Pending planting = () -> {};
+  private TaskExecutor.Cancellable planting = () -> {};
 
   /** Of all images; found once, and not with each change of the window's size. */
   private Optional<Extent> extent = Optional.empty();
 
-  private MarkLayout marks;
+  private MarkerLayout marks;
   private double markZoom = Double.NaN;
 
   private ObservableValue<Boolean> held = new SimpleBooleanProperty();
@@ -68,11 +77,11 @@ public final class MapViewModel {
 
   /** Shows an archive and the hits of a selection. */
   public MapViewModel(
-      ArchiveViewModel archive, SelectionViewModel selection, Background background) {
+      ArchiveViewModel archive, SelectionViewModel selection, TaskExecutor taskExecutor) {
     this.archive = archive;
     this.selection = selection;
-    this.background = background;
-    this.area = new AreaViewModel(viewport.getReadOnlyProperty());
+    this.taskExecutor = taskExecutor;
+    this.area = new AreaDrawingViewModel(viewport.getReadOnlyProperty());
     archive.images().addListener((ListChangeListener<ImageRecord>) change -> plant());
     selection
         .hits()
@@ -83,18 +92,18 @@ public final class MapViewModel {
                   moved.set(false);
                 });
     selection.selectedProperty().addListener((property, before, hit) -> show(hit));
-    viewport.addListener((property, before, view) -> viewArea.set(view.area().orElse(null)));
+    viewport.addListener((property, before, view) -> viewArea.set(view.visibleArea().orElse(null)));
     layers
         .projectionProperty()
         .addListener(
             (property, before, projection) -> {
               marks = null;
-              viewport.set(viewport.get().in(projection));
+              viewport.set(viewport.get().withProjection(projection));
               plant();
             });
   }
 
-  private record Planted(FootprintTree tree, Optional<Extent> extent) {}
+  private record Planted(FootprintIndex tree, Optional<Extent> extent) {}
 
   /** Finds footprints by box; the old ones are seen until the new ones are there. */
   private void plant() {
@@ -102,8 +111,8 @@ public final class MapViewModel {
     List<ImageRecord> images = List.copyOf(archive.images());
     Projection projection = layers.projectionProperty().get();
     planting =
-        background.run(
-            () -> new Planted(FootprintTree.of(images, projection), Extent.of(corners(images))),
+        taskExecutor.run(
+            () -> new Planted(FootprintIndex.of(images, projection), Extent.of(corners(images))),
             planted -> {
               footprints.set(planted.tree());
               extent = planted.extent();
@@ -114,7 +123,7 @@ public final class MapViewModel {
 
   /** Reads the lines and names of the map in the background. */
   void open() {
-    background.run(
+    taskExecutor.run(
         () -> new BasemapReader().read(),
         read -> {
           basemap.set(read);
@@ -137,7 +146,7 @@ public final class MapViewModel {
   }
 
   /** Where the images are. */
-  ReadOnlyObjectProperty<FootprintTree> footprintsProperty() {
+  ReadOnlyObjectProperty<FootprintIndex> footprintsProperty() {
     return footprints.getReadOnlyProperty();
   }
 
@@ -152,7 +161,7 @@ public final class MapViewModel {
   }
 
   /** Drawing an area. */
-  AreaViewModel area() {
+  AreaDrawingViewModel areaDrawing() {
     return area;
   }
 
@@ -167,7 +176,7 @@ public final class MapViewModel {
   }
 
   /** Whether somebody moved the map after the last search. */
-  ObjectProperty<Boolean> movedProperty() {
+  ObjectProperty<Boolean> movedSinceSearchProperty() {
     return moved;
   }
 
@@ -180,7 +189,7 @@ public final class MapViewModel {
   }
 
   void resize(double width, double height) {
-    viewport.set(viewport.get().sized(width, height));
+    viewport.set(viewport.get().withSize(width, height));
     follow();
   }
 
@@ -198,20 +207,20 @@ public final class MapViewModel {
   }
 
   void drag(double columns, double rows) {
-    move(viewport.get().movedBy(columns, rows));
+    move(viewport.get().pannedBy(columns, rows));
   }
 
   void zoom(double column, double row, double steps) {
-    move(viewport.get().zoomedAt(column, row, steps));
+    move(viewport.get().zoomedAround(column, row, steps));
   }
 
   void zoom(double steps) {
-    move(viewport.get().at(viewport.get().zoom() + steps));
+    move(viewport.get().withZoom(viewport.get().zoom() + steps));
   }
 
   /** Shows all images of the archive, or the world. */
   public void showAll() {
-    viewport.set(viewport.get().fitted(extent, FIT_MARGIN));
+    viewport.set(viewport.get().fittedTo(extent, FIT_MARGIN));
   }
 
   private static List<GeoPoint> corners(List<ImageRecord> images) {
@@ -231,9 +240,10 @@ public final class MapViewModel {
     Viewport now = viewport.get();
     if (footprint != null) {
       beforePreview = beforePreview == null ? now : beforePreview;
-      viewport.set(now.fitted(Extent.of(footprint.ring()), FIT_MARGIN, PREVIEW_ZOOM));
+      viewport.set(now.fittedTo(Extent.of(footprint.ring()), FIT_MARGIN, PREVIEW_ZOOM));
     } else if (beforePreview != null) {
-      viewport.set(beforePreview.in(now.projection()).sized(now.width(), now.height()));
+      viewport.set(
+          beforePreview.withProjection(now.projection()).withSize(now.width(), now.height()));
       beforePreview = null;
       follow();
     }
@@ -241,7 +251,7 @@ public final class MapViewModel {
   }
 
   /** What was shown as a preview comes to lie there: the map stays where it is. */
-  public void stay() {
+  public void keepPreviewedView() {
     untouched = untouched && beforePreview == null;
     beforePreview = null;
   }
@@ -249,7 +259,7 @@ public final class MapViewModel {
   /** Shows what has come to lie there. */
   public void show(List<Footprint> footprints) {
     List<GeoPoint> corners = footprints.stream().flatMap(f -> f.ring().stream()).toList();
-    move(viewport.get().fitted(Extent.of(corners), FIT_MARGIN, PLACED_ZOOM));
+    move(viewport.get().fittedTo(Extent.of(corners), FIT_MARGIN, PLACED_ZOOM));
   }
 
   /** Where something would lie, or null. */
@@ -263,23 +273,23 @@ public final class MapViewModel {
   }
 
   /** Towns, countries or a point that somebody's letters may mean. */
-  List<PlaceFinder.Found> find(String typed, int most) {
+  List<PlaceFinder.Match> find(String typed, int most) {
     return new PlaceFinder(basemap.get(), gazetteer.get()).find(typed, most);
   }
 
-  void goTo(PlaceFinder.Found place) {
+  void goTo(PlaceFinder.Match place) {
     Viewport now = viewport.get();
-    boolean country = place.kind() == PlaceFinder.Found.Kind.COUNTRY;
+    boolean country = place.kind() == PlaceFinder.Match.Kind.COUNTRY;
     // Nearer first: from afar, the map's edge could not come into its middle.
-    Viewport near = now.at(country ? place.zoom() : Math.max(place.zoom(), now.zoom()));
-    move(near.centredOn(place.place()));
+    Viewport near = now.withZoom(country ? place.zoom() : Math.max(place.zoom(), now.zoom()));
+    move(near.centeredOn(place.location()));
   }
 
   /**
    * While what the map shows is what is searched in, only hands move it: if a hit near its edge
    * did, it would be another search.
    */
-  void heldWhile(ObservableValue<Boolean> searchedIn) {
+  void suspendCenteringWhile(ObservableValue<Boolean> searchedIn) {
     held = searchedIn;
   }
 
@@ -287,7 +297,7 @@ public final class MapViewModel {
     if (hit == null || hit.image().footprint().isEmpty() || held.getValue()) {
       return;
     }
-    GeoPoint middle = hit.image().footprint().get().middle();
+    GeoPoint middle = hit.image().footprint().get().center();
     Viewport now = viewport.get();
     double[] pixel = now.pixel(middle);
     boolean inside =
@@ -296,15 +306,15 @@ public final class MapViewModel {
             && pixel[1] >= EDGE
             && pixel[1] <= now.height() - EDGE;
     if (!inside) {
-      viewport.set(now.centredOn(middle));
+      viewport.set(now.centeredOn(middle));
     }
   }
 
   /** The hits as marks, worst first, so that the best is drawn on top. */
-  MarkLayout marks() {
+  MarkerLayout markers() {
     Viewport now = viewport.get();
     if (marks == null || markZoom != now.zoom()) {
-      marks = new MarkLayout(selection.hits(), now.projection(), now.zoom());
+      marks = new MarkerLayout(selection.hits(), now.projection(), now.zoom());
       markZoom = now.zoom();
     }
     return marks;
@@ -315,19 +325,19 @@ public final class MapViewModel {
    *
    * @param grow of marks with the text size
    */
-  Optional<MapMark> markAt(double column, double row, double grow) {
+  Optional<HitMarker> markerAt(double column, double row, double grow) {
     Viewport now = viewport.get();
     double x = now.worldX(column);
-    return marks().at(x - Math.floor(x), now.worldY(row), grow);
+    return markers().markerAt(x - Math.floor(x), now.worldY(row), grow);
   }
 
   /** The hit under the pointer is shown in all rooms. */
   void hover(double column, double row, double grow) {
-    selection.hoveredProperty().set(markAt(column, row, grow).map(MapMark::best).orElse(null));
+    selection.hoveredProperty().set(markerAt(column, row, grow).map(HitMarker::best).orElse(null));
   }
 
   /** The pointer has left the map. */
-  void hoverNothing() {
+  void clearHover() {
     selection.hoveredProperty().set(null);
   }
 
@@ -336,10 +346,10 @@ public final class MapViewModel {
    * otherwise each click selects its next hit.
    */
   void click(double column, double row, double grow) {
-    markAt(column, row, grow)
+    markerAt(column, row, grow)
         .ifPresent(
             mark -> {
-              if (mark.cluster() && open(mark)) {
+              if (mark.isCluster() && open(mark)) {
                 return;
               }
               int now = mark.hits().indexOf(selection.selected());
@@ -347,13 +357,13 @@ public final class MapViewModel {
             });
   }
 
-  private boolean open(MapMark cluster) {
+  private boolean open(HitMarker cluster) {
     Viewport now = viewport.get();
     List<GeoPoint> middles =
-        cluster.hits().stream().map(hit -> hit.image().footprint().orElseThrow().middle()).toList();
-    Viewport near = now.fitted(Extent.of(middles), FIT_MARGIN, NEAREST_CLUSTER_ZOOM);
-    MarkLayout apart = new MarkLayout(cluster.hits(), near.projection(), near.zoom());
-    if (near.zoom() < now.zoom() + 0.25 || apart.marks().size() < 2) {
+        cluster.hits().stream().map(hit -> hit.image().footprint().orElseThrow().center()).toList();
+    Viewport near = now.fittedTo(Extent.of(middles), FIT_MARGIN, NEAREST_CLUSTER_ZOOM);
+    MarkerLayout apart = new MarkerLayout(cluster.hits(), near.projection(), near.zoom());
+    if (near.zoom() < now.zoom() + 0.25 || apart.markers().size() < 2) {
       return false;
     }
     move(near);

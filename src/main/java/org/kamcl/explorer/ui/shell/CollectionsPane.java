@@ -24,27 +24,27 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kamcl.explorer.domain.ImageCollections.Info;
+import org.kamcl.explorer.api.ImageCollections.Info;
+import org.kamcl.explorer.api.MissingCrs.UnlocatedFile;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.domain.UnknownSystems.Question;
-import org.kamcl.explorer.ui.archive.CollectionsViewModel;
-import org.kamcl.explorer.ui.placing.PlacingViewModel;
+import org.kamcl.explorer.ui.collections.CollectionsViewModel;
+import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.Failures;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** The collections of the archive: what they hold, another name, out of the archive and back. */
 final class CollectionsPane extends VBox {
   private final CollectionsViewModel model;
   private final Messages messages;
-  private final PlacingViewModel placing;
+  private final MissingCrsViewModel placing;
   private final Actions actions;
   private final VBox rows = new VBox();
 
   /** Kept, as the list holds it weakly: a closed pane hears nothing more. */
   private final ListChangeListener<Info> listener = change -> show();
 
-  private final ListChangeListener<Question> questions = change -> show();
+  private final ListChangeListener<UnlocatedFile> questions = change -> show();
 
   /**
    * What can be done from here.
@@ -59,7 +59,7 @@ final class CollectionsPane extends VBox {
       Consumer<Info> place) {}
 
   CollectionsPane(
-      CollectionsViewModel model, PlacingViewModel placing, Messages messages, Actions actions) {
+      CollectionsViewModel model, MissingCrsViewModel placing, Messages messages, Actions actions) {
     this.model = model;
     this.placing = placing;
     this.messages = messages;
@@ -78,7 +78,7 @@ final class CollectionsPane extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(head, rows);
     model.list().addListener(new WeakListChangeListener<>(listener));
-    placing.questions().addListener(new WeakListChangeListener<>(questions));
+    placing.files().addListener(new WeakListChangeListener<>(questions));
     show();
   }
 
@@ -91,25 +91,27 @@ final class CollectionsPane extends VBox {
       rows.getChildren().add(none);
     }
     model.list().forEach(info -> rows.getChildren().add(row(info)));
-    CollectionsViewModel.Removed gone = model.removedProperty().get();
+    CollectionsViewModel.RemovedCollection gone = model.removedProperty().get();
     if (gone != null) {
       rows.getChildren().add(removed(gone));
     }
-    CollectionsViewModel.Condition condition = model.conditionProperty().get();
-    Failures failures = new Failures(messages);
-    if (!condition.unusable().isEmpty()) {
+    CollectionsViewModel.FileProblems fileProblems = model.fileProblemsProperty().get();
+    ErrorFormatter errorFormatter = new ErrorFormatter(messages);
+    if (!fileProblems.unreadable().isEmpty()) {
       rows.getChildren()
           .add(
               files(
-                  messages.text("collections.unusable", condition.unusable().size()),
-                  condition.unusable().stream().map(p -> failures.sentence(p.reason())).toList()));
+                  messages.text("collections.unusable", fileProblems.unreadable().size()),
+                  fileProblems.unreadable().stream()
+                      .map(p -> errorFormatter.format(p.reason()))
+                      .toList()));
     }
-    if (!condition.missing().isEmpty()) {
+    if (!fileProblems.missing().isEmpty()) {
       rows.getChildren()
           .add(
               files(
-                  messages.text("collections.missing", condition.missing().size()),
-                  condition.missing().stream().map(Path::toString).toList()));
+                  messages.text("collections.missing", fileProblems.missing().size()),
+                  fileProblems.missing().stream().map(Path::toString).toList()));
     }
   }
 
@@ -128,13 +130,13 @@ final class CollectionsPane extends VBox {
       captions.getStyleClass().addAll("small", "muted");
       facts.getChildren().add(captions);
     }
-    if (info.withoutPlace() > 0) {
+    if (info.withoutLocation() > 0) {
       facts
           .getChildren()
           .add(
               link(
-                  messages.text("collections.placeless", info.withoutPlace()),
-                  () -> actions.filter().accept(info, f -> f.withoutPlace(true))));
+                  messages.text("collections.placeless", info.withoutLocation()),
+                  () -> actions.filter().accept(info, f -> f.withLocationMissing(true))));
     }
     systems(info, facts);
     if (info.withoutDate() > 0) {
@@ -143,7 +145,7 @@ final class CollectionsPane extends VBox {
           .add(
               link(
                   messages.text("collections.dateless", info.withoutDate()),
-                  () -> actions.filter().accept(info, f -> f.withoutDate(true))));
+                  () -> actions.filter().accept(info, f -> f.withDateMissing(true))));
     }
     VBox words = new VBox(name, facts);
     words.getStyleClass().add("job-words");
@@ -168,10 +170,10 @@ final class CollectionsPane extends VBox {
 
   /** Files whose coordinate system is not known; or where it is, as somebody chose it, which. */
   private void systems(Info info, FlowPane facts) {
-    List<Question> asking =
-        placing.questions().stream().filter(q -> q.collection().equals(info.name())).toList();
+    List<UnlocatedFile> asking =
+        placing.files().stream().filter(q -> q.collection().equals(info.name())).toList();
     if (!asking.isEmpty()) {
-      long unknown = asking.stream().filter(q -> q.answer().epsg().isEmpty()).count();
+      long unknown = asking.stream().filter(q -> q.assignment().epsg().isEmpty()).count();
       String text =
           unknown > 0
               ? messages.text("collections.systemless", unknown)
@@ -208,7 +210,7 @@ final class CollectionsPane extends VBox {
     field.selectAll();
   }
 
-  private Node removed(CollectionsViewModel.Removed gone) {
+  private Node removed(CollectionsViewModel.RemovedCollection gone) {
     Label what = new Label(messages.text("collections.removed", gone.name(), gone.images()));
     what.setWrapText(true);
     what.getStyleClass().add("muted");

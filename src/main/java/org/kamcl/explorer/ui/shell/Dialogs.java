@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** Asks for files in the system's own windows. */
 final class Dialogs {

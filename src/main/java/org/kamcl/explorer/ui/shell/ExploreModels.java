@@ -1,32 +1,32 @@
 package org.kamcl.explorer.ui.shell;
 
 import java.util.function.BooleanSupplier;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.control.Pictures;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
-import org.kamcl.explorer.ui.details.DetailsViewModel;
+import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
+import org.kamcl.explorer.ui.explore.CaptionsViewModel;
+import org.kamcl.explorer.ui.explore.ConceptMenu;
+import org.kamcl.explorer.ui.explore.CurationViewModel;
+import org.kamcl.explorer.ui.explore.ExportViewModel;
+import org.kamcl.explorer.ui.explore.FacetsViewModel;
+import org.kamcl.explorer.ui.explore.FeedbackViewModel;
+import org.kamcl.explorer.ui.explore.FilterFormatter;
+import org.kamcl.explorer.ui.explore.FilterViewModel;
+import org.kamcl.explorer.ui.explore.HistoryViewModel;
+import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.explore.PlaceNames;
+import org.kamcl.explorer.ui.explore.QueryBar;
+import org.kamcl.explorer.ui.explore.QueryViewModel;
+import org.kamcl.explorer.ui.explore.ResultsView;
+import org.kamcl.explorer.ui.explore.ResultsViewModel;
+import org.kamcl.explorer.ui.explore.SearchViewModel;
+import org.kamcl.explorer.ui.explore.SuggestionsViewModel;
+import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.map.MapViewModel;
-import org.kamcl.explorer.ui.placing.PlacingViewModel;
-import org.kamcl.explorer.ui.search.CaptionsViewModel;
-import org.kamcl.explorer.ui.search.ConceptMenu;
-import org.kamcl.explorer.ui.search.CurationViewModel;
-import org.kamcl.explorer.ui.search.ExportViewModel;
-import org.kamcl.explorer.ui.search.FacetsViewModel;
-import org.kamcl.explorer.ui.search.FeedbackViewModel;
-import org.kamcl.explorer.ui.search.FilterViewModel;
-import org.kamcl.explorer.ui.search.FilterWords;
-import org.kamcl.explorer.ui.search.HistoryViewModel;
-import org.kamcl.explorer.ui.search.HitActions;
-import org.kamcl.explorer.ui.search.PlaceNames;
-import org.kamcl.explorer.ui.search.QueryBar;
-import org.kamcl.explorer.ui.search.QueryViewModel;
-import org.kamcl.explorer.ui.search.ResultsView;
-import org.kamcl.explorer.ui.search.ResultsViewModel;
-import org.kamcl.explorer.ui.search.SearchViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
-import org.kamcl.explorer.ui.search.SuggestionsViewModel;
-import org.kamcl.explorer.ui.task.Background;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** The view models of the workspace, made in the order in which they need each other. */
 final class ExploreModels {
@@ -37,7 +37,7 @@ final class ExploreModels {
   private final ToastsViewModel toasts;
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
-  private final FilterWords words;
+  private final FilterFormatter words;
   private final FeedbackViewModel feedback;
   private final SearchViewModel search;
   private final HistoryViewModel history;
@@ -48,41 +48,45 @@ final class ExploreModels {
   private final SuggestionsViewModel suggestions;
   private final MapViewModel map;
   private final DetailsViewModel details;
-  private final Pictures pictures;
+  private final ThumbnailLoader thumbnailLoader;
   private final PlaceNames places;
-  private final PlacingViewModel placing;
+  private final MissingCrsViewModel placing;
 
-  ExploreModels(ArchiveViewModel archive, Background background, Messages messages) {
+  ExploreModels(ArchiveViewModel archive, TaskExecutor taskExecutor, Messages messages) {
     this.archive = archive;
     this.messages = messages;
-    this.toasts = new ToastsViewModel(background, messages);
-    this.filters = new FilterViewModel(background);
-    this.facets = new FacetsViewModel(archive, filters, background);
-    this.words = new FilterWords(filters, facets, messages);
-    this.feedback = new FeedbackViewModel(archive, background, toasts, messages);
+    this.toasts = new ToastsViewModel(taskExecutor, messages);
+    this.filters = new FilterViewModel(taskExecutor);
+    this.facets = new FacetsViewModel(archive, filters, taskExecutor);
+    this.words = new FilterFormatter(filters, facets, messages);
+    this.feedback = new FeedbackViewModel(archive, taskExecutor, toasts, messages);
     this.search =
-        new SearchViewModel(archive, selection, query, filters, feedback, background, messages);
-    this.history = new HistoryViewModel(archive, search, background, toasts, messages);
+        new SearchViewModel(archive, selection, query, filters, feedback, taskExecutor, messages);
+    this.history = new HistoryViewModel(archive, search, taskExecutor, toasts, messages);
     this.curation =
-        new CurationViewModel(archive, search, selection, facets, background, toasts, messages);
+        new CurationViewModel(archive, search, selection, facets, taskExecutor, toasts, messages);
     this.results = new ResultsViewModel(search, selection, filters, facets, words, messages);
-    this.captions = new CaptionsViewModel(archive, search, selection, background, messages);
-    this.export = new ExportViewModel(archive, search, selection, background, toasts, messages);
-    this.suggestions = new SuggestionsViewModel(archive, query, history, background);
-    this.map = new MapViewModel(archive, selection, background);
-    filters.follow(map.viewAreaProperty(), map.drawnAreaProperty());
+    this.captions = new CaptionsViewModel(archive, search, selection, taskExecutor, messages);
+    this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
+    this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
+    this.map = new MapViewModel(archive, selection, taskExecutor);
+    filters.connectMap(map.viewAreaProperty(), map.drawnAreaProperty());
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
-    this.details = new DetailsViewModel(archive, selection, background, feedback, places, messages);
-    this.pictures = new Pictures(archive, background);
-    this.placing = new PlacingViewModel(archive, background, toasts, messages);
-    placing.onUse(map::stay);
-    placing.onPlaced(map::show);
+    this.details =
+        new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);
+    this.thumbnailLoader = new ThumbnailLoader(archive, taskExecutor);
+    this.placing = new MissingCrsViewModel(archive, taskExecutor, toasts, messages);
+    placing.onBeforeAssign(map::keepPreviewedView);
+    placing.onAssigned(map::show);
     placing
-        .draft()
-        .lieProperty()
+        .assignment()
+        .previewProperty()
         .addListener(
-            (property, before, lie) ->
-                map.preview(lie == null ? null : lie.preview().footprint().orElse(null)));
+            (property, before, placedPreview) ->
+                map.preview(
+                    placedPreview == null
+                        ? null
+                        : placedPreview.preview().footprint().orElse(null)));
   }
 
   QueryBar.Models queryBar() {
@@ -104,9 +108,9 @@ final class ExploreModels {
   BooleanSupplier settled() {
     return () ->
         !search.searchingProperty().get()
-            && !details.describingProperty().get()
-            && !pictures.loading()
-            && placing.settled();
+            && !details.loadingProperty().get()
+            && !thumbnailLoader.isLoading()
+            && placing.isSettled();
   }
 
   SelectionViewModel selection() {
@@ -141,7 +145,7 @@ final class ExploreModels {
     return details;
   }
 
-  PlacingViewModel placing() {
+  MissingCrsViewModel placing() {
     return placing;
   }
 
@@ -149,7 +153,7 @@ final class ExploreModels {
     return places;
   }
 
-  Pictures pictures() {
-    return pictures;
+  ThumbnailLoader pictures() {
+    return thumbnailLoader;
   }
 }

@@ -20,19 +20,19 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.control.ToastPane;
-import org.kamcl.explorer.ui.details.CompareView;
-import org.kamcl.explorer.ui.details.DetailsView;
+import org.kamcl.explorer.ui.crs.AssignCrsPane;
+import org.kamcl.explorer.ui.explore.FilterViewModel;
+import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.explore.QueryBar;
+import org.kamcl.explorer.ui.explore.ResultsView;
+import org.kamcl.explorer.ui.explore.ResultsViewModel;
+import org.kamcl.explorer.ui.explore.SearchViewModel;
+import org.kamcl.explorer.ui.explore.details.CompareView;
+import org.kamcl.explorer.ui.explore.details.DetailsView;
 import org.kamcl.explorer.ui.map.MapView;
-import org.kamcl.explorer.ui.placing.PlacingPane;
-import org.kamcl.explorer.ui.search.FilterViewModel;
-import org.kamcl.explorer.ui.search.HitActions;
-import org.kamcl.explorer.ui.search.QueryBar;
-import org.kamcl.explorer.ui.search.ResultsView;
-import org.kamcl.explorer.ui.search.ResultsViewModel;
-import org.kamcl.explorer.ui.search.SearchViewModel;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** The workspace: query on top, map, results and details side by side as far as there is room. */
 final class ExploreView extends BorderPane {
@@ -63,7 +63,7 @@ final class ExploreView extends BorderPane {
   private final DetailsView details;
   private final SplitPane split = new SplitPane();
   private final StackPane drawer = new StackPane();
-  private final PlacingPane placing;
+  private final AssignCrsPane placing;
   private final SettingsViewModel settings;
   private final PaneTabs tabs;
   private final BorderPane middle = new BorderPane();
@@ -117,22 +117,25 @@ final class ExploreView extends BorderPane {
         });
     middle.setCenter(split);
     ToastPane toasts = new ToastPane(models.toasts(), messages);
-    this.placing = new PlacingPane(models.placing(), models.places()::full, messages);
+    this.placing = new AssignCrsPane(models.placing(), models.places()::full, messages);
     drawer.getChildren().addAll(middle, placing, toasts);
     results.onCompare(this::compare);
     map.onSearchHere(
         area -> {
-          models.filters().inView();
+          models.filters().useMapView();
           search.search();
         },
-        models.filters().placeProperty().map(place -> place == FilterViewModel.Place.VIEW));
-    models.filters().mapShown(mapShown.get());
+        models
+            .filters()
+            .areaSourceProperty()
+            .map(areaSource -> areaSource == FilterViewModel.AreaSource.VIEW));
+    models.filters().setMapVisible(mapShown.get());
     setTop(banners(views));
     setCenter(drawer);
     mapShown.addListener(
         (property, before, shown) -> {
           settings.changePanes(p -> p.map(shown));
-          models.filters().mapShown(shown);
+          models.filters().setMapVisible(shown);
           arrange();
         });
     detailsShown.addListener((property, before, shown) -> arrange());
@@ -164,7 +167,7 @@ final class ExploreView extends BorderPane {
       return;
     }
     boolean asked = search.resultProperty().get() != null;
-    query.fold(width() < WIDE);
+    query.setFiltersFolded(width() < WIDE);
     boolean room = width() >= MIDDLE;
     if (docked == null || docked != room) {
       // Without room a drawer would cover hits unasked.
@@ -207,12 +210,13 @@ final class ExploreView extends BorderPane {
         mode.set(known);
       }
     }
-    mode.addListener((property, before, now) -> settings.changePanes(p -> p.viewed(name(now))));
-    results.pictureSizeProperty().set(panes().thumbnail());
+    mode.addListener((property, before, now) -> settings.changePanes(p -> p.withView(name(now))));
+    results.thumbnailSizeProperty().set(panes().thumbnailSize());
     results
-        .pictureSizeProperty()
+        .thumbnailSizeProperty()
         .addListener(
-            (property, before, now) -> settings.changePanes(p -> p.pictured(now.intValue())));
+            (property, before, now) ->
+                settings.changePanes(p -> p.withThumbnailSize(now.intValue())));
     results.scaleProperty().set(textSize.factor());
     textSize
         .percentProperty()
@@ -223,8 +227,8 @@ final class ExploreView extends BorderPane {
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  private Settings.Panes panes() {
-    return settings.settingsProperty().get().panes();
+  private Settings.Layout panes() {
+    return settings.settingsProperty().get().layout();
   }
 
   /** A press in the map or on a card ends over the split pane, too. */
@@ -244,7 +248,7 @@ final class ExploreView extends BorderPane {
     mapWidth = width;
     if (search.resultProperty().get() != null) {
       double normal = width / textSize.factor();
-      settings.changePanes(p -> p.divided(normal));
+      settings.changePanes(p -> p.withMapWidth(normal));
     }
   }
 

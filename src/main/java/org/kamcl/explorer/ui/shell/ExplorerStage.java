@@ -6,11 +6,11 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.ExplorerServices;
-import org.kamcl.explorer.ui.theme.SystemLook;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.DesktopPreferences;
 import org.kamcl.explorer.ui.theme.WindowIcon;
-import org.kamcl.explorer.ui.words.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ public final class ExplorerStage implements AutoCloseable {
   private final Stage stage;
   private final WindowSession session;
   private final ExplorerServices.Opener opener;
-  private final StageFrame frame;
+  private final StageGeometry frame;
   private ExplorerWindow window;
   private Locale locale;
 
@@ -39,20 +39,20 @@ public final class ExplorerStage implements AutoCloseable {
     this.opener = opener;
     stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
     stage.setMinHeight(ExplorerWindow.MIN_HEIGHT);
-    Settings.Frame wanted = session.settings().settingsProperty().get().frame();
-    make(wanted.width(), wanted.height());
-    this.frame = new StageFrame(stage, wanted);
+    Settings.WindowBounds wanted = session.settings().settingsProperty().get().bounds();
+    createWindow(wanted.width(), wanted.height());
+    this.frame = new StageGeometry(stage, wanted);
     stage.show();
-    frame.insist();
+    frame.enforceInitialSize();
     // Lists of windows take it as soon as it is there; the window need not wait for it.
     Platform.runLater(() -> stage.getIcons().setAll(WindowIcon.images()));
     session
         .settings()
         .settingsProperty()
-        .addListener((property, before, now) -> Platform.runLater(this::speak));
+        .addListener((property, before, now) -> Platform.runLater(this::languageChanged));
   }
 
-  private void make(double width, double height) {
+  private void createWindow(double width, double height) {
     locale = session.settings().locale();
     window = new ExplorerWindow(opener, session, width, height);
     stage.setTitle(new Messages(locale).text("window.title"));
@@ -60,20 +60,20 @@ public final class ExplorerStage implements AutoCloseable {
   }
 
   /** In another language everything is made anew; jobs and settings stay. */
-  private void speak() {
+  private void languageChanged() {
     if (locale.equals(session.settings().locale())) {
       return;
     }
     ExplorerWindow before = window;
-    String searched = before.searched();
+    String searched = before.lastQuery();
     before.close();
-    make(before.scene().getWidth(), before.scene().getHeight());
-    expect(Optional.of(searched));
+    createWindow(before.scene().getWidth(), before.scene().getHeight());
+    searchWhenOpen(Optional.of(searched));
     open();
   }
 
   /** A search that follows when the archive is open; to be called before. */
-  public void expect(Optional<String> query) {
+  public void searchWhenOpen(Optional<String> query) {
     query.filter(words -> !words.isBlank()).ifPresent(window::searchWhenOpen);
   }
 
@@ -86,7 +86,7 @@ public final class ExplorerStage implements AutoCloseable {
    * Does something once, when the window is laid out and about to be painted. What is slow and
    * begins before makes people look at an empty frame.
    */
-  public void whenLaidOut(Runnable action) {
+  public void onFirstLayout(Runnable action) {
     Scene scene = stage.getScene();
     scene.addPostLayoutPulseListener(
         new Runnable() {
@@ -106,23 +106,26 @@ public final class ExplorerStage implements AutoCloseable {
   }
 
   /** Does something when the first answer to a search is shown. */
-  public void whenFirstFound(Runnable action) {
-    window.whenFirstFound(action);
+  public void onFirstResult(Runnable action) {
+    window.onFirstResult(action);
   }
 
   /** Asks the system whether it is dark, in the background. */
-  public void askSystem() {
+  public void detectSystemAppearance() {
     session
         .tasks()
         .run(
-            SystemLook::ask,
+            DesktopPreferences::detect,
             look ->
-                session.settings().changeLook(now -> now.underSystem(look.dark(), look.still())),
+                session
+                    .settings()
+                    .changeLook(
+                        now -> now.withSystemPreferences(look.dark(), look.reducedMotion())),
             failure -> LOG.warn("The system did not say how it looks", failure));
   }
 
   /** Says what of the settings could not be used. */
-  public void tell(List<String> problems) {
+  public void showProblems(List<String> problems) {
     problems.forEach(LOG::warn);
     if (!problems.isEmpty()) {
       window.notice(problems.get(0));

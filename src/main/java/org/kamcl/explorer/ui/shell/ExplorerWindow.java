@@ -12,28 +12,28 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Window;
-import org.kamcl.explorer.domain.ImageCollections;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.ExplorerServices;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.archive.CollectionsViewModel;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.CollectionsViewModel;
 import org.kamcl.explorer.ui.control.Banner;
-import org.kamcl.explorer.ui.details.DetailsView;
+import org.kamcl.explorer.ui.crs.MissingCrsBanner;
+import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.explore.QueryBar;
+import org.kamcl.explorer.ui.explore.ResultsView;
+import org.kamcl.explorer.ui.explore.SearchViewModel;
+import org.kamcl.explorer.ui.explore.details.DetailsView;
+import org.kamcl.explorer.ui.explore.start.StartView;
 import org.kamcl.explorer.ui.map.MapView;
-import org.kamcl.explorer.ui.placing.PlacingBanner;
-import org.kamcl.explorer.ui.search.HitActions;
-import org.kamcl.explorer.ui.search.QueryBar;
-import org.kamcl.explorer.ui.search.ResultsView;
-import org.kamcl.explorer.ui.search.SearchViewModel;
-import org.kamcl.explorer.ui.start.StartView;
+import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
-import org.kamcl.explorer.ui.task.WindowTasks;
-import org.kamcl.explorer.ui.theme.Dress;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.theme.ThemeStyles;
 
 /** The window's contents: makes the view models and views, and joins them by keys. */
 public final class ExplorerWindow implements AutoCloseable {
@@ -57,7 +57,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private final StatusBar status;
   private final Rail rail;
   private final Popovers popovers = new Popovers();
-  private final KeyMap keys = new KeyMap();
+  private final Shortcuts keys = new Shortcuts();
   private final BorderPane root;
   private final Scene scene;
 
@@ -73,12 +73,15 @@ public final class ExplorerWindow implements AutoCloseable {
       ExplorerServices.Opener opener, Messages messages, Theme theme, double width, double height) {
     this(
         opener,
-        WindowSession.unkept(
+        WindowSession.transientSession(
             Settings.DEFAULTS.with(
                 Settings.DEFAULTS
-                    .look()
-                    .in(theme == Theme.DARK ? Settings.Colours.DARK : Settings.Colours.LIGHT)
-                    .speaking(messages.locale().toLanguageTag()))),
+                    .appearance()
+                    .withTheme(
+                        theme == Theme.DARK
+                            ? Settings.ThemeChoice.DARK
+                            : Settings.ThemeChoice.LIGHT)
+                    .withLanguage(messages.locale().toLanguageTag()))),
         true,
         width,
         height);
@@ -104,9 +107,9 @@ public final class ExplorerWindow implements AutoCloseable {
     this.settings = session.settings();
     this.jobs = session.jobs();
     this.messages = new Messages(settings.locale());
-    WindowTasks tasks = session.tasks();
+    FxTaskExecutor tasks = session.tasks();
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
-    archive.notedIn(session.additions());
+    archive.setJournal(session.journal());
     this.collections = new CollectionsViewModel(archive, tasks, messages);
     this.models = new ExploreModels(archive, tasks, messages);
     this.search = models.search();
@@ -114,7 +117,7 @@ public final class ExplorerWindow implements AutoCloseable {
         gone ->
             models
                 .toasts()
-                .undoable(
+                .showUndoable(
                     messages.text("collections.removed", gone.name(), gone.images()),
                     () -> collections.undo(gone)));
     this.dialogs = new Dialogs(this::stage, messages);
@@ -128,7 +131,7 @@ public final class ExplorerWindow implements AutoCloseable {
                 new QueryBar(models.queryBar(), models.pictures(), messages),
                 List.of(
                     new OfferBanner(archive.offers(), messages),
-                    new PlacingBanner(models.placing(), messages),
+                    new MissingCrsBanner(models.placing(), messages),
                     Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
                     Banner.problem(search.problemProperty(), messages, search::dismissProblem),
                     Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
@@ -148,7 +151,7 @@ public final class ExplorerWindow implements AutoCloseable {
     root.setLeft(rail);
     root.setBottom(status);
     this.scene = new Scene(root, width, height);
-    looks();
+    bindAppearance();
     status.jobsButton().setOnAction(event -> showJobs());
     status.archiveButton().setOnAction(event -> showCollections());
     rail.settings().setOnAction(event -> showSettings());
@@ -166,40 +169,40 @@ public final class ExplorerWindow implements AutoCloseable {
     new WindowKeys(this, explore, textSize).bind(keys);
     new ExploreKeys(explore, models).bind(keys);
     keys.listenTo(scene);
-    Drops.on(root, archive::add);
+    DragAndDrop.on(root, archive::add);
   }
 
-  private void looks() {
+  private void bindAppearance() {
     textSize.set(settings.look().textPercent());
     textSize
         .percentProperty()
         .addListener(
             (property, before, percent) ->
-                settings.changeLook(look -> look.sized(percent.intValue())));
+                settings.changeLook(appearance -> appearance.withTextPercent(percent.intValue())));
     settings
         .settingsProperty()
         .addListener(
             (property, before, now) -> {
-              if (!before.look().equals(now.look())) {
-                dress();
+              if (!before.appearance().equals(now.appearance())) {
+                applyTheme();
               }
             });
     scene.widthProperty().addListener((property, before, width) -> room());
-    dress();
+    applyTheme();
   }
 
   private void room() {
-    status.room(scene.getWidth() / textSize.factor());
+    status.fitTo(scene.getWidth() / textSize.factor());
   }
 
-  private void dress() {
-    Theme theme = settings.look().dark() ? Theme.DARK : Theme.LIGHT;
-    Dress dress = Dress.of(theme, textSize, messages.locale());
+  private void applyTheme() {
+    Theme theme = settings.look().isDark() ? Theme.DARK : Theme.LIGHT;
+    ThemeStyles themeStyles = ThemeStyles.of(theme, textSize, messages.locale());
     // Else a dark window is white until its first picture is drawn.
     scene.setFill(theme.backdrop());
-    dress.on(scene);
-    popovers.dress(dress);
-    popovers.still(settings.look().still());
+    themeStyles.applyTo(scene);
+    popovers.applyTheme(themeStyles);
+    popovers.setReducedMotion(settings.look().reducesMotion());
     room();
   }
 
@@ -223,7 +226,7 @@ public final class ExplorerWindow implements AutoCloseable {
   void searchWhenOpen(String words) {
     archive.expectSearch();
     expected = words;
-    whenFirstFound(() -> expected = "");
+    onFirstResult(() -> expected = "");
     ChangeListener<ArchiveViewModel.State> once =
         new ChangeListener<>() {
           @Override
@@ -241,12 +244,12 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   /** Reads some images of the archive again, as a job; they are known, so nothing changes. */
-  public void readAgain(int most) {
+  public void reindex(int most) {
     archive.add(archive.images().stream().map(ImageRecord::file).distinct().limit(most).toList());
   }
 
   /** Does something when the first answer to a search is shown. */
-  void whenFirstFound(Runnable action) {
+  void onFirstResult(Runnable action) {
     search
         .resultProperty()
         .addListener(
@@ -263,7 +266,7 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   /** What was searched for last, or is to be first; empty for nothing. */
-  public String searched() {
+  public String lastQuery() {
     return search.resultProperty().get() == null
         ? expected
         : search.resultProperty().get().request().query().text();
@@ -278,7 +281,7 @@ public final class ExplorerWindow implements AutoCloseable {
   public BooleanSupplier settled() {
     return () ->
         opened().getAsBoolean()
-            && explore.map().complete()
+            && explore.map().isComplete()
             && models.settled().getAsBoolean()
             && jobs.running().isEmpty();
   }
@@ -289,8 +292,10 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** Light becomes dark and dark light. */
   void switchTheme() {
-    boolean dark = settings.look().dark();
-    settings.changeLook(look -> look.in(dark ? Settings.Colours.LIGHT : Settings.Colours.DARK));
+    boolean dark = settings.look().isDark();
+    settings.changeLook(
+        appearance ->
+            appearance.withTheme(dark ? Settings.ThemeChoice.LIGHT : Settings.ThemeChoice.DARK));
   }
 
   /** Asks for a folder and adds it. */
@@ -314,22 +319,25 @@ public final class ExplorerWindow implements AutoCloseable {
             collections,
             models.placing(),
             messages,
-            new CollectionsPane.Actions(this::chooseFolder, this::searchIn, this::place)),
+            new CollectionsPane.Actions(this::chooseFolder, this::searchInCollection, this::place)),
         status.archiveButton(),
         Popovers.Side.ABOVE_LEFT);
   }
 
   /** Only what a collection holds, without what was filtered before. */
-  private void searchIn(ImageCollections.Info collection, UnaryOperator<SearchFilter> change) {
+  private void searchInCollection(
+      ImageCollections.Info collection, UnaryOperator<SearchFilter> change) {
     popovers.hide();
-    models.filters().show(change.apply(SearchFilter.NONE.of(Set.of(collection.name()))));
+    models
+        .filters()
+        .show(change.apply(SearchFilter.NONE.withCollections(Set.of(collection.name()))));
     search.search();
   }
 
   /** Asks for the coordinate system of a collection's files, also where it was asked before. */
   private void place(ImageCollections.Info collection) {
     popovers.hide();
-    models.placing().answer(collection.name());
+    models.placing().chooseCrs(collection.name());
   }
 
   /**
@@ -338,8 +346,8 @@ public final class ExplorerWindow implements AutoCloseable {
    * @param system what is typed already
    */
   public void showPlacing(String system) {
-    models.placing().answer();
-    models.placing().draft().choice().typedProperty().set(system);
+    models.placing().chooseCrs();
+    models.placing().assignment().crsSearch().textProperty().set(system);
   }
 
   /** Opens the settings, or closes them. */
@@ -359,7 +367,7 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** Opens the overview of the keys, or closes it. */
   public void showKeys() {
-    popovers.toggle(new KeysPane(keys, messages), rail.settings(), Popovers.Side.RIGHT);
+    popovers.toggle(new ShortcutsPane(keys, messages), rail.settings(), Popovers.Side.RIGHT);
   }
 
   /** Size of all texts. */
@@ -368,7 +376,7 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   /** The keys, in the order of their overview. */
-  KeyMap keyMap() {
+  Shortcuts keyMap() {
     return keys;
   }
 
@@ -382,14 +390,14 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Gives the keys to the next pane, or with a negative number to the one before. */
   void nextPane(int step) {
     List<Node> panes = Stream.concat(explore.seen().stream(), Stream.of(status, rail)).toList();
-    PaneCycle.move(scene, panes, step);
+    FocusCycle.move(scene, panes, step);
   }
 
   /** The session goes on; this window hears nothing more that matters. */
   @Override
   public void close() {
     popovers.hide();
-    settings.change(now -> now.after(searched()));
+    settings.change(now -> now.withQuery(lastQuery()));
     own.ifPresent(WindowSession::close);
   }
 }

@@ -20,10 +20,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.ui.task.JobFormatter;
 import org.kamcl.explorer.ui.task.JobViewModel;
-import org.kamcl.explorer.ui.task.JobWords;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** One job: how far it is and how it is stopped, or how it ended and what it left out. */
 final class JobRow extends HBox {
@@ -51,7 +51,7 @@ final class JobRow extends HBox {
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().setAll(icon(), words);
     switch (job.stateProperty().get()) {
-      case WAITING -> words.getChildren().add(small(messages.text("jobs.waiting")));
+      case QUEUED -> words.getChildren().add(small(messages.text("jobs.waiting")));
       case RUNNING -> words.getChildren().addAll(bar(), progress());
       default -> outcome(words);
     }
@@ -65,9 +65,9 @@ final class JobRow extends HBox {
   private Node icon() {
     String code =
         switch (job.stateProperty().get()) {
-          case WAITING -> "fth-clock";
+          case QUEUED -> "fth-clock";
           case RUNNING -> "fth-database";
-          case DONE ->
+          case SUCCEEDED ->
               job.outcomeProperty().get().skipped().isEmpty() ? "fth-check" : "fth-alert-triangle";
           case CANCELLED -> "fth-square";
           case FAILED -> "fth-alert-circle";
@@ -104,14 +104,14 @@ final class JobRow extends HBox {
   private HBox progress() {
     Label what = small("");
     what.setWrapText(false);
-    JobWords words = new JobWords(messages);
-    what.textProperty().bind(words.pieces(job));
+    JobFormatter words = new JobFormatter(messages);
+    what.textProperty().bind(words.itemCount(job));
     what.setTooltip(new Tooltip());
     what.getTooltip().textProperty().bind(what.textProperty());
     Label left = small("");
     left.setWrapText(false);
     left.setMinWidth(USE_PREF_SIZE);
-    left.textProperty().bind(words.left(job));
+    left.textProperty().bind(words.remaining(job));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox line = new HBox(what, gap, left);
@@ -122,9 +122,9 @@ final class JobRow extends HBox {
   private void outcome(VBox words) {
     JobViewModel.Outcome outcome = job.outcomeProperty().get();
     String sentence =
-        job.stateProperty().get() == JobViewModel.State.CANCELLED && outcome.sentence().isEmpty()
+        job.stateProperty().get() == JobViewModel.State.CANCELLED && outcome.summary().isEmpty()
             ? messages.text("jobs.stopped")
-            : outcome.sentence();
+            : outcome.summary();
     words.getChildren().add(small(sentence));
     FlowPane links = new FlowPane();
     links.getStyleClass().add("job-links");
@@ -149,7 +149,7 @@ final class JobRow extends HBox {
       links.getChildren().addAll(see, copy);
       words.getChildren().add(list);
     }
-    job.again()
+    job.retry()
         .ifPresent(
             again -> {
               Hyperlink link =
@@ -162,7 +162,7 @@ final class JobRow extends HBox {
               link.setOnAction(event -> again.run());
               // What went well need not be done again.
               boolean sensible =
-                  job.stateProperty().get() != JobViewModel.State.DONE
+                  job.stateProperty().get() != JobViewModel.State.SUCCEEDED
                       || !outcome.skipped().isEmpty();
               if (sensible) {
                 links.getChildren().add(link);
@@ -177,7 +177,7 @@ final class JobRow extends HBox {
     List<String> lines = new ArrayList<>();
     for (JobViewModel.Skipped skipped : outcome.skipped()) {
       // Reasons are sentences that name the file; where one does not, the name goes before.
-      String name = String.valueOf(Path.of(skipped.what()).getFileName());
+      String name = String.valueOf(Path.of(skipped.item()).getFileName());
       lines.add(
           skipped.reason().contains(name) ? skipped.reason() : name + ": " + skipped.reason());
     }

@@ -11,7 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** All jobs: those that run and wait with a way to stop them, and what became of the others. */
 final class JobsPane extends VBox {

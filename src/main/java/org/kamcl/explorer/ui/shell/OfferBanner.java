@@ -6,16 +6,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.kamcl.explorer.ui.archive.OffersViewModel;
+import org.kamcl.explorer.ui.collections.IndexOffersViewModel;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.Messages;
 
 /**
  * Asks whether the table of places that lies in a folder is to be used, or whether to go on with a
  * folder that was not finished.
  */
 final class OfferBanner extends HBox {
-  OfferBanner(OffersViewModel offers, Messages messages) {
+  OfferBanner(IndexOffersViewModel offers, Messages messages) {
     getStyleClass().addAll("banner", "banner-offer");
     setId("offer");
     setAlignment(Pos.CENTER_LEFT);
@@ -36,7 +36,7 @@ final class OfferBanner extends HBox {
     getChildren().addAll(question, with, without, close);
     Runnable show =
         () -> {
-          OffersViewModel.Offer offer = offers.offerProperty().get();
+          IndexOffersViewModel.Offer offer = offers.offerProperty().get();
           setVisible(offer != null);
           setManaged(offer != null);
           if (offer == null) {

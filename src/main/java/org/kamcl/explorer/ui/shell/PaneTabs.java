@@ -5,7 +5,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.SegmentedButton;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** Results or map, where there is room for one of them only. */
 final class PaneTabs extends HBox {

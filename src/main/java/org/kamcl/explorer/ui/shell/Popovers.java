@@ -10,8 +10,8 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
-import org.kamcl.explorer.ui.control.SmallPane;
-import org.kamcl.explorer.ui.theme.Dress;
+import org.kamcl.explorer.ui.control.PopOverFactory;
+import org.kamcl.explorer.ui.theme.ThemeStyles;
 
 /** Small panes that open over the window, one at a time. */
 final class Popovers {
@@ -37,7 +37,7 @@ final class Popovers {
   }
 
   /** Whether panes appear at once instead of fading in. */
-  void still(boolean at) {
+  void setReducedMotion(boolean at) {
     still = at;
   }
 
@@ -56,7 +56,7 @@ final class Popovers {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
     scroll.setMaxHeight(button.getScene().getHeight() * TALLEST);
-    PopOver popover = SmallPane.of(scroll);
+    PopOver popover = PopOverFactory.create(scroll);
     popover.setArrowLocation(
         switch (side) {
           case ABOVE_RIGHT -> PopOver.ArrowLocation.BOTTOM_RIGHT;
@@ -123,9 +123,9 @@ final class Popovers {
   }
 
   /** The open one is a window of its own, and took its looks when it opened. */
-  void dress(Dress dress) {
+  void applyTheme(ThemeStyles themeStyles) {
     if (open != null && open.isShowing()) {
-      dress.on(open.getScene());
+      themeStyles.applyTo(open.getScene());
     }
   }
 }

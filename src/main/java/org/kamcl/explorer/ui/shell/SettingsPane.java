@@ -17,10 +17,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Fonts;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** Colours, text size, language and motion. */
 final class SettingsPane extends GridPane {
@@ -54,12 +54,15 @@ final class SettingsPane extends GridPane {
   }
 
   private Node colours() {
-    Map<Settings.Colours, ToggleButton> choices = new LinkedHashMap<>();
-    choices.put(Settings.Colours.SYSTEM, choice(messages.text("settings.system"), "fth-monitor"));
-    choices.put(Settings.Colours.LIGHT, choice(messages.text("settings.light"), "fth-sun"));
-    choices.put(Settings.Colours.DARK, choice(messages.text("settings.dark"), "fth-moon"));
+    Map<Settings.ThemeChoice, ToggleButton> choices = new LinkedHashMap<>();
+    choices.put(
+        Settings.ThemeChoice.SYSTEM, choice(messages.text("settings.system"), "fth-monitor"));
+    choices.put(Settings.ThemeChoice.LIGHT, choice(messages.text("settings.light"), "fth-sun"));
+    choices.put(Settings.ThemeChoice.DARK, choice(messages.text("settings.dark"), "fth-moon"));
     return segments(
-        choices, settings.look().colours(), chosen -> settings.changeLook(look -> look.in(chosen)));
+        choices,
+        settings.look().theme(),
+        chosen -> settings.changeLook(appearance -> appearance.withTheme(chosen)));
   }
 
   private Node languages() {
@@ -73,7 +76,7 @@ final class SettingsPane extends GridPane {
     return segments(
         choices,
         settings.look().language(),
-        chosen -> settings.changeLook(look -> look.speaking(chosen)));
+        chosen -> settings.changeLook(appearance -> appearance.withLanguage(chosen)));
   }
 
   private Node motion() {
@@ -85,7 +88,7 @@ final class SettingsPane extends GridPane {
     return segments(
         choices,
         settings.look().motion(),
-        chosen -> settings.changeLook(look -> look.moving(chosen)));
+        chosen -> settings.changeLook(appearance -> appearance.withMotion(chosen)));
   }
 
   private static ToggleButton choice(String text, String icon) {
@@ -136,9 +139,9 @@ final class SettingsPane extends GridPane {
                 () -> messages.text("settings.percent", size.percentProperty().get()),
                 size.percentProperty()));
     Button smaller =
-        Icons.button("fth-minus", messages.text("settings.smaller"), () -> size.change(-1));
+        Icons.button("fth-minus", messages.text("settings.smaller"), () -> size.changeBySteps(-1));
     Button larger =
-        Icons.button("fth-plus", messages.text("settings.larger"), () -> size.change(1));
+        Icons.button("fth-plus", messages.text("settings.larger"), () -> size.changeBySteps(1));
     HBox sizes = new HBox(smaller, percent, larger);
     sizes.setAlignment(Pos.CENTER_LEFT);
     sizes.getStyleClass().add("settings-sizes");

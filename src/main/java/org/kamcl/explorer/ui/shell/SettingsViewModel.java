@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.task.Background;
+import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ public final class SettingsViewModel {
 
   private final ReadOnlyObjectWrapper<Settings> settings;
   private final Consumer<Settings> store;
-  private final Background background;
+  private final TaskExecutor taskExecutor;
   private final Locale system;
   private final AtomicReference<Settings> newest;
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -28,12 +28,12 @@ public final class SettingsViewModel {
    * @param store writes settings; whatever it throws is logged, as no work depends on it
    */
   public SettingsViewModel(
-      Settings first, Locale system, Consumer<Settings> store, Background background) {
+      Settings first, Locale system, Consumer<Settings> store, TaskExecutor taskExecutor) {
     this.settings = new ReadOnlyObjectWrapper<>(first);
     this.newest = new AtomicReference<>(first);
     this.system = system;
     this.store = store;
-    this.background = background;
+    this.taskExecutor = taskExecutor;
   }
 
   /** The settings now. */
@@ -42,8 +42,8 @@ public final class SettingsViewModel {
   }
 
   /** The look now. */
-  public Settings.Look look() {
-    return settings.get().look();
+  public Settings.Appearance look() {
+    return settings.get().appearance();
   }
 
   /** The language of texts, dates and numbers. */
@@ -67,7 +67,7 @@ public final class SettingsViewModel {
       // The write that waits takes this change along.
       return;
     }
-    background.run(
+    taskExecutor.run(
         () -> {
           waiting.set(false);
           store.accept(newest.get());
@@ -78,12 +78,12 @@ public final class SettingsViewModel {
   }
 
   /** Changes the look. */
-  public void changeLook(UnaryOperator<Settings.Look> change) {
-    change(now -> now.with(change.apply(now.look())));
+  public void changeLook(UnaryOperator<Settings.Appearance> change) {
+    change(now -> now.with(change.apply(now.appearance())));
   }
 
   /** Changes the panes. */
-  public void changePanes(UnaryOperator<Settings.Panes> change) {
-    change(now -> now.with(change.apply(now.panes())));
+  public void changePanes(UnaryOperator<Settings.Layout> change) {
+    change(now -> now.with(change.apply(now.layout())));
   }
 }

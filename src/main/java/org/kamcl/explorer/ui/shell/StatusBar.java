@@ -18,13 +18,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
+import org.kamcl.explorer.ui.text.DurationFormatter;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
-import org.kamcl.explorer.ui.words.DurationWords;
-import org.kamcl.explorer.ui.words.Messages;
 
 /** The bottom line: archive and model at the left, selection and jobs at the right. */
 final class StatusBar extends HBox {
@@ -142,8 +142,9 @@ final class StatusBar extends HBox {
     if (any) {
       JobViewModel job = shown();
       what.setText(job.title());
-      DurationWords words = new DurationWords(messages);
-      left.textProperty().bind(job.leftProperty().map(time -> time.map(words::left).orElse("")));
+      DurationFormatter words = new DurationFormatter(messages);
+      left.textProperty()
+          .bind(job.remainingProperty().map(time -> time.map(words::remaining).orElse("")));
       bar.progressProperty().bind(job.progressProperty());
     }
   }
@@ -161,7 +162,7 @@ final class StatusBar extends HBox {
    *
    * @param width of the window in pixels at normal text size
    */
-  void room(double width) {
+  void fitTo(double width) {
     boolean narrow = width < NARROW;
     for (Node node : optional) {
       node.setVisible(!narrow);
@@ -184,9 +185,10 @@ final class StatusBar extends HBox {
       case CLOSED -> messages.text("status.closed");
       case EMPTY -> messages.text("status.empty");
       case READY ->
-          summary.withoutPlace() == 0
+          summary.withoutLocation() == 0
               ? messages.text("status.images", summary.images())
-              : messages.text("status.images.placeless", summary.images(), summary.withoutPlace());
+              : messages.text(
+                  "status.images.placeless", summary.images(), summary.withoutLocation());
     };
   }
 

@@ -16,70 +16,70 @@ final class WindowKeys {
     this.textSize = textSize;
   }
 
-  void bind(KeyMap keys) {
+  void bind(Shortcuts keys) {
     query(keys);
     panes(keys);
     window(keys);
   }
 
-  private void query(KeyMap keys) {
-    KeyMap.Group group = KeyMap.Group.SEARCH;
-    keys.bind(group, "keys.query", explore.query()::focus, KeyMap.shortcut(KeyCode.F));
-    keys.explain(group, "keys.search", KeyMap.key(KeyCode.ENTER));
-    keys.explain(group, "keys.token.more", KeyMap.key(KeyCode.UP));
-    keys.explain(group, "keys.token.less", KeyMap.key(KeyCode.DOWN));
-    keys.explain(group, "keys.token.exclude", KeyMap.key(KeyCode.MINUS));
-    keys.explain(group, "keys.token.edit", KeyMap.key(KeyCode.F2));
-    keys.explain(group, "keys.token.remove", KeyMap.key(KeyCode.DELETE));
+  private void query(Shortcuts keys) {
+    Shortcuts.Group group = Shortcuts.Group.SEARCH;
+    keys.bind(group, "keys.query", explore.query()::focus, Shortcuts.shortcut(KeyCode.F));
+    keys.describe(group, "keys.search", Shortcuts.key(KeyCode.ENTER));
+    keys.describe(group, "keys.token.more", Shortcuts.key(KeyCode.UP));
+    keys.describe(group, "keys.token.less", Shortcuts.key(KeyCode.DOWN));
+    keys.describe(group, "keys.token.exclude", Shortcuts.key(KeyCode.MINUS));
+    keys.describe(group, "keys.token.edit", Shortcuts.key(KeyCode.F2));
+    keys.describe(group, "keys.token.remove", Shortcuts.key(KeyCode.DELETE));
   }
 
-  private void panes(KeyMap keys) {
-    KeyMap.Group group = KeyMap.Group.PANES;
-    keys.bind(group, "keys.pane.next", () -> window.nextPane(1), KeyMap.key(KeyCode.F6));
+  private void panes(Shortcuts keys) {
+    Shortcuts.Group group = Shortcuts.Group.PANES;
+    keys.bind(group, "keys.pane.next", () -> window.nextPane(1), Shortcuts.key(KeyCode.F6));
     keys.bind(
         group,
         "keys.pane.previous",
         () -> window.nextPane(-1),
-        KeyMap.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.map", explore::toggleMap, KeyMap.key(KeyCode.M));
-    keys.explain(group, "keys.map.nearer", KeyMap.key(KeyCode.PLUS));
-    keys.explain(group, "keys.map.farther", KeyMap.key(KeyCode.MINUS));
-    keys.explain(group, "keys.map.all", KeyMap.key(KeyCode.HOME));
-    keys.explain(group, "keys.map.rectangle", KeyMap.key(KeyCode.R));
-    keys.explain(group, "keys.map.polygon", KeyMap.key(KeyCode.P));
-    keys.bind(group, "keys.details", explore::toggleDetails, KeyMap.key(KeyCode.I));
-    keys.bind(group, "keys.jobs", window::showJobs, KeyMap.shortcut(KeyCode.J));
+        Shortcuts.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
+    keys.bind(group, "keys.map", explore::toggleMap, Shortcuts.key(KeyCode.M));
+    keys.describe(group, "keys.map.nearer", Shortcuts.key(KeyCode.PLUS));
+    keys.describe(group, "keys.map.farther", Shortcuts.key(KeyCode.MINUS));
+    keys.describe(group, "keys.map.all", Shortcuts.key(KeyCode.HOME));
+    keys.describe(group, "keys.map.rectangle", Shortcuts.key(KeyCode.R));
+    keys.describe(group, "keys.map.polygon", Shortcuts.key(KeyCode.P));
+    keys.bind(group, "keys.details", explore::toggleDetails, Shortcuts.key(KeyCode.I));
+    keys.bind(group, "keys.jobs", window::showJobs, Shortcuts.shortcut(KeyCode.J));
   }
 
-  private void window(KeyMap keys) {
-    KeyMap.Group group = KeyMap.Group.WINDOW;
-    keys.bind(group, "keys.folder", window::chooseFolder, KeyMap.shortcut(KeyCode.O));
-    keys.bind(group, "keys.settings", window::showSettings, KeyMap.shortcut(KeyCode.COMMA));
+  private void window(Shortcuts keys) {
+    Shortcuts.Group group = Shortcuts.Group.WINDOW;
+    keys.bind(group, "keys.folder", window::chooseFolder, Shortcuts.shortcut(KeyCode.O));
+    keys.bind(group, "keys.settings", window::showSettings, Shortcuts.shortcut(KeyCode.COMMA));
     keys.bind(
         group,
         "keys.larger",
-        () -> textSize.change(1),
-        KeyMap.shortcut(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
-        KeyMap.shortcut(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
-        KeyMap.shortcut(KeyCode.ADD));
+        () -> textSize.changeBySteps(1),
+        Shortcuts.shortcut(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
+        Shortcuts.shortcut(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
+        Shortcuts.shortcut(KeyCode.ADD));
     keys.bind(
         group,
         "keys.smaller",
-        () -> textSize.change(-1),
-        KeyMap.shortcut(KeyCode.MINUS),
-        KeyMap.shortcut(KeyCode.SUBTRACT));
+        () -> textSize.changeBySteps(-1),
+        Shortcuts.shortcut(KeyCode.MINUS),
+        Shortcuts.shortcut(KeyCode.SUBTRACT));
     keys.bind(
         group,
         "keys.normal",
         textSize::reset,
-        KeyMap.shortcut(KeyCode.DIGIT0),
-        KeyMap.shortcut(KeyCode.NUMPAD0));
+        Shortcuts.shortcut(KeyCode.DIGIT0),
+        Shortcuts.shortcut(KeyCode.NUMPAD0));
     keys.bind(
         group,
         "keys.theme",
         window::switchTheme,
-        KeyMap.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.help", window::showKeys, KeyMap.key(KeyCode.F1));
-    keys.bind(group, "keys.escape", window::escape, KeyMap.key(KeyCode.ESCAPE));
+        Shortcuts.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
+    keys.bind(group, "keys.help", window::showKeys, Shortcuts.key(KeyCode.F1));
+    keys.bind(group, "keys.escape", window::escape, Shortcuts.key(KeyCode.ESCAPE));
   }
 }

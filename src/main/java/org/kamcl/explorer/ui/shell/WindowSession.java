@@ -3,18 +3,18 @@ package org.kamcl.explorer.ui.shell;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import org.kamcl.explorer.settings.AdditionLog;
+import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
-import org.kamcl.explorer.ui.task.WindowTasks;
 
 /** What stays when the window is made anew in another language: threads, jobs and settings. */
 public final class WindowSession implements AutoCloseable {
-  private final WindowTasks tasks = new WindowTasks(Platform::runLater);
+  private final FxTaskExecutor tasks = new FxTaskExecutor(Platform::runLater);
   private final JobsViewModel jobs = new JobsViewModel(tasks);
   private final SettingsViewModel settings;
   private final Consumer<Settings> store;
-  private final AdditionLog additions;
+  private final IndexingJournal additions;
 
   /**
    * @param system language of the system
@@ -22,19 +22,19 @@ public final class WindowSession implements AutoCloseable {
    * @param additions remembers what is being added
    */
   public WindowSession(
-      Settings settings, Locale system, Consumer<Settings> store, AdditionLog additions) {
+      Settings settings, Locale system, Consumer<Settings> store, IndexingJournal additions) {
     this.store = store;
     this.additions = additions;
     this.settings = new SettingsViewModel(settings, system, store, tasks);
   }
 
   /** One that remembers nothing. */
-  public static WindowSession unkept(Settings settings) {
-    return new WindowSession(settings, Locale.ENGLISH, forgotten -> {}, AdditionLog.none());
+  public static WindowSession transientSession(Settings settings) {
+    return new WindowSession(settings, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
   }
 
   /** The threads. */
-  public WindowTasks tasks() {
+  public FxTaskExecutor tasks() {
     return tasks;
   }
 
@@ -44,7 +44,7 @@ public final class WindowSession implements AutoCloseable {
   }
 
   /** What is being added. */
-  AdditionLog additions() {
+  IndexingJournal journal() {
     return additions;
   }
 

@@ -18,11 +18,11 @@ public final class JobViewModel {
   /** How far a job is. */
   public enum State {
     /** Others have to end first. */
-    WAITING,
+    QUEUED,
     /** It works. */
     RUNNING,
     /** It did what it was to do. */
-    DONE,
+    SUCCEEDED,
     /** Somebody stopped it. */
     CANCELLED,
     /** It could not; the outcome says why. */
@@ -32,11 +32,11 @@ public final class JobViewModel {
   /**
    * How it ended.
    *
-   * @param sentence what it did, or why it could not
+   * @param summary what it did, or why it could not
    * @param skipped what it left out; empty for nothing
    * @param notes sentences on the rest
    */
-  public record Outcome(String sentence, List<Skipped> skipped, List<String> notes) {
+  public record Outcome(String summary, List<Skipped> skipped, List<String> notes) {
     /** Copies the lists. */
     public Outcome {
       skipped = List.copyOf(skipped);
@@ -52,14 +52,14 @@ public final class JobViewModel {
   /**
    * Something that was left out.
    *
-   * @param what such as a file
+   * @param item such as a file
    * @param reason a sentence
    */
-  public record Skipped(String what, String reason) {}
+  public record Skipped(String item, String reason) {}
 
   private final String title;
-  private final TimeLeft timeLeft = new TimeLeft();
-  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.WAITING);
+  private final RemainingTimeEstimator remainingTimeEstimator = new RemainingTimeEstimator();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.QUEUED);
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
   private final ReadOnlyObjectWrapper<Optional<Duration>> left =
@@ -75,29 +75,29 @@ public final class JobViewModel {
     this.title = title;
   }
 
-  void cancelledBy(Runnable how) {
+  void setCanceller(Runnable how) {
     canceller = how;
   }
 
-  void in(State now) {
+  void setState(State now) {
     state.set(now);
   }
 
-  void at(long now, long pieces, long of, String text) {
+  void update(long now, long pieces, long of, String text) {
     done = pieces;
     total = of;
     progress.set(of > 0 ? (double) pieces / of : UNKNOWN);
     message.set(text);
-    left.set(timeLeft.at(now, pieces, of));
+    left.set(remainingTimeEstimator.update(now, pieces, of));
   }
 
   /** Says how it ended. */
-  public void conclude(Outcome how) {
+  public void setOutcome(Outcome how) {
     outcome.set(how);
   }
 
   /** Says how the same is done once more. */
-  public void repeatedBy(Runnable how) {
+  public void setRetry(Runnable how) {
     again = Optional.of(how);
   }
 
@@ -113,7 +113,7 @@ public final class JobViewModel {
 
   /** Whether it ended, in whatever way. */
   public boolean ended() {
-    return state.get() != State.WAITING && state.get() != State.RUNNING;
+    return state.get() != State.QUEUED && state.get() != State.RUNNING;
   }
 
   /** What it is doing now. */
@@ -137,7 +137,7 @@ public final class JobViewModel {
   }
 
   /** How long it still takes, as far as that can be known. */
-  public ReadOnlyObjectProperty<Optional<Duration>> leftProperty() {
+  public ReadOnlyObjectProperty<Optional<Duration>> remainingProperty() {
     return left.getReadOnlyProperty();
   }
 
@@ -147,7 +147,7 @@ public final class JobViewModel {
   }
 
   /** Does the same once more, where that makes sense. */
-  public Optional<Runnable> again() {
+  public Optional<Runnable> retry() {
     return again;
   }
 

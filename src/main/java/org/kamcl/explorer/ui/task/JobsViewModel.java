@@ -26,7 +26,7 @@ public final class JobsViewModel {
   private final ObservableList<JobViewModel> readOnlyAll =
       FXCollections.unmodifiableObservableList(all);
   private final Deque<Runnable> queue = new ArrayDeque<>();
-  private boolean turnTaken;
+  private boolean queueBusy;
 
   /** Starts jobs with a runner that answers on the thread that draws. */
   public JobsViewModel(JobRunner runner) {
@@ -79,10 +79,10 @@ public final class JobsViewModel {
   public <T> JobViewModel queue(
       Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
     JobViewModel shown = shown(job);
-    Runnable turn = () -> run(job, shown, new Listeners<>(done, cancelled, failed), this::nextTurn);
-    if (turnTaken) {
+    Runnable turn = () -> run(job, shown, new Listeners<>(done, cancelled, failed), this::runNext);
+    if (queueBusy) {
       queue.add(turn);
-      shown.cancelledBy(
+      shown.setCanceller(
           () -> {
             if (queue.remove(turn)) {
               ended(shown, JobViewModel.State.CANCELLED);
@@ -90,15 +90,15 @@ public final class JobsViewModel {
             }
           });
     } else {
-      turnTaken = true;
+      queueBusy = true;
       turn.run();
     }
     return shown;
   }
 
-  private void nextTurn() {
+  private void runNext() {
     Runnable turn = queue.poll();
-    turnTaken = turn != null;
+    queueBusy = turn != null;
     if (turn != null) {
       turn.run();
     }
@@ -115,19 +115,19 @@ public final class JobsViewModel {
   private record Listeners<T>(Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {}
 
   private <T> void run(Job<T> job, JobViewModel shown, Listeners<T> listeners, Runnable next) {
-    shown.in(JobViewModel.State.RUNNING);
-    JobRunner.Running handle =
+    shown.setState(JobViewModel.State.RUNNING);
+    JobRunner.JobHandle handle =
         runner.start(
             job,
             new JobRunner.JobListener<T>() {
               @Override
               public void progress(long done, long total, String message) {
-                shown.at(clock.getAsLong(), done, total, message);
+                shown.update(clock.getAsLong(), done, total, message);
               }
 
               @Override
-              public void done(T result) {
-                ended(shown, JobViewModel.State.DONE);
+              public void succeeded(T result) {
+                ended(shown, JobViewModel.State.SUCCEEDED);
                 listeners.done().accept(result);
                 next.run();
               }
@@ -144,11 +144,11 @@ public final class JobsViewModel {
                 next.run();
               }
             });
-    shown.cancelledBy(handle::cancel);
+    shown.setCanceller(handle::cancel);
   }
 
   private void ended(JobViewModel job, JobViewModel.State how) {
-    job.in(how);
+    job.setState(how);
     running.remove(job);
     List<JobViewModel> before = all.stream().filter(JobViewModel::ended).toList();
     if (before.size() > ENDED) {

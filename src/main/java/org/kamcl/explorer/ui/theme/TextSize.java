@@ -36,7 +36,7 @@ public final class TextSize {
   }
 
   /** Makes all texts a step larger, or with a negative number smaller. */
-  public void change(int steps) {
+  public void changeBySteps(int steps) {
     set(percent.get() + STEP * steps);
   }
 

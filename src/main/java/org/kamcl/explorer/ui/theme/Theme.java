@@ -56,7 +56,7 @@ public enum Theme {
   }
 
   /** By its name in any case. */
-  public static Optional<Theme> named(String name) {
+  public static Optional<Theme> byName(String name) {
     for (Theme theme : values()) {
       if (theme.name().equalsIgnoreCase(name)) {
         return Optional.of(theme);
@@ -66,7 +66,7 @@ public enum Theme {
   }
 
   /** The other one. */
-  public Theme other() {
+  public Theme opposite() {
     return this == LIGHT ? DARK : LIGHT;
   }
 

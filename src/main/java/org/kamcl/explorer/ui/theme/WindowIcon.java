@@ -35,7 +35,7 @@ public final class WindowIcon {
     int edge = (side - CELLS * cell - (CELLS - 1) * gap) / 2;
     int[] square = new int[cell * cell];
     for (int i = 0; i < SHARES.length; i++) {
-      Arrays.fill(square, argb(Ramp.colour(SHARES[i])));
+      Arrays.fill(square, argb(ScoreColorScale.color(SHARES[i])));
       int left = edge + i % CELLS * (cell + gap);
       int top = edge + i / CELLS * (cell + gap);
       pixels.setPixels(left, top, cell, cell, PixelFormat.getIntArgbInstance(), square, 0, cell);

@@ -20,13 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.PlaceFinder;
+import org.kamcl.explorer.map.Projection;
+import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
-import org.kamcl.explorer.ui.task.DirectBackground;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.DirectTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.text.Messages;
 
 class MapViewModelTest {
   @TempDir private Path folder;
@@ -38,7 +42,7 @@ class MapViewModelTest {
   void search() throws IOException {
     TestImages.write(folder);
     Messages messages = new Messages(Locale.ENGLISH);
-    DirectBackground background = new DirectBackground();
+    DirectTaskExecutor background = new DirectTaskExecutor();
     ArchiveViewModel archive =
         new ArchiveViewModel(
             () -> FolderServices.of(folder), background, new JobsViewModel(background), messages);
@@ -51,16 +55,16 @@ class MapViewModelTest {
   @Test
   void allImagesAreInViewAfterTheArchiveOpened() {
     assertTrue(map.viewport().zoom() > 3);
-    for (MapMark mark : map.marks().marks()) {
-      assertTrue(map.viewport().shows(column(mark), row(mark)));
+    for (HitMarker mark : map.markers().markers()) {
+      assertTrue(map.viewport().contains(column(mark), row(mark)));
     }
   }
 
   @Test
   void everyHitWithAPlaceIsInOneMarkAndTheBestIsDrawnLast() {
-    int hits = map.marks().marks().stream().mapToInt(mark -> mark.hits().size()).sum();
+    int hits = map.markers().markers().stream().mapToInt(mark -> mark.hits().size()).sum();
     assertEquals(selection.hits().size(), hits);
-    List<MapMark> marks = map.marks().marks();
+    List<HitMarker> marks = map.markers().markers();
     assertEquals(1, marks.get(marks.size() - 1).best().rank());
   }
 
@@ -76,7 +80,7 @@ class MapViewModelTest {
                 new GeoPoint(-60, -10.1)));
     map.preview(far);
     assertEquals(far, map.previewProperty().get());
-    double[] middle = map.viewport().pixel(far.middle());
+    double[] middle = map.viewport().pixel(far.center());
     assertEquals(400, middle[0], 1);
     assertEquals(300, middle[1], 1);
     map.preview(null);
@@ -87,16 +91,16 @@ class MapViewModelTest {
     map.preview(MapFixtures.square(1, 100, 40, 0.2).footprint().orElseThrow());
     map.resize(700, 500);
     map.preview(null);
-    same(before.sized(700, 500), map.viewport());
+    same(before.withSize(700, 500), map.viewport());
     map.fit();
     map.preview(far);
     Viewport there = map.viewport();
-    map.stay();
+    map.keepPreviewedView();
     map.preview(null);
     assertEquals(there, map.viewport());
     map.resize(710, 500);
     // It follows the archive no more.
-    same(there.sized(710, 500), map.viewport());
+    same(there.withSize(710, 500), map.viewport());
     map.show(List.of(MapFixtures.square(1, 100, 40, 0.01).footprint().orElseThrow()));
     assertTrue(map.viewport().zoom() > 13, "near enough to see it");
     assertEquals(355, map.viewport().pixel(new GeoPoint(100, 40))[0], 1);
@@ -108,16 +112,16 @@ class MapViewModelTest {
     assertEquals(expected.zoom(), actual.zoom(), 1e-9);
   }
 
-  private double column(MapMark mark) {
+  private double column(HitMarker mark) {
     return map.viewport().column(mark.x());
   }
 
-  private double row(MapMark mark) {
+  private double row(HitMarker mark) {
     return map.viewport().row(mark.y());
   }
 
-  private MapMark markOf(SearchHit hit) {
-    return map.marks().marks().stream()
+  private HitMarker markOf(SearchHit hit) {
+    return map.markers().markers().stream()
         .filter(mark -> mark.hits().contains(hit))
         .findFirst()
         .orElseThrow();
@@ -125,27 +129,27 @@ class MapViewModelTest {
 
   @Test
   void aClickOnAMarkSelectsItsHitAndThePointerShowsIt() {
-    MapMark mark =
-        map.marks().marks().stream()
-            .filter(each -> !each.cluster() && !each.hits().contains(selection.selected()))
+    HitMarker mark =
+        map.markers().markers().stream()
+            .filter(each -> !each.isCluster() && !each.hits().contains(selection.selected()))
             .findFirst()
             .orElseThrow();
-    SearchHit expected = map.markAt(column(mark), row(mark), 1).orElseThrow().best();
+    SearchHit expected = map.markerAt(column(mark), row(mark), 1).orElseThrow().best();
     map.hover(column(mark), row(mark), 1);
     assertEquals(expected, selection.hoveredProperty().get());
     map.click(column(mark), row(mark), 1);
     assertEquals(expected, selection.selected());
-    map.hoverNothing();
+    map.clearHover();
     assertNull(selection.hoveredProperty().get());
   }
 
   @Test
   void marksMoveWithTheMapAndAreLaidOutAgainWhenItZooms() {
-    MarkLayout before = map.marks();
+    MarkerLayout before = map.markers();
     map.drag(30, 0);
-    assertSame(before, map.marks());
+    assertSame(before, map.markers());
     map.zoom(1);
-    assertNotSame(before, map.marks());
+    assertNotSame(before, map.markers());
   }
 
   @Test
@@ -157,31 +161,31 @@ class MapViewModelTest {
             .orElseThrow();
     map.goTo(found(hit));
     map.zoom(8);
-    MapMark mark = markOf(hit);
-    assertTrue(mark.framed());
+    HitMarker mark = markOf(hit);
+    assertTrue(mark.isFramed());
     Viewport view = map.viewport();
     double x = (mark.ring()[0] + mark.ring()[4]) / 2;
     double y = (mark.ring()[1] + mark.ring()[5]) / 2;
-    Optional<MapMark> there = map.markAt(view.column(x), view.row(y), 1);
+    Optional<HitMarker> there = map.markerAt(view.column(x), view.row(y), 1);
     assertTrue(there.isPresent());
-    assertTrue(MarkLayout.inside(mark.ring(), x, y));
+    assertTrue(MarkerLayout.contains(mark.ring(), x, y));
   }
 
-  private static PlaceFinder.Found found(SearchHit hit) {
-    return new PlaceFinder.Found(
-        PlaceFinder.Found.Kind.COORDINATES,
+  private static PlaceFinder.Match found(SearchHit hit) {
+    return new PlaceFinder.Match(
+        PlaceFinder.Match.Kind.COORDINATES,
         "",
         "",
-        hit.image().footprint().orElseThrow().middle(),
+        hit.image().footprint().orElseThrow().center(),
         12);
   }
 
   @Test
   void theViewIsPublishedAndAfterASearchMovingItIsNoticed() {
-    assertFalse(map.movedProperty().get());
+    assertFalse(map.movedSinceSearchProperty().get());
     map.zoom(2);
-    assertTrue(map.movedProperty().get());
-    assertEquals(map.viewport().area().orElseThrow(), map.viewAreaProperty().get());
+    assertTrue(map.movedSinceSearchProperty().get());
+    assertEquals(map.viewport().visibleArea().orElseThrow(), map.viewAreaProperty().get());
     map.zoom(-20);
     map.resize(256, 256);
     map.zoom(-20);
@@ -193,7 +197,7 @@ class MapViewModelTest {
     map.layers().projectionProperty().set(Projection.PLATE_CARREE);
     assertEquals(Projection.PLATE_CARREE, map.viewport().projection());
     assertEquals(Projection.PLATE_CARREE, map.footprintsProperty().get().projection());
-    int hits = map.marks().marks().stream().mapToInt(mark -> mark.hits().size()).sum();
+    int hits = map.markers().markers().stream().mapToInt(mark -> mark.hits().size()).sum();
     assertEquals(selection.hits().size(), hits);
   }
 
@@ -202,16 +206,16 @@ class MapViewModelTest {
     map.zoom(0, 0, 6);
     SearchHit last = selection.hits().get(selection.hits().size() - 1);
     selection.select(last);
-    var middle = last.image().footprint().orElseThrow().middle();
+    var middle = last.image().footprint().orElseThrow().center();
     double[] pixel = map.viewport().pixel(middle);
-    assertTrue(map.viewport().shows(pixel[0], pixel[1]));
+    assertTrue(map.viewport().contains(pixel[0], pixel[1]));
   }
 
   @Test
   void aHitDoesNotMoveAMapThatIsSearchedIn() {
     map.zoom(0, 0, 6);
     SimpleBooleanProperty searchedIn = new SimpleBooleanProperty(true);
-    map.heldWhile(searchedIn);
+    map.suspendCenteringWhile(searchedIn);
     Viewport before = map.viewport();
     SearchHit last = selection.hits().get(selection.hits().size() - 1);
     selection.select(last);

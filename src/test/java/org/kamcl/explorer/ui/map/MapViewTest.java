@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowSight.until;
+import static org.kamcl.explorer.ui.WindowRobot.until;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,22 +30,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.map.Projection;
+import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
-import org.kamcl.explorer.ui.archive.ArchiveViewModel;
-import org.kamcl.explorer.ui.control.Pictures;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
-import org.kamcl.explorer.ui.search.FeedbackViewModel;
-import org.kamcl.explorer.ui.search.FilterViewModel;
-import org.kamcl.explorer.ui.search.QueryViewModel;
-import org.kamcl.explorer.ui.search.SearchViewModel;
-import org.kamcl.explorer.ui.search.SelectionViewModel;
+import org.kamcl.explorer.ui.explore.FeedbackViewModel;
+import org.kamcl.explorer.ui.explore.FilterViewModel;
+import org.kamcl.explorer.ui.explore.QueryViewModel;
+import org.kamcl.explorer.ui.explore.SearchViewModel;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
-import org.kamcl.explorer.ui.task.WindowTasks;
-import org.kamcl.explorer.ui.theme.Dress;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.words.Messages;
+import org.kamcl.explorer.ui.theme.ThemeStyles;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -57,7 +59,7 @@ class MapViewTest {
   private static final int PULSES = 100;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowTasks tasks = new WindowTasks(Platform::runLater);
+  private final FxTaskExecutor tasks = new FxTaskExecutor(Platform::runLater);
   private final SelectionViewModel selection = new SelectionViewModel();
   private ArchiveViewModel archive;
   private MapViewModel model;
@@ -84,9 +86,9 @@ class MapViewTest {
               new ArchiveViewModel(
                   () -> FolderServices.of(folder), tasks, new JobsViewModel(tasks), messages);
           model = new MapViewModel(archive, selection, tasks);
-          view = new MapView(model, new Pictures(archive, tasks), tasks, messages);
+          view = new MapView(model, new ThumbnailLoader(archive, tasks), tasks, messages);
           Scene scene = new Scene(new StackPane(view), 700, 600);
-          Dress.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).on(scene);
+          ThemeStyles.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).applyTo(scene);
           stage.setScene(scene);
           stage.setWidth(700);
           stage.setHeight(600);
@@ -95,7 +97,7 @@ class MapViewTest {
           archive.open();
         });
     until(() -> archive.stateProperty().get() == ArchiveViewModel.State.READY);
-    until(view::complete);
+    until(view::isComplete);
   }
 
   @AfterEach
@@ -119,7 +121,7 @@ class MapViewTest {
     drag(200, 150, 400, 350);
     until(() -> model.drawnAreaProperty().get().isPresent());
     GeoArea area = model.drawnAreaProperty().get().orElseThrow();
-    GeoPoint southWest = before.place(200, 350);
+    GeoPoint southWest = before.geoPointAt(200, 350);
     assertEquals(southWest.lon(), area.ring().get(0).lon(), 0.01);
     assertEquals(southWest.lat(), area.ring().get(0).lat(), 0.01);
     assertEquals(before, model.viewport(), "the map stayed");
@@ -140,7 +142,7 @@ class MapViewTest {
     robot.clickOn(at.getMinX() + 300, at.getMinY() + 200);
     robot.type(KeyCode.ESCAPE);
     robot.type(KeyCode.ESCAPE);
-    until(() -> !model.area().drawing());
+    until(() -> !model.areaDrawing().isDrawing());
     assertTrue(model.drawnAreaProperty().get().isPresent(), "what was drawn before stays");
   }
 
@@ -164,8 +166,8 @@ class MapViewTest {
     robot.clickOn("#place");
     robot.interact(() -> robot.lookup("#place").queryTextInputControl().setText("-33.9, 151.2"));
     robot.type(KeyCode.ENTER);
-    until(() -> model.viewport().place(350, 300).lat() < -33);
-    assertEquals(151.2, model.viewport().place(350, 300).lon(), 0.01);
+    until(() -> model.viewport().geoPointAt(350, 300).lat() < -33);
+    assertEquals(151.2, model.viewport().geoPointAt(350, 300).lon(), 0.01);
   }
 
   @Test
@@ -199,7 +201,7 @@ class MapViewTest {
     assertFalse(here.isVisible());
     robot.interact(() -> following.set(true));
     robot.interact(() -> model.zoom(1));
-    assertTrue(model.movedProperty().get());
+    assertTrue(model.movedSinceSearchProperty().get());
     assertFalse(here.isVisible(), "it is done anyway");
   }
 
@@ -218,7 +220,7 @@ class MapViewTest {
     until(() -> robot.lookup("Plate carrée").tryQuery().isPresent());
     robot.clickOn("Plate carrée");
     until(() -> model.viewport().projection() == Projection.PLATE_CARREE);
-    until(view::complete);
+    until(view::isComplete);
   }
 
   @Test
@@ -226,7 +228,7 @@ class MapViewTest {
     MapView[] bare = new MapView[1];
     robot.interact(
         () -> {
-          bare[0] = new MapView(model, new Pictures(archive, tasks), tasks, words);
+          bare[0] = new MapView(model, new ThumbnailLoader(archive, tasks), tasks, words);
           Scene scene = view.getScene();
           scene.setUserAgentStylesheet(null);
           scene.getStylesheets().clear();
@@ -235,11 +237,13 @@ class MapViewTest {
         });
     for (int i = 0; i < PULSES; i++) {
       robot.interact(bare[0]::requestLayout);
-      assertTrue(bare[0].blank());
+      assertTrue(bare[0].hasMissingTiles());
     }
     robot.interact(
-        () -> Dress.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).on(bare[0].getScene()));
-    until(bare[0]::complete);
-    assertFalse(bare[0].blank());
+        () ->
+            ThemeStyles.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH)
+                .applyTo(bare[0].getScene()));
+    until(bare[0]::isComplete);
+    assertFalse(bare[0].hasMissingTiles());
   }
 }

@@ -2,7 +2,7 @@ package org.kamcl.explorer.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowSight.until;
+import static org.kamcl.explorer.ui.WindowRobot.until;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.settings.AdditionLog;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
-import org.kamcl.explorer.ui.ExplorerServices;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
-import org.kamcl.explorer.ui.WindowSight;
+import org.kamcl.explorer.ui.WindowRobot;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -35,7 +35,7 @@ class ExplorerStageTest {
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowSight sight = new WindowSight(robot);
+  private final WindowRobot sight = new WindowRobot(robot);
   private ExplorerServices services;
   private Stage stage;
   private ExplorerStage explorer;
@@ -64,9 +64,10 @@ class ExplorerStageTest {
           explorer =
               new ExplorerStage(
                   stage,
-                  new WindowSession(settings, Locale.ENGLISH, store()::save, AdditionLog.none()),
+                  new WindowSession(
+                      settings, Locale.ENGLISH, store()::save, IndexingJournal.none()),
                   () -> services);
-          explorer.expect(Optional.of(settings.query()));
+          explorer.searchWhenOpen(Optional.of(settings.query()));
         });
   }
 
@@ -109,27 +110,28 @@ class ExplorerStageTest {
 
     SettingsStore.Loaded kept = store().load();
     assertEquals(List.of(), kept.problems());
-    assertEquals(new Settings.Frame(40, 30, 1300, 720, false, true), kept.settings().frame());
+    assertEquals(
+        new Settings.WindowBounds(40, 30, 1300, 720, false, true), kept.settings().bounds());
     start();
     assertEquals(40, stage.getX(), 1);
     assertEquals(1300, stage.getWidth(), 1);
     until(() -> !sight.cards().isEmpty());
     assertEquals("blue-1.png", sight.cards().get(0).hit().image().file().getFileName().toString());
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
-    assertEquals(110, kept.settings().look().textPercent());
-    assertEquals(Settings.Colours.DARK, kept.settings().look().colours());
+    assertEquals(110, kept.settings().appearance().textPercent());
+    assertEquals(Settings.ThemeChoice.DARK, kept.settings().appearance().theme());
   }
 
   @Test
   void whatWasSearchedForIsNotForgottenWhenTheWindowIsClosedAtOnce() {
-    store().save(Settings.DEFAULTS.after("blue"));
+    store().save(Settings.DEFAULTS.withQuery("blue"));
     make();
     stop();
     assertEquals("blue", store().load().settings().query());
     start();
     until(() -> !sight.cards().isEmpty());
     robot.interact(() -> explorer.window().search("green"));
-    until(() -> explorer.window().searched().equals("green"));
+    until(() -> explorer.window().lastQuery().equals("green"));
   }
 
   @Test
@@ -138,7 +140,7 @@ class ExplorerStageTest {
     List<Double> widths = new ArrayList<>();
     robot.interact(
         () ->
-            explorer.whenLaidOut(
+            explorer.onFirstLayout(
                 () ->
                     widths.add(explorer.window().scene().getRoot().getLayoutBounds().getWidth())));
     until(() -> !widths.isEmpty());
@@ -150,7 +152,9 @@ class ExplorerStageTest {
   @Test
   void aPlaceOnNoScreenIsNotTaken() {
     store()
-        .save(Settings.DEFAULTS.with(new Settings.Frame(-50_000, 90_000, 1200, 700, false, true)));
+        .save(
+            Settings.DEFAULTS.with(
+                new Settings.WindowBounds(-50_000, 90_000, 1200, 700, false, true)));
     start();
     assertTrue(stage.getX() > -1200 && stage.getY() < 5_000, stage.getX() + " " + stage.getY());
     assertEquals(1200, stage.getWidth(), 1);
@@ -170,7 +174,7 @@ class ExplorerStageTest {
     until(() -> said("\u5f71\u50cf\u5e93"));
     assertTrue(!said("Archive"));
     until(() -> !sight.cards().isEmpty());
-    assertEquals("zh", store().load().settings().look().language());
+    assertEquals("zh", store().load().settings().appearance().language());
     assertEquals(1, Window.getWindows().stream().filter(w -> w == stage).count());
   }
 }

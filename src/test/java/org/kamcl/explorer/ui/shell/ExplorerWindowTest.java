@@ -2,7 +2,7 @@ package org.kamcl.explorer.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowSight.until;
+import static org.kamcl.explorer.ui.WindowRobot.until;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
-import org.kamcl.explorer.ui.WindowSight;
-import org.kamcl.explorer.ui.search.HitCard;
+import org.kamcl.explorer.ui.WindowRobot;
+import org.kamcl.explorer.ui.explore.HitCard;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.words.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -34,7 +34,7 @@ class ExplorerWindowTest {
   @TempDir private static Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowSight sight = new WindowSight(robot);
+  private final WindowRobot sight = new WindowRobot(robot);
   private ExplorerWindow window;
 
   @BeforeAll

@@ -28,7 +28,7 @@ class JobsViewModelTest {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Running start(Job<T> job, JobListener<T> listener) {
+    public <T> JobHandle start(Job<T> job, JobListener<T> listener) {
       begun.add(job.title());
       listeners.add((JobListener<String>) listener);
       return () -> asked.add(job.title());
@@ -63,12 +63,12 @@ class JobsViewModelTest {
     JobViewModel second = queued("second");
     JobViewModel third = queued("third");
     assertEquals(List.of("first"), runner.begun);
-    assertEquals(JobViewModel.State.WAITING, second.stateProperty().get());
+    assertEquals(JobViewModel.State.QUEUED, second.stateProperty().get());
     assertEquals(List.of(third, second, first), jobs.running());
     runner.listeners.get(0).failed(new ExplorerException("The disk is full."));
     assertEquals(List.of("first", "second"), runner.begun);
     runner.listeners.get(1).failed(new CancellationException());
-    runner.listeners.get(2).done("");
+    runner.listeners.get(2).succeeded("");
     assertEquals(List.of("first failed", "second cancelled", "third done"), heard);
     assertEquals(List.of(), jobs.running());
     assertEquals(List.of(third, second, first), jobs.all(), "what ended is kept");
@@ -86,7 +86,7 @@ class JobsViewModelTest {
     second.cancel();
     assertEquals(JobViewModel.State.CANCELLED, second.stateProperty().get());
     assertEquals(List.of("second cancelled"), heard);
-    runner.listeners.get(0).done("");
+    runner.listeners.get(0).succeeded("");
     assertEquals(List.of("first"), runner.begun);
   }
 
@@ -111,13 +111,13 @@ class JobsViewModelTest {
     runner.listeners.get(0).progress(0, 100, "a.tif");
     now[0] = 1_000_000_000L;
     runner.listeners.get(0).progress(10, 100, "b.tif");
-    assertEquals(Optional.empty(), first.leftProperty().get(), "too early to say");
+    assertEquals(Optional.empty(), first.remainingProperty().get(), "too early to say");
     now[0] = 4_000_000_000L;
     runner.listeners.get(0).progress(40, 100, "c.tif");
-    assertEquals(Optional.of(Duration.ofSeconds(6)), first.leftProperty().get());
+    assertEquals(Optional.of(Duration.ofSeconds(6)), first.remainingProperty().get());
     assertEquals(0.4, first.progressProperty().get(), 1e-9);
     assertTrue(first.total() == 100 && first.done() == 40);
     runner.listeners.get(0).progress(100, 100, "");
-    assertEquals(Optional.empty(), first.leftProperty().get());
+    assertEquals(Optional.empty(), first.remainingProperty().get());
   }
 }

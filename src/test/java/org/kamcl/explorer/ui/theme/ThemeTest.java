@@ -76,13 +76,13 @@ class ThemeTest {
 
   @Test
   void theRampRunsFromTheTenthToTheTenThousandth() {
-    assertEquals(0, Ramp.position(0.5));
-    assertEquals(0, Ramp.position(0.1), 1e-9);
-    assertEquals(1.0 / 3, Ramp.position(0.01), 1e-9);
-    assertEquals(1, Ramp.position(0.00001));
+    assertEquals(0, ScoreColorScale.position(0.5));
+    assertEquals(0, ScoreColorScale.position(0.1), 1e-9);
+    assertEquals(1.0 / 3, ScoreColorScale.position(0.01), 1e-9);
+    assertEquals(1, ScoreColorScale.position(0.00001));
     double before = -1;
     for (double share : new double[] {0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001}) {
-      double now = lightness(Ramp.colour(share));
+      double now = lightness(ScoreColorScale.color(share));
       assertTrue(now > before, "better is lighter");
       before = now;
     }

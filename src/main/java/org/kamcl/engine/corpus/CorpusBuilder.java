@@ -1,0 +1,186 @@
+package org.kamcl.engine.corpus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Gathers what a reader finds: finds the images' files, and writes down what does not fit. */
+final class CorpusBuilder {
+  private final Path root;
+  private final boolean inCategories;
+  private final boolean imagesNeeded;
+  private final List<CorpusProblem> problems = new ArrayList<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private Map<String, Path> index;
+
+  /** An image that is being gathered. */
+  private static final class Entry {
+    private final String filename;
+    private final String split;
+    private final Path path;
+    private final Path file;
+    private final int line;
+    private final List<String> captions = new ArrayList<>();
+
+    Entry(String filename, String split, Path path, Path file, int line) {
+      this.filename = filename;
+      this.split = split;
+      this.path = path;
+      this.file = file;
+      this.line = line;
+    }
+  }
+
+  CorpusBuilder(Path root, boolean inCategories, boolean imagesNeeded) {
+    this.root = root;
+    this.inCategories = inCategories;
+    this.imagesNeeded = imagesNeeded;
+  }
+
+  void addProblem(Path file, int line, String message) {
+    problems.add(new CorpusProblem(file, line, message));
+  }
+
+  /**
+   * A whole image.
+   *
+   * @param category its sub-folder, or null
+   */
+  void addImage(
+      Path file, int line, String category, String filename, String split, List<String> captions) {
+    String name = inCategories && category != null ? category + "/" + filename : filename;
+    if (entries.containsKey(key(split, name))) {
+      addProblem(file, line, "the image '" + name + "' is listed twice; the second is left out");
+      return;
+    }
+    Entry entry = createEntry(file, line, name, split);
+    if (entry != null) {
+      for (String caption : captions) {
+        addCaption(entry, file, line, caption);
+      }
+    }
+  }
+
+  /** One caption of an image that may have others. */
+  void addCaption(Path file, int line, String filename, String split, String caption) {
+    Entry entry = entries.get(key(split, filename));
+    if (entry == null) {
+      entry = createEntry(file, line, filename, split);
+    }
+    if (entry != null) {
+      addCaption(entry, file, line, caption);
+    }
+  }
+
+  private void addCaption(Entry entry, Path file, int line, String caption) {
+    String stripped = caption.strip();
+    if (stripped.isEmpty()) {
+      addProblem(file, line, "an empty caption of '" + entry.filename + "' is left out");
+    } else {
+      entry.captions.add(stripped);
+    }
+  }
+
+  private Entry createEntry(Path file, int line, String filename, String split) {
+    String key = key(split, filename);
+    if (filename.isBlank()) {
+      addProblem(file, line, "an image without a file name is left out");
+      return null;
+    }
+    Path path = locate(filename);
+    if (path == null) {
+      addProblem(
+          file, line, "the file name '" + filename + "' leads out of the corpus and is left out");
+      entries.put(key, new Entry(filename, split, null, file, line));
+      return entries.get(key);
+    }
+    if (imagesNeeded && !Files.isRegularFile(path)) {
+      addProblem(file, line, "the image '" + filename + "' is missing and left out");
+      path = null;
+    }
+    Entry entry = new Entry(filename, split, path, file, line);
+    entries.put(key, entry);
+    return entry;
+  }
+
+  private static String key(String split, String filename) {
+    return split + "\n" + filename;
+  }
+
+  /** The image's place; where it exists, else where it would be; null if it lies outside. */
+  private Path locate(String filename) {
+    Path relative;
+    try {
+      relative = Path.of(filename);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+    if (relative.isAbsolute() || relative.normalize().startsWith("..")) {
+      return null;
+    }
+    for (String place : new String[] {"images", "imgs", "Images", ""}) {
+      Path candidate = root.resolve(place).resolve(relative);
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    Path indexed = index().get(relative.getFileName().toString());
+    return indexed != null ? indexed : root.resolve("images").resolve(relative);
+  }
+
+  /** Image files of the folders below the corpus by name, for layouts with sub-folders. */
+  private Map<String, Path> index() {
+    if (index == null) {
+      index = new HashMap<>();
+      try (Stream<Path> walk = Files.walk(root, 3)) {
+        walk.filter(Files::isRegularFile)
+            .sorted()
+            .forEach(p -> index.putIfAbsent(p.getFileName().toString(), p));
+      } catch (IOException | UncheckedIOException e) {
+        addProblem(root, 0, "a folder could not be searched for images (" + e.getMessage() + ")");
+      }
+    }
+    return index;
+  }
+
+  List<CorpusProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The usable images; reports those without captions and unusual numbers of them. */
+  List<CorpusImage> images() {
+    Map<Integer, Integer> byCount = new HashMap<>();
+    entries.values().forEach(e -> byCount.merge(e.captions.size(), 1, Integer::sum));
+    int usual =
+        byCount.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(0);
+    List<CorpusImage> images = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      int count = entry.captions.size();
+      if (count == 0) {
+        addProblem(
+            entry.file, entry.line, "'" + entry.filename + "' has no caption and is left out");
+      } else if (count != usual && byCount.get(usual) > entries.size() / 2) {
+        addProblem(
+            entry.file,
+            entry.line,
+            "'" + entry.filename + "' has " + count + " captions where others have " + usual);
+      }
+      if (count > 0 && entry.path != null) {
+        images.add(
+            new CorpusImage(entry.filename, entry.path, entry.split, List.copyOf(entry.captions)));
+      }
+    }
+    return images;
+  }
+}

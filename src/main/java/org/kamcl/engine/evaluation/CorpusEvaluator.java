@@ -1,0 +1,146 @@
+package org.kamcl.engine.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageFileEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+
+/** Embeds the images and captions of a split and measures retrieval both ways. */
+public final class CorpusEvaluator {
+  /** Whole batches of any model, and enough to sort by length. */
+  private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH_SIZE;
+
+  private final KamclModel model;
+  private final ImageFileEmbedder embedder;
+
+  /**
+   * @param model embeds the captions
+   * @param embedder embeds image files with the same model
+   */
+  public CorpusEvaluator(KamclModel model, ImageFileEmbedder embedder) {
+    this.model = model;
+    this.embedder = embedder;
+  }
+
+  /** Is told how far an evaluation is. */
+  public interface Meter {
+    /** Tells nobody. */
+    Meter NONE = (what, done, total) -> {};
+
+    /**
+     * @param what "Images" or "Captions"
+     */
+    void at(String what, int done, int total);
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param result from one view of each image
+   * @param orientationAveraged from the mean over several orientations of each image; null where
+   *     one was asked for
+   * @param imageOfCaption for each caption the image it belongs to
+   * @param skipped images that could not be read and why
+   */
+  public record Evaluation(
+      RetrievalResult result,
+      RetrievalResult orientationAveraged,
+      int[] imageOfCaption,
+      Map<Path, String> skipped) {}
+
+  /**
+   * Evaluates images with all their captions.
+   *
+   * @throws EngineException if no image can be read
+   */
+  public Evaluation run(List<CorpusImage> images, Meter meter) {
+    return run(images, 1, meter);
+  }
+
+  /**
+   * Evaluates images with all their captions, from one view of each and from several.
+   *
+   * @param orientations 1..8; each costs a pass over the images
+   * @throws EngineException if no image can be read
+   */
+  public Evaluation run(List<CorpusImage> images, int orientations, Meter meter) {
+    Map<Path, float[][]> vectors = new HashMap<>();
+    Map<Path, String> skipped = new LinkedHashMap<>();
+    List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
+    embedder.embedOrientations(
+        files,
+        orientations,
+        new ImageFileEmbedder.OrientationSink() {
+          @Override
+          public void embedded(Path file, List<Embedding> views) {
+            vectors.put(file, new float[][] {views.get(0).vector(), mean(views)});
+            meter.at("Images", vectors.size() + skipped.size(), files.size());
+          }
+
+          @Override
+          public void skipped(Path file, String reason) {
+            skipped.put(file, reason);
+            meter.at("Images", vectors.size() + skipped.size(), files.size());
+          }
+        });
+    List<float[]> rows = new ArrayList<>();
+    List<float[]> means = new ArrayList<>();
+    List<String> captions = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (CorpusImage image : images) {
+      float[][] both = vectors.get(image.path());
+      if (both != null) {
+        for (String caption : image.captions()) {
+          captions.add(caption);
+          owners.add(rows.size());
+        }
+        rows.add(both[0]);
+        means.add(both[1]);
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new EngineException("None of the " + images.size() + " images could be read.");
+    }
+    float[][] texts = texts(captions, meter);
+    int[] imageOfCaption = owners.stream().mapToInt(Integer::intValue).toArray();
+    return new Evaluation(
+        RetrievalEvaluator.evaluate(rows.toArray(float[][]::new), texts, imageOfCaption),
+        orientations == 1
+            ? null
+            : RetrievalEvaluator.evaluate(means.toArray(float[][]::new), texts, imageOfCaption),
+        imageOfCaption,
+        skipped);
+  }
+
+  /** The mean of unit vectors. */
+  private static float[] mean(List<Embedding> views) {
+    float[] mean = new float[views.get(0).vector().length];
+    for (Embedding view : views) {
+      float[] unit = view.unitVector();
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += unit[i] / views.size();
+      }
+    }
+    return mean;
+  }
+
+  private float[][] texts(List<String> captions, Meter meter) {
+    float[][] vectors = new float[captions.size()][];
+    for (int from = 0; from < vectors.length; from += TEXTS_AT_ONCE) {
+      int to = Math.min(from + TEXTS_AT_ONCE, vectors.length);
+      List<Embedding> embeddings = model.embedTexts(captions.subList(from, to));
+      for (int i = from; i < to; i++) {
+        vectors[i] = embeddings.get(i - from).vector();
+      }
+      meter.at("Captions", to, vectors.length);
+    }
+    return vectors;
+  }
+}

@@ -1,0 +1,190 @@
+package org.kamcl.explorer.catalog;
+
+import com.google.gson.Gson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.IndexReport;
+
+/** Collections in the catalogue's file. */
+final class CollectionStore implements ImageCollections {
+  private static final Gson GSON = new Gson();
+
+  private final Database database;
+  private final Set<Long> removals = new HashSet<>();
+
+  CollectionStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Info> list() {
+    return database.read(open -> new CollectionTable(open).list());
+  }
+
+  @Override
+  public void rename(String name, String other) {
+    String fresh = other.strip();
+    if (fresh.isEmpty()) {
+      throw new ExplorerException("A collection has a name: write one.");
+    }
+    database.change(
+        open -> {
+          List<String> names = new CollectionTable(open).names();
+          refuseUnknown(name, names);
+          if (fresh.equals(name)) {
+            return;
+          }
+          if (names.contains(fresh)) {
+            throw new ExplorerException(
+                "There is a collection " + fresh + " already: choose another name.");
+          }
+          new CollectionTable(open).rename(name, fresh);
+          new SearchTable(open).renameCollection(name, fresh);
+          new Revisions(open).imagesChanged();
+        });
+  }
+
+  private static void refuseUnknown(String name, List<String> names) {
+    if (!names.contains(name)) {
+      throw new ExplorerException(
+          "There is no collection "
+              + name
+              + (names.isEmpty() ? "." : ": there are " + String.join(", ", names) + "."));
+    }
+  }
+
+  @Override
+  public Removal remove(String name) {
+    return remove(
+        (open, removal) -> {
+          refuseUnknown(name, new CollectionTable(open).names());
+          new RemovalTable(open).mark(removal, name);
+        });
+  }
+
+  @Override
+  public Removal remove(List<Long> images) {
+    return remove((open, removal) -> new RemovalTable(open).mark(removal, images));
+  }
+
+  /** Marks what is to be removed. */
+  private interface Mark {
+    void on(Connection open, long removal) throws SQLException;
+  }
+
+  private Removal remove(Mark mark) {
+    long removal =
+        database.write(
+            open -> {
+              long id = new RemovalTable(open).begin();
+              mark.on(open, id);
+              new Revisions(open).embeddingsRemoved();
+              return id;
+            });
+    synchronized (removals) {
+      removals.add(removal);
+    }
+    return () -> undo(removal);
+  }
+
+  private void undo(long removal) {
+    database.change(
+        open -> {
+          new RemovalTable(open).undo(removal);
+          new Revisions(open).embeddingsRemoved();
+        });
+    synchronized (removals) {
+      removals.remove(removal);
+    }
+  }
+
+  @Override
+  public void relocate(Path known, Path now) {
+    Path old = known.toAbsolutePath().normalize();
+    Path file = now.toAbsolutePath().normalize();
+    StoredFile before =
+        database
+            .read(open -> new FileTable(open).find(old))
+            .orElseThrow(
+                () -> new ExplorerException("The file " + old + " is not in the archive."));
+    if (!Files.isRegularFile(file)) {
+      throw new ExplorerException("There is no file " + file + ": choose another.");
+    }
+    if (!sha256(file).equals(before.sha256())) {
+      throw new ExplorerException(
+          "The file "
+              + file
+              + " has another content than "
+              + old
+              + " had: choose the file that was indexed, or index the folder of this one.");
+    }
+    database.change(
+        open -> {
+          new FileTable(open).move(before.id(), file);
+          new Revisions(open).embeddingsRemoved();
+        });
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return ModelFiles.sha256(file);
+    } catch (EngineException e) {
+      throw new ExplorerException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<IndexReport.Problem> problems() {
+    return database.read(
+        open ->
+            new ProblemTable(open)
+                .all().stream().map(p -> new IndexReport.Problem(p.file(), p.reason())).toList());
+  }
+
+  @Override
+  public List<Path> missingFiles() {
+    return database.read(open -> new FileTable(open).missing());
+  }
+
+  @Override
+  public BandRendering bandRendering(String name) {
+    return database
+        .read(open -> new CollectionTable(open).rendering(name))
+        .map(look -> GSON.fromJson(look, BandRendering.class))
+        .orElse(BandRendering.DEFAULT);
+  }
+
+  @Override
+  public void setBandRendering(String name, BandRendering look) {
+    database.change(
+        open -> {
+          refuseUnknown(name, new CollectionTable(open).names());
+          new CollectionTable(open).saveRendering(name, GSON.toJson(look));
+        });
+  }
+
+  /** Removals can no longer be undone from here: the next who opens the file makes them final. */
+  void close() {
+    synchronized (removals) {
+      if (!removals.isEmpty()) {
+        database.change(
+            open -> {
+              for (long removal : removals) {
+                new RemovalTable(open).release(removal);
+              }
+            });
+        removals.clear();
+      }
+    }
+  }
+}

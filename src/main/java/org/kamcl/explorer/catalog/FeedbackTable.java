@@ -1,0 +1,54 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+
+/** What was said of hits, by query. */
+final class FeedbackTable {
+  private final Connection connection;
+
+  FeedbackTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  RelevanceFeedback feedback(String query) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT j.image_id, j.good FROM judgements j JOIN images i ON i.id = j.image_id"
+                + " WHERE j.query = ? AND i.removal IS NULL")) {
+      select.setString(1, query);
+      try (ResultSet row = select.executeQuery()) {
+        Set<Long> good = new HashSet<>();
+        Set<Long> bad = new HashSet<>();
+        while (row.next()) {
+          (row.getInt(2) == 1 ? good : bad).add(row.getLong(1));
+        }
+        return new RelevanceFeedback(good, bad);
+      }
+    }
+  }
+
+  /** Notes a verdict; of an id that is no image nothing is noted. */
+  void save(String query, long image, RelevanceFeedback.Rating rating) throws SQLException {
+    String sql =
+        rating == RelevanceFeedback.Rating.NONE
+            ? "DELETE FROM judgements WHERE query = ? AND image_id = ?"
+            : "INSERT OR REPLACE INTO judgements (query, image_id, good)"
+                + " SELECT ?, id, ? FROM images WHERE id = ?";
+    try (PreparedStatement change = connection.prepareStatement(sql)) {
+      change.setString(1, query);
+      if (rating == RelevanceFeedback.Rating.NONE) {
+        change.setLong(2, image);
+      } else {
+        change.setInt(2, rating == RelevanceFeedback.Rating.RELEVANT ? 1 : 0);
+        change.setLong(3, image);
+      }
+      change.executeUpdate();
+    }
+  }
+}

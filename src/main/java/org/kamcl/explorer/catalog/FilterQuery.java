@@ -1,0 +1,143 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.SearchFilter;
+
+/** The pictures that a filter lets through. */
+final class FilterQuery {
+  private final Connection connection;
+
+  FilterQuery(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Their ids, ascending. */
+  long[] ids(SearchFilter filter) throws SQLException {
+    List<Object> values = new ArrayList<>();
+    String where = where(filter, values);
+    if (filter.area().isEmpty()) {
+      return ids("SELECT i.id FROM images i" + where + " ORDER BY i.id", values);
+    }
+    return inArea(filter.area().get(), where, values);
+  }
+
+  private static String where(SearchFilter filter, List<Object> values) {
+    StringBuilder where = new StringBuilder(" WHERE i.removal IS NULL");
+    filter
+        .since()
+        .ifPresent(
+            day -> {
+              where.append(" AND i.date >= ?");
+              values.add(day.toString());
+            });
+    filter
+        .until()
+        .ifPresent(
+            day -> {
+              where.append(" AND i.date <= ?");
+              values.add(day.toString());
+            });
+    filter
+        .minGsd()
+        .ifPresent(
+            metres -> {
+              where.append(" AND i.metres_per_pixel >= ?");
+              values.add(metres);
+            });
+    filter
+        .maxGsd()
+        .ifPresent(
+            metres -> {
+              where.append(" AND i.metres_per_pixel <= ?");
+              values.add(metres);
+            });
+    if (filter.locationMissing()) {
+      where.append(" AND i.ring IS NULL");
+    }
+    if (filter.dateMissing()) {
+      where.append(" AND i.date IS NULL");
+    }
+    if (!filter.collections().isEmpty()) {
+      where
+          .append(" AND i.file_id IN (SELECT f.id FROM files f JOIN collections c")
+          .append(" ON c.id = f.collection_id WHERE c.name IN (?")
+          .append(", ?".repeat(filter.collections().size() - 1))
+          .append("))");
+      values.addAll(filter.collections());
+    }
+    for (String tag : new TreeSet<>(filter.tags())) {
+      where.append(
+          " AND i.id IN (SELECT x.image_id FROM image_tags x JOIN tags t ON t.id = x.tag_id"
+              + " WHERE t.name = ?)");
+      values.add(tag);
+    }
+    return where.toString();
+  }
+
+  private PreparedStatement bound(String sql, List<?> values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.size(); i++) {
+      statement.setObject(i + 1, values.get(i));
+    }
+    return statement;
+  }
+
+  private long[] ids(String sql, List<?> values) throws SQLException {
+    try (PreparedStatement select = bound(sql, values)) {
+      return IdList.of(select);
+    }
+  }
+
+  /** Those whose boxes meet the area's boxes first, then by their outlines. */
+  private long[] inArea(GeoArea area, String where, List<Object> values) throws SQLException {
+    List<double[]> boxes = new Footprint(area.ring()).boundingBoxes();
+    StringBuilder sql =
+        new StringBuilder("SELECT i.id, i.ring FROM images i")
+            .append(where)
+            .append(" AND i.id IN (");
+    List<Object> all = new ArrayList<>(values);
+    for (double[] box : boxes) {
+      sql.append(box == boxes.get(0) ? "" : " UNION ALL ");
+      sql.append("SELECT id >> 1 FROM boxes");
+      sql.append(" WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?");
+      all.addAll(List.of(box[2], box[0], box[3], box[1]));
+    }
+    sql.append(") ORDER BY i.id");
+    try (PreparedStatement select = bound(sql.toString(), all);
+        ResultSet row = select.executeQuery()) {
+      IdList idList = new IdList();
+      while (row.next()) {
+        if (Optional.ofNullable(row.getString(2))
+            .map(FootprintText::parse)
+            .filter(area::intersects)
+            .isPresent()) {
+          idList.add(row.getLong(1));
+        }
+      }
+      return idList.all();
+    }
+  }
+
+  /** How many there are; cheaper than to name them. */
+  int count(SearchFilter filter) throws SQLException {
+    if (filter.area().isPresent()) {
+      return ids(filter).length;
+    }
+    List<Object> values = new ArrayList<>();
+    String where = where(filter, values);
+    try (PreparedStatement select = bound("SELECT count(*) FROM images i" + where, values);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.kamcl.explorer.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+
+/** Tags and verdicts in the catalogue's file. */
+final class LabelStore implements ImageTags {
+  private final Database database;
+
+  LabelStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<String> tags() {
+    return database.read(open -> new TagTable(open).names());
+  }
+
+  @Override
+  public Set<String> tagsOf(long image) {
+    return database.read(open -> new TagTable(open).of(image));
+  }
+
+  @Override
+  public Set<Long> tagged(String tag) {
+    return database.read(open -> new TagTable(open).images(tag.strip()));
+  }
+
+  @Override
+  public void tag(Collection<Long> images, String tag) {
+    String name = tag.strip();
+    if (name.isEmpty() || name.lines().count() > 1) {
+      throw new ExplorerException("A tag is a word or some on one line: write one.");
+    }
+    database.change(open -> new TagTable(open).add(images, name));
+  }
+
+  @Override
+  public void untag(Collection<Long> images, String tag) {
+    database.change(open -> new TagTable(open).remove(images, tag.strip()));
+  }
+
+  @Override
+  public RelevanceFeedback feedback(String query) {
+    return database.read(open -> new FeedbackTable(open).feedback(query));
+  }
+
+  @Override
+  public void rate(String query, long image, RelevanceFeedback.Rating rating) {
+    database.change(open -> new FeedbackTable(open).save(query, image, rating));
+  }
+}

@@ -1,0 +1,117 @@
+package org.kamcl.explorer.catalog;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchFilter;
+
+/** Filters and feedback as JSON; equal ones are written equally. */
+final class SearchRequestJson {
+  private static final Gson GSON = new Gson();
+
+  private SearchRequestJson() {}
+
+  /** Only what narrows a search is named. */
+  static String of(SearchFilter filter) {
+    JsonObject json = new JsonObject();
+    filter
+        .area()
+        .ifPresent(
+            area -> {
+              JsonArray ring = new JsonArray();
+              for (GeoPoint p : area.ring()) {
+                JsonArray point = new JsonArray();
+                point.add(p.lon());
+                point.add(p.lat());
+                ring.add(point);
+              }
+              json.add("area", ring);
+            });
+    filter.since().ifPresent(day -> json.addProperty("since", day.toString()));
+    filter.until().ifPresent(day -> json.addProperty("until", day.toString()));
+    addTexts(json, "collections", filter.collections());
+    filter.minGsd().ifPresent(metres -> json.addProperty("finest", metres));
+    filter.maxGsd().ifPresent(metres -> json.addProperty("coarsest", metres));
+    addTexts(json, "tags", filter.tags());
+    if (filter.locationMissing()) {
+      json.addProperty("unplaced", true);
+    }
+    if (filter.dateMissing()) {
+      json.addProperty("undated", true);
+    }
+    return GSON.toJson(json);
+  }
+
+  private static void addTexts(JsonObject json, String name, Collection<String> texts) {
+    if (!texts.isEmpty()) {
+      json.add(name, GSON.toJsonTree(List.copyOf(new TreeSet<>(texts))));
+    }
+  }
+
+  static SearchFilter filter(String text) {
+    JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+    return new SearchFilter(
+        Optional.ofNullable(json.get("area")).map(SearchRequestJson::area),
+        Optional.ofNullable(json.get("since")).map(day -> LocalDate.parse(day.getAsString())),
+        Optional.ofNullable(json.get("until")).map(day -> LocalDate.parse(day.getAsString())),
+        texts(json.get("collections")),
+        number(json.get("finest")),
+        number(json.get("coarsest")),
+        texts(json.get("tags")),
+        json.has("unplaced"),
+        json.has("undated"));
+  }
+
+  private static GeoArea area(JsonElement ring) {
+    List<GeoPoint> points = new ArrayList<>();
+    for (JsonElement element : ring.getAsJsonArray()) {
+      JsonArray point = element.getAsJsonArray();
+      points.add(new GeoPoint(point.get(0).getAsDouble(), point.get(1).getAsDouble()));
+    }
+    return new GeoArea(points);
+  }
+
+  private static Set<String> texts(JsonElement list) {
+    Set<String> texts = new HashSet<>();
+    if (list != null) {
+      list.getAsJsonArray().forEach(text -> texts.add(text.getAsString()));
+    }
+    return texts;
+  }
+
+  private static OptionalDouble number(JsonElement number) {
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number.getAsDouble());
+  }
+
+  static String of(RelevanceFeedback relevanceFeedback) {
+    JsonObject json = new JsonObject();
+    json.add("good", GSON.toJsonTree(List.copyOf(new TreeSet<>(relevanceFeedback.relevant()))));
+    json.add("bad", GSON.toJsonTree(List.copyOf(new TreeSet<>(relevanceFeedback.notRelevant()))));
+    return GSON.toJson(json);
+  }
+
+  static RelevanceFeedback feedback(String text) {
+    JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+    return new RelevanceFeedback(ids(json.get("good")), ids(json.get("bad")));
+  }
+
+  private static Set<Long> ids(JsonElement list) {
+    Set<Long> ids = new HashSet<>();
+    list.getAsJsonArray().forEach(id -> ids.add(id.getAsLong()));
+    return ids;
+  }
+}

@@ -1,0 +1,48 @@
+package org.kamcl.explorer.catalog;
+
+import java.util.List;
+import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.SearchRequest;
+
+/** Searches in the catalogue's file. */
+final class SearchStore implements SearchLibrary {
+  private final Database database;
+
+  SearchStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Entry> history(int top) {
+    return database.read(open -> new SearchTable(open).history(top));
+  }
+
+  @Override
+  public void addToHistory(SearchRequest request, int strong) {
+    database.change(open -> new SearchTable(open).remember(request, strong));
+  }
+
+  @Override
+  public List<Entry> saved() {
+    return database.read(open -> new SearchTable(open).saved());
+  }
+
+  @Override
+  public void save(String name, SearchRequest request) {
+    if (name.isBlank()) {
+      throw new ExplorerException("A search is kept under a name: give it one.");
+    }
+    database.change(open -> new SearchTable(open).save(name.strip(), request));
+  }
+
+  @Override
+  public void delete(long id) {
+    database.change(open -> new SearchTable(open).delete(id));
+  }
+
+  @Override
+  public void clearHistory() {
+    database.change(open -> new SearchTable(open).clearHistory());
+  }
+}

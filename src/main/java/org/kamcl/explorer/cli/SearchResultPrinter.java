@@ -1,0 +1,213 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.domain.TileBounds;
+
+/** Writes what a search found, for people and for scripts. */
+final class SearchResultPrinter {
+  private static final double PERCENT = 100;
+  private static final double SMALLEST = 0.01;
+
+  private SearchResultPrinter() {}
+
+  /** Writes ranked hits with their scores and concepts. */
+  static void table(CommandOutput commandOutput, SearchResult result) {
+    commandOutput.printLine(
+        "%4s  %6s  %9s  %-6s  %6s  %s", "rank", "score", "chance", "match", "id", "picture");
+    for (SearchHit hit : result.hits()) {
+      commandOutput.printLine(
+          "%4d  %6.3f  %9s  %-6s  %6d  %s",
+          hit.rank(),
+          hit.score(),
+          "top " + percent(hit.falseMatchRate()),
+          hit.strong() ? "strong" : "weak",
+          hit.image().id(),
+          picture(hit.image()));
+      if (!hit.concepts().isEmpty()) {
+        commandOutput.printLine("%41s%s", "", concepts(hit.concepts()));
+      }
+    }
+  }
+
+  /** Says what a person should know of a result. */
+  static void notes(CommandOutput commandOutput, SearchResult result, boolean calibrated) {
+    if (!result.unknownWords().isEmpty()) {
+      commandOutput.printNote(
+          "The model does not know these words, and they are not counted: "
+              + String.join(", ", result.unknownWords()));
+    }
+    if (result.candidates() == 0) {
+      commandOutput.printNote("No picture passes the filter: drop one of its conditions.");
+    } else if (result.strongMatches() == 0) {
+      commandOutput.printNote("Nothing here matches well; these are the nearest.");
+    }
+    if (!calibrated) {
+      commandOutput.printNote(
+          "The model "
+              + result.model()
+              + " has no background, so chances compare with the archive itself (kamcl models"
+              + " calibrate makes one).");
+    }
+    commandOutput.printNote(
+        String.format(
+            Locale.ROOT,
+            "%,d pictures compared with model %s in %,d ms",
+            result.compared(),
+            result.model(),
+            result.duration().toMillis()));
+  }
+
+  private static String percent(double share) {
+    double percent = Math.max(SMALLEST, PERCENT * share);
+    return String.format(Locale.ROOT, percent < 10 ? "%.2g%%" : "%.0f%%", percent);
+  }
+
+  private static String picture(ImageRecord image) {
+    String window = image.tile().map(w -> " " + List.of(w.x(), w.y()) + size(w)).orElse("");
+    String place =
+        image
+            .footprint()
+            .map(
+                f ->
+                    String.format(
+                        Locale.ROOT, "  (%.5f, %.5f)", f.center().lat(), f.center().lon()))
+            .orElse("");
+    return image.file() + window + place;
+  }
+
+  private static String size(TileBounds window) {
+    return " " + window.width() + "x" + window.height();
+  }
+
+  private static String concepts(List<SharedConcept> concepts) {
+    return concepts.stream()
+        .map(
+            c ->
+                String.format(
+                    Locale.ROOT, "%s %.2f/%.2f", c.name(), c.imageStrength(), c.queryStrength()))
+        .collect(Collectors.joining(", "));
+  }
+
+  static JsonObject json(SearchResult result, boolean calibrated) {
+    JsonObject json = new JsonObject();
+    json.addProperty("query", result.request().query().text());
+    json.addProperty("model", result.model());
+    json.addProperty("compared", result.compared());
+    json.addProperty("nothingMatches", result.strongMatches() == 0);
+    json.addProperty("calibrated", calibrated);
+    JsonArray unknown = new JsonArray();
+    result.unknownWords().forEach(unknown::add);
+    json.add("unknown", unknown);
+    json.addProperty("milliseconds", result.duration().toMillis());
+    JsonArray hits = new JsonArray();
+    for (int i = 0; i < result.hits().size(); i++) {
+      hits.add(hit(result, i));
+    }
+    json.add("hits", hits);
+    return json;
+  }
+
+  private static JsonArray point(GeoPoint p) {
+    JsonArray point = new JsonArray();
+    point.add(p.lon());
+    point.add(p.lat());
+    return point;
+  }
+
+  /** Part of what was compared that scores at least as high. */
+  private static double share(SearchResult result, int index) {
+    List<SearchHit> hits = result.hits();
+    int last = index;
+    while (last + 1 < hits.size() && hits.get(last + 1).score() == hits.get(index).score()) {
+      last++;
+    }
+    return (last + 1.0) / Math.max(result.compared(), last + 1);
+  }
+
+  private static JsonObject hit(SearchResult result, int index) {
+    SearchHit hit = result.hits().get(index);
+    ImageRecord image = hit.image();
+    JsonObject json = new JsonObject();
+    json.addProperty("rank", hit.rank());
+    json.addProperty("id", image.id());
+    json.addProperty("path", image.file().toString());
+    json.addProperty("score", hit.score());
+    json.addProperty("share", share(result, index));
+    json.addProperty("chance", hit.falseMatchRate());
+    json.addProperty("strong", hit.strong());
+    JsonArray concepts = new JsonArray();
+    for (SharedConcept c : hit.concepts()) {
+      JsonObject one = new JsonObject();
+      one.addProperty("name", c.name());
+      one.addProperty("image", c.imageStrength());
+      one.addProperty("query", c.queryStrength());
+      concepts.add(one);
+    }
+    json.add("concepts", concepts);
+    json.addProperty("collection", image.collection());
+    image.date().ifPresent(d -> json.addProperty("date", d.toString()));
+    image.gsd().ifPresent(m -> json.addProperty("metresPerPixel", m));
+    image
+        .tile()
+        .ifPresent(
+            w -> {
+              JsonObject window = new JsonObject();
+              window.addProperty("x", w.x());
+              window.addProperty("y", w.y());
+              window.addProperty("width", w.width());
+              window.addProperty("height", w.height());
+              json.add("window", window);
+            });
+    image
+        .footprint()
+        .ifPresent(
+            f -> {
+              json.addProperty("lon", f.center().lon());
+              json.addProperty("lat", f.center().lat());
+              JsonArray ring = new JsonArray();
+              f.ring().forEach(p -> ring.add(point(p)));
+              json.add("footprint", ring);
+            });
+    return json;
+  }
+
+  /** Writes ranked captions. */
+  static void captions(CommandOutput commandOutput, List<CaptionHit> captions) {
+    commandOutput.printLine("%4s  %6s  %s", "rank", "score", "caption");
+    for (CaptionHit hit : captions) {
+      commandOutput.printLine("%4d  %6.3f  %s", hit.rank(), hit.score(), hit.caption());
+      commandOutput.printLine(
+          "%14spictures %s",
+          "", hit.images().stream().map(id -> "#" + id).collect(Collectors.joining(" ")));
+    }
+  }
+
+  static JsonObject json(String query, String model, List<CaptionHit> captions) {
+    JsonObject json = new JsonObject();
+    json.addProperty("query", query);
+    json.addProperty("model", model);
+    JsonArray all = new JsonArray();
+    for (CaptionHit hit : captions) {
+      JsonObject one = new JsonObject();
+      one.addProperty("rank", hit.rank());
+      one.addProperty("sentence", hit.caption());
+      one.addProperty("score", hit.score());
+      JsonArray images = new JsonArray();
+      hit.images().forEach(images::add);
+      one.add("images", images);
+      all.add(one);
+    }
+    json.add("captions", all);
+    return json;
+  }
+}

@@ -1,0 +1,193 @@
+package org.kamcl.explorer.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import org.kamcl.engine.training.TrainingListener;
+
+/**
+ * Tells how a run goes: with {@code --json} one line an event on standard output; otherwise lines
+ * for epochs and the end there, and progress on standard error.
+ */
+final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
+  private static final Gson JSON =
+      new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+  private static final long TERMINAL_PAUSE = 500_000_000L;
+  private static final long LOG_PAUSE = 10_000_000_000L;
+
+  private final CommandOutput commandOutput;
+  private final boolean json;
+  private long shown = System.nanoTime() - LOG_PAUSE;
+  private boolean written;
+
+  TrainingProgressPrinter(CommandOutput commandOutput, boolean json) {
+    this.commandOutput = commandOutput;
+    this.json = json;
+  }
+
+  @Override
+  public void onEvent(JsonObject event) {
+    if (json) {
+      commandOutput.out().println(JSON.toJson(event));
+      commandOutput.out().flush();
+      return;
+    }
+    switch (event.get("event").getAsString()) {
+      case "start" -> started(event);
+      case "prepare", "validate" -> passing(counted(event));
+      case "step" -> passing(step(event));
+      case "epoch" -> line(epoch(event));
+      case "warning" -> {
+        clear();
+        commandOutput.printNote("warning: " + event.get("message").getAsString());
+      }
+      case "end" -> ended(event);
+      default -> {
+        // Checkpoints are no news.
+      }
+    }
+  }
+
+  private void started(JsonObject event) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "Run '%s' %s: %s, %,d images to learn from, %,d to validate on, from %s, %d epochs of"
+                + " batches of %d, on %s with %d threads",
+            event.get("run").getAsString(),
+            event.get("resumed").getAsBoolean()
+                ? "goes on after step " + event.get("step").getAsLong()
+                : "begins",
+            event.get("corpus").getAsString(),
+            event.get("images").getAsInt(),
+            event.get("validationImages").getAsInt(),
+            event.get("from").getAsString(),
+            event.get("epochs").getAsInt(),
+            event.get("batchSize").getAsInt(),
+            event.get("device").getAsString(),
+            event.get("threads").getAsInt()));
+  }
+
+  private static String counted(JsonObject event) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %,d of %,d",
+        event.get("event").getAsString().equals("prepare") ? "Preparing" : "Validating",
+        event.get("what").getAsString().toLowerCase(Locale.ROOT),
+        event.get("done").getAsInt(),
+        event.get("total").getAsInt());
+  }
+
+  static String step(JsonObject event) {
+    JsonObject losses = event.getAsJsonObject("losses");
+    StringBuilder parts = new StringBuilder();
+    for (String part : new String[] {"triplet", "batch", "teacher", "contrast", "concepts"}) {
+      double value = losses.get(part).getAsDouble();
+      if (value != 0) {
+        parts.append(parts.length() == 0 ? "" : ", ");
+        parts.append(String.format(Locale.ROOT, "%s %.3f", part, value));
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "Epoch %d, batch %,d of %,d: loss %.4f (%s), rate %.2g, %.1f pairs/s, %s left",
+        event.get("epoch").getAsInt(),
+        event.get("batch").getAsInt(),
+        event.get("batches").getAsInt(),
+        losses.get("total").getAsDouble(),
+        parts,
+        event.get("rate").getAsDouble(),
+        event.get("pairsPerSecond").getAsDouble(),
+        ProgressPrinter.formatDuration(Duration.ofSeconds(event.get("secondsLeft").getAsLong())));
+  }
+
+  static String epoch(JsonObject event) {
+    String done =
+        String.format(
+            Locale.ROOT,
+            "Epoch %d: mean loss %.4f",
+            event.get("epoch").getAsInt(),
+            event.get("loss").getAsDouble());
+    if (!event.has("meanRecall")) {
+      return done;
+    }
+    return done
+        + String.format(
+            Locale.ROOT,
+            ", validation mR %.2f (image to text %s, text to image %s)%s",
+            event.get("meanRecall").getAsDouble(),
+            recalls(event.get("imageToText")),
+            recalls(event.get("textToImage")),
+            event.get("best").getAsBoolean() ? ", the best so far" : "");
+  }
+
+  private static String recalls(JsonElement metrics) {
+    JsonObject m = metrics.getAsJsonObject();
+    return String.format(
+        Locale.ROOT,
+        "%.1f %.1f %.1f",
+        m.get("r1").getAsDouble(),
+        m.get("r5").getAsDouble(),
+        m.get("r10").getAsDouble());
+  }
+
+  private void ended(JsonObject event) {
+    switch (event.get("outcome").getAsString()) {
+      case "paused" ->
+          line(
+              "Paused after step "
+                  + event.get("step").getAsLong()
+                  + "; kamcl train --resume"
+                  + " goes on. State "
+                  + event.get("state").getAsString());
+      case "failed" -> clear();
+      default -> {
+        line(
+            String.format(
+                Locale.ROOT,
+                "Done: the model '%s' has the weights of epoch %d.",
+                event.get("model").getAsString(),
+                event.get("modelEpoch").getAsInt()));
+        line("State  " + event.get("state").getAsString());
+        line("Weights " + event.get("weights").getAsString());
+      }
+    }
+  }
+
+  private void line(String text) {
+    clear();
+    commandOutput.printLine("%s", text);
+    commandOutput.out().flush();
+  }
+
+  private void passing(String text) {
+    long now = System.nanoTime();
+    if (now - shown < (commandOutput.terminal() ? TERMINAL_PAUSE : LOG_PAUSE)) {
+      return;
+    }
+    shown = now;
+    if (commandOutput.terminal()) {
+      commandOutput.err().print("\r" + text + "\u001b[K");
+      written = true;
+    } else {
+      commandOutput.err().println(text);
+    }
+    commandOutput.err().flush();
+  }
+
+  private void clear() {
+    if (written) {
+      commandOutput.err().print("\r\u001b[K");
+      commandOutput.err().flush();
+      written = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    clear();
+  }
+}

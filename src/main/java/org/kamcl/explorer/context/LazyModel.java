@@ -1,0 +1,153 @@
+package org.kamcl.explorer.context;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.inference.ImageEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.ParallelExecutor;
+
+/** Loads the engine and a model when first asked for them, in whichever thread asks. */
+final class LazyModel implements ModelSource, AutoCloseable {
+  private final ModelStore store;
+  private final Catalog catalog;
+  private final Optional<String> name;
+  private final DeviceChoice device;
+
+  /** Held while the model is loaded; which one it is can be asked meanwhile. */
+  private final Object loading = new Object();
+
+  private StoredModel chosen;
+  private ModelId id;
+  private Loaded loaded;
+  private boolean closed;
+
+  /**
+   * @param catalog whose last model is used where none is named
+   * @param name of the model, where one is named
+   */
+  LazyModel(ModelStore store, Catalog catalog, Optional<String> name, DeviceChoice device) {
+    this.store = store;
+    this.catalog = catalog;
+    this.name = name;
+    this.device = device;
+  }
+
+  private record Loaded(EngineRuntime runtime, KamclModel model, WorkerPool workers) {}
+
+  private StoredModel chosen() {
+    if (chosen == null) {
+      StoredModel found = choice();
+      found.requireCard();
+      chosen = found;
+    }
+    return chosen;
+  }
+
+  private StoredModel choice() {
+    return name.map(store::find).orElseGet(this::usual);
+  }
+
+  /** The model that indexed the archive, so that searching needs no choice; else the default. */
+  private StoredModel usual() {
+    Optional<String> last = catalog.lastModel().map(ModelId::name);
+    return store.list().stream()
+        .filter(m -> last.isPresent() && m.name().equals(last.get()) && m.card().isPresent())
+        .findFirst()
+        .orElseGet(store::defaultModel);
+  }
+
+  /** Name of the model that would be chosen now; empty where there is none. */
+  synchronized Optional<String> name() {
+    try {
+      return Optional.of((chosen == null ? choice() : chosen).name());
+    } catch (EngineException e) {
+      // Whoever works with it is told why.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public synchronized ModelId id() {
+    if (id == null) {
+      StoredModel model = chosen();
+      ModelCard card = model.requireCard();
+      String noted = card.weightsSha256();
+      String hash =
+          noted == null || noted.isBlank()
+              ? ModelFiles.sha256(model.folder().resolve(ModelFiles.WEIGHTS))
+              : noted;
+      id = new ModelId(hash, model.name());
+    }
+    return id;
+  }
+
+  @Override
+  public synchronized Path folder() {
+    return chosen().folder();
+  }
+
+  @Override
+  public KamclModel model() {
+    return loaded().model;
+  }
+
+  @Override
+  public ParallelExecutor executor() {
+    Loaded now = loaded();
+    return now.workers::runShared;
+  }
+
+  @Override
+  public <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> source) {
+    Loaded now = loaded();
+    return new ImageEmbedder<>(now.model, now.workers, source);
+  }
+
+  private Loaded loaded() {
+    synchronized (loading) {
+      if (closed) {
+        throw new IllegalStateException("The workbench is closed.");
+      }
+      if (loaded == null) {
+        // Asked first, so that no engine is loaded where there is no model.
+        Path folder = folder();
+        EngineRuntime runtime = EngineRuntime.open(device);
+        boolean good = false;
+        try {
+          KamclModel model = KamclModel.open(folder, runtime);
+          good = true;
+          loaded = new Loaded(runtime, model, WorkerPool.forThisMachine());
+        } finally {
+          if (!good) {
+            runtime.close();
+          }
+        }
+      }
+      return loaded;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (loading) {
+      closed = true;
+      if (loaded != null) {
+        loaded.workers.close();
+        loaded.model.close();
+        loaded.runtime.close();
+        loaded = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.kamcl.explorer.export;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.Writer;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchResult;
+
+/** A feature a hit (RFC 7946); hits without a place have no geometry. */
+final class GeoJsonExporter {
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  private final SearchCommandLine line;
+
+  GeoJsonExporter(SearchCommandLine line) {
+    this.line = line;
+  }
+
+  void write(SearchResult result, Writer out) throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    json.setHtmlSafe(false);
+    json.beginObject();
+    json.name("type").value("FeatureCollection");
+    json.name("name").value(result.request().query().text());
+    json.name("model").value(result.model());
+    json.name("compared").value(result.compared());
+    json.name("command").value(line.of(result));
+    json.name("features").beginArray();
+    for (SearchHit hit : result.hits()) {
+      out.write('\n');
+      json.jsonValue(GSON.toJson(feature(hit)));
+    }
+    json.endArray().endObject();
+    json.flush();
+    out.write('\n');
+  }
+
+  private static JsonObject feature(SearchHit hit) {
+    ImageRecord image = hit.image();
+    JsonObject feature = new JsonObject();
+    feature.addProperty("type", "Feature");
+    feature.addProperty("id", image.id());
+    feature.add(
+        "geometry",
+        image.footprint().map(f -> (JsonElement) GeoJsonGeometry.of(f)).orElse(JsonNull.INSTANCE));
+    JsonObject properties = new JsonObject();
+    properties.addProperty("rank", hit.rank());
+    properties.addProperty("score", hit.score());
+    properties.addProperty("chance", hit.falseMatchRate());
+    properties.addProperty("strong", hit.strong());
+    properties.addProperty("image", image.id());
+    properties.addProperty("collection", image.collection());
+    properties.addProperty("file", image.file().toString());
+    image
+        .tile()
+        .ifPresent(
+            w -> {
+              properties.addProperty("windowX", w.x());
+              properties.addProperty("windowY", w.y());
+              properties.addProperty("windowWidth", w.width());
+              properties.addProperty("windowHeight", w.height());
+            });
+    image.date().ifPresent(d -> properties.addProperty("date", d.toString()));
+    image.gsd().ifPresent(m -> properties.addProperty("metresPerPixel", m));
+    if (!image.crs().isEmpty()) {
+      properties.addProperty("crs", image.crs());
+    }
+    JsonArray concepts = new JsonArray();
+    hit.concepts().forEach(c -> concepts.add(c.name()));
+    properties.add("concepts", concepts);
+    JsonArray captions = new JsonArray();
+    image.captions().forEach(captions::add);
+    properties.add("captions", captions);
+    feature.add("properties", properties);
+    return feature;
+  }
+}

@@ -1,0 +1,227 @@
+package org.kamcl.explorer.export;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.domain.TileBounds;
+
+/** A page with the pictures of hits, which can be read without the program. */
+final class HtmlReport {
+  private static final int SIDE = 512;
+  private static final double PERCENT = 100;
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
+
+  private final SearchCommandLine line;
+  private final ThumbnailSource thumbnails;
+  private final ThumbnailWriter pictures;
+  private final Path writeTo;
+  private final Path folder;
+
+  /**
+   * @param writeTo folder that pictures are written to, which exists
+   * @param folder that it will be, beside the page
+   */
+  HtmlReport(
+      SearchCommandLine line,
+      ThumbnailSource thumbnails,
+      ThumbnailWriter pictures,
+      Path writeTo,
+      Path folder) {
+    this.line = line;
+    this.thumbnails = thumbnails;
+    this.pictures = pictures;
+    this.writeTo = writeTo;
+    this.folder = folder;
+  }
+
+  /** The folder of a page's pictures. */
+  static Path folderOf(Path page) {
+    String name = page.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return page.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "_files");
+  }
+
+  void write(SearchResult result, Writer out) throws IOException {
+    String title = escaped(result.request().query().text());
+    out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.write("<title>" + title + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n");
+    out.write("<header>\n<h1>" + title + "</h1>\n");
+    out.write("<p>" + escaped(summary(result)) + "</p>\n");
+    List<String> conditions = conditions(result.request().filter());
+    if (!conditions.isEmpty()) {
+      out.write("<p>" + escaped("Only " + String.join(", ", conditions) + ".") + "</p>\n");
+    }
+    if (result.strongMatches() == 0) {
+      out.write("<p class=\"none\">Nothing here matches well; these are the nearest.</p>\n");
+    }
+    out.write(
+        "<p class=\"note\">\u201Ctop 0.1 %\u201D means: of a thousand pictures and queries that have"
+            + " nothing to do with each other, one scores as high. Strong matches have a green"
+            + " edge. Words in green are concepts that the picture and the query share.</p>\n");
+    out.write("<details><summary>Repeat this search</summary>\n<pre>");
+    out.write(escaped(line.of(result)) + "</pre></details>\n</header>\n<main>\n");
+    for (SearchHit hit : result.hits()) {
+      hit(hit, out);
+    }
+    out.write("</main>\n</body>\n</html>\n");
+  }
+
+  private static String style() throws IOException {
+    try (var css = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String summary(SearchResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d pictures compared, %,d of them strong matches. Model %s.",
+        result.hits().size(),
+        result.compared(),
+        result.strongMatches(),
+        result.model());
+  }
+
+  private static List<String> conditions(SearchFilter filter) {
+    List<String> all = new ArrayList<>();
+    filter.area().ifPresent(a -> all.add("in the chosen area"));
+    filter.since().ifPresent(d -> all.add("from " + d));
+    filter.until().ifPresent(d -> all.add("until " + d));
+    if (!filter.collections().isEmpty()) {
+      all.add("of " + String.join(" or ", new TreeSet<>(filter.collections())));
+    }
+    filter.minGsd().ifPresent(m -> all.add("of " + m + " m a pixel or more"));
+    filter.maxGsd().ifPresent(m -> all.add("of " + m + " m a pixel or less"));
+    if (!filter.tags().isEmpty()) {
+      all.add("tagged " + String.join(" and ", new TreeSet<>(filter.tags())));
+    }
+    if (filter.locationMissing()) {
+      all.add("without a place");
+    }
+    if (filter.dateMissing()) {
+      all.add("without a date");
+    }
+    return all;
+  }
+
+  private void hit(SearchHit hit, Writer out) throws IOException {
+    ImageRecord image = hit.image();
+    out.write("<figure" + (hit.strong() ? " class=\"strong\"" : "") + ">\n");
+    out.write(picture(hit));
+    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b> <span class=\"score\">top ");
+    out.write(percent(hit.falseMatchRate()) + " %</span> <span class=\"note\">score ");
+    out.write(String.format(Locale.ROOT, "%.3f", hit.score()) + "</span></p>\n");
+    Set<String> names =
+        hit.concepts().stream().map(SharedConcept::name).collect(Collectors.toSet());
+    if (!hit.concepts().isEmpty()) {
+      out.write("<p>");
+      for (SharedConcept concept : hit.concepts()) {
+        out.write("<span class=\"concept\">" + escaped(concept.name()) + "</span> ");
+      }
+      out.write("</p>\n");
+    }
+    for (String caption : image.captions().stream().distinct().toList()) {
+      out.write("<p>" + marked(caption, names) + "</p>\n");
+    }
+    out.write("<p class=\"note\">" + escaped(place(image)) + "</p>\n");
+    out.write("<p class=\"file\">" + escaped(image.file().toString()));
+    out.write(image.tile().map(HtmlReport::part).orElse(""));
+    out.write("</p>\n</figcaption>\n</figure>\n");
+  }
+
+  private static String part(TileBounds w) {
+    return String.format(
+        Locale.ROOT, ", %d x %d pixels at %d, %d", w.width(), w.height(), w.x(), w.y());
+  }
+
+  /** A file that is gone leaves a sentence in its place, and the others are shown. */
+  private String picture(SearchHit hit) throws IOException {
+    String name = String.format(Locale.ROOT, "%05d.jpg", hit.rank());
+    try {
+      pictures.write(thumbnails.thumbnail(hit.image(), SIDE), writeTo.resolve(name));
+    } catch (ExplorerException e) {
+      return "<p class=\"none\">" + escaped(e.getMessage()) + "</p>\n";
+    }
+    String text = escaped("Hit " + hit.rank() + ": " + hit.image().file().getFileName());
+    return "<img loading=\"lazy\" src=\""
+        + encoded(folder.getFileName().toString())
+        + "/"
+        + name
+        + "\" alt=\""
+        + text
+        + "\">\n";
+  }
+
+  private static String place(ImageRecord image) {
+    List<String> all = new ArrayList<>();
+    all.add(image.collection());
+    image.date().ifPresent(d -> all.add(d.toString()));
+    image
+        .footprint()
+        .ifPresent(
+            f -> {
+              GeoPoint p = f.center();
+              all.add(String.format(Locale.ROOT, "%.5f, %.5f (lat, lon)", p.lat(), p.lon()));
+            });
+    image.gsd().ifPresent(m -> all.add(String.format(Locale.ROOT, "%.3g m a pixel", m)));
+    return String.join(", ", all);
+  }
+
+  private static String percent(double chance) {
+    double percent = PERCENT * chance;
+    return percent < 0.01
+        ? "0.01"
+        : String.format(Locale.ROOT, percent < 10 ? "%.2g" : "%.0f", percent);
+  }
+
+  /** A caption with the words of shared concepts marked. */
+  private static String marked(String caption, Set<String> names) {
+    StringBuilder all = new StringBuilder();
+    Matcher words = WORD.matcher(caption);
+    int at = 0;
+    while (words.find()) {
+      all.append(escaped(caption.substring(at, words.start())));
+      String word = escaped(words.group());
+      boolean shared = names.contains(words.group().toLowerCase(Locale.ROOT));
+      all.append(shared ? "<mark>" + word + "</mark>" : word);
+      at = words.end();
+    }
+    return all.append(escaped(caption.substring(at))).toString();
+  }
+
+  /** A folder's name as part of an address. */
+  private static String encoded(String name) {
+    StringBuilder all = new StringBuilder();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0);
+      all.append(plain ? "" + c : String.format(Locale.ROOT, "%%%02X", (int) c));
+    }
+    return all.toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,138 @@
+package org.kamcl.explorer.export;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
+
+/** The {@code kamcl search} command that repeats a search, quoted for the shell. */
+public final class SearchCommandLine {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./^-]+");
+
+  private final Path home;
+  private final boolean windows;
+
+  /**
+   * @param home the workspace
+   */
+  public SearchCommandLine(Path home) {
+    this(home, System.getProperty("os.name", "").startsWith("Windows"));
+  }
+
+  /**
+   * @param windows whether for the shell of Windows
+   */
+  SearchCommandLine(Path home, boolean windows) {
+    this.home = home.toAbsolutePath();
+    this.windows = windows;
+  }
+
+  /** The line for a result. */
+  public String of(SearchResult result) {
+    return of(result.request(), result.model());
+  }
+
+  /**
+   * The line for a search.
+   *
+   * @param model that is to be asked
+   */
+  public String of(SearchRequest request, String model) {
+    List<String> words = new ArrayList<>(List.of("kamcl", "search"));
+    filter(words, request.filter());
+    ids(words, "--good", request.feedback().relevant());
+    ids(words, "--bad", request.feedback().notRelevant());
+    words.addAll(List.of("--top", "" + request.top(), "--model", model));
+    words.addAll(List.of("--home", home.toString()));
+    String query = request.query().text();
+    if (query.startsWith("-")) {
+      // Or its first word would be taken for an option.
+      words.add("--");
+    }
+    words.add(query);
+    return words.stream().map(this::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static void filter(List<String> words, SearchFilter filter) {
+    filter.area().ifPresent(area -> area(words, area));
+    filter.since().map(LocalDate::toString).ifPresent(d -> words.addAll(List.of("--since", d)));
+    filter.until().map(LocalDate::toString).ifPresent(d -> words.addAll(List.of("--until", d)));
+    for (String name : new TreeSet<>(filter.collections())) {
+      words.addAll(List.of("--collection", name));
+    }
+    if (filter.minGsd().isPresent() || filter.maxGsd().isPresent()) {
+      words.addAll(List.of("--resolution", bound(filter.minGsd()) + "," + bound(filter.maxGsd())));
+    }
+    for (String tag : new TreeSet<>(filter.tags())) {
+      words.addAll(List.of("--tag", tag));
+    }
+    if (filter.locationMissing()) {
+      words.add("--without-place");
+    }
+    if (filter.dateMissing()) {
+      words.add("--without-date");
+    }
+  }
+
+  private static void area(List<String> words, GeoArea area) {
+    List<GeoPoint> ring = area.ring();
+    GeoPoint first = ring.get(0);
+    GeoPoint last = ring.get(ring.size() / 2);
+    GeoArea box = GeoArea.box(first.lon(), first.lat(), last.lon(), last.lat());
+    if (first.lat() <= last.lat() && box.equals(area)) {
+      // One word with its option: a negative number would be taken for another option.
+      words.add(
+          "--in="
+              + String.join(
+                  ",",
+                  degrees(first.lon()),
+                  degrees(first.lat()),
+                  degrees(last.lon()),
+                  degrees(last.lat())));
+      return;
+    }
+    words.add(
+        "--area="
+            + ring.stream()
+                .map(p -> degrees(p.lon()) + "," + degrees(p.lat()))
+                .collect(Collectors.joining(" ")));
+  }
+
+  private static void ids(List<String> words, String option, Set<Long> ids) {
+    if (!ids.isEmpty()) {
+      String all =
+          new TreeSet<>(ids).stream().map(String::valueOf).collect(Collectors.joining(","));
+      words.addAll(List.of(option, all));
+    }
+  }
+
+  private static String bound(OptionalDouble value) {
+    return value.isPresent() ? degrees(value.getAsDouble()) : "";
+  }
+
+  /** Without an exponent, which not every reader of numbers knows. */
+  private static String degrees(double value) {
+    String text = String.format(Locale.ROOT, "%.9f", value);
+    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  private String quoted(String word) {
+    if (PLAIN.matcher(word).matches()) {
+      return word;
+    }
+    return windows
+        ? '"' + word.replace("\"", "\\\"") + '"'
+        : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

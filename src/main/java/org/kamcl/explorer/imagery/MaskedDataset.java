@@ -1,0 +1,72 @@
+package org.kamcl.explorer.imagery;
+
+import java.io.IOException;
+import java.util.List;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A raster with a mask in a file beside it, {@code scene.tif.msk}: a TIFF of the same size whose
+ * zeros say that there is nothing, as GDAL writes it.
+ */
+final class MaskedDataset implements RasterDataset {
+  private static final Logger LOG = LoggerFactory.getLogger(MaskedDataset.class);
+  private static final int[] FIRST = {0};
+
+  private final RasterDataset rasterDataset;
+  private final RasterDataset mask;
+
+  /**
+   * @param rasterDataset closed with this
+   * @param mask of the same size; closed with this
+   */
+  MaskedDataset(RasterDataset rasterDataset, RasterDataset mask) {
+    this.rasterDataset = rasterDataset;
+    this.mask = mask;
+  }
+
+  @Override
+  public RasterInfo info() {
+    return rasterDataset.info();
+  }
+
+  @Override
+  public SampleGrid read(TileBounds window, int side, int[] bands) throws IOException {
+    SampleGrid sampleGrid = rasterDataset.read(window, side, bands);
+    try {
+      applyMask(sampleGrid, mask.read(window, side, FIRST));
+    } catch (IOException e) {
+      // What a damaged mask would hide is seen; better than not to see the scene.
+      LOG.debug("A mask cannot be read", e);
+    }
+    return sampleGrid;
+  }
+
+  /** What a mask of the same window, in whatever resolution, hides is missing. */
+  static void applyMask(SampleGrid sampleGrid, SampleGrid mask) {
+    for (int j = 0; j < sampleGrid.height(); j++) {
+      int row =
+          Math.min(mask.height() - 1, (int) ((j + 0.5) * mask.height() / sampleGrid.height()));
+      for (int i = 0; i < sampleGrid.width(); i++) {
+        int column =
+            Math.min(mask.width() - 1, (int) ((i + 0.5) * mask.width() / sampleGrid.width()));
+        if (mask.bands()[0][row * mask.width() + column] == 0) {
+          sampleGrid.noData().set(j * sampleGrid.width() + i);
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<String> findDamage() throws IOException {
+    return rasterDataset.findDamage();
+  }
+
+  @Override
+  public void close() {
+    rasterDataset.close();
+    mask.close();
+  }
+}

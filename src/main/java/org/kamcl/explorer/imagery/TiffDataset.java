@@ -1,0 +1,186 @@
+package org.kamcl.explorer.imagery;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.tiff.ByteSource;
+import org.kamcl.explorer.imagery.tiff.ChunkCache;
+import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.kamcl.explorer.imagery.tiff.SpillFile;
+import org.kamcl.explorer.imagery.tiff.TiffImage;
+import org.kamcl.explorer.imagery.tiff.TiffLayout;
+
+/**
+ * An open TIFF file, read by windows: from its overviews and by every n-th row and column, so that
+ * a scene of any size takes no more memory than the picture asked for. Belongs to one thread.
+ */
+final class TiffDataset implements RasterDataset {
+  /** How long damage is looked for, nanoseconds. */
+  private static final long PATIENCE = 2_500_000_000L;
+
+  private final TiffStructure structure;
+  private final FileChannel channel;
+  private final ByteSource source;
+  private final ChunkCache cache;
+  private final Object state;
+  private final SpillFile spillFile;
+
+  /**
+   * @param state stands for the state of the file in the cache
+   * @param spillFile its unpacked rows, where it cannot be read otherwise; null elsewhere
+   * @throws IOException if it cannot be opened
+   */
+  TiffDataset(
+      Path file, TiffStructure structure, ChunkCache cache, Object state, SpillFile spillFile)
+      throws IOException {
+    this.structure = structure;
+    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.source = ByteSource.of(channel);
+    this.cache = cache;
+    this.state = state;
+    this.spillFile = spillFile;
+  }
+
+  @Override
+  public RasterInfo info() {
+    return structure.info();
+  }
+
+  @Override
+  public SampleGrid read(TileBounds window, int side, int[] bands) throws IOException {
+    int number = structure.overview(window, side);
+    TiffLayout layout = structure.layout(number);
+    double scaleX = (double) layout.width() / structure.layout().width();
+    double scaleY = (double) layout.height() / structure.layout().height();
+    int x = Math.min(layout.width() - 1, (int) Math.floor(window.x() * scaleX));
+    int y = Math.min(layout.height() - 1, (int) Math.floor(window.y() * scaleY));
+    int w = (int) Math.max(1, Math.round(window.width() * scaleX));
+    int h = (int) Math.max(1, Math.round(window.height() * scaleY));
+    w = Math.min(w, layout.width() - x);
+    h = Math.min(h, layout.height() - y);
+    int step = Math.max(1, Math.max(w, h) / side);
+    int columns = (w + step - 1) / step;
+    int rows = (h + step - 1) / step;
+    TiffColorModel colours = structure.colours();
+    int[] stored = colours.storedBands(bands);
+    int alpha = structure.alpha();
+    int[] wanted = alpha < 0 ? stored : Arrays.copyOf(stored, stored.length + 1);
+    if (alpha >= 0) {
+      wanted[stored.length] = alpha;
+    }
+    SampleGrid sampleGrid =
+        image(number).read(x, y, columns, rows, step, wanted, structure.noData());
+    if (alpha >= 0) {
+      float[] opacity = sampleGrid.bands()[stored.length];
+      for (int i = 0; i < opacity.length; i++) {
+        if (opacity[i] == 0) {
+          sampleGrid.noData().set(i);
+        }
+      }
+      // What follows counts bands: three are colours, any other number is grey.
+      float[][] seen = Arrays.copyOf(sampleGrid.bands(), stored.length);
+      sampleGrid =
+          new SampleGrid(sampleGrid.width(), sampleGrid.height(), seen, sampleGrid.noData());
+    }
+    mask(window, sampleGrid, side);
+    return colours.toDisplay(sampleGrid, bands);
+  }
+
+  private TiffImage image(int number) {
+    boolean spilled = spillFile != null && number == structure.main();
+    return new TiffImage(
+        spilled ? spillFile.source() : source,
+        structure.file().order(),
+        structure.file().directories().get(number),
+        spilled ? spillFile.layout() : structure.layout(number),
+        cache,
+        state,
+        number);
+  }
+
+  private void mask(TileBounds window, SampleGrid sampleGrid, int side) throws IOException {
+    int number = structure.mask(window, side);
+    if (number < 0) {
+      return;
+    }
+    TiffLayout layout = structure.layout(number);
+    double scaleX = (double) layout.width() / structure.layout().width();
+    double scaleY = (double) layout.height() / structure.layout().height();
+    int x = Math.min(layout.width() - 1, (int) Math.floor(window.x() * scaleX));
+    int y = Math.min(layout.height() - 1, (int) Math.floor(window.y() * scaleY));
+    int w = (int) Math.min(layout.width() - x, Math.max(1, Math.round(window.width() * scaleX)));
+    int h = (int) Math.min(layout.height() - y, Math.max(1, Math.round(window.height() * scaleY)));
+    int step = Math.max(1, Math.max(w, h) / side);
+    int columns = (w + step - 1) / step;
+    int rows = (h + step - 1) / step;
+    SampleGrid mask =
+        image(number).read(x, y, columns, rows, step, new int[] {0}, OptionalDouble.of(0));
+    MaskedDataset.applyMask(sampleGrid, mask);
+  }
+
+  @Override
+  public List<String> findDamage() throws IOException {
+    TiffImage image = image(structure.main());
+    int chunks = structure.layout().chunks();
+    long start = System.nanoTime();
+    int looked = 0;
+    int damaged = 0;
+    IOException first = null;
+    // In an order that is spread over the image, for time may run out.
+    int stride = spread(chunks);
+    for (int i = 0, chunk = chunks - 1; i < chunks; i++, chunk = (chunk + stride) % chunks) {
+      if (System.nanoTime() - start > PATIENCE) {
+        break;
+      }
+      looked++;
+      try {
+        image.check(chunk);
+      } catch (IOException e) {
+        damaged++;
+        first = first == null ? e : first;
+      }
+    }
+    if (first == null) {
+      return List.of();
+    }
+    if (damaged == looked) {
+      throw first;
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d parts that were looked at cannot be read, and pictures that need them are"
+                + " left out",
+            first.getMessage(),
+            damaged,
+            looked));
+  }
+
+  /** A step that reaches every one of so many, not in their order. */
+  private static int spread(int count) {
+    int step = (int) (count * 0.618);
+    while (step > 1 && gcd(step, count) != 1) {
+      step--;
+    }
+    return Math.max(1, step);
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException ignored) {
+      // Nothing was written, so nothing is lost.
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.kamcl.explorer.imagery.tiff;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Locale;
+
+/** Unpacks the chunks of one image: bytes in the order of the file, predictors undone. */
+final class ChunkReader {
+  /** A chunk that unpacks to more is not held in memory. */
+  static final long MOST_BYTES = 96L << 20;
+
+  private static final int MOST_PACKED = 512 << 20;
+
+  private final ByteSource source;
+  private final ByteOrder order;
+  private final TiffLayout layout;
+  private final ImageChunkDecoder coded;
+  private final boolean lowFirst;
+
+  ChunkReader(ByteSource source, ByteOrder order, TiffDirectory tags, TiffLayout layout) {
+    this.source = source;
+    this.order = order;
+    this.layout = layout;
+    this.coded = new ImageChunkDecoder(tags, layout);
+    boolean fax = layout.compression() >= 2 && layout.compression() <= 4;
+    this.lowFirst = !fax && tags.integer(TiffTag.FILL_ORDER, 1) == 2;
+  }
+
+  /**
+   * Refuses what is not read, by its name.
+   *
+   * @throws RasterException if the compression is none that is read
+   */
+  static void check(TiffLayout layout) throws RasterException {
+    int compression = layout.compression();
+    if (!Decompressor.supports(compression) && !ImageChunkDecoder.supports(compression)) {
+      throw new RasterException(
+          "has "
+              + name(compression)
+              + " compression, which is not read: convert it to GeoTIFF with deflate");
+    }
+    if (layout.photometric() == TiffLayout.YCBCR
+        && compression != ImageChunkDecoder.JPEG
+        && compression != ImageChunkDecoder.WEBP) {
+      throw new RasterException(
+          "stores YCbCr colours without JPEG compression, which is not read: convert it to RGB");
+    }
+  }
+
+  private static String name(int compression) {
+    return switch (compression) {
+      case 6 -> "old-style JPEG";
+      case 9, 10, 34_661 -> "JBIG";
+      case 32_766 -> "NeXT";
+      case 32_809 -> "ThunderScan";
+      case 34_676, 34_677 -> "SGI Log";
+      case 34_712, 33_003, 33_004, 33_005 -> "JPEG 2000";
+      case 34_887 -> "LERC";
+      case 50_002, 52_546 -> "JPEG XL";
+      case 34_892 -> "lossy JPEG (DNG)";
+      default -> String.format(Locale.ROOT, "unknown (number %d)", compression);
+    };
+  }
+
+  /**
+   * A chunk, whole.
+   *
+   * @throws RasterException if it is damaged, cut off or too large
+   */
+  byte[] read(int chunk) throws IOException {
+    long expected = layout.storedBytes(chunk);
+    if (expected > MOST_BYTES) {
+      throw new RasterException(
+          String.format(
+              Locale.ROOT,
+              "has chunks of %,d MB that cannot be read in part: save it with tiles",
+              expected >> 20));
+    }
+    byte[] packed = packed(chunk);
+    byte[] bytes;
+    if (Decompressor.supports(layout.compression())) {
+      if (lowFirst) {
+        turnBits(packed);
+      }
+      bytes = Decompressor.decompress(layout.compression(), packed, (int) expected);
+    } else {
+      bytes = coded.decode(packed, layout.chunkRows(chunk));
+    }
+    if (bytes.length < expected) {
+      throw new RasterException("is damaged (the pixels of a chunk end too early)");
+    }
+    Predictor.undo(layout, bytes, layout.chunkRows(chunk), order);
+    return bytes;
+  }
+
+  private byte[] packed(int chunk) throws IOException {
+    long length = layout.counts()[chunk];
+    if (layout.compression() == Decompressor.NONE) {
+      length = Math.min(length, layout.storedBytes(chunk));
+    }
+    if (length < 0 || length > MOST_PACKED) {
+      throw new RasterException("is damaged (a chunk of " + length + " bytes)");
+    }
+    try {
+      return source.bytes(layout.offsets()[chunk], (int) length);
+    } catch (EOFException e) {
+      throw new RasterException("is cut off (pixels lie behind its end)", e);
+    }
+  }
+
+  /**
+   * A part of a row of a chunk that is not compressed, straight from the file.
+   *
+   * @param row within the chunk
+   * @param from byte within the row
+   */
+  byte[] readPart(int chunk, int row, int from, int length) throws IOException {
+    try {
+      byte[] bytes = source.bytes(layout.offsets()[chunk] + row * layout.rowBytes() + from, length);
+      if (lowFirst) {
+        turnBits(bytes);
+      }
+      return bytes;
+    } catch (EOFException e) {
+      throw new RasterException("is cut off (pixels lie behind its end)", e);
+    }
+  }
+
+  private static void turnBits(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (Integer.reverse(bytes[i] & 0xff) >>> 24);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package org.kamcl.explorer.imagery.tiff;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Chunks that are pictures of their own: JPEG, WebP and fax codes. */
+final class ImageChunkDecoder {
+  static final int FAX_RUNS = 2;
+  static final int FAX_3 = 3;
+  static final int FAX_4 = 4;
+  static final int JPEG = 7;
+  static final int WEBP = 50_001;
+
+  private static final int MARKER = 0xff;
+  private static final int START = 0xd8;
+  private static final int END = 0xd9;
+
+  private final TiffDirectory tags;
+  private final TiffLayout layout;
+
+  ImageChunkDecoder(TiffDirectory tags, TiffLayout layout) {
+    this.tags = tags;
+    this.layout = layout;
+  }
+
+  /** Whether a compression is one of these. */
+  static boolean supports(int compression) {
+    return switch (compression) {
+      case FAX_RUNS, FAX_3, FAX_4, JPEG, WEBP -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The samples of a chunk, one byte each for JPEG and WebP, packed bits for fax codes.
+   *
+   * @param rows that the chunk holds
+   * @throws RasterException if it is damaged or larger than the header of the file says
+   */
+  byte[] decode(byte[] packed, int rows) throws IOException {
+    try {
+      return switch (layout.compression()) {
+        case JPEG -> jpeg(packed, rows);
+        case WEBP -> webp(packed, rows);
+        default -> fax(packed, rows);
+      };
+    } catch (RasterException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The readers meet damaged data with index and argument errors as well.
+      throw new RasterException("is damaged (its compressed pixels make no sense)", e);
+    }
+  }
+
+  private byte[] jpeg(byte[] packed, int rows) throws IOException {
+    if (layout.type().bits() != Byte.SIZE) {
+      throw new RasterException(
+          "has JPEG compression of "
+              + layout.type().bits()
+              + " bits, which is not read: convert it to GeoTIFF with deflate");
+    }
+    ImageReader reader = jpegReader();
+    List<String> warnings = new ArrayList<>();
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(whole(packed)))) {
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      reader.setInput(in, true, true);
+      sized(reader, rows);
+      Raster raster = reader.readRaster(0, null);
+      if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
+        throw new RasterException("is damaged (the pixels of a chunk end too early)");
+      }
+      return interleaved(raster, rows);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** A chunk's JPEG stream with the tables that all chunks of the file share. */
+  private byte[] whole(byte[] packed) {
+    byte[] tables = tags.bytes(TiffTag.JPEG_TABLES);
+    if (tables.length < 4 || packed.length < 2 || (packed[1] & MARKER) != START) {
+      return packed;
+    }
+    int end = tables.length;
+    if ((tables[end - 2] & MARKER) == MARKER && (tables[end - 1] & MARKER) == END) {
+      end -= 2;
+    }
+    ByteArrayOutputStream stream = new ByteArrayOutputStream(packed.length + end);
+    stream.write(tables, 0, end);
+    stream.write(packed, 2, packed.length - 2);
+    return stream.toByteArray();
+  }
+
+  private byte[] webp(byte[] packed, int rows) throws IOException {
+    ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed))) {
+      reader.setInput(in, true, true);
+      sized(reader, rows);
+      BufferedImage image = reader.read(0);
+      int bands = layout.chunkBands();
+      byte[] out = new byte[layout.chunkWidth() * rows * bands];
+      int[] argb = new int[image.getWidth()];
+      for (int y = 0; y < Math.min(rows, image.getHeight()); y++) {
+        image.getRGB(0, y, image.getWidth(), 1, argb, 0, image.getWidth());
+        int at = y * layout.chunkWidth() * bands;
+        for (int pixel : argb) {
+          for (int b = 0; b < bands; b++) {
+            out[at++] = (byte) (pixel >> (b == 3 ? 24 : 16 - 8 * b));
+          }
+        }
+      }
+      return out;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private void sized(ImageReader reader, int rows) throws IOException {
+    if (reader.getWidth(0) != layout.chunkWidth() || reader.getHeight(0) < 1) {
+      throw new RasterException("is damaged (a chunk is of another size than its header says)");
+    }
+    if (reader.getHeight(0) > Math.max(rows, layout.chunkHeight())) {
+      throw new RasterException("is damaged (a chunk is larger than its header says)");
+    }
+  }
+
+  private byte[] interleaved(Raster raster, int rows) throws RasterException {
+    int bands = layout.chunkBands();
+    if (raster.getNumBands() != bands) {
+      throw new RasterException(
+          "is damaged (a chunk has " + raster.getNumBands() + " bands instead of " + bands + ")");
+    }
+    int rowBytes = layout.chunkWidth() * bands;
+    byte[] out = new byte[rowBytes * rows];
+    byte[] row = null;
+    for (int y = 0; y < Math.min(rows, raster.getHeight()); y++) {
+      row = (byte[]) raster.getDataElements(0, y, raster.getWidth(), 1, row);
+      System.arraycopy(row, 0, out, y * rowBytes, rowBytes);
+    }
+    return out;
+  }
+
+  /** The reader reads fax codes within TIFF files only, so a chunk is wrapped as one. */
+  private byte[] fax(byte[] packed, int rows) throws IOException {
+    if (layout.type().bits() != 1 || layout.chunkBands() != 1) {
+      throw new RasterException("is damaged (fax compression of more than one bit)");
+    }
+    ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(wrapped(packed, rows)))) {
+      reader.setInput(in, true, true);
+      Raster raster = reader.read(0).getRaster();
+      int rowBytes = (int) layout.rowBytes();
+      byte[] out = new byte[rowBytes * rows];
+      int[] samples = null;
+      for (int y = 0; y < rows; y++) {
+        samples = raster.getSamples(0, y, raster.getWidth(), 1, 0, samples);
+        for (int x = 0; x < layout.chunkWidth(); x++) {
+          out[y * rowBytes + x / 8] |= (byte) (samples[x] << (7 - x % 8));
+        }
+      }
+      return out;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private byte[] wrapped(byte[] packed, int rows) {
+    int[][] entries = {
+      {TiffTag.IMAGE_WIDTH, layout.chunkWidth()},
+      {TiffTag.IMAGE_LENGTH, rows},
+      {TiffTag.BITS_PER_SAMPLE, 1},
+      {TiffTag.COMPRESSION, layout.compression()},
+      {TiffTag.PHOTOMETRIC, 1},
+      {TiffTag.FILL_ORDER, (int) tags.integer(TiffTag.FILL_ORDER, 1)},
+      {TiffTag.STRIP_OFFSETS, 0},
+      {TiffTag.SAMPLES_PER_PIXEL, 1},
+      {TiffTag.ROWS_PER_STRIP, rows},
+      {TiffTag.STRIP_BYTE_COUNTS, packed.length},
+      {TiffTag.T4_OPTIONS, (int) tags.integer(TiffTag.T4_OPTIONS, 0)},
+      {TiffTag.T6_OPTIONS, (int) tags.integer(TiffTag.T6_OPTIONS, 0)}
+    };
+    int start = 8 + 2 + 12 * entries.length + 4;
+    ByteBuffer file = ByteBuffer.allocate(start + packed.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+    file.putShort((short) entries.length);
+    for (int[] entry : entries) {
+      int value = entry[0] == TiffTag.STRIP_OFFSETS ? start : entry[1];
+      file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(value);
+    }
+    file.putInt(0).put(packed);
+    return file.array();
+  }
+
+  /** The JDK's own reader, whatever else is on the class path. */
+  private static ImageReader jpegReader() throws RasterException {
+    for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("JPEG"); all.hasNext(); ) {
+      ImageReader reader = all.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new RasterException("needs the Java runtime's JPEG reader, which is missing");
+  }
+}

@@ -1,0 +1,165 @@
+package org.kamcl.explorer.imagery.tiff;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/**
+ * The unpacked rows of an image whose chunks are too large for memory, in a temporary file. It is
+ * deleted when it is closed, or with the program.
+ */
+public final class SpillFile implements AutoCloseable {
+  private static final long MOST_BYTES = 8L << 30;
+  private static final long ROOM_LEFT = 1L << 30;
+  private static final int PIECE = 4 << 20;
+
+  private final FileChannel file;
+  private final TiffLayout layout;
+
+  private SpillFile(FileChannel file, TiffLayout layout) {
+    this.file = file;
+    this.layout = layout;
+  }
+
+  /** Whether an image can only be read this way. */
+  public static boolean isNeeded(TiffLayout layout) {
+    return layout.compression() != Decompressor.NONE
+        && layout.storedBytes(0) > ChunkReader.MOST_BYTES;
+  }
+
+  /**
+   * Unpacks an image.
+   *
+   * @throws RasterException if its compression does not allow it, it is damaged, or there is no
+   *     room on the disk
+   */
+  public static SpillFile of(ByteSource source, ByteOrder order, TiffLayout layout)
+      throws IOException {
+    if (!Decompressor.supports(layout.compression())) {
+      throw new RasterException(
+          String.format(
+              Locale.ROOT,
+              "has chunks of %,d MB that cannot be read in part: save it with tiles",
+              layout.storedBytes(0) >> 20));
+    }
+    long total = 0;
+    for (int i = 0; i < layout.chunks(); i++) {
+      total += layout.storedBytes(i);
+    }
+    Path place = Files.createTempFile("kamcl", ".rows");
+    if (total > MOST_BYTES || total > Files.getFileStore(place).getUsableSpace() - ROOM_LEFT) {
+      Files.delete(place);
+      throw new RasterException(
+          String.format(
+              Locale.ROOT,
+              "has to be unpacked to %,d MB before it can be read in part: save it with tiles",
+              total >> 20));
+    }
+    FileChannel file =
+        FileChannel.open(
+            place,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    long[] offsets = new long[layout.chunks()];
+    long[] counts = new long[layout.chunks()];
+    try {
+      // A chunk at 0 counts as empty, so the first begins behind it.
+      long at = PIECE;
+      for (int i = 0; i < offsets.length; i++) {
+        if (!layout.isEmpty(i)) {
+          offsets[i] = at;
+          counts[i] = layout.storedBytes(i);
+          unpack(source, order, layout, i, file, at);
+          at += counts[i];
+        }
+      }
+      return new SpillFile(file, layout.asUncompressed(offsets, counts));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static void unpack(
+      ByteSource source, ByteOrder order, TiffLayout layout, int chunk, FileChannel file, long at)
+      throws IOException {
+    long rowBytes = layout.rowBytes();
+    if (rowBytes > ChunkReader.MOST_BYTES) {
+      throw new RasterException("has rows that do not fit into memory: save it with tiles");
+    }
+    int rows = (int) Math.max(1, PIECE / rowBytes);
+    byte[] piece = new byte[(int) (rows * rowBytes)];
+    long position = at;
+    InputStream packed = new Packed(source, layout.offsets()[chunk], layout.counts()[chunk]);
+    try (InputStream in =
+        Decompressor.stream(layout.compression(), new BufferedInputStream(packed, 1 << 16))) {
+      int left = layout.chunkRows(chunk);
+      while (left > 0) {
+        int count = Math.min(rows, left);
+        int length = (int) (count * rowBytes);
+        if (Decompressor.fill(in, piece, length) < length) {
+          throw new RasterException("is damaged (its pixels end too early)");
+        }
+        Predictor.undo(layout, piece, count, order);
+        ByteBuffer buffer = ByteBuffer.wrap(piece, 0, length);
+        while (buffer.hasRemaining()) {
+          position += file.write(buffer, position);
+        }
+        left -= count;
+      }
+    }
+  }
+
+  /** The rows. */
+  public ByteSource source() {
+    return ByteSource.of(file);
+  }
+
+  /** Where in the source the rows lie. */
+  public TiffLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  /** A part of a source as a stream. */
+  private static final class Packed extends InputStream {
+    private final ByteSource source;
+    private final long end;
+    private long at;
+
+    Packed(ByteSource source, long from, long length) throws IOException {
+      this.source = source;
+      this.at = from;
+      this.end = Math.min(source.size(), from + length);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int wanted) throws IOException {
+      int length = (int) Math.min(wanted, end - at);
+      if (length <= 0) {
+        return -1;
+      }
+      source.read(at, into, from, length);
+      at += length;
+      return length;
+    }
+  }
+}

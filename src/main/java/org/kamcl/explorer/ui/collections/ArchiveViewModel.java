@@ -1,0 +1,380 @@
+package org.kamcl.explorer.ui.collections;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.settings.IndexingJournal;
+import org.kamcl.explorer.ui.task.JobViewModel;
+import org.kamcl.explorer.ui.task.JobsViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+
+/** The archive: opened in the background, then read again after each job that changes it. */
+public final class ArchiveViewModel {
+  /** How far the archive is. */
+  public enum State {
+    /** Not there yet. */
+    OPENING,
+    /** Open, without an image. */
+    EMPTY,
+    /** Open and searchable. */
+    READY,
+    /** Could not be opened; the problem says why. */
+    CLOSED
+  }
+
+  private final ArchiveLoader loader;
+  private final TaskExecutor taskExecutor;
+  private final JobsViewModel jobs;
+  private final Messages messages;
+  private final ErrorFormatter errorFormatter;
+
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OPENING);
+  private final ReadOnlyObjectWrapper<ArchiveSummary> summary = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<JobViewModel> indexing = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<IndexReport> report = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ObservableList<ImageRecord> images = FXCollections.observableArrayList();
+  // Kept, as a list hears of changes through its read-only face only while that is alive.
+  private final ObservableList<ImageRecord> readOnlyImages =
+      FXCollections.unmodifiableObservableList(images);
+  private final List<JobViewModel> running = new ArrayList<>();
+  private final Set<JobViewModel> started = new HashSet<>();
+
+  /** Kept, as the list holds it weakly: a window that was closed reads nothing more. */
+  private final ListChangeListener<JobViewModel> jobListener = this::jobsChanged;
+
+  private final IndexOffersViewModel offers = new IndexOffersViewModel(this::add, this::abandoned);
+  private AsyncIndexingJournal journal;
+  private ExplorerServices services;
+
+  /**
+   * @param opener is asked once, by {@link #open}
+   */
+  public ArchiveViewModel(
+      ExplorerServices.Opener opener,
+      TaskExecutor taskExecutor,
+      JobsViewModel jobs,
+      Messages messages) {
+    this.loader = new ArchiveLoader(opener, taskExecutor);
+    this.taskExecutor = taskExecutor;
+    this.jobs = jobs;
+    this.messages = messages;
+    this.errorFormatter = new ErrorFormatter(messages);
+    this.journal = new AsyncIndexingJournal(IndexingJournal.none(), taskExecutor, this::failed);
+    jobs.running().addListener(new WeakListChangeListener<>(jobListener));
+  }
+
+  /** A job that another window of the session has started changes this archive, too. */
+  private void jobsChanged(ListChangeListener.Change<? extends JobViewModel> change) {
+    boolean foreign = false;
+    while (change.next()) {
+      foreign |= change.getRemoved().stream().anyMatch(job -> !started.contains(job));
+    }
+    if (foreign && services != null) {
+      reload();
+    }
+  }
+
+  /** Opens the archive in the background. */
+  public void open() {
+    loader.load(
+        this::opened,
+        failure -> {
+          problem.set(errorFormatter.format(failure));
+          state.set(State.CLOSED);
+        });
+  }
+
+  /** A search follows when the archive is open; to be called before. */
+  public void expectSearch() {
+    loader.expectSearch();
+  }
+
+  private void opened(ArchiveLoader.Opened opened) {
+    services = opened.services();
+    show(opened.contents());
+    if (services.firstStart() && state.get() == State.EMPTY) {
+      addSample();
+    }
+    journal.unfinished(entries -> entries.forEach(offers::offerUnfinished));
+  }
+
+  private void show(ArchiveLoader.Contents contents) {
+    images.setAll(contents.images());
+    summary.set(contents.summary());
+    state.set(contents.images().isEmpty() ? State.EMPTY : State.READY);
+  }
+
+  /**
+   * Adds folders with all their images, and single images, as jobs. A folder with a table of places
+   * is asked about first: {@link #offers}.
+   */
+  public void add(List<Path> paths) {
+    if (services == null) {
+      return;
+    }
+    taskExecutor.run(
+        () -> IndexSourcesPlan.of(paths),
+        choice -> {
+          choice.requests().forEach(this::add);
+          choice.tables().forEach((folder, t) -> offers.offerTable(folder, t.file(), t.rows()));
+        },
+        this::failed);
+  }
+
+  /** What is asked about before it is added. */
+  public IndexOffersViewModel offers() {
+    return offers;
+  }
+
+  /**
+   * Where it is noted what is being added, so that the next start can offer to go on with it;
+   * before {@link #open}.
+   */
+  public void setJournal(IndexingJournal log) {
+    journal = new AsyncIndexingJournal(log, taskExecutor, this::failed);
+  }
+
+  private void abandoned(ImportRequest importRequest) {
+    journal.end(importRequest);
+  }
+
+  private void failed(Throwable failure) {
+    problem.set(errorFormatter.format(failure));
+  }
+
+  private void add(ImportRequest importRequest) {
+    List<Path> paths = importRequest.paths();
+    String what =
+        paths.size() == 1
+            ? String.valueOf(paths.get(0).getFileName())
+            : messages.text("archive.files", paths.size());
+    journal.begin(importRequest);
+    index(
+        TitledJob.of(services.index().apply(importRequest), messages.text("archive.adding", what)),
+        () -> journal.end(importRequest));
+  }
+
+  /** Adds the sample images, as a job. */
+  public void addSample() {
+    if (services != null) {
+      index(
+          TitledJob.of(services.indexSample().get(), messages.text("archive.adding.sample")),
+          () -> {});
+    }
+  }
+
+  private void index(Job<IndexReport> job, Runnable after) {
+    start(
+        job,
+        after,
+        (view, result) -> {
+          String sentence =
+              messages.text(
+                  "archive.added", result.added(), result.unchanged(), result.withoutLocation());
+          report.set(result);
+          notice.set(sentence);
+          done(view, result, sentence);
+        });
+  }
+
+  /**
+   * Changes what is known of images that are there, as a job.
+   *
+   * @param title in the language of the window
+   * @param words says what it did
+   * @param then is told that sentence, once it is done
+   */
+  public void change(
+      Job<IndexReport> job,
+      String title,
+      Function<IndexReport, String> words,
+      Consumer<String> then) {
+    start(
+        TitledJob.of(job, title),
+        () -> {},
+        (view, result) -> {
+          String sentence = words.apply(result);
+          done(view, result, sentence);
+          then.accept(sentence);
+        });
+  }
+
+  /**
+   * @param after runs at each end: done, stopped or failed
+   */
+  private void start(
+      Job<IndexReport> job, Runnable after, BiConsumer<JobViewModel, IndexReport> done) {
+    problem.set("");
+    notice.set("");
+    report.set(null);
+    JobViewModel[] own = new JobViewModel[1];
+    List<Runnable> early = new ArrayList<>();
+    Consumer<Runnable> end =
+        ending -> {
+          // What is done at once ends before its view model is handed out.
+          if (own[0] == null) {
+            early.add(ending);
+          } else {
+            ending.run();
+          }
+        };
+    own[0] =
+        jobs.queue(
+            job,
+            result ->
+                end.accept(
+                    () -> {
+                      after.run();
+                      done.accept(own[0], result);
+                    }),
+            () ->
+                end.accept(
+                    () -> {
+                      after.run();
+                      own[0].setOutcome(JobViewModel.Outcome.of(messages.text("archive.stopped")));
+                      ended(own[0]);
+                    }),
+            failure ->
+                end.accept(
+                    () -> {
+                      after.run();
+                      String sentence = errorFormatter.format(failure);
+                      own[0].setOutcome(JobViewModel.Outcome.of(sentence));
+                      problem.set(sentence);
+                      ended(own[0]);
+                    }));
+    started.add(own[0]);
+    own[0].setRetry(() -> start(job, after, done));
+    early.forEach(Runnable::run);
+    if (!own[0].ended()) {
+      running.add(own[0]);
+      indexing.set(running.get(0));
+    }
+  }
+
+  private void done(JobViewModel job, IndexReport result, String sentence) {
+    job.setOutcome(
+        new JobViewModel.Outcome(
+            sentence,
+            result.problems().stream()
+                .map(
+                    p ->
+                        new JobViewModel.Skipped(
+                            p.file().toString(), errorFormatter.format(p.reason())))
+                .toList(),
+            result.warnings().stream().map(errorFormatter::format).toList()));
+    if (!result.problems().isEmpty()) {
+      problem.set(skipped(result));
+    }
+    ended(job);
+  }
+
+  /** What was added before a failure or a stop is searchable, too. */
+  private void ended(JobViewModel job) {
+    running.remove(job);
+    indexing.set(running.isEmpty() ? null : running.get(0));
+    reload();
+  }
+
+  private String skipped(IndexReport result) {
+    return messages.text(
+        "archive.skipped",
+        result.problems().size(),
+        errorFormatter.format(result.problems().get(0).reason()));
+  }
+
+  /** Reads the archive again, after something in it was changed. */
+  public void refresh() {
+    if (services != null) {
+      reload();
+    }
+  }
+
+  private void reload() {
+    taskExecutor.run(() -> ArchiveLoader.Contents.of(services), this::show, this::failed);
+  }
+
+  /** How far the archive is. */
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Counts and names; null until it is open. */
+  public ReadOnlyObjectProperty<ArchiveSummary> summaryProperty() {
+    return summary.getReadOnlyProperty();
+  }
+
+  /** The job that adds images now, or null. */
+  public ReadOnlyObjectProperty<JobViewModel> indexingProperty() {
+    return indexing.getReadOnlyProperty();
+  }
+
+  /** What the last job did, or null. */
+  public ReadOnlyObjectProperty<IndexReport> reportProperty() {
+    return report.getReadOnlyProperty();
+  }
+
+  /** What could not be done, as a sentence, or nothing. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What the last job did, as a sentence, or nothing. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** Says that something went wrong. */
+  public void problem(String sentence) {
+    problem.set(sentence);
+  }
+
+  /** Says something. */
+  public void notice(String sentence) {
+    notice.set(sentence);
+  }
+
+  /** The notice was read. */
+  public void dismissNotice() {
+    notice.set("");
+  }
+
+  /** The problem was read. */
+  public void dismissProblem() {
+    problem.set("");
+  }
+
+  /** All images. */
+  public ObservableList<ImageRecord> images() {
+    return readOnlyImages;
+  }
+
+  /** The services, once they are open. */
+  public Optional<ExplorerServices> services() {
+    return Optional.ofNullable(services);
+  }
+}

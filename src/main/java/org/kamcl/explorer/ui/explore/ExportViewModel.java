@@ -1,0 +1,211 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.DesktopFiles;
+import org.kamcl.explorer.ui.control.ToastsViewModel;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+
+/** Which hits are written, how and where to. */
+public final class ExportViewModel {
+  private static final int LONGEST_NAME = 40;
+
+  private final ArchiveViewModel archive;
+  private final SearchViewModel search;
+  private final SelectionViewModel selection;
+  private final TaskExecutor taskExecutor;
+  private final ToastsViewModel toasts;
+  private final Messages messages;
+  private final ErrorFormatter errorFormatter;
+  private final QueryFormatter words;
+  private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
+  private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.GEOJSON);
+  private final StringProperty file = new SimpleStringProperty("");
+  private Path folder = Path.of(System.getProperty("user.home", ""));
+
+  /** Which hits are written. */
+  public enum Scope {
+    /** Those that match. */
+    STRONG,
+    /** Those that are marked. */
+    MARKED,
+    /** All that the filters let through. */
+    ALL
+  }
+
+  /** Of a search. */
+  public ExportViewModel(
+      ArchiveViewModel archive,
+      SearchViewModel search,
+      SelectionViewModel selection,
+      TaskExecutor taskExecutor,
+      ToastsViewModel toasts,
+      Messages messages) {
+    this.archive = archive;
+    this.search = search;
+    this.selection = selection;
+    this.taskExecutor = taskExecutor;
+    this.toasts = toasts;
+    this.messages = messages;
+    this.errorFormatter = new ErrorFormatter(messages);
+    this.words = new QueryFormatter(archive, messages);
+    format.addListener((property, before, now) -> file.set(renamed(before, now)));
+  }
+
+  /** Chooses what fits the result that is shown: marked hits, else strong ones, else all. */
+  public void prepare() {
+    SearchResult result = search.resultProperty().get();
+    if (result == null) {
+      return;
+    }
+    if (!selection.marks().isEmpty()) {
+      scope.set(Scope.MARKED);
+    } else {
+      scope.set(result.strongMatches() > 0 ? Scope.STRONG : Scope.ALL);
+    }
+    file.set(
+        folder
+            .resolve(name(words.of(result.request().query())) + format.get().suffix())
+            .toString());
+  }
+
+  private static String name(String query) {
+    String name =
+        query.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("-$", "");
+    return cut.isEmpty() ? "hits" : cut;
+  }
+
+  private String renamed(Format before, Format now) {
+    String old = file.get();
+    return old.endsWith(before.suffix())
+        ? old.substring(0, old.length() - before.suffix().length()) + now.suffix()
+        : old;
+  }
+
+  /** How many hits a choice means. */
+  public int count(Scope which) {
+    SearchResult result = search.resultProperty().get();
+    if (result == null) {
+      return 0;
+    }
+    return switch (which) {
+      case ALL -> result.candidates();
+      case STRONG -> (int) result.strongMatches();
+      case MARKED -> selection.marked().size();
+    };
+  }
+
+  /** Whether there is a file already that would be replaced. */
+  public boolean replaces() {
+    return !file.get().isBlank() && Files.exists(Path.of(file.get().strip()));
+  }
+
+  /** Writes the hits in the background; a note says that it is done. */
+  public void write() {
+    SearchResult result = search.resultProperty().get();
+    if (result == null || file.get().isBlank()) {
+      return;
+    }
+    Path target = Path.of(file.get().strip()).toAbsolutePath();
+    folder = target.getParent() == null ? folder : target.getParent();
+    Scope which = scope.get();
+    Format how = format.get();
+    List<SearchHit> marked = selection.marked();
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                taskExecutor.run(
+                    () -> {
+                      SearchResult hits = hits(services, result, which, marked);
+                      services.exporter().export(hits, how, target);
+                      return hits.hits().size();
+                    },
+                    count -> written(target, how, count),
+                    failure -> toasts.showProblem(errorFormatter.format(failure))));
+  }
+
+  private void written(Path file, Format how, int count) {
+    boolean page = how == Format.HTML;
+    toasts.showAction(
+        messages.text("export.done", count, String.valueOf(file.getFileName())),
+        new ToastsViewModel.Action(
+            messages.text(page ? "export.open.report" : "export.show"),
+            () ->
+                taskExecutor.run(
+                    () -> {
+                      if (page) {
+                        DesktopFiles.open(file);
+                      } else {
+                        DesktopFiles.reveal(file);
+                      }
+                      return true;
+                    },
+                    shown -> {},
+                    failure -> toasts.showProblem(errorFormatter.format(failure)))));
+  }
+
+  private static SearchResult hits(
+      ExplorerServices services, SearchResult shown, Scope which, List<SearchHit> marked) {
+    SearchResult all = shown;
+    boolean more =
+        which == Scope.ALL
+            ? shown.hits().size() < shown.candidates()
+            : which == Scope.STRONG && shown.strongMatches() == shown.hits().size();
+    if (more && shown.hits().size() < shown.candidates()) {
+      // What was not scrolled to was not fetched yet.
+      SearchRequest request = shown.request();
+      all =
+          services
+              .search()
+              .search(
+                  new SearchRequest(
+                      request.query(), request.filter(), request.feedback(), shown.candidates()));
+    }
+    List<SearchHit> chosen =
+        switch (which) {
+          case ALL -> all.hits();
+          case STRONG -> all.hits().stream().filter(SearchHit::strong).toList();
+          case MARKED -> marked;
+        };
+    return new SearchResult(
+        all.request(),
+        all.model(),
+        chosen,
+        all.compared(),
+        all.candidates(),
+        all.unknownWords(),
+        all.duration());
+  }
+
+  /** Which hits are written. */
+  public ObjectProperty<Scope> scopeProperty() {
+    return scope;
+  }
+
+  /** As what they are written. */
+  public ObjectProperty<Format> formatProperty() {
+    return format;
+  }
+
+  /** The file that is written. */
+  public StringProperty fileProperty() {
+    return file;
+  }
+}

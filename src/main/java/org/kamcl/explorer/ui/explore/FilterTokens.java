@@ -1,0 +1,104 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.ui.control.Menus;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** What is filtered by, one token each; without room all in one. */
+final class FilterTokens extends HBox {
+  private final FilterViewModel filters;
+  private final FacetsViewModel facets;
+  private final FilterFormatter words;
+  private final Messages messages;
+  private final Button open;
+  private PopOver pane;
+  private boolean folded;
+
+  FilterTokens(
+      FilterViewModel filters, FacetsViewModel facets, FilterFormatter words, Messages messages) {
+    this.filters = filters;
+    this.facets = facets;
+    this.words = words;
+    this.messages = messages;
+    getStyleClass().add("filter-tokens");
+    setAlignment(Pos.CENTER_RIGHT);
+    setMinWidth(USE_PREF_SIZE);
+    open = new Button();
+    open.setId("filters");
+    open.setTooltip(new Tooltip(messages.text("filter.open")));
+    open.setAccessibleText(messages.text("filter.open"));
+    open.setOnAction(event -> toggle());
+    getChildren().add(open);
+    filters
+        .criteria()
+        .addListener((ListChangeListener<FilterViewModel.Criterion>) change -> show());
+    facets.rangesProperty().addListener((property, before, now) -> show());
+    show();
+  }
+
+  /** Whether there is no room for one token each. */
+  void setFolded(boolean on) {
+    if (folded != on) {
+      folded = on;
+      show();
+    }
+  }
+
+  private void toggle() {
+    if (pane != null && pane.isShowing()) {
+      pane.hide();
+    } else {
+      pane = Menus.showPopOver(open, new FilterPane(filters, facets, words, messages), HPos.RIGHT);
+    }
+  }
+
+  private void show() {
+    List<FilterViewModel.Criterion> parts = filters.criteria();
+    // The button stays: without it the pane that hangs on it would close.
+    getChildren().removeIf(node -> node != open);
+    boolean one = folded && !parts.isEmpty();
+    open.getStyleClass().setAll("button", one ? "filter-token" : "filter-button");
+    open.setText(one ? messages.text("filter.folded", parts.size()) : "");
+    open.setGraphic(Icons.of("fth-filter"));
+    if (!folded) {
+      getChildren().addAll(0, parts.stream().map(this::token).toList());
+    }
+  }
+
+  private Node token(FilterViewModel.Criterion criterion) {
+    String text = words.format(criterion);
+    Label label = new Label(text, Icons.of(icon(criterion), 14));
+    label.getStyleClass().add("filter-text");
+    label.setTooltip(new Tooltip(text));
+    Button drop =
+        Icons.button("fth-x", messages.text("filter.drop", text), () -> filters.drop(criterion));
+    drop.setGraphic(Icons.of("fth-x", 12));
+    drop.getStyleClass().add("token-remove");
+    drop.setMinWidth(USE_PREF_SIZE);
+    HBox token = new HBox(label, drop);
+    token.setAlignment(Pos.CENTER_LEFT);
+    token.getStyleClass().add("filter-token");
+    return token;
+  }
+
+  static String icon(FilterViewModel.Criterion criterion) {
+    return switch (criterion) {
+      case AREA -> "fth-map";
+      case NO_LOCATION -> "fth-map-pin";
+      case DATES, NO_DATE -> "fth-calendar";
+      case COLLECTIONS -> "fth-folder";
+      case RESOLUTION -> "fth-maximize";
+      case TAGS -> "fth-tag";
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.ToastsViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+
+/** Searches that were made, and those that are kept. */
+public final class HistoryViewModel {
+  private static final int RECENT = 40;
+
+  private final ArchiveViewModel archive;
+  private final SearchViewModel search;
+  private final TaskExecutor taskExecutor;
+  private final ToastsViewModel toasts;
+  private final Messages messages;
+  private final ErrorFormatter errorFormatter;
+  private final QueryFormatter words;
+  private final ObservableList<SearchLibrary.Entry> recent = FXCollections.observableArrayList();
+  private final ObservableList<SearchLibrary.Entry> saved = FXCollections.observableArrayList();
+
+  /** Of an archive; read when that opens. */
+  public HistoryViewModel(
+      ArchiveViewModel archive,
+      SearchViewModel search,
+      TaskExecutor taskExecutor,
+      ToastsViewModel toasts,
+      Messages messages) {
+    this.archive = archive;
+    this.search = search;
+    this.taskExecutor = taskExecutor;
+    this.toasts = toasts;
+    this.messages = messages;
+    this.errorFormatter = new ErrorFormatter(messages);
+    this.words = new QueryFormatter(archive, messages);
+    archive.summaryProperty().addListener((property, before, now) -> read());
+    search.onRemembered(this::read);
+  }
+
+  private record Lists(List<SearchLibrary.Entry> recent, List<SearchLibrary.Entry> saved) {}
+
+  private void read() {
+    change(library -> {}, () -> {});
+  }
+
+  private void change(Consumer<SearchLibrary> action, Runnable then) {
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                taskExecutor.run(
+                    () -> {
+                      action.accept(services.searchLibrary());
+                      return new Lists(
+                          services.searchLibrary().history(RECENT),
+                          services.searchLibrary().saved());
+                    },
+                    lists -> {
+                      recent.setAll(lists.recent());
+                      saved.setAll(lists.saved());
+                      then.run();
+                    },
+                    failure -> toasts.showProblem(errorFormatter.format(failure))));
+  }
+
+  /** Searches as it was searched then. */
+  public void run(SearchLibrary.Entry entry) {
+    search.search(entry.request());
+  }
+
+  /** Keeps the search that is shown. */
+  public void save(String name) {
+    if (search.resultProperty().get() != null && !name.isBlank()) {
+      SearchRequest request = search.resultProperty().get().request();
+      change(
+          library -> library.save(name.strip(), request),
+          () -> toasts.show(messages.text("search.saved", name.strip())));
+    }
+  }
+
+  /** A name that fits the search that is shown. */
+  public String suggestedName() {
+    return search.resultProperty().get() == null
+        ? ""
+        : words.of(search.resultProperty().get().request().query());
+  }
+
+  /** Gives a kept search another name. */
+  public void rename(SearchLibrary.Entry entry, String name) {
+    if (!name.isBlank() && !name.strip().equals(entry.name())) {
+      change(
+          library -> {
+            library.save(name.strip(), entry.request());
+            library.delete(entry.id());
+          },
+          () -> {});
+    }
+  }
+
+  /** Gives up a search; that can be undone. */
+  public void delete(SearchLibrary.Entry entry) {
+    change(
+        library -> library.delete(entry.id()),
+        () ->
+            toasts.showUndoable(
+                messages.text("search.deleted", title(entry)),
+                () ->
+                    change(
+                        library -> {
+                          if (entry.name().isEmpty()) {
+                            library.addToHistory(entry.request(), entry.strongMatches());
+                          } else {
+                            library.save(entry.name(), entry.request());
+                          }
+                        },
+                        () -> {})));
+  }
+
+  /** Forgets all that is not kept; that can be undone. */
+  public void clear() {
+    List<SearchLibrary.Entry> before = List.copyOf(recent);
+    change(
+        SearchLibrary::clearHistory,
+        () ->
+            toasts.showUndoable(
+                messages.text("search.cleared"),
+                () ->
+                    change(
+                        library -> {
+                          // The newest comes first, and whatever is noted last is the newest.
+                          for (int i = before.size() - 1; i >= 0; i--) {
+                            library.addToHistory(
+                                before.get(i).request(), before.get(i).strongMatches());
+                          }
+                        },
+                        () -> {})));
+  }
+
+  /** What an entry is called. */
+  public String title(SearchLibrary.Entry entry) {
+    return entry.name().isEmpty() ? words.of(entry.request().query()) : entry.name();
+  }
+
+  /** Made last, newest first. */
+  public ObservableList<SearchLibrary.Entry> recent() {
+    return recent;
+  }
+
+  /** Kept, by name. */
+  public ObservableList<SearchLibrary.Entry> saved() {
+    return saved;
+  }
+}

@@ -1,0 +1,196 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ConceptChipRow;
+import org.kamcl.explorer.ui.control.ConceptHandler;
+import org.kamcl.explorer.ui.control.ScoreDot;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.control.ThumbnailView;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.text.ScoreFormatter;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** A hit among others: picture, score, rank, what it shares with the query. */
+public final class HitCard extends VBox {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+  private static final PseudoClass HOVERED = PseudoClass.getPseudoClass("linked");
+  private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+
+  private final Messages messages;
+  private final ScoreFormatter scores;
+  private final HitActions actions;
+  private final ThumbnailView picture;
+  private final StackPane frame;
+  private final HBox tools = new HBox();
+  private final Label ratingBadge = new Label();
+  private final Button mark;
+  private final Hyperlink locate;
+  private final ScoreDot dot = new ScoreDot();
+  private final Label rank = new Label();
+  private final Label top = new Label();
+  private final ConceptChipRow chips;
+  private List<ConceptHandler.QueryState> marks = List.of();
+  private SearchHit hit;
+  private Rating shownRating = Rating.NONE;
+  private boolean marked;
+  private Runnable marking = () -> {};
+
+  HitCard(ThumbnailLoader thumbnailLoader, HitActions actions, Messages messages) {
+    this.messages = messages;
+    this.actions = actions;
+    this.scores = new ScoreFormatter(messages);
+    this.picture = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
+    this.chips = new ConceptChipRow(actions.concepts());
+    this.locate = new Hyperlink(messages.text("card.locate"));
+    this.mark = tool("fth-check", "card.mark", () -> marking.run());
+    getStyleClass().add("hit-card");
+    setAccessibleRole(AccessibleRole.LIST_ITEM);
+    rank.getStyleClass().add("hit-rank");
+    rank.setMinWidth(Region.USE_PREF_SIZE);
+    top.getStyleClass().addAll("hit-top", "small", "muted");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox line = new HBox(dot, rank, gap, top);
+    line.getStyleClass().add("hit-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    ratingBadge.getStyleClass().add("hit-badge");
+    ratingBadge.setVisible(false);
+    StackPane.setAlignment(ratingBadge, Pos.TOP_RIGHT);
+    mark.getStyleClass().add("hit-mark");
+    mark.setGraphic(Icons.of("fth-check", 14));
+    mark.setVisible(false);
+    hoverProperty().addListener((property, before, over) -> showMark());
+    StackPane.setAlignment(mark, Pos.TOP_LEFT);
+    tools();
+    frame = new StackPane(picture, tools, ratingBadge, mark);
+    frame.getStyleClass().add("hit-frame");
+    locate.getStyleClass().add("small");
+    locate.setOnAction(event -> actions.locate(hit));
+    locate.setFocusTraversable(false);
+    locate.visibleProperty().bind(picture.missingProperty());
+    locate.managedProperty().bind(picture.missingProperty());
+    chips.visibleProperty().bind(picture.missingProperty().not());
+    chips.managedProperty().bind(chips.visibleProperty());
+    getChildren().addAll(frame, line, chips, locate);
+  }
+
+  private void tools() {
+    tools.getStyleClass().add("hit-tools");
+    tools.setAlignment(Pos.BOTTOM_LEFT);
+    tools.setMaxHeight(Region.USE_PREF_SIZE);
+    StackPane.setAlignment(tools, Pos.BOTTOM_LEFT);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    tools
+        .getChildren()
+        .addAll(
+            tool("fth-thumbs-up", "card.good", () -> actions.rateRelevant(hit)),
+            tool("fth-thumbs-down", "card.bad", () -> actions.rateNotRelevant(hit)),
+            gap,
+            tool("mdi2i-image-search-outline", "card.similar", () -> actions.similar(hit)));
+    tools.visibleProperty().bind(hoverProperty());
+  }
+
+  private Button tool(String icon, String key, Runnable action) {
+    Button button = Icons.button(icon, messages.text(key), action);
+    button.getStyleClass().add("hit-tool");
+    // Keys do the same for the selected card.
+    button.setFocusTraversable(false);
+    return button;
+  }
+
+  /** The hit that it shows, or null. */
+  public SearchHit hit() {
+    return hit;
+  }
+
+  void show(SearchHit shown, boolean selected) {
+    List<ConceptHandler.QueryState> now = new ArrayList<>();
+    shown.concepts().forEach(concept -> now.add(actions.concepts().queryState(concept.name())));
+    if (!shown.equals(hit) || !now.equals(marks)) {
+      hit = shown;
+      marks = now;
+      picture.show(shown.image());
+      dot.show(shown.falseMatchRate());
+      rank.setText(Integer.toString(shown.rank()));
+      top.setText(scores.falseMatchRate(shown));
+      chips.show(shown.concepts());
+      pseudoClassStateChanged(WEAK, !shown.strong());
+      setAccessibleText(messages.text("card.spoken", shown.rank(), top.getText()));
+    }
+    setSelected(selected);
+    judged();
+  }
+
+  void setSelected(boolean selected) {
+    pseudoClassStateChanged(SELECTED, selected);
+  }
+
+  /** Shows what is said of the hit now. */
+  void judged() {
+    Rating now = hit == null ? Rating.NONE : actions.verdict(hit);
+    if (now != shownRating) {
+      shownRating = now;
+      ratingBadge.setVisible(shownRating != Rating.NONE);
+      ratingBadge.setGraphic(
+          shownRating == Rating.NONE
+              ? null
+              : Icons.of(shownRating == Rating.RELEVANT ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+    }
+  }
+
+  /** What the box in the corner does. */
+  void onMark(Runnable action) {
+    marking = action;
+  }
+
+  void setMarked(boolean now) {
+    marked = now;
+    mark.pseudoClassStateChanged(MARKED, now);
+    showMark();
+  }
+
+  /** A box to tick under the pointer; ticked, it stays. */
+  private void showMark() {
+    mark.setVisible(marked || isHover());
+  }
+
+  void setHovered(boolean hovered) {
+    pseudoClassStateChanged(HOVERED, hovered);
+  }
+
+  /** Makes the card so wide; the picture is a square. */
+  void setCardWidth(double width) {
+    setMinWidth(width);
+    setPrefWidth(width);
+    setMaxWidth(width);
+    double side = width - 2 * HitGrid.PADDING;
+    for (Region square : List.of(picture, frame)) {
+      square.setMinSize(side, side);
+      square.setPrefSize(side, side);
+      square.setMaxSize(side, side);
+    }
+    tools.setMaxWidth(side);
+  }
+
+  /** Its picture is no longer wanted. */
+  void release() {
+    hit = null;
+    picture.show(null);
+  }
+}

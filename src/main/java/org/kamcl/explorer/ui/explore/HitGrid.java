@@ -1,0 +1,387 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+
+/**
+ * The hits as cards in rows, of which only those in view exist. Not a list of the toolkit: that one
+ * makes rows only to learn how high they are, and styles each anew that comes into view.
+ */
+final class HitGrid extends Region {
+  /** Inside a card, around its picture. */
+  static final double PADDING = 5;
+
+  private static final double GAP = 6;
+  private static final double SIDES = 12;
+  private static final int PAGE_ROWS = 3;
+
+  /** Of a row, by one turn of the arrows of the scroll bar. */
+  private static final double ARROW = 0.25;
+
+  private static final Set<KeyCode> MOVES =
+      Set.of(
+          KeyCode.LEFT,
+          KeyCode.RIGHT,
+          KeyCode.UP,
+          KeyCode.DOWN,
+          KeyCode.HOME,
+          KeyCode.END,
+          KeyCode.PAGE_UP,
+          KeyCode.PAGE_DOWN);
+
+  /** So many rows before the end, more hits are fetched. */
+  private static final int AHEAD = 8;
+
+  private final SelectionViewModel selection;
+  private final ResultsViewModel results;
+  private final ThumbnailLoader thumbnailLoader;
+  private final HitActions actions;
+  private final Messages messages;
+  private final DoubleProperty wanted = new SimpleDoubleProperty(148);
+  private final ScrollBar bar = new ScrollBar();
+  private final Rectangle clip = new Rectangle();
+  private final StrongMatchDivider line;
+  private final Label nothing;
+
+  /** Shows nothing, and tells how high cards are. */
+  private final HitCard gauge;
+
+  private final Map<Integer, HitCard> shown = new HashMap<>();
+  private final Deque<HitCard> spare = new ArrayDeque<>();
+  private CardLayout places = new CardLayout(0, 0, 1, 1, 0, 0);
+  private Runnable opened = () -> {};
+  private boolean pressing;
+  private double offset;
+
+  /** A hit that is to be in view when it is known where it lies. */
+  private SearchHit sought;
+
+  HitGrid(
+      SelectionViewModel selection,
+      ResultsViewModel results,
+      ThumbnailLoader thumbnailLoader,
+      HitActions actions,
+      Messages messages) {
+    this.selection = selection;
+    this.results = results;
+    this.thumbnailLoader = thumbnailLoader;
+    this.actions = actions;
+    this.messages = messages;
+    this.line = new StrongMatchDivider(messages);
+    this.nothing = new Label(messages.text("results.none"));
+    this.gauge = new HitCard(thumbnailLoader, actions, messages);
+    gauge.setVisible(false);
+    nothing.getStyleClass().add("muted");
+    setId("hits");
+    getStyleClass().add("hit-grid");
+    setAccessibleRole(AccessibleRole.LIST_VIEW);
+    setAccessibleText(messages.text("results.label"));
+    setFocusTraversable(true);
+    setMinSize(0, 0);
+    setClip(clip);
+    bar.setOrientation(Orientation.VERTICAL);
+    bar.setFocusTraversable(false);
+    bar.valueProperty()
+        .addListener(
+            (property, before, value) -> {
+              if (value.doubleValue() != offset) {
+                scrollTo(value.doubleValue());
+              }
+            });
+    getChildren().addAll(gauge, line, nothing, bar);
+    selection.hits().addListener((ListChangeListener<SearchHit>) this::changed);
+    selection
+        .selectedProperty()
+        .addListener(
+            (property, before, hit) -> {
+              mark();
+              reveal(hit);
+            });
+    selection.hoveredProperty().addListener((property, before, hit) -> mark());
+    selection.marks().addListener((SetChangeListener<Long>) change -> mark());
+    actions.feedback().feedbackProperty().addListener((property, before, now) -> mark());
+    wanted.addListener((property, before, width) -> rearranged());
+    widthProperty().addListener((property, before, width) -> rearranged());
+    addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /** More hits of the same search go behind those on show, which stay where they are. */
+  private void changed(ListChangeListener.Change<? extends SearchHit> change) {
+    change.next();
+    boolean appended = change.wasAdded() && !change.wasRemoved() && change.getFrom() > 0;
+    if (!appended) {
+      offset = 0;
+      sought = selection.selected();
+    }
+    requestLayout();
+  }
+
+  /** With other widths, what was in view shall stay there. */
+  private void rearranged() {
+    if (places.cards() > 0) {
+      SearchHit selected = selection.selected();
+      int at = selected == null ? -1 : selection.indexOf(selected);
+      boolean seen = at >= 0 && shown.containsKey(at);
+      sought = seen ? selected : hitAt(places.cardAt(offset + places.rowHeight() / 2));
+    }
+    requestLayout();
+  }
+
+  private SearchHit hitAt(int index) {
+    return index >= 0 && index < selection.hits().size() ? selection.hits().get(index) : null;
+  }
+
+  /** About how wide a card shall be; as many as fit get the room evenly. */
+  DoubleProperty preferredCardWidthProperty() {
+    return wanted;
+  }
+
+  /** What Enter and a double click do. */
+  void onOpen(Runnable action) {
+    opened = action;
+  }
+
+  /** Scrolls as far as there is something. */
+  private void scrollTo(double pixels) {
+    offset = limited(pixels);
+    requestLayout();
+  }
+
+  private double limited(double pixels) {
+    double most = Math.max(0, places.height() - getHeight());
+    return Math.rint(Math.max(0, Math.min(most, pixels)));
+  }
+
+  private void wheel(ScrollEvent event) {
+    if (event.getDeltaY() != 0) {
+      scrollTo(offset - event.getDeltaY());
+      event.consume();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    clip.setWidth(getWidth());
+    clip.setHeight(getHeight());
+    double barWidth = bar.prefWidth(-1);
+    double room = getWidth() - 2 * SIDES - barWidth;
+    if (room <= 0) {
+      return;
+    }
+    int columns = Math.max(1, (int) ((room + GAP) / (wanted.get() + GAP)));
+    double width = Math.floor((room - (columns - 1) * GAP) / columns);
+    gauge.setCardWidth(width);
+    places =
+        new CardLayout(
+            selection.hits().size(),
+            results.strongCount(),
+            columns,
+            snapSizeY(gauge.prefHeight(width)) + GAP,
+            snapSizeY(line.prefHeight(-1)),
+            GAP);
+    seek();
+    offset = limited(offset);
+    bar.setMax(Math.max(0, places.height() - getHeight()));
+    bar.setVisibleAmount(bar.getMax() * Math.min(1, getHeight() / Math.max(1, places.height())));
+    bar.setUnitIncrement(ARROW * places.rowHeight());
+    bar.setBlockIncrement(Math.max(places.rowHeight(), getHeight() - places.rowHeight()));
+    bar.setValue(offset);
+    bar.setVisible(bar.getMax() > 0);
+    bar.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
+    line.setVisible(places.hasDivider());
+    line.resizeRelocate(SIDES, places.dividerY() - offset, room, places.dividerHeight());
+    nothing.setVisible(places.cards() == 0);
+    double high = nothing.prefHeight(-1);
+    double wide = Math.min(room, nothing.prefWidth(-1));
+    nothing.resizeRelocate((getWidth() - wide) / 2, (getHeight() - high) / 2, wide, high);
+    cards(width);
+  }
+
+  private void seek() {
+    SearchHit hit = sought;
+    sought = null;
+    int at = hit == null ? -1 : selection.indexOf(hit);
+    if (at >= 0) {
+      double top = places.y(at) - places.top();
+      double bottom = places.y(at) + places.rowHeight();
+      offset = Math.max(Math.min(offset, top), bottom - getHeight());
+    }
+  }
+
+  /** Cards of the rows in view, and of one more on each side, so that their pictures are there. */
+  private void cards(double width) {
+    int first = places.cardAt(offset - places.rowHeight());
+    int last =
+        Math.min(
+            places.cards() - 1,
+            places.cardAt(offset + getHeight() + places.rowHeight()) + places.columns() - 1);
+    for (Iterator<Map.Entry<Integer, HitCard>> i = shown.entrySet().iterator(); i.hasNext(); ) {
+      Map.Entry<Integer, HitCard> entry = i.next();
+      if (entry.getKey() < first || entry.getKey() > last) {
+        release(entry.getValue());
+        i.remove();
+      }
+    }
+    for (int at = first; at <= last; at++) {
+      HitCard card = shown.computeIfAbsent(at, index -> card());
+      SearchHit hit = selection.hits().get(at);
+      card.setCardWidth(width);
+      card.show(hit, same(hit, selection.selected()));
+      card.setHovered(same(hit, selection.hoveredProperty().get()));
+      card.setMarked(selection.isMarked(hit));
+      double x = SIDES + places.column(at) * (width + GAP);
+      card.resizeRelocate(x, places.y(at) - offset, width, places.rowHeight() - GAP);
+    }
+    if (places.cards() > 0 && last >= places.cards() - AHEAD * places.columns()) {
+      // Not while they are being laid out: there would be others under our hands.
+      Platform.runLater(actions.search()::loadMore);
+    }
+  }
+
+  private void release(HitCard card) {
+    card.release();
+    card.setVisible(false);
+    spare.push(card);
+  }
+
+  private HitCard card() {
+    HitCard used = spare.poll();
+    if (used != null) {
+      used.setVisible(true);
+      return used;
+    }
+    HitCard card = new HitCard(thumbnailLoader, actions, messages);
+    card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
+    card.onMark(
+        () -> {
+          requestFocus();
+          selection.toggleMark(card.hit());
+        });
+    card.hoverProperty().addListener((property, before, over) -> hovered(card, over));
+    // What changes within a card changes nothing here.
+    card.setManaged(false);
+    // Under the scroll bar.
+    getChildren().add(getChildren().indexOf(bar), card);
+    card.applyCss();
+    return card;
+  }
+
+  private static boolean same(SearchHit hit, SearchHit other) {
+    return other != null && hit != null && other.image().id() == hit.image().id();
+  }
+
+  private void hovered(HitCard card, boolean over) {
+    if (over) {
+      selection.hoveredProperty().set(card.hit());
+    } else if (same(card.hit(), selection.hoveredProperty().get())) {
+      selection.hoveredProperty().set(null);
+    }
+  }
+
+  private void pressed(HitCard card, MouseEvent event) {
+    if (event.isShortcutDown()) {
+      selection.toggleMark(card.hit());
+    } else if (event.isShiftDown()) {
+      selection.markTo(card.hit());
+    } else {
+      pressing = true;
+      selection.select(card.hit());
+      pressing = false;
+      if (event.getClickCount() == 2) {
+        opened.run();
+      }
+    }
+  }
+
+  /** Shows what is said of the hits in view. */
+  private void mark() {
+    for (HitCard card : shown.values()) {
+      card.setSelected(same(card.hit(), selection.selected()));
+      card.setHovered(same(card.hit(), selection.hoveredProperty().get()));
+      card.setMarked(card.hit() != null && selection.isMarked(card.hit()));
+      card.judged();
+    }
+  }
+
+  /** Scrolls no further than needed to see a hit, and a click moves nothing under the pointer. */
+  private void reveal(SearchHit hit) {
+    if (hit != null && !pressing) {
+      sought = hit;
+      requestLayout();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER && selection.selected() != null) {
+      opened.run();
+      event.consume();
+      return;
+    }
+    if (event.getCode() == KeyCode.SPACE && selection.selected() != null) {
+      selection.toggleMark(selection.selected());
+      event.consume();
+      return;
+    }
+    if (!MOVES.contains(event.getCode()) || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    int all = selection.hits().size();
+    int columns = places.columns();
+    int steps =
+        switch (event.getCode()) {
+          case LEFT -> -1;
+          case RIGHT -> 1;
+          case UP -> -columns;
+          case DOWN -> columns;
+          case PAGE_UP -> -columns * PAGE_ROWS;
+          case PAGE_DOWN -> columns * PAGE_ROWS;
+          case HOME -> -all;
+          default -> all;
+        };
+    if (event.isShiftDown()) {
+      selection.extendBy(steps);
+    } else {
+      selection.move(steps);
+    }
+    event.consume();
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case ITEM_COUNT -> selection.hits().size();
+      case ITEM_AT_INDEX -> shown.get((Integer) parameters[0]);
+      case FOCUS_ITEM -> {
+        SearchHit selected = selection.selected();
+        yield selected == null ? null : shown.get(selection.indexOf(selected));
+      }
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package org.kamcl.explorer.ui.explore;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableRow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.Menus;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+
+/** What can be done with a hit, under the right button of the mouse or the menu key. */
+final class HitMenu {
+  private final HitActions actions;
+  private final SelectionViewModel selection;
+  private final Runnable tag;
+  private final Messages messages;
+  private ContextMenu open = new ContextMenu();
+
+  /**
+   * @param tag shows the tags of the chosen hits
+   */
+  HitMenu(HitActions actions, SelectionViewModel selection, Runnable tag, Messages messages) {
+    this.actions = actions;
+    this.selection = selection;
+    this.tag = tag;
+    this.messages = messages;
+  }
+
+  /** Opens for the hits of a list. */
+  void install(Node list) {
+    list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> requested(list, event));
+  }
+
+  private void requested(Node list, ContextMenuEvent event) {
+    SearchHit hit = event.isKeyboardTrigger() ? selection.selected() : under(event.getTarget());
+    if (hit == null) {
+      return;
+    }
+    open.hide();
+    open = menu(hit);
+    if (event.isKeyboardTrigger()) {
+      Bounds bounds = list.localToScreen(list.getLayoutBounds());
+      open.show(list, bounds.getCenterX(), bounds.getCenterY());
+    } else {
+      open.show(list, event.getScreenX(), event.getScreenY());
+    }
+    event.consume();
+  }
+
+  private static SearchHit under(Object target) {
+    Node node = target instanceof Node first ? first : null;
+    while (node != null) {
+      if (node instanceof HitCard card) {
+        return card.hit();
+      }
+      if (node instanceof TableRow<?> row) {
+        return row.getItem() instanceof SearchHit hit ? hit : null;
+      }
+      node = node.getParent();
+    }
+    return null;
+  }
+
+  private ContextMenu menu(SearchHit hit) {
+    if (!selection.isMarked(hit)) {
+      // What is done is done to this one, not to others that are marked.
+      selection.clearMarks();
+      selection.select(hit);
+    }
+    String file = hit.image().file().toString();
+    return new ContextMenu(
+        Menus.item("fth-thumbs-up", messages.text("card.good"), () -> actions.rateRelevant(hit)),
+        Menus.item(
+            "fth-thumbs-down", messages.text("card.bad"), () -> actions.rateNotRelevant(hit)),
+        Menus.item(
+            "mdi2i-image-search-outline",
+            messages.text("card.similar"),
+            () -> actions.similar(hit)),
+        new SeparatorMenuItem(),
+        Menus.item(
+            "fth-check-square",
+            messages.text(selection.isMarked(hit) ? "card.unmark" : "card.mark"),
+            () -> selection.toggleMark(hit)),
+        Menus.item("fth-tag", messages.text("card.tag"), tag),
+        Menus.item("fth-trash-2", messages.text("card.remove"), actions.curation()::remove),
+        new SeparatorMenuItem(),
+        Menus.item("fth-folder", messages.text("card.reveal"), () -> actions.reveal(hit)),
+        Menus.item("fth-copy", messages.text("card.copy"), () -> copy(file)));
+  }
+
+  private static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

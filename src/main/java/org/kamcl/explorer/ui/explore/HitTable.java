@@ -1,0 +1,353 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ConceptChipRow;
+import org.kamcl.explorer.ui.control.ScoreDot;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.control.ThumbnailView;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.text.ScoreFormatter;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** The hits as a table that can be sorted. */
+final class HitTable extends TableView<SearchHit> {
+  private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
+  private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
+  private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+  private static final int AHEAD = 40;
+  private static final double SCROLL_BAR = 16;
+
+  /** Height at normal text size. */
+  private static final double ROW = 52;
+
+  private final SelectionViewModel selection;
+  private final ResultsViewModel results;
+  private final ThumbnailLoader thumbnailLoader;
+  private final HitActions actions;
+  private final PlaceNames places;
+  private final Messages messages;
+  private final ScoreFormatter scores;
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
+
+  /** Widths below which columns are of no use, at normal text size. */
+  private final Map<TableColumn<SearchHit, ?>, Double> leasts = new LinkedHashMap<>();
+
+  private final List<TableColumn<SearchHit, ?>> spare = new ArrayList<>();
+  private final List<TableColumn<SearchHit, ?>> growing = new ArrayList<>();
+  private Runnable opened = () -> {};
+  private boolean following;
+
+  HitTable(
+      SelectionViewModel selection,
+      ResultsViewModel results,
+      ThumbnailLoader thumbnailLoader,
+      HitActions actions,
+      PlaceNames places,
+      Messages messages) {
+    this.selection = selection;
+    this.results = results;
+    this.thumbnailLoader = thumbnailLoader;
+    this.actions = actions;
+    this.places = places;
+    this.messages = messages;
+    this.scores = new ScoreFormatter(messages);
+    setId("hit-table");
+    getStyleClass().add("hit-table");
+    setAccessibleText(messages.text("results.label"));
+    SortedList<SearchHit> sorted = new SortedList<>(selection.hits());
+    sorted.comparatorProperty().bind(comparatorProperty());
+    setItems(sorted);
+    setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+    columns();
+    widthProperty().addListener((property, before, width) -> arrange());
+    scale.addListener((property, before, now) -> arrange());
+    setRowFactory(table -> new Row());
+    getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (property, before, hit) -> {
+              if (hit != null && !following) {
+                selection.select(hit);
+              }
+            });
+    selection.selectedProperty().addListener((property, before, hit) -> follow(hit));
+    selection.hits().addListener((ListChangeListener<SearchHit>) c -> follow(selection.selected()));
+    selection.hoveredProperty().addListener((property, before, hit) -> refreshMarks());
+    selection.marks().addListener((SetChangeListener<Long>) change -> refreshMarks());
+    // Before the table, which has uses of its own for these keys.
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void key(KeyEvent event) {
+    SearchHit hit = selection.selected();
+    if (hit == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      opened.run();
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      selection.toggleMark(hit);
+      event.consume();
+    }
+  }
+
+  void onOpen(Runnable action) {
+    opened = action;
+  }
+
+  private void follow(SearchHit hit) {
+    following = true;
+    if (hit == null) {
+      getSelectionModel().clearSelection();
+    } else if (!hit.equals(getSelectionModel().getSelectedItem())) {
+      getSelectionModel().select(hit);
+      if (isVisible()) {
+        scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 3));
+      }
+    }
+    following = false;
+  }
+
+  private void refreshMarks() {
+    lookupAll(".hit-table-row").forEach(row -> ((Row) row).mark());
+  }
+
+  private void columns() {
+    TableColumn<SearchHit, SearchHit> picture = column("", 64);
+    picture.setCellFactory(c -> new PictureCell());
+    picture.setSortable(false);
+    TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 76);
+    rank.setCellFactory(c -> new RankCell());
+    rank.setComparator(Comparator.comparingInt(SearchHit::rank));
+    TableColumn<SearchHit, SearchHit> score = column("results.column.score", 92);
+    score.setCellFactory(c -> new ScoreCell());
+    score.setComparator(Comparator.comparingDouble(SearchHit::falseMatchRate));
+    TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 120);
+    concepts.setCellFactory(c -> new ConceptsCell());
+    concepts.setSortable(false);
+    TableColumn<SearchHit, String> place =
+        text("results.column.place", 92, hit -> places.brief(hit.image()));
+    TableColumn<SearchHit, String> date =
+        text("results.column.date", 92, hit -> hit.image().date().map(Object::toString).orElse(""));
+    TableColumn<SearchHit, String> file =
+        text("results.column.file", 136, hit -> String.valueOf(hit.image().file().getFileName()));
+    getColumns().add(picture);
+    getColumns().add(rank);
+    getColumns().add(score);
+    getColumns().add(file);
+    getColumns().add(concepts);
+    getColumns().add(place);
+    getColumns().add(date);
+    // Where there is no room for all, these go first; they stand in the details, too.
+    spare.addAll(List.of(date, place, concepts));
+    growing.addAll(List.of(file, concepts, place));
+  }
+
+  /** Gives each column the room that it needs, and shares out the rest; none is cut by the edge. */
+  private void arrange() {
+    double room = getWidth() / scale.get() - SCROLL_BAR;
+    if (room <= 0) {
+      return;
+    }
+    setFixedCellSize(Math.rint(ROW * scale.get()));
+    double needed = leasts.values().stream().mapToDouble(Double::doubleValue).sum();
+    List<TableColumn<SearchHit, ?>> gone = new ArrayList<>();
+    for (TableColumn<SearchHit, ?> column : spare) {
+      if (needed > room) {
+        gone.add(column);
+        needed -= leasts.get(column);
+      }
+    }
+    List<TableColumn<SearchHit, ?>> takers = new ArrayList<>(growing);
+    takers.removeAll(gone);
+    double more = Math.max(0, room - needed) / takers.size();
+    leasts.forEach(
+        (column, least) -> {
+          column.setVisible(!gone.contains(column));
+          column.setPrefWidth(
+              Math.floor((least + (takers.contains(column) ? more : 0)) * scale.get()));
+        });
+  }
+
+  /** How much larger than normal texts are. */
+  DoubleProperty scaleProperty() {
+    return scale;
+  }
+
+  private TableColumn<SearchHit, SearchHit> column(String key, double least) {
+    TableColumn<SearchHit, SearchHit> column =
+        new TableColumn<>(key.isEmpty() ? "" : messages.text(key));
+    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    leasts.put(column, least);
+    return column;
+  }
+
+  private TableColumn<SearchHit, String> text(
+      String key, double least, Function<SearchHit, String> value) {
+    TableColumn<SearchHit, String> column = new TableColumn<>(messages.text(key));
+    column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+    column.setCellFactory(c -> new TextCell());
+    leasts.put(column, least);
+    return column;
+  }
+
+  /** Says all of it on a tooltip where it is cut. */
+  private static final class TextCell extends TableCell<SearchHit, String> {
+    private final Tooltip all = new Tooltip();
+
+    @Override
+    protected void updateItem(String text, boolean empty) {
+      super.updateItem(text, empty);
+      boolean some = !empty && text != null && !text.isEmpty();
+      setText(some ? text : null);
+      all.setText(some ? text : "");
+      setTooltip(some ? all : null);
+    }
+  }
+
+  /** A row: the last strong hit has a line below as long as the best come first. */
+  private final class Row extends TableRow<SearchHit> {
+    Row() {
+      getStyleClass().add("hit-table-row");
+      hoverProperty()
+          .addListener(
+              (property, before, over) -> {
+                if (getItem() != null) {
+                  selection.hoveredProperty().set(over ? getItem() : null);
+                }
+              });
+      setOnMouseClicked(
+          event -> {
+            if (getItem() != null && event.getClickCount() == 2) {
+              opened.run();
+            } else if (getItem() != null && event.isShortcutDown()) {
+              selection.toggleMark(getItem());
+            }
+          });
+    }
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      boolean there = !empty && hit != null;
+      pseudoClassStateChanged(WEAK, there && !hit.strong());
+      boolean ranked = getSortOrder().isEmpty();
+      int cut = results.strongCount();
+      pseudoClassStateChanged(
+          CUT, there && ranked && getIndex() == cut - 1 && cut < selection.hits().size());
+      mark();
+      if (there && getIndex() > getTableView().getItems().size() - AHEAD) {
+        Platform.runLater(actions.search()::loadMore);
+      }
+    }
+
+    void mark() {
+      SearchHit hit = getItem();
+      SearchHit hovered = selection.hoveredProperty().get();
+      pseudoClassStateChanged(
+          LINKED, hit != null && hovered != null && hovered.image().id() == hit.image().id());
+      pseudoClassStateChanged(MARKED, hit != null && selection.isMarked(hit));
+    }
+  }
+
+  private final class PictureCell extends TableCell<SearchHit, SearchHit> {
+    private final ThumbnailView box = new ThumbnailView(thumbnailLoader, "");
+
+    PictureCell() {
+      box.getStyleClass().add("table-picture");
+    }
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      box.show(empty || hit == null ? null : hit.image());
+      setGraphic(empty || hit == null ? null : box);
+    }
+  }
+
+  private final class RankCell extends TableCell<SearchHit, SearchHit> {
+    private final ScoreDot dot = new ScoreDot();
+    private final Label rank = new Label();
+    private final StackPane verdict = new StackPane();
+    private final HBox box = new HBox(dot, rank, verdict);
+
+    RankCell() {
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.getStyleClass().add("hit-line");
+      rank.getStyleClass().add("hit-rank");
+      actions.feedback().feedbackProperty().addListener((property, before, now) -> judged());
+    }
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      setGraphic(empty || hit == null ? null : box);
+      if (!empty && hit != null) {
+        dot.show(hit.falseMatchRate());
+        rank.setText(Integer.toString(hit.rank()));
+        judged();
+      }
+    }
+
+    private void judged() {
+      Rating said = getItem() == null ? Rating.NONE : actions.verdict(getItem());
+      verdict.getChildren().clear();
+      if (said != Rating.NONE) {
+        verdict
+            .getChildren()
+            .add(Icons.of(said == Rating.RELEVANT ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+      }
+    }
+  }
+
+  private final class ScoreCell extends TableCell<SearchHit, SearchHit> {
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      setText(empty || hit == null ? null : scores.falseMatchRate(hit));
+    }
+  }
+
+  private final class ConceptsCell extends TableCell<SearchHit, SearchHit> {
+    private final ConceptChipRow chips = new ConceptChipRow(actions.concepts());
+
+    @Override
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      setGraphic(empty || hit == null ? null : chips);
+      if (!empty && hit != null) {
+        chips.show(hit.concepts());
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.map.Gazetteer;
+import org.kamcl.explorer.ui.text.GeoFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+
+/** Says where an image is by the town next to it. */
+public final class PlaceNames {
+  private static final double WITHIN = 3;
+
+  private final ObservableValue<Gazetteer> gazetteer;
+  private final Messages messages;
+  private final GeoFormatter words;
+
+  /** Of footprints: sorted by them, a table asks for each name again and again. */
+  private final Map<Footprint, String> names = new HashMap<>();
+
+  /**
+   * @param gazetteer knows towns once the map is read
+   */
+  public PlaceNames(ObservableValue<Gazetteer> gazetteer, Messages messages) {
+    this.gazetteer = gazetteer;
+    this.messages = messages;
+    this.words = new GeoFormatter(messages);
+    gazetteer.addListener((property, before, now) -> names.clear());
+  }
+
+  /** "12 km from Trento, Italy", or that it is not known. */
+  public String full(ImageRecord image) {
+    return image
+        .footprint()
+        .map(this::full)
+        .orElseGet(() -> messages.text("details.place.unknown"));
+  }
+
+  /** The same of a footprint. */
+  public String full(Footprint footprint) {
+    return town(footprint)
+        .map(
+            near ->
+                near.kilometers() < WITHIN
+                    ? messages.text("details.place.in", near.name(), near.country())
+                    : messages.text(
+                        "details.place.near",
+                        words.length(near.kilometers() * 1000),
+                        near.name(),
+                        near.country()))
+        .orElseGet(() -> messages.text("details.place.remote"));
+  }
+
+  /** The name of the next town alone; empty where there is none. */
+  public String brief(ImageRecord image) {
+    return image.footprint().map(this::brief).orElse("");
+  }
+
+  private String brief(Footprint footprint) {
+    return names.computeIfAbsent(footprint, f -> town(f).map(Gazetteer.Town::name).orElse(""));
+  }
+
+  private Optional<Gazetteer.Town> town(Footprint footprint) {
+    return gazetteer.getValue().nearest(footprint.center());
+  }
+}

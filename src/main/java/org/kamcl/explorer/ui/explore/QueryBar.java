@@ -1,0 +1,159 @@
+package org.kamcl.explorer.ui.explore;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.Menus;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** What is searched for and where, on top of the workspace. */
+public final class QueryBar extends StackPane {
+  private final HistoryViewModel history;
+  private final Messages messages;
+  private final QueryField field;
+  private final FilterTokens filters;
+  private final Button saved;
+  private PopOver open;
+
+  /**
+   * What it edits and runs.
+   *
+   * @param words what filters are called
+   */
+  public record Models(
+      SearchViewModel search,
+      QueryViewModel query,
+      FilterViewModel filters,
+      FacetsViewModel facets,
+      FilterFormatter words,
+      SuggestionsViewModel suggestions,
+      HistoryViewModel history,
+      ArchiveViewModel archive) {}
+
+  /** Edits and runs a query. */
+  public QueryBar(Models models, ThumbnailLoader thumbnailLoader, Messages messages) {
+    this.history = models.history();
+    this.messages = messages;
+    SearchViewModel search = models.search();
+    QueryViewModel query = models.query();
+    getStyleClass().add("query-bar");
+    BooleanBinding closed =
+        models.archive().stateProperty().isNotEqualTo(ArchiveViewModel.State.READY);
+    field =
+        new QueryField(
+            query,
+            models.suggestions(),
+            new QueryFormatter(models.archive(), messages),
+            thumbnailLoader,
+            messages,
+            search::search);
+    field
+        .field()
+        .promptTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    closed.get()
+                        ? messages.text("query.prompt.empty")
+                        : query.terms().isEmpty()
+                            ? messages.text("query.prompt")
+                            : messages.text("query.prompt.more"),
+                closed,
+                query.terms()));
+    filters = new FilterTokens(models.filters(), models.facets(), models.words(), messages);
+    field.getChildren().add(filters);
+    HBox.setHgrow(field, Priority.ALWAYS);
+    field.disableProperty().bind(closed);
+
+    BooleanBinding blank =
+        Bindings.createBooleanBinding(query::isBlank, query.terms(), query.typedProperty());
+    Button run = new Button();
+    run.setId("search");
+    run.getStyleClass().add(Styles.ACCENT);
+    run.textProperty()
+        .bind(
+            Bindings.when(search.slowProperty())
+                .then(messages.text("query.stop"))
+                .otherwise(messages.text("query.search")));
+    run.setTooltip(new Tooltip(messages.text("query.search.tip")));
+    run.setMinWidth(USE_PREF_SIZE);
+    run.setOnAction(
+        event -> {
+          if (search.slowProperty().get()) {
+            search.stop();
+          } else {
+            search.search();
+          }
+        });
+    run.disableProperty().bind(closed.or(blank));
+    saved = Icons.button("fth-bookmark", messages.text("search.saved.tip"), this::showSaved);
+    saved.setId("saved");
+    Button recent = Icons.button("fth-clock", messages.text("search.recent.tip"), () -> {});
+    recent.setId("recent");
+    recent.setOnAction(event -> toggle(recent, HistoryPane.recent(history, messages)));
+    saved.disableProperty().bind(closed);
+    recent.disableProperty().bind(closed);
+
+    HBox row = new HBox(field, run, saved, recent);
+    row.getStyleClass().add("query-row");
+    row.setAlignment(Pos.TOP_LEFT);
+    Label problem = new Label();
+    problem.getStyleClass().add("query-problem");
+    problem.setWrapText(true);
+    ErrorFormatter errorFormatter = new ErrorFormatter(messages);
+    problem.textProperty().bind(query.problemProperty().map(errorFormatter::format));
+    problem.visibleProperty().bind(query.problemProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+
+    ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    busy.getStyleClass().add("query-busy");
+    busy.setMaxWidth(Double.MAX_VALUE);
+    busy.visibleProperty().bind(search.slowProperty());
+    // Where nobody sees it, it must not move either.
+    busy.managedProperty().bind(busy.visibleProperty());
+    busy.setMouseTransparent(true);
+    StackPane.setAlignment(busy, Pos.BOTTOM_CENTER);
+    getChildren().addAll(new VBox(row, problem), busy);
+  }
+
+  private void toggle(Button owner, HistoryPane pane) {
+    boolean same = open != null && open.isShowing() && open.getOwnerNode() == owner;
+    if (open != null) {
+      open.hide();
+    }
+    if (!same) {
+      open = Menus.showPopOver(owner, pane, HPos.RIGHT);
+    }
+  }
+
+  /** Opens the kept searches, with a name for the one on show. */
+  public void showSaved() {
+    toggle(saved, HistoryPane.saved(history, messages));
+  }
+
+  /** Whether filters have room for a token each. */
+  public void setFiltersFolded(boolean folded) {
+    filters.setFolded(folded);
+  }
+
+  /** Moves the cursor into the field, behind what is there. */
+  public void focus() {
+    field.field().requestFocus();
+    field.field().selectAll();
+  }
+}

@@ -1,0 +1,193 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.ui.control.Menus;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.control.ThumbnailView;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** A term of the query that can be weighed, excluded, changed and taken away. */
+final class QueryToken extends HBox {
+
+  private final QueryTerm term;
+  private final Messages messages;
+
+  /** What can be done with a token. */
+  interface Actions {
+    /** Makes it count more, or with a negative number less. */
+    void changeWeight(int steps);
+
+    void negate();
+
+    void edit();
+
+    void remove();
+  }
+
+  /**
+   * @param unknown words of it that the model does not know
+   * @param image that is meant by a picture term of the archive, or null
+   */
+  QueryToken(
+      QueryTerm term,
+      List<String> unknown,
+      ImageRecord image,
+      ThumbnailLoader thumbnailLoader,
+      Messages messages,
+      Actions actions) {
+    this.term = term;
+    this.messages = messages;
+    getStyleClass().add("token");
+    setAlignment(Pos.CENTER_LEFT);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.BUTTON);
+    String words = words(image);
+    if (term.excluded()) {
+      getStyleClass().add("token-excluded");
+      getChildren().add(Icons.of("fth-minus", 12));
+    } else if (!unknown.isEmpty()) {
+      getStyleClass().add("token-unknown");
+      getChildren().add(Icons.of("fth-alert-triangle", 14));
+    }
+    if (image != null) {
+      ThumbnailView box = new ThumbnailView(thumbnailLoader, "");
+      box.getStyleClass().add("token-picture");
+      box.show(image);
+      getChildren().add(box);
+    } else if (term.kind() == QueryTerm.Kind.IMAGE) {
+      getChildren().add(Icons.of("mdi2i-image-search-outline", 14));
+    }
+    Label text = new Label(words);
+    text.getStyleClass().add("token-text");
+    text.setMinWidth(0);
+    getChildren().add(text);
+    if (term.weight() != 1) {
+      Label weight = new Label(weight());
+      weight.getStyleClass().addAll("token-weight", "small");
+      weight.setMinWidth(USE_PREF_SIZE);
+      getChildren().add(weight);
+    }
+    getChildren().add(stepper(actions));
+    Button remove = Icons.button("fth-x", messages.text("query.token.remove"), actions::remove);
+    remove.setGraphic(Icons.of("fth-x", 12));
+    remove.getStyleClass().add("token-remove");
+    remove.setFocusTraversable(false);
+    remove.setMinWidth(USE_PREF_SIZE);
+    getChildren().add(remove);
+
+    String spoken = spoken(words);
+    setAccessibleText(spoken);
+    String tip = messages.text("query.token.tip", words);
+    Tooltip.install(
+        this,
+        new Tooltip(
+            unknown.isEmpty()
+                ? tip
+                : messages.text(
+                    "query.token.unknown", String.join(", ", unknown), unknown.size())));
+    addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          requestFocus();
+          if (event.getClickCount() == 2) {
+            actions.edit();
+          }
+          event.consume();
+        });
+    addEventHandler(
+        ScrollEvent.SCROLL,
+        event -> {
+          if (event.isShortcutDown()) {
+            actions.changeWeight(event.getDeltaY() > 0 ? 1 : -1);
+            event.consume();
+          }
+        });
+    setOnContextMenuRequested(
+        event -> menu(actions).show(this, event.getScreenX(), event.getScreenY()));
+  }
+
+  private VBox stepper(Actions actions) {
+    Button more = step("fth-chevron-up", "query.token.more", () -> actions.changeWeight(1));
+    Button less = step("fth-chevron-down", "query.token.less", () -> actions.changeWeight(-1));
+    VBox stepper = new VBox(more, less);
+    stepper.getStyleClass().add("token-stepper");
+    stepper.setAlignment(Pos.CENTER);
+    stepper
+        .opacityProperty()
+        .bind(Bindings.when(hoverProperty().or(focusedProperty())).then(1.0).otherwise(0.0));
+    return stepper;
+  }
+
+  private Button step(String icon, String key, Runnable action) {
+    Button button = Icons.button(icon, messages.text(key), action);
+    button.setGraphic(Icons.of(icon, 12));
+    button.getStyleClass().setAll("token-step");
+    button.setFocusTraversable(false);
+    return button;
+  }
+
+  private ContextMenu menu(Actions actions) {
+    ContextMenu menu = new ContextMenu();
+    menu.getItems()
+        .addAll(
+            Menus.item(
+                "fth-chevron-up", messages.text("query.token.more"), () -> actions.changeWeight(1)),
+            Menus.item(
+                "fth-chevron-down",
+                messages.text("query.token.less"),
+                () -> actions.changeWeight(-1)),
+            Menus.item(
+                term.excluded() ? "fth-plus" : "fth-minus",
+                messages.text(term.excluded() ? "query.token.want" : "query.token.exclude"),
+                actions::negate));
+    if (term.kind() != QueryTerm.Kind.IMAGE) {
+      menu.getItems()
+          .add(Menus.item("fth-edit-2", messages.text("query.token.edit"), actions::edit));
+    }
+    menu.getItems().add(Menus.item("fth-x", messages.text("query.token.remove"), actions::remove));
+    return menu;
+  }
+
+  private String words(ImageRecord image) {
+    if (term.kind() != QueryTerm.Kind.IMAGE) {
+      return term.kind() == QueryTerm.Kind.PHRASE ? "\u201C" + term.text() + "\u201D" : term.text();
+    }
+    if (image != null || term.text().startsWith("#")) {
+      return messages.text("query.token.like");
+    }
+    return messages.text(
+        "query.token.like.file", String.valueOf(Path.of(term.text()).getFileName()));
+  }
+
+  private String weight() {
+    return String.format(messages.locale(), "%.2f", term.weight())
+        .replaceAll("0+$", "")
+        .replaceAll("[.,]$", "");
+  }
+
+  private String spoken(String words) {
+    List<String> parts = new ArrayList<>();
+    parts.add(term.excluded() ? messages.text("query.spoken.without", words) : words);
+    if (term.weight() != 1) {
+      parts.add(messages.text("query.spoken.weight", weight()));
+    }
+    return String.join(", ", parts).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,324 @@
+package org.kamcl.explorer.ui.explore;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import atlantafx.base.theme.Styles;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.SegmentedButton;
+import org.kamcl.explorer.ui.control.Menus;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** What was found: how many, in how long, and the hits in one of three ways. */
+public final class ResultsView extends BorderPane {
+  private static final double SMALLEST = 120;
+  private static final double LARGEST = 320;
+
+  private final Models models;
+  private final Messages messages;
+  private final Slider size;
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
+  private final ExportPane.SaveDialog saveDialog;
+  private final HitGrid grid;
+  private final HitTable table;
+  private final CaptionsList captions;
+  private final HBox header;
+  private final Button export;
+  private Runnable compared = () -> {};
+  private PopOver open;
+
+  /** What it shows. */
+  public record Models(
+      SearchViewModel search,
+      SelectionViewModel selection,
+      ResultsViewModel results,
+      CaptionsViewModel captions,
+      CurationViewModel curation,
+      FacetsViewModel facets,
+      ExportViewModel export,
+      HitActions actions,
+      PlaceNames places) {}
+
+  /**
+   * @param before stands here until something was searched
+   * @param saveDialog asks where to export to
+   */
+  public ResultsView(
+      Models models,
+      ThumbnailLoader thumbnailLoader,
+      Node before,
+      ExportPane.SaveDialog saveDialog,
+      Messages messages) {
+    this.models = models;
+    this.messages = messages;
+    this.saveDialog = saveDialog;
+    SelectionViewModel selection = models.selection();
+    ResultsViewModel results = models.results();
+    HitActions actions = models.actions();
+    this.grid = new HitGrid(selection, results, thumbnailLoader, actions, messages);
+    this.table =
+        new HitTable(selection, results, thumbnailLoader, actions, models.places(), messages);
+    this.captions =
+        new CaptionsList(
+            models.captions(),
+            selection,
+            thumbnailLoader,
+            actions.concepts(),
+            models.places(),
+            messages);
+    getStyleClass().add("results");
+    HitMenu menu = new HitMenu(actions, selection, this::showTags, messages);
+    menu.install(grid);
+    menu.install(table);
+
+    ResultsSummary summary =
+        new ResultsSummary(models.search(), results, actions.feedback(), messages);
+    HBox.setHgrow(summary, Priority.ALWAYS);
+    size = new Slider(SMALLEST, LARGEST, grid.preferredCardWidthProperty().get());
+    size.setTooltip(new Tooltip(messages.text("results.size")));
+    size.setAccessibleText(messages.text("results.size"));
+    size.getStyleClass().addAll(Styles.SMALL, "size-slider");
+    size.visibleProperty().bind(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID));
+    size.managedProperty().bind(size.visibleProperty());
+    size.setSkin(new ProgressSliderSkin(size));
+    grid.preferredCardWidthProperty().bind(size.valueProperty().multiply(scale));
+    table.scaleProperty().bind(scale);
+    export = new Button(messages.text("export.open"), Icons.of("fth-download"));
+    export.setId("export");
+    export.setTooltip(new Tooltip(messages.text("export.open.tip")));
+    export.setMinWidth(USE_PREF_SIZE);
+    export.setOnAction(event -> showExport());
+    export.disableProperty().bind(Bindings.isEmpty(selection.hits()));
+    header = new HBox(summary, size, modes(), export);
+    header.getStyleClass().add("pane-header");
+    header.setAlignment(Pos.CENTER_LEFT);
+
+    VBox top = new VBox(header, banner());
+    setTop(top);
+    // Below: above, it would push away the hits that are being marked.
+    setBottom(new MarkedHitsBar(selection, markActions(), messages));
+    table.setPlaceholder(new Label(messages.text("results.none")));
+    Node emptied = emptied();
+    setCenter(new StackPane(grid, table, captions, emptied, before));
+    var asked = models.search().resultProperty().isNotNull();
+    var some = results.noImagesProperty().isEmpty();
+    shown(grid, asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID)));
+    shown(table, asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.LIST)));
+    shown(
+        captions,
+        asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.CAPTIONS)));
+    emptied.visibleProperty().bind(asked.and(some.not()));
+    top.visibleProperty().bind(asked);
+    top.managedProperty().bind(asked);
+    before.visibleProperty().bind(asked.not());
+    results
+        .modeProperty()
+        .addListener(
+            (property, old, mode) ->
+                models.captions().setActive(mode == ResultsViewModel.Mode.CAPTIONS));
+  }
+
+  /** Side of the pictures of the grid at normal text size, pixels. */
+  public DoubleProperty thumbnailSizeProperty() {
+    return size.valueProperty();
+  }
+
+  /** How much larger than normal texts are; the words under a picture need its width. */
+  public DoubleProperty scaleProperty() {
+    return scale;
+  }
+
+  private static void shown(Node node, ObservableValue<Boolean> when) {
+    node.visibleProperty().bind(when);
+  }
+
+  private Node modes() {
+    Map<ResultsViewModel.Mode, ToggleButton> buttons = new EnumMap<>(ResultsViewModel.Mode.class);
+    ToggleGroup group = new ToggleGroup();
+    SegmentedButton segments = new SegmentedButton();
+    segments.setToggleGroup(group);
+    for (ResultsViewModel.Mode mode : ResultsViewModel.Mode.values()) {
+      String icon =
+          switch (mode) {
+            case GRID -> "fth-grid";
+            case LIST -> "fth-list";
+            case CAPTIONS -> "fth-align-left";
+          };
+      String key =
+          switch (mode) {
+            case GRID -> "results.mode.grid";
+            case LIST -> "results.mode.list";
+            case CAPTIONS -> "results.mode.captions";
+          };
+      ToggleButton button = new ToggleButton(null, Icons.of(icon));
+      button.setId("mode-" + mode.name().toLowerCase(Locale.ROOT));
+      button.setTooltip(new Tooltip(messages.text(key)));
+      button.setAccessibleText(messages.text(key));
+      button.setToggleGroup(group);
+      button.setOnAction(
+          event -> {
+            models.results().modeProperty().set(mode);
+            // A press on the one that is chosen would choose none.
+            button.setSelected(true);
+          });
+      buttons.put(mode, button);
+      segments.getButtons().add(button);
+    }
+    models
+        .results()
+        .modeProperty()
+        .addListener((property, before, mode) -> group.selectToggle(buttons.get(mode)));
+    group.selectToggle(buttons.get(models.results().modeProperty().get()));
+    segments.setMinWidth(USE_PREF_SIZE);
+    return segments;
+  }
+
+  /** That nothing matches well, above the nearest there is. */
+  private Node banner() {
+    Label title = new Label(messages.text("results.nothing"), Icons.of("fth-info"));
+    title.getStyleClass().add("bold");
+    title.setMinWidth(USE_PREF_SIZE);
+    Label text = new Label();
+    text.setWrapText(true);
+    text.textProperty().bind(models.results().noStrongMatchProperty());
+    HBox.setHgrow(text, Priority.ALWAYS);
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox banner = new HBox(title, text);
+    banner.setId("nothing");
+    banner.getStyleClass().add("results-banner");
+    banner.setAlignment(Pos.CENTER_LEFT);
+    banner.visibleProperty().bind(models.results().noStrongMatchProperty().isNotEmpty());
+    banner.managedProperty().bind(banner.visibleProperty());
+    return banner;
+  }
+
+  /** That the filters leave nothing, and what can be done about it. */
+  private Node emptied() {
+    Label title = new Label(messages.text("results.emptied"), Icons.of("fth-filter", 24));
+    title.getStyleClass().addAll("bold", "emptied-title");
+    Label text = new Label();
+    text.textProperty().bind(models.results().noImagesProperty());
+    text.setWrapText(true);
+    text.getStyleClass().addAll("muted", "emptied-text");
+    VBox offers = new VBox();
+    offers.setAlignment(Pos.CENTER);
+    offers.getStyleClass().add("emptied-offers");
+    models
+        .results()
+        .offers()
+        .addListener(
+            (ListChangeListener<ResultsViewModel.Offer>)
+                change ->
+                    offers
+                        .getChildren()
+                        .setAll(models.results().offers().stream().map(this::offer).toList()));
+    VBox box = new VBox(title, text, offers);
+    box.setId("emptied");
+    box.getStyleClass().add("emptied");
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private Button offer(ResultsViewModel.Offer offer) {
+    Button button = new Button(offer.name());
+    button.setOnAction(event -> offer.run().run());
+    return button;
+  }
+
+  private MarkedHitsBar.Actions markActions() {
+    return new MarkedHitsBar.Actions() {
+      @Override
+      public void compare() {
+        compared.run();
+      }
+
+      @Override
+      public void tag(Button under) {
+        showTags(under);
+      }
+
+      @Override
+      public void remove() {
+        models.curation().remove();
+      }
+    };
+  }
+
+  private void under(Node owner, Region pane, HPos side) {
+    boolean same = open != null && open.isShowing() && open.getOwnerNode() == owner;
+    if (open != null) {
+      open.hide();
+    }
+    if (!same) {
+      open = Menus.showPopOver(owner, pane, side);
+    }
+  }
+
+  /** Opens the tags of the marked hits, or of the selected one. */
+  public void showTags() {
+    showTags(header);
+  }
+
+  private void showTags(Node owner) {
+    int hits = models.selection().chosen().size();
+    if (hits > 0) {
+      under(owner, new TagPane(models.curation(), models.facets(), hits, messages), HPos.LEFT);
+    }
+  }
+
+  /** Opens the choices of an export, or closes them. */
+  public void showExport() {
+    if (!export.isDisabled()) {
+      under(export, new ExportPane(models.export(), saveDialog, messages), HPos.RIGHT);
+    }
+  }
+
+  /** Adds a button to the right end of the header. */
+  public void addTool(Node tool) {
+    header.getChildren().add(tool);
+  }
+
+  /** What Enter and a double click on a hit do. */
+  public void onOpen(Runnable action) {
+    grid.onOpen(action);
+    table.onOpen(action);
+  }
+
+  /** What the button does that compares. */
+  public void onCompare(Runnable action) {
+    compared = action;
+  }
+
+  /** Moves the keys to the hits. */
+  public void focus() {
+    switch (models.results().modeProperty().get()) {
+      case GRID -> grid.requestFocus();
+      case LIST -> table.requestFocus();
+      case CAPTIONS -> captions.focus();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.api.ImageSearch.Suggestion;
+import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What somebody who types may mean: concepts, captions, kept searches. */
+public final class SuggestionsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(SuggestionsViewModel.class);
+  private static final Duration TYPING = Duration.ofMillis(120);
+  private static final int TOP = 5;
+  private static final int SAVED = 2;
+  private static final int SHORTEST = 2;
+
+  private final ArchiveViewModel archive;
+  private final QueryViewModel query;
+  private final HistoryViewModel history;
+  private final TaskExecutor taskExecutor;
+  private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+  private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(-1);
+  private TaskExecutor.Cancellable waiting = () -> {};
+  private TaskExecutor.Cancellable asking = () -> {};
+
+  /** What a choice is. */
+  public enum Kind {
+    /** A concept of the model. */
+    CONCEPT,
+    /** A caption of the archive. */
+    CAPTION,
+    /** A search that was kept. */
+    SAVED
+  }
+
+  /**
+   * Something that may be meant.
+   *
+   * @param strength of a concept in the archive, 0..1
+   * @param entry the kept search
+   */
+  public record Choice(
+      Kind kind, String text, double strength, Optional<SearchLibrary.Entry> entry) {}
+
+  /** For what is typed into a query. */
+  public SuggestionsViewModel(
+      ArchiveViewModel archive,
+      QueryViewModel query,
+      HistoryViewModel history,
+      TaskExecutor taskExecutor) {
+    this.archive = archive;
+    this.query = query;
+    this.history = history;
+    this.taskExecutor = taskExecutor;
+  }
+
+  /** Looks for what may be meant by what is typed now. */
+  public void typed() {
+    waiting.cancel();
+    asking.cancel();
+    if (word().length() < SHORTEST) {
+      close();
+      return;
+    }
+    waiting = taskExecutor.schedule(TYPING, this::ask);
+  }
+
+  private String text() {
+    return query.typedProperty().get().strip();
+  }
+
+  /** The word that is being typed. */
+  private String word() {
+    String text = query.typedProperty().get();
+    return text.substring(wordStart(text));
+  }
+
+  private static int wordStart(String text) {
+    int at = text.length();
+    while (at > 0
+        && (Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '\'')) {
+      at--;
+    }
+    return at;
+  }
+
+  private void ask() {
+    String text = text();
+    String word = word();
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                asking =
+                    taskExecutor.run(
+                        () -> find(services.search(), text, word),
+                        found -> show(found, text),
+                        failure -> LOG.debug("No suggestions", failure)));
+  }
+
+  private static List<Suggestion> find(ImageSearch search, String text, String word) {
+    List<Suggestion> found = new ArrayList<>();
+    // Concepts are single words, captions are sentences.
+    search.suggestions(word, TOP).stream()
+        .filter(s -> s.kind() == Suggestion.Kind.CONCEPT || text.equals(word))
+        .forEach(found::add);
+    if (!text.equals(word)) {
+      search.suggestions(text, TOP).stream()
+          .filter(s -> s.kind() == Suggestion.Kind.CAPTION)
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private void show(List<Suggestion> found, String text) {
+    List<Choice> all = new ArrayList<>();
+    for (Suggestion one : found) {
+      boolean concept = one.kind() == Suggestion.Kind.CONCEPT;
+      boolean same = one.text().equalsIgnoreCase(text);
+      if (!same) {
+        all.add(
+            new Choice(
+                concept ? Kind.CONCEPT : Kind.CAPTION,
+                one.text(),
+                one.strength(),
+                Optional.empty()));
+      }
+    }
+    String small = text.toLowerCase(Locale.ROOT);
+    history.saved().stream()
+        .filter(entry -> entry.name().toLowerCase(Locale.ROOT).contains(small))
+        .limit(SAVED)
+        .forEach(entry -> all.add(new Choice(Kind.SAVED, entry.name(), 0, Optional.of(entry))));
+    chosen.set(-1);
+    choices.setAll(all);
+  }
+
+  /** Goes to the next choice, or with a negative number to one before. */
+  public void move(int steps) {
+    if (!choices.isEmpty()) {
+      chosen.set(
+          Math.floorMod(
+              chosen.get() + steps + (chosen.get() < 0 && steps < 0 ? 1 : 0), choices.size()));
+    }
+  }
+
+  /** Takes the choice that was gone to; tells whether there was one. */
+  public boolean take() {
+    if (chosen.get() < 0 || chosen.get() >= choices.size()) {
+      return false;
+    }
+    take(choices.get(chosen.get()));
+    return true;
+  }
+
+  /** Takes a choice: a kept search is run, other words come into the query. */
+  public void take(Choice choice) {
+    close();
+    String typed = query.typedProperty().get();
+    int start = wordStart(typed);
+    switch (choice.kind()) {
+      case SAVED -> history.run(choice.entry().orElseThrow());
+      case CONCEPT -> {
+        query.typedProperty().set(typed.substring(0, start) + choice.text());
+        if (start == 0) {
+          query.commit();
+        }
+      }
+      case CAPTION -> {
+        query.typedProperty().set("");
+        query.add(QueryTerm.words(choice.text()));
+      }
+    }
+  }
+
+  /** Offers nothing any more. */
+  public void close() {
+    waiting.cancel();
+    asking.cancel();
+    chosen.set(-1);
+    choices.clear();
+  }
+
+  /** What may be meant; empty where nothing is offered. */
+  public ObservableList<Choice> choices() {
+    return choices;
+  }
+
+  /** The choice that was gone to by keys; -1 for none. */
+  public ReadOnlyIntegerProperty chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,258 @@
+package org.kamcl.explorer.ui.explore.details;
+
+import atlantafx.base.theme.Styles;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.api.ImageSearch.RankedCaption;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.control.ConceptText;
+import org.kamcl.explorer.ui.control.ScoreDot;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.control.ThumbnailView;
+import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** The selected hit: picture, why it was found, captions, place. */
+public final class DetailsView extends BorderPane {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+  private final DetailsViewModel model;
+  private final Messages messages;
+  private final ThumbnailView picture;
+  private final Label title = new Label();
+  private final Label top = new Label();
+  private final ScoreDot dot = new ScoreDot();
+  private final Label meaning = new Label();
+  private final ConceptBars bars;
+  private final Label noConcepts = new Label();
+  private final VBox given = new VBox();
+  private final VBox ranked = new VBox();
+  private final VBox givenBox;
+  private final VBox rankedBox;
+  private final GridPane facts = new GridPane();
+  private final ScrollPane scroll;
+  private final Label nothing = new Label();
+  private final HitActions actions;
+  private final Button good;
+  private final Button bad;
+  private final HBox foot;
+
+  /**
+   * @param actions what can be done with the hit
+   * @param close hides the pane
+   */
+  public DetailsView(
+      DetailsViewModel model,
+      HitActions actions,
+      ThumbnailLoader thumbnailLoader,
+      Messages messages,
+      Runnable close) {
+    this.model = model;
+    this.actions = actions;
+    this.messages = messages;
+    this.good =
+        tool("fth-thumbs-up", "card.good", () -> actions.rateRelevant(model.hitProperty().get()));
+    this.bad =
+        tool(
+            "fth-thumbs-down",
+            "card.bad",
+            () -> actions.rateNotRelevant(model.hitProperty().get()));
+    this.foot = foot();
+    this.picture = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
+    this.bars = new ConceptBars(actions.concepts(), messages);
+    setId("details");
+    getStyleClass().add("details");
+    setTop(header(close));
+
+    meaning.setWrapText(true);
+    meaning.setId("meaning");
+    meaning.getStyleClass().addAll("muted", "small");
+    noConcepts.setText(messages.text("details.concepts.none"));
+    noConcepts.getStyleClass().addAll("muted", "small");
+    noConcepts.setWrapText(true);
+    facts.getStyleClass().add("facts");
+    facts.setId("facts");
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(Region.USE_PREF_SIZE);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    facts.getColumnConstraints().addAll(names, values);
+
+    given.getStyleClass().add("details-captions");
+    ranked.getStyleClass().add("details-captions");
+    givenBox =
+        section(messages.text("details.captions"), messages.text("details.captions.given"), given);
+    rankedBox =
+        section(
+            messages.text("details.captions"), messages.text("details.captions.ranked"), ranked);
+    Hyperlink locate = new Hyperlink(messages.text("card.locate"));
+    locate.setOnAction(event -> actions.locate(model.hitProperty().get()));
+    locate.visibleProperty().bind(picture.missingProperty());
+    locate.managedProperty().bind(picture.missingProperty());
+    VBox pictureBox = new VBox(picture, locate);
+    pictureBox.getStyleClass().add("details-section");
+    VBox why = section(messages.text("details.why"), "", meaning);
+    why.getChildren().addAll(bars, noConcepts);
+    VBox factsBox = new VBox(facts);
+    factsBox.getStyleClass().add("details-section");
+    VBox content = new VBox(pictureBox, why, givenBox, rankedBox, factsBox);
+    scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    nothing.setText(messages.text("details.nothing"));
+    nothing.setWrapText(true);
+    nothing.getStyleClass().addAll("muted", "details-nothing");
+
+    model.hitProperty().addListener((property, before, hit) -> show(hit));
+    model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
+    model.feedbackProperty().addListener((property, before, now) -> updateRating());
+    show(model.hitProperty().get());
+  }
+
+  private Button tool(String icon, String key, Runnable action) {
+    Button button = Icons.button(icon, messages.text(key), action);
+    button.getStyleClass().add(Styles.FLAT);
+    return button;
+  }
+
+  private HBox foot() {
+    Button similar =
+        new Button(messages.text("details.similar"), Icons.of("mdi2i-image-search-outline"));
+    similar.setOnAction(event -> actions.similar(model.hitProperty().get()));
+    similar.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(similar, Priority.ALWAYS);
+    HBox box =
+        new HBox(
+            tool("fth-chevron-left", "details.previous", () -> model.move(-1)),
+            similar,
+            tool("fth-chevron-right", "details.next", () -> model.move(1)));
+    box.getStyleClass().add("details-foot");
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private void updateRating() {
+    SearchHit hit = model.hitProperty().get();
+    RelevanceFeedback.Rating said =
+        hit == null ? RelevanceFeedback.Rating.NONE : actions.verdict(hit);
+    good.pseudoClassStateChanged(CHOSEN, said == RelevanceFeedback.Rating.RELEVANT);
+    bad.pseudoClassStateChanged(CHOSEN, said == RelevanceFeedback.Rating.NOT_RELEVANT);
+  }
+
+  private Node header(Runnable close) {
+    title.getStyleClass().add("bold");
+    title.setId("details-title");
+    top.getStyleClass().add("muted");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Button hide = Icons.button("fth-x", messages.text("details.close"), close);
+    hide.getStyleClass().add(Styles.FLAT);
+    HBox header = new HBox(dot, title, top, gap, good, bad, hide);
+    header.getStyleClass().add("pane-header");
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private static VBox section(String name, String note, Node content) {
+    Label head = new Label(name);
+    head.getStyleClass().add("bold");
+    HBox line = new HBox(head);
+    line.getStyleClass().add("section-head");
+    line.setAlignment(Pos.BASELINE_LEFT);
+    if (!note.isEmpty()) {
+      Label small = new Label(note);
+      small.getStyleClass().addAll("small", "muted");
+      line.getChildren().add(small);
+    }
+    VBox section = new VBox(line, content);
+    section.getStyleClass().add("details-section");
+    return section;
+  }
+
+  private void show(SearchHit hit) {
+    dot.setVisible(hit != null);
+    dot.setManaged(hit != null);
+    good.setVisible(hit != null);
+    bad.setVisible(hit != null);
+    setBottom(hit == null ? null : foot);
+    updateRating();
+    setCenter(hit == null ? nothing : scroll);
+    if (hit == null) {
+      title.setText(messages.text("details.none"));
+      top.setText("");
+      picture.show(null);
+      return;
+    }
+    title.setText(model.title(hit));
+    top.setText(model.falseMatchRate(hit));
+    dot.show(hit.falseMatchRate());
+    picture.show(hit.image());
+    meaning.setText(model.explanation(hit));
+    boolean reasons = !model.concepts(hit).isEmpty();
+    toggle(bars, reasons);
+    toggle(noConcepts, !reasons);
+    bars.show(model.concepts(hit));
+    given.getChildren().clear();
+    for (String sentence : hit.image().captions()) {
+      given.getChildren().add(sentence(sentence, hit));
+    }
+    toggle(givenBox, !hit.image().captions().isEmpty());
+    showRanked();
+    showFacts(hit);
+    scroll.setVvalue(0);
+  }
+
+  private void showRanked() {
+    ranked.getChildren().clear();
+    SearchHit hit = model.hitProperty().get();
+    if (hit != null) {
+      for (RankedCaption caption : model.captions()) {
+        ranked.getChildren().add(sentence(caption.caption(), hit));
+      }
+    }
+    toggle(rankedBox, !ranked.getChildren().isEmpty());
+  }
+
+  private void showFacts(SearchHit hit) {
+    facts.getChildren().clear();
+    int row = 0;
+    for (DetailsViewModel.Fact fact : model.facts(hit.image())) {
+      Label name = new Label(fact.name());
+      name.getStyleClass().addAll("small", "muted");
+      Label value = new Label(fact.value());
+      value.getStyleClass().add("small");
+      value.setWrapText(true);
+      value.setTooltip(new Tooltip(fact.value()));
+      facts.addRow(row++, name, value);
+      GridPane.setValignment(name, VPos.TOP);
+    }
+  }
+
+  /** A sentence with the names of concepts marked. */
+  private ConceptText sentence(String sentence, SearchHit hit) {
+    return new ConceptText(
+        sentence, model.sharedConceptNames(hit), model.conceptNames(hit), actions.concepts());
+  }
+
+  private static void toggle(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

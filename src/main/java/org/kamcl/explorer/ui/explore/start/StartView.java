@@ -1,0 +1,255 @@
+package org.kamcl.explorer.ui.explore.start;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.explore.SearchViewModel;
+import org.kamcl.explorer.ui.task.JobFormatter;
+import org.kamcl.explorer.ui.task.JobViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/**
+ * The first page: two ways to add images, how far that is, and, once there are some, questions to
+ * try.
+ */
+public final class StartView extends ScrollPane {
+  private final ArchiveViewModel archive;
+  private final SearchViewModel search;
+  private final Messages messages;
+  private final JobFormatter words;
+  private final BooleanBinding ready;
+  private final BooleanBinding closed;
+
+  /**
+   * @param chooseFolder asks for a folder and adds it
+   */
+  public StartView(
+      ArchiveViewModel archive, SearchViewModel search, Messages messages, Runnable chooseFolder) {
+    this.archive = archive;
+    this.search = search;
+    this.messages = messages;
+    this.words = new JobFormatter(messages);
+    this.ready = archive.stateProperty().isEqualTo(ArchiveViewModel.State.READY);
+    this.closed =
+        archive
+            .stateProperty()
+            .isEqualTo(ArchiveViewModel.State.OPENING)
+            .or(archive.stateProperty().isEqualTo(ArchiveViewModel.State.CLOSED))
+            .or(archive.indexingProperty().isNotNull());
+    getStyleClass().add("start");
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+
+    Label title = new Label();
+    title.getStyleClass().add("start-title");
+    wrap(title);
+    title
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    ready.get()
+                        ? messages.text(
+                            "start.ready.title", archive.summaryProperty().get().images())
+                        : messages.text("start.title"),
+                ready,
+                archive.summaryProperty()));
+    Label text = new Label();
+    text.getStyleClass().add("muted");
+    wrap(text);
+    text.textProperty()
+        .bind(
+            Bindings.when(ready)
+                .then(messages.text("start.ready.text"))
+                .otherwise(messages.text("start.text")));
+
+    Node examples = examples();
+    shownWhen(examples, ready);
+    Node sample = sample();
+    shownWhen(sample, ready.not());
+    VBox page = new VBox(title, text, examples, progress(), sample, own(chooseFolder), checks());
+    page.getStyleClass().add("start-page");
+    page.setAlignment(Pos.CENTER_LEFT);
+    VBox middle = new VBox(page);
+    middle.setAlignment(Pos.CENTER);
+    middle.getStyleClass().add("start-middle");
+    setContent(middle);
+  }
+
+  /** Wraps, and where the window is low is scrolled rather than cut. */
+  private static void wrap(Label label) {
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+  }
+
+  private static void shownWhen(Node node, ObservableValue<Boolean> shown) {
+    node.visibleProperty().bind(shown);
+    node.managedProperty().bind(node.visibleProperty());
+  }
+
+  private Node examples() {
+    FlowPane chips = new FlowPane();
+    chips.getStyleClass().add("start-examples");
+    chips.setId("examples");
+    for (String example : search.examples()) {
+      Button chip = new Button(example, Icons.of("fth-search"));
+      chip.getStyleClass().add("example");
+      chip.setOnAction(event -> search.search(example));
+      chips.getChildren().add(chip);
+    }
+    return chips;
+  }
+
+  private Node sample() {
+    Button add = new Button(messages.text("start.sample.button"));
+    add.setId("add-sample");
+    add.getStyleClass().add(Styles.ACCENT);
+    add.setOnAction(event -> archive.addSample());
+    add.disableProperty().bind(closed);
+    HBox card =
+        card(
+            "fth-box",
+            messages.text("start.sample.title"),
+            messages.text("start.sample.text"),
+            add);
+    card.getStyleClass().add("start-card-first");
+    return card;
+  }
+
+  private Node own(Runnable chooseFolder) {
+    Button choose = new Button(messages.text("start.own.button"));
+    choose.setId("add-folder");
+    choose.setOnAction(event -> chooseFolder.run());
+    // Also while something is being added: what comes next waits for its turn.
+    choose
+        .disableProperty()
+        .bind(
+            archive
+                .stateProperty()
+                .isEqualTo(ArchiveViewModel.State.OPENING)
+                .or(archive.stateProperty().isEqualTo(ArchiveViewModel.State.CLOSED)));
+    return card(
+        "fth-folder-plus",
+        messages.text("start.own.title"),
+        messages.text("start.own.text"),
+        choose);
+  }
+
+  private static HBox card(String icon, String title, String text, Button button) {
+    Label head = new Label(title);
+    head.getStyleClass().add("bold");
+    Label small = new Label(text);
+    small.getStyleClass().addAll("small", "muted");
+    wrap(small);
+    VBox words = new VBox(head, small);
+    words.getStyleClass().add("start-card-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    HBox card = new HBox(Icons.of(icon, Icons.LARGE), words, button);
+    card.getStyleClass().add("start-card");
+    card.setAlignment(Pos.CENTER_LEFT);
+    return card;
+  }
+
+  /** What is being added now. */
+  private Node progress() {
+    Label what = new Label();
+    what.getStyleClass().add("bold");
+    Label message = new Label();
+    message.getStyleClass().addAll("small", "muted");
+    ProgressBar bar = new ProgressBar();
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.getStyleClass().add("start-progress");
+    Button cancel = new Button(messages.text("jobs.cancel"));
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    HBox line = new HBox(bar, cancel);
+    line.getStyleClass().add("start-progress-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    VBox box = new VBox(what, line, message);
+    box.getStyleClass().add("start-progress-box");
+    box.setVisible(false);
+    box.managedProperty().bind(box.visibleProperty());
+    archive
+        .indexingProperty()
+        .addListener(
+            (property, before, job) -> {
+              message.textProperty().unbind();
+              bar.progressProperty().unbind();
+              box.setVisible(job != null);
+              if (job != null) {
+                show(job, what, message, bar, cancel);
+              }
+            });
+    return box;
+  }
+
+  private void show(JobViewModel job, Label what, Label message, ProgressBar bar, Button cancel) {
+    what.setText(job.title());
+    message.textProperty().bind(words.progress(job));
+    bar.progressProperty().bind(job.progressProperty());
+    cancel.setOnAction(event -> job.cancel());
+  }
+
+  private Node checks() {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("start-checks");
+    Label model = new Label();
+    wrap(model);
+    Node icon = Icons.of("fth-check");
+    model
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::modelText, archive.stateProperty(), archive.summaryProperty()));
+    icon.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> open() && !archive.summaryProperty().get().model().isEmpty(),
+                archive.stateProperty(),
+                archive.summaryProperty()));
+    addCheck(grid, 0, icon, messages.text("start.model"), model);
+    Label map = new Label(messages.text("start.map.text"));
+    wrap(map);
+    addCheck(grid, 1, Icons.of("fth-check"), messages.text("start.map"), map);
+    return grid;
+  }
+
+  private static void addCheck(GridPane grid, int row, Node icon, String name, Label value) {
+    icon.getStyleClass().add("check-icon");
+    Label label = new Label(name);
+    label.getStyleClass().add("muted");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    grid.addRow(row, icon, label, value);
+  }
+
+  private boolean open() {
+    return switch (archive.stateProperty().get()) {
+      case OPENING, CLOSED -> false;
+      case EMPTY, READY -> true;
+    };
+  }
+
+  private String modelText() {
+    if (archive.stateProperty().get() == ArchiveViewModel.State.OPENING) {
+      return messages.text("start.model.opening");
+    }
+    String model = open() ? archive.summaryProperty().get().model() : "";
+    return model.isEmpty() ? messages.text("start.model.closed") : model;
+  }
+}

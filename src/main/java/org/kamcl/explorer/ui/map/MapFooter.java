@@ -1,0 +1,110 @@
+package org.kamcl.explorer.ui.map;
+
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.map.ScaleBar;
+import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.text.GeoFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.ScoreColorScale;
+
+/** What explains the map, at its lower left: pointer, scale, legend and credits. */
+final class MapFooter extends VBox {
+  private static final double LONGEST_SCALE = 96;
+
+  private final Messages messages;
+  private final GeoFormatter words;
+  private final Region scaleLine = new Region();
+  private final Label scaleText = new Label();
+  private final Label pointer = new Label();
+
+  MapFooter(SelectionViewModel selection, Messages messages, GeoFormatter words) {
+    this.messages = messages;
+    this.words = words;
+    pointer.getStyleClass().add("map-text");
+    pointer.setId("pointer");
+    pointer.visibleProperty().bind(pointer.textProperty().isNotEmpty());
+    scaleLine.getStyleClass().add("map-scale");
+    scaleLine.setMaxHeight(USE_PREF_SIZE);
+    scaleText.getStyleClass().add("map-text");
+    scaleText.setId("scale");
+    HBox scale = new HBox(scaleLine, scaleText);
+    scale.getStyleClass().add("map-scale-row");
+    scale.setAlignment(Pos.CENTER_LEFT);
+    FlowPane credits = new FlowPane(2, 2);
+    for (String credit : messages.text("map.credits").split(" · ")) {
+      Label label = new Label(credit);
+      label.getStyleClass().add("map-text");
+      credits.getChildren().add(label);
+    }
+    getChildren().addAll(pointer, scale, legend(selection), credits);
+    getStyleClass().add("map-foot");
+    setMaxHeight(USE_PREF_SIZE);
+    setFillWidth(false);
+    credits.prefWrapLengthProperty().bind(maxWidthProperty().subtract(12));
+    setMouseTransparent(true);
+  }
+
+  private Region legend(SelectionViewModel selection) {
+    Label name = new Label(messages.text("map.legend"));
+    name.getStyleClass().add("small");
+    Label weak = new Label(messages.text("map.legend.weak"));
+    Label strong = new Label(messages.text("map.legend.strong"));
+    weak.getStyleClass().addAll("small", "muted");
+    strong.getStyleClass().addAll("small", "muted");
+    weak.setMinWidth(USE_PREF_SIZE);
+    strong.setMinWidth(USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Region ramp = new Region();
+    ramp.setMinHeight(8);
+    ramp.setBackground(
+        new Background(
+            new BackgroundFill(ScoreColorScale.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
+    VBox legend = new VBox(name, new HBox(weak, gap, strong), ramp);
+    legend.getStyleClass().addAll("map-card", "map-legend");
+    legend.setId("legend");
+    // Without hits there is nothing to explain.
+    legend.setVisible(!selection.hits().isEmpty());
+    legend.managedProperty().bind(legend.visibleProperty());
+    selection
+        .hits()
+        .addListener(
+            (ListChangeListener<SearchHit>)
+                change -> legend.setVisible(!selection.hits().isEmpty()));
+    return legend;
+  }
+
+  /** Shows how long things are in the middle of a view. */
+  void showScale(Viewport view) {
+    ScaleBar bar = ScaleBar.of(view, LONGEST_SCALE);
+    double width = Math.rint(bar.pixels());
+    scaleLine.setMinWidth(width);
+    scaleLine.setPrefWidth(width);
+    scaleText.setText(words.length(bar.meters()));
+  }
+
+  /** Shows where the pointer is, to about a pixel. */
+  void showPointer(GeoPoint place, double zoom) {
+    int digits = (int) Math.max(2, Math.min(6, Math.ceil(zoom * Math.log10(2))));
+    pointer.setText(words.coordinates(place, digits));
+  }
+
+  /** The pointer has left the map. */
+  void clearPointer() {
+    pointer.setText("");
+  }
+}

@@ -1,0 +1,246 @@
+package org.kamcl.explorer.ui.task;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.job.JobRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window's threads, all daemons: some for short work, one a job, two for pictures, one that
+ * waits. Listeners are told on the thread that draws.
+ */
+public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FxTaskExecutor.class);
+
+  /** The engine owns the processors; pictures may have two threads beside it. */
+  private static final int PICTURE_THREADS = 2;
+
+  private static final long IDLE_SECONDS = 30;
+
+  /** What work is given to end when the window closes. */
+  private static final long LAST_SECONDS = 5;
+
+  private final Consumer<Runnable> fxThread;
+  private final ThreadPoolExecutor work;
+  private final ThreadPoolExecutor images;
+  private final ScheduledThreadPoolExecutor clock;
+  private volatile boolean closed;
+
+  /**
+   * @param drawingThread runs something on the thread that draws, such as {@code
+   *     Platform::runLater}
+   */
+  public FxTaskExecutor(Consumer<Runnable> drawingThread) {
+    this.fxThread = drawingThread;
+    this.work =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            runnable -> daemon(runnable, "kamcl-window"));
+    this.images =
+        new ThreadPoolExecutor(
+            PICTURE_THREADS,
+            PICTURE_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new NewestFirst(),
+            runnable -> daemon(runnable, "kamcl-picture"));
+    images.allowCoreThreadTimeOut(true);
+    this.clock = new ScheduledThreadPoolExecutor(1, runnable -> daemon(runnable, "kamcl-clock"));
+    clock.setRemoveOnCancelPolicy(true);
+  }
+
+  /** A queue whose head is what was put in last: what scrolled into view last is wanted first. */
+  private static final class NewestFirst extends LinkedBlockingDeque<Runnable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean offer(Runnable runnable) {
+      return offerFirst(runnable);
+    }
+  }
+
+  private static Thread daemon(Runnable runnable, String name) {
+    Thread thread = new Thread(runnable, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Answers on the thread that draws, as long as there is a window to answer to. */
+  private void onFxThread(Runnable answer) {
+    fxThread.accept(
+        () -> {
+          if (!closed) {
+            answer.run();
+          }
+        });
+  }
+
+  @Override
+  public <T> Cancellable run(Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    work.execute(() -> perform(task, done, failed, unwanted));
+    return () -> unwanted.set(true);
+  }
+
+  @Override
+  public <T> Cancellable loadImage(Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    Runnable runnable = () -> perform(task, done, failed, unwanted);
+    images.execute(runnable);
+    return () -> {
+      unwanted.set(true);
+      images.remove(runnable);
+    };
+  }
+
+  @Override
+  public <T> Cancellable stream(
+      Function<PartialResults<T>, T> task,
+      Consumer<T> partial,
+      Consumer<T> done,
+      Consumer<Throwable> failed) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    AtomicReference<T> newest = new AtomicReference<>();
+    PartialResults<T> partialResults =
+        told -> {
+          if (newest.getAndSet(told) == null) {
+            answer(() -> partial.accept(newest.getAndSet(null)), unwanted);
+          }
+          return !unwanted.get() && !closed;
+        };
+    work.execute(() -> perform(() -> task.apply(partialResults), done, failed, unwanted));
+    return () -> unwanted.set(true);
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable action) {
+    AtomicBoolean unwanted = new AtomicBoolean();
+    ScheduledFuture<?> waiting =
+        clock.schedule(() -> answer(action, unwanted), delay.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> {
+      unwanted.set(true);
+      waiting.cancel(false);
+    };
+  }
+
+  private <T> void perform(
+      Supplier<T> task, Consumer<T> done, Consumer<Throwable> failed, AtomicBoolean unwanted) {
+    if (unwanted.get()) {
+      return;
+    }
+    try {
+      T result = task.get();
+      answer(() -> done.accept(result), unwanted);
+    } catch (Throwable e) {
+      // Also a native library that does not load must end as a sentence, not as silence.
+      logUnexpected(e);
+      answer(() -> failed.accept(e), unwanted);
+    }
+  }
+
+  private void answer(Runnable answer, AtomicBoolean unwanted) {
+    onFxThread(
+        () -> {
+          if (!unwanted.get()) {
+            answer.run();
+          }
+        });
+  }
+
+  /** What was meant for people is shown to them; what nobody expected is kept for us. */
+  private void logUnexpected(Throwable failure) {
+    boolean expected =
+        failure instanceof ExplorerException || failure instanceof CancellationException;
+    if (!expected && !closed) {
+      LOG.error("Work beside the window failed", failure);
+    }
+  }
+
+  @Override
+  public <T> JobHandle start(Job<T> job, JobListener<T> listener) {
+    Context<T> context = new Context<>(listener);
+    work.execute(
+        () -> {
+          try {
+            T result = job.run(context);
+            onFxThread(() -> listener.succeeded(result));
+          } catch (Throwable e) {
+            logUnexpected(e);
+            onFxThread(() -> listener.failed(e));
+          }
+        });
+    return () -> context.unwanted.set(true);
+  }
+
+  /** Passes progress on, but no more of it than can be drawn. */
+  private final class Context<T> implements JobContext {
+    private final JobListener<T> listener;
+    private final AtomicReference<State> newest = new AtomicReference<>();
+    private final AtomicBoolean unwanted = new AtomicBoolean();
+
+    Context(JobListener<T> listener) {
+      this.listener = listener;
+    }
+
+    private record State(long done, long total, String message) {}
+
+    @Override
+    public void progress(long done, long total, String message) {
+      if (newest.getAndSet(new State(done, total, message)) == null) {
+        onFxThread(
+            () -> {
+              State state = newest.getAndSet(null);
+              listener.progress(state.done(), state.total(), state.message());
+            });
+      }
+    }
+
+    @Override
+    public boolean cancelled() {
+      return unwanted.get() || closed;
+    }
+  }
+
+  /**
+   * Asks all work to end, and waits a little for it: a batch in flight is better written than lost,
+   * and whoever closes the catalogue next shall find nobody writing.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    work.shutdownNow();
+    images.shutdownNow();
+    clock.shutdownNow();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_SECONDS);
+    try {
+      for (ThreadPoolExecutor pool : List.of(work, images, clock)) {
+        if (!pool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOG.warn("Work beside the window did not end within {} s", LAST_SECONDS);
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.kamcl.explorer.ui.task;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long something still takes, from how fast it went lately. Says nothing while nobody can know.
+ */
+final class RemainingTimeEstimator {
+  /** Before this, the first pieces (a model that loads) say nothing of the others. */
+  private static final long PATIENCE = 3_000_000_000L;
+
+  /** Weight of the newest speed. */
+  private static final double NEWEST = 0.2;
+
+  private long begun = -1;
+  private long lastTime;
+  private long lastDone;
+  private double perPiece = -1;
+  private Optional<Duration> left = Optional.empty();
+
+  /**
+   * Takes note of progress.
+   *
+   * @param now in nanoseconds
+   * @param total 0 where not known
+   */
+  Optional<Duration> update(long now, long done, long total) {
+    if (begun < 0) {
+      begun = now;
+      lastTime = now;
+      lastDone = done;
+    }
+    if (total <= 0 || done >= total) {
+      left = Optional.empty();
+      return left;
+    }
+    if (done > lastDone && now > lastTime) {
+      double speed = (double) (now - lastTime) / (done - lastDone);
+      perPiece = perPiece < 0 ? speed : perPiece + NEWEST * (speed - perPiece);
+      lastTime = now;
+      lastDone = done;
+    }
+    if (perPiece >= 0 && now - begun >= PATIENCE) {
+      left = Optional.of(Duration.ofNanos((long) (perPiece * (total - done))));
+    }
+    return left;
+  }
+}

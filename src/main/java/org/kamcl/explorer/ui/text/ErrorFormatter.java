@@ -1,0 +1,29 @@
+package org.kamcl.explorer.ui.text;
+
+import org.kamcl.engine.EngineException;
+import org.kamcl.explorer.domain.ExplorerException;
+
+/** Turns what went wrong into a sentence. */
+public final class ErrorFormatter {
+  private final Messages messages;
+  private final Phrases phrases;
+
+  /** Speaks a language. */
+  public ErrorFormatter(Messages messages) {
+    this.messages = messages;
+    this.phrases = Phrases.of(messages.locale());
+  }
+
+  /** The sentence of a failure that was meant for people, or one that says nobody expected it. */
+  public String format(Throwable failure) {
+    if (failure instanceof ExplorerException || failure instanceof EngineException) {
+      return format(failure.getMessage());
+    }
+    return messages.text("failure.unexpected", failure.toString());
+  }
+
+  /** A sentence that a room below the window said, in the language as far as it is known there. */
+  public String format(String said) {
+    return phrases.say(said);
+  }
+}

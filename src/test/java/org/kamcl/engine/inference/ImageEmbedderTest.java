@@ -1,0 +1,189 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.support.TestModels;
+
+@Timeout(120)
+class ImageEmbedderTest {
+  @TempDir static Path folder;
+  private static EngineRuntime runtime;
+  private static KamclModel model;
+  private static WorkerPool workerPool;
+
+  @BeforeAll
+  static void open() {
+    TestModels.defaultModel(folder, 64);
+    runtime = EngineRuntime.open(DeviceChoice.CPU);
+    model = KamclModel.open(folder, runtime);
+    workerPool = new WorkerPool(3);
+  }
+
+  @AfterAll
+  static void close() {
+    workerPool.close();
+    model.close();
+    runtime.close();
+  }
+
+  /** Keeps what it is given, in order. */
+  private static class Kept implements ImageEmbedder.Sink<Integer> {
+    final List<Integer> order = new ArrayList<>();
+    final TreeMap<Integer, float[]> vectors = new TreeMap<>();
+    final List<String> reasons = new ArrayList<>();
+
+    @Override
+    public void embedded(Integer picture, Embedding embedding) {
+      order.add(picture);
+      vectors.put(picture, embedding.unitVector());
+    }
+
+    @Override
+    public void skipped(Integer picture, String reason) {
+      order.add(picture);
+      reasons.add(reason);
+    }
+  }
+
+  private static List<Integer> pictures(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static RgbImage picture(int number) {
+    return TestModels.picture(number, 70, 60);
+  }
+
+  /** Whole batches, single pictures, and in some batches none. */
+  private static boolean broken(int number) {
+    return (number >= 8 && number < 20) || number % 7 == 3;
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ImageEmbedder<Integer> reading(ImageEmbedder.Source<Integer> source) {
+    return new ImageEmbedder<>(model, workerPool, source);
+  }
+
+  @Test
+  void slowAndBrokenPicturesChangeNeitherOrderNorVectors() {
+    Kept kept = new Kept();
+    List<CountDownLatch> read = new ArrayList<>();
+    pictures(42).forEach(number -> read.add(new CountDownLatch(1)));
+    reading(
+            number -> {
+              read.get(number).countDown();
+              if (broken(number)) {
+                throw new EngineException("picture " + number + " is broken");
+              }
+              if (number % 5 == 0) {
+                // Slower than the one that comes after it.
+                awaited(read.get(number + 1));
+              }
+              return picture(number);
+            })
+        .embed(pictures(42), kept);
+    assertEquals(pictures(42), kept.order);
+    assertEquals(
+        IntStream.range(0, 42).filter(ImageEmbedderTest::broken).count(), kept.reasons.size());
+    assertTrue(kept.reasons.contains("picture 38 is broken"));
+    kept.vectors.forEach(
+        (number, vector) ->
+            assertArrayEquals(
+                model.embedImages(List.of(picture(number))).get(0).unitVector(),
+                vector,
+                1e-5f,
+                "picture " + number));
+  }
+
+  @Test
+  void noPicturesAndPicturesThatAreAllBroken() {
+    Kept none = new Kept();
+    ImageEmbedder<Integer> broken =
+        reading(
+            number -> {
+              throw new EngineException("broken");
+            });
+    broken.embed(List.of(), none);
+    assertTrue(none.order.isEmpty());
+    Kept kept = new Kept();
+    broken.embed(pictures(9), kept);
+    assertEquals(9, kept.reasons.size());
+  }
+
+  @Test
+  void whatTheSinkThrowsEndsTheWorkAndTheModelGoesOn() {
+    AtomicInteger read = new AtomicInteger();
+    ImageEmbedder<Integer> embedder =
+        reading(
+            number -> {
+              read.incrementAndGet();
+              return picture(number);
+            });
+    Kept full =
+        new Kept() {
+          @Override
+          public void embedded(Integer picture, Embedding embedding) {
+            if (picture == 5) {
+              throw new IllegalStateException("the disk is full");
+            }
+            super.embedded(picture, embedding);
+          }
+        };
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> embedder.embed(pictures(400), full));
+    assertEquals("the disk is full", failure.getMessage());
+    assertEquals(List.of(0, 1, 2, 3, 4), full.order);
+    assertTrue(read.get() < 100, () -> read.get() + " were read");
+    Kept kept = new Kept();
+    embedder.embed(pictures(6), kept);
+    assertEquals(6, kept.vectors.size());
+  }
+
+  @Test
+  void anInterruptEndsTheWork() {
+    ImageEmbedder<Integer> embedder = reading(ImageEmbedderTest::picture);
+    Kept kept =
+        new Kept() {
+          @Override
+          public void embedded(Integer picture, Embedding embedding) {
+            super.embedded(picture, embedding);
+            if (picture == 2) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    EngineException failure =
+        assertThrows(EngineException.class, () -> embedder.embed(pictures(400), kept));
+    assertTrue(Thread.interrupted());
+    assertEquals("Embedding was interrupted.", failure.getMessage());
+    assertFalse(kept.order.size() > 100);
+  }
+}

@@ -1,0 +1,185 @@
+package org.kamcl.explorer.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.ImageCollections.Info;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
+
+class CollectionStoreTest {
+  @TempDir private Path folder;
+  private Catalog catalog;
+  private ImageCollections collections;
+
+  @BeforeEach
+  void open() {
+    catalog = Catalog.open(folder.resolve("catalog.db"));
+    collections = catalog.collections();
+    Footprint place = new Footprint(List.of(new GeoPoint(11, 46)));
+    catalog.save(
+        CatalogFixtures.MODEL,
+        List.of(
+            CatalogFixtures.plain(CatalogFixtures.file("Towns", "a.jpg", "a pier", "boats")),
+            CatalogFixtures.image(
+                CatalogFixtures.file("Towns", "b.jpg", "boats"),
+                Optional.of(place),
+                Optional.of(LocalDate.of(2020, 1, 2)),
+                0.5),
+            CatalogFixtures.image(
+                CatalogFixtures.file("fields", "c.jpg"),
+                Optional.of(place),
+                Optional.empty(),
+                10)));
+  }
+
+  @AfterEach
+  void close() {
+    catalog.close();
+  }
+
+  private List<String> names() {
+    return catalog.images().stream().map(i -> i.file().getFileName().toString()).toList();
+  }
+
+  @Test
+  void theyAreListedWithTheirCounts() {
+    assertEquals(
+        List.of(new Info("fields", 1, 0, 1, 0), new Info("Towns", 2, 1, 1, 3)), collections.list());
+    assertEquals(1, catalog.count(SearchFilter.NONE.withLocationMissing(true)));
+    assertEquals(2, catalog.count(SearchFilter.NONE.withDateMissing(true)));
+  }
+
+  @Test
+  void anotherNameIsEverywhere() {
+    SearchRequest inTowns =
+        SearchRequest.of("boats", 5)
+            .with(SearchFilter.NONE.withCollections(Set.of("Towns", "fields")));
+    catalog.searches().save("Boats", inTowns);
+    collections.setBandRendering("Towns", new BandRendering(List.of(4, 3, 2), 1, 99));
+    long version = catalog.imagesVersion();
+    collections.rename("Towns", " Cities ");
+    assertNotEquals(version, catalog.imagesVersion());
+    assertEquals(List.of("fields", "Cities"), names(collections));
+    assertEquals("Cities", catalog.images().get(0).collection());
+    assertEquals(
+        Set.of("Cities", "fields"),
+        catalog.searches().saved().get(0).request().filter().collections());
+    assertEquals(new BandRendering(List.of(4, 3, 2), 1, 99), collections.bandRendering("Cities"));
+    assertEquals(BandRendering.DEFAULT, collections.bandRendering("fields"));
+    assertThrows(ExplorerException.class, () -> collections.rename("Cities", "fields"));
+    assertThrows(ExplorerException.class, () -> collections.rename("Cities", " "));
+    ExplorerException unknown =
+        assertThrows(ExplorerException.class, () -> collections.rename("Nowhere", "x"));
+    assertTrue(unknown.getMessage().contains("Cities"), unknown.getMessage());
+    assertThrows(
+        ExplorerException.class,
+        () -> collections.setBandRendering("Nowhere", BandRendering.DEFAULT));
+  }
+
+  private static List<String> names(ImageCollections collections) {
+    // As they are sorted, whatever the case of letters.
+    List<String> names = new ArrayList<>(collections.list().stream().map(Info::name).toList());
+    names.sort(java.util.Comparator.reverseOrder());
+    return names;
+  }
+
+  @Test
+  void aRemovalIsSeenAtOnceCanBeUndoneAndIsFinalAtTheNextOpening() {
+    var version = catalog.embeddingState();
+    ImageCollections.Removal towns = collections.remove("Towns");
+    assertNotEquals(version, catalog.embeddingState());
+    assertEquals(List.of("c.jpg"), names());
+    assertEquals(List.of("fields"), catalog.summary().collections());
+    assertEquals(List.of(), catalog.captions());
+    assertEquals(1, catalog.count(SearchFilter.NONE));
+    List<Long> vectors = new ArrayList<>();
+    catalog.embeddings(CatalogFixtures.MODEL, e -> vectors.add(e.imageId()));
+    assertEquals(1, vectors.size());
+    assertThrows(ExplorerException.class, () -> collections.remove("Towns"));
+    // Its name is free meanwhile.
+    collections.rename("fields", "Towns");
+    collections.rename("Towns", "fields");
+    try (Catalog other = Catalog.open(catalog.file())) {
+      assertEquals(1, other.summary().images(), "another window does not end what can be undone");
+    }
+    towns.undo();
+    towns.undo();
+    assertEquals(List.of("a.jpg", "b.jpg", "c.jpg"), names());
+
+    ImageRecord first = catalog.images().get(0);
+    collections.remove(List.of(first.id(), 999L));
+    collections.remove("fields");
+    assertEquals(List.of("b.jpg"), names());
+    catalog.close();
+    try (Catalog next = Catalog.open(catalog.file())) {
+      assertEquals(1, next.summary().images());
+      assertTrue(next.findFile(first.file()).isEmpty(), "the file is forgotten");
+      assertEquals(1, next.files().size());
+    }
+    towns.undo();
+    assertEquals(List.of("b.jpg"), names());
+  }
+
+  @Test
+  void anOldUndoDoesNotBringBackALaterRemoval() {
+    ImageCollections.Removal first = collections.remove("Towns");
+    first.undo();
+    collections.remove("Towns");
+    first.undo();
+    assertEquals(List.of("c.jpg"), names());
+  }
+
+  @Test
+  void aMovedFileIsTheSamePictureIfItsContentIs() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.jpg"), "the content");
+    Path now = folder.resolve("now.jpg");
+    FileEntry entry =
+        new FileEntry(
+            "Towns",
+            old,
+            11,
+            1,
+            ModelFiles.sha256(old),
+            "whole",
+            1,
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+    long id = CatalogFixtures.save(catalog, entry).get(0);
+    catalog.labels().tag(List.of(id), "seen");
+    assertThrows(ExplorerException.class, () -> collections.relocate(old, now));
+    Files.writeString(now, "another content");
+    ExplorerException other =
+        assertThrows(ExplorerException.class, () -> collections.relocate(old, now));
+    assertTrue(other.getMessage().contains("another content"), other.getMessage());
+    assertThrows(ExplorerException.class, () -> collections.relocate(folder, now));
+    Files.move(old, now, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    collections.relocate(old, now);
+    assertTrue(catalog.findFile(old).isEmpty());
+    assertEquals(id, catalog.images().get(3).id());
+    assertEquals(now, catalog.images().get(3).file());
+    assertEquals(Set.of(id), catalog.labels().tagged("seen"));
+  }
+}

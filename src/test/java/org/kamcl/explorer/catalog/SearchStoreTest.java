@@ -1,0 +1,130 @@
+package org.kamcl.explorer.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
+
+class SearchStoreTest {
+  private static final SearchFilter FULL =
+      SearchFilter.NONE
+          .withArea(Optional.of(GeoArea.box(170.123456789, -10, -170, 10.5)))
+          .withDates(Optional.of(LocalDate.of(2020, 2, 29)), Optional.of(LocalDate.of(2021, 1, 1)))
+          .withCollections(Set.of("Towns \"old\"", "Fields"))
+          .withGsd(OptionalDouble.of(0.1), OptionalDouble.of(30))
+          .withTags(Set.of("seen", "to do"));
+
+  @TempDir private Path folder;
+  private Catalog catalog;
+  private SearchLibrary library;
+
+  @BeforeEach
+  void open() {
+    catalog = Catalog.open(folder.resolve("catalog.db"));
+    library = catalog.searches();
+  }
+
+  @AfterEach
+  void close() {
+    catalog.close();
+  }
+
+  private static SearchRequest words(String text) {
+    return SearchRequest.of(text, 20);
+  }
+
+  private List<String> history() {
+    return library.history(100).stream().map(e -> e.request().query().text()).toList();
+  }
+
+  @Test
+  void aSearchComesBackAsItWasAskedInAnotherProcess() {
+    SearchRequest request =
+        new SearchRequest(
+            Query.parse("harbour^2, ships \"stone pier\" -bridge like:#12"),
+            FULL,
+            new RelevanceFeedback(Set.of(3L, 1L), Set.of(7L)),
+            50);
+    library.save("Piers", request);
+    library.addToHistory(request, 4);
+    Instant before = Instant.now().plusSeconds(1);
+    try (Catalog other = Catalog.open(catalog.file())) {
+      assertEquals(request, other.searches().history(1).get(0).request());
+      SearchLibrary.Entry kept = other.searches().saved().get(0);
+      assertEquals(request, kept.request());
+      assertEquals("Piers", kept.name());
+      assertEquals(4, kept.strongMatches());
+      assertTrue(kept.lastUsed().isBefore(before));
+    }
+    SearchFilter without = SearchFilter.NONE.withDateMissing(true).withLocationMissing(true);
+    library.addToHistory(words("x").with(without), 0);
+    assertEquals(without, library.history(1).get(0).request().filter());
+  }
+
+  @Test
+  void theSameSearchIsInTheHistoryOnceAndNewest() {
+    library.addToHistory(words("boats"), 1);
+    library.addToHistory(words("roads"), 2);
+    library.addToHistory(words("boats"), 3);
+    assertEquals(List.of("boats", "roads"), history());
+    assertEquals(3, library.history(1).get(0).strongMatches());
+    // Elsewhere, or with feedback, it is another search.
+    library.addToHistory(words("boats").with(FULL), 3);
+    library.addToHistory(words("boats").with(new RelevanceFeedback(Set.of(1L), Set.of())), 3);
+    assertEquals(List.of("boats", "boats", "boats", "roads"), history());
+    library.delete(library.history(9).get(2).id());
+    library.delete(12345);
+    assertEquals(List.of("boats", "boats", "roads"), history());
+    assertEquals(1, library.history(1).size());
+  }
+
+  @Test
+  void theHistoryForgetsTheOldestAndKeptOnesStay() {
+    library.save("Kept", words("kept"));
+    for (int i = 0; i < 510; i++) {
+      library.addToHistory(words("search " + i), i);
+    }
+    assertEquals(500, library.history(1000).size());
+    assertEquals("search 509", history().get(0));
+    library.clearHistory();
+    assertEquals(List.of(), history());
+    assertEquals(List.of("Kept"), library.saved().stream().map(e -> e.name()).toList());
+  }
+
+  @Test
+  void aNameIsUsedOnceAndNotBlank() {
+    library.save("b", words("first"));
+    library.save(" b ", words("second"));
+    library.save("A", words("third"));
+    assertEquals(List.of("A", "b"), library.saved().stream().map(e -> e.name()).toList());
+    assertEquals("second", library.saved().get(1).request().query().text());
+    assertThrows(ExplorerException.class, () -> library.save("  ", words("x")));
+  }
+
+  @Test
+  void searchingDoesNotMakeTheArchiveAnother() {
+    CatalogFixtures.save(catalog, CatalogFixtures.file("Towns", "a.jpg"));
+    long version = catalog.imagesVersion();
+    library.addToHistory(words("boats"), 1);
+    catalog.labels().tag(List.of(1L), "seen");
+    assertEquals(version, catalog.imagesVersion(), "nothing is to be read again");
+  }
+}

@@ -1,0 +1,58 @@
+package org.kamcl.explorer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.domain.ExplorerException;
+
+class SampleDataCommandTest {
+  @TempDir private Path folder;
+
+  private final CommandOutput commandOutput =
+      new CommandOutput(
+          new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
+
+  @Test
+  void areShownApartFromWhatTheUserHas() throws IOException {
+    Path program = Path.of("").toAbsolutePath();
+    Workspace own = new Workspace(folder.resolve("home"), Optional.of(program));
+    Workspace apart;
+    try (SampleData.TemporaryWorkspace samples =
+        new SampleData.TemporaryWorkspace(commandOutput, own)) {
+      apart = samples.workspace();
+      try (ExplorerContext explorerContext =
+          ExplorerContext.open(
+              apart.folder(), apart.models(), Optional.empty(), DeviceChoice.CPU)) {
+        try (Stream<Path> files = Files.list(program.resolve("sample-data/windows"))) {
+          long pictures = files.filter(f -> f.toString().endsWith(".jpg")).count();
+          assertTrue(pictures > 0);
+          assertEquals(pictures, explorerContext.archive().summary().images());
+        }
+      }
+    }
+    assertFalse(Files.exists(apart.folder()));
+    assertFalse(Files.exists(own.folder()));
+  }
+
+  @Test
+  void areNamedWhereTheyDidNotComeWithTheProgram() {
+    Workspace without = new Workspace(folder.resolve("home"), Optional.of(folder));
+    assertFalse(without.hasSample());
+    assertThrows(
+        ExplorerException.class, () -> new SampleData.TemporaryWorkspace(commandOutput, without));
+  }
+}

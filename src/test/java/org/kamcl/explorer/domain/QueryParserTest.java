@@ -1,0 +1,143 @@
+package org.kamcl.explorer.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.explorer.domain.QueryTerm.Kind;
+
+class QueryParserTest {
+  private static QueryTerm term(Kind kind, String text, double weight, boolean excluded) {
+    return new QueryTerm(kind, text, weight, excluded);
+  }
+
+  private static List<QueryTerm> read(String text) {
+    return Query.parse(text).terms();
+  }
+
+  @Test
+  void wordsNextToEachOtherAreOneTermAndMarksMakeOthers() {
+    assertEquals(List.of(QueryTerm.words("boats beside a pier")), read("  boats beside  a pier "));
+    assertEquals(
+        List.of(
+            term(Kind.WORDS, "harbour", 2, false),
+            QueryTerm.words("many ships"),
+            term(Kind.PHRASE, "stone pier", 0.5, false),
+            term(Kind.WORDS, "bridge", 1, true),
+            term(Kind.PHRASE, "red roofs", 3, true)),
+        read("harbour^2, many ships \"stone pier\"^0.5 -bridge -\"red roofs\"^3"));
+    assertEquals(List.of(QueryTerm.words("boats"), QueryTerm.words("pier")), read("boats,,pier,"));
+  }
+
+  @Test
+  void picturesAreFilesOrImagesOfTheArchive() {
+    assertEquals(
+        List.of(QueryTerm.like(12), term(Kind.IMAGE, "/a b/c.jpg", 2, true)),
+        read("like:#12 -like:\"/a b/c.jpg\"^2"));
+  }
+
+  @Test
+  void quotesOfOtherProgramsAndDashesBetweenWordsAreUnderstood() {
+    assertEquals(
+        List.of(term(Kind.PHRASE, "stone pier", 1, false)), read("\u201Cstone pier\u201D"));
+    assertEquals(List.of(QueryTerm.words("road north south")), read("road - north south -"));
+    assertEquals(List.of(QueryTerm.words("well-lit road")), read("well-lit road"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", ",", "like:", "-", "\"\"", "^2", ", ,"})
+  void nothingIsAnEmptyQuery(String text) {
+    assertFalse(Query.parse(text).hasIncludedTerm(), text);
+    assertTrue(read(text).isEmpty(), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '!',
+      value = {
+        "boats \"stone|not closed",
+        "pier^|weight",
+        "pier^x|weight",
+        "pier^0|above 0",
+        "pier^-2|above 0",
+        "pier^NaN|weight",
+        "pier^Infinity|weight"
+      })
+  void whatCannotBeReadIsASentence(String text, String saying) {
+    String message = assertThrows(ExplorerException.class, () -> Query.parse(text)).getMessage();
+    assertTrue(message.contains(saying) && message.endsWith("."), message);
+  }
+
+  @Test
+  void weightsStayInTheirRange() {
+    assertEquals(QueryTerm.MAX_WEIGHT, read("pier^1e9").get(0).weight());
+    assertEquals(QueryTerm.MIN_WEIGHT, read("pier^0.00001").get(0).weight());
+  }
+
+  @Test
+  void anyTermsAreReadBackAsTheyWereWritten() {
+    String[] pieces = {
+      "boats", "pier", "-", "like:", "^2", ",", "\"", "\u201D", "5\"", "a", "a-b", "\\", "#3",
+      "\u6c34"
+    };
+    Random random = new Random(3);
+    for (int round = 0; round < 20_000; round++) {
+      List<QueryTerm> terms = new ArrayList<>();
+      int count = 1 + random.nextInt(4);
+      while (terms.size() < count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+          text.append(random.nextBoolean() ? " " : "")
+              .append(pieces[random.nextInt(pieces.length)]);
+        }
+        String words = text.toString().strip();
+        Kind kind = Kind.values()[random.nextInt(3)];
+        if (kind == Kind.IMAGE) {
+          words = random.nextBoolean() ? "#" + random.nextInt(99) : "/" + words;
+        }
+        double weight = random.nextBoolean() ? 1 : (10 + random.nextInt(490)) / 100.0;
+        if (!words.equals("-")) {
+          terms.add(term(kind, words, weight, random.nextInt(3) == 0));
+        }
+      }
+      String written = new Query(terms).text();
+      List<QueryTerm> read = read(written);
+      assertEquals(terms.size(), read.size(), written);
+      for (int i = 0; i < read.size(); i++) {
+        QueryTerm before = terms.get(i);
+        assertEquals(before.text(), read.get(i).text(), written);
+        assertEquals(before.weight(), read.get(i).weight(), 1e-9, written);
+        assertEquals(before.excluded(), read.get(i).excluded(), written);
+        assertEquals(before.kind() == Kind.IMAGE, read.get(i).kind() == Kind.IMAGE, written);
+      }
+      assertEquals(written, new Query(read).text());
+    }
+  }
+
+  @Test
+  void noTextMakesAnythingButAQueryOrASentence() {
+    String letters = "ab -\",^:#2.\u201C\\\tlike:";
+    Random random = new Random(5);
+    for (int round = 0; round < 50_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < random.nextInt(14); i++) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      try {
+        String written = Query.parse(text.toString()).text();
+        assertEquals(written, Query.parse(written).text(), text.toString());
+      } catch (ExplorerException e) {
+        assertTrue(e.getMessage().endsWith("."), text.toString());
+      }
+    }
+  }
+}

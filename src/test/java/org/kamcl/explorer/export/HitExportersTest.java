@@ -1,0 +1,250 @@
+package org.kamcl.explorer.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.JpegWriter;
+
+class HitExportersTest {
+  @TempDir private Path folder;
+
+  private final HitExporters files =
+      new HitExporters(Path.of("/home of/kamcl"), HitExportersTest::thumbnail, JpegWriter::write);
+
+  private static ArgbImage thumbnail(ImageRecord image, int side) {
+    if (image.id() == 3) {
+      throw new ExplorerException("gone.jpg is missing. Copy it back.");
+    }
+    return new ArgbImage(4, 2, new int[8]);
+  }
+
+  private static ImageRecord image(long id, String file, double... lonLat) {
+    List<GeoPoint> ring = new ArrayList<>();
+    for (int i = 0; i < lonLat.length; i += 2) {
+      ring.add(new GeoPoint(lonLat[i], lonLat[i + 1]));
+    }
+    return new ImageRecord(
+        id,
+        "Towns <1>",
+        Path.of(file),
+        id == 1 ? Optional.of(new TileBounds(5, 6, 70, 80)) : Optional.empty(),
+        70,
+        80,
+        ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(ring)),
+        OptionalDouble.of(0.5),
+        Optional.of(LocalDate.of(2024, 5, 31)),
+        "EPSG:4326",
+        List.of("=cmd() boats, \"many\"", "Boats & a <pier>"),
+        List.of());
+  }
+
+  private static SearchResult result() {
+    SearchFilter filter =
+        SearchFilter.NONE
+            .withArea(Optional.of(GeoArea.box(-10.5, 40, 20, 50)))
+            .withDates(Optional.of(LocalDate.of(2024, 1, 1)), Optional.empty())
+            .withCollections(Set.of("Towns <1>", "it's"));
+    SearchRequest request =
+        new SearchRequest(
+            Query.parse("boats \"stone pier\"^2 -bridge"),
+            filter,
+            new RelevanceFeedback(Set.of(9L, 4L), Set.of(7L)),
+            50);
+    List<SharedConcept> concepts = List.of(new SharedConcept("boats", 0.9, 0.8));
+    List<SearchHit> hits =
+        List.of(
+            // North up, so its ring as read is clockwise.
+            new SearchHit(
+                1, image(1, "/a/x.tif", 8, 48, 9, 48, 9, 47, 8, 47), 0.7, 1e-4, true, concepts),
+            new SearchHit(
+                2,
+                image(2, "/a/y.tif", 179, 1, -179, 1, -179, -1, 179, -1),
+                0.6,
+                0.01,
+                false,
+                concepts),
+            new SearchHit(3, image(3, "/a/gone.jpg"), 0.5, 0.2, false, List.of()),
+            new SearchHit(4, image(4, "/a/x.tif", 12.5, 45), 0.4, 0.3, false, List.of()));
+    return new SearchResult(request, "default", hits, 40, 40, List.of(), Duration.ofMillis(3));
+  }
+
+  private String written(Format format) throws IOException {
+    Path file = folder.resolve("hits" + format.suffix());
+    files.export(result(), format, file);
+    return Files.readString(file);
+  }
+
+  @Test
+  void geoJsonIsWhatTheStandardSays() throws IOException {
+    JsonObject all = JsonParser.parseString(written(Format.GEOJSON)).getAsJsonObject();
+    assertEquals("FeatureCollection", all.get("type").getAsString());
+    JsonArray features = all.getAsJsonArray("features");
+    assertEquals(4, features.size());
+    JsonObject polygon = features.get(0).getAsJsonObject().getAsJsonObject("geometry");
+    assertEquals("Polygon", polygon.get("type").getAsString());
+    rightHanded(polygon.getAsJsonArray("coordinates").get(0).getAsJsonArray());
+    JsonObject across = features.get(1).getAsJsonObject().getAsJsonObject("geometry");
+    assertEquals("MultiPolygon", across.get("type").getAsString());
+    assertEquals(2, across.getAsJsonArray("coordinates").size());
+    for (JsonElement part : across.getAsJsonArray("coordinates")) {
+      rightHanded(part.getAsJsonArray().get(0).getAsJsonArray());
+    }
+    assertTrue(features.get(2).getAsJsonObject().get("geometry").isJsonNull());
+    JsonObject point = features.get(3).getAsJsonObject().getAsJsonObject("geometry");
+    assertEquals("{\"type\":\"Point\",\"coordinates\":[12.5,45.0]}", point.toString());
+    JsonObject properties = features.get(0).getAsJsonObject().getAsJsonObject("properties");
+    assertEquals(1, properties.get("rank").getAsInt());
+    assertEquals(1e-4, properties.get("chance").getAsDouble());
+    assertEquals("2024-05-31", properties.get("date").getAsString());
+    assertEquals(70, properties.get("windowWidth").getAsInt());
+  }
+
+  private static void rightHanded(JsonArray ring) {
+    assertEquals(5, ring.size());
+    assertEquals(ring.get(0), ring.get(4));
+    double twice = 0;
+    for (int i = 0; i < 4; i++) {
+      JsonArray a = ring.get(i).getAsJsonArray();
+      JsonArray b = ring.get(i + 1).getAsJsonArray();
+      twice +=
+          a.get(0).getAsDouble() * b.get(1).getAsDouble()
+              - b.get(0).getAsDouble() * a.get(1).getAsDouble();
+      assertTrue(Math.abs(a.get(0).getAsDouble()) <= 180);
+    }
+    assertTrue(twice > 0, "counter-clockwise");
+  }
+
+  @Test
+  void csvIsQuotedAndNothingInItIsAFormula() throws IOException {
+    String csv = written(Format.CSV);
+    String[] rows = csv.split("\r\n");
+    assertEquals(5, rows.length);
+    assertTrue(rows[0].startsWith("rank,score,chance,strong,image"));
+    assertTrue(rows[1].contains(",5,6,70,80,8.5000000,47.5000000,"), rows[1]);
+    assertTrue(rows[2].contains("\"MULTIPOLYGON ((("), rows[2]);
+    assertTrue(csv.contains("\"'=cmd() boats, \"\"many\"\" | Boats & a <pier>\""), rows[1]);
+    assertEquals("'-1", CsvExporter.text("-1"));
+    assertEquals("\"a\nb\"", CsvExporter.text("a\nb"));
+  }
+
+  @Test
+  void aListNamesEachFileOnce() throws IOException {
+    assertEquals("/a/x.tif\n/a/y.tif\n/a/gone.jpg\n", written(Format.FILES));
+  }
+
+  @Test
+  void aPageShowsPicturesReasonsAndTheCommand() throws IOException {
+    String page = written(Format.HTML);
+    assertTrue(Files.size(folder.resolve("hits_files/00001.jpg")) > 0);
+    assertTrue(page.contains("src=\"hits_files/00002.jpg\""));
+    assertTrue(page.contains("gone.jpg is missing"), "what is gone is told, the rest is shown");
+    assertTrue(page.contains("<mark>Boats</mark> &amp; a &lt;pier&gt;"));
+    assertTrue(page.contains("Towns &lt;1&gt;") && !page.contains("Towns <1>"));
+    assertTrue(page.contains("kamcl search --in=-10.5,40,20,50"));
+    Files.writeString(folder.resolve("hits_files/old.jpg"), "of before");
+    written(Format.HTML);
+    assertFalse(Files.exists(folder.resolve("hits_files/old.jpg")));
+    try (var left = Files.list(folder)) {
+      assertEquals(2, left.count(), "no half-made files are left");
+    }
+  }
+
+  @Test
+  void theCommandRepeatsTheSearchInAnyShell() {
+    assertEquals(
+        "kamcl search --in=-10.5,40,20,50 --since 2024-01-01 --collection 'Towns <1>'"
+            + " --collection 'it'\\''s' --good 4,9 --bad 7 --top 50 --model default --home"
+            + " '/home of/kamcl' 'boats \"stone pier\"^2 -bridge'",
+        new SearchCommandLine(Path.of("/home of/kamcl"), false).of(result()));
+    GeoArea drawn =
+        new GeoArea(List.of(new GeoPoint(1, 2), new GeoPoint(3, 2), new GeoPoint(2.25, -4)));
+    SearchRequest request =
+        SearchRequest.of("-snow mountain", 20).with(SearchFilter.NONE.withArea(Optional.of(drawn)));
+    String line = new SearchCommandLine(Path.of("/h"), true).of(request, "m");
+    assertEquals(
+        "kamcl search \"--area=1,2 3,2 2.25,-4\" --top 20 --model m --home /h -- \"-snow mountain\"",
+        line);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsASentenceAndLeavesTheOldFile() throws IOException {
+    refused(folder.resolve("no/such/hits.csv"), Format.CSV, "no folder");
+    refused(folder, Format.CSV, "is a folder");
+    refused(folder.resolve("no/hits.html"), Format.HTML, "no folder");
+    Path file = folder.resolve("old.html");
+    Files.writeString(file, "old");
+    HitExporters failing =
+        new HitExporters(
+            folder,
+            HitExportersTest::thumbnail,
+            (pixels, to) -> {
+              throw new IOException("the disk is full");
+            });
+    assertThrows(ExplorerException.class, () -> failing.export(result(), Format.HTML, file));
+    assertEquals("old", Files.readString(file));
+    try (var left = Files.list(folder)) {
+      assertEquals(1, left.count());
+    }
+  }
+
+  @Test
+  void fullDiskReachesTheOneWhoTells() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    GeoJsonExporter json = new GeoJsonExporter(new SearchCommandLine(folder));
+    assertThrows(IOException.class, () -> json.write(result(), full));
+    assertThrows(IOException.class, () -> new CsvExporter().write(result(), full));
+  }
+
+  private void refused(Path file, Format format, String saying) {
+    String message =
+        assertThrows(ExplorerException.class, () -> files.export(result(), format, file))
+            .getMessage();
+    assertTrue(message.contains(saying), message);
+  }
+}

@@ -1,0 +1,212 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.support.TiffVariantWriter;
+
+class TiffVariantsTest {
+  private static final int WIDTH = 53;
+  private static final int HEIGHT = 37;
+
+  @TempDir private Path folder;
+  private final ImageLoader reader = new ImageLoader();
+
+  private static int value(int[] at) {
+    return (at[0] * 7 + at[1] * 13 + at[2] * 90) % 256;
+  }
+
+  private record Build(
+      ByteOrder order, boolean big, boolean apart, boolean tiled, int compression, int predictor) {}
+
+  static List<Build> builds() {
+    List<Build> builds = new ArrayList<>();
+    for (int i = 0; i < 128; i++) {
+      int[] how = {1, 5, 8, 32_773};
+      int compression = how[i >> 4 & 3];
+      boolean predicts = compression == 5 || compression == 8;
+      builds.add(
+          new Build(
+              (i & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
+              (i & 2) != 0,
+              (i & 4) != 0,
+              (i & 8) != 0,
+              compression,
+              (i & 64) != 0 && predicts ? 2 : 1));
+    }
+    return builds;
+  }
+
+  private static TiffVariantWriter tiff(Build build) {
+    TiffVariantWriter tiff = new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::value);
+    tiff.order(build.order, build.big).compressed(build.compression, build.predictor);
+    if (build.apart) {
+      tiff.planar();
+    }
+    return build.tiled ? tiff.tiles(16, 32) : tiff.strips(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("builds")
+  void everyBuildGivesTheSamePixels(Build build) {
+    Path file = tiff(build).write(folder.resolve("odd.tif"));
+    RgbImage whole = reader.read(file, Optional.empty(), 512);
+    RgbImage part = reader.read(file, Optional.of(new TileBounds(11, 9, 30, 20)), 512);
+    for (int c = 0; c < 3; c++) {
+      for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+          assertEquals(value(new int[] {x, y, c}), whole.sample(x, y, c));
+        }
+      }
+      assertEquals(value(new int[] {11 + 29, 9 + 19, c}), part.sample(29, 19, c));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("builds")
+  void deepSamplesAreStretchedAlikeInEveryBuild(Build build) {
+    for (int[] type : new int[][] {{1, 16}, {2, 16}, {1, 32}, {2, 32}, {3, 32}, {3, 64}}) {
+      if (build.predictor == 2 && type[0] == 3) {
+        continue;
+      }
+      // Only numbers that both signed and unsigned types of 16 bits hold.
+      Path file =
+          tiff(build)
+              .type(type[0], type[1])
+              .write(folder.resolve(type[0] + "-" + type[1] + ".tif"));
+      RgbImage image =
+          reader.read(file, Optional.empty(), 512, new BandRendering(List.of(), 0, 100));
+      for (int x = 0; x < WIDTH; x++) {
+        assertEquals(value(new int[] {x, 3, 1}), image.sample(x, 3, 1), 2, build + " " + x);
+      }
+    }
+  }
+
+  @Test
+  void fewBitsReachFromBlackToWhite() {
+    for (int bits : new int[] {1, 2, 3, 4, 5, 6, 7}) {
+      int most = (1 << bits) - 1;
+      Path file =
+          new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> (at[0] + at[1]) % (most + 1))
+              .type(1, bits)
+              .write(folder.resolve(bits + ".tif"));
+      RgbImage image = reader.read(file, Optional.empty(), 512);
+      for (int x = 0; x < WIDTH; x++) {
+        assertEquals(Math.round((x + 2) % (most + 1) * 255f / most), image.sample(x, 2, 0));
+      }
+    }
+  }
+
+  @Test
+  void bandsAndPercentilesAreChosen() {
+    Path file =
+        new TiffVariantWriter(WIDTH, HEIGHT, 5, at -> at[2] * 40 + at[0])
+            .write(folder.resolve("b"));
+    RgbImage image =
+        reader.read(file, Optional.empty(), 512, new BandRendering(List.of(5, 1, 3), 2, 98));
+    assertEquals(List.of(170, 10, 90), List.of(at(image, 0), at(image, 1), at(image, 2)));
+    RgbImage stretched =
+        reader.read(file, Optional.empty(), 512, new BandRendering(List.of(2), 0, 100));
+    assertEquals(0, stretched.sample(0, 0, 0));
+    assertEquals(255, stretched.sample(WIDTH - 1, 0, 2));
+  }
+
+  @Test
+  void coloursStayBesideABandOfOpacity() {
+    Path file =
+        new TiffVariantWriter(
+                WIDTH, HEIGHT, 4, at -> at[2] == 3 ? (at[0] < 3 ? 0 : 255) : value(at))
+            .alpha()
+            .write(folder.resolve("alpha.tif"));
+    RgbImage image = reader.read(file, Optional.empty(), 512);
+    RgbImage turned =
+        reader.read(file, Optional.empty(), 512, new BandRendering(List.of(3, 1, 2), 2, 98));
+    for (int c = 0; c < 3; c++) {
+      assertEquals(value(new int[] {10, 5, c}), at(image, c));
+      assertEquals(value(new int[] {10, 5, (c + 2) % 3}), at(turned, c));
+      assertEquals(0, image.sample(2, 5, c), "not opaque");
+    }
+  }
+
+  @Test
+  void aMaskBesideTheFileHidesItsZeros() throws IOException {
+    Path file =
+        new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::value)
+            .write(folder.resolve("beside.tif"));
+    RgbImage whole = reader.read(file, Optional.empty(), 512);
+    String before = ImageLoader.cutting(file, TilingSpec.DEFAULT, BandRendering.DEFAULT);
+    Path mask = folder.resolve("beside.tif.msk");
+    new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> at[0] < 7 ? 0 : 255).write(mask);
+    RgbImage masked = reader.read(file, Optional.empty(), 512);
+    RgbImage part = reader.read(file, Optional.of(new TileBounds(5, 3, 10, 10)), 512);
+    assertNotEquals(before, ImageLoader.cutting(file, TilingSpec.DEFAULT, BandRendering.DEFAULT));
+    for (int c = 0; c < 3; c++) {
+      assertTrue(value(new int[] {6, 5, c}) > 0, "else nothing can be seen to be hidden");
+      assertEquals(0, masked.sample(6, 5, c));
+      assertEquals(whole.sample(7, 5, c), masked.sample(7, 5, c));
+      assertEquals(0, part.sample(1, 2, c));
+      assertEquals(whole.sample(7, 5, c), part.sample(2, 2, c));
+    }
+    // One of another size, or that is none, hides nothing.
+    new TiffVariantWriter(WIDTH + 1, HEIGHT, 1, at -> 0).write(mask);
+    assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
+    Files.writeString(mask, "no mask");
+    assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
+    // One whose pixels are damaged, too.
+    new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> 0).compressed(8, 1).write(mask);
+    byte[] bytes = Files.readAllBytes(mask);
+    Arrays.fill(bytes, 16, 40, (byte) 0x55);
+    Files.write(mask, bytes);
+    assertEquals(whole.sample(7, 5, 0), reader.read(file, Optional.empty(), 512).sample(7, 5, 0));
+  }
+
+  @Test
+  void bandsOfColoursThatAreStoredTogetherAreChosen() {
+    // JPEG in the TIFF, as luminance and two differences.
+    Path file = Path.of("sample-data/scenes/cbers2-ccd-1.tif");
+    TileBounds window = new TileBounds(100, 200, 60, 40);
+    RgbImage image = reader.read(file, Optional.of(window), 512);
+    RgbImage turned =
+        reader.read(file, Optional.of(window), 512, new BandRendering(List.of(2, 3, 1), 2, 98));
+    RgbImage green =
+        reader.read(file, Optional.of(window), 512, new BandRendering(List.of(2), 2, 98));
+    assertTrue(at(image, 1) != at(image, 0) && at(image, 1) != at(image, 2), "colours differ here");
+    for (int c = 0; c < 3; c++) {
+      assertEquals(at(image, (c + 1) % 3), at(turned, c));
+      assertEquals(at(image, 1), at(green, c));
+    }
+  }
+
+  private static int at(RgbImage image, int channel) {
+    return image.sample(10, 5, channel);
+  }
+
+  @Test
+  void inspectNamesTypeAndBands() {
+    Path file =
+        new TiffVariantWriter(WIDTH, HEIGHT, 4, at -> 1).type(3, 64).write(folder.resolve("d.tif"));
+    ImageMetadata details = reader.inspector().inspect(file, OptionalInt.empty());
+    assertEquals("Float64", details.type());
+    assertEquals(
+        List.of(WIDTH, HEIGHT, 4), List.of(details.width(), details.height(), details.bands()));
+    assertTrue(details.crs().isEmpty() && details.footprint().isEmpty());
+  }
+}

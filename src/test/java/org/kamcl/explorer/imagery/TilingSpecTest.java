@@ -1,0 +1,80 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.TileBounds;
+
+class TilingSpecTest {
+  private static TilingSpec cutting(String window, double overlap) {
+    return TilingSpec.parse(window, overlap, OptionalDouble.empty());
+  }
+
+  @Test
+  void windowsOfPixelsNeedNoPlaceAndReachTheEdge() {
+    List<TileBounds> windows = new SceneTiler(cutting("512px", 0)).tile(1200, 512, 0, 0);
+    assertEquals(
+        List.of(
+            new TileBounds(0, 0, 512, 512),
+            new TileBounds(344, 0, 512, 512),
+            new TileBounds(688, 0, 512, 512)),
+        windows);
+    assertEquals(List.of(), new SceneTiler(cutting("512px", 0)).tile(300, 200, 0, 0));
+  }
+
+  @Test
+  void neighboursOverlapAtLeastAsAskedFor() {
+    List<TileBounds> windows = new SceneTiler(cutting("100m", 0.25)).tile(1000, 100, 1, 1);
+    assertEquals(13, windows.size());
+    for (int i = 1; i < windows.size(); i++) {
+      int shared = windows.get(i - 1).x() + 100 - windows.get(i).x();
+      assertEquals(true, shared >= 25, "window " + i);
+    }
+    assertEquals(900, windows.get(12).x());
+  }
+
+  @Test
+  void pixelsAreThoseOfTheResolutionAskedFor() {
+    TilingSpec tilingSpec = TilingSpec.parse("256px", 0, OptionalDouble.of(2));
+    assertEquals(
+        new TileBounds(0, 0, 1024, 1024),
+        new SceneTiler(tilingSpec).tile(4096, 4096, 0.5, 0.5).get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ten", "5px", "0m", "-3", "600 km"})
+  void impossibleWindowsAreRefused(String window) {
+    assertThrows(ExplorerException.class, () -> cutting(window, 0));
+  }
+
+  @Test
+  void wordsChangeWithThePictures() {
+    assertEquals("windows of 600.0 m", TilingSpec.DEFAULT.words());
+    assertEquals("windows of 512.0 px, overlap 0.250", cutting("512px", 0.25).words());
+    assertThrows(ExplorerException.class, () -> cutting("600", 0.95));
+  }
+
+  @Test
+  void wordsAreReadAgainWhateverStandsBehindThem() {
+    for (TilingSpec tilingSpec :
+        List.of(
+            TilingSpec.DEFAULT,
+            cutting("512px", 0.25),
+            TilingSpec.parse("300.5m", 0, OptionalDouble.of(0.6)),
+            TilingSpec.parse("256px", 0.125, OptionalDouble.of(2)))) {
+      assertEquals(Optional.of(tilingSpec), TilingSpec.ofWords(tilingSpec.words()));
+      assertEquals(
+          Optional.of(tilingSpec),
+          TilingSpec.ofWords(tilingSpec.words() + ", bands [4, 3, 2], 1.0-99.0 %"));
+    }
+    assertEquals(Optional.empty(), TilingSpec.ofWords("whole"));
+    assertEquals(Optional.empty(), TilingSpec.ofWords(""));
+  }
+}

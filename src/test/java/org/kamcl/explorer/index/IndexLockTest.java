@@ -1,0 +1,215 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.job.JobContext;
+
+@Timeout(60)
+class IndexLockTest {
+  @TempDir private Path folder;
+
+  /** Hears that it waits, and may be cancelled. */
+  private static final class Waiter implements JobContext {
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final List<String> why = new ArrayList<>();
+    private volatile boolean unwanted;
+
+    @Override
+    public void progress(long done, long total, String message) {}
+
+    @Override
+    public void waiting(String sentence) {
+      why.add(sentence);
+      told.countDown();
+    }
+
+    @Override
+    public boolean cancelled() {
+      return unwanted;
+    }
+
+    void awaitTold() {
+      try {
+        assertTrue(told.await(50, TimeUnit.SECONDS));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static FutureTask<String> started(IndexLock turn, JobContext context) {
+    FutureTask<String> task = new FutureTask<>(() -> turn.runLocked(context, () -> "worked"));
+    new Thread(task).start();
+    return task;
+  }
+
+  private static boolean done(FutureTask<String> task) {
+    try {
+      task.get(300, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theSecondIsToldOnceAndWorksWhenTheFirstIsDone() throws Exception {
+    Path home = folder.resolve("not/there/yet");
+    Waiter second = new Waiter();
+    List<FutureTask<String>> waiting = new ArrayList<>();
+    AtomicBoolean early = new AtomicBoolean();
+    String first =
+        new IndexLock(home)
+            .runLocked(
+                JobContext.NONE,
+                () -> {
+                  waiting.add(started(new IndexLock(home), second));
+                  second.awaitTold();
+                  early.set(done(waiting.get(0)));
+                  return "first";
+                });
+    assertEquals("first", first);
+    assertFalse(early.get());
+    assertEquals("worked", waiting.get(0).get());
+    assertEquals(List.of(waiting(home), ""), second.why);
+  }
+
+  private static String waiting(Path home) {
+    return "Waiting: another program is indexing into the archive in " + home + ".";
+  }
+
+  /** Another program: takes the turn, says so, and gives it back when it is told to. */
+  static final class Holder {
+    private Holder() {}
+
+    /** Takes the workspace's folder. */
+    public static void main(String[] args) {
+      new IndexLock(Path.of(args[0]))
+          .runLocked(
+              JobContext.NONE,
+              () -> {
+                System.out.println("taken");
+                try {
+                  return System.in.read();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  private static Process holder(Path home) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process holder =
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                home.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals("taken", holder.inputReader(StandardCharsets.UTF_8).readLine());
+    return holder;
+  }
+
+  @Test
+  void anotherProgramIsWaitedForUntilItEndsOrIsKilled() throws Exception {
+    for (boolean killed : new boolean[] {false, true}) {
+      Process holder = holder(folder);
+      try {
+        Waiter waiter = new Waiter();
+        FutureTask<String> task = started(new IndexLock(folder), waiter);
+        waiter.awaitTold();
+        assertFalse(done(task));
+        if (killed) {
+          holder.destroyForcibly();
+        } else {
+          holder.getOutputStream().close();
+        }
+        assertEquals("worked", task.get());
+        assertEquals(List.of(waiting(folder), ""), waiter.why);
+      } finally {
+        holder.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void anotherWorkspaceIsNotWaitedFor() {
+    Waiter other = new Waiter();
+    String both =
+        new IndexLock(folder.resolve("a"))
+            .runLocked(
+                JobContext.NONE,
+                () -> new IndexLock(folder.resolve("b")).runLocked(other, () -> "worked"));
+    assertEquals("worked", both);
+    assertEquals(List.of(), other.why);
+  }
+
+  @Test
+  void whoWaitsCanBeCancelled() {
+    Waiter waiter = new Waiter();
+    Exception failure =
+        new IndexLock(folder)
+            .runLocked(
+                JobContext.NONE,
+                () -> {
+                  FutureTask<String> second = started(new IndexLock(folder), waiter);
+                  waiter.awaitTold();
+                  waiter.unwanted = true;
+                  return assertThrows(Exception.class, second::get);
+                });
+    assertEquals(CancellationException.class, failure.getCause().getClass());
+    // Its place is free for others.
+    assertEquals("worked", new IndexLock(folder).runLocked(JobContext.NONE, () -> "worked"));
+  }
+
+  @Test
+  void workThatFailsGivesTheTurnBack() {
+    IndexLock turn = new IndexLock(folder);
+    ExplorerException failure = new ExplorerException("There is no image.");
+    assertEquals(
+        failure,
+        assertThrows(
+            ExplorerException.class,
+            () ->
+                turn.runLocked(
+                    JobContext.NONE,
+                    () -> {
+                      throw failure;
+                    })));
+    Waiter next = new Waiter();
+    assertEquals("worked", turn.runLocked(next, () -> "worked"));
+    assertEquals(List.of(), next.why);
+  }
+
+  @Test
+  void whereNothingCanBeLockedTheWorkIsDone() throws IOException {
+    Path file = Files.writeString(folder.resolve("a file"), "where a folder should be");
+    assertEquals("worked", new IndexLock(file).runLocked(JobContext.NONE, () -> "worked"));
+  }
+}

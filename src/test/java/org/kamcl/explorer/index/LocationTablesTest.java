@@ -1,0 +1,57 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.domain.ExplorerException;
+
+class LocationTablesTest {
+  @TempDir private Path folder;
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void theOneTableWithAFileAndAPointIsFound() throws IOException {
+    write("captions.csv", "filename,caption\na.jpg,A river\n");
+    write("notes.csv", "lon,lat\n1,2\n");
+    Path places = write("Places.CSV", "\ufeff\"Lat\";Lon;FILENAME\n1;2;a.jpg\n\n3;4;b.jpg\n");
+    assertEquals(Optional.of(new LocationTables.Found(places, 2)), LocationTables.findIn(folder));
+  }
+
+  @Test
+  void twoTablesAreAQuestionForPeople() throws IOException {
+    write("a.csv", "filename,lon,lat\n");
+    write("b.csv", "file,lon,lat,date\n");
+    assertEquals(Optional.empty(), LocationTables.findIn(folder));
+  }
+
+  @Test
+  void aTableOneFolderBelowIsFoundWhereTheFolderHasNone() throws IOException {
+    Files.createDirectory(folder.resolve("scenes"));
+    Files.createDirectory(folder.resolve("photos"));
+    Path below = write("photos/places.csv", "filename,lon,lat\na.jpg,1,2\n");
+    assertEquals(Optional.of(new LocationTables.Found(below, 1)), LocationTables.findIn(folder));
+    Path own = write("all.csv", "filename,lon,lat\n");
+    assertEquals(Optional.of(new LocationTables.Found(own, 0)), LocationTables.findIn(folder));
+    Files.delete(own);
+    write("scenes/places.csv", "filename,lon,lat\n");
+    assertEquals(Optional.empty(), LocationTables.findIn(folder), "two of them");
+  }
+
+  @Test
+  void whatIsNoTextIsNoTable() throws IOException {
+    Files.write(folder.resolve("x.csv"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2});
+    write("empty.csv", "");
+    Files.createDirectory(folder.resolve("folder.csv"));
+    assertEquals(Optional.empty(), LocationTables.findIn(folder));
+    assertThrows(ExplorerException.class, () -> LocationTables.findIn(folder.resolve("none")));
+  }
+}

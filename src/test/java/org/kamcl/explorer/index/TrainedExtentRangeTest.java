@@ -1,0 +1,54 @@
+package org.kamcl.explorer.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.network.BackboneType;
+import org.kamcl.engine.network.NetworkConfig;
+
+class TrainedExtentRangeTest {
+  /** Of a model for images of 64 pixels. */
+  private static TrainedExtentRange widths(double... metresPerPixel) {
+    return TrainedExtentRange.of(
+        new ModelCard(
+            ModelCard.FORMAT_VERSION,
+            "small",
+            "",
+            "",
+            "default",
+            NetworkConfig.published(BackboneType.RESNET18, 64, 11),
+            "",
+            "",
+            Map.of(),
+            "",
+            "",
+            metresPerPixel.length == 0 ? null : metresPerPixel,
+            "",
+            ""));
+  }
+
+  @Test
+  void theCardSaysWhatIsTooNarrowOrTooWide() {
+    TrainedExtentRange widths = widths(0.5, 10);
+    assertEquals(
+        Optional.of(
+            "a.tif: a picture covers 29 m of ground; the model has learned from 32 to 640 m, so"
+                + " expect weaker matches."),
+        widths.check("a.tif", 29));
+    assertTrue(widths.check("a.tif", 700).isPresent());
+    assertEquals(Optional.empty(), widths.check("a.tif", 31), "nearly");
+    assertEquals(Optional.empty(), widths.check("a.tif", 100));
+    assertEquals(Optional.empty(), widths.check("a.tif", 660), "nearly");
+  }
+
+  @Test
+  void aCardWithoutARangeIsTakenForOneOfTheField() {
+    for (TrainedExtentRange widths : new TrainedExtentRange[] {widths(), widths(3), widths(5, 1)}) {
+      assertEquals(new TrainedExtentRange(300, 4_800), widths);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.kamcl.explorer.search;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.explorer.catalog.Caption;
+import org.kamcl.explorer.catalog.EmbeddedImage;
+import org.kamcl.explorer.catalog.FileEntry;
+import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.GeoPoint;
+
+/** Pictures of an archive that were never seen: their vectors are made near to words. */
+final class SyntheticImages {
+  private final KamclModel model;
+  private final Path folder;
+
+  /**
+   * @param folder in which they would be
+   */
+  SyntheticImages(KamclModel model, Path folder) {
+    this.model = model;
+    this.folder = folder;
+  }
+
+  float[] noise(Random random) {
+    float[] vector = new float[model.dimension()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return new Embedding(vector, new float[0]).unitVector();
+  }
+
+  float[] near(Random random, float[]... words) {
+    float[] vector = noise(random);
+    for (float[] word : words) {
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] += word[i];
+      }
+    }
+    return new Embedding(vector, new float[0]).unitVector();
+  }
+
+  EmbeddedImage picture(String kind, int i, float[] vector, Random random) {
+    Optional<Footprint> place =
+        i % 2 == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Footprint(
+                    List.of(new GeoPoint(360 * random.nextDouble() - 180, i % 120 - 60.0))));
+    Optional<LocalDate> date =
+        i % 3 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 1, 1).plusDays(i % 900));
+    List<Caption> captions =
+        kind.equals("other")
+            ? List.of()
+            : List.of(new Caption("many " + kind + " near trees " + i % 4, "test"));
+    FileEntry file =
+        new FileEntry(
+            kind,
+            folder.resolve(kind + i + ".jpg"),
+            1,
+            1,
+            kind + i,
+            "whole",
+            1,
+            Optional.empty(),
+            captions,
+            Optional.empty());
+    byte[] concepts = new byte[model.conceptNames().size()];
+    concepts[kind.equals("lake") ? model.conceptNames().indexOf("lake") : 3] = (byte) 200;
+    ImageEntry picture =
+        new ImageEntry(
+            Optional.empty(), 100, 100, place, OptionalDouble.of(1 + i % 5), date, "", List.of());
+    return new EmbeddedImage(file, picture, vector, concepts);
+  }
+}

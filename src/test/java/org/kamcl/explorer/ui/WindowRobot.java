@@ -1,0 +1,79 @@
+package org.kamcl.explorer.ui;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.ContextMenuEvent;
+import org.kamcl.explorer.ui.explore.HitCard;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What somebody sees in a window, and the patience to wait for it. */
+public final class WindowRobot {
+  private static final long SECONDS = 90;
+
+  private final FxRobot robot;
+
+  /**
+   * @param robot looks
+   */
+  public WindowRobot(FxRobot robot) {
+    this.robot = robot;
+  }
+
+  /** Waits until something holds. */
+  public static void until(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException e) {
+      throw new AssertionError("It never happened.", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** The hits on show, in their order. */
+  public List<HitCard> cards() {
+    return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
+        .filter(card -> card.hit() != null && card.isVisible())
+        .sorted(
+            Comparator.comparingDouble((HitCard card) -> card.localToScene(0, 0).getY())
+                .thenComparingDouble(card -> card.localToScene(0, 0).getX()))
+        .toList();
+  }
+
+  /** All words on labels within a part of the window. */
+  public Set<String> texts(String within) {
+    return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
+        .map(Labeled::getText)
+        .collect(Collectors.toSet());
+  }
+
+  /** What the right button does; without a display it makes no such event by itself. */
+  public void requestMenu(Node node) {
+    robot.interact(() -> menuAsked(node));
+  }
+
+  /** The same, on the thread that draws. */
+  public static void menuAsked(Node node) {
+    Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+    Event.fireEvent(
+        node,
+        new ContextMenuEvent(
+            ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+            5,
+            5,
+            bounds.getMinX() + 5,
+            bounds.getMinY() + 5,
+            false,
+            null));
+  }
+}

@@ -1,0 +1,48 @@
+package org.kamcl.explorer.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageDecoder;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.ui.theme.Theme;
+import org.testfx.api.FxToolkit;
+
+class WindowScreenshotTest {
+  @TempDir private Path folder;
+
+  /** As other tests do: the toolkit of a process can be started one way only. */
+  @BeforeAll
+  static void display() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @Test
+  void theWindowIsDrawnWithItsHitsWithoutADisplay() throws IOException {
+    Path images = TestImages.write(folder.resolve("images"));
+    Path png = folder.resolve("pictures/explore.png");
+    WindowScreenshot.write(
+        FolderServices.of(images), png, 1200, 700, Theme.DARK, Optional.of("red"));
+    RgbImage picture = ImageDecoder.decode(png);
+    assertEquals(1200, picture.width());
+    assertEquals(700, picture.height());
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        colours.add(
+            picture.sample(x, y, 0) << 16 | picture.sample(x, y, 1) << 8 | picture.sample(x, y, 2));
+      }
+    }
+    assertTrue(colours.contains(0xC23A22), "the picture of the red hit");
+    assertTrue(colours.contains(0x1C1D21), "the ground of the dark theme");
+  }
+}

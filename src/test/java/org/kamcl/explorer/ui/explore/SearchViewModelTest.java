@@ -1,0 +1,276 @@
+package org.kamcl.explorer.ui.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.DirectTaskExecutor;
+import org.kamcl.explorer.ui.task.JobsViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+
+class SearchViewModelTest {
+  @TempDir private Path folder;
+
+  private final Messages messages = new Messages(Locale.ENGLISH);
+  private ExploreFixture exploreFixture;
+  private DirectTaskExecutor background;
+  private SelectionViewModel selection;
+  private ArchiveViewModel archive;
+  private SearchViewModel search;
+
+  @BeforeEach
+  void open() throws IOException {
+    TestImages.write(folder);
+    exploreFixture = new ExploreFixture(folder);
+    background = exploreFixture.background;
+    selection = exploreFixture.selection;
+    archive = exploreFixture.archive;
+    search = exploreFixture.search;
+  }
+
+  private void addAll() {
+    archive.open();
+    archive.addSample();
+  }
+
+  @Test
+  void anArchiveOpensEmptyAndIsSearchableAfterTheSampleWasAdded() {
+    assertEquals(ArchiveViewModel.State.OPENING, archive.stateProperty().get());
+    archive.open();
+    assertEquals(ArchiveViewModel.State.EMPTY, archive.stateProperty().get());
+    archive.addSample();
+    assertEquals(ArchiveViewModel.State.READY, archive.stateProperty().get());
+    assertEquals(12, archive.images().size());
+    assertEquals(12, archive.reportProperty().get().added());
+    assertNull(archive.indexingProperty().get());
+  }
+
+  @Test
+  void whileASampleIsAddedItsJobIsShown() {
+    archive.open();
+    background.hold();
+    archive.addSample();
+    assertTrue(archive.indexingProperty().get().title().startsWith("Indexing"));
+    background.release();
+    assertNull(archive.indexingProperty().get());
+    assertEquals(12, archive.images().size());
+  }
+
+  @Test
+  void aFirstStartAddsTheSampleByItself() {
+    ArchiveViewModel first =
+        new ArchiveViewModel(
+            () -> FolderServices.empty(folder, true),
+            background,
+            new JobsViewModel(background),
+            messages);
+    first.open();
+    assertEquals(ArchiveViewModel.State.READY, first.stateProperty().get());
+    assertEquals(12, first.images().size());
+  }
+
+  @Test
+  void whatASearchNeedsIsGotReadyBesideTheOpening() {
+    AtomicInteger prepared = new AtomicInteger();
+    ImageSearch unready =
+        (ImageSearch)
+            Proxy.newProxyInstance(
+                ImageSearch.class.getClassLoader(),
+                new Class<?>[] {ImageSearch.class},
+                (proxy, method, arguments) -> {
+                  assertEquals("prepare", method.getName());
+                  prepared.incrementAndGet();
+                  throw new ExplorerException("There is no model.");
+                });
+    ExplorerServices full = FolderServices.empty(folder, false);
+    ExplorerServices services =
+        new ExplorerServices(
+            full.archive(),
+            unready,
+            full.thumbnails(),
+            full.searchLibrary(),
+            full.tags(),
+            full.collections(),
+            full.missingCrs(),
+            full.exporter(),
+            full.index(),
+            full.indexSample(),
+            false);
+    ArchiveViewModel idle =
+        new ArchiveViewModel(() -> services, background, new JobsViewModel(background), messages);
+    idle.open();
+    assertEquals(0, prepared.get());
+    ArchiveViewModel asked =
+        new ArchiveViewModel(() -> services, background, new JobsViewModel(background), messages);
+    asked.expectSearch();
+    asked.open();
+    assertEquals(1, prepared.get());
+    // That it failed is for the search to say.
+    assertEquals(ArchiveViewModel.State.EMPTY, asked.stateProperty().get());
+    assertEquals("", asked.problemProperty().get());
+  }
+
+  @Test
+  void anArchiveThatCannotBeOpenedSaysWhy() {
+    ArchiveViewModel broken =
+        new ArchiveViewModel(
+            () -> {
+              throw new ExplorerException("There is no model. Import one.");
+            },
+            background,
+            new JobsViewModel(background),
+            messages);
+    broken.open();
+    assertEquals(ArchiveViewModel.State.CLOSED, broken.stateProperty().get());
+    assertEquals("There is no model. Import one.", broken.problemProperty().get());
+  }
+
+  @Test
+  void aSearchShowsHitsBestFirstAndSelectsTheBest() {
+    addAll();
+    search.search("green");
+    assertEquals(12, selection.hits().size());
+    assertEquals("green-1.png", selection.selected().image().file().getFileName().toString());
+    assertEquals(12, search.resultProperty().get().compared());
+    assertFalse(search.searchingProperty().get());
+  }
+
+  @Test
+  void nothingIsSearchedForBlankWordsOrInAnEmptyArchive() {
+    archive.open();
+    search.search("green");
+    assertNull(search.resultProperty().get());
+    archive.addSample();
+    search.search("   ");
+    assertNull(search.resultProperty().get());
+  }
+
+  @Test
+  void onlyTheNewestOfTwoSearchesIsShown() {
+    addAll();
+    background.hold();
+    search.search("green");
+    search.search("blue");
+    assertTrue(search.searchingProperty().get());
+    background.release();
+    assertEquals("blue", search.resultProperty().get().request().query().text());
+    assertEquals("blue-1.png", selection.selected().image().file().getFileName().toString());
+  }
+
+  @Test
+  void aFailedSearchSaysWhyAndKeepsQueryAndHits() {
+    addAll();
+    search.search("green");
+    search.search("nonsense");
+    assertTrue(search.problemProperty().get().contains("No model understands"));
+    assertEquals("nonsense", exploreFixture.query.text());
+    assertEquals(12, selection.hits().size());
+    search.search("red");
+    assertEquals("", search.problemProperty().get());
+  }
+
+  @Test
+  void theSelectionMovesWithinTheHits() {
+    addAll();
+    search.search("green");
+    selection.move(-1);
+    assertEquals(1, selection.selected().rank());
+    selection.move(4);
+    assertEquals(5, selection.selected().rank());
+    selection.move(100);
+    assertEquals(12, selection.selected().rank());
+    selection.move(-100);
+    assertEquals(1, selection.selected().rank());
+  }
+
+  @Test
+  void whatWasFoundSoFarIsShownAndTheRestComesInPlace() {
+    addAll();
+    List<String> said = new ArrayList<>();
+    exploreFixture.results.detailProperty().addListener((property, before, now) -> said.add(now));
+    search.search("green");
+    assertEquals("first 6 of 12 compared", said.get(0));
+    assertEquals("of 12", said.get(1));
+    assertTrue(
+        exploreFixture.results.timeProperty().get().endsWith(" ms"),
+        exploreFixture.results.timeProperty().get());
+    assertEquals("3 strong matches", exploreFixture.results.countProperty().get());
+    assertEquals(3, exploreFixture.results.strongCount());
+  }
+
+  @Test
+  void whereNothingIsStrongItIsSaidAboveTheNearest() {
+    addAll();
+    search.search("volcano");
+    assertTrue(exploreFixture.results.noStrongMatchProperty().get().contains("12 images"));
+    assertEquals(0, exploreFixture.results.strongCount());
+    assertEquals(12, selection.hits().size());
+    search.search("green");
+    assertEquals("", exploreFixture.results.noStrongMatchProperty().get());
+  }
+
+  @Test
+  void aSlowSearchIsSeenAfterAMomentAndCanBeStopped() {
+    addAll();
+    search.search("green");
+    background.hold();
+    search.search("blue");
+    assertFalse(search.slowProperty().get());
+    background.runScheduled();
+    assertTrue(search.slowProperty().get());
+    search.stop();
+    background.release();
+    assertEquals("green", search.resultProperty().get().request().query().text());
+    assertFalse(search.slowProperty().get());
+  }
+
+  @Test
+  void newImagesAreOfferedToASearchThatDoesNotKnowThem() {
+    addAll();
+    search.search("green");
+    assertFalse(search.outdatedProperty().get());
+    archive.addSample();
+    assertTrue(search.outdatedProperty().get());
+    assertEquals(12, selection.hits().size(), "nothing moves unasked");
+    search.rerun();
+    assertEquals(24, selection.hits().size());
+    assertFalse(search.outdatedProperty().get());
+    archive.refresh();
+    assertFalse(search.outdatedProperty().get(), "nothing is new");
+  }
+
+  @Test
+  void hitsThatAreOutOfTheArchiveGoAtOnce() {
+    addAll();
+    search.search("green");
+    archive.services().orElseThrow().collections().remove("Trial");
+    archive.refresh();
+    assertEquals(0, selection.hits().size());
+  }
+
+  @Test
+  void unknownWordsAreTold() {
+    addAll();
+    search.search("green piazzale");
+    assertEquals(
+        List.of("piazzale"), exploreFixture.query.unknown(exploreFixture.query.terms().get(0)));
+  }
+}

@@ -1,0 +1,112 @@
+package org.kamcl.explorer.ui.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.map.FootprintIndex;
+import org.kamcl.explorer.map.ProjectedRings;
+import org.kamcl.explorer.map.Projection;
+
+class FootprintIndexTest {
+  private static final Projection MERCATOR = Projection.WEB_MERCATOR;
+
+  private static Set<Long> found(FootprintIndex tree, double[] box, double least) {
+    Set<Long> found = new TreeSet<>();
+    tree.query(
+        box[0],
+        box[1],
+        box[2],
+        box[3],
+        least,
+        item -> {
+          found.add(tree.image(item).id());
+          return true;
+        });
+    return found;
+  }
+
+  @Test
+  void aBoxFindsJustWhatLookingThroughAllFinds() {
+    List<ImageRecord> images = MapFixtures.archive(3000, 5);
+    FootprintIndex tree = FootprintIndex.of(images, MERCATOR);
+    Random random = new Random(6);
+    int all = 0;
+    for (int i = 0; i < 200; i++) {
+      double west = random.nextDouble();
+      double north = random.nextDouble();
+      double side = random.nextDouble() * random.nextDouble() * 0.4;
+      double least = i % 2 == 0 ? 0 : random.nextDouble() * 0.001;
+      double[] box = {west, north, west + side, north + side};
+      Set<Long> expected = new TreeSet<>();
+      for (ImageRecord image : images) {
+        double[] b =
+            ProjectedRings.bounds(ProjectedRings.of(image.footprint().orElseThrow(), MERCATOR));
+        boolean meets = b[0] <= box[2] && b[2] >= box[0] && b[1] <= box[3] && b[3] >= box[1];
+        if (meets && Math.max(b[2] - b[0], b[3] - b[1]) >= least) {
+          expected.add(image.id());
+        }
+      }
+      assertEquals(expected, found(tree, box, least));
+      all += expected.size();
+    }
+    assertTrue(all > 1000, "the boxes found something");
+  }
+
+  @Test
+  void anArchiveWithoutPlacesIsEmpty() {
+    assertEquals(Set.of(), found(FootprintIndex.empty(MERCATOR), new double[] {0, 0, 1, 1}, 0));
+    assertEquals(1, FootprintIndex.of(List.of(MapFixtures.square(1, 0, 0, 1)), MERCATOR).size());
+  }
+
+  @Test
+  void aFootprintAcrossTheDateLineIsWholeAndNarrow() {
+    ImageRecord fiji = MapFixtures.square(1, 180, -17, 2);
+    double[] ring = ProjectedRings.of(fiji.footprint().orElseThrow(), MERCATOR);
+    double[] box = ProjectedRings.bounds(ring);
+    assertEquals(2.0 / 360, box[2] - box[0], 1e-9);
+    FootprintIndex tree = FootprintIndex.of(List.of(fiji), MERCATOR);
+    double y = MERCATOR.y(-17);
+    // From the west on its own turn, from the east on the next one.
+    assertEquals(Set.of(1L), found(tree, new double[] {0.997, y, 0.998, y}, 0));
+    assertEquals(Set.of(1L), found(tree, new double[] {1.001, y, 1.002, y}, 0));
+  }
+
+  @Test
+  void aFootprintRoundThePoleReachesTheEdgeOfTheMap() {
+    ImageRecord ice =
+        MapFixtures.image(
+            1,
+            new GeoPoint(-45, -75),
+            new GeoPoint(45, -75),
+            new GeoPoint(135, -75),
+            new GeoPoint(-135, -75));
+    for (Projection projection : Projection.values()) {
+      double[] ring = ProjectedRings.of(ice.footprint().orElseThrow(), projection);
+      double[] box = ProjectedRings.bounds(ring);
+      assertEquals(1, box[2] - box[0], 1e-9, "once round");
+      assertEquals(projection.height(), box[3], 1e-9, "to the southern edge");
+      assertEquals(projection.y(-75), box[1], 1e-9, "from its own parallel");
+    }
+  }
+
+  @Test
+  void cornersAreFoundAlsoBetweenPointsOnTheEdges() {
+    double[] four = {0, 0, 2, 0, 2, 2, 0, 2};
+    double[] eight = {0, 0, 1, 0, 2, 0, 2, 1, 2, 2, 1, 2, 0, 2, 0, 1};
+    assertEquals(List.of(), list(ProjectedRings.corners(new double[] {0, 0, 1, 0, 1, 1})));
+    assertEquals(list(four), list(ProjectedRings.corners(four)));
+    assertEquals(list(four), list(ProjectedRings.corners(eight)));
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+}

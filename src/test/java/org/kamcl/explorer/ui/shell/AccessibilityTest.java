@@ -1,0 +1,232 @@
+package org.kamcl.explorer.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowRobot.until;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowRobot;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Theme;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** Who sees little, or uses no mouse, can use all of the window. */
+class AccessibilityTest {
+  private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)$");
+
+  @TempDir private Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowRobot sight = new WindowRobot(robot);
+  private ExplorerWindow window;
+
+  @BeforeEach
+  void open() throws TimeoutException, IOException {
+    TestImages.write(folder);
+    FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        stage -> {
+          window =
+              new ExplorerWindow(
+                  () -> FolderServices.of(folder),
+                  new Messages(Locale.ENGLISH),
+                  Theme.LIGHT,
+                  1440,
+                  900);
+          stage.setScene(window.scene());
+          stage.setWidth(1440);
+          stage.setHeight(900);
+          stage.show();
+          window.open();
+        });
+    until(() -> window.opened().getAsBoolean());
+    robot.interact(() -> window.search("blue"));
+    until(() -> !sight.cards().isEmpty());
+  }
+
+  @AfterEach
+  void close() throws TimeoutException {
+    robot.interact(window::close);
+    FxToolkit.cleanupStages();
+  }
+
+  private static void collect(Node node, Set<Node> found) {
+    if (node.isVisible()) {
+      found.add(node);
+      if (node instanceof Parent) {
+        ((Parent) node).getChildrenUnmodifiable().forEach(child -> collect(child, found));
+      }
+    }
+  }
+
+  /** All nodes of the window, or of what is open over it. */
+  private static Set<Node> seen() {
+    Set<Node> nodes = new LinkedHashSet<>();
+    for (Window shown : Window.getWindows()) {
+      if (shown.getScene() != null) {
+        collect(shown.getScene().getRoot(), nodes);
+      }
+    }
+    return nodes;
+  }
+
+  private List<Node> everything() {
+    List<Node> all = new ArrayList<>(seen());
+    for (Runnable pane :
+        List.<Runnable>of(
+            window::showJobs, window::showCollections, window::showSettings, window::showKeys)) {
+      robot.interact(pane);
+      all.addAll(seen());
+      robot.interact(pane);
+    }
+    return all;
+  }
+
+  @Test
+  void whatHasNoWordsSaysWhatItDoes() {
+    Set<String> silent = new TreeSet<>();
+    int icons = 0;
+    for (Node node : everything()) {
+      if (node instanceof ButtonBase) {
+        ButtonBase button = (ButtonBase) node;
+        boolean wordless = button.getText() == null || button.getText().isBlank();
+        boolean own = !String.valueOf(button.getStyleClass()).contains("arrow-button");
+        if (wordless && own) {
+          icons++;
+          if (button.getTooltip() == null
+              || button.getAccessibleText() == null
+              || button.getAccessibleText().isBlank()) {
+            silent.add(button.getStyleClass() + " in " + button.getParent().getStyleClass());
+          }
+        }
+      }
+      if (node instanceof TextInputControl && node.getAccessibleText() == null) {
+        silent.add(node + " has no accessible text");
+      }
+    }
+    assertTrue(icons > 10, icons + " buttons were looked at");
+    assertEquals(Set.of(), silent);
+  }
+
+  @Test
+  void aKeyThatATooltipNamesIsOneThatIsBound() {
+    Set<String> bound =
+        window.keyMap().bindings().stream()
+            .map(Shortcuts.Binding::name)
+            .collect(Collectors.toSet());
+    Set<String> named = new TreeSet<>();
+    for (Node node : everything()) {
+      if (node instanceof Control && ((Control) node).getTooltip() != null) {
+        Matcher key = KEY.matcher(String.valueOf(((Control) node).getTooltip().getText()));
+        if (key.find()) {
+          named.add(key.group(1).replaceFirst(" or .*", ""));
+        }
+      }
+    }
+    assertFalse(named.isEmpty());
+    named.removeAll(bound);
+    assertEquals(Set.of(), named, "tooltips promise keys that nothing binds");
+  }
+
+  @Test
+  void theKeysGoRoundAllPanesAndBack() {
+    Set<String> panes = new LinkedHashSet<>();
+    robot.interact(() -> window.scene().getRoot().requestFocus());
+    for (int i = 0; i < 12; i++) {
+      robot.type(KeyCode.F6);
+      panes.add(pane(window.scene().getFocusOwner()));
+    }
+    for (String pane : List.of("query-bar", "map", "results", "details", "status-bar", "rail")) {
+      assertTrue(panes.contains(pane), () -> pane + " is not in " + panes);
+    }
+    String last = pane(window.scene().getFocusOwner());
+    robot.type(KeyCode.F6);
+    robot.push(KeyCode.SHIFT, KeyCode.F6);
+    assertEquals(last, pane(window.scene().getFocusOwner()));
+  }
+
+  private static String pane(Node node) {
+    Set<String> known =
+        Set.of("query-bar", "map", "results", "details", "status-bar", "rail", "pane-tabs");
+    for (Node at = node; at != null; at = at.getParent()) {
+      for (String style : at.getStyleClass()) {
+        if (known.contains(style)) {
+          return style;
+        }
+      }
+    }
+    return String.valueOf(node);
+  }
+
+  @Test
+  void theOverviewOfTheKeysNamesAllThatAreBound() {
+    robot.type(KeyCode.F1);
+    until(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
+    Set<String> shown = sight.texts("#keys-pane");
+    Messages messages = new Messages(Locale.ENGLISH);
+    for (Shortcuts.Binding binding : window.keyMap().bindings()) {
+      assertTrue(shown.contains(binding.name()), binding::name);
+      assertTrue(shown.contains(messages.text(binding.titleKey())), binding::titleKey);
+    }
+    robot.type(KeyCode.ESCAPE);
+    until(() -> robot.lookup("#keys-pane").tryQuery().isEmpty());
+  }
+
+  @Test
+  void whatIsCutHasATooltip() {
+    for (int percent : new int[] {100, 150, 200}) {
+      while (percent > 100 && !sized(percent)) {
+        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+      }
+      Set<String> cut = new TreeSet<>();
+      for (Node node : everything()) {
+        if (node instanceof Label || (node instanceof ButtonBase && !(node instanceof Hyperlink))) {
+          Labeled labeled = (Labeled) node;
+          Node text = labeled.lookup(".text");
+          boolean shortened =
+              text instanceof javafx.scene.text.Text
+                  && labeled.getText() != null
+                  && ((javafx.scene.text.Text) text).getText().endsWith("...")
+                  && !labeled.getText().endsWith("...");
+          if (shortened && labeled.getTooltip() == null) {
+            cut.add(labeled.getText() + " " + labeled.getStyleClass());
+          }
+        }
+      }
+      assertEquals(Set.of(), cut, "cut at " + percent + " %");
+    }
+  }
+
+  private boolean sized(int percent) {
+    return Math.abs(window.textPercent() - percent) < 1;
+  }
+}

@@ -1,0 +1,280 @@
+package org.kamcl.explorer.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowRobot.until;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.settings.IndexingJournal;
+import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowRobot;
+import org.kamcl.explorer.ui.explore.HitCard;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** What somebody does with hits by mouse and keyboard, and what must not happen meanwhile. */
+class ExploreInteractionTest {
+  @TempDir private Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowRobot sight = new WindowRobot(robot);
+  private WindowSession session;
+  private ExplorerWindow window;
+
+  @BeforeEach
+  void open() throws TimeoutException, IOException {
+    TestImages.write(folder);
+    FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        stage -> {
+          session =
+              new WindowSession(
+                  Settings.DEFAULTS, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
+          window = new ExplorerWindow(() -> FolderServices.of(folder), session, 1440, 900);
+          stage.setScene(window.scene());
+          stage.setWidth(1440);
+          stage.setHeight(900);
+          stage.show();
+          window.open();
+        });
+    TextField query = robot.lookup("#query").queryAs(TextField.class);
+    until(() -> !query.isDisabled());
+  }
+
+  @AfterEach
+  void end() throws TimeoutException {
+    robot.interact(
+        () -> {
+          window.close();
+          session.close();
+        });
+    FxToolkit.cleanupStages();
+  }
+
+  private void search(String words) {
+    robot.interact(() -> window.search(words));
+    until(() -> sight.cards().size() >= 12);
+    until(() -> window.settled().getAsBoolean());
+  }
+
+  private Region region(String query) {
+    return robot.lookup(query).queryAs(Region.class);
+  }
+
+  private HitCard card(int rank) {
+    return sight.cards().stream().filter(c -> c.hit().rank() == rank).findFirst().orElseThrow();
+  }
+
+  private boolean there(String query) {
+    return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+  }
+
+  private static List<ContextMenu> menus() {
+    return Window.getWindows().stream()
+        .filter(ContextMenu.class::isInstance)
+        .map(ContextMenu.class::cast)
+        .toList();
+  }
+
+  private void choose(String words) {
+    until(() -> !menus().isEmpty());
+    robot.interact(
+        () ->
+            menus().get(0).getItems().stream()
+                .filter(item -> item.getText() != null && item.getText().startsWith(words))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+  }
+
+  private Node mark(int rank) {
+    return card(rank).lookup(".hit-mark");
+  }
+
+  @Test
+  void pressesInThePanesDoNotMoveTheLineBetweenThem() {
+    search("green");
+    double map = region("#map").getWidth();
+    for (int i = 1; i <= 6; i++) {
+      robot.clickOn(card(i));
+    }
+    robot.clickOn(region("#map"));
+    assertEquals(map, region("#map").getWidth(), 0.01);
+    assertEquals(0, session.settings().settingsProperty().get().layout().mapWidth(), "as designed");
+    Node line = robot.lookup(".split-pane-divider").query();
+    robot.drag(line).dropBy(60, 0);
+    until(() -> region("#map").getWidth() > map + 40);
+    double kept = session.settings().settingsProperty().get().layout().mapWidth();
+    assertEquals(region("#map").getWidth(), kept, 3, "what was dragged is kept");
+  }
+
+  @Test
+  void noColumnOfTheListIsCutByItsEdgeAndTheFileIsAlwaysThere() {
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.V);
+    until(() -> there("#hit-table"));
+    TableView<?> table = robot.lookup("#hit-table").queryAs(TableView.class);
+    for (double width : new double[] {1440, 1110, 1250}) {
+      robot.interact(() -> ((Stage) window.scene().getWindow()).setWidth(width));
+      until(() -> Math.abs(window.scene().getWidth() - width) < 1);
+      until(() -> columns(table) <= table.getWidth());
+      assertTrue(
+          table.getColumns().stream().anyMatch(c -> c.isVisible() && c.getText().equals("File")));
+      assertTrue(columns(table) > 0.9 * table.getWidth(), "the room is used");
+    }
+  }
+
+  private static double columns(TableView<?> table) {
+    return table.getColumns().stream()
+        .filter(TableColumn::isVisible)
+        .mapToDouble(TableColumn::getWidth)
+        .sum();
+  }
+
+  @Test
+  void aHitIsMarkedInItsCornerAndNothingMovesUnderThePointer() {
+    search("green");
+    robot.moveTo(card(2));
+    until(() -> mark(2).isVisible());
+    assertFalse(mark(3).isVisible());
+    Bounds before = card(2).localToScreen(card(2).getBoundsInLocal());
+    robot.clickOn(mark(2));
+    until(() -> there(".mark-bar"));
+    assertEquals(before, card(2).localToScreen(card(2).getBoundsInLocal()));
+    robot.moveTo(card(4));
+    assertTrue(mark(2).isVisible(), "what is ticked stays so");
+    robot.clickOn(mark(4));
+    // The keys are with the hits now.
+    robot.type(KeyCode.C);
+    until(() -> there("#compare-view"));
+    assertFalse(there("#details"), "of another hit");
+    robot.type(KeyCode.ESCAPE);
+    until(() -> there("#details"));
+  }
+
+  @Test
+  void theRightButtonOffersWhatCanBeDoneWithAHit() {
+    search("green");
+    robot.clickOn(card(3));
+    sight.requestMenu(card(3));
+    choose("Mark");
+    until(() -> there(".mark-bar"));
+    sight.requestMenu(card(5));
+    assertFalse(there(".mark-bar"), "what is done is done to this one alone");
+    choose("Remove");
+    until(() -> sight.cards().size() == 11);
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    until(() -> sight.cards().size() == 12);
+    robot.type(KeyCode.V);
+    until(() -> there("#hit-table"));
+    Node row = robot.lookup(".hit-table-row").nth(1).query();
+    sight.requestMenu(row);
+    choose("Find similar");
+    until(() -> window.lastQuery().startsWith("like:"));
+  }
+
+  @Test
+  void whoClosesTheDetailsIsWithTheHitsAgain() {
+    search("green");
+    Node close =
+        robot
+            .lookup("#details")
+            .lookup((Node n) -> "Close the details (I)".equals(n.getAccessibleText()))
+            .query();
+    robot.clickOn(close);
+    until(() -> !there("#details"));
+    until(() -> robot.lookup("#hits").query().isFocused());
+  }
+
+  @Test
+  void wordsThatTheModelDoesNotKnowAreYellow() {
+    search("green blazzer, red");
+    assertEquals(1, robot.lookup(".token-unknown").queryAll().size());
+    search("green, red");
+    assertEquals(0, robot.lookup(".token-unknown").queryAll().size());
+  }
+
+  private static ScrollPane around(Node node) {
+    Node outer = node;
+    while (!(outer instanceof ScrollPane)) {
+      outer = outer.getParent();
+    }
+    return (ScrollPane) outer;
+  }
+
+  @Test
+  void aPaneWithLinesThatWrapShowsAllOfThem() {
+    robot.interact(() -> window.reindex(12));
+    until(() -> window.settled().getAsBoolean());
+    robot.push(KeyCode.CONTROL, KeyCode.J);
+    until(() -> there("#jobs-pane"));
+    ScrollPane scroll = around(robot.lookup("#jobs-pane").query());
+    until(() -> scroll.getViewportBounds().getHeight() > 0);
+    double content = ((Region) scroll.getContent()).getHeight();
+    assertTrue(
+        scroll.getViewportBounds().getHeight() >= content - 1,
+        content + " in " + scroll.getViewportBounds());
+  }
+
+  @Test
+  void choicesBesideEachOtherAreOfOneHeight() {
+    search("green");
+    assertEquals(1, heights(".results .segmented-button"));
+    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+    until(() -> there("#settings-pane"));
+    assertEquals(1, heights("#settings-pane .segmented-button"), "also that in other letters");
+  }
+
+  private long heights(String segments) {
+    return robot.lookup(segments).lookup(".toggle-button").queryAllAs(ToggleButton.class).stream()
+        .map(ToggleButton::getHeight)
+        .filter(height -> height > 0)
+        .distinct()
+        .count();
+  }
+
+  @Test
+  void moreHitsComeWhenSomebodyGoesToTheEndAndNothingElseMoves() {
+    for (int i = 0; i < 20; i++) {
+      robot.interact(() -> window.reindex(12));
+      until(() -> window.settled().getAsBoolean());
+    }
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.END);
+    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 200));
+    until(() -> window.settled().getAsBoolean());
+    robot.type(KeyCode.END);
+    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 252));
+    Bounds last = card(252).localToScreen(card(252).getLayoutBounds());
+    robot.type(KeyCode.LEFT);
+    assertEquals(last, card(252).localToScreen(card(252).getLayoutBounds()), "it is in view");
+    robot.type(KeyCode.HOME);
+    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 1));
+    assertTrue(sight.cards().size() < 60, "only those in view exist");
+  }
+}

@@ -1,0 +1,248 @@
+package org.kamcl.explorer.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowRobot.until;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.app.WindowContext;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.ui.WindowRobot;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Theme;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.NodeQueryUtils;
+
+/** The workspace's main job on real files: find, correct, restrict to the map, export. */
+class ExplorePerspectiveTest {
+  @TempDir private Path home;
+  @TempDir private Path out;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowRobot sight = new WindowRobot(robot);
+  private WindowContext context;
+  private ExplorerWindow window;
+
+  @BeforeEach
+  void start() throws TimeoutException {
+    context = WindowContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
+    FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        stage -> {
+          window =
+              new ExplorerWindow(
+                  context::services, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+          stage.setScene(window.scene());
+          stage.setWidth(1440);
+          stage.setHeight(900);
+          stage.show();
+          window.open();
+        });
+    until(() -> context.archive().summary().images() == 81);
+    until(() -> !query().isDisabled());
+  }
+
+  @AfterEach
+  void end() throws TimeoutException {
+    robot.interact(window::close);
+    FxToolkit.cleanupStages();
+    context.close();
+  }
+
+  private TextField query() {
+    return robot.lookup("#query").queryAs(TextField.class);
+  }
+
+  private String said(String label) {
+    return robot.lookup(label).queryAs(Label.class).getText();
+  }
+
+  private void press(String button) {
+    robot.interact(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
+  }
+
+  private ButtonBase named(String name) {
+    return robot
+        .lookup((Node n) -> n instanceof ButtonBase && name.equals(n.getAccessibleText()))
+        .queryAs(ButtonBase.class);
+  }
+
+  private void settle() {
+    until(() -> window.settled().getAsBoolean());
+  }
+
+  private void search(String words) {
+    robot.clickOn(query()).write(words);
+    robot.type(KeyCode.ENTER);
+    until(() -> !sight.cards().isEmpty());
+    settle();
+  }
+
+  private List<String> tokens() {
+    return robot.lookup(".token-text").queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .toList();
+  }
+
+  /** A chip of a concept that is seen on some card. */
+  private Label chip(String concept) {
+    until(() -> robot.lookup(showing(concept)).tryQuery().isPresent());
+    return robot.lookup(showing(concept)).queryAs(Label.class);
+  }
+
+  private static Predicate<Node> showing(String concept) {
+    return node ->
+        node instanceof Label label
+            && label.getStyleClass().contains("chip-live")
+            && label.getText().equals(concept)
+            && NodeQueryUtils.isVisible().test(label.getParent());
+  }
+
+  /** Chooses from the menu of a chip, in one go: hits that come in between may close it. */
+  private void choose(String concept, String words) {
+    until(
+        () -> {
+          AtomicBoolean chosen = new AtomicBoolean();
+          robot.interact(
+              () -> {
+                robot.lookup(showing(concept)).tryQuery().ifPresent(WindowRobot::menuAsked);
+                offered(words).ifPresent(MenuItem::fire);
+                chosen.set(offered(words).isPresent());
+              });
+          return chosen.get();
+        });
+  }
+
+  private static Optional<MenuItem> offered(String words) {
+    return Window.getWindows().stream()
+        .filter(window -> window instanceof ContextMenu && window.isShowing())
+        .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+        .filter(item -> item.getText().startsWith(words))
+        .findFirst();
+  }
+
+  @Test
+  void aQueryIsCorrectedByAConceptRestrictedToTheMapAndExported() throws IOException {
+    search("a river through fields");
+    assertEquals(List.of("a river through fields"), tokens());
+
+    // One click on a concept of a hit corrects the query, another takes that back.
+    Label chip = robot.lookup(".hit-card .chip-live").nth(0).queryAs(Label.class);
+    String concept = chip.getText();
+    robot.clickOn(chip);
+    until(() -> tokens().contains(concept));
+    settle();
+    robot.clickOn(chip(concept));
+    until(() -> !tokens().contains(concept));
+    settle();
+    // The minus that comes under the pointer excludes it, also with one click.
+    robot.moveTo(chip(concept));
+    until(
+        () -> robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).tryQuery().isPresent());
+    robot.clickOn(robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).<Node>query());
+    until(() -> tokens().contains(concept));
+    settle();
+    assertEquals(1, robot.lookup(".token-excluded").queryAll().size());
+    // Its menu has the rest.
+    choose(concept, "Take");
+    until(() -> !tokens().contains(concept));
+    settle();
+    choose(concept, "Exclude");
+    until(() -> tokens().contains(concept));
+    settle();
+
+    // The map shows less of the earth than all images need.
+    robot.interact(() -> sight.cards().get(0).requestFocus());
+    robot.interact(() -> named("Nearer (+)").fire());
+    press("#filters");
+    robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
+    until(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
+    settle();
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(sight.texts(".results").stream().anyMatch(t -> t.startsWith("of 81")));
+    assertTrue(sight.texts(".filter-tokens").contains("In map view"));
+
+    Path file = out.resolve("rivers.geojson");
+    press("#export");
+    until(() -> robot.lookup("#export-file").tryQuery().isPresent());
+    robot.interact(
+        () -> {
+          robot.lookup("#export-file").queryAs(TextField.class).setText(file.toString());
+          robot
+              .from(robot.lookup("#export-pane"))
+              .lookup((Node n) -> n instanceof ButtonBase b && b.getText().startsWith("All"))
+              .queryAs(ButtonBase.class)
+              .fire();
+        });
+    press("#export-write");
+    until(() -> Files.exists(file));
+    String json = Files.readString(file);
+    assertTrue(json.contains("\"FeatureCollection\""));
+    assertTrue(json.contains("\"Polygon\""), "places are in it");
+    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
+  }
+
+  @Test
+  void hitsAreMarkedComparedJudgedAndSeenInThreeWaysByKeysAlone() {
+    search("a river through fields");
+    robot.interact(() -> robot.lookup("#hits").query().requestFocus());
+    robot.type(KeyCode.SPACE, KeyCode.RIGHT);
+    robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
+    until(() -> sight.texts(".mark-bar").contains("3 marked"));
+    robot.type(KeyCode.C);
+    until(() -> robot.lookup("#compare-view").tryQuery().isPresent());
+    assertEquals(
+        3, robot.from(robot.lookup("#compare-view")).lookup(".score-dot").queryAll().size());
+    robot.type(KeyCode.ESCAPE);
+    until(() -> robot.lookup("#compare-view").tryQuery().isEmpty());
+
+    robot.type(KeyCode.Y);
+    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("is good")));
+    settle();
+    robot.type(KeyCode.V);
+    until(() -> robot.lookup("#hit-table").query().isVisible());
+    robot.type(KeyCode.V);
+    until(() -> robot.lookup("#captions").query().isVisible());
+    until(() -> robot.lookup(".caption-box").queryAll().size() > 2);
+    robot.type(KeyCode.V);
+    until(() -> robot.lookup("#hits").query().isVisible());
+  }
+
+  @Test
+  void tokensAreTypedWeighedExcludedAndRemovedByKeys() {
+    robot.clickOn(query()).write("boats, harbour^2 -bridge ");
+    until(() -> tokens().equals(List.of("boats", "harbour", "bridge")));
+    assertEquals("", query().getText());
+    robot.type(KeyCode.LEFT, KeyCode.LEFT);
+    robot.type(KeyCode.UP);
+    until(() -> robot.lookup(".token-weight").tryQuery().isPresent());
+    assertEquals("2.5", said(".token-weight"));
+    robot.type(KeyCode.LEFT, KeyCode.DELETE);
+    until(() -> tokens().equals(List.of("harbour", "bridge")));
+    assertFalse(query().getAccessibleText().contains("boats"));
+    assertTrue(query().getAccessibleText().contains("without bridge"));
+  }
+}

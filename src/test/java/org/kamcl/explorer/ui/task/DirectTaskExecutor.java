@@ -1,0 +1,121 @@
+package org.kamcl.explorer.ui.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.job.JobRunner;
+
+/** Does everything at once on the calling thread, or holds work until it is told to go on. */
+public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
+  private final List<Runnable> held = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
+  private boolean holding;
+
+  /** From now on work waits for {@link #release}. */
+  public void hold() {
+    holding = true;
+  }
+
+  /** Does what waits, in its order. */
+  public void release() {
+    holding = false;
+    List<Runnable> waiting = List.copyOf(held);
+    held.clear();
+    waiting.forEach(Runnable::run);
+  }
+
+  /** Time passes: what was to be done after a while is done, in its order. */
+  public void runScheduled() {
+    List<Runnable> due = List.copyOf(later);
+    later.clear();
+    due.forEach(Runnable::run);
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable action) {
+    boolean[] wanted = {true};
+    later.add(
+        () -> {
+          if (wanted[0]) {
+            action.run();
+          }
+        });
+    return () -> wanted[0] = false;
+  }
+
+  @Override
+  public <T> Cancellable stream(
+      Function<PartialResults<T>, T> work,
+      Consumer<T> partial,
+      Consumer<T> done,
+      Consumer<Throwable> failed) {
+    boolean[] wanted = {true};
+    PartialResults<T> partialResults =
+        told -> {
+          if (wanted[0]) {
+            partial.accept(told);
+          }
+          return wanted[0];
+        };
+    Cancellable own = run(() -> work.apply(partialResults), done, failed);
+    return () -> {
+      wanted[0] = false;
+      own.cancel();
+    };
+  }
+
+  @Override
+  public <T> Cancellable run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    boolean[] wanted = {true};
+    Runnable task =
+        () -> {
+          if (!wanted[0]) {
+            return;
+          }
+          try {
+            T result = work.get();
+            if (wanted[0]) {
+              done.accept(result);
+            }
+          } catch (ExplorerException e) {
+            failed.accept(e);
+          }
+        };
+    if (holding) {
+      held.add(task);
+    } else {
+      task.run();
+    }
+    return () -> wanted[0] = false;
+  }
+
+  @Override
+  public <T> Cancellable loadImage(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    return run(work, done, failed);
+  }
+
+  @Override
+  public <T> JobHandle start(Job<T> job, JobListener<T> listener) {
+    JobContext context =
+        new JobContext() {
+          @Override
+          public void progress(long done, long total, String message) {
+            listener.progress(done, total, message);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    Cancellable cancellable =
+        run(() -> job.run(context), listener::succeeded, failure -> listener.failed(failure));
+    return cancellable::cancel;
+  }
+}

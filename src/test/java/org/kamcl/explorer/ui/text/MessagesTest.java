@@ -1,0 +1,158 @@
+package org.kamcl.explorer.ui.text;
+
+import static java.lang.Character.UnicodeScript.HAN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+  private static final Pattern USE = Pattern.compile("\\.text\\(\\s*(\"[^)]*?)[,)]");
+  private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)+)\"");
+  private static final Path SOURCES = Path.of("src/main/java/org/kamcl/explorer");
+
+  /** A place of a format, also within the choices of another one. */
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
+
+  private final ResourceBundle bundle = bundle(Locale.ENGLISH);
+  private final ResourceBundle chinese = bundle(Locale.SIMPLIFIED_CHINESE);
+
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle(
+        "org.kamcl.explorer.messages",
+        locale,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /** Keys of a file itself, without those of the one that stands in for it. */
+  private static Set<String> own(String file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(Path.of("src/main/resources/org/kamcl/explorer", file))) {
+      properties.load(reader);
+    }
+    return new TreeSet<>(properties.stringPropertyNames());
+  }
+
+  @Test
+  void everyTextThatIsAskedForIsThereAndNoneIsThereThatNobodyAsksFor() throws IOException {
+    Set<String> used = new TreeSet<>();
+    Set<String> mentioned = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .forEach(file -> read(file, used, mentioned));
+    }
+    assertFalse(used.isEmpty());
+    Set<String> missing = new TreeSet<>(used);
+    missing.removeAll(bundle.keySet());
+    assertEquals(Set.of(), missing, "texts that are asked for and missing");
+    Set<String> obsolete = new TreeSet<>(bundle.keySet());
+    obsolete.removeAll(mentioned);
+    assertEquals(Set.of(), obsolete, "texts that nobody asks for");
+  }
+
+  private static void read(Path file, Set<String> used, Set<String> mentioned) {
+    try {
+      String source = Files.readString(file);
+      Matcher use = USE.matcher(source);
+      while (use.find()) {
+        Matcher key = KEY.matcher(use.group(1));
+        while (key.find()) {
+          used.add(key.group(1));
+        }
+      }
+      Matcher key = KEY.matcher(source);
+      while (key.find()) {
+        mentioned.add(key.group(1));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void everyTextIsAFormat() {
+    for (String key : bundle.keySet()) {
+      new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(new Object[] {1, 2, 3, 4});
+      new MessageFormat(chinese.getString(key), Locale.SIMPLIFIED_CHINESE)
+          .format(new Object[] {1, 2, 3, 4});
+    }
+  }
+
+  @Test
+  void bothLanguagesSayTheSame() throws IOException {
+    Set<String> missing = own("messages.properties");
+    missing.removeAll(own("messages_zh.properties"));
+    assertEquals(Set.of(), missing, "texts without a Chinese one");
+    Set<String> obsolete = own("messages_zh.properties");
+    obsolete.removeAll(own("messages.properties"));
+    assertEquals(Set.of(), obsolete, "Chinese texts without an English one");
+    for (String key : bundle.keySet()) {
+      assertEquals(
+          places(bundle.getString(key)), places(chinese.getString(key)), key + " has other places");
+      assertTrue(
+          chinese.getString(key).equals(chinese.getString(key).strip())
+              == bundle.getString(key).equals(bundle.getString(key).strip()),
+          key);
+    }
+  }
+
+  private static Set<String> places(String text) {
+    Set<String> places = new TreeSet<>();
+    Matcher matcher = PLACE.matcher(text);
+    while (matcher.find()) {
+      places.add(matcher.group(1));
+    }
+    return places;
+  }
+
+  @Test
+  void chineseTextsAreChinese() {
+    Set<String> latin = new TreeSet<>();
+    for (String key : chinese.keySet()) {
+      String text = chinese.getString(key);
+      if (text.codePoints().noneMatch(c -> Character.UnicodeScript.of(c) == HAN)) {
+        latin.add(key);
+      }
+    }
+    // Names, signs and units; queries, as the models understand English.
+    latin.removeIf(
+        key ->
+            key.matches(
+                "window\\.title|example\\..*|.*\\.(percent|strength|english)|jobs\\.pieces"
+                    + "|place\\.(circle|sexagesimal|coordinates|north|south|east|west)|map\\.credits"
+                    + "|details\\.place\\.in|filter\\.(collection|span)"));
+    assertEquals(Set.of(), latin, "texts that were not translated");
+  }
+
+  @Test
+  void countsAreSaidInFullAndInTheRightNumber() {
+    Messages messages = new Messages(Locale.ENGLISH);
+    assertEquals("1 image", messages.text("status.images", 1));
+    assertEquals("12,480 images", messages.text("status.images", 12_480));
+    Messages other = new Messages(Locale.SIMPLIFIED_CHINESE);
+    assertEquals("12,480 \u5f20\u5f71\u50cf", other.text("status.images", 12_480));
+    assertEquals("\u65e0\u4efb\u52a1", other.text("status.jobs", 0));
+  }
+
+  @Test
+  void anUnknownLanguageSpeaksEnglish() {
+    assertEquals("Search", new Messages(Locale.forLanguageTag("xh")).text("query.search"));
+  }
+}

@@ -1,0 +1,299 @@
+package org.kamcl.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.zip.DeflaterOutputStream;
+
+/**
+ * Writes small TIFF files of every build byte by byte: either byte order, classic or BigTIFF,
+ * strips or tiles, bands together or apart, any depth, some compressions and predictors.
+ */
+public final class TiffVariantWriter {
+  private static final int SHORT = 3;
+  private static final int LONG = 4;
+  private static final int LONG8 = 16;
+  private static final int LZW = 5;
+  private static final int DEFLATE = 8;
+  private static final int PACK_BITS = 32_773;
+
+  private final int width;
+  private final int height;
+  private final int bands;
+  private final ToIntFunction<int[]> sample;
+  private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+  private boolean big;
+  private boolean separate;
+  private int chunkWidth;
+  private int chunkHeight;
+  private int bits = 8;
+  private int format = 1;
+  private int compression = 1;
+  private int predictor = 1;
+  private boolean alpha;
+
+  /**
+   * @param sample the value at {column, row, band}
+   */
+  public TiffVariantWriter(int width, int height, int bands, ToIntFunction<int[]> sample) {
+    this.width = width;
+    this.height = height;
+    this.bands = bands;
+    this.sample = sample;
+    this.chunkHeight = height;
+  }
+
+  public TiffVariantWriter order(ByteOrder bytes, boolean bigTiff) {
+    this.order = bytes;
+    this.big = bigTiff;
+    return this;
+  }
+
+  /** Bands that are stored one after the other. */
+  public TiffVariantWriter planar() {
+    this.separate = true;
+    return this;
+  }
+
+  public TiffVariantWriter tiles(int columns, int rows) {
+    this.chunkWidth = columns;
+    this.chunkHeight = rows;
+    return this;
+  }
+
+  public TiffVariantWriter strips(int rows) {
+    this.chunkHeight = rows;
+    return this;
+  }
+
+  /**
+   * @param kind 1 unsigned, 2 signed, 3 float
+   */
+  public TiffVariantWriter type(int kind, int depth) {
+    this.format = kind;
+    this.bits = depth;
+    return this;
+  }
+
+  public TiffVariantWriter compressed(int how, int prediction) {
+    this.compression = how;
+    this.predictor = prediction;
+    return this;
+  }
+
+  /** The last band says how opaque a pixel is. */
+  public TiffVariantWriter alpha() {
+    this.alpha = true;
+    return this;
+  }
+
+  /** Writes the file. */
+  public Path write(Path file) {
+    boolean tiled = chunkWidth > 0;
+    int across = tiled ? (width + chunkWidth - 1) / chunkWidth : 1;
+    int down = (height + chunkHeight - 1) / chunkHeight;
+    int planes = separate ? bands : 1;
+    byte[][] chunks = new byte[across * down * planes][];
+    for (int i = 0; i < chunks.length; i++) {
+      int plane = i / (across * down);
+      int at = i % (across * down);
+      int w = tiled ? chunkWidth : width;
+      int y = at / across * chunkHeight;
+      int h = tiled ? chunkHeight : Math.min(chunkHeight, height - y);
+      chunks[i] = compress(chunk(at % across * w, y, w, h, plane), w, h);
+    }
+    Map<Integer, long[]> tags = new TreeMap<>();
+    tags.put(256, new long[] {width});
+    tags.put(257, new long[] {height});
+    tags.put(258, repeated(bits));
+    tags.put(259, new long[] {compression});
+    int colours = alpha ? bands - 1 : bands;
+    tags.put(262, new long[] {colours >= 3 ? 2 : 1});
+    tags.put(277, new long[] {bands});
+    tags.put(284, new long[] {separate ? 2 : 1});
+    tags.put(317, new long[] {predictor});
+    tags.put(339, repeated(format));
+    if (alpha) {
+      tags.put(338, new long[] {2});
+    }
+    if (tiled) {
+      tags.put(322, new long[] {chunkWidth});
+      tags.put(323, new long[] {chunkHeight});
+    } else {
+      tags.put(278, new long[] {chunkHeight});
+    }
+    tags.put(tiled ? 324 : 273, new long[chunks.length]);
+    tags.put(tiled ? 325 : 279, Arrays.stream(chunks).mapToLong(c -> c.length).toArray());
+    return assemble(file, chunks, tags, tags.get(tiled ? 324 : 273));
+  }
+
+  private Path assemble(Path file, byte[][] chunks, Map<Integer, long[]> tags, long[] offsets) {
+    int head = big ? 16 : 8;
+    int entry = big ? 20 : 12;
+    int field = big ? 8 : 4;
+    int directory = (big ? 8 : 2) + entry * tags.size() + field;
+    int behind = head + directory;
+    int values = tags.values().stream().mapToInt(v -> 8 * v.length).sum();
+    long at = (long) behind + values;
+    for (int i = 0; i < chunks.length; i++) {
+      offsets[i] = at;
+      at += chunks[i].length;
+    }
+    ByteBuffer out = ByteBuffer.allocate((int) at).order(order);
+    out.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M')).put(out.get(0));
+    out.putShort((short) (big ? 43 : 42));
+    if (big) {
+      out.putShort((short) 8).putShort((short) 0).putLong(head).putLong(tags.size());
+    } else {
+      out.putInt(head).putShort((short) tags.size());
+    }
+    int place = behind;
+    for (Map.Entry<Integer, long[]> tag : tags.entrySet()) {
+      long[] v = tag.getValue();
+      int type = tag.getKey() == 258 || tag.getKey() == 339 ? SHORT : big ? LONG8 : LONG;
+      int size = type == SHORT ? 2 : type == LONG ? 4 : 8;
+      out.putShort(tag.getKey().shortValue()).putShort((short) type);
+      putOffset(out, v.length);
+      int next = out.position() + field;
+      if (v.length * size > field) {
+        putOffset(out, place);
+        out.position(place);
+        place += v.length * size;
+      }
+      for (long one : v) {
+        if (size == 2) {
+          out.putShort((short) one);
+        } else if (size == 4) {
+          out.putInt((int) one);
+        } else {
+          out.putLong(one);
+        }
+      }
+      out.position(next);
+    }
+    for (int i = 0; i < chunks.length; i++) {
+      out.put((int) offsets[i], chunks[i]);
+    }
+    try {
+      return Files.write(file, out.array());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void putOffset(ByteBuffer out, long value) {
+    if (big) {
+      out.putLong(value);
+    } else {
+      out.putInt((int) value);
+    }
+  }
+
+  private long[] repeated(int value) {
+    long[] values = new long[bands];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private byte[] chunk(int x0, int y0, int w, int h, int plane) {
+    int per = separate ? 1 : bands;
+    int rowBytes = (w * per * bits + 7) / 8;
+    ByteBuffer out = ByteBuffer.allocate(rowBytes * h).order(order);
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        for (int b = 0; b < per; b++) {
+          int[] at = {Math.min(width - 1, x0 + x), Math.min(height - 1, y0 + y), plane + b};
+          put(out, y * rowBytes, x * per + b, sample.applyAsInt(at));
+        }
+      }
+    }
+    return out.array();
+  }
+
+  private void put(ByteBuffer out, int row, int index, int value) {
+    if (format == 3) {
+      if (bits == 32) {
+        out.putFloat(row + 4 * index, value);
+      } else {
+        out.putDouble(row + 8 * index, value);
+      }
+      return;
+    }
+    switch (bits) {
+      case 16 -> out.putShort(row + 2 * index, (short) value);
+      case 32 -> out.putInt(row + 4 * index, value);
+      default -> {
+        for (int i = 0; i < bits; i++) {
+          int bit = index * bits + i;
+          int set = value >> (bits - 1 - i) & 1;
+          out.put(row + bit / 8, (byte) (out.get(row + bit / 8) | set << (7 - bit % 8)));
+        }
+      }
+    }
+  }
+
+  private byte[] compress(byte[] bytes, int w, int h) {
+    int stride = separate ? 1 : bands;
+    int rowBytes = bytes.length / h;
+    for (int y = 0; y < h && predictor == 2; y++) {
+      ByteBuffer row = ByteBuffer.wrap(bytes, y * rowBytes, rowBytes).slice().order(order);
+      for (int i = w * stride - 1; i >= stride; i--) {
+        switch (bits) {
+          case 8 -> row.put(i, (byte) (row.get(i) - row.get(i - stride)));
+          case 16 ->
+              row.putShort(2 * i, (short) (row.getShort(2 * i) - row.getShort(2 * (i - stride))));
+          default -> row.putInt(4 * i, row.getInt(4 * i) - row.getInt(4 * (i - stride)));
+        }
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    switch (compression) {
+      case DEFLATE -> deflate(bytes, out);
+      case PACK_BITS -> {
+        for (int i = 0; i < bytes.length; i += 100) {
+          int count = Math.min(100, bytes.length - i);
+          out.write(count - 1);
+          out.write(bytes, i, count);
+        }
+      }
+      case LZW -> lzw(bytes, out);
+      default -> out.writeBytes(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static void deflate(byte[] bytes, ByteArrayOutputStream out) {
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Single bytes between clear codes, which is allowed and needs no table. */
+  private static void lzw(byte[] bytes, ByteArrayOutputStream out) {
+    long held = 0;
+    int count = 0;
+    int length = bytes.length + bytes.length / 200 + 2;
+    int next = 0;
+    for (int i = 0; i < length; i++) {
+      int code = i == length - 1 ? 257 : i % 201 == 0 ? 256 : bytes[next++] & 0xff;
+      held = held << 9 | code;
+      count += 9;
+      while (count >= 8) {
+        count -= 8;
+        out.write((int) (held >> count));
+        held &= (1L << count) - 1;
+      }
+    }
+    out.write((int) (held << (8 - count)));
+  }
+}
