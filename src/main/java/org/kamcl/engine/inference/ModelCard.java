@@ -3,6 +3,7 @@ package org.kamcl.engine.inference;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,12 +39,12 @@ public record ModelCard(
     String configuration,
     NetworkConfig network,
     String trainedOn,
-    String initializedFrom,
-    Map<String, Double> metrics,
-    String license,
+    @SerializedName(value = "initializedFrom", alternate = "startedFrom") String initializedFrom,
+    @SerializedName(value = "metrics", alternate = "figures") Map<String, Double> metrics,
+    @SerializedName(value = "license", alternate = "licence") String license,
     String dataCredits,
-    double[] gsdRange,
-    String limitations,
+    @SerializedName(value = "gsdRange", alternate = "metresPerPixel") double[] gsdRange,
+    @SerializedName(value = "limitations", alternate = "knownFailures") String limitations,
     String weightsSha256) {
 
   /** The version this program writes and reads. */

@@ -1,5 +1,6 @@
 package org.kamcl.engine.network;
 
+import com.google.gson.annotations.SerializedName;
 import org.kamcl.engine.EngineException;
 
 /**
@@ -35,7 +36,7 @@ public record NetworkConfig(
     boolean maskTextPadding,
     boolean conceptToken,
     boolean addConcepts,
-    boolean lastStageOnly) {
+    @SerializedName(value = "lastStageOnly", alternate = "lastMapOnly") boolean lastStageOnly) {
 
   /** Width of the shared space in the paper. */
   public static final int EMBEDDING_SIZE = 512;
