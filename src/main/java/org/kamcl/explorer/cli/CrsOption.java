@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.geo.CoordinateSystems;
+import org.kamcl.explorer.geo.CrsRegistry;
 import picocli.CommandLine.Option;
 
 /** {@code --crs}: the coordinate system of files that have coordinates but name none. */
@@ -32,7 +32,7 @@ final class CrsOption {
           "'" + crs + "' is no coordinate system: write --crs EPSG:n with its number.");
     }
     return Optional.of(
-        new CoordinateSystems()
+        new CrsRegistry()
             .find(number.getAsInt())
             .orElseThrow(
                 () ->

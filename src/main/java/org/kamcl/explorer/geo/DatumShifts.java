@@ -50,7 +50,7 @@ final class DatumShifts {
    * @param lat of the place, degrees
    * @return empty if there is nothing to choose
    */
-  static Optional<CoordinateReferenceSystem> at(
+  static Optional<CoordinateReferenceSystem> bestAt(
       CoordinateReferenceSystem system, double lon, double lat) {
     GeographicCRS base =
         system instanceof ProjectedCRS projected
@@ -63,7 +63,7 @@ final class DatumShifts {
     if (best.isEmpty()) {
       return Optional.empty();
     }
-    GeographicCRS shifted = Datums.shifted(base, best.get().parameters);
+    GeographicCRS shifted = GeographicCrsFactory.withShift(base, best.get().parameters);
     return system instanceof ProjectedCRS projected
         ? projected(projected, shifted)
         : Optional.of(shifted);
@@ -124,7 +124,7 @@ final class DatumShifts {
           BufferedReader lines =
               new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          double[] n = line.startsWith("#") ? new double[0] : SideFiles.numbers(line.split(","));
+          double[] n = line.startsWith("#") ? new double[0] : SidecarFiles.numbers(line.split(","));
           if (n.length == COLUMNS) {
             double[] parameters = new double[7];
             System.arraycopy(n, 7, parameters, 0, 7);

@@ -23,8 +23,8 @@ public final class Footprints {
     double dLon = width / 2 / (metresPerDegree * shrink);
     double north = Math.min(90, middle.lat() + dLat);
     double south = Math.max(-90, middle.lat() - dLat);
-    double west = wrap(middle.lon() - dLon);
-    double east = wrap(middle.lon() + dLon);
+    double west = wrapLongitude(middle.lon() - dLon);
+    double east = wrapLongitude(middle.lon() + dLon);
     return new Footprint(
         List.of(
             new GeoPoint(west, north),
@@ -34,7 +34,7 @@ public final class Footprints {
   }
 
   /** Metres between two points along the ground. */
-  public static double metres(GeoPoint a, GeoPoint b) {
+  public static double distanceMeters(GeoPoint a, GeoPoint b) {
     double dLat = Math.toRadians(b.lat() - a.lat());
     double dLon = Math.toRadians(b.lon() - a.lon());
     double h =
@@ -50,7 +50,7 @@ public final class Footprints {
   }
 
   /** A longitude in -180..180. */
-  static double wrap(double lon) {
+  static double wrapLongitude(double lon) {
     if (lon >= -180 && lon <= 180) {
       return lon;
     }

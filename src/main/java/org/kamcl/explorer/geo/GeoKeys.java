@@ -38,7 +38,7 @@ final class GeoKeys {
 
   /** Reads what can be read. */
   GeoKeys(GeoTiffTags tags) {
-    long[] directory = tags.keys();
+    long[] directory = tags.keyDirectory();
     int count = directory.length < 4 ? 0 : (int) Math.min(directory[3], directory.length / 4 - 1);
     for (int i = 1; i <= count; i++) {
       int key = (int) directory[4 * i];
@@ -47,13 +47,13 @@ final class GeoKeys {
       int value = (int) directory[4 * i + 3];
       if (place == 0) {
         numbers.put(key, new double[] {value});
-      } else if (place == DOUBLES && length >= 1 && value + length <= tags.doubles().length) {
+      } else if (place == DOUBLES && length >= 1 && value + length <= tags.doubleParams().length) {
         double[] some = new double[length];
-        System.arraycopy(tags.doubles(), value, some, 0, length);
+        System.arraycopy(tags.doubleParams(), value, some, 0, length);
         numbers.put(key, some);
-      } else if (place == ASCII && value < tags.ascii().length()) {
-        int end = Math.min(tags.ascii().length(), value + length);
-        texts.put(key, tags.ascii().substring(value, end).replaceAll("[|\\s]+$", ""));
+      } else if (place == ASCII && value < tags.asciiParams().length()) {
+        int end = Math.min(tags.asciiParams().length(), value + length);
+        texts.put(key, tags.asciiParams().substring(value, end).replaceAll("[|\\s]+$", ""));
       }
     }
   }

@@ -3,17 +3,17 @@ package org.kamcl.explorer.geo;
 /**
  * The tags of a TIFF file that place it, as they are stored; each empty where it is not there.
  *
- * @param keys the directory of GeoTIFF keys
- * @param doubles numbers that the keys refer to
- * @param ascii text that the keys refer to
- * @param scale of a pixel
+ * @param keyDirectory the directory of GeoTIFF keys
+ * @param doubleParams numbers that the keys refer to
+ * @param asciiParams text that the keys refer to
+ * @param pixelScale of a pixel
  * @param tiePoints column, row, depth, x, y, z, one point after the other
  * @param transformation sixteen numbers, row-major
  */
 public record GeoTiffTags(
-    long[] keys,
-    double[] doubles,
-    String ascii,
-    double[] scale,
+    long[] keyDirectory,
+    double[] doubleParams,
+    String asciiParams,
+    double[] pixelScale,
     double[] tiePoints,
     double[] transformation) {}

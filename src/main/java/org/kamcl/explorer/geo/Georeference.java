@@ -38,14 +38,14 @@ public final class Georeference {
   /** A grid around a pole may overshoot it by a part of a degree. */
   private static final double OVERSHOOT = 1;
 
-  private final PixelMap toCrs;
+  private final PixelToCrs toCrs;
   private final MathTransform toWgs84;
   private final MathTransform back;
   private final boolean geographic;
   private final String crs;
 
   private Georeference(
-      PixelMap toCrs, MathTransform toWgs84, MathTransform back, boolean geographic, String crs) {
+      PixelToCrs toCrs, MathTransform toWgs84, MathTransform back, boolean geographic, String crs) {
     this.toCrs = toCrs;
     this.toWgs84 = toWgs84;
     this.back = back;
@@ -61,17 +61,17 @@ public final class Georeference {
    * @throws ExplorerException if the system is none of the earth, or no way leads to WGS 84; the
    *     message goes on behind the name of a file
    */
-  static Georeference of(PixelMap toCrs, NamedSystem named, int width, int height) {
+  static Georeference of(PixelToCrs toCrs, NamedCrs named, int width, int height) {
     Georeference first = inOneWay(toCrs, named);
     return first
-        .point(width / 2.0, height / 2.0)
-        .flatMap(middle -> DatumShifts.at(named.system(), middle.lon(), middle.lat()))
-        .map(system -> inOneWay(toCrs, new NamedSystem(named.name(), system)))
+        .toWgs84(width / 2.0, height / 2.0)
+        .flatMap(middle -> DatumShifts.bestAt(named.crs(), middle.lon(), middle.lat()))
+        .map(system -> inOneWay(toCrs, new NamedCrs(named.name(), system)))
         .orElse(first);
   }
 
-  private static Georeference inOneWay(PixelMap toCrs, NamedSystem named) {
-    CoordinateReferenceSystem system = named.system();
+  private static Georeference inOneWay(PixelToCrs toCrs, NamedCrs named) {
+    CoordinateReferenceSystem system = named.crs();
     Ellipsoid ellipsoid = CRS.getEllipsoid(system);
     double radius = ellipsoid == null ? 0 : metres(ellipsoid);
     if (radius < EARTH_SMALLEST || radius > EARTH_LARGEST) {
@@ -79,7 +79,7 @@ public final class Georeference {
           "has a coordinate system that is not of the earth (" + named.name() + ")");
     }
     try {
-      MathTransform way = CRS.findMathTransform(system, Datums.target(system), true);
+      MathTransform way = CRS.findMathTransform(system, GeographicCrsFactory.target(system), true);
       return new Georeference(
           toCrs, way, inverse(way), system instanceof GeographicCRS, named.name());
     } catch (FactoryException | RuntimeException e) {
@@ -125,7 +125,7 @@ public final class Georeference {
       degrees(corner[0], corner[1]).ifPresent(ring::add);
     }
     if (ring.size() < corners.length) {
-      ring = isLarge(window) ? seen(window) : List.of();
+      ring = isLarge(window) ? visibleRing(window) : List.of();
     }
     return ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(wrapped(ring)));
   }
@@ -134,14 +134,14 @@ public final class Georeference {
   private boolean isLarge(TileBounds window) {
     double[] first = {window.x(), window.y()};
     double[] last = {(double) window.x() + window.width(), (double) window.y() + window.height()};
-    toCrs.toCrs(first);
-    toCrs.toCrs(last);
+    toCrs.transform(first);
+    toCrs.transform(last);
     return Math.hypot(last[0] - first[0], last[1] - first[1]) > (geographic ? 20 : LARGE_METRES);
   }
 
   /** A ring of the last places on the earth along rays from within. */
-  private List<double[]> seen(TileBounds window) {
-    double[] from = within(window);
+  private List<double[]> visibleRing(TileBounds window) {
+    double[] from = interiorPoint(window);
     List<double[]> ring = new ArrayList<>();
     if (from.length == 0) {
       return ring;
@@ -172,7 +172,7 @@ public final class Georeference {
     return ring;
   }
 
-  private double[] within(TileBounds window) {
+  private double[] interiorPoint(TileBounds window) {
     double[] sum = new double[3];
     for (int j = 0; j <= SEARCH; j++) {
       for (int i = 0; i <= SEARCH; i++) {
@@ -196,7 +196,7 @@ public final class Georeference {
     boolean whole = east - west > 359;
     List<GeoPoint> points = new ArrayList<>();
     for (double[] p : ring) {
-      double lon = Footprints.wrap(p[0]);
+      double lon = Footprints.wrapLongitude(p[0]);
       if (whole && p[0] - west < 0.5) {
         lon = -180;
       } else if (whole && east - p[0] < 0.5) {
@@ -214,14 +214,14 @@ public final class Georeference {
    * @param y rows from the outer corner
    * @return empty if it lies nowhere on the earth
    */
-  public Optional<GeoPoint> point(double x, double y) {
-    return degrees(x, y).map(p -> new GeoPoint(Footprints.wrap(p[0]), p[1]));
+  public Optional<GeoPoint> toWgs84(double x, double y) {
+    return degrees(x, y).map(p -> new GeoPoint(Footprints.wrapLongitude(p[0]), p[1]));
   }
 
   /** Longitude, not wrapped, and latitude. */
   private Optional<double[]> degrees(double x, double y) {
     double[] xy = {x, y};
-    toCrs.toCrs(xy);
+    toCrs.transform(xy);
     double[] there = xy.clone();
     try {
       toWgs84.transform(xy, 0, xy, 0, 1);
@@ -232,11 +232,13 @@ public final class Georeference {
       xy[1] = Math.copySign(90, xy[1]);
     }
     boolean somewhere = Math.abs(xy[0]) <= 540.001 && Math.abs(xy[1]) <= 90;
-    return somewhere && (geographic || leadsBack(xy, there)) ? Optional.of(xy) : Optional.empty();
+    return somewhere && (geographic || isInvertible(xy, there))
+        ? Optional.of(xy)
+        : Optional.empty();
   }
 
   /** Outside of its domain, a projection gives a place that is none of the coordinates given. */
-  private boolean leadsBack(double[] lonLat, double[] there) {
+  private boolean isInvertible(double[] lonLat, double[] there) {
     if (back == null) {
       return true;
     }
@@ -257,17 +259,17 @@ public final class Georeference {
    *
    * @return two values; empty if the middle lies nowhere on the earth
    */
-  public Optional<double[]> metresPerPixel(int width, int height) {
+  public Optional<double[]> groundSampleDistance(int width, int height) {
     double x = width / 2.0;
     double y = height / 2.0;
-    Optional<GeoPoint> here = point(x, y);
-    Optional<GeoPoint> right = point(x + 1, y);
-    Optional<GeoPoint> below = point(x, y + 1);
+    Optional<GeoPoint> here = toWgs84(x, y);
+    Optional<GeoPoint> right = toWgs84(x + 1, y);
+    Optional<GeoPoint> below = toWgs84(x, y + 1);
     if (here.isEmpty() || right.isEmpty() || below.isEmpty()) {
       return Optional.empty();
     }
-    double across = Footprints.metres(here.get(), right.get());
-    double down = Footprints.metres(here.get(), below.get());
+    double across = Footprints.distanceMeters(here.get(), right.get());
+    double down = Footprints.distanceMeters(here.get(), below.get());
     return across > 0 && down > 0 ? Optional.of(new double[] {across, down}) : Optional.empty();
   }
 }

@@ -19,8 +19,8 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.Georeference;
-import org.kamcl.explorer.geo.PlaceReader;
-import org.kamcl.explorer.geo.Placement;
+import org.kamcl.explorer.geo.GeoreferenceReader;
+import org.kamcl.explorer.geo.GeoreferenceResult;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
 /** Says what an image file is and where it lies. Any number of threads may use it. */
@@ -44,11 +44,11 @@ public final class ImageInspector {
       Optional<Georeference> georeference,
       boolean mayHaveNoData,
       boolean missingCrs,
-      Optional<Placement.Corner> corner) {}
+      Optional<GeoreferenceResult.Origin> corner) {}
 
   /** Whether files lie beside it that place it. */
   static boolean mayBePlaced(Path file) {
-    return PlaceReader.hasWorldFile(file)
+    return GeoreferenceReader.hasWorldFile(file)
         || Files.exists(file.resolveSibling(file.getFileName() + ".aux.xml"));
   }
 
@@ -94,15 +94,17 @@ public final class ImageInspector {
     Inspection inspection = plan(file, asked);
     ImageMetadata details = inspection.metadata();
     Optional<double[]> metres =
-        inspection.georeference().flatMap(r -> r.metresPerPixel(details.width(), details.height()));
+        inspection
+            .georeference()
+            .flatMap(r -> r.groundSampleDistance(details.width(), details.height()));
     return inspection
         .corner()
-        .filter(corner -> inspection.missingCrs())
+        .filter(origin -> inspection.missingCrs())
         .map(
-            corner ->
+            origin ->
                 new MissingCrs.FootprintPreview(
-                    corner.x(),
-                    corner.y(),
+                    origin.x(),
+                    origin.y(),
                     details.footprint(),
                     metres.isPresent()
                         ? OptionalDouble.of(metres.get()[0] * details.width())
@@ -139,7 +141,7 @@ public final class ImageInspector {
    * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
    */
   Inspection plan(Path file, OptionalInt asked) {
-    PlaceReader places = new PlaceReader(asked);
+    GeoreferenceReader places = new GeoreferenceReader(asked);
     RasterFormat kind = RasterFormat.of(file);
     try {
       return PlainImageDecoder.isPlain(kind)
@@ -152,7 +154,8 @@ public final class ImageInspector {
     }
   }
 
-  private Inspection plain(Path file, RasterFormat kind, PlaceReader places) throws IOException {
+  private Inspection plain(Path file, RasterFormat kind, GeoreferenceReader places)
+      throws IOException {
     ImageHeader header = ImageHeader.read(file, kind);
     if (!decodes(header)) {
       return scene(file, kind, places);
@@ -170,12 +173,13 @@ public final class ImageInspector {
             true,
             3,
             OptionalDouble.empty(),
-            PlaceReader.Inside.NOTHING,
+            GeoreferenceReader.EmbeddedMetadata.NONE,
             List.of());
     return plan(file, rasterInfo, header.exif(), turned, false, places);
   }
 
-  private Inspection scene(Path file, RasterFormat kind, PlaceReader places) throws IOException {
+  private Inspection scene(Path file, RasterFormat kind, GeoreferenceReader places)
+      throws IOException {
     if (kind == RasterFormat.TIFF) {
       TiffStructure structure = files.structure(file);
       ExifData exifData = tiffExif(file, structure);
@@ -204,36 +208,36 @@ public final class ImageInspector {
       ExifData exifData,
       boolean turned,
       boolean gaps,
-      PlaceReader places) {
-    Placement placement =
+      GeoreferenceReader places) {
+    GeoreferenceResult georeferenceResult =
         places.read(file, rasterInfo.embedded(), rasterInfo.width(), rasterInfo.height());
     List<String> warnings = new ArrayList<>();
     for (String warning : rasterInfo.warnings()) {
       warnings.add(file.getFileName() + " " + warning + ".");
     }
-    for (String warning : placement.warnings()) {
+    for (String warning : georeferenceResult.warnings()) {
       warnings.add(file.getFileName() + " " + warning + ".");
     }
     int width = rasterInfo.width();
     int height = rasterInfo.height();
-    Optional<Georeference> reference = placement.reference();
+    Optional<Georeference> reference = georeferenceResult.georeference();
     TileBounds whole = new TileBounds(0, 0, width, height);
     Optional<Footprint> footprint = reference.flatMap(r -> r.footprint(whole));
     if (reference.isPresent() && footprint.isEmpty()) {
       warnings.add(
           file.getFileName()
               + " has coordinates ("
-              + placement.crs()
+              + georeferenceResult.crs()
               + ") that lie nowhere on the earth.");
       reference = Optional.empty();
     }
     OptionalDouble metres =
         reference
-            .flatMap(r -> r.metresPerPixel(width, height))
+            .flatMap(r -> r.groundSampleDistance(width, height))
             .map(m -> OptionalDouble.of(Math.sqrt(m[0] * m[1])))
             .orElse(OptionalDouble.empty());
     // Coordinates count the pixels as they are stored.
-    boolean swapped = turned && placement.corner().isEmpty();
+    boolean swapped = turned && georeferenceResult.origin().isEmpty();
     Optional<LocalDate> date = exifData.captured().or(exifData::modified);
     ImageMetadata details =
         new ImageMetadata(
@@ -245,7 +249,7 @@ public final class ImageInspector {
             rasterInfo.bands(),
             rasterInfo.type(),
             rasterInfo.palette(),
-            placement.crs(),
+            georeferenceResult.crs(),
             footprint,
             exifData.position(),
             metres,
@@ -253,14 +257,14 @@ public final class ImageInspector {
             exifData.captured().isPresent()
                 ? "EXIF"
                 : date.isPresent() ? "the file's tag DateTime" : "",
-            rasterInfo.noData().isPresent() ? rasterInfo.noData() : placement.noData(),
+            rasterInfo.noData().isPresent() ? rasterInfo.noData() : georeferenceResult.noData(),
             List.copyOf(warnings));
     return new Inspection(
         details,
         reference,
-        gaps || placement.noData().isPresent(),
-        placement.unnamed(),
-        placement.corner());
+        gaps || georeferenceResult.noData().isPresent(),
+        georeferenceResult.crsMissing(),
+        georeferenceResult.origin());
   }
 
   /** Turns a whole scene as its camera was held, unless coordinates count its pixels. */

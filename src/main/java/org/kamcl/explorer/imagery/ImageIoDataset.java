@@ -20,7 +20,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.kamcl.explorer.domain.TileBounds;
-import org.kamcl.explorer.geo.PlaceReader;
+import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.tiff.RasterException;
 import org.kamcl.explorer.imagery.tiff.SampleGrid;
 
@@ -73,7 +73,7 @@ final class ImageIoDataset implements RasterDataset {
               !deep,
               header.bands(),
               OptionalDouble.empty(),
-              PlaceReader.Inside.NOTHING,
+              GeoreferenceReader.EmbeddedMetadata.NONE,
               List.of());
     } catch (RuntimeException e) {
       throw new RasterException("is damaged, or of a kind that is not read: replace the file", e);

@@ -80,7 +80,7 @@ public final class ImageLoader {
     double[] metres =
         inspection
             .georeference()
-            .flatMap(r -> r.metresPerPixel(width, height))
+            .flatMap(r -> r.groundSampleDistance(width, height))
             .orElse(new double[2]);
     List<TileBounds> windows =
         inspection.georeference().isPresent() || tilingSpec.inPixels()

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.kamcl.explorer.geo.PlaceReader;
+import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.RasterException;
 import org.kamcl.explorer.imagery.tiff.TiffFile;
@@ -35,7 +35,7 @@ record Jp2Header(
     int levels,
     long codestream,
     long end,
-    PlaceReader.Inside inside) {
+    GeoreferenceReader.EmbeddedMetadata inside) {
   private static final int SIZ = 0xff51;
   private static final int COD = 0xff52;
   private static final int START_OF_TILE = 0xff90;
@@ -130,15 +130,15 @@ record Jp2Header(
     private byte[] palette = new byte[0];
     private byte[] header = new byte[0];
     private Optional<String> gml = Optional.empty();
-    private PlaceReader.Inside geo = PlaceReader.Inside.NOTHING;
+    private GeoreferenceReader.EmbeddedMetadata geo = GeoreferenceReader.EmbeddedMetadata.NONE;
     private int seen;
 
     Boxes(ByteSource source) {
       this.source = source;
     }
 
-    PlaceReader.Inside inside() {
-      return new PlaceReader.Inside(geo.tags(), gml, geo.rpc());
+    GeoreferenceReader.EmbeddedMetadata inside() {
+      return new GeoreferenceReader.EmbeddedMetadata(geo.tags(), gml, geo.hasRpc());
     }
 
     void walk(long from, long to, int depth) throws IOException {
@@ -207,7 +207,7 @@ record Jp2Header(
         geo = TiffStructure.inside(TiffFile.parse(tiff).directories().get(0));
       } catch (IOException e) {
         // A damaged box places nothing; the GML box may still do.
-        geo = PlaceReader.Inside.NOTHING;
+        geo = GeoreferenceReader.EmbeddedMetadata.NONE;
       }
     }
   }

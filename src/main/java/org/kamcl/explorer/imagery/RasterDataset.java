@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.TileBounds;
-import org.kamcl.explorer.geo.PlaceReader;
+import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.tiff.SampleGrid;
 
 /** An open raster, read by windows. Belongs to one thread. */
@@ -37,7 +37,7 @@ interface RasterDataset extends AutoCloseable {
       boolean displayable,
       int selectableBands,
       OptionalDouble noData,
-      PlaceReader.Inside embedded,
+      GeoreferenceReader.EmbeddedMetadata embedded,
       List<String> warnings) {}
 
   /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.GeoTiffTags;
-import org.kamcl.explorer.geo.PlaceReader;
+import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.RasterException;
 import org.kamcl.explorer.imagery.tiff.TiffDirectory;
@@ -143,7 +143,7 @@ final class TiffStructure {
     }
   }
 
-  static PlaceReader.Inside inside(TiffDirectory tags) {
+  static GeoreferenceReader.EmbeddedMetadata inside(TiffDirectory tags) {
     GeoTiffTags geo =
         new GeoTiffTags(
             tags.integers(TiffTag.GEO_KEYS),
@@ -153,7 +153,8 @@ final class TiffStructure {
             tags.numbers(TiffTag.MODEL_PIXEL_SCALE),
             tags.numbers(TiffTag.MODEL_TIE_POINT),
             tags.numbers(TiffTag.MODEL_TRANSFORMATION));
-    return new PlaceReader.Inside(Optional.of(geo), Optional.empty(), tags.has(TiffTag.RPC));
+    return new GeoreferenceReader.EmbeddedMetadata(
+        Optional.of(geo), Optional.empty(), tags.has(TiffTag.RPC));
   }
 
   TiffFile file() {

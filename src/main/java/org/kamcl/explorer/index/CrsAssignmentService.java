@@ -14,7 +14,7 @@ import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.geo.CoordinateSystems;
+import org.kamcl.explorer.geo.CrsRegistry;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.job.Job;
@@ -25,7 +25,7 @@ public final class CrsAssignmentService implements MissingCrs {
   private final Catalog catalog;
   private final ImageLoader reader;
   private final ModelSource model;
-  private final CoordinateSystems systems = new CoordinateSystems();
+  private final CrsRegistry systems = new CrsRegistry();
 
   /**
    * @param catalog that remembers
@@ -45,7 +45,7 @@ public final class CrsAssignmentService implements MissingCrs {
 
   @Override
   public List<CrsInfo> searchCrs(String words, int most) {
-    return systems.named(words, most);
+    return systems.search(words, most);
   }
 
   @Override

@@ -22,9 +22,9 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
 
 /** The systems of the EPSG register, by number and by name. Any number of threads may use it. */
-public final class CoordinateSystems {
-  private static final PixelMap AS_IT_IS =
-      PixelMap.affine(new double[] {0, 1, 0, 0, 0, 1}).orElseThrow();
+public final class CrsRegistry {
+  private static final PixelToCrs AS_IT_IS =
+      PixelToCrs.affine(new double[] {0, 1, 0, 0, 0, 1}).orElseThrow();
 
   /** How names of systems begin that most files of today are in. */
   private static final List<String> TODAY = List.of("WGS 84", "ETRS89", "NAD83");
@@ -46,10 +46,10 @@ public final class CoordinateSystems {
   /** The system with a number; empty if there is none that leads to longitude and latitude. */
   public Optional<CrsInfo> find(int epsg) {
     try {
-      NamedSystem named = NamedSystem.epsg(epsg);
+      NamedCrs named = NamedCrs.fromEpsg(epsg);
       // Refuses what is none of the earth, or leads nowhere.
       Georeference.of(AS_IT_IS, named, 1, 1);
-      CoordinateReferenceSystem system = named.system();
+      CoordinateReferenceSystem system = named.crs();
       Extent extent = system.getDomainOfValidity();
       String use =
           extent == null || extent.getDescription() == null
@@ -84,7 +84,7 @@ public final class CoordinateSystems {
    * @param words each of them begins a part of the name
    * @param most wanted
    */
-  public List<CrsInfo> named(String words, int most) {
+  public List<CrsInfo> search(String words, int most) {
     List<String> wanted = parts(words);
     if (wanted.isEmpty()) {
       return List.of();
@@ -103,7 +103,7 @@ public final class CoordinateSystems {
         names().stream()
             .filter(n -> holds(n, asked))
             .sorted(
-                Comparator.comparingInt(CoordinateSystems::rank)
+                Comparator.comparingInt(CrsRegistry::rank)
                     .thenComparingInt(n -> n.name.length())
                     .thenComparing(n -> n.name));
     return Stream.concat(byNumber, byName).distinct().limit(most).map(Named::system).toList();

@@ -25,7 +25,7 @@ import si.uom.NonSI;
 import si.uom.SI;
 
 /** Geographic systems: by EPSG number, by the name of a datum, or by an ellipsoid alone. */
-final class Datums {
+final class GeographicCrsFactory {
   /** Names of datums as programs write them, plain, and the geographic systems upon them. */
   private static final Map<String, Integer> BY_NAME =
       Map.ofEntries(
@@ -77,10 +77,10 @@ final class Datums {
 
   private static final String UNKNOWN = "unknown";
 
-  private Datums() {}
+  private GeographicCrsFactory() {}
 
   /** The geographic system of an EPSG number, longitude first; empty if there is none. */
-  static Optional<GeographicCRS> epsg(int code) {
+  static Optional<GeographicCRS> fromEpsg(int code) {
     try {
       CoordinateReferenceSystem system = CRS.decode("EPSG:" + code, true);
       if (system instanceof ProjectedCRS projected) {
@@ -93,10 +93,10 @@ final class Datums {
   }
 
   /** The geographic system upon a datum of this name; empty where the name is not known. */
-  static Optional<GeographicCRS> named(String name) {
+  static Optional<GeographicCRS> fromDatumName(String name) {
     String plain =
         name.toLowerCase(Locale.ROOT).replaceFirst("^d_", "").replaceAll("[^a-z0-9+]", "");
-    return Optional.ofNullable(BY_NAME.get(plain)).flatMap(Datums::epsg);
+    return Optional.ofNullable(BY_NAME.get(plain)).flatMap(GeographicCrsFactory::fromEpsg);
   }
 
   /**
@@ -123,7 +123,7 @@ final class Datums {
   }
 
   /** The same system, its datum shifted to WGS 84 by three or seven numbers. */
-  static GeographicCRS shifted(GeographicCRS system, double[] shift) {
+  static GeographicCRS withShift(GeographicCRS system, double[] shift) {
     BursaWolfParameters parameters = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
     parameters.dx = shift[0];
     parameters.dy = shift[1];

@@ -5,11 +5,11 @@ import org.geotools.api.referencing.cs.AxisDirection;
 import org.geotools.referencing.CRS;
 
 /** The order of a system's axes as its authority defines it. */
-final class Axes {
-  private Axes() {}
+final class AxisOrder {
+  private AxisOrder() {}
 
   /** Whether latitude or northing comes first. */
-  static boolean northFirst(int epsg) {
+  static boolean isNorthFirst(int epsg) {
     try {
       AxisDirection first =
           CRS.decode("EPSG:" + epsg, false).getCoordinateSystem().getAxis(0).getDirection();

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Fits a surface to points of known place: a plane where one fits, else a curved one. */
-final class ControlPoints {
+final class GroundControlPoints {
   /** Largest distance of a point from the surface at which it still places an image, pixels. */
-  private static final double WORST = 3;
+  private static final double MAX_RESIDUAL_PIXELS = 3;
 
-  private static final double GOOD = 0.5;
+  private static final double GOOD_RESIDUAL_PIXELS = 0.5;
 
-  private ControlPoints() {}
+  private GroundControlPoints() {}
 
   /**
    * A point of known place.
@@ -18,21 +18,21 @@ final class ControlPoints {
    * @param column from the outer corner of the first pixel
    * @param row from the outer corner of the first pixel
    */
-  record Point(double column, double row, double x, double y) {}
+  record Gcp(double column, double row, double x, double y) {}
 
   /**
    * A surface.
    *
-   * @param error largest distance of a point from it, pixels
+   * @param maxResidual largest distance of a point from it, pixels
    */
-  record Fit(PixelMap map, double error) {}
+  record Fit(PixelToCrs transform, double maxResidual) {}
 
   /**
    * The simplest surface on which all points lie, or the best one.
    *
    * @return empty if the points determine none, or none fits
    */
-  static Optional<Fit> fit(List<Point> points) {
+  static Optional<Fit> fit(List<Gcp> points) {
     Optional<Fit> best = Optional.empty();
     int[] needed = {4, 9, 16};
     for (int degree = 1; degree <= 3; degree++) {
@@ -41,25 +41,26 @@ final class ControlPoints {
       if (points.size() < least) {
         break;
       }
-      Optional<Fit> fit = surface(points, degree);
-      if (fit.isPresent() && (best.isEmpty() || fit.get().error < best.get().error / 2)) {
+      Optional<Fit> fit = fitPolynomial(points, degree);
+      if (fit.isPresent()
+          && (best.isEmpty() || fit.get().maxResidual < best.get().maxResidual / 2)) {
         best = fit;
       }
-      if (best.isPresent() && best.get().error <= GOOD) {
+      if (best.isPresent() && best.get().maxResidual <= GOOD_RESIDUAL_PIXELS) {
         break;
       }
     }
-    return best.filter(f -> f.error <= WORST);
+    return best.filter(f -> f.maxResidual <= MAX_RESIDUAL_PIXELS);
   }
 
-  private static Optional<Fit> surface(List<Point> points, int degree) {
-    double[] c = range(points.stream().mapToDouble(Point::column).toArray());
-    double[] r = range(points.stream().mapToDouble(Point::row).toArray());
-    double[] x = range(points.stream().mapToDouble(Point::x).toArray());
-    double[] y = range(points.stream().mapToDouble(Point::y).toArray());
+  private static Optional<Fit> fitPolynomial(List<Gcp> points, int degree) {
+    double[] c = range(points.stream().mapToDouble(Gcp::column).toArray());
+    double[] r = range(points.stream().mapToDouble(Gcp::row).toArray());
+    double[] x = range(points.stream().mapToDouble(Gcp::x).toArray());
+    double[] y = range(points.stream().mapToDouble(Gcp::y).toArray());
     int terms = (degree + 1) * (degree + 2) / 2;
     double[][] normal = new double[terms][terms + 2];
-    for (Point p : points) {
+    for (Gcp p : points) {
       double[] t = terms(scaled(p.column, c), scaled(p.row, r), degree);
       for (int i = 0; i < terms; i++) {
         for (int j = 0; j < terms; j++) {
@@ -72,7 +73,7 @@ final class ControlPoints {
     if (!solve(normal, terms)) {
       return Optional.empty();
     }
-    PixelMap map =
+    PixelToCrs map =
         xy -> {
           double[] t = terms(scaled(xy[0], c), scaled(xy[1], r), degree);
           double u = 0;
@@ -84,18 +85,18 @@ final class ControlPoints {
           xy[0] = u * x[1] + x[0];
           xy[1] = v * y[1] + y[0];
         };
-    return Optional.of(new Fit(map, error(points, map)));
+    return Optional.of(new Fit(map, maxResidual(points, map)));
   }
 
-  private static double error(List<Point> points, PixelMap map) {
+  private static double maxResidual(List<Gcp> points, PixelToCrs map) {
     double worst = 0;
-    for (Point p : points) {
+    for (Gcp p : points) {
       double[] at = {p.column, p.row};
       double[] right = {p.column + 1, p.row};
       double[] below = {p.column, p.row + 1};
-      map.toCrs(at);
-      map.toCrs(right);
-      map.toCrs(below);
+      map.transform(at);
+      map.transform(right);
+      map.transform(below);
       double size =
           Math.max(
               Math.hypot(right[0] - at[0], right[1] - at[1]),

@@ -15,20 +15,20 @@ import org.w3c.dom.NodeList;
  * @param geoTransform x of the corner, x a column, x a row, y of the corner, y a column, y a row
  * @param epsg number of the system; empty where it is not named
  */
-record GmlGrid(double[] geoTransform, Optional<Integer> epsg) {
+record GmlRectifiedGrid(double[] geoTransform, Optional<Integer> epsg) {
   private static final Pattern CODE = Pattern.compile("EPSG.*?(\\d{4,6})$");
 
   /** Reads the box; empty if it has no grid. */
-  static Optional<GmlGrid> parse(String xml) {
+  static Optional<GmlRectifiedGrid> parse(String xml) {
     int start = xml.indexOf('<');
     int end = xml.lastIndexOf('>');
     if (start < 0 || end <= start) {
       return Optional.empty();
     }
-    return SideFiles.document(xml.substring(start, end + 1)).flatMap(GmlGrid::grid);
+    return SidecarFiles.document(xml.substring(start, end + 1)).flatMap(GmlRectifiedGrid::grid);
   }
 
-  private static Optional<GmlGrid> grid(Document document) {
+  private static Optional<GmlRectifiedGrid> grid(Document document) {
     Element grid = first(document, "RectifiedGrid");
     if (grid == null) {
       return Optional.empty();
@@ -41,9 +41,9 @@ record GmlGrid(double[] geoTransform, Optional<Integer> epsg) {
       Element e = (Element) all.item(i);
       String name = e.getTagName().replaceFirst("^.*:", "");
       if (name.equals("pos") || name.equals("coordinates")) {
-        origin = SideFiles.numbers(e.getTextContent().strip().split("[\\s,]+"));
+        origin = SidecarFiles.numbers(e.getTextContent().strip().split("[\\s,]+"));
       } else if (name.equals("offsetVector")) {
-        vectors.add(SideFiles.numbers(e.getTextContent().strip().split("[\\s,]+")));
+        vectors.add(SidecarFiles.numbers(e.getTextContent().strip().split("[\\s,]+")));
       }
       if (system.isEmpty()) {
         system = e.getAttribute("srsName");
@@ -59,12 +59,12 @@ record GmlGrid(double[] geoTransform, Optional<Integer> epsg) {
     Optional<Integer> epsg =
         code.find() ? Optional.of(Integer.valueOf(code.group(1))) : Optional.empty();
     boolean formal = system.startsWith("urn:") || system.contains("/def/crs/");
-    int x = formal && epsg.isPresent() && Axes.northFirst(epsg.get()) ? 1 : 0;
+    int x = formal && epsg.isPresent() && AxisOrder.isNorthFirst(epsg.get()) ? 1 : 0;
     double[] across = vectors.get(0);
     double[] down = vectors.get(1);
     // The origin is the middle of the first pixel.
     return Optional.of(
-        new GmlGrid(
+        new GmlRectifiedGrid(
             new double[] {
               origin[x] - across[x] / 2 - down[x] / 2,
               across[x],

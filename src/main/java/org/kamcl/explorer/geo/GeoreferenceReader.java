@@ -13,18 +13,18 @@ import org.kamcl.explorer.domain.ExplorerException;
  * Finds where an image lies: what an {@code .aux.xml} says goes before what the file says itself,
  * and that before a world file. A coordinate system that is not named is never guessed.
  */
-public final class PlaceReader {
+public final class GeoreferenceReader {
   private static final String UNNAMED = "has coordinates, but names no coordinate system";
   private static final String NAME_IT = ": name it with --crs EPSG:n";
 
-  private final OptionalInt asked;
+  private final OptionalInt assignedEpsg;
 
   /**
    * @param asked EPSG number for images that have coordinates, but name no coordinate system, or
    *     none that is known; one that is known is never overruled
    */
-  public PlaceReader(OptionalInt asked) {
-    this.asked = asked;
+  public GeoreferenceReader(OptionalInt asked) {
+    this.assignedEpsg = asked;
   }
 
   /**
@@ -32,19 +32,20 @@ public final class PlaceReader {
    *
    * @param tags of GeoTIFF
    * @param gml of a JPEG 2000 file
-   * @param rpc whether it carries rational polynomials
+   * @param hasRpc whether it carries rational polynomials
    */
-  public record Inside(Optional<GeoTiffTags> tags, Optional<String> gml, boolean rpc) {
+  public record EmbeddedMetadata(Optional<GeoTiffTags> tags, Optional<String> gml, boolean hasRpc) {
     /** A file that says nothing. */
-    public static final Inside NOTHING = new Inside(Optional.empty(), Optional.empty(), false);
+    public static final EmbeddedMetadata NONE =
+        new EmbeddedMetadata(Optional.empty(), Optional.empty(), false);
   }
 
   /** Where the pixels lie, and who says so. */
-  private record Mapped(Optional<PixelMap> map, List<String> warnings) {}
+  private record Mapped(Optional<PixelToCrs> map, List<String> warnings) {}
 
   /** Whether a world file lies beside an image. */
   public static boolean hasWorldFile(Path file) {
-    return SideFiles.world(file).isPresent();
+    return SidecarFiles.worldFile(file).isPresent();
   }
 
   /**
@@ -53,17 +54,18 @@ public final class PlaceReader {
    * @param width its stored columns
    * @param height its stored rows
    */
-  public Placement read(Path file, Inside inside, int width, int height) {
-    Optional<SideFiles.Aux> aux = SideFiles.aux(file);
-    Optional<GmlGrid> gml = inside.gml().flatMap(GmlGrid::parse);
-    OptionalDouble noData = aux.map(SideFiles.Aux::noData).orElse(OptionalDouble.empty());
+  public GeoreferenceResult read(
+      Path file, EmbeddedMetadata embeddedMetadata, int width, int height) {
+    Optional<SidecarFiles.AuxXml> aux = SidecarFiles.auxXml(file);
+    Optional<GmlRectifiedGrid> gml = embeddedMetadata.gml().flatMap(GmlRectifiedGrid::parse);
+    OptionalDouble noData = aux.map(SidecarFiles.AuxXml::noData).orElse(OptionalDouble.empty());
     List<String> warnings = new ArrayList<>();
-    Mapped mapped = map(file, inside, aux, gml);
+    Mapped mapped = map(file, embeddedMetadata, aux, gml);
     warnings.addAll(mapped.warnings);
-    Optional<NamedSystem> system = Optional.empty();
+    Optional<NamedCrs> system = Optional.empty();
     String unknown = "";
     try {
-      system = system(file, inside, aux, gml);
+      system = system(file, embeddedMetadata, aux, gml);
     } catch (ExplorerException e) {
       unknown = e.getMessage();
     } catch (RuntimeException e) {
@@ -71,15 +73,15 @@ public final class PlaceReader {
       unknown = "has a coordinate system that is not understood";
     }
     boolean unnamed = system.isEmpty() && mapped.map.isPresent();
-    if (unnamed && asked.isPresent()) {
-      system = Optional.of(NamedSystem.epsg(asked.getAsInt()));
+    if (unnamed && assignedEpsg.isPresent()) {
+      system = Optional.of(NamedCrs.fromEpsg(assignedEpsg.getAsInt()));
     } else if (unnamed) {
       warnings.add((unknown.isEmpty() ? UNNAMED : unknown) + NAME_IT);
     } else if (!unknown.isEmpty()) {
       warnings.add(unknown);
     }
     if (mapped.map.isEmpty() && mapped.warnings.isEmpty()) {
-      if (inside.rpc() || SideFiles.hasRpc(file)) {
+      if (embeddedMetadata.hasRpc() || SidecarFiles.hasRpc(file)) {
         warnings.add(
             "is placed by rational polynomials (RPC) only, which do not place it: orthorectify it"
                 + " first");
@@ -88,7 +90,7 @@ public final class PlaceReader {
       }
     }
     Optional<Georeference> reference = Optional.empty();
-    String crs = system.map(NamedSystem::name).orElse("");
+    String crs = system.map(NamedCrs::name).orElse("");
     if (system.isPresent() && mapped.map.isPresent()) {
       try {
         reference = Optional.of(Georeference.of(mapped.map.get(), system.get(), width, height));
@@ -96,47 +98,52 @@ public final class PlaceReader {
         warnings.add(e.getMessage());
       }
     }
-    return new Placement(
+    return new GeoreferenceResult(
         reference,
         crs,
         noData,
         unnamed,
-        mapped.map.map(PlaceReader::corner),
+        mapped.map.map(GeoreferenceReader::corner),
         List.copyOf(warnings));
   }
 
-  private static Placement.Corner corner(PixelMap map) {
+  private static GeoreferenceResult.Origin corner(PixelToCrs map) {
     double[] xy = new double[2];
-    map.toCrs(xy);
-    return new Placement.Corner(xy[0], xy[1]);
+    map.transform(xy);
+    return new GeoreferenceResult.Origin(xy[0], xy[1]);
   }
 
   private static Mapped map(
-      Path file, Inside inside, Optional<SideFiles.Aux> aux, Optional<GmlGrid> gml) {
+      Path file,
+      EmbeddedMetadata embeddedMetadata,
+      Optional<SidecarFiles.AuxXml> aux,
+      Optional<GmlRectifiedGrid> gml) {
     if (aux.isPresent() && aux.get().geoTransform().length == 6) {
       return affine(aux.get().geoTransform());
     }
-    Optional<double[]> internal = inside.tags().flatMap(GeoTiffGrid::geoTransform);
+    Optional<double[]> internal = embeddedMetadata.tags().flatMap(GeoTiffTransform::geoTransform);
     Optional<double[]> numbers =
-        internal.or(() -> gml.map(GmlGrid::geoTransform)).or(() -> SideFiles.world(file));
+        internal
+            .or(() -> gml.map(GmlRectifiedGrid::geoTransform))
+            .or(() -> SidecarFiles.worldFile(file));
     if (numbers.isPresent()) {
       return affine(numbers.get());
     }
-    List<ControlPoints.Point> points = aux.map(SideFiles.Aux::points).orElse(List.of());
+    List<GroundControlPoints.Gcp> points = aux.map(SidecarFiles.AuxXml::gcps).orElse(List.of());
     if (points.isEmpty()) {
-      points = inside.tags().map(GeoTiffGrid::points).orElse(List.of());
+      points = embeddedMetadata.tags().map(GeoTiffTransform::controlPoints).orElse(List.of());
     }
     return points.isEmpty() ? new Mapped(Optional.empty(), List.of()) : fitted(points);
   }
 
   private static Mapped affine(double[] numbers) {
-    Optional<PixelMap> map = PixelMap.affine(numbers);
+    Optional<PixelToCrs> map = PixelToCrs.affine(numbers);
     return new Mapped(
         map, map.isPresent() ? List.of() : List.of("has coordinates that place it nowhere"));
   }
 
-  private static Mapped fitted(List<ControlPoints.Point> points) {
-    Optional<ControlPoints.Fit> fit = ControlPoints.fit(points);
+  private static Mapped fitted(List<GroundControlPoints.Gcp> points) {
+    Optional<GroundControlPoints.Fit> fit = GroundControlPoints.fit(points);
     if (fit.isEmpty()) {
       String why =
           points.size() < 3
@@ -145,27 +152,29 @@ public final class PlaceReader {
       return new Mapped(Optional.empty(), List.of(why));
     }
     return new Mapped(
-        Optional.of(fit.get().map()),
+        Optional.of(fit.get().transform()),
         List.of(
             String.format(
                 Locale.ROOT,
                 "is placed by %d control points, good to %.1f pixels",
                 points.size(),
-                fit.get().error())));
+                fit.get().maxResidual())));
   }
 
-  private static Optional<NamedSystem> system(
-      Path file, Inside inside, Optional<SideFiles.Aux> aux, Optional<GmlGrid> gml) {
-    Optional<String> text =
-        aux.flatMap(a -> a.system().or(a::pointSystem)).filter(t -> !t.isBlank());
+  private static Optional<NamedCrs> system(
+      Path file,
+      EmbeddedMetadata embeddedMetadata,
+      Optional<SidecarFiles.AuxXml> aux,
+      Optional<GmlRectifiedGrid> gml) {
+    Optional<String> text = aux.flatMap(a -> a.crs().or(a::gcpCrs)).filter(t -> !t.isBlank());
     if (text.isPresent()) {
-      return Optional.of(WktSystems.parse(text.get()));
+      return Optional.of(WktCrsParser.parse(text.get()));
     }
-    Optional<NamedSystem> own =
-        inside.tags().flatMap(tags -> new GeoKeySystem(new GeoKeys(tags)).system());
+    Optional<NamedCrs> own =
+        embeddedMetadata.tags().flatMap(tags -> new GeoKeyCrsBuilder(new GeoKeys(tags)).system());
     if (own.isEmpty()) {
-      own = gml.flatMap(GmlGrid::epsg).map(NamedSystem::epsg);
+      own = gml.flatMap(GmlRectifiedGrid::epsg).map(NamedCrs::fromEpsg);
     }
-    return own.isPresent() ? own : SideFiles.projection(file).map(WktSystems::parse);
+    return own.isPresent() ? own : SidecarFiles.prj(file).map(WktCrsParser::parse);
   }
 }

@@ -22,8 +22,8 @@ import org.kamcl.explorer.domain.ExplorerException;
 import si.uom.SI;
 
 /** Builds projected systems from a method and its parameters, by the names of WKT 1. */
-final class Projections {
-  private Projections() {}
+final class ProjectedCrsFactory {
+  private ProjectedCrsFactory() {}
 
   /**
    * A projected system, easting first.

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.ExplorerException;
 
 /** The projections that GeoTIFF keys describe parameter by parameter. */
-final class GeoKeyMethods {
+final class GeoKeyProjections {
   private static final int PARALLEL_1 = 3078;
   private static final int PARALLEL_2 = 3079;
   private static final int ORIGIN_LONGITUDE = 3080;
@@ -22,7 +22,7 @@ final class GeoKeyMethods {
   private static final int[] EASTING = {3082, 3086, 3090};
   private static final int[] NORTHING = {3083, 3087, 3091};
 
-  private GeoKeyMethods() {}
+  private GeoKeyProjections() {}
 
   /**
    * Reads a method and its parameters.

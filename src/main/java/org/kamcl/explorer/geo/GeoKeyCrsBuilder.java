@@ -15,7 +15,7 @@ import org.geotools.referencing.ReferencingFactoryFinder;
 import org.kamcl.explorer.domain.ExplorerException;
 
 /** From GeoTIFF keys to the coordinate system they describe. */
-final class GeoKeySystem {
+final class GeoKeyCrsBuilder {
   private static final int PROJECTED = 1;
   private static final int GEOGRAPHIC = 2;
   private static final int GEOCENTRIC = 3;
@@ -24,7 +24,7 @@ final class GeoKeySystem {
 
   private final GeoKeys keys;
 
-  GeoKeySystem(GeoKeys keys) {
+  GeoKeyCrsBuilder(GeoKeys keys) {
     this.keys = keys;
   }
 
@@ -34,7 +34,7 @@ final class GeoKeySystem {
    * @return empty if the keys name none
    * @throws ExplorerException if they name one that is not understood; goes on behind a file's name
    */
-  Optional<NamedSystem> system() {
+  Optional<NamedCrs> system() {
     if (keys.code(GeoKeys.MODEL_TYPE) == GEOCENTRIC) {
       throw new ExplorerException(
           "is placed by geocentric coordinates, which do not place it on a map");
@@ -43,10 +43,10 @@ final class GeoKeySystem {
         keys.text(GeoKeys.PCS_CITATION, GeoKeys.CITATION, GeoKeys.GEOG_CITATION)
             .filter(t -> t.startsWith(PE));
     if (keys.has(GeoKeys.PROJECTED_TYPE)) {
-      return Optional.of(withUnit(NamedSystem.epsg(keys.code(GeoKeys.PROJECTED_TYPE))));
+      return Optional.of(withUnit(NamedCrs.fromEpsg(keys.code(GeoKeys.PROJECTED_TYPE))));
     }
     if (pe.isPresent()) {
-      return Optional.of(WktSystems.parse(pe.get().substring(PE.length())));
+      return Optional.of(WktCrsParser.parse(pe.get().substring(PE.length())));
     }
     boolean projected =
         keys.code(GeoKeys.MODEL_TYPE) == PROJECTED
@@ -60,12 +60,12 @@ final class GeoKeySystem {
     return geographic ? geographic() : Optional.empty();
   }
 
-  private Optional<NamedSystem> geographic() {
+  private Optional<NamedCrs> geographic() {
     int code = keys.code(GeoKeys.GEOGRAPHIC_TYPE);
     if (keys.has(GeoKeys.GEOGRAPHIC_TYPE)) {
-      return Optional.of(NamedSystem.epsg(code));
+      return Optional.of(NamedCrs.fromEpsg(code));
     }
-    return base(true).map(system -> new NamedSystem(name(GeoKeys.GEOG_CITATION), system));
+    return base(true).map(system -> new NamedCrs(name(GeoKeys.GEOG_CITATION), system));
   }
 
   private String name(int citation) {
@@ -87,9 +87,9 @@ final class GeoKeySystem {
     Optional<GeographicCRS> known = Optional.empty();
     int datum = keys.code(GeoKeys.GEOG_DATUM);
     if (keys.has(GeoKeys.GEOGRAPHIC_TYPE)) {
-      known = Datums.epsg(keys.code(GeoKeys.GEOGRAPHIC_TYPE));
+      known = GeographicCrsFactory.fromEpsg(keys.code(GeoKeys.GEOGRAPHIC_TYPE));
     } else if (datum > 6200 && datum < 7000) {
-      known = Datums.epsg(datum - 2000);
+      known = GeographicCrsFactory.fromEpsg(datum - 2000);
     }
     if (known.isEmpty()) {
       known = byCitation();
@@ -100,9 +100,11 @@ final class GeoKeySystem {
     }
     double degrees = ownUnit ? degrees() : 1;
     GeographicCRS system =
-        degrees == 1 ? base : Datums.on(base.getName().getCode(), base.getDatum(), degrees);
+        degrees == 1
+            ? base
+            : GeographicCrsFactory.on(base.getName().getCode(), base.getDatum(), degrees);
     double[] shift = keys.numbers(GeoKeys.GEOG_TO_WGS84);
-    return Optional.of(shift.length >= 3 ? Datums.shifted(system, shift) : system);
+    return Optional.of(shift.length >= 3 ? GeographicCrsFactory.withShift(system, shift) : system);
   }
 
   private Optional<GeographicCRS> byCitation() {
@@ -114,7 +116,8 @@ final class GeoKeySystem {
       int equals = part.indexOf('=');
       String name = (equals < 0 ? part : part.substring(equals + 1)).strip();
       Optional<GeographicCRS> known =
-          Datums.named(name.replaceFirst("^GCS_", "")).filter(this::sameEllipsoid);
+          GeographicCrsFactory.fromDatumName(name.replaceFirst("^GCS_", ""))
+              .filter(this::sameEllipsoid);
       if (known.isPresent()) {
         return known;
       }
@@ -139,7 +142,8 @@ final class GeoKeySystem {
       if (flattening == 0 && minor.isPresent() && Math.abs(a - minor.getAsDouble()) > 1e-6) {
         flattening = a / (a - minor.getAsDouble());
       }
-      return Optional.of(Datums.of(name(GeoKeys.GEOG_CITATION), a, flattening, meridian));
+      return Optional.of(
+          GeographicCrsFactory.of(name(GeoKeys.GEOG_CITATION), a, flattening, meridian));
     }
     int code = keys.code(GeoKeys.GEOG_ELLIPSOID);
     if (code == 0
@@ -151,7 +155,8 @@ final class GeoKeySystem {
     double[] axes = ellipsoid(code);
     return axes.length == 0
         ? Optional.empty()
-        : Optional.of(Datums.of(name(GeoKeys.GEOG_CITATION), axes[0], axes[1], meridian));
+        : Optional.of(
+            GeographicCrsFactory.of(name(GeoKeys.GEOG_CITATION), axes[0], axes[1], meridian));
   }
 
   private static double[] ellipsoid(int code) {
@@ -175,7 +180,7 @@ final class GeoKeySystem {
     };
   }
 
-  private Optional<NamedSystem> projected() {
+  private Optional<NamedCrs> projected() {
     Optional<GeographicCRS> base = base(false);
     if (base.isEmpty() || (!keys.has(GeoKeys.METHOD) && !keys.has(GeoKeys.PROJECTION))) {
       return Optional.empty();
@@ -186,10 +191,11 @@ final class GeoKeySystem {
     if (keys.has(GeoKeys.PROJECTION)) {
       method = conversion(keys.code(GeoKeys.PROJECTION), parameters);
     } else {
-      method = GeoKeyMethods.read(keys, parameters, degrees(), metres());
+      method = GeoKeyProjections.read(keys, parameters, degrees(), metres());
     }
     return Optional.of(
-        new NamedSystem(name, Projections.build(name, base.get(), method, parameters, metres())));
+        new NamedCrs(
+            name, ProjectedCrsFactory.build(name, base.get(), method, parameters, metres())));
   }
 
   /** A projection with an EPSG number of its own, such as a zone. */
@@ -215,9 +221,9 @@ final class GeoKeySystem {
   }
 
   /** A numbered system whose coordinates are given in another unit than its own. */
-  private NamedSystem withUnit(NamedSystem named) {
+  private NamedCrs withUnit(NamedCrs named) {
     if (!keys.has(GeoKeys.LINEAR_UNIT)
-        || !(named.system() instanceof ProjectedCRS system)
+        || !(named.crs() instanceof ProjectedCRS system)
         || system.getIdentifiers().isEmpty()) {
       return named;
     }
@@ -244,13 +250,13 @@ final class GeoKeySystem {
       }
     }
     CoordinateReferenceSystem rebuilt =
-        Projections.build(
+        ProjectedCrsFactory.build(
             named.name(),
             system.getBaseCRS(),
             conversion.getMethod().getName().getCode(),
             parameters,
             asked);
-    return new NamedSystem(named.name() + " in another unit", rebuilt);
+    return new NamedCrs(named.name() + " in another unit", rebuilt);
   }
 
   /** Metres of the unit of the coordinates. */

@@ -7,20 +7,20 @@ import java.util.OptionalDouble;
 /**
  * Where an image lies by itself and the files beside it.
  *
- * @param reference where its pixels lie; empty if it is not said, or not usably
+ * @param georeference where its pixels lie; empty if it is not said, or not usably
  * @param crs of its coordinates, {@code EPSG:32614} or words; empty where it is not known
  * @param noData value of pixels that were not measured, by the files beside it
- * @param unnamed whether it has coordinates whose system neither it nor the files beside it name; a
- *     system that a person named does not change that
- * @param corner of the first pixel in the system of its coordinates; empty without coordinates
+ * @param crsMissing whether it has coordinates whose system neither it nor the files beside it
+ *     name; a system that a person named does not change that
+ * @param origin of the first pixel in the system of its coordinates; empty without coordinates
  * @param warnings why a place that is there cannot be used; each goes on behind the file's name
  */
-public record Placement(
-    Optional<Georeference> reference,
+public record GeoreferenceResult(
+    Optional<Georeference> georeference,
     String crs,
     OptionalDouble noData,
-    boolean unnamed,
-    Optional<Corner> corner,
+    boolean crsMissing,
+    Optional<Origin> origin,
     List<String> warnings) {
 
   /**
@@ -29,5 +29,5 @@ public record Placement(
    * @param x easting or longitude
    * @param y northing or latitude
    */
-  public record Corner(double x, double y) {}
+  public record Origin(double x, double y) {}
 }

@@ -21,26 +21,26 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Files beside an image that place it: world files, {@code .prj} and {@code .aux.xml}. */
-final class SideFiles {
-  private static final long MOST_BYTES = 4 << 20;
+final class SidecarFiles {
+  private static final long MAX_BYTES = 4 << 20;
 
-  private SideFiles() {}
+  private SidecarFiles() {}
 
   /**
    * What an {@code .aux.xml} says.
    *
    * @param geoTransform six numbers, or empty
    */
-  record Aux(
-      Optional<String> system,
+  record AuxXml(
+      Optional<String> crs,
       double[] geoTransform,
-      List<ControlPoints.Point> points,
-      Optional<String> pointSystem,
+      List<GroundControlPoints.Gcp> gcps,
+      Optional<String> gcpCrs,
       OptionalDouble noData) {}
 
   private static Optional<String> text(Path file) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         return Optional.empty();
       }
       return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
@@ -71,7 +71,7 @@ final class SideFiles {
   }
 
   /** The six numbers of a world file, as a geotransform; empty where there is none. */
-  static Optional<double[]> world(Path image) {
+  static Optional<double[]> worldFile(Path image) {
     String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
     String own = name.substring(name.lastIndexOf('.') + 1);
     Set<String> extensions = new LinkedHashSet<>();
@@ -80,10 +80,10 @@ final class SideFiles {
       extensions.add(own + "w");
     }
     extensions.add("wld");
-    return beside(image, extensions).flatMap(SideFiles::world);
+    return beside(image, extensions).flatMap(SidecarFiles::worldFile);
   }
 
-  private static Optional<double[]> world(String text) {
+  private static Optional<double[]> worldFile(String text) {
     double[] w = numbers(text.strip().split("\\s+"));
     if (w.length < 6) {
       return Optional.empty();
@@ -96,7 +96,7 @@ final class SideFiles {
   }
 
   /** The coordinate system of a {@code .prj}. */
-  static Optional<String> projection(Path image) {
+  static Optional<String> prj(Path image) {
     return beside(image, List.of("prj")).filter(t -> !t.isBlank());
   }
 
@@ -114,10 +114,10 @@ final class SideFiles {
   }
 
   /** The {@code .aux.xml}; empty where there is none that can be read. */
-  static Optional<Aux> aux(Path image) {
+  static Optional<AuxXml> auxXml(Path image) {
     return text(image.resolveSibling(image.getFileName() + ".aux.xml"))
-        .flatMap(SideFiles::document)
-        .map(SideFiles::aux);
+        .flatMap(SidecarFiles::document)
+        .map(SidecarFiles::auxXml);
   }
 
   /** An XML document without any reference to other files. */
@@ -135,10 +135,10 @@ final class SideFiles {
     }
   }
 
-  private static Aux aux(Document document) {
+  private static AuxXml auxXml(Document document) {
     double[] transform =
         first(document, "GeoTransform").map(t -> numbers(t.split("[,\\s]+"))).orElse(new double[0]);
-    List<ControlPoints.Point> points = new ArrayList<>();
+    List<GroundControlPoints.Gcp> points = new ArrayList<>();
     NodeList all = document.getElementsByTagName("GCP");
     for (int i = 0; i < all.getLength(); i++) {
       Element p = (Element) all.item(i);
@@ -149,7 +149,7 @@ final class SideFiles {
               p.getAttribute("X"),
               p.getAttribute("Y"));
       if (n.length == 4) {
-        points.add(new ControlPoints.Point(n[0], n[1], n[2], n[3]));
+        points.add(new GroundControlPoints.Gcp(n[0], n[1], n[2], n[3]));
       }
     }
     NodeList lists = document.getElementsByTagName("GCPList");
@@ -160,7 +160,7 @@ final class SideFiles {
                 .filter(t -> !t.isBlank())
                 .or(() -> first(document, "SRS"));
     double[] noData = first(document, "NoDataValue").map(t -> numbers(t)).orElse(new double[0]);
-    return new Aux(
+    return new AuxXml(
         first(document, "SRS"),
         transform.length == 6 ? transform : new double[0],
         points,

@@ -11,19 +11,19 @@ import java.util.Optional;
  * @param keyword in capitals
  * @param texts its quoted and bare words, in order
  * @param numbers its numbers, in order
- * @param parts the nodes within it, in order
+ * @param children the nodes within it, in order
  */
-record Wkt(String keyword, List<String> texts, List<Double> numbers, List<Wkt> parts) {
-  private static final int DEEPEST = 32;
+record WktNode(String keyword, List<String> texts, List<Double> numbers, List<WktNode> children) {
+  private static final int MAX_DEPTH = 32;
 
   /** Takes a text apart; empty if it is none. */
-  static Optional<Wkt> parse(String text) {
+  static Optional<WktNode> parse(String text) {
     return Optional.ofNullable(new Parser(text).node(0));
   }
 
   /** The first part with one of these names. */
-  Optional<Wkt> part(String... keywords) {
-    for (Wkt part : parts) {
+  Optional<WktNode> child(String... keywords) {
+    for (WktNode part : children) {
       if (List.of(keywords).contains(part.keyword)) {
         return Optional.of(part);
       }
@@ -32,11 +32,11 @@ record Wkt(String keyword, List<String> texts, List<Double> numbers, List<Wkt> p
   }
 
   /** The first node with one of these names, this one or below. */
-  Optional<Wkt> find(String... keywords) {
+  Optional<WktNode> find(String... keywords) {
     if (List.of(keywords).contains(keyword)) {
       return Optional.of(this);
     }
-    return parts.stream().flatMap(p -> p.find(keywords).stream()).findFirst();
+    return children.stream().flatMap(p -> p.find(keywords).stream()).findFirst();
   }
 
   /** The first text. */
@@ -50,7 +50,7 @@ record Wkt(String keyword, List<String> texts, List<Double> numbers, List<Wkt> p
 
   /** The EPSG number of this very node. */
   Optional<Integer> epsg() {
-    return part("AUTHORITY", "ID")
+    return child("AUTHORITY", "ID")
         .filter(id -> id.name().equalsIgnoreCase("EPSG"))
         .flatMap(
             id -> {
@@ -109,14 +109,14 @@ record Wkt(String keyword, List<String> texts, List<Double> numbers, List<Wkt> p
     }
 
     /** A node, or null where there is none. */
-    Wkt node(int depth) {
+    WktNode node(int depth) {
       blanks();
       String keyword = word().toUpperCase(Locale.ROOT);
-      return keyword.isEmpty() || depth > DEEPEST || !opens() ? null : body(keyword, depth);
+      return keyword.isEmpty() || depth > MAX_DEPTH || !opens() ? null : body(keyword, depth);
     }
 
-    private Wkt body(String keyword, int depth) {
-      Wkt node = new Wkt(keyword, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private WktNode body(String keyword, int depth) {
+      WktNode node = new WktNode(keyword, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       at++;
       while (at < text.length()) {
         blanks();
@@ -139,16 +139,16 @@ record Wkt(String keyword, List<String> texts, List<Double> numbers, List<Wkt> p
       return node;
     }
 
-    private boolean value(Wkt node, int depth) {
+    private boolean value(WktNode node, int depth) {
       String word = word();
       if (word.isEmpty()) {
         return false;
       }
       if (opens()) {
-        if (depth >= DEEPEST) {
+        if (depth >= MAX_DEPTH) {
           return false;
         }
-        node.parts.add(body(word.toUpperCase(Locale.ROOT), depth + 1));
+        node.children.add(body(word.toUpperCase(Locale.ROOT), depth + 1));
         return true;
       }
       try {

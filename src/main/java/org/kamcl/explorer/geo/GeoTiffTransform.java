@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the pixels of a GeoTIFF lie, in its coordinates. */
-final class GeoTiffGrid {
+final class GeoTiffTransform {
   private static final int PIXEL_IS_POINT = 2;
 
-  private GeoTiffGrid() {}
+  private GeoTiffTransform() {}
 
   private static double shift(GeoTiffTags tags) {
     // With points, coordinates are those of a pixel's middle.
@@ -19,7 +19,7 @@ final class GeoTiffGrid {
   /** Six numbers, from the outer corner of the first pixel; empty where the tags give none. */
   static Optional<double[]> geoTransform(GeoTiffTags tags) {
     double shift = shift(tags);
-    double[] scale = tags.scale();
+    double[] scale = tags.pixelScale();
     double[] tie = tags.tiePoints();
     double[] m = tags.transformation();
     double[] g;
@@ -38,13 +38,13 @@ final class GeoTiffGrid {
   }
 
   /** Points of known place. */
-  static List<ControlPoints.Point> points(GeoTiffTags tags) {
+  static List<GroundControlPoints.Gcp> controlPoints(GeoTiffTags tags) {
     double shift = shift(tags);
     double[] tie = tags.tiePoints();
-    List<ControlPoints.Point> points = new ArrayList<>();
+    List<GroundControlPoints.Gcp> points = new ArrayList<>();
     for (int i = 0; i + 6 <= tie.length; i += 6) {
       points.add(
-          new ControlPoints.Point(tie[i] + shift, tie[i + 1] + shift, tie[i + 3], tie[i + 4]));
+          new GroundControlPoints.Gcp(tie[i] + shift, tie[i + 1] + shift, tie[i + 3], tie[i + 4]));
     }
     return points;
   }

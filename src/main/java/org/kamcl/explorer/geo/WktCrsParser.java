@@ -8,13 +8,13 @@ import org.geotools.api.referencing.crs.GeographicCRS;
 import org.kamcl.explorer.domain.ExplorerException;
 
 /** From the text of a coordinate system to the system. */
-final class WktSystems {
+final class WktCrsParser {
   private static final String[] GEOGRAPHIC = {
     "GEOGCS", "GEOGCRS", "GEODCRS", "BASEGEOGCRS", "BASEGEODCRS"
   };
   private static final double DEGREE = Math.PI / 180;
 
-  private WktSystems() {}
+  private WktCrsParser() {}
 
   /**
    * Reads a system.
@@ -22,13 +22,13 @@ final class WktSystems {
    * @param text WKT 1 or 2, ESRI's dialect, or {@code EPSG:n}
    * @throws ExplorerException if it is not understood; goes on behind a file's name
    */
-  static NamedSystem parse(String text) {
+  static NamedCrs parse(String text) {
     String trimmed = text.strip();
     if (trimmed.matches("(?i)EPSG:{1,2}\\d{1,6}")) {
-      return NamedSystem.epsg(Integer.parseInt(trimmed.replaceAll("\\D", "")));
+      return NamedCrs.fromEpsg(Integer.parseInt(trimmed.replaceAll("\\D", "")));
     }
-    Wkt root =
-        Wkt.parse(trimmed)
+    WktNode root =
+        WktNode.parse(trimmed)
             .orElseThrow(
                 () -> new ExplorerException("has a coordinate system that is not understood"));
     if (root.find("DERIVINGCONVERSION").isPresent()) {
@@ -36,37 +36,37 @@ final class WktSystems {
       throw new ExplorerException(
           "has a coordinate system that is made from another one (" + root.name() + ")");
     }
-    Optional<Wkt> projected = root.find("PROJCS", "PROJCRS");
-    Wkt node = projected.or(() -> root.find(GEOGRAPHIC)).orElse(root);
+    Optional<WktNode> projected = root.find("PROJCS", "PROJCRS");
+    WktNode node = projected.or(() -> root.find(GEOGRAPHIC)).orElse(root);
     if (projected.isEmpty() && root.find(GEOGRAPHIC).isEmpty()) {
       throw new ExplorerException(
           "has a coordinate system that is none of longitude and latitude (" + root.name() + ")");
     }
     Optional<Integer> code = node.epsg();
     if (code.isPresent() && !isLocal(node)) {
-      return NamedSystem.epsg(code.get());
+      return NamedCrs.fromEpsg(code.get());
     }
     return projected.isPresent()
         ? projected(node)
-        : new NamedSystem(node.name(), geographic(node, true));
+        : new NamedCrs(node.name(), geographic(node, true));
   }
 
-  private static boolean isLocal(Wkt node) {
+  private static boolean isLocal(WktNode node) {
     return node.keyword().equals("LOCAL_CS") || node.epsg().filter(c -> c == 32767).isPresent();
   }
 
-  private static NamedSystem projected(Wkt node) {
-    Wkt geographic =
+  private static NamedCrs projected(WktNode node) {
+    WktNode geographic =
         node.find(GEOGRAPHIC)
             .orElseThrow(
                 () ->
                     new ExplorerException(
                         "has a coordinate system upon no ellipsoid (" + node.name() + ")"));
-    Wkt conversion = node.part("CONVERSION").orElse(node);
+    WktNode conversion = node.child("CONVERSION").orElse(node);
     String method =
         conversion
-            .part("PROJECTION", "METHOD")
-            .map(Wkt::name)
+            .child("PROJECTION", "METHOD")
+            .map(WktNode::name)
             .orElseThrow(
                 () ->
                     new ExplorerException(
@@ -74,13 +74,13 @@ final class WktSystems {
     double unit = metresOf(node).orElse(1.0);
     double angle = radiansOf(geographic).orElse(DEGREE) / DEGREE;
     Map<String, Double> parameters = new HashMap<>();
-    for (Wkt part : conversion.parts()) {
+    for (WktNode part : conversion.children()) {
       if (part.keyword().equals("PARAMETER")) {
         put(parameters, part, unit, angle);
       }
     }
-    String extension = node.part("EXTENSION").map(e -> String.join(" ", e.texts())).orElse("");
-    String remark = node.part("REMARK").map(Wkt::name).orElse("");
+    String extension = node.child("EXTENSION").map(e -> String.join(" ", e.texts())).orElse("");
+    String remark = node.child("REMARK").map(WktNode::name).orElse("");
     if ((extension + " " + remark + " ").contains("+sweep=x ")) {
       parameters.put("sweep", 1.0);
     }
@@ -88,15 +88,15 @@ final class WktSystems {
       method = "Popular Visualisation Pseudo Mercator";
     }
     GeographicCRS base = geographic(geographic, false);
-    return new NamedSystem(
-        node.name(), Projections.build(node.name(), base, method, parameters, unit));
+    return new NamedCrs(
+        node.name(), ProjectedCrsFactory.build(node.name(), base, method, parameters, unit));
   }
 
-  private static void put(Map<String, Double> parameters, Wkt part, double unit, double angle) {
+  private static void put(Map<String, Double> parameters, WktNode part, double unit, double angle) {
     String name = parameter(part.name());
     double value = part.number(0, 0);
-    Optional<Double> ownLength = part.part("LENGTHUNIT").map(u -> u.number(0, 1));
-    Optional<Double> ownAngle = part.part("ANGLEUNIT").map(u -> u.number(0, DEGREE) / DEGREE);
+    Optional<Double> ownLength = part.child("LENGTHUNIT").map(u -> u.number(0, 1));
+    Optional<Double> ownAngle = part.child("ANGLEUNIT").map(u -> u.number(0, DEGREE) / DEGREE);
     boolean length = name.startsWith("false_") || name.equals("satellite_height");
     boolean factor = name.startsWith("scale") || name.endsWith("_scale");
     if (length) {
@@ -137,53 +137,56 @@ final class WktSystems {
     };
   }
 
-  private static Optional<Double> metresOf(Wkt node) {
-    Optional<Wkt> unit = node.part("UNIT", "LENGTHUNIT");
+  private static Optional<Double> metresOf(WktNode node) {
+    Optional<WktNode> unit = node.child("UNIT", "LENGTHUNIT");
     if (unit.isEmpty()) {
-      unit = node.parts().stream().flatMap(p -> p.part("LENGTHUNIT").stream()).findFirst();
+      unit = node.children().stream().flatMap(p -> p.child("LENGTHUNIT").stream()).findFirst();
     }
     return unit.map(u -> u.number(0, 1)).filter(v -> v > 0);
   }
 
-  private static Optional<Double> radiansOf(Wkt node) {
-    Optional<Wkt> unit = node.part("UNIT", "ANGLEUNIT");
+  private static Optional<Double> radiansOf(WktNode node) {
+    Optional<WktNode> unit = node.child("UNIT", "ANGLEUNIT");
     return unit.map(u -> u.number(0, DEGREE)).filter(v -> v > 0);
   }
 
-  private static GeographicCRS geographic(Wkt node, boolean ownUnit) {
+  private static GeographicCRS geographic(WktNode node, boolean ownUnit) {
     double degrees = ownUnit ? radiansOf(node).orElse(DEGREE) / DEGREE : 1;
     boolean plain = Math.abs(degrees - 1) < 1e-6;
     Optional<GeographicCRS> known = known(node);
     if (known.isPresent()) {
-      return plain ? known.get() : Datums.on(node.name(), known.get().getDatum(), degrees);
+      return plain
+          ? known.get()
+          : GeographicCrsFactory.on(node.name(), known.get().getDatum(), degrees);
     }
-    Wkt ellipsoid =
+    WktNode ellipsoid =
         node.find("SPHEROID", "ELLIPSOID")
             .orElseThrow(
                 () ->
                     new ExplorerException(
                         "has a coordinate system upon no ellipsoid (" + node.name() + ")"));
     double major =
-        ellipsoid.number(0, 0) * ellipsoid.part("LENGTHUNIT").map(u -> u.number(0, 1)).orElse(1.0);
+        ellipsoid.number(0, 0) * ellipsoid.child("LENGTHUNIT").map(u -> u.number(0, 1)).orElse(1.0);
     double flattening = ellipsoid.number(1, 0);
-    double meridian = node.part("PRIMEM").map(m -> m.number(0, 0)).orElse(0.0);
-    GeographicCRS unknown = Datums.of(node.name(), major, flattening, meridian);
-    GeographicCRS system = plain ? unknown : Datums.on(node.name(), unknown.getDatum(), degrees);
+    double meridian = node.child("PRIMEM").map(m -> m.number(0, 0)).orElse(0.0);
+    GeographicCRS unknown = GeographicCrsFactory.of(node.name(), major, flattening, meridian);
+    GeographicCRS system =
+        plain ? unknown : GeographicCrsFactory.on(node.name(), unknown.getDatum(), degrees);
     double[] shift =
         node.find("TOWGS84")
             .map(t -> t.numbers().stream().mapToDouble(Double::doubleValue).toArray())
             .orElse(new double[0]);
-    return shift.length >= 3 ? Datums.shifted(system, shift) : system;
+    return shift.length >= 3 ? GeographicCrsFactory.withShift(system, shift) : system;
   }
 
-  private static Optional<GeographicCRS> known(Wkt node) {
+  private static Optional<GeographicCRS> known(WktNode node) {
     if (node.find("TOWGS84").isPresent()) {
       return Optional.empty();
     }
-    Optional<Wkt> datum = node.part("DATUM", "ENSEMBLE");
+    Optional<WktNode> datum = node.child("DATUM", "ENSEMBLE");
     return node.epsg()
-        .or(() -> datum.flatMap(Wkt::epsg).filter(c -> c > 6200 && c < 7000).map(c -> c - 2000))
-        .flatMap(Datums::epsg)
-        .or(() -> datum.flatMap(d -> Datums.named(d.name())));
+        .or(() -> datum.flatMap(WktNode::epsg).filter(c -> c > 6200 && c < 7000).map(c -> c - 2000))
+        .flatMap(GeographicCrsFactory::fromEpsg)
+        .or(() -> datum.flatMap(d -> GeographicCrsFactory.fromDatumName(d.name())));
   }
 }

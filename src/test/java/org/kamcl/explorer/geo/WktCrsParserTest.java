@@ -10,7 +10,7 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /** Coordinate systems as text; the places were computed with PROJ. */
-class WktSystemsTest {
+class WktCrsParserTest {
   private static final String LAMBERT_ESRI =
       "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\",DATUM[\"D_RGF_1993\","
           + "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],"
@@ -38,9 +38,9 @@ class WktSystemsTest {
           + "AXIS[\"northing\",north,ORDER[2],LENGTHUNIT[\"metre\",1]]]";
 
   private static void lies(String text, double x, double y, double lon, double lat) {
-    NamedSystem system = WktSystems.parse(text);
-    PixelMap map = PixelMap.affine(new double[] {x, 1, 0, y, 0, -1}).orElseThrow();
-    GeoPoint corner = Georeference.of(map, system, 10, 10).point(0, 0).orElseThrow();
+    NamedCrs system = WktCrsParser.parse(text);
+    PixelToCrs map = PixelToCrs.affine(new double[] {x, 1, 0, y, 0, -1}).orElseThrow();
+    GeoPoint corner = Georeference.of(map, system, 10, 10).toWgs84(0, 0).orElseThrow();
     assertEquals(lon, corner.lon(), 1e-6, text);
     assertEquals(lat, corner.lat(), 1e-6, text);
   }
@@ -57,8 +57,8 @@ class WktSystemsTest {
   void aTextWithANumberIsTheSystemOfThatNumber() {
     String numbered =
         LAMBERT_ESRI.substring(0, LAMBERT_ESRI.length() - 1) + ",AUTHORITY[\"EPSG\",\"2154\"]]";
-    assertEquals("EPSG:2154", WktSystems.parse(numbered).name());
-    assertEquals("RGF_1993_Lambert_93", WktSystems.parse(LAMBERT_ESRI).name());
+    assertEquals("EPSG:2154", WktCrsParser.parse(numbered).name());
+    assertEquals("RGF_1993_Lambert_93", WktCrsParser.parse(LAMBERT_ESRI).name());
   }
 
   @Test
@@ -73,11 +73,11 @@ class WktSystemsTest {
     String strange = LAMBERT_ESRI.replace("Lambert_Conformal_Conic", "Projection_Of_My_Own");
     for (String text : List.of(turned, site, strange, "", "PROJCS[", "hello", "EPSG:9999999")) {
       ExplorerException refused =
-          assertThrows(ExplorerException.class, () -> WktSystems.parse(text), text);
+          assertThrows(ExplorerException.class, () -> WktCrsParser.parse(text), text);
       assertTrue(refused.getMessage().startsWith("has a "), refused.getMessage());
     }
     assertEquals(
         "has a coordinate system that is made from another one (turned)",
-        assertThrows(ExplorerException.class, () -> WktSystems.parse(turned)).getMessage());
+        assertThrows(ExplorerException.class, () -> WktCrsParser.parse(turned)).getMessage());
   }
 }

@@ -11,11 +11,11 @@ import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
-class CoordinateSystemsTest {
-  private final CoordinateSystems systems = new CoordinateSystems();
+class CrsRegistryTest {
+  private final CrsRegistry systems = new CrsRegistry();
 
   private List<Integer> found(String words) {
-    return systems.named(words, 1000).stream().map(CrsInfo::epsg).toList();
+    return systems.search(words, 1000).stream().map(CrsInfo::epsg).toList();
   }
 
   @Test
@@ -49,7 +49,7 @@ class CoordinateSystemsTest {
 
   @Test
   void wordsFindNamesAndFiguresFindNumbers() {
-    assertEquals(32632, systems.named("utm 32n", 1).get(0).epsg(), "older datums come later");
+    assertEquals(32632, systems.search("utm 32n", 1).get(0).epsg(), "older datums come later");
     List<Integer> zones = found("UTM zone 32N");
     assertTrue(zones.containsAll(List.of(32632, 25832, 23032)), zones.toString());
     assertTrue(!zones.contains(32633));
@@ -57,7 +57,7 @@ class CoordinateSystemsTest {
     List<Integer> numbers = found("3263");
     assertEquals(List.of(3263, 32630, 32631), numbers.subList(0, 3));
     assertEquals(List.of(32632), found("EPSG:32632"));
-    assertEquals(3, systems.named("utm", 3).size());
+    assertEquals(3, systems.search("utm", 3).size());
     assertEquals(List.of(), found("no such system"));
     assertEquals(List.of(), found(" "));
   }
