@@ -1,6 +1,5 @@
 package org.kamcl.explorer.catalog;
 
-import com.google.gson.Gson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,8 +16,6 @@ import org.kamcl.explorer.domain.IndexReport;
 
 /** Collections in the catalogue's file. */
 final class CollectionStore implements ImageCollections {
-  private static final Gson GSON = new Gson();
-
   private final Database database;
   private final Set<Long> removals = new HashSet<>();
 
@@ -160,7 +157,7 @@ final class CollectionStore implements ImageCollections {
   public BandRendering bandRendering(String name) {
     return database
         .read(open -> new CollectionTable(open).rendering(name))
-        .map(look -> GSON.fromJson(look, BandRendering.class))
+        .map(BandRenderingJson::parse)
         .orElse(BandRendering.DEFAULT);
   }
 
@@ -169,7 +166,7 @@ final class CollectionStore implements ImageCollections {
     database.change(
         open -> {
           refuseUnknown(name, new CollectionTable(open).names());
-          new CollectionTable(open).saveRendering(name, GSON.toJson(look));
+          new CollectionTable(open).saveRendering(name, BandRenderingJson.format(look));
         });
   }
 

@@ -1,0 +1,6 @@
+/**
+ * Tables in CSV files: location tables, captions and corpora. Parses with Apache Commons CSV and
+ * reports rows that cannot be used as {@link org.kamcl.error.Problem}s. Used by the engine's corpus
+ * readers and the explorer's index.
+ */
+package org.kamcl.csv;
