@@ -94,10 +94,7 @@ public final class CsvTable {
    */
   public int column(String name) {
     return optionalColumn(name)
-        .orElseThrow(
-            () ->
-                new KamclException(
-                    CsvError.COLUMN_MISSING, file, name, columns));
+        .orElseThrow(() -> new KamclException(CsvError.COLUMN_MISSING, file, name, columns));
   }
 
   /** The index of a column; empty if no column has the name. */
