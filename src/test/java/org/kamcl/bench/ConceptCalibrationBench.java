@@ -28,6 +28,7 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.QueryTerm.Kind;
@@ -272,7 +273,8 @@ public final class ConceptCalibrationBench {
     Query query = new Query(List.of(new QueryTerm(Kind.PHRASE, words, 1, false)));
     return explorerContext
         .search()
-        .search(new SearchRequest(query, SearchFilter.NONE, RelevanceFeedback.NONE, top))
+        .search(
+            new SearchRequest(query, SearchFilter.NONE, Optional.of(RelevanceFeedback.NONE), top))
         .hits();
   }
 
@@ -298,7 +300,11 @@ public final class ConceptCalibrationBench {
     }
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(folder.getParent()));
     ExplorerContext explorerContext =
-        ExplorerContext.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU);
+        ExplorerContext.open(
+            new Workspace(home, Optional.empty()),
+            models,
+            Optional.of(ModelStore.DEFAULT),
+            DeviceChoice.CPU);
     explorerContext.index(IndexRequest.of(pictures)).run(JobContext.NONE);
     return explorerContext;
   }

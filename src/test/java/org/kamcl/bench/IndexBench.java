@@ -16,6 +16,7 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
@@ -57,7 +58,11 @@ public final class IndexBench {
         engine[round] = (System.nanoTime() - start) / 1e9;
         Path home = temporary.resolve("home" + round);
         try (ExplorerContext explorerContext =
-            ExplorerContext.open(home, models, Optional.of("default"), DeviceChoice.CPU)) {
+            ExplorerContext.open(
+                new Workspace(home, Optional.empty()),
+                models,
+                Optional.of("default"),
+                DeviceChoice.CPU)) {
           // The model is loaded before, as it is in a window; a run of one picture does it.
           Path one = Files.createDirectory(temporary.resolve("one" + round));
           Files.copy(files.get(0), one.resolve("one.jpg"));

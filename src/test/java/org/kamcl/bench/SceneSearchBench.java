@@ -16,8 +16,8 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
@@ -27,6 +27,7 @@ import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.query.QueryParser;
 
 /**
  * What plain queries find in scenes of several sensors: the five best windows of each group of
@@ -85,7 +86,11 @@ public final class SceneSearchBench {
         TilingSpec.parse(args.length > 5 ? args[5] : "600m", 0, OptionalDouble.empty());
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(Path.of(args[1])));
     try (ExplorerContext explorerContext =
-        ExplorerContext.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
+        ExplorerContext.open(
+            new Workspace(home, Optional.empty()),
+            models,
+            Optional.of(ModelStore.DEFAULT),
+            DeviceChoice.CPU)) {
       SceneSearchBench bench = new SceneSearchBench(explorerContext);
       bench.judgements(Path.of(args[3]));
       System.out.println(
@@ -130,7 +135,9 @@ public final class SceneSearchBench {
       List<SearchHit> hits =
           explorerContext
               .search()
-              .search(new SearchRequest(Query.parse(query), filter, RelevanceFeedback.NONE, TOP))
+              .search(
+                  new SearchRequest(
+                      QueryParser.parse(query), filter, Optional.of(RelevanceFeedback.NONE), TOP))
               .hits();
       List<ContactSheet.Tile> tiles = new ArrayList<>();
       int ofQuery = 0;

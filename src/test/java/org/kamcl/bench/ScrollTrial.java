@@ -19,7 +19,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.kamcl.explorer.app.WindowContext;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -38,7 +38,7 @@ final class ScrollTrial implements AutoCloseable {
   /** Frames between two jumps; somebody looks at what came for half a second. */
   private static final int REST = 30;
 
-  private final WindowContext context;
+  private final ExplorerContext context;
   private final double seconds;
   private ExplorerWindow window;
   private Stage stage;
@@ -47,13 +47,13 @@ final class ScrollTrial implements AutoCloseable {
 
   /** Opens the window of a workspace and searches for something. */
   ScrollTrial(Path home) throws InterruptedException {
-    context = WindowContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
+    context = ExplorerContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
     long start = System.nanoTime();
     WindowThread.run(
         () -> {
           window =
               new ExplorerWindow(
-                  context::services, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
           stage = new Stage();
           stage.setScene(window.scene());
           stage.setWidth(1440);

@@ -22,6 +22,7 @@ import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.QueryTerm.Kind;
@@ -97,7 +98,11 @@ public final class SearchQualityBench {
         new CorpusReader(Optional.empty(), true).read(Path.of(args[1])).split("val");
     ModelStore models = new ModelStore(home.resolve("models"), Optional.of(Path.of(args[2])));
     try (ExplorerContext explorerContext =
-        ExplorerContext.open(home, models, Optional.of(ModelStore.DEFAULT), DeviceChoice.CPU)) {
+        ExplorerContext.open(
+            new Workspace(home, Optional.empty()),
+            models,
+            Optional.of(ModelStore.DEFAULT),
+            DeviceChoice.CPU)) {
       SearchQualityBench bench = new SearchQualityBench(explorerContext, images);
       bench.index(home.resolve("pictures"));
       bench.absence();
@@ -126,7 +131,7 @@ public final class SearchQualityBench {
       Query query, SearchFilter filter, RelevanceFeedback relevanceFeedback) {
     return explorerContext
         .search()
-        .search(new SearchRequest(query, filter, relevanceFeedback, 2 * TOP));
+        .search(new SearchRequest(query, filter, Optional.of(relevanceFeedback), 2 * TOP));
   }
 
   private static Query phrase(String words) {
@@ -334,7 +339,10 @@ public final class SearchQualityBench {
     for (String category : categories.keySet()) {
       SearchRequest request =
           new SearchRequest(
-              phrase(CategoryWords.of(category)), SearchFilter.NONE, RelevanceFeedback.NONE, 400);
+              phrase(CategoryWords.of(category)),
+              SearchFilter.NONE,
+              Optional.of(RelevanceFeedback.NONE),
+              400);
       List<SearchHit> all = explorerContext.search().search(request).hits();
       Set<Long> good = ids(all, category, true);
       Set<Long> bad = ids(all, category, false);

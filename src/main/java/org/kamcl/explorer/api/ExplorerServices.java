@@ -1,48 +1,64 @@
 package org.kamcl.explorer.api;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
 
 /**
- * What the window works with. Opening it takes seconds (engine, coordinate systems, database), so
- * the window is given an {@link Opener} and shows before anything of this is there.
- *
- * @param archive what is searchable
- * @param search finds it
- * @param thumbnails shows it
- * @param searchLibrary searches that were made and those that are kept
- * @param tags tags and verdicts
- * @param collections of the archive
- * @param missingCrs files that have coordinates but name no coordinate system
- * @param exporter writes hits into files
- * @param index makes the job that adds folders and files
- * @param indexSample makes the job that adds the sample images
- * @param firstStart whether nothing was there before and the sample images are at hand; they are
- *     then added without being asked for
+ * The services of one workspace, as user interfaces see them. Creating the services is cheap;
+ * whatever takes time (catalogue, engine, model) is opened by the thread that first uses it.
  */
-public record ExplorerServices(
-    ImageArchive archive,
-    ImageSearch search,
-    ThumbnailSource thumbnails,
-    SearchLibrary searchLibrary,
-    ImageTags tags,
-    ImageCollections collections,
-    MissingCrs missingCrs,
-    ExportService exporter,
-    Function<ImportRequest, Job<IndexReport>> index,
-    Supplier<Job<IndexReport>> indexSample,
-    boolean firstStart) {
+public interface ExplorerServices {
+  /** The images that can be searched. */
+  ImageArchive archive();
 
-  /** Opens the services; asked once, on a thread that does not draw. */
+  /** Searches images by text and images, and captions by images. */
+  ImageSearch search();
+
+  /** Thumbnails of the images. */
+  ThumbnailSource thumbnails();
+
+  /** Search history and saved searches. */
+  SearchLibrary searchLibrary();
+
+  /** Tags of the images. */
+  TagStore tags();
+
+  /** Relevance feedback by query. */
+  FeedbackStore feedback();
+
+  /** The collections of the archive. */
+  ImageCollections collections();
+
+  /** Files that have coordinates but no known CRS. */
+  MissingCrs missingCrs();
+
+  /** Writes hits to files. */
+  ExportService exporter();
+
+  /** Creates a job that indexes folders and files. */
+  Job<IndexReport> index(ImportRequest request);
+
+  /**
+   * Creates a job that indexes the sample images.
+   *
+   * @throws org.kamcl.error.KamclException if the program was installed without them
+   */
+  Job<IndexReport> indexSampleData();
+
+  /**
+   * Whether the workspace has no catalogue yet and sample images are installed; the window then
+   * indexes them on its own.
+   */
+  boolean firstStart();
+
+  /** Opens the services; called once per window, never on the JavaFX thread. */
   @FunctionalInterface
-  public interface Opener {
+  interface Opener {
     /**
-     * Opens what the window works with.
+     * Opens the services.
      *
-     * @throws org.kamcl.explorer.domain.ExplorerException if that cannot be; the message is shown
+     * @throws org.kamcl.error.KamclException if they cannot be opened; the window shows the error
      */
     ExplorerServices open();
   }

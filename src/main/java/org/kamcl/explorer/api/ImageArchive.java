@@ -4,11 +4,11 @@ import java.util.List;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 
-/** What is searchable. Any thread may ask, but none that draws. */
+/** The searchable images. Blocking; call from any thread but the JavaFX thread. */
 public interface ImageArchive {
   /** Counts and names. */
   ArchiveSummary summary();
 
-  /** All searchable pictures, in the order they were added. */
+  /** All searchable images in the order they were added. */
   List<ImageRecord> images();
 }

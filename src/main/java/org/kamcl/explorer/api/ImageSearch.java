@@ -5,111 +5,117 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryParser;
 
-/** Finds images by words and pictures, and words for images. Any thread but one that draws. */
+/**
+ * Searches images by text and images, and captions by images. Blocking; call from any thread but
+ * the JavaFX thread.
+ */
 public interface ImageSearch {
   /**
-   * Gets ready what a first search would wait for; takes seconds. Without it, or where it fails,
-   * the first search does so, and says what is wrong.
+   * Loads what the first search needs, which takes seconds. Optional: otherwise the first search
+   * loads it and reports errors.
    */
   void warmUp();
 
   /**
-   * The pictures of the archive that a query describes best.
+   * Ranks the images of the archive for a query. A request without feedback is ranked with the
+   * feedback that is stored for its query.
    *
-   * @param progress is given what was found so far, and says whether it is still wanted
-   * @return what was found; not complete if it was no longer wanted
-   * @throws ExplorerException if nothing is looked for, a picture of the query cannot be read, or
-   *     the archive is empty
+   * @param listener receives partial results and can cancel
+   * @return the result; incomplete if the listener canceled
+   * @throws org.kamcl.error.KamclException if the query has no included term, an image of the query
+   *     cannot be read, or the archive is empty
    */
-  SearchResult search(SearchRequest request, SearchListener progress);
+  SearchResult search(SearchRequest request, SearchListener listener);
 
-  /** The same without reports. */
+  /** Ranks without partial results. */
   default SearchResult search(SearchRequest request) {
     return search(request, SearchListener.NONE);
   }
 
   /**
-   * The pictures of the whole archive that words describe best.
+   * Ranks all images of the archive for a query text.
    *
-   * @param words a query as people write it
-   * @param top most hits wanted, at least 1
-   * @throws ExplorerException as above, or if the words cannot be read as a query
+   * @param query see {@link QueryParser}
+   * @param top maximum number of hits, at least 1
+   * @throws org.kamcl.error.KamclException as above, or if the text is not a valid query
    */
-  default SearchResult search(String words, int top) {
-    return search(SearchRequest.of(words, top));
+  default SearchResult search(String query, int top) {
+    return search(SearchRequest.of(QueryParser.parse(query), top));
   }
 
-  /** How many pictures a filter lets through. */
+  /** Number of images that match a filter. */
   int count(SearchFilter filter);
 
   /**
-   * The sentences that describe a picture best, best first: those of the archive's captions, or the
-   * model's own list where the archive has none.
+   * Captions that describe an image, best first: captions of the archive or, if it has none, of the
+   * model's own list.
    *
-   * @param top most sentences wanted
+   * @param top maximum number of captions
    */
   List<RankedCaption> captions(ImageRecord image, int top);
 
   /**
-   * The captions of the archive that are nearest to a query, best first; empty where the archive
-   * has none.
+   * Captions of the archive that are nearest to a query, best first; empty if it has none.
    *
-   * @param request its filter counts for the pictures the captions came with
+   * @param request the filter applies to the images of the captions
    */
   List<CaptionHit> captions(SearchRequest request);
 
   /**
-   * What a person who types may mean: concepts of the model first, then captions.
+   * Completions of a text: concepts of the model first, then captions of the archive.
    *
    * @param typed at least one letter
-   * @param top most wanted
+   * @param top maximum number of suggestions
    */
   List<Suggestion> suggestions(String typed, int top);
 
-  /** Hears of a search that goes on. */
+  /** Receives the progress of a search. */
   interface SearchListener {
-    /** Hears nothing, wants all. */
+    /** Ignores partial results. */
     SearchListener NONE = partial -> true;
 
     /**
-     * Is told what was found so far.
+     * Called with the best hits so far.
      *
-     * @return whether the rest is still wanted
+     * @return whether the search shall continue
      */
     boolean onPartialResult(SearchResult partial);
   }
 
   /**
-   * A sentence for an image.
+   * A caption for an image.
    *
    * @param rank from 1
+   * @param caption the text
    * @param score cosine similarity, -1..1
    */
   record RankedCaption(int rank, String caption, double score) {}
 
   /**
-   * A caption that was found.
+   * A caption that matches a query.
    *
    * @param rank from 1
-   * @param caption the caption
+   * @param caption the text
    * @param score cosine similarity with the query, -1..1
-   * @param images ids of those it came with
+   * @param images ids of the images with this caption
    */
   record CaptionHit(int rank, String caption, double score, List<Long> images) {}
 
   /**
-   * Something to search for.
+   * A suggested query term.
    *
-   * @param kind where it comes from
-   * @param text to search for
-   * @param strength of a concept: its mean strength in the archive, 0..1; otherwise 0
+   * @param kind its source
+   * @param text the text to search for
+   * @param strength mean strength of a concept in the archive, 0..1; 0 for captions
    */
   record Suggestion(Kind kind, String text, double strength) {
-    /** Where a suggestion comes from. */
+    /** Source of a suggestion. */
     public enum Kind {
       /** A concept of the model. */
       CONCEPT,
+
       /** A caption of the archive. */
       CAPTION
     }

@@ -5,40 +5,49 @@ import java.util.List;
 import org.kamcl.explorer.domain.SearchRequest;
 
 /**
- * Searches that were made and those that are kept. They hold words, filters and feedback, no
- * vectors, so that they survive a change of the model. Any thread but one that draws.
+ * The search history and saved searches. They store query texts, filters and feedback, not vectors,
+ * so they stay valid with another model. Blocking; call from any thread but the JavaFX thread.
  */
 public interface SearchLibrary {
-  /** The searches made last, newest first, each once. */
+  /**
+   * The last searches, newest first, each once.
+   *
+   * @param top maximum number of entries
+   */
   List<Entry> history(int top);
 
-  /** Notes a search; the same search again becomes the newest. */
-  void addToHistory(SearchRequest request, int strong);
+  /**
+   * Adds a search to the history; the same search again moves to the front.
+   *
+   * @param strongMatches number of strong matches it had
+   */
+  void addToHistory(SearchRequest request, int strongMatches);
 
-  /** Kept searches by name. */
+  /** The saved searches by name. */
   List<Entry> saved();
 
   /**
-   * Keeps a search.
+   * Saves a search.
    *
-   * @param name not blank; a search of that name is replaced
+   * @param name not blank; replaces a saved search with this name
    */
   void save(String name, SearchRequest request);
 
-  /** Gives up a kept search or forgets one of the history; unknown ids are nothing. */
+  /** Deletes a saved search or an entry of the history; an unknown id is ignored. */
   void delete(long id);
 
-  /** Forgets all that is not kept. */
+  /** Deletes the history; saved searches stay. */
   void clearHistory();
 
   /**
    * A search.
    *
-   * @param id of the entry
-   * @param name of a kept one; empty otherwise
-   * @param request as it was asked
-   * @param lastUsed when it was made last
-   * @param strongMatches matches it had then
+   * @param id id of the entry
+   * @param name name of a saved search; empty in the history
+   * @param request the search; without feedback of its own, it is ranked with the feedback stored
+   *     for its query
+   * @param lastUsed when it was last run
+   * @param strongMatches number of strong matches it had then
    */
   record Entry(long id, String name, SearchRequest request, Instant lastUsed, int strongMatches) {}
 }

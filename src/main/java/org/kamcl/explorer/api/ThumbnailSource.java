@@ -3,14 +3,14 @@ package org.kamcl.explorer.api;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 
-/** Pictures to look at. Any thread may ask, but none that draws. */
+/** Thumbnails of images. Blocking; call from any thread but the JavaFX thread. */
 public interface ThumbnailSource {
   /**
-   * A picture, its longer side at most so many pixels; stretched for the eye where the file has
-   * more than 8 bits.
+   * Renders a thumbnail with the band rendering of the image's collection.
    *
-   * @param side of the square it shall fit in, pixels
-   * @throws ExplorerException if the file is gone or cannot be read any more
+   * @param side maximum width and height, pixels
+   * @return the image in its own aspect ratio, never enlarged
+   * @throws org.kamcl.error.KamclException if the file is missing or can no longer be read
    */
   ArgbImage thumbnail(ImageRecord image, int side);
 }

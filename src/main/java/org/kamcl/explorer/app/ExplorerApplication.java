@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 public class ExplorerApplication extends Application {
   private static final Logger LOG = JavaFxStartup.logger(ExplorerApplication.class);
   private ExplorerStage window;
-  private WindowContext context;
+  private ExplorerContext context;
 
   @Override
   public void start(Stage stage) {
@@ -42,8 +43,8 @@ public class ExplorerApplication extends Application {
             Locale.getDefault(),
             store::save,
             IndexingJournal.in(workspace.folder().resolve(IndexingJournal.FILE)));
-    context = WindowContext.open(workspace);
-    window = new ExplorerStage(stage, session, context::services);
+    context = ExplorerContext.open(workspace);
+    window = new ExplorerStage(stage, session, () -> context);
     window.searchWhenOpen(
         Optional.ofNullable(parameters.get("query"))
             .or(() -> Optional.of(loaded.settings().query())));
@@ -89,7 +90,7 @@ public class ExplorerApplication extends Application {
       if (window != null) {
         window.close();
       }
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       LOG.warn("The settings could not be kept", e);
     }
     context.close();

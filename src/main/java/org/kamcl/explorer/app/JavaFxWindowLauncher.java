@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.cli.WindowLauncher;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.ui.WindowScreenshot;
@@ -54,8 +55,8 @@ final class JavaFxWindowLauncher implements WindowLauncher {
   @Override
   public void screenshot(Workspace workspace, Path file, String query) {
     WindowScreenshot.useHeadlessToolkit();
-    try (WindowContext context = WindowContext.open(workspace)) {
-      draw(context.services(), file, Theme.LIGHT, Optional.of(query));
+    try (ExplorerContext context = ExplorerContext.open(workspace)) {
+      draw(context, file, Theme.LIGHT, Optional.of(query));
     }
   }
 
@@ -63,9 +64,9 @@ final class JavaFxWindowLauncher implements WindowLauncher {
   public List<Path> screenshots(
       Workspace workspace, Path folder, ScreenshotOptions screenshotOptions) {
     WindowScreenshot.useHeadlessToolkit();
-    try (WindowContext context = WindowContext.open(workspace)) {
+    try (ExplorerContext context = ExplorerContext.open(workspace)) {
       String words = screenshotOptions.query().orElse(exampleQueries().get(0));
-      return new ScreenshotSet(context.services(), folder, screenshotOptions, words).draw();
+      return new ScreenshotSet(context, folder, screenshotOptions, words).draw();
     }
   }
 

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
-import org.kamcl.explorer.api.ImageTags;
 import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -61,8 +62,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return new SearchStore(database);
   }
 
-  /** Tags and verdicts. */
-  public ImageTags labels() {
+  /** Tags of the images. */
+  public TagStore tags() {
+    return new LabelStore(database);
+  }
+
+  /** Relevance feedback by query. */
+  public FeedbackStore feedback() {
     return new LabelStore(database);
   }
 

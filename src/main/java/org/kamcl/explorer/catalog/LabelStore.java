@@ -3,12 +3,13 @@ package org.kamcl.explorer.catalog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.FeedbackStore;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
-/** Tags and verdicts in the catalogue's file. */
-final class LabelStore implements ImageTags {
+/** Tags and relevance feedback in the catalog. */
+final class LabelStore implements TagStore, FeedbackStore {
   private final Database database;
 
   LabelStore(Database database) {

@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.SearchLibrary;
-import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.query.QueryWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,13 +69,14 @@ final class SearchTable {
                   row.getLong(1),
                   name == null ? "" : name,
                   new SearchRequest(
-                      Query.parse(row.getString(3)),
+                      QueryParser.parse(row.getString(3)),
                       SearchRequestJson.filter(row.getString(4)),
-                      SearchRequestJson.feedback(row.getString(5)),
+                      Optional.of(SearchRequestJson.feedback(row.getString(5)))
+                          .filter(feedback -> !feedback.isEmpty()),
                       row.getInt(6)),
                   Instant.ofEpochMilli(row.getLong(7)),
                   row.getInt(8)));
-        } catch (ExplorerException e) {
+        } catch (KamclException e) {
           // One that cannot be read must not hide the others.
           LOG.warn("A search cannot be read any more: {}", e.getMessage());
         }
@@ -102,9 +106,9 @@ final class SearchTable {
                 + " WHERE name IS NOT NULL AND query = ? AND filter = ? AND feedback = ?")) {
       update.setLong(1, now);
       update.setInt(2, strong);
-      update.setString(3, request.query().text());
+      update.setString(3, QueryWriter.write(request.query()));
       update.setString(4, SearchRequestJson.of(request.filter()));
-      update.setString(5, SearchRequestJson.of(request.feedback()));
+      update.setString(5, SearchRequestJson.of(request.feedback().orElse(RelevanceFeedback.NONE)));
       update.executeUpdate();
     }
     try (PreparedStatement delete =
@@ -127,9 +131,10 @@ final class SearchTable {
 
   private static void bind(PreparedStatement statement, int first, SearchRequest request)
       throws SQLException {
-    statement.setString(first, request.query().text());
+    statement.setString(first, QueryWriter.write(request.query()));
     statement.setString(first + 1, SearchRequestJson.of(request.filter()));
-    statement.setString(first + 2, SearchRequestJson.of(request.feedback()));
+    statement.setString(
+        first + 2, SearchRequestJson.of(request.feedback().orElse(RelevanceFeedback.NONE)));
     statement.setInt(first + 3, request.top());
   }
 

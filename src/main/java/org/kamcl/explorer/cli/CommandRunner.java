@@ -6,8 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -64,7 +63,7 @@ public final class CommandRunner {
   }
 
   private static int failed(CommandOutput commandOutput, Exception failure, boolean verbose) {
-    if (failure instanceof EngineException || failure instanceof ExplorerException) {
+    if (failure instanceof KamclException) {
       commandOutput.printNote("kamcl: " + failure.getMessage());
     } else {
       LOG.debug("A command failed", failure);

@@ -1,7 +1,6 @@
 package org.kamcl.explorer.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.context.ExplorerContext;
@@ -66,8 +65,7 @@ public final class CommonOptions {
   /** The archive of the workspace; no model is loaded. */
   ExplorerContext archive() {
     Workspace workspace = workspace();
-    return ExplorerContext.open(
-        workspace.folder(), workspace.models(), Optional.empty(), DeviceChoice.CPU);
+    return ExplorerContext.open(workspace);
   }
 
   /** The chosen workspace. */

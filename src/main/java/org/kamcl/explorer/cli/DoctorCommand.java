@@ -13,10 +13,10 @@ import org.kamcl.engine.inference.DeviceCheck;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.engine.runtime.NativeLibraries;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArchiveSummary;
-import org.kamcl.explorer.domain.ExplorerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -149,7 +149,7 @@ final class DoctorCommand implements Callable<Integer> {
       if (summary.images() == 0) {
         advice.add("Make a folder of images searchable: kamcl index DIR.");
       }
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       findings.add(new CheckResult("archive", false, e.getMessage()));
       advice.add(e.getMessage());
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.CrsInfo;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.ImageMetadata;
@@ -56,7 +56,7 @@ final class InspectCommand implements Callable<Integer> {
               .inspect(
                   file,
                   asked.isPresent() ? OptionalInt.of(asked.get().epsg()) : OptionalInt.empty());
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       if (!options.json()) {
         throw e;
       }

@@ -16,7 +16,6 @@ final class ModelOption {
 
   ExplorerContext open(CommonOptions options, CommonOptions.DeviceOption device) {
     Workspace workspace = options.workspace();
-    return ExplorerContext.open(
-        workspace.folder(), workspace.models(), Optional.ofNullable(name), device.device());
+    return ExplorerContext.open(workspace, Optional.ofNullable(name), device.device());
   }
 }

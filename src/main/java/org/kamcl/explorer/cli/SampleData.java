@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.commons.io.FileUtils;
-import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -25,7 +23,7 @@ final class SampleData {
       CommandOutput commandOutput, Workspace workspace, ExplorerContext explorerContext) {
     IndexReport report;
     try (JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Files")) {
-      report = explorerContext.index(workspace.sample()).run(progress);
+      report = explorerContext.index(workspace.sampleData()).run(progress);
     }
     report.problems().forEach(p -> commandOutput.printNote("left out: " + p.reason()));
   }
@@ -40,9 +38,7 @@ final class SampleData {
      */
     TemporaryWorkspace(CommandOutput commandOutput, Workspace like) {
       workspace = new Workspace(temporary(), like.programFolder());
-      try (ExplorerContext explorerContext =
-          ExplorerContext.open(
-              workspace.folder(), workspace.models(), Optional.empty(), DeviceChoice.CPU)) {
+      try (ExplorerContext explorerContext = ExplorerContext.open(workspace)) {
         index(commandOutput, workspace, explorerContext);
       } catch (RuntimeException e) {
         close();

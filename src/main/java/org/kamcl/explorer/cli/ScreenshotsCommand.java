@@ -79,7 +79,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
   private List<Path> draw(Workspace workspace) {
     WindowLauncher.ScreenshotOptions screenshotOptions =
         new WindowLauncher.ScreenshotOptions(Optional.ofNullable(query), language, scale);
-    if (!workspace.hasSample() || holdsImages()) {
+    if (!workspace.hasSampleData() || holdsImages()) {
       return windowLauncher.screenshots(workspace, folder, screenshotOptions);
     }
     commandOutput.printNote("Nothing is indexed yet, so the pictures show the sample images.");

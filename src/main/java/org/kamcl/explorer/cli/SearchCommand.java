@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExportService.Format;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
 import org.kamcl.explorer.api.SearchLibrary.Entry;
@@ -21,9 +23,10 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
-import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.query.QueryWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,11 +77,26 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter;
 
-  @Option(names = "--good", paramLabel = "ID", split = ",", description = "Hits that were meant.")
-  private List<Long> good = List.of();
+  @Option(
+      names = "--relevant",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Rank with these images as relevant, instead of the feedback stored for the query.")
+  private List<Long> relevant = List.of();
 
-  @Option(names = "--bad", paramLabel = "ID", split = ",", description = "Hits that were not.")
-  private List<Long> bad = List.of();
+  @Option(
+      names = "--not-relevant",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Rank with these images as not relevant, instead of the feedback stored for the query.")
+  private List<Long> notRelevant = List.of();
+
+  @Option(
+      names = "--no-feedback",
+      description = "Rank without the relevance feedback stored for the query.")
+  private boolean withoutFeedback;
 
   @Option(
       names = "--captions",
@@ -135,6 +153,7 @@ final class SearchCommand implements Callable<Integer> {
         files.forEach((file, format) -> explorerContext.exporter().export(result, format, file));
         print(explorerContext, result);
         note(explorerContext, result);
+        request = result.request();
       }
       if (save != null) {
         explorerContext.searchLibrary().save(save, request);
@@ -174,31 +193,35 @@ final class SearchCommand implements Callable<Integer> {
   private SearchRequest request(ExplorerContext explorerContext) {
     SearchRequest kept = kept(explorerContext);
     String text = String.join(" ", words);
-    List<QueryTerm> terms = new ArrayList<>(Query.parse(text).terms());
+    List<QueryTerm> terms = new ArrayList<>(QueryParser.parse(text).terms());
     like.forEach(image -> terms.add(likeTerm(image)));
     boolean asked = !text.isBlank() || !like.isEmpty();
     Query query = asked ? new Query(terms) : kept.query();
-    RelevanceFeedback relevanceFeedback = asked ? RelevanceFeedback.NONE : kept.feedback();
-    if (!good.isEmpty() || !bad.isEmpty()) {
-      relevanceFeedback = feedback();
-    }
     int wanted = top == null ? kept.top() : top;
     return new SearchRequest(
-        query, filter.filter(kept.filter(), explorerContext), relevanceFeedback, wanted);
+        query,
+        filter.filter(kept.filter(), explorerContext),
+        feedback().or(() -> asked ? Optional.empty() : kept.feedback()),
+        wanted);
   }
 
-  private RelevanceFeedback feedback() {
-    Set<Long> both = new TreeSet<>(good);
-    both.retainAll(bad);
-    if (!both.isEmpty()) {
-      throw new ExplorerException("A hit is good or bad, not both: " + both + ".");
+  /** The feedback that the options give; empty for the feedback stored for the query. */
+  private Optional<RelevanceFeedback> feedback() {
+    if (relevant.isEmpty() && notRelevant.isEmpty()) {
+      return withoutFeedback ? Optional.of(RelevanceFeedback.NONE) : Optional.empty();
     }
-    return new RelevanceFeedback(Set.copyOf(good), Set.copyOf(bad));
+    Set<Long> both = new TreeSet<>(relevant);
+    both.retainAll(notRelevant);
+    if (!both.isEmpty()) {
+      throw new ExplorerException(
+          "An image cannot be relevant and not relevant at once: " + both + ".");
+    }
+    return Optional.of(new RelevanceFeedback(Set.copyOf(relevant), Set.copyOf(notRelevant)));
   }
 
   private SearchRequest kept(ExplorerContext explorerContext) {
     if (saved == null) {
-      return new SearchRequest(Query.empty(), SearchFilter.NONE, RelevanceFeedback.NONE, TOP);
+      return SearchRequest.of(Query.empty(), TOP);
     }
     List<Entry> all = explorerContext.searchLibrary().saved();
     return all.stream()
@@ -240,7 +263,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     try {
       explorerContext.searchLibrary().addToHistory(result.request(), (int) result.strongMatches());
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       commandOutput.printNote("The search was not noted: " + e.getMessage());
     }
   }
@@ -249,7 +272,8 @@ final class SearchCommand implements Callable<Integer> {
     List<CaptionHit> hits = explorerContext.search().captions(request);
     if (options.json()) {
       commandOutput.printJson(
-          SearchResultPrinter.json(request.query().text(), explorerContext.modelName(), hits));
+          SearchResultPrinter.json(
+              QueryWriter.write(request.query()), explorerContext.modelName(), hits));
       return;
     }
     SearchResultPrinter.captions(commandOutput, hits);
@@ -278,7 +302,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static String line(Entry entry) {
-    String text = entry.request().query().text();
+    String text = QueryWriter.write(entry.request().query());
     boolean filtered = !entry.request().filter().isEmpty();
     return String.format(
         Locale.ROOT,
@@ -293,7 +317,7 @@ final class SearchCommand implements Callable<Integer> {
     for (Entry entry : entries) {
       JsonObject one = new JsonObject();
       one.addProperty("name", entry.name());
-      one.addProperty("query", entry.request().query().text());
+      one.addProperty("query", QueryWriter.write(entry.request().query()));
       one.addProperty("filtered", !entry.request().filter().isEmpty());
       one.addProperty("used", entry.lastUsed().toString());
       one.addProperty("strong", entry.strongMatches());

@@ -4,14 +4,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.query.QueryWriter;
 
 /** Writes what a search found, for people and for scripts. */
 final class SearchResultPrinter {
@@ -45,6 +48,16 @@ final class SearchResultPrinter {
       commandOutput.printNote(
           "The model does not know these words, and they are not counted: "
               + String.join(", ", result.unknownWords()));
+    }
+    RelevanceFeedback feedback = result.request().feedback().orElse(RelevanceFeedback.NONE);
+    if (!feedback.isEmpty()) {
+      commandOutput.printNote(
+          String.format(
+              Locale.ROOT,
+              "Ranked with relevance feedback: %d relevant, %d not relevant. --no-feedback ignores"
+                  + " it.",
+              feedback.relevant().size(),
+              feedback.notRelevant().size()));
     }
     if (result.candidates() == 0) {
       commandOutput.printNote("No picture passes the filter: drop one of its conditions.");
@@ -100,8 +113,9 @@ final class SearchResultPrinter {
 
   static JsonObject json(SearchResult result, boolean calibrated) {
     JsonObject json = new JsonObject();
-    json.addProperty("query", result.request().query().text());
+    json.addProperty("query", QueryWriter.write(result.request().query()));
     json.addProperty("model", result.model());
+    json.add("feedback", feedback(result));
     json.addProperty("compared", result.compared());
     json.addProperty("nothingMatches", result.strongMatches() == 0);
     json.addProperty("calibrated", calibrated);
@@ -115,6 +129,20 @@ final class SearchResultPrinter {
     }
     json.add("hits", hits);
     return json;
+  }
+
+  private static JsonObject feedback(SearchResult result) {
+    RelevanceFeedback feedback = result.request().feedback().orElse(RelevanceFeedback.NONE);
+    JsonObject json = new JsonObject();
+    json.add("relevant", ids(feedback.relevant()));
+    json.add("notRelevant", ids(feedback.notRelevant()));
+    return json;
+  }
+
+  private static JsonArray ids(Set<Long> images) {
+    JsonArray ids = new JsonArray();
+    images.stream().sorted().forEach(ids::add);
+    return ids;
   }
 
   private static JsonArray point(GeoPoint p) {
@@ -143,7 +171,7 @@ final class SearchResultPrinter {
     json.addProperty("path", image.file().toString());
     json.addProperty("score", hit.score());
     json.addProperty("share", share(result, index));
-    json.addProperty("chance", hit.falseMatchRate());
+    json.addProperty("falseMatchRate", hit.falseMatchRate());
     json.addProperty("strong", hit.strong());
     JsonArray concepts = new JsonArray();
     for (SharedConcept c : hit.concepts()) {

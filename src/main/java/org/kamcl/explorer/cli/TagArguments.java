@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -26,7 +26,7 @@ final class TagArguments {
 
   /** What is done with a tag. */
   interface TagOperation {
-    void apply(ImageTags imageTags, Collection<Long> images, String tag);
+    void apply(TagStore tags, Collection<Long> images, String tag);
   }
 
   /** Does it, and tells how many pictures it was. */

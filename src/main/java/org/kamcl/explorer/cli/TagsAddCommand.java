@@ -1,7 +1,7 @@
 package org.kamcl.explorer.cli;
 
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.TagStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +21,6 @@ final class TagsAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return files.change(options, commandOutput, ImageTags::tag);
+    return files.change(options, commandOutput, TagStore::tag);
   }
 }

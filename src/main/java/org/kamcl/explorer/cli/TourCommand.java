@@ -1,9 +1,7 @@
 package org.kamcl.explorer.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.SearchResult;
@@ -34,9 +32,7 @@ final class TourCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = options.workspace();
-    try (ExplorerContext explorerContext =
-        ExplorerContext.open(
-            workspace.folder(), workspace.models(), Optional.empty(), DeviceChoice.CPU)) {
+    try (ExplorerContext explorerContext = ExplorerContext.open(workspace)) {
       if (explorerContext.archive().summary().images() == 0) {
         commandOutput.printLine("Nothing is indexed yet, so the sample images are added first.");
         SampleData.index(commandOutput, workspace, explorerContext);

@@ -8,19 +8,22 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 
 /**
- * An archive that names the model it will be indexed with as long as none has.
+ * An archive whose summary names the model that will index it while no model has.
  *
- * @param next name of that model; empty where there is none
+ * @param nextModel name of that model; empty if there is none
  */
-record ArchiveWithModelName(ImageArchive archive, Supplier<Optional<String>> next)
+record ArchiveWithModelName(ImageArchive archive, Supplier<Optional<String>> nextModel)
     implements ImageArchive {
   @Override
   public ArchiveSummary summary() {
-    ArchiveSummary known = archive.summary();
-    return known.model().isEmpty()
+    ArchiveSummary stored = archive.summary();
+    return stored.model().isEmpty()
         ? new ArchiveSummary(
-            known.images(), known.withoutLocation(), known.collections(), next.get().orElse(""))
-        : known;
+            stored.images(),
+            stored.withoutLocation(),
+            stored.collections(),
+            nextModel.get().orElse(""))
+        : stored;
   }
 
   @Override

@@ -1,17 +1,21 @@
 package org.kamcl.explorer.context;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportService;
+import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
-import org.kamcl.explorer.api.ImageTags;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.imagery.ImageLoader;
@@ -26,94 +30,127 @@ import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.search.SearchService;
 
 /**
- * All that works on one workspace, put together and closed together. Opening touches nothing: the
- * catalogue, the engine and the model are opened by the thread that first needs them.
+ * The composition root: constructs the services of one workspace and closes them. The window and
+ * every command that works on the archive use it. Opening a context reads and writes nothing; the
+ * catalogue, the engine and the model are opened by the thread that first uses them.
  */
-public final class ExplorerContext implements AutoCloseable {
+public final class ExplorerContext implements ExplorerServices, AutoCloseable {
+  private final Workspace workspace;
   private final Catalog catalog;
   private final LazyModel model;
-  private final EmbeddingStore vectors;
+  private final EmbeddingStore embeddings;
   private final SearchService search;
   private final Thumbnails thumbnails;
-  private final IndexBuilder index;
-  private final MissingCrs systems;
+  private final IndexBuilder indexBuilder;
+  private final MissingCrs missingCrs;
   private final ExportService exporter;
 
   private ExplorerContext(
-      Path home, ModelStore models, Optional<String> name, DeviceChoice device) {
-    this.catalog = Catalog.open(home.resolve(Catalog.FILE_NAME));
-    this.model = new LazyModel(models, catalog, name, device);
+      Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
+    this.workspace = workspace;
+    this.catalog = Catalog.open(catalogFile(workspace));
+    this.model = new LazyModel(models, catalog, modelName, device);
     ImageLoader reader = new ImageLoader();
-    this.vectors = new EmbeddingStore(catalog);
+    this.embeddings = new EmbeddingStore(catalog);
     this.search =
-        new SearchService(catalog, model, vectors, new ImageFileEncoder(reader, model)::encode);
+        new SearchService(catalog, model, embeddings, new ImageFileEncoder(reader, model)::encode);
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
-    this.index = new IndexBuilder(catalog, reader, model);
-    this.systems = new CrsAssignmentService(catalog, reader, model);
-    this.exporter = new HitExporters(home, thumbnails, JpegWriter::write);
+    this.indexBuilder = new IndexBuilder(catalog, reader, model);
+    this.missingCrs = new CrsAssignmentService(catalog, reader, model);
+    this.exporter = new HitExporters(workspace.folder(), thumbnails, JpegWriter::write);
+  }
+
+  /** Opens a workspace with the model that indexed it last, or the default model, on the CPU. */
+  public static ExplorerContext open(Workspace workspace) {
+    return open(workspace, Optional.empty(), DeviceChoice.CPU);
   }
 
   /**
-   * A workbench.
+   * Opens a workspace.
    *
-   * @param home folder of the workspace; need not exist
-   * @param models to choose from
-   * @param name of the model; empty for the one that indexed last, else the default one
+   * @param workspace its folder need not exist
+   * @param modelName the model; empty for the one that indexed last, or the default model
    * @param device where the engine runs
    */
   public static ExplorerContext open(
-      Path home, ModelStore models, Optional<String> name, DeviceChoice device) {
-    return new ExplorerContext(home, models, name, device);
+      Workspace workspace, Optional<String> modelName, DeviceChoice device) {
+    return open(workspace, workspace.models(), modelName, device);
   }
 
-  /** What is searchable. */
+  /** Opens a workspace with models from another place than the workspace and the program. */
+  public static ExplorerContext open(
+      Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
+    return new ExplorerContext(workspace, models, modelName, device);
+  }
+
+  private static Path catalogFile(Workspace workspace) {
+    return workspace.folder().resolve(Catalog.FILE_NAME);
+  }
+
+  @Override
   public ImageArchive archive() {
     return new ArchiveWithModelName(catalog, model::name);
   }
 
-  /** Searches that were made and those that are kept. */
-  public SearchLibrary searchLibrary() {
-    return catalog.searches();
-  }
-
-  /** Tags and verdicts. */
-  public ImageTags tags() {
-    return catalog.labels();
-  }
-
-  /** The collections. */
-  public ImageCollections collections() {
-    return catalog.collections();
-  }
-
-  /** Finds images by words and words for images. */
+  @Override
   public SearchService search() {
     return search;
   }
 
-  /** Pictures to look at. */
+  @Override
   public ThumbnailSource thumbnails() {
     return thumbnails;
   }
 
-  /** Writes hits into files for other programs. */
+  @Override
+  public SearchLibrary searchLibrary() {
+    return catalog.searches();
+  }
+
+  @Override
+  public TagStore tags() {
+    return catalog.tags();
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return catalog.feedback();
+  }
+
+  @Override
+  public ImageCollections collections() {
+    return catalog.collections();
+  }
+
+  @Override
+  public MissingCrs missingCrs() {
+    return missingCrs;
+  }
+
+  @Override
   public ExportService exporter() {
     return exporter;
   }
 
-  /** A job that makes folders searchable. */
+  /** Creates a job that indexes images with all options. */
   public Job<IndexReport> index(IndexRequest request) {
-    return index.indexJob(request);
+    return indexBuilder.indexJob(request);
   }
 
-  /** A job that reads the files again that could not be used. */
+  @Override
+  public Job<IndexReport> index(ImportRequest request) {
+    IndexRequest indexed = IndexRequest.of(request.paths());
+    return index(request.locationTable().map(indexed::withLocationTable).orElse(indexed));
+  }
+
+  @Override
+  public Job<IndexReport> indexSampleData() {
+    return index(workspace.sampleData());
+  }
+
+  /** Creates a job that reads the files again that could not be indexed. */
   public Job<IndexReport> retryProblems() {
-    return index.retryJob();
-  }
-
-  /** Files that have coordinates but name no coordinate system. */
-  public MissingCrs missingCrs() {
-    return systems;
+    return indexBuilder.retryJob();
   }
 
   /** Name of the model in use. */
@@ -122,9 +159,14 @@ public final class ExplorerContext implements AutoCloseable {
   }
 
   @Override
+  public boolean firstStart() {
+    return workspace.hasSampleData() && !Files.exists(catalogFile(workspace));
+  }
+
+  @Override
   public void close() {
     model.close();
-    vectors.close();
+    embeddings.close();
     catalog.close();
   }
 }

@@ -2,7 +2,6 @@ package org.kamcl.explorer.context;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelCard;
@@ -12,19 +11,20 @@ import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
 
-/** Loads the engine and a model when first asked for them, in whichever thread asks. */
+/** Loads the engine and a model on first use, in the calling thread. */
 final class LazyModel implements ModelSource, AutoCloseable {
   private final ModelStore store;
   private final Catalog catalog;
   private final Optional<String> name;
   private final DeviceChoice device;
 
-  /** Held while the model is loaded; which one it is can be asked meanwhile. */
+  /** Held while the model loads; its id and folder can be read meanwhile. */
   private final Object loading = new Object();
 
   private StoredModel chosen;
@@ -33,8 +33,10 @@ final class LazyModel implements ModelSource, AutoCloseable {
   private boolean closed;
 
   /**
-   * @param catalog whose last model is used where none is named
-   * @param name of the model, where one is named
+   * A model that is not loaded yet.
+   *
+   * @param catalog its last model is used if no name is given
+   * @param name name of the model, if given
    */
   LazyModel(ModelStore store, Catalog catalog, Optional<String> name, DeviceChoice device) {
     this.store = store;
@@ -47,19 +49,19 @@ final class LazyModel implements ModelSource, AutoCloseable {
 
   private StoredModel chosen() {
     if (chosen == null) {
-      StoredModel found = choice();
+      StoredModel found = choose();
       found.requireCard();
       chosen = found;
     }
     return chosen;
   }
 
-  private StoredModel choice() {
-    return name.map(store::find).orElseGet(this::usual);
+  private StoredModel choose() {
+    return name.map(store::find).orElseGet(this::lastOrDefault);
   }
 
-  /** The model that indexed the archive, so that searching needs no choice; else the default. */
-  private StoredModel usual() {
+  /** The model that indexed the archive, so that searches find something; else the default. */
+  private StoredModel lastOrDefault() {
     Optional<String> last = catalog.lastModel().map(ModelId::name);
     return store.list().stream()
         .filter(m -> last.isPresent() && m.name().equals(last.get()) && m.card().isPresent())
@@ -67,12 +69,12 @@ final class LazyModel implements ModelSource, AutoCloseable {
         .orElseGet(store::defaultModel);
   }
 
-  /** Name of the model that would be chosen now; empty where there is none. */
+  /** Name of the model that would be used now; empty if there is none. */
   synchronized Optional<String> name() {
     try {
-      return Optional.of((chosen == null ? choice() : chosen).name());
-    } catch (EngineException e) {
-      // Whoever works with it is told why.
+      return Optional.of((chosen == null ? choose() : chosen).name());
+    } catch (KamclException e) {
+      // Using the model reports the reason.
       return Optional.empty();
     }
   }
@@ -82,11 +84,11 @@ final class LazyModel implements ModelSource, AutoCloseable {
     if (id == null) {
       StoredModel model = chosen();
       ModelCard card = model.requireCard();
-      String noted = card.weightsSha256();
+      String recorded = card.weightsSha256();
       String hash =
-          noted == null || noted.isBlank()
+          recorded == null || recorded.isBlank()
               ? ModelFiles.sha256(model.folder().resolve(ModelFiles.WEIGHTS))
-              : noted;
+              : recorded;
       id = new ModelId(hash, model.name());
     }
     return id;
@@ -117,19 +119,19 @@ final class LazyModel implements ModelSource, AutoCloseable {
   private Loaded loaded() {
     synchronized (loading) {
       if (closed) {
-        throw new IllegalStateException("The workbench is closed.");
+        throw new IllegalStateException("The context is closed.");
       }
       if (loaded == null) {
-        // Asked first, so that no engine is loaded where there is no model.
+        // First, so that the engine is not loaded if there is no model.
         Path folder = folder();
         EngineRuntime runtime = EngineRuntime.open(device);
-        boolean good = false;
+        boolean opened = false;
         try {
           KamclModel model = KamclModel.open(folder, runtime);
-          good = true;
+          opened = true;
           loaded = new Loaded(runtime, model, WorkerPool.forThisMachine());
         } finally {
-          if (!good) {
+          if (!opened) {
             runtime.close();
           }
         }

@@ -7,34 +7,33 @@ import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.RunStore;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.index.IndexRequest;
 
 /**
- * Where the user's things are kept, and what came with the program.
+ * The folder that holds the user's catalog, models and runs, and the files that were installed with
+ * the program.
  *
- * @param folder the workspace; nothing of the user's is written elsewhere
- * @param programFolder the program's folder with its shipped models, if it is known
+ * @param folder the workspace; the program writes user data nowhere else
+ * @param programFolder the folder of the program with its models and sample data, if known
  */
 public record Workspace(Path folder, Optional<Path> programFolder) {
-
   /**
-   * The workspace that options and environment choose.
+   * The workspace that options and environment select.
    *
-   * @param named {@code --home}, or null
-   * @param environment of the process
+   * @param option value of {@code --home}, or null
+   * @param environment environment variables of the process
    */
-  public static Workspace choose(Path named, Map<String, String> environment) {
-    String program = System.getProperty("kamcl.program");
-    Optional<Path> folder = Optional.ofNullable(program).map(Path::of);
-    if (named != null) {
-      return new Workspace(named, folder);
+  public static Workspace choose(Path option, Map<String, String> environment) {
+    Optional<Path> program = Optional.ofNullable(System.getProperty("kamcl.program")).map(Path::of);
+    if (option != null) {
+      return new Workspace(option, program);
     }
     String variable = environment.get("KAMCL_HOME");
     if (variable != null && !variable.isBlank()) {
-      return new Workspace(Path.of(variable), folder);
+      return new Workspace(Path.of(variable), program);
     }
-    return new Workspace(dataFolder(environment), folder);
+    return new Workspace(dataFolder(environment), program);
   }
 
   private static Path dataFolder(Map<String, String> environment) {
@@ -53,15 +52,15 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
         .resolve("kamcl");
   }
 
-  /** The models that can be used. */
+  /** The models of the workspace and those installed with the program. */
   public ModelStore models() {
     return new ModelStore(
         folder.resolve("models"),
         programFolder.map(p -> p.resolve("models")).filter(Files::isDirectory));
   }
 
-  /** Whether the sample images came with the program. */
-  public boolean hasSample() {
+  /** Whether sample images are installed. */
+  public boolean hasSampleData() {
     return sampleFolder().isPresent();
   }
 
@@ -72,20 +71,14 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
   }
 
   /**
-   * What makes the sample images searchable.
+   * A request to index the sample images.
    *
-   * @throws ExplorerException if they did not come with the program
+   * @throws KamclException with {@link ContextError#NO_SAMPLE_DATA} if they are not installed
    */
-  public IndexRequest sample() {
-    Path windows =
-        sampleFolder()
-            .orElseThrow(
-                () ->
-                    new ExplorerException(
-                        "The sample images did not come with this program. Add a folder of your"
-                            + " own: kamcl index DIR."));
-    return IndexRequest.of(windows)
-        .withLocationTable(windows.resolve("places.csv"))
+  public IndexRequest sampleData() {
+    Path images = sampleFolder().orElseThrow(() -> new KamclException(ContextError.NO_SAMPLE_DATA));
+    return IndexRequest.of(images)
+        .withLocationTable(images.resolve("places.csv"))
         .withCollection("Samples");
   }
 
@@ -97,11 +90,11 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
   /**
    * The folder of the pretrained encoders.
    *
-   * @param named by an option, or null
+   * @param option a folder given by an option, or null
    */
-  public Optional<Path> pretrained(Path named) {
-    if (named != null) {
-      return Optional.of(named);
+  public Optional<Path> pretrained(Path option) {
+    if (option != null) {
+      return Optional.of(option);
     }
     String variable = System.getenv("KAMCL_PRETRAINED");
     if (variable != null && !variable.isBlank()) {

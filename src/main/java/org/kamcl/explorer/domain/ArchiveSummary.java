@@ -3,12 +3,13 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * What an archive holds.
+ * Counts and names of an archive.
  *
- * @param images searchable pictures
- * @param withoutLocation how many of them have no place
- * @param collections their names
- * @param model that they can be searched with, or will be indexed with; empty if there is none
+ * @param images number of searchable images
+ * @param withoutLocation number of images without a location
+ * @param collections names of the collections
+ * @param model name of the model that the archive was last indexed with, or will be indexed with;
+ *     empty if there is none
  */
 public record ArchiveSummary(
     int images, int withoutLocation, List<String> collections, String model) {}

@@ -1,10 +1,10 @@
 package org.kamcl.explorer.domain;
 
 /**
- * Pixels on their way between rooms.
+ * Pixels as they cross packages.
  *
  * @param width columns
  * @param height rows
- * @param argb row-major, 0xAARRGGBB, not premultiplied
+ * @param argb row-major, 0xAARRGGBB, alpha not premultiplied
  */
 public record ArgbImage(int width, int height, int[] argb) {}

@@ -1,44 +1,46 @@
 package org.kamcl.explorer.domain;
 
 import java.util.List;
+import org.kamcl.error.KamclException;
 
 /**
- * How the samples of rasters become visible.
+ * Which bands of a raster are shown, and how their values are stretched to 8 bits.
  *
- * @param bands numbers of the bands shown as red, green and blue, from 1; one alone is shown in
- *     grey; none stands for the first three, or the only one
+ * @param bands numbers of the bands shown as red, green and blue, from 1; a single one is shown in
+ *     gray; none stands for the first three bands, or the only one
  * @param lowPercentile percentile of a band that becomes black, 0..100
- * @param highPercentile percentile of a band that becomes white, above {@code low}
+ * @param highPercentile percentile of a band that becomes white, above {@code lowPercentile}
  */
 public record BandRendering(List<Integer> bands, double lowPercentile, double highPercentile) {
-  /** The first three bands, from the 2nd to the 98th percentile; bytes stay as they are. */
+  /** The first three bands from the 2nd to the 98th percentile; 8-bit values are not stretched. */
   public static final BandRendering DEFAULT = new BandRendering(List.of(), 2, 98);
 
-  /** Checks the numbers and copies the bands. */
+  /**
+   * Checks the values and copies the bands.
+   *
+   * @throws KamclException with {@link DomainError} if they cannot be rendered
+   */
   public BandRendering {
     bands = List.copyOf(bands);
     if (!bands.isEmpty() && bands.size() != 1 && bands.size() != 3) {
-      throw new ExplorerException("Choose one band or three, not " + bands.size() + ".");
+      throw new KamclException(DomainError.BAND_COUNT, bands.size());
     }
-    if (bands.stream().anyMatch(b -> b < 1)) {
-      throw new ExplorerException("Bands are counted from 1.");
+    for (int band : bands) {
+      if (band < 1) {
+        throw new KamclException(DomainError.BAND_NUMBER, band);
+      }
     }
     if (!(lowPercentile >= 0 && highPercentile > lowPercentile && highPercentile <= 100)) {
-      throw new ExplorerException(
-          "A stretch from the percentile "
-              + lowPercentile
-              + " to "
-              + highPercentile
-              + " is not possible: choose two of 0 to 100, the smaller first.");
+      throw new KamclException(DomainError.STRETCH_PERCENTILES, lowPercentile, highPercentile);
     }
   }
 
-  /** Whether bytes are stretched, too, as they are where percentiles were chosen. */
+  /** Whether 8-bit values are stretched, too: only with percentiles other than the default. */
   public boolean stretchesBytes() {
     return lowPercentile != DEFAULT.lowPercentile || highPercentile != DEFAULT.highPercentile;
   }
 
-  /** A word that changes when pictures would; empty for the default. */
+  /** A text that differs for renderings that look different; empty for the default. */
   public String key() {
     return equals(DEFAULT)
         ? ""

@@ -3,19 +3,19 @@ package org.kamcl.explorer.domain;
 import java.util.OptionalInt;
 
 /**
- * What people said of the coordinate system of a file that has coordinates but names no system.
+ * The user's decision about the CRS of a file that has coordinates but no known CRS.
  *
- * @param decided whether they said anything yet
- * @param epsg number of the system they named; empty where the file is to stay without a place
+ * @param decided whether a decision was made
+ * @param epsg EPSG code of the assigned CRS; empty if the file is to stay without a location
  */
 public record CrsAssignment(boolean decided, OptionalInt epsg) {
-  /** Nobody has said anything. */
+  /** No decision yet. */
   public static final CrsAssignment UNDECIDED = new CrsAssignment(false, OptionalInt.empty());
 
-  /** The file is to stay without a place. */
+  /** The file is to stay without a location. */
   public static final CrsAssignment NO_CRS = new CrsAssignment(true, OptionalInt.empty());
 
-  /** A system with this EPSG number. */
+  /** The CRS with an EPSG code. */
   public static CrsAssignment of(int epsg) {
     return new CrsAssignment(true, OptionalInt.of(epsg));
   }

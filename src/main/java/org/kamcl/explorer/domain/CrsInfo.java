@@ -6,29 +6,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A coordinate system of the EPSG register.
+ * A coordinate reference system of the EPSG registry.
  *
- * @param epsg its number
+ * @param epsg EPSG code
  * @param name such as {@code WGS 84 / UTM zone 32N}
- * @param areaOfUse where it is meant for, in words; empty where that is not known
- * @param bounds of where it is meant for, where known
+ * @param areaOfUse description of the area of use; empty if unknown
+ * @param bounds bounds of the area of use, if known
  */
 public record CrsInfo(int epsg, String name, String areaOfUse, Optional<GeoArea> bounds) {
-  private static final Pattern NUMBER = Pattern.compile("(?i)(?:EPSG\\s*:?\\s*)?(\\d{4,6})");
+  private static final Pattern EPSG = Pattern.compile("(?i)(?:EPSG\\s*:?\\s*)?(\\d{4,6})");
 
-  /** Its number as it is written, such as {@code EPSG:32632}. */
+  /** The code with its authority, such as {@code EPSG:32632}. */
   public String code() {
     return "EPSG:" + epsg;
   }
 
   /**
-   * The number in what somebody typed.
+   * Parses an EPSG code.
    *
-   * @param typed such as {@code EPSG:32632} or {@code 32632}
-   * @return empty if it is none; one that is there need not be in the register
+   * @param text such as {@code EPSG:32632} or {@code 32632}
+   * @return the code, whether or not the registry has it; empty if the text is not a code
    */
-  public static OptionalInt parseEpsg(String typed) {
-    Matcher m = NUMBER.matcher(typed.strip());
+  public static OptionalInt parseEpsg(String text) {
+    Matcher m = EPSG.matcher(text.strip());
     return m.matches() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
   }
 }

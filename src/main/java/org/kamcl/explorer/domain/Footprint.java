@@ -3,10 +3,10 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * The ground an image covers, as a ring in WGS 84.
+ * The outline of an image on the ground, a polygon in WGS 84.
  *
- * @param ring at least one point; the corners in order, the first not repeated. One point alone is
- *     a place without an extent
+ * @param ring the corners in order, the first not repeated; a single point is a location without an
+ *     extent
  */
 public record Footprint(List<GeoPoint> ring) {
   /** Copies the ring. */
@@ -18,19 +18,19 @@ public record Footprint(List<GeoPoint> ring) {
   }
 
   /**
-   * The boxes it lies in: one, or on both sides of the date line two.
+   * The bounding boxes: one, or two if the footprint crosses the antimeridian.
    *
-   * @return each of west, south, east, north; degrees, west of east
+   * @return each with west, south, east, north in degrees, west &lt;= east
    */
   public List<double[]> boundingBoxes() {
-    UnwrappedRing unwrappedRing = new UnwrappedRing(ring);
-    double south = unwrappedRing.south();
-    double north = unwrappedRing.north();
-    if (unwrappedRing.east() - unwrappedRing.west() >= 360) {
+    UnwrappedRing unwrapped = new UnwrappedRing(ring);
+    double south = unwrapped.south();
+    double north = unwrapped.north();
+    if (unwrapped.east() - unwrapped.west() >= 360) {
       return List.of(new double[] {-180, south, 180, north});
     }
-    double west = wrap(unwrappedRing.west());
-    double east = west + (unwrappedRing.east() - unwrappedRing.west());
+    double west = wrap(unwrapped.west());
+    double east = west + (unwrapped.east() - unwrapped.west());
     return east <= 180
         ? List.of(new double[] {west, south, east, north})
         : List.of(
@@ -38,26 +38,27 @@ public record Footprint(List<GeoPoint> ring) {
   }
 
   /**
-   * Its parts on this side of the date line and on the other: one ring, or several that end at the
-   * line. One around a pole is closed along it.
+   * The ring, split at the antimeridian into rings that end there. A ring around a pole is closed
+   * along it.
    */
   public List<List<GeoPoint>> splitAtAntimeridian() {
-    return new UnwrappedRing(ring).parts();
+    return new UnwrappedRing(ring).splitAtAntimeridian();
   }
 
   private static double wrap(double lon) {
     return lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360);
   }
 
-  /** The mean of its corners; those on both sides of the date line have theirs there. */
+  /** The mean of the corners, also across the antimeridian. */
   public GeoPoint center() {
     double west = ring.stream().mapToDouble(GeoPoint::lon).min().orElseThrow();
     double east = ring.stream().mapToDouble(GeoPoint::lon).max().orElseThrow();
-    // Whoever spans more than half the earth has crossed the line, but for the whole earth.
-    boolean crossed = east - west > 180 && east - west < 360;
+    // A span of more than 180 degrees means that the ring crosses the antimeridian, unless it spans
+    // the whole earth.
+    boolean crosses = east - west > 180 && east - west < 360;
     double lon =
         ring.stream()
-            .mapToDouble(p -> crossed && p.lon() < 0 ? p.lon() + 360 : p.lon())
+            .mapToDouble(p -> crosses && p.lon() < 0 ? p.lon() + 360 : p.lon())
             .average()
             .orElseThrow();
     double lat = ring.stream().mapToDouble(GeoPoint::lat).average().orElseThrow();

@@ -3,10 +3,10 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * A part of the earth (WGS 84).
+ * A polygon in WGS 84.
  *
- * @param ring at least three corners in order, the first not repeated; an edge goes the short way
- *     round the earth, so that an area may lie across the date line
+ * @param ring at least three corners in order, the first not repeated; an edge takes the shorter
+ *     way around the earth, so an area may cross the antimeridian
  */
 public record GeoArea(List<GeoPoint> ring) {
   private static final int MIN_CORNERS = 3;
@@ -15,11 +15,11 @@ public record GeoArea(List<GeoPoint> ring) {
   public GeoArea {
     ring = List.copyOf(ring);
     if (ring.size() < MIN_CORNERS) {
-      throw new IllegalArgumentException("An area has three corners or more.");
+      throw new IllegalArgumentException("An area has at least three corners.");
     }
   }
 
-  /** Whether a footprint has a point in it. */
+  /** Whether a footprint has a point in common with this area. */
   public boolean intersects(Footprint footprint) {
     return new UnwrappedRing(footprint.ring()).intersects(new UnwrappedRing(ring));
   }
@@ -27,7 +27,7 @@ public record GeoArea(List<GeoPoint> ring) {
   /**
    * A box.
    *
-   * @param west degrees; where it is larger than {@code east}, the box lies across the date line
+   * @param west degrees; if larger than {@code east}, the box crosses the antimeridian
    * @param south degrees
    * @param east degrees
    * @param north degrees
@@ -36,8 +36,8 @@ public record GeoArea(List<GeoPoint> ring) {
     double width = east >= west ? east - west : east + 360 - west;
     double middle = west + width / 2;
     double wrapped = middle > 180 ? middle - 360 : middle;
-    // With corners in the middle, no edge is half the earth long, and the short way is the right
-    // one.
+    // The corners in the middle keep each edge below 180 degrees, so that its shorter way is the
+    // intended one.
     return new GeoArea(
         List.of(
             new GeoPoint(west, south),

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be added to the archive.
+ * Images to add to the archive.
  *
- * @param paths folders, with all below them, and single images
- * @param places a table of where they lie
+ * @param paths folders, with their subfolders, and single files
+ * @param locationTable a CSV table with the locations of the images
  */
-public record ImportRequest(List<Path> paths, Optional<Path> places) {
+public record ImportRequest(List<Path> paths, Optional<Path> locationTable) {
   /** Copies the list. */
   public ImportRequest {
     paths = List.copyOf(paths);
   }
 
-  /** Without a table. */
+  /** Folders and files without a table. */
   public static ImportRequest of(Path... paths) {
     return new ImportRequest(List.of(paths), Optional.empty());
   }

@@ -3,7 +3,7 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * What is looked for. {@link QueryParser} turns it into text and back.
+ * A query; {@code org.kamcl.explorer.query} parses and formats its text.
  *
  * @param terms in the order they were given; may be empty
  */
@@ -13,27 +13,13 @@ public record Query(List<QueryTerm> terms) {
     terms = List.copyOf(terms);
   }
 
-  /** Nothing yet. */
+  /** A query without terms. */
   public static Query empty() {
     return new Query(List.of());
   }
 
-  /**
-   * Reads a query as people write it.
-   *
-   * @throws ExplorerException if it cannot be read; the message says where
-   */
-  public static Query parse(String text) {
-    return QueryParser.parse(text);
-  }
-
-  /** Whether something is looked for; exclusions alone are nothing. */
+  /** Whether a term is not excluded; exclusions alone cannot be searched. */
   public boolean hasIncludedTerm() {
     return terms.stream().anyMatch(t -> !t.excluded());
-  }
-
-  /** As people write it; {@link #parse} reads it back. */
-  public String text() {
-    return QueryParser.format(this);
   }
 }

@@ -1,32 +1,34 @@
 package org.kamcl.explorer.domain;
 
 /**
- * A part of a query that the model reads as one.
+ * A part of a query that the model encodes on its own.
  *
- * @param kind how its text is meant
- * @param text the words; of a picture the absolute path of its file, or {@code #} and the id of an
+ * @param kind how the text is to be read
+ * @param text the words; for an image, the absolute path of a file, or {@code #} and the id of an
  *     image of the archive
- * @param weight above 0; how much it counts beside the others
- * @param excluded whether it is what must not be in the picture
+ * @param weight weight relative to the other terms, {@value #MIN_WEIGHT}..{@value #MAX_WEIGHT}
+ * @param excluded whether the term lowers the score of images that match it
  */
 public record QueryTerm(Kind kind, String text, double weight, boolean excluded) {
-  /** Least weight that can be asked for. */
+  /** The smallest weight. */
   public static final double MIN_WEIGHT = 0.1;
 
-  /** Largest weight that can be asked for. */
+  /** The largest weight. */
   public static final double MAX_WEIGHT = 5;
 
-  /** How the text of a term is meant. */
+  /** How the text of a term is to be read. */
   public enum Kind {
-    /** Words as they were typed, next to each other: read together, as a sentence. */
+    /** Adjacent words, encoded together as a sentence. */
     WORDS,
-    /** Words in quotes. */
+
+    /** Words in quotation marks. */
     PHRASE,
-    /** A picture to which the others shall be alike. */
+
+    /** An image to which the hits shall be similar. */
     IMAGE
   }
 
-  /** Checks the text and keeps the weight in its range. */
+  /** Checks the text and limits the weight to its range. */
   public QueryTerm {
     if (text.isBlank()) {
       throw new IllegalArgumentException("A term has a text.");
@@ -34,22 +36,22 @@ public record QueryTerm(Kind kind, String text, double weight, boolean excluded)
     weight = Math.max(MIN_WEIGHT, Math.min(MAX_WEIGHT, weight));
   }
 
-  /** Words that count once. */
+  /** Words with weight 1. */
   public static QueryTerm words(String text) {
     return new QueryTerm(Kind.WORDS, text, 1, false);
   }
 
-  /** The image of the archive with an id. */
+  /** An image of the archive, by id. */
   public static QueryTerm like(long image) {
     return new QueryTerm(Kind.IMAGE, "#" + image, 1, false);
   }
 
-  /** The same with another weight. */
+  /** A copy with another weight. */
   public QueryTerm withWeight(double other) {
     return new QueryTerm(kind, text, other, excluded);
   }
 
-  /** The same, wanted instead of excluded or the other way round. */
+  /** A copy that is included instead of excluded, or the other way around. */
   public QueryTerm negated() {
     return new QueryTerm(kind, text, weight, !excluded);
   }

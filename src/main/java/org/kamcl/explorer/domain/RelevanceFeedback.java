@@ -4,13 +4,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a person said of hits of a query.
+ * Ratings of the hits of a query.
  *
- * @param relevant ids of images that are what was meant
- * @param notRelevant ids of images that are not
+ * @param relevant ids of the images rated relevant
+ * @param notRelevant ids of the images rated not relevant
  */
 public record RelevanceFeedback(Set<Long> relevant, Set<Long> notRelevant) {
-  /** Nothing was said. */
+  /** No ratings. */
   public static final RelevanceFeedback NONE = new RelevanceFeedback(Set.of(), Set.of());
 
   /** Copies the sets. */
@@ -19,32 +19,48 @@ public record RelevanceFeedback(Set<Long> relevant, Set<Long> notRelevant) {
     notRelevant = Set.copyOf(notRelevant);
   }
 
-  /** What a person says of one hit. */
+  /** The rating of one hit. */
   public enum Rating {
-    /** It is what was meant. */
+    /** Thumbs up. */
     RELEVANT,
-    /** It is not. */
+
+    /** Thumbs down. */
     NOT_RELEVANT,
-    /** Nothing, or not any more. */
+
+    /** Not rated. */
     NONE
   }
 
-  /** Whether nothing was said. */
+  /** Whether there are no ratings. */
   public boolean isEmpty() {
     return relevant.isEmpty() && notRelevant.isEmpty();
   }
 
-  /** Ids of all images of which something was said. */
+  /** Ids of all rated images. */
   public Set<Long> ratedImages() {
     Set<Long> all = new HashSet<>(relevant);
     all.addAll(notRelevant);
     return all;
   }
 
-  /** What was said of an image. */
+  /** The rating of an image. */
   public Rating ratingOf(long image) {
     return relevant.contains(image)
         ? Rating.RELEVANT
         : notRelevant.contains(image) ? Rating.NOT_RELEVANT : Rating.NONE;
+  }
+
+  /** A copy in which an image has another rating. */
+  public RelevanceFeedback with(long image, Rating rating) {
+    Set<Long> up = new HashSet<>(relevant);
+    Set<Long> down = new HashSet<>(notRelevant);
+    up.remove(image);
+    down.remove(image);
+    if (rating == Rating.RELEVANT) {
+      up.add(image);
+    } else if (rating == Rating.NOT_RELEVANT) {
+      down.add(image);
+    }
+    return new RelevanceFeedback(up, down);
   }
 }

@@ -6,18 +6,19 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What a picture must be to be compared at all. A picture without a place is in no area, one
- * without a date in no span of time, one of unknown resolution in no range of it.
+ * Conditions that an image must meet to be compared with a query. An image without a location
+ * matches no area, one without a date no period, one without a known ground sample distance (GSD)
+ * no range of it. {@link #NONE} and the {@code with} methods build a filter.
  *
- * @param area that its footprint must touch
+ * @param area the footprint must intersect this area
  * @param since first day
  * @param until last day
- * @param collections one of these; empty for any
- * @param minGsd least metres per pixel
- * @param maxGsd most metres per pixel
- * @param tags all of these
- * @param locationMissing only pictures without a place; not together with an area
- * @param dateMissing only pictures without a date; not together with a span
+ * @param collections the image must be in one of these; empty for any
+ * @param minGsd smallest GSD, meters per pixel
+ * @param maxGsd largest GSD, meters per pixel
+ * @param tags the image must have all of these
+ * @param locationMissing only images without a location; excludes {@code area}
+ * @param dateMissing only images without a date; excludes {@code since} and {@code until}
  */
 public record SearchFilter(
     Optional<GeoArea> area,
@@ -29,7 +30,7 @@ public record SearchFilter(
     Set<String> tags,
     boolean locationMissing,
     boolean dateMissing) {
-  /** Lets everything through. */
+  /** Matches every image. */
   public static final SearchFilter NONE =
       new SearchFilter(
           Optional.empty(),
@@ -48,12 +49,12 @@ public record SearchFilter(
     tags = Set.copyOf(tags);
   }
 
-  /** Whether it lets everything through. */
+  /** Whether every image matches. */
   public boolean isEmpty() {
     return equals(NONE);
   }
 
-  /** The same in an area, or with empty anywhere. */
+  /** A copy with another area, or with none. */
   public SearchFilter withArea(Optional<GeoArea> other) {
     return new SearchFilter(
         other,
@@ -67,7 +68,7 @@ public record SearchFilter(
         dateMissing);
   }
 
-  /** The same in a span of days. */
+  /** A copy with another period; either end may be open. */
   public SearchFilter withDates(Optional<LocalDate> first, Optional<LocalDate> last) {
     return new SearchFilter(
         area,
@@ -81,25 +82,25 @@ public record SearchFilter(
         dateMissing && first.isEmpty() && last.isEmpty());
   }
 
-  /** The same of some collections; of any where there are none. */
+  /** A copy with other collections; empty for any. */
   public SearchFilter withCollections(Set<String> names) {
     return new SearchFilter(
         area, since, until, names, minGsd, maxGsd, tags, locationMissing, dateMissing);
   }
 
-  /** The same in a range of metres per pixel. */
+  /** A copy with another range of the GSD, meters per pixel; either end may be open. */
   public SearchFilter withGsd(OptionalDouble least, OptionalDouble most) {
     return new SearchFilter(
         area, since, until, collections, least, most, tags, locationMissing, dateMissing);
   }
 
-  /** The same with all of some tags. */
+  /** A copy with other tags. */
   public SearchFilter withTags(Set<String> all) {
     return new SearchFilter(
         area, since, until, collections, minGsd, maxGsd, all, locationMissing, dateMissing);
   }
 
-  /** The same for pictures without a place alone. */
+  /** A copy that matches only images without a location, or that does not require this. */
   public SearchFilter withLocationMissing(boolean only) {
     return new SearchFilter(
         only ? Optional.empty() : area,
@@ -113,7 +114,7 @@ public record SearchFilter(
         dateMissing);
   }
 
-  /** The same for pictures without a date alone. */
+  /** A copy that matches only images without a date, or that does not require this. */
   public SearchFilter withDateMissing(boolean only) {
     return new SearchFilter(
         area,

@@ -3,16 +3,15 @@ package org.kamcl.explorer.domain;
 import java.util.List;
 
 /**
- * An image that was found.
+ * A found image.
  *
  * @param rank from 1
- * @param image what was found
- * @param score cosine similarity of image and query less the penalty of what is excluded, -1..1
- *     without penalties
- * @param falseMatchRate share of chance matches that score at least as high, above 0 to 1: this
- *     query against images that have nothing to do with it, and this image against such queries
- * @param strong whether it counts as a match; others are only the nearest there is
- * @param concepts at most five, strongest in both first
+ * @param image the image
+ * @param score cosine similarity of image and query, -1..1, minus the penalties of exclusions
+ * @param falseMatchRate share of unrelated image-query pairs that score at least as high, above 0
+ *     to 1
+ * @param strong whether the hit is a strong match; otherwise it is only among the nearest images
+ * @param concepts concepts that image and query share, at most five, the most specific first
  */
 public record SearchHit(
     int rank,

@@ -1,42 +1,52 @@
 package org.kamcl.explorer.domain;
 
+import java.util.Optional;
+import org.kamcl.error.KamclException;
+
 /**
- * A search as it is asked for, and as it can be repeated.
+ * A search that can be run and repeated.
  *
- * @param query what is looked for
- * @param filter where
- * @param feedback on hits of the same query
- * @param top most hits wanted, at least 1
+ * @param query the query
+ * @param filter limits the images that are compared
+ * @param feedback relevance feedback to rank with; empty for the feedback that is stored for the
+ *     query. The request of a result always has it.
+ * @param top maximum number of hits, at least 1
  */
-public record SearchRequest(Query query, SearchFilter filter, RelevanceFeedback feedback, int top) {
-  /** Checks the number. */
+public record SearchRequest(
+    Query query, SearchFilter filter, Optional<RelevanceFeedback> feedback, int top) {
+  /**
+   * Checks the number of hits.
+   *
+   * @throws KamclException with {@link DomainError#HIT_COUNT} if it is less than 1
+   */
   public SearchRequest {
     if (top < 1) {
-      throw new ExplorerException("At least one hit must be wanted, not " + top + ".");
+      throw new KamclException(DomainError.HIT_COUNT, top);
     }
   }
 
-  /**
-   * Words in the whole archive.
-   *
-   * @throws ExplorerException if they cannot be read as a query
-   */
-  public static SearchRequest of(String words, int top) {
-    return new SearchRequest(Query.parse(words), SearchFilter.NONE, RelevanceFeedback.NONE, top);
+  /** A search of the whole archive, ranked with the stored feedback. */
+  public static SearchRequest of(Query query, int top) {
+    return new SearchRequest(query, SearchFilter.NONE, Optional.empty(), top);
   }
 
-  /** Another query in the same place; what was said of hits belonged to the old one. */
+  /** A copy with another query, ranked with the feedback stored for that. */
   public SearchRequest with(Query other) {
-    return new SearchRequest(other, filter, RelevanceFeedback.NONE, top);
+    return new SearchRequest(other, filter, Optional.empty(), top);
   }
 
-  /** The same in another place. */
+  /** A copy with another filter. */
   public SearchRequest with(SearchFilter other) {
     return new SearchRequest(query, other, feedback, top);
   }
 
-  /** The same with other feedback. */
+  /** A copy that is ranked with this feedback instead of the stored one. */
   public SearchRequest with(RelevanceFeedback other) {
-    return new SearchRequest(query, filter, other, top);
+    return new SearchRequest(query, filter, Optional.of(other), top);
+  }
+
+  /** A copy with another maximum number of hits. */
+  public SearchRequest withTop(int hits) {
+    return new SearchRequest(query, filter, feedback, hits);
   }
 }

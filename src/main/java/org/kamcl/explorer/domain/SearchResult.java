@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a search found.
+ * The result of a search, complete or partial.
  *
- * @param request as it was asked
+ * @param request the request, with the relevance feedback that was used
  * @param model name of the model
  * @param hits best first
- * @param compared number of images the query was compared with
- * @param candidates number of images that the filter lets through; more than were compared while
- *     the search still goes on
- * @param unknownWords words of the query that the model does not know; they are not counted
- * @param duration it took
+ * @param compared number of images that were compared with the query
+ * @param candidates number of images that match the filter; more than were compared while the
+ *     search is running, or if it was canceled
+ * @param unknownWords words of the query that the model does not know; they are ignored
+ * @param duration time the search took, without loading the model
  */
 public record SearchResult(
     SearchRequest request,
@@ -28,7 +28,7 @@ public record SearchResult(
     return compared >= candidates;
   }
 
-  /** How many hits count as matches; 0 means that nothing in the archive matches well. */
+  /** Number of strong matches among the hits; 0 means that nothing matches the query well. */
   public long strongMatches() {
     return hits.stream().filter(SearchHit::strong).count();
   }

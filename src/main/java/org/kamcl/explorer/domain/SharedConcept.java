@@ -1,12 +1,12 @@
 package org.kamcl.explorer.domain;
 
 /**
- * A concept that an image and a query share.
+ * A concept that an image and a query share. Strengths come from the concept heads of the model. If
+ * the model has a concept calibration, they are calibrated: the share of images with this strength
+ * for which annotators name the concept.
  *
- * @param name in the model's language
- * @param imageStrength strength in the image, 0..1, from the image's concept head; where the model
- *     was calibrated, the share of such images of which people name the concept
- * @param queryStrength strength in the query, 0..1, from the text's concept head; calibrated
- *     likewise
+ * @param name name of the concept
+ * @param imageStrength strength in the image, 0..1
+ * @param queryStrength strength in the query, 0..1
  */
 public record SharedConcept(String name, double imageStrength, double queryStrength) {}

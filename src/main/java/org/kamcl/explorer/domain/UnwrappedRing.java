@@ -70,7 +70,7 @@ final class UnwrappedRing {
    * The parts on this side of the date line and on the other, each with longitudes of -180..180. A
    * line or a point has one corner or two.
    */
-  List<List<GeoPoint>> parts() {
+  List<List<GeoPoint>> splitAtAntimeridian() {
     List<List<GeoPoint>> parts = new ArrayList<>();
     double first = Math.floor((west() + TURN / 2) / TURN);
     double last = Math.max(first, Math.ceil((east() + TURN / 2) / TURN) - 1);

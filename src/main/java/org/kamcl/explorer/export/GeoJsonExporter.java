@@ -12,6 +12,7 @@ import java.io.Writer;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryWriter;
 
 /** A feature a hit (RFC 7946); hits without a place have no geometry. */
 final class GeoJsonExporter {
@@ -29,7 +30,7 @@ final class GeoJsonExporter {
     json.setHtmlSafe(false);
     json.beginObject();
     json.name("type").value("FeatureCollection");
-    json.name("name").value(result.request().query().text());
+    json.name("name").value(QueryWriter.write(result.request().query()));
     json.name("model").value(result.model());
     json.name("compared").value(result.compared());
     json.name("command").value(line.of(result));

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ThumbnailSource;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -21,6 +21,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.query.QueryWriter;
 
 /** A page with the pictures of hits, which can be read without the program. */
 final class HtmlReport {
@@ -59,7 +60,7 @@ final class HtmlReport {
   }
 
   void write(SearchResult result, Writer out) throws IOException {
-    String title = escaped(result.request().query().text());
+    String title = escaped(QueryWriter.write(result.request().query()));
     out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.write("<title>" + title + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n");
@@ -157,7 +158,7 @@ final class HtmlReport {
     String name = String.format(Locale.ROOT, "%05d.jpg", hit.rank());
     try {
       pictures.write(thumbnails.thumbnail(hit.image(), SIDE), writeTo.resolve(name));
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       return "<p class=\"none\">" + escaped(e.getMessage()) + "</p>\n";
     }
     String text = escaped("Hit " + hit.rank() + ": " + hit.image().file().getFileName());

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryWriter;
 
 /** The {@code kamcl search} command that repeats a search, quoted for the shell. */
 public final class SearchCommandLine {
@@ -51,11 +53,12 @@ public final class SearchCommandLine {
   public String of(SearchRequest request, String model) {
     List<String> words = new ArrayList<>(List.of("kamcl", "search"));
     filter(words, request.filter());
-    ids(words, "--good", request.feedback().relevant());
-    ids(words, "--bad", request.feedback().notRelevant());
+    RelevanceFeedback feedback = request.feedback().orElse(RelevanceFeedback.NONE);
+    ids(words, "--relevant", feedback.relevant());
+    ids(words, "--not-relevant", feedback.notRelevant());
     words.addAll(List.of("--top", "" + request.top(), "--model", model));
     words.addAll(List.of("--home", home.toString()));
-    String query = request.query().text();
+    String query = QueryWriter.write(request.query());
     if (query.startsWith("-")) {
       // Or its first word would be taken for an option.
       words.add("--");

@@ -12,19 +12,19 @@ import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingSnapshot;
 
 /**
- * The archive as one model sees it at one moment, in memory.
+ * The archive at one moment, in memory, with the embeddings of one model.
  *
- * @param version of the pictures it was read from
- * @param vectorsVersion of the vectors
- * @param model whose vectors these are
- * @param index of the pictures' vectors, by the pictures' ids
- * @param images by id
- * @param concepts of each vector, in the index's order
- * @param meanStrengths mean strength of each concept, 0..1
+ * @param imagesVersion the catalog's version of the images
+ * @param embeddingsVersion the catalog's version of the embeddings
+ * @param model the model of the embeddings
+ * @param index the embeddings by image id
+ * @param images the images by id
+ * @param concepts concept strengths by position in the index, one byte per concept, 255 for 1
+ * @param meanStrengths mean strength of each concept over all images, 0..1
  */
 record ArchiveSnapshot(
-    long version,
-    long vectorsVersion,
+    long imagesVersion,
+    long embeddingsVersion,
     ModelId model,
     EmbeddingIndex index,
     Map<Long, ImageRecord> images,
@@ -32,23 +32,23 @@ record ArchiveSnapshot(
     double[] meanStrengths) {
   private static final double LEVELS = 255;
 
-  /** Vectors with what is said of their pictures; both of one moment. */
-  static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddingSnapshot) {
+  /** Embeddings and images of the same moment. */
+  static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddings) {
     return new ArchiveSnapshot(
         catalog.imagesVersion(),
-        embeddingSnapshot.state().version(),
-        embeddingSnapshot.model(),
-        embeddingSnapshot.index(),
+        embeddings.state().version(),
+        embeddings.model(),
+        embeddings.index(),
         images(catalog),
-        embeddingSnapshot.concepts(),
-        usual(embeddingSnapshot.concepts()));
+        embeddings.concepts(),
+        meanStrengths(embeddings.concepts()));
   }
 
-  /** The same vectors with what is said of their pictures now. */
+  /** The same embeddings with the current images. */
   ArchiveSnapshot withCurrentImages(Catalog catalog) {
-    long now = catalog.imagesVersion();
+    long version = catalog.imagesVersion();
     return new ArchiveSnapshot(
-        now, vectorsVersion, model, index, images(catalog), concepts, meanStrengths);
+        version, embeddingsVersion, model, index, images(catalog), concepts, meanStrengths);
   }
 
   private static Map<Long, ImageRecord> images(Catalog catalog) {
@@ -57,7 +57,7 @@ record ArchiveSnapshot(
     return images;
   }
 
-  private static double[] usual(List<byte[]> rows) {
+  private static double[] meanStrengths(List<byte[]> rows) {
     double[] mean = new double[rows.stream().mapToInt(r -> r.length).max().orElse(0)];
     for (byte[] row : rows) {
       for (int i = 0; i < row.length; i++) {
@@ -67,7 +67,7 @@ record ArchiveSnapshot(
     return mean;
   }
 
-  /** Positions of those pictures among the vectors; pictures without a vector have none. */
+  /** Positions of images in the index; images without an embedding are left out. */
   BitSet positions(long[] ids) {
     BitSet positions = new BitSet(index.size());
     for (long id : ids) {
@@ -79,7 +79,7 @@ record ArchiveSnapshot(
     return positions;
   }
 
-  /** Strengths of the concepts of the vector at a position, 0..1. */
+  /** Concept strengths at a position, 0..1. */
   float[] strengths(int position) {
     byte[] row = concepts.get(position);
     float[] strengths = new float[row.length];

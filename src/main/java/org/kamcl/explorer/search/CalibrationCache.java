@@ -11,11 +11,14 @@ import org.kamcl.explorer.index.ModelSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The background of the model in use: its own, or where it has none the archive itself. */
+/**
+ * The score calibration of the model in use: the one stored with the model or, if it has none, one
+ * computed from the archive itself.
+ */
 final class CalibrationCache {
   private static final Logger LOG = LoggerFactory.getLogger(CalibrationCache.class);
-  private static final int IMAGES = 1000;
-  private static final int QUERIES = 100;
+  private static final int ARCHIVE_IMAGES = 1000;
+  private static final int ARCHIVE_QUERIES = 100;
 
   private final ModelSource source;
   private ModelId model;
@@ -27,54 +30,55 @@ final class CalibrationCache {
     this.source = source;
   }
 
-  /** Whether the model has a background of its own. */
+  /** Whether the model has a stored calibration. */
   synchronized boolean hasModelCalibration() {
-    ModelId now = source.id();
-    if (!now.equals(model)) {
+    ModelId current = source.id();
+    if (!current.equals(model)) {
       modelCalibration = ScoreCalibration.read(source.folder()).filter(this::fits);
-      model = now;
+      model = current;
       archiveCalibration = null;
       if (modelCalibration.isEmpty()) {
         LOG.info(
-            "The model {} has no background; scores are compared with the archive itself",
-            now.name());
+            "The model {} has no score calibration; scores are compared with the archive itself",
+            current.name());
       }
     }
     return modelCalibration.isPresent();
   }
 
-  private boolean fits(ScoreCalibration scoreCalibration) {
-    return scoreCalibration.dimension() == source.model().dimension();
+  private boolean fits(ScoreCalibration calibration) {
+    return calibration.dimension() == source.model().dimension();
   }
 
-  /** The background for searches in an archive. */
+  /** The calibration for searches in an archive. */
   synchronized ScoreCalibration of(ArchiveSnapshot archive) {
     if (hasModelCalibration()) {
       return modelCalibration.orElseThrow();
     }
-    if (archiveCalibration == null || version != archive.vectorsVersion()) {
+    if (archiveCalibration == null || version != archive.embeddingsVersion()) {
       archiveCalibration = of(archive, source.model());
-      version = archive.vectorsVersion();
+      version = archive.embeddingsVersion();
     }
     return archiveCalibration;
   }
 
+  /** Calibrates with evenly spaced images of the archive and visual concepts as queries. */
   private static ScoreCalibration of(ArchiveSnapshot archive, KamclModel model) {
     int size = archive.index().size();
-    int count = Math.min(IMAGES, size);
+    int count = Math.min(ARCHIVE_IMAGES, size);
     float[][] images = new float[count][];
     for (int i = 0; i < count; i++) {
       long id = archive.index().id((int) ((long) i * size / count));
       images[i] = archive.index().vector(id).orElseThrow();
     }
-    List<String> visual = new ArrayList<>();
-    for (int i = 0; i < model.conceptNames().size() && visual.size() < QUERIES; i++) {
+    List<String> concepts = new ArrayList<>();
+    for (int i = 0; i < model.conceptNames().size() && concepts.size() < ARCHIVE_QUERIES; i++) {
       if (model.isVisualConcept(i)) {
-        visual.add(model.conceptNames().get(i));
+        concepts.add(model.conceptNames().get(i));
       }
     }
     float[][] queries =
-        model.embedTexts(visual).stream().map(Embedding::unitVector).toArray(float[][]::new);
+        model.embedTexts(concepts).stream().map(Embedding::unitVector).toArray(float[][]::new);
     return new ScoreCalibration(
         images, queries, ScoreCalibration.DEFAULT_STRONG_MATCH_THRESHOLD, "the archive");
   }

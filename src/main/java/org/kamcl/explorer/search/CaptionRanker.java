@@ -10,41 +10,41 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.index.FlatIndex;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ranks sentences for a picture. Sentences are embedded once a model and kept. */
+/** Ranks captions by their similarity to an image. Each model encodes a caption once. */
 final class CaptionRanker {
   private static final Logger LOG = LoggerFactory.getLogger(CaptionRanker.class);
-  private static final int AT_ONCE = 400;
+  private static final int BATCH_SIZE = 400;
 
-  /** Beside a model, or beside all models. */
-  private static final String OWN_LIST = "sentences.txt";
+  /** A list of captions in the folder of a model, or in the folder of all models. */
+  private static final String LIST_NAME = "sentences.txt";
 
   private final Catalog catalog;
   private final ModelSource model;
-  private EncodedCaptions encodedCaptions;
+  private EncodedCaptions encoded;
 
   CaptionRanker(Catalog catalog, ModelSource model) {
     this.catalog = catalog;
     this.model = model;
   }
 
-  /** Sentences with their vectors, by their positions. */
-  private record EncodedCaptions(ModelId model, List<String> sentences, FlatIndex index) {}
+  /** Captions with an index of their unit vectors; id and position are that in the list. */
+  private record EncodedCaptions(ModelId model, List<String> captions, FlatIndex index) {}
 
   /**
-   * The sentences to choose from where none are given: the archive's captions, else the model's
-   * list.
+   * The captions to choose from if none are given: those of the archive or, if it has none, the
+   * list of the model.
    *
-   * @throws ExplorerException if there are neither
+   * @throws KamclException if there are neither
    */
   List<String> candidates() {
     List<String> captions = catalog.captions();
@@ -52,23 +52,18 @@ final class CaptionRanker {
       return captions;
     }
     Path folder = model.folder();
-    for (Path file : List.of(folder.resolve(OWN_LIST), folder.resolveSibling(OWN_LIST))) {
+    for (Path file : List.of(folder.resolve(LIST_NAME), folder.resolveSibling(LIST_NAME))) {
       if (Files.isRegularFile(file)) {
         return lines(file);
       }
     }
-    throw new ExplorerException(
-        "There are no sentences to choose from: the archive has no captions, and there is no "
-            + OWN_LIST
-            + " in "
-            + folder
-            + ". Name a list of sentences, or index a folder with a captions.csv.");
+    throw new KamclException(SearchError.NO_CAPTIONS, LIST_NAME, folder);
   }
 
   /**
-   * The lines of a UTF-8 file, blank ones left out.
+   * The lines of a UTF-8 file without blank ones.
    *
-   * @throws ExplorerException if it cannot be read or holds none
+   * @throws KamclException if the file cannot be read or has no such line
    */
   static List<String> lines(Path file) {
     try {
@@ -78,32 +73,34 @@ final class CaptionRanker {
               .filter(line -> !line.isEmpty())
               .toList();
       if (lines.isEmpty()) {
-        throw new ExplorerException("The file " + file + " holds no sentence.");
+        throw new KamclException(SearchError.CAPTION_LIST_EMPTY, file);
       }
       return lines;
     } catch (IOException e) {
-      throw new ExplorerException(
-          "The sentences " + file + " are missing, or not readable as UTF-8 text.", e);
+      throw new KamclException(e, SearchError.CAPTION_LIST_UNREADABLE, file);
     }
   }
 
   /**
-   * The best sentences for a picture.
+   * The best captions for an image or a query.
    *
-   * @param picture vector of unit length
+   * @param vector unit vector of the image or the query
+   * @param captions duplicates are ranked once
+   * @param top maximum number of captions
+   * @return best first
    */
   synchronized List<RankedCaption> rank(
-      float[] picture, List<String> sentences, int top, JobContext context) {
-    List<String> distinct = List.copyOf(new LinkedHashSet<>(sentences));
-    if (encodedCaptions == null
-        || !encodedCaptions.model.equals(model.id())
-        || !encodedCaptions.sentences.equals(distinct)) {
-      encodedCaptions = new EncodedCaptions(model.id(), distinct, index(distinct, context));
+      float[] vector, List<String> captions, int top, JobContext context) {
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(captions));
+    if (encoded == null
+        || !encoded.model.equals(model.id())
+        || !encoded.captions.equals(distinct)) {
+      encoded = new EncodedCaptions(model.id(), distinct, index(distinct, context));
     }
     List<RankedCaption> ranked = new ArrayList<>();
-    encodedCaptions
+    encoded
         .index
-        .search(picture, top)
+        .search(vector, top)
         .forEach(
             m ->
                 ranked.add(
@@ -111,35 +108,35 @@ final class CaptionRanker {
     return ranked;
   }
 
-  private FlatIndex index(List<String> sentences, JobContext context) {
+  private FlatIndex index(List<String> captions, JobContext context) {
     Map<String, float[]> vectors =
-        new LinkedHashMap<>(catalog.textEmbeddings(model.id(), sentences));
-    List<String> missing = sentences.stream().filter(s -> !vectors.containsKey(s)).toList();
-    for (int from = 0; from < missing.size(); from += AT_ONCE) {
+        new LinkedHashMap<>(catalog.textEmbeddings(model.id(), captions));
+    List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
+    for (int from = 0; from < missing.size(); from += BATCH_SIZE) {
       context.checkCancelled();
-      context.progress(from, missing.size(), "sentences");
-      List<String> part = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
-      List<Embedding> embeddings = model.model().embedTexts(part);
-      Map<String, float[]> fresh = new LinkedHashMap<>();
-      for (int i = 0; i < part.size(); i++) {
-        fresh.put(part.get(i), embeddings.get(i).unitVector());
+      context.progress(from, missing.size(), "captions");
+      List<String> batch = missing.subList(from, Math.min(from + BATCH_SIZE, missing.size()));
+      List<Embedding> embeddings = model.model().embedTexts(batch);
+      Map<String, float[]> added = new LinkedHashMap<>();
+      for (int i = 0; i < batch.size(); i++) {
+        added.put(batch.get(i), embeddings.get(i).unitVector());
       }
-      keep(fresh);
-      vectors.putAll(fresh);
+      store(added);
+      vectors.putAll(added);
     }
     FlatIndex.Builder builder = new FlatIndex.Builder(model.model().dimension());
-    for (int i = 0; i < sentences.size(); i++) {
-      builder.add(i, vectors.get(sentences.get(i)));
+    for (int i = 0; i < captions.size(); i++) {
+      builder.add(i, vectors.get(captions.get(i)));
     }
     return builder.build();
   }
 
-  private void keep(Map<String, float[]> vectors) {
+  private void store(Map<String, float[]> vectors) {
     try {
       catalog.saveTextEmbeddings(model.id(), vectors);
-    } catch (ExplorerException e) {
-      // Keeping them only saves time; where the workspace cannot be written the answer is the same.
-      LOG.debug("Sentences are not kept", e);
+    } catch (KamclException e) {
+      // Storing them only saves time; in a read-only workspace the result is the same.
+      LOG.debug("Caption embeddings were not stored", e);
     }
   }
 }

@@ -18,16 +18,16 @@ import org.kamcl.explorer.index.EmbeddingIndex.ScanListener;
 import org.kamcl.explorer.job.JobContext;
 
 /**
- * Ranks the captions of the archive for a query. Reading captions takes the model a hundredth of a
- * second each, once: where there are many, those of the pictures nearest to the query are read, and
- * those with its words in them.
+ * Ranks the captions of the archive for a query. Encoding a caption for the first time takes the
+ * model about 10 ms. Archives with many captions are therefore searched among candidates: captions
+ * of the images nearest to the query, and captions that contain its words.
  */
 final class CaptionSearch {
-  /** All are read up to here. */
-  private static final int FEW = 1000;
+  /** Up to this many captions, all are ranked. */
+  private static final int MAX_CAPTIONS = 1000;
 
-  private static final int NEAREST_PICTURES = 200;
-  private static final int WITH_WORDS = 200;
+  private static final int NEAREST_IMAGES = 200;
+  private static final int TEXT_MATCHES = 200;
 
   private final Catalog catalog;
   private final CaptionRanker ranker;
@@ -38,57 +38,61 @@ final class CaptionSearch {
   }
 
   /**
-   * @param allowed positions of the pictures whose captions count; null for all
+   * The captions nearest to a query, best first.
+   *
+   * @param positions positions of the images whose captions are ranked; null for all
+   * @param request its query selects candidates, its {@code top} limits the result
    */
   List<CaptionHit> nearest(
-      ArchiveSnapshot archive, EncodedQuery asked, BitSet allowed, SearchRequest request) {
-    Map<String, List<Long>> owners = owners(archive, allowed);
-    List<String> sentences = List.copyOf(owners.keySet());
-    if (sentences.size() > FEW) {
-      sentences = candidates(archive, asked, allowed, request, owners);
+      ArchiveSnapshot archive, EncodedQuery query, BitSet positions, SearchRequest request) {
+    Map<String, List<Long>> imagesByCaption = imagesByCaption(archive, positions);
+    List<String> captions = List.copyOf(imagesByCaption.keySet());
+    if (captions.size() > MAX_CAPTIONS) {
+      captions = candidates(archive, query, positions, request, imagesByCaption.keySet());
     }
-    if (sentences.isEmpty()) {
+    if (captions.isEmpty()) {
       return List.of();
     }
     List<CaptionHit> hits = new ArrayList<>();
-    for (RankedCaption s : ranker.rank(asked.vector(), sentences, request.top(), JobContext.NONE)) {
-      hits.add(new CaptionHit(s.rank(), s.caption(), s.score(), owners.get(s.caption())));
+    for (RankedCaption c : ranker.rank(query.vector(), captions, request.top(), JobContext.NONE)) {
+      hits.add(new CaptionHit(c.rank(), c.caption(), c.score(), imagesByCaption.get(c.caption())));
     }
     return hits;
   }
 
-  /** The pictures of each caption, in the order they were added. */
-  private static Map<String, List<Long>> owners(ArchiveSnapshot archive, BitSet allowed) {
-    Map<String, List<Long>> owners = new LinkedHashMap<>();
+  /** Image ids by caption, in the order the images were added. */
+  private static Map<String, List<Long>> imagesByCaption(
+      ArchiveSnapshot archive, BitSet positions) {
+    Map<String, List<Long>> imagesByCaption = new LinkedHashMap<>();
     for (int i = 0; i < archive.index().size(); i++) {
       ImageRecord image = archive.images().get(archive.index().id(i));
-      if (image != null && (allowed == null || allowed.get(i))) {
+      if (image != null && (positions == null || positions.get(i))) {
         for (String caption : new LinkedHashSet<>(image.captions())) {
-          owners.computeIfAbsent(caption, c -> new ArrayList<>()).add(image.id());
+          imagesByCaption.computeIfAbsent(caption, c -> new ArrayList<>()).add(image.id());
         }
       }
     }
-    return owners;
+    return imagesByCaption;
   }
 
   private List<String> candidates(
       ArchiveSnapshot archive,
-      EncodedQuery asked,
-      BitSet allowed,
+      EncodedQuery query,
+      BitSet positions,
       SearchRequest request,
-      Map<String, List<Long>> owners) {
-    Set<String> some = new LinkedHashSet<>();
-    int pictures = Math.max(NEAREST_PICTURES, request.top());
+      Set<String> allowed) {
+    Set<String> candidates = new LinkedHashSet<>();
+    int images = Math.max(NEAREST_IMAGES, request.top());
     for (Match match :
-        archive.index().scan(asked.vector(), allowed, pictures, ScanListener.NONE).best()) {
-      some.addAll(archive.images().get(match.id()).captions());
+        archive.index().scan(query.vector(), positions, images, ScanListener.NONE).best()) {
+      candidates.addAll(archive.images().get(match.id()).captions());
     }
     for (QueryTerm term : request.query().terms()) {
       if (!term.excluded() && term.kind() != QueryTerm.Kind.IMAGE) {
-        some.addAll(catalog.searchCaptions(term.text(), WITH_WORDS));
+        candidates.addAll(catalog.searchCaptions(term.text(), TEXT_MATCHES));
       }
     }
-    some.retainAll(owners.keySet());
-    return List.copyOf(some);
+    candidates.retainAll(allowed);
+    return List.copyOf(candidates);
   }
 }

@@ -8,20 +8,20 @@ import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.explorer.domain.SharedConcept;
 
 /**
- * Chooses the concepts that a picture and a query share, by the strengths of the two concept heads
- * alone.
+ * Selects the concepts that an image and a query share, from the strengths of the two concept
+ * heads.
  *
- * <p>A concept is told of a picture only where it is as strong as the model's calibration asks. It
- * speaks for a hit if it is strong on both sides for a concept of its kind: each strength is
- * compared with the concept's mean in the archive, for what every picture shows explains none.
+ * <p>A concept is listed only if its strength in the image reaches the display threshold of the
+ * model's concept calibration. Concepts are ordered by how far both strengths exceed the concept's
+ * mean in the archive: a concept that every image shows explains no hit.
  */
 final class ConceptMatcher {
   private static final int MAX_CONCEPTS = 5;
 
-  /** Keeps concepts that hardly any picture shows from outweighing all others. */
+  /** Keeps concepts that occur in hardly any image from outweighing all others. */
   private static final double SMOOTHING = 0.05;
 
-  /** What is hardly above the average tells nothing. */
+  /** A strength must exceed the archive's mean by this much. */
   private static final double MIN_EXCESS = 0.02;
 
   private static final double LEVELS = 255;
@@ -32,40 +32,48 @@ final class ConceptMatcher {
   private final double[] meanStrengths;
 
   /**
-   * @param names of the concepts
-   * @param visual whether a concept can be seen
-   * @param calibration of the model
-   * @param usual mean strength of each concept in the archive, 0..1
+   * A matcher for one model and one archive.
+   *
+   * @param names names of the concepts
+   * @param visual whether a concept, by index, can be seen in an image
+   * @param calibration concept calibration of the model
+   * @param meanStrengths mean strength of each concept in the archive, 0..1
    */
   ConceptMatcher(
-      List<String> names, IntPredicate visual, ConceptCalibration calibration, double[] usual) {
+      List<String> names,
+      IntPredicate visual,
+      ConceptCalibration calibration,
+      double[] meanStrengths) {
     this.names = names;
     this.visual = visual;
     this.calibration = calibration;
-    this.meanStrengths = usual;
+    this.meanStrengths = meanStrengths;
   }
 
   private record Candidate(SharedConcept concept, double weight) {}
 
   /**
-   * At most five concepts, the most telling first.
+   * The shared concepts, at most five, the most specific first.
    *
-   * @param image a byte a concept, 255 for strength 1
-   * @param query strengths, 0..1
+   * @param image one byte per concept, 255 for strength 1
+   * @param query one strength per concept, 0..1
    */
   List<SharedConcept> shared(byte[] image, float[] query) {
     List<Candidate> candidates = new ArrayList<>();
     int count = Math.min(names.size(), Math.min(image.length, query.length));
     for (int i = 0; i < count; i++) {
-      double seen = (image[i] & 0xff) / LEVELS;
-      double asked = Math.max(0, Math.min(1, query[i]));
+      double imageStrength = (image[i] & 0xff) / LEVELS;
+      double queryStrength = Math.max(0, Math.min(1, query[i]));
       if (visual.test(i)
-          && asked >= ConceptCalibration.DEFAULT_DISPLAY_THRESHOLD
-          && seen >= calibration.displayThreshold(names.get(i))
-          && seen - meanStrengths[i] > MIN_EXCESS) {
+          && queryStrength >= ConceptCalibration.DEFAULT_DISPLAY_THRESHOLD
+          && imageStrength >= calibration.displayThreshold(names.get(i))
+          && imageStrength - meanStrengths[i] > MIN_EXCESS) {
         double base = meanStrengths[i] + SMOOTHING;
-        double weight = Math.min(seen, asked) * (seen / base) * (asked / base);
-        candidates.add(new Candidate(shared(names.get(i), seen, asked), weight));
+        double weight =
+            Math.min(imageStrength, queryStrength)
+                * (imageStrength / base)
+                * (queryStrength / base);
+        candidates.add(new Candidate(shared(names.get(i), imageStrength, queryStrength), weight));
       }
     }
     return candidates.stream()
@@ -75,8 +83,9 @@ final class ConceptMatcher {
         .toList();
   }
 
-  /** Both heads learned the same labels: what one side's strengths mean, the other's do too. */
-  private SharedConcept shared(String name, double seen, double asked) {
-    return new SharedConcept(name, calibration.frequency(seen), calibration.frequency(asked));
+  /** Both heads were trained on the same labels, so one calibration applies to both. */
+  private SharedConcept shared(String name, double imageStrength, double queryStrength) {
+    return new SharedConcept(
+        name, calibration.frequency(imageStrength), calibration.frequency(queryStrength));
   }
 }

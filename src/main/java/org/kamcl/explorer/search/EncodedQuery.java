@@ -3,14 +3,13 @@ package org.kamcl.explorer.search;
 import java.util.List;
 
 /**
- * A query as a model understands it.
+ * A query as a model represents it.
  *
- * @param vector that images are ranked by, of unit length
- * @param includedVector the same with nothing taken off for what is excluded, of unit length: how
- *     well an image shows what is looked for
+ * @param vector ranks the images; unit length
+ * @param includedVector the same without the exclusions, unit length; used to calibrate scores
  * @param concepts strength of each concept, 0..1
- * @param exclusions what must not be in a picture
- * @param fromImages whether it was made of pictures rather than of words
+ * @param exclusions the excluded terms
+ * @param fromImages whether images weigh more than words among the included terms
  * @param unknownWords words that the model does not know
  */
 record EncodedQuery(
@@ -20,12 +19,13 @@ record EncodedQuery(
     List<Exclusion> exclusions,
     boolean fromImages,
     List<String> unknownWords) {
+
   /**
    * An excluded term.
    *
-   * @param vector of unit length
-   * @param weight how much it counts
-   * @param image whether it is a picture
+   * @param vector unit length
+   * @param weight weight of the term
+   * @param image whether it is an image rather than words
    */
   record Exclusion(float[] vector, double weight, boolean image) {}
 }

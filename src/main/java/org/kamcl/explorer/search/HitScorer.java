@@ -11,75 +11,82 @@ import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.ScanListener;
 import org.kamcl.explorer.search.EncodedQuery.Exclusion;
 
-/** Makes hits of what a scan found: penalties, chances, reasons. */
+/** Turns the matches of a scan into hits: penalties of exclusions, false match rates, concepts. */
 final class HitScorer {
-  /** Taken off the score for each standard deviation by which an excluded term stands out. */
+  /** Subtracted from the score per standard deviation above the threshold. */
   private static final double PENALTY_PER_DEVIATION = 0.15;
 
-  /** Deviations from which a picture counts as showing a little of an excluded term. */
+  /** Standard deviations above the null distribution from which an exclusion lowers the score. */
   private static final double PENALTY_THRESHOLD = 1;
 
   /**
-   * Most that one term takes off: what always comes with what is wanted must not empty the list.
+   * Maximum penalty of one exclusion. Without it, an exclusion that always occurs together with the
+   * included terms would empty the list.
    */
   private static final double MAX_PENALTY = 0.2;
 
   private final ArchiveSnapshot archive;
-  private final EncodedQuery asked;
-  private final ScoreCalibration scoreCalibration;
-  private final ScoreCalibration.QueryScores queryScores;
+  private final EncodedQuery query;
+  private final ScoreCalibration calibration;
+  private final ScoreCalibration.QueryScores scores;
   private final ConceptMatcher matcher;
 
-  /** By position; null where nothing is excluded. */
+  /** By position; null without exclusions. */
   private final float[] penalties;
 
   /**
-   * @param allowed positions that will be compared; null for all
+   * A scorer for one query.
+   *
+   * @param positions positions that are compared; null for all
    */
   HitScorer(
       ArchiveSnapshot archive,
-      EncodedQuery asked,
-      ScoreCalibration scoreCalibration,
+      EncodedQuery query,
+      ScoreCalibration calibration,
       ConceptMatcher matcher,
-      BitSet allowed) {
+      BitSet positions) {
     this.archive = archive;
-    this.asked = asked;
-    this.scoreCalibration = scoreCalibration;
-    this.queryScores = scoreCalibration.queryScores(asked.includedVector(), asked.fromImages());
+    this.query = query;
+    this.calibration = calibration;
+    this.scores = calibration.queryScores(query.includedVector(), query.fromImages());
     this.matcher = matcher;
-    this.penalties = asked.exclusions().isEmpty() ? null : penalties(allowed);
+    this.penalties = query.exclusions().isEmpty() ? null : penalties(positions);
   }
 
-  private float[] penalties(BitSet allowed) {
+  private float[] penalties(BitSet positions) {
     EmbeddingIndex index = archive.index();
     float[] all = new float[index.size()];
-    for (Exclusion term : asked.exclusions()) {
-      ScoreCalibration.QueryScores own = scoreCalibration.queryScores(term.vector(), term.image());
-      float[] scores = index.scan(term.vector(), allowed, 1, ScanListener.NONE).scores();
+    for (Exclusion term : query.exclusions()) {
+      ScoreCalibration.QueryScores own = calibration.queryScores(term.vector(), term.image());
+      float[] similarities = index.scan(term.vector(), positions, 1, ScanListener.NONE).scores();
       for (int i = 0; i < all.length; i++) {
-        // Positions that were not compared have no number, and no penalty.
-        double over = own.queryZScore(scores[i]) - PENALTY_THRESHOLD;
-        if (over > 0) {
-          all[i] += (float) (term.weight() * Math.min(MAX_PENALTY, PENALTY_PER_DEVIATION * over));
+        // Positions that were not compared hold NaN and get no penalty.
+        double excess = own.queryZScore(similarities[i]) - PENALTY_THRESHOLD;
+        if (excess > 0) {
+          all[i] += (float) (term.weight() * Math.min(MAX_PENALTY, PENALTY_PER_DEVIATION * excess));
         }
       }
     }
     return all;
   }
 
-  /** The best of a scan that has ended. */
-  List<Match> rank(EmbeddingIndex.ScanResult scanResult, int top) {
+  /**
+   * The best matches of a completed scan.
+   *
+   * @return at most {@code top} matches, best first
+   */
+  List<Match> rank(EmbeddingIndex.ScanResult scan, int top) {
     if (penalties == null) {
-      return scanResult.best();
+      return scan.best();
     }
-    float[] scores = scanResult.scores().clone();
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] -= penalties[i];
+    float[] penalized = scan.scores().clone();
+    for (int i = 0; i < penalized.length; i++) {
+      penalized[i] -= penalties[i];
     }
-    return archive.index().topK(scores, top);
+    return archive.index().topK(penalized, top);
   }
 
-  /** Those of a scan that goes on, in the order their penalties leave. */
+  /** The matches of a running scan, ordered by their penalized scores. */
   List<Match> rankPartial(List<Match> best) {
     if (penalties == null) {
       return best;
@@ -94,9 +101,9 @@ final class HitScorer {
   }
 
   /**
-   * How well an image shows what is wanted, less what it shows of what is not. The score it is
-   * ranked by will not do: a "ballpark" without "trees" would be compared with backgrounds that
-   * have no trees, beside which no ballpark stands out.
+   * The score that is compared with the null distribution: the similarity with the included terms
+   * minus the penalties. The ranking score does not fit: "ballpark -trees" would be compared with
+   * images without trees, and no ballpark stands out from those.
    */
   private double matchScore(Match match, float[] image) {
     if (penalties == null) {
@@ -104,26 +111,27 @@ final class HitScorer {
     }
     double score = -penalties[match.position()];
     for (int i = 0; i < image.length; i++) {
-      score += (double) asked.includedVector()[i] * image[i];
+      score += (double) query.includedVector()[i] * image[i];
     }
     return score;
   }
 
   /**
-   * Hits with chances and reasons.
+   * The hits of ranked matches, with false match rates and shared concepts.
    *
-   * @param matches best first
+   * @param matches best first; all are used to calibrate
+   * @param top maximum number of hits
    */
-  List<SearchHit> hits(List<Match> matches) {
+  List<SearchHit> hits(List<Match> matches, int top) {
     double[] deviations = new double[matches.size()];
     for (int i = 0; i < deviations.length; i++) {
       Match match = matches.get(i);
       float[] vector = archive.index().vector(match.id()).orElseThrow();
-      deviations[i] = queryScores.zScore(matchScore(match, vector), vector);
+      deviations[i] = scores.zScore(matchScore(match, vector), vector);
     }
     ScoreCalibration.isotonic(deviations);
-    List<SearchHit> hits = new ArrayList<>(deviations.length);
-    for (int i = 0; i < deviations.length; i++) {
+    List<SearchHit> hits = new ArrayList<>();
+    for (int i = 0; i < Math.min(top, deviations.length); i++) {
       Match match = matches.get(i);
       hits.add(
           new SearchHit(
@@ -131,8 +139,8 @@ final class HitScorer {
               archive.images().get(match.id()),
               match.score(),
               ScoreCalibration.falseMatchRate(deviations[i]),
-              deviations[i] >= scoreCalibration.strongMatchThreshold(),
-              matcher.shared(archive.concepts().get(match.position()), asked.concepts())));
+              deviations[i] >= calibration.strongMatchThreshold(),
+              matcher.shared(archive.concepts().get(match.position()), query.concepts())));
     }
     return hits;
   }

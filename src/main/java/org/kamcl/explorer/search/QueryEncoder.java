@@ -11,127 +11,127 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.search.EncodedQuery.Exclusion;
-import org.kamcl.explorer.search.SearchService.ImageFileEncoder;
+import org.kamcl.explorer.search.SearchService.FileEncoder;
 
 /**
- * Makes one vector of the terms of a query: the sum of weight times unit vector, what is excluded
- * taken off, moved towards what a person found good (Rocchio's way).
+ * Encodes a query as one vector: the weighted sum of the terms' unit vectors, exclusions
+ * subtracted, then moved by relevance feedback (Rocchio, "Relevance feedback in information
+ * retrieval", 1971).
  */
 final class QueryEncoder {
-  /** How far the mean of good hits moves the query, in lengths of the query. */
+  /** How far the mean of the relevant hits moves the query, in lengths of the query. */
   private static final double RELEVANT_WEIGHT = 1;
 
-  /** How far the mean of bad hits moves it away. What is wrong with them is said less clearly. */
+  /** How far the mean of the other rated hits moves it away; smaller, since they vary more. */
   private static final double NOT_RELEVANT_WEIGHT = 0.25;
 
-  /** What is excluded counts whole up to a cosine of a quarter with what is wanted. */
+  /** An exclusion counts fully up to a cosine similarity of 0.25 with the included terms. */
   private static final double EXCLUSION_CUTOFF = 1.25;
 
   private final KamclModel model;
-  private final ImageFileEncoder imageFileEncoder;
+  private final FileEncoder images;
   private final ArchiveSnapshot archive;
 
-  QueryEncoder(KamclModel model, ImageFileEncoder imageFileEncoder, ArchiveSnapshot archive) {
+  QueryEncoder(KamclModel model, FileEncoder images, ArchiveSnapshot archive) {
     this.model = model;
-    this.imageFileEncoder = imageFileEncoder;
+    this.images = images;
     this.archive = archive;
   }
 
-  /** A term that the model understands. */
+  /** A term with its unit vector and its concept strengths, 0..1. */
   private record EncodedTerm(QueryTerm term, float[] vector, float[] concepts) {}
 
   /**
-   * Reads a query.
+   * Encodes a query.
    *
-   * @throws ExplorerException if the model knows none of its words, or a picture cannot be read
+   * @throws KamclException if the model knows none of the included words, or an image cannot be
+   *     read
    */
-  EncodedQuery encode(Query query, RelevanceFeedback relevanceFeedback) {
-    Set<String> unknown = new LinkedHashSet<>();
+  EncodedQuery encode(Query query, RelevanceFeedback feedback) {
+    Set<String> unknownWords = new LinkedHashSet<>();
     List<QueryTerm> known = new ArrayList<>();
     for (QueryTerm term : query.terms()) {
-      QueryTerm left = withoutUnknownWords(term, unknown);
-      if (left != null) {
-        known.add(left);
+      QueryTerm remaining = withoutUnknownWords(term, unknownWords);
+      if (remaining != null) {
+        known.add(remaining);
       }
     }
     if (known.stream().allMatch(QueryTerm::excluded)) {
-      throw new ExplorerException(
-          "The model knows none of the words "
-              + String.join(", ", unknown)
-              + ": look for something in other words.");
+      throw new KamclException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
     }
-    List<EncodedTerm> terms = embed(known);
-    double[] wanted = sumOfIncluded(terms);
-    List<Exclusion> excluded =
+    List<EncodedTerm> terms = encodeTerms(known);
+    double[] included = sumOfIncluded(terms);
+    List<Exclusion> exclusions =
         terms.stream()
             .filter(t -> t.term.excluded())
             .map(t -> new Exclusion(t.vector, t.term.weight(), isImage(t.term)))
             .toList();
     return new EncodedQuery(
-        withFeedback(minusExclusions(wanted, terms), relevanceFeedback),
-        withFeedback(normalize(wanted), relevanceFeedback),
+        withFeedback(minusExclusions(included, terms), feedback),
+        withFeedback(normalize(included), feedback),
         concepts(terms),
-        excluded,
+        exclusions,
         mostlyImages(terms),
-        List.copyOf(unknown));
+        List.copyOf(unknownWords));
   }
 
   private static boolean isImage(QueryTerm term) {
     return term.kind() == QueryTerm.Kind.IMAGE;
   }
 
-  /** The term without words that the model does not know; null if nothing is left. */
-  private QueryTerm withoutUnknownWords(QueryTerm term, Set<String> unknown) {
+  /** The term without the words that the model does not know; null if none are left. */
+  private QueryTerm withoutUnknownWords(QueryTerm term, Set<String> unknownWords) {
     if (isImage(term)) {
       return term;
     }
-    List<String> strange = model.unknownWords(term.text());
-    if (strange.isEmpty()) {
+    List<String> unknown = model.unknownWords(term.text());
+    if (unknown.isEmpty()) {
       return term;
     }
-    unknown.addAll(strange);
-    Set<String> out = new HashSet<>(strange);
-    String left =
+    unknownWords.addAll(unknown);
+    Set<String> dropped = new HashSet<>(unknown);
+    String remaining =
         List.of(term.text().strip().split("\\s+")).stream()
-            .filter(word -> !out.contains(word))
+            .filter(word -> !dropped.contains(word))
             .collect(Collectors.joining(" "));
-    return left.isBlank() ? null : new QueryTerm(term.kind(), left, term.weight(), term.excluded());
+    return remaining.isBlank()
+        ? null
+        : new QueryTerm(term.kind(), remaining, term.weight(), term.excluded());
   }
 
-  private List<EncodedTerm> embed(List<QueryTerm> terms) {
+  private List<EncodedTerm> encodeTerms(List<QueryTerm> terms) {
     List<String> words = terms.stream().filter(t -> !isImage(t)).map(QueryTerm::text).toList();
     List<Embedding> texts = words.isEmpty() ? List.of() : model.embedTexts(words);
-    List<EncodedTerm> read = new ArrayList<>();
+    List<EncodedTerm> encoded = new ArrayList<>();
     int next = 0;
     for (QueryTerm term : terms) {
       if (!isImage(term)) {
         Embedding text = texts.get(next++);
-        read.add(new EncodedTerm(term, text.unitVector(), text.concepts()));
+        encoded.add(new EncodedTerm(term, text.unitVector(), text.concepts()));
       } else if (term.text().startsWith("#")) {
-        read.add(ofArchive(term));
+        encoded.add(archiveImage(term));
       } else {
-        read.add(ofFile(term));
+        encoded.add(imageFile(term));
       }
     }
-    return read;
+    return encoded;
   }
 
-  private EncodedTerm ofFile(QueryTerm term) {
+  private EncodedTerm imageFile(QueryTerm term) {
     try {
-      Embedding picture = imageFileEncoder.encode(Path.of(term.text()));
-      return new EncodedTerm(term, picture.unitVector(), picture.concepts());
+      Embedding image = images.encode(Path.of(term.text()));
+      return new EncodedTerm(term, image.unitVector(), image.concepts());
     } catch (InvalidPathException e) {
-      throw new ExplorerException(
-          term.text() + " can be no file: name a picture, or #ID for one of the archive.", e);
+      throw new KamclException(e, SearchError.NOT_A_PATH, term.text());
     }
   }
 
-  private EncodedTerm ofArchive(QueryTerm term) {
+  private EncodedTerm archiveImage(QueryTerm term) {
     try {
       long id = Long.parseLong(term.text().substring(1));
       OptionalInt position = archive.index().position(id);
@@ -140,40 +140,36 @@ final class QueryEncoder {
             term, archive.index().vector(id).orElseThrow(), archive.strengths(position.getAsInt()));
       }
     } catch (NumberFormatException e) {
-      // Said below, as for numbers that no image has.
+      // Refused below, like an id that no image has.
     }
-    throw new ExplorerException(
-        "There is no image "
-            + term.text()
-            + " in the archive as the model "
-            + archive.model().name()
-            + " knows it: name a file, or an id that a search printed.");
+    throw new KamclException(SearchError.IMAGE_NOT_IN_ARCHIVE, term.text(), archive.model().name());
   }
 
   private double[] sumOfIncluded(List<EncodedTerm> terms) {
-    double[] wanted = new double[model.dimension()];
+    double[] sum = new double[model.dimension()];
     for (EncodedTerm term : terms) {
       if (!term.term.excluded()) {
-        add(wanted, term.vector, term.term.weight());
+        add(sum, term.vector, term.term.weight());
       }
     }
-    return wanted;
+    return sum;
   }
 
   /**
-   * What is excluded is taken off the less, the more it is like what is wanted: of "boats" without
-   * "pier", which a model puts side by side, the whole difference is noise.
+   * Subtracts each exclusion, less the more similar it is to the included terms: for "boats -pier",
+   * which a model places close to each other, the difference of the two is mostly noise.
    */
-  private static float[] minusExclusions(double[] wanted, List<EncodedTerm> terms) {
-    double[] left = wanted.clone();
-    float[] direction = normalize(wanted);
+  private static float[] minusExclusions(double[] included, List<EncodedTerm> terms) {
+    double[] sum = included.clone();
+    float[] direction = normalize(included);
     for (EncodedTerm term : terms) {
       if (term.term.excluded()) {
-        double alike = Math.max(0, dot(direction, term.vector));
-        add(left, term.vector, -term.term.weight() * Math.min(1, EXCLUSION_CUTOFF / (1 + alike)));
+        double similarity = Math.max(0, dot(direction, term.vector));
+        double factor = Math.min(1, EXCLUSION_CUTOFF / (1 + similarity));
+        add(sum, term.vector, -term.term.weight() * factor);
       }
     }
-    return normalize(left);
+    return normalize(sum);
   }
 
   private static double dot(float[] a, float[] b) {
@@ -184,18 +180,19 @@ final class QueryEncoder {
     return sum;
   }
 
-  private float[] withFeedback(float[] vector, RelevanceFeedback relevanceFeedback) {
+  private float[] withFeedback(float[] vector, RelevanceFeedback feedback) {
     double[] sum = new double[vector.length];
     add(sum, vector, 1);
-    addMean(sum, relevanceFeedback.relevant(), RELEVANT_WEIGHT);
-    addMean(sum, relevanceFeedback.notRelevant(), -NOT_RELEVANT_WEIGHT);
+    addMean(sum, feedback.relevant(), RELEVANT_WEIGHT);
+    addMean(sum, feedback.notRelevant(), -NOT_RELEVANT_WEIGHT);
     return normalize(sum);
   }
 
-  private void addMean(double[] sum, Set<Long> images, double far) {
+  /** Adds the weighted mean of the images' vectors; images without a vector are left out. */
+  private void addMean(double[] sum, Set<Long> ids, double weight) {
     List<float[]> vectors =
-        images.stream().sorted().flatMap(id -> archive.index().vector(id).stream()).toList();
-    vectors.forEach(v -> add(sum, v, far / vectors.size()));
+        ids.stream().sorted().flatMap(id -> archive.index().vector(id).stream()).toList();
+    vectors.forEach(v -> add(sum, v, weight / vectors.size()));
   }
 
   private static void add(double[] sum, float[] vector, double weight) {
@@ -209,7 +206,7 @@ final class QueryEncoder {
     for (double value : sum) {
       squares += value * value;
     }
-    // Terms that cancel out leave nothing to look for; any direction is as good.
+    // Terms that cancel out leave the zero vector, which has no direction.
     double length = Math.max(Math.sqrt(squares), 1e-9);
     float[] unit = new float[sum.length];
     for (int i = 0; i < unit.length; i++) {
@@ -218,7 +215,7 @@ final class QueryEncoder {
     return unit;
   }
 
-  /** By their weights; what is excluded lowers them. */
+  /** The weighted mean of the included terms' concept strengths minus those of the exclusions. */
   private float[] concepts(List<EncodedTerm> terms) {
     double weights =
         terms.stream().filter(t -> !t.term.excluded()).mapToDouble(t -> t.term.weight()).sum();
@@ -226,9 +223,9 @@ final class QueryEncoder {
     for (int i = 0; i < concepts.length; i++) {
       double strength = 0;
       for (EncodedTerm term : terms) {
-        double one = i < term.concepts.length ? term.concepts[i] : 0;
+        double own = i < term.concepts.length ? term.concepts[i] : 0;
         strength +=
-            term.term.excluded() ? -one * term.term.weight() : one * term.term.weight() / weights;
+            term.term.excluded() ? -own * term.term.weight() : own * term.term.weight() / weights;
       }
       concepts[i] = (float) Math.max(0, Math.min(1, strength));
     }

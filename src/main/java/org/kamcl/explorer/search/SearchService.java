@@ -9,9 +9,10 @@ import java.util.function.Supplier;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -21,62 +22,75 @@ import org.kamcl.explorer.index.EmbeddingIndex.ScanResult;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.query.QueryWriter;
 
 /**
- * Searches the archive with one model. Vectors are read into memory when they are first needed, and
- * again when the catalogue has changed.
+ * Searches the archive with one model: the only way from a query to ranked hits. A request that
+ * brings no relevance feedback is ranked with the feedback that is stored for its query, so that
+ * the window and the command line rank the same query alike.
+ *
+ * <p>Embeddings are read into memory when they are first needed, and again when the catalog has
+ * changed.
  */
 public final class SearchService implements ImageSearch {
-  /** Between two reports of a search; whoever looks on sees no more. */
-  private static final Duration PAUSE = Duration.ofMillis(60);
+  /** Minimum time between two partial results. */
+  private static final Duration REPORT_INTERVAL = Duration.ofMillis(60);
+
+  /**
+   * At least so many hits are calibrated together. The false match rate of a hit depends on its
+   * neighbors in the ranking (isotonic regression), so without this a short list would show other
+   * rates than the beginning of a long one.
+   */
+  static final int MIN_CALIBRATED_HITS = 200;
 
   private final Catalog catalog;
+  private final FeedbackStore feedback;
   private final ModelSource model;
-  private final ImageFileEncoder imageFileEncoder;
-  private final long pause;
-  private final SnapshotCache snapshotCache;
-  private final CalibrationCache calibrationCache;
+  private final FileEncoder images;
+  private final long reportInterval;
+  private final SnapshotCache snapshots;
+  private final CalibrationCache calibrations;
   private final CaptionRanker ranker;
   private final CaptionSearch captions;
 
   /**
-   * @param catalog of what can be found
-   * @param model is loaded when it is first needed
-   * @param vectors of the archive
-   * @param imageFileEncoder for files that are not in the archive
+   * A search over a catalog.
+   *
+   * @param catalog the images that can be found
+   * @param model the model; loaded when it is first needed
+   * @param embeddings the embeddings of the images
+   * @param images encodes image files that are not in the archive
    */
   public SearchService(
-      Catalog catalog,
-      ModelSource model,
-      EmbeddingStore vectors,
-      ImageFileEncoder imageFileEncoder) {
-    this(catalog, model, vectors, imageFileEncoder, PAUSE);
+      Catalog catalog, ModelSource model, EmbeddingStore embeddings, FileEncoder images) {
+    this(catalog, model, embeddings, images, REPORT_INTERVAL);
   }
 
-  /** With another pause between reports. */
+  /** A search with another interval between partial results. */
   SearchService(
       Catalog catalog,
       ModelSource model,
-      EmbeddingStore vectors,
-      ImageFileEncoder imageFileEncoder,
-      Duration pause) {
+      EmbeddingStore embeddings,
+      FileEncoder images,
+      Duration reportInterval) {
     this.catalog = catalog;
+    this.feedback = catalog.feedback();
     this.model = model;
-    this.imageFileEncoder = imageFileEncoder;
-    this.pause = pause.toNanos();
-    this.snapshotCache = new SnapshotCache(catalog, model, vectors);
-    this.calibrationCache = new CalibrationCache(model);
+    this.images = images;
+    this.reportInterval = reportInterval.toNanos();
+    this.snapshots = new SnapshotCache(catalog, model, embeddings);
+    this.calibrations = new CalibrationCache(model);
     this.ranker = new CaptionRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
   }
 
-  /** Embeds image files. */
+  /** Encodes image files. */
   @FunctionalInterface
-  public interface ImageFileEncoder {
+  public interface FileEncoder {
     /**
-     * What the model says of a file.
+     * The embedding of an image file.
      *
-     * @throws ExplorerException if it cannot be read
+     * @throws KamclException if the file cannot be read
      */
     Embedding encode(Path file);
   }
@@ -87,102 +101,113 @@ public final class SearchService implements ImageSearch {
       return;
     }
     model.model();
-    calibrationCache.hasModelCalibration();
-    snapshotCache.current();
+    calibrations.hasModelCalibration();
+    snapshots.current();
   }
 
   @Override
-  public SearchResult search(SearchRequest request, SearchListener progress) {
+  public SearchResult search(SearchRequest request, SearchListener listener) {
     requireIncludedTerm(request);
-    ArchiveSnapshot archive = snapshotCache.current();
+    ArchiveSnapshot archive = snapshots.current();
     KamclModel loaded = model.model();
-    ScoreCalibration scoreCalibration = calibrationCache.of(archive);
-    // Loading is paid once, and is no part of what a search takes.
+    ScoreCalibration calibration = calibrations.of(archive);
+    // Loading happens once and does not count as search time.
     long start = System.nanoTime();
-    EncodedQuery asked =
-        new QueryEncoder(loaded, imageFileEncoder, archive)
-            .encode(request.query(), request.feedback());
-    BitSet allowed = snapshotCache.matchingPositions(archive, request.filter());
-    HitScorer maker =
+    SearchRequest resolved = withStoredFeedback(request);
+    EncodedQuery query = encode(resolved, archive);
+    BitSet positions = snapshots.matchingPositions(archive, resolved.filter());
+    HitScorer scorer =
         new HitScorer(
             archive,
-            asked,
-            scoreCalibration,
+            query,
+            calibration,
             new ConceptMatcher(
                 loaded.conceptNames(),
                 loaded::isVisualConcept,
                 loaded.conceptCalibration(),
                 archive.meanStrengths()),
-            allowed);
-    ResultBuilder resultBuilder = new ResultBuilder(request, maker, asked, progress, start);
-    ScanResult scanResult =
-        archive.index().scan(asked.vector(), allowed, request.top(), resultBuilder::scanned);
-    return resultBuilder.result(
-        maker.rank(scanResult, request.top()), scanResult.compared(), scanResult.candidates());
+            positions);
+    int depth = Math.max(MIN_CALIBRATED_HITS, resolved.top());
+    ResultBuilder results = new ResultBuilder(resolved, scorer, query, listener, start);
+    ScanResult scan =
+        archive.index().scan(query.vector(), positions, depth, results::reportProgress);
+    return results.build(scorer.rank(scan, depth), scan.compared(), scan.candidates());
+  }
+
+  private SearchRequest withStoredFeedback(SearchRequest request) {
+    return request.feedback().isPresent()
+        ? request
+        : request.with(feedback.feedback(QueryWriter.write(request.query())));
+  }
+
+  /** Encodes a request whose feedback is known. */
+  private EncodedQuery encode(SearchRequest request, ArchiveSnapshot archive) {
+    return new QueryEncoder(model.model(), images, archive)
+        .encode(request.query(), request.feedback().orElseThrow());
   }
 
   private static void requireIncludedTerm(SearchRequest request) {
     if (!request.query().hasIncludedTerm()) {
-      throw new ExplorerException(
+      throw new KamclException(
           request.query().terms().isEmpty()
-              ? "The query is empty: say what to look for, such as \"boats beside a pier\"."
-              : "The query only says what is not wanted: say what to look for as well, such as"
-                  + " \"boats -pier\".");
+              ? SearchError.EMPTY_QUERY
+              : SearchError.ONLY_EXCLUSIONS);
     }
   }
 
-  /** Turns what a scan tells into results. */
+  /** Builds results from the state of a scan. */
   private final class ResultBuilder {
     private final SearchRequest request;
-    private final HitScorer maker;
-    private final EncodedQuery asked;
-    private final SearchListener progress;
+    private final HitScorer scorer;
+    private final EncodedQuery query;
+    private final SearchListener listener;
     private final long start;
-    private long told;
+    private long lastReport;
 
     ResultBuilder(
         SearchRequest request,
-        HitScorer maker,
-        EncodedQuery asked,
-        SearchListener progress,
+        HitScorer scorer,
+        EncodedQuery query,
+        SearchListener listener,
         long start) {
       this.request = request;
-      this.maker = maker;
-      this.asked = asked;
-      this.progress = progress;
+      this.scorer = scorer;
+      this.query = query;
+      this.listener = listener;
       this.start = start;
-      this.told = start;
+      this.lastReport = start;
     }
 
-    boolean scanned(int compared, int candidates, Supplier<List<Match>> best) {
+    /** Reports a partial result; returns whether the scan shall continue. */
+    boolean reportProgress(int compared, int candidates, Supplier<List<Match>> best) {
       long now = System.nanoTime();
-      if (compared >= candidates || now - told < pause) {
+      if (compared >= candidates || now - lastReport < reportInterval) {
         return true;
       }
-      boolean wanted =
-          progress.onPartialResult(result(maker.rankPartial(best.get()), compared, candidates));
-      told = System.nanoTime();
-      return wanted;
+      boolean proceed =
+          listener.onPartialResult(build(scorer.rankPartial(best.get()), compared, candidates));
+      lastReport = System.nanoTime();
+      return proceed;
     }
 
-    SearchResult result(List<Match> matches, int compared, int candidates) {
+    SearchResult build(List<Match> matches, int compared, int candidates) {
       return new SearchResult(
           request,
           model.id().name(),
-          maker.hits(matches),
+          scorer.hits(matches, request.top()),
           compared,
           candidates,
-          asked.unknownWords(),
+          query.unknownWords(),
           Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
   /**
-   * Whether chances come from a background that was measured for the model. If not, they compare
-   * with the archive itself, which may be full of what is looked for.
+   * Whether false match rates come from a score calibration of the model. Otherwise they compare
+   * with the archive itself, which may be full of what is searched for.
    */
   public boolean hasModelCalibration() {
-    return calibrationCache.hasModelCalibration();
+    return calibrations.hasModelCalibration();
   }
 
   @Override
@@ -193,12 +218,10 @@ public final class SearchService implements ImageSearch {
   @Override
   public List<CaptionHit> captions(SearchRequest request) {
     requireIncludedTerm(request);
-    ArchiveSnapshot archive = snapshotCache.current();
-    EncodedQuery asked =
-        new QueryEncoder(model.model(), imageFileEncoder, archive)
-            .encode(request.query(), request.feedback());
-    BitSet allowed = snapshotCache.matchingPositions(archive, request.filter());
-    return captions.nearest(archive, asked, allowed, request);
+    ArchiveSnapshot archive = snapshots.current();
+    EncodedQuery query = encode(withStoredFeedback(request), archive);
+    BitSet positions = snapshots.matchingPositions(archive, request.filter());
+    return captions.nearest(archive, query, positions, request);
   }
 
   @Override
@@ -206,42 +229,38 @@ public final class SearchService implements ImageSearch {
     return new Suggester(catalog, model.model(), this::meanStrengths).suggest(typed, top);
   }
 
-  /**
-   * An archive that cannot be searched has no strengths, but concepts can be typed all the same.
-   */
+  /** Without a searchable archive, concepts are still suggested, with strength 0. */
   private double[] meanStrengths() {
     try {
-      return snapshotCache.current().meanStrengths();
-    } catch (ExplorerException e) {
+      return snapshots.current().meanStrengths();
+    } catch (KamclException e) {
       return new double[0];
     }
   }
 
   @Override
   public List<RankedCaption> captions(ImageRecord image, int top) {
-    Optional<float[]> known = snapshotCache.current().index().vector(image.id());
+    Optional<float[]> known = snapshots.current().index().vector(image.id());
     float[] vector =
         known.orElseThrow(
             () ->
-                new ExplorerException(
-                    "The picture "
-                        + image.file()
-                        + " has not been indexed with the model "
-                        + model.id().name()
-                        + ": index its folder again."));
+                new KamclException(SearchError.IMAGE_NOT_INDEXED, image.file(), model.id().name()));
     return ranker.rank(vector, ranker.candidates(), top, JobContext.NONE);
   }
 
   /**
-   * The sentences that describe an image file best, in the archive or not.
+   * Ranks captions for an image file that need not be in the archive.
    *
-   * @param sentences a UTF-8 file with a sentence a line; empty for those of the archive, or of the
-   *     model
-   * @param context is told how many sentences were read
+   * @param file the image
+   * @param list a UTF-8 file with one caption per line; empty for the captions of the archive, or
+   *     of the model if the archive has none
+   * @param top maximum number of captions
+   * @param context receives the number of encoded captions
+   * @return the best captions, best first
+   * @throws KamclException if the image or the list cannot be read
    */
-  public List<RankedCaption> captions(
-      Path file, Optional<Path> sentences, int top, JobContext context) {
-    List<String> all = sentences.map(CaptionRanker::lines).orElseGet(ranker::candidates);
-    return ranker.rank(imageFileEncoder.encode(file).unitVector(), all, top, context);
+  public List<RankedCaption> captions(Path file, Optional<Path> list, int top, JobContext context) {
+    List<String> all = list.map(CaptionRanker::lines).orElseGet(ranker::candidates);
+    return ranker.rank(images.encode(file).unitVector(), all, top, context);
   }
 }

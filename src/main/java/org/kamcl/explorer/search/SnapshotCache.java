@@ -1,46 +1,45 @@
 package org.kamcl.explorer.search;
 
 import java.util.BitSet;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
 
-/** Keeps the archive in memory, and reads again what has changed in the catalogue. */
+/** Keeps a snapshot of the archive in memory and updates it when the catalog has changed. */
 final class SnapshotCache {
   private final Catalog catalog;
   private final ModelSource model;
-  private final EmbeddingStore vectors;
+  private final EmbeddingStore embeddings;
   private ArchiveSnapshot last;
 
-  SnapshotCache(Catalog catalog, ModelSource model, EmbeddingStore vectors) {
+  SnapshotCache(Catalog catalog, ModelSource model, EmbeddingStore embeddings) {
     this.catalog = catalog;
     this.model = model;
-    this.vectors = vectors;
+    this.embeddings = embeddings;
   }
 
   /**
-   * The archive now.
+   * The current snapshot.
    *
-   * @throws ExplorerException if nothing in it was indexed with the model
+   * @throws KamclException if no image was indexed with the model
    */
   synchronized ArchiveSnapshot current() {
     if (catalog.summary().images() == 0) {
-      // Said before a model is loaded for nothing.
-      throw new ExplorerException(
-          "The archive is empty: make a folder of images searchable first (kamcl index DIR).");
+      // Checked first, so that no model is loaded for an empty archive.
+      throw new KamclException(SearchError.ARCHIVE_EMPTY);
     }
     ModelId id = model.id();
-    boolean same =
+    boolean sameEmbeddings =
         last != null
             && last.model().equals(id)
-            && last.vectorsVersion() == catalog.embeddingsVersion();
-    if (!same) {
+            && last.embeddingsVersion() == catalog.embeddingsVersion();
+    if (!sameEmbeddings) {
       last = read(id);
-    } else if (last.version() != catalog.imagesVersion()) {
+    } else if (last.imagesVersion() != catalog.imagesVersion()) {
       last = last.withCurrentImages(catalog);
     }
     return last;
@@ -48,29 +47,26 @@ final class SnapshotCache {
 
   private ArchiveSnapshot read(ModelId id) {
     int dimension = model.model().dimension();
-    ParallelExecutor parallelExecutor = model.executor();
-    ArchiveSnapshot fresh =
+    ParallelExecutor executor = model.executor();
+    ArchiveSnapshot snapshot =
         catalog.inOneRead(
-            () -> ArchiveSnapshot.of(catalog, vectors.read(id, dimension, parallelExecutor)));
-    if (fresh.index().size() == 0) {
-      throw new ExplorerException(
-          "The archive has not been indexed with the model "
-              + id.name()
-              + catalog
-                  .lastModel()
-                  .map(m -> " (its pictures are known to " + m.name() + ")")
-                  .orElse("")
-              + ": run kamcl index with --model "
-              + id.name()
-              + ", or search with another model.");
+            () -> ArchiveSnapshot.of(catalog, embeddings.read(id, dimension, executor)));
+    if (snapshot.index().size() == 0) {
+      throw catalog
+          .lastModel()
+          .map(
+              other ->
+                  new KamclException(
+                      SearchError.ARCHIVE_INDEXED_WITH_OTHER_MODEL, id.name(), other.name()))
+          .orElseGet(() -> new KamclException(SearchError.ARCHIVE_NOT_INDEXED, id.name()));
     }
-    return fresh;
+    return snapshot;
   }
 
   /**
-   * Positions of the vectors that a filter lets through; null for all.
+   * Positions of the embeddings whose images match a filter; null for all.
    *
-   * @param archive of this moment
+   * @param archive the current snapshot
    */
   BitSet matchingPositions(ArchiveSnapshot archive, SearchFilter filter) {
     return filter.isEmpty() ? null : archive.positions(catalog.imageIds(filter));

@@ -11,47 +11,54 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.explorer.api.ImageSearch.Suggestion;
 import org.kamcl.explorer.catalog.Catalog;
 
-/** Guesses what somebody who types is about to ask for. */
+/** Completes what a user types with concepts of the model and captions of the archive. */
 final class Suggester {
   private final Catalog catalog;
   private final KamclModel model;
-  private final Supplier<double[]> usual;
+  private final Supplier<double[]> meanStrengths;
 
   /**
-   * @param usual mean strength of each concept in the archive; may be shorter than their list
+   * A suggester for one model and one archive.
+   *
+   * @param meanStrengths mean strength of each concept in the archive, 0..1; missing ones count as
+   *     0
    */
-  Suggester(Catalog catalog, KamclModel model, Supplier<double[]> usual) {
+  Suggester(Catalog catalog, KamclModel model, Supplier<double[]> meanStrengths) {
     this.catalog = catalog;
     this.model = model;
-    this.usual = usual;
+    this.meanStrengths = meanStrengths;
   }
 
-  /** Concepts first, then captions. */
+  /**
+   * Suggestions for a text.
+   *
+   * @return at most {@code top}: concepts first, then captions
+   */
   List<Suggestion> suggest(String typed, int top) {
-    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    String prefix = typed.strip().toLowerCase(Locale.ROOT);
     List<Suggestion> all = new ArrayList<>();
-    if (wanted.isEmpty() || top < 1) {
+    if (prefix.isEmpty() || top < 1) {
       return all;
     }
-    all.addAll(concepts(wanted));
+    all.addAll(concepts(prefix));
     Set<String> captions = new LinkedHashSet<>(catalog.searchCaptions(typed, top));
     captions.forEach(c -> all.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0)));
     return List.copyOf(all.subList(0, Math.min(top, all.size())));
   }
 
-  /** Those that begin so before those that hold it, the strong ones of the archive first. */
-  private List<Suggestion> concepts(String wanted) {
-    double[] strengths = usual.get();
+  /** Concepts that start with the text before those that contain it, each by falling strength. */
+  private List<Suggestion> concepts(String prefix) {
+    double[] strengths = meanStrengths.get();
     List<Suggestion> found = new ArrayList<>();
     List<String> names = model.conceptNames();
     for (int i = 0; i < names.size(); i++) {
-      if (model.isVisualConcept(i) && names.get(i).contains(wanted)) {
+      if (model.isVisualConcept(i) && names.get(i).contains(prefix)) {
         double strength = i < strengths.length ? strengths[i] : 0;
         found.add(new Suggestion(Suggestion.Kind.CONCEPT, names.get(i), strength));
       }
     }
     found.sort(
-        Comparator.comparing((Suggestion s) -> !s.text().startsWith(wanted))
+        Comparator.comparing((Suggestion s) -> !s.text().startsWith(prefix))
             .thenComparing(Comparator.comparingDouble(Suggestion::strength).reversed()));
     return found;
   }

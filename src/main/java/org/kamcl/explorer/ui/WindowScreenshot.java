@@ -20,6 +20,7 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -204,18 +205,17 @@ public final class WindowScreenshot {
             return List.of();
           }
         };
-    return new ExplorerServices(
-        empty,
-        services.search(),
-        services.thumbnails(),
-        services.searchLibrary(),
-        services.tags(),
-        services.collections(),
-        services.missingCrs(),
-        services.exporter(),
-        services.index(),
-        services.indexSample(),
-        false);
+    return new ForwardingExplorerServices(services) {
+      @Override
+      public ImageArchive archive() {
+        return empty;
+      }
+
+      @Override
+      public boolean firstStart() {
+        return false;
+      }
+    };
   }
 
   private static void startToolkit() {

@@ -27,6 +27,7 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.query.QueryParser;
 
 class CollectionStoreTest {
   @TempDir private Path folder;
@@ -74,7 +75,7 @@ class CollectionStoreTest {
   @Test
   void anotherNameIsEverywhere() {
     SearchRequest inTowns =
-        SearchRequest.of("boats", 5)
+        SearchRequest.of(QueryParser.parse("boats"), 5)
             .with(SearchFilter.NONE.withCollections(Set.of("Towns", "fields")));
     catalog.searches().save("Boats", inTowns);
     collections.setBandRendering("Towns", new BandRendering(List.of(4, 3, 2), 1, 99));
@@ -168,7 +169,7 @@ class CollectionStoreTest {
             List.of(),
             Optional.empty());
     long id = CatalogFixtures.save(catalog, entry).get(0);
-    catalog.labels().tag(List.of(id), "seen");
+    catalog.tags().tag(List.of(id), "seen");
     assertThrows(ExplorerException.class, () -> collections.relocate(old, now));
     Files.writeString(now, "another content");
     ExplorerException other =
@@ -180,6 +181,6 @@ class CollectionStoreTest {
     assertTrue(catalog.findFile(old).isEmpty());
     assertEquals(id, catalog.images().get(3).id());
     assertEquals(now, catalog.images().get(3).file());
-    assertEquals(Set.of(id), catalog.labels().tagged("seen"));
+    assertEquals(Set.of(id), catalog.tags().tagged("seen"));
   }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.FeedbackStore;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -18,13 +19,15 @@ import org.kamcl.explorer.domain.SearchFilter;
 class LabelStoreTest {
   @TempDir private Path folder;
   private Catalog catalog;
-  private ImageTags imageTags;
+  private TagStore tags;
+  private FeedbackStore feedback;
   private List<Long> ids;
 
   @BeforeEach
   void open() {
     catalog = Catalog.open(folder.resolve("catalog.db"));
-    imageTags = catalog.labels();
+    tags = catalog.tags();
+    feedback = catalog.feedback();
     ids =
         CatalogFixtures.save(
             catalog,
@@ -40,45 +43,45 @@ class LabelStoreTest {
 
   @Test
   void tagsAreGivenTakenAndFound() {
-    imageTags.tag(List.of(ids.get(0), ids.get(2), 999L), " to do ");
-    imageTags.tag(List.of(ids.get(0)), "to do");
-    imageTags.tag(List.of(ids.get(0)), "Älter");
-    assertEquals(List.of("to do", "Älter"), imageTags.tags());
-    assertEquals(Set.of(ids.get(0), ids.get(2)), imageTags.tagged("to do"));
-    assertEquals(Set.of("to do", "Älter"), imageTags.tagsOf(ids.get(0)));
-    assertEquals(Set.of(), imageTags.tagsOf(ids.get(1)));
+    tags.tag(List.of(ids.get(0), ids.get(2), 999L), " to do ");
+    tags.tag(List.of(ids.get(0)), "to do");
+    tags.tag(List.of(ids.get(0)), "Älter");
+    assertEquals(List.of("to do", "Älter"), tags.tags());
+    assertEquals(Set.of(ids.get(0), ids.get(2)), tags.tagged("to do"));
+    assertEquals(Set.of("to do", "Älter"), tags.tagsOf(ids.get(0)));
+    assertEquals(Set.of(), tags.tagsOf(ids.get(1)));
     SearchFilter both = SearchFilter.NONE.withTags(Set.of("to do", "Älter"));
     assertEquals(List.of(ids.get(0)), List.of(catalog.imageIds(both)[0]));
     assertEquals(1, catalog.count(both));
-    imageTags.untag(ids, "to do");
-    assertEquals(List.of("Älter"), imageTags.tags());
-    assertThrows(ExplorerException.class, () -> imageTags.tag(ids, " "));
-    assertThrows(ExplorerException.class, () -> imageTags.tag(ids, "two\nlines"));
+    tags.untag(ids, "to do");
+    assertEquals(List.of("Älter"), tags.tags());
+    assertThrows(ExplorerException.class, () -> tags.tag(ids, " "));
+    assertThrows(ExplorerException.class, () -> tags.tag(ids, "two\nlines"));
   }
 
   @Test
   void verdictsBelongToTheQuery() {
-    imageTags.rate("boats", ids.get(0), RelevanceFeedback.Rating.RELEVANT);
-    imageTags.rate("boats", ids.get(1), RelevanceFeedback.Rating.RELEVANT);
-    imageTags.rate("boats", ids.get(1), RelevanceFeedback.Rating.NOT_RELEVANT);
-    imageTags.rate("boats", 999, RelevanceFeedback.Rating.NOT_RELEVANT);
-    imageTags.rate("roads", ids.get(2), RelevanceFeedback.Rating.RELEVANT);
+    feedback.rate("boats", ids.get(0), RelevanceFeedback.Rating.RELEVANT);
+    feedback.rate("boats", ids.get(1), RelevanceFeedback.Rating.RELEVANT);
+    feedback.rate("boats", ids.get(1), RelevanceFeedback.Rating.NOT_RELEVANT);
+    feedback.rate("boats", 999, RelevanceFeedback.Rating.NOT_RELEVANT);
+    feedback.rate("roads", ids.get(2), RelevanceFeedback.Rating.RELEVANT);
     assertEquals(
-        new RelevanceFeedback(Set.of(ids.get(0)), Set.of(ids.get(1))), imageTags.feedback("boats"));
-    imageTags.rate("boats", ids.get(0), RelevanceFeedback.Rating.NONE);
-    assertEquals(new RelevanceFeedback(Set.of(), Set.of(ids.get(1))), imageTags.feedback("boats"));
-    assertEquals(RelevanceFeedback.NONE, imageTags.feedback("never asked"));
+        new RelevanceFeedback(Set.of(ids.get(0)), Set.of(ids.get(1))), feedback.feedback("boats"));
+    feedback.rate("boats", ids.get(0), RelevanceFeedback.Rating.NONE);
+    assertEquals(new RelevanceFeedback(Set.of(), Set.of(ids.get(1))), feedback.feedback("boats"));
+    assertEquals(RelevanceFeedback.NONE, feedback.feedback("never asked"));
   }
 
   @Test
   void whatIsRemovedTakesItsLabelsAlongAndBringsThemBack() {
-    imageTags.tag(List.of(ids.get(2)), "seen");
-    imageTags.rate("boats", ids.get(2), RelevanceFeedback.Rating.RELEVANT);
+    tags.tag(List.of(ids.get(2)), "seen");
+    feedback.rate("boats", ids.get(2), RelevanceFeedback.Rating.RELEVANT);
     var removal = catalog.collections().remove("Fields");
-    assertEquals(List.of(), imageTags.tags());
-    assertEquals(RelevanceFeedback.NONE, imageTags.feedback("boats"));
+    assertEquals(List.of(), tags.tags());
+    assertEquals(RelevanceFeedback.NONE, feedback.feedback("boats"));
     removal.undo();
-    assertEquals(Set.of(ids.get(2)), imageTags.tagged("seen"));
-    assertEquals(Set.of(ids.get(2)), imageTags.feedback("boats").relevant());
+    assertEquals(Set.of(ids.get(2)), tags.tagged("seen"));
+    assertEquals(Set.of(ids.get(2)), feedback.feedback("boats").relevant());
   }
 }

@@ -154,7 +154,7 @@ class MigrationTest {
       assertEquals(20, catalog.count(east));
       assertEquals(List.of("a pier number 7"), catalog.searchCaptions("number 7 pier", 5));
       assertEquals(1, catalog.searchImages("picture 33").length);
-      catalog.labels().tag(List.of(1L), "seen");
+      catalog.tags().tag(List.of(1L), "seen");
     }
     assertEquals(Migrations.latest() + "", one(file, "PRAGMA user_version"));
     assertEquals("ok", one(file, "PRAGMA integrity_check"));
@@ -196,7 +196,7 @@ class MigrationTest {
         closed && !Files.isWritable(file), "the file system or the user knows no closed files");
     try (Catalog catalog = Catalog.open(file)) {
       assertComplete(catalog, 12);
-      assertThrows(ExplorerException.class, () -> catalog.labels().tag(List.of(1L), "seen"));
+      assertThrows(ExplorerException.class, () -> catalog.tags().tag(List.of(1L), "seen"));
     } finally {
       file.getParent().toFile().setWritable(true);
       file.toFile().setWritable(true);
@@ -223,7 +223,7 @@ class MigrationTest {
       ExplorerException refused = assertThrows(ExplorerException.class, catalog::images);
       assertTrue(refused.getMessage().contains("newer version"), refused.getMessage());
       assertTrue(refused.getMessage().contains(left.toString()), refused.getMessage());
-      assertThrows(ExplorerException.class, () -> catalog.labels().tag(List.of(1L), "x"));
+      assertThrows(ExplorerException.class, () -> catalog.tags().tag(List.of(1L), "x"));
     }
     assertArrayEquals(main, Files.readAllBytes(left));
     assertArrayEquals(log, Files.readAllBytes(wal(left)));

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
-import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.query.QueryWriter;
 
 class SearchStoreTest {
   private static final SearchFilter FULL =
@@ -48,20 +49,20 @@ class SearchStoreTest {
   }
 
   private static SearchRequest words(String text) {
-    return SearchRequest.of(text, 20);
+    return SearchRequest.of(QueryParser.parse(text), 20);
   }
 
   private List<String> history() {
-    return library.history(100).stream().map(e -> e.request().query().text()).toList();
+    return library.history(100).stream().map(e -> QueryWriter.write(e.request().query())).toList();
   }
 
   @Test
   void aSearchComesBackAsItWasAskedInAnotherProcess() {
     SearchRequest request =
         new SearchRequest(
-            Query.parse("harbour^2, ships \"stone pier\" -bridge like:#12"),
+            QueryParser.parse("harbour^2, ships \"stone pier\" -bridge like:#12"),
             FULL,
-            new RelevanceFeedback(Set.of(3L, 1L), Set.of(7L)),
+            Optional.of(new RelevanceFeedback(Set.of(3L, 1L), Set.of(7L))),
             50);
     library.save("Piers", request);
     library.addToHistory(request, 4);
@@ -115,7 +116,7 @@ class SearchStoreTest {
     library.save(" b ", words("second"));
     library.save("A", words("third"));
     assertEquals(List.of("A", "b"), library.saved().stream().map(e -> e.name()).toList());
-    assertEquals("second", library.saved().get(1).request().query().text());
+    assertEquals("second", QueryWriter.write(library.saved().get(1).request().query()));
     assertThrows(ExplorerException.class, () -> library.save("  ", words("x")));
   }
 
@@ -124,7 +125,7 @@ class SearchStoreTest {
     CatalogFixtures.save(catalog, CatalogFixtures.file("Towns", "a.jpg"));
     long version = catalog.imagesVersion();
     library.addToHistory(words("boats"), 1);
-    catalog.labels().tag(List.of(1L), "seen");
+    catalog.tags().tag(List.of(1L), "seen");
     assertEquals(version, catalog.imagesVersion(), "nothing is to be read again");
   }
 }

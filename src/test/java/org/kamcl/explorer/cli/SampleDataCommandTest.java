@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -34,9 +33,7 @@ class SampleDataCommandTest {
     try (SampleData.TemporaryWorkspace samples =
         new SampleData.TemporaryWorkspace(commandOutput, own)) {
       apart = samples.workspace();
-      try (ExplorerContext explorerContext =
-          ExplorerContext.open(
-              apart.folder(), apart.models(), Optional.empty(), DeviceChoice.CPU)) {
+      try (ExplorerContext explorerContext = ExplorerContext.open(apart)) {
         try (Stream<Path> files = Files.list(program.resolve("sample-data/windows"))) {
           long pictures = files.filter(f -> f.toString().endsWith(".jpg")).count();
           assertTrue(pictures > 0);
@@ -51,7 +48,7 @@ class SampleDataCommandTest {
   @Test
   void areNamedWhereTheyDidNotComeWithTheProgram() {
     Workspace without = new Workspace(folder.resolve("home"), Optional.of(folder));
-    assertFalse(without.hasSample());
+    assertFalse(without.hasSampleData());
     assertThrows(
         ExplorerException.class, () -> new SampleData.TemporaryWorkspace(commandOutput, without));
   }

@@ -123,7 +123,7 @@ class SearchCommandTest {
     Ran without = kamcl("search", "green lake", "--without-place", "--json");
     assertEquals(PICTURES, without.json().get("compared").getAsInt());
     long id = without.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong();
-    Ran like = kamcl("search", "--like", "#" + id, "--bad", "" + (id + 1), "--json");
+    Ran like = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
     assertEquals(
         id, like.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
     Ran file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
@@ -167,8 +167,8 @@ class SearchCommandTest {
     couldNot("no range", "search", "x", "--resolution", "3,1");
     couldNot("no format", "search", "x", "--export", "hits.xlsx");
     couldNot("no search 'never'", "search", "--saved", "never");
-    couldNot("good or bad", "search", "x", "--good", "1", "--bad", "1");
-    couldNot("quotes that are not closed", "search", "boats \"pier");
+    couldNot("relevant and not relevant", "search", "x", "--relevant", "1", "--not-relevant", "1");
+    couldNot("closing one", "search", "boats \"pier");
   }
 
   private static void concepts(JsonArray concepts) {
@@ -214,7 +214,7 @@ class SearchCommandTest {
     couldNot("kamcl index", "search", "boats", "--home", folder.resolve("elsewhere").toString());
     assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
     couldNot("query is empty", "search", " ");
-    couldNot("At least one", "search", "x", "--top", "0");
+    couldNot("at least one", "search", "x", "--top", "0");
     couldNot("no model 'big'", "search", "boats", "--model", "big");
     couldNot("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
     couldNot("list.csv", "index", folder.resolve("images").toString(), "--places", "list.csv");

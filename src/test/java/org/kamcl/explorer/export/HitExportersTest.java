@@ -29,7 +29,6 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
@@ -38,6 +37,7 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.JpegWriter;
+import org.kamcl.explorer.query.QueryParser;
 
 class HitExportersTest {
   @TempDir private Path folder;
@@ -80,9 +80,9 @@ class HitExportersTest {
             .withCollections(Set.of("Towns <1>", "it's"));
     SearchRequest request =
         new SearchRequest(
-            Query.parse("boats \"stone pier\"^2 -bridge"),
+            QueryParser.parse("boats \"stone pier\"^2 -bridge"),
             filter,
-            new RelevanceFeedback(Set.of(9L, 4L), Set.of(7L)),
+            Optional.of(new RelevanceFeedback(Set.of(9L, 4L), Set.of(7L))),
             50);
     List<SharedConcept> concepts = List.of(new SharedConcept("boats", 0.9, 0.8));
     List<SearchHit> hits =
@@ -187,13 +187,14 @@ class HitExportersTest {
   void theCommandRepeatsTheSearchInAnyShell() {
     assertEquals(
         "kamcl search --in=-10.5,40,20,50 --since 2024-01-01 --collection 'Towns <1>'"
-            + " --collection 'it'\\''s' --good 4,9 --bad 7 --top 50 --model default --home"
+            + " --collection 'it'\\''s' --relevant 4,9 --not-relevant 7 --top 50 --model default --home"
             + " '/home of/kamcl' 'boats \"stone pier\"^2 -bridge'",
         new SearchCommandLine(Path.of("/home of/kamcl"), false).of(result()));
     GeoArea drawn =
         new GeoArea(List.of(new GeoPoint(1, 2), new GeoPoint(3, 2), new GeoPoint(2.25, -4)));
     SearchRequest request =
-        SearchRequest.of("-snow mountain", 20).with(SearchFilter.NONE.withArea(Optional.of(drawn)));
+        SearchRequest.of(QueryParser.parse("-snow mountain"), 20)
+            .with(SearchFilter.NONE.withArea(Optional.of(drawn)));
     String line = new SearchCommandLine(Path.of("/h"), true).of(request, "m");
     assertEquals(
         "kamcl search \"--area=1,2 3,2 2.25,-4\" --top 20 --model m --home /h -- \"-snow mountain\"",

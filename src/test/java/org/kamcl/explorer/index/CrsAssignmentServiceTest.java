@@ -27,6 +27,7 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.api.MissingCrs.UnlocatedFile;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -51,7 +52,11 @@ class CrsAssignmentServiceTest {
     TestModels.defaultModel(folder.resolve("models/small"));
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
     bench =
-        ExplorerContext.open(folder.resolve("home"), models, Optional.empty(), DeviceChoice.CPU);
+        ExplorerContext.open(
+            new Workspace(folder.resolve("home"), Optional.empty()),
+            models,
+            Optional.empty(),
+            DeviceChoice.CPU);
   }
 
   @AfterAll

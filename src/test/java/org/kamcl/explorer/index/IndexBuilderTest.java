@@ -24,6 +24,7 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -47,7 +48,11 @@ class IndexBuilderTest {
 
   private static ExplorerContext workbench() {
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
-    return ExplorerContext.open(folder.resolve("home"), models, Optional.empty(), DeviceChoice.CPU);
+    return ExplorerContext.open(
+        new Workspace(folder.resolve("home"), Optional.empty()),
+        models,
+        Optional.empty(),
+        DeviceChoice.CPU);
   }
 
   @AfterAll
@@ -243,7 +248,7 @@ class IndexBuilderTest {
     index(IndexRequest.of(images).withCollection("Kept together"));
     ImageRecord before = of(images).get(1);
     bench.tags().tag(List.of(before.id()), "moved");
-    bench.tags().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
+    bench.feedback().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
     Path deeper = Files.createDirectory(images.resolve("deeper"));
     Files.move(before.file(), deeper.resolve("other name.jpg"));
     // A copy is no move.
@@ -258,7 +263,7 @@ class IndexBuilderTest {
     assertEquals(deeper.resolve("other name.jpg"), after.file());
     assertEquals("Kept together", after.collection());
     assertEquals(Set.of(before.id()), bench.tags().tagged("moved"));
-    assertEquals(Set.of(before.id()), bench.tags().feedback("boats").relevant());
+    assertEquals(Set.of(before.id()), bench.feedback().feedback("boats").relevant());
     assertEquals(List.of(), bench.collections().missingFiles());
   }
 

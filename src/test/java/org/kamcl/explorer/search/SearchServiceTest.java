@@ -2,6 +2,7 @@ package org.kamcl.explorer.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,21 +21,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
 import org.kamcl.explorer.api.ImageSearch.Suggestion;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
@@ -42,6 +44,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.query.QueryParser;
 
 /** Searches among vectors that were made up near to and far from what words mean to a model. */
 class SearchServiceTest {
@@ -129,7 +132,7 @@ class SearchServiceTest {
   }
 
   private static SearchRequest request(String query, int top) {
-    return SearchRequest.of(query, top);
+    return SearchRequest.of(QueryParser.parse(query), top);
   }
 
   private static long of(List<SearchHit> hits, String kind) {
@@ -236,6 +239,44 @@ class SearchServiceTest {
     assertTrue(best(pushed) < best(plain), "what bad hits show besides is farther");
   }
 
+  @Test
+  void storedFeedbackRanksARequestThatBringsNone() {
+    SearchRequest boats = request("boats", 40);
+    List<SearchHit> plain = search.search(boats.with(RelevanceFeedback.NONE)).hits();
+    long relevant = plain.get(9).image().id();
+    long notRelevant = plain.get(0).image().id();
+    RelevanceFeedback ratings = new RelevanceFeedback(Set.of(relevant), Set.of(notRelevant));
+    catalog.feedback().rate("boats", relevant, RelevanceFeedback.Rating.RELEVANT);
+    catalog.feedback().rate("boats", notRelevant, RelevanceFeedback.Rating.NOT_RELEVANT);
+    try {
+      SearchResult stored = search.search(boats);
+      assertEquals(Optional.of(ratings), stored.request().feedback());
+      assertEquals(search.search(boats.with(ratings)).hits(), stored.hits());
+      assertNotEquals(plain, stored.hits());
+      assertEquals(
+          plain,
+          search.search(boats.with(RelevanceFeedback.NONE)).hits(),
+          "feedback of the request replaces the stored one");
+      assertEquals(
+          Optional.of(RelevanceFeedback.NONE),
+          search.search(request("boat", 1)).request().feedback(),
+          "feedback belongs to its query");
+      assertEquals(search.captions(boats.with(ratings)), search.captions(boats), "captions alike");
+    } finally {
+      catalog.feedback().rate("boats", relevant, RelevanceFeedback.Rating.NONE);
+      catalog.feedback().rate("boats", notRelevant, RelevanceFeedback.Rating.NONE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boats", "boats -lake", "lake^2, boats"})
+  void aShortListIsTheBeginningOfALongOne(String query) {
+    List<SearchHit> page = search.search(request(query, SearchService.MIN_CALIBRATED_HITS)).hits();
+    for (int top : new int[] {1, 7, 20}) {
+      assertEquals(page.subList(0, top), search.search(request(query, top)).hits());
+    }
+  }
+
   private static double best(List<SearchHit> hits) {
     return hits.stream()
         .filter(h -> h.image().collection().equals("lake"))
@@ -276,7 +317,7 @@ class SearchServiceTest {
         SearchFilter.NONE.withDateMissing(true).withCollections(Set.of("boats")),
         i -> i.date().isEmpty() && i.collection().equals("boats"));
     List<Long> some = catalog.images().stream().limit(40).map(ImageRecord::id).toList();
-    catalog.labels().tag(some, "seen");
+    catalog.tags().tag(some, "seen");
     filtered(SearchFilter.NONE.withTags(Set.of("seen")), i -> some.contains(i.id()));
     SearchResult none =
         search.search(request("boats", 5).with(SearchFilter.NONE.withTags(Set.of("unseen"))));
@@ -315,33 +356,29 @@ class SearchServiceTest {
         search.search(request("boats", 3)).hits().get(0).score(),
         result.hits().get(0).score(),
         1e-5);
-    refused("zxqvj", "knows none of the words");
+    refused("zxqvj", SearchError.NO_KNOWN_WORDS);
   }
 
   @Test
   void whatCannotBeSearchedForIsASentence() {
-    refused(" ", "empty");
-    refused("-boats", "not wanted");
-    refused("like:#99999999", "no image #99999999");
-    refused("like:#x", "no image #x");
+    refused(" ", SearchError.EMPTY_QUERY);
+    refused("-boats", SearchError.ONLY_EXCLUSIONS);
+    refused("like:#99999999", SearchError.IMAGE_NOT_IN_ARCHIVE);
+    refused("like:#x", SearchError.IMAGE_NOT_IN_ARCHIVE);
     Catalog empty = Catalog.open(folder.resolve("empty.db"));
     EmbeddingStore none = new EmbeddingStore(empty);
     SearchService nothing = new SearchService(empty, source(folder), none, f -> null);
-    String message =
-        assertThrows(ExplorerException.class, () -> nothing.search(request("boats", 1)))
-            .getMessage();
-    assertTrue(message.contains("kamcl index"), message);
+    KamclException e =
+        assertThrows(KamclException.class, () -> nothing.search(request("boats", 1)));
+    assertEquals(SearchError.ARCHIVE_EMPTY, e.code());
     assertTrue(nothing.suggestions("zz", 5).isEmpty());
     none.close();
     empty.close();
   }
 
-  private static void refused(String query, String saying) {
-    SearchRequest request =
-        new SearchRequest(Query.parse(query), SearchFilter.NONE, RelevanceFeedback.NONE, 3);
-    String message =
-        assertThrows(ExplorerException.class, () -> search.search(request)).getMessage();
-    assertTrue(message.contains(saying), message);
+  private static void refused(String query, SearchError code) {
+    KamclException e = assertThrows(KamclException.class, () -> search.search(request(query, 3)));
+    assertEquals(code, e.code());
   }
 
   @Test

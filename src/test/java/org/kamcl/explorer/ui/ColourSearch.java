@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
-import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -20,6 +21,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.query.QueryWriter;
 
 /** Ranks images by how much of the colours they show that a query names. */
 final class ColourSearch implements ImageSearch {
@@ -27,16 +29,21 @@ final class ColourSearch implements ImageSearch {
 
   private final List<ImageRecord> images;
   private final Function<Long, Map<String, Double>> colours;
-  private final ImageTags imageTags;
+  private final TagStore tags;
+  private final FeedbackStore feedback;
 
   /**
    * @param colours of an image, by name, each a share of its area
    */
   ColourSearch(
-      List<ImageRecord> images, Function<Long, Map<String, Double>> colours, ImageTags imageTags) {
+      List<ImageRecord> images,
+      Function<Long, Map<String, Double>> colours,
+      TagStore tags,
+      FeedbackStore feedback) {
     this.images = images;
     this.colours = colours;
-    this.imageTags = imageTags;
+    this.tags = tags;
+    this.feedback = feedback;
   }
 
   @Override
@@ -45,8 +52,10 @@ final class ColourSearch implements ImageSearch {
   }
 
   @Override
-  public SearchResult search(SearchRequest request, SearchListener progress) {
-    String text = request.query().text();
+  public SearchResult search(SearchRequest asked, SearchListener progress) {
+    String text = QueryWriter.write(asked.query());
+    SearchRequest request =
+        asked.feedback().isPresent() ? asked : asked.with(feedback.feedback(text));
     if (text.contains("nonsense")) {
       throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
     }
@@ -106,7 +115,7 @@ final class ColourSearch implements ImageSearch {
       sum += term.excluded() ? -term.weight() * match : term.weight() * match;
       all += term.excluded() ? 0 : term.weight();
     }
-    RelevanceFeedback said = request.feedback();
+    RelevanceFeedback said = request.feedback().orElse(RelevanceFeedback.NONE);
     for (long good : said.relevant()) {
       sum += 0.3 * likeness(image.id(), good);
     }
@@ -172,7 +181,7 @@ final class ColourSearch implements ImageSearch {
         && time
         && resolution
         && (filter.collections().isEmpty() || filter.collections().contains(image.collection()))
-        && imageTags.tagsOf(image.id()).containsAll(filter.tags());
+        && tags.tagsOf(image.id()).containsAll(filter.tags());
   }
 
   @Override

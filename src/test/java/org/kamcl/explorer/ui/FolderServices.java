@@ -18,7 +18,14 @@ import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ExportService;
+import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.api.MissingCrs;
+import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ArgbImage;
@@ -26,6 +33,7 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.job.Job;
@@ -35,7 +43,7 @@ import org.kamcl.explorer.job.JobContext;
  * The window's services over a folder of images, without an engine: images are ranked by how much
  * of the colours that a query names they show. Places are made up but always the same.
  */
-public final class FolderServices implements ImageArchive, ThumbnailSource {
+public final class FolderServices implements ExplorerServices, ImageArchive, ThumbnailSource {
   private static final int SIDE = 24;
 
   /** Towns around which the images lie. */
@@ -52,8 +60,15 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
   private final List<IndexReport.Problem> problems = new CopyOnWriteArrayList<>();
   private final Map<Long, Map<String, Double>> colours = new TreeMap<>();
 
-  private FolderServices(Path sample) {
+  private final InMemoryTags tags = new InMemoryTags();
+  private final SearchLibrary searchLibrary = new InMemorySearchLibrary();
+  private final ImageCollections collections = new InMemoryCollections(images, problems);
+  private final ImageSearch search = new ColourSearch(images, colours::get, tags, tags);
+  private final boolean firstStart;
+
+  private FolderServices(Path sample, boolean firstStart) {
     this.sample = sample;
+    this.firstStart = firstStart;
   }
 
   /**
@@ -71,26 +86,73 @@ public final class FolderServices implements ImageArchive, ThumbnailSource {
    * @param firstStart whether the sample is added without being asked for
    */
   public static ExplorerServices empty(Path sample, boolean firstStart) {
-    FolderServices services = new FolderServices(sample);
-    InMemoryTags labels = new InMemoryTags();
-    return new ExplorerServices(
-        services,
-        new ColourSearch(services.images, services.colours::get, labels),
-        services,
-        new InMemorySearchLibrary(),
-        labels,
-        new InMemoryCollections(services.images, services.problems),
-        new NoSystems(),
-        new HitExporters(sample, services, (tile, file) -> {}),
-        importRequest -> services.index(importRequest.paths()),
-        () -> services.index(List.of(services.sample)),
-        firstStart);
+    return new FolderServices(sample, firstStart);
+  }
+
+  @Override
+  public ImageArchive archive() {
+    return this;
+  }
+
+  @Override
+  public ImageSearch search() {
+    return search;
+  }
+
+  @Override
+  public ThumbnailSource thumbnails() {
+    return this;
+  }
+
+  @Override
+  public SearchLibrary searchLibrary() {
+    return searchLibrary;
+  }
+
+  @Override
+  public TagStore tags() {
+    return tags;
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return tags;
+  }
+
+  @Override
+  public ImageCollections collections() {
+    return collections;
+  }
+
+  @Override
+  public MissingCrs missingCrs() {
+    return new NoSystems();
+  }
+
+  @Override
+  public ExportService exporter() {
+    return new HitExporters(sample, this, (tile, file) -> {});
+  }
+
+  @Override
+  public Job<IndexReport> index(ImportRequest request) {
+    return index(request.paths());
+  }
+
+  @Override
+  public Job<IndexReport> indexSampleData() {
+    return index(List.of(sample));
+  }
+
+  @Override
+  public boolean firstStart() {
+    return firstStart;
   }
 
   /** An archive with the images of a folder. */
   public static ExplorerServices of(Path folder) {
     ExplorerServices services = empty(folder);
-    services.indexSample().get().run(JobContext.NONE);
+    services.indexSampleData().run(JobContext.NONE);
     return services;
   }
 

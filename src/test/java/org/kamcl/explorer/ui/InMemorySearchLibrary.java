@@ -20,6 +20,15 @@ final class InMemorySearchLibrary implements SearchLibrary {
     return history.stream().limit(top).toList();
   }
 
+  /** As the catalog does: without ratings, a search is repeated with the stored feedback. */
+  private static SearchRequest stored(SearchRequest request) {
+    return new SearchRequest(
+        request.query(),
+        request.filter(),
+        request.feedback().filter(feedback -> !feedback.isEmpty()),
+        request.top());
+  }
+
   private static boolean same(SearchRequest a, SearchRequest b) {
     return a.query().equals(b.query())
         && a.filter().equals(b.filter())
@@ -27,7 +36,8 @@ final class InMemorySearchLibrary implements SearchLibrary {
   }
 
   @Override
-  public synchronized void addToHistory(SearchRequest request, int strong) {
+  public synchronized void addToHistory(SearchRequest made, int strong) {
+    SearchRequest request = stored(made);
     Instant now = Instant.now();
     history.removeIf(e -> same(e.request(), request));
     history.add(0, new Entry(++ids, "", request, now, strong));
@@ -44,7 +54,8 @@ final class InMemorySearchLibrary implements SearchLibrary {
   }
 
   @Override
-  public synchronized void save(String name, SearchRequest request) {
+  public synchronized void save(String name, SearchRequest made) {
+    SearchRequest request = stored(made);
     if (name.isBlank()) {
       throw new ExplorerException("A search is kept under a name: give it one.");
     }

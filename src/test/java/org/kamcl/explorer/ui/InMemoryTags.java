@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.kamcl.explorer.api.ImageTags;
+import org.kamcl.explorer.api.FeedbackStore;
+import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
-/** Tags and verdicts that are forgotten with the window. */
-final class InMemoryTags implements ImageTags {
+/** Tags and relevance feedback in memory. */
+final class InMemoryTags implements TagStore, FeedbackStore {
   private final Map<String, Set<Long>> tags = new TreeMap<>();
   private final Map<String, RelevanceFeedback> feedback = new HashMap<>();
 
@@ -64,16 +65,6 @@ final class InMemoryTags implements ImageTags {
 
   @Override
   public synchronized void rate(String query, long image, RelevanceFeedback.Rating rating) {
-    RelevanceFeedback before = feedback(query);
-    Set<Long> good = new HashSet<>(before.relevant());
-    Set<Long> bad = new HashSet<>(before.notRelevant());
-    good.remove(image);
-    bad.remove(image);
-    if (rating == RelevanceFeedback.Rating.RELEVANT) {
-      good.add(image);
-    } else if (rating == RelevanceFeedback.Rating.NOT_RELEVANT) {
-      bad.add(image);
-    }
-    feedback.put(query, new RelevanceFeedback(good, bad));
+    feedback.put(query, feedback(query).with(image, rating));
   }
 }

@@ -174,7 +174,7 @@ public final class ArchiveViewModel {
             : messages.text("archive.files", paths.size());
     journal.begin(importRequest);
     index(
-        TitledJob.of(services.index().apply(importRequest), messages.text("archive.adding", what)),
+        TitledJob.of(services.index(importRequest), messages.text("archive.adding", what)),
         () -> journal.end(importRequest));
   }
 
@@ -182,7 +182,7 @@ public final class ArchiveViewModel {
   public void addSample() {
     if (services != null) {
       index(
-          TitledJob.of(services.indexSample().get(), messages.text("archive.adding.sample")),
+          TitledJob.of(services.indexSampleData(), messages.text("archive.adding.sample")),
           () -> {});
     }
   }

@@ -26,7 +26,7 @@ final class AsyncIndexingJournal {
   }
 
   private static IndexingJournal.Entry entry(ImportRequest importRequest) {
-    return new IndexingJournal.Entry(importRequest.paths(), importRequest.places());
+    return new IndexingJournal.Entry(importRequest.paths(), importRequest.locationTable());
   }
 
   void begin(ImportRequest importRequest) {

@@ -73,9 +73,7 @@ public final class CaptionsViewModel {
       return;
     }
     SearchRequest request = result.request();
-    SearchRequest page =
-        new SearchRequest(
-            request.query(), request.filter(), request.feedback(), SearchViewModel.PAGE);
+    SearchRequest page = request.withTop(SearchViewModel.PAGE);
     if (page.equals(shown)) {
       return;
     }

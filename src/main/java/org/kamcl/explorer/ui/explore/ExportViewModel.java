@@ -171,12 +171,7 @@ public final class ExportViewModel {
     if (more && shown.hits().size() < shown.candidates()) {
       // What was not scrolled to was not fetched yet.
       SearchRequest request = shown.request();
-      all =
-          services
-              .search()
-              .search(
-                  new SearchRequest(
-                      request.query(), request.filter(), request.feedback(), shown.candidates()));
+      all = services.search().search(request.withTop(shown.candidates()));
     }
     List<SearchHit> chosen =
         switch (which) {

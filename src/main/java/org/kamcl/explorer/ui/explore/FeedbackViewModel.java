@@ -84,7 +84,7 @@ public final class FeedbackViewModel {
   private void say(String asked, long image, Rating rating) {
     keep(asked, image, rating);
     if (asked.equals(query)) {
-      feedback.set(with(feedback.get(), image, rating));
+      feedback.set(feedback.get().with(image, rating));
     }
   }
 
@@ -95,24 +95,11 @@ public final class FeedbackViewModel {
             services ->
                 taskExecutor.run(
                     () -> {
-                      services.tags().rate(asked, image, rating);
+                      services.feedback().rate(asked, image, rating);
                       return true;
                     },
                     kept -> {},
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
-  }
-
-  private static RelevanceFeedback with(RelevanceFeedback before, long image, Rating rating) {
-    Set<Long> good = new HashSet<>(before.relevant());
-    Set<Long> bad = new HashSet<>(before.notRelevant());
-    good.remove(image);
-    bad.remove(image);
-    if (rating == Rating.RELEVANT) {
-      good.add(image);
-    } else if (rating == Rating.NOT_RELEVANT) {
-      bad.add(image);
-    }
-    return new RelevanceFeedback(good, bad);
   }
 
   /** What was said. */

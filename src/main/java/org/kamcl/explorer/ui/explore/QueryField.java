@@ -22,8 +22,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.kamcl.explorer.domain.QueryParser;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -222,7 +222,7 @@ final class QueryField extends HBox {
     }
     switch (event.getCode()) {
       case A -> selectAll(true);
-      case C -> copy(all ? query.text() : QueryParser.format(query.terms().get(index)));
+      case C -> copy(all ? query.text() : QueryWriter.write(query.terms().get(index)));
       case X -> {
         copy(query.text());
         query.clear();

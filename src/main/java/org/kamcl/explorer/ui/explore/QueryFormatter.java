@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
-import org.kamcl.explorer.domain.QueryParser;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
@@ -37,14 +37,14 @@ public final class QueryFormatter {
   public String of(Query query) {
     List<QueryTerm> terms = query.terms();
     if (terms.stream().noneMatch(term -> term.kind() == QueryTerm.Kind.IMAGE)) {
-      return query.text();
+      return QueryWriter.write(query);
     }
     return terms.stream().map(this::of).collect(Collectors.joining(", "));
   }
 
   private String of(QueryTerm term) {
     if (term.kind() != QueryTerm.Kind.IMAGE) {
-      return QueryParser.format(term);
+      return QueryWriter.write(term);
     }
     String like =
         image(term)

@@ -11,9 +11,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.query.QueryWriter;
 
 /**
  * The query as it is being written: terms that are finished, and words that are typed. Words next
@@ -94,13 +96,13 @@ public final class QueryViewModel {
 
   private boolean endsFinished(String text) {
     try {
-      List<QueryTerm> read = Query.parse(text).terms();
+      List<QueryTerm> read = QueryParser.parse(text).terms();
       if (read.isEmpty()) {
         return false;
       }
       QueryTerm last = read.get(read.size() - 1);
       return last.kind() != QueryTerm.Kind.WORDS || last.excluded() || last.weight() != 1;
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       problem.set(e.getMessage());
       return false;
     }
@@ -108,11 +110,11 @@ public final class QueryViewModel {
 
   private void take(String text, int until) {
     try {
-      List<QueryTerm> read = Query.parse(text.substring(0, until)).terms();
+      List<QueryTerm> read = QueryParser.parse(text.substring(0, until)).terms();
       typed.set(text.substring(until + 1).stripLeading());
       terms.addAll(read);
       problem.set("");
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       problem.set(e.getMessage());
     }
   }
@@ -124,12 +126,12 @@ public final class QueryViewModel {
    */
   public boolean commit() {
     try {
-      List<QueryTerm> read = Query.parse(typed.get()).terms();
+      List<QueryTerm> read = QueryParser.parse(typed.get()).terms();
       typed.set("");
       terms.addAll(read);
       problem.set("");
       return true;
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       problem.set(e.getMessage());
       return false;
     }
@@ -154,8 +156,8 @@ public final class QueryViewModel {
   public Query query() {
     List<QueryTerm> all = new ArrayList<>(terms);
     try {
-      all.addAll(Query.parse(typed.get()).terms());
-    } catch (ExplorerException e) {
+      all.addAll(QueryParser.parse(typed.get()).terms());
+    } catch (KamclException e) {
       // It is said when it is searched for.
       problem.set(e.getMessage());
     }
@@ -164,7 +166,7 @@ public final class QueryViewModel {
 
   /** The query as people write it. */
   public String text() {
-    return query().text();
+    return QueryWriter.write(query());
   }
 
   /** Whether there is anything at all. */
@@ -239,7 +241,7 @@ public final class QueryViewModel {
     QueryTerm term = terms.get(index);
     if (term.kind() != QueryTerm.Kind.IMAGE && commit()) {
       terms.remove(index);
-      typed.set(new Query(List.of(term)).text());
+      typed.set(QueryWriter.write(new Query(List.of(term))));
     }
   }
 

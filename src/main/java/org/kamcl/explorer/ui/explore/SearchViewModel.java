@@ -16,10 +16,10 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
-import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -57,9 +57,6 @@ public final class SearchViewModel {
   private SearchRequest lastRequest;
 
   private Kind kind = Kind.NEW_QUERY;
-
-  /** What was said of the hits of the query is not known yet. */
-  private boolean feedbackPending;
 
   private boolean updatingFilters;
 
@@ -137,8 +134,7 @@ public final class SearchViewModel {
       problem.set(messages.text("search.nothing.wanted"));
       return;
     }
-    feedbackPending = true;
-    run(new SearchRequest(wanted, filters.filter(), RelevanceFeedback.NONE, PAGE), Kind.NEW_QUERY);
+    run(SearchRequest.of(wanted, PAGE).with(filters.filter()), Kind.NEW_QUERY);
   }
 
   /** Searches for other words. */
@@ -161,10 +157,7 @@ public final class SearchViewModel {
     query.show(before.query());
     filters.show(before.filter());
     updatingFilters = false;
-    feedbackPending = before.feedback().isEmpty();
-    run(
-        new SearchRequest(before.query(), before.filter(), before.feedback(), PAGE),
-        Kind.NEW_QUERY);
+    run(before.withTop(PAGE), Kind.NEW_QUERY);
   }
 
   private void corrected() {
@@ -181,7 +174,8 @@ public final class SearchViewModel {
       return;
     }
     SearchRequest now = lastRequest.with(filters.filter());
-    if (!feedbackPending) {
+    // Until there is a result, the feedback on the hits is not known, and the stored one applies.
+    if (lastRequest.feedback().isPresent()) {
       now = now.with(feedback.feedback());
     }
     if (!now.equals(lastRequest)) {
@@ -204,9 +198,7 @@ public final class SearchViewModel {
 
   private void rerun(SearchRequest now) {
     boolean unanswered = searching.get() && kind == Kind.NEW_QUERY;
-    run(
-        new SearchRequest(now.query(), now.filter(), now.feedback(), PAGE),
-        unanswered ? Kind.NEW_QUERY : Kind.REFINED);
+    run(now.withTop(PAGE), unanswered ? Kind.NEW_QUERY : Kind.REFINED);
   }
 
   /** Fetches more hits of the same search, if there are more and none are on their way. */
@@ -218,11 +210,7 @@ public final class SearchViewModel {
     int have = now.hits().size();
     if (have < now.candidates() && have >= now.request().top()) {
       // Twice as many each time: to the end of a hundred thousand it is nine requests, not 500.
-      SearchRequest old = now.request();
-      run(
-          new SearchRequest(
-              old.query(), old.filter(), old.feedback(), Math.min(2 * have, now.candidates())),
-          Kind.NEXT_PAGE);
+      run(now.request().withTop(Math.min(2 * have, now.candidates())), Kind.NEXT_PAGE);
     }
   }
 
@@ -238,15 +226,15 @@ public final class SearchViewModel {
     kind = now;
     outdated.set(false);
     slowTimer = taskExecutor.schedule(SLOW_AFTER, () -> slow.set(searching.get()));
-    archive.services().ifPresent(services -> start(services, request, feedbackPending));
+    archive.services().ifPresent(services -> start(services, request));
   }
 
-  private void start(ExplorerServices services, SearchRequest request, boolean readFeedback) {
+  private void start(ExplorerServices services, SearchRequest request) {
     Kind own = kind;
     autoSelected = -1;
     cancellable =
         taskExecutor.<SearchResult>stream(
-            partialResults -> perform(services, request, readFeedback, partialResults),
+            partialResults -> services.search().search(request, partialResults::publish),
             partial -> {
               // Of what was found before, nothing shall go only to come back in a moment.
               if (own == Kind.NEW_QUERY) {
@@ -266,24 +254,11 @@ public final class SearchViewModel {
             });
   }
 
-  private static SearchResult perform(
-      ExplorerServices services,
-      SearchRequest request,
-      boolean readFeedback,
-      TaskExecutor.PartialResults<SearchResult> partialResults) {
-    SearchRequest wanted = request;
-    if (readFeedback) {
-      wanted = request.with(services.tags().feedback(request.query().text()));
-    }
-    return services.search().search(wanted, partialResults::publish);
-  }
-
   private void show(SearchResult found, Kind as) {
     lastRequest = found.request();
-    feedbackPending = false;
     query.unknown(found.unknownWords());
     result.set(found);
-    feedback.show(lastRequest.query().text(), lastRequest.feedback());
+    feedback.show(QueryWriter.write(lastRequest.query()), lastRequest.feedback().orElseThrow());
     switch (as) {
       case NEW_QUERY -> ask(found.hits());
       case REFINED -> selection.replace(found.hits());

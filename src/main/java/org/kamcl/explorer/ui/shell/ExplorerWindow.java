@@ -16,6 +16,7 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.collections.CollectionsViewModel;
@@ -269,7 +270,7 @@ public final class ExplorerWindow implements AutoCloseable {
   public String lastQuery() {
     return search.resultProperty().get() == null
         ? expected
-        : search.resultProperty().get().request().query().text();
+        : QueryWriter.write(search.resultProperty().get().request().query());
   }
 
   /** Whether the archive is open, or known not to open. */

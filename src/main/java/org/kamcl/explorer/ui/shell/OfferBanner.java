@@ -52,7 +52,10 @@ final class OfferBanner extends HBox {
             with.setText(messages.text("jobs.resume"));
           } else {
             String table =
-                offer.folder().relativize(offer.addition().places().orElseThrow()).toString();
+                offer
+                    .folder()
+                    .relativize(offer.addition().locationTable().orElseThrow())
+                    .toString();
             question.setText(
                 messages.text("offer.question", folder, table, offer.rows().orElseThrow()));
             with.setText(messages.text("offer.with", table));

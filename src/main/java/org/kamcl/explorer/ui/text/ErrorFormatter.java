@@ -1,7 +1,7 @@
 package org.kamcl.explorer.ui.text;
 
-import org.kamcl.engine.EngineException;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 
 /** Turns what went wrong into a sentence. */
 public final class ErrorFormatter {
@@ -16,8 +16,10 @@ public final class ErrorFormatter {
 
   /** The sentence of a failure that was meant for people, or one that says nobody expected it. */
   public String format(Throwable failure) {
-    if (failure instanceof ExplorerException || failure instanceof EngineException) {
-      return format(failure.getMessage());
+    if (failure instanceof KamclException known) {
+      return known.is(LegacyError.SENTENCE)
+          ? format(known.getMessage())
+          : known.message(messages.locale());
     }
     return messages.text("failure.unexpected", failure.toString());
   }

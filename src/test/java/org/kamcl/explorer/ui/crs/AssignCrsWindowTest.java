@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.app.WindowContext;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.ui.WindowRobot;
@@ -36,12 +36,12 @@ class AssignCrsWindowTest {
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot sight = new WindowRobot(robot);
-  private WindowContext context;
+  private ExplorerContext context;
   private ExplorerWindow window;
 
   @BeforeEach
   void start() throws TimeoutException, IOException {
-    context = WindowContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
+    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
     context
         .index(ImportRequest.of(MissingCrsFixtures.photos(folder.resolve("Photos"))))
         .run(JobContext.NONE);
@@ -50,7 +50,7 @@ class AssignCrsWindowTest {
         stage -> {
           window =
               new ExplorerWindow(
-                  context::services, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
           stage.setScene(window.scene());
           stage.setWidth(1440);
           stage.setHeight(900);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.MissingCrs.UnlocatedFile;
-import org.kamcl.explorer.app.WindowContext;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.Footprint;
@@ -33,7 +33,7 @@ class MissingCrsViewModelTest {
   private final Messages messages = new Messages(Locale.ENGLISH);
   private final JobsViewModel jobs = new JobsViewModel(background);
   private final ToastsViewModel toasts = new ToastsViewModel(background, messages);
-  private WindowContext context;
+  private ExplorerContext context;
   private ArchiveViewModel archive;
   private MissingCrsViewModel model;
   private CrsAssignmentViewModel draft;
@@ -43,8 +43,8 @@ class MissingCrsViewModelTest {
   @BeforeEach
   void open() throws IOException {
     images = MissingCrsFixtures.photos(folder.resolve("Photos"));
-    context = WindowContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
-    archive = new ArchiveViewModel(context::services, background, jobs, messages);
+    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
+    archive = new ArchiveViewModel(() -> context, background, jobs, messages);
     model = new MissingCrsViewModel(archive, background, toasts, messages);
     draft = model.assignment();
     choice = draft.crsSearch();

@@ -39,7 +39,12 @@ public final class ExploreFixture {
   final SuggestionsViewModel suggestions;
 
   ExploreFixture(Path folder) {
-    services = FolderServices.empty(folder);
+    this(FolderServices.empty(folder));
+  }
+
+  /** View models over other services. */
+  ExploreFixture(ExplorerServices opened) {
+    services = opened;
     archive =
         new ArchiveViewModel(() -> services, background, new JobsViewModel(background), messages);
     facets = new FacetsViewModel(archive, filters, background);

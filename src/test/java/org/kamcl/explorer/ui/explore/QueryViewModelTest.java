@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.explore.QueryViewModel.ConceptState;
 
 class QueryViewModelTest {
@@ -27,7 +28,7 @@ class QueryViewModelTest {
   }
 
   private List<String> tokens() {
-    return query.terms().stream().map(term -> new Query(List.of(term)).text()).toList();
+    return query.terms().stream().map(term -> QueryWriter.write(new Query(List.of(term)))).toList();
   }
 
   @Test

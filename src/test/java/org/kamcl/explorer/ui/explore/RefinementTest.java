@@ -16,6 +16,7 @@ import org.kamcl.explorer.api.ExportService.Format;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.TestImages;
 
 /** What people do with hits: correct, judge, keep, tag, remove, export. */
@@ -42,7 +43,8 @@ class RefinementTest {
     exploreFixture.query.exclude("red");
     exploreFixture.background.runScheduled();
     assertEquals(
-        "green -red", exploreFixture.search.resultProperty().get().request().query().text());
+        "green -red",
+        QueryWriter.write(exploreFixture.search.resultProperty().get().request().query()));
     assertTrue(names().get(0).startsWith("green"));
     assertTrue(names().get(11).startsWith("red"), names()::toString);
   }
@@ -54,11 +56,12 @@ class RefinementTest {
     exploreFixture.query.changeWeight(1, 1);
     assertEquals(
         "green, red",
-        exploreFixture.search.resultProperty().get().request().query().text(),
+        QueryWriter.write(exploreFixture.search.resultProperty().get().request().query()),
         "not yet");
     exploreFixture.background.runScheduled();
     assertEquals(
-        "green red^2", exploreFixture.search.resultProperty().get().request().query().text());
+        "green red^2",
+        QueryWriter.write(exploreFixture.search.resultProperty().get().request().query()));
     assertEquals(2, exploreFixture.services.searchLibrary().history(9).size());
   }
 
@@ -112,11 +115,13 @@ class RefinementTest {
             .get()
             .request()
             .feedback()
+            .orElseThrow()
             .relevant()
             .contains(last.image().id()));
     assertFalse(before.equals(names()), "they are ranked anew");
     assertEquals(
-        Set.of(last.image().id()), exploreFixture.services.tags().feedback("bright").relevant());
+        Set.of(last.image().id()),
+        exploreFixture.services.feedback().feedback("bright").relevant());
     exploreFixture.search.search("dark");
     assertTrue(exploreFixture.feedback.feedback().isEmpty(), "it belongs to its query");
     exploreFixture.search.search("bright");
@@ -140,12 +145,12 @@ class RefinementTest {
     assertFalse(before.equals(judged));
     exploreFixture.feedback.forget();
     assertEquals(before, names());
-    assertTrue(exploreFixture.services.tags().feedback("bright").isEmpty());
+    assertTrue(exploreFixture.services.feedback().feedback("bright").isEmpty());
     exploreFixture.undo();
     assertEquals(judged, names());
     assertEquals(
         Set.of(first.image().id(), last.image().id()),
-        exploreFixture.services.tags().feedback("bright").ratedImages());
+        exploreFixture.services.feedback().feedback("bright").ratedImages());
   }
 
   @Test

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
@@ -96,24 +98,18 @@ class SearchViewModelTest {
                 ImageSearch.class.getClassLoader(),
                 new Class<?>[] {ImageSearch.class},
                 (proxy, method, arguments) -> {
-                  assertEquals("prepare", method.getName());
+                  assertEquals("warmUp", method.getName());
                   prepared.incrementAndGet();
                   throw new ExplorerException("There is no model.");
                 });
     ExplorerServices full = FolderServices.empty(folder, false);
     ExplorerServices services =
-        new ExplorerServices(
-            full.archive(),
-            unready,
-            full.thumbnails(),
-            full.searchLibrary(),
-            full.tags(),
-            full.collections(),
-            full.missingCrs(),
-            full.exporter(),
-            full.index(),
-            full.indexSample(),
-            false);
+        new ForwardingExplorerServices(full) {
+          @Override
+          public ImageSearch search() {
+            return unready;
+          }
+        };
     ArchiveViewModel idle =
         new ArchiveViewModel(() -> services, background, new JobsViewModel(background), messages);
     idle.open();
@@ -171,7 +167,7 @@ class SearchViewModelTest {
     search.search("blue");
     assertTrue(search.searchingProperty().get());
     background.release();
-    assertEquals("blue", search.resultProperty().get().request().query().text());
+    assertEquals("blue", QueryWriter.write(search.resultProperty().get().request().query()));
     assertEquals("blue-1.png", selection.selected().image().file().getFileName().toString());
   }
 
@@ -238,7 +234,7 @@ class SearchViewModelTest {
     assertTrue(search.slowProperty().get());
     search.stop();
     background.release();
-    assertEquals("green", search.resultProperty().get().request().query().text());
+    assertEquals("green", QueryWriter.write(search.resultProperty().get().request().query()));
     assertFalse(search.slowProperty().get());
   }
 

@@ -14,7 +14,9 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageArchive;
+import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -87,18 +89,22 @@ public final class MapPanBenchmark implements AutoCloseable {
           }
         };
     ExplorerServices services =
-        new ExplorerServices(
-            archive,
-            null,
-            MapPanBenchmark::picture,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false);
+        new ForwardingExplorerServices(null) {
+          @Override
+          public ImageArchive archive() {
+            return archive;
+          }
+
+          @Override
+          public ThumbnailSource thumbnails() {
+            return MapPanBenchmark::picture;
+          }
+
+          @Override
+          public boolean firstStart() {
+            return false;
+          }
+        };
     Messages messages = new Messages(Locale.ENGLISH);
     ArchiveViewModel archiveModel =
         new ArchiveViewModel(() -> services, tasks, new JobsViewModel(tasks), messages);

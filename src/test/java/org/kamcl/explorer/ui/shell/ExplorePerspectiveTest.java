@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.app.WindowContext;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.text.Messages;
@@ -43,18 +43,18 @@ class ExplorePerspectiveTest {
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot sight = new WindowRobot(robot);
-  private WindowContext context;
+  private ExplorerContext context;
   private ExplorerWindow window;
 
   @BeforeEach
   void start() throws TimeoutException {
-    context = WindowContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
+    context = ExplorerContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
     FxToolkit.registerPrimaryStage();
     FxToolkit.setupStage(
         stage -> {
           window =
               new ExplorerWindow(
-                  context::services, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
           stage.setScene(window.scene());
           stage.setWidth(1440);
           stage.setHeight(900);

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.Query;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.query.QueryParser;
 
 class PhrasesTest {
   private static final Path SOURCES = Path.of("src/main/java/org/kamcl");
@@ -69,10 +69,10 @@ class PhrasesTest {
 
   @Test
   void whatReallyGoesWrongIsSaidInChinese() {
-    ExplorerException open =
-        assertThrows(ExplorerException.class, () -> Query.parse("boats \"long pier"));
+    KamclException open =
+        assertThrows(KamclException.class, () -> QueryParser.parse("boats \"long pier"));
     ErrorFormatter errorFormatter = new ErrorFormatter(new Messages(Locale.SIMPLIFIED_CHINESE));
-    assertEquals("检索 boats \"long pier 的引号没有成对：请在末尾补上 \"。", errorFormatter.format(open));
+    assertEquals("检索 boats \"long pier 中的引号没有闭合。请在短语末尾加上 \"。", errorFormatter.format(open));
     assertEquals(open.getMessage(), new ErrorFormatter(new Messages(Locale.ENGLISH)).format(open));
   }
 

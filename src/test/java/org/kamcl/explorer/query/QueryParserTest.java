@@ -1,4 +1,4 @@
-package org.kamcl.explorer.domain;
+package org.kamcl.explorer.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.QueryTerm.Kind;
 
 class QueryParserTest {
@@ -20,7 +23,7 @@ class QueryParserTest {
   }
 
   private static List<QueryTerm> read(String text) {
-    return Query.parse(text).terms();
+    return QueryParser.parse(text).terms();
   }
 
   @Test
@@ -55,7 +58,7 @@ class QueryParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", ",", "like:", "-", "\"\"", "^2", ", ,"})
   void nothingIsAnEmptyQuery(String text) {
-    assertFalse(Query.parse(text).hasIncludedTerm(), text);
+    assertFalse(QueryParser.parse(text).hasIncludedTerm(), text);
     assertTrue(read(text).isEmpty(), text);
   }
 
@@ -64,17 +67,18 @@ class QueryParserTest {
       delimiter = '|',
       quoteCharacter = '!',
       value = {
-        "boats \"stone|not closed",
-        "pier^|weight",
-        "pier^x|weight",
-        "pier^0|above 0",
-        "pier^-2|above 0",
-        "pier^NaN|weight",
-        "pier^Infinity|weight"
+        "boats \"stone|QUOTE_NOT_CLOSED",
+        "pier^|WEIGHT_INVALID",
+        "pier^x|WEIGHT_INVALID",
+        "pier^0|WEIGHT_INVALID",
+        "pier^-2|WEIGHT_INVALID",
+        "pier^NaN|WEIGHT_INVALID",
+        "pier^Infinity|WEIGHT_INVALID"
       })
-  void whatCannotBeReadIsASentence(String text, String saying) {
-    String message = assertThrows(ExplorerException.class, () -> Query.parse(text)).getMessage();
-    assertTrue(message.contains(saying) && message.endsWith("."), message);
+  void anInvalidQueryIsRefusedWithACode(String text, QueryError code) {
+    KamclException e = assertThrows(KamclException.class, () -> QueryParser.parse(text));
+    assertEquals(code, e.code());
+    assertTrue(e.getMessage().contains(text), e.getMessage());
   }
 
   @Test
@@ -109,7 +113,7 @@ class QueryParserTest {
           terms.add(term(kind, words, weight, random.nextInt(3) == 0));
         }
       }
-      String written = new Query(terms).text();
+      String written = QueryWriter.write(new Query(terms));
       List<QueryTerm> read = read(written);
       assertEquals(terms.size(), read.size(), written);
       for (int i = 0; i < read.size(); i++) {
@@ -119,7 +123,7 @@ class QueryParserTest {
         assertEquals(before.excluded(), read.get(i).excluded(), written);
         assertEquals(before.kind() == Kind.IMAGE, read.get(i).kind() == Kind.IMAGE, written);
       }
-      assertEquals(written, new Query(read).text());
+      assertEquals(written, QueryWriter.write(new Query(read)));
     }
   }
 
@@ -133,9 +137,9 @@ class QueryParserTest {
         text.append(letters.charAt(random.nextInt(letters.length())));
       }
       try {
-        String written = Query.parse(text.toString()).text();
-        assertEquals(written, Query.parse(written).text(), text.toString());
-      } catch (ExplorerException e) {
+        String written = QueryWriter.write(QueryParser.parse(text.toString()));
+        assertEquals(written, QueryWriter.write(QueryParser.parse(written)), text.toString());
+      } catch (KamclException e) {
         assertTrue(e.getMessage().endsWith("."), text.toString());
       }
     }

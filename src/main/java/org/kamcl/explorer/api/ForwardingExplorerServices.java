@@ -1,0 +1,79 @@
+package org.kamcl.explorer.api;
+
+import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.job.Job;
+
+/** Services that forward to others; subclasses replace some of them. */
+public abstract class ForwardingExplorerServices implements ExplorerServices {
+  private final ExplorerServices delegate;
+
+  /**
+   * Forwards to other services.
+   *
+   * @param delegate receives every call that a subclass does not override
+   */
+  protected ForwardingExplorerServices(ExplorerServices delegate) {
+    this.delegate = delegate;
+  }
+
+  @Override
+  public ImageArchive archive() {
+    return delegate.archive();
+  }
+
+  @Override
+  public ImageSearch search() {
+    return delegate.search();
+  }
+
+  @Override
+  public ThumbnailSource thumbnails() {
+    return delegate.thumbnails();
+  }
+
+  @Override
+  public SearchLibrary searchLibrary() {
+    return delegate.searchLibrary();
+  }
+
+  @Override
+  public TagStore tags() {
+    return delegate.tags();
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return delegate.feedback();
+  }
+
+  @Override
+  public ImageCollections collections() {
+    return delegate.collections();
+  }
+
+  @Override
+  public MissingCrs missingCrs() {
+    return delegate.missingCrs();
+  }
+
+  @Override
+  public ExportService exporter() {
+    return delegate.exporter();
+  }
+
+  @Override
+  public Job<IndexReport> index(ImportRequest request) {
+    return delegate.index(request);
+  }
+
+  @Override
+  public Job<IndexReport> indexSampleData() {
+    return delegate.indexSampleData();
+  }
+
+  @Override
+  public boolean firstStart() {
+    return delegate.firstStart();
+  }
+}

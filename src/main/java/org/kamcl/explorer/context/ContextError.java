@@ -1,0 +1,20 @@
+package org.kamcl.explorer.context;
+
+import org.kamcl.error.ErrorCode;
+
+/** Errors of a workspace. The comments name the arguments. */
+public enum ContextError implements ErrorCode {
+  /** The sample images are not installed. */
+  NO_SAMPLE_DATA(0);
+
+  private final int argumentCount;
+
+  ContextError(int argumentCount) {
+    this.argumentCount = argumentCount;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+}

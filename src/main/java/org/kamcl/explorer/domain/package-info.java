@@ -1,0 +1,6 @@
+/**
+ * Values that packages of the explorer exchange: images and their locations, queries, requests,
+ * results and reports. Records and enums only, without access to files, models or the database.
+ * Depends on the JDK and on {@code org.kamcl.error}; every other package may use it.
+ */
+package org.kamcl.explorer.domain;
