@@ -40,6 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kamcl.engine.text.EngineOffender;
 import org.kamcl.explorer.domain.ExplorerOffender;
+import org.kamcl.explorer.map.MapOffender;
+import org.kamcl.explorer.ui.map.ViewOffender;
 import org.slf4j.LoggerFactory;
 
 /** The laws of the house: who may know whom. Each has a sentence for a name and a reason. */
@@ -135,6 +137,7 @@ class ArchitectureTest {
   void roomsDoNotKnowEachOtherInCircles() {
     slices().matching(ENGINE + "(*)..").should().beFreeOfCycles().check(PRODUCT);
     slices().matching(EXPLORER + "(*)..").should().beFreeOfCycles().check(PRODUCT);
+    slices().matching(EXPLORER + "ui.(*)..").should().beFreeOfCycles().check(PRODUCT);
   }
 
   @Test
@@ -227,17 +230,18 @@ class ArchitectureTest {
 
   @Test
   void viewsTouchNoService() {
-    noClasses()
+    viewsWithoutServices().check(PRODUCT);
+  }
+
+  private static ArchRule viewsWithoutServices() {
+    return noClasses()
         .that()
-        .resideInAPackage(EXPLORER + "ui..")
-        .and()
-        .haveSimpleNameEndingWith("View")
+        .areAssignableTo("javafx.scene.Node")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(EXPLORER + "search..", EXPLORER + "index..", EXPLORER + "catalog..")
         .allowEmptyShould(true)
-        .because("a view sees its view model, and the view model sees services")
-        .check(PRODUCT);
+        .because("a view uses its view model, and the view model uses services");
   }
 
   @Test
@@ -264,11 +268,42 @@ class ArchitectureTest {
   }
 
   @Test
-  void mapLibrariesStayWhereImageryAndPlacesAreRead() {
-    for (String library :
-        List.of("org.geotools..", "org.geotools.api..", "org.opengis..", "org.locationtech..")) {
-      staysIn(library, "footprints cross rooms as records", "geo", "imagery").check(PRODUCT);
+  void geoToolsStaysInGeoAndImagery() {
+    for (String library : List.of("org.geotools..", "org.geotools.api..", "org.opengis..")) {
+      staysIn(library, "footprints cross packages as records", "geo", "imagery").check(PRODUCT);
     }
+  }
+
+  @Test
+  void jtsStaysInGeoImageryAndMap() {
+    staysIn("org.locationtech..", "footprints cross packages as records", "geo", "imagery", "map")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theMapCoreNeedsNoToolkit() {
+    toolkitFreeMap().check(PRODUCT);
+  }
+
+  private static ArchRule toolkitFreeMap() {
+    return classes()
+        .that()
+        .resideInAPackage(EXPLORER + "map..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..",
+            "java.lang..",
+            "java.nio..",
+            "java.text..",
+            "java.util..",
+            "com.google.gson.stream..",
+            "org.locationtech.jts..",
+            "org.kamcl.error..",
+            EXPLORER + "domain..",
+            EXPLORER + "map..")
+        .allowEmptyShould(true)
+        .because("the map is tested without a window and could be drawn by any toolkit");
   }
 
   @Test
@@ -482,6 +517,8 @@ class ArchitectureTest {
         noSingletons(),
         constantStatics(),
         noBlanketCatch(),
+        toolkitFreeMap(),
+        viewsWithoutServices(),
         oneLog(),
         noNetwork());
   }
@@ -490,7 +527,12 @@ class ArchitectureTest {
   @MethodSource("brokenRules")
   void aRuleFindsWhatBreaksIt(ArchRule rule) {
     JavaClasses offenders =
-        new ClassFileImporter().importClasses(EngineOffender.class, ExplorerOffender.class);
+        new ClassFileImporter()
+            .importClasses(
+                EngineOffender.class,
+                ExplorerOffender.class,
+                MapOffender.class,
+                ViewOffender.class);
     assertTrue(rule.evaluate(offenders).hasViolation(), rule.getDescription());
   }
 }

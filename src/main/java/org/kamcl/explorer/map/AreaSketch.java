@@ -8,42 +8,53 @@ import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * An area while it is drawn, in world coordinates on any turn.
+ * An area while it is being drawn, in world coordinates on any copy of the world. Immutable.
  *
- * @param tool it is drawn with
- * @param corners that are set: of a rectangle the one, of a polygon all so far
- * @param pointer the corner under the pointer
+ * @param tool that draws it, not {@link Tool#PAN}
+ * @param corners that are set, each x, y: the first corner of a rectangle, all corners of a polygon
+ *     so far
+ * @param pointer position of the pointer, x, y
  */
 public record AreaSketch(Tool tool, List<double[]> corners, double[] pointer) {
-  private static final int FEWEST = 3;
+  private static final int MIN_CORNERS = 3;
 
-  /** Longer edges get corners in between, degrees; else the short way could be another one. */
-  private static final double LONGEST_EDGE = 20;
+  /**
+   * Longer edges get intermediate corners, degrees; otherwise the shorter way between two corners
+   * could be a different one.
+   */
+  private static final double MAX_EDGE = 20;
 
-  private static final double ROUND = 1 - 1e-9;
+  /** Almost the whole way around the world. */
+  private static final double MAX_WIDTH = 1 - 1e-9;
 
   /** What dragging on the map does. */
   public enum Tool {
-    /** Moves it. */
+    /** Moves the map. */
     PAN,
     /** Draws a rectangle from corner to corner. */
     RECTANGLE,
-    /** Sets a corner with each click. */
+    /** Adds a corner with each click. */
     POLYGON
   }
 
+  /** A sketch with its first corner. */
   public static AreaSketch begin(Tool tool, double x, double y) {
     return new AreaSketch(tool, List.of(new double[] {x, y}), new double[] {x, y});
   }
 
+  /** The sketch after the pointer moved. */
   public AreaSketch movedTo(double x, double y) {
     return new AreaSketch(tool, corners, new double[] {x, y});
   }
 
-  /** With another corner; one that lies where the last one does is none. */
-  public AreaSketch withCorner(double x, double y, double least) {
+  /**
+   * The sketch with another corner.
+   *
+   * @param minDistance a corner closer than this to the last one is not added, world units
+   */
+  public AreaSketch withCorner(double x, double y, double minDistance) {
     double[] last = corners.get(corners.size() - 1);
-    if (Math.hypot(last[0] - x, last[1] - y) < least) {
+    if (Math.hypot(last[0] - x, last[1] - y) < minDistance) {
       return movedTo(x, y);
     }
     List<double[]> more = new ArrayList<>(corners);
@@ -51,14 +62,14 @@ public record AreaSketch(Tool tool, List<double[]> corners, double[] pointer) {
     return new AreaSketch(tool, List.copyOf(more), new double[] {x, y});
   }
 
-  /** Without the last corner; empty if none is left. */
+  /** The sketch without its last corner; empty if it has only one. */
   public Optional<AreaSketch> withoutLastCorner() {
     return corners.size() < 2
         ? Optional.empty()
         : Optional.of(new AreaSketch(tool, corners.subList(0, corners.size() - 1), pointer));
   }
 
-  /** What is seen of it: a ring, x, y, x, y ... */
+  /** The visible outline, x, y, x, y ... */
   public double[] ring() {
     if (tool == Tool.RECTANGLE) {
       double[] from = corners.get(0);
@@ -75,40 +86,40 @@ public record AreaSketch(Tool tool, List<double[]> corners, double[] pointer) {
   }
 
   /**
-   * What was drawn.
+   * The finished area.
    *
-   * @param least world coordinates; what is smaller was a click and no area
-   * @return empty if it has no inside
+   * @param minSide a smaller rectangle was a click, world units
+   * @return empty if it has no interior
    */
-  public Optional<GeoArea> area(Projection projection, double least) {
-    return tool == Tool.RECTANGLE ? rectangle(projection, least) : polygon(projection);
+  public Optional<GeoArea> area(Projection projection, double minSide) {
+    return tool == Tool.RECTANGLE ? rectangle(projection, minSide) : polygon(projection);
   }
 
-  private Optional<GeoArea> rectangle(Projection projection, double least) {
+  private Optional<GeoArea> rectangle(Projection projection, double minSide) {
     double[] from = corners.get(0);
     double west = Math.min(from[0], pointer[0]);
-    double east = Math.min(Math.max(from[0], pointer[0]), west + ROUND);
+    double east = Math.min(Math.max(from[0], pointer[0]), west + MAX_WIDTH);
     double north = lat(projection, Math.min(from[1], pointer[1]));
     double south = lat(projection, Math.max(from[1], pointer[1]));
-    if (east - west < least || Math.abs(from[1] - pointer[1]) < least || north <= south) {
+    if (east - west < minSide || Math.abs(from[1] - pointer[1]) < minSide || north <= south) {
       return Optional.empty();
     }
     return Optional.of(GeoArea.box(projection.lon(west), south, projection.lon(east), north));
   }
 
   private Optional<GeoArea> polygon(Projection projection) {
-    if (corners.size() < FEWEST) {
+    if (corners.size() < MIN_CORNERS) {
       return Optional.empty();
     }
-    List<double[]> ring = untangled(corners);
+    List<double[]> ring = untangle(corners);
     List<GeoPoint> points = new ArrayList<>();
     for (int i = 0; i < ring.size(); i++) {
       double[] a = ring.get(i);
       double[] b = ring.get((i + 1) % ring.size());
       double degrees = 360 * Math.max(Math.abs(b[0] - a[0]), Math.abs(b[1] - a[1]));
-      int pieces = Math.max(1, (int) Math.ceil(degrees / LONGEST_EDGE));
-      for (int piece = 0; piece < pieces; piece++) {
-        double share = (double) piece / pieces;
+      int parts = Math.max(1, (int) Math.ceil(degrees / MAX_EDGE));
+      for (int part = 0; part < parts; part++) {
+        double share = (double) part / parts;
         points.add(
             new GeoPoint(
                 projection.lon(a[0] + share * (b[0] - a[0])),
@@ -122,20 +133,20 @@ public record AreaSketch(Tool tool, List<double[]> corners, double[] pointer) {
     return projection.lat(Math.max(0, Math.min(projection.height(), y)));
   }
 
-  /** Where two edges cross, what lies between them is turned round: an area has one inside. */
-  private static List<double[]> untangled(List<double[]> corners) {
+  /** Removes crossings by reversing the part between two crossing edges (2-opt). */
+  private static List<double[]> untangle(List<double[]> corners) {
     List<double[]> ring = new ArrayList<>(corners);
     int n = ring.size();
-    // Each turn makes the ring shorter, so it ends; the limit is for corners on one line.
+    // Each reversal makes the ring shorter, so this ends; the limit is for collinear corners.
     for (int round = 0; round < n * n; round++) {
-      if (!untangleOne(ring)) {
+      if (!removeCrossing(ring)) {
         break;
       }
     }
     return ring;
   }
 
-  private static boolean untangleOne(List<double[]> ring) {
+  private static boolean removeCrossing(List<double[]> ring) {
     int n = ring.size();
     for (int i = 0; i < n - 2; i++) {
       for (int j = i + 2; j < n - (i == 0 ? 1 : 0); j++) {
@@ -152,7 +163,8 @@ public record AreaSketch(Tool tool, List<double[]> corners, double[] pointer) {
     return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
   }
 
-  private static double side(double[] a, double[] b, double[] p) {
-    return Math.signum((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]));
+  /** The sign of the side of the line a-b on which a point is. */
+  private static double side(double[] a, double[] b, double[] point) {
+    return Math.signum((b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]));
   }
 }

@@ -4,48 +4,48 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The offline map.
+ * The data of the offline basemap.
  *
- * @param lines for each projection; none until the map is read
+ * @param lines land and borders in each projection; empty until the basemap is loaded
  * @param places towns, most important first
  * @param countries largest first
  */
 public record Basemap(Map<Projection, Lines> lines, List<Place> places, List<Country> countries) {
 
-  /** Nothing, until the map is read. */
+  /** The basemap before it is loaded. */
   public static Basemap empty() {
     return new Basemap(Map.of(), List.of(), List.of());
   }
 
-  /** Its lines in a projection. */
-  public Lines linesIn(Projection projection) {
+  /** Land and borders in a projection. */
+  Lines linesIn(Projection projection) {
     return lines.getOrDefault(projection, new Lines(List.of(), List.of()));
   }
 
-  /** Whether it is read. */
+  /** Whether the basemap is loaded. */
   public boolean isLoaded() {
     return !lines.isEmpty();
   }
 
   /**
-   * Lines in world coordinates.
+   * Shapes in world coordinates.
    *
-   * @param land areas
-   * @param borders lines
+   * @param land polygons
+   * @param borders lines between countries
    */
-  public record Lines(List<MultiScaleShape> land, List<MultiScaleShape> borders) {}
+  record Lines(List<MultiScaleShape> land, List<MultiScaleShape> borders) {}
 
   /**
    * A town.
    *
-   * @param rank importance, 0 the highest to 10
+   * @param rank importance, 0 (most important) to 10
    */
   public record Place(String name, String country, double lon, double lat, int rank) {}
 
   /**
    * A country.
    *
-   * @param area square degrees at the equator
+   * @param area in square degrees at the equator
    */
   public record Country(String name, double lon, double lat, double area) {}
 }

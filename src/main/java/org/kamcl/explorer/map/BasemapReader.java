@@ -6,21 +6,31 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.kamcl.error.KamclException;
 
-/** Reads the offline map from the program's resources; takes a moment, so not where one draws. */
+/** Reads the basemap from the resources of the program. */
 public final class BasemapReader {
   private static final String FOLDER = "/org/kamcl/explorer/basemap/";
 
-  public Basemap read() {
-    List<List<double[]>> land = outlines("land.geojson");
-    List<List<double[]>> borders = outlines("borders.geojson");
+  /** File name of the satellite image of the earth. */
+  public static final String IMAGERY = "bluemarble.jpg";
+
+  private BasemapReader() {}
+
+  /**
+   * Reads land, borders, towns and countries, and projects them. Takes a few hundred milliseconds.
+   *
+   * @throws KamclException with a {@link MapError} if a file is missing or unreadable
+   */
+  public static Basemap read() {
+    List<List<double[]>> land = shapes("land.geojson");
+    List<List<double[]>> borders = shapes("borders.geojson");
     Map<Projection, Basemap.Lines> lines = new EnumMap<>(Projection.class);
     for (Projection projection : Projection.values()) {
       lines.put(
@@ -29,65 +39,68 @@ public final class BasemapReader {
     }
     return new Basemap(
         lines,
-        rows("places.csv").stream()
-            .map(
-                row ->
-                    new Basemap.Place(
-                        row[0],
-                        row[1],
-                        Double.parseDouble(row[2]),
-                        Double.parseDouble(row[3]),
-                        Integer.parseInt(row[4])))
-            .toList(),
-        rows("countries.csv").stream()
-            .map(
-                row ->
-                    new Basemap.Country(
-                        row[0],
-                        Double.parseDouble(row[1]),
-                        Double.parseDouble(row[2]),
-                        Double.parseDouble(row[3])))
-            .toList());
+        rows("places.csv").stream().map(BasemapReader::place).toList(),
+        rows("countries.csv").stream().map(BasemapReader::country).toList());
+  }
+
+  private static Basemap.Place place(String[] row) {
+    return new Basemap.Place(
+        row[0],
+        row[1],
+        Double.parseDouble(row[2]),
+        Double.parseDouble(row[3]),
+        Integer.parseInt(row[4]));
+  }
+
+  private static Basemap.Country country(String[] row) {
+    return new Basemap.Country(
+        row[0], Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[3]));
   }
 
   private static List<MultiScaleShape> projected(
-      List<List<double[]>> outlines, Projection projection) {
-    return outlines.stream().map(parts -> MultiScaleShape.of(parts, projection)).toList();
+      List<List<double[]>> shapes, Projection projection) {
+    return shapes.stream().map(parts -> MultiScaleShape.of(parts, projection)).toList();
   }
 
-  /** The picture of the earth, plate carrée, as a JPEG stream. */
-  public static InputStream picture() {
-    return resource("bluemarble.jpg");
+  /**
+   * The satellite image of the earth as a JPEG file, to be closed by the caller.
+   *
+   * @throws KamclException with {@link MapError#BASEMAP_FILE_MISSING}
+   */
+  public static InputStream openImagery() {
+    return open(IMAGERY);
   }
 
-  private static InputStream resource(String name) {
+  private static InputStream open(String name) {
     InputStream stream = BasemapReader.class.getResourceAsStream(FOLDER + name);
     if (stream == null) {
-      throw new IllegalStateException("The program is incomplete: " + name + " is missing.");
+      throw new KamclException(MapError.BASEMAP_FILE_MISSING, name);
     }
     return stream;
   }
 
+  private static BufferedReader reader(String name) {
+    return new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8));
+  }
+
+  /** The rows of a table without its header; no value contains a comma. */
   private static List<String[]> rows(String name) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8))) {
+    try (BufferedReader reader = reader(name)) {
       return reader.lines().skip(1).map(line -> line.split(",")).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new KamclException(e, MapError.BASEMAP_FILE_UNREADABLE, name);
     }
   }
 
-  private static List<List<double[]>> outlines(String name) {
-    List<List<double[]>> outlines = new ArrayList<>();
-    try (JsonReader json =
-        new JsonReader(
-            new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8)))) {
+  private static List<List<double[]>> shapes(String name) {
+    List<List<double[]>> shapes = new ArrayList<>();
+    try (JsonReader json = new JsonReader(reader(name))) {
       json.beginObject();
       while (json.hasNext()) {
         if (json.nextName().equals("features")) {
           json.beginArray();
           while (json.hasNext()) {
-            outlines.add(feature(json));
+            shapes.add(feature(json));
           }
           json.endArray();
         } else {
@@ -96,9 +109,9 @@ public final class BasemapReader {
       }
       json.endObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new KamclException(e, MapError.BASEMAP_FILE_UNREADABLE, name);
     }
-    return outlines;
+    return shapes;
   }
 
   private static List<double[]> feature(JsonReader json) throws IOException {
@@ -109,7 +122,7 @@ public final class BasemapReader {
         json.beginObject();
         while (json.hasNext()) {
           if (json.nextName().equals("coordinates")) {
-            coordinates(json, parts);
+            readCoordinates(json, parts);
           } else {
             json.skipValue();
           }
@@ -123,8 +136,8 @@ public final class BasemapReader {
     return parts;
   }
 
-  /** Lists of points, however deep: a line is one, a polygon a list of them. */
-  private static void coordinates(JsonReader json, List<double[]> parts) throws IOException {
+  /** Reads a list of points (a line) or a list of such lists (a polygon). */
+  private static void readCoordinates(JsonReader json, List<double[]> parts) throws IOException {
     double[] points = new double[64];
     int n = 0;
     json.beginArray();
@@ -148,7 +161,7 @@ public final class BasemapReader {
     }
   }
 
-  /** The rest of a list of points that was begun. */
+  /** Reads a list of points whose opening bracket was read. */
   private static double[] ring(JsonReader json) throws IOException {
     double[] points = new double[64];
     int n = 0;

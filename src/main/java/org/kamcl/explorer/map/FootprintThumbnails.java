@@ -5,19 +5,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kamcl.explorer.domain.ArgbImage;
 
-/** The pictures that are drawn in place, by the id of their image; any thread may look. */
+/** The thumbnails that are drawn into footprints, by image id. Thread-safe. */
 public final class FootprintThumbnails {
-  private final Map<Long, ArgbImage> pictures = new ConcurrentHashMap<>();
+  private final Map<Long, ArgbImage> thumbnails = new ConcurrentHashMap<>();
 
-  public Optional<ArgbImage> of(long image) {
-    return Optional.ofNullable(pictures.get(image));
+  /** The thumbnail of an image if it is loaded. */
+  Optional<ArgbImage> find(long imageId) {
+    return Optional.ofNullable(thumbnails.get(imageId));
   }
 
-  public void put(long image, ArgbImage picture) {
-    pictures.put(image, picture);
+  /** Adds or replaces the thumbnail of an image. */
+  public void put(long imageId, ArgbImage thumbnail) {
+    thumbnails.put(imageId, thumbnail);
   }
 
-  public void remove(long image) {
-    pictures.remove(image);
+  /** Removes the thumbnail of an image. */
+  public void remove(long imageId) {
+    thumbnails.remove(imageId);
   }
 }

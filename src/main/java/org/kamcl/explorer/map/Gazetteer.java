@@ -8,29 +8,32 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Names of towns: the one near a place, and those that begin with some letters. */
+/** Finds towns by position and by name. Immutable. */
 public final class Gazetteer {
-  /** Farther away, a name says nothing about a picture. */
-  private static final double NEAR_KILOMETRES = 150;
+  /** A town farther away does not describe a place. */
+  private static final double MAX_KILOMETERS = 150;
 
-  private static final double KILOMETRES_PER_DEGREE = 111.2;
+  private static final double KILOMETERS_PER_DEGREE = 111.2;
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern COMBINING_MARKS = Pattern.compile("\\p{M}+");
 
   private final List<Basemap.Place> places;
 
-  /** From south to north: few lie near the latitude of a point. */
-  private final Basemap.Place[] northwards;
+  /** Sorted by latitude, since few towns are near the latitude of a point. */
+  private final Basemap.Place[] byLatitude;
 
+  /**
+   * @param places most important first
+   */
   public Gazetteer(List<Basemap.Place> places) {
     this.places = places;
-    this.northwards =
+    this.byLatitude =
         places.stream()
             .sorted(Comparator.comparingDouble(Basemap.Place::lat))
             .toArray(Basemap.Place[]::new);
   }
 
-  /** Knows no town. */
+  /** A gazetteer without towns. */
   public static Gazetteer empty() {
     return new Gazetteer(List.of());
   }
@@ -38,26 +41,27 @@ public final class Gazetteer {
   /**
    * A town.
    *
-   * @param kilometers from where it was asked for
+   * @param kilometers distance from the point of the request; 0 for a search by name
    */
   public record Town(String name, String country, GeoPoint location, double kilometers) {}
 
-  /** The nearest town, if one is near. */
+  /** The nearest town within 150 km. */
   public Optional<Town> nearest(GeoPoint point) {
     Basemap.Place best = null;
-    double least = NEAR_KILOMETRES;
-    int middle = firstFrom(point.lat());
-    // Outwards on both sides, until the latitude alone is farther away than what was found.
-    for (int side = 0; side < 2; side++) {
-      int step = side == 0 ? 1 : -1;
-      for (int i = side == 0 ? middle : middle - 1; i >= 0 && i < northwards.length; i += step) {
-        Basemap.Place place = northwards[i];
-        if (Math.abs(place.lat() - point.lat()) * KILOMETRES_PER_DEGREE >= least) {
+    double least = MAX_KILOMETERS;
+    int start = firstFrom(point.lat());
+    // Both ways from the latitude of the point, until the difference in latitude alone is too
+    // large.
+    for (int direction = -1; direction <= 1; direction += 2) {
+      int i = direction < 0 ? start - 1 : start;
+      for (; i >= 0 && i < byLatitude.length; i += direction) {
+        Basemap.Place place = byLatitude[i];
+        if (Math.abs(place.lat() - point.lat()) * KILOMETERS_PER_DEGREE >= least) {
           break;
         }
-        double away = kilometres(place, point);
-        if (away < least) {
-          least = away;
+        double distance = kilometers(place, point);
+        if (distance < least) {
+          least = distance;
           best = place;
         }
       }
@@ -65,12 +69,13 @@ public final class Gazetteer {
     return best == null ? Optional.empty() : Optional.of(town(best, least));
   }
 
+  /** Index of the southernmost town that is not south of a latitude. */
   private int firstFrom(double lat) {
     int low = 0;
-    int high = northwards.length;
+    int high = byLatitude.length;
     while (low < high) {
       int middle = (low + high) / 2;
-      if (northwards[middle].lat() < lat) {
+      if (byLatitude[middle].lat() < lat) {
         low = middle + 1;
       } else {
         high = middle;
@@ -79,36 +84,37 @@ public final class Gazetteer {
     return low;
   }
 
-  private static double kilometres(Basemap.Place place, GeoPoint point) {
+  /** Equirectangular approximation, accurate enough for short distances. */
+  private static double kilometers(Basemap.Place place, GeoPoint point) {
     double north = place.lat() - point.lat();
-    double turn = Math.abs(place.lon() - point.lon());
-    double squeeze = Math.cos(Math.toRadians(point.lat()));
-    return Math.hypot(north, Math.min(turn, 360 - turn) * squeeze) * KILOMETRES_PER_DEGREE;
+    double east = Math.abs(place.lon() - point.lon());
+    double shrink = Math.cos(Math.toRadians(point.lat()));
+    return Math.hypot(north, Math.min(east, 360 - east) * shrink) * KILOMETERS_PER_DEGREE;
   }
 
-  /** Towns that begin with some letters, most important first. */
-  public List<Town> findByPrefix(String letters, int most) {
-    String wanted = normalize(letters.strip());
+  /** Towns whose name begins with a prefix, most important first; case and accents are ignored. */
+  public List<Town> findByPrefix(String prefix, int limit) {
+    String wanted = normalize(prefix.strip());
     if (wanted.isEmpty()) {
       return List.of();
     }
     return places.stream()
         .filter(place -> normalize(place.name()).startsWith(wanted))
-        .limit(most)
+        .limit(limit)
         .map(place -> town(place, 0))
         .toList();
   }
 
-  /** Small letters without accents, so that "Sao" finds "São". */
+  /** Lower case without accents, so that "Sao" matches "São". */
   static String normalize(String name) {
-    return MARKS
+    return COMBINING_MARKS
         .matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
         .replaceAll("")
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Town town(Basemap.Place place, double kilometres) {
+  private static Town town(Basemap.Place place, double kilometers) {
     return new Town(
-        place.name(), place.country(), new GeoPoint(place.lon(), place.lat()), kilometres);
+        place.name(), place.country(), new GeoPoint(place.lon(), place.lat()), kilometers);
   }
 }

@@ -2,24 +2,28 @@ package org.kamcl.explorer.map;
 
 import org.kamcl.explorer.domain.ArgbImage;
 
-/** Lays a picture into four corners: for each pixel of the map, the picture's colour there. */
-public final class ImageWarp implements CoverageRasterizer.Paint {
+/** Draws an image into a quadrilateral by a projective transform with bilinear interpolation. */
+final class ImageWarp implements CoverageRasterizer.Paint {
   private static final int OPAQUE = 0xFF;
 
-  private final ArgbImage picture;
+  private final ArgbImage image;
 
-  /** Takes a pixel of the map to one of the picture, with a common divisor. */
+  /** Transforms a map pixel to the unit square of the image, in homogeneous coordinates. */
   private final double[] inverse;
 
   /**
-   * @param corners of the picture on the map, from its first pixel along its first row: x, y ...
+   * @param corners of the image on the map tile, beginning with its first pixel and going along its
+   *     first row: four points x, y, in pixels
    */
-  public ImageWarp(ArgbImage picture, double[] corners) {
-    this.picture = picture;
+  ImageWarp(ArgbImage image, double[] corners) {
+    this.image = image;
     this.inverse = inverse(corners);
   }
 
-  /** The projective map from the corners to the unit square. */
+  /**
+   * The inverse of the transform from the unit square to four corners (Heckbert, Fundamentals of
+   * Texture Mapping and Image Warping, 1989, section 2.2.3).
+   */
   private static double[] inverse(double[] c) {
     double dx1 = c[2] - c[4];
     double dx2 = c[6] - c[4];
@@ -52,33 +56,34 @@ public final class ImageWarp implements CoverageRasterizer.Paint {
     double x = column + 0.5;
     double y = row + 0.5;
     double w = inverse[6] * x + inverse[7] * y + inverse[8];
-    double u = (inverse[0] * x + inverse[1] * y + inverse[2]) / w * picture.width() - 0.5;
-    double v = (inverse[3] * x + inverse[4] * y + inverse[5]) / w * picture.height() - 0.5;
-    return sample(u, v);
+    double u = (inverse[0] * x + inverse[1] * y + inverse[2]) / w * image.width() - 0.5;
+    double v = (inverse[3] * x + inverse[4] * y + inverse[5]) / w * image.height() - 0.5;
+    return interpolate(u, v);
   }
 
-  private int sample(double u, double v) {
-    double x = Math.max(0, Math.min(picture.width() - 1.0, u));
-    double y = Math.max(0, Math.min(picture.height() - 1.0, v));
+  private int interpolate(double u, double v) {
+    double x = Math.max(0, Math.min(image.width() - 1.0, u));
+    double y = Math.max(0, Math.min(image.height() - 1.0, v));
     int column = (int) x;
     int row = (int) y;
-    int right = Math.min(column + 1, picture.width() - 1);
-    int below = Math.min(row + 1, picture.height() - 1);
-    int[] argb = picture.argb();
+    int right = Math.min(column + 1, image.width() - 1);
+    int below = Math.min(row + 1, image.height() - 1);
+    int[] argb = image.argb();
     int across = (int) ((x - column) * 256);
     int down = (int) ((y - row) * 256);
-    int line = row * picture.width();
-    int next = below * picture.width();
+    int line = row * image.width();
+    int next = below * image.width();
     return blend(
         blend(argb[line + column], argb[line + right], across),
         blend(argb[next + column], argb[next + right], across),
         down);
   }
 
-  private static int blend(int a, int b, int part) {
+  /** All four channels of two colors; the weight of the second is 0 to 256. */
+  private static int blend(int a, int b, int weight) {
     int result = 0;
     for (int shift = 24; shift >= 0; shift -= 8) {
-      int value = ((a >> shift & OPAQUE) * (256 - part) + (b >> shift & OPAQUE) * part) >> 8;
+      int value = ((a >> shift & OPAQUE) * (256 - weight) + (b >> shift & OPAQUE) * weight) >> 8;
       result = result << 8 | value;
     }
     return result;

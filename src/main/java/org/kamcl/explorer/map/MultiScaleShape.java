@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rings or a line in world coordinates, with coarser copies for small zooms. */
-public final class MultiScaleShape {
-  /** Zooms up to which a coarser copy is drawn, and how coarse it is: about half a pixel. */
-  private static final double[] COARSE_ZOOMS = {2.5, 4.5, 6.5};
+/** Rings or a line in world coordinates, with simplified copies for small zoom levels. */
+final class MultiScaleShape {
+  /** The largest zoom level of each simplified copy, which is accurate to half a pixel there. */
+  private static final double[] SIMPLIFIED_ZOOMS = {2.5, 4.5, 6.5};
 
   private static final double TILE = 256;
 
@@ -18,9 +18,28 @@ public final class MultiScaleShape {
   private double south = -Double.MAX_VALUE;
 
   /**
-   * Projects an outline.
+   * @param parts each x, y, x, y ... in world coordinates
+   */
+  MultiScaleShape(List<double[]> parts) {
+    for (double[] part : parts) {
+      for (int i = 0; i < part.length; i += 2) {
+        west = Math.min(west, part[i]);
+        east = Math.max(east, part[i]);
+        north = Math.min(north, part[i + 1]);
+        south = Math.max(south, part[i + 1]);
+      }
+    }
+    for (double zoom : SIMPLIFIED_ZOOMS) {
+      double tolerance = 0.5 / (TILE * Math.pow(2, zoom));
+      copies.add(parts.stream().map(part -> simplify(part, tolerance)).toList());
+    }
+    copies.add(List.copyOf(parts));
+  }
+
+  /**
+   * Projects a shape.
    *
-   * @param degrees its parts, each lon, lat, lon, lat ...
+   * @param degrees its parts, each longitude, latitude, longitude, latitude ...
    */
   static MultiScaleShape of(List<double[]> degrees, Projection projection) {
     List<double[]> parts = new ArrayList<>();
@@ -35,34 +54,16 @@ public final class MultiScaleShape {
     return new MultiScaleShape(parts);
   }
 
-  /**
-   * @param parts each x, y, x, y ...
-   */
-  MultiScaleShape(List<double[]> parts) {
-    for (double[] part : parts) {
-      for (int i = 0; i < part.length; i += 2) {
-        west = Math.min(west, part[i]);
-        east = Math.max(east, part[i]);
-        north = Math.min(north, part[i + 1]);
-        south = Math.max(south, part[i + 1]);
-      }
-    }
-    for (double zoom : COARSE_ZOOMS) {
-      double step = 0.5 / (TILE * Math.pow(2, zoom));
-      copies.add(parts.stream().map(part -> coarse(part, step)).toList());
-    }
-    copies.add(List.copyOf(parts));
-  }
-
-  private static double[] coarse(double[] part, double step) {
+  /** Drops points that are closer to the last kept one than the tolerance on both axes. */
+  private static double[] simplify(double[] part, double tolerance) {
     double[] kept = new double[part.length];
     int n = 0;
     for (int i = 0; i < part.length; i += 2) {
       boolean last = i == part.length - 2;
       if (n == 0
           || last
-          || Math.abs(part[i] - kept[n - 2]) > step
-          || Math.abs(part[i + 1] - kept[n - 1]) > step) {
+          || Math.abs(part[i] - kept[n - 2]) > tolerance
+          || Math.abs(part[i + 1] - kept[n - 1]) > tolerance) {
         kept[n++] = part[i];
         kept[n++] = part[i + 1];
       }
@@ -70,22 +71,22 @@ public final class MultiScaleShape {
     return Arrays.copyOf(kept, n);
   }
 
-  /** Its parts, as fine as a zoom needs them. */
-  public List<double[]> parts(double zoom) {
+  /** The parts as detailed as a zoom level needs them. */
+  List<double[]> parts(double zoom) {
     int copy = 0;
-    while (copy < COARSE_ZOOMS.length && zoom > COARSE_ZOOMS[copy]) {
+    while (copy < SIMPLIFIED_ZOOMS.length && zoom > SIMPLIFIED_ZOOMS[copy]) {
       copy++;
     }
     return copies.get(copy);
   }
 
-  /** Whether some of it is in a box of world coordinates. */
-  public boolean touches(double boxWest, double boxNorth, double boxEast, double boxSouth) {
+  /** Whether the bounding box meets a box in world coordinates. */
+  boolean intersects(double boxWest, double boxNorth, double boxEast, double boxSouth) {
     return east >= boxWest && west <= boxEast && south >= boxNorth && north <= boxSouth;
   }
 
-  /** Its larger side, world coordinates. */
-  public double extent() {
+  /** The longer side of the bounding box, world units. */
+  double longerSide() {
     return Math.max(east - west, south - north);
   }
 }

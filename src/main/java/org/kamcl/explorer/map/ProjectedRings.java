@@ -5,23 +5,31 @@ import java.util.List;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Footprints and areas in world coordinates: whole, also across the date line and at the poles. */
+/**
+ * Rings of footprints and areas in world coordinates: x, y, x, y ... They are continuous across the
+ * antimeridian (x may be below 0 or above 1) and closed along the edge of the map if they enclose a
+ * pole.
+ */
 public final class ProjectedRings {
   private ProjectedRings() {}
 
-  /** A footprint's ring, x, y, x, y ..., its x going on beyond the date line. */
+  /** The ring of a footprint. */
   public static double[] of(Footprint footprint, Projection projection) {
     return of(footprint.ring(), projection);
   }
 
-  /** The same of any ring whose edges go the short way. */
+  /**
+   * Projects a ring.
+   *
+   * @param ring corners; each edge is the shorter way between two of them
+   */
   public static double[] of(List<GeoPoint> ring, Projection projection) {
-    double[] lons = LongitudeSpan.unwrapped(ring);
+    double[] lons = LongitudeSpan.unwrap(ring);
     int n = lons.length;
-    // Whoever does not come back to where he began has gone round a pole, which is inside.
+    // A ring that does not return to its first longitude encloses a pole.
     double closing = ring.get(0).lon() - lons[n - 1];
-    double turns = Math.rint(closing / 360);
-    boolean polar = n > 2 && Math.abs(turns) >= 1;
+    double circles = Math.rint(closing / 360);
+    boolean polar = n > 2 && Math.abs(circles) >= 1;
     double[] points = new double[2 * (polar ? n + 3 : n)];
     double latitudes = 0;
     for (int i = 0; i < n; i++) {
@@ -30,7 +38,7 @@ public final class ProjectedRings {
       latitudes += ring.get(i).lat();
     }
     if (polar) {
-      double first = lons[0] - 360 * turns;
+      double first = lons[0] - 360 * circles;
       double edge = latitudes > 0 ? 0 : projection.height();
       double[] rest = {
         projection.x(first), points[1], projection.x(first), edge, projection.x(lons[0]), edge
@@ -52,17 +60,31 @@ public final class ProjectedRings {
     return box;
   }
 
+  /** Whether a point is inside a ring (even-odd rule). */
+  public static boolean contains(double[] ring, double x, double y) {
+    boolean inside = false;
+    for (int i = 0; i < ring.length; i += 2) {
+      int j = i == 0 ? ring.length - 2 : i - 2;
+      if (ring[i + 1] > y != ring[j + 1] > y) {
+        double at = ring[i] + (y - ring[i + 1]) / (ring[j + 1] - ring[i + 1]) * (ring[j] - ring[i]);
+        inside ^= x < at;
+      }
+    }
+    return inside;
+  }
+
   /**
-   * The corners where the picture's own corners are, from its first pixel along its first row.
+   * Where the corners of the image are, beginning with its first pixel and going along its first
+   * row.
    *
-   * @return 8 values; none if the ring does not tell
+   * @return four points (8 values); empty if the ring does not have the same number of points on
+   *     each of four sides
    */
-  public static double[] corners(double[] ring) {
+  static double[] imageCorners(double[] ring) {
     int n = ring.length / 2;
     if (n < 4 || n % 4 != 0) {
       return new double[0];
     }
-    // An edge may have points in between, as many on each side.
     double[] corners = new double[8];
     for (int i = 0; i < 4; i++) {
       corners[2 * i] = ring[2 * i * (n / 4)];
@@ -71,8 +93,8 @@ public final class ProjectedRings {
     return corners;
   }
 
-  /** Moved and scaled: world coordinates as pixels of something. */
-  public static double[] pixels(double[] ring, double scale, double originX, double originY) {
+  /** Scales a ring and then subtracts an origin. */
+  static double[] toPixels(double[] ring, double scale, double originX, double originY) {
     double[] pixels = Arrays.copyOf(ring, ring.length);
     for (int i = 0; i < pixels.length; i += 2) {
       pixels[i] = pixels[i] * scale - originX;

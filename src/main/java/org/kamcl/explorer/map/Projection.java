@@ -1,11 +1,12 @@
 package org.kamcl.explorer.map;
 
 /**
- * How the earth becomes flat. World coordinates: x eastwards from 0 to 1 once round the earth, y
- * southwards from 0 to the projection's height in the same unit.
+ * A map projection. World coordinates: x grows eastwards by 1 per 360 degrees of longitude and is 0
+ * at 180 degrees west; y grows southwards from 0 at the northern edge to {@link #height()} at the
+ * southern edge, in the same unit. An x below 0 or above 1 is on another copy of the world.
  */
 public enum Projection {
-  /** Shapes are kept, sizes grow towards the poles, which are out of reach. */
+  /** Spherical Mercator (EPSG:3857): keeps shapes; ends at about 85 degrees north and south. */
   WEB_MERCATOR(1, 85.05112878) {
     @Override
     public double y(double lat) {
@@ -18,21 +19,23 @@ public enum Projection {
       return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * y))));
     }
   },
-  /** A degree is a degree everywhere; the poles are lines. */
+  /** Equirectangular: a degree has the same length everywhere. */
   PLATE_CARREE(0.5, 90) {
     @Override
     public double y(double lat) {
-      return (maxLatitude() - Math.max(-maxLatitude(), Math.min(maxLatitude(), lat))) / FULL_TURN;
+      return (maxLatitude() - Math.max(-maxLatitude(), Math.min(maxLatitude(), lat))) / FULL_CIRCLE;
     }
 
     @Override
     public double lat(double y) {
-      return Math.max(-maxLatitude(), Math.min(maxLatitude(), maxLatitude() - y * FULL_TURN));
+      return Math.max(-maxLatitude(), Math.min(maxLatitude(), maxLatitude() - y * FULL_CIRCLE));
     }
   };
 
-  private static final double HALF_TURN = 180;
-  private static final double FULL_TURN = 360;
+  private static final double HALF_CIRCLE = 180;
+  private static final double FULL_CIRCLE = 360;
+
+  /** Length of the equator in meters (WGS 84). */
   private static final double EARTH_CIRCUMFERENCE = 40_075_016.686;
 
   private final double height;
@@ -43,32 +46,33 @@ public enum Projection {
     this.maxLatitude = maxLatitude;
   }
 
-  /** World coordinate of a latitude; of one beyond the edge, that of the edge. */
+  /** World y of a latitude in degrees; latitudes beyond the edge of the map are clamped. */
   public abstract double y(double lat);
 
+  /** Latitude in degrees of a world y. */
   public abstract double lat(double y);
 
-  /** World coordinate of a longitude; of one beyond 180, on the next turn. */
+  /** World x of a longitude in degrees; outside of [0, 1] for longitudes beyond ±180. */
   public double x(double lon) {
-    return (lon + HALF_TURN) / FULL_TURN;
+    return (lon + HALF_CIRCLE) / FULL_CIRCLE;
   }
 
-  /** The longitude, -180 to 180, of a world coordinate on any turn. */
+  /** Longitude in [-180, 180) degrees of a world x on any copy of the world. */
   public double lon(double x) {
-    return (x - Math.floor(x)) * FULL_TURN - HALF_TURN;
+    return (x - Math.floor(x)) * FULL_CIRCLE - HALF_CIRCLE;
   }
 
-  /** World coordinate of the southern edge. */
+  /** World y of the southern edge. */
   public double height() {
     return height;
   }
 
-  /** Degrees, north and south. */
-  double maxLatitude() {
+  /** The largest latitude on the map, degrees north and south. */
+  public double maxLatitude() {
     return maxLatitude;
   }
 
-  /** Metres on the ground along a parallel that is one world coordinate long. */
+  /** Ground length in meters of one world unit along the parallel at a latitude in degrees. */
   static double metersPerWorldUnit(double lat) {
     return EARTH_CIRCUMFERENCE * Math.cos(Math.toRadians(lat));
   }

@@ -1,23 +1,23 @@
 package org.kamcl.explorer.map;
 
 /**
- * A line of a round length on the ground, at the latitude in the middle of the map.
+ * A scale bar with a round ground length, at the latitude of the map's center.
  *
- * @param meters on the ground: 1, 2 or 5 times a power of ten
- * @param pixels on the map, along a row
+ * @param meters ground length: 1, 2 or 5 times a power of ten
+ * @param pixels length on the map along a row
  */
 public record ScaleBar(double meters, double pixels) {
   /**
-   * The longest one that is not longer than some pixels.
+   * The longest scale bar that fits.
    *
-   * @param longest pixels
+   * @param maxPixels available length in pixels
    */
-  public static ScaleBar of(Viewport view, double longest) {
+  public static ScaleBar of(Viewport view, double maxPixels) {
     double lat = view.projection().lat(view.y());
-    double metresPerPixel = Math.max(Projection.metersPerWorldUnit(lat) / view.scale(), 1e-6);
-    double most = metresPerPixel * longest;
+    double metersPerPixel = Math.max(Projection.metersPerWorldUnit(lat) / view.scale(), 1e-6);
+    double most = metersPerPixel * maxPixels;
     double power = Math.pow(10, Math.floor(Math.log10(most)));
-    double metres = most >= 5 * power ? 5 * power : most >= 2 * power ? 2 * power : power;
-    return new ScaleBar(metres, metres / metresPerPixel);
+    double meters = most >= 5 * power ? 5 * power : most >= 2 * power ? 2 * power : power;
+    return new ScaleBar(meters, meters / metersPerPixel);
   }
 }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.GeoPoint;
 
 class BasemapReaderTest {
-  private final Basemap basemap = new BasemapReader().read();
+  private final Basemap basemap = BasemapReader.read();
 
   @Test
-  void thereIsLandWithBordersTownsAndCountries() {
+  void theBasemapHasLandBordersTownsAndCountries() {
     for (Projection projection : Projection.values()) {
       assertTrue(basemap.linesIn(projection).land().size() > 1000);
       assertTrue(basemap.linesIn(projection).borders().size() > 300);
@@ -21,24 +21,24 @@ class BasemapReaderTest {
     assertTrue(basemap.countries().size() > 150);
     assertTrue(
         basemap.linesIn(Projection.WEB_MERCATOR).land().stream()
-            .anyMatch(land -> land.extent() > 0.3));
+            .anyMatch(land -> land.longerSide() > 0.3));
   }
 
   @Test
-  void aPlaceIsNamedByTheTownNearIt() {
+  void nearestFindsATownAndNoneInTheOcean() {
     Gazetteer towns = new Gazetteer(basemap.places());
     assertEquals("Trieste", towns.nearest(new GeoPoint(13.75, 45.62)).orElseThrow().name());
     assertTrue(towns.nearest(new GeoPoint(-140, -40)).isEmpty());
   }
 
   @Test
-  void noOtherTownIsNearerThanTheOneThatIsNamed() {
+  void nearestAgreesWithALinearSearch() {
     Gazetteer towns = new Gazetteer(basemap.places());
     Random random = new Random(4);
-    int named = 0;
+    int found = 0;
     for (int i = 0; i < 500; i++) {
       GeoPoint point = new GeoPoint(random.nextDouble(-180, 180), random.nextDouble(-60, 70));
-      double squeeze = Math.cos(Math.toRadians(point.lat()));
+      double shrink = Math.cos(Math.toRadians(point.lat()));
       double least =
           basemap.places().stream()
               .mapToDouble(
@@ -46,7 +46,7 @@ class BasemapReaderTest {
                     double east = Math.abs(place.lon() - point.lon());
                     return 111.2
                         * Math.hypot(
-                            place.lat() - point.lat(), Math.min(east, 360 - east) * squeeze);
+                            place.lat() - point.lat(), Math.min(east, 360 - east) * shrink);
                   })
               .min()
               .orElseThrow();
@@ -54,14 +54,14 @@ class BasemapReaderTest {
       assertEquals(least < 150, near.isPresent());
       if (near.isPresent()) {
         assertEquals(least, near.get().kilometers(), 1e-9);
-        named++;
+        found++;
       }
     }
-    assertTrue(named > 50, "enough to tell");
+    assertTrue(found > 50);
   }
 
   @Test
-  void aCountryAcrossTheDateLineIsNotNamedOnTheOtherSideOfTheEarth() {
+  void theLabelOfACountryAcrossTheAntimeridianIsInTheCountry() {
     Basemap.Country fiji =
         basemap.countries().stream().filter(c -> c.name().equals("Fiji")).findFirst().orElseThrow();
     assertEquals(180, Math.abs(fiji.lon()), 5);
@@ -69,20 +69,20 @@ class BasemapReaderTest {
   }
 
   @Test
-  void lettersFindTheMostImportantTown() {
+  void aPrefixFindsTheMostImportantTown() {
     Gazetteer towns = new Gazetteer(basemap.places());
     assertEquals("Paris", towns.findByPrefix("pari", 3).get(0).name());
     assertTrue(towns.findByPrefix("  ", 3).isEmpty());
   }
 
   @Test
-  void ringsAreCutToTheTile() {
+  void ringsAreClippedToTheTile() {
     double[] big = {-1e6, -1e6, 1e6, -1e6, 1e6, 1e6, -1e6, 1e6};
-    double[] cut = new SquareClipper(100, 16).clipRing(big);
-    for (int i = 0; i < cut.length; i += 2) {
-      assertTrue(cut[i] >= -16 && cut[i] <= 116);
-      assertTrue(cut[i + 1] >= -16 && cut[i + 1] <= 116);
+    double[] clipped = new SquareClipper(100, 16).clipRing(big);
+    for (int i = 0; i < clipped.length; i += 2) {
+      assertTrue(clipped[i] >= -16 && clipped[i] <= 116);
+      assertTrue(clipped[i + 1] >= -16 && clipped[i + 1] <= 116);
     }
-    assertEquals(8, cut.length);
+    assertEquals(8, clipped.length);
   }
 }

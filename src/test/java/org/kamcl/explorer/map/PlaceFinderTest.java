@@ -5,49 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.explorer.domain.GeoPoint;
 
 class PlaceFinderTest {
-  private final Basemap basemap = new BasemapReader().read();
+  private final Basemap basemap = BasemapReader.read();
   private final PlaceFinder finder = new PlaceFinder(basemap, new Gazetteer(basemap.places()));
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "46.07, 11.12 | 46.07 | 11.12",
-        "46.07 11.12 | 46.07 | 11.12",
-        "-33.9;151.2 | -33.9 | 151.2",
-        "46.07 N 11.12 E | 46.07 | 11.12",
-        "11.12E, 46.07N | 46.07 | 11.12",
-        "33.9° S, 18.4° E | -33.9 | 18.4",
-        "46° 4′ 12″ N, 11° 7′ 12″ E | 46.07 | 11.12",
-        "46°4'12\" N 11°7'12\" W | 46.07 | -11.12",
-      })
-  void coordinatesAreReadAsPeopleWriteThem(String typed, double lat, double lon) {
-    GeoPoint point = PlaceFinder.coordinates(typed).orElseThrow();
-    assertEquals(lat, point.lat(), 1e-9);
-    assertEquals(lon, point.lon(), 1e-9);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"46", "Trento", "91, 10", "10, 181", "46 N 11 N", "1, 2, 3", ""})
-  void whatIsNoPairOfCoordinatesIsNone(String typed) {
-    assertTrue(PlaceFinder.coordinates(typed).isEmpty());
-  }
-
   @Test
-  void townsAndCountriesAreFoundWithoutAccents() {
-    List<PlaceFinder.Match> found = finder.find("ital", 8);
-    assertEquals(PlaceFinder.Match.Kind.COUNTRY, found.get(0).kind());
-    assertEquals("Italy", found.get(0).name());
+  void countriesAndTownsAreFoundIgnoringAccents() {
+    List<PlaceFinder.Match> matches = finder.find("ital", 8);
+    assertEquals(PlaceFinder.Match.Kind.COUNTRY, matches.get(0).kind());
+    assertEquals("Italy", matches.get(0).name());
     PlaceFinder.Match town = finder.find("sao pau", 8).get(0);
     assertEquals(PlaceFinder.Match.Kind.TOWN, town.kind());
     assertEquals(-23.5, town.location().lat(), 0.3);
     assertTrue(finder.find("qqqq", 8).isEmpty());
     assertTrue(finder.find("s", 8).size() <= 8);
+  }
+
+  @Test
+  void theFirstMatchIsTheSameForAnyLimit() {
+    for (String typed : List.of("ital", "sao pau", "46.07, 11.12")) {
+      assertEquals(finder.find(typed, 8).subList(0, 1), finder.find(typed, 1));
+    }
+  }
+
+  @Test
+  void coordinatesAreFoundWithoutTheGazetteer() {
+    PlaceFinder.Match match = finder.find("46.07, 11.12", 8).get(0);
+    assertEquals(PlaceFinder.Match.Kind.COORDINATES, match.kind());
+    assertEquals(46.07, match.location().lat(), 1e-9);
   }
 }

@@ -14,14 +14,14 @@ class ViewportTest {
       Viewport.world(Projection.WEB_MERCATOR, 400, 300).centeredOn(TRENTO).withZoom(6);
 
   @Test
-  void aPlaceGoesToThePixelItCameFrom() {
-    GeoPoint place = view.geoPointAt(123, 45);
-    assertEquals(123, view.column(view.projection().x(place.lon())), 1e-6);
-    assertEquals(45, view.row(view.projection().y(place.lat())), 1e-6);
+  void screenAndGeographicCoordinatesAreInverse() {
+    GeoPoint point = view.geoPointAt(123, 45);
+    assertEquals(123, view.column(view.projection().x(point.lon())), 1e-6);
+    assertEquals(45, view.row(view.projection().y(point.lat())), 1e-6);
   }
 
   @Test
-  void theWheelKeepsWhatIsUnderThePointer() {
+  void zoomingKeepsThePointUnderThePointer() {
     GeoPoint before = view.geoPointAt(300, 80);
     GeoPoint after = view.zoomedAround(300, 80, 2).geoPointAt(300, 80);
     assertEquals(before.lon(), after.lon(), 1e-9);
@@ -29,23 +29,23 @@ class ViewportTest {
   }
 
   @Test
-  void allPlacesFitWithTheirMargin() {
+  void fittingKeepsAllPointsInsideTheMargin() {
     GeoPoint rome = new GeoPoint(12.49, 41.89);
     Viewport fitted = view.fittedTo(Extent.of(List.of(TRENTO, rome)), 40);
-    for (GeoPoint place : List.of(TRENTO, rome)) {
-      assertTrue(fitted.column(view.projection().x(place.lon())) >= 39);
-      assertTrue(fitted.row(view.projection().y(place.lat())) >= 39);
-      assertTrue(fitted.row(view.projection().y(place.lat())) <= 261);
+    for (GeoPoint point : List.of(TRENTO, rome)) {
+      assertTrue(fitted.column(view.projection().x(point.lon())) >= 39);
+      assertTrue(fitted.row(view.projection().y(point.lat())) >= 39);
+      assertTrue(fitted.row(view.projection().y(point.lat())) <= 261);
     }
   }
 
   @Test
-  void onePlaceAloneIsNotZoomedInToTheGround() {
+  void fittingASinglePointKeepsSomeContext() {
     assertTrue(view.fittedTo(Extent.of(List.of(TRENTO)), 40).zoom() < 12);
   }
 
   @Test
-  void theWorldGoesOnAtTheDateLine() {
+  void theWorldRepeatsAtTheAntimeridian() {
     Viewport dateLine = view.centeredOn(new GeoPoint(179.9, 0)).withZoom(5);
     double fiji = dateLine.column(view.projection().x(-179.9));
     assertEquals(200, fiji, 60);
@@ -53,29 +53,29 @@ class ViewportTest {
   }
 
   @Test
-  void panningAcrossTheDateLineGoesOnCountingAndComesBackTheSame() {
+  void panningAcrossTheAntimeridianAndBackIsExact() {
     Viewport dateLine = view.centeredOn(new GeoPoint(179.9, 0)).withZoom(5);
     Viewport across = dateLine.pannedBy(-3000, 0);
-    assertTrue(across.x() > 1, "on the next turn: " + across.x());
+    assertTrue(across.x() > 1, "on the next copy of the world: " + across.x());
     assertEquals(dateLine.x(), across.pannedBy(3000, 0).x(), 1e-12);
     double middle = across.geoPointAt(200, 150).lon();
-    assertTrue(middle > -180 && middle < 0, "east of the line: " + middle);
+    assertTrue(middle > -180 && middle < 0, "east of the antimeridian: " + middle);
   }
 
   @Test
-  void aWorldThatFitsTwiceIsSeenTwice() {
+  void aWideMapShowsSeveralCopiesOfTheWorld() {
     Viewport wide = Viewport.world(Projection.WEB_MERCATOR, 1200, 256).withZoom(0);
     double x = wide.projection().x(11);
-    int[] turns = wide.worldCopies(x, x, 0);
-    assertTrue(turns[1] - turns[0] >= 3, "seen " + (turns[1] - turns[0] + 1) + " times");
-    for (int turn = turns[0]; turn <= turns[1]; turn++) {
-      double column = wide.column(x, turn);
+    int[] copies = wide.worldCopies(x, x, 0);
+    assertTrue(copies[1] - copies[0] >= 3, "copies: " + (copies[1] - copies[0] + 1));
+    for (int copy = copies[0]; copy <= copies[1]; copy++) {
+      double column = wide.column(x, copy);
       assertTrue(column >= 0 && column <= 1200);
     }
   }
 
   @Test
-  void theWholeWorldIsNoAreaAndLessIsABox() {
+  void theVisibleAreaIsEmptyForTheWholeWorld() {
     Viewport world = Viewport.world(Projection.WEB_MERCATOR, 256, 256).withZoom(0);
     assertTrue(world.visibleArea().isEmpty());
     List<GeoPoint> ring = view.visibleArea().orElseThrow().ring();
@@ -85,7 +85,7 @@ class ViewportTest {
   }
 
   @Test
-  void aViewAcrossTheDateLineIsAnAreaAcrossIt() {
+  void theVisibleAreaMayCrossTheAntimeridian() {
     List<GeoPoint> ring =
         view.centeredOn(new GeoPoint(180, 0)).withZoom(6).visibleArea().orElseThrow().ring();
     assertTrue(ring.get(0).lon() > 170, "west is " + ring.get(0).lon());
@@ -93,7 +93,7 @@ class ViewportTest {
   }
 
   @Test
-  void placesOnBothSidesOfTheDateLineFitWithoutTheRestOfTheWorld() {
+  void fittingAcrossTheAntimeridianIsTight() {
     Viewport fitted =
         view.fittedTo(Extent.of(List.of(new GeoPoint(178, -17), new GeoPoint(-176, -20))), 40);
     assertTrue(fitted.zoom() > 4, "zoom " + fitted.zoom());
@@ -101,7 +101,7 @@ class ViewportTest {
   }
 
   @Test
-  void theOtherProjectionShowsTheSamePlaceAndDegreesOfOneSize() {
+  void changingTheProjectionKeepsTheCenter() {
     Viewport plate = view.withProjection(Projection.PLATE_CARREE);
     assertEquals(view.geoPointAt(200, 150).lat(), plate.geoPointAt(200, 150).lat(), 1e-9);
     double[] here = plate.pixel(new GeoPoint(11, 45));
@@ -110,16 +110,16 @@ class ViewportTest {
   }
 
   @Test
-  void theScaleIsRightForTheLatitudeInTheMiddle() {
+  void theScaleBarFollowsTheLatitude() {
     ScaleBar equator = ScaleBar.of(view.centeredOn(new GeoPoint(0, 0)), 100);
     ScaleBar north = ScaleBar.of(view.centeredOn(new GeoPoint(0, 60)), 100);
     assertEquals(2, equator.meters() / equator.pixels() / (north.meters() / north.pixels()), 1e-6);
-    // 40,075 km round the earth on 256 * 2^6 pixels.
+    // The equator of 40,075 km has 256 * 2^6 pixels.
     assertEquals(40_075_016.686 / 16_384, equator.meters() / equator.pixels(), 1e-3);
   }
 
   @Test
-  void graticulesAreFromThirtyDegreesToAThousandth() {
+  void theGraticuleGetsDenserWithTheZoomLevel() {
     assertEquals(30, Graticule.step(0));
     assertEquals(0.001, Graticule.step(21));
     assertEquals(3, Graticule.digits(0.001));
@@ -130,18 +130,18 @@ class ViewportTest {
   }
 
   @Test
-  void theWorldIsNotTurnedForAFewDegrees() {
-    // The Pacific is a degree narrower than what lies between Europe and China.
+  void anExtentCrossesTheAntimeridianOnlyForALargeGain() {
+    // The gap of the Pacific is one degree narrower than another gap.
     GeoPoint west = new GeoPoint(-100, 40);
     GeoPoint europe = new GeoPoint(10, 50);
     GeoPoint china = new GeoPoint(116, 35);
     GeoPoint east = new GeoPoint(155, -30);
-    Extent known = Extent.of(List.of(west, europe, china, east)).orElseThrow();
-    assertEquals(-100, known.west());
-    assertEquals(155, known.east());
-    Extent turned = Extent.of(List.of(new GeoPoint(-150, 0), new GeoPoint(100, 0))).orElseThrow();
-    assertEquals(100, turned.west(), "across the date line it is 140 degrees less");
-    assertEquals(210, turned.east());
+    Extent familiar = Extent.of(List.of(west, europe, china, east)).orElseThrow();
+    assertEquals(-100, familiar.west());
+    assertEquals(155, familiar.east());
+    Extent shifted = Extent.of(List.of(new GeoPoint(-150, 0), new GeoPoint(100, 0))).orElseThrow();
+    assertEquals(100, shifted.west(), "140 degrees narrower across the antimeridian");
+    assertEquals(210, shifted.east());
     assertTrue(Extent.of(List.of()).isEmpty());
   }
 }

@@ -9,13 +9,13 @@ import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.map.AreaSketch;
 import org.kamcl.explorer.map.Viewport;
 
-/** Drawing an area on the map, in pixels of its viewport. */
+/** Drawing a search area on the map. Positions are pixels of the viewport. */
 final class AreaDrawingViewModel {
-  /** Closer to the first corner, a click closes the polygon. */
-  private static final double CLOSES = 8;
+  /** A click within this many pixels of the first corner closes the polygon. */
+  private static final double CLOSE_DISTANCE = 8;
 
-  /** What is smaller was a click. */
-  private static final double LEAST = 4;
+  /** A smaller area was a click, pixels. */
+  private static final double MIN_SIDE = 4;
 
   private final ReadOnlyObjectProperty<Viewport> viewport;
   private final ObjectProperty<AreaSketch.Tool> tool =
@@ -29,26 +29,27 @@ final class AreaDrawingViewModel {
     tool.addListener((property, before, now) -> sketch.set(null));
   }
 
-  /** What dragging does; an area that is drawn is given up when it changes. */
+  /** What dragging does; a change discards the sketch. */
   ObjectProperty<AreaSketch.Tool> toolProperty() {
     return tool;
   }
 
-  /** What is being drawn, or null. */
+  /** The area being drawn, or null. */
   ReadOnlyObjectProperty<AreaSketch> sketchProperty() {
     return sketch.getReadOnlyProperty();
   }
 
-  /** What was drawn. */
+  /** The finished area. */
   ObjectProperty<Optional<GeoArea>> drawnProperty() {
     return drawn;
   }
 
+  /** Whether a drawing tool is active. */
   boolean isDrawing() {
     return tool.get() != AreaSketch.Tool.PAN;
   }
 
-  /** A rectangle begins. */
+  /** Begins a rectangle. */
   void press(double column, double row) {
     if (tool.get() == AreaSketch.Tool.RECTANGLE) {
       Viewport view = viewport.get();
@@ -56,7 +57,7 @@ final class AreaDrawingViewModel {
     }
   }
 
-  /** The pointer moves, with or without its button. */
+  /** Moves the pointer, with or without a pressed button. */
   void move(double column, double row) {
     if (sketch.get() != null) {
       Viewport view = viewport.get();
@@ -64,7 +65,7 @@ final class AreaDrawingViewModel {
     }
   }
 
-  /** A rectangle ends, or a polygon gets a corner. */
+  /** Finishes a rectangle or adds a corner to a polygon. */
   void release(double column, double row) {
     Viewport view = viewport.get();
     if (tool.get() == AreaSketch.Tool.RECTANGLE && sketch.get() != null) {
@@ -75,27 +76,31 @@ final class AreaDrawingViewModel {
       double y = view.worldY(row);
       if (sketch.get() == null) {
         sketch.set(AreaSketch.begin(tool.get(), x, y));
-      } else if (closes(x, y)) {
+      } else if (closesPolygon(x, y)) {
         finish();
       } else {
-        sketch.set(sketch.get().withCorner(x, y, LEAST / view.scale()));
+        sketch.set(sketch.get().withCorner(x, y, MIN_SIDE / view.scale()));
       }
     }
   }
 
-  private boolean closes(double x, double y) {
+  private boolean closesPolygon(double x, double y) {
     double[] first = sketch.get().corners().get(0);
     return sketch.get().corners().size() > 2
-        && Math.hypot(first[0] - x, first[1] - y) * viewport.get().scale() < CLOSES;
+        && Math.hypot(first[0] - x, first[1] - y) * viewport.get().scale() < CLOSE_DISTANCE;
   }
 
-  /** Closes a polygon; what has no inside yet goes on. Returns whether anything was closed. */
+  /**
+   * Finishes the area; a polygon without an interior stays a sketch.
+   *
+   * @return whether an area was finished
+   */
   boolean finish() {
     if (sketch.get() == null) {
       return false;
     }
     Viewport view = viewport.get();
-    Optional<GeoArea> area = sketch.get().area(view.projection(), LEAST / view.scale());
+    Optional<GeoArea> area = sketch.get().area(view.projection(), MIN_SIDE / view.scale());
     if (area.isPresent()) {
       drawn.set(area);
       tool.set(AreaSketch.Tool.PAN);
@@ -105,25 +110,29 @@ final class AreaDrawingViewModel {
     return area.isPresent();
   }
 
-  /** Takes back the last corner. */
+  /** Removes the last corner of the sketch. */
   void removeLastCorner() {
     if (sketch.get() != null) {
       sketch.set(sketch.get().withoutLastCorner().orElse(null));
     }
   }
 
-  /** Gives up what is drawn, then the tool. Returns whether there was anything to give up. */
+  /**
+   * Discards the sketch; without a sketch, puts the tool away.
+   *
+   * @return whether there was a sketch or a tool
+   */
   boolean cancel() {
     if (sketch.get() != null) {
       sketch.set(null);
       return true;
     }
-    boolean had = isDrawing();
+    boolean active = isDrawing();
     tool.set(AreaSketch.Tool.PAN);
-    return had;
+    return active;
   }
 
-  /** Takes the area away. */
+  /** Removes the finished area. */
   void removeArea() {
     drawn.set(Optional.empty());
   }

@@ -13,12 +13,12 @@ import org.kamcl.explorer.map.ProjectedRings;
 import org.kamcl.explorer.map.SquareClipper;
 import org.kamcl.explorer.map.Viewport;
 
-/** Draws the area that was drawn, the one that is being drawn, and where something would lie. */
+/** Draws the search area, the area being drawn, and the preview of a footprint. */
 final class AreaPainter {
-  private static final double FILL = 0.12;
+  private static final double FILL_OPACITY = 0.12;
   private static final double LINE = 2.5;
   private static final double HANDLE = 4;
-  private static final double TARGET = 16;
+  private static final double TARGET_RADIUS = 16;
 
   private final GraphicsContext gc;
   private final Function<MapPalette.MapColor, Color> palette;
@@ -28,15 +28,15 @@ final class AreaPainter {
     this.palette = palette;
   }
 
-  void area(Viewport view, GeoArea area) {
-    outline(view, area.ring());
+  void drawArea(Viewport view, GeoArea area) {
+    drawRing(view, area.ring());
   }
 
-  /** Where something would lie; from afar a circle around it, or it would be overlooked. */
-  void preview(Viewport view, Footprint footprint, double grow) {
-    outline(view, footprint.ring());
+  /** Draws a footprint; a small one gets a circle around it so that it is noticed. */
+  void drawPreview(Viewport view, Footprint footprint, double textScale) {
+    drawRing(view, footprint.ring());
     double[] box = ProjectedRings.bounds(ProjectedRings.of(footprint, view.projection()));
-    double radius = TARGET * grow;
+    double radius = TARGET_RADIUS * textScale;
     if (Math.max(box[2] - box[0], box[3] - box[1]) * view.scale() < radius) {
       double x = view.column((box[0] + box[2]) / 2);
       double y = view.row((box[1] + box[3]) / 2);
@@ -44,18 +44,18 @@ final class AreaPainter {
     }
   }
 
-  private void outline(Viewport view, List<GeoPoint> corners) {
+  private void drawRing(Viewport view, List<GeoPoint> corners) {
     double[] ring = ProjectedRings.of(corners, view.projection());
     double[] box = ProjectedRings.bounds(ring);
-    int[] turns = view.worldCopies(box[0], box[2], LINE);
-    for (int turn = turns[0]; turn <= turns[1]; turn++) {
-      ring(view, ring, turn);
+    int[] copies = view.worldCopies(box[0], box[2], LINE);
+    for (int copy = copies[0]; copy <= copies[1]; copy++) {
+      drawRing(view, ring, copy);
     }
   }
 
-  /** What is being drawn lies on the turn where the pointer is. */
-  void sketch(Viewport view, AreaSketch sketch) {
-    ring(view, sketch.ring(), 0);
+  /** Draws the area being drawn, only on the copy of the world where the pointer is. */
+  void drawSketch(Viewport view, AreaSketch sketch) {
+    drawRing(view, sketch.ring(), 0);
     if (sketch.tool() == AreaSketch.Tool.POLYGON) {
       gc.setFill(palette.apply(MapPalette.MapColor.PANE));
       gc.setLineWidth(LINE / 2);
@@ -68,27 +68,26 @@ final class AreaPainter {
     }
   }
 
-  private void ring(Viewport view, double[] ring, int turn) {
-    // From near, corners far away would cost precision.
-    double margin = 3 * LINE;
-    double size = Math.max(view.width(), view.height());
+  private void drawRing(Viewport view, double[] ring, int worldCopy) {
     double[] pixels = new double[ring.length];
     for (int i = 0; i < ring.length; i += 2) {
-      pixels[i] = view.column(ring[i], turn);
+      pixels[i] = view.column(ring[i], worldCopy);
       pixels[i + 1] = view.row(ring[i + 1]);
     }
-    double[] cut = new SquareClipper(size, margin).clipRing(pixels);
-    int n = cut.length / 2;
+    // At large scales, distant corners lose precision.
+    double size = Math.max(view.width(), view.height());
+    double[] clipped = new SquareClipper(size, 3 * LINE).clipRing(pixels);
+    int n = clipped.length / 2;
     double[] columns = new double[n];
     double[] rows = new double[n];
     for (int i = 0; i < n; i++) {
-      columns[i] = cut[2 * i];
-      rows[i] = cut[2 * i + 1];
+      columns[i] = clipped[2 * i];
+      rows[i] = clipped[2 * i + 1];
     }
-    Color accent = palette.apply(MapPalette.MapColor.SELECTION);
-    gc.setFill(accent.deriveColor(0, 1, 1, FILL));
+    Color color = palette.apply(MapPalette.MapColor.SELECTION);
+    gc.setFill(color.deriveColor(0, 1, 1, FILL_OPACITY));
     gc.fillPolygon(columns, rows, n);
-    gc.setStroke(accent);
+    gc.setStroke(color);
     gc.setLineWidth(LINE);
     gc.setLineDashes();
     gc.setLineJoin(StrokeLineJoin.ROUND);

@@ -10,104 +10,105 @@ import java.util.Set;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import org.kamcl.explorer.domain.ArgbImage;
-import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.map.FootprintIndex;
+import org.kamcl.explorer.map.FootprintRenderer;
 import org.kamcl.explorer.map.FootprintThumbnails;
+import org.kamcl.explorer.map.MapTileStyle;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
-/** Sees to it that the images in view have their pictures, and the others do not. */
+/** Loads the thumbnails of visible footprints and unloads all others. */
 final class FootprintThumbnailLoader {
-  /** More are not recognised, only loaded; those nearest to the middle come first. */
-  private static final int MOST = 120;
+  /** Those nearest to the center of the map are loaded. */
+  private static final int MAX_THUMBNAILS = 120;
 
   private static final int[] SIDES = {64, 128, 256, 512};
 
-  private final ThumbnailLoader thumbnailLoader;
-  private final FootprintThumbnails pixels;
-  private final ThumbnailListener thumbnailListener;
-  private final Map<Long, Request> wishes = new HashMap<>();
+  private final ThumbnailLoader loader;
+  private final FootprintThumbnails thumbnails;
+  private final ThumbnailListener listener;
+  private final Map<Long, Request> requests = new HashMap<>();
 
   FootprintThumbnailLoader(
-      ThumbnailLoader thumbnailLoader,
-      FootprintThumbnails pixels,
-      ThumbnailListener thumbnailListener) {
-    this.thumbnailLoader = thumbnailLoader;
-    this.pixels = pixels;
-    this.thumbnailListener = thumbnailListener;
+      ThumbnailLoader loader, FootprintThumbnails thumbnails, ThumbnailListener listener) {
+    this.loader = loader;
+    this.thumbnails = thumbnails;
+    this.listener = listener;
   }
 
-  /** Is told where a picture came; a box of world coordinates. */
+  /** Is notified when a thumbnail is loaded. */
   @FunctionalInterface
   interface ThumbnailListener {
-    /** West, north, east, south. */
+    /** The bounding box of the footprint, world coordinates. */
     void thumbnailLoaded(double west, double north, double east, double south);
   }
 
   private static final class Request {
     private int side;
-    private boolean open;
-    private TaskExecutor.Cancellable cancellable = () -> {};
+    private boolean pending;
+    private TaskExecutor.Cancellable loading = () -> {};
   }
 
-  private record Seen(int item, double away, int side) {}
+  /**
+   * @param distance from the center of the map, world units
+   * @param side of the thumbnail, pixels
+   */
+  private record Visible(FootprintIndex.Item item, double distance, int side) {}
 
   /**
-   * Asks for what is seen and forgets the rest.
+   * Requests the thumbnails of visible footprints and discards the rest.
    *
-   * @param density of the screen
+   * @param density pixel density of the screen
    */
-  void show(FootprintIndex tree, Viewport view, double density) {
-    List<Seen> seen = seen(tree, view, density);
+  void update(FootprintIndex index, Viewport view, double density) {
+    List<Visible> visible = visible(index, view, density);
     Set<Long> wanted = new HashSet<>();
-    for (Seen each : seen) {
-      ImageRecord image = tree.image(each.item());
-      wanted.add(image.id());
-      wish(tree, each.item(), image, each.side());
+    for (Visible each : visible) {
+      wanted.add(each.item().image().id());
+      request(each.item(), each.side());
     }
-    wishes
+    requests
         .entrySet()
         .removeIf(
             entry -> {
-              boolean gone = !wanted.contains(entry.getKey());
-              if (gone) {
-                entry.getValue().cancellable.cancel();
-                pixels.remove(entry.getKey());
+              boolean unwanted = !wanted.contains(entry.getKey());
+              if (unwanted) {
+                entry.getValue().loading.cancel();
+                thumbnails.remove(entry.getKey());
               }
-              return gone;
+              return unwanted;
             });
   }
 
-  private static List<Seen> seen(FootprintIndex tree, Viewport view, double density) {
-    List<Seen> seen = new ArrayList<>();
-    if (tree.projection() != view.projection()) {
-      return seen;
+  private static List<Visible> visible(FootprintIndex index, Viewport view, double density) {
+    List<Visible> visible = new ArrayList<>();
+    if (index.projection() != view.projection()) {
+      return visible;
     }
     double scale = view.scale();
-    double least = FootprintRenderer.PICTURE_SIDE / scale;
-    // As far as tiles are painted ahead.
+    double minSide = FootprintRenderer.MIN_THUMBNAIL_SIDE / scale;
+    // Tiles are rendered ahead by up to this many pixels.
     double ahead = MapTileStyle.SIZE / 2.0;
     int first = (int) Math.floor(view.worldX(-ahead)) - 1;
     int last = (int) Math.floor(view.worldX(view.width() + ahead)) + 1;
-    for (int turn = first; turn <= last; turn++) {
-      double shift = turn;
-      tree.query(
+    for (int copy = first; copy <= last; copy++) {
+      double shift = copy;
+      index.query(
           view.worldX(-ahead) - shift,
           view.worldY(-ahead),
           view.worldX(view.width() + ahead) - shift,
           view.worldY(view.height() + ahead),
-          least,
+          minSide,
           item -> {
-            double dx = (tree.west(item) + tree.east(item)) / 2 + shift - view.x();
-            double dy = (tree.north(item) + tree.south(item)) / 2 - view.y();
-            int side = side(tree.longerSide(item) * scale * density);
-            seen.add(new Seen(item, Math.hypot(dx, dy), side));
-            return true;
+            double dx = item.centerX() + shift - view.x();
+            double dy = item.centerY() - view.y();
+            int side = side(item.longerSide() * scale * density);
+            visible.add(new Visible(item, Math.hypot(dx, dy), side));
           });
     }
-    seen.sort(Comparator.comparingDouble(Seen::away));
-    return seen.size() > MOST ? seen.subList(0, MOST) : seen;
+    visible.sort(Comparator.comparingDouble(Visible::distance));
+    return visible.size() > MAX_THUMBNAILS ? visible.subList(0, MAX_THUMBNAILS) : visible;
   }
 
   private static int side(double pixels) {
@@ -119,29 +120,29 @@ final class FootprintThumbnailLoader {
     return SIDES[SIDES.length - 1];
   }
 
-  private void wish(FootprintIndex tree, int item, ImageRecord image, int side) {
-    Request request = wishes.computeIfAbsent(image.id(), id -> new Request());
+  private void request(FootprintIndex.Item item, int side) {
+    long imageId = item.image().id();
+    Request request = requests.computeIfAbsent(imageId, id -> new Request());
     if (request.side >= side) {
       return;
     }
-    request.cancellable.cancel();
+    request.loading.cancel();
     request.side = side;
-    request.open = true;
-    request.cancellable =
-        thumbnailLoader.load(
-            image,
+    request.pending = true;
+    request.loading =
+        loader.load(
+            item.image(),
             side,
             loaded -> {
-              request.open = false;
-              pixels.put(image.id(), tile(loaded));
-              thumbnailListener.thumbnailLoaded(
-                  tree.west(item), tree.north(item), tree.east(item), tree.south(item));
+              request.pending = false;
+              thumbnails.put(imageId, toArgb(loaded));
+              listener.thumbnailLoaded(item.west(), item.north(), item.east(), item.south());
             },
-            // Its outline stays; the results say which file is gone.
-            failure -> request.open = false);
+            // The outline remains; the results show which file is missing.
+            failure -> request.pending = false);
   }
 
-  private static ArgbImage tile(Image image) {
+  private static ArgbImage toArgb(Image image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     int[] argb = new int[width * height];
@@ -151,8 +152,8 @@ final class FootprintThumbnailLoader {
     return new ArgbImage(width, height, argb);
   }
 
-  /** Whether none is on its way. */
+  /** Whether no thumbnail is being loaded. */
   boolean isComplete() {
-    return wishes.values().stream().noneMatch(request -> request.open);
+    return requests.values().stream().noneMatch(request -> request.pending);
   }
 }

@@ -15,122 +15,125 @@ import javafx.scene.text.TextAlignment;
 import org.kamcl.explorer.map.Basemap;
 import org.kamcl.explorer.map.Viewport;
 
-/** Writes names on the map, important ones first, none over another or over a mark. */
+/** Draws the names of countries and towns, important ones first, without overlaps. */
 final class LabelPainter {
   private static final double HALO = 3;
   private static final double GAP = 5;
 
-  /** Square pixels that a country needs before its name is written. */
-  private static final double COUNTRY_AREA = 6000;
+  /** A country needs this many square pixels for its name. */
+  private static final double MIN_COUNTRY_AREA = 6000;
 
-  /** A name of a country is useful until its towns fill the map. */
-  private static final double COUNTRY_ZOOM = 8;
+  /** From this zoom level on, the names of towns are enough. */
+  private static final double MAX_COUNTRY_ZOOM = 8;
+
+  private static final double FIRST_TOWN_ZOOM = 2.4;
+  private static final double TOWN_RANKS_PER_LEVEL = 1.5;
 
   private final GraphicsContext gc;
   private final Function<MapPalette.MapColor, Color> palette;
-  private final TextMeasurer textMeasurer;
+  private final TextMeasurer measurer;
+  private final List<Bounds> occupied = new ArrayList<>();
   private Font font = Font.getDefault();
-  private final List<Bounds> taken = new ArrayList<>();
+  private Color textColor = Color.BLACK;
+  private Color haloColor = Color.WHITE;
 
   LabelPainter(
-      GraphicsContext gc, Function<MapPalette.MapColor, Color> palette, TextMeasurer textMeasurer) {
+      GraphicsContext gc, Function<MapPalette.MapColor, Color> palette, TextMeasurer measurer) {
     this.gc = gc;
     this.palette = palette;
-    this.textMeasurer = textMeasurer;
-  }
-
-  void font(Font wanted) {
-    font = wanted;
+    this.measurer = measurer;
   }
 
   /**
-   * @param marks boxes that stay free
+   * Draws the labels.
+   *
+   * @param reserved boxes that labels must not overlap
    */
-  void paint(Viewport view, Basemap basemap, double picture, List<Bounds> marks) {
-    taken.clear();
-    taken.addAll(marks);
-    boolean onPicture = picture > 0.5;
-    Color text =
-        palette.apply(onPicture ? MapPalette.MapColor.ON_IMAGERY : MapPalette.MapColor.LABEL);
-    Color halo =
-        palette.apply(onPicture ? MapPalette.MapColor.IMAGERY_HALO : MapPalette.MapColor.LAND);
+  void paint(
+      Viewport view, Basemap basemap, boolean onImagery, Font labelFont, List<Bounds> reserved) {
+    font = labelFont;
+    occupied.clear();
+    occupied.addAll(reserved);
+    textColor =
+        palette.apply(onImagery ? MapPalette.MapColor.ON_IMAGERY : MapPalette.MapColor.LABEL);
+    haloColor =
+        palette.apply(onImagery ? MapPalette.MapColor.IMAGERY_HALO : MapPalette.MapColor.LAND);
     gc.setFont(font);
     gc.setTextBaseline(VPos.CENTER);
     gc.setLineJoin(StrokeLineJoin.ROUND);
     gc.setLineWidth(HALO);
-    if (view.zoom() < COUNTRY_ZOOM) {
-      countries(view, basemap, text, halo);
+    if (view.zoom() < MAX_COUNTRY_ZOOM) {
+      paintCountries(view, basemap);
     }
-    towns(view, basemap, text, halo);
+    paintTowns(view, basemap);
   }
 
-  private void countries(Viewport view, Basemap basemap, Color text, Color halo) {
+  private void paintCountries(Viewport view, Basemap basemap) {
     double perDegree = view.scale() / 360;
     gc.setTextAlign(TextAlignment.CENTER);
     for (Basemap.Country country : basemap.countries()) {
-      if (country.area() * perDegree * perDegree < COUNTRY_AREA) {
+      if (country.area() * perDegree * perDegree < MIN_COUNTRY_AREA) {
         break;
       }
       double column = view.column(view.projection().x(country.lon()));
       double row = view.row(view.projection().y(country.lat()));
-      String name = spaced(country.name());
-      double half = width(name) / 2;
-      if (place(view, column - half, column + half, row)) {
-        write(name, column, row, text, halo);
+      String name = letterSpaced(country.name());
+      double half = measurer.width(name, font) / 2;
+      if (reserve(view, column - half, column + half, row)) {
+        paintText(name, column, row);
       }
     }
   }
 
-  private void towns(Viewport view, Basemap basemap, Color text, Color halo) {
-    int rank = (int) Math.floor((view.zoom() - 2.4) * 1.5);
+  private void paintTowns(Viewport view, Basemap basemap) {
+    int maxRank = (int) Math.floor((view.zoom() - FIRST_TOWN_ZOOM) * TOWN_RANKS_PER_LEVEL);
     gc.setTextAlign(TextAlignment.LEFT);
     for (Basemap.Place town : basemap.places()) {
-      if (town.rank() > rank) {
+      if (town.rank() > maxRank) {
         break;
       }
       double column = Math.rint(view.column(view.projection().x(town.lon())));
-      // Most towns are elsewhere, and the latitude costs a logarithm.
+      // Most towns are outside, and the row needs a logarithm.
       if (column < 0 || column > view.width()) {
         continue;
       }
       double row = Math.rint(view.row(view.projection().y(town.lat())));
-      if (view.contains(column, row)
-          && place(view, column - GAP, column + GAP + width(town.name()), row)) {
-        gc.setFill(halo);
+      if (view.contains(column, row) && reserveTown(view, town.name(), column, row)) {
+        gc.setFill(haloColor);
         gc.fillOval(column - 3, row - 3, 6, 6);
-        write(town.name(), column + GAP, row, text, halo);
+        paintText(town.name(), column + GAP, row);
         gc.fillOval(column - 2, row - 2, 4, 4);
       }
     }
   }
 
-  private void write(String name, double column, double row, Color text, Color halo) {
-    gc.setStroke(halo);
-    gc.strokeText(name, column, row);
-    gc.setFill(text);
-    gc.fillText(name, column, row);
+  private boolean reserveTown(Viewport view, String name, double column, double row) {
+    return reserve(view, column - GAP, column + GAP + measurer.width(name, font), row);
   }
 
-  /** Takes the room for a name, if it is free and wholly on the map. */
-  private boolean place(Viewport view, double left, double right, double row) {
+  private void paintText(String text, double column, double row) {
+    gc.setStroke(haloColor);
+    gc.strokeText(text, column, row);
+    gc.setFill(textColor);
+    gc.fillText(text, column, row);
+  }
+
+  /** Reserves the space of a label if it is free and completely on the map. */
+  private boolean reserve(Viewport view, double left, double right, double row) {
     double height = font.getSize() * 1.4;
     Bounds box = new BoundingBox(left, row - height / 2, right - left, height);
     if (left < 2 || right > view.width() - 2 || box.getMinY() < 2) {
       return false;
     }
-    if (box.getMaxY() > view.height() - 2 || taken.stream().anyMatch(box::intersects)) {
+    if (box.getMaxY() > view.height() - 2 || occupied.stream().anyMatch(box::intersects)) {
       return false;
     }
-    taken.add(box);
+    occupied.add(box);
     return true;
   }
 
-  private double width(String name) {
-    return textMeasurer.width(name, font);
-  }
-
-  /** Capitals with thin spaces between, as countries are written on maps. */
-  private static String spaced(String name) {
+  /** Capitals separated by hair spaces, the usual typography for countries on maps. */
+  private static String letterSpaced(String name) {
     return String.join("\u200A", name.toUpperCase(Locale.ROOT).split(""));
   }
 }

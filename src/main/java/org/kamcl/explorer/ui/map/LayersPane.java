@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
@@ -10,11 +11,12 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.map.BasemapStyle;
 import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.ui.control.PopOverFactory;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The choice of what the map shows, in a popover beside its button. */
+/** Settings of the map layers, shown in a popover. */
 final class LayersPane extends VBox {
   private static final Duration FADE = Duration.millis(120);
   private static final double GAP = 8;
@@ -24,25 +26,25 @@ final class LayersPane extends VBox {
   LayersPane(MapLayers layers, Messages messages) {
     this.messages = messages;
     getStyleClass().addAll("popover-content", "map-layers");
-    getChildren().add(title("map.ground"));
-    choices(MapLayers.BasemapStyle.values(), layers.basemapStyleProperty());
-    getChildren().add(title("map.shown"));
-    check("map.graticule", layers.graticuleProperty());
-    check("map.footprints", layers.footprintsProperty());
-    getChildren().add(title("map.projection"));
-    choices(Projection.values(), layers.projectionProperty());
+    addTitle("map.basemap");
+    addChoices(BasemapStyle.values(), layers.basemapStyleProperty(), this::name);
+    addTitle("map.overlays");
+    addCheckBox("map.graticule", layers.graticuleProperty());
+    addCheckBox("map.footprints", layers.footprintsProperty());
+    addTitle("map.projection");
+    addChoices(Projection.values(), layers.projectionProperty(), this::name);
   }
 
-  private Label title(String key) {
+  private void addTitle(String key) {
     Label title = new Label(messages.text(key));
     title.getStyleClass().addAll("small", "muted");
-    return title;
+    getChildren().add(title);
   }
 
-  private <T extends Enum<T>> void choices(T[] values, ObjectProperty<T> property) {
+  private <T> void addChoices(T[] values, ObjectProperty<T> property, Function<T, String> name) {
     ToggleGroup group = new ToggleGroup();
     for (T value : values) {
-      RadioButton choice = new RadioButton(name(value));
+      RadioButton choice = new RadioButton(name.apply(value));
       choice.setToggleGroup(group);
       choice.setSelected(value == property.get());
       choice.setOnAction(event -> property.set(value));
@@ -50,34 +52,35 @@ final class LayersPane extends VBox {
     }
   }
 
-  private String name(Object value) {
-    if (value instanceof Projection projection) {
-      return switch (projection) {
-        case WEB_MERCATOR -> messages.text("map.projection.mercator");
-        case PLATE_CARREE -> messages.text("map.projection.plate");
-      };
-    }
-    return switch ((MapLayers.BasemapStyle) value) {
-      case AUTOMATIC -> messages.text("map.ground.automatic");
-      case LINES -> messages.text("map.ground.plain");
-      case IMAGERY -> messages.text("map.ground.picture");
+  private String name(BasemapStyle style) {
+    return switch (style) {
+      case AUTOMATIC -> messages.text("map.basemap.automatic");
+      case LINES -> messages.text("map.basemap.lines");
+      case IMAGERY -> messages.text("map.basemap.imagery");
     };
   }
 
-  private void check(String key, BooleanProperty property) {
+  private String name(Projection projection) {
+    return switch (projection) {
+      case WEB_MERCATOR -> messages.text("map.projection.mercator");
+      case PLATE_CARREE -> messages.text("map.projection.equirectangular");
+    };
+  }
+
+  private void addCheckBox(String key, BooleanProperty property) {
     CheckBox box = new CheckBox(messages.text(key));
     box.selectedProperty().bindBidirectional(property);
     getChildren().add(box);
   }
 
-  /** Opens it to the left of a button; the next click anywhere closes it. */
+  /** Opens the popover to the left of a button; a click outside closes it. */
   PopOver open(Node button) {
     PopOver popover = PopOverFactory.create(this);
     popover.setArrowLocation(PopOver.ArrowLocation.RIGHT_BOTTOM);
     popover.setFadeInDuration(FADE);
     popover.setFadeOutDuration(FADE);
     popover.show(button, GAP);
-    // A popover is a window of its own, and takes its colours from the one below.
+    // A popover is a window of its own, so the style sheets of the owner are copied.
     popover.getScene().setUserAgentStylesheet(button.getScene().getUserAgentStylesheet());
     popover.getScene().getStylesheets().setAll(button.getScene().getStylesheets());
     popover.getRoot().setStyle(button.getScene().getRoot().getStyle());

@@ -9,81 +9,93 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.map.BasemapStyle;
+import org.kamcl.explorer.map.EarthImagery;
 import org.kamcl.explorer.map.FootprintIndex;
 import org.kamcl.explorer.map.FootprintThumbnails;
 import org.kamcl.explorer.map.Graticule;
+import org.kamcl.explorer.map.MapTileQueue;
+import org.kamcl.explorer.map.MapTileStyle;
+import org.kamcl.explorer.map.MarkerLayout;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 
 /**
- * The map itself: one canvas, drawn again once a pulse when something changed. What takes long is
- * painted into tiles beside; here they are put together, with names and marks on top.
+ * Draws the map on a canvas, at most once per pulse and only after a change. Tiles are rendered in
+ * the background; labels, markers and the search area are drawn over them.
  */
 final class MapCanvas extends Region {
-  private static final double NORMAL_TYPE = 13;
-  private static final double SMALL_TYPE = 11 / NORMAL_TYPE;
-  private static final double TINY_TYPE = 10 / NORMAL_TYPE;
+  private static final double NORMAL_TEXT = 13;
+  private static final double SMALL_TEXT = 11 / NORMAL_TEXT;
+  private static final double TINY_TEXT = 10 / NORMAL_TEXT;
 
-  /** Where the cards at the upper edge end. */
-  private static final double CARDS = 50;
+  /** Row below the controls at the upper edge, at normal text size. */
+  private static final double CONTROLS_BOTTOM = 50;
+
+  private static final int MAX_TILE_WORKERS = 4;
 
   private final MapViewModel model;
   private final Canvas canvas = new Canvas();
   private final MapPalette palette = new MapPalette(this::requestLayout);
-  private final TextMeasurer textMeasurer = new TextMeasurer();
   private final LabelPainter labels;
-  private final MarkerPainter marks;
+  private final MarkerPainter markers;
   private final AreaPainter areas;
-  private final GraticulePainter degrees;
+  private final GraticulePainter graticule;
   private final Callout callout;
   private final MapTileLayer tiles;
-  private final FootprintThumbnailLoader scenes;
+  private final FootprintThumbnailLoader thumbnails;
 
-  /** Never seen; its font follows the style sheets and the text size. */
-  private final Label type = new Label();
+  /** Invisible; its font follows the style sheets and the text size. */
+  private final Label fontProbe = new Label();
 
-  private final ObjectProperty<EarthImagery> earth = new SimpleObjectProperty<>();
-  private boolean earthFailed;
-  private List<Node> covers = List.of();
+  private final ObjectProperty<EarthImagery> imagery = new SimpleObjectProperty<>();
+  private boolean imageryFailed;
+  private List<Node> overlays = List.of();
   private MapTileStyle.Content content;
-  private boolean repainting;
+  private boolean redrawPending;
 
   MapCanvas(
-      MapViewModel model,
-      ThumbnailLoader thumbnailLoader,
-      TaskExecutor taskExecutor,
-      GeoFormatter words) {
+      MapViewModel model, ThumbnailLoader loader, TaskExecutor executor, GeoFormatter formatter) {
     this.model = model;
-    var gc = canvas.getGraphicsContext2D();
-    this.labels = new LabelPainter(gc, palette::of, textMeasurer);
-    this.marks = new MarkerPainter(gc, palette::of, textMeasurer);
+    GraphicsContext gc = canvas.getGraphicsContext2D();
+    TextMeasurer measurer = new TextMeasurer();
+    this.labels = new LabelPainter(gc, palette::of, measurer);
+    this.markers = new MarkerPainter(gc, palette::of, measurer);
     this.areas = new AreaPainter(gc, palette::of);
-    this.degrees = new GraticulePainter(gc, palette::of, words, textMeasurer);
-    this.callout = new Callout(gc, palette::of, thumbnailLoader, this::repaint);
-    FootprintThumbnails pixels = new FootprintThumbnails();
-    // One processor is for the window, or panning would wait for what it needs.
-    int workers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
-    this.tiles = new MapTileLayer(new MapTileQueue(taskExecutor, workers), pixels, this::repaint);
-    this.scenes = new FootprintThumbnailLoader(thumbnailLoader, pixels, tiles::invalidate);
+    this.graticule = new GraticulePainter(gc, palette::of, formatter, measurer);
+    this.callout = new Callout(gc, palette::of, loader, this::redrawLater);
+    FootprintThumbnails loaded = new FootprintThumbnails();
+    // One processor is left for the JavaFX thread, which draws the tiles.
+    int processors = Runtime.getRuntime().availableProcessors();
+    int workers = Math.max(1, Math.min(MAX_TILE_WORKERS, processors - 1));
+    this.tiles =
+        new MapTileLayer(new MapTileQueue(executor::run, workers), loaded, this::redrawLater);
+    this.thumbnails = new FootprintThumbnailLoader(loader, loaded, tiles::invalidate);
     getStyleClass().add("map-canvas");
     setMinSize(0, 0);
     setFocusTraversable(true);
-    type.setManaged(false);
-    type.setVisible(false);
-    getChildren().addAll(canvas, palette, type);
+    fontProbe.setManaged(false);
+    fontProbe.setVisible(false);
+    getChildren().addAll(canvas, palette, fontProbe);
+    redrawOnChanges();
+    new MapGestures(this, model);
+  }
+
+  private void redrawOnChanges() {
     widthProperty().addListener((p, before, now) -> resized());
     heightProperty().addListener((p, before, now) -> resized());
-    List.<Observable>of(model.basemapProperty(), earth, model.footprintsProperty())
+    List.<Observable>of(model.basemapProperty(), imagery, model.footprintsProperty())
         .forEach(each -> each.addListener(changed -> content = null));
     List.<Observable>of(
-            type.fontProperty(),
+            fontProbe.fontProperty(),
             model.viewportProperty(),
             model.basemapProperty(),
             model.footprintsProperty(),
@@ -95,55 +107,55 @@ final class MapCanvas extends Region {
             model.drawnAreaProperty(),
             model.areaDrawing().sketchProperty(),
             model.previewProperty(),
-            earth)
+            imagery)
         .forEach(each -> each.addListener(changed -> requestLayout()));
     model.selection().hits().addListener((ListChangeListener<SearchHit>) change -> requestLayout());
     model.selection().selectedProperty().addListener((p, before, hit) -> callout.show(hit));
-    new MapGestures(this, model);
   }
 
-  /** Names keep clear of what lies over the map. */
-  void coveredBy(List<Node> nodes) {
-    covers = List.copyOf(nodes);
-    covers.forEach(node -> node.boundsInParentProperty().addListener(p -> requestLayout()));
+  /** Keeps labels away from controls over the map. */
+  void setOverlays(List<Node> nodes) {
+    overlays = List.copyOf(nodes);
+    overlays.forEach(node -> node.boundsInParentProperty().addListener(p -> requestLayout()));
   }
 
-  ObjectProperty<EarthImagery> earthProperty() {
-    return earth;
+  /** The satellite image of the earth; null until it is loaded. */
+  ObjectProperty<EarthImagery> imageryProperty() {
+    return imagery;
   }
 
-  /** The picture of the earth is not waited for any more. */
-  void earthFailed() {
-    earthFailed = true;
+  /** Draws without imagery from now on. */
+  void imageryFailed() {
+    imageryFailed = true;
     requestLayout();
   }
 
-  /** How much larger than normal texts and marks are. */
+  /** Factor by which text and markers are enlarged. */
   double textScale() {
-    return type.getFont().getSize() / NORMAL_TYPE;
+    return fontProbe.getFont().getSize() / NORMAL_TEXT;
   }
 
-  /** Whether nothing is on its way. */
+  /** Whether everything is loaded and drawn. */
   boolean isComplete() {
-    return earth.get() != null
+    return imagery.get() != null
         && model.basemapProperty().get().isLoaded()
-        && !repainting
+        && !redrawPending
         && tiles.isComplete()
-        && scenes.isComplete();
+        && thumbnails.isComplete();
   }
 
-  /** Whether a part of the ground was not painted yet when the map was drawn last. */
+  /** Whether a visible tile was missing when the map was last drawn. */
   boolean hasMissingTiles() {
     return tiles.hasMissingTiles();
   }
 
-  /** Draws again soon; also from within drawing, where asking for a layout would be lost. */
-  private void repaint() {
-    if (!repainting) {
-      repainting = true;
+  /** Requests a layout after the current pulse; requests during a layout pass are lost. */
+  private void redrawLater() {
+    if (!redrawPending) {
+      redrawPending = true;
       Platform.runLater(
           () -> {
-            repainting = false;
+            redrawPending = false;
             requestLayout();
           });
     }
@@ -158,93 +170,107 @@ final class MapCanvas extends Region {
     }
   }
 
+  /** Pixel density of the screen. */
   private double density() {
     boolean shown = getScene() != null && getScene().getWindow() != null;
     return shown ? Math.max(1, getScene().getWindow().getOutputScaleX()) : 1;
   }
 
-  private MapTileStyle style(Viewport view) {
+  private MapTileStyle tileStyle(Viewport view) {
     if (content == null) {
       content =
           new MapTileStyle.Content(
-              model.basemapProperty().get(), earth.get(), model.footprintsProperty().get());
+              model.basemapProperty().get(), imagery.get(), model.footprintsProperty().get());
     }
     MapLayers layers = model.layers();
-    double picture =
-        MapTileRenderer.imageryOpacity(
-            layers.basemapStyleProperty().get(), view.zoom(), earth.get() != null);
+    BasemapStyle basemap = layers.basemapStyleProperty().get();
     return new MapTileStyle(
         view.projection(),
         view.zoom(),
         (int) Math.round(MapTileStyle.SIZE * density()),
-        MapTileStyle.Colors.of(palette),
-        picture,
+        palette.tileColors(),
+        imagery.get() == null ? 0 : basemap.imageryOpacity(view.zoom()),
         layers.graticuleProperty().get() ? Graticule.step(view.zoom()) : 0,
         layers.footprintsProperty().get(),
         content);
   }
 
   /**
-   * Whether tiles would look as they will stay. Those painted before there are colours are black,
-   * and those without the picture of the earth are seen for a blink only.
+   * Whether tiles would be final. Without style sheets they would be black, and without imagery
+   * they would be replaced after a moment.
    */
-  private boolean worthTiles(Viewport view) {
-    MapLayers.BasemapStyle basemapStyle = model.layers().basemapStyleProperty().get();
-    boolean awaited =
-        earth.get() == null
-            && !earthFailed
-            && MapTileRenderer.imageryOpacity(basemapStyle, view.zoom(), true) == 1;
-    return palette.isStyled() && model.basemapProperty().get().isLoaded() && !awaited;
+  private boolean isReadyForTiles(Viewport view) {
+    BasemapStyle basemap = model.layers().basemapStyleProperty().get();
+    boolean awaitsImagery =
+        imagery.get() == null && !imageryFailed && basemap.imageryOpacity(view.zoom()) == 1;
+    return palette.isStyled() && model.basemapProperty().get().isLoaded() && !awaitsImagery;
   }
 
   @Override
   protected void layoutChildren() {
-    if (getWidth() <= 0 || getHeight() <= 0) {
-      return;
+    if (getWidth() > 0 && getHeight() > 0) {
+      Viewport view = model.viewport();
+      MapTileStyle style = tileStyle(view);
+      drawGround(view, style);
+      drawAreas(view);
+      drawMarkersAndLabels(view, style);
+      if (model.areaDrawing().sketchProperty().get() != null) {
+        areas.drawSketch(view, model.areaDrawing().sketchProperty().get());
+      }
     }
-    var gc = canvas.getGraphicsContext2D();
-    Viewport view = model.viewport();
-    MapTileStyle style = style(view);
-    String family = type.getFont().getFamily();
-    double size = type.getFont().getSize();
-    Font bold = Font.font(family, FontWeight.BOLD, size * SMALL_TYPE);
-    boolean onPicture = style.imageryOpacity() > 0.5;
+  }
+
+  private void drawGround(Viewport view, MapTileStyle style) {
+    GraphicsContext gc = canvas.getGraphicsContext2D();
     gc.setGlobalAlpha(1);
     gc.setFill(palette.of(MapPalette.MapColor.SEA));
     gc.fillRect(0, 0, view.width(), view.height());
-    if (style.showFootprints()) {
-      scenes.show(style.content().footprints(), view, density());
-    } else {
-      scenes.show(FootprintIndex.empty(view.projection()), view, density());
-    }
-    if (worthTiles(view)) {
+    FootprintIndex footprints =
+        style.showFootprints()
+            ? style.content().footprints()
+            : FootprintIndex.empty(view.projection());
+    thumbnails.update(footprints, view, density());
+    if (isReadyForTiles(view)) {
       tiles.draw(gc, view, style);
     }
-    model.drawnAreaProperty().get().ifPresent(area -> areas.area(view, area));
+  }
+
+  private void drawAreas(Viewport view) {
+    model.drawnAreaProperty().get().ifPresent(area -> areas.drawArea(view, area));
     if (model.previewProperty().get() != null) {
-      areas.preview(view, model.previewProperty().get(), textScale());
+      areas.drawPreview(view, model.previewProperty().get(), textScale());
     }
-    MarkerLayout found = model.markers();
-    marks.setStyle(
+  }
+
+  /** Labels are drawn before markers but avoid them, so the boxes of markers come first. */
+  private void drawMarkersAndLabels(Viewport view, MapTileStyle style) {
+    String family = fontProbe.getFont().getFamily();
+    double size = fontProbe.getFont().getSize();
+    Font bold = Font.font(family, FontWeight.BOLD, size * SMALL_TEXT);
+    Font normal = Font.font(family, size * SMALL_TEXT);
+    boolean onImagery = style.isOnImagery();
+    MarkerLayout layout = model.markers();
+    markers.setStyle(
         new MarkerSprites.Style(
             textScale(),
             density(),
             palette.argb(MapPalette.MapColor.MARKER_LINE),
             palette.argb(MapPalette.MapColor.PANE)));
-    List<Bounds> taken = marks.boxes(view, found);
-    covers.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(taken::add);
-    callout.box(view, found, textScale()).ifPresent(taken::add);
+    List<Bounds> occupied = markers.boxes(view, layout);
+    overlays.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(occupied::add);
+    callout.box(view, layout, textScale()).ifPresent(occupied::add);
     if (style.graticuleStep() > 0) {
-      degrees.paint(
-          view, onPicture, Font.font(family, size * TINY_TYPE), taken, CARDS * textScale());
+      graticule.paint(
+          view,
+          onImagery,
+          Font.font(family, size * TINY_TEXT),
+          occupied,
+          CONTROLS_BOTTOM * textScale());
     }
-    labels.font(onPicture ? bold : Font.font(family, size * SMALL_TYPE));
-    labels.paint(view, model.basemapProperty().get(), style.imageryOpacity(), taken);
+    labels.paint(
+        view, model.basemapProperty().get(), onImagery, onImagery ? bold : normal, occupied);
     SearchHit selected = model.selection().selected();
-    marks.paint(view, found, selected, model.selection().hoveredProperty().get(), bold);
-    callout.paint(view, found, textScale());
-    if (model.areaDrawing().sketchProperty().get() != null) {
-      areas.sketch(view, model.areaDrawing().sketchProperty().get());
-    }
+    markers.paint(view, layout, selected, model.selection().hoveredProperty().get(), bold);
+    callout.paint(view, layout, textScale());
   }
 }

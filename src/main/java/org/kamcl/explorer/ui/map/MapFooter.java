@@ -21,19 +21,19 @@ import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.ScoreColorScale;
 
-/** What explains the map, at its lower left: pointer, scale, legend and credits. */
+/** The lower left corner of the map: pointer coordinates, scale bar, legend and credits. */
 final class MapFooter extends VBox {
-  private static final double LONGEST_SCALE = 96;
+  private static final double MAX_SCALE_BAR = 96;
 
   private final Messages messages;
-  private final GeoFormatter words;
+  private final GeoFormatter formatter;
   private final Region scaleLine = new Region();
   private final Label scaleText = new Label();
   private final Label pointer = new Label();
 
-  MapFooter(SelectionViewModel selection, Messages messages, GeoFormatter words) {
+  MapFooter(SelectionViewModel selection, Messages messages, GeoFormatter formatter) {
     this.messages = messages;
-    this.words = words;
+    this.formatter = formatter;
     pointer.getStyleClass().add("map-text");
     pointer.setId("pointer");
     pointer.visibleProperty().bind(pointer.textProperty().isNotEmpty());
@@ -51,13 +51,14 @@ final class MapFooter extends VBox {
       credits.getChildren().add(label);
     }
     getChildren().addAll(pointer, scale, legend(selection), credits);
-    getStyleClass().add("map-foot");
+    getStyleClass().add("map-footer");
     setMaxHeight(USE_PREF_SIZE);
     setFillWidth(false);
     credits.prefWrapLengthProperty().bind(maxWidthProperty().subtract(12));
     setMouseTransparent(true);
   }
 
+  /** The color scale of the markers; shown while there are hits. */
   private Region legend(SelectionViewModel selection) {
     Label name = new Label(messages.text("map.legend"));
     name.getStyleClass().add("small");
@@ -69,15 +70,14 @@ final class MapFooter extends VBox {
     strong.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Region ramp = new Region();
-    ramp.setMinHeight(8);
-    ramp.setBackground(
+    Region scale = new Region();
+    scale.setMinHeight(8);
+    scale.setBackground(
         new Background(
             new BackgroundFill(ScoreColorScale.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
-    VBox legend = new VBox(name, new HBox(weak, gap, strong), ramp);
+    VBox legend = new VBox(name, new HBox(weak, gap, strong), scale);
     legend.getStyleClass().addAll("map-card", "map-legend");
     legend.setId("legend");
-    // Without hits there is nothing to explain.
     legend.setVisible(!selection.hits().isEmpty());
     legend.managedProperty().bind(legend.visibleProperty());
     selection
@@ -88,22 +88,22 @@ final class MapFooter extends VBox {
     return legend;
   }
 
-  /** Shows how long things are in the middle of a view. */
+  /** Updates the scale bar. */
   void showScale(Viewport view) {
-    ScaleBar bar = ScaleBar.of(view, LONGEST_SCALE);
+    ScaleBar bar = ScaleBar.of(view, MAX_SCALE_BAR);
     double width = Math.rint(bar.pixels());
     scaleLine.setMinWidth(width);
     scaleLine.setPrefWidth(width);
-    scaleText.setText(words.length(bar.meters()));
+    scaleText.setText(formatter.length(bar.meters()));
   }
 
-  /** Shows where the pointer is, to about a pixel. */
-  void showPointer(GeoPoint place, double zoom) {
+  /** Shows the coordinates of the pointer with the precision of about a pixel. */
+  void showPointer(GeoPoint point, double zoom) {
     int digits = (int) Math.max(2, Math.min(6, Math.ceil(zoom * Math.log10(2))));
-    pointer.setText(words.coordinates(place, digits));
+    pointer.setText(formatter.coordinates(point, digits));
   }
 
-  /** The pointer has left the map. */
+  /** Hides the coordinates after the pointer left the map. */
   void clearPointer() {
     pointer.setText("");
   }

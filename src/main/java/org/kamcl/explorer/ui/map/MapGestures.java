@@ -8,16 +8,19 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import org.kamcl.explorer.map.AreaSketch;
 
-/** What hands do on the map: mouse, wheel, touch pad, keys. */
+/** Turns mouse, wheel, touchpad and key events into map operations. */
 final class MapGestures {
-  private static final double WHEEL_STEP = 0.35;
+  /** Zoom levels per wheel notch. */
+  private static final double WHEEL_LEVELS = 0.35;
 
-  /** What one notch of a wheel reports. */
+  /** Scroll delta of one wheel notch. */
   private static final double NOTCH = 40;
 
-  private static final double DRAG_BEGINS = 4;
+  /** A drag begins after this many pixels; less is a click. */
+  private static final double DRAG_THRESHOLD = 4;
+
   private static final double KEY_PIXELS = 64;
-  private static final double KEY_ZOOM = 0.5;
+  private static final double KEY_LEVELS = 0.5;
 
   private final MapCanvas canvas;
   private final MapViewModel model;
@@ -27,25 +30,26 @@ final class MapGestures {
   private double lastY;
   private boolean dragging;
 
+  /** Adds the event handlers to a canvas. */
   MapGestures(MapCanvas canvas, MapViewModel model) {
     this.canvas = canvas;
     this.model = model;
-    canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-    canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
+    canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
+    canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::onReleased);
+    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::onMoved);
     canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.clearHover());
-    canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-    canvas.addEventHandler(ZoomEvent.ZOOM, this::pinched);
-    canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    model.areaDrawing().toolProperty().addListener((p, before, tool) -> showTool());
+    canvas.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
+    canvas.addEventHandler(ZoomEvent.ZOOM, this::onZoom);
+    canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    model.areaDrawing().toolProperty().addListener((p, before, tool) -> showToolCursor());
   }
 
-  private void showTool() {
+  private void showToolCursor() {
     canvas.setCursor(model.areaDrawing().isDrawing() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
   }
 
-  private void pressed(MouseEvent event) {
+  private void onPressed(MouseEvent event) {
     canvas.requestFocus();
     pressedX = lastX = event.getX();
     pressedY = lastY = event.getY();
@@ -55,17 +59,17 @@ final class MapGestures {
     }
   }
 
-  private void dragged(MouseEvent event) {
-    double moved = Math.hypot(event.getX() - pressedX, event.getY() - pressedY);
+  private void onDragged(MouseEvent event) {
+    double distance = Math.hypot(event.getX() - pressedX, event.getY() - pressedY);
     boolean rectangle = model.areaDrawing().toolProperty().get() == AreaSketch.Tool.RECTANGLE;
-    // Also with a tool the middle button moves the map.
-    boolean moves =
+    // The middle button moves the map with any tool.
+    boolean pans =
         event.getButton() == MouseButton.MIDDLE
             || (event.getButton() == MouseButton.PRIMARY && !rectangle);
     if (event.getButton() == MouseButton.PRIMARY && rectangle) {
       model.areaDrawing().move(event.getX(), event.getY());
     }
-    if (!moves || (!dragging && moved < DRAG_BEGINS)) {
+    if (!pans || (!dragging && distance < DRAG_THRESHOLD)) {
       return;
     }
     dragging = true;
@@ -75,8 +79,8 @@ final class MapGestures {
     lastY = event.getY();
   }
 
-  private void released(MouseEvent event) {
-    showTool();
+  private void onReleased(MouseEvent event) {
+    showToolCursor();
     if (dragging || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
@@ -93,7 +97,7 @@ final class MapGestures {
     }
   }
 
-  private void moved(MouseEvent event) {
+  private void onMoved(MouseEvent event) {
     if (model.areaDrawing().isDrawing()) {
       model.areaDrawing().move(event.getX(), event.getY());
       return;
@@ -103,40 +107,40 @@ final class MapGestures {
     canvas.setCursor(hit ? Cursor.HAND : Cursor.DEFAULT);
   }
 
-  private void scrolled(ScrollEvent event) {
+  private void onScroll(ScrollEvent event) {
     if (event.getDeltaY() != 0 && !event.isInertia()) {
       double notches = Math.max(-2, Math.min(2, event.getDeltaY() / NOTCH));
-      model.zoom(event.getX(), event.getY(), notches * WHEEL_STEP);
+      model.zoom(event.getX(), event.getY(), notches * WHEEL_LEVELS);
       event.consume();
     }
   }
 
-  private void pinched(ZoomEvent event) {
+  private void onZoom(ZoomEvent event) {
     model.zoom(event.getX(), event.getY(), Math.log(event.getZoomFactor()) / Math.log(2));
     event.consume();
   }
 
-  private void key(KeyEvent event) {
+  private void onKey(KeyEvent event) {
     if (event.isShortcutDown() || event.isAltDown()) {
       return;
     }
-    boolean known = true;
+    boolean handled = true;
     switch (event.getCode()) {
       case LEFT, KP_LEFT -> model.drag(KEY_PIXELS, 0);
       case RIGHT, KP_RIGHT -> model.drag(-KEY_PIXELS, 0);
       case UP, KP_UP -> model.drag(0, KEY_PIXELS);
       case DOWN, KP_DOWN -> model.drag(0, -KEY_PIXELS);
-      case PLUS, EQUALS, ADD -> model.zoom(KEY_ZOOM);
-      case MINUS, SUBTRACT -> model.zoom(-KEY_ZOOM);
+      case PLUS, EQUALS, ADD -> model.zoom(KEY_LEVELS);
+      case MINUS, SUBTRACT -> model.zoom(-KEY_LEVELS);
       case HOME -> model.fit();
       case R -> model.areaDrawing().toolProperty().set(AreaSketch.Tool.RECTANGLE);
       case P -> model.areaDrawing().toolProperty().set(AreaSketch.Tool.POLYGON);
-      case ENTER -> known = model.areaDrawing().finish();
+      case ENTER -> handled = model.areaDrawing().finish();
       case BACK_SPACE -> model.areaDrawing().removeLastCorner();
-      case ESCAPE -> known = model.areaDrawing().cancel();
-      default -> known = false;
+      case ESCAPE -> handled = model.areaDrawing().cancel();
+      default -> handled = false;
     }
-    if (known) {
+    if (handled) {
       event.consume();
     }
   }

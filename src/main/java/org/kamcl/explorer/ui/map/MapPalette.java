@@ -10,14 +10,15 @@ import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.kamcl.explorer.map.MapTileStyle;
 
-/** The colours of the map, from the style sheets; a canvas cannot look them up itself. */
+/** The colors of the map from the style sheets, since a canvas cannot be styled itself. */
 class MapPalette extends Region {
   private static final StyleablePropertyFactory<MapPalette> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
   private static final List<CssMetaData<? extends Styleable, ?>> META = metaData();
 
-  /** A colour of the map and its name in the style sheets. */
+  /** A color of the map and its property in the style sheets. */
   enum MapColor {
     LAND("-kx-land"),
     SEA("-kx-sea"),
@@ -26,14 +27,14 @@ class MapPalette extends Region {
     COAST("-kx-coast"),
     LABEL("-kx-label"),
     FOOTPRINT("-kx-footprint"),
-    MARKER_LINE("-kx-mark-ring"),
+    MARKER_LINE("-kx-marker-line"),
     SELECTION("-kx-selection"),
     PANE("-kx-ground"),
     TEXT("-kx-number"),
-    BADGE("-kx-rank-shade"),
-    BADGE_TEXT("-kx-rank-text"),
-    ON_IMAGERY("-kx-on-picture"),
-    IMAGERY_HALO("-kx-picture-halo");
+    BADGE("-kx-badge"),
+    BADGE_TEXT("-kx-badge-text"),
+    ON_IMAGERY("-kx-on-imagery"),
+    IMAGERY_HALO("-kx-imagery-halo");
 
     private final String css;
 
@@ -42,51 +43,64 @@ class MapPalette extends Region {
     }
   }
 
-  private final Map<MapColor, StyleableProperty<Color>> colours = new EnumMap<>(MapColor.class);
+  private final Map<MapColor, StyleableProperty<Color>> colors = new EnumMap<>(MapColor.class);
 
   /**
-   * @param changed is called after the style sheets gave other colours
+   * @param onChange is called after a style sheet changed a color
    */
-  MapPalette(Runnable changed) {
+  MapPalette(Runnable onChange) {
     getStyleClass().add("map-palette");
     setManaged(false);
     for (MapColor mapColor : MapColor.values()) {
-      StyleableProperty<Color> colour =
+      StyleableProperty<Color> color =
           FACTORY.createStyleableColorProperty(
               this, mapColor.css, mapColor.css, p -> p.property(mapColor), Color.TRANSPARENT);
-      ((ObservableValue<?>) colour).addListener((property, before, now) -> changed.run());
-      colours.put(mapColor, colour);
+      ((ObservableValue<?>) color).addListener((property, before, now) -> onChange.run());
+      colors.put(mapColor, color);
     }
   }
 
-  private StyleableProperty<Color> property(MapColor mapColor) {
-    return colours.get(mapColor);
+  private StyleableProperty<Color> property(MapColor color) {
+    return colors.get(color);
   }
 
   private static List<CssMetaData<? extends Styleable, ?>> metaData() {
-    for (MapColor mapColor : MapColor.values()) {
-      FACTORY.createColorCssMetaData(mapColor.css, p -> p.property(mapColor), Color.TRANSPARENT);
+    for (MapColor color : MapColor.values()) {
+      FACTORY.createColorCssMetaData(color.css, p -> p.property(color), Color.TRANSPARENT);
     }
     return FACTORY.getCssMetaData();
   }
 
-  /** Whether the style sheets have given colours; before, all of them are transparent. */
+  /** Whether the style sheets have been applied; all colors are transparent before. */
   boolean isStyled() {
     return of(MapColor.SEA).isOpaque();
   }
 
   Color of(MapColor mapColor) {
-    Color colour = property(mapColor).getValue();
-    return colour == null ? Color.TRANSPARENT : colour;
+    Color color = property(mapColor).getValue();
+    return color == null ? Color.TRANSPARENT : color;
   }
 
-  /** A colour as 0xFFRRGGBB, for pixels that are painted elsewhere. */
+  /** A color as 0xFFRRGGBB. */
   int argb(MapColor mapColor) {
-    Color colour = of(mapColor);
+    Color color = of(mapColor);
     return 0xFF000000
-        | (int) Math.round(colour.getRed() * 255) << 16
-        | (int) Math.round(colour.getGreen() * 255) << 8
-        | (int) Math.round(colour.getBlue() * 255);
+        | (int) Math.round(color.getRed() * 255) << 16
+        | (int) Math.round(color.getGreen() * 255) << 8
+        | (int) Math.round(color.getBlue() * 255);
+  }
+
+  /** The colors of map tiles. */
+  MapTileStyle.Colors tileColors() {
+    return new MapTileStyle.Colors(
+        argb(MapColor.LAND),
+        argb(MapColor.SEA),
+        argb(MapColor.COAST),
+        argb(MapColor.BORDER),
+        argb(MapColor.GRATICULE),
+        argb(MapColor.FOOTPRINT),
+        argb(MapColor.PANE),
+        argb(MapColor.ON_IMAGERY));
   }
 
   @Override

@@ -12,40 +12,43 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.kamcl.explorer.map.FootprintThumbnails;
+import org.kamcl.explorer.map.MapTileQueue;
+import org.kamcl.explorer.map.MapTileRenderer;
+import org.kamcl.explorer.map.MapTileStyle;
 import org.kamcl.explorer.map.Viewport;
 
 /**
- * The ground as tiles that are moved while one pans. Whatever changes their look begins a new
- * generation; the one before is seen, scaled, until the new one is there.
+ * Draws the map tiles and requests missing ones. Every change of the style begins a new generation
+ * of tiles; the generation before is drawn, scaled, until the new one is complete.
  */
 final class MapTileLayer {
-  /** Tiles around the view that are painted ahead. */
+  /** Tiles around the view that are rendered ahead. */
   private static final int AHEAD = 1;
 
   /** Tiles around the view that are kept. */
   private static final int KEPT = 3;
 
-  private static final int GENERATIONS = 3;
+  private static final int MAX_OLD_GENERATIONS = 3;
 
   private final MapTileQueue queue;
-  private final FootprintThumbnails pictures;
-  private final Runnable arrived;
-  private final List<Generation> before = new ArrayList<>();
-  private Generation now;
-  private boolean blank = true;
+  private final FootprintThumbnails thumbnails;
+  private final Runnable onChange;
+  private final List<Generation> oldGenerations = new ArrayList<>();
+  private Generation current;
+  private boolean missingTiles = true;
 
   /**
-   * @param arrived is called when there is more to draw
+   * @param onChange is called when the map must be drawn again
    */
-  MapTileLayer(MapTileQueue queue, FootprintThumbnails pictures, Runnable arrived) {
+  MapTileLayer(MapTileQueue queue, FootprintThumbnails thumbnails, Runnable onChange) {
     this.queue = queue;
-    this.pictures = pictures;
-    this.arrived = arrived;
+    this.thumbnails = thumbnails;
+    this.onChange = onChange;
   }
 
   private record Key(int column, int row) {}
 
-  private record Order(Generation generation, Key key) {}
+  private record RequestKey(Generation generation, Key key) {}
 
   private static final class Tile {
     private Image image;
@@ -60,13 +63,19 @@ final class MapTileLayer {
       this.style = style;
     }
 
-    boolean empty() {
+    boolean isEmpty() {
       return tiles.values().stream().allMatch(tile -> tile.image == null);
+    }
+
+    Image image(Key key) {
+      Tile tile = tiles.get(key);
+      return tile == null ? null : tile.image;
     }
   }
 
-  /** A range of tiles. */
+  /** A range of tiles, inclusive. */
   private record Range(int left, int top, int right, int bottom) {
+    /** The tiles of a view and a number of tiles around it. */
     static Range of(Viewport view, int around) {
       double scale = view.scale();
       double x = view.x() * scale - view.width() / 2;
@@ -81,10 +90,11 @@ final class MapTileLayer {
               (int) Math.floor((y + view.height()) / MapTileStyle.SIZE) + around));
     }
 
-    boolean holds(Key key) {
+    boolean contains(Key key) {
       return key.column >= left && key.column <= right && key.row >= top && key.row <= bottom;
     }
 
+    /** From the center outwards. */
     List<Key> keys() {
       List<Key> keys = new ArrayList<>();
       for (int row = top; row <= bottom; row++) {
@@ -99,25 +109,24 @@ final class MapTileLayer {
     }
   }
 
-  /** Draws what is there, and asks for what is not. */
+  /** Draws the available tiles and requests the others. */
   void draw(GraphicsContext gc, Viewport view, MapTileStyle style) {
-    if (now == null || !now.style.equals(style)) {
-      begin(style);
+    if (current == null || !current.style.equals(style)) {
+      beginGeneration(style);
     }
-    Range seen = Range.of(view, 0);
-    boolean whole = seen.keys().stream().allMatch(key -> image(now, key) != null);
-    blank = !whole;
-    if (whole) {
-      before.clear();
+    Range visible = Range.of(view, 0);
+    missingTiles = !visible.keys().stream().allMatch(key -> current.image(key) != null);
+    if (!missingTiles) {
+      oldGenerations.clear();
     }
     gc.setImageSmoothing(false);
-    for (Generation old : before) {
-      old.tiles.forEach((key, tile) -> drawOld(gc, view, old, key, tile.image));
+    for (Generation old : oldGenerations) {
+      old.tiles.forEach((key, tile) -> drawScaled(gc, view, old, key, tile.image));
     }
     double left = Math.rint(view.width() / 2 - view.x() * view.scale());
     double top = Math.rint(view.height() / 2 - view.y() * view.scale());
-    for (Key key : seen.keys()) {
-      Image image = image(now, key);
+    for (Key key : visible.keys()) {
+      Image image = current.image(key);
       if (image != null) {
         gc.drawImage(
             image,
@@ -129,64 +138,58 @@ final class MapTileLayer {
     }
     gc.setImageSmoothing(true);
     Range kept = Range.of(view, KEPT);
-    now.tiles.keySet().removeIf(key -> !kept.holds(key));
-    order(Range.of(view, AHEAD), seen);
+    current.tiles.keySet().removeIf(key -> !kept.contains(key));
+    requestTiles(Range.of(view, AHEAD), visible);
   }
 
-  private static Image image(Generation generation, Key key) {
-    Tile tile = generation.tiles.get(key);
-    return tile == null ? null : tile.image;
-  }
-
-  private void begin(MapTileStyle style) {
-    if (now != null && !now.empty()) {
-      before.add(now);
+  private void beginGeneration(MapTileStyle style) {
+    if (current != null && !current.isEmpty()) {
+      oldGenerations.add(current);
     }
-    before.removeIf(old -> old.style.projection() != style.projection());
-    if (before.size() > GENERATIONS) {
-      before.remove(0);
+    oldGenerations.removeIf(old -> old.style.projection() != style.projection());
+    if (oldGenerations.size() > MAX_OLD_GENERATIONS) {
+      oldGenerations.remove(0);
     }
-    now = new Generation(style);
+    current = new Generation(style);
   }
 
-  private static void drawOld(
+  private static void drawScaled(
       GraphicsContext gc, Viewport view, Generation old, Key key, Image image) {
     double scale = view.scale();
-    double times = scale / Viewport.scale(old.style.zoom());
-    double size = MapTileStyle.SIZE * times;
+    double size = MapTileStyle.SIZE * scale / Viewport.scale(old.style.zoom());
     double left = key.column * size - view.x() * scale + view.width() / 2;
     double top = key.row * size - view.y() * scale + view.height() / 2;
-    boolean inside =
+    boolean visible =
         left < view.width() && left + size > 0 && top < view.height() && top + size > 0;
-    if (image != null && inside) {
-      // To whole pixels, or there would be seams.
+    if (image != null && visible) {
+      // Whole pixels, or seams would be visible between tiles.
       double x = Math.floor(left);
       double y = Math.floor(top);
       gc.drawImage(image, x, y, Math.ceil(left + size) - x, Math.ceil(top + size) - y);
     }
   }
 
-  private void order(Range wanted, Range seen) {
-    List<MapTileQueue.Request> jobs = new ArrayList<>();
-    List<MapTileQueue.Request> later = new ArrayList<>();
+  private void requestTiles(Range wanted, Range visible) {
+    List<MapTileQueue.Request> requests = new ArrayList<>();
+    List<MapTileQueue.Request> ahead = new ArrayList<>();
     for (Key key : wanted.keys()) {
-      Tile tile = now.tiles.computeIfAbsent(key, absent -> new Tile());
+      Tile tile = current.tiles.computeIfAbsent(key, absent -> new Tile());
       if (tile.stale) {
-        (seen.holds(key) ? jobs : later).add(job(now, key, tile));
+        (visible.contains(key) ? requests : ahead).add(request(current, key, tile));
       }
     }
-    jobs.addAll(later);
-    queue.replaceRequests(jobs);
+    requests.addAll(ahead);
+    queue.replaceRequests(requests);
   }
 
-  private MapTileQueue.Request job(Generation generation, Key key, Tile tile) {
+  private MapTileQueue.Request request(Generation generation, Key key, Tile tile) {
     MapTileStyle style = generation.style;
     return new MapTileQueue.Request(
-        new Order(generation, key),
+        new RequestKey(generation, key),
         () -> {
-          // Pictures that come while it is painted make it stale again.
+          // Before rendering: a thumbnail that arrives meanwhile makes the tile stale again.
           tile.stale = false;
-          return MapTileRenderer.paint(style, pictures, key.column, key.row);
+          return MapTileRenderer.render(style, thumbnails, key.column, key.row);
         },
         pixels -> {
           tile.image =
@@ -196,40 +199,44 @@ final class MapTileLayer {
                       style.side(),
                       IntBuffer.wrap(pixels),
                       PixelFormat.getIntArgbPreInstance()));
-          arrived.run();
+          onChange.run();
         });
   }
 
-  /** What lies in a box of world coordinates is to be painted again; it is seen until then. */
+  /**
+   * Marks the tiles in a box as stale; they are drawn until they are rendered again.
+   *
+   * @param west of the box, world coordinates, like the others
+   */
   void invalidate(double west, double north, double east, double south) {
-    if (now == null) {
+    if (current == null) {
       return;
     }
-    double tiles = Viewport.scale(now.style.zoom()) / MapTileStyle.SIZE;
-    now.tiles.forEach(
+    double tilesPerUnit = Viewport.scale(current.style.zoom()) / MapTileStyle.SIZE;
+    current.tiles.forEach(
         (key, tile) -> {
-          double turn = Math.floor((key.column + 0.5) / tiles);
-          for (double at = turn - 1; at <= turn + 1; at++) {
-            if ((east + at) * tiles >= key.column
-                && (west + at) * tiles <= key.column + 1
-                && south * tiles >= key.row
-                && north * tiles <= key.row + 1) {
+          double worldCopy = Math.floor((key.column + 0.5) / tilesPerUnit);
+          for (double copy = worldCopy - 1; copy <= worldCopy + 1; copy++) {
+            if ((east + copy) * tilesPerUnit >= key.column
+                && (west + copy) * tilesPerUnit <= key.column + 1
+                && south * tilesPerUnit >= key.row
+                && north * tilesPerUnit <= key.row + 1) {
               tile.stale = true;
             }
           }
         });
-    arrived.run();
+    onChange.run();
   }
 
-  /** Whether a tile was missing when the map was drawn last. */
+  /** Whether a visible tile was missing when the map was last drawn. */
   boolean hasMissingTiles() {
-    return blank;
+    return missingTiles;
   }
 
-  /** Whether all that was asked for is there. */
+  /** Whether all requested tiles are rendered. */
   boolean isComplete() {
-    return now != null
+    return current != null
         && queue.isIdle()
-        && now.tiles.values().stream().noneMatch(tile -> tile.stale || tile.image == null);
+        && current.tiles.values().stream().noneMatch(tile -> tile.stale || tile.image == null);
   }
 }

@@ -1,7 +1,6 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -11,14 +10,11 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -26,8 +22,6 @@ import javafx.scene.shape.Rectangle;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.explorer.map.AreaSketch;
-import org.kamcl.explorer.map.ProjectedRings;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -37,41 +31,38 @@ import org.kamcl.explorer.ui.theme.Icons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The map with its tools, legend and scale. */
+/** The map with its controls, legend and scale bar. */
 public final class MapView extends StackPane {
   private static final Logger LOG = LoggerFactory.getLogger(MapView.class);
 
-  /** Digits of degrees that tell streets apart. */
+  /** Decimal places of degrees: about 1 m. */
   private static final int DIGITS = 5;
 
-  /** Pixels at normal text size. */
+  /** Width of the search field at normal text size, pixels. */
   private static final double SEARCH_WIDTH = 200;
 
   private static final double GAP = 12;
 
   private final MapViewModel model;
-  private final TaskExecutor taskExecutor;
+  private final TaskExecutor executor;
   private final Messages messages;
-  private final GeoFormatter words;
+  private final GeoFormatter formatter;
   private final MapCanvas canvas;
-  private final MapFooter foot;
-  private final Button drop;
-  private final Button here;
+  private final MapFooter footer;
+  private final Button searchHere;
   private PopOver layers;
-  private Consumer<Optional<GeoArea>> searchHere;
+  private Consumer<Optional<GeoArea>> onSearchHere = area -> {};
 
-  /** Shows a map, which is empty until it is opened. */
+  /** Shows a map that is empty until {@link #open()} is called. */
   public MapView(
-      MapViewModel model,
-      ThumbnailLoader thumbnailLoader,
-      TaskExecutor taskExecutor,
-      Messages messages) {
+      MapViewModel model, ThumbnailLoader thumbnails, TaskExecutor executor, Messages messages) {
     this.model = model;
-    this.taskExecutor = taskExecutor;
+    this.executor = executor;
     this.messages = messages;
-    this.words = new GeoFormatter(messages);
-    this.canvas = new MapCanvas(model, thumbnailLoader, taskExecutor, words);
-    this.foot = new MapFooter(model.selection(), messages, words);
+    this.formatter = new GeoFormatter(messages);
+    this.canvas = new MapCanvas(model, thumbnails, executor, formatter);
+    this.footer = new MapFooter(model.selection(), messages, formatter);
+    this.searchHere = searchHereButton();
     setId("map");
     getStyleClass().add("map");
     setMinSize(0, 0);
@@ -80,18 +71,95 @@ public final class MapView extends StackPane {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
 
-    Region search = new PlaceSearchField(model, messages, words);
-    Region strip = strip();
+    Region strip = new AreaToolStrip(model.areaDrawing(), messages, canvas::requestFocus);
+    Region search = searchField(strip);
     Region tools = tools();
-    drop = Icons.button("fth-x", messages.text("map.area.drop"), model.areaDrawing()::removeArea);
-    drop.setId("drop-area");
-    drop.getStyleClass().addAll("map-card", "map-drop");
-    here = new Button(messages.text("map.here"), Icons.of("fth-search"));
-    here.setId("search-here");
-    here.setTooltip(new Tooltip(messages.text("map.here.tip")));
-    here.getStyleClass().addAll("map-card", "map-here");
-    here.setVisible(false);
-    here.setOnAction(event -> searchHere());
+    Button removeArea = new RemoveAreaButton(model, messages);
+    StackPane.setAlignment(search, Pos.TOP_LEFT);
+    StackPane.setAlignment(strip, Pos.TOP_RIGHT);
+    StackPane.setAlignment(searchHere, Pos.TOP_CENTER);
+    StackPane.setAlignment(removeArea, Pos.TOP_LEFT);
+    StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
+    StackPane.setAlignment(footer, Pos.BOTTOM_LEFT);
+    getChildren().addAll(canvas, footer, removeArea, search, strip, searchHere, tools);
+    canvas.setOverlays(List.of(footer, search, strip, searchHere, tools));
+    // On a narrow map, the footer ends where the tools begin.
+    footer.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
+
+    model.viewportProperty().addListener((p, before, view) -> footer.showScale(view));
+    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::showPointer);
+    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> footer.clearPointer());
+    canvas.setOnContextMenuRequested(this::showContextMenu);
+    canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    canvas.setAccessibleHelp(messages.text("map.accessible.help"));
+    canvas
+        .accessibleTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::accessibleSummary,
+                model.viewportProperty(),
+                model.images(),
+                model.selection().hits()));
+  }
+
+  /** Loads the basemap and the satellite imagery in the background. */
+  public void open() {
+    model.loadBasemap();
+    executor.run(
+        EarthImageryLoader::load,
+        canvas.imageryProperty()::set,
+        failure -> {
+          LOG.warn("The satellite imagery could not be loaded", failure);
+          canvas.imageryFailed();
+        });
+  }
+
+  /** Whether everything is loaded and drawn; true while the map is not in a scene. */
+  public boolean isComplete() {
+    return getScene() == null || canvas.isComplete();
+  }
+
+  /** Whether a visible tile was missing when the map was last drawn. */
+  boolean hasMissingTiles() {
+    return canvas.hasMissingTiles();
+  }
+
+  private Button searchHereButton() {
+    Button button = new Button(messages.text("map.view.search"), Icons.of("fth-search"));
+    button.setId("search-here");
+    button.setTooltip(new Tooltip(messages.text("map.view.search.tooltip")));
+    button.getStyleClass().addAll("map-card", "map-search-here");
+    button.setVisible(false);
+    button.setOnAction(event -> searchHere());
+    return button;
+  }
+
+  /**
+   * Offers a search in the visible area after the user moved the map.
+   *
+   * @param search receives the visible area; empty for the whole world
+   * @param following whether every move searches anyway, so that the offer is hidden
+   */
+  public void onSearchHere(Consumer<Optional<GeoArea>> search, ObservableValue<Boolean> following) {
+    onSearchHere = search;
+    model.suspendCenteringWhile(following);
+    searchHere
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> model.movedSinceSearchProperty().get() && !following.getValue(),
+                model.movedSinceSearchProperty(),
+                following));
+  }
+
+  private void searchHere() {
+    model.movedSinceSearchProperty().set(false);
+    onSearchHere.accept(Optional.ofNullable(model.visibleAreaProperty().get()));
+  }
+
+  /** The search field, as wide as the tool strip leaves space. */
+  private Region searchField(Region strip) {
+    Region search = new PlaceSearchField(model, messages, formatter);
     search.setMaxHeight(USE_PREF_SIZE);
     search
         .maxWidthProperty()
@@ -103,163 +171,25 @@ public final class MapView extends StackPane {
                 },
                 widthProperty(),
                 strip.widthProperty()));
-    StackPane.setAlignment(search, Pos.TOP_LEFT);
-    StackPane.setAlignment(strip, Pos.TOP_RIGHT);
-    StackPane.setAlignment(here, Pos.TOP_CENTER);
-    StackPane.setAlignment(drop, Pos.TOP_LEFT);
-    StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
-    StackPane.setAlignment(foot, Pos.BOTTOM_LEFT);
-    getChildren().addAll(canvas, foot, drop, search, strip, here, tools);
-    canvas.coveredBy(List.of(foot, search, strip, here, tools));
-    // On a narrow map the legend ends where the tools begin.
-    foot.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
-
-    model.viewportProperty().addListener((p, before, view) -> moved(view));
-    model.drawnAreaProperty().addListener((p, before, area) -> placeDrop());
-    canvas.addEventHandler(
-        MouseEvent.MOUSE_MOVED,
-        event ->
-            foot.showPointer(
-                model.viewport().geoPointAt(event.getX(), event.getY()), model.viewport().zoom()));
-    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> foot.clearPointer());
-    canvas.setOnContextMenuRequested(this::contextMenu);
-    canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    canvas.setAccessibleHelp(messages.text("map.spoken.help"));
-    canvas
-        .accessibleTextProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::spoken, model.viewportProperty(), model.images(), model.selection().hits()));
-    placeDrop();
-  }
-
-  /** Reads the map and its picture of the earth in the background. */
-  public void open() {
-    model.open();
-    taskExecutor.run(
-        EarthImagery::load,
-        canvas.earthProperty()::set,
-        failure -> {
-          LOG.warn("The picture of the earth could not be read", failure);
-          canvas.earthFailed();
-        });
-  }
-
-  /** Whether the map is read and all of it is drawn. */
-  public boolean isComplete() {
-    // Where it is hidden nothing is drawn, and nothing is waited for.
-    return getScene() == null || canvas.isComplete();
-  }
-
-  /** Whether a part of the ground was not painted yet when the map was drawn last. */
-  boolean hasMissingTiles() {
-    return canvas.hasMissingTiles();
-  }
-
-  /**
-   * Offers to search again in what the map shows, once it was moved after a search.
-   *
-   * @param search is given the area; empty for the whole world
-   * @param following whether that is done with every move anyway
-   */
-  public void onSearchHere(Consumer<Optional<GeoArea>> search, ObservableValue<Boolean> following) {
-    searchHere = search;
-    model.suspendCenteringWhile(following);
-    here.visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> model.movedSinceSearchProperty().get() && !following.getValue(),
-                model.movedSinceSearchProperty(),
-                following));
-  }
-
-  private void searchHere() {
-    model.movedSinceSearchProperty().set(false);
-    searchHere.accept(Optional.ofNullable(model.viewAreaProperty().get()));
-  }
-
-  private String spoken() {
-    Viewport view = model.viewport();
-    long marks =
-        model.markers().markers().stream()
-            .filter(mark -> view.contains(view.column(mark.x()), view.row(mark.y())))
-            .mapToLong(mark -> mark.hits().size())
-            .sum();
-    return messages.text(
-        "map.spoken",
-        words.coordinates(view.geoPointAt(view.width() / 2, view.height() / 2), 1),
-        model.images().size(),
-        marks);
-  }
-
-  /** What dragging does: move, rectangle, polygon. */
-  private Region strip() {
-    ToggleGroup group = new ToggleGroup();
-    HBox strip = new HBox();
-    for (AreaSketch.Tool tool : AreaSketch.Tool.values()) {
-      ToggleButton button = new ToggleButton(null, Icons.of(icon(tool)));
-      String text = messages.text(key(tool));
-      button.setId("tool-" + tool.name().toLowerCase(Locale.ROOT));
-      button.setTooltip(new Tooltip(text));
-      button.setAccessibleText(text);
-      button.setToggleGroup(group);
-      button.getStyleClass().add("map-tool");
-      button.setOnAction(
-          event -> {
-            // A second click puts the tool away; one is always chosen.
-            boolean chosen = button.isSelected();
-            model.areaDrawing().toolProperty().set(chosen ? tool : AreaSketch.Tool.PAN);
-            canvas.requestFocus();
-          });
-      button.setSelected(tool == model.areaDrawing().toolProperty().get());
-      model
-          .areaDrawing()
-          .toolProperty()
-          .addListener((property, before, now) -> button.setSelected(now == tool));
-      strip.getChildren().add(button);
-    }
-    ToggleButton move = (ToggleButton) strip.getChildren().get(0);
-    move.selectedProperty()
-        .addListener(
-            (property, before, selected) ->
-                move.setSelected(selected || !model.areaDrawing().isDrawing()));
-    strip.getStyleClass().addAll("map-card", "map-strip");
-    strip.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    return strip;
-  }
-
-  private static String icon(AreaSketch.Tool tool) {
-    return switch (tool) {
-      case PAN -> "fth-move";
-      case RECTANGLE -> "mdi2v-vector-rectangle";
-      case POLYGON -> "mdi2v-vector-polygon";
-    };
-  }
-
-  private static String key(AreaSketch.Tool tool) {
-    return switch (tool) {
-      case PAN -> "map.tool.move";
-      case RECTANGLE -> "map.tool.rectangle";
-      case POLYGON -> "map.tool.polygon";
-    };
+    return search;
   }
 
   private Region tools() {
-    Button button = Icons.button("fth-layers", messages.text("map.layers"), () -> {});
-    button.setId("layers");
-    button.setOnAction(event -> showLayers(button));
+    Button layersButton = Icons.button("fth-layers", messages.text("map.layers"), () -> {});
+    layersButton.setId("layers");
+    layersButton.setOnAction(event -> toggleLayers(layersButton));
     VBox tools =
         new VBox(
-            Icons.button("fth-plus", messages.text("map.nearer"), () -> model.zoom(1)),
-            Icons.button("fth-minus", messages.text("map.farther"), () -> model.zoom(-1)),
+            Icons.button("fth-plus", messages.text("map.zoom.in"), () -> model.zoom(1)),
+            Icons.button("fth-minus", messages.text("map.zoom.out"), () -> model.zoom(-1)),
             Icons.button("fth-maximize", messages.text("map.fit"), model::fit),
-            button);
+            layersButton);
     tools.getStyleClass().addAll("map-card", "map-tools");
     tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     return tools;
   }
 
-  private void showLayers(Button button) {
+  private void toggleLayers(Button button) {
     if (layers != null && layers.isShowing()) {
       layers.hide();
     } else {
@@ -267,14 +197,15 @@ public final class MapView extends StackPane {
     }
   }
 
-  private void contextMenu(ContextMenuEvent event) {
-    GeoPoint place = model.viewport().geoPointAt(event.getX(), event.getY());
+  /** A menu that copies the coordinates of a point in several notations. */
+  private void showContextMenu(ContextMenuEvent event) {
+    GeoPoint point = model.viewport().geoPointAt(event.getX(), event.getY());
     ContextMenu menu = new ContextMenu();
     for (String text :
         List.of(
-            words.coordinates(place, DIGITS),
-            words.degreesMinutesSeconds(place),
-            words.decimalDegrees(place))) {
+            formatter.coordinates(point, DIGITS),
+            formatter.degreesMinutesSeconds(point),
+            formatter.decimalDegrees(point))) {
       MenuItem item = new MenuItem(messages.text("map.copy", text), Icons.of("fth-copy"));
       item.setOnAction(copy -> copy(text));
       menu.getItems().add(item);
@@ -289,29 +220,23 @@ public final class MapView extends StackPane {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
-  private void moved(Viewport view) {
-    foot.showScale(view);
-    placeDrop();
+  private void showPointer(MouseEvent event) {
+    Viewport view = model.viewport();
+    footer.showPointer(view.geoPointAt(event.getX(), event.getY()), view.zoom());
   }
 
-  /** The cross that takes the area away stays at its upper right corner, as far as that is seen. */
-  private void placeDrop() {
-    Optional<GeoArea> area = model.drawnAreaProperty().get();
-    drop.setVisible(area.isPresent());
-    if (area.isEmpty()) {
-      return;
-    }
+  /** What a screen reader reads. */
+  private String accessibleSummary() {
     Viewport view = model.viewport();
-    double[] box = ProjectedRings.bounds(ProjectedRings.of(area.get().ring(), view.projection()));
-    double half = (box[2] - box[0]) / 2 * view.scale();
-    double right = view.column((box[0] + box[2]) / 2) + half;
-    double left = right - 2 * half;
-    double top = view.row(box[1]);
-    double bottom = view.row(box[3]);
-    double size = Math.max(drop.prefWidth(-1), 20);
-    boolean seen = right > 0 && left < view.width() && bottom > 0 && top < view.height();
-    drop.setVisible(seen);
-    drop.setTranslateX(Math.rint(Math.max(0, Math.min(view.width() - size, right - size / 2))));
-    drop.setTranslateY(Math.rint(Math.max(0, Math.min(view.height() - size, top - size / 2))));
+    long hits =
+        model.markers().markers().stream()
+            .filter(marker -> view.contains(view.column(marker.x()), view.row(marker.y())))
+            .mapToLong(marker -> marker.hits().size())
+            .sum();
+    return messages.text(
+        "map.accessible",
+        formatter.coordinates(view.geoPointAt(view.width() / 2, view.height() / 2), 1),
+        model.images().size(),
+        hits);
   }
 }

@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui.map;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -18,10 +17,10 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.map.Basemap;
 import org.kamcl.explorer.map.BasemapReader;
-import org.kamcl.explorer.map.Extent;
 import org.kamcl.explorer.map.FootprintIndex;
 import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.MarkerLayout;
 import org.kamcl.explorer.map.PlaceFinder;
 import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
@@ -31,153 +30,130 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the map shows, and what a click on it means. */
+/**
+ * The state of the map: its view, layers, hit markers and search area, and what clicks do. Used on
+ * the JavaFX thread only.
+ */
 public final class MapViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(MapViewModel.class);
-  private static final double FIT_MARGIN = 56;
-  private static final double EDGE = 24;
 
-  /** Far enough for coasts and towns, by which one knows a region. */
-  private static final double PREVIEW_ZOOM = 8;
-
-  /** Near enough for a single picture to be seen as one. */
-  private static final double PLACED_ZOOM = 15;
-
-  private static final double NEAREST_CLUSTER_ZOOM = 17;
+  /** Opening a cluster must zoom in by at least this many levels. */
+  private static final double MIN_CLUSTER_ZOOM_IN = 0.25;
 
   private final ArchiveViewModel archive;
   private final SelectionViewModel selection;
-  private final TaskExecutor taskExecutor;
+  private final TaskExecutor executor;
   private final MapLayers layers = new MapLayers();
-  private final AreaDrawingViewModel area;
-  private final ReadOnlyObjectWrapper<Viewport> viewport =
-      new ReadOnlyObjectWrapper<>(Viewport.world(Projection.WEB_MERCATOR, 1, 1));
+  private final MapNavigation navigation;
+  private final FootprintIndexModel footprints;
+  private final AreaDrawingViewModel areaDrawing;
   private final ReadOnlyObjectWrapper<Basemap> basemap =
       new ReadOnlyObjectWrapper<>(Basemap.empty());
   private final ReadOnlyObjectWrapper<Gazetteer> gazetteer =
       new ReadOnlyObjectWrapper<>(Gazetteer.empty());
-  private final ReadOnlyObjectWrapper<FootprintIndex> footprints =
-      new ReadOnlyObjectWrapper<>(FootprintIndex.empty(Projection.WEB_MERCATOR));
-  private final ReadOnlyObjectWrapper<GeoArea> viewArea = new ReadOnlyObjectWrapper<>();
-  private final ObjectProperty<Boolean> moved = new SimpleObjectProperty<>(false);
-  private final ReadOnlyObjectWrapper<Footprint> preview = new ReadOnlyObjectWrapper<>();
-  private Viewport beforePreview;
-  private TaskExecutor.Cancellable planting = () -> {};
+  private final ReadOnlyObjectWrapper<GeoArea> visibleArea = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<Boolean> movedSinceSearch = new SimpleObjectProperty<>(false);
 
-  /** Of all images; found once, and not with each change of the window's size. */
-  private Optional<Extent> extent = Optional.empty();
+  /** Null after a change of the hits or the projection. */
+  private MarkerLayout markers;
 
-  private MarkerLayout marks;
-  private double markZoom = Double.NaN;
+  private double markersZoom = Double.NaN;
+  private ObservableValue<Boolean> centeringSuspended = new SimpleBooleanProperty();
 
-  private ObservableValue<Boolean> held = new SimpleBooleanProperty();
-
-  /** Nobody has moved the map yet, so it still follows what is added to the archive. */
-  private boolean untouched = true;
-
-  /** Shows an archive and the hits of a selection. */
+  /** Shows the images of an archive and the hits of a selection. */
   public MapViewModel(
-      ArchiveViewModel archive, SelectionViewModel selection, TaskExecutor taskExecutor) {
+      ArchiveViewModel archive, SelectionViewModel selection, TaskExecutor executor) {
     this.archive = archive;
     this.selection = selection;
-    this.taskExecutor = taskExecutor;
-    this.area = new AreaDrawingViewModel(viewport.getReadOnlyProperty());
-    archive.images().addListener((ListChangeListener<ImageRecord>) change -> plant());
+    this.executor = executor;
+    this.navigation = new MapNavigation(() -> movedSinceSearch.set(!selection.hits().isEmpty()));
+    this.footprints = new FootprintIndexModel(executor, navigation::setExtent);
+    this.areaDrawing = new AreaDrawingViewModel(navigation.viewportProperty());
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> rebuildFootprints());
     selection
         .hits()
         .addListener(
             (ListChangeListener<SearchHit>)
                 change -> {
-                  marks = null;
-                  moved.set(false);
+                  markers = null;
+                  movedSinceSearch.set(false);
                 });
-    selection.selectedProperty().addListener((property, before, hit) -> show(hit));
-    viewport.addListener((property, before, view) -> viewArea.set(view.visibleArea().orElse(null)));
+    selection.selectedProperty().addListener((property, before, hit) -> reveal(hit));
+    navigation
+        .viewportProperty()
+        .addListener((property, before, view) -> visibleArea.set(view.visibleArea().orElse(null)));
     layers
         .projectionProperty()
-        .addListener(
-            (property, before, projection) -> {
-              marks = null;
-              viewport.set(viewport.get().withProjection(projection));
-              plant();
-            });
+        .addListener((property, before, projection) -> changeProjection(projection));
   }
 
-  private record Planted(FootprintIndex tree, Optional<Extent> extent) {}
-
-  /** Finds footprints by box; the old ones are seen until the new ones are there. */
-  private void plant() {
-    planting.cancel();
-    List<ImageRecord> images = List.copyOf(archive.images());
-    Projection projection = layers.projectionProperty().get();
-    planting =
-        taskExecutor.run(
-            () -> new Planted(FootprintIndex.of(images, projection), Extent.of(corners(images))),
-            planted -> {
-              footprints.set(planted.tree());
-              extent = planted.extent();
-              follow();
-            },
-            failure -> LOG.warn("The footprints could not be laid out", failure));
+  private void changeProjection(Projection projection) {
+    markers = null;
+    navigation.setProjection(projection);
+    rebuildFootprints();
   }
 
-  /** Reads the lines and names of the map in the background. */
-  void open() {
-    taskExecutor.run(
-        () -> new BasemapReader().read(),
-        read -> {
-          basemap.set(read);
-          gazetteer.set(new Gazetteer(read.places()));
+  private void rebuildFootprints() {
+    footprints.rebuild(archive.images(), layers.projectionProperty().get());
+  }
+
+  /** Loads the basemap and the gazetteer in the background. */
+  void loadBasemap() {
+    executor.run(
+        BasemapReader::read,
+        loaded -> {
+          basemap.set(loaded);
+          gazetteer.set(new Gazetteer(loaded.places()));
         },
-        // The map is a help; searching works without it.
-        failure -> LOG.warn("The offline map could not be read", failure));
+        // Search works without the basemap.
+        failure -> LOG.warn("The basemap could not be loaded", failure));
   }
 
   ReadOnlyObjectProperty<Viewport> viewportProperty() {
-    return viewport.getReadOnlyProperty();
+    return navigation.viewportProperty();
   }
 
   Viewport viewport() {
-    return viewport.get();
+    return navigation.viewport();
   }
 
   ReadOnlyObjectProperty<Basemap> basemapProperty() {
     return basemap.getReadOnlyProperty();
   }
 
-  /** Where the images are. */
+  /** The spatial index of all footprints. */
   ReadOnlyObjectProperty<FootprintIndex> footprintsProperty() {
-    return footprints.getReadOnlyProperty();
+    return footprints.indexProperty();
   }
 
-  /** Names of towns; knows some once the map is read. */
+  /** Finds towns; empty until the basemap is loaded. */
   public ReadOnlyObjectProperty<Gazetteer> gazetteerProperty() {
     return gazetteer.getReadOnlyProperty();
   }
 
-  /** What lies under the hits. */
+  /** The layers under the hits. */
   public MapLayers layers() {
     return layers;
   }
 
-  /** Drawing an area. */
+  /** Drawing of the search area. */
   AreaDrawingViewModel areaDrawing() {
-    return area;
+    return areaDrawing;
   }
 
-  /** What was drawn to search in, or empty; whoever searches may also take it away. */
+  /** The search area that was drawn; may be set to empty to remove it. */
   public ObjectProperty<Optional<GeoArea>> drawnAreaProperty() {
-    return area.drawnProperty();
+    return areaDrawing.drawnProperty();
   }
 
-  /** What the map shows now; null while it shows the whole world. */
-  public ReadOnlyObjectProperty<GeoArea> viewAreaProperty() {
-    return viewArea.getReadOnlyProperty();
+  /** The visible area; null while the whole world is visible. */
+  public ReadOnlyObjectProperty<GeoArea> visibleAreaProperty() {
+    return visibleArea.getReadOnlyProperty();
   }
 
-  /** Whether somebody moved the map after the last search. */
+  /** Whether the user moved the map after the last search. */
   ObjectProperty<Boolean> movedSinceSearchProperty() {
-    return moved;
+    return movedSinceSearch;
   }
 
   ObservableList<ImageRecord> images() {
@@ -189,184 +165,139 @@ public final class MapViewModel {
   }
 
   void resize(double width, double height) {
-    viewport.set(viewport.get().withSize(width, height));
-    follow();
+    navigation.resize(width, height);
   }
 
-  /** Shows all images, unless somebody moved the map or looks at something else. */
-  private void follow() {
-    if (untouched && beforePreview == null) {
-      showAll();
-    }
-  }
-
-  private void move(Viewport wanted) {
-    untouched = false;
-    moved.set(!selection.hits().isEmpty());
-    viewport.set(wanted);
-  }
-
+  /** Moves the map by pixels. */
   void drag(double columns, double rows) {
-    move(viewport.get().pannedBy(columns, rows));
+    navigation.moveTo(viewport().pannedBy(columns, rows));
   }
 
-  void zoom(double column, double row, double steps) {
-    move(viewport.get().zoomedAround(column, row, steps));
+  /** Zooms around a pixel by a number of zoom levels. */
+  void zoom(double column, double row, double levels) {
+    navigation.moveTo(viewport().zoomedAround(column, row, levels));
   }
 
-  void zoom(double steps) {
-    move(viewport.get().withZoom(viewport.get().zoom() + steps));
+  /** Zooms around the center by a number of zoom levels. */
+  void zoom(double levels) {
+    navigation.moveTo(viewport().withZoom(viewport().zoom() + levels));
   }
 
-  /** Shows all images of the archive, or the world. */
+  /** Shows all images, and keeps doing so until the user moves the map. */
+  void fit() {
+    navigation.fit();
+  }
+
+  /** Shows all images of the archive, or the world without images. */
   public void showAll() {
-    viewport.set(viewport.get().fittedTo(extent, FIT_MARGIN));
+    navigation.showAll();
   }
 
-  private static List<GeoPoint> corners(List<ImageRecord> images) {
-    List<GeoPoint> corners = new ArrayList<>();
-    for (ImageRecord image : images) {
-      image.footprint().map(Footprint::ring).ifPresent(corners::addAll);
-    }
-    return corners;
+  /** Shows footprints. */
+  public void showFootprints(List<Footprint> wanted) {
+    navigation.show(wanted);
   }
 
   /**
-   * Shows where something would lie.
+   * Previews a footprint.
    *
-   * @param footprint null for nothing more: the map goes back to where it was
+   * @param footprint null to end the preview and return to the view before
    */
   public void preview(Footprint footprint) {
-    Viewport now = viewport.get();
-    if (footprint != null) {
-      beforePreview = beforePreview == null ? now : beforePreview;
-      viewport.set(now.fittedTo(Extent.of(footprint.ring()), FIT_MARGIN, PREVIEW_ZOOM));
-    } else if (beforePreview != null) {
-      viewport.set(
-          beforePreview.withProjection(now.projection()).withSize(now.width(), now.height()));
-      beforePreview = null;
-      follow();
-    }
-    preview.set(footprint);
+    navigation.preview(footprint);
   }
 
-  /** What was shown as a preview comes to lie there: the map stays where it is. */
+  /** Keeps the view of the preview when the preview ends. */
   public void keepPreviewedView() {
-    untouched = untouched && beforePreview == null;
-    beforePreview = null;
+    navigation.keepPreviewedView();
   }
 
-  /** Shows what has come to lie there. */
-  public void show(List<Footprint> footprints) {
-    List<GeoPoint> corners = footprints.stream().flatMap(f -> f.ring().stream()).toList();
-    move(viewport.get().fittedTo(Extent.of(corners), FIT_MARGIN, PLACED_ZOOM));
-  }
-
-  /** Where something would lie, or null. */
+  /** The previewed footprint, or null. */
   ReadOnlyObjectProperty<Footprint> previewProperty() {
-    return preview.getReadOnlyProperty();
+    return navigation.previewProperty();
   }
 
-  void fit() {
-    untouched = true;
-    showAll();
-  }
-
-  /** Towns, countries or a point that somebody's letters may mean. */
-  List<PlaceFinder.Match> find(String typed, int most) {
-    return new PlaceFinder(basemap.get(), gazetteer.get()).find(typed, most);
+  /** The places that a text may mean, most likely first. */
+  List<PlaceFinder.Match> findPlaces(String typed, int limit) {
+    return new PlaceFinder(basemap.get(), gazetteer.get()).find(typed, limit);
   }
 
   void goTo(PlaceFinder.Match place) {
-    Viewport now = viewport.get();
-    boolean country = place.kind() == PlaceFinder.Match.Kind.COUNTRY;
-    // Nearer first: from afar, the map's edge could not come into its middle.
-    Viewport near = now.withZoom(country ? place.zoom() : Math.max(place.zoom(), now.zoom()));
-    move(near.centeredOn(place.location()));
+    navigation.goTo(place);
   }
 
   /**
-   * While what the map shows is what is searched in, only hands move it: if a hit near its edge
-   * did, it would be another search.
+   * Does not center the selected hit while a condition holds, such as a search in the visible area:
+   * moving the map would change the query.
    */
-  void suspendCenteringWhile(ObservableValue<Boolean> searchedIn) {
-    held = searchedIn;
+  void suspendCenteringWhile(ObservableValue<Boolean> condition) {
+    centeringSuspended = condition;
   }
 
-  private void show(SearchHit hit) {
-    if (hit == null || hit.image().footprint().isEmpty() || held.getValue()) {
-      return;
-    }
-    GeoPoint middle = hit.image().footprint().get().center();
-    Viewport now = viewport.get();
-    double[] pixel = now.pixel(middle);
-    boolean inside =
-        pixel[0] >= EDGE
-            && pixel[0] <= now.width() - EDGE
-            && pixel[1] >= EDGE
-            && pixel[1] <= now.height() - EDGE;
-    if (!inside) {
-      viewport.set(now.centeredOn(middle));
+  private void reveal(SearchHit hit) {
+    if (hit != null && !centeringSuspended.getValue()) {
+      hit.image().footprint().map(Footprint::center).ifPresent(navigation::reveal);
     }
   }
 
-  /** The hits as marks, worst first, so that the best is drawn on top. */
+  /** The markers of the hits at the current zoom level. */
   MarkerLayout markers() {
-    Viewport now = viewport.get();
-    if (marks == null || markZoom != now.zoom()) {
-      marks = new MarkerLayout(selection.hits(), now.projection(), now.zoom());
-      markZoom = now.zoom();
+    Viewport now = viewport();
+    if (markers == null || markersZoom != now.zoom()) {
+      markers = new MarkerLayout(selection.hits(), now.projection(), now.zoom());
+      markersZoom = now.zoom();
     }
-    return marks;
+    return markers;
   }
 
   /**
-   * The mark under a pixel.
+   * The marker under a pixel.
    *
-   * @param grow of marks with the text size
+   * @param textScale factor by which text and markers are enlarged
    */
-  Optional<HitMarker> markerAt(double column, double row, double grow) {
-    Viewport now = viewport.get();
+  Optional<HitMarker> markerAt(double column, double row, double textScale) {
+    Viewport now = viewport();
     double x = now.worldX(column);
-    return markers().markerAt(x - Math.floor(x), now.worldY(row), grow);
+    return markers().markerAt(x - Math.floor(x), now.worldY(row), textScale);
   }
 
-  /** The hit under the pointer is shown in all rooms. */
-  void hover(double column, double row, double grow) {
-    selection.hoveredProperty().set(markerAt(column, row, grow).map(HitMarker::best).orElse(null));
+  /** Highlights the hit under the pointer in all panes. */
+  void hover(double column, double row, double textScale) {
+    selection
+        .hoveredProperty()
+        .set(markerAt(column, row, textScale).map(HitMarker::best).orElse(null));
   }
 
-  /** The pointer has left the map. */
+  /** Ends highlighting after the pointer left the map. */
   void clearHover() {
     selection.hoveredProperty().set(null);
   }
 
   /**
-   * Selects the mark under a pixel. A cluster is opened, if its hits come apart from nearer;
-   * otherwise each click selects its next hit.
+   * Selects the hit under a pixel. A cluster is zoomed in to if that separates its hits; otherwise
+   * each click selects the next one.
    */
-  void click(double column, double row, double grow) {
-    markerAt(column, row, grow)
+  void click(double column, double row, double textScale) {
+    markerAt(column, row, textScale)
         .ifPresent(
-            mark -> {
-              if (mark.isCluster() && open(mark)) {
+            marker -> {
+              if (marker.isCluster() && zoomIntoCluster(marker)) {
                 return;
               }
-              int now = mark.hits().indexOf(selection.selected());
-              selection.select(mark.hits().get((now + 1) % mark.hits().size()));
+              int index = marker.hits().indexOf(selection.selected());
+              selection.select(marker.hits().get((index + 1) % marker.hits().size()));
             });
   }
 
-  private boolean open(HitMarker cluster) {
-    Viewport now = viewport.get();
-    List<GeoPoint> middles =
+  private boolean zoomIntoCluster(HitMarker cluster) {
+    List<GeoPoint> centers =
         cluster.hits().stream().map(hit -> hit.image().footprint().orElseThrow().center()).toList();
-    Viewport near = now.fittedTo(Extent.of(middles), FIT_MARGIN, NEAREST_CLUSTER_ZOOM);
-    MarkerLayout apart = new MarkerLayout(cluster.hits(), near.projection(), near.zoom());
-    if (near.zoom() < now.zoom() + 0.25 || apart.markers().size() < 2) {
+    Viewport near = navigation.clusterView(centers);
+    MarkerLayout separated = new MarkerLayout(cluster.hits(), near.projection(), near.zoom());
+    if (near.zoom() < viewport().zoom() + MIN_CLUSTER_ZOOM_IN || separated.markers().size() < 2) {
       return false;
     }
-    move(near);
+    navigation.moveTo(near);
     return true;
   }
 }

@@ -13,47 +13,52 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.MarkerLayout;
 import org.kamcl.explorer.map.ProjectedRings;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.theme.ScoreColorScale;
 
-/** Draws the hits: frames, marks, clusters, and what is selected or under the pointer. */
+/**
+ * Draws the hits: frames, point markers and clusters, with the selected and the hovered one on top.
+ */
 final class MarkerPainter {
   private static final double STRONG_FRAME = 3;
   private static final double WEAK_FRAME = 1.5;
   private static final double SELECTED_RING = 2.5;
-  private static final double HOVER_RING = 2;
-  private static final double RANK_ROOM = 44;
-  private static final double RANK_SHADE = 0.78;
+  private static final double HOVERED_RING = 2;
+
+  /** The smallest width of a frame for the rank in its corner, pixels. */
+  private static final double MIN_RANK_WIDTH = 44;
+
+  private static final double BADGE_OPACITY = 0.78;
 
   private final GraphicsContext gc;
   private final Function<MapPalette.MapColor, Color> palette;
   private final MarkerSprites sprites = new MarkerSprites();
-  private final TextMeasurer textMeasurer;
-  private double grow = 1;
+  private final TextMeasurer measurer;
+  private double textScale = 1;
 
   MarkerPainter(
-      GraphicsContext gc, Function<MapPalette.MapColor, Color> palette, TextMeasurer textMeasurer) {
+      GraphicsContext gc, Function<MapPalette.MapColor, Color> palette, TextMeasurer measurer) {
     this.gc = gc;
     this.palette = palette;
-    this.textMeasurer = textMeasurer;
+    this.measurer = measurer;
   }
 
   void setStyle(MarkerSprites.Style style) {
     sprites.setStyle(style);
-    grow = style.textScale();
+    textScale = style.textScale();
   }
 
-  /** The boxes of marks, which names keep clear of. */
+  /** The boxes of strong point markers; labels may overlap the many small weak ones. */
   List<Bounds> boxes(Viewport view, MarkerLayout layout) {
     List<Bounds> boxes = new ArrayList<>();
-    for (HitMarker mark : layout.markers()) {
-      // Weak ones are small and many: names may lie beside and over them.
-      if (!mark.isFramed() && mark.best().strong()) {
-        double r = mark.radius() * grow + 2;
-        each(
+    for (HitMarker marker : layout.markers()) {
+      if (!marker.isFramed() && marker.best().strong()) {
+        double r = marker.radius() * textScale + 2;
+        forEachPosition(
             view,
-            mark,
+            marker,
             (column, row) -> boxes.add(new BoundingBox(column - r, row - r, 2 * r, 2 * r)));
       }
     }
@@ -61,42 +66,48 @@ final class MarkerPainter {
   }
 
   @FunctionalInterface
-  private interface Spot {
+  private interface Position {
     void at(double column, double row);
   }
 
-  /** Each place on the map where a mark is seen. */
-  private void each(Viewport view, HitMarker mark, Spot spot) {
-    double reach = mark.radius() * grow + 4;
-    double row = view.row(mark.y());
+  /** Visits the marker on each visible copy of the world. */
+  private void forEachPosition(Viewport view, HitMarker marker, Position position) {
+    double reach = marker.radius() * textScale + 4;
+    double row = view.row(marker.y());
     if (row < -reach || row > view.height() + reach) {
       return;
     }
-    int[] turns = view.worldCopies(mark.x(), mark.x(), reach);
-    for (int turn = turns[0]; turn <= turns[1]; turn++) {
-      spot.at(view.column(mark.x(), turn), row);
+    int[] copies = view.worldCopies(marker.x(), marker.x(), reach);
+    for (int copy = copies[0]; copy <= copies[1]; copy++) {
+      position.at(view.column(marker.x(), copy), row);
     }
   }
 
+  /**
+   * Draws all markers.
+   *
+   * @param selected null if none
+   * @param hovered null if none
+   */
   void paint(Viewport view, MarkerLayout layout, SearchHit selected, SearchHit hovered, Font font) {
     gc.setFont(font);
     gc.setLineDashes();
-    HitMarker chosen = null;
-    HitMarker pointed = null;
-    for (HitMarker mark : layout.markers()) {
-      if (selected != null && mark.hits().contains(selected)) {
-        chosen = mark;
-      } else if (hovered != null && mark.hits().contains(hovered)) {
-        pointed = mark;
+    HitMarker selectedMarker = null;
+    HitMarker hoveredMarker = null;
+    for (HitMarker marker : layout.markers()) {
+      if (selected != null && marker.hits().contains(selected)) {
+        selectedMarker = marker;
+      } else if (hovered != null && marker.hits().contains(hovered)) {
+        hoveredMarker = marker;
       } else {
-        mark(view, mark, Emphasis.NONE);
+        paintMarker(view, marker, Emphasis.NONE);
       }
     }
-    if (pointed != null) {
-      mark(view, pointed, Emphasis.HOVERED);
+    if (hoveredMarker != null) {
+      paintMarker(view, hoveredMarker, Emphasis.HOVERED);
     }
-    if (chosen != null) {
-      mark(view, chosen, Emphasis.SELECTED);
+    if (selectedMarker != null) {
+      paintMarker(view, selectedMarker, Emphasis.SELECTED);
     }
   }
 
@@ -106,29 +117,29 @@ final class MarkerPainter {
     SELECTED
   }
 
-  private void mark(Viewport view, HitMarker mark, Emphasis emphasis) {
-    if (mark.isFramed()) {
-      frame(view, mark, emphasis);
+  private void paintMarker(Viewport view, HitMarker marker, Emphasis emphasis) {
+    if (marker.isFramed()) {
+      paintFrames(view, marker, emphasis);
     } else {
-      each(view, mark, (column, row) -> dot(mark, column, row, emphasis));
+      forEachPosition(view, marker, (column, row) -> paintPoint(marker, column, row, emphasis));
     }
   }
 
-  private void dot(HitMarker mark, double column, double row, Emphasis emphasis) {
-    double reach = sprites.reach(mark);
+  private void paintPoint(HitMarker marker, double column, double row, Emphasis emphasis) {
+    double reach = sprites.reach(marker);
     double x = Math.rint(column);
     double y = Math.rint(row);
-    gc.drawImage(sprites.of(mark), x - reach, y - reach, 2 * reach, 2 * reach);
-    if (mark.isCluster()) {
+    gc.drawImage(sprites.of(marker), x - reach, y - reach, 2 * reach, 2 * reach);
+    if (marker.isCluster()) {
       gc.setFill(palette.apply(MapPalette.MapColor.TEXT));
       gc.setTextAlign(TextAlignment.CENTER);
       gc.setTextBaseline(VPos.CENTER);
-      gc.fillText(Integer.toString(mark.hits().size()), x, y + 0.5);
+      gc.fillText(Integer.toString(marker.hits().size()), x, y + 0.5);
     }
     if (emphasis != Emphasis.NONE) {
       boolean selected = emphasis == Emphasis.SELECTED;
-      double width = selected ? SELECTED_RING : HOVER_RING;
-      double r = mark.radius() * grow + width / 2 + 1;
+      double width = selected ? SELECTED_RING : HOVERED_RING;
+      double r = marker.radius() * textScale + width / 2 + 1;
       gc.setStroke(
           palette.apply(
               selected ? MapPalette.MapColor.SELECTION : MapPalette.MapColor.MARKER_LINE));
@@ -137,63 +148,61 @@ final class MarkerPainter {
     }
   }
 
-  private void frame(Viewport view, HitMarker mark, Emphasis emphasis) {
-    double[] box = ProjectedRings.bounds(mark.ring());
-    int[] turns = view.worldCopies(box[0], box[2], SELECTED_RING + STRONG_FRAME);
+  private void paintFrames(Viewport view, HitMarker marker, Emphasis emphasis) {
+    double[] box = ProjectedRings.bounds(marker.ring());
     double top = view.row(box[1]);
     double bottom = view.row(box[3]);
     if (bottom < -8 || top > view.height() + 8) {
       return;
     }
-    for (int turn = turns[0]; turn <= turns[1]; turn++) {
-      frame(view, mark, turn, emphasis);
+    int[] copies = view.worldCopies(box[0], box[2], SELECTED_RING + STRONG_FRAME);
+    for (int copy = copies[0]; copy <= copies[1]; copy++) {
+      paintFrame(view, marker, copy, emphasis);
     }
   }
 
-  private void frame(Viewport view, HitMarker mark, int turn, Emphasis emphasis) {
-    int n = mark.ring().length / 2;
+  private void paintFrame(Viewport view, HitMarker marker, int worldCopy, Emphasis emphasis) {
+    int n = marker.ring().length / 2;
     double[] columns = new double[n];
     double[] rows = new double[n];
-    int corner = 0;
+    int upperLeft = 0;
     for (int i = 0; i < n; i++) {
-      columns[i] = view.column(mark.ring()[2 * i], turn);
-      rows[i] = view.row(mark.ring()[2 * i + 1]);
-      if (columns[i] + rows[i] < columns[corner] + rows[corner]) {
-        corner = i;
+      columns[i] = view.column(marker.ring()[2 * i], worldCopy);
+      rows[i] = view.row(marker.ring()[2 * i + 1]);
+      if (columns[i] + rows[i] < columns[upperLeft] + rows[upperLeft]) {
+        upperLeft = i;
       }
     }
-    double width = mark.best().strong() ? STRONG_FRAME : WEAK_FRAME;
+    double width = marker.best().strong() ? STRONG_FRAME : WEAK_FRAME;
     gc.setLineJoin(StrokeLineJoin.MITER);
-    double outside = width;
     if (emphasis != Emphasis.NONE) {
       boolean selected = emphasis == Emphasis.SELECTED;
-      outside += 2 * (selected ? SELECTED_RING : HOVER_RING);
       gc.setStroke(
           palette.apply(selected ? MapPalette.MapColor.SELECTION : MapPalette.MapColor.PANE));
-      gc.setLineWidth(outside + 2);
+      gc.setLineWidth(width + 2 * (selected ? SELECTED_RING : HOVERED_RING) + 2);
       gc.strokePolygon(columns, rows, n);
     }
     gc.setStroke(palette.apply(MapPalette.MapColor.MARKER_LINE));
     gc.setLineWidth(width + 2);
     gc.strokePolygon(columns, rows, n);
-    gc.setStroke(ScoreColorScale.color(mark.best().falseMatchRate()));
+    gc.setStroke(ScoreColorScale.color(marker.best().falseMatchRate()));
     gc.setLineWidth(width);
     gc.strokePolygon(columns, rows, n);
-    rank(mark, columns[corner], rows[corner], view);
+    paintRank(marker, columns[upperLeft], rows[upperLeft], view);
   }
 
-  /** The rank in the upper left corner, on a dark shade as it lies on a picture. */
-  private void rank(HitMarker mark, double column, double row, Viewport view) {
-    double[] box = ProjectedRings.bounds(mark.ring());
-    if ((box[2] - box[0]) * view.scale() < RANK_ROOM * grow) {
+  /** Draws the rank as a dark badge, which is readable on any image. */
+  private void paintRank(HitMarker marker, double column, double row, Viewport view) {
+    double[] box = ProjectedRings.bounds(marker.ring());
+    if ((box[2] - box[0]) * view.scale() < MIN_RANK_WIDTH * textScale) {
       return;
     }
-    String text = Integer.toString(mark.best().rank());
+    String text = Integer.toString(marker.best().rank());
     double height = gc.getFont().getSize() * 1.45;
-    double width = textMeasurer.width(text, gc.getFont()) + 10 * grow;
-    double x = Math.rint(column) + 4 * grow;
-    double y = Math.rint(row) + 4 * grow;
-    gc.setGlobalAlpha(RANK_SHADE);
+    double width = measurer.width(text, gc.getFont()) + 10 * textScale;
+    double x = Math.rint(column) + 4 * textScale;
+    double y = Math.rint(row) + 4 * textScale;
+    gc.setGlobalAlpha(BADGE_OPACITY);
     gc.setFill(palette.apply(MapPalette.MapColor.BADGE));
     gc.fillRoundRect(x, y, Math.rint(width), Math.rint(height), 6, 6);
     gc.setGlobalAlpha(1);

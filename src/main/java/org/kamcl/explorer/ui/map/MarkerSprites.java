@@ -12,29 +12,30 @@ import org.kamcl.explorer.map.CoverageRasterizer;
 import org.kamcl.explorer.map.HitMarker;
 import org.kamcl.explorer.ui.theme.ScoreColorScale;
 
-/** The round marks as small pictures: a thousand of them are copied faster than drawn. */
+/** Cached images of round markers, since copying a thousand of them is faster than drawing them. */
 final class MarkerSprites {
-  /** Steps of the ramp that an eye does not tell apart. */
-  private static final int STEPS = 48;
+  /** Number of distinct colors; more cannot be told apart. */
+  private static final int COLORS = 48;
 
-  private static final double RING = 3;
-  private static final int CONTENT = 0xFF000000;
+  private static final double CLUSTER_RING = 3;
+  private static final int OPAQUE = 0xFF000000;
 
   private final Map<Key, Image> sprites = new HashMap<>();
   private Style style = new Style(1, 1, 0, 0);
 
   /**
-   * What all marks have in common.
+   * What all markers have in common.
    *
-   * @param textScale with the text size
-   * @param density of the screen
-   * @param lineColor around them, 0xFFRRGGBB
-   * @param fillColor inside clusters, 0xFFRRGGBB
+   * @param textScale factor by which text and markers are enlarged
+   * @param density pixel density of the screen
+   * @param lineColor of the outline, 0xFFRRGGBB
+   * @param fillColor of the inside of clusters, 0xFFRRGGBB
    */
   record Style(double textScale, double density, int lineColor, int fillColor) {}
 
-  private record Key(int step, double radius, boolean cluster) {}
+  private record Key(int color, double radius, boolean cluster) {}
 
+  /** Sets the style; a different one clears the cache. */
   void setStyle(Style wanted) {
     if (!wanted.equals(style)) {
       style = wanted;
@@ -42,53 +43,49 @@ final class MarkerSprites {
     }
   }
 
-  /** Half the size of a mark's picture, pixels on the map. */
-  double reach(HitMarker mark) {
-    return Math.ceil(mark.radius() * style.textScale() + 1.5);
+  /** Half the side of a marker's image in pixels of the map. */
+  double reach(HitMarker marker) {
+    return Math.ceil(marker.radius() * style.textScale() + 1.5);
   }
 
-  /** The picture of a mark, its middle in the middle. */
-  Image of(HitMarker mark) {
-    int step =
-        (int) Math.round(ScoreColorScale.position(mark.best().falseMatchRate()) * (STEPS - 1));
+  /** The image of a marker, which is at its center. */
+  Image of(HitMarker marker) {
+    double position = ScoreColorScale.position(marker.best().falseMatchRate());
+    int color = (int) Math.round(position * (COLORS - 1));
     return sprites.computeIfAbsent(
-        new Key(step, mark.radius(), mark.isCluster()), key -> paint(key, mark));
+        new Key(color, marker.radius(), marker.isCluster()), key -> paint(key, marker));
   }
 
-  private Image paint(Key key, HitMarker mark) {
-    int size = (int) Math.ceil(2 * reach(mark) * style.density());
-    double middle = size / 2.0;
+  private Image paint(Key key, HitMarker marker) {
+    int size = (int) Math.ceil(2 * reach(marker) * style.density());
+    double center = size / 2.0;
     double unit = style.textScale() * style.density();
     double radius = key.radius() * unit;
     double line = style.density();
-    CoverageRasterizer raster = new CoverageRasterizer(size);
+    CoverageRasterizer rasterizer = new CoverageRasterizer(size);
     int[] pixels = new int[size * size];
-    disc(raster, pixels, middle, radius + line / 2, style.lineColor());
-    disc(raster, pixels, middle, radius - line / 2, argb(colour(key.step())));
+    disc(rasterizer, pixels, center, radius + line / 2, style.lineColor());
+    disc(rasterizer, pixels, center, radius - line / 2, argb(key.color()));
     if (key.cluster()) {
-      double inner = radius - RING * unit;
-      disc(raster, pixels, middle, inner + line / 2, style.lineColor());
-      disc(raster, pixels, middle, inner - line / 2, style.fillColor());
+      double inner = radius - CLUSTER_RING * unit;
+      disc(rasterizer, pixels, center, inner + line / 2, style.lineColor());
+      disc(rasterizer, pixels, center, inner - line / 2, style.fillColor());
     }
     return new WritableImage(
         new PixelBuffer<>(size, size, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance()));
   }
 
   private static void disc(
-      CoverageRasterizer raster, int[] pixels, double middle, double radius, int colour) {
-    raster.addDisc(middle, middle, radius);
-    raster.blendPremultiplied(pixels, colour);
+      CoverageRasterizer rasterizer, int[] pixels, double center, double radius, int color) {
+    rasterizer.addDisc(center, center, radius);
+    rasterizer.blendPremultiplied(pixels, color);
   }
 
-  /** The share of the archive in the middle of a step, as a colour. */
-  private static Color colour(int step) {
-    return ScoreColorScale.colorAt((double) step / (STEPS - 1));
-  }
-
-  private static int argb(Color colour) {
-    return CONTENT
-        | (int) Math.round(colour.getRed() * 255) << 16
-        | (int) Math.round(colour.getGreen() * 255) << 8
-        | (int) Math.round(colour.getBlue() * 255);
+  private static int argb(int color) {
+    Color rgb = ScoreColorScale.colorAt((double) color / (COLORS - 1));
+    return OPAQUE
+        | (int) Math.round(rgb.getRed() * 255) << 16
+        | (int) Math.round(rgb.getGreen() * 255) << 8
+        | (int) Math.round(rgb.getBlue() * 255);
   }
 }

@@ -17,60 +17,60 @@ import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Finds a place: a town, a country, or coordinates, suggested while one types. */
+/** Search field for towns, countries and coordinates, with suggestions while typing. */
 final class PlaceSearchField extends HBox {
   private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
-  private static final int SUGGESTIONS = 8;
+  private static final int MAX_SUGGESTIONS = 8;
 
-  /** Digits of degrees that tell streets apart. */
+  /** Decimal places of degrees: about 10 m. */
   private static final int DIGITS = 4;
 
   private final MapViewModel model;
   private final Messages messages;
-  private final GeoFormatter words;
+  private final GeoFormatter formatter;
   private final TextField field = new TextField();
-  private final ContextMenu menu = new ContextMenu();
+  private final ContextMenu suggestions = new ContextMenu();
 
-  PlaceSearchField(MapViewModel model, Messages messages, GeoFormatter words) {
+  PlaceSearchField(MapViewModel model, Messages messages, GeoFormatter formatter) {
     this.model = model;
     this.messages = messages;
-    this.words = words;
+    this.formatter = formatter;
     field.setId("place");
-    field.setPromptText(messages.text("map.place"));
-    field.setAccessibleText(messages.text("map.place.spoken"));
-    field.setTooltip(new Tooltip(messages.text("map.place.tip")));
+    field.setPromptText(messages.text("map.search.prompt"));
+    field.setAccessibleText(messages.text("map.search.accessible"));
+    field.setTooltip(new Tooltip(messages.text("map.search.tooltip")));
     field.setMinWidth(0);
     HBox.setHgrow(field, Priority.ALWAYS);
-    field.textProperty().addListener((property, before, text) -> suggest());
-    field.focusedProperty().addListener((property, before, focused) -> suggest());
-    field.setOnAction(event -> first());
-    field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    field.textProperty().addListener((property, before, text) -> updateSuggestions());
+    field.focusedProperty().addListener((property, before, focused) -> updateSuggestions());
+    field.setOnAction(event -> goToFirst());
+    field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     getChildren().addAll(Icons.of("fth-map-pin"), field);
     setAlignment(Pos.CENTER_LEFT);
-    getStyleClass().addAll("map-card", "map-place");
+    getStyleClass().addAll("map-card", "map-search");
   }
 
-  private void suggest() {
-    menu.getItems().clear();
+  private void updateSuggestions() {
+    suggestions.getItems().clear();
     if (field.isFocused()) {
-      for (PlaceFinder.Match match : model.find(field.getText(), SUGGESTIONS)) {
+      for (PlaceFinder.Match match : model.findPlaces(field.getText(), MAX_SUGGESTIONS)) {
         MenuItem item = new MenuItem(name(match), Icons.of(icon(match)));
-        item.setOnAction(event -> go(match));
-        menu.getItems().add(item);
+        item.setOnAction(event -> goTo(match));
+        suggestions.getItems().add(item);
       }
     }
-    if (menu.getItems().isEmpty()) {
-      menu.hide();
-    } else if (!menu.isShowing()) {
-      menu.show(this, Side.BOTTOM, 0, 4);
+    if (suggestions.getItems().isEmpty()) {
+      suggestions.hide();
+    } else if (!suggestions.isShowing()) {
+      suggestions.show(this, Side.BOTTOM, 0, 4);
     }
   }
 
   private String name(PlaceFinder.Match match) {
     return switch (match.kind()) {
-      case COORDINATES -> words.coordinates(match.location(), DIGITS);
+      case COORDINATES -> formatter.coordinates(match.location(), DIGITS);
       case COUNTRY -> match.name();
-      case TOWN -> messages.text("details.place.in", match.name(), match.country());
+      case TOWN -> messages.text("map.search.town", match.name(), match.country());
     };
   }
 
@@ -82,21 +82,21 @@ final class PlaceSearchField extends HBox {
     };
   }
 
-  private void first() {
-    List<PlaceFinder.Match> found = model.find(field.getText(), 1);
-    found.forEach(this::go);
-    boolean unknown = found.isEmpty() && !field.getText().isBlank();
+  private void goToFirst() {
+    List<PlaceFinder.Match> matches = model.findPlaces(field.getText(), 1);
+    matches.forEach(this::goTo);
+    boolean unknown = matches.isEmpty() && !field.getText().isBlank();
     pseudoClassStateChanged(UNKNOWN, unknown);
   }
 
-  private void go(PlaceFinder.Match match) {
+  private void goTo(PlaceFinder.Match match) {
     model.goTo(match);
     field.setText(name(match));
     field.selectAll();
-    menu.hide();
+    suggestions.hide();
   }
 
-  private void key(KeyEvent event) {
+  private void onKey(KeyEvent event) {
     pseudoClassStateChanged(UNKNOWN, false);
     if (event.getCode() == KeyCode.ESCAPE && !field.getText().isEmpty()) {
       field.clear();

@@ -5,23 +5,24 @@ import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
-/** How long words are: measured once each, as measuring takes as long as drawing. */
+/** Measures the width of texts and caches it, since measuring takes as long as drawing. */
 final class TextMeasurer {
   private final Map<String, Double> widths = new HashMap<>();
   private final Text text = new Text();
   private Font font;
 
-  double width(String word, Font wanted) {
+  /** The width in pixels; a change of the font clears the cache. */
+  double width(String string, Font wanted) {
     if (!wanted.equals(font)) {
       font = wanted;
       widths.clear();
     }
-    return widths.computeIfAbsent(word, this::measure);
+    return widths.computeIfAbsent(string, this::measure);
   }
 
-  private double measure(String word) {
+  private double measure(String string) {
     text.setFont(font);
-    text.setText(word);
+    text.setText(string);
     return text.getLayoutBounds().getWidth();
   }
 }

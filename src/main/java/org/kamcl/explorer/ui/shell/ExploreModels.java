@@ -70,14 +70,14 @@ final class ExploreModels {
     this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
     this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
     this.map = new MapViewModel(archive, selection, taskExecutor);
-    filters.connectMap(map.viewAreaProperty(), map.drawnAreaProperty());
+    filters.connectMap(map.visibleAreaProperty(), map.drawnAreaProperty());
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
     this.details =
         new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);
     this.thumbnailLoader = new ThumbnailLoader(archive, taskExecutor);
     this.placing = new MissingCrsViewModel(archive, taskExecutor, toasts, messages);
     placing.onBeforeAssign(map::keepPreviewedView);
-    placing.onAssigned(map::show);
+    placing.onAssigned(map::showFootprints);
     placing
         .assignment()
         .previewProperty()

@@ -34,7 +34,7 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void aRectangleIsWhatWasDraggedOverAndTheToolIsPutAway() {
+  void draggingDrawsARectangleAndPutsTheToolAway() {
     drag(300, 250, 100, 50);
     GeoPoint southWest = italy.geoPointAt(100, 250);
     GeoPoint northEast = italy.geoPointAt(300, 50);
@@ -46,7 +46,7 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void aRectangleAcrossTheDateLineGoesTheShortWay() {
+  void aRectangleMayCrossTheAntimeridian() {
     viewport.set(italy.centeredOn(new GeoPoint(180, 0)));
     drag(100, 100, 300, 200);
     assertTrue(ring().get(0).lon() > 175, "west: " + ring().get(0).lon());
@@ -54,7 +54,7 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void aClickWithTheRectangleIsNoArea() {
+  void aClickWithTheRectangleToolDrawsNoArea() {
     drag(100, 100, 102, 101);
     assertTrue(area.drawnProperty().get().isEmpty());
     assertNull(area.sketchProperty().get());
@@ -66,11 +66,11 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void aPolygonHasTheCornersThatWereClicked() {
+  void clicksAddCornersToAPolygon() {
     area.toolProperty().set(AreaSketch.Tool.POLYGON);
     click(100, 100);
     click(200, 100);
-    assertFalse(area.finish(), "two corners have no inside");
+    assertFalse(area.finish(), "two corners have no interior");
     click(200, 200);
     click(300, 280);
     area.removeLastCorner();
@@ -90,7 +90,7 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void edgesThatCrossAreUntangled() {
+  void crossingEdgesAreUntangled() {
     area.toolProperty().set(AreaSketch.Tool.POLYGON);
     click(100, 100);
     click(200, 200);
@@ -103,11 +103,11 @@ class AreaDrawingViewModelTest {
       GeoPoint b = ring().get((i + 1) % 4);
       sum += (italy.pixel(a)[0] * italy.pixel(b)[1] - italy.pixel(b)[0] * italy.pixel(a)[1]) / 2;
     }
-    assertEquals(100 * 100, Math.abs(sum), 1, "the whole square, not two halves less each other");
+    assertEquals(100 * 100, Math.abs(sum), 1, "the whole square");
   }
 
   @Test
-  void escapeGivesUpTheSketchThenTheToolButNotWhatWasDrawn() {
+  void cancelDiscardsTheSketchThenTheToolButNotTheArea() {
     drag(100, 50, 300, 250);
     area.toolProperty().set(AreaSketch.Tool.POLYGON);
     click(10, 10);
@@ -122,7 +122,7 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void longEdgesGetCornersSoThatTheShortWayIsTheirs() {
+  void longEdgesGetIntermediateCorners() {
     viewport.set(
         Viewport.world(Projection.PLATE_CARREE, 720, 360)
             .withZoom(1)

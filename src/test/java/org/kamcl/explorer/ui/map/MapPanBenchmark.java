@@ -22,6 +22,7 @@ import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.map.MapFixtures;
 import org.kamcl.explorer.map.PlaceFinder;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
@@ -34,10 +35,12 @@ import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.theme.ThemeStyles;
 import org.kamcl.support.WindowThread;
 
-/** The real map over a made-up archive, panned as by a hand, its frames counted. */
+/** Pans the map over a synthetic archive and measures its frames. */
 public final class MapPanBenchmark implements AutoCloseable {
-  private static final int WARM = 90;
-  private static final int MEASURED = 420;
+  private static final int WARM_UP_FRAMES = 90;
+  private static final int FRAMES = 420;
+
+  /** Pixels per frame. */
   private static final double SPEED = 9;
 
   private final List<ImageRecord> images;
@@ -47,7 +50,7 @@ public final class MapPanBenchmark implements AutoCloseable {
   private MapView view;
   private Stage stage;
 
-  /** Opens a window with so many footprints. */
+  /** Opens a window with a number of footprints. */
   public MapPanBenchmark(int footprints) throws InterruptedException {
     images = MapFixtures.archive(footprints, 7);
     WindowThread.run(this::open);
@@ -55,16 +58,16 @@ public final class MapPanBenchmark implements AutoCloseable {
   }
 
   /**
-   * What was measured.
+   * The result of a measurement.
    *
-   * @param workMedian ms of laying out one frame on the window's thread
-   * @param processor ms of processor time a frame of the window's and the drawing thread together,
-   *     which other programs on the machine change little
-   * @param median ms between frames
-   * @param p95 ms
-   * @param p99 ms
-   * @param rate frames a second
-   * @param blank share of frames in which a tile was not there yet
+   * @param workMedian median layout time of a frame on the JavaFX thread, ms
+   * @param processor processor time per frame of the JavaFX and the rendering thread together, ms;
+   *     hardly influenced by other programs
+   * @param median time between frames, ms
+   * @param p95 time between frames, ms
+   * @param p99 time between frames, ms
+   * @param rate frames per second
+   * @param blank share of frames with a missing tile
    */
   public record FrameTimes(
       double workMedian,
@@ -80,7 +83,7 @@ public final class MapPanBenchmark implements AutoCloseable {
         new ImageArchive() {
           @Override
           public ArchiveSummary summary() {
-            return new ArchiveSummary(images.size(), 0, List.of("Trial"), "none");
+            return new ArchiveSummary(images.size(), 0, List.of("Benchmark"), "none");
           }
 
           @Override
@@ -97,7 +100,7 @@ public final class MapPanBenchmark implements AutoCloseable {
 
           @Override
           public ThumbnailSource thumbnails() {
-            return MapPanBenchmark::picture;
+            return MapPanBenchmark::thumbnail;
           }
 
           @Override
@@ -119,8 +122,8 @@ public final class MapPanBenchmark implements AutoCloseable {
     archiveModel.open();
   }
 
-  /** A picture that takes as long as a small one from a disk. */
-  private static ArgbImage picture(ImageRecord image, int side) {
+  /** A synthetic thumbnail that takes as long as reading a small one. */
+  private static ArgbImage thumbnail(ImageRecord image, int side) {
     int[] argb = new int[side * side];
     for (int i = 0; i < argb.length; i++) {
       int wave = (int) (127 + 120 * Math.sin(i % side * 0.2 + image.id()));
@@ -129,7 +132,11 @@ public final class MapPanBenchmark implements AutoCloseable {
     return new ArgbImage(side, side, argb);
   }
 
-  /** Pans over the densest part of the archive. */
+  /**
+   * Pans over the densest part of the archive.
+   *
+   * @param hits number of hits, a tenth of them strong
+   */
   public FrameTimes pan(int width, int height, int hits, double zoom) throws InterruptedException {
     WindowThread.run(
         () -> {
@@ -137,38 +144,38 @@ public final class MapPanBenchmark implements AutoCloseable {
           stage.setHeight(height);
           List<SearchHit> found = new ArrayList<>();
           for (int i = 0; i < hits; i++) {
-            // A tenth is strong; neighbours in the list are neighbours on the ground.
+            // Neighbors in the list are neighbors on the ground.
             ImageRecord image = images.get((int) ((long) i * 7919 % Math.min(6000, images.size())));
             found.add(MapFixtures.hit(i + 1, image, i < hits / 10));
           }
           selection.show(found);
-          GeoPoint middle = images.get(0).footprint().orElseThrow().center();
-          model.goTo(new PlaceFinder.Match(PlaceFinder.Match.Kind.COUNTRY, "", "", middle, zoom));
+          GeoPoint center = images.get(0).footprint().orElseThrow().center();
+          model.goTo(new PlaceFinder.Match(PlaceFinder.Match.Kind.COUNTRY, "", "", center, zoom));
         });
     Thread.sleep(300);
     WindowThread.waitFor(() -> view.isComplete());
     CountDownLatch done = new CountDownLatch(1);
-    double[] between = new double[MEASURED];
-    double[] work = new double[MEASURED];
+    double[] between = new double[FRAMES];
+    double[] work = new double[FRAMES];
     int[] blank = {0};
     WindowThread.run(() -> new Pan(between, work, blank, done).start());
-    double busy = processorMillis();
+    double start = processorMillis();
     done.await();
-    double processor = (processorMillis() - busy) / (WARM + MEASURED);
+    double processor = (processorMillis() - start) / (WARM_UP_FRAMES + FRAMES);
     double seconds = Arrays.stream(between).sum() / 1000;
     Arrays.sort(between);
     Arrays.sort(work);
     return new FrameTimes(
-        work[MEASURED / 2],
+        work[FRAMES / 2],
         processor,
-        between[MEASURED / 2],
-        between[MEASURED * 95 / 100],
-        between[MEASURED * 99 / 100],
-        MEASURED / seconds,
-        (double) blank[0] / MEASURED);
+        between[FRAMES / 2],
+        between[FRAMES * 95 / 100],
+        between[FRAMES * 99 / 100],
+        FRAMES / seconds,
+        (double) blank[0] / FRAMES);
   }
 
-  /** Of the two threads that a frame goes through. */
+  /** Processor time of the two threads that produce a frame. */
   private static double processorMillis() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double millis = 0;
@@ -182,14 +189,14 @@ public final class MapPanBenchmark implements AutoCloseable {
     return millis;
   }
 
-  /** To and fro, in a bow, so that new ground comes in from all sides. */
+  /** Pans in circles, so that new tiles appear on all sides. */
   private final class Pan extends AnimationTimer {
     private final double[] between;
     private final double[] work;
     private final int[] blank;
     private final CountDownLatch done;
     private long last;
-    private int frame = -WARM;
+    private int frame = -WARM_UP_FRAMES;
 
     Pan(double[] between, double[] work, int[] blank, CountDownLatch done) {
       this.between = between;
@@ -205,8 +212,8 @@ public final class MapPanBenchmark implements AutoCloseable {
         between[frame] = (now - last) / 1e6;
       }
       last = now;
-      double turn = 2 * Math.PI * frame / 210;
-      model.drag(SPEED * Math.cos(turn), SPEED * Math.sin(turn));
+      double angle = 2 * Math.PI * frame / 210;
+      model.drag(SPEED * Math.cos(angle), SPEED * Math.sin(angle));
       long start = System.nanoTime();
       view.layout();
       if (frame >= 0) {
@@ -214,7 +221,7 @@ public final class MapPanBenchmark implements AutoCloseable {
         blank[0] += view.hasMissingTiles() ? 1 : 0;
       }
       frame++;
-      if (frame == MEASURED) {
+      if (frame == FRAMES) {
         stop();
         done.countDown();
       }

@@ -21,7 +21,10 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.MapFixtures;
+import org.kamcl.explorer.map.MarkerLayout;
 import org.kamcl.explorer.map.PlaceFinder;
+import org.kamcl.explorer.map.ProjectedRings;
 import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.FolderServices;
@@ -53,23 +56,23 @@ class MapViewModelTest {
   }
 
   @Test
-  void allImagesAreInViewAfterTheArchiveOpened() {
+  void allImagesAreVisibleAfterTheArchiveIsOpened() {
     assertTrue(map.viewport().zoom() > 3);
-    for (HitMarker mark : map.markers().markers()) {
-      assertTrue(map.viewport().contains(column(mark), row(mark)));
+    for (HitMarker marker : map.markers().markers()) {
+      assertTrue(map.viewport().contains(column(marker), row(marker)));
     }
   }
 
   @Test
-  void everyHitWithAPlaceIsInOneMarkAndTheBestIsDrawnLast() {
-    int hits = map.markers().markers().stream().mapToInt(mark -> mark.hits().size()).sum();
+  void everyHitWithAFootprintHasOneMarkerAndTheBestIsDrawnLast() {
+    int hits = map.markers().markers().stream().mapToInt(marker -> marker.hits().size()).sum();
     assertEquals(selection.hits().size(), hits);
-    List<HitMarker> marks = map.markers().markers();
-    assertEquals(1, marks.get(marks.size() - 1).best().rank());
+    List<HitMarker> markers = map.markers().markers();
+    assertEquals(1, markers.get(markers.size() - 1).best().rank());
   }
 
   @Test
-  void aPreviewIsShownAndTheMapGoesBackUnlessItIsUsed() {
+  void endingAPreviewRestoresTheViewUnlessItIsKept() {
     Viewport all = map.viewport();
     Footprint far =
         new Footprint(
@@ -84,14 +87,14 @@ class MapViewModelTest {
     assertEquals(400, middle[0], 1);
     assertEquals(300, middle[1], 1);
     map.preview(null);
-    same(all, map.viewport());
+    assertSameView(all, map.viewport());
     map.drag(30, 20);
     Viewport before = map.viewport();
     map.preview(far);
     map.preview(MapFixtures.square(1, 100, 40, 0.2).footprint().orElseThrow());
     map.resize(700, 500);
     map.preview(null);
-    same(before.withSize(700, 500), map.viewport());
+    assertSameView(before.withSize(700, 500), map.viewport());
     map.fit();
     map.preview(far);
     Viewport there = map.viewport();
@@ -99,52 +102,52 @@ class MapViewModelTest {
     map.preview(null);
     assertEquals(there, map.viewport());
     map.resize(710, 500);
-    // It follows the archive no more.
-    same(there.withSize(710, 500), map.viewport());
-    map.show(List.of(MapFixtures.square(1, 100, 40, 0.01).footprint().orElseThrow()));
-    assertTrue(map.viewport().zoom() > 13, "near enough to see it");
+    // The map no longer fits all images.
+    assertSameView(there.withSize(710, 500), map.viewport());
+    map.showFootprints(List.of(MapFixtures.square(1, 100, 40, 0.01).footprint().orElseThrow()));
+    assertTrue(map.viewport().zoom() > 13, "large enough to recognize");
     assertEquals(355, map.viewport().pixel(new GeoPoint(100, 40))[0], 1);
   }
 
-  private static void same(Viewport expected, Viewport actual) {
+  private static void assertSameView(Viewport expected, Viewport actual) {
     assertEquals(expected.x(), actual.x(), 1e-9);
     assertEquals(expected.y(), actual.y(), 1e-9);
     assertEquals(expected.zoom(), actual.zoom(), 1e-9);
   }
 
-  private double column(HitMarker mark) {
-    return map.viewport().column(mark.x());
+  private double column(HitMarker marker) {
+    return map.viewport().column(marker.x());
   }
 
-  private double row(HitMarker mark) {
-    return map.viewport().row(mark.y());
+  private double row(HitMarker marker) {
+    return map.viewport().row(marker.y());
   }
 
-  private HitMarker markOf(SearchHit hit) {
+  private HitMarker markerOf(SearchHit hit) {
     return map.markers().markers().stream()
-        .filter(mark -> mark.hits().contains(hit))
+        .filter(marker -> marker.hits().contains(hit))
         .findFirst()
         .orElseThrow();
   }
 
   @Test
-  void aClickOnAMarkSelectsItsHitAndThePointerShowsIt() {
-    HitMarker mark =
+  void hoveringHighlightsAndClickingSelectsAHit() {
+    HitMarker marker =
         map.markers().markers().stream()
             .filter(each -> !each.isCluster() && !each.hits().contains(selection.selected()))
             .findFirst()
             .orElseThrow();
-    SearchHit expected = map.markerAt(column(mark), row(mark), 1).orElseThrow().best();
-    map.hover(column(mark), row(mark), 1);
+    SearchHit expected = map.markerAt(column(marker), row(marker), 1).orElseThrow().best();
+    map.hover(column(marker), row(marker), 1);
     assertEquals(expected, selection.hoveredProperty().get());
-    map.click(column(mark), row(mark), 1);
+    map.click(column(marker), row(marker), 1);
     assertEquals(expected, selection.selected());
     map.clearHover();
     assertNull(selection.hoveredProperty().get());
   }
 
   @Test
-  void marksMoveWithTheMapAndAreLaidOutAgainWhenItZooms() {
+  void markersAreLaidOutAgainOnlyForAnotherZoomLevel() {
     MarkerLayout before = map.markers();
     map.drag(30, 0);
     assertSame(before, map.markers());
@@ -153,7 +156,7 @@ class MapViewModelTest {
   }
 
   @Test
-  void aHitIsFramedFromNearAndFoundByItsFrame() {
+  void atALargeScaleAHitIsFramedAndFoundByItsFrame() {
     SearchHit hit =
         selection.hits().stream()
             .filter(each -> each.image().footprint().isPresent())
@@ -161,14 +164,14 @@ class MapViewModelTest {
             .orElseThrow();
     map.goTo(found(hit));
     map.zoom(8);
-    HitMarker mark = markOf(hit);
-    assertTrue(mark.isFramed());
+    HitMarker marker = markerOf(hit);
+    assertTrue(marker.isFramed());
     Viewport view = map.viewport();
-    double x = (mark.ring()[0] + mark.ring()[4]) / 2;
-    double y = (mark.ring()[1] + mark.ring()[5]) / 2;
+    double x = (marker.ring()[0] + marker.ring()[4]) / 2;
+    double y = (marker.ring()[1] + marker.ring()[5]) / 2;
     Optional<HitMarker> there = map.markerAt(view.column(x), view.row(y), 1);
     assertTrue(there.isPresent());
-    assertTrue(MarkerLayout.contains(mark.ring(), x, y));
+    assertTrue(ProjectedRings.contains(marker.ring(), x, y));
   }
 
   private static PlaceFinder.Match found(SearchHit hit) {
@@ -181,28 +184,28 @@ class MapViewModelTest {
   }
 
   @Test
-  void theViewIsPublishedAndAfterASearchMovingItIsNoticed() {
+  void theVisibleAreaIsPublishedAndMovesAfterASearchAreNoticed() {
     assertFalse(map.movedSinceSearchProperty().get());
     map.zoom(2);
     assertTrue(map.movedSinceSearchProperty().get());
-    assertEquals(map.viewport().visibleArea().orElseThrow(), map.viewAreaProperty().get());
+    assertEquals(map.viewport().visibleArea().orElseThrow(), map.visibleAreaProperty().get());
     map.zoom(-20);
     map.resize(256, 256);
     map.zoom(-20);
-    assertNull(map.viewAreaProperty().get());
+    assertNull(map.visibleAreaProperty().get());
   }
 
   @Test
-  void anotherProjectionLaysOutMarksAndFootprintsAgain() {
+  void changingTheProjectionUpdatesMarkersAndFootprints() {
     map.layers().projectionProperty().set(Projection.PLATE_CARREE);
     assertEquals(Projection.PLATE_CARREE, map.viewport().projection());
     assertEquals(Projection.PLATE_CARREE, map.footprintsProperty().get().projection());
-    int hits = map.markers().markers().stream().mapToInt(mark -> mark.hits().size()).sum();
+    int hits = map.markers().markers().stream().mapToInt(marker -> marker.hits().size()).sum();
     assertEquals(selection.hits().size(), hits);
   }
 
   @Test
-  void aHitThatIsSelectedElsewhereComesIntoView() {
+  void selectingAHiddenHitMovesTheMap() {
     map.zoom(0, 0, 6);
     SearchHit last = selection.hits().get(selection.hits().size() - 1);
     selection.select(last);
@@ -212,15 +215,15 @@ class MapViewModelTest {
   }
 
   @Test
-  void aHitDoesNotMoveAMapThatIsSearchedIn() {
+  void selectingAHitDoesNotMoveTheMapWhileCenteringIsSuspended() {
     map.zoom(0, 0, 6);
-    SimpleBooleanProperty searchedIn = new SimpleBooleanProperty(true);
-    map.suspendCenteringWhile(searchedIn);
+    SimpleBooleanProperty suspended = new SimpleBooleanProperty(true);
+    map.suspendCenteringWhile(suspended);
     Viewport before = map.viewport();
     SearchHit last = selection.hits().get(selection.hits().size() - 1);
     selection.select(last);
     assertEquals(before, map.viewport());
-    searchedIn.set(false);
+    suspended.set(false);
     selection.select(selection.hits().get(0));
     selection.select(last);
     assertNotEquals(before, map.viewport());

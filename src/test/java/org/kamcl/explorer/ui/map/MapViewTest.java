@@ -51,11 +51,11 @@ import org.kamcl.explorer.ui.theme.ThemeStyles;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** The real map under real hands, without a display. */
+/** The map pane with simulated input, without a display. */
 class MapViewTest {
   @TempDir private static Path folder;
 
-  /** More than painting a tile takes. */
+  /** More pulses than rendering a tile takes. */
   private static final int PULSES = 100;
 
   private final FxRobot robot = new FxRobot();
@@ -64,7 +64,7 @@ class MapViewTest {
   private ArchiveViewModel archive;
   private MapViewModel model;
   private MapView view;
-  private final Messages words = new Messages(Locale.ENGLISH);
+  private final Messages messages = new Messages(Locale.ENGLISH);
 
   @BeforeAll
   static void display() throws TimeoutException, IOException {
@@ -81,7 +81,6 @@ class MapViewTest {
   void open() throws TimeoutException {
     FxToolkit.setupStage(
         stage -> {
-          Messages messages = new Messages(Locale.ENGLISH);
           archive =
               new ArchiveViewModel(
                   () -> FolderServices.of(folder), tasks, new JobsViewModel(tasks), messages);
@@ -115,7 +114,7 @@ class MapViewTest {
   }
 
   @Test
-  void aRectangleThatIsDraggedIsTheDrawnAreaUntilItsCrossIsClicked() {
+  void aDraggedRectangleIsTheSearchAreaUntilItIsRemoved() {
     robot.clickOn("#tool-rectangle");
     Viewport before = model.viewport();
     drag(200, 150, 400, 350);
@@ -124,13 +123,13 @@ class MapViewTest {
     GeoPoint southWest = before.geoPointAt(200, 350);
     assertEquals(southWest.lon(), area.ring().get(0).lon(), 0.01);
     assertEquals(southWest.lat(), area.ring().get(0).lat(), 0.01);
-    assertEquals(before, model.viewport(), "the map stayed");
-    robot.clickOn("#drop-area");
+    assertEquals(before, model.viewport(), "the map did not move");
+    robot.clickOn("#remove-area");
     until(() -> model.drawnAreaProperty().get().isEmpty());
   }
 
   @Test
-  void aPolygonIsClickedAndClosedWithEnterAndEscapeGivesUp() {
+  void enterFinishesAPolygonAndEscapeCancels() {
     robot.clickOn("#tool-polygon");
     Bounds at = view.localToScreen(view.getBoundsInLocal());
     for (int[] corner : new int[][] {{200, 150}, {400, 150}, {300, 350}}) {
@@ -143,11 +142,11 @@ class MapViewTest {
     robot.type(KeyCode.ESCAPE);
     robot.type(KeyCode.ESCAPE);
     until(() -> !model.areaDrawing().isDrawing());
-    assertTrue(model.drawnAreaProperty().get().isPresent(), "what was drawn before stays");
+    assertTrue(model.drawnAreaProperty().get().isPresent(), "the area before remains");
   }
 
   @Test
-  void handsAndKeysMoveTheMap() {
+  void draggingAndKeysMoveTheMap() {
     Viewport start = model.viewport();
     drag(300, 300, 360, 330);
     until(() -> model.viewport().x() < start.x());
@@ -162,7 +161,7 @@ class MapViewTest {
   }
 
   @Test
-  void aTypedPlaceIsGoneTo() {
+  void theMapGoesToATypedPlace() {
     robot.clickOn("#place");
     robot.interact(() -> robot.lookup("#place").queryTextInputControl().setText("-33.9, 151.2"));
     robot.type(KeyCode.ENTER);
@@ -171,11 +170,10 @@ class MapViewTest {
   }
 
   @Test
-  void theLegendComesWithHitsAndTheViewCanBeSearchedOnceTheMapMoved() {
-    List<Optional<GeoArea>> asked = new ArrayList<>();
+  void hitsShowTheLegendAndMovingTheMapOffersASearch() {
+    List<Optional<GeoArea>> searched = new ArrayList<>();
     BooleanProperty following = new SimpleBooleanProperty();
-    robot.interact(() -> view.onSearchHere(asked::add, following));
-    Messages messages = new Messages(Locale.ENGLISH);
+    robot.interact(() -> view.onSearchHere(searched::add, following));
     Node legend = robot.lookup("#legend").query();
     assertFalse(legend.isVisible());
     robot.interact(
@@ -191,22 +189,22 @@ class MapViewTest {
                     messages)
                 .search("green"));
     until(legend::isVisible);
-    Node here = robot.lookup("#search-here").query();
-    assertFalse(here.isVisible());
+    Node searchHere = robot.lookup("#search-here").query();
+    assertFalse(searchHere.isVisible());
     robot.interact(() -> model.zoom(1));
-    until(here::isVisible);
-    robot.clickOn(here);
-    until(() -> asked.size() == 1);
-    assertEquals(model.viewAreaProperty().get(), asked.get(0).orElseThrow());
-    assertFalse(here.isVisible());
+    until(searchHere::isVisible);
+    robot.clickOn(searchHere);
+    until(() -> searched.size() == 1);
+    assertEquals(model.visibleAreaProperty().get(), searched.get(0).orElseThrow());
+    assertFalse(searchHere.isVisible());
     robot.interact(() -> following.set(true));
     robot.interact(() -> model.zoom(1));
     assertTrue(model.movedSinceSearchProperty().get());
-    assertFalse(here.isVisible(), "it is done anyway");
+    assertFalse(searchHere.isVisible(), "every move searches anyway");
   }
 
   @Test
-  void thePointersPlaceAndTheScaleAreWritten() {
+  void thePointerCoordinatesAndTheScaleBarAreShown() {
     Bounds at = view.localToScreen(view.getBoundsInLocal());
     robot.moveTo(at.getMinX() + 350, at.getMinY() + 200);
     Label pointer = robot.lookup("#pointer").queryAs(Label.class);
@@ -215,35 +213,35 @@ class MapViewTest {
   }
 
   @Test
-  void theLayersChangeWhatIsDrawn() {
+  void layerSettingsChangeTheMap() {
     robot.clickOn("#layers");
-    until(() -> robot.lookup("Plate carrée").tryQuery().isPresent());
-    robot.clickOn("Plate carrée");
+    until(() -> robot.lookup("Plate carrée (equirectangular)").tryQuery().isPresent());
+    robot.clickOn("Plate carrée (equirectangular)");
     until(() -> model.viewport().projection() == Projection.PLATE_CARREE);
     until(view::isComplete);
   }
 
   @Test
-  void nothingIsPaintedBeforeThereAreColours() {
-    MapView[] bare = new MapView[1];
+  void noTileIsDrawnBeforeTheStyleSheetsAreApplied() {
+    MapView[] unstyled = new MapView[1];
     robot.interact(
         () -> {
-          bare[0] = new MapView(model, new ThumbnailLoader(archive, tasks), tasks, words);
+          unstyled[0] = new MapView(model, new ThumbnailLoader(archive, tasks), tasks, messages);
           Scene scene = view.getScene();
           scene.setUserAgentStylesheet(null);
           scene.getStylesheets().clear();
-          scene.setRoot(new StackPane(bare[0]));
-          bare[0].open();
+          scene.setRoot(new StackPane(unstyled[0]));
+          unstyled[0].open();
         });
     for (int i = 0; i < PULSES; i++) {
-      robot.interact(bare[0]::requestLayout);
-      assertTrue(bare[0].hasMissingTiles());
+      robot.interact(unstyled[0]::requestLayout);
+      assertTrue(unstyled[0].hasMissingTiles());
     }
     robot.interact(
         () ->
             ThemeStyles.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH)
-                .applyTo(bare[0].getScene()));
-    until(bare[0]::isComplete);
-    assertFalse(bare[0].hasMissingTiles());
+                .applyTo(unstyled[0].getScene()));
+    until(unstyled[0]::isComplete);
+    assertFalse(unstyled[0].hasMissingTiles());
   }
 }

@@ -137,7 +137,7 @@ class MessagesTest {
             key.matches(
                 "window\\.title|example\\..*|.*\\.(percent|strength|english)|jobs\\.pieces"
                     + "|place\\.(circle|sexagesimal|coordinates|north|south|east|west)|map\\.credits"
-                    + "|details\\.place\\.in|filter\\.(collection|span)"));
+                    + "|details\\.place\\.in|map\\.search\\.town|filter\\.(collection|span)"));
     assertEquals(Set.of(), latin, "texts that were not translated");
   }
 

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.map;
+package org.kamcl.explorer.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,77 +11,74 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.map.FootprintIndex;
-import org.kamcl.explorer.map.ProjectedRings;
-import org.kamcl.explorer.map.Projection;
 
 class FootprintIndexTest {
   private static final Projection MERCATOR = Projection.WEB_MERCATOR;
 
-  private static Set<Long> found(FootprintIndex tree, double[] box, double least) {
+  private static Set<Long> found(FootprintIndex index, double[] box, double minSide) {
     Set<Long> found = new TreeSet<>();
-    tree.query(
-        box[0],
-        box[1],
-        box[2],
-        box[3],
-        least,
-        item -> {
-          found.add(tree.image(item).id());
-          return true;
-        });
+    index.query(box[0], box[1], box[2], box[3], minSide, item -> found.add(item.image().id()));
     return found;
   }
 
   @Test
-  void aBoxFindsJustWhatLookingThroughAllFinds() {
+  void aQueryAgreesWithALinearSearch() {
     List<ImageRecord> images = MapFixtures.archive(3000, 5);
-    FootprintIndex tree = FootprintIndex.of(images, MERCATOR);
+    FootprintIndex index = FootprintIndex.of(images, MERCATOR);
     Random random = new Random(6);
     int all = 0;
     for (int i = 0; i < 200; i++) {
       double west = random.nextDouble();
       double north = random.nextDouble();
       double side = random.nextDouble() * random.nextDouble() * 0.4;
-      double least = i % 2 == 0 ? 0 : random.nextDouble() * 0.001;
+      double minSide = i % 2 == 0 ? 0 : random.nextDouble() * 0.001;
       double[] box = {west, north, west + side, north + side};
       Set<Long> expected = new TreeSet<>();
       for (ImageRecord image : images) {
         double[] b =
             ProjectedRings.bounds(ProjectedRings.of(image.footprint().orElseThrow(), MERCATOR));
         boolean meets = b[0] <= box[2] && b[2] >= box[0] && b[1] <= box[3] && b[3] >= box[1];
-        if (meets && Math.max(b[2] - b[0], b[3] - b[1]) >= least) {
+        if (meets && Math.max(b[2] - b[0], b[3] - b[1]) >= minSide) {
           expected.add(image.id());
         }
       }
-      assertEquals(expected, found(tree, box, least));
+      assertEquals(expected, found(index, box, minSide));
       all += expected.size();
     }
-    assertTrue(all > 1000, "the boxes found something");
+    assertTrue(all > 1000, "the queries found something");
   }
 
   @Test
-  void anArchiveWithoutPlacesIsEmpty() {
+  void imagesWithoutAFootprintAreIgnored() {
     assertEquals(Set.of(), found(FootprintIndex.empty(MERCATOR), new double[] {0, 0, 1, 1}, 0));
     assertEquals(1, FootprintIndex.of(List.of(MapFixtures.square(1, 0, 0, 1)), MERCATOR).size());
   }
 
   @Test
-  void aFootprintAcrossTheDateLineIsWholeAndNarrow() {
+  void aFootprintWithoutAnExtentIsFound() {
+    ImageRecord point =
+        MapFixtures.image(1, new GeoPoint(0, 0), new GeoPoint(0, 0), new GeoPoint(0, 0));
+    FootprintIndex index = FootprintIndex.of(List.of(point), MERCATOR);
+    assertEquals(Set.of(1L), found(index, new double[] {0.4, 0.4, 0.6, 0.6}, 0));
+    assertEquals(Set.of(), found(index, new double[] {0.4, 0.4, 0.6, 0.6}, 1e-9));
+  }
+
+  @Test
+  void aFootprintAcrossTheAntimeridianIsWholeAndNarrow() {
     ImageRecord fiji = MapFixtures.square(1, 180, -17, 2);
     double[] ring = ProjectedRings.of(fiji.footprint().orElseThrow(), MERCATOR);
     double[] box = ProjectedRings.bounds(ring);
     assertEquals(2.0 / 360, box[2] - box[0], 1e-9);
-    FootprintIndex tree = FootprintIndex.of(List.of(fiji), MERCATOR);
+    FootprintIndex index = FootprintIndex.of(List.of(fiji), MERCATOR);
     double y = MERCATOR.y(-17);
-    // From the west on its own turn, from the east on the next one.
-    assertEquals(Set.of(1L), found(tree, new double[] {0.997, y, 0.998, y}, 0));
-    assertEquals(Set.of(1L), found(tree, new double[] {1.001, y, 1.002, y}, 0));
+    // From the west on its own copy of the world, from the east on the next one.
+    assertEquals(Set.of(1L), found(index, new double[] {0.997, y, 0.998, y}, 0));
+    assertEquals(Set.of(1L), found(index, new double[] {1.001, y, 1.002, y}, 0));
   }
 
   @Test
-  void aFootprintRoundThePoleReachesTheEdgeOfTheMap() {
-    ImageRecord ice =
+  void aFootprintAroundThePoleReachesTheEdgeOfTheMap() {
+    ImageRecord polar =
         MapFixtures.image(
             1,
             new GeoPoint(-45, -75),
@@ -89,21 +86,21 @@ class FootprintIndexTest {
             new GeoPoint(135, -75),
             new GeoPoint(-135, -75));
     for (Projection projection : Projection.values()) {
-      double[] ring = ProjectedRings.of(ice.footprint().orElseThrow(), projection);
+      double[] ring = ProjectedRings.of(polar.footprint().orElseThrow(), projection);
       double[] box = ProjectedRings.bounds(ring);
-      assertEquals(1, box[2] - box[0], 1e-9, "once round");
+      assertEquals(1, box[2] - box[0], 1e-9, "all longitudes");
       assertEquals(projection.height(), box[3], 1e-9, "to the southern edge");
       assertEquals(projection.y(-75), box[1], 1e-9, "from its own parallel");
     }
   }
 
   @Test
-  void cornersAreFoundAlsoBetweenPointsOnTheEdges() {
+  void imageCornersAreFoundBetweenOtherPoints() {
     double[] four = {0, 0, 2, 0, 2, 2, 0, 2};
     double[] eight = {0, 0, 1, 0, 2, 0, 2, 1, 2, 2, 1, 2, 0, 2, 0, 1};
-    assertEquals(List.of(), list(ProjectedRings.corners(new double[] {0, 0, 1, 0, 1, 1})));
-    assertEquals(list(four), list(ProjectedRings.corners(four)));
-    assertEquals(list(four), list(ProjectedRings.corners(eight)));
+    assertEquals(List.of(), list(ProjectedRings.imageCorners(new double[] {0, 0, 1, 0, 1, 1})));
+    assertEquals(list(four), list(ProjectedRings.imageCorners(four)));
+    assertEquals(list(four), list(ProjectedRings.imageCorners(eight)));
   }
 
   private static List<Double> list(double[] values) {

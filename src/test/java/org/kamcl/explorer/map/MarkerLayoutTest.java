@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.map;
+package org.kamcl.explorer.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,15 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.map.HitMarker;
-import org.kamcl.explorer.map.Projection;
-import org.kamcl.explorer.map.Viewport;
 
 class MarkerLayoutTest {
   private static final double ZOOM = 6;
   private static final double PIXEL = 360 / Viewport.scale(ZOOM);
 
-  /** Hits in a row on the equator, so many pixels apart. */
+  /** Hits in a row on the equator with a distance in pixels. */
   private static List<SearchHit> row(double pixels, int count, boolean strong) {
     List<SearchHit> hits = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -32,7 +29,7 @@ class MarkerLayoutTest {
   }
 
   @Test
-  void strongHitsThatWouldCoverEachOtherAreOneMarkWithTheirNumber() {
+  void overlappingStrongHitsFormACluster() {
     MarkerLayout layout = layout(row(5, 4, true), ZOOM);
     assertEquals(1, layout.markers().size());
     HitMarker cluster = layout.markers().get(0);
@@ -42,12 +39,12 @@ class MarkerLayoutTest {
   }
 
   @Test
-  void fromNearerTheyComeApart() {
+  void clustersSeparateAtALargerScale() {
     assertEquals(4, layout(row(5, 4, true), ZOOM + 3).markers().size());
   }
 
   @Test
-  void weakHitsAreNeverCountedAndJoinNoStrongOnes() {
+  void weakHitsDoNotFormClustersNorJoinStrongOnes() {
     List<SearchHit> hits = new ArrayList<>(row(0, 1, true));
     hits.add(MapFixtures.hit(2, MapFixtures.square(2, 10 * PIXEL, 0, 0.001), false));
     hits.add(MapFixtures.hit(3, MapFixtures.square(3, 11 * PIXEL, 0, 0.001), false));
@@ -57,7 +54,7 @@ class MarkerLayoutTest {
   }
 
   @Test
-  void whatIsLargeOnTheMapIsFramedWhereItIs() {
+  void aLargeFootprintIsFramed() {
     ImageRecord image = MapFixtures.square(1, 10, 0, 60 * PIXEL);
     MarkerLayout layout = layout(List.of(MapFixtures.hit(1, image, true)), ZOOM);
     HitMarker frame = layout.markers().get(0);
@@ -70,7 +67,7 @@ class MarkerLayoutTest {
   }
 
   @Test
-  void thePointerFindsTheMarkUnderItAndNoneBeside() {
+  void markerAtFindsTheMarkerUnderThePointerOnly() {
     MarkerLayout layout = layout(row(60, 3, true), ZOOM);
     double second = Projection.WEB_MERCATOR.x(60 * PIXEL);
     assertEquals(2, layout.markerAt(second, 0.5, 1).orElseThrow().best().rank());
@@ -80,9 +77,9 @@ class MarkerLayoutTest {
   }
 
   @Test
-  void theBestIsDrawnLast() {
-    List<HitMarker> marks = layout(row(60, 5, true), ZOOM).markers();
-    assertEquals(5, marks.get(0).best().rank());
-    assertEquals(1, marks.get(4).best().rank());
+  void theBestHitIsDrawnLast() {
+    List<HitMarker> markers = layout(row(60, 5, true), ZOOM).markers();
+    assertEquals(5, markers.get(0).best().rank());
+    assertEquals(1, markers.get(4).best().rank());
   }
 }

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.map;
+package org.kamcl.explorer.map;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +11,11 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 
-/** Made-up images and hits with places. */
+/** Synthetic images and hits with footprints. */
 public final class MapFixtures {
   private MapFixtures() {}
 
-  /** An image on the ground between some corners. */
+  /** An image with a footprint. */
   public static ImageRecord image(long id, GeoPoint... corners) {
     return new ImageRecord(
         id,
@@ -32,7 +32,7 @@ public final class MapFixtures {
         List.of());
   }
 
-  /** A square, slightly turned as footprints are. */
+  /** An image with a slightly rotated square footprint; side in degrees. */
   public static ImageRecord square(long id, double lon, double lat, double side) {
     double half = side / 2;
     double turn = side / 12;
@@ -54,8 +54,8 @@ public final class MapFixtures {
   }
 
   /**
-   * Images as archives have them: campaigns, each a block of scenes cut into windows, some near
-   * each other and most of the world without any.
+   * A realistic archive: campaigns, each a block of tiles of equal size, with most of the world
+   * empty.
    */
   public static List<ImageRecord> archive(int count, long seed) {
     Random random = new Random(seed);

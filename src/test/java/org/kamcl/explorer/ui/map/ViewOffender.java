@@ -1,0 +1,17 @@
+package org.kamcl.explorer.ui.map;
+
+import javafx.scene.layout.Region;
+import org.kamcl.explorer.search.SearchService;
+
+/** Breaks an architecture rule on purpose, so that a test can check that it is found. */
+public final class ViewOffender extends Region {
+  private final SearchService service;
+
+  ViewOffender(SearchService service) {
+    this.service = service;
+  }
+
+  SearchService service() {
+    return service;
+  }
+}
