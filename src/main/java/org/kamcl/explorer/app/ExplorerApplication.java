@@ -35,14 +35,14 @@ public class ExplorerApplication extends Application {
             (thread, failure) -> LOG.error("The window came upon something unexpected", failure));
     Optional<Path> home = Optional.ofNullable(parameters.get("home")).map(Path::of);
     Workspace workspace = Workspace.choose(home.orElse(null), System.getenv());
-    SettingsStore store = new SettingsStore(workspace.folder().resolve(SettingsStore.FILE));
+    SettingsStore store = new SettingsStore(workspace.folder());
     SettingsStore.Loaded loaded = store.load();
     WindowSession session =
         new WindowSession(
             wanted(loaded.settings(), parameters),
             Locale.getDefault(),
             store::save,
-            IndexingJournal.in(workspace.folder().resolve(IndexingJournal.FILE)));
+            IndexingJournal.in(workspace.folder()));
     context = ExplorerContext.open(workspace);
     window = new ExplorerStage(stage, session, () -> context);
     window.searchWhenOpen(

@@ -1,30 +1,37 @@
 package org.kamcl.explorer.settings;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.domain.ImportRequest;
 
 /**
- * What is being added to the archive, in a file: whatever stands there and belongs to a process
- * that is gone was never finished. A line is the process, when it began, and the files as URIs.
+ * The imports that are running, in the file {@code imports.json} of a workspace. An entry holds the
+ * process and its start time; an entry whose process no longer runs is an import that was
+ * interrupted, which the window offers to resume. {@code unfinished.txt} of versions before 0.2 is
+ * read and becomes part of the new file when that is next written.
+ *
+ * <p>Thread-safe within a process. Processes do not lock the file: two that write within the same
+ * millisecond can lose an entry, which costs only the offer to resume.
  */
 public final class IndexingJournal {
   /** Name of the file in a workspace. */
-  public static final String FILE = "unfinished.txt";
+  public static final String FILE_NAME = "imports.json";
 
-  private static final String NO_TABLE = "-";
-  private static final int PATHS = 3;
+  private static final String FORMAT = "formatVersion";
+  private static final int FORMAT_VERSION = 1;
+  private static final String IMPORTS = "imports";
 
   private final Optional<Path> file;
 
@@ -33,152 +40,218 @@ public final class IndexingJournal {
   }
 
   /**
-   * @param file need not exist
+   * A journal in a workspace.
+   *
+   * @param workspace folder; need not exist
    */
-  public static IndexingJournal in(Path file) {
-    return new IndexingJournal(Optional.of(file));
+  public static IndexingJournal in(Path workspace) {
+    return new IndexingJournal(Optional.of(workspace.resolve(FILE_NAME)));
   }
 
-  /** One that remembers nothing. */
+  /** A journal that keeps nothing. */
   public static IndexingJournal none() {
     return new IndexingJournal(Optional.empty());
   }
 
   /**
-   * Something that is added.
+   * Imports that were interrupted.
    *
-   * @param paths folders and files
-   * @param locationTable a table of where they lie
+   * @param requests in the order they began, each once
+   * @param problems files or entries that cannot be read
    */
-  public record Entry(List<Path> paths, Optional<Path> locationTable) {
-    /** Copies the list; paths become absolute. */
-    public Entry {
-      paths = paths.stream().map(IndexingJournal::absolute).toList();
-      locationTable = locationTable.map(IndexingJournal::absolute);
+  public record Interrupted(List<ImportRequest> requests, List<Problem> problems) {}
+
+  /**
+   * An import and the process that runs it.
+   *
+   * @param process id
+   * @param started start of the process, milliseconds since 1970; process ids are reused
+   */
+  record Entry(long process, long started, ImportRequest request) {
+    private boolean interrupted() {
+      return ProcessHandle.of(process).filter(handle -> startOf(handle) == started).isEmpty();
     }
 
-    private String text() {
-      return Stream.concat(
-              Stream.of(locationTable.map(Path::toUri).map(URI::toString).orElse(NO_TABLE)),
-              paths.stream().map(Path::toUri).map(URI::toString))
-          .collect(Collectors.joining(" "));
+    private boolean isOf(ImportRequest other) {
+      return request.equals(other);
     }
+  }
+
+  private record Content(List<Entry> entries, List<Problem> problems) {}
+
+  /**
+   * Records that this process begins an import.
+   *
+   * @throws KamclException if the file cannot be written
+   */
+  public synchronized void begin(ImportRequest request) {
+    ImportRequest wanted = absolute(request);
+    change(
+        entries -> {
+          entries.removeIf(entry -> entry.isOf(wanted));
+          ProcessHandle own = ProcessHandle.current();
+          entries.add(new Entry(own.pid(), startOf(own), wanted));
+          return true;
+        });
+  }
+
+  /**
+   * Records that an import ended or was given up.
+   *
+   * @throws KamclException if the file cannot be written
+   */
+  public synchronized void finish(ImportRequest request) {
+    ImportRequest wanted = absolute(request);
+    change(entries -> entries.removeIf(entry -> entry.isOf(wanted)));
+  }
+
+  /** Imports whose process no longer runs. */
+  public synchronized Interrupted interrupted() {
+    Content content = read();
+    return new Interrupted(
+        content.entries.stream().filter(Entry::interrupted).map(Entry::request).distinct().toList(),
+        content.problems);
+  }
+
+  private static ImportRequest absolute(ImportRequest request) {
+    return new ImportRequest(
+        request.paths().stream().map(IndexingJournal::absolute).toList(),
+        request.locationTable().map(IndexingJournal::absolute));
   }
 
   private static Path absolute(Path path) {
     return path.toAbsolutePath().normalize();
   }
 
-  /**
-   * It begins, in this process.
-   *
-   * @throws ExplorerException if that cannot be noted
-   */
-  public synchronized void begin(Entry entry) {
-    List<String> lines = without(entry);
-    ProcessHandle own = ProcessHandle.current();
-    lines.add(own.pid() + " " + started(own) + " " + entry.text());
-    write(lines);
-  }
-
-  /**
-   * It has ended, or is given up.
-   *
-   * @throws ExplorerException if that cannot be noted
-   */
-  public synchronized void finish(Entry entry) {
-    List<String> before = read();
-    List<String> lines = without(entry);
-    if (lines.size() < before.size()) {
-      write(lines);
-    }
-  }
-
-  /** What processes began that are gone; a line that cannot be read is passed over. */
-  public synchronized List<Entry> interrupted() {
-    return read().stream()
-        .filter(IndexingJournal::abandoned)
-        .flatMap(line -> entry(line).stream())
-        .distinct()
-        .toList();
-  }
-
-  private List<String> without(Entry entry) {
-    return new ArrayList<>(
-        read().stream().filter(line -> !entry(line).equals(Optional.of(entry))).toList());
-  }
-
-  private static long started(ProcessHandle process) {
+  private static long startOf(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  private static boolean abandoned(String line) {
-    String[] words = line.split(" ");
+  private Optional<Path> legacyFile() {
+    return file.map(path -> path.resolveSibling(LegacyJournal.FILE_NAME));
+  }
+
+  private Content read() {
+    List<Entry> entries = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    legacyFile().ifPresent(path -> LegacyJournal.read(path, entries, problems));
+    file.filter(Files::exists).ifPresent(path -> readJson(path, entries, problems));
+    return new Content(entries, problems);
+  }
+
+  private static void readJson(Path path, List<Entry> entries, List<Problem> problems) {
+    boolean damaged = false;
     try {
-      long began = Long.parseLong(words[1]);
-      // Numbers of processes come again.
-      return ProcessHandle.of(Long.parseLong(words[0]))
-          .filter(process -> started(process) == began)
-          .isEmpty();
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      return false;
+      JsonElement imports = JsonFiles.read(path).get(IMPORTS);
+      damaged = !(imports instanceof JsonArray);
+      if (imports instanceof JsonArray array) {
+        for (JsonElement element : array) {
+          Optional<Entry> entry = entry(element);
+          entry.ifPresent(entries::add);
+          damaged |= entry.isEmpty();
+        }
+      }
+    } catch (IOException e) {
+      problems.add(Problem.of(SettingsError.JOURNAL_UNREADABLE, path).in(path));
+    } catch (JsonFiles.DamagedException e) {
+      damaged = true;
+    }
+    if (damaged) {
+      problems.add(
+          Problem.of(SettingsError.JOURNAL_DAMAGED, path, JsonFiles.backup(path)).in(path));
     }
   }
 
-  private static Optional<Entry> entry(String line) {
-    List<String> words = Arrays.asList(line.split(" "));
-    if (words.size() <= PATHS) {
-      return Optional.empty();
-    }
+  private static Optional<Entry> entry(JsonElement element) {
     try {
+      JsonObject json = element.getAsJsonObject();
+      List<Path> paths = new ArrayList<>();
+      json.getAsJsonArray("paths").forEach(uri -> paths.add(path(uri.getAsString())));
+      JsonElement table = json.get("locationTable");
+      Optional<Path> locations =
+          table == null || table.isJsonNull()
+              ? Optional.empty()
+              : Optional.of(path(table.getAsString()));
       return Optional.of(
           new Entry(
-              words.subList(PATHS, words.size()).stream().map(IndexingJournal::path).toList(),
-              Optional.of(words.get(2))
-                  .filter(w -> !w.equals(NO_TABLE))
-                  .map(IndexingJournal::path)));
-    } catch (IllegalArgumentException e) {
+              json.get("process").getAsLong(),
+              json.get("started").getAsLong(),
+              new ImportRequest(paths, locations)));
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NullPointerException
+        | ClassCastException e) {
+      // Not an entry: reported by the caller.
       return Optional.empty();
     }
   }
 
-  private static Path path(String uri) {
+  /**
+   * The path of a file URI.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  static Path path(String uri) {
     return Path.of(URI.create(uri));
   }
 
-  private List<String> read() {
-    if (file.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8).lines().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new ExplorerException("The file " + file.get() + " cannot be read.", e);
-    }
+  /** A change of the entries. */
+  @FunctionalInterface
+  private interface Change {
+    /** Returns whether something changed. */
+    boolean apply(List<Entry> entries);
   }
 
-  private void write(List<String> lines) {
+  private void change(Change change) {
     if (file.isEmpty()) {
       return;
     }
-    try {
-      if (lines.isEmpty()) {
-        Files.deleteIfExists(file.get());
-        return;
-      }
-      Path folder = file.get().toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file.get(), String.join("\n", lines) + "\n");
-    } catch (IOException e) {
-      throw new ExplorerException(
-          "What is being added could not be noted in "
-              + file.get()
-              + ". Is the folder writable? If the program is broken off, it will not offer to go on.",
-          e);
+    Content content = read();
+    List<Entry> entries = new ArrayList<>(content.entries);
+    if (!change.apply(entries)) {
+      return;
     }
+    Path legacy = legacyFile().orElseThrow();
+    try {
+      if (!content.problems.isEmpty()) {
+        for (Path path : List.of(file.get(), legacy)) {
+          if (Files.isRegularFile(path)) {
+            JsonFiles.keepCopy(path);
+          }
+        }
+      }
+      if (entries.isEmpty()) {
+        Files.deleteIfExists(file.get());
+      } else {
+        JsonFiles.write(file.get(), json(entries));
+      }
+      Files.deleteIfExists(legacy);
+    } catch (IOException e) {
+      throw new KamclException(e, SettingsError.JOURNAL_NOT_WRITABLE, file.get());
+    }
+  }
+
+  private static JsonObject json(List<Entry> entries) {
+    JsonArray imports = new JsonArray();
+    for (Entry entry : entries) {
+      JsonObject json = new JsonObject();
+      json.addProperty("process", entry.process);
+      json.addProperty("started", entry.started);
+      JsonArray paths = new JsonArray();
+      entry.request.paths().forEach(path -> paths.add(path.toUri().toString()));
+      json.add("paths", paths);
+      entry
+          .request
+          .locationTable()
+          .ifPresentOrElse(
+              path -> json.addProperty("locationTable", path.toUri().toString()),
+              () -> json.add("locationTable", JsonNull.INSTANCE));
+      imports.add(json);
+    }
+    JsonObject document = new JsonObject();
+    document.addProperty(FORMAT, FORMAT_VERSION);
+    document.add(IMPORTS, imports);
+    return document;
   }
 }

@@ -1,15 +1,15 @@
 package org.kamcl.explorer.settings;
 
 /**
- * What the window remembers.
+ * The user interface state that is kept between two starts of the window.
  *
- * @param appearance colours, texts, motion
- * @param bounds where the window stands
- * @param layout how it is divided
- * @param query what was searched for last; empty for nothing
+ * @param appearance theme, text size, language and motion
+ * @param bounds position and size of the window
+ * @param layout how the window is divided
+ * @param query the last query as text; empty if there is none
  */
 public record Settings(Appearance appearance, WindowBounds bounds, Layout layout, String query) {
-  /** Of a first start. */
+  /** The settings of a first start. */
   public static final Settings DEFAULTS =
       new Settings(
           new Appearance(ThemeChoice.SYSTEM, false, false, 100, "", Motion.SYSTEM),
@@ -17,36 +17,41 @@ public record Settings(Appearance appearance, WindowBounds bounds, Layout layout
           new Layout(true, 0, "grid", 148),
           "");
 
-  /** Whose colours the window has. */
+  /** The theme that the user chose. */
   public enum ThemeChoice {
-    /** As the system says. */
+    /** Follows the operating system. */
     SYSTEM,
-    /** Dark on light. */
+
+    /** Dark text on a light background. */
     LIGHT,
-    /** Light on dark. */
+
+    /** Light text on a dark background. */
     DARK
   }
 
   /** Whether popovers fade and drawers slide. */
   public enum Motion {
-    /** As the system says. */
+    /** Follows the operating system. */
     SYSTEM,
-    /** They do. */
+
+    /** Animations are on. */
     FULL,
-    /** They appear at once. */
+
+    /** Animations are off. */
     REDUCED
   }
 
   /**
-   * Colours, texts, motion.
+   * Theme, text size, language and motion.
    *
-   * @param theme of the window
-   * @param systemDark what the system said last, so that the next window need not change colours
-   *     before one's eyes
-   * @param systemReducesMotion the same of motion
-   * @param textPercent size of all texts, 100 to 200
-   * @param language a tag such as {@code en} or {@code zh}; empty for the system's
-   * @param motion of popovers and drawers
+   * @param theme the chosen theme
+   * @param systemDark whether the operating system used a dark theme when it was last queried; the
+   *     next window starts with it, so that its colors do not change after it is shown
+   * @param systemReducesMotion whether the operating system asked for reduced motion then
+   * @param textPercent size of all texts, {@value #MIN_TEXT_PERCENT} to {@value #MAX_TEXT_PERCENT}
+   * @param language a language tag such as {@code en} or {@code zh}; empty for the system's
+   *     language
+   * @param motion the chosen motion
    */
   public record Appearance(
       ThemeChoice theme,
@@ -55,38 +60,38 @@ public record Settings(Appearance appearance, WindowBounds bounds, Layout layout
       int textPercent,
       String language,
       Motion motion) {
-    /** Smallest size of texts, percent. */
+    /** The smallest text size, percent. */
     public static final int MIN_TEXT_PERCENT = 100;
 
-    /** Largest size of texts, percent. */
+    /** The largest text size, percent. */
     public static final int MAX_TEXT_PERCENT = 200;
 
-    /** The same in other colours. */
+    /** A copy with another theme. */
     public Appearance withTheme(ThemeChoice other) {
       return new Appearance(other, systemDark, systemReducesMotion, textPercent, language, motion);
     }
 
-    /** The same with what the system says. */
-    public Appearance withSystemPreferences(boolean dark, boolean still) {
-      return new Appearance(theme, dark, still, textPercent, language, motion);
+    /** A copy with the current preferences of the operating system. */
+    public Appearance withSystemPreferences(boolean dark, boolean reducedMotion) {
+      return new Appearance(theme, dark, reducedMotion, textPercent, language, motion);
     }
 
-    /** The same with texts of another size. */
+    /** A copy with another text size, percent. */
     public Appearance withTextPercent(int percent) {
       return new Appearance(theme, systemDark, systemReducesMotion, percent, language, motion);
     }
 
-    /** The same in another language. */
+    /** A copy with another language tag; empty for the system's language. */
     public Appearance withLanguage(String tag) {
       return new Appearance(theme, systemDark, systemReducesMotion, textPercent, tag, motion);
     }
 
-    /** The same with other motion. */
+    /** A copy with other motion. */
     public Appearance withMotion(Motion other) {
       return new Appearance(theme, systemDark, systemReducesMotion, textPercent, language, other);
     }
 
-    /** Whether nothing moves. */
+    /** Whether animations are off. */
     public boolean reducesMotion() {
       return motion == Motion.REDUCED || (motion == Motion.SYSTEM && systemReducesMotion);
     }
@@ -98,9 +103,10 @@ public record Settings(Appearance appearance, WindowBounds bounds, Layout layout
   }
 
   /**
-   * Where the window stands, in pixels of the screen; a maximised one is to return to this.
+   * Position and size of the window in screen pixels. For a maximized window, these are the bounds
+   * it returns to.
    *
-   * @param positionKnown whether x and y were ever known
+   * @param positionKnown whether {@code x} and {@code y} were ever recorded
    */
   public record WindowBounds(
       double x, double y, double width, double height, boolean maximized, boolean positionKnown) {}
@@ -108,51 +114,50 @@ public record Settings(Appearance appearance, WindowBounds bounds, Layout layout
   /**
    * How the window is divided.
    *
-   * @param map whether the map is shown
-   * @param mapWidth of the map where hits stand beside it, in pixels at normal text size; 0 as
-   *     designed
-   * @param view of the results, by its name
-   * @param thumbnailSize side of the pictures in the grid, pixels
+   * @param mapVisible whether the map is shown
+   * @param mapWidth width of the map beside the hits, pixels at normal text size; 0 for the default
+   * @param view name of the results view
+   * @param thumbnailSize side of the thumbnails in the grid, pixels
    */
-  public record Layout(boolean map, double mapWidth, String view, int thumbnailSize) {
-    /** The same with the map or without. */
-    public Layout map(boolean shown) {
-      return new Layout(shown, mapWidth, view, thumbnailSize);
+  public record Layout(boolean mapVisible, double mapWidth, String view, int thumbnailSize) {
+    /** A copy with the map shown or hidden. */
+    public Layout withMap(boolean visible) {
+      return new Layout(visible, mapWidth, view, thumbnailSize);
     }
 
-    /** The same with another width of the map. */
+    /** A copy with another width of the map. */
     public Layout withMapWidth(double width) {
-      return new Layout(map, width, view, thumbnailSize);
+      return new Layout(mapVisible, width, view, thumbnailSize);
     }
 
-    /** The same with results shown in another way. */
+    /** A copy with another results view. */
     public Layout withView(String name) {
-      return new Layout(map, mapWidth, name, thumbnailSize);
+      return new Layout(mapVisible, mapWidth, name, thumbnailSize);
     }
 
-    /** The same with pictures of another size. */
+    /** A copy with another thumbnail size, pixels. */
     public Layout withThumbnailSize(int side) {
-      return new Layout(map, mapWidth, view, side);
+      return new Layout(mapVisible, mapWidth, view, side);
     }
   }
 
-  /** The same with another look. */
+  /** A copy with another appearance. */
   public Settings with(Appearance other) {
     return new Settings(other, bounds, layout, query);
   }
 
-  /** The same at another place. */
+  /** A copy with other window bounds. */
   public Settings with(WindowBounds other) {
     return new Settings(appearance, other, layout, query);
   }
 
-  /** The same divided in another way. */
+  /** A copy with another layout. */
   public Settings with(Layout other) {
     return new Settings(appearance, bounds, other, query);
   }
 
-  /** The same after another search. */
-  public Settings withQuery(String words) {
-    return new Settings(appearance, bounds, layout, words);
+  /** A copy with another last query. */
+  public Settings withQuery(String text) {
+    return new Settings(appearance, bounds, layout, text);
   }
 }

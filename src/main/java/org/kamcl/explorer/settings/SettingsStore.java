@@ -1,109 +1,107 @@
 package org.kamcl.explorer.settings;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
- * The settings in a file of lines such as {@code text.percent = 150}. Reading never fails: a line
- * that cannot be used gives its default and a sentence, one that is not known is kept.
+ * Reads and writes the settings of a workspace, {@code settings.json}. Reading never fails: a value
+ * that is not usable is replaced by its default and reported. Where there is no such file yet,
+ * {@code settings.txt} of versions before 0.2 is read; it becomes {@code settings.txt.old} when the
+ * settings are next written.
  */
 public final class SettingsStore {
   /** Name of the file in a workspace. */
-  public static final String FILE = "settings.txt";
+  public static final String FILE_NAME = "settings.json";
 
   private final Path file;
-  private final List<String> strange = new ArrayList<>();
-  private boolean damaged;
+  private final Path legacyFile;
+
+  /** The document that was read; its unknown keys are written back. */
+  private JsonObject document = new JsonObject();
+
+  /** A file whose content is not fully represented by {@link #document}; null if there is none. */
+  private Path damaged;
 
   /**
-   * @param file need not exist
+   * A store in a workspace.
+   *
+   * @param workspace folder; need not exist
    */
-  public SettingsStore(Path file) {
-    this.file = file;
+  public SettingsStore(Path workspace) {
+    this.file = workspace.resolve(FILE_NAME);
+    this.legacyFile = workspace.resolve(LegacySettings.FILE_NAME);
   }
 
   /**
-   * What was read.
+   * The result of reading.
    *
-   * @param settings with defaults for what could not be used
-   * @param problems a sentence for each line that could not be used
+   * @param settings with defaults for values that are not usable
+   * @param problems one for each value that is not usable
    */
-  public record Loaded(Settings settings, List<String> problems) {}
+  public record Loaded(Settings settings, List<Problem> problems) {}
 
-  /** Reads the file; defaults where there is none. */
+  /** Reads the settings; the defaults if there are none. Writes nothing. */
   public synchronized Loaded load() {
-    strange.clear();
-    List<String> problems = new ArrayList<>();
-    List<String> lines = lines(problems);
-    SettingsText text = SettingsText.parse(file, lines);
-    Settings settings = text.settings();
-    problems.addAll(text.problems());
-    strange.addAll(text.unknown());
-    damaged = !problems.isEmpty();
+    List<Problem> problems = new ArrayList<>();
+    boolean legacy = Files.notExists(file) && Files.exists(legacyFile);
+    Path source = legacy ? legacyFile : file;
+    document = new JsonObject();
+    damaged = null;
+    if (Files.exists(source)) {
+      document = legacy ? readLegacy(problems) : readJson(problems);
+    }
+    Settings settings = SettingsJson.read(source, document, problems);
+    if (legacy || !problems.isEmpty()) {
+      damaged = source;
+    }
     return new Loaded(settings, List.copyOf(problems));
   }
 
-  private List<String> lines(List<String> problems) {
+  private JsonObject readJson(List<Problem> problems) {
     try {
-      // Decoded leniently: one broken byte must not cost the other lines.
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
+      return JsonFiles.read(file);
     } catch (IOException e) {
-      problems.add("The settings " + file + " cannot be read; the window starts with defaults.");
-      return List.of();
+      problems.add(Problem.of(SettingsError.FILE_UNREADABLE, file).in(file));
+    } catch (JsonFiles.DamagedException e) {
+      problems.add(Problem.of(SettingsError.FILE_DAMAGED, file, JsonFiles.backup(file)).in(file));
+    }
+    return new JsonObject();
+  }
+
+  private JsonObject readLegacy(List<Problem> problems) {
+    try {
+      return LegacySettings.convert(legacyFile, JsonFiles.lines(legacyFile), problems);
+    } catch (IOException e) {
+      problems.add(Problem.of(SettingsError.FILE_UNREADABLE, legacyFile).in(legacyFile));
+      return new JsonObject();
     }
   }
 
   /**
-   * Writes the file, whole or not at all. What could not be used is kept beside it once, as {@code
-   * settings.txt.old}.
+   * Writes the file, completely or not at all. A file that was damaged, or had the old format, is
+   * kept beside it with the suffix {@code .old}.
    *
-   * @throws ExplorerException if it cannot be written
+   * @throws KamclException if the file cannot be written
    */
   public synchronized void save(Settings settings) {
-    StringBuilder text =
-        new StringBuilder(
-            "# What the window remembers. A line that is deleted gets its default.\n");
-    for (Map.Entry<String, String> line : SettingsText.lines(settings).entrySet()) {
-      text.append(line.getKey()).append(" = ").append(line.getValue()).append('\n');
-    }
-    strange.forEach(line -> text.append(line).append('\n'));
-    Path next = file.resolveSibling(file.getFileName() + ".new");
+    document = SettingsJson.write(settings, document);
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
+      if (damaged != null && Files.isRegularFile(damaged)) {
+        JsonFiles.keepCopy(damaged);
       }
-      Files.writeString(next, text);
-      if (damaged && Files.isRegularFile(file)) {
-        Files.copy(
-            file,
-            file.resolveSibling(file.getFileName() + ".old"),
-            StandardCopyOption.REPLACE_EXISTING);
-        damaged = false;
+      JsonFiles.write(file, document);
+      if (legacyFile.equals(damaged)) {
+        Files.deleteIfExists(legacyFile);
       }
-      replace(next);
+      damaged = null;
     } catch (IOException e) {
-      throw new ExplorerException(
-          "The settings could not be written to " + file + ". Is the folder writable?", e);
-    }
-  }
-
-  private void replace(Path next) throws IOException {
-    try {
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+      throw new KamclException(e, SettingsError.FILE_NOT_WRITABLE, file);
     }
   }
 }

@@ -1,2 +1,5 @@
-/** What the window remembers from one start to the next, in a file that people can read. */
+/**
+ * The state that the window keeps in the workspace: settings ({@code settings.json}) and running
+ * imports ({@code imports.json}). Works with {@code domain} and Gson.
+ */
 package org.kamcl.explorer.settings;

@@ -119,7 +119,13 @@ public final class ArchiveViewModel {
     if (services.firstStart() && state.get() == State.EMPTY) {
       addSample();
     }
-    journal.unfinished(entries -> entries.forEach(offers::offerUnfinished));
+    journal.interrupted(
+        found -> {
+          found.problems().stream()
+              .findFirst()
+              .ifPresent(first -> problem.set(errorFormatter.format(first)));
+          found.requests().forEach(offers::offerUnfinished);
+        });
   }
 
   private void show(ArchiveLoader.Contents contents) {
@@ -159,7 +165,7 @@ public final class ArchiveViewModel {
   }
 
   private void abandoned(ImportRequest importRequest) {
-    journal.end(importRequest);
+    journal.finish(importRequest);
   }
 
   private void failed(Throwable failure) {
@@ -175,7 +181,7 @@ public final class ArchiveViewModel {
     journal.begin(importRequest);
     index(
         TitledJob.of(services.index(importRequest), messages.text("archive.adding", what)),
-        () -> journal.end(importRequest));
+        () -> journal.finish(importRequest));
   }
 
   /** Adds the sample images, as a job. */

@@ -2,58 +2,50 @@ package org.kamcl.explorer.ui.collections;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
-/** Notes what is being added, in the background and in the order in which it happens. */
+/** Writes the journal of imports in the background, in the order of the calls. */
 final class AsyncIndexingJournal {
-  private final IndexingJournal log;
+  private final IndexingJournal journal;
   private final TaskExecutor taskExecutor;
   private final Consumer<Throwable> failed;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private boolean writing;
 
   /**
-   * @param failed hears of notes that could not be written; adding goes on without them
+   * A journal in the background.
+   *
+   * @param failed receives write errors; imports continue without the journal
    */
-  AsyncIndexingJournal(IndexingJournal log, TaskExecutor taskExecutor, Consumer<Throwable> failed) {
-    this.log = log;
+  AsyncIndexingJournal(
+      IndexingJournal journal, TaskExecutor taskExecutor, Consumer<Throwable> failed) {
+    this.journal = journal;
     this.taskExecutor = taskExecutor;
     this.failed = failed;
   }
 
-  private static IndexingJournal.Entry entry(ImportRequest importRequest) {
-    return new IndexingJournal.Entry(importRequest.paths(), importRequest.locationTable());
+  void begin(ImportRequest request) {
+    write(() -> journal.begin(request));
   }
 
-  void begin(ImportRequest importRequest) {
-    note(() -> log.begin(entry(importRequest)));
+  void finish(ImportRequest request) {
+    write(() -> journal.finish(request));
   }
 
-  void end(ImportRequest importRequest) {
-    note(() -> log.finish(entry(importRequest)));
+  /** Reads the imports that were interrupted. */
+  void interrupted(Consumer<IndexingJournal.Interrupted> found) {
+    taskExecutor.run(journal::interrupted, found, failed);
   }
 
-  /** Tells what was not finished by a program that is gone. */
-  void unfinished(Consumer<List<ImportRequest>> found) {
-    taskExecutor.run(
-        () ->
-            log.interrupted().stream()
-                .map(e -> new ImportRequest(e.paths(), e.locationTable()))
-                .toList(),
-        found,
-        failed);
-  }
-
-  private void note(Runnable action) {
+  private void write(Runnable action) {
     waiting.add(action);
     next();
   }
 
-  /** One after the other, or the end of something could be written before its beginning. */
+  /** Starts the next write when the previous one is done, so that no end precedes its begin. */
   private void next() {
     Runnable action = writing ? null : waiting.poll();
     if (action == null) {

@@ -105,7 +105,7 @@ final class ExploreView extends BorderPane {
     results.addTool(info);
     results.setMinWidth(0);
     results.onOpen(() -> detailsShown.set(true));
-    mapShown.set(panes().map());
+    mapShown.set(panes().mapVisible());
     remember();
     split.widthProperty().addListener((property, before, width) -> divide());
     split.addEventFilter(
@@ -134,7 +134,7 @@ final class ExploreView extends BorderPane {
     setCenter(drawer);
     mapShown.addListener(
         (property, before, shown) -> {
-          settings.changePanes(p -> p.map(shown));
+          settings.changePanes(p -> p.withMap(shown));
           models.filters().setMapVisible(shown);
           arrange();
         });

@@ -6,6 +6,8 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.text.Messages;
@@ -125,10 +127,10 @@ public final class ExplorerStage implements AutoCloseable {
   }
 
   /** Says what of the settings could not be used. */
-  public void showProblems(List<String> problems) {
-    problems.forEach(LOG::warn);
+  public void showProblems(List<Problem> problems) {
+    problems.forEach(problem -> LOG.warn(ErrorText.of(problem, Locale.ENGLISH)));
     if (!problems.isEmpty()) {
-      window.notice(problems.get(0));
+      window.notice(ErrorText.of(problems.get(0), locale));
     }
   }
 

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.ui.text;
 
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
 
 /** Turns what went wrong into a sentence. */
 public final class ErrorFormatter {
@@ -22,6 +24,11 @@ public final class ErrorFormatter {
           : known.message(messages.locale());
     }
     return messages.text("failure.unexpected", failure.toString());
+  }
+
+  /** The text of a problem. */
+  public String format(Problem problem) {
+    return ErrorText.of(problem, messages.locale());
   }
 
   /** A sentence that a room below the window said, in the language as far as it is known there. */

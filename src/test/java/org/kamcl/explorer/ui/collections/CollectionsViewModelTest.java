@@ -104,7 +104,7 @@ class CollectionsViewModelTest {
   void whatAProgramThatWasKilledWasAddingIsOfferedAtTheNextStart() throws IOException {
     Path file = folder.resolve("unfinished.txt");
     Path images = folder.resolve("images");
-    IndexingJournal log = IndexingJournal.in(file);
+    IndexingJournal log = IndexingJournal.in(folder);
     // No process has this number and began then.
     Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
     ArchiveViewModel next = notedIn(log);
@@ -122,8 +122,8 @@ class CollectionsViewModelTest {
 
   @Test
   void whatIsBeingAddedIsNotedUntilItHasEnded() {
-    Path file = folder.resolve("unfinished.txt");
-    ArchiveViewModel noted = notedIn(IndexingJournal.in(file));
+    Path file = folder.resolve(IndexingJournal.FILE_NAME);
+    ArchiveViewModel noted = notedIn(IndexingJournal.in(folder));
     noted.add(List.of(folder.resolve("images")));
     assertFalse(Files.exists(file));
     List<Boolean> there = new ArrayList<>();

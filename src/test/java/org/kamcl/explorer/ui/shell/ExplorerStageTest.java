@@ -47,7 +47,7 @@ class ExplorerStageTest {
   }
 
   private SettingsStore store() {
-    return new SettingsStore(folder.resolve(SettingsStore.FILE));
+    return new SettingsStore(folder);
   }
 
   private void start() {
