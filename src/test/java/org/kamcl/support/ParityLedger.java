@@ -9,13 +9,18 @@ import java.util.Map;
 public final class ParityLedger {
   private static final Map<String, Double> RATIOS =
       Collections.synchronizedMap(new LinkedHashMap<>());
+  private static final Map<String, String> FIGURES =
+      Collections.synchronizedMap(new LinkedHashMap<>());
 
   private ParityLedger() {}
 
   /** An entry compared by number. */
   public static void record(String entry, double observed, double allowed) {
     double ratio = observed == 0 ? 0 : observed / allowed;
-    RATIOS.merge(entry, Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio, Math::max);
+    ratio = Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
+    if (RATIOS.merge(entry, ratio, Math::max) == ratio) {
+      FIGURES.put(entry, String.format(Locale.ROOT, "%.3g of %.3g", observed, allowed));
+    }
   }
 
   /** An entry that must be equal. */
@@ -26,6 +31,19 @@ public final class ParityLedger {
   /** An entry that could not be compared here. */
   public static void skipped(String entry) {
     RATIOS.putIfAbsent(entry, Double.NaN);
+  }
+
+  /**
+   * The worst figure of each entry that was compared by number, and what is allowed, a line each.
+   */
+  static String figures() {
+    StringBuilder lines = new StringBuilder();
+    synchronized (FIGURES) {
+      FIGURES.forEach(
+          (entry, figure) ->
+              lines.append("parity: ").append(entry).append(' ').append(figure).append('\n'));
+    }
+    return lines.toString();
   }
 
   /** The run's line, or null if nothing was compared. */

@@ -3,12 +3,18 @@ package org.kamcl.support;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints the parity line when all tests are done. */
+/**
+ * Prints the parity line when all tests are done; with {@code -Dkamcl.parity.figures=true} the
+ * worst figure of each entry as well.
+ */
 public final class ParityReport implements TestExecutionListener {
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
     String line = ParityLedger.summary();
     if (line != null) {
+      if (Boolean.getBoolean("kamcl.parity.figures")) {
+        System.out.print(ParityLedger.figures());
+      }
       System.out.println(line);
     }
   }

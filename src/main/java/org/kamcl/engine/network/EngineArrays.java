@@ -43,17 +43,54 @@ public final class EngineArrays {
   }
 
   /**
-   * A float32 array [N, M].
+   * An array of a given type, usually that of the parameters it is combined with.
+   *
+   * @param values row-major, as many as the shape has
+   * @param type {@link DataType#FLOAT32} or {@link DataType#FLOAT64}
+   */
+  public static NDArray create(NDManager manager, float[] values, Shape shape, DataType type) {
+    NDArray array = create(manager, values, shape);
+    return type == DataType.FLOAT32 ? array : converted(array, type);
+  }
+
+  /**
+   * An array [N, M] of a given type.
    *
    * @param rows N rows of M values, N at least 1
+   * @param type {@link DataType#FLOAT32} or {@link DataType#FLOAT64}
    */
-  public static NDArray create(NDManager manager, float[][] rows) {
+  public static NDArray create(NDManager manager, float[][] rows, DataType type) {
     int width = rows[0].length;
     float[] values = new float[rows.length * width];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, values, i * width, width);
     }
-    return create(manager, values, new Shape(rows.length, width));
+    return create(manager, values, new Shape(rows.length, width), type);
+  }
+
+  /** The array in another type; the original is closed. */
+  static NDArray converted(NDArray array, DataType type) {
+    try (array) {
+      return array.toType(type, true);
+    }
+  }
+
+  /** The value of a scalar, whatever its type. */
+  public static double scalar(NDArray array) {
+    return array.getDataType() == DataType.FLOAT64 ? array.getDouble() : array.getFloat();
+  }
+
+  /** All values in row-major order, whatever their type. */
+  public static double[] toDoubles(NDArray array) {
+    if (array.getDataType() == DataType.FLOAT64) {
+      return array.toDoubleArray();
+    }
+    float[] floats = array.toFloatArray();
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
   }
 
   /** A copy that belongs to the same manager. */

@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * Constants, and products and quotients with one while gradients are recorded. DJL's {@code
@@ -18,18 +21,24 @@ public final class EngineConstants {
 
   private EngineConstants() {}
 
-  /** A float32 scalar, []. */
-  public static NDArray of(NDManager manager, double value) {
-    return manager.full(SCALAR, (float) value, DataType.FLOAT32);
+  /**
+   * A scalar, [].
+   *
+   * @param type of the array it is combined with: a scalar of a wider type would widen other
+   *     scalars, one of a narrower type would bring its rounding error
+   */
+  public static NDArray of(NDManager manager, double value, DataType type) {
+    return JniUtils.full(
+        (PtNDManager) manager, SCALAR, value, type, manager.getDevice(), SparseFormat.DENSE);
   }
 
-  /** x * factor, in float32. */
+  /** x * factor, in the type of x. */
   public static NDArray multiply(NDArray x, double factor) {
-    return x.mul(of(x.getManager(), factor));
+    return x.mul(of(x.getManager(), factor, x.getDataType()));
   }
 
-  /** x / divisor, in float32. */
+  /** x / divisor, in the type of x. */
   public static NDArray divide(NDArray x, double divisor) {
-    return x.div(of(x.getManager(), divisor));
+    return x.div(of(x.getManager(), divisor, x.getDataType()));
   }
 }

@@ -1,6 +1,7 @@
 package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 
 /**
  * One forward pass: the tensors it reads (below a name prefix), whether normalisation and dropout
@@ -97,9 +98,17 @@ public record ForwardContext(
   }
 
   /**
-   * Whether the plain Java kernels may be used: nothing needs a gradient, arrays are on the CPU.
+   * Whether the plain Java kernels may be used: nothing needs a gradient, arrays are float32 and on
+   * the CPU.
    */
   boolean javaKernels() {
-    return !gradients && !parameters.manager().getDevice().isGpu();
+    return !gradients
+        && dataType() == DataType.FLOAT32
+        && !parameters.manager().getDevice().isGpu();
+  }
+
+  /** The data type of the parameters, in which everything is computed. */
+  public DataType dataType() {
+    return parameters.dataType();
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ public final class GeneralizedPooling {
   /** Width of the positional encoding and of each GRU direction. */
   public static final int ENCODING_SIZE = 32;
 
-  private static final float TEMPERATURE = 0.1f;
+  private static final double TEMPERATURE = 0.1;
   private static final float MASKED = -10000f;
 
   private GeneralizedPooling() {}
@@ -65,12 +66,12 @@ public final class GeneralizedPooling {
   /**
    * Pooling weights of the ranks, largest value first.
    *
-   * @param forwardContext at the pooling block
+   * @param pass at the pooling block
    * @param length number of positions, at least 1
    * @return [length], positive, summing to 1
    */
   public static NDArray weights(ForwardContext forwardContext, NDManager manager, int length) {
-    if (forwardContext.parameters().frozen()) {
+    if (forwardContext.parameters().frozen() && forwardContext.dataType() == DataType.FLOAT32) {
       return EngineArrays.create(manager, weights(forwardContext, length), new Shape(length));
     }
     return computeWeights(forwardContext, manager, length);
@@ -98,8 +99,11 @@ public final class GeneralizedPooling {
       ForwardContext forwardContext, NDManager manager, int length) {
     NDArray encoding =
         EngineArrays.create(
-            manager, positionalEncoding(length), new Shape(1, length, ENCODING_SIZE));
-    NDArray start = manager.zeros(new Shape(2, 1, ENCODING_SIZE));
+            manager,
+            positionalEncoding(length),
+            new Shape(1, length, ENCODING_SIZE),
+            forwardContext.dataType());
+    NDArray start = manager.zeros(new Shape(2, 1, ENCODING_SIZE), forwardContext.dataType());
     NDList gru = new NDList();
     for (String direction : new String[] {"", "_reverse"}) {
       for (String tensor : new String[] {"weight_ih", "weight_hh", "bias_ih", "bias_hh"}) {
@@ -126,7 +130,7 @@ public final class GeneralizedPooling {
   /**
    * Pools all positions of each sample.
    *
-   * @param forwardContext at the pooling block
+   * @param pass at the pooling block
    * @param values [B, D, N]: N positions of D channels, positions last
    * @return [B, D]
    */
@@ -152,7 +156,7 @@ public final class GeneralizedPooling {
    * Pools the first {@code lengths[b]} positions of each sample; the positions after them take no
    * part.
    *
-   * @param forwardContext at the pooling block
+   * @param pass at the pooling block
    * @param features [B, N, D]: N positions of D channels
    * @param lengths one length a sample, or a single one for all; 1..N
    * @return [B, D]
@@ -181,7 +185,8 @@ public final class GeneralizedPooling {
     for (int b = 0; b < batch; b++) {
       Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
     }
-    NDArray own = EngineArrays.create(manager, mask, new Shape(batch, longest, 1));
+    NDArray own =
+        EngineArrays.create(manager, mask, new Shape(batch, longest, 1), forwardContext.dataType());
     // Masked positions sort to the end, where their weight is exactly zero.
     NDArray masked = cut.mul(own).add(EngineConstants.multiply(own.neg().add(1), MASKED));
     NDArray sorted = masked.transpose(0, 2, 1).sort(2);
@@ -204,7 +209,9 @@ public final class GeneralizedPooling {
       if (byLength[length] == null) {
         NDArray own = weights(forwardContext, manager, length);
         byLength[length] =
-            length == longest ? own : own.concat(manager.zeros(new Shape(longest - length)));
+            length == longest
+                ? own
+                : own.concat(manager.zeros(new Shape(longest - length), forwardContext.dataType()));
       }
       rows.add(byLength[length]);
     }

@@ -103,9 +103,10 @@ final class Layers {
     // Each result belongs to the manager of the first operand, which must be the pass's.
     NDManager manager = x.getManager();
     NDArray variance =
-        EngineConstants.of(manager, norm.epsilon())
+        EngineConstants.of(manager, norm.epsilon(), forwardContext.dataType())
             .add(forwardContext.get(norm.name() + ".running_var"));
-    NDArray scale = EngineConstants.of(manager, 1).mul(gamma).div(variance.sqrt());
+    NDArray scale =
+        EngineConstants.of(manager, 1, forwardContext.dataType()).mul(gamma).div(variance.sqrt());
     NDArray shift = scale.mul(forwardContext.get(norm.name() + ".running_mean"));
     NDArray bias = shift.neg().add(forwardContext.get(norm.name() + ".bias"));
     NDArray scaled = scale.reshape(-1, 1, 1, 1).mul(weight);

@@ -2,6 +2,7 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
@@ -53,13 +54,14 @@ final class MiniLmEncoder {
   }
 
   /**
-   * @param forwardContext at the encoder
+   * @param pass at the encoder
    * @param batch captions with [CLS] and [SEP], at most 512 tokens
    * @return the last states, [B, T, 384]
    */
   NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
     NDArray x = embed(forwardContext.scope("embeddings"), manager, batch);
-    return layers(forwardContext, x, attentionMask(manager, batch), 0, LAYERS);
+    return layers(
+        forwardContext, x, attentionMask(manager, batch, forwardContext.dataType()), 0, LAYERS);
   }
 
   /** The sum of word, position and type embeddings, normalised: [B, T, 384]. */
@@ -82,13 +84,13 @@ final class MiniLmEncoder {
   }
 
   /** Additive mask, [B, 1, 1, T]: zero at a caption's own tokens, hugely negative at padding. */
-  NDArray attentionMask(NDManager manager, TextBatch batch) {
+  NDArray attentionMask(NDManager manager, TextBatch batch, DataType type) {
     int tokens = batch.paddedLength();
     float[] mask = new float[batch.size() * tokens];
     for (int b = 0; b < batch.size(); b++) {
       Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, BLOCKED);
     }
-    return EngineArrays.create(manager, mask, new Shape(batch.size(), 1, 1, tokens));
+    return EngineArrays.create(manager, mask, new Shape(batch.size(), 1, 1, tokens), type);
   }
 
   /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */

@@ -2,6 +2,7 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,11 @@ public final class NetworkParameters implements AutoCloseable {
    */
   public boolean frozen() {
     return frozen;
+  }
+
+  /** The data type of the tensors; float32 while there are none. */
+  public DataType dataType() {
+    return tensors.isEmpty() ? DataType.FLOAT32 : tensors.values().iterator().next().getDataType();
   }
 
   /** Adds or replaces a tensor; it is attached to this object's manager. */

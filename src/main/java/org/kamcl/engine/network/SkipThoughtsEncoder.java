@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class SkipThoughtsEncoder {
   }
 
   /**
-   * @param forwardContext at the encoder
+   * @param pass at the encoder
    * @return the states of all steps, [B, T, 2400]
    */
   NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
@@ -58,7 +59,7 @@ final class SkipThoughtsEncoder {
         ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
     if (forwardContext.training()) {
       // The row of padding is zero and stays so: no gradient reaches it.
-      words = words.mul(ownWords(manager, batch));
+      words = words.mul(ownWords(manager, batch, forwardContext.dataType()));
     }
     ForwardContext cell = forwardContext.scope("rnn").scope("gru_cell");
     // The input's share of all steps at once; only the state's share needs the loop.
@@ -68,7 +69,7 @@ final class SkipThoughtsEncoder {
     NDArray keepR = stateMask(forwardContext, manager, size);
     NDArray keepI = stateMask(forwardContext, manager, size);
     NDArray keepN = stateMask(forwardContext, manager, size);
-    NDArray h = manager.zeros(new Shape(size, HIDDEN_SIZE));
+    NDArray h = manager.zeros(new Shape(size, HIDDEN_SIZE), forwardContext.dataType());
     NDList states = new NDList(steps);
     for (int t = 0; t < steps; t++) {
       String step = ":, " + t;
@@ -84,13 +85,14 @@ final class SkipThoughtsEncoder {
     return NDArrays.stack(states, 1);
   }
 
-  private static NDArray ownWords(NDManager manager, TextBatch batch) {
+  private static NDArray ownWords(NDManager manager, TextBatch batch, DataType type) {
     long[] ids = batch.flatIds();
     float[] own = new float[ids.length];
     for (int i = 0; i < ids.length; i++) {
       own[i] = ids[i] == 0 ? 0 : 1;
     }
-    return EngineArrays.create(manager, own, new Shape(batch.size(), batch.paddedLength(), 1));
+    return EngineArrays.create(
+        manager, own, new Shape(batch.size(), batch.paddedLength(), 1), type);
   }
 
   /** The same mask for all steps of a sequence, as in the published encoder. */
@@ -100,7 +102,11 @@ final class SkipThoughtsEncoder {
       return words;
     }
     NDArray ones =
-        words.getManager().ones(new Shape(words.getShape().get(0), 1, WORD_EMBEDDING_SIZE));
+        words
+            .getManager()
+            .ones(
+                new Shape(words.getShape().get(0), 1, WORD_EMBEDDING_SIZE),
+                forwardContext.dataType());
     return words.mul(forwardContext.dropout(ones, rate));
   }
 
@@ -109,7 +115,8 @@ final class SkipThoughtsEncoder {
     if (!forwardContext.training() || rate == 0) {
       return null;
     }
-    return forwardContext.dropout(manager.ones(new Shape(size, HIDDEN_SIZE)), rate);
+    return forwardContext.dropout(
+        manager.ones(new Shape(size, HIDDEN_SIZE), forwardContext.dataType()), rate);
   }
 
   private static NDArray masked(NDArray h, NDArray mask) {

@@ -51,7 +51,7 @@ public final class TextTower {
   }
 
   /**
-   * @param forwardContext at the tower
+   * @param pass at the tower
    * @param manager owns what the pass creates
    */
   public TowerOutput forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
@@ -80,7 +80,8 @@ public final class TextTower {
     forwardContext.observe("to_out_mlp", z);
     NDArray text = Layers.tanh(poolSteps(at.scope("gpo"), y, z, batch));
     forwardContext.observe("pooled_tanh", text);
-    NDArray words = EngineArrays.create(manager, batch.conceptMultiHot());
+    NDArray words =
+        EngineArrays.create(manager, batch.conceptMultiHot(), forwardContext.dataType());
     NDArray concept = Layers.linear(forwardContext, "linear", words);
     forwardContext.observe("onehot_linear", concept);
     NDArray two = NDArrays.stack(new NDList(text, concept), 1);
@@ -112,7 +113,7 @@ public final class TextTower {
    * States behind the lower layers of the transformer, which may be computed once where those
    * layers are not trained.
    *
-   * @param forwardContext at the tower
+   * @param pass at the tower
    * @param layers how many lower layers, 0..6
    * @return [B, T, 384]
    */
@@ -120,7 +121,8 @@ public final class TextTower {
       ForwardContext forwardContext, NDManager manager, TextBatch batch, int layers) {
     ForwardContext at = forwardContext.scope("encoder");
     NDArray x = transformer.embed(at.scope("embeddings"), manager, batch);
-    return transformer.layers(at, x, transformer.attentionMask(manager, batch), 0, layers);
+    return transformer.layers(
+        at, x, transformer.attentionMask(manager, batch, forwardContext.dataType()), 0, layers);
   }
 
   /**
@@ -134,7 +136,7 @@ public final class TextTower {
       TextBatch batch,
       NDArray states,
       int layers) {
-    NDArray mask = transformer.attentionMask(manager, batch);
+    NDArray mask = transformer.attentionMask(manager, batch, forwardContext.dataType());
     NDArray last =
         transformer.layers(
             forwardContext.scope("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
@@ -154,7 +156,7 @@ public final class TextTower {
       TextBatch batch,
       NDArray states,
       int layers) {
-    NDArray mask = transformer.attentionMask(manager, batch);
+    NDArray mask = transformer.attentionMask(manager, batch, forwardContext.dataType());
     NDArray last =
         transformer.layers(
             forwardContext.scope("encoder"), states, mask, layers, MiniLmEncoder.LAYERS);
@@ -188,7 +190,9 @@ public final class TextTower {
     for (int b = 0; b < batch.size(); b++) {
       Arrays.fill(shares, b * tokens, b * tokens + lengths[b], 1f / lengths[b]);
     }
-    NDArray weights = EngineArrays.create(manager, shares, new Shape(batch.size(), 1, tokens));
+    NDArray weights =
+        EngineArrays.create(
+            manager, shares, new Shape(batch.size(), 1, tokens), states.getDataType());
     return weights.matMul(states).reshape(batch.size(), MiniLmEncoder.WIDTH);
   }
 }

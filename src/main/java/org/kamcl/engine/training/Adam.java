@@ -15,8 +15,8 @@ import org.kamcl.engine.network.EngineConstants;
  */
 final class Adam {
   private final NDManager owner;
-  private final double beta1;
-  private final double beta2;
+  private final float beta1;
+  private final float beta2;
   private final double epsilon;
   private final Map<String, Moments> moments = new LinkedHashMap<>();
 
@@ -28,8 +28,9 @@ final class Adam {
    */
   Adam(NDManager owner, double beta1, double beta2, double epsilon) {
     this.owner = owner;
-    this.beta1 = beta1;
-    this.beta2 = beta2;
+    // The engine's update takes float32; a bias correction by the exact value would not fit it.
+    this.beta1 = (float) beta1;
+    this.beta2 = (float) beta2;
     this.epsilon = epsilon;
   }
 
@@ -49,14 +50,14 @@ final class Adam {
     Moments now = new Moments(before.first, before.second, before.steps + 1);
     moments.put(name, now);
     if (decay > 0) {
-      try (NDArray kept = EngineConstants.of(owner, 1 - rate * decay)) {
+      try (NDArray kept = EngineConstants.of(owner, 1 - rate * decay, parameter.getDataType())) {
         parameter.muli(kept);
       }
     }
     // The engine's update adds epsilon to the uncorrected root; moving the second moment's
     // correction into rate and epsilon gives Adam as published.
-    double root = Math.sqrt(1 - Math.pow(beta2, (double) now.steps));
-    double corrected = rate * root / (1 - Math.pow(beta1, (double) now.steps));
+    double root = Math.sqrt(1 - Math.pow(beta2, now.steps));
+    double corrected = rate * root / (1 - Math.pow(beta1, now.steps));
     JniUtils.adamUpdate(
         (PtNDArray) parameter,
         (PtNDArray) gradient,
@@ -67,8 +68,8 @@ final class Adam {
         0,
         1,
         -1,
-        (float) beta1,
-        (float) beta2,
+        beta1,
+        beta2,
         (float) (epsilon * root),
         false);
   }

@@ -74,15 +74,17 @@ final class BatchEncoder {
     return chunk > 0;
   }
 
-  /** The images of a batch on the device, [B, 3, S, S]. */
-  static NDArray images(NDManager manager, StepBatch batch) {
-    return images(manager, batch, 0, batch.imageIds().length);
+  /** The images of a batch on the device, [B, 3, S, S], in the type of the parameters. */
+  static NDArray images(NDManager manager, StepBatch batch, DataType type) {
+    return images(manager, batch, type, 0, batch.imageIds().length);
   }
 
-  private static NDArray images(NDManager manager, StepBatch batch, int from, int count) {
+  private static NDArray images(
+      NDManager manager, StepBatch batch, DataType type, int from, int count) {
     int size = batch.images().size();
     Shape shape = new Shape(count, 3, size, size);
-    return manager.create(batch.images().bytes(from, count), shape, DataType.FLOAT32);
+    NDArray images = manager.create(batch.images().bytes(from, count), shape, DataType.FLOAT32);
+    return images.toType(type, false);
   }
 
   /** A training pass, or one of key encoders, which nobody asks for gradients. */
@@ -144,7 +146,7 @@ final class BatchEncoder {
   /**
    * Adds to the parameters' gradients what the gradients of the features ask for, chunk by chunk.
    *
-   * @param forwardContext with gradients
+   * @param pass with gradients
    * @param seed that {@link #encodeInChunks} made the features with
    * @param features leaves whose gradients are known
    */
@@ -186,7 +188,7 @@ final class BatchEncoder {
             .imageTower()
             .forward(
                 forwardContext.scope(KamclNetwork.IMAGE_TOWER),
-                images(manager, batch, from, to - from));
+                images(manager, batch, forwardContext.dataType(), from, to - from));
     ForwardContext text = forwardContext.scope(KamclNetwork.TEXT_TOWER);
     int k = batch.captionsPerImage();
     TextBatch texts = texts(batch.texts(), from * k, to * k);
@@ -200,7 +202,11 @@ final class BatchEncoder {
             ? batch.frozenTextStates()
             : Arrays.copyOfRange(batch.frozenTextStates(), from * k * row, to * k * row);
     NDArray states =
-        EngineArrays.create(manager, own, new Shape(texts.size(), texts.paddedLength(), width));
+        EngineArrays.create(
+            manager,
+            own,
+            new Shape(texts.size(), texts.paddedLength(), width),
+            forwardContext.dataType());
     return new Features(
         image,
         network.textTower().forwardUpperLayers(text, manager, texts, states, frozenTextLayers));

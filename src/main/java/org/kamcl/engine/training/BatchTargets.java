@@ -79,10 +79,12 @@ final class BatchTargets {
           near == null ? null : i -> near[i][own],
           config);
     }
-    NDArray free = logits.add(EngineArrays.create(manager, blocked));
-    NDArray toText = Losses.softCrossEntropy(free, EngineArrays.create(manager, byImage));
+    NDArray free = logits.add(EngineArrays.create(manager, blocked, logits.getDataType()));
+    NDArray toText =
+        Losses.softCrossEntropy(free, EngineArrays.create(manager, byImage, logits.getDataType()));
     NDArray toImage =
-        Losses.softCrossEntropy(free.transpose(1, 0), EngineArrays.create(manager, byCaption));
+        Losses.softCrossEntropy(
+            free.transpose(1, 0), EngineArrays.create(manager, byCaption, logits.getDataType()));
     return EngineConstants.multiply(toText.add(toImage), 0.5);
   }
 
@@ -167,8 +169,8 @@ final class BatchTargets {
     }
     NDArray logits =
         EngineConstants.divide(sims, config.teacherTemperature())
-            .add(EngineArrays.create(manager, itself));
-    return Losses.softCrossEntropy(logits, EngineArrays.create(manager, target))
+            .add(EngineArrays.create(manager, itself, sims.getDataType()));
+    return Losses.softCrossEntropy(logits, EngineArrays.create(manager, target, sims.getDataType()))
         .sub((float) (entropy / size));
   }
 }

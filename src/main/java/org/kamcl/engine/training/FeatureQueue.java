@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.kamcl.engine.network.EngineArrays;
 
 /**
  * The latest keys of one encoder, first in first out, with the image and caption each came from.
@@ -34,12 +35,13 @@ final class FeatureQueue {
   }
 
   /** An empty queue. */
-  static FeatureQueue empty(NDManager owner, int size, int dimension) {
-    return new FeatureQueue(owner.zeros(new Shape(size, dimension), DataType.FLOAT32));
+  static FeatureQueue empty(NDManager owner, int size, int dimension, DataType type) {
+    return new FeatureQueue(owner.zeros(new Shape(size, dimension), type));
   }
 
   /** A queue that begins with random unit rows, which count at once, as published. */
-  static FeatureQueue random(NDManager owner, int size, int dimension, SplittableRandom random) {
+  static FeatureQueue random(
+      NDManager owner, int size, int dimension, DataType type, SplittableRandom random) {
     float[] values = new float[size * dimension];
     for (int row = 0; row < size; row++) {
       double squares = 0;
@@ -52,7 +54,7 @@ final class FeatureQueue {
         values[row * dimension + i] = (float) (normal[i] / Math.sqrt(squares));
       }
     }
-    return new FeatureQueue(owner.create(values, new Shape(size, dimension)));
+    return new FeatureQueue(EngineArrays.create(owner, values, new Shape(size, dimension), type));
   }
 
   /** The keys, [K, D]. */

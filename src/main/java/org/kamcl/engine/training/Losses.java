@@ -9,8 +9,11 @@ import org.kamcl.engine.network.EngineConstants;
 final class Losses {
   private static final float NORM_FLOOR = 1e-8f;
 
-  /** Keeps the logarithms of the concept loss finite in float32. */
-  private static final double PROBABILITY_FLOOR = 1e-7;
+  /** Smallest logarithm of a probability, as in PyTorch's binary cross entropy. */
+  private static final double MIN_LOG = -100;
+
+  /** Smallest p (1 - p) that a gradient is divided by, as in PyTorch's binary cross entropy. */
+  private static final double MIN_VARIANCE = 1e-12;
 
   /** Added to the logit of an entry that is no negative. */
   static final float MASKED_LOGIT = -1e9f;
@@ -31,7 +34,9 @@ final class Losses {
 
   private static NDArray diagonal(NDManager manager, NDArray square) {
     long size = square.getShape().get(0);
-    return square.mul(manager.eye((int) size)).sum(new int[] {1}, true);
+    return square
+        .mul(manager.eye((int) size, (int) size, 0, square.getDataType()))
+        .sum(new int[] {1}, true);
   }
 
   /**
@@ -71,7 +76,8 @@ final class Losses {
     if (blocked == null) {
       return logits;
     }
-    NDArray free = query.getManager().zeros(new Shape(query.getShape().get(0), 1));
+    NDArray free =
+        query.getManager().zeros(new Shape(query.getShape().get(0), 1), query.getDataType());
     return logits.add(free.concat(blocked, 1));
   }
 
@@ -83,13 +89,21 @@ final class Losses {
   /**
    * Mean binary cross entropy of probabilities and soft labels in 0..1, both [B, C].
    *
-   * @param probabilities of the concept heads
+   * <p>As in PyTorch, logarithms are clamped at -100 and the gradient with respect to p is (p - y)
+   * / max(p (1 - p), 1e-12). Differentiating the clamped logarithm would give 0 / 0 where a sigmoid
+   * is saturated. So the value is computed without a graph, and a term that is zero but has that
+   * gradient is added.
+   *
+   * @param probabilities of the concept heads, 0..1
    */
   static NDArray binaryCrossEntropy(NDArray probabilities, NDArray labels) {
-    NDArray p = probabilities.clip(PROBABILITY_FLOOR, 1 - PROBABILITY_FLOOR);
-    NDArray present = labels.mul(p.log());
-    NDArray absent = labels.neg().add(1).mul(p.neg().add(1).log());
-    return present.add(absent).mean().neg();
+    NDArray p = probabilities.stopGradient();
+    NDArray complement = p.neg().add(1);
+    NDArray present = labels.mul(p.log().clip(MIN_LOG, 0));
+    NDArray absent = labels.neg().add(1).mul(complement.log().clip(MIN_LOG, 0));
+    NDArray gradient = p.sub(labels).div(p.mul(complement).clip(MIN_VARIANCE, 1));
+    NDArray surrogate = probabilities.sub(p).mul(gradient);
+    return surrogate.sub(present.add(absent)).mean();
   }
 
   /**

@@ -99,8 +99,8 @@ final class MomentumEncoder {
 
   /** key = momentum x key + (1 - momentum) x query, for the paired parameters. */
   void update(NetworkParameters queries, NDManager scratch) {
-    NDArray kept = EngineConstants.of(scratch, momentum);
-    NDArray taken = EngineConstants.of(scratch, 1 - momentum);
+    NDArray kept = EngineConstants.of(scratch, momentum, keys.dataType());
+    NDArray taken = EngineConstants.of(scratch, 1 - momentum, keys.dataType());
     for (String name : paired) {
       try (NDArray share = taken.mul(queries.get(name))) {
         keys.get(name).muli(kept).addi(share);

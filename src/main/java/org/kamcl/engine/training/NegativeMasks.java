@@ -53,7 +53,8 @@ final class NegativeMasks {
         }
       }
     }
-    return EngineArrays.create(manager, blocked, new Shape(batch.captionIds().length, size));
+    return EngineArrays.create(
+        manager, blocked, new Shape(batch.captionIds().length, size), queue.rows().getDataType());
   }
 
   /** [B k, K]: {@link Losses#MASKED_LOGIT} where the batch's caption belongs to a queued image. */
@@ -70,6 +71,7 @@ final class NegativeMasks {
         }
       }
     }
-    return EngineArrays.create(manager, blocked, new Shape(batch.captionIds().length, size));
+    return EngineArrays.create(
+        manager, blocked, new Shape(batch.captionIds().length, size), queue.rows().getDataType());
   }
 }

@@ -40,7 +40,7 @@ final class TrainingState implements AutoCloseable {
    * @param parameters all tensors of the query encoders; closed with this state
    * @param keys tensors of the key encoders under the query encoders' names, closed with this
    *     state; null to begin as a copy
-   * @param randomStreams of random queues
+   * @param draws of random queues
    */
   TrainingState(
       KamclNetwork network,
@@ -61,8 +61,7 @@ final class TrainingState implements AutoCloseable {
       }
     }
     if (config.contrastive().infoNceWeight() > 0) {
-      parameters.put(
-          LOGIT_SCALE, owner.create(new float[] {(float) INITIAL_LOGIT_SCALE}, new Shape(1)));
+      parameters.put(LOGIT_SCALE, scale((float) INITIAL_LOGIT_SCALE));
       trained.put(LOGIT_SCALE, ParameterSpec.Role.BIAS);
       changing.add(LOGIT_SCALE);
     }
@@ -94,11 +93,17 @@ final class TrainingState implements AutoCloseable {
     }
   }
 
+  private NDArray scale(float value) {
+    return EngineArrays.create(owner, new float[] {value}, new Shape(1), parameters.dataType());
+  }
+
   private FeatureQueue queue(TrainingConfig config, SplittableRandom random) {
     int dimension = network.config().embeddingSize();
     return config.momentum().randomQueueInit()
-        ? FeatureQueue.random(owner, config.momentum().queueSize(), dimension, random)
-        : FeatureQueue.empty(owner, config.momentum().queueSize(), dimension);
+        ? FeatureQueue.random(
+            owner, config.momentum().queueSize(), dimension, parameters.dataType(), random)
+        : FeatureQueue.empty(
+            owner, config.momentum().queueSize(), dimension, parameters.dataType());
   }
 
   private NDArray own(NDArray array) {
@@ -139,7 +144,7 @@ final class TrainingState implements AutoCloseable {
   /** Begins with a temperature that was learned before, where there is one to learn. */
   void logitScale(float value) {
     if (trained.containsKey(LOGIT_SCALE)) {
-      try (NDArray given = owner.create(new float[] {value}, new Shape(1))) {
+      try (NDArray given = scale(value)) {
         given.copyTo(parameters.get(LOGIT_SCALE));
         if (average.containsKey(LOGIT_SCALE)) {
           given.copyTo(average.get(LOGIT_SCALE));

@@ -97,7 +97,7 @@ final class TrainingStep {
     NDArray t = Losses.l2Normalize(query.text().feature());
     LossTerms lossTerms = lossTerms(manager, view, query, v, t, keys, batch, epoch);
     NDArray total = lossTerms.total();
-    double value = total.getFloat();
+    double value = EngineArrays.scalar(total);
     if (!Double.isFinite(value)) {
       throw new EngineException(
           "The loss is no number any more at step "
@@ -139,7 +139,10 @@ final class TrainingStep {
                 state.parameters(), BatchNormMode.cumulativeAverage(number), Regularization.NONE)
             .withoutGradients()
             .scope(KamclNetwork.IMAGE_TOWER);
-    state.network().imageTower().forward(forwardContext, BatchEncoder.images(manager, batch));
+    state
+        .network()
+        .imageTower()
+        .forward(forwardContext, BatchEncoder.images(manager, batch, forwardContext.dataType()));
   }
 
   /** The query encoders' features: with their graph, or as leaves where it is made later. */
@@ -172,7 +175,7 @@ final class TrainingStep {
   }
 
   private static double number(NDArray part) {
-    return part == null ? 0 : part.getFloat();
+    return part == null ? 0 : EngineArrays.scalar(part);
   }
 
   /** Unit rows of the key encoders, and whether the queues count yet. */
@@ -224,7 +227,8 @@ final class TrainingStep {
     if (config.contrastive().tripletWeight() > 0
         && epoch >= config.contrastive().tripletStartEpoch()) {
       int count = batch.captionIds().length;
-      NDArray negatives = EngineArrays.create(manager, BatchTargets.negativeMask(sims, shared));
+      NDArray negatives =
+          EngineArrays.create(manager, BatchTargets.negativeMask(sims, shared), sims.getDataType());
       NDArray sum =
           Losses.hardestNegativeTriplet(
               repeated(sims, k), negatives, config.contrastive().tripletMargin());
@@ -253,7 +257,7 @@ final class TrainingStep {
     NDArray concepts = null;
     if (config.knowledge().conceptLossWeight() > 0
         && epoch >= config.knowledge().conceptStartEpoch()) {
-      NDArray labels = EngineArrays.create(manager, batch.labels());
+      NDArray labels = EngineArrays.create(manager, batch.labels(), sims.getDataType());
       tap.accept("concept_v", query.image().conceptStrengths());
       tap.accept("concept_t", query.text().conceptStrengths());
       concepts =
@@ -293,7 +297,7 @@ final class TrainingStep {
     double squares = 0;
     NDList sums = new NDList();
     gradients.values().forEach(gradient -> sums.add(gradient.mul(gradient).sum()));
-    float[] each = NDArrays.stack(sums).toFloatArray();
+    double[] each = EngineArrays.toDoubles(NDArrays.stack(sums));
     int at = 0;
     for (String name : List.copyOf(gradients.keySet())) {
       squares += each[at];
@@ -315,7 +319,10 @@ final class TrainingStep {
     boolean clip =
         config.optimizer().gradientClipNorm() > 0 && norm > config.optimizer().gradientClipNorm();
     NDArray shorter =
-        clip ? EngineConstants.of(manager, config.optimizer().gradientClipNorm() / norm) : null;
+        clip
+            ? EngineConstants.of(
+                manager, config.optimizer().gradientClipNorm() / norm, view.dataType())
+            : null;
     gradients.forEach(
         (name, gradient) -> {
           if (clip) {
@@ -332,10 +339,11 @@ final class TrainingStep {
         });
     if (state.trained().containsKey(TrainingState.LOGIT_SCALE)) {
       NDArray scale = state.parameters().get(TrainingState.LOGIT_SCALE);
-      float learned = scale.getFloat();
-      float bounded = Math.min(Math.max(learned, 0), MAX_LOGIT_SCALE);
-      if (learned != bounded) {
-        EngineArrays.create(manager, new float[] {bounded}, scale.getShape()).copyTo(scale);
+      double learned = EngineArrays.scalar(scale);
+      float bounded = (float) Math.min(Math.max(learned, 0), MAX_LOGIT_SCALE);
+      if (learned < 0 || learned > MAX_LOGIT_SCALE) {
+        EngineArrays.create(manager, new float[] {bounded}, scale.getShape(), scale.getDataType())
+            .copyTo(scale);
       }
     }
     return norm;
@@ -355,8 +363,9 @@ final class TrainingStep {
   private void updateAverage(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());
     double decay = Math.min(config.optimizer().emaDecay(), early);
-    NDArray kept = EngineConstants.of(manager, decay);
-    NDArray taken = EngineConstants.of(manager, 1 - decay);
+    DataType type = state.parameters().dataType();
+    NDArray kept = EngineConstants.of(manager, decay, type);
+    NDArray taken = EngineConstants.of(manager, 1 - decay, type);
     state
         .average()
         .forEach(

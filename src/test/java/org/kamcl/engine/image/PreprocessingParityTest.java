@@ -92,7 +92,6 @@ class PreprocessingParityTest {
       worst = Math.max(worst, Math.abs(values.get(indices[i]) - wanted[i]));
     }
     double allowed = levels * LARGEST_GAIN;
-    ParityLedger.exact(name + "/norm/idx", true);
     ParityLedger.record(name + "/norm/val", worst, allowed);
     double sum = 0;
     double squares = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class EngineArraysTest {
       float[] many = new float[100_000];
       Arrays.fill(many, 7);
       NDArray large = EngineArrays.create(manager, many, new Shape(many.length));
-      NDArray rows = EngineArrays.create(manager, new float[][] {{5, 6, 7}, {8, 9, 10}});
+      NDArray rows =
+          EngineArrays.create(manager, new float[][] {{5, 6, 7}, {8, 9, 10}}, DataType.FLOAT32);
       NDArray copy = EngineArrays.copy(rows);
       rows.addi(1);
       assertArrayEquals(new float[] {1, 2, 3, 4}, first.toFloatArray());

@@ -57,7 +57,7 @@ class EngineConstantsTest {
         NDManager lasting = runtime.manager().newSubManager();
         NDManager passing = runtime.manager().newSubManager()) {
       NDArray x = lasting.create(new float[] {2, -4});
-      NDArray product = EngineConstants.of(passing, 0.25).mul(x);
+      NDArray product = EngineConstants.of(passing, 0.25, x.getDataType()).mul(x);
       assertEquals(passing, product.getManager());
       assertEquals(DataType.FLOAT32, product.getDataType());
       assertArrayEquals(new float[] {0.5f, -1}, product.toFloatArray());

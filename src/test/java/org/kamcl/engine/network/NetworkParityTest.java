@@ -210,9 +210,6 @@ class NetworkParityTest {
               "gpo/" + name + "/weights",
               GeneralizedPooling.weights(forwardContext, manager, lengths, longest));
           check("gpo/" + name + "/pooled", GeneralizedPooling.pool(forwardContext, x, lengths));
-          if (lengths.length > 1) {
-            ParityLedger.exact("gpo/" + name + "/lengths", true);
-          }
           return null;
         });
   }
@@ -366,8 +363,6 @@ class NetworkParityTest {
             check("text/onehot_linear", seen.get("onehot_linear"));
             check("text/text_feature", out.feature());
             check("text/text_concept", out.conceptStrengths());
-            ParityLedger.exact("text/ids", true);
-            ParityLedger.exact("text/onehot", true);
             return null;
           });
     }
@@ -455,7 +450,6 @@ class NetworkParityTest {
     }
     double scale =
         Arrays.stream(fixtures.truth(entry + "/val").values()).map(Math::abs).max().orElse(1);
-    ParityLedger.exact(entry + "/idx", true);
     compare(entry + "/val", samples, fixtures.truth(entry + "/val").values(), RELATIVE * scale);
     Npz.Array stats = fixtures.truth(entry + "/stats");
     double largest = Arrays.stream(stats.values()).map(Math::abs).max().orElse(1);

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +69,7 @@ class TrainingPartsTest {
         new ImageCaptionPairs(List.of(image("a", "lake", "trees"), image("b", "trees")));
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
-      FeatureQueue queue = FeatureQueue.empty(manager, 4, 2);
+      FeatureQueue queue = FeatureQueue.empty(manager, 4, 2, DataType.FLOAT32);
       assertFalse(queue.full());
       queue.enqueue(manager.ones(new Shape(2, 2)), new int[] {0, 1}, new int[] {0, 1});
       StepBatch batch = batch(new int[] {0, 1}, new int[] {0, 1});
@@ -114,6 +117,46 @@ class TrainingPartsTest {
     assertEquals(1, rates.factor(8 * 5 + 4), 0);
     assertEquals(0.5, rates.factor(9 * 5), 0);
     assertEquals(0.25, rates.factor(19 * 5), 0);
+  }
+
+  /**
+   * Logits of 30 and more saturate a sigmoid in float32: p or 1 - p is exactly zero. The expected
+   * values are those of PyTorch's binary cross entropy, which clamps logarithms at -100 and divides
+   * by at least 1e-12 in the gradient.
+   */
+  @Test
+  void binaryCrossEntropyOfSaturatedConceptsIsFinite() {
+    float[] logits = {200, 30, -200, -120, 3, -40};
+    float[] labels = {0, 0.25f, 1, 0.5f, 0.75f, 0};
+    try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
+      runtime.train(
+          1,
+          manager -> {
+            NDArray x = manager.create(logits, new Shape(1, logits.length));
+            x.setRequiresGradient(true);
+            NDArray p = x.getNDArrayInternal().sigmoid();
+            NDArray loss =
+                Losses.binaryCrossEntropy(p, manager.create(labels, new Shape(1, labels.length)));
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            float[] probabilities = p.toFloatArray();
+            float[] gradient = x.getGradient().toFloatArray();
+            double sum = 0;
+            for (int i = 0; i < logits.length; i++) {
+              float q = probabilities[i];
+              float y = labels[i];
+              double present = Math.max(-100, Math.log(q));
+              double absent = Math.max(-100, Math.log(1 - q));
+              sum -= y * present + (1 - y) * absent;
+              float variance = (1 - q) * q;
+              double expected = (q - y) / Math.max(variance, 1e-12) * variance / logits.length;
+              assertEquals(expected, gradient[i], 1e-6, "gradient of logit " + logits[i]);
+            }
+            assertEquals(sum / logits.length, loss.getFloat(), 1e-5);
+            assertEquals(0, gradient[0], 0);
+            assertEquals(0, gradient[2], 0);
+            return null;
+          });
+    }
   }
 
   @Test
