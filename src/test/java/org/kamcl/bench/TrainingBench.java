@@ -27,7 +27,7 @@ public final class TrainingBench {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
       reference(runtime, rounds, 16);
       for (int epoch : new int[] {1, 4}) {
-        TrainingConfig config = TrainingConfig.defaults().with(Map.of("queueStartsRandom", "true"));
+        TrainingConfig config = TrainingConfig.defaults().with(Map.of("randomQueueInit", "true"));
         try (TrainingStepFixture rig =
             new TrainingStepFixture(runtime, NetworkConfig.defaults(), config, TOKENS, epoch)) {
           double seconds = Bench.medians(rounds, new Bench.Work("default", rig::step))[0];

@@ -51,7 +51,7 @@ public final class TrainingSettingsBench {
 
   private static TrainingStepFixture rig(EngineRuntime runtime, String batch, String change) {
     Map<String, String> settings =
-        new HashMap<>(Map.of("queueStartsRandom", "true", "batchSize", batch));
+        new HashMap<>(Map.of("randomQueueInit", "true", "batchSize", batch));
     NetworkConfig network = NetworkConfig.defaults();
     if (change.startsWith("imageSize=")) {
       network = network.withImageSize(Integer.parseInt(change.split("=")[1]));

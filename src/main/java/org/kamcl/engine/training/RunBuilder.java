@@ -35,8 +35,8 @@ import org.kamcl.engine.weights.WeightSet;
  */
 public final class RunBuilder {
   private static final String DEFAULT = "default";
-  private static final String REFERENCE = "reference";
-  private static final String TAIL = "tail";
+  private static final String PUBLISHED = "published";
+  private static final String FINE_TUNE = "fine-tune";
   private static final Gson GSON = new Gson();
 
   private final RunStore runs;
@@ -75,9 +75,9 @@ public final class RunBuilder {
           "There is a model '" + name + "' already. Choose another --name, or delete it first.");
     }
     TrainingConfig training =
-        TAIL.equals(plan.configuration())
+        FINE_TUNE.equals(plan.configuration())
             ? TrainingConfig.fineTune()
-            : configuration.equals(REFERENCE)
+            : configuration.equals(PUBLISHED)
                 ? TrainingConfig.published()
                 : TrainingConfig.defaults();
     training = training.with(known(plan.settings(), true));
@@ -89,13 +89,13 @@ public final class RunBuilder {
     }
     if (network.published() && !training.sampling().imageSizes().isEmpty()) {
       throw new EngineException(
-          "The network of reference takes images of one size; imageSizes must be empty.");
+          "The published network takes images of one size; imageSizes must be empty.");
     }
     if (training.sampling().hardBatchFraction() > 0
         && network.textEncoder() != TextEncoderType.MINILM_L6) {
       throw new EngineException(
-          "classBatches needs a sentence encoder that knows which captions are alike; the network of"
-              + " reference has none.");
+          "classBatches needs a sentence encoder that knows which captions are alike; the published"
+              + " network has none.");
     }
     int samples =
         training.sampling().allCaptions()
@@ -158,7 +158,7 @@ public final class RunBuilder {
     if (plan.from() != null) {
       return plan.from();
     }
-    return configuration.equals(REFERENCE) ? InitialWeights.SCRATCH : InitialWeights.PRETRAINED;
+    return configuration.equals(PUBLISHED) ? InitialWeights.SCRATCH : InitialWeights.PRETRAINED;
   }
 
   private Optional<StoredModel> startModel(RunRequest plan) {
@@ -176,23 +176,23 @@ public final class RunBuilder {
     Optional<String> own =
         model
             .map(m -> m.requireCard().network().published())
-            .map(published -> published ? REFERENCE : DEFAULT);
-    if (TAIL.equals(plan.configuration())) {
-      if (!own.orElse(REFERENCE).equals(DEFAULT)) {
+            .map(published -> published ? PUBLISHED : DEFAULT);
+    if (FINE_TUNE.equals(plan.configuration())) {
+      if (!own.orElse(PUBLISHED).equals(DEFAULT)) {
         throw new EngineException(
-            "The configuration tail goes on with a trained model of the default network: name it"
+            "The configuration fine-tune goes on with a trained model of the default network: name it"
                 + " with --from MODEL.");
       }
       return DEFAULT;
     }
     String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
-    if (!chosen.equals(DEFAULT) && !chosen.equals(REFERENCE)) {
+    if (!chosen.equals(DEFAULT) && !chosen.equals(PUBLISHED)) {
       throw new EngineException(
-          "There is no configuration '" + chosen + "'; there are default, reference and tail.");
+          "There is no configuration '" + chosen + "'; there are published, default and fine-tune.");
     }
-    if (chosen.equals(REFERENCE) && InitialWeights.PRETRAINED.equals(plan.from())) {
+    if (chosen.equals(PUBLISHED) && InitialWeights.PRETRAINED.equals(plan.from())) {
       throw new EngineException(
-          "There are no pretrained weights of the reference network. Import a torchvision ResNet"
+          "There are no pretrained weights of the published network. Import a torchvision ResNet"
               + " (kamcl models import) and start --from that model, or --from scratch.");
     }
     return chosen;
@@ -243,7 +243,7 @@ public final class RunBuilder {
     if (model.isPresent()) {
       return model.get().requireCard().network();
     }
-    return configuration.equals(REFERENCE)
+    return configuration.equals(PUBLISHED)
         ? NetworkConfig.published(knowledge.vocabulary().size())
         : NetworkConfig.defaults();
   }

@@ -183,7 +183,7 @@ public final class RunFolder {
     try {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         try {
-          events.add(JsonParser.parseString(line).getAsJsonObject());
+          events.add(FormatOneReader.event(JsonParser.parseString(line).getAsJsonObject()));
         } catch (JsonParseException | IllegalStateException e) {
           break;
         }

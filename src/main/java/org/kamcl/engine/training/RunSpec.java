@@ -36,13 +36,13 @@ public record RunSpec(
     String created,
     String command) {
   /** The version this program writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   static RunSpec fromJson(String text) {
-    JsonElement json = JsonParser.parseString(text);
+    JsonElement json = FormatOneReader.spec(JsonParser.parseString(text).getAsJsonObject());
     return SettingValue.unwrapErrors(() -> GSON.fromJson(json, RunSpec.class));
   }
 

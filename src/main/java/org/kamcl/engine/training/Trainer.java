@@ -22,11 +22,11 @@ public final class Trainer {
   private static final List<String> CHANGEABLE =
       List.of(
           "epochs",
-          "headRate",
-          "imageRate",
-          "textRate",
+          "headLearningRate",
+          "imageLearningRate",
+          "textLearningRate",
           "weightDecay",
-          "clipNorm",
+          "gradientClipNorm",
           "patience",
           "checkpointMinutes",
           "checkpointSteps");
@@ -102,7 +102,7 @@ public final class Trainer {
               + run.name()
               + ". To train that further: kamcl train CORPUS --from "
               + run.name()
-              + " --config tail.");
+              + " --config fine-tune.");
     }
     return run.withLock(
         () -> {

@@ -52,7 +52,7 @@ public record TrainingConfig(
     /** Refuses what is impossible. */
     public ScheduleSettings {
       require(epochs >= 1, "epochs", "at least 1");
-      require(decayEpochs >= 1, "stepEpochs", "at least 1");
+      require(decayEpochs >= 1, "decayEpochs", "at least 1");
     }
   }
 
@@ -90,10 +90,10 @@ public record TrainingConfig(
           hardBatchFraction >= 0
               && hardBatchFraction <= 1
               && (hardBatchFraction == 0 || !allCaptions),
-          "classBatches",
+          "hardBatchFraction",
           "in 0..1, and 0 where allCaptions makes every caption a sample");
-      require(chunkSize == 0 || chunkSize >= 2, "chunk", "0, or at least 2");
-      require(synonymProbability >= 0 && synonymProbability <= 1, "synonyms", "in 0..1");
+      require(chunkSize == 0 || chunkSize >= 2, "chunkSize", "0, or at least 2");
+      require(synonymProbability >= 0 && synonymProbability <= 1, "synonymProbability", "in 0..1");
       require(
           imageSizes.matches("(\\d{1,4}(,\\d{1,4})*)?") && possible(sizes(imageSizes)),
           "imageSizes",
@@ -140,14 +140,14 @@ public record TrainingConfig(
     public OptimizerSettings {
       require(
           headLearningRate >= 0 && imageLearningRate >= 0 && textLearningRate >= 0,
-          "headRate",
+          "headLearningRate",
           "zero or more");
       require(
           imageLayerDecay > 0 && imageLayerDecay <= 1 && textLayerDecay > 0 && textLayerDecay <= 1,
           "imageLayerDecay",
           "(as textLayerDecay) above 0 and at most 1");
       require(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1, "beta1", "in 0..1");
-      require(emaDecay >= 0 && emaDecay < 1, "averageDecay", "in 0..1");
+      require(emaDecay >= 0 && emaDecay < 1, "emaDecay", "in 0..1");
     }
   }
 
@@ -167,10 +167,10 @@ public record TrainingConfig(
     /** Refuses what is impossible. */
     public EncoderSettings {
       require(frozenTextLayers >= 0 && frozenTextLayers <= 6, "frozenTextLayers", "in 0..6");
-      require(batchNormAdaptationImages >= 0, "normImages", "zero or more");
+      require(batchNormAdaptationImages >= 0, "batchNormAdaptationImages", "zero or more");
       require(gruDropout >= 0 && gruDropout < 1, "gruDropout", "in 0..1");
-      require(textDropout >= 0 && textDropout < 1, "dropout", "in 0..1");
-      require(dropPathRate >= 0 && dropPathRate < 1, "dropConnect", "in 0..1");
+      require(textDropout >= 0 && textDropout < 1, "textDropout", "in 0..1");
+      require(dropPathRate >= 0 && dropPathRate < 1, "dropPathRate", "in 0..1");
     }
   }
 
@@ -196,9 +196,9 @@ public record TrainingConfig(
       @Setting("sum the triplet over the batch (published); otherwise mean") boolean tripletSum) {
     /** Refuses what is impossible. */
     public ContrastiveSettings {
-      require(teacherTemperature > 0, "softTemperature", "above 0");
+      require(teacherTemperature > 0, "teacherTemperature", "above 0");
       require(
-          labelSmoothing + softTargetFraction < 1, "softTargets", "below 1 with labelSmoothing");
+          labelSmoothing + softTargetFraction < 1, "softTargetFraction", "below 1 with labelSmoothing");
     }
   }
 
@@ -219,7 +219,7 @@ public record TrainingConfig(
           boolean updateAllKeyParameters) {
     /** Refuses what is impossible. */
     public MomentumSettings {
-      require(keyEncoderMomentum >= 0 && keyEncoderMomentum <= 1, "keyMomentum", "in 0..1");
+      require(keyEncoderMomentum >= 0 && keyEncoderMomentum <= 1, "keyEncoderMomentum", "in 0..1");
       require(queueTemperature > 0, "queueTemperature", "above 0");
     }
   }
@@ -259,11 +259,11 @@ public record TrainingConfig(
           double erasingProbability) {
     /** Refuses what is impossible. */
     public AugmentationSettings {
-      require(minCropScale > 0 && minCropScale <= 1, "cropFrom", "in 0..1");
-      require(cropAspectRange >= 0 && cropAspectRange <= 1, "cropAspect", "in 0..1");
+      require(minCropScale > 0 && minCropScale <= 1, "minCropScale", "in 0..1");
+      require(cropAspectRange >= 0 && cropAspectRange <= 1, "cropAspectRange", "in 0..1");
       require(saturation >= 0 && saturation <= 1, "saturation", "in 0..1");
       require(hue >= 0 && hue <= 180, "hue", "in 0..180");
-      require(minDownscale > 0 && minDownscale <= 1, "coarseFrom", "in 0..1");
+      require(minDownscale > 0 && minDownscale <= 1, "minDownscale", "in 0..1");
     }
   }
 
@@ -284,13 +284,13 @@ public record TrainingConfig(
         "a divisor of queueSize (" + queue + "), for example " + largestBatchSize(queue, batch));
     require(
         sampling.chunkSize == 0 || encoders.frozenBatchNorm,
-        "chunk",
+        "chunkSize",
         "0 where frozenNorms is off: the statistics of a chunk are not those of the batch");
     require(
         contrastive.tripletWeight > 0
             || contrastive.infoNceWeight > 0
             || momentum.momentumContrastWeight > 0,
-        "batchWeight",
+        "infoNceWeight",
         "above 0 where no other loss pulls pairs together");
   }
 
@@ -354,13 +354,13 @@ public record TrainingConfig(
             Map.of(
                 "epochs", "3",
                 "warmupEpochs", "0.1",
-                "headRate", "1e-4",
-                "imageRate", "4e-5",
-                "textRate", "1e-5",
-                "normImages", "0",
-                "conceptFromEpoch", "1",
-                "tripletFromEpoch", "1",
-                "queueFromEpoch", "1"));
+                "headLearningRate", "1e-4",
+                "imageLearningRate", "4e-5",
+                "textLearningRate", "1e-5",
+                "batchNormAdaptationImages", "0",
+                "conceptStartEpoch", "1",
+                "tripletStartEpoch", "1",
+                "queueStartEpoch", "1"));
   }
 
   List<Record> groups() {

@@ -28,7 +28,7 @@ final class TrainingConfigJson
     if (!json.isJsonObject()) {
       throw new JsonParseException("they are no object");
     }
-    JsonObject given = json.getAsJsonObject();
+    JsonObject given = FormerSettingNames.upgrade(json.getAsJsonObject());
     JsonObject all = TrainingConfig.published().toJson().getAsJsonObject();
     given.entrySet().forEach(setting -> all.add(setting.getKey(), setting.getValue()));
     // A group takes the settings it knows and leaves the others to the next.

@@ -254,7 +254,7 @@ final class TrainingLoop implements AutoCloseable {
     event.addProperty("batch", trainingProgress.batch());
     event.addProperty("batches", loader.batchesPerEpoch());
     event.add("losses", GSON.toJsonTree(losses));
-    event.addProperty("rate", rate * config.optimizer().headLearningRate());
+    event.addProperty("learningRate", rate * config.optimizer().headLearningRate());
     event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / stepTimer.seconds));
     long left =
         (long) config.schedule().epochs() * loader.batchesPerEpoch() - trainingProgress.step();

@@ -102,7 +102,7 @@ final class TrainingStep {
       throw new EngineException(
           "The loss is no number any more at step "
               + (state.step() + 1)
-              + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
+              + ". Resume from the checkpoint with lower rates (headLearningRate, imageLearningRate, textLearningRate).");
     }
     JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
     if (encoder.chunked()) {
@@ -313,7 +313,7 @@ final class TrainingStep {
       throw new EngineException(
           "The gradients are no numbers any more at step "
               + (state.step() + 1)
-              + ". Resume from the checkpoint with lower rates (headRate, imageRate, textRate).");
+              + ". Resume from the checkpoint with lower rates (headLearningRate, imageLearningRate, textLearningRate).");
     }
     double share = rates.factor(state.step());
     boolean clip =

@@ -20,6 +20,7 @@ import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.ShutdownGuard;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.FormerSettingNames;
 import org.kamcl.engine.training.RunBuilder;
 import org.kamcl.engine.training.RunFolder;
 import org.kamcl.engine.training.RunRequest;
@@ -41,13 +42,13 @@ import picocli.CommandLine.Spec;
     description = "Train a model on a corpus with captions, or go on with a run.",
     mixinStandardHelpOptions = true,
     customSynopsis = {
-      "kamcl train CORPUS [--config default|reference|tail|FILE] [--name RUN]",
+      "kamcl train CORPUS [--config published|default|fine-tune|FILE] [--name RUN]",
       "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
       "            [--device D] [--set key=value]...",
       "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final String[] CONFIGURATIONS = {"default", "reference", "tail"};
+  private static final String[] CONFIGURATIONS = {"published", "default", "fine-tune"};
 
   private final CommandOutput commandOutput;
 
@@ -78,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      paramLabel = "default|reference|tail|FILE",
+      paramLabel = "published|default|fine-tune|FILE",
       description =
           "The mended training, the published one, or a short second one of a model (--from) at low"
               + " rates; or a JSON file of settings, which may name one of them as"
@@ -190,16 +191,19 @@ final class TrainCommand implements Callable<Integer> {
       throw new EngineException(
           "There is no configuration '"
               + config
-              + "': name default, reference, tail, or a JSON file of settings.");
+              + "': name published, default, fine-tune, or a JSON file of settings.");
     }
     try {
       JsonObject json =
           JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8)).getAsJsonObject();
+      json.remove("formatVersion");
       JsonElement named = json.remove("configuration");
       for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-        all.put(entry.getKey(), entry.getValue().getAsString());
+        String setting = entry.getKey();
+        all.put(
+            FormerSettingNames.current(setting).orElse(setting), entry.getValue().getAsString());
       }
-      return named == null ? null : named.getAsString();
+      return named == null ? null : FormerSettingNames.configuration(named.getAsString());
     } catch (IOException e) {
       throw new EngineException("The configuration " + file + " could not be read.", e);
     } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
@@ -235,7 +239,7 @@ final class TrainCommand implements Callable<Integer> {
     JsonObject published = TrainingConfig.published().toJson().getAsJsonObject();
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("Settings (value in default; in reference):");
+    lines.add("Settings (value in default; in published):");
     TrainingConfig.descriptions()
         .forEach(
             (setting, sentence) -> {

@@ -84,7 +84,7 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
   static String step(JsonObject event) {
     JsonObject losses = event.getAsJsonObject("losses");
     StringBuilder parts = new StringBuilder();
-    for (String part : new String[] {"triplet", "batch", "teacher", "contrast", "concepts"}) {
+    for (String part : new String[] {"triplet", "infoNce", "distillation", "momentumContrast", "concept"}) {
       double value = losses.get(part).getAsDouble();
       if (value != 0) {
         parts.append(parts.length() == 0 ? "" : ", ");
@@ -99,7 +99,7 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
         event.get("batches").getAsInt(),
         losses.get("total").getAsDouble(),
         parts,
-        event.get("rate").getAsDouble(),
+        event.get("learningRate").getAsDouble(),
         event.get("pairsPerSecond").getAsDouble(),
         ProgressPrinter.formatDuration(Duration.ofSeconds(event.get("secondsLeft").getAsLong())));
   }

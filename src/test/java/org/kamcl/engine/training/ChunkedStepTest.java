@@ -41,12 +41,12 @@ class ChunkedStepTest {
             Map.of(
                 "batchSize", "6",
                 "queueSize", "12",
-                "queueStartsRandom", "true",
+                "randomQueueInit", "true",
                 "captionsPerImage", "2",
-                "clipNorm", "0"));
-    settings.put("chunk", Integer.toString(chunk));
-    settings.put("dropout", dropout);
-    settings.put("dropConnect", dropout);
+                "gradientClipNorm", "0"));
+    settings.put("chunkSize", Integer.toString(chunk));
+    settings.put("textDropout", dropout);
+    settings.put("dropPathRate", dropout);
     return TrainingConfig.defaults().with(settings);
   }
 

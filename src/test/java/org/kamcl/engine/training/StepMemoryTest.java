@@ -31,7 +31,7 @@ class StepMemoryTest {
     runtime = EngineRuntime.open(DeviceChoice.CPU);
     NetworkConfig network = NetworkConfig.defaults().withImageSize(32);
     TrainingConfig training =
-        TrainingConfig.defaults().with(Map.of("batchSize", "4", "queueStartsRandom", "true"));
+        TrainingConfig.defaults().with(Map.of("batchSize", "4", "randomQueueInit", "true"));
     rig = new TrainingStepFixture(runtime, network, training, 8, 4);
     // The first steps make what lasts: moments, and memory that is used again.
     rig.step();

@@ -50,10 +50,10 @@ class TrainerTest {
                 "epochs", "2",
                 "batchSize", "4",
                 "queueSize", "8",
-                "queueFromEpoch", "2",
-                "conceptFromEpoch", "2",
-                "tripletFromEpoch", "2",
-                "normImages", "8",
+                "queueStartEpoch", "2",
+                "conceptStartEpoch", "2",
+                "tripletStartEpoch", "2",
+                "batchNormAdaptationImages", "8",
                 "frozenTextLayers", "5",
                 "checkpointMinutes", "0"));
     finished = tiny.begin("finished", Map.of());
@@ -147,9 +147,9 @@ class TrainerTest {
 
   @Test
   void aLossThatIsNoNumberIsToldAndTheRunGoesOnWithLowerRates() {
-    RunFolder run = begin(Map.of("headRate", "1e30", "clipNorm", "0", "checkpointSteps", "1"));
+    RunFolder run = begin(Map.of("headLearningRate", "1e30", "gradientClipNorm", "0", "checkpointSteps", "1"));
     String message = failure(() -> trainer(run).run(Optional.empty()));
-    assertTrue(message.contains("no number") && message.contains("headRate"), message);
+    assertTrue(message.contains("no number") && message.contains("headLearningRate"), message);
     assertEquals(RunFolder.Status.RESUMABLE, run.status());
     assertEquals("failed", heard("end").get(0).get("outcome").getAsString());
   }
@@ -157,7 +157,7 @@ class TrainerTest {
   @Test
   void onlySettingsThatLeaveItTheSameRunCanBeChanged() {
     RunFolder run = begin(Map.of());
-    Trainer.changeSettings(run, Map.of("epochs", "1", "headRate", "1e-4"));
+    Trainer.changeSettings(run, Map.of("epochs", "1", "headLearningRate", "1e-4"));
     assertEquals(1, run.spec().training().schedule().epochs());
     assertTrue(
         failure(() -> Trainer.changeSettings(run, Map.of("batchSize", "4"))).contains("epochs"));
@@ -209,8 +209,8 @@ class TrainerTest {
   @Test
   void aWrongSettingIsToldByName() {
     assertTrue(failure(() -> begin(Map.of("headrate", "1"))).contains("headrate"));
-    assertTrue(failure(() -> begin(Map.of("headRate", "fast"))).contains("headRate"));
-    assertTrue(failure(() -> begin(Map.of("dropout", "2"))).contains("dropout"));
+    assertTrue(failure(() -> begin(Map.of("headLearningRate", "fast"))).contains("headLearningRate"));
+    assertTrue(failure(() -> begin(Map.of("textDropout", "2"))).contains("textDropout"));
     assertFalse(tiny.runs.has(name));
   }
 
@@ -232,7 +232,7 @@ class TrainerTest {
 
   @Test
   void aTailGoesOnFromAModelWithItsTemperature() {
-    RunFolder first = tiny.begin(name + "A", Map.of("epochs", "1", "headRate", "0.05"));
+    RunFolder first = tiny.begin(name + "A", Map.of("epochs", "1", "headLearningRate", "0.05"));
     tiny.finish(first, event -> {});
     RunFolder tail = tiny.begin(tailOf(name + "A", name + "B"));
     assertEquals(4e-5, tail.spec().training().optimizer().imageLearningRate());
@@ -260,6 +260,6 @@ class TrainerTest {
   private static RunRequest tailOf(String model, String run) {
     Map<String, String> small =
         Map.of("batchSize", "4", "queueSize", "8", "epochs", "1", "checkpointMinutes", "0");
-    return new RunRequest(run, tiny.corpus, null, model, "tail", 5, small, "test");
+    return new RunRequest(run, tiny.corpus, null, model, "fine-tune", 5, small, "test");
   }
 }

@@ -34,7 +34,11 @@ class TrainingConfigTest {
     JsonObject now = spec.training().toJson().getAsJsonObject();
     assertTrue(old.size() > 50);
     old.entrySet()
-        .forEach(e -> assertEquals(plain(e.getValue()), plain(now.get(e.getKey())), e.getKey()));
+        .forEach(
+            e -> {
+              String name = FormerSettingNames.current(e.getKey()).orElse(e.getKey());
+              assertEquals(plain(e.getValue()), plain(now.get(name)), name);
+            });
     // What did not exist yet is off.
     assertFalse(spec.training().knowledge().conceptPriorInit());
     assertEquals(spec, RunSpec.fromJson(spec.toJson()));

@@ -90,7 +90,7 @@ class TrainingPartsTest {
   void ratesRiseThenFallAlongACosine() {
     TrainingConfig config =
         TrainingConfig.defaults()
-            .with(Map.of("epochs", "10", "warmupEpochs", "1", "finalRate", "0.1"));
+            .with(Map.of("epochs", "10", "warmupEpochs", "1", "minLearningRateFactor", "0.1"));
     LearningRateSchedule rates = new LearningRateSchedule(config, 10);
     assertEquals(0.1, rates.factor(0), 1e-12);
     assertEquals(1, rates.factor(9), 1e-12);
@@ -246,7 +246,7 @@ class TrainingPartsTest {
         NDManager manager = runtime.manager().newSubManager()) {
       TrainingConfig.ContrastiveSettings config =
           TrainingConfig.defaults()
-              .with(Map.of("labelSmoothing", "0", "softTargets", "0"))
+              .with(Map.of("labelSmoothing", "0", "softTargetFraction", "0"))
               .contrastive();
       // Two images with two captions each; the last caption also belongs to the first image.
       boolean[][] shared = {{true, true, false, true}, {false, false, true, true}};

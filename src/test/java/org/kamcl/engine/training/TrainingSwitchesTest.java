@@ -38,10 +38,10 @@ class TrainingSwitchesTest {
                 "epochs", "2",
                 "batchSize", "4",
                 "queueSize", "8",
-                "queueFromEpoch", "1",
-                "conceptFromEpoch", "1",
-                "tripletFromEpoch", "2",
-                "normImages", "4",
+                "queueStartEpoch", "1",
+                "conceptStartEpoch", "1",
+                "tripletStartEpoch", "2",
+                "batchNormAdaptationImages", "4",
                 "frozenTextLayers", "5",
                 "checkpointMinutes", "0"));
     plain = whole("");
