@@ -250,7 +250,7 @@ class TrainerTest {
     // One step at a low rate moves it by less than a thousandth.
     assertEquals(Float.parseFloat(scale), now, 1e-3);
     JsonObject losses = heard("step").get(0).getAsJsonObject("losses");
-    for (String part : List.of("triplet", "concepts")) {
+    for (String part : List.of("triplet", "concept")) {
       assertTrue(losses.get(part).getAsDouble() > 0, part + " takes part from the first step");
     }
     String message = failure(() -> tiny.begin(tailOf(null, "x")));

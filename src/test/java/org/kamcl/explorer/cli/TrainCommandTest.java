@@ -48,7 +48,7 @@ class TrainCommandTest {
         new ArrayList<>(
             List.of("train", folder.resolve("corpus").toString(), "--name", name, "--from"));
     all.addAll(List.of("small", "--epochs", "1", "--set", "batchSize=8", "--set", "queueSize=16"));
-    all.addAll(List.of("--set", "normImages=8"));
+    all.addAll(List.of("--set", "batchNormAdaptationImages=8"));
     all.addAll(List.of(more));
     return kamcl(all.toArray(String[]::new));
   }
