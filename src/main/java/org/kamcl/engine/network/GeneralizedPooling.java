@@ -66,7 +66,7 @@ public final class GeneralizedPooling {
   /**
    * Pooling weights of the ranks, largest value first.
    *
-   * @param pass at the pooling block
+   * @param forwardContext at the pooling block
    * @param length number of positions, at least 1
    * @return [length], positive, summing to 1
    */
@@ -130,7 +130,7 @@ public final class GeneralizedPooling {
   /**
    * Pools all positions of each sample.
    *
-   * @param pass at the pooling block
+   * @param forwardContext at the pooling block
    * @param values [B, D, N]: N positions of D channels, positions last
    * @return [B, D]
    */
@@ -156,7 +156,7 @@ public final class GeneralizedPooling {
    * Pools the first {@code lengths[b]} positions of each sample; the positions after them take no
    * part.
    *
-   * @param pass at the pooling block
+   * @param forwardContext at the pooling block
    * @param features [B, N, D]: N positions of D channels
    * @param lengths one length a sample, or a single one for all; 1..N
    * @return [B, D]

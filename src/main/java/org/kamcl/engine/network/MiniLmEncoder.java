@@ -54,7 +54,7 @@ final class MiniLmEncoder {
   }
 
   /**
-   * @param pass at the encoder
+   * @param forwardContext at the encoder
    * @param batch captions with [CLS] and [SEP], at most 512 tokens
    * @return the last states, [B, T, 384]
    */

@@ -47,7 +47,7 @@ final class SkipThoughtsEncoder {
   }
 
   /**
-   * @param pass at the encoder
+   * @param forwardContext at the encoder
    * @return the states of all steps, [B, T, 2400]
    */
   NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {

@@ -51,7 +51,7 @@ public final class TextTower {
   }
 
   /**
-   * @param pass at the tower
+   * @param forwardContext at the tower
    * @param manager owns what the pass creates
    */
   public TowerOutput forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
@@ -113,7 +113,7 @@ public final class TextTower {
    * States behind the lower layers of the transformer, which may be computed once where those
    * layers are not trained.
    *
-   * @param pass at the tower
+   * @param forwardContext at the tower
    * @param layers how many lower layers, 0..6
    * @return [B, T, 384]
    */

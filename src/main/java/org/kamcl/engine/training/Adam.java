@@ -56,8 +56,8 @@ final class Adam {
     }
     // The engine's update adds epsilon to the uncorrected root; moving the second moment's
     // correction into rate and epsilon gives Adam as published.
-    double root = Math.sqrt(1 - Math.pow(beta2, now.steps));
-    double corrected = rate * root / (1 - Math.pow(beta1, now.steps));
+    double root = Math.sqrt(1 - Math.pow(beta2, (double) now.steps));
+    double corrected = rate * root / (1 - Math.pow(beta1, (double) now.steps));
     JniUtils.adamUpdate(
         (PtNDArray) parameter,
         (PtNDArray) gradient,

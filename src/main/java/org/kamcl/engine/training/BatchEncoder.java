@@ -146,7 +146,7 @@ final class BatchEncoder {
   /**
    * Adds to the parameters' gradients what the gradients of the features ask for, chunk by chunk.
    *
-   * @param pass with gradients
+   * @param forwardContext with gradients
    * @param seed that {@link #encodeInChunks} made the features with
    * @param features leaves whose gradients are known
    */

@@ -188,7 +188,9 @@ public final class RunBuilder {
     String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
     if (!chosen.equals(DEFAULT) && !chosen.equals(PUBLISHED)) {
       throw new EngineException(
-          "There is no configuration '" + chosen + "'; there are published, default and fine-tune.");
+          "There is no configuration '"
+              + chosen
+              + "'; there are published, default and fine-tune.");
     }
     if (chosen.equals(PUBLISHED) && InitialWeights.PRETRAINED.equals(plan.from())) {
       throw new EngineException(

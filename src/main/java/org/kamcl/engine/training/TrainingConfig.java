@@ -198,7 +198,9 @@ public record TrainingConfig(
     public ContrastiveSettings {
       require(teacherTemperature > 0, "teacherTemperature", "above 0");
       require(
-          labelSmoothing + softTargetFraction < 1, "softTargetFraction", "below 1 with labelSmoothing");
+          labelSmoothing + softTargetFraction < 1,
+          "softTargetFraction",
+          "below 1 with labelSmoothing");
     }
   }
 

@@ -40,7 +40,7 @@ final class TrainingState implements AutoCloseable {
    * @param parameters all tensors of the query encoders; closed with this state
    * @param keys tensors of the key encoders under the query encoders' names, closed with this
    *     state; null to begin as a copy
-   * @param draws of random queues
+   * @param randomStreams of random queues
    */
   TrainingState(
       KamclNetwork network,

@@ -84,7 +84,8 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
   static String step(JsonObject event) {
     JsonObject losses = event.getAsJsonObject("losses");
     StringBuilder parts = new StringBuilder();
-    for (String part : new String[] {"triplet", "infoNce", "distillation", "momentumContrast", "concept"}) {
+    for (String part :
+        new String[] {"triplet", "infoNce", "distillation", "momentumContrast", "concept"}) {
       double value = losses.get(part).getAsDouble();
       if (value != 0) {
         parts.append(parts.length() == 0 ? "" : ", ");

@@ -96,7 +96,8 @@ final class TestRuns implements AutoCloseable {
   /** Checks that every part of the loss counts in a step. */
   static void everyPartCounts(JsonObject step) {
     JsonObject losses = step.getAsJsonObject("losses");
-    for (String part : List.of("infoNce", "triplet", "distillation", "momentumContrast", "concept")) {
+    for (String part :
+        List.of("infoNce", "triplet", "distillation", "momentumContrast", "concept")) {
       assertTrue(losses.get(part).getAsDouble() > 0, part + " took no part: " + losses);
     }
   }

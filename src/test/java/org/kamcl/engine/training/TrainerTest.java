@@ -147,7 +147,8 @@ class TrainerTest {
 
   @Test
   void aLossThatIsNoNumberIsToldAndTheRunGoesOnWithLowerRates() {
-    RunFolder run = begin(Map.of("headLearningRate", "1e30", "gradientClipNorm", "0", "checkpointSteps", "1"));
+    RunFolder run =
+        begin(Map.of("headLearningRate", "1e30", "gradientClipNorm", "0", "checkpointSteps", "1"));
     String message = failure(() -> trainer(run).run(Optional.empty()));
     assertTrue(message.contains("no number") && message.contains("headLearningRate"), message);
     assertEquals(RunFolder.Status.RESUMABLE, run.status());
@@ -209,7 +210,8 @@ class TrainerTest {
   @Test
   void aWrongSettingIsToldByName() {
     assertTrue(failure(() -> begin(Map.of("headrate", "1"))).contains("headrate"));
-    assertTrue(failure(() -> begin(Map.of("headLearningRate", "fast"))).contains("headLearningRate"));
+    assertTrue(
+        failure(() -> begin(Map.of("headLearningRate", "fast"))).contains("headLearningRate"));
     assertTrue(failure(() -> begin(Map.of("textDropout", "2"))).contains("textDropout"));
     assertFalse(tiny.runs.has(name));
   }

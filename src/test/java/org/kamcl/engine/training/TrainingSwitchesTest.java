@@ -85,11 +85,11 @@ class TrainingSwitchesTest {
   @ValueSource(
       strings = {
         "imageSizes=32,64,96 captionsPerImage=3",
-        "cropFrom=0.5 cropAspect=0.3 saturation=0.4 hue=20 coarse=0.5 coarseFrom=0.3 blur=0.3 erase=0.5",
-        "synonyms=1 captionsPerImage=2 frozenTextLayers=0",
-        "frozenTextLayers=6 synonyms=0.5 classBatches=0.5",
-        "chunk=3 captionsPerImage=2 imageSizes=32,64",
-        "classBatches=0.5 softTargets=0 teacherWeight=0.1 imageLayerDecay=0.9 textLayerDecay=0.8"
+        "minCropScale=0.5 cropAspectRange=0.3 saturation=0.4 hue=20 downscaleProbability=0.5 minDownscale=0.3 blurProbability=0.3 erasingProbability=0.5",
+        "synonymProbability=1 captionsPerImage=2 frozenTextLayers=0",
+        "frozenTextLayers=6 synonymProbability=0.5 hardBatchFraction=0.5",
+        "chunkSize=3 captionsPerImage=2 imageSizes=32,64",
+        "hardBatchFraction=0.5 softTargetFraction=0 distillationWeight=0.1 imageLayerDecay=0.9 textLayerDecay=0.8"
       })
   void aSwitchMakesAnotherRunThatGoesOnToTheSameBits(String switches) {
     JsonObject expected = whole(switches);
