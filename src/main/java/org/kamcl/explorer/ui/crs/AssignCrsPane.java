@@ -24,77 +24,77 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * Asks for the coordinate system of files, beside the map that shows where the first of them would
- * lie. It takes no clicks beside its card: the rest of the window may be used meanwhile.
+ * Assigns a CRS to files, in a card beside the map, which shows the previewed footprint. The pane
+ * is transparent to the mouse outside of its card, so that the rest of the window stays usable.
  */
 public final class AssignCrsPane extends StackPane {
   private final MissingCrsViewModel model;
-  private final Function<Footprint, String> names;
+  private final Function<Footprint, String> placeNames;
   private final Messages messages;
 
-  /** Made when it is first shown: most windows never ask. */
-  private CrsSearchPane system;
+  /** Null until the pane is first shown, which is rare. */
+  private CrsSearchPane search;
 
   /**
-   * @param names says where a footprint is by the town next to it
+   * @param placeNames describes a footprint by the nearest town
    */
   public AssignCrsPane(
-      MissingCrsViewModel model, Function<Footprint, String> names, Messages messages) {
+      MissingCrsViewModel model, Function<Footprint, String> placeNames, Messages messages) {
     this.model = model;
-    this.names = names;
+    this.placeNames = placeNames;
     this.messages = messages;
-    getStyleClass().add("placing-layer");
+    getStyleClass().add("crs-layer");
     setPickOnBounds(false);
     visibleProperty().bind(model.shownProperty());
     managedProperty().bind(visibleProperty());
-    model.shownProperty().addListener((property, before, shown) -> show(shown));
-    show(model.shownProperty().get());
-    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    model.shownProperty().addListener((property, before, shown) -> onShown(shown));
+    onShown(model.shownProperty().get());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::keepKey);
   }
 
-  private void show(boolean shown) {
+  private void onShown(boolean shown) {
     if (!shown) {
       return;
     }
-    if (system == null) {
-      system = new CrsSearchPane(model.assignment().crsSearch(), messages, model::assign);
+    if (search == null) {
+      search = new CrsSearchPane(model.assignment().crsSearch(), messages, model::assign);
       getChildren().add(card());
-      // What scrolls is in no window before it is dressed, and could not have the keys.
+      // The content of a scroll pane can get the focus only after its skin exists.
       applyCss();
     }
-    system.focusField();
+    search.focusField();
   }
 
   private VBox card() {
-    CrsSearchViewModel choice = model.assignment().crsSearch();
+    CrsSearchViewModel crsSearch = model.assignment().crsSearch();
     VBox content =
         new VBox(
-            text("placing.text"),
+            intro(),
             new FileSelectionPane(model.assignment(), messages),
-            system,
-            new FootprintPreviewPane(model.assignment(), names, messages));
-    content.getStyleClass().add("placing-content");
-    ScrollPane scroll = scrolled(content);
-    choice.matches().addListener((ListChangeListener<CrsInfo>) c -> show(scroll, system));
-    choice.crsProperty().addListener((property, before, now) -> show(scroll, system));
-    VBox card = new VBox(head(), scroll, foot());
-    card.setId("placing");
-    card.getStyleClass().add("placing");
+            search,
+            new FootprintPreviewPane(model.assignment(), placeNames, messages));
+    content.getStyleClass().add("crs-content");
+    ScrollPane scroll = scrollPane(content);
+    crsSearch.matches().addListener((ListChangeListener<CrsInfo>) c -> scrollTo(scroll, search));
+    crsSearch.crsProperty().addListener((property, before, now) -> scrollTo(scroll, search));
+    VBox card = new VBox(header(), scroll, footer());
+    card.setId("assign-crs");
+    card.getStyleClass().add("crs-card");
     card.setAccessibleRole(AccessibleRole.DIALOG);
-    card.setAccessibleText(messages.text("placing.title"));
+    card.setAccessibleText(messages.text("crs.title"));
     card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setAlignment(card, Pos.TOP_RIGHT);
     return card;
   }
 
-  /** As high as it is, where there is room; buttons above and below stay in sight. */
-  private static ScrollPane scrolled(VBox content) {
+  /** Scrolls only if there is not enough space, so that the buttons always stay visible. */
+  private static ScrollPane scrollPane(VBox content) {
     ScrollPane scroll = new ScrollPane(content);
     scroll.getStyleClass().add("popover-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
     scroll.setMinHeight(0);
-    // Its own wish would count texts that wrap as one line.
+    // The preferred height of a scroll pane ignores the wrapping of labels.
     content
         .heightProperty()
         .addListener(
@@ -102,8 +102,7 @@ public final class AssignCrsPane extends StackPane {
     return scroll;
   }
 
-  /** Where there is no room for all, what was found comes into sight. */
-  private static void show(ScrollPane scroll, Node part) {
+  private static void scrollTo(ScrollPane scroll, Node part) {
     Platform.runLater(
         () -> {
           scroll.layout();
@@ -116,55 +115,55 @@ public final class AssignCrsPane extends StackPane {
         });
   }
 
-  private HBox head() {
-    Label title = new Label(messages.text("placing.title"));
+  private HBox header() {
+    Label title = new Label(messages.text("crs.title"));
     title.getStyleClass().add("bold");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button close = Icons.button("fth-x", messages.text("placing.close"), model::close);
+    Button close = Icons.button("fth-x", messages.text("crs.close"), model::close);
     close.getStyleClass().add(Styles.FLAT);
-    HBox head = new HBox(title, gap, close);
-    head.getStyleClass().add("placing-head");
-    head.setAlignment(Pos.CENTER_LEFT);
-    return head;
+    HBox header = new HBox(title, gap, close);
+    header.getStyleClass().add("crs-header");
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
   }
 
-  private Label text(String key) {
-    Label text = new Label(messages.text(key));
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
-    text.getStyleClass().add("muted");
-    return text;
+  private Label intro() {
+    Label intro = new Label(messages.text("crs.intro"));
+    intro.setWrapText(true);
+    intro.setMinHeight(USE_PREF_SIZE);
+    intro.getStyleClass().add("muted");
+    return intro;
   }
 
-  private HBox foot() {
-    Button leave = new Button(messages.text("placing.leave"));
-    leave.setId("placing-leave");
-    leave.disableProperty().bind(model.assignment().selectedCountProperty().isEqualTo(0));
-    leave.setOnAction(event -> model.leave());
-    Button use = new Button(messages.text("placing.use"));
-    use.setId("placing-use");
-    use.getStyleClass().add(Styles.ACCENT);
-    use.disableProperty().bind(model.assignment().readyProperty().not());
-    use.setOnAction(event -> model.assign());
-    for (Button button : List.of(leave, use)) {
+  private HBox footer() {
+    Button skip = new Button(messages.text("crs.skip"));
+    skip.setId("crs-skip");
+    skip.disableProperty().bind(model.assignment().selectedCountProperty().isEqualTo(0));
+    skip.setOnAction(event -> model.keepUnassigned());
+    Button assign = new Button(messages.text("crs.assign"));
+    assign.setId("crs-assign");
+    assign.getStyleClass().add(Styles.ACCENT);
+    assign.disableProperty().bind(model.assignment().readyProperty().not());
+    assign.setOnAction(event -> model.assign());
+    for (Button button : List.of(skip, assign)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox foot = new HBox(leave, use);
-    foot.getStyleClass().add("placing-foot");
-    foot.setAlignment(Pos.CENTER_RIGHT);
-    return foot;
+    HBox footer = new HBox(skip, assign);
+    footer.getStyleClass().add("crs-footer");
+    footer.setAlignment(Pos.CENTER_RIGHT);
+    return footer;
   }
 
-  /** Keys that mean something else for the hits beside stay in here. */
-  private void key(KeyEvent event) {
-    boolean out =
+  /** Consumes keys that are shortcuts of the results beside the pane. */
+  private void keepKey(KeyEvent event) {
+    boolean global =
         event.isShortcutDown()
             || event.isAltDown()
             || event.getCode().isFunctionKey()
             || event.getCode() == KeyCode.ESCAPE
             || event.getCode() == KeyCode.TAB;
-    if (!out) {
+    if (!global) {
       event.consume();
     }
   }

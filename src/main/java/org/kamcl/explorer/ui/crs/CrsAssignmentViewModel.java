@@ -1,7 +1,6 @@
 package org.kamcl.explorer.ui.crs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,170 +27,165 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** What somebody is about to answer: for which files, by which system, and where they would lie. */
+/** A CRS assignment before it is confirmed: the files, the CRS, and a preview of the first file. */
 public final class CrsAssignmentViewModel {
   private final ArchiveViewModel archive;
-  private final TaskExecutor taskExecutor;
-  private final ErrorFormatter errorFormatter;
-  private final CrsSearchViewModel choice;
+  private final TaskExecutor executor;
+  private final ErrorFormatter errors;
+  private final CrsSearchViewModel crsSearch;
   private final ObservableList<FileRow> rows = FXCollections.observableArrayList();
   private final ObservableList<FileRow> readOnlyRows =
       FXCollections.unmodifiableObservableList(rows);
-  private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<PlacedPreview> lie = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyIntegerWrapper selectedCount = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<FilePreview> preview = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-  private boolean looks;
-  private TaskExecutor.Cancellable looking = () -> {};
+  private boolean loadingPreview;
+  private TaskExecutor.Cancellable pendingPreview = () -> {};
 
-  CrsAssignmentViewModel(ArchiveViewModel archive, TaskExecutor taskExecutor, Messages messages) {
+  CrsAssignmentViewModel(ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
     this.archive = archive;
-    this.taskExecutor = taskExecutor;
-    this.errorFormatter = new ErrorFormatter(messages);
-    this.choice = new CrsSearchViewModel(archive, taskExecutor, messages);
-    choice.crsProperty().addListener((property, before, now) -> look());
+    this.executor = executor;
+    this.errors = new ErrorFormatter(messages);
+    this.crsSearch = new CrsSearchViewModel(archive, executor, messages);
+    crsSearch.crsProperty().addListener((property, before, now) -> updatePreview());
   }
 
   /**
-   * A file that asks.
+   * A file without a CRS.
    *
-   * @param selected whether the answer is for it, too
+   * @param selected whether the assignment includes it
    */
-  public record FileRow(UnlocatedFile question, BooleanProperty selected) {}
+  public record FileRow(UnlocatedFile file, BooleanProperty selected) {}
 
   /**
-   * Where the first of the chosen files would lie.
+   * The location of a file in a CRS.
    *
-   * @param crs the one in question, if there is one
-   * @param outsideCrsArea whether that is outside of what the system is meant for
+   * @param file the first selected one
+   * @param crs empty before a CRS is chosen
+   * @param outsideAreaOfUse whether the location is outside the area of use of the CRS
    */
-  public record PlacedPreview(
-      Path file, Optional<CrsInfo> crs, FootprintPreview preview, boolean outsideCrsArea) {}
+  public record FilePreview(
+      Path file, Optional<CrsInfo> crs, FootprintPreview preview, boolean outsideAreaOfUse) {}
 
-  /** Begins with files: those that nobody has answered for, else all of them, are chosen. */
-  void begin(List<UnlocatedFile> questions) {
-    boolean open = questions.stream().anyMatch(q -> !q.assignment().decided());
-    List<FileRow> all = new ArrayList<>();
-    for (UnlocatedFile unlocatedFile : questions) {
-      FileRow fileRow =
-          new FileRow(
-              unlocatedFile,
-              new SimpleBooleanProperty(!open || !unlocatedFile.assignment().decided()));
-      fileRow.selected().addListener((property, before, now) -> look());
-      all.add(fileRow);
-    }
-    rows.setAll(all);
-    choice.clear();
-    Set<OptionalInt> systems =
+  /** Begins an assignment; undecided files are selected, or all if there are none. */
+  void begin(List<UnlocatedFile> files) {
+    boolean anyUndecided = files.stream().anyMatch(file -> !file.assignment().decided());
+    rows.setAll(
+        files.stream()
+            .map(file -> row(file, !anyUndecided || !file.assignment().decided()))
+            .toList());
+    crsSearch.clear();
+    Set<OptionalInt> codes =
         selectedFiles().stream()
             .map(UnlocatedFile::assignment)
             .map(CrsAssignment::epsg)
             .collect(Collectors.toSet());
-    if (systems.size() == 1) {
-      // Whoever answers again begins with what was said before.
-      systems.iterator().next().ifPresent(choice::choose);
+    if (codes.size() == 1) {
+      // The earlier decision is the starting point for a new one.
+      codes.iterator().next().ifPresent(crsSearch::choose);
     }
-    look();
+    updatePreview();
   }
 
-  /** Nothing is chosen any more. */
+  private FileRow row(UnlocatedFile file, boolean selected) {
+    FileRow row = new FileRow(file, new SimpleBooleanProperty(selected));
+    row.selected().addListener((property, before, now) -> updatePreview());
+    return row;
+  }
+
+  /** Discards the assignment. */
   void end() {
     rows.clear();
-    choice.clear();
-    look();
+    crsSearch.clear();
+    updatePreview();
   }
 
-  private void look() {
-    looking.cancel();
-    List<UnlocatedFile> chosen = selectedFiles();
-    count.set(chosen.size());
+  private void updatePreview() {
+    pendingPreview.cancel();
+    List<UnlocatedFile> selected = selectedFiles();
+    selectedCount.set(selected.size());
     ready.set(false);
     problem.set("");
-    looks = !chosen.isEmpty();
-    if (!looks) {
-      lie.set(null);
+    loadingPreview = !selected.isEmpty();
+    if (!loadingPreview) {
+      preview.set(null);
       return;
     }
-    Path file = chosen.get(0).file();
-    Optional<CrsInfo> system = Optional.ofNullable(choice.crsProperty().get());
-    OptionalInt epsg =
-        system.isPresent() ? OptionalInt.of(system.get().epsg()) : OptionalInt.empty();
+    Path file = selected.get(0).file();
+    Optional<CrsInfo> crs = Optional.ofNullable(crsSearch.crsProperty().get());
+    OptionalInt epsg = crs.map(c -> OptionalInt.of(c.epsg())).orElseGet(OptionalInt::empty);
     archive
         .services()
         .ifPresent(
             services ->
-                looking =
-                    taskExecutor.run(
-                        () -> lie(file, system, services.missingCrs().preview(file, epsg)),
+                pendingPreview =
+                    executor.run(
+                        () -> preview(file, crs, services.missingCrs().preview(file, epsg)),
                         this::show,
                         failure -> {
-                          looks = false;
-                          lie.set(null);
-                          problem.set(errorFormatter.format(failure));
+                          loadingPreview = false;
+                          preview.set(null);
+                          problem.set(errors.format(failure));
                         }));
   }
 
-  private static PlacedPreview lie(
-      Path file, Optional<CrsInfo> system, FootprintPreview footprintPreview) {
+  private static FilePreview preview(Path file, Optional<CrsInfo> crs, FootprintPreview footprint) {
     boolean outside =
-        footprintPreview.footprint().isPresent()
-            && system
-                .flatMap(CrsInfo::bounds)
-                .filter(bounds -> !bounds.intersects(footprintPreview.footprint().get()))
+        footprint.footprint().isPresent()
+            && crs.flatMap(CrsInfo::bounds)
+                .filter(bounds -> !bounds.intersects(footprint.footprint().get()))
                 .isPresent();
-    return new PlacedPreview(file, system, footprintPreview, outside);
+    return new FilePreview(file, crs, footprint, outside);
   }
 
-  private void show(PlacedPreview found) {
-    looks = false;
-    lie.set(found);
-    ready.set(found.preview().footprint().isPresent());
+  private void show(FilePreview loaded) {
+    loadingPreview = false;
+    preview.set(loaded);
+    ready.set(loaded.preview().footprint().isPresent());
   }
 
-  /** Whether nothing is on its way. */
+  /** Whether no search or preview is pending. */
   boolean isSettled() {
-    return !looks && !choice.isSearching();
+    return !loadingPreview && !crsSearch.isSearching();
   }
 
-  /** Chooses all files, or none. */
-  public void selectAll(boolean wanted) {
-    rows.forEach(fileRow -> fileRow.selected().set(wanted));
+  /** Selects all files or none. */
+  public void selectAll(boolean selected) {
+    rows.forEach(row -> row.selected().set(selected));
   }
 
-  /** The files that the answer is for. */
+  /** The files of the assignment. */
   List<UnlocatedFile> selectedFiles() {
-    return rows.stream()
-        .filter(fileRow -> fileRow.selected().get())
-        .map(FileRow::question)
-        .toList();
+    return rows.stream().filter(row -> row.selected().get()).map(FileRow::file).toList();
   }
 
-  /** The files that may be answered for. */
+  /** The files that can be selected. */
   public ObservableList<FileRow> rows() {
     return readOnlyRows;
   }
 
-  /** The choice of a system. */
+  /** The search for a CRS. */
   public CrsSearchViewModel crsSearch() {
-    return choice;
+    return crsSearch;
   }
 
-  /** How many files are chosen. */
+  /** Number of selected files. */
   public ReadOnlyIntegerProperty selectedCountProperty() {
-    return count.getReadOnlyProperty();
+    return selectedCount.getReadOnlyProperty();
   }
 
-  /** Where the first of the chosen files would lie, or null. */
-  public ReadOnlyObjectProperty<PlacedPreview> previewProperty() {
-    return lie.getReadOnlyProperty();
+  /** The location of the first selected file, or null. */
+  public ReadOnlyObjectProperty<FilePreview> previewProperty() {
+    return preview.getReadOnlyProperty();
   }
 
-  /** Why the first of the chosen files cannot be looked at, as a sentence, or nothing. */
+  /** Why the first selected file cannot be previewed; empty if it can. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  /** Whether a system is chosen in which the first of the chosen files lies somewhere. */
+  /** Whether a CRS is chosen and the first selected file has a location in it. */
   public ReadOnlyBooleanProperty readyProperty() {
     return ready.getReadOnlyProperty();
   }

@@ -16,79 +16,79 @@ import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** A field for a coordinate system, what may be meant by what is typed, and what is. */
+/** A search field for a CRS with the list of matches and a description of the chosen CRS. */
 final class CrsSearchPane extends VBox {
-  private static final int MOST = 6;
-  private static final double WIDEST_TIP = 420;
+  private static final int MAX_ROWS = 6;
+  private static final double MAX_TOOLTIP_WIDTH = 420;
 
-  private final CrsSearchViewModel choice;
-  private final Runnable use;
+  private final CrsSearchViewModel search;
+  private final Runnable onConfirm;
   private final TextField field = new TextField();
   private final ListView<CrsInfo> matches;
 
   /**
-   * @param use is done by Enter, once a system is found
+   * @param onConfirm is called for Enter once a CRS is chosen
    */
-  CrsSearchPane(CrsSearchViewModel choice, Messages messages, Runnable use) {
-    this.choice = choice;
-    this.use = use;
-    this.matches = new CompactListView<>(choice.matches(), MOST);
-    getStyleClass().add("placing-section");
-    matches.setId("placing-matches");
-    matches.setAccessibleText(messages.text("placing.matches"));
+  CrsSearchPane(CrsSearchViewModel search, Messages messages, Runnable onConfirm) {
+    this.search = search;
+    this.onConfirm = onConfirm;
+    this.matches = new CompactListView<>(search.matches(), MAX_ROWS);
+    getStyleClass().add("crs-section");
+    matches.setId("crs-matches");
+    matches.setAccessibleText(messages.text("crs.search.matches"));
     matches.setCellFactory(view -> new MatchCell());
-    shownWhile(matches, Bindings.isNotEmpty(choice.matches()));
-    Label name = new Label(messages.text("placing.field"));
-    name.getStyleClass().add("bold");
-    field.setId("placing-system");
-    field.setPromptText(messages.text("placing.prompt"));
-    field.setAccessibleText(messages.text("placing.field"));
-    field.textProperty().bindBidirectional(choice.textProperty());
-    field.setOnAction(event -> enter());
-    field.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.DOWN) {
-            // Also where there is no list: it would lead to the hits.
-            event.consume();
-            if (!choice.matches().isEmpty()) {
-              matches.requestFocus();
-              matches.getSelectionModel().selectFirst();
-            }
-          }
-        });
+    showWhile(matches, Bindings.isNotEmpty(search.matches()));
+    Label title = new Label(messages.text("crs.search"));
+    title.getStyleClass().add("bold");
+    field.setId("crs-search");
+    field.setPromptText(messages.text("crs.search.prompt"));
+    field.setAccessibleText(messages.text("crs.search"));
+    field.textProperty().bindBidirectional(search.textProperty());
+    field.setOnAction(event -> onEnter());
+    field.addEventFilter(KeyEvent.KEY_PRESSED, this::onFieldKey);
     matches.setOnMouseClicked(event -> chooseSelected());
-    matches.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          boolean first = matches.getSelectionModel().getSelectedIndex() <= 0;
-          if (event.getCode() == KeyCode.ENTER) {
-            chooseSelected();
-            event.consume();
-          } else if (event.getCode() == KeyCode.UP && first) {
-            field.requestFocus();
-            event.consume();
-          }
-        });
-    getChildren().addAll(name, field, matches, confirmed(), complaint());
+    matches.addEventFilter(KeyEvent.KEY_PRESSED, this::onListKey);
+    getChildren().addAll(title, field, matches, chosenCrs(), problem());
     setVgrow(matches, Priority.SOMETIMES);
   }
 
-  private static void shownWhile(Node node, ObservableValue<Boolean> condition) {
+  private static void showWhile(Node node, ObservableValue<Boolean> condition) {
     node.visibleProperty().bind(condition);
     node.managedProperty().bind(condition);
   }
 
-  /** Gives the keys to the field. */
+  /** Moves the keyboard focus to the field. */
   void focusField() {
     field.requestFocus();
   }
 
-  private void enter() {
-    if (choice.crsProperty().get() != null) {
-      use.run();
-    } else if (!choice.matches().isEmpty()) {
-      choose(choice.matches().get(0));
+  private void onFieldKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.DOWN) {
+      // Consumed without matches as well, or the focus would move to the results.
+      event.consume();
+      if (!search.matches().isEmpty()) {
+        matches.requestFocus();
+        matches.getSelectionModel().selectFirst();
+      }
+    }
+  }
+
+  private void onListKey(KeyEvent event) {
+    boolean first = matches.getSelectionModel().getSelectedIndex() <= 0;
+    if (event.getCode() == KeyCode.ENTER) {
+      chooseSelected();
+      event.consume();
+    } else if (event.getCode() == KeyCode.UP && first) {
+      field.requestFocus();
+      event.consume();
+    }
+  }
+
+  private void onEnter() {
+    if (search.crsProperty().get() != null) {
+      onConfirm.run();
+    } else if (!search.matches().isEmpty()) {
+      choose(search.matches().get(0));
     }
   }
 
@@ -100,66 +100,66 @@ final class CrsSearchPane extends VBox {
   }
 
   private void choose(CrsInfo match) {
-    choice.choose(match.epsg());
+    search.choose(match.epsg());
     field.requestFocus();
     field.end();
   }
 
-  /** The system that a number means, by its name and where it is used. */
-  private Node confirmed() {
+  /** Name and area of use of the chosen CRS. */
+  private Node chosenCrs() {
     Label name = new Label("", Icons.of("fth-check-circle"));
-    name.setId("placing-name");
-    name.getStyleClass().add("placing-name");
+    name.setId("crs-name");
+    name.getStyleClass().add("crs-name");
     name.setWrapText(true);
     name.setMinHeight(USE_PREF_SIZE);
-    Label meant = new Label();
-    meant.getStyleClass().addAll("small", "muted", "placing-use");
-    meant.setWrapText(true);
-    // Some name dozens of countries.
-    Tooltip whole = new Tooltip();
-    whole.setWrapText(true);
-    whole.setMaxWidth(WIDEST_TIP);
-    whole.textProperty().bind(meant.textProperty());
-    meant.setTooltip(whole);
-    VBox box = new VBox(name, meant);
-    shownWhile(box, choice.crsProperty().isNotNull());
-    choice
+    Label area = new Label();
+    area.getStyleClass().addAll("small", "muted", "crs-area");
+    area.setWrapText(true);
+    // Some areas of use list dozens of countries.
+    Tooltip fullArea = new Tooltip();
+    fullArea.setWrapText(true);
+    fullArea.setMaxWidth(MAX_TOOLTIP_WIDTH);
+    fullArea.textProperty().bind(area.textProperty());
+    area.setTooltip(fullArea);
+    VBox box = new VBox(name, area);
+    showWhile(box, search.crsProperty().isNotNull());
+    search
         .crsProperty()
         .addListener(
-            (property, before, system) -> {
-              name.setText(system == null ? "" : system.name());
-              meant.setText(system == null ? "" : system.areaOfUse());
-              meant.setVisible(!meant.getText().isEmpty());
-              meant.setManaged(meant.isVisible());
+            (property, before, crs) -> {
+              name.setText(crs == null ? "" : crs.name());
+              area.setText(crs == null ? "" : crs.areaOfUse());
+              area.setVisible(!area.getText().isEmpty());
+              area.setManaged(area.isVisible());
             });
     return box;
   }
 
-  private Label complaint() {
-    Label complaint = new Label("", Icons.of("fth-alert-circle"));
-    complaint.setId("placing-complaint");
-    complaint.getStyleClass().add("placing-complaint");
-    complaint.setWrapText(true);
-    complaint.setMinHeight(USE_PREF_SIZE);
-    complaint.textProperty().bind(choice.problemProperty());
-    shownWhile(complaint, choice.problemProperty().isNotEmpty());
-    return complaint;
+  private Label problem() {
+    Label problem = new Label("", Icons.of("fth-alert-circle"));
+    problem.setId("crs-problem");
+    problem.getStyleClass().add("crs-problem");
+    problem.setWrapText(true);
+    problem.setMinHeight(USE_PREF_SIZE);
+    problem.textProperty().bind(search.problemProperty());
+    showWhile(problem, search.problemProperty().isNotEmpty());
+    return problem;
   }
 
-  /** A system: its number and its name. */
+  /** EPSG code and name of a CRS. */
   private static final class MatchCell extends ListCell<CrsInfo> {
     @Override
-    protected void updateItem(CrsInfo system, boolean empty) {
-      super.updateItem(system, empty);
-      if (empty || system == null) {
+    protected void updateItem(CrsInfo crs, boolean empty) {
+      super.updateItem(crs, empty);
+      if (empty || crs == null) {
         setText(null);
         setGraphic(null);
         return;
       }
-      Label number = new Label(String.valueOf(system.epsg()));
-      number.getStyleClass().addAll("muted", "placing-number");
-      setText(system.name());
-      setGraphic(number);
+      Label code = new Label(String.valueOf(crs.epsg()));
+      code.getStyleClass().addAll("muted", "crs-code");
+      setText(crs.name());
+      setGraphic(code);
     }
   }
 }

@@ -19,117 +19,123 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Finds a coordinate system by what somebody types: its number, or parts of its name. */
+/** Search for a CRS by its EPSG code or by parts of its name. */
 public final class CrsSearchViewModel {
-  private static final Duration TYPING = Duration.ofMillis(150);
-  private static final int MOST = 60;
+  /** A search starts after this pause in typing. */
+  private static final Duration TYPING_PAUSE = Duration.ofMillis(150);
+
+  private static final int MAX_MATCHES = 60;
 
   private final ArchiveViewModel archive;
-  private final TaskExecutor taskExecutor;
+  private final TaskExecutor executor;
   private final Messages messages;
-  private final ErrorFormatter errorFormatter;
-  private final StringProperty typed = new SimpleStringProperty("");
+  private final ErrorFormatter errors;
+  private final StringProperty text = new SimpleStringProperty("");
   private final ObservableList<CrsInfo> matches = FXCollections.observableArrayList();
   private final ObservableList<CrsInfo> readOnlyMatches =
       FXCollections.unmodifiableObservableList(matches);
-  private final ReadOnlyObjectWrapper<CrsInfo> system = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyStringWrapper complaint = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<CrsInfo> crs = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private boolean searching;
-  private TaskExecutor.Cancellable waiting = () -> {};
-  private TaskExecutor.Cancellable asking = () -> {};
+  private TaskExecutor.Cancellable pendingStart = () -> {};
+  private TaskExecutor.Cancellable pendingSearch = () -> {};
 
-  CrsSearchViewModel(ArchiveViewModel archive, TaskExecutor taskExecutor, Messages messages) {
+  CrsSearchViewModel(ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
     this.archive = archive;
-    this.taskExecutor = taskExecutor;
+    this.executor = executor;
     this.messages = messages;
-    this.errorFormatter = new ErrorFormatter(messages);
-    typed.addListener((property, before, now) -> typed());
+    this.errors = new ErrorFormatter(messages);
+    text.addListener((property, before, now) -> scheduleSearch());
   }
 
-  private record Found(Optional<CrsInfo> exact, List<CrsInfo> matches) {}
+  /**
+   * @param exact the CRS with the code that is the text
+   * @param matches other matches; empty with an exact one
+   */
+  private record Result(Optional<CrsInfo> exact, List<CrsInfo> matches) {}
 
-  private void typed() {
-    waiting.cancel();
-    asking.cancel();
-    system.set(null);
-    complaint.set("");
-    searching = !typed.get().isBlank();
-    if (!searching) {
+  private void scheduleSearch() {
+    pendingStart.cancel();
+    pendingSearch.cancel();
+    crs.set(null);
+    problem.set("");
+    searching = !text.get().isBlank();
+    if (searching) {
+      pendingStart = executor.schedule(TYPING_PAUSE, this::search);
+    } else {
       matches.clear();
-      return;
     }
-    waiting = taskExecutor.schedule(TYPING, this::ask);
   }
 
-  private void ask() {
-    String words = typed.get().strip();
-    OptionalInt number = CrsInfo.parseEpsg(words);
+  private void search() {
+    String words = text.get().strip();
+    OptionalInt epsg = CrsInfo.parseEpsg(words);
     archive
         .services()
         .ifPresent(
             services ->
-                asking =
-                    taskExecutor.run(
-                        () -> find(services.missingCrs(), words, number),
-                        found -> show(found, number),
+                pendingSearch =
+                    executor.run(
+                        () -> search(services.missingCrs(), words, epsg),
+                        result -> show(result, epsg),
                         failure -> {
                           searching = false;
-                          complaint.set(errorFormatter.format(failure));
+                          problem.set(errors.format(failure));
                         }));
   }
 
-  private static Found find(MissingCrs systems, String words, OptionalInt number) {
+  private static Result search(MissingCrs service, String words, OptionalInt epsg) {
     Optional<CrsInfo> exact =
-        number.isPresent() ? systems.findCrs(number.getAsInt()) : Optional.empty();
-    return new Found(exact, exact.isPresent() ? List.of() : systems.searchCrs(words, MOST));
+        epsg.isPresent() ? service.findCrs(epsg.getAsInt()) : Optional.empty();
+    return new Result(exact, exact.isPresent() ? List.of() : service.searchCrs(words, MAX_MATCHES));
   }
 
-  private void show(Found found, OptionalInt number) {
+  private void show(Result result, OptionalInt epsg) {
     searching = false;
-    matches.setAll(found.matches());
-    system.set(found.exact().orElse(null));
-    if (found.exact().isEmpty() && found.matches().isEmpty()) {
-      complaint.set(
-          number.isPresent()
-              ? messages.text("placing.unknown", "EPSG:" + number.getAsInt())
-              : messages.text("placing.none"));
+    matches.setAll(result.matches());
+    crs.set(result.exact().orElse(null));
+    if (result.exact().isEmpty() && result.matches().isEmpty()) {
+      problem.set(
+          epsg.isPresent()
+              ? messages.text("crs.search.unknown", "EPSG:" + epsg.getAsInt())
+              : messages.text("crs.search.empty"));
     }
   }
 
-  /** Chooses a system by its number. */
+  /** Chooses a CRS by its EPSG code. */
   public void choose(int epsg) {
-    typed.set("EPSG:" + epsg);
-    waiting.cancel();
-    ask();
+    text.set("EPSG:" + epsg);
+    pendingStart.cancel();
+    search();
   }
 
-  /** Nothing is typed any more. */
+  /** Clears the text. */
   void clear() {
-    typed.set("");
+    text.set("");
   }
 
-  /** Whether what was typed is still being looked for. */
+  /** Whether a search is scheduled or running. */
   boolean isSearching() {
     return searching;
   }
 
-  /** What somebody types. */
+  /** The search text. */
   public StringProperty textProperty() {
-    return typed;
+    return text;
   }
 
-  /** Systems that may be meant; none once one is found by its number. */
+  /** The matches of the text, best first; empty once the text is the code of a CRS. */
   public ObservableList<CrsInfo> matches() {
     return readOnlyMatches;
   }
 
-  /** The system that is typed, or null. */
+  /** The CRS whose code is the text, or null. */
   public ReadOnlyObjectProperty<CrsInfo> crsProperty() {
-    return system.getReadOnlyProperty();
+    return crs.getReadOnlyProperty();
   }
 
-  /** Why what is typed means no system, as a sentence, or nothing. */
+  /** Why the text matches no CRS; empty if it does. */
   public ReadOnlyStringProperty problemProperty() {
-    return complaint.getReadOnlyProperty();
+    return problem.getReadOnlyProperty();
   }
 }

@@ -10,51 +10,54 @@ import javafx.scene.layout.Region;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** A file that asks: whether the answer is for it, its name, and what was said before. */
+/** A file with a check box and the decision so far. */
 final class FileSelectionCell extends ListCell<CrsAssignmentViewModel.FileRow> {
   private final Messages messages;
   private final CheckBox box = new CheckBox();
-  private final Label said = new Label();
+  private final Label decision = new Label();
   private final HBox line;
-  private CrsAssignmentViewModel.FileRow shown;
+  private CrsAssignmentViewModel.FileRow row;
 
   FileSelectionCell(Messages messages) {
     this.messages = messages;
-    // The list has the keys: arrows go from file to file, the space bar chooses.
+    // The list has the keyboard focus: arrow keys move, the space bar selects.
     box.setFocusTraversable(false);
-    // Names of files hold underscores, which would be taken for keys.
+    // File names contain underscores, which would become mnemonics.
     box.setMnemonicParsing(false);
     box.setMinWidth(0);
-    said.getStyleClass().addAll("small", "muted");
-    said.setMinWidth(Region.USE_PREF_SIZE);
+    decision.getStyleClass().addAll("small", "muted");
+    decision.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    line = new HBox(box, gap, said);
-    line.getStyleClass().add("placing-file");
+    line = new HBox(box, gap, decision);
+    line.getStyleClass().add("crs-file");
   }
 
   @Override
-  protected void updateItem(CrsAssignmentViewModel.FileRow fileRow, boolean empty) {
-    super.updateItem(fileRow, empty);
-    if (shown != null) {
-      box.selectedProperty().unbindBidirectional(shown.selected());
+  protected void updateItem(CrsAssignmentViewModel.FileRow item, boolean empty) {
+    super.updateItem(item, empty);
+    if (row != null) {
+      box.selectedProperty().unbindBidirectional(row.selected());
     }
-    shown = empty ? null : fileRow;
-    if (shown == null) {
+    row = empty ? null : item;
+    if (row == null) {
       setGraphic(null);
       setTooltip(null);
       return;
     }
-    String name = String.valueOf(fileRow.question().file().getFileName());
+    String name = String.valueOf(row.file().file().getFileName());
     box.setText(name);
-    box.selectedProperty().bindBidirectional(fileRow.selected());
-    CrsAssignment answer = fileRow.question().assignment();
-    said.setText(
-        answer.epsg().isPresent()
-            ? "EPSG:" + answer.epsg().getAsInt()
-            : answer.decided() ? messages.text("placing.said.none") : "");
-    setTooltip(new Tooltip(fileRow.question().file().toString()));
+    box.selectedProperty().bindBidirectional(row.selected());
+    decision.setText(text(row.file().assignment()));
+    setTooltip(new Tooltip(row.file().file().toString()));
     setAccessibleText(name);
     setGraphic(line);
+  }
+
+  private String text(CrsAssignment assignment) {
+    if (assignment.epsg().isPresent()) {
+      return "EPSG:" + assignment.epsg().getAsInt();
+    }
+    return assignment.decided() ? messages.text("crs.file.skipped") : "";
   }
 }

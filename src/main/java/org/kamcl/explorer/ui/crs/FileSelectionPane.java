@@ -13,12 +13,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The files that ask, to choose those that an answer is for. */
+/** Selection of the files that get a CRS. */
 final class FileSelectionPane extends VBox {
-  private static final int MOST = 5;
+  private static final int MAX_ROWS = 5;
 
-  FileSelectionPane(CrsAssignmentViewModel draft, Messages messages) {
-    getStyleClass().add("placing-section");
+  FileSelectionPane(CrsAssignmentViewModel assignment, Messages messages) {
+    getStyleClass().add("crs-section");
     Label count = new Label();
     count.getStyleClass().add("bold");
     count
@@ -27,31 +27,34 @@ final class FileSelectionPane extends VBox {
             Bindings.createStringBinding(
                 () ->
                     messages.text(
-                        "placing.files", draft.selectedCountProperty().get(), draft.rows().size()),
-                draft.selectedCountProperty(),
-                draft.rows()));
+                        "crs.files",
+                        assignment.selectedCountProperty().get(),
+                        assignment.rows().size()),
+                assignment.selectedCountProperty(),
+                assignment.rows()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Hyperlink all = new Hyperlink(messages.text("placing.all"));
-    all.setOnAction(event -> draft.selectAll(true));
-    Hyperlink none = new Hyperlink(messages.text("placing.no"));
-    none.setOnAction(event -> draft.selectAll(false));
+    Hyperlink all = new Hyperlink(messages.text("crs.select.all"));
+    all.setOnAction(event -> assignment.selectAll(true));
+    Hyperlink none = new Hyperlink(messages.text("crs.select.none"));
+    none.setOnAction(event -> assignment.selectAll(false));
     HBox links = new HBox(all, none);
-    links.getStyleClass().add("placing-links");
-    links.visibleProperty().bind(Bindings.size(draft.rows()).greaterThan(1));
+    links.getStyleClass().add("crs-links");
+    links.visibleProperty().bind(Bindings.size(assignment.rows()).greaterThan(1));
     links.managedProperty().bind(links.visibleProperty());
     HBox line = new HBox(count, gap, links);
     line.setAlignment(Pos.CENTER_LEFT);
-    ListView<CrsAssignmentViewModel.FileRow> files = new CompactListView<>(draft.rows(), MOST);
-    files.setId("placing-files");
-    files.setAccessibleText(messages.text("placing.text"));
+    ListView<CrsAssignmentViewModel.FileRow> files =
+        new CompactListView<>(assignment.rows(), MAX_ROWS);
+    files.setId("crs-files");
+    files.setAccessibleText(messages.text("crs.intro"));
     files.setCellFactory(view -> new FileSelectionCell(messages));
     files.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          CrsAssignmentViewModel.FileRow fileRow = files.getSelectionModel().getSelectedItem();
-          if (event.getCode() == KeyCode.SPACE && fileRow != null) {
-            fileRow.selected().set(!fileRow.selected().get());
+          CrsAssignmentViewModel.FileRow row = files.getSelectionModel().getSelectedItem();
+          if (event.getCode() == KeyCode.SPACE && row != null) {
+            row.selected().set(!row.selected().get());
             event.consume();
           }
         });

@@ -13,85 +13,88 @@ import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Where the first of the chosen files would lie, in words and figures. */
+/** The location of the first selected file in the chosen CRS as text. */
 final class FootprintPreviewPane extends VBox {
-  /** Digits of degrees that tell streets apart. */
+  /** Decimal places of degrees: about 10 m. */
   private static final int DIGITS = 4;
 
   private final CrsAssignmentViewModel model;
-  private final Function<Footprint, String> names;
+  private final Function<Footprint, String> placeNames;
   private final Messages messages;
-  private final GeoFormatter words;
+  private final GeoFormatter formatter;
   private final Label title = new Label();
   private final GridPane facts = new GridPane();
   private final Label warning = new Label("", Icons.of("fth-alert-triangle"));
 
+  /**
+   * @param placeNames describes a footprint by the nearest town
+   */
   FootprintPreviewPane(
-      CrsAssignmentViewModel model, Function<Footprint, String> names, Messages messages) {
+      CrsAssignmentViewModel model, Function<Footprint, String> placeNames, Messages messages) {
     this.model = model;
-    this.names = names;
+    this.placeNames = placeNames;
     this.messages = messages;
-    this.words = new GeoFormatter(messages);
-    setId("placing-lie");
-    getStyleClass().add("placing-lie");
+    this.formatter = new GeoFormatter(messages);
+    setId("crs-preview");
+    getStyleClass().add("crs-preview");
     title.getStyleClass().add("bold");
     facts.getStyleClass().add("facts");
-    ColumnConstraints first = new ColumnConstraints();
-    first.setMinWidth(Region.USE_PREF_SIZE);
-    ColumnConstraints second = new ColumnConstraints();
-    second.setHgrow(Priority.ALWAYS);
-    facts.getColumnConstraints().addAll(first, second);
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(Region.USE_PREF_SIZE);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    facts.getColumnConstraints().addAll(names, values);
     warning.setWrapText(true);
     warning.setMinHeight(USE_PREF_SIZE);
-    warning.getStyleClass().add("placing-warning");
+    warning.getStyleClass().add("crs-warning");
     getChildren().addAll(title, facts, warning);
     setMinHeight(USE_PREF_SIZE);
-    model.previewProperty().addListener((property, before, now) -> show());
-    model.problemProperty().addListener((property, before, now) -> show());
-    show();
+    model.previewProperty().addListener((property, before, now) -> update());
+    model.problemProperty().addListener((property, before, now) -> update());
+    update();
   }
 
-  private void show() {
-    CrsAssignmentViewModel.PlacedPreview placedPreview = model.previewProperty().get();
+  private void update() {
+    CrsAssignmentViewModel.FilePreview preview = model.previewProperty().get();
     String problem = model.problemProperty().get();
-    setVisible(placedPreview != null || !problem.isEmpty());
-    setManaged(isVisible());
+    show(this, preview != null || !problem.isEmpty());
+    show(title, preview != null);
+    show(facts, preview != null);
     facts.getChildren().clear();
-    title.setText(placedPreview == null ? "" : String.valueOf(placedPreview.file().getFileName()));
-    for (Region region : new Region[] {title, facts}) {
-      region.setVisible(placedPreview != null);
-      region.setManaged(placedPreview != null);
+    if (preview != null) {
+      title.setText(String.valueOf(preview.file().getFileName()));
+      addFacts(preview.preview());
     }
-    if (placedPreview != null) {
-      facts(placedPreview.preview());
-    }
-    warning.setText(placedPreview == null ? problem : warning(placedPreview));
-    warning.setVisible(!warning.getText().isEmpty());
-    warning.setManaged(warning.isVisible());
+    warning.setText(preview == null ? problem : warning(preview));
+    show(warning, !warning.getText().isEmpty());
   }
 
-  private void facts(FootprintPreview footprintPreview) {
-    fact(
-        "placing.coordinates",
-        String.format(
-            messages.locale(), "%,.2f · %,.2f", footprintPreview.x(), footprintPreview.y()));
-    footprintPreview
+  private static void show(Region region, boolean visible) {
+    region.setVisible(visible);
+    region.setManaged(visible);
+  }
+
+  private void addFacts(FootprintPreview preview) {
+    addFact(
+        "crs.preview.coordinates",
+        String.format(messages.locale(), "%,.2f · %,.2f", preview.x(), preview.y()));
+    preview
         .footprint()
         .ifPresent(
             footprint -> {
-              fact("placing.middle", words.coordinates(footprint.center(), DIGITS));
-              fact("placing.near", names.apply(footprint));
+              addFact("crs.preview.center", formatter.coordinates(footprint.center(), DIGITS));
+              addFact("crs.preview.place", placeNames.apply(footprint));
             });
-    if (footprintPreview.widthMeters().isPresent() && footprintPreview.heightMeters().isPresent()) {
-      fact(
-          "placing.size",
-          words.length(footprintPreview.widthMeters().getAsDouble())
+    if (preview.widthMeters().isPresent() && preview.heightMeters().isPresent()) {
+      addFact(
+          "crs.preview.size",
+          formatter.length(preview.widthMeters().getAsDouble())
               + " × "
-              + words.length(footprintPreview.heightMeters().getAsDouble()));
+              + formatter.length(preview.heightMeters().getAsDouble()));
     }
   }
 
-  private void fact(String key, String value) {
+  private void addFact(String key, String value) {
     Label name = new Label(messages.text(key));
     name.getStyleClass().add("muted");
     Label label = new Label(value);
@@ -99,10 +102,10 @@ final class FootprintPreviewPane extends VBox {
     facts.addRow(facts.getRowCount(), name, label);
   }
 
-  private String warning(CrsAssignmentViewModel.PlacedPreview placedPreview) {
-    if (placedPreview.crs().isPresent() && placedPreview.preview().footprint().isEmpty()) {
-      return messages.text("placing.nowhere");
+  private String warning(CrsAssignmentViewModel.FilePreview preview) {
+    if (preview.crs().isPresent() && preview.preview().footprint().isEmpty()) {
+      return messages.text("crs.preview.nowhere");
     }
-    return placedPreview.outsideCrsArea() ? messages.text("placing.outside") : "";
+    return preview.outsideAreaOfUse() ? messages.text("crs.preview.outside") : "";
   }
 }

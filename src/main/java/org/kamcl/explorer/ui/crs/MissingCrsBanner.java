@@ -10,35 +10,34 @@ import javafx.scene.layout.Priority;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Says that files wait for their coordinate system. Takes no room where none does. */
+/** Offers to assign a CRS to files without one. Hidden if there are none or the pane is open. */
 public final class MissingCrsBanner extends HBox {
-  /** Shows how many wait, unless somebody is choosing already. */
+  /** Follows the number of files that need a decision. */
   public MissingCrsBanner(MissingCrsViewModel model, Messages messages) {
     getStyleClass().addAll("banner", "banner-offer");
-    setId("placing-banner");
+    setId("crs-banner");
     setAlignment(Pos.CENTER_LEFT);
-    Label question = new Label();
-    question.setWrapText(true);
-    question.setGraphic(Icons.of("fth-map-pin"));
-    question.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(question, Priority.ALWAYS);
-    question
-        .textProperty()
+    Label text = new Label();
+    text.setWrapText(true);
+    text.setGraphic(Icons.of("fth-map-pin"));
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    text.textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> messages.text("placing.question", model.pendingCountProperty().get()),
+                () -> messages.text("crs.banner", model.pendingCountProperty().get()),
                 model.pendingCountProperty()));
-    Button choose = new Button(messages.text("placing.choose"));
-    choose.setId("placing-choose");
+    Button choose = new Button(messages.text("crs.banner.choose"));
+    choose.setId("crs-choose");
     choose.getStyleClass().add(Styles.ACCENT);
     choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(event -> model.chooseCrs());
-    Button leave = new Button(messages.text("placing.leave"));
-    leave.setMinWidth(USE_PREF_SIZE);
-    leave.setOnAction(event -> model.keepAllUnassigned());
-    Button later = Icons.button("fth-x", messages.text("placing.later"), model::askLater);
+    Button skip = new Button(messages.text("crs.skip"));
+    skip.setMinWidth(USE_PREF_SIZE);
+    skip.setOnAction(event -> model.keepAllUnassigned());
+    Button later = Icons.button("fth-x", messages.text("crs.banner.later"), model::askLater);
     later.getStyleClass().add(Styles.FLAT);
-    getChildren().addAll(question, choose, leave, later);
+    getChildren().addAll(text, choose, skip, later);
     visibleProperty()
         .bind(model.pendingCountProperty().greaterThan(0).and(model.shownProperty().not()));
     managedProperty().bind(visibleProperty());

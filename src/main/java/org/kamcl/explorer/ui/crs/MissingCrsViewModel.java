@@ -28,227 +28,226 @@ import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /**
- * The files that have coordinates but name no coordinate system: asks for it after each job that
- * adds images, and whenever somebody wants to answer again.
+ * The files that have coordinates but no known CRS. After images were added, the user is asked
+ * about files without a decision; decisions can be changed at any time.
  */
 public final class MissingCrsViewModel {
   private final ArchiveViewModel archive;
-  private final TaskExecutor taskExecutor;
+  private final TaskExecutor executor;
   private final ToastsViewModel toasts;
   private final Messages messages;
-  private final ErrorFormatter errorFormatter;
-  private final ObservableList<UnlocatedFile> questions = FXCollections.observableArrayList();
-  private final ObservableList<UnlocatedFile> readOnlyQuestions =
-      FXCollections.unmodifiableObservableList(questions);
-  private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private final ErrorFormatter errors;
+  private final ObservableList<UnlocatedFile> files = FXCollections.observableArrayList();
+  private final ObservableList<UnlocatedFile> readOnlyFiles =
+      FXCollections.unmodifiableObservableList(files);
+  private final ReadOnlyIntegerWrapper pendingCount = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
-  private final CrsAssignmentViewModel answer;
+  private final CrsAssignmentViewModel assignment;
 
-  /** Files that are not to be asked about before something is added again. */
-  private final Set<Path> putOff = new HashSet<>();
+  /** Files that the user does not want to decide about until images are added again. */
+  private final Set<Path> postponed = new HashSet<>();
 
-  /** Files that are being placed, and are to be shown when they are. */
-  private final Set<Path> placing = new HashSet<>();
+  /** Files whose footprints the map shows as soon as the assignment is complete. */
+  private final Set<Path> beingAssigned = new HashSet<>();
 
-  private Runnable onUse = () -> {};
-  private Consumer<List<Footprint>> onPlaced = footprints -> {};
+  private Runnable onBeforeAssign = () -> {};
+  private Consumer<List<Footprint>> onAssigned = footprints -> {};
 
-  /** Reads which files ask whenever the archive changes. */
+  /** Follows the changes of an archive. */
   public MissingCrsViewModel(
-      ArchiveViewModel archive,
-      TaskExecutor taskExecutor,
-      ToastsViewModel toasts,
-      Messages messages) {
+      ArchiveViewModel archive, TaskExecutor executor, ToastsViewModel toasts, Messages messages) {
     this.archive = archive;
-    this.taskExecutor = taskExecutor;
+    this.executor = executor;
     this.toasts = toasts;
     this.messages = messages;
-    this.errorFormatter = new ErrorFormatter(messages);
-    this.answer = new CrsAssignmentViewModel(archive, taskExecutor, messages);
-    archive.images().addListener((ListChangeListener<ImageRecord>) change -> read());
+    this.errors = new ErrorFormatter(messages);
+    this.assignment = new CrsAssignmentViewModel(archive, executor, messages);
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> reload());
     archive
         .reportProperty()
         .addListener(
             (property, before, report) -> {
               if (report != null) {
-                putOff.clear();
+                postponed.clear();
               }
             });
   }
 
-  private void read() {
+  private void reload() {
     archive
         .services()
         .ifPresent(
             services ->
-                taskExecutor.run(
+                executor.run(
                     () -> services.missingCrs().files(),
-                    read -> {
-                      questions.setAll(read);
-                      count();
-                      showPlaced();
+                    loaded -> {
+                      files.setAll(loaded);
+                      updatePendingCount();
+                      reportAssigned();
                     },
-                    failure -> archive.problem(errorFormatter.format(failure))));
+                    failure -> archive.problem(errors.format(failure))));
   }
 
-  private void showPlaced() {
+  private void reportAssigned() {
     List<Footprint> footprints =
         archive.images().stream()
-            .filter(image -> placing.contains(image.file()))
+            .filter(image -> beingAssigned.contains(image.file()))
             .flatMap(image -> image.footprint().stream())
             .toList();
     if (!footprints.isEmpty()) {
-      placing.clear();
-      onPlaced.accept(footprints);
+      beingAssigned.clear();
+      onAssigned.accept(footprints);
     }
   }
 
-  private void count() {
-    waiting.set(open().size());
+  private void updatePendingCount() {
+    pendingCount.set(pending().size());
   }
 
-  /** Files that nobody has answered for, and that may be asked about now. */
-  private List<UnlocatedFile> open() {
-    return questions.stream()
-        .filter(q -> !q.assignment().decided() && !putOff.contains(q.file()))
+  /** Files without a decision that are not postponed. */
+  private List<UnlocatedFile> pending() {
+    return files.stream()
+        .filter(file -> !file.assignment().decided() && !postponed.contains(file.file()))
         .toList();
   }
 
-  /** All files that ask, by path; also those that were answered for. */
+  /** All files without a CRS of their own, by path, with and without a decision. */
   public ObservableList<UnlocatedFile> files() {
-    return readOnlyQuestions;
+    return readOnlyFiles;
   }
 
-  /** How many files wait for an answer now. */
+  /** Number of files that need a decision now. */
   public ReadOnlyIntegerProperty pendingCountProperty() {
-    return waiting.getReadOnlyProperty();
+    return pendingCount.getReadOnlyProperty();
   }
 
-  /** Who is told before the chosen files are placed. */
-  public void onBeforeAssign(Runnable told) {
-    onUse = told;
+  /** Sets an action that runs before a CRS is assigned. */
+  public void onBeforeAssign(Runnable action) {
+    onBeforeAssign = action;
   }
 
-  /** Who is told where the files lie that were placed. */
-  public void onAssigned(Consumer<List<Footprint>> told) {
-    onPlaced = told;
+  /** Sets an action that receives the new footprints after a CRS was assigned. */
+  public void onAssigned(Consumer<List<Footprint>> action) {
+    onAssigned = action;
   }
 
-  /** Whether somebody is choosing a system. */
+  /** Whether the pane is open. */
   public ReadOnlyBooleanProperty shownProperty() {
     return shown.getReadOnlyProperty();
   }
 
-  /** What is being chosen. */
+  /** The assignment that the pane edits. */
   public CrsAssignmentViewModel assignment() {
-    return answer;
+    return assignment;
   }
 
-  /** Whether nothing is going to change by itself. */
+  /** Whether no search or preview is pending. */
   public boolean isSettled() {
-    return answer.isSettled();
+    return assignment.isSettled();
   }
 
-  /** Begins to choose for the files that wait. */
+  /** Opens the pane for the files that need a decision. */
   public void chooseCrs() {
-    show(open());
+    show(pending());
   }
 
-  /** Begins to choose for all files of a collection, also again. */
+  /** Opens the pane for all files of a collection, also for those with a decision. */
   public void chooseCrs(String collection) {
-    show(questions.stream().filter(q -> q.collection().equals(collection)).toList());
+    show(files.stream().filter(file -> file.collection().equals(collection)).toList());
   }
 
   private void show(List<UnlocatedFile> some) {
     if (!some.isEmpty()) {
-      answer.begin(some);
+      assignment.begin(some);
       shown.set(true);
     }
   }
 
-  /** Nobody wants to choose any more; tells whether somebody did. */
+  /**
+   * Closes the pane without an assignment.
+   *
+   * @return whether it was open
+   */
   public boolean close() {
     boolean open = shown.get();
     shown.set(false);
-    answer.end();
+    assignment.end();
     return open;
   }
 
-  /** Asks again when something is added next. */
+  /** Postpones all decisions until images are added again. */
   public void askLater() {
-    questions.forEach(q -> putOff.add(q.file()));
-    count();
+    files.forEach(file -> postponed.add(file.file()));
+    updatePendingCount();
   }
 
-  /** Places the chosen files by the chosen system. */
+  /** Assigns the chosen CRS to the selected files. */
   public void assign() {
-    CrsInfo system = answer.crsSearch().crsProperty().get();
-    if (!answer.readyProperty().get()) {
+    CrsInfo crs = assignment.crsSearch().crsProperty().get();
+    if (!assignment.readyProperty().get()) {
       return;
     }
-    List<UnlocatedFile> files = answer.selectedFiles();
-    onUse.run();
-    placing.clear();
-    files.stream()
+    List<UnlocatedFile> selected = assignment.selectedFiles();
+    onBeforeAssign.run();
+    beingAssigned.clear();
+    selected.stream()
         .filter(file -> file.assignment().epsg().isEmpty())
-        .forEach(file -> placing.add(file.file()));
-    say(
-        all(files, CrsAssignment.of(system.epsg())),
+        .forEach(file -> beingAssigned.add(file.file()));
+    save(
+        decision(selected, CrsAssignment.of(crs.epsg())),
         report ->
             messages.text(
-                "placing.placed",
-                files.size(),
-                system.name(),
-                system.code(),
-                report.withoutLocation()));
+                "crs.assigned", selected.size(), crs.name(), crs.code(), report.withoutLocation()));
   }
 
-  /** The chosen files stay without a place. */
-  public void leave() {
-    leave(answer.selectedFiles());
+  /** Keeps the selected files without a location. */
+  public void keepUnassigned() {
+    keepUnassigned(assignment.selectedFiles());
   }
 
-  /** All files that wait stay without a place. */
+  /** Keeps all files that need a decision without a location. */
   public void keepAllUnassigned() {
-    leave(open());
+    keepUnassigned(pending());
   }
 
-  private void leave(List<UnlocatedFile> files) {
-    say(all(files, CrsAssignment.NO_CRS), report -> messages.text("placing.left", files.size()));
+  private void keepUnassigned(List<UnlocatedFile> some) {
+    save(decision(some, CrsAssignment.NO_CRS), report -> messages.text("crs.skipped", some.size()));
   }
 
-  private static Map<Path, CrsAssignment> all(List<UnlocatedFile> files, CrsAssignment answer) {
-    return files.stream().collect(Collectors.toMap(UnlocatedFile::file, file -> answer));
+  private static Map<Path, CrsAssignment> decision(
+      List<UnlocatedFile> files, CrsAssignment decision) {
+    return files.stream().collect(Collectors.toMap(UnlocatedFile::file, file -> decision));
   }
 
-  private void say(Map<Path, CrsAssignment> answers, Function<IndexReport, String> words) {
+  /** Saves decisions in a job and offers to undo them. */
+  private void save(Map<Path, CrsAssignment> decisions, Function<IndexReport, String> summary) {
     Map<Path, CrsAssignment> before =
-        questions.stream()
-            .filter(unlocatedFile -> answers.containsKey(unlocatedFile.file()))
+        files.stream()
+            .filter(file -> decisions.containsKey(file.file()))
             .collect(Collectors.toMap(UnlocatedFile::file, UnlocatedFile::assignment));
-    putOff.addAll(answers.keySet());
-    count();
+    postponed.addAll(decisions.keySet());
+    updatePendingCount();
     close();
-    send(answers, words, sentence -> toasts.showUndoable(sentence, () -> undo(before)));
+    start(decisions, summary, text -> toasts.showUndoable(text, () -> undo(before)));
   }
 
   private void undo(Map<Path, CrsAssignment> before) {
-    putOff.removeAll(before.keySet());
-    send(before, report -> messages.text("placing.undone", before.size()), sentence -> {});
+    postponed.removeAll(before.keySet());
+    start(before, report -> messages.text("crs.undone", before.size()), text -> {});
   }
 
-  private void send(
-      Map<Path, CrsAssignment> answers,
-      Function<IndexReport, String> words,
-      Consumer<String> then) {
+  private void start(
+      Map<Path, CrsAssignment> decisions,
+      Function<IndexReport, String> summary,
+      Consumer<String> onDone) {
     archive
         .services()
         .ifPresent(
             services ->
                 archive.change(
-                    services.missingCrs().assign(answers),
-                    messages.text("placing.job", answers.size()),
-                    words,
-                    then));
+                    services.missingCrs().assign(decisions),
+                    messages.text("crs.job", decisions.size()),
+                    summary,
+                    onDone));
   }
 }

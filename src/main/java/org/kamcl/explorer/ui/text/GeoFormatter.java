@@ -18,21 +18,21 @@ public final class GeoFormatter {
   /** "46.0681° N, 11.1213° E". */
   public String coordinates(GeoPoint point, int digits) {
     return messages.text(
-        "place.coordinates",
+        "geo.coordinates",
         degrees(point.lat(), digits),
-        messages.text(point.lat() < 0 ? "place.south" : "place.north"),
+        messages.text(point.lat() < 0 ? "geo.south" : "geo.north"),
         degrees(point.lon(), digits),
-        messages.text(point.lon() < 0 ? "place.west" : "place.east"));
+        messages.text(point.lon() < 0 ? "geo.west" : "geo.east"));
   }
 
   /** "46° 4′ 5.2″ N, 11° 7′ 16.7″ E". */
   public String degreesMinutesSeconds(GeoPoint point) {
     return messages.text(
-        "place.sexagesimal",
+        "geo.dms",
         degreesMinutesSeconds(point.lat()),
-        messages.text(point.lat() < 0 ? "place.south" : "place.north"),
+        messages.text(point.lat() < 0 ? "geo.south" : "geo.north"),
         degreesMinutesSeconds(point.lon()),
-        messages.text(point.lon() < 0 ? "place.west" : "place.east"));
+        messages.text(point.lon() < 0 ? "geo.west" : "geo.east"));
   }
 
   private String degreesMinutesSeconds(double degrees) {
@@ -50,19 +50,19 @@ public final class GeoFormatter {
 
   /** "46.5° N". */
   public String latitude(double lat, int digits) {
-    return circle(lat, digits, lat < 0 ? "place.south" : "place.north");
+    return circle(lat, digits, lat < 0 ? "geo.south" : "geo.north");
   }
 
   /** "11° E". */
   public String longitude(double lon, int digits) {
-    return circle(lon, digits, lon < 0 ? "place.west" : "place.east");
+    return circle(lon, digits, lon < 0 ? "geo.west" : "geo.east");
   }
 
   private String circle(double degrees, int digits, String side) {
     boolean none = Math.abs(degrees) < 1e-9 || Math.abs(Math.abs(degrees) - 180) < 1e-9;
     return none
         ? degrees(degrees, digits) + "°"
-        : messages.text("place.circle", degrees(degrees, digits), messages.text(side));
+        : messages.text("geo.degrees", degrees(degrees, digits), messages.text(side));
   }
 
   private String degrees(double value, int digits) {
@@ -73,9 +73,9 @@ public final class GeoFormatter {
   public String length(double metres) {
     Locale locale = messages.locale();
     if (metres >= KILOMETRE) {
-      return messages.text("place.kilometres", String.format(locale, "%,.0f", metres / KILOMETRE));
+      return messages.text("geo.kilometers", String.format(locale, "%,.0f", metres / KILOMETRE));
     }
     String text = String.format(locale, metres < 10 ? "%.1f" : "%.0f", metres);
-    return messages.text("place.metres", text.replaceFirst("[.,]0$", ""));
+    return messages.text("geo.meters", text.replaceFirst("[.,]0$", ""));
   }
 }

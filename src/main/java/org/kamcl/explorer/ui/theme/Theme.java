@@ -28,7 +28,7 @@ public enum Theme {
           "search/search.css",
           "map/map.css",
           "details/details.css",
-          "placing/placing.css",
+          "crs/crs.css",
           "start/start.css");
 
   private final String backdrop;

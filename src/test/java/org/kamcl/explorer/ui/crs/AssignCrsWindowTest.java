@@ -30,12 +30,12 @@ import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** The question for a coordinate system in the real window, by its keys. */
+/** Assigning a CRS in the window with the keyboard. */
 class AssignCrsWindowTest {
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
   private ExplorerWindow window;
 
@@ -57,7 +57,7 @@ class AssignCrsWindowTest {
           stage.show();
           window.open();
         });
-    until(() -> node("#placing-banner").isVisible());
+    until(() -> node("#crs-banner").isVisible());
   }
 
   @AfterEach
@@ -71,87 +71,87 @@ class AssignCrsWindowTest {
     return robot.lookup(query).query();
   }
 
-  private boolean asking() {
-    return node("#placing").getParent().isVisible();
+  private boolean isOpen() {
+    return node("#assign-crs").getParent().isVisible();
   }
 
-  private String said(String label) {
+  private String text(String label) {
     return robot.lookup(label).queryAs(Labeled.class).getText();
   }
 
   private TextField field() {
-    return robot.lookup("#placing-system").queryAs(TextField.class);
+    return robot.lookup("#crs-search").queryAs(TextField.class);
   }
 
-  private Button use() {
-    return robot.lookup("#placing-use").queryButton();
+  private Button assignButton() {
+    return robot.lookup("#crs-assign").queryButton();
   }
 
-  private long placed() {
+  private long located() {
     return context.archive().images().stream().filter(i -> i.footprint().isPresent()).count();
   }
 
-  private void choose() {
-    robot.clickOn("#placing-choose");
-    until(() -> asking() && field().isFocused());
-    assertFalse(node("#placing-banner").isVisible(), "it is asked once");
+  private void open() {
+    robot.clickOn("#crs-choose");
+    until(() -> isOpen() && field().isFocused());
+    assertFalse(node("#crs-banner").isVisible(), "the pane replaces the banner");
   }
 
   @Test
-  void aSystemIsChosenByItsNameWithTheKeysAndPlacesTheFiles() {
+  void aCrsIsFoundByNameAndAssignedWithTheKeyboard() {
     assertTrue(
-        sight.texts("#placing-banner").stream().anyMatch(t -> t.startsWith("3 files have")),
-        () -> sight.texts("#placing-banner").toString());
-    choose();
-    assertTrue(sight.texts("#placing").contains("3 of 3 files"));
-    assertTrue(use().isDisabled());
+        windowRobot.texts("#crs-banner").stream().anyMatch(t -> t.startsWith("3 files have")),
+        () -> windowRobot.texts("#crs-banner").toString());
+    open();
+    assertTrue(windowRobot.texts("#assign-crs").contains("3 of 3 files selected"));
+    assertTrue(assignButton().isDisabled());
     robot.write("utm 32n");
-    until(() -> node("#placing-matches").isVisible());
+    until(() -> node("#crs-matches").isVisible());
     robot.type(KeyCode.DOWN);
-    until(() -> node("#placing-matches").isFocused());
+    until(() -> node("#crs-matches").isFocused());
     robot.type(KeyCode.ENTER);
-    until(() -> !use().isDisabled());
+    until(() -> !assignButton().isDisabled());
     assertEquals("EPSG:32632", field().getText());
-    assertEquals("WGS 84 / UTM zone 32N", said("#placing-name"));
-    until(() -> sight.texts("#placing-lie").stream().anyMatch(t -> t.startsWith("47.8")));
+    assertEquals("WGS 84 / UTM zone 32N", text("#crs-name"));
+    until(() -> windowRobot.texts("#crs-preview").stream().anyMatch(t -> t.startsWith("47.8")));
     robot.type(KeyCode.ENTER);
-    until(() -> placed() == 3);
-    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("EPSG:32632")));
-    until(() -> !asking());
-    assertFalse(node("#placing-banner").isVisible());
+    until(() -> located() == 3);
+    until(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("EPSG:32632")));
+    until(() -> !isOpen());
+    assertFalse(node("#crs-banner").isVisible());
   }
 
   @Test
-  void itCanBeLeftAndAskedForAgainFromTheCollections() {
-    choose();
+  void thePaneCanBeClosedAndOpenedAgainFromTheCollections() {
+    open();
     robot.write("99999");
-    until(() -> said("#placing-complaint").contains("EPSG:99999"));
+    until(() -> text("#crs-problem").contains("EPSG:99999"));
     robot.type(KeyCode.ESCAPE);
-    until(() -> !asking() && node("#placing-banner").isVisible());
+    until(() -> !isOpen() && node("#crs-banner").isVisible());
     robot.interact(window::showCollections);
-    until(() -> again() != null);
-    robot.interact(() -> again().fire());
-    until(() -> asking());
-    assertEquals("", field().getText(), "what was typed before is gone");
-    // The space bar takes a file off, as long as the list has the keys.
-    ListView<?> files = robot.lookup("#placing-files").queryListView();
+    until(() -> reopenLink() != null);
+    robot.interact(() -> reopenLink().fire());
+    until(() -> isOpen());
+    assertEquals("", field().getText(), "the search text is cleared");
+    // The space bar deselects a file while the list has the focus.
+    ListView<?> files = robot.lookup("#crs-files").queryListView();
     robot.interact(
         () -> {
           files.requestFocus();
           files.getSelectionModel().select(0);
         });
     robot.type(KeyCode.SPACE, KeyCode.N);
-    until(() -> sight.texts("#placing").contains("2 of 3 files"));
-    robot.clickOn("#placing-leave");
-    until(() -> sight.texts(".toasts").contains("2 files stay without a place."));
+    until(() -> windowRobot.texts("#assign-crs").contains("2 of 3 files selected"));
+    robot.clickOn("#crs-skip");
+    until(() -> windowRobot.texts(".toasts").contains("2 files stay without a location."));
     until(
         () ->
-            sight.texts("#placing-banner").stream().anyMatch(t -> t.startsWith("1 file has"))
-                && node("#placing-banner").isVisible());
-    assertEquals(0, placed());
+            windowRobot.texts("#crs-banner").stream().anyMatch(t -> t.startsWith("1 file has"))
+                && node("#crs-banner").isVisible());
+    assertEquals(0, located());
   }
 
-  private Hyperlink again() {
+  private Hyperlink reopenLink() {
     return (Hyperlink)
         robot
             .lookup(

@@ -8,7 +8,7 @@ import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.support.TestModels;
 
-/** Photos with coordinates of UTM zone 32N that name no system, and a model to index them with. */
+/** Photos with coordinates in UTM zone 32N but without a CRS, and a workspace with a model. */
 final class MissingCrsFixtures {
   private MissingCrsFixtures() {}
 

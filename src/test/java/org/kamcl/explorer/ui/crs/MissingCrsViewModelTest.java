@@ -25,7 +25,7 @@ import org.kamcl.explorer.ui.task.DirectTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The real archive, without a window. */
+/** With a real archive, without a window. */
 class MissingCrsViewModelTest {
   @TempDir private Path folder;
 
@@ -36,8 +36,8 @@ class MissingCrsViewModelTest {
   private ExplorerContext context;
   private ArchiveViewModel archive;
   private MissingCrsViewModel model;
-  private CrsAssignmentViewModel draft;
-  private CrsSearchViewModel choice;
+  private CrsAssignmentViewModel assignment;
+  private CrsSearchViewModel crsSearch;
   private Path images;
 
   @BeforeEach
@@ -46,8 +46,8 @@ class MissingCrsViewModelTest {
     context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
     archive = new ArchiveViewModel(() -> context, background, jobs, messages);
     model = new MissingCrsViewModel(archive, background, toasts, messages);
-    draft = model.assignment();
-    choice = draft.crsSearch();
+    assignment = model.assignment();
+    crsSearch = assignment.crsSearch();
     archive.open();
     archive.add(List.of(images));
   }
@@ -58,15 +58,15 @@ class MissingCrsViewModelTest {
   }
 
   private void type(String words) {
-    choice.textProperty().set(words);
+    crsSearch.textProperty().set(words);
     background.runScheduled();
   }
 
-  private long placed() {
+  private long located() {
     return archive.images().stream().filter(i -> i.footprint().isPresent()).count();
   }
 
-  private List<CrsAssignment> answers() {
+  private List<CrsAssignment> decisions() {
     return model.files().stream().map(UnlocatedFile::assignment).distinct().toList();
   }
 
@@ -75,133 +75,135 @@ class MissingCrsViewModelTest {
   }
 
   @Test
-  void filesWithoutASystemAreAskedAboutAndPutOffUntilSomethingIsAddedAgain() {
+  void filesWithoutADecisionArePendingAndCanBePostponed() {
     assertEquals(4, archive.images().size());
     assertEquals(3, model.pendingCountProperty().get());
-    assertFalse(model.shownProperty().get(), "nothing opens unasked");
+    assertFalse(model.shownProperty().get(), "the pane does not open by itself");
     model.askLater();
     assertEquals(0, model.pendingCountProperty().get());
     archive.refresh();
     assertEquals(0, model.pendingCountProperty().get());
     archive.add(List.of(images));
     assertEquals(3, model.pendingCountProperty().get());
-    assertEquals(List.of(CrsAssignment.UNDECIDED), answers());
+    assertEquals(List.of(CrsAssignment.UNDECIDED), decisions());
   }
 
   @Test
-  void aSystemIsFoundByWordsPreviewedUsedAndUndone() {
+  void aCrsIsFoundByNamePreviewedAssignedAndUndone() {
     model.chooseCrs();
     assertTrue(model.shownProperty().get());
-    assertEquals(3, draft.selectedCountProperty().get());
-    CrsAssignmentViewModel.PlacedPreview bare = draft.previewProperty().get();
-    assertEquals(500_000, bare.preview().x(), 1e-6);
-    assertEquals(5_300_000, bare.preview().y(), 1e-6);
-    assertTrue(bare.preview().footprint().isEmpty());
+    assertEquals(3, assignment.selectedCountProperty().get());
+    CrsAssignmentViewModel.FilePreview withoutCrs = assignment.previewProperty().get();
+    assertEquals(500_000, withoutCrs.preview().x(), 1e-6);
+    assertEquals(5_300_000, withoutCrs.preview().y(), 1e-6);
+    assertTrue(withoutCrs.preview().footprint().isEmpty());
 
     type("utm zone 32n");
-    assertEquals(32632, choice.matches().get(0).epsg());
-    assertTrue(choice.matches().stream().map(CrsInfo::epsg).toList().contains(25832));
-    assertNull(choice.crsProperty().get(), "words choose nothing");
-    assertFalse(draft.readyProperty().get());
+    assertEquals(32632, crsSearch.matches().get(0).epsg());
+    assertTrue(crsSearch.matches().stream().map(CrsInfo::epsg).toList().contains(25832));
+    assertNull(crsSearch.crsProperty().get(), "a name does not choose a CRS");
+    assertFalse(assignment.readyProperty().get());
     model.assign();
-    assertEquals(0, placed());
+    assertEquals(0, located());
 
-    choice.choose(choice.matches().get(0).epsg());
-    assertEquals("EPSG:32632", choice.textProperty().get());
-    assertEquals("WGS 84 / UTM zone 32N", choice.crsProperty().get().name());
-    assertEquals(List.of(), choice.matches());
-    CrsAssignmentViewModel.PlacedPreview placedPreview = draft.previewProperty().get();
+    crsSearch.choose(crsSearch.matches().get(0).epsg());
+    assertEquals("EPSG:32632", crsSearch.textProperty().get());
+    assertEquals("WGS 84 / UTM zone 32N", crsSearch.crsProperty().get().name());
+    assertEquals(List.of(), crsSearch.matches());
+    CrsAssignmentViewModel.FilePreview placedPreview = assignment.previewProperty().get();
     assertEquals("photo_0.png", placedPreview.file().getFileName().toString());
     assertEquals(9, placedPreview.preview().footprint().orElseThrow().center().lon(), 0.01);
     assertEquals(360, placedPreview.preview().widthMeters().orElseThrow(), 2);
-    assertFalse(placedPreview.outsideCrsArea());
-    assertTrue(draft.readyProperty().get());
+    assertFalse(placedPreview.outsideAreaOfUse());
+    assertTrue(assignment.readyProperty().get());
     List<Footprint> placed = new ArrayList<>();
     model.onAssigned(placed::addAll);
     model.assign();
     assertEquals(
         archive.images().stream().flatMap(i -> i.footprint().stream()).toList(),
         placed,
-        "the map is told");
+        "the map receives the footprints");
     assertFalse(model.shownProperty().get());
-    assertEquals(3, placed());
+    assertEquals(3, located());
     assertEquals(0, model.pendingCountProperty().get());
-    assertEquals(List.of(CrsAssignment.of(32632)), answers());
-    assertEquals("3 files are placed by WGS 84 / UTM zone 32N (EPSG:32632).", toast());
-    assertEquals("", archive.noticeProperty().get(), "said once is enough");
-    assertEquals("Placing 3 files", jobs.all().get(0).title());
+    assertEquals(List.of(CrsAssignment.of(32632)), decisions());
+    assertEquals("WGS 84 / UTM zone 32N (EPSG:32632) was assigned to 3 files.", toast());
+    assertEquals("", archive.noticeProperty().get(), "the toast is enough");
+    assertEquals("Assigning a CRS to 3 files", jobs.all().get(0).title());
 
     toasts.run(toasts.toasts().get(0));
-    assertEquals(0, placed());
-    assertEquals(3, model.pendingCountProperty().get(), "it asks again");
-    assertEquals(List.of(CrsAssignment.UNDECIDED), answers());
+    assertEquals(0, located());
+    assertEquals(3, model.pendingCountProperty().get(), "the files are pending again");
+    assertEquals(List.of(CrsAssignment.UNDECIDED), decisions());
   }
 
   @Test
-  void whatIsNoSystemOrLeadsNowhereCannotBeUsed() {
+  void anUnknownCrsOrOneWithoutALocationCannotBeAssigned() {
     model.chooseCrs();
     type("EPSG:99999");
-    assertEquals("There is no coordinate system EPSG:99999.", choice.problemProperty().get());
+    assertEquals("No CRS has the code EPSG:99999.", crsSearch.problemProperty().get());
     type("no such system");
-    assertEquals("No coordinate system has such a name.", choice.problemProperty().get());
+    assertEquals("No CRS matches this name.", crsSearch.problemProperty().get());
     type("4326");
-    assertEquals("", choice.problemProperty().get());
-    assertEquals("WGS 84", choice.crsProperty().get().name());
-    assertTrue(draft.previewProperty().get().preview().footprint().isEmpty());
-    assertFalse(draft.readyProperty().get(), "metres are no degrees");
+    assertEquals("", crsSearch.problemProperty().get());
+    assertEquals("WGS 84", crsSearch.crsProperty().get().name());
+    assertTrue(assignment.previewProperty().get().preview().footprint().isEmpty());
+    assertFalse(assignment.readyProperty().get(), "the coordinates are meters, not degrees");
     type("32633");
-    assertFalse(draft.previewProperty().get().outsideCrsArea());
+    assertFalse(assignment.previewProperty().get().outsideAreaOfUse());
     type("2193");
-    assertTrue(draft.readyProperty().get());
-    assertTrue(draft.previewProperty().get().outsideCrsArea(), "that is meant for New Zealand");
+    assertTrue(assignment.readyProperty().get());
+    assertTrue(
+        assignment.previewProperty().get().outsideAreaOfUse(), "EPSG:2193 is for New Zealand");
     type("");
-    assertNull(choice.crsProperty().get());
-    assertFalse(draft.readyProperty().get());
+    assertNull(crsSearch.crsProperty().get());
+    assertFalse(assignment.readyProperty().get());
     model.assign();
-    assertEquals(0, placed());
+    assertEquals(0, located());
   }
 
   @Test
-  void anAnswerIsForTheChosenFilesAndTheOthersWaitOn() {
+  void onlySelectedFilesAreAssigned() {
     model.chooseCrs();
     type("32632");
-    draft.rows().get(0).selected().set(false);
-    assertEquals("photo_1.png", draft.previewProperty().get().file().getFileName().toString());
-    draft.selectAll(false);
-    assertEquals(0, draft.selectedCountProperty().get());
-    assertNull(draft.previewProperty().get());
-    assertFalse(draft.readyProperty().get());
-    draft.rows().get(2).selected().set(true);
-    assertTrue(draft.readyProperty().get());
+    assignment.rows().get(0).selected().set(false);
+    assertEquals("photo_1.png", assignment.previewProperty().get().file().getFileName().toString());
+    assignment.selectAll(false);
+    assertEquals(0, assignment.selectedCountProperty().get());
+    assertNull(assignment.previewProperty().get());
+    assertFalse(assignment.readyProperty().get());
+    assignment.rows().get(2).selected().set(true);
+    assertTrue(assignment.readyProperty().get());
     model.assign();
-    assertEquals(1, placed());
+    assertEquals(1, located());
     assertEquals(2, model.pendingCountProperty().get());
     model.chooseCrs();
-    assertEquals(2, draft.rows().size(), "only those that wait");
+    assertEquals(2, assignment.rows().size(), "only pending files");
     assertTrue(model.close());
     assertFalse(model.close());
     assertEquals(2, model.pendingCountProperty().get());
   }
 
   @Test
-  void filesMayStayWithoutAPlaceAndBeAnsweredForAgain() {
+  void filesCanStayWithoutALocationAndBeAssignedLater() {
     model.keepAllUnassigned();
     assertEquals(0, model.pendingCountProperty().get());
-    assertEquals(List.of(CrsAssignment.NO_CRS), answers());
-    assertEquals("3 files stay without a place.", toast());
+    assertEquals(List.of(CrsAssignment.NO_CRS), decisions());
+    assertEquals("3 files stay without a location.", toast());
     archive.add(List.of(images));
-    assertEquals(0, model.pendingCountProperty().get(), "that was an answer");
+    assertEquals(0, model.pendingCountProperty().get(), "a decision was made");
     model.chooseCrs();
-    assertFalse(model.shownProperty().get(), "there is nothing to ask");
+    assertFalse(model.shownProperty().get(), "no file is pending");
 
     model.chooseCrs("Photos");
-    assertEquals(3, draft.selectedCountProperty().get());
+    assertEquals(3, assignment.selectedCountProperty().get());
     type("32632");
     model.assign();
-    assertEquals(3, placed());
+    assertEquals(3, located());
     model.chooseCrs("Photos");
-    assertEquals("EPSG:32632", choice.textProperty().get(), "as it was answered before");
-    assertTrue(draft.readyProperty().get());
+    assertEquals(
+        "EPSG:32632", crsSearch.textProperty().get(), "the earlier decision is preselected");
+    assertTrue(assignment.readyProperty().get());
     type("32633");
     model.assign();
     assertTrue(
@@ -209,9 +211,9 @@ class MissingCrsViewModelTest {
             .flatMap(i -> i.footprint().stream())
             .allMatch(f -> Math.abs(f.center().lon() - 15) < 0.02));
     model.chooseCrs("Photos");
-    model.leave();
-    assertEquals(0, placed());
-    assertEquals(List.of(CrsAssignment.NO_CRS), answers());
+    model.keepUnassigned();
+    assertEquals(0, located());
+    assertEquals(List.of(CrsAssignment.NO_CRS), decisions());
     model.chooseCrs("elsewhere");
     assertFalse(model.shownProperty().get());
   }

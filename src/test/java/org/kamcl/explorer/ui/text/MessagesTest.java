@@ -136,7 +136,7 @@ class MessagesTest {
         key ->
             key.matches(
                 "window\\.title|example\\..*|.*\\.(percent|strength|english)|jobs\\.pieces"
-                    + "|place\\.(circle|sexagesimal|coordinates|north|south|east|west)|map\\.credits"
+                    + "|geo\\.(degrees|dms|coordinates|north|south|east|west)|map\\.credits"
                     + "|details\\.place\\.in|map\\.search\\.town|filter\\.(collection|span)"));
     assertEquals(Set.of(), latin, "texts that were not translated");
   }
