@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.CommandOutput;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.WindowLauncher;
 import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.domain.ExplorerException;
 
 /**
  * The program's entry. Not an {@code Application}, so that it starts from the class path. Without a
@@ -52,7 +51,7 @@ public final class Launcher {
       windowLauncher.open(
           Workspace.choose(null, System.getenv()).folder(), Optional.empty(), Optional.empty());
       return 0;
-    } catch (EngineException | ExplorerException e) {
+    } catch (KamclException e) {
       commandOutput.printNote("kamcl: " + e.getMessage());
       return CommandRunner.FAILURE;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -101,7 +102,7 @@ final class InspectCommand implements Callable<Integer> {
     json.add("point", d.point().isPresent() ? point(d.point().get()) : JsonNull.INSTANCE);
     json.addProperty("metresPerPixel", number(d.gsd()));
     json.addProperty("date", d.date().map(Object::toString).orElse(null));
-    json.addProperty("dateSource", d.dateSource().isEmpty() ? null : d.dateSource());
+    json.addProperty("dateSource", d.dateSource().map(InspectCommand::name).orElse(null));
     if (d.noData().isPresent() && Double.isNaN(d.noData().getAsDouble())) {
       // JSON has no word for it.
       json.addProperty("nodata", "nan");
@@ -109,9 +110,16 @@ final class InspectCommand implements Callable<Integer> {
       json.addProperty("nodata", number(d.noData()));
     }
     JsonArray warnings = new JsonArray();
-    d.warnings().forEach(warnings::add);
+    d.warnings().forEach(w -> warnings.add(ErrorText.of(w, Locale.ENGLISH)));
     json.add("warnings", warnings);
     return json;
+  }
+
+  private static String name(ImageMetadata.DateSource source) {
+    return switch (source) {
+      case EXIF_ORIGINAL -> "EXIF";
+      case DATE_TIME_TAG -> "the file's tag DateTime";
+    };
   }
 
   private static Number number(OptionalDouble value) {
@@ -148,9 +156,13 @@ final class InspectCommand implements Callable<Integer> {
                     .forEach(
                         p -> commandOutput.printLine("  corner at %.7f, %.7f", p.lon(), p.lat())));
     d.point().ifPresent(p -> commandOutput.printLine("  camera at %.7f, %.7f", p.lon(), p.lat()));
-    d.date().ifPresent(day -> commandOutput.printLine("  date %s (%s)", day, d.dateSource()));
+    d.date()
+        .ifPresent(
+            day ->
+                commandOutput.printLine(
+                    "  date %s (%s)", day, d.dateSource().map(InspectCommand::name).orElse("")));
     d.noData().ifPresent(v -> commandOutput.printLine("  no data: %s", v));
-    d.warnings().forEach(w -> commandOutput.printNote("note: " + w));
+    d.warnings().forEach(w -> commandOutput.printNote("note: " + ErrorText.of(w, Locale.ENGLISH)));
   }
 
   private static String metres(double metres) {

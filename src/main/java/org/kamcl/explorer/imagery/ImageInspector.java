@@ -1,281 +1,176 @@
 package org.kamcl.explorer.imagery;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.MissingCrs;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.Georeference;
 import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.geo.GeoreferenceResult;
-import org.kamcl.explorer.imagery.tiff.ByteSource;
+import org.kamcl.explorer.imagery.spi.ExifData;
+import org.kamcl.explorer.imagery.spi.RasterDataset;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
 
-/** Says what an image file is and where it lies. Any number of threads may use it. */
+/**
+ * Determines the metadata and the footprint of image files, from the file itself and its sidecar
+ * files. Any number of threads may use it.
+ */
 public final class ImageInspector {
-  private final DatasetOpener files;
+  private final RasterReaders readers;
 
-  ImageInspector(DatasetOpener files) {
-    this.files = files;
+  ImageInspector(RasterReaders readers) {
+    this.readers = readers;
   }
 
   /**
-   * What is needed to cut a file.
+   * What is needed to tile a file.
    *
-   * @param georeference where its stored pixels lie
-   * @param mayHaveNoData whether some of its pixels may show nothing
-   * @param missingCrs whether it has coordinates whose system a person has to name
-   * @param corner of its coordinates, where it has some
+   * @param georeference of the pixels as stored
+   * @param mayHaveNoData whether some pixels may hold no data
+   * @param missingCrs whether the file has coordinates without a CRS, so that one can be assigned
+   * @param origin of its coordinates, if it has any
    */
   record Inspection(
       ImageMetadata metadata,
       Optional<Georeference> georeference,
       boolean mayHaveNoData,
       boolean missingCrs,
-      Optional<GeoreferenceResult.Origin> corner) {}
+      Optional<GeoreferenceResult.Origin> origin) {}
 
-  /** Whether files lie beside it that place it. */
-  static boolean mayBePlaced(Path file) {
+  /** Whether a file has sidecar files that may georeference it. */
+  static boolean hasGeoreferencingSidecar(Path file) {
     return GeoreferenceReader.hasWorldFile(file)
         || Files.exists(file.resolveSibling(file.getFileName() + ".aux.xml"));
   }
 
   /**
-   * What a file is and where it lies; its pixels are looked at, too, for a few seconds at most.
+   * The metadata of a file, with warnings about damaged pixels, which are searched for a few
+   * seconds at most.
    *
-   * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
-   * @throws ExplorerException if it is no image, damaged as a whole, or of a kind that is not read
+   * @param assignedEpsg CRS to assume for a file whose coordinates have none
+   * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
    */
-  public ImageMetadata inspect(Path file, OptionalInt asked) {
-    ImageMetadata details = plan(file, asked).metadata();
-    List<String> warnings = new ArrayList<>(details.warnings());
-    for (String damage : damage(file)) {
-      warnings.add(file.getFileName() + " " + damage + ".");
+  public ImageMetadata inspect(Path file, OptionalInt assignedEpsg) {
+    ImageMetadata metadata = inspection(file, assignedEpsg).metadata();
+    List<Problem> warnings = new ArrayList<>(metadata.warnings());
+    try (RasterDataset dataset = readers.forFile(file).open(file)) {
+      dataset.findDamage().forEach(problem -> warnings.add(problem.in(file)));
+    } catch (IOException | KamclException | OutOfMemoryError e) {
+      throw RasterReaders.readError(file, e);
     }
-    return new ImageMetadata(
-        details.format(),
-        details.width(),
-        details.height(),
-        details.displayedWidth(),
-        details.displayedHeight(),
-        details.bands(),
-        details.type(),
-        details.palette(),
-        details.crs(),
-        details.footprint(),
-        details.point(),
-        details.gsd(),
-        details.date(),
-        details.dateSource(),
-        details.noData(),
-        warnings);
+    return metadata.withWarnings(warnings);
   }
 
   /**
-   * Where a file would lie whose coordinate system a person names.
+   * Where a file without a CRS would be if it had one.
    *
-   * @param asked its EPSG number; empty for its coordinates alone
-   * @return empty if the file has no coordinates, or names their system itself
-   * @throws ExplorerException if it is no image, damaged as a whole, or of a kind that is not read
+   * @param assignedEpsg the CRS; empty for the coordinates alone
+   * @return empty if the file has no coordinates, or a CRS of its own
+   * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
    */
-  public Optional<MissingCrs.FootprintPreview> preview(Path file, OptionalInt asked) {
-    Inspection inspection = plan(file, asked);
-    ImageMetadata details = inspection.metadata();
-    Optional<double[]> metres =
+  public Optional<MissingCrs.FootprintPreview> preview(Path file, OptionalInt assignedEpsg) {
+    Inspection inspection = inspection(file, assignedEpsg);
+    ImageMetadata metadata = inspection.metadata();
+    Optional<double[]> gsd =
         inspection
             .georeference()
-            .flatMap(r -> r.groundSampleDistance(details.width(), details.height()));
+            .flatMap(g -> g.groundSampleDistance(metadata.width(), metadata.height()));
     return inspection
-        .corner()
+        .origin()
         .filter(origin -> inspection.missingCrs())
         .map(
             origin ->
                 new MissingCrs.FootprintPreview(
                     origin.x(),
                     origin.y(),
-                    details.footprint(),
-                    metres.isPresent()
-                        ? OptionalDouble.of(metres.get()[0] * details.width())
-                        : OptionalDouble.empty(),
-                    metres.isPresent()
-                        ? OptionalDouble.of(metres.get()[1] * details.height())
-                        : OptionalDouble.empty()));
+                    metadata.footprint(),
+                    extent(gsd, 0, metadata.width()),
+                    extent(gsd, 1, metadata.height())));
   }
 
-  private List<String> damage(Path file) {
-    RasterFormat kind = RasterFormat.of(file);
-    try {
-      if (PlainImageDecoder.isPlain(kind) && decodes(ImageHeader.read(file, kind))) {
-        ImageDecoder.decode(file);
-        return List.of();
-      }
-      try (RasterDataset rasterDataset = files.open(file, kind)) {
-        return rasterDataset.findDamage();
-      }
-    } catch (EngineException e) {
-      throw new ExplorerException(e.getMessage(), e);
-    } catch (IOException | OutOfMemoryError e) {
-      throw DatasetOpener.readError(file, e);
-    }
-  }
-
-  private static boolean decodes(ImageHeader header) {
-    return header.bits() <= 8 && !header.rare();
+  private static OptionalDouble extent(Optional<double[]> gsd, int axis, int pixels) {
+    return gsd.isPresent() ? OptionalDouble.of(gsd.get()[axis] * pixels) : OptionalDouble.empty();
   }
 
   /**
-   * What is needed to cut a file.
+   * Inspects a file without looking at its pixels.
    *
-   * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
+   * @param assignedEpsg CRS to assume for a file whose coordinates have none
+   * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
    */
-  Inspection plan(Path file, OptionalInt asked) {
-    GeoreferenceReader places = new GeoreferenceReader(asked);
-    RasterFormat kind = RasterFormat.of(file);
+  Inspection inspection(Path file, OptionalInt assignedEpsg) {
     try {
-      return PlainImageDecoder.isPlain(kind)
-          ? plain(file, kind, places)
-          : scene(file, kind, places);
-    } catch (EngineException e) {
-      throw new ExplorerException(e.getMessage(), e);
-    } catch (IOException | OutOfMemoryError e) {
-      throw DatasetOpener.readError(file, e);
+      RasterInfo info = readers.forFile(file).inspect(file);
+      return inspection(file, info, new GeoreferenceReader(assignedEpsg));
+    } catch (IOException | KamclException | OutOfMemoryError e) {
+      throw RasterReaders.readError(file, e);
     }
   }
 
-  private Inspection plain(Path file, RasterFormat kind, GeoreferenceReader places)
-      throws IOException {
-    ImageHeader header = ImageHeader.read(file, kind);
-    if (!decodes(header)) {
-      return scene(file, kind, places);
-    }
-    ImageDecoder.Size seen = ImageDecoder.size(file);
-    boolean turned = kind == RasterFormat.JPEG && header.exif().orientation() >= 5;
-    RasterDataset.RasterInfo rasterInfo =
-        new RasterDataset.RasterInfo(
-            kind.name(),
-            turned ? seen.height() : seen.width(),
-            turned ? seen.width() : seen.height(),
-            header.bands(),
-            "Byte",
-            header.palette(),
-            true,
-            3,
-            OptionalDouble.empty(),
-            GeoreferenceReader.EmbeddedMetadata.NONE,
-            List.of());
-    return plan(file, rasterInfo, header.exif(), turned, false, places);
-  }
-
-  private Inspection scene(Path file, RasterFormat kind, GeoreferenceReader places)
-      throws IOException {
-    if (kind == RasterFormat.TIFF) {
-      TiffStructure structure = files.structure(file);
-      ExifData exifData = tiffExif(file, structure);
-      boolean gaps =
-          structure.noData().isPresent()
-              || structure.mayHaveMissingPixels()
-              || files.mask(file).isPresent();
-      return plan(file, structure.info(), exifData, exifData.orientation() >= 5, gaps, places);
-    }
-    try (RasterDataset rasterDataset = files.open(file, kind)) {
-      ExifData exifData =
-          PlainImageDecoder.isPlain(kind) ? ImageHeader.read(file, kind).exif() : ExifData.EMPTY;
-      return plan(file, rasterDataset.info(), exifData, exifData.orientation() >= 5, false, places);
-    }
-  }
-
-  private static ExifData tiffExif(Path file, TiffStructure structure) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return ExifData.of(ByteSource.of(channel), structure.tags());
-    }
-  }
-
-  private static Inspection plan(
-      Path file,
-      RasterDataset.RasterInfo rasterInfo,
-      ExifData exifData,
-      boolean turned,
-      boolean gaps,
-      GeoreferenceReader places) {
-    GeoreferenceResult georeferenceResult =
-        places.read(file, rasterInfo.embedded(), rasterInfo.width(), rasterInfo.height());
-    List<String> warnings = new ArrayList<>();
-    for (String warning : rasterInfo.warnings()) {
-      warnings.add(file.getFileName() + " " + warning + ".");
-    }
-    for (String warning : georeferenceResult.warnings()) {
-      warnings.add(file.getFileName() + " " + warning + ".");
-    }
-    int width = rasterInfo.width();
-    int height = rasterInfo.height();
-    Optional<Georeference> reference = georeferenceResult.georeference();
-    TileBounds whole = new TileBounds(0, 0, width, height);
-    Optional<Footprint> footprint = reference.flatMap(r -> r.footprint(whole));
-    if (reference.isPresent() && footprint.isEmpty()) {
+  private static Inspection inspection(
+      Path file, RasterInfo info, GeoreferenceReader georeferences) {
+    GeoreferenceResult result =
+        georeferences.read(file, info.georeference(), info.width(), info.height());
+    List<Problem> warnings = new ArrayList<>();
+    info.warnings().forEach(problem -> warnings.add(problem.in(file)));
+    for (String warning : result.warnings()) {
       warnings.add(
-          file.getFileName()
-              + " has coordinates ("
-              + georeferenceResult.crs()
-              + ") that lie nowhere on the earth.");
-      reference = Optional.empty();
+          Problem.of(LegacyError.SENTENCE, file.getFileName() + " " + warning + ".").in(file));
     }
-    OptionalDouble metres =
-        reference
-            .flatMap(r -> r.groundSampleDistance(width, height))
+    int width = info.width();
+    int height = info.height();
+    Optional<Georeference> georeference = result.georeference();
+    TileBounds whole = new TileBounds(0, 0, width, height);
+    Optional<Footprint> footprint = georeference.flatMap(g -> g.footprint(whole));
+    if (georeference.isPresent() && footprint.isEmpty()) {
+      warnings.add(Problem.of(RasterError.OUTSIDE_EARTH, result.crs()).in(file));
+      georeference = Optional.empty();
+    }
+    OptionalDouble gsd =
+        georeference
+            .flatMap(g -> g.groundSampleDistance(width, height))
             .map(m -> OptionalDouble.of(Math.sqrt(m[0] * m[1])))
             .orElse(OptionalDouble.empty());
-    // Coordinates count the pixels as they are stored.
-    boolean swapped = turned && georeferenceResult.origin().isEmpty();
-    Optional<LocalDate> date = exifData.captured().or(exifData::modified);
-    ImageMetadata details =
-        new ImageMetadata(
-            rasterInfo.format(),
-            width,
-            height,
-            swapped ? height : width,
-            swapped ? width : height,
-            rasterInfo.bands(),
-            rasterInfo.type(),
-            rasterInfo.palette(),
-            georeferenceResult.crs(),
-            footprint,
-            exifData.position(),
-            metres,
-            date,
-            exifData.captured().isPresent()
-                ? "EXIF"
-                : date.isPresent() ? "the file's tag DateTime" : "",
-            rasterInfo.noData().isPresent() ? rasterInfo.noData() : georeferenceResult.noData(),
-            List.copyOf(warnings));
+    ExifData exif = info.exif();
+    if (exif.incompletePosition() && georeference.isEmpty()) {
+      warnings.add(Problem.of(RasterError.GPS_WITHOUT_REFERENCE).in(file));
+    }
+    // Coordinates refer to the pixels as stored.
+    boolean swapped = info.isTransposed() && result.origin().isEmpty();
+    Optional<LocalDate> date = exif.captured().or(exif::modified);
+    ImageMetadata metadata =
+        ImageMetadata.of(info)
+            .displayed(swapped ? height : width, swapped ? width : height)
+            .location(result.crs(), footprint, exif.position(), gsd)
+            .date(date, exif.captured().isPresent())
+            .noData(info.noData().isPresent() ? info.noData() : result.noData())
+            .warnings(warnings)
+            .build();
     return new Inspection(
-        details,
-        reference,
-        gaps || georeferenceResult.noData().isPresent(),
-        georeferenceResult.crsMissing(),
-        georeferenceResult.origin());
+        metadata,
+        georeference,
+        info.mayHaveNoData() || result.noData().isPresent(),
+        result.crsMissing(),
+        result.origin());
   }
 
-  /** Turns a whole scene as its camera was held, unless coordinates count its pixels. */
-  RgbImage upright(Path file, RasterFormat kind, RgbImage image) throws IOException {
-    int orientation = 1;
-    if (kind == RasterFormat.TIFF) {
-      orientation = tiffExif(file, files.structure(file)).orientation();
-    } else if (PlainImageDecoder.isPlain(kind)) {
-      orientation = ImageHeader.read(file, kind).exif().orientation();
-    }
-    return orientation == 1 || plan(file, OptionalInt.empty()).corner().isPresent()
+  /** Applies the camera's orientation to a whole image, unless it is georeferenced. */
+  RgbImage upright(Path file, RasterInfo info, RgbImage image) {
+    int orientation = info.exif().orientation();
+    return orientation == 1 || inspection(file, OptionalInt.empty()).origin().isPresent()
         ? image
         : ImageDecoder.applyOrientation(image, orientation);
   }

@@ -1,7 +1,5 @@
 package org.kamcl.explorer.imagery;
 
-import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -10,119 +8,91 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.TileBounds;
-import org.kamcl.explorer.geo.GeoreferenceReader;
-import org.kamcl.explorer.imagery.tiff.RasterException;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.kamcl.explorer.imagery.spi.ExifData;
+import org.kamcl.explorer.imagery.spi.RasterDataset;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 
 /**
- * A picture that the engine does not decode, or only in part: 16-bit PNG, rare kinds of JPEG, WebP.
- * Belongs to one thread.
+ * An image that is read through ImageIO and rendered from its samples: 16-bit PNG, rare variants of
+ * JPEG, WebP. Used by one thread at a time.
  */
 final class ImageIoDataset implements RasterDataset {
-  private static final long MOST_PIXELS = 200_000_000;
-
-  /** Readers of these kinds hold the whole picture. */
-  private static final long MOST_WHOLE_PIXELS = 50_000_000;
-
+  private static final int MEGA = 1_000_000;
   private static final int DAMAGE_SIDE = 256;
 
   private final Path file;
-  private final RasterFormat kind;
-  private final RasterInfo rasterInfo;
+  private final ImageIoFormat format;
+  private final RasterInfo info;
 
   /**
-   * @throws IOException if it is damaged
+   * @throws IOException if the file cannot be read
+   * @throws KamclException if it is damaged or too large
    */
-  ImageIoDataset(Path file, RasterFormat kind, ImageHeader header) throws IOException {
+  ImageIoDataset(Path file, ImageIoFormat format, ImageHeader header, ExifData exif)
+      throws IOException {
     this.file = file;
-    this.kind = kind;
-    ImageReader reader = reader(kind);
+    this.format = format;
+    ImageReader reader = format.factory().create();
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      long most = kind == RasterFormat.PNG ? MOST_PIXELS : MOST_WHOLE_PIXELS;
-      if ((long) width * height > most) {
-        throw new RasterException(
-            String.format(
-                Locale.ROOT,
-                "has %d x %d pixels, more than the %d million that are read: cut it into tiles",
-                width,
-                height,
-                most / 1_000_000));
+      if ((long) width * height > format.maxPixels()) {
+        throw new KamclException(
+            RasterError.TOO_MANY_PIXELS, width, height, format.maxPixels() / MEGA);
       }
-      boolean deep = header.bits() > 8;
-      this.rasterInfo =
-          new RasterInfo(
-              kind == RasterFormat.WEBP ? "WebP" : kind.name(),
-              width,
-              height,
-              header.bands(),
-              deep ? "UInt16" : "Byte",
-              header.palette(),
-              !deep,
-              header.bands(),
-              OptionalDouble.empty(),
-              GeoreferenceReader.EmbeddedMetadata.NONE,
-              List.of());
+      boolean deep = header.bits() > Byte.SIZE;
+      this.info =
+          RasterInfo.builder(format.name(), width, height, header.bands())
+              .samples(deep ? "UInt16" : "Byte", !deep)
+              .palette(header.palette())
+              .exif(exif)
+              .build();
+    } catch (KamclException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw new RasterException("is damaged, or of a kind that is not read: replace the file", e);
+      throw new KamclException(e, RasterError.NOT_DECODABLE);
     } finally {
       reader.dispose();
     }
   }
 
-  private static ImageReader reader(RasterFormat kind) throws IOException {
-    if (kind == RasterFormat.WEBP) {
-      return new WebPImageReaderSpi().createReaderInstance(null);
-    }
-    List<ImageReader> all = new ArrayList<>();
-    Iterator<ImageReader> found = ImageIO.getImageReadersByFormatName(kind.name());
-    found.forEachRemaining(all::add);
-    boolean rare = kind == RasterFormat.JPEG;
-    String wanted = rare ? JPEGImageReaderSpi.class.getPackageName() : "com.sun.imageio.";
-    for (ImageReader reader : all) {
-      if (reader.getClass().getName().startsWith(wanted)) {
-        return reader;
-      }
-    }
-    throw new RasterException("needs a reader of " + kind + " that is missing");
-  }
-
   @Override
   public RasterInfo info() {
-    return rasterInfo;
+    return info;
   }
 
   @Override
-  public SampleGrid read(TileBounds window, int side, int[] bands) throws IOException {
-    ImageReader reader = reader(kind);
+  public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
+    ImageReader reader = format.factory().create();
     List<String> warnings = new ArrayList<>();
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, true, true);
       ImageReadParam param = reader.getDefaultReadParam();
-      param.setSourceRegion(new Rectangle(window.x(), window.y(), window.width(), window.height()));
-      int step = Math.max(1, Math.max(window.width(), window.height()) / side);
+      param.setSourceRegion(new Rectangle(region.x(), region.y(), region.width(), region.height()));
+      int step = Math.max(1, Math.max(region.width(), region.height()) / side);
       param.setSourceSubsampling(
-          Math.min(step, window.width()), Math.min(step, window.height()), 0, 0);
+          Math.min(step, region.width()), Math.min(step, region.height()), 0, 0);
       SampleGrid sampleGrid = grid(reader.read(0, param), bands);
       if (warnings.stream().anyMatch(w -> w.toLowerCase(Locale.ROOT).contains("premature"))) {
-        throw new RasterException("is damaged (its pixels end too early)");
+        throw new KamclException(RasterError.PIXELS_TRUNCATED);
       }
       return sampleGrid;
+    } catch (KamclException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw new RasterException("is damaged, or of a kind that is not read: replace the file", e);
+      throw new KamclException(e, RasterError.NOT_DECODABLE);
     } finally {
       reader.dispose();
     }
@@ -160,13 +130,13 @@ final class ImageIoDataset implements RasterDataset {
   }
 
   @Override
-  public List<String> findDamage() throws IOException {
-    read(new TileBounds(0, 0, rasterInfo.width(), rasterInfo.height()), DAMAGE_SIDE, new int[] {0});
+  public List<Problem> findDamage() throws IOException {
+    read(new TileBounds(0, 0, info.width(), info.height()), DAMAGE_SIDE, new int[] {0});
     return List.of();
   }
 
   @Override
   public void close() {
-    // Each window opens the file on its own.
+    // Each region opens the file on its own.
   }
 }

@@ -9,145 +9,186 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.RgbImage;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.TileBounds;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.kamcl.explorer.imagery.spi.RasterDataset;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
+import org.kamcl.explorer.imagery.spi.RasterReader;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 
 /**
- * Reads image files: says which pictures a file is cut into, and gives their pixels. Plain pictures
- * are decoded by the engine, as those it was trained on; everything else is a scene, read by
- * windows. Any number of threads may use it.
+ * Finds image files, plans the images (whole files or tiles) that they are indexed as, and reads
+ * their pixels as the model and the window need them. Any number of threads may use it.
  */
 public final class ImageLoader {
-  /** Pictures are read with about so many pixels along the longer side. */
+  /** Images are read with about so many pixels along the longer side for the model. */
   public static final int EMBEDDING_SIDE = 512;
 
   private static final int SAMPLE_SIDE = 512;
-  private static final int STRETCHES = 64;
+  private static final int MAX_STRETCHES = 64;
 
-  private final DatasetOpener files = new DatasetOpener();
-  private final PlainImageDecoder plain = new PlainImageDecoder();
-  private final ImageInspector inspector = new ImageInspector(files);
-  private final Map<StretchKey, PercentileStretch> stretches = DatasetOpener.lruMap(STRETCHES);
+  private final RasterReaders readers;
+  private final ImageInspector inspector;
+  private final Map<StretchKey, PercentileStretch> stretches = new LruMap<>(MAX_STRETCHES);
 
-  private record StretchKey(DatasetOpener.FileState state, BandRendering look) {}
+  private record StretchKey(FileState state, BandRendering rendering) {}
+
+  /** With the readers on the class path. */
+  public ImageLoader() {
+    this(RasterReaders.load());
+  }
 
   /**
-   * The image files below a folder, sorted; also those of kinds that are refused by name.
-   *
-   * @throws ExplorerException if there is no such folder
+   * @param readers of the formats
    */
-  public static List<Path> list(Path folder) {
-    try {
-      return ImageFiles.list(folder, RasterFormat::isNamedLikeOne).stream()
-          .map(folder::resolve)
-          .toList();
-    } catch (EngineException e) {
-      throw new ExplorerException(e.getMessage(), e);
-    }
+  ImageLoader(RasterReaders readers) {
+    this.readers = readers;
+    this.inspector = new ImageInspector(readers);
+  }
+
+  /** Names and extensions of the formats that are read. */
+  public List<ImageFormat> formats() {
+    return readers.formats();
+  }
+
+  /**
+   * The image files below a folder, sorted. Includes files of well-known formats that are not read,
+   * so that they are reported instead of passed over.
+   *
+   * @throws KamclException if the folder does not exist or cannot be read
+   */
+  public List<Path> list(Path folder) {
+    return ImageFiles.list(folder, readers::hasRasterExtension).stream()
+        .map(folder::resolve)
+        .toList();
   }
 
   /** How files would be cut and seen, in words that change when the pictures would. */
-  public static String cutting(Path file, TilingSpec tilingSpec, BandRendering look) {
-    boolean scene = !PlainImageDecoder.isPlain(RasterFormat.of(file));
-    String words = scene || ImageInspector.mayBePlaced(file) ? tilingSpec.words() : "whole";
-    long mask = DatasetOpener.maskBytes(file);
+  public String cutting(Path file, TilingSpec tilingSpec, BandRendering look) {
+    boolean scene = isScene(file);
+    String words =
+        scene || ImageInspector.hasGeoreferencingSidecar(file) ? tilingSpec.words() : "whole";
+    long mask = maskSize(file);
     words = mask > 0 ? words + ", mask of " + mask + " bytes" : words;
     return scene && !look.key().isEmpty() ? words + ", " + look.key() : words;
   }
 
-  /** What a file is and where it lies. */
+  /**
+   * Whether a file is of a format of scenes, whose bands are rendered, not of ordinary images,
+   * which are decoded as the model's training images were.
+   *
+   * @throws KamclException if the file is missing, empty, or of a format that is not read
+   */
+  public boolean isScene(Path file) {
+    return readers.forFile(file).holdsScenes();
+  }
+
+  /** Whether a file has sidecar files that may georeference it. */
+  public static boolean hasGeoreferencingSidecar(Path file) {
+    return ImageInspector.hasGeoreferencingSidecar(file);
+  }
+
+  /** Bytes of the mask file beside a file; 0 without one. */
+  public static long maskSize(Path file) {
+    return TiffReader.maskSize(file);
+  }
+
+  /** Determines metadata and footprints of files. */
   public ImageInspector inspector() {
     return inspector;
   }
 
   /**
-   * The pictures a file is cut into.
+   * The images that a file is indexed as.
    *
-   * @param asked EPSG number for a file that has coordinates, but names no known coordinate system
-   * @throws ExplorerException if it is no image, damaged, or of a kind that is not read
+   * @param assignedEpsg CRS to assume for a file whose coordinates have none
+   * @return one for the whole file, or one per tile
+   * @throws KamclException if the file is no image, damaged, or of a format that is not read
    */
-  public List<PlannedImage> plan(Path file, TilingSpec tilingSpec, OptionalInt asked) {
-    ImageInspector.Inspection inspection = inspector.plan(file, asked);
-    ImageMetadata details = inspection.metadata();
-    int width = details.width();
-    int height = details.height();
-    double[] metres =
+  public List<PlannedImage> plan(Path file, TilingSpec tiling, OptionalInt assignedEpsg) {
+    ImageInspector.Inspection inspection = inspector.inspection(file, assignedEpsg);
+    ImageMetadata metadata = inspection.metadata();
+    int width = metadata.width();
+    int height = metadata.height();
+    double[] gsd =
         inspection
             .georeference()
-            .flatMap(r -> r.groundSampleDistance(width, height))
+            .flatMap(g -> g.groundSampleDistance(width, height))
             .orElse(new double[2]);
-    List<TileBounds> windows =
-        inspection.georeference().isPresent() || tilingSpec.inPixels()
-            ? new SceneTiler(tilingSpec).tile(width, height, metres[0], metres[1])
+    List<TileBounds> tiles =
+        inspection.georeference().isPresent() || tiling.inPixels()
+            ? new SceneTiler(tiling).tile(width, height, gsd[0], gsd[1])
             : List.of();
-    if (!windows.isEmpty() && inspection.mayHaveNoData()) {
-      windows = measured(file, details, windows);
-      if (windows.isEmpty()) {
-        throw new ExplorerException(
-            "The image " + file + " holds no measured pixel: there is nothing to find in it.");
+    if (!tiles.isEmpty() && inspection.mayHaveNoData()) {
+      tiles = withValidPixels(file, metadata, tiles);
+      if (tiles.isEmpty()) {
+        throw new KamclException(RasterError.NO_VALID_PIXELS, file);
       }
     }
-    if (windows.isEmpty()) {
-      Optional<Footprint> place =
-          details.footprint().or(() -> details.point().map(p -> new Footprint(List.of(p))));
-      return List.of(
-          new PlannedImage(
-              Optional.empty(),
-              details.displayedWidth(),
-              details.displayedHeight(),
-              place,
-              details.gsd(),
-              details.date(),
-              details.crs(),
-              inspection.missingCrs(),
-              details.warnings()));
+    if (tiles.isEmpty()) {
+      return List.of(wholeImage(inspection));
     }
-    List<PlannedImage> pictures = new ArrayList<>();
-    for (TileBounds w : windows) {
-      pictures.add(
+    List<PlannedImage> images = new ArrayList<>();
+    for (TileBounds tile : tiles) {
+      images.add(
           new PlannedImage(
-              Optional.of(w),
-              w.width(),
-              w.height(),
-              inspection.georeference().flatMap(r -> r.footprint(w)),
-              details.gsd(),
-              details.date(),
-              details.crs(),
+              Optional.of(tile),
+              tile.width(),
+              tile.height(),
+              inspection.georeference().flatMap(g -> g.footprint(tile)),
+              metadata.gsd(),
+              metadata.date(),
+              metadata.crs(),
               inspection.missingCrs(),
-              details.warnings()));
+              metadata.warnings()));
     }
-    return pictures;
+    return images;
   }
 
-  /** Which windows hold a measured pixel, by a sample of the whole scene. */
-  private List<TileBounds> measured(Path file, ImageMetadata details, List<TileBounds> windows) {
-    TileBounds all = new TileBounds(0, 0, details.width(), details.height());
-    try (RasterDataset rasterDataset = files.open(file, RasterFormat.of(file))) {
-      SampleGrid sample =
-          rasterDataset.read(
-              all, SAMPLE_SIDE, bands(file, rasterDataset.info(), BandRendering.DEFAULT));
-      OptionalDouble noData = details.noData();
-      return windows.stream().filter(w -> holdsMeasured(sample, all, w, noData)).toList();
-    } catch (IOException | OutOfMemoryError e) {
-      throw DatasetOpener.readError(file, e);
+  private static PlannedImage wholeImage(ImageInspector.Inspection inspection) {
+    ImageMetadata metadata = inspection.metadata();
+    Optional<Footprint> footprint =
+        metadata.footprint().or(() -> metadata.point().map(p -> new Footprint(List.of(p))));
+    return new PlannedImage(
+        Optional.empty(),
+        metadata.displayedWidth(),
+        metadata.displayedHeight(),
+        footprint,
+        metadata.gsd(),
+        metadata.date(),
+        metadata.crs(),
+        inspection.missingCrs(),
+        metadata.warnings());
+  }
+
+  /** The tiles that contain a valid pixel, by a sample of the whole scene. */
+  private List<TileBounds> withValidPixels(
+      Path file, ImageMetadata metadata, List<TileBounds> tiles) {
+    TileBounds whole = new TileBounds(0, 0, metadata.width(), metadata.height());
+    try (RasterDataset dataset = readers.forFile(file).open(file)) {
+      int[] bands = bands(file, dataset.info(), BandRendering.DEFAULT);
+      SampleGrid sample = dataset.read(whole, SAMPLE_SIDE, bands);
+      OptionalDouble noData = metadata.noData();
+      return tiles.stream().filter(tile -> hasValidPixel(sample, whole, tile, noData)).toList();
+    } catch (IOException | KamclException | OutOfMemoryError e) {
+      throw RasterReaders.readError(file, e);
     }
   }
 
-  /** A window too small to be sampled counts as if it did. */
-  private static boolean holdsMeasured(
-      SampleGrid sample, TileBounds all, TileBounds window, OptionalDouble noData) {
-    double scaleX = (double) sample.width() / all.width();
-    double scaleY = (double) sample.height() / all.height();
-    int left = (int) Math.ceil(window.x() * scaleX);
-    int top = (int) Math.ceil(window.y() * scaleY);
-    int right = (int) Math.floor((window.x() + window.width()) * scaleX);
-    int bottom = (int) Math.floor((window.y() + window.height()) * scaleY);
+  /** A tile that is smaller than the distance of two samples counts as valid. */
+  private static boolean hasValidPixel(
+      SampleGrid sample, TileBounds whole, TileBounds tile, OptionalDouble noData) {
+    double scaleX = (double) sample.width() / whole.width();
+    double scaleY = (double) sample.height() / whole.height();
+    int left = (int) Math.ceil(tile.x() * scaleX);
+    int top = (int) Math.ceil(tile.y() * scaleY);
+    int right = (int) Math.floor((tile.x() + tile.width()) * scaleX);
+    int bottom = (int) Math.floor((tile.y() + tile.height()) * scaleY);
     if (left >= right || top >= bottom) {
       return true;
     }
@@ -164,95 +205,81 @@ public final class ImageLoader {
     return false;
   }
 
-  /** The pixels of a picture, as rasters are seen by default. */
-  public RgbImage read(Path file, Optional<TileBounds> window, int side) {
-    return read(file, window, side, BandRendering.DEFAULT);
+  /** The pixels of an image in the default band rendering. */
+  public RgbImage read(Path file, Optional<TileBounds> tile, int side) {
+    return read(file, tile, side, BandRendering.DEFAULT);
   }
 
   /**
-   * The pixels of a picture.
+   * The pixels of an image.
    *
-   * @param window part of the file; empty for the whole
+   * @param tile part of the file; empty for the whole
    * @param side a scene is read with at least so many pixels along its longer side, where it has
-   *     them; a plain picture is read whole
-   * @param look which bands of a scene are seen, and how they are stretched
-   * @throws ExplorerException if the file is gone, no image, or damaged
+   *     them; an ordinary image is read whole
+   * @param rendering bands of a scene that are shown, and their stretch
+   * @throws KamclException if the file is missing, no image, or damaged
    */
-  public RgbImage read(Path file, Optional<TileBounds> window, int side, BandRendering look) {
-    RasterFormat kind = RasterFormat.of(file);
-    if (PlainImageDecoder.isPlain(kind) && plain.decodes(file, kind)) {
-      return plain.read(file, window);
-    }
-    try (RasterDataset rasterDataset = files.open(file, kind)) {
-      RasterDataset.RasterInfo rasterInfo = rasterDataset.info();
-      int[] bands = bands(file, rasterInfo, look);
-      OptionalDouble noData = rasterInfo.noData();
-      boolean asStored = rasterInfo.displayable() && !look.stretchesBytes();
-      PercentileStretch percentileStretch =
-          asStored ? null : stretch(file, rasterDataset, bands, look);
-      TileBounds part =
-          window.orElse(new TileBounds(0, 0, rasterInfo.width(), rasterInfo.height()));
-      SampleGrid sampleGrid = rasterDataset.read(within(file, part, rasterInfo), side, bands);
-      RgbImage image = seen(sampleGrid, percentileStretch, noData);
-      return window.isEmpty() ? inspector.upright(file, kind, image) : image;
-    } catch (IOException | OutOfMemoryError e) {
-      throw DatasetOpener.readError(file, e);
+  public RgbImage read(Path file, Optional<TileBounds> tile, int side, BandRendering rendering) {
+    RasterReader reader = readers.forFile(file);
+    try (RasterDataset dataset = reader.open(file)) {
+      Optional<RgbImage> decoded = dataset.decodeRgb(tile);
+      if (decoded.isPresent()) {
+        return decoded.get();
+      }
+      RasterInfo info = dataset.info();
+      int[] bands = bands(file, info, rendering);
+      boolean asStored = info.displayable() && !rendering.stretchesBytes();
+      PercentileStretch stretch = asStored ? null : stretch(file, dataset, bands, rendering);
+      TileBounds region = tile.orElse(new TileBounds(0, 0, info.width(), info.height()));
+      SampleGrid samples = dataset.read(clipped(file, region, info), side, bands);
+      RgbImage image = render(samples, stretch, info.noData());
+      return tile.isEmpty() ? inspector.upright(file, info, image) : image;
+    } catch (IOException | KamclException | OutOfMemoryError e) {
+      throw RasterReaders.readError(file, e);
     }
   }
 
-  /** A window of a file that was cut when it was larger ends with the file. */
-  private static TileBounds within(
-      Path file, TileBounds window, RasterDataset.RasterInfo rasterInfo) {
-    int width = Math.min(window.width(), rasterInfo.width() - window.x());
-    int height = Math.min(window.height(), rasterInfo.height() - window.y());
+  /** A tile of a file that has become smaller since it was tiled ends with the file. */
+  private static TileBounds clipped(Path file, TileBounds tile, RasterInfo info) {
+    int width = Math.min(tile.width(), info.width() - tile.x());
+    int height = Math.min(tile.height(), info.height() - tile.y());
     if (width < 1 || height < 1) {
-      throw new ExplorerException(
-          "The image " + file + " is smaller than it was: index its folder again.");
+      throw new KamclException(RasterError.SMALLER_THAN_INDEXED, file);
     }
-    return new TileBounds(window.x(), window.y(), width, height);
+    return new TileBounds(tile.x(), tile.y(), width, height);
   }
 
-  private static RgbImage seen(
-      SampleGrid sampleGrid, PercentileStretch percentileStretch, OptionalDouble noData) {
-    int size = sampleGrid.width() * sampleGrid.height();
+  /** Renders samples as RGB: one band as gray, three as red, green and blue; no data is black. */
+  private static RgbImage render(
+      SampleGrid samples, PercentileStretch stretch, OptionalDouble noData) {
+    int size = samples.width() * samples.height();
     byte[] rgb = new byte[3 * size];
     for (int c = 0; c < 3; c++) {
-      int band = sampleGrid.bands().length == 3 ? c : 0;
-      float[] values = sampleGrid.bands()[band];
+      int band = samples.bands().length == 3 ? c : 0;
+      float[] values = samples.bands()[band];
       for (int i = 0, at = c; i < size; i++, at += 3) {
         rgb[at] =
-            percentileStretch == null
-                ? (byte) Math.round(values[i])
-                : percentileStretch.level(band, values[i], noData);
+            stretch == null ? (byte) Math.round(values[i]) : stretch.level(band, values[i], noData);
       }
     }
-    for (int i = sampleGrid.noData().nextSetBit(0);
-        i >= 0;
-        i = sampleGrid.noData().nextSetBit(i + 1)) {
+    for (int i = samples.noData().nextSetBit(0); i >= 0; i = samples.noData().nextSetBit(i + 1)) {
       Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) 0);
     }
-    return new RgbImage(sampleGrid.width(), sampleGrid.height(), rgb);
+    return new RgbImage(samples.width(), samples.height(), rgb);
   }
 
-  /** The bands that are seen, from 0. */
-  private static int[] bands(Path file, RasterDataset.RasterInfo rasterInfo, BandRendering look) {
-    int[] wanted = look.bands().stream().mapToInt(Integer::intValue).toArray();
+  /** Numbers of the bands to show, from 0. */
+  private static int[] bands(Path file, RasterInfo info, BandRendering rendering) {
+    int[] wanted = rendering.bands().stream().mapToInt(Integer::intValue).toArray();
     if (wanted.length == 0) {
-      return rasterInfo.selectableBands() >= 3 ? new int[] {0, 1, 2} : new int[] {0};
+      return info.selectableBands() >= 3 ? new int[] {0, 1, 2} : new int[] {0};
     }
-    if (rasterInfo.palette()) {
+    if (info.palette()) {
       return new int[] {0, 1, 2};
     }
     for (int i = 0; i < wanted.length; i++) {
-      if (wanted[i] > rasterInfo.selectableBands()) {
-        throw new ExplorerException(
-            "The image "
-                + file
-                + " has "
-                + rasterInfo.selectableBands()
-                + " bands, and so no band "
-                + wanted[i]
-                + ": choose others.");
+      if (wanted[i] > info.selectableBands()) {
+        throw new KamclException(RasterError.NO_SUCH_BAND, file, info.selectableBands(), wanted[i]);
       }
       wanted[i]--;
     }
@@ -260,17 +287,16 @@ public final class ImageLoader {
   }
 
   private PercentileStretch stretch(
-      Path file, RasterDataset rasterDataset, int[] bands, BandRendering look) throws IOException {
-    StretchKey key = new StretchKey(DatasetOpener.FileState.of(file), look);
-    // Under the lock, so that the windows of one scene do not measure it all at once.
+      Path file, RasterDataset dataset, int[] bands, BandRendering rendering) throws IOException {
+    StretchKey key = new StretchKey(FileState.of(file), rendering);
+    // Under the lock, so that the tiles of one scene do not measure it all at once.
     synchronized (stretches) {
       PercentileStretch known = stretches.get(key);
       if (known == null) {
-        RasterDataset.RasterInfo rasterInfo = rasterDataset.info();
-        TileBounds all = new TileBounds(0, 0, rasterInfo.width(), rasterInfo.height());
+        RasterInfo info = dataset.info();
+        TileBounds whole = new TileBounds(0, 0, info.width(), info.height());
         known =
-            PercentileStretch.of(
-                rasterDataset.read(all, SAMPLE_SIDE, bands), rasterInfo.noData(), look);
+            PercentileStretch.of(dataset.read(whole, SAMPLE_SIDE, bands), info.noData(), rendering);
         stretches.put(key, known);
       }
       return known;

@@ -11,14 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.spi.RasterDataset;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
-import org.kamcl.explorer.imagery.tiff.RasterException;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.SampleType;
 
 /** An open JPEG 2000 file. Belongs to one thread. */
@@ -30,7 +31,7 @@ final class Jp2Dataset implements RasterDataset {
 
   private final Path file;
   private final Jp2Header header;
-  private final boolean cut;
+  private final boolean truncated;
 
   /**
    * @throws IOException if it is damaged
@@ -39,14 +40,11 @@ final class Jp2Dataset implements RasterDataset {
     this.file = file;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       this.header = Jp2Header.read(ByteSource.of(channel));
-      this.cut = header.end() > channel.size();
+      this.truncated = header.end() > channel.size();
     }
     if (header.tilePixels() * header.bands() > MOST_TILE_SAMPLES) {
-      throw new RasterException(
-          String.format(
-              Locale.ROOT,
-              "has tiles of %,d million samples, more than are read: convert it to GeoTIFF",
-              header.tilePixels() * header.bands() / 1_000_000));
+      throw new KamclException(
+          RasterError.JP2_TILE_TOO_LARGE, header.tilePixels() * header.bands() / 1_000_000);
     }
   }
 
@@ -60,18 +58,13 @@ final class Jp2Dataset implements RasterDataset {
         new SampleType(
             header.signed() ? SampleType.Kind.SIGNED : SampleType.Kind.UNSIGNED,
             header.bits() <= 8 ? 8 : header.bits() <= 16 ? 16 : 32);
-    return new RasterInfo(
-        "JPEG 2000",
-        header.width(),
-        header.height(),
-        header.bands(),
-        type.label(),
-        palette(),
-        palette() || (header.bits() <= 8 && !header.signed()),
-        palette() ? 3 : header.bands(),
-        OptionalDouble.empty(),
-        header.inside(),
-        cut ? List.of("is cut off (its pixels end too early)") : List.of());
+    return RasterInfo.builder("JPEG 2000", header.width(), header.height(), header.bands())
+        .samples(type.label(), palette() || (header.bits() <= 8 && !header.signed()))
+        .palette(palette())
+        .selectableBands(palette() ? 3 : header.bands())
+        .georeference(header.inside())
+        .warnings(truncated ? List.of(Problem.of(RasterError.PIXELS_TRUNCATED)) : List.of())
+        .build();
   }
 
   @Override
@@ -102,14 +95,14 @@ final class Jp2Dataset implements RasterDataset {
       int step = Math.max(1, Math.max(region.width, region.height) / side);
       param.setSourceSubsampling(step, step, 0, 0);
       return palette() ? colours(reader.read(0, param)) : grid(reader.readRaster(0, param), bands);
-    } catch (RasterException e) {
+    } catch (KamclException e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
       if (e instanceof Error && !(e instanceof OutOfMemoryError) && !isOfReader(e)) {
         throw e;
       }
-      // The reader meets damaged files with errors of every kind.
-      throw new RasterException("is damaged, or a JPEG 2000 of a kind that is not read", e);
+      // The reader answers damaged files with errors of every kind.
+      throw new KamclException(e, RasterError.JP2_DAMAGED);
     } finally {
       reader.dispose();
     }
@@ -152,7 +145,7 @@ final class Jp2Dataset implements RasterDataset {
   }
 
   @Override
-  public List<String> findDamage() throws IOException {
+  public List<Problem> findDamage() throws IOException {
     int w = Math.min(DAMAGE_SIDE, header.width());
     int h = Math.min(DAMAGE_SIDE, header.height());
     // The middle alone, for all of a large file takes minutes.

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
-import org.kamcl.explorer.imagery.tiff.RasterException;
+import org.kamcl.explorer.imagery.tiff.TiffError;
 import org.kamcl.explorer.imagery.tiff.TiffFile;
 
 /**
@@ -75,7 +76,7 @@ record Jp2Header(
       boxes.walk(0, source.size(), 0);
     }
     if (boxes.codestream < 0) {
-      throw new RasterException("is damaged (it holds no picture): replace the file");
+      throw new KamclException(RasterError.NO_IMAGE);
     }
     return codestream(source, boxes);
   }
@@ -99,14 +100,14 @@ record Jp2Header(
       at += 2 + Math.max(2, length);
     }
     if (siz == null) {
-      throw new RasterException("is damaged (its code stream has no header): replace the file");
+      throw new KamclException(RasterError.NO_IMAGE);
     }
     long width = (siz.getInt(2) & 0xffff_ffffL) - (siz.getInt(10) & 0xffff_ffffL);
     long height = (siz.getInt(6) & 0xffff_ffffL) - (siz.getInt(14) & 0xffff_ffffL);
     long tile = (siz.getInt(18) & 0xffff_ffffL) * (siz.getInt(22) & 0xffff_ffffL);
     int bands = siz.getShort(34) & 0xffff;
     if (width < 1 || height < 1 || width > 1 << 30 || height > 1 << 30 || bands < 1 || tile < 1) {
-      throw new RasterException("is damaged (it claims " + width + " x " + height + " pixels)");
+      throw new KamclException(TiffError.SIZE_INVALID, width, height);
     }
     int depth = siz.get(36) & 0xff;
     return new Jp2Header(

@@ -2,8 +2,12 @@ package org.kamcl.explorer.imagery;
 
 import java.io.IOException;
 import java.util.List;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.TileBounds;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.kamcl.explorer.imagery.spi.RasterDataset;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,7 @@ final class MaskedDataset implements RasterDataset {
   }
 
   @Override
-  public RasterInfo info() {
+  public RasterInfo info() throws IOException {
     return rasterDataset.info();
   }
 
@@ -37,7 +41,7 @@ final class MaskedDataset implements RasterDataset {
     SampleGrid sampleGrid = rasterDataset.read(window, side, bands);
     try {
       applyMask(sampleGrid, mask.read(window, side, FIRST));
-    } catch (IOException e) {
+    } catch (IOException | KamclException e) {
       // What a damaged mask would hide is seen; better than not to see the scene.
       LOG.debug("A mask cannot be read", e);
     }
@@ -60,7 +64,7 @@ final class MaskedDataset implements RasterDataset {
   }
 
   @Override
-  public List<String> findDamage() throws IOException {
+  public List<Problem> findDamage() throws IOException {
     return rasterDataset.findDamage();
   }
 

@@ -3,7 +3,7 @@ package org.kamcl.explorer.imagery;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 
 /**
  * From samples of any range to 0..255: linear between two percentiles of each band.

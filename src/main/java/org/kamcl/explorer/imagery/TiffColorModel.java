@@ -1,7 +1,7 @@
 package org.kamcl.explorer.imagery;
 
 import java.util.Optional;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.SampleType;
 import org.kamcl.explorer.imagery.tiff.TiffDirectory;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;

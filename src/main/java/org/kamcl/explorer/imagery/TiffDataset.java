@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.spi.RasterDataset;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.ChunkCache;
-import org.kamcl.explorer.imagery.tiff.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.SpillFile;
 import org.kamcl.explorer.imagery.tiff.TiffImage;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
@@ -21,8 +24,8 @@ import org.kamcl.explorer.imagery.tiff.TiffLayout;
  * a scene of any size takes no more memory than the picture asked for. Belongs to one thread.
  */
 final class TiffDataset implements RasterDataset {
-  /** How long damage is looked for, nanoseconds. */
-  private static final long PATIENCE = 2_500_000_000L;
+  /** Time limit of the search for damaged chunks, nanoseconds. */
+  private static final long MAX_CHECK_NANOS = 2_500_000_000L;
 
   private final TiffStructure structure;
   private final FileChannel channel;
@@ -67,8 +70,8 @@ final class TiffDataset implements RasterDataset {
     int step = Math.max(1, Math.max(w, h) / side);
     int columns = (w + step - 1) / step;
     int rows = (h + step - 1) / step;
-    TiffColorModel colours = structure.colours();
-    int[] stored = colours.storedBands(bands);
+    TiffColorModel colors = structure.colors();
+    int[] stored = colors.storedBands(bands);
     int alpha = structure.alpha();
     int[] wanted = alpha < 0 ? stored : Arrays.copyOf(stored, stored.length + 1);
     if (alpha >= 0) {
@@ -83,13 +86,13 @@ final class TiffDataset implements RasterDataset {
           sampleGrid.noData().set(i);
         }
       }
-      // What follows counts bands: three are colours, any other number is grey.
+      // What follows counts bands: three are colors, any other number is grey.
       float[][] seen = Arrays.copyOf(sampleGrid.bands(), stored.length);
       sampleGrid =
           new SampleGrid(sampleGrid.width(), sampleGrid.height(), seen, sampleGrid.noData());
     }
     mask(window, sampleGrid, side);
-    return colours.toDisplay(sampleGrid, bands);
+    return colors.toDisplay(sampleGrid, bands);
   }
 
   private TiffImage image(int number) {
@@ -125,23 +128,23 @@ final class TiffDataset implements RasterDataset {
   }
 
   @Override
-  public List<String> findDamage() throws IOException {
+  public List<Problem> findDamage() throws IOException {
     TiffImage image = image(structure.main());
     int chunks = structure.layout().chunks();
     long start = System.nanoTime();
-    int looked = 0;
+    int checked = 0;
     int damaged = 0;
-    IOException first = null;
-    // In an order that is spread over the image, for time may run out.
+    Exception first = null;
+    // In an order that is spread over the image, as time may run out.
     int stride = spread(chunks);
     for (int i = 0, chunk = chunks - 1; i < chunks; i++, chunk = (chunk + stride) % chunks) {
-      if (System.nanoTime() - start > PATIENCE) {
+      if (System.nanoTime() - start > MAX_CHECK_NANOS) {
         break;
       }
-      looked++;
+      checked++;
       try {
         image.check(chunk);
-      } catch (IOException e) {
+      } catch (IOException | KamclException e) {
         damaged++;
         first = first == null ? e : first;
       }
@@ -149,20 +152,21 @@ final class TiffDataset implements RasterDataset {
     if (first == null) {
       return List.of();
     }
-    if (damaged == looked) {
-      throw first;
+    if (damaged == checked) {
+      throw first instanceof KamclException known
+          ? known
+          : new KamclException(first, RasterError.NOT_DECODABLE);
     }
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d of %,d parts that were looked at cannot be read, and pictures that need them are"
-                + " left out",
-            first.getMessage(),
-            damaged,
-            looked));
+    return List.of(Problem.of(RasterError.PARTS_UNREADABLE, reason(first), damaged, checked));
   }
 
-  /** A step that reaches every one of so many, not in their order. */
+  private static Problem reason(Exception e) {
+    return e instanceof KamclException known
+        ? known.problem()
+        : Problem.of(RasterError.NOT_DECODABLE);
+  }
+
+  /** A step that visits each of so many items once, spread over all of them. */
   private static int spread(int count) {
     int step = (int) (count * 0.618);
     while (step > 1 && gcd(step, count) != 1) {

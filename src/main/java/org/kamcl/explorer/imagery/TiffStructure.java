@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.GeoTiffTags;
 import org.kamcl.explorer.geo.GeoreferenceReader;
+import org.kamcl.explorer.imagery.spi.RasterInfo;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
-import org.kamcl.explorer.imagery.tiff.RasterException;
 import org.kamcl.explorer.imagery.tiff.TiffDirectory;
 import org.kamcl.explorer.imagery.tiff.TiffFile;
 import org.kamcl.explorer.imagery.tiff.TiffImage;
@@ -30,10 +32,11 @@ final class TiffStructure {
   private final Map<Integer, TiffLayout> layouts = new HashMap<>();
   private final List<Integer> overviews = new ArrayList<>();
   private final List<Integer> masks = new ArrayList<>();
-  private final TiffColorModel colours;
+  private final TiffColorModel colors;
   private final int alpha;
   private final OptionalDouble noData;
-  private final RasterDataset.RasterInfo rasterInfo;
+  private final RasterInfo info;
+  private final RasterInfo maskedInfo;
 
   private TiffStructure(ByteSource source) throws IOException {
     this.file = TiffFile.parse(source);
@@ -48,30 +51,23 @@ final class TiffStructure {
         further(i, all.get(i), layout, source.size());
       }
     }
-    this.colours = new TiffColorModel(tags, layout);
+    this.colors = new TiffColorModel(tags, layout);
     this.alpha = alpha(tags, layout);
     this.noData = noData(tags);
-    List<String> warnings = new ArrayList<>();
-    if (!file.damage().isEmpty()) {
-      warnings.add("is damaged (" + file.damage() + ")");
-    }
-    this.rasterInfo =
-        new RasterDataset.RasterInfo(
-            "GeoTIFF",
-            layout.width(),
-            layout.height(),
-            layout.bands(),
-            layout.type().label(),
-            colours.hasPalette(),
-            colours.isDisplayable(layout.type()),
-            colours.isComposite() ? 3 : layout.bands(),
-            noData,
-            inside(tags),
-            warnings);
+    RasterInfo.Builder builder =
+        RasterInfo.builder("GeoTIFF", layout.width(), layout.height(), layout.bands())
+            .samples(layout.type().label(), colors.isDisplayable(layout.type()))
+            .palette(colors.hasPalette())
+            .selectableBands(colors.isComposite() ? 3 : layout.bands())
+            .georeference(inside(tags))
+            .exif(ExifParser.parse(source, tags))
+            .warnings(file.damage().map(Problem::of).stream().toList());
+    this.maskedInfo = builder.noData(noData, true).build();
+    this.info = builder.noData(noData, noData.isPresent() || mayHaveMissingPixels()).build();
   }
 
   /**
-   * @throws RasterException if the file is damaged or of a kind that is not read
+   * @throws KamclException if the file is damaged or of a variant that is not supported
    */
   static TiffStructure of(ByteSource source) throws IOException {
     return new TiffStructure(source);
@@ -93,7 +89,7 @@ final class TiffStructure {
     try {
       layout = TiffLayout.of(tags, fileSize);
       TiffImage.check(layout);
-    } catch (RasterException e) {
+    } catch (KamclException e) {
       // An overview that cannot be read is as if it were not there.
       return;
     }
@@ -161,8 +157,13 @@ final class TiffStructure {
     return file;
   }
 
-  RasterDataset.RasterInfo info() {
-    return rasterInfo;
+  RasterInfo info() {
+    return info;
+  }
+
+  /** The metadata of a file with a mask beside it. */
+  RasterInfo maskedInfo() {
+    return maskedInfo;
   }
 
   int main() {
@@ -181,8 +182,8 @@ final class TiffStructure {
     return layouts.get(number);
   }
 
-  TiffColorModel colours() {
-    return colours;
+  TiffColorModel colors() {
+    return colors;
   }
 
   /** The band that says how opaque a pixel is; -1 without one. */

@@ -46,7 +46,7 @@ final class ImageEntryFactory {
     // What a person has written down goes before what a program did.
     Optional<LocalDate> date =
         place.flatMap(ImageLocation::date).or(() -> nameDate).or(planned::date);
-    List<String> warnings = new ArrayList<>(planned.warnings());
+    List<String> warnings = new ArrayList<>(WarningText.of(planned.warnings()));
     if (resolution.isPresent()) {
       double metres =
           resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());

@@ -11,13 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.FileProblem;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
@@ -188,26 +191,26 @@ public final class IndexBuilder {
   }
 
   /** All files, each with the folder it was found in; a file is indexed once. */
-  private static Map<Path, Path> list(
+  private Map<Path, Path> list(
       IndexRequest request, SidecarTables tables, IndexReportBuilder indexReportBuilder) {
     Map<Path, Path> files = new LinkedHashMap<>();
-    List<ExplorerException> refused = new ArrayList<>();
+    List<KamclException> refused = new ArrayList<>();
     for (Path named : request.paths()) {
       Path path = named.toAbsolutePath().normalize();
       // A file is shelved as it would be with its folder, so that adding that later moves nothing.
       boolean single = Files.isRegularFile(path);
       Path folder = single ? path.getParent() : path;
       try {
-        List<Path> found = single ? List.of(path) : ImageLoader.list(folder);
+        List<Path> found = single ? List.of(path) : reader.list(folder);
         if (found.isEmpty()) {
-          throw new ExplorerException(
-              "There is no image in "
-                  + folder
-                  + " (JPEG, PNG, BMP, GIF, WebP, JPEG 2000 or TIFF).");
+          throw new KamclException(
+              RasterError.NO_IMAGES_IN_FOLDER,
+              folder,
+              reader.formats().stream().map(ImageFormat::name).toList());
         }
         tables.readCaptions(folder);
         found.forEach(file -> files.putIfAbsent(file, folder));
-      } catch (ExplorerException e) {
+      } catch (KamclException e) {
         refused.add(e);
         indexReportBuilder.addProblem(path, e.getMessage());
       }

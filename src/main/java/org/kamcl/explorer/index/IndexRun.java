@@ -21,6 +21,7 @@ import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
@@ -139,7 +140,7 @@ final class IndexRun {
     try {
       units =
           look(found.file(), found.folder(), found.collection(), request.collection().isPresent());
-    } catch (ExplorerException | EngineException e) {
+    } catch (KamclException e) {
       writer.problem(
           new FileProblem(found.file(), found.folder(), found.collection(), e.getMessage()));
       indexProgress.advance(1, found.file());
@@ -216,7 +217,7 @@ final class IndexRun {
     if (known.isEmpty()) {
       known = moved(file, sha256);
     }
-    String cutting = ImageLoader.cutting(file, request.tiling(), request.rendering());
+    String cutting = reader.cutting(file, request.tiling(), request.rendering());
     boolean same =
         known.isPresent()
             && known.get().sha256().equals(sha256)
@@ -330,7 +331,7 @@ final class IndexRun {
   private RgbImage pixels(Unit unit) {
     try {
       return resampled(unit.file.path(), unit.picture);
-    } catch (ExplorerException e) {
+    } catch (KamclException e) {
       throw new EngineException(e.getMessage(), e);
     }
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TiffVariantWriter;
@@ -90,7 +90,7 @@ class DamagedFilesTest {
             () -> reader.read(file, Optional.empty(), 64))) {
       try {
         look.run();
-      } catch (ExplorerException e) {
+      } catch (KamclException e) {
         assertTrue(e.getMessage().contains(file.getFileName().toString()), e.getMessage());
         assertTrue(e.getMessage().endsWith("."), e.getMessage());
       } catch (RuntimeException | StackOverflowError e) {

@@ -22,15 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.support.GeoTiffWriter;
@@ -140,10 +141,9 @@ class IndexBuilderTest {
     report.problems().forEach(p -> assertTrue(p.reason().contains(p.file().toString())));
     assertTrue(of(images).stream().allMatch(i -> i.collection().equals("Mixed")));
     Path nothing = Files.createDirectories(folder.resolve("nothing"));
-    assertTrue(
-        assertThrows(ExplorerException.class, () -> index(nothing))
-            .getMessage()
-            .contains("no image"));
+    assertEquals(
+        RasterError.NO_IMAGES_IN_FOLDER,
+        assertThrows(KamclException.class, () -> index(nothing)).code());
   }
 
   @Test

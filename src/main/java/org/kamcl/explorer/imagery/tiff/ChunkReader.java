@@ -3,7 +3,7 @@ package org.kamcl.explorer.imagery.tiff;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.Locale;
+import org.kamcl.error.KamclException;
 
 /** Unpacks the chunks of one image: bytes in the order of the file, predictors undone. */
 final class ChunkReader {
@@ -30,21 +30,20 @@ final class ChunkReader {
   /**
    * Refuses what is not read, by its name.
    *
-   * @throws RasterException if the compression is none that is read
+   * @throws KamclException if the compression is none that is read
    */
-  static void check(TiffLayout layout) throws RasterException {
+  static void check(TiffLayout layout) {
     int compression = layout.compression();
     if (!Decompressor.supports(compression) && !ImageChunkDecoder.supports(compression)) {
-      throw new RasterException(
-          "has "
-              + name(compression)
-              + " compression, which is not read: convert it to GeoTIFF with deflate");
+      String name = name(compression);
+      throw name.isEmpty()
+          ? new KamclException(TiffError.COMPRESSION_UNKNOWN, compression)
+          : new KamclException(TiffError.COMPRESSION_UNSUPPORTED, name);
     }
     if (layout.photometric() == TiffLayout.YCBCR
         && compression != ImageChunkDecoder.JPEG
         && compression != ImageChunkDecoder.WEBP) {
-      throw new RasterException(
-          "stores YCbCr colours without JPEG compression, which is not read: convert it to RGB");
+      throw new KamclException(TiffError.YCBCR_UNSUPPORTED);
     }
   }
 
@@ -59,23 +58,19 @@ final class ChunkReader {
       case 34_887 -> "LERC";
       case 50_002, 52_546 -> "JPEG XL";
       case 34_892 -> "lossy JPEG (DNG)";
-      default -> String.format(Locale.ROOT, "unknown (number %d)", compression);
+      default -> "";
     };
   }
 
   /**
    * A chunk, whole.
    *
-   * @throws RasterException if it is damaged, cut off or too large
+   * @throws KamclException if it is damaged, cut off or too large
    */
   byte[] read(int chunk) throws IOException {
     long expected = layout.storedBytes(chunk);
     if (expected > MOST_BYTES) {
-      throw new RasterException(
-          String.format(
-              Locale.ROOT,
-              "has chunks of %,d MB that cannot be read in part: save it with tiles",
-              expected >> 20));
+      throw new KamclException(TiffError.CHUNK_TOO_LARGE, expected >> 20);
     }
     byte[] packed = packed(chunk);
     byte[] bytes;
@@ -88,7 +83,7 @@ final class ChunkReader {
       bytes = coded.decode(packed, layout.chunkRows(chunk));
     }
     if (bytes.length < expected) {
-      throw new RasterException("is damaged (the pixels of a chunk end too early)");
+      throw new KamclException(TiffError.CHUNK_TRUNCATED);
     }
     Predictor.undo(layout, bytes, layout.chunkRows(chunk), order);
     return bytes;
@@ -100,12 +95,12 @@ final class ChunkReader {
       length = Math.min(length, layout.storedBytes(chunk));
     }
     if (length < 0 || length > MOST_PACKED) {
-      throw new RasterException("is damaged (a chunk of " + length + " bytes)");
+      throw new KamclException(TiffError.CHUNK_LENGTH_INVALID, length);
     }
     try {
       return source.bytes(layout.offsets()[chunk], (int) length);
     } catch (EOFException e) {
-      throw new RasterException("is cut off (pixels lie behind its end)", e);
+      throw new KamclException(e, TiffError.PIXELS_TRUNCATED);
     }
   }
 
@@ -123,7 +118,7 @@ final class ChunkReader {
       }
       return bytes;
     } catch (EOFException e) {
-      throw new RasterException("is cut off (pixels lie behind its end)", e);
+      throw new KamclException(e, TiffError.PIXELS_TRUNCATED);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.kamcl.explorer.imagery.tiff;
 
+import com.twelvemonkeys.io.enc.DecoderStream;
+import com.twelvemonkeys.io.enc.PackBitsDecoder;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
@@ -7,9 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.InflaterInputStream;
+import org.kamcl.error.KamclException;
 import org.tukaani.xz.XZInputStream;
 
-/** The compressions of TIFF that give back bytes, whatever these mean. */
+/**
+ * Decodes the compressions of TIFF that work on bytes, whatever these mean: LZW, deflate, PackBits,
+ * LZMA and ZSTD.
+ */
 final class Decompressor {
   static final int NONE = 1;
   static final int LZW = 5;
@@ -19,8 +25,10 @@ final class Decompressor {
   static final int LZMA = 34_925;
   static final int ZSTD = 50_000;
 
-  /** Memory that an LZMA stream may ask for, KiB. */
-  private static final int MOST_LZMA_KIB = 256 << 10;
+  private static final int BUFFER_BYTES = 8192;
+
+  /** Limit of the memory that an LZMA stream may request, in KiB. */
+  private static final int MAX_LZMA_KIB = 256 << 10;
 
   private Decompressor() {}
 
@@ -32,17 +40,17 @@ final class Decompressor {
     };
   }
 
-  /** Whether a predictor may come before the compression. */
+  /** Whether a predictor may be applied before the compression. */
   static boolean allowsPredictor(int compression) {
     return supports(compression) && compression != NONE && compression != PACK_BITS;
   }
 
   /**
-   * Unpacks a chunk.
+   * Decodes a chunk.
    *
-   * @param expected bytes of the chunk; what follows is left out
-   * @return fewer bytes where the data end before
-   * @throws RasterException if they are damaged
+   * @param expected bytes of the chunk when it is decoded; further bytes are ignored
+   * @return fewer bytes if the data end before
+   * @throws KamclException if the data are damaged
    */
   static byte[] decompress(int compression, byte[] packed, int expected) throws IOException {
     if (compression == NONE) {
@@ -55,23 +63,23 @@ final class Decompressor {
     }
   }
 
-  /** The unpacked bytes of a stream of packed ones. */
+  /** Decodes a stream. */
   static InputStream stream(int compression, InputStream packed) throws IOException {
     return switch (compression) {
       case NONE -> packed;
       case LZW -> new LzwInputStream(packed);
-      case PACK_BITS -> new PackBitsInputStream(packed);
+      case PACK_BITS -> new DecoderStream(packed, new PackBitsDecoder(), BUFFER_BYTES);
       case ZSTD -> new ZstdInputStream(packed);
-      case LZMA -> new XZInputStream(packed, MOST_LZMA_KIB);
+      case LZMA -> new XZInputStream(packed, MAX_LZMA_KIB);
       default -> new InflaterInputStream(packed);
     };
   }
 
   /**
-   * Fills an array as far as the stream goes.
+   * Reads a stream into an array until either ends.
    *
-   * @return the number of bytes
-   * @throws RasterException if the stream is damaged
+   * @return number of bytes read
+   * @throws KamclException if the stream is damaged
    */
   static int fill(InputStream in, byte[] out, int length) throws IOException {
     int size = 0;
@@ -84,9 +92,7 @@ final class Decompressor {
         size += count;
       }
     } catch (IOException | MalformedInputException | IndexOutOfBoundsException e) {
-      throw e instanceof RasterException known
-          ? known
-          : new RasterException("is damaged (its compressed data make no sense)", e);
+      throw new KamclException(e, TiffError.CHUNK_CORRUPT);
     }
     return size;
   }

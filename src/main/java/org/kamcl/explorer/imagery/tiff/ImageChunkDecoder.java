@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.kamcl.error.KamclException;
 
 /** Chunks that are pictures of their own: JPEG, WebP and fax codes. */
 final class ImageChunkDecoder {
@@ -49,7 +50,7 @@ final class ImageChunkDecoder {
    * The samples of a chunk, one byte each for JPEG and WebP, packed bits for fax codes.
    *
    * @param rows that the chunk holds
-   * @throws RasterException if it is damaged or larger than the header of the file says
+   * @throws KamclException if it is damaged or larger than the header of the file says
    */
   byte[] decode(byte[] packed, int rows) throws IOException {
     try {
@@ -58,20 +59,17 @@ final class ImageChunkDecoder {
         case WEBP -> webp(packed, rows);
         default -> fax(packed, rows);
       };
-    } catch (RasterException e) {
+    } catch (KamclException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // The readers meet damaged data with index and argument errors as well.
-      throw new RasterException("is damaged (its compressed pixels make no sense)", e);
+      // The readers answer damaged data with index and argument errors as well.
+      throw new KamclException(e, TiffError.CHUNK_CORRUPT);
     }
   }
 
   private byte[] jpeg(byte[] packed, int rows) throws IOException {
     if (layout.type().bits() != Byte.SIZE) {
-      throw new RasterException(
-          "has JPEG compression of "
-              + layout.type().bits()
-              + " bits, which is not read: convert it to GeoTIFF with deflate");
+      throw new KamclException(TiffError.JPEG_DEPTH_UNSUPPORTED, layout.type().bits());
     }
     ImageReader reader = jpegReader();
     List<String> warnings = new ArrayList<>();
@@ -82,7 +80,7 @@ final class ImageChunkDecoder {
       sized(reader, rows);
       Raster raster = reader.readRaster(0, null);
       if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
-        throw new RasterException("is damaged (the pixels of a chunk end too early)");
+        throw new KamclException(TiffError.CHUNK_TRUNCATED);
       }
       return interleaved(raster, rows);
     } finally {
@@ -132,18 +130,17 @@ final class ImageChunkDecoder {
 
   private void sized(ImageReader reader, int rows) throws IOException {
     if (reader.getWidth(0) != layout.chunkWidth() || reader.getHeight(0) < 1) {
-      throw new RasterException("is damaged (a chunk is of another size than its header says)");
+      throw new KamclException(TiffError.CHUNK_DIMENSIONS_WRONG);
     }
     if (reader.getHeight(0) > Math.max(rows, layout.chunkHeight())) {
-      throw new RasterException("is damaged (a chunk is larger than its header says)");
+      throw new KamclException(TiffError.CHUNK_DIMENSIONS_WRONG);
     }
   }
 
-  private byte[] interleaved(Raster raster, int rows) throws RasterException {
+  private byte[] interleaved(Raster raster, int rows) {
     int bands = layout.chunkBands();
     if (raster.getNumBands() != bands) {
-      throw new RasterException(
-          "is damaged (a chunk has " + raster.getNumBands() + " bands instead of " + bands + ")");
+      throw new KamclException(TiffError.CHUNK_BANDS_WRONG, raster.getNumBands(), bands);
     }
     int rowBytes = layout.chunkWidth() * bands;
     byte[] out = new byte[rowBytes * rows];
@@ -158,7 +155,7 @@ final class ImageChunkDecoder {
   /** The reader reads fax codes within TIFF files only, so a chunk is wrapped as one. */
   private byte[] fax(byte[] packed, int rows) throws IOException {
     if (layout.type().bits() != 1 || layout.chunkBands() != 1) {
-      throw new RasterException("is damaged (fax compression of more than one bit)");
+      throw new KamclException(TiffError.FAX_DEPTH_INVALID);
     }
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
     try (ImageInputStream in =
@@ -208,13 +205,13 @@ final class ImageChunkDecoder {
   }
 
   /** The JDK's own reader, whatever else is on the class path. */
-  private static ImageReader jpegReader() throws RasterException {
+  private static ImageReader jpegReader() {
     for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("JPEG"); all.hasNext(); ) {
       ImageReader reader = all.next();
       if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
         return reader;
       }
     }
-    throw new RasterException("needs the Java runtime's JPEG reader, which is missing");
+    throw new IllegalStateException("The Java runtime has no JPEG reader");
   }
 }

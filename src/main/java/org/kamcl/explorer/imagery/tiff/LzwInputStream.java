@@ -2,6 +2,7 @@ package org.kamcl.explorer.imagery.tiff;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.kamcl.error.KamclException;
 
 /** Unpacks LZW as TIFF packs it, also with the bit order of the oldest writers. */
 final class LzwInputStream extends InputStream {
@@ -77,9 +78,9 @@ final class LzwInputStream extends InputStream {
     return false;
   }
 
-  private void take(int code) throws RasterException {
+  private void take(int code) {
     if (code >= FIRST && (previous < 0 || code > next || code >= MOST)) {
-      throw new RasterException("is damaged (its LZW data make no sense)");
+      throw new KamclException(TiffError.CHUNK_CORRUPT);
     }
     if (previous >= 0 && next < MOST) {
       prefix[next] = previous;
@@ -87,7 +88,7 @@ final class LzwInputStream extends InputStream {
       suffix[next] = first(code == next ? previous : code);
       next++;
     } else if (code >= next && code >= FIRST) {
-      throw new RasterException("is damaged (its LZW data make no sense)");
+      throw new KamclException(TiffError.CHUNK_CORRUPT);
     }
     given = 0;
     ready = length[code];

@@ -1,22 +1,27 @@
 package org.kamcl.explorer.imagery.tiff;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.kamcl.error.KamclException;
 
-/** Turns the differences that some files store back into samples. */
+/**
+ * Undoes the predictors of TIFF: horizontal differencing (TIFF 6.0, section 14) and the
+ * floating-point predictor (Adobe Photoshop TIFF Technical Note 3).
+ */
 final class Predictor {
-  private static final int DIFFERENCES = 2;
-  private static final int FLOATING = 3;
+  private static final int HORIZONTAL = 2;
+  private static final int FLOATING_POINT = 3;
 
   private Predictor() {}
 
   /**
    * Undoes the predictor of a chunk, in place.
    *
-   * @throws RasterException if there is no such predictor
+   * @param rows that {@code bytes} holds
+   * @throws KamclException if there is no such predictor for this type
    */
-  static void undo(TiffLayout layout, byte[] bytes, int rows, ByteOrder order) throws IOException {
+  static void undo(TiffLayout layout, byte[] bytes, int rows, ByteOrder order) {
     if (layout.predictor() == 1 || !Decompressor.allowsPredictor(layout.compression())) {
       return;
     }
@@ -24,57 +29,58 @@ final class Predictor {
     int stride = layout.chunkBands();
     int samples = layout.chunkWidth() * stride;
     int rowBytes = (int) layout.rowBytes();
-    if (layout.predictor() == DIFFERENCES && layout.type().wholeBytes() && bits <= 64) {
+    if (layout.predictor() == HORIZONTAL && isSummable(bits)) {
       for (int y = 0; y < rows; y++) {
-        sum(
-            ByteBuffer.wrap(bytes, y * rowBytes, rowBytes).slice().order(order),
-            samples,
-            stride,
-            bits);
+        sum(bytes, y * rowBytes, samples, stride, bits, order);
       }
-    } else if (layout.predictor() == DIFFERENCES && bits < Byte.SIZE && 8 % bits == 0) {
+    } else if (layout.predictor() == HORIZONTAL && bits < Byte.SIZE && 8 % bits == 0) {
       for (int y = 0; y < rows; y++) {
         sumBits(bytes, y * rowBytes, samples, stride, bits);
       }
-    } else if (layout.predictor() == FLOATING && layout.type().kind() == SampleType.Kind.FLOAT) {
+    } else if (layout.predictor() == FLOATING_POINT
+        && layout.type().kind() == SampleType.Kind.FLOAT) {
       for (int y = 0; y < rows; y++) {
-        shuffle(bytes, y * rowBytes, samples, stride, bits / 8, order);
+        unshuffle(bytes, y * rowBytes, samples, stride, bits / 8, order);
       }
     } else {
-      throw new RasterException(
-          "has predictor "
-              + layout.predictor()
-              + " for "
-              + layout.type().label()
-              + ", which is not read: convert it to GeoTIFF without a predictor");
+      throw new KamclException(
+          TiffError.PREDICTOR_UNSUPPORTED, layout.predictor(), layout.type().label());
     }
   }
 
-  private static void sum(ByteBuffer row, int samples, int stride, int bits) throws IOException {
+  private static boolean isSummable(int bits) {
+    return bits == 8 || bits == 16 || bits == 32 || bits == 64;
+  }
+
+  private static void sum(
+      byte[] bytes, int from, int samples, int stride, int bits, ByteOrder order) {
+    int step = stride * bits / 8;
+    int end = from + samples * bits / 8;
     switch (bits) {
       case 8 -> {
-        for (int i = stride; i < samples; i++) {
-          row.put(i, (byte) (row.get(i) + row.get(i - stride)));
+        for (int i = from + step; i < end; i++) {
+          bytes[i] += bytes[i - step];
         }
       }
       case 16 -> {
-        for (int i = stride; i < samples; i++) {
-          row.putShort(2 * i, (short) (row.getShort(2 * i) + row.getShort(2 * (i - stride))));
+        VarHandle shorts = MethodHandles.byteArrayViewVarHandle(short[].class, order);
+        for (int i = from + step; i < end; i += 2) {
+          short sum = (short) ((short) shorts.get(bytes, i) + (short) shorts.get(bytes, i - step));
+          shorts.set(bytes, i, sum);
         }
       }
       case 32 -> {
-        for (int i = stride; i < samples; i++) {
-          row.putInt(4 * i, row.getInt(4 * i) + row.getInt(4 * (i - stride)));
+        VarHandle ints = MethodHandles.byteArrayViewVarHandle(int[].class, order);
+        for (int i = from + step; i < end; i += 4) {
+          ints.set(bytes, i, (int) ints.get(bytes, i) + (int) ints.get(bytes, i - step));
         }
       }
-      case 64 -> {
-        for (int i = stride; i < samples; i++) {
-          row.putLong(8 * i, row.getLong(8 * i) + row.getLong(8 * (i - stride)));
+      default -> {
+        VarHandle longs = MethodHandles.byteArrayViewVarHandle(long[].class, order);
+        for (int i = from + step; i < end; i += 8) {
+          longs.set(bytes, i, (long) longs.get(bytes, i) + (long) longs.get(bytes, i - step));
         }
       }
-      default ->
-          throw new RasterException(
-              "has a predictor for " + bits + " bits, which is not read: convert it without one");
     }
   }
 
@@ -90,19 +96,19 @@ final class Predictor {
     }
   }
 
-  /** Bytes are stored by their rank within the sample, the highest first, as differences. */
-  private static void shuffle(
+  /** The bytes of a row are stored by significance, the highest bytes first, as differences. */
+  private static void unshuffle(
       byte[] bytes, int from, int samples, int stride, int size, ByteOrder order) {
     int length = samples * size;
     for (int i = stride; i < length; i++) {
       bytes[from + i] += bytes[from + i - stride];
     }
-    byte[] ranked = new byte[length];
-    System.arraycopy(bytes, from, ranked, 0, length);
+    byte[] planes = new byte[length];
+    System.arraycopy(bytes, from, planes, 0, length);
     for (int i = 0; i < samples; i++) {
       for (int b = 0; b < size; b++) {
-        int rank = order == ByteOrder.BIG_ENDIAN ? b : size - 1 - b;
-        bytes[from + i * size + b] = ranked[rank * samples + i];
+        int plane = order == ByteOrder.BIG_ENDIAN ? b : size - 1 - b;
+        bytes[from + i * size + b] = planes[plane * samples + i];
       }
     }
   }

@@ -1,6 +1,6 @@
 package org.kamcl.explorer.imagery.tiff;
 
-import java.util.Locale;
+import org.kamcl.error.KamclException;
 
 /**
  * What a sample is.
@@ -21,9 +21,9 @@ public record SampleType(Kind kind, int bits) {
   /**
    * By the tags of a TIFF file.
    *
-   * @throws RasterException if there is no such type
+   * @throws KamclException if there is no such type
    */
-  static SampleType of(int format, int bits) throws RasterException {
+  static SampleType of(int format, int bits) {
     Kind kind =
         switch (format) {
           case 2 -> Kind.SIGNED;
@@ -41,12 +41,7 @@ public record SampleType(Kind kind, int bits) {
           case COMPLEX_FLOAT -> bits == 32 || bits == 64 || bits == 128;
         };
     if (!possible) {
-      throw new RasterException(
-          String.format(
-              Locale.ROOT,
-              "has samples of %d bits (%s), which are not read: convert it to 8 or 16 bits",
-              bits,
-              kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+      throw new KamclException(TiffError.SAMPLE_TYPE_UNSUPPORTED, bits, kind.name());
     }
     return new SampleType(kind, bits);
   }

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
+import org.kamcl.error.KamclException;
 
 /**
  * The unpacked rows of an image whose chunks are too large for memory, in a temporary file. It is
@@ -37,17 +37,13 @@ public final class SpillFile implements AutoCloseable {
   /**
    * Unpacks an image.
    *
-   * @throws RasterException if its compression does not allow it, it is damaged, or there is no
-   *     room on the disk
+   * @throws KamclException if its compression does not allow it, it is damaged, or there is no room
+   *     on the disk
    */
   public static SpillFile of(ByteSource source, ByteOrder order, TiffLayout layout)
       throws IOException {
     if (!Decompressor.supports(layout.compression())) {
-      throw new RasterException(
-          String.format(
-              Locale.ROOT,
-              "has chunks of %,d MB that cannot be read in part: save it with tiles",
-              layout.storedBytes(0) >> 20));
+      throw new KamclException(TiffError.CHUNK_TOO_LARGE, layout.storedBytes(0) >> 20);
     }
     long total = 0;
     for (int i = 0; i < layout.chunks(); i++) {
@@ -56,11 +52,7 @@ public final class SpillFile implements AutoCloseable {
     Path place = Files.createTempFile("kamcl", ".rows");
     if (total > MOST_BYTES || total > Files.getFileStore(place).getUsableSpace() - ROOM_LEFT) {
       Files.delete(place);
-      throw new RasterException(
-          String.format(
-              Locale.ROOT,
-              "has to be unpacked to %,d MB before it can be read in part: save it with tiles",
-              total >> 20));
+      throw new KamclException(TiffError.UNPACKED_SIZE_TOO_LARGE, total >> 20);
     }
     FileChannel file =
         FileChannel.open(
@@ -93,7 +85,7 @@ public final class SpillFile implements AutoCloseable {
       throws IOException {
     long rowBytes = layout.rowBytes();
     if (rowBytes > ChunkReader.MOST_BYTES) {
-      throw new RasterException("has rows that do not fit into memory: save it with tiles");
+      throw new KamclException(TiffError.ROW_TOO_LARGE);
     }
     int rows = (int) Math.max(1, PIECE / rowBytes);
     byte[] piece = new byte[(int) (rows * rowBytes)];
@@ -106,7 +98,7 @@ public final class SpillFile implements AutoCloseable {
         int count = Math.min(rows, left);
         int length = (int) (count * rowBytes);
         if (Decompressor.fill(in, piece, length) < length) {
-          throw new RasterException("is damaged (its pixels end too early)");
+          throw new KamclException(TiffError.CHUNK_TRUNCATED);
         }
         Predictor.undo(layout, piece, count, order);
         ByteBuffer buffer = ByteBuffer.wrap(piece, 0, length);

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.kamcl.error.KamclException;
 
 /**
  * The directories of a TIFF or BigTIFF file of either byte order. Immutable: it holds no open file.
@@ -18,7 +20,8 @@ import java.util.Set;
  * @param directories in the order of the file, those below the first one behind it
  * @param damage what is the matter with later directories; empty where nothing is
  */
-public record TiffFile(ByteOrder order, List<TiffDirectory> directories, String damage) {
+public record TiffFile(
+    ByteOrder order, List<TiffDirectory> directories, Optional<TiffError> damage) {
   /** Further images of a directory. */
   public static final int SUB_DIRECTORIES = 330;
 
@@ -41,7 +44,7 @@ public record TiffFile(ByteOrder order, List<TiffDirectory> directories, String 
   /**
    * Reads the directories.
    *
-   * @throws RasterException if the first directory cannot be read
+   * @throws KamclException if the first directory cannot be read
    */
   public static TiffFile parse(ByteSource source) throws IOException {
     return new Parser(source).parse();
@@ -73,7 +76,7 @@ public record TiffFile(ByteOrder order, List<TiffDirectory> directories, String 
     long header() throws IOException {
       byte[] head = source.bytes(0, 8);
       if (!isTiff(head)) {
-        throw new RasterException("is no TIFF file");
+        throw new KamclException(TiffError.NOT_TIFF);
       }
       order = head[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
       big = ByteBuffer.wrap(head).order(order).getShort(2) == BIG;
@@ -84,40 +87,40 @@ public record TiffFile(ByteOrder order, List<TiffDirectory> directories, String 
       List<TiffDirectory> directories = new ArrayList<>();
       Set<Long> seen = new HashSet<>();
       long[] next = new long[1];
-      String damage = "";
+      Optional<TiffError> damage = Optional.empty();
       try {
         next[0] = header();
         TiffDirectory first = directory(next[0], next);
         directories.add(first);
-        damage = below(first, directories, seen);
+        damage = subDirectories(first, directories, seen);
       } catch (EOFException e) {
-        throw new RasterException(
-            "is cut off (its directory lies behind its end): fetch the file again", e);
+        throw new KamclException(e, TiffError.DIRECTORY_TRUNCATED);
       }
       while (next[0] != 0 && directories.size() < MOST_DIRECTORIES) {
         if (!seen.add(next[0])) {
-          return new TiffFile(order, directories, "its directories run in a circle");
+          return new TiffFile(order, directories, Optional.of(TiffError.DIRECTORIES_CYCLIC));
         }
         try {
           directories.add(directory(next[0], next));
-        } catch (IOException e) {
-          return new TiffFile(order, directories, "one of its further directories is damaged");
+        } catch (IOException | KamclException e) {
+          return new TiffFile(order, directories, Optional.of(TiffError.FURTHER_DIRECTORY_DAMAGED));
         }
       }
       return new TiffFile(order, directories, damage);
     }
 
-    private String below(TiffDirectory first, List<TiffDirectory> directories, Set<Long> seen) {
+    private Optional<TiffError> subDirectories(
+        TiffDirectory first, List<TiffDirectory> directories, Set<Long> seen) {
       for (long at : first.integers(SUB_DIRECTORIES)) {
         if (directories.size() < MOST_DIRECTORIES && seen.add(at)) {
           try {
             directories.add(directory(at, new long[1]));
-          } catch (IOException e) {
-            return "one of its further directories is damaged";
+          } catch (IOException | KamclException e) {
+            return Optional.of(TiffError.FURTHER_DIRECTORY_DAMAGED);
           }
         }
       }
-      return "";
+      return Optional.empty();
     }
 
     TiffDirectory directory(long at, long[] next) throws IOException {
@@ -126,7 +129,7 @@ public record TiffFile(ByteOrder order, List<TiffDirectory> directories, String 
       }
       long count = big ? buffer(at, 8).getLong() : buffer(at, 2).getShort() & 0xffff;
       if (count < 1 || count > MOST_ENTRIES) {
-        throw new RasterException("is damaged (a directory of " + count + " tags)");
+        throw new KamclException(TiffError.DIRECTORY_INVALID, count);
       }
       int entry = big ? 20 : 12;
       long start = at + (big ? 8 : 2);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.imagery.spi.SampleGrid;
 
 /** One image of an open TIFF file, read by parts. Belongs to one thread. */
 public final class TiffImage {
@@ -43,9 +45,9 @@ public final class TiffImage {
   /**
    * Refuses an image of a kind that is not read, by its name.
    *
-   * @throws RasterException if it is of such a kind
+   * @throws KamclException if it is of such a kind
    */
-  public static void check(TiffLayout layout) throws RasterException {
+  public static void check(TiffLayout layout) {
     ChunkReader.check(layout);
   }
 
@@ -64,7 +66,7 @@ public final class TiffImage {
    * @param step from one to the next
    * @param bands wanted
    * @param empty value of pixels that were never written
-   * @throws RasterException if it is damaged there
+   * @throws KamclException if it is damaged there
    */
   public SampleGrid read(
       int x, int y, int columns, int rows, int step, int[] bands, OptionalDouble empty)

@@ -1,7 +1,7 @@
 package org.kamcl.explorer.imagery.tiff;
 
 import java.util.Arrays;
-import java.util.Locale;
+import org.kamcl.error.KamclException;
 
 /**
  * How the pixels of one image are stored: in chunks, which are strips or tiles.
@@ -46,22 +46,21 @@ public record TiffLayout(
    * Reads and checks it.
    *
    * @param fileSize bytes of the file
-   * @throws RasterException if the image is damaged or of a kind that is not read
+   * @throws KamclException if the image is damaged or of a kind that is not read
    */
-  public static TiffLayout of(TiffDirectory tags, long fileSize) throws RasterException {
+  public static TiffLayout of(TiffDirectory tags, long fileSize) {
     long width = tags.integer(TiffTag.IMAGE_WIDTH, 0);
     long height = tags.integer(TiffTag.IMAGE_LENGTH, 0);
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw new RasterException("is damaged (it claims " + width + " x " + height + " pixels)");
+      throw new KamclException(TiffError.SIZE_INVALID, width, height);
     }
     long bands = tags.integer(TiffTag.SAMPLES_PER_PIXEL, 1);
     if (bands < 1 || bands > MOST_BANDS) {
-      throw new RasterException("is damaged (it claims " + bands + " bands)");
+      throw new KamclException(TiffError.BAND_COUNT_INVALID, bands);
     }
     long[] bits = tags.integers(TiffTag.BITS_PER_SAMPLE);
     if (Arrays.stream(bits).distinct().count() > 1) {
-      throw new RasterException(
-          "has bands of different depths, which are not read: convert it to one depth");
+      throw new KamclException(TiffError.BIT_DEPTHS_DIFFER);
     }
     int compression = (int) tags.integer(TiffTag.COMPRESSION, 1);
     int photometric = (int) tags.integer(TiffTag.PHOTOMETRIC, 1);
@@ -78,8 +77,7 @@ public record TiffLayout(
       chunkHeight = height;
     }
     if (chunkWidth < 1 || chunkHeight < 1 || chunkWidth > 1 << 30 || chunkHeight > 1L << 31) {
-      throw new RasterException(
-          "is damaged (its chunks have " + chunkWidth + " x " + chunkHeight + " pixels)");
+      throw new KamclException(TiffError.CHUNK_SIZE_INVALID, chunkWidth, chunkHeight);
     }
     TiffLayout layout =
         new TiffLayout(
@@ -103,18 +101,11 @@ public record TiffLayout(
     return layout.checked(fileSize);
   }
 
-  private TiffLayout checked(long fileSize) throws RasterException {
+  private TiffLayout checked(long fileSize) {
     long plane = (long) chunksAcross() * chunksDown();
     long chunks = plane > offsets.length ? plane : plane * (planar ? bands : 1);
     if (offsets.length < chunks) {
-      throw new RasterException(
-          String.format(
-              Locale.ROOT,
-              "is damaged (its header names %,d of the %,d chunks that %d x %d pixels need)",
-              offsets.length,
-              chunks,
-              width,
-              height));
+      throw new KamclException(TiffError.CHUNKS_MISSING, offsets.length, chunks, width, height);
     }
     if (counts.length >= chunks) {
       return this;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
@@ -170,7 +170,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
   /** What was meant for people is shown to them; what nobody expected is kept for us. */
   private void logUnexpected(Throwable failure) {
     boolean expected =
-        failure instanceof ExplorerException || failure instanceof CancellationException;
+        failure instanceof KamclException || failure instanceof CancellationException;
     if (!expected && !closed) {
       LOG.error("Work beside the window failed", failure);
     }

@@ -1,17 +1,17 @@
-package org.kamcl.explorer.imagery.tiff;
+package org.kamcl.explorer.imagery.spi;
 
 import java.util.BitSet;
 
 /**
- * Samples of a part of a raster.
+ * Samples of a region of a raster.
  *
  * @param width columns
  * @param height rows
- * @param bands row-major samples of each band that was read
- * @param noData pixels, row-major, that hold nothing: masked, transparent or never written
+ * @param bands samples of each band that was read, row by row
+ * @param noData pixels, row by row, that hold no data: masked, transparent or never written
  */
 public record SampleGrid(int width, int height, float[][] bands, BitSet noData) {
-  /** An empty one, nothing missing. */
+  /** A grid of zeros in which all pixels hold data. */
   public static SampleGrid of(int width, int height, int bands) {
     return new SampleGrid(width, height, new float[bands][width * height], new BitSet());
   }

@@ -1,0 +1,27 @@
+package org.kamcl.explorer.imagery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.kamcl.explorer.imagery.spi.SupportLevel;
+import org.kamcl.explorer.imagery.tiff.ByteSource;
+
+/** Windows bitmaps. */
+public final class BmpReader extends PlainImageReader {
+  private static final int BIT_COUNT_OFFSET = 28;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public BmpReader() {
+    super(ImageIoFormat.ofRuntime("BMP", ImageIoFormat.MAX_WHOLE_PIXELS), "bmp");
+  }
+
+  @Override
+  public SupportLevel supportLevel(Path file, byte[] head) {
+    return Heads.startsWith(head, "BM") ? SupportLevel.FULL : SupportLevel.NONE;
+  }
+
+  @Override
+  ImageHeader header(ByteSource source) throws IOException {
+    int bits = source.bytes(0, BIT_COUNT_OFFSET + 2)[BIT_COUNT_OFFSET] & 0xff;
+    return ImageHeader.of(bits <= 8 ? 1 : bits == 32 ? 4 : 3, 8, bits <= 8);
+  }
+}

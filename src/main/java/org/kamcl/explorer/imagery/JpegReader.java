@@ -1,0 +1,109 @@
+package org.kamcl.explorer.imagery;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.imagery.spi.SupportLevel;
+import org.kamcl.explorer.imagery.tiff.ByteSource;
+
+/**
+ * JPEG. The engine decodes the baseline and progressive variants of 8 bits; TwelveMonkeys reads the
+ * others, such as lossless JPEG and 12 or 16 bits.
+ */
+public final class JpegReader extends PlainImageReader {
+  private static final int MARKER = 0xff;
+  private static final int START_OF_SCAN = 0xda;
+  private static final int END_OF_IMAGE = 0xd9;
+  private static final int APP_1 = 0xe1;
+  private static final int FIRST_RARE_FRAME = 0xc3;
+  private static final int EXIF_MARKER_BYTES = 6;
+  private static final long MAX_STEPS = 100_000;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public JpegReader() {
+    super(
+        new ImageIoFormat("JPEG", ImageIoFormat.MAX_WHOLE_PIXELS, JpegReader::twelveMonkeys),
+        "jpg",
+        "jpeg",
+        "jpe");
+  }
+
+  private static ImageReader twelveMonkeys() {
+    String wanted = JPEGImageReaderSpi.class.getPackageName();
+    Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("JPEG");
+    while (all.hasNext()) {
+      ImageReader reader = all.next();
+      if (reader.getClass().getName().startsWith(wanted)) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("The JPEG reader of TwelveMonkeys is not on the class path");
+  }
+
+  @Override
+  public SupportLevel supportLevel(Path file, byte[] head) {
+    return Heads.startsWith(head, "\u00ff\u00d8\u00ff") ? SupportLevel.FULL : SupportLevel.NONE;
+  }
+
+  @Override
+  boolean appliesOrientation() {
+    return true;
+  }
+
+  @Override
+  ImageHeader header(ByteSource source) throws IOException {
+    long at = 2;
+    byte[] exif = {};
+    for (int step = 0; step < MAX_STEPS && at < source.size() - 4; step++) {
+      ByteBuffer head = ByteBuffer.wrap(source.bytes(at, 4));
+      if ((head.get(0) & MARKER) != MARKER || (head.get(1) & MARKER) == MARKER) {
+        at++;
+        continue;
+      }
+      int marker = head.get(1) & MARKER;
+      if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
+        break;
+      }
+      boolean withoutLength = marker <= 1 || (marker >= 0xd0 && marker <= 0xd8);
+      if (withoutLength) {
+        at += 2;
+        continue;
+      }
+      int length = head.getShort(2) & 0xffff;
+      if (marker == APP_1 && length > EXIF_MARKER_BYTES + 2 && exif.length == 0) {
+        exif = exif(source, at + 4, length - 2);
+      }
+      boolean frame = marker == 0xc0 || (marker > 0xc0 && marker <= 0xcf && marker % 4 != 0);
+      if (frame && length >= 8) {
+        byte[] body = source.bytes(at + 4, 6);
+        boolean rare = marker >= FIRST_RARE_FRAME || body[0] != 8;
+        // CMYK is converted to RGB.
+        int bands = body[5] == 4 ? 3 : body[5] & 0xff;
+        return new ImageHeader(bands, body[0] & 0xff, false, rare, exif);
+      }
+      at += 2 + Math.max(2, length);
+    }
+    throw new KamclException(RasterError.NO_IMAGE);
+  }
+
+  private static byte[] exif(ByteSource source, long at, int length) {
+    try {
+      byte[] body = source.bytes(at, (int) Math.min(length, source.size() - at));
+      String marker =
+          new String(
+              body, 0, Math.min(EXIF_MARKER_BYTES, body.length), StandardCharsets.ISO_8859_1);
+      return marker.equals("Exif\0\0") || marker.equals("Exif\0\u00ff")
+          ? Arrays.copyOfRange(body, EXIF_MARKER_BYTES, body.length)
+          : new byte[0];
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+}
