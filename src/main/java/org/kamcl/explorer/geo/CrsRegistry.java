@@ -17,52 +17,52 @@ import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.ReferencingFactoryFinder;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.CrsInfo;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoArea;
 
-/** The systems of the EPSG register, by number and by name. Any number of threads may use it. */
+/** Finds the CRSs of the EPSG dataset by code and by name. Safe for use by several threads. */
 public final class CrsRegistry {
-  private static final PixelToCrs AS_IT_IS =
+  private static final PixelToCrs IDENTITY =
       PixelToCrs.affine(new double[] {0, 1, 0, 0, 0, 1}).orElseThrow();
 
-  /** How names of systems begin that most files of today are in. */
-  private static final List<String> TODAY = List.of("WGS 84", "ETRS89", "NAD83");
+  /** Prefixes of the names of CRSs that most current files are in, the most frequent first. */
+  private static final List<String> CURRENT_DATUMS = List.of("WGS 84", "ETRS89", "NAD83");
 
-  /** Read when first searched; it takes half a second. */
+  /** Read at the first search, which takes half a second. */
   private List<Named> names = List.of();
 
   /**
-   * A system and the parts of its name.
+   * A CRS and the parts of its name.
    *
    * @param parts words and numbers, lower case
    */
   private record Named(int epsg, String name, List<String> parts) {
-    CrsInfo system() {
+    CrsInfo info() {
       return new CrsInfo(epsg, name, "", Optional.empty());
     }
   }
 
-  /** The system with a number; empty if there is none that leads to longitude and latitude. */
+  /** The CRS with an EPSG code; empty if there is none that can be converted to WGS 84. */
   public Optional<CrsInfo> find(int epsg) {
     try {
       NamedCrs named = NamedCrs.fromEpsg(epsg);
-      // Refuses what is none of the earth, or leads nowhere.
-      Georeference.of(AS_IT_IS, named, 1, 1);
-      CoordinateReferenceSystem system = named.crs();
-      Extent extent = system.getDomainOfValidity();
-      String use =
+      // Fails for CRSs of other planets and for unsupported projections.
+      Georeference.of(IDENTITY, named, 1, 1);
+      CoordinateReferenceSystem crs = named.crs();
+      Extent extent = crs.getDomainOfValidity();
+      String areaOfUse =
           extent == null || extent.getDescription() == null
               ? ""
               : extent.getDescription().toString();
-      return Optional.of(new CrsInfo(epsg, system.getName().getCode(), use, bounds(system)));
-    } catch (ExplorerException e) {
+      return Optional.of(new CrsInfo(epsg, crs.getName().getCode(), areaOfUse, bounds(crs)));
+    } catch (KamclException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<GeoArea> bounds(CoordinateReferenceSystem system) {
-    GeographicBoundingBox box = CRS.getGeographicBoundingBox(system);
+  private static Optional<GeoArea> bounds(CoordinateReferenceSystem crs) {
+    GeographicBoundingBox box = CRS.getGeographicBoundingBox(crs);
     boolean whole =
         box == null
             || box.getEastBoundLongitude() == box.getWestBoundLongitude()
@@ -78,52 +78,50 @@ public final class CrsRegistry {
   }
 
   /**
-   * Systems that words or a number may mean: those whose number begins so first, then those of the
-   * datums of today, then shorter names before longer ones.
+   * CRSs that match the words of a query or the start of a code: matches of the code first, then
+   * CRSs of current datums, then shorter names before longer ones.
    *
-   * @param words each of them begins a part of the name
-   * @param most wanted
+   * @param query words that each start a part of the name
+   * @param limit largest number of results
    */
-  public List<CrsInfo> search(String words, int most) {
-    List<String> wanted = parts(words);
-    if (wanted.isEmpty()) {
+  public List<CrsInfo> search(String query, int limit) {
+    List<String> words = parts(query);
+    if (words.isEmpty()) {
       return List.of();
     }
-    // "EPSG:326" means the number alone.
-    List<String> asked =
-        wanted.size() > 1 && wanted.get(0).equals("epsg")
-            ? wanted.subList(1, wanted.size())
-            : wanted;
-    boolean number = asked.size() == 1 && asked.get(0).matches("\\d+");
-    Stream<Named> byNumber =
-        number
-            ? names().stream().filter(n -> (n.epsg + "").startsWith(asked.get(0)))
+    // "EPSG:326" stands for the start of a code.
+    List<String> terms =
+        words.size() > 1 && words.get(0).equals("epsg") ? words.subList(1, words.size()) : words;
+    boolean isCode = terms.size() == 1 && terms.get(0).matches("\\d+");
+    Stream<Named> byCode =
+        isCode
+            ? names().stream().filter(n -> String.valueOf(n.epsg).startsWith(terms.get(0)))
             : Stream.empty();
     Stream<Named> byName =
         names().stream()
-            .filter(n -> holds(n, asked))
+            .filter(n -> matches(n, terms))
             .sorted(
                 Comparator.comparingInt(CrsRegistry::rank)
                     .thenComparingInt(n -> n.name.length())
                     .thenComparing(n -> n.name));
-    return Stream.concat(byNumber, byName).distinct().limit(most).map(Named::system).toList();
+    return Stream.concat(byCode, byName).distinct().limit(limit).map(Named::info).toList();
   }
 
   private static int rank(Named named) {
-    for (int i = 0; i < TODAY.size(); i++) {
-      if (named.name.startsWith(TODAY.get(i))) {
+    for (int i = 0; i < CURRENT_DATUMS.size(); i++) {
+      if (named.name.startsWith(CURRENT_DATUMS.get(i))) {
         return i;
       }
     }
-    return TODAY.size();
+    return CURRENT_DATUMS.size();
   }
 
-  private static boolean holds(Named named, List<String> wanted) {
-    return wanted.stream().allMatch(w -> named.parts.stream().anyMatch(p -> p.startsWith(w)));
+  private static boolean matches(Named named, List<String> terms) {
+    return terms.stream().allMatch(t -> named.parts.stream().anyMatch(p -> p.startsWith(t)));
   }
 
-  private static List<String> parts(String words) {
-    return Stream.of(words.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+  private static List<String> parts(String text) {
+    return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
         .filter(part -> !part.isEmpty())
         .toList();
   }
@@ -138,17 +136,17 @@ public final class CrsRegistry {
   private static List<Named> read() {
     TreeMap<Integer, String> all = new TreeMap<>();
     try {
-      CRSAuthorityFactory register = ReferencingFactoryFinder.getCRSAuthorityFactory("EPSG", null);
+      CRSAuthorityFactory registry = ReferencingFactoryFinder.getCRSAuthorityFactory("EPSG", null);
       for (Class<? extends CoordinateReferenceSystem> kind :
           List.of(ProjectedCRS.class, GeographicCRS.class)) {
-        Set<String> codes = register.getAuthorityCodes(kind);
+        Set<String> codes = registry.getAuthorityCodes(kind);
         for (String code : codes) {
-          String name = register.getDescriptionText("EPSG:" + code).toString();
+          String name = registry.getDescriptionText("EPSG:" + code).toString();
           all.put(Integer.parseInt(code), name);
         }
       }
     } catch (FactoryException e) {
-      throw new ExplorerException("The register of coordinate systems could not be read.", e);
+      throw new KamclException(e, GeoError.REGISTRY_UNREADABLE);
     }
     List<Named> named = new ArrayList<>();
     all.forEach((epsg, name) -> named.add(new Named(epsg, name, parts(name))));

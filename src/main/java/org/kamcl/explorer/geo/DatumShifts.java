@@ -9,134 +9,166 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.geotools.api.metadata.Identifier;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.crs.GeographicCRS;
-import org.geotools.api.referencing.crs.ProjectedCRS;
-import org.geotools.referencing.ReferencingFactoryFinder;
-import org.geotools.referencing.operation.DefiningConversion;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
- * Chooses how a datum is shifted to WGS 84 by where an image lies. The library takes one shift for
- * all the world, which puts images of Alaska and of Thailand up to 200 m away.
+ * The shifts from a datum to WGS 84, each with the area where it is valid. GeoTools takes one shift
+ * for the whole world and knows none for a datum that is given by its name, which puts images up to
+ * 1 km away. Immutable.
  */
 final class DatumShifts {
-  private static final String TABLE = "datum-shifts.csv";
-  private static final int COLUMNS = 14;
+  /** No shift: the coordinates are taken for WGS 84, as other programs do. */
+  static final DatumShifts NONE = new DatumShifts(List.of());
 
-  /** A shift and where it is valid. */
+  private static final double[] EVERYWHERE = {-180, -90, 180, 90};
+  private static final String SHIFTS = "datum-shifts.csv";
+  private static final String DATUMS = "datums.csv";
+  private static final int SHIFT_COLUMNS = 13;
+
+  /** Largest differences of ellipsoids that are taken for the same: metres, and 1/f. */
+  private static final double SAME_AXIS = 1;
+
+  private static final double SAME_FLATTENING = 0.01;
+
+  /**
+   * A shift.
+   *
+   * @param box west, south, east, north in degrees; west is larger across the antimeridian
+   * @param accuracy metres
+   * @param parameters of a Helmert transformation, position vector convention: metres, arc seconds,
+   *     parts per million
+   */
   private record Shift(double[] box, double accuracy, double[] parameters) {
     boolean covers(double lon, double lat) {
       boolean across = box[0] > box[2];
       boolean inside = across ? lon >= box[0] || lon <= box[2] : lon >= box[0] && lon <= box[2];
       return inside && lat >= box[1] && lat <= box[3];
     }
+  }
 
-    double area() {
-      double width = box[2] - box[0] + (box[0] > box[2] ? 360 : 0);
-      return width * (Math.sin(Math.toRadians(box[3])) - Math.sin(Math.toRadians(box[1])));
+  /** A datum of the EPSG dataset: code of its geographic CRS, and its ellipsoid. */
+  record Datum(int crs, double semiMajor, double inverseFlattening) {
+    boolean isOn(double otherSemiMajor, double otherInverseFlattening) {
+      return Math.abs(otherSemiMajor - semiMajor) < SAME_AXIS
+          && Math.abs(otherInverseFlattening - inverseFlattening) < SAME_FLATTENING;
     }
   }
 
-  private DatumShifts() {}
+  private final List<Shift> shifts;
+
+  private DatumShifts(List<Shift> shifts) {
+    this.shifts = shifts;
+  }
+
+  /** The shifts of a geographic CRS of the EPSG dataset; none where it has none. */
+  static DatumShifts ofEpsg(int code) {
+    return Shifts.BY_CRS.getOrDefault(code, NONE);
+  }
+
+  /** The shifts of a geographic CRS: those it states itself, else those of its code or name. */
+  static DatumShifts of(CrsDefinition.Base base) {
+    if (base.toWgs84().length >= 3) {
+      double[] parameters = new double[7];
+      System.arraycopy(base.toWgs84(), 0, parameters, 0, Math.min(7, base.toWgs84().length));
+      return new DatumShifts(List.of(new Shift(EVERYWHERE, 0, parameters)));
+    }
+    OptionalInt code = base.epsg();
+    if (code.isPresent() && Shifts.BY_CRS.containsKey(code.getAsInt())) {
+      return ofEpsg(code.getAsInt());
+    }
+    return named(base.datum())
+        .filter(datum -> datum.isOn(base.semiMajor(), base.inverseFlattening()))
+        .map(datum -> ofEpsg(datum.crs))
+        .orElse(NONE);
+  }
+
+  /** The datum with a name of EPSG or ESRI, in any spelling. */
+  static Optional<Datum> named(String name) {
+    String plain =
+        name.toLowerCase(Locale.ROOT)
+            .replaceFirst("^(d|gcs)_", "")
+            .replaceAll("[^a-z0-9+]", "")
+            .replaceFirst("ensemble$", "");
+    return Optional.ofNullable(Names.BY_NAME.get(plain));
+  }
 
   /**
-   * The same system with the best shift for a place.
+   * The most accurate shift whose area covers a place.
    *
-   * @param lon of the place, degrees, in the system's own datum or in WGS 84
-   * @param lat of the place, degrees
-   * @return empty if there is nothing to choose
+   * @param lon degrees, in the datum itself or in WGS 84
+   * @param lat degrees
+   * @return seven parameters, position vector convention; empty if no area covers the place
    */
-  static Optional<CoordinateReferenceSystem> bestAt(
-      CoordinateReferenceSystem system, double lon, double lat) {
-    GeographicCRS base =
-        system instanceof ProjectedCRS projected
-            ? projected.getBaseCRS()
-            : system instanceof GeographicCRS geographic ? geographic : null;
-    if (base == null) {
-      return Optional.empty();
-    }
-    Optional<Shift> best = best(code(base), lon, lat);
-    if (best.isEmpty()) {
-      return Optional.empty();
-    }
-    GeographicCRS shifted = GeographicCrsFactory.withShift(base, best.get().parameters);
-    return system instanceof ProjectedCRS projected
-        ? projected(projected, shifted)
-        : Optional.of(shifted);
-  }
-
-  private static Optional<CoordinateReferenceSystem> projected(
-      ProjectedCRS system, GeographicCRS base) {
-    try {
-      return Optional.of(
-          ReferencingFactoryFinder.getCRSFactory(null)
-              .createProjectedCRS(
-                  Map.of("name", system.getName().getCode()),
-                  base,
-                  // By its parameters, for the conversion itself has the unit of its axes built in.
-                  new DefiningConversion(
-                      "conversion", system.getConversionFromBase().getParameterValues()),
-                  system.getCoordinateSystem()));
-    } catch (FactoryException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String code(GeographicCRS base) {
-    for (Identifier id : base.getIdentifiers()) {
-      String text = id.toString();
-      if (text.startsWith("EPSG:")) {
-        return text.substring("EPSG:".length());
-      }
-    }
-    return "";
-  }
-
-  /** The most accurate one that covers the place; of equal ones, that of the smallest area. */
-  private static Optional<Shift> best(String code, double lon, double lat) {
+  Optional<double[]> at(double lon, double lat) {
     Shift best = null;
-    for (Shift shift : table().getOrDefault(code, List.of())) {
-      if (shift.covers(lon, lat)
-          && (best == null
-              || shift.accuracy < best.accuracy
-              || (shift.accuracy == best.accuracy && shift.area() < best.area()))) {
+    for (Shift shift : shifts) {
+      if (shift.covers(lon, lat) && (best == null || shift.accuracy < best.accuracy)) {
         best = shift;
       }
     }
-    return Optional.ofNullable(best);
+    return Optional.ofNullable(best).map(shift -> shift.parameters.clone());
   }
 
-  private static Map<String, List<Shift>> table() {
-    return Holder.TABLE;
-  }
-
-  /** Read when it is first needed. */
-  private static final class Holder {
-    static final Map<String, List<Shift>> TABLE = read();
-
-    private static Map<String, List<Shift>> read() {
-      Map<String, List<Shift>> table = new HashMap<>();
-      try (InputStream in = DatumShifts.class.getResourceAsStream(DatumShifts.TABLE);
-          BufferedReader lines =
-              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          double[] n = line.startsWith("#") ? new double[0] : SidecarFiles.numbers(line.split(","));
-          if (n.length == COLUMNS) {
-            double[] parameters = new double[7];
-            System.arraycopy(n, 7, parameters, 0, 7);
-            table
-                .computeIfAbsent(line.substring(0, line.indexOf(',')), k -> new ArrayList<>())
-                .add(new Shift(new double[] {n[2], n[3], n[4], n[5]}, n[6], parameters));
-          }
+  private static void lines(String resource, Consumer<String> reader) {
+    try (InputStream in = DatumShifts.class.getResourceAsStream(resource);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("#")) {
+          reader.accept(line);
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
-      return Map.copyOf(table);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Read when a CRS with a code is first used. */
+  private static final class Shifts {
+    static final Map<Integer, DatumShifts> BY_CRS = read();
+
+    private static Map<Integer, DatumShifts> read() {
+      Map<Integer, List<Shift>> all = new HashMap<>();
+      lines(
+          SHIFTS,
+          line -> {
+            double[] n = SidecarFiles.numbers(line.split(","));
+            if (n.length == SHIFT_COLUMNS) {
+              double[] parameters = new double[7];
+              System.arraycopy(n, 6, parameters, 0, 7);
+              all.computeIfAbsent((int) n[0], k -> new ArrayList<>())
+                  .add(new Shift(new double[] {n[1], n[2], n[3], n[4]}, n[5], parameters));
+            }
+          });
+      Map<Integer, DatumShifts> byCrs = new HashMap<>();
+      all.forEach((code, shifts) -> byCrs.put(code, new DatumShifts(List.copyOf(shifts))));
+      return Map.copyOf(byCrs);
+    }
+  }
+
+  /** Read when a datum is first looked up by its name. */
+  private static final class Names {
+    static final Map<String, Datum> BY_NAME = read();
+
+    private static Map<String, Datum> read() {
+      Map<String, Datum> byName = new HashMap<>();
+      lines(
+          DATUMS,
+          line -> {
+            String[] parts = line.split(",");
+            double[] n = SidecarFiles.numbers(parts);
+            if (parts.length == 4 && n.length >= 3) {
+              Datum datum = new Datum((int) n[0], n[1], n[2]);
+              for (String name : parts[3].split("\\|")) {
+                byName.put(name, datum);
+              }
+            }
+          });
+      return Map.copyOf(byName);
     }
   }
 }

@@ -1,8 +1,9 @@
 package org.kamcl.explorer.geo;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 /** The projections that GeoTIFF keys describe parameter by parameter. */
 final class GeoKeyProjections {
@@ -12,10 +13,10 @@ final class GeoKeyProjections {
   private static final int ORIGIN_LATITUDE = 3081;
   private static final int FALSE_ORIGIN_LONGITUDE = 3084;
   private static final int FALSE_ORIGIN_LATITUDE = 3085;
-  private static final int CENTRE_LONGITUDE = 3088;
-  private static final int CENTRE_LATITUDE = 3089;
+  private static final int CENTER_LONGITUDE = 3088;
+  private static final int CENTER_LATITUDE = 3089;
   private static final int SCALE_AT_ORIGIN = 3092;
-  private static final int SCALE_AT_CENTRE = 3093;
+  private static final int SCALE_AT_CENTER = 3093;
   private static final int AZIMUTH = 3094;
   private static final int POLE_LONGITUDE = 3095;
   private static final int RECTIFIED_ANGLE = 3096;
@@ -25,63 +26,52 @@ final class GeoKeyProjections {
   private GeoKeyProjections() {}
 
   /**
-   * Reads a method and its parameters.
+   * The projection of the keys.
    *
-   * @param into names of WKT 1; degrees, metres and factors
-   * @param degrees of the unit of angles
-   * @param metres of the unit of lengths, in which false eastings are given
-   * @return the name of the method
+   * @param crs name, for the error
+   * @param degrees of one unit of angles
+   * @param meters of one unit of lengths, in which false eastings are given
+   * @throws KamclException if the method has no name here
    */
-  static String read(GeoKeys keys, Map<String, Double> into, double degrees, double metres) {
+  static CrsDefinition.Projection read(GeoKeys keys, String crs, double degrees, double meters) {
     int code = keys.code(GeoKeys.METHOD);
-    String method = name(code);
-    put(into, "false_easting", keys.number(EASTING), metres);
-    put(into, "false_northing", keys.number(NORTHING), metres);
+    String method = name(code, crs);
     boolean polar = method.equals("Polar_Stereographic");
-    put(
-        into,
-        "central_meridian",
+    Map<String, Double> p = new HashMap<>();
+    put(p, "false_easting", keys.number(EASTING), meters);
+    put(p, "false_northing", keys.number(NORTHING), meters);
+    OptionalDouble longitude =
         polar
             ? keys.number(POLE_LONGITUDE, ORIGIN_LONGITUDE, FALSE_ORIGIN_LONGITUDE)
             : keys.number(
-                ORIGIN_LONGITUDE, FALSE_ORIGIN_LONGITUDE, CENTRE_LONGITUDE, POLE_LONGITUDE),
-        degrees);
-    put(
-        into,
-        "latitude_of_origin",
-        keys.number(ORIGIN_LATITUDE, FALSE_ORIGIN_LATITUDE, CENTRE_LATITUDE),
-        degrees);
-    put(into, "scale_factor", keys.number(SCALE_AT_ORIGIN, SCALE_AT_CENTRE), 1);
-    put(into, "standard_parallel_1", keys.number(PARALLEL_1), degrees);
-    put(into, "standard_parallel_2", keys.number(PARALLEL_2), degrees);
-    put(into, "azimuth", keys.number(AZIMUTH), degrees);
-    put(into, "rectified_grid_angle", keys.number(RECTIFIED_ANGLE), degrees);
+                ORIGIN_LONGITUDE, FALSE_ORIGIN_LONGITUDE, CENTER_LONGITUDE, POLE_LONGITUDE);
+    put(p, "central_meridian", longitude, degrees);
+    OptionalDouble latitude = keys.number(ORIGIN_LATITUDE, FALSE_ORIGIN_LATITUDE, CENTER_LATITUDE);
+    put(p, "latitude_of_origin", latitude, degrees);
+    put(p, "scale_factor", keys.number(SCALE_AT_ORIGIN, SCALE_AT_CENTER), 1);
+    put(p, "standard_parallel_1", keys.number(PARALLEL_1), degrees);
+    put(p, "standard_parallel_2", keys.number(PARALLEL_2), degrees);
+    put(p, "azimuth", keys.number(AZIMUTH), degrees);
+    put(p, "rectified_grid_angle", keys.number(RECTIFIED_ANGLE), degrees);
     if (method.equals("Hotine_Oblique_Mercator")) {
-      into.putIfAbsent("rectified_grid_angle", into.getOrDefault("azimuth", 90.0));
+      p.putIfAbsent("rectified_grid_angle", p.getOrDefault("azimuth", 90.0));
     }
-    if (polar && into.containsKey("standard_parallel_1")) {
-      into.remove("latitude_of_origin");
+    if (polar && p.containsKey("standard_parallel_1")) {
+      p.remove("latitude_of_origin");
     }
-    if (code == 7 && !keys.number(PARALLEL_1).isPresent()) {
-      into.remove("standard_parallel_1");
+    if (method.equals("Lambert_Conformal_Conic_1SP")) {
+      p.remove("standard_parallel_1");
+      p.remove("standard_parallel_2");
     }
-    if (code == 9) {
-      into.remove("standard_parallel_1");
-      into.remove("standard_parallel_2");
-    }
-    if (method.equals("Equirectangular")) {
-      // The parallel has a key of its own; older writers put it where the origin's latitude is.
-      into.remove("scale_factor");
-    }
-    return method;
+    return new CrsDefinition.Projection(method, p, meters);
   }
 
   private static void put(
-      Map<String, Double> into, String name, OptionalDouble value, double factor) {
-    value.ifPresent(v -> into.put(name, v * factor));
+      Map<String, Double> parameters, String name, OptionalDouble value, double factor) {
+    value.ifPresent(v -> parameters.put(name, v * factor));
   }
 
-  private static String name(int code) {
+  private static String name(int code, String crs) {
     return switch (code) {
       case 1 -> "Transverse_Mercator";
       case 3, 9812 -> "Hotine_Oblique_Mercator";
@@ -108,8 +98,7 @@ final class GeoKeyProjections {
       case 27 -> "Transverse_Mercator_South_Orientated";
       case 28 -> "Cylindrical_Equal_Area";
       default ->
-          throw new ExplorerException(
-              "has a coordinate system that is not understood (projection method " + code + ")");
+          throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, crs, String.valueOf(code));
     };
   }
 }

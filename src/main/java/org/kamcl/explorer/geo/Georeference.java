@@ -4,28 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
-import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.referencing.CRS;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.TileBounds;
-import si.uom.SI;
 
 /**
  * Where the pixels of a raster lie: from columns and rows to coordinates of its system, and from
  * those to WGS 84. Rotated and south-up rasters are as good as any. Immutable.
  */
 public final class Georeference {
-  private static final double EARTH_SMALLEST = 6.3e6;
-  private static final double EARTH_LARGEST = 6.5e6;
-
   /** Corners of a ring around what can be seen of the earth. */
   private static final int RAYS = 36;
 
@@ -55,40 +48,30 @@ public final class Georeference {
 
   /**
    * @param toCrs from pixels to coordinates
-   * @param named system of those coordinates; its datum is shifted as is best in the middle
+   * @param named CRS of those coordinates; its datum is shifted as is best in the middle
    * @param width columns of the raster
    * @param height rows of the raster
-   * @throws ExplorerException if the system is none of the earth, or no way leads to WGS 84; the
-   *     message goes on behind the name of a file
+   * @throws KamclException if the CRS is not one of the earth, or is not supported
    */
   static Georeference of(PixelToCrs toCrs, NamedCrs named, int width, int height) {
-    Georeference first = inOneWay(toCrs, named);
-    return first
-        .toWgs84(width / 2.0, height / 2.0)
-        .flatMap(middle -> DatumShifts.bestAt(named.crs(), middle.lon(), middle.lat()))
-        .map(system -> inOneWay(toCrs, new NamedCrs(named.name(), system)))
-        .orElse(first);
+    MathTransform geographic = CrsTransforms.toGeographic(named);
+    Georeference unshifted = create(toCrs, geographic, named);
+    // The areas of shifts end where an image may not: then a corner decides.
+    double[][] places = {
+      {width / 2.0, height / 2.0}, {0, 0}, {width, 0}, {width, height}, {0, height}
+    };
+    return Arrays.stream(places)
+        .flatMap(xy -> unshifted.toWgs84(xy[0], xy[1]).stream())
+        .flatMap(place -> named.shifts().at(place.lon(), place.lat()).stream())
+        .findFirst()
+        .map(shift -> CrsTransforms.toWgs84(named, shift))
+        .map(shift -> create(toCrs, ConcatenatedTransform.create(geographic, shift), named))
+        .orElse(unshifted);
   }
 
-  private static Georeference inOneWay(PixelToCrs toCrs, NamedCrs named) {
-    CoordinateReferenceSystem system = named.crs();
-    Ellipsoid ellipsoid = CRS.getEllipsoid(system);
-    double radius = ellipsoid == null ? 0 : metres(ellipsoid);
-    if (radius < EARTH_SMALLEST || radius > EARTH_LARGEST) {
-      throw new ExplorerException(
-          "has a coordinate system that is not of the earth (" + named.name() + ")");
-    }
-    try {
-      MathTransform way = CRS.findMathTransform(system, GeographicCrsFactory.target(system), true);
-      return new Georeference(
-          toCrs, way, inverse(way), system instanceof GeographicCRS, named.name());
-    } catch (FactoryException | RuntimeException e) {
-      throw new ExplorerException(
-          "has a coordinate system that cannot be turned into longitude and latitude ("
-              + named.name()
-              + ")",
-          e);
-    }
+  private static Georeference create(PixelToCrs toCrs, MathTransform way, NamedCrs named) {
+    return new Georeference(
+        toCrs, way, inverse(way), named.crs() instanceof GeographicCRS, named.name());
   }
 
   private static MathTransform inverse(MathTransform way) {
@@ -97,10 +80,6 @@ public final class Georeference {
     } catch (NoninvertibleTransformException e) {
       return null;
     }
-  }
-
-  private static double metres(Ellipsoid ellipsoid) {
-    return ellipsoid.getAxisUnit().getConverterTo(SI.METRE).convert(ellipsoid.getSemiMajorAxis());
   }
 
   /** Its coordinate system: {@code EPSG:32614}, or a name where it has no number. */

@@ -3,178 +3,193 @@ package org.kamcl.explorer.geo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
- * Finds where an image lies: what an {@code .aux.xml} says goes before what the file says itself,
- * and that before a world file. A coordinate system that is not named is never guessed.
+ * Reads the georeferencing of an image: from its metadata and its sidecar files to a transform from
+ * pixels to coordinates, a CRS, and with both a {@link Georeference}. An {@code .aux.xml} file
+ * overrides the image itself, and that a world file. A missing CRS is never guessed.
  */
 public final class GeoreferenceReader {
-  private static final String UNNAMED = "has coordinates, but names no coordinate system";
-  private static final String NAME_IT = ": name it with --crs EPSG:n";
-
   private final OptionalInt assignedEpsg;
 
   /**
-   * @param asked EPSG number for images that have coordinates, but name no coordinate system, or
-   *     none that is known; one that is known is never overruled
+   * Creates a reader.
+   *
+   * @param assignedEpsg EPSG code for images with coordinates whose CRS is missing or not
+   *     understood; never overrides a CRS that is
    */
-  public GeoreferenceReader(OptionalInt asked) {
-    this.assignedEpsg = asked;
+  public GeoreferenceReader(OptionalInt assignedEpsg) {
+    this.assignedEpsg = assignedEpsg;
   }
 
   /**
-   * What a file says of its place.
+   * The georeferencing metadata inside a file.
    *
    * @param tags of GeoTIFF
-   * @param gml of a JPEG 2000 file
-   * @param hasRpc whether it carries rational polynomials
+   * @param gml the GML box of a JPEG 2000 file
+   * @param hasRpc whether there are rational polynomial coefficients
    */
   public record EmbeddedMetadata(Optional<GeoTiffTags> tags, Optional<String> gml, boolean hasRpc) {
-    /** A file that says nothing. */
+    /** A file without georeferencing metadata. */
     public static final EmbeddedMetadata NONE =
         new EmbeddedMetadata(Optional.empty(), Optional.empty(), false);
   }
 
-  /** Where the pixels lie, and who says so. */
-  private record Mapped(Optional<PixelToCrs> map, List<String> warnings) {}
+  /** All georeferencing metadata of an image. */
+  private record Sources(
+      Path file,
+      EmbeddedMetadata embedded,
+      Optional<SidecarFiles.AuxXml> aux,
+      Optional<GmlRectifiedGrid> gml) {}
 
-  /** Whether a world file lies beside an image. */
+  /** A transform from pixels to coordinates, or why there is none. */
+  private record Pixels(Optional<PixelToCrs> transform, Optional<Problem> warning) {
+    static final Pixels NONE = new Pixels(Optional.empty(), Optional.empty());
+  }
+
+  /** A CRS, or why the one that is stated cannot be used. */
+  private record Crs(Optional<NamedCrs> crs, Optional<Problem> problem) {}
+
+  /** Whether there is a world file beside an image. */
   public static boolean hasWorldFile(Path file) {
     return SidecarFiles.worldFile(file).isPresent();
   }
 
   /**
-   * The place of an image.
+   * The georeferencing of an image.
    *
-   * @param width its stored columns
-   * @param height its stored rows
+   * @param width columns as stored
+   * @param height rows as stored
    */
-  public GeoreferenceResult read(
-      Path file, EmbeddedMetadata embeddedMetadata, int width, int height) {
-    Optional<SidecarFiles.AuxXml> aux = SidecarFiles.auxXml(file);
-    Optional<GmlRectifiedGrid> gml = embeddedMetadata.gml().flatMap(GmlRectifiedGrid::parse);
-    OptionalDouble noData = aux.map(SidecarFiles.AuxXml::noData).orElse(OptionalDouble.empty());
-    List<String> warnings = new ArrayList<>();
-    Mapped mapped = map(file, embeddedMetadata, aux, gml);
-    warnings.addAll(mapped.warnings);
-    Optional<NamedCrs> system = Optional.empty();
-    String unknown = "";
-    try {
-      system = system(file, embeddedMetadata, aux, gml);
-    } catch (ExplorerException e) {
-      unknown = e.getMessage();
-    } catch (RuntimeException e) {
-      // The library meets broken keys with null pointers, class casts and the like.
-      unknown = "has a coordinate system that is not understood";
+  public GeoreferenceResult read(Path file, EmbeddedMetadata embedded, int width, int height) {
+    Sources sources =
+        new Sources(
+            file,
+            embedded,
+            SidecarFiles.auxXml(file),
+            embedded.gml().flatMap(GmlRectifiedGrid::parse));
+    List<Problem> warnings = new ArrayList<>();
+    Pixels pixels = pixels(sources);
+    pixels.warning.ifPresent(warnings::add);
+    Crs stated = crs(sources);
+    Optional<NamedCrs> crs = stated.crs;
+    boolean missing = crs.isEmpty() && pixels.transform.isPresent();
+    if (missing && assignedEpsg.isPresent()) {
+      crs = Optional.of(NamedCrs.fromEpsg(assignedEpsg.getAsInt()));
+    } else if (missing) {
+      warnings.add(
+          stated
+              .problem
+              .map(problem -> Problem.of(GeoError.CRS_UNUSABLE, problem))
+              .orElse(Problem.of(GeoError.CRS_MISSING)));
+    } else {
+      stated.problem.ifPresent(warnings::add);
     }
-    boolean unnamed = system.isEmpty() && mapped.map.isPresent();
-    if (unnamed && assignedEpsg.isPresent()) {
-      system = Optional.of(NamedCrs.fromEpsg(assignedEpsg.getAsInt()));
-    } else if (unnamed) {
-      warnings.add((unknown.isEmpty() ? UNNAMED : unknown) + NAME_IT);
-    } else if (!unknown.isEmpty()) {
-      warnings.add(unknown);
+    if (pixels.transform.isEmpty() && pixels.warning.isEmpty()) {
+      withoutCoordinates(sources, crs).ifPresent(warnings::add);
     }
-    if (mapped.map.isEmpty() && mapped.warnings.isEmpty()) {
-      if (embeddedMetadata.hasRpc() || SidecarFiles.hasRpc(file)) {
-        warnings.add(
-            "is placed by rational polynomials (RPC) only, which do not place it: orthorectify it"
-                + " first");
-      } else if (system.isPresent()) {
-        warnings.add("names a coordinate system, but does not say where its pixels lie");
-      }
-    }
-    Optional<Georeference> reference = Optional.empty();
-    String crs = system.map(NamedCrs::name).orElse("");
-    if (system.isPresent() && mapped.map.isPresent()) {
+    Optional<Georeference> georeference = Optional.empty();
+    if (crs.isPresent() && pixels.transform.isPresent()) {
       try {
-        reference = Optional.of(Georeference.of(mapped.map.get(), system.get(), width, height));
-      } catch (ExplorerException e) {
-        warnings.add(e.getMessage());
+        georeference =
+            Optional.of(Georeference.of(pixels.transform.get(), crs.get(), width, height));
+      } catch (KamclException e) {
+        warnings.add(e.problem());
       }
     }
     return new GeoreferenceResult(
-        reference,
-        crs,
-        noData,
-        unnamed,
-        mapped.map.map(GeoreferenceReader::corner),
-        List.copyOf(warnings));
+        georeference,
+        crs.map(NamedCrs::name).orElse(""),
+        sources.aux.map(SidecarFiles.AuxXml::noData).orElse(OptionalDouble.empty()),
+        missing,
+        pixels.transform.map(GeoreferenceReader::origin),
+        warnings.stream().map(warning -> warning.in(file)).toList());
   }
 
-  private static GeoreferenceResult.Origin corner(PixelToCrs map) {
+  private static Optional<Problem> withoutCoordinates(Sources sources, Optional<NamedCrs> crs) {
+    if (sources.embedded.hasRpc() || SidecarFiles.hasRpc(sources.file)) {
+      return Optional.of(Problem.of(GeoError.RPC_ONLY));
+    }
+    return crs.map(known -> Problem.of(GeoError.CRS_WITHOUT_COORDINATES));
+  }
+
+  private static GeoreferenceResult.Origin origin(PixelToCrs transform) {
     double[] xy = new double[2];
-    map.transform(xy);
+    transform.transform(xy);
     return new GeoreferenceResult.Origin(xy[0], xy[1]);
   }
 
-  private static Mapped map(
-      Path file,
-      EmbeddedMetadata embeddedMetadata,
-      Optional<SidecarFiles.AuxXml> aux,
-      Optional<GmlRectifiedGrid> gml) {
+  private static Pixels pixels(Sources sources) {
+    Optional<SidecarFiles.AuxXml> aux = sources.aux;
     if (aux.isPresent() && aux.get().geoTransform().length == 6) {
       return affine(aux.get().geoTransform());
     }
-    Optional<double[]> internal = embeddedMetadata.tags().flatMap(GeoTiffTransform::geoTransform);
-    Optional<double[]> numbers =
-        internal
-            .or(() -> gml.map(GmlRectifiedGrid::geoTransform))
-            .or(() -> SidecarFiles.worldFile(file));
-    if (numbers.isPresent()) {
-      return affine(numbers.get());
+    Optional<GeoTiffTags> tags = sources.embedded.tags();
+    Optional<double[]> geoTransform =
+        tags.flatMap(GeoTiffTransform::geoTransform)
+            .or(() -> sources.gml.map(GmlRectifiedGrid::geoTransform))
+            .or(() -> SidecarFiles.worldFile(sources.file));
+    if (geoTransform.isPresent()) {
+      return affine(geoTransform.get());
     }
-    List<GroundControlPoints.Gcp> points = aux.map(SidecarFiles.AuxXml::gcps).orElse(List.of());
-    if (points.isEmpty()) {
-      points = embeddedMetadata.tags().map(GeoTiffTransform::controlPoints).orElse(List.of());
+    List<GroundControlPoints.Gcp> gcps = aux.map(SidecarFiles.AuxXml::gcps).orElse(List.of());
+    if (gcps.isEmpty()) {
+      gcps = tags.map(GeoTiffTransform::controlPoints).orElse(List.of());
     }
-    return points.isEmpty() ? new Mapped(Optional.empty(), List.of()) : fitted(points);
+    return gcps.isEmpty() ? Pixels.NONE : fitted(gcps);
   }
 
-  private static Mapped affine(double[] numbers) {
-    Optional<PixelToCrs> map = PixelToCrs.affine(numbers);
-    return new Mapped(
-        map, map.isPresent() ? List.of() : List.of("has coordinates that place it nowhere"));
+  private static Pixels affine(double[] geoTransform) {
+    Optional<PixelToCrs> transform = PixelToCrs.affine(geoTransform);
+    return new Pixels(
+        transform,
+        transform.isPresent()
+            ? Optional.empty()
+            : Optional.of(Problem.of(GeoError.TRANSFORM_DEGENERATE)));
   }
 
-  private static Mapped fitted(List<GroundControlPoints.Gcp> points) {
-    Optional<GroundControlPoints.Fit> fit = GroundControlPoints.fit(points);
-    if (fit.isEmpty()) {
-      String why =
-          points.size() < 3
-              ? "is placed by " + points.size() + " control points only, which is not enough"
-              : "is placed by control points that lie on no surface: warp it first";
-      return new Mapped(Optional.empty(), List.of(why));
+  private static Pixels fitted(List<GroundControlPoints.Gcp> gcps) {
+    Optional<GroundControlPoints.Fit> fit = GroundControlPoints.fit(gcps);
+    Problem warning;
+    if (fit.isPresent()) {
+      double residual = fit.get().maxResidual();
+      warning = Problem.of(GeoError.GCPS_APPROXIMATE, gcps.size(), residual);
+    } else {
+      warning =
+          gcps.size() < 3
+              ? Problem.of(GeoError.GCPS_TOO_FEW, gcps.size())
+              : Problem.of(GeoError.GCPS_INCONSISTENT);
     }
-    return new Mapped(
-        Optional.of(fit.get().transform()),
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "is placed by %d control points, good to %.1f pixels",
-                points.size(),
-                fit.get().maxResidual())));
+    return new Pixels(fit.map(GroundControlPoints.Fit::transform), Optional.of(warning));
   }
 
-  private static Optional<NamedCrs> system(
-      Path file,
-      EmbeddedMetadata embeddedMetadata,
-      Optional<SidecarFiles.AuxXml> aux,
-      Optional<GmlRectifiedGrid> gml) {
-    Optional<String> text = aux.flatMap(a -> a.crs().or(a::gcpCrs)).filter(t -> !t.isBlank());
+  private static Crs crs(Sources sources) {
+    try {
+      return new Crs(stated(sources), Optional.empty());
+    } catch (KamclException e) {
+      return new Crs(Optional.empty(), Optional.of(e.problem()));
+    } catch (RuntimeException e) {
+      // GeoTools meets broken keys with null pointers, class casts and the like.
+      return new Crs(Optional.empty(), Optional.of(Problem.of(GeoError.CRS_TEXT_NOT_UNDERSTOOD)));
+    }
+  }
+
+  private static Optional<NamedCrs> stated(Sources sources) {
+    Optional<String> text =
+        sources.aux.flatMap(aux -> aux.crs().or(aux::gcpCrs)).filter(t -> !t.isBlank());
     if (text.isPresent()) {
-      return Optional.of(WktCrsParser.parse(text.get()));
+      return text.map(WktCrsParser::parse);
     }
-    Optional<NamedCrs> own =
-        embeddedMetadata.tags().flatMap(tags -> new GeoKeyCrsBuilder(new GeoKeys(tags)).system());
-    if (own.isEmpty()) {
-      own = gml.flatMap(GmlRectifiedGrid::epsg).map(NamedCrs::fromEpsg);
-    }
-    return own.isPresent() ? own : SidecarFiles.prj(file).map(WktCrsParser::parse);
+    return sources
+        .embedded
+        .tags()
+        .flatMap(tags -> new GeoKeyCrsBuilder(new GeoKeys(tags)).crs())
+        .or(() -> sources.gml.flatMap(GmlRectifiedGrid::epsg).map(NamedCrs::fromEpsg))
+        .or(() -> SidecarFiles.prj(sources.file).map(WktCrsParser::parse));
   }
 }

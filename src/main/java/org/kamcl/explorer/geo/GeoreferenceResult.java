@@ -3,17 +3,18 @@ package org.kamcl.explorer.geo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.error.Problem;
 
 /**
- * Where an image lies by itself and the files beside it.
+ * What an image and its sidecar files state about its place on the ground.
  *
- * @param georeference where its pixels lie; empty if it is not said, or not usably
- * @param crs of its coordinates, {@code EPSG:32614} or words; empty where it is not known
- * @param noData value of pixels that were not measured, by the files beside it
- * @param crsMissing whether it has coordinates whose system neither it nor the files beside it
- *     name; a system that a person named does not change that
- * @param origin of the first pixel in the system of its coordinates; empty without coordinates
- * @param warnings why a place that is there cannot be used; each goes on behind the file's name
+ * @param georeference from pixels to WGS 84; empty if the metadata is missing or unusable
+ * @param crs of its coordinates, {@code EPSG:32614} or a name; empty if it is unknown
+ * @param noData value of pixels without measurement, from the sidecar files
+ * @param crsMissing whether there are coordinates whose CRS neither the image nor its sidecar files
+ *     state in a way that is understood; an assigned CRS does not change that
+ * @param origin coordinates of the first pixel; empty without coordinates
+ * @param warnings why the georeferencing is unusable or inexact, each with the file
  */
 public record GeoreferenceResult(
     Optional<Georeference> georeference,
@@ -21,7 +22,7 @@ public record GeoreferenceResult(
     OptionalDouble noData,
     boolean crsMissing,
     Optional<Origin> origin,
-    List<String> warnings) {
+    List<Problem> warnings) {
 
   /**
    * The outer corner of the first pixel.

@@ -1,60 +1,72 @@
 package org.kamcl.explorer.geo;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.geotools.api.metadata.Identifier;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.referencing.CRS;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 /**
- * A coordinate system and what it is called.
+ * A CRS with its name and the shifts of its datum.
  *
- * @param name {@code EPSG:32614}, or words where it has no number
+ * @param name {@code EPSG:32614}, or its name where it has no code
  * @param crs longitude or easting first
+ * @param shifts from its datum to WGS 84
  */
-record NamedCrs(String name, CoordinateReferenceSystem crs) {
+record NamedCrs(String name, CoordinateReferenceSystem crs, DatumShifts shifts) {
   private static final int EASE_GRID_2 = 6933;
 
-  private static CoordinateReferenceSystem easeGrid() {
-    return ProjectedCrsFactory.build(
-        "WGS 84 / NSIDC EASE-Grid 2.0 Global",
-        GeographicCrsFactory.fromEpsg(4326).orElseThrow(),
-        "Cylindrical_Equal_Area",
-        Map.of("central_meridian", 0.0, "standard_parallel_1", 30.0),
-        1);
-  }
-
-  /** By its own name. */
-  static NamedCrs of(CoordinateReferenceSystem system) {
-    for (Identifier id : system.getIdentifiers()) {
-      if (id.toString().startsWith("EPSG:")) {
-        return new NamedCrs(id.toString(), system);
-      }
-    }
-    return new NamedCrs(system.getName().getCode(), system);
-  }
-
   /**
-   * By its EPSG number.
+   * The CRS of an EPSG code.
    *
-   * @throws ExplorerException if there is none; goes on behind a file's name
+   * @throws KamclException if there is none, or none with horizontal coordinates
    */
   static NamedCrs fromEpsg(int code) {
+    String name = "EPSG:" + code;
     try {
-      CoordinateReferenceSystem system = CRS.getHorizontalCRS(CRS.decode("EPSG:" + code, true));
-      if (system == null) {
-        throw new ExplorerException(
-            "has a coordinate system that is none of longitude and latitude (EPSG:" + code + ")");
+      CoordinateReferenceSystem crs = CRS.getHorizontalCRS(CRS.decode(name, true));
+      if (crs == null) {
+        throw new KamclException(GeoError.CRS_NOT_HORIZONTAL, name);
       }
-      return new NamedCrs("EPSG:" + code, system);
+      GeographicCRS base =
+          crs instanceof ProjectedCRS projected
+              ? projected.getBaseCRS()
+              : crs instanceof GeographicCRS geographic ? geographic : null;
+      return new NamedCrs(
+          name, crs, base == null ? DatumShifts.NONE : DatumShifts.ofEpsg(code(base)));
     } catch (FactoryException e) {
       if (code == EASE_GRID_2) {
-        // The library knows the number, but not by this name the projection.
-        return new NamedCrs("EPSG:" + code, easeGrid());
+        // GeoTools knows the code, but not this name of the projection.
+        return new NamedCrs(name, easeGrid().crs(), DatumShifts.NONE);
       }
-      throw new ExplorerException(
-          "has a coordinate system that is not known (EPSG:" + code + ")", e);
+      throw new KamclException(e, GeoError.CRS_CODE_UNKNOWN, name);
     }
+  }
+
+  private static NamedCrs easeGrid() {
+    return new CrsDefinition(
+            "WGS 84 / NSIDC EASE-Grid 2.0 Global",
+            new CrsDefinition.Base(
+                "WGS 84", 6_378_137, 298.257223563, 0, 1, new double[0], OptionalInt.of(4326)),
+            Optional.of(
+                new CrsDefinition.Projection(
+                    "Cylindrical_Equal_Area",
+                    Map.of("central_meridian", 0.0, "standard_parallel_1", 30.0),
+                    1)))
+        .build();
+  }
+
+  private static int code(GeographicCRS base) {
+    for (Identifier id : base.getIdentifiers()) {
+      if (id.toString().matches("EPSG:\\d+")) {
+        return Integer.parseInt(id.getCode());
+      }
+    }
+    return 0;
   }
 }

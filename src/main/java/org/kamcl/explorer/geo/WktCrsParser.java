@@ -4,10 +4,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.geotools.api.referencing.crs.GeographicCRS;
-import org.kamcl.explorer.domain.ExplorerException;
+import java.util.OptionalInt;
+import org.kamcl.error.KamclException;
 
-/** From the text of a coordinate system to the system. */
+/**
+ * Reads a CRS from text: WKT 1, ESRI's dialect of it, WKT 2, or {@code EPSG:n}. GeoTools reads WKT
+ * 1 only and takes several names of the dialects for errors, so that the text is read into a {@link
+ * CrsDefinition} first.
+ */
 final class WktCrsParser {
   private static final String[] GEOGRAPHIC = {
     "GEOGCS", "GEOGCRS", "GEODCRS", "BASEGEOGCRS", "BASEGEODCRS"
@@ -17,66 +21,55 @@ final class WktCrsParser {
   private WktCrsParser() {}
 
   /**
-   * Reads a system.
+   * Reads a CRS.
    *
-   * @param text WKT 1 or 2, ESRI's dialect, or {@code EPSG:n}
-   * @throws ExplorerException if it is not understood; goes on behind a file's name
+   * @throws KamclException if it is not understood
    */
   static NamedCrs parse(String text) {
     String trimmed = text.strip();
-    if (trimmed.matches("(?i)EPSG:{1,2}\\d{1,6}")) {
+    if (trimmed.matches("(?i)EPSG:{1,2}\\d{1,9}")) {
       return NamedCrs.fromEpsg(Integer.parseInt(trimmed.replaceAll("\\D", "")));
     }
     WktNode root =
         WktNode.parse(trimmed)
-            .orElseThrow(
-                () -> new ExplorerException("has a coordinate system that is not understood"));
+            .orElseThrow(() -> new KamclException(GeoError.CRS_TEXT_NOT_UNDERSTOOD));
     if (root.find("DERIVINGCONVERSION").isPresent()) {
-      // Read as the system it is made from, it would lie elsewhere: longitudes of a turned globe.
-      throw new ExplorerException(
-          "has a coordinate system that is made from another one (" + root.name() + ")");
+      // Read as the CRS it is derived from, it would be placed elsewhere.
+      throw new KamclException(GeoError.CRS_DERIVED, root.name());
     }
     Optional<WktNode> projected = root.find("PROJCS", "PROJCRS");
-    WktNode node = projected.or(() -> root.find(GEOGRAPHIC)).orElse(root);
-    if (projected.isEmpty() && root.find(GEOGRAPHIC).isEmpty()) {
-      throw new ExplorerException(
-          "has a coordinate system that is none of longitude and latitude (" + root.name() + ")");
-    }
+    WktNode node =
+        projected
+            .or(() -> root.find(GEOGRAPHIC))
+            .orElseThrow(() -> new KamclException(GeoError.CRS_NOT_HORIZONTAL, root.name()));
     Optional<Integer> code = node.epsg();
-    if (code.isPresent() && !isLocal(node)) {
+    if (code.isPresent() && code.get() != GeoKeys.USER_DEFINED) {
       return NamedCrs.fromEpsg(code.get());
     }
     return projected.isPresent()
-        ? projected(node)
-        : new NamedCrs(node.name(), geographic(node, true));
+        ? projected(node).build()
+        : new CrsDefinition(node.name(), base(node), Optional.empty()).build();
   }
 
-  private static boolean isLocal(WktNode node) {
-    return node.keyword().equals("LOCAL_CS") || node.epsg().filter(c -> c == 32767).isPresent();
-  }
-
-  private static NamedCrs projected(WktNode node) {
+  private static CrsDefinition projected(WktNode node) {
     WktNode geographic =
         node.find(GEOGRAPHIC)
-            .orElseThrow(
-                () ->
-                    new ExplorerException(
-                        "has a coordinate system upon no ellipsoid (" + node.name() + ")"));
+            .orElseThrow(() -> new KamclException(GeoError.ELLIPSOID_MISSING, node.name()));
     WktNode conversion = node.child("CONVERSION").orElse(node);
     String method =
         conversion
             .child("PROJECTION", "METHOD")
             .map(WktNode::name)
-            .orElseThrow(
-                () ->
-                    new ExplorerException(
-                        "has a coordinate system without a projection (" + node.name() + ")"));
-    double unit = metresOf(node).orElse(1.0);
-    double angle = radiansOf(geographic).orElse(DEGREE) / DEGREE;
+            .orElseThrow(() -> new KamclException(GeoError.PROJECTION_MISSING, node.name()));
+    if (isWestward(node) && !ProjectionMethods.plain(method).contains("southorient")) {
+      throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, node.name(), method + ", WEST");
+    }
+    double unit = metersPerUnit(node);
+    double angle = degreesPerUnit(geographic);
     Map<String, Double> parameters = new HashMap<>();
-    for (WktNode part : conversion.children()) {
-      if (part.keyword().equals("PARAMETER")) {
-        put(parameters, part, unit, angle);
+    for (WktNode child : conversion.children()) {
+      if (child.keyword().equals("PARAMETER")) {
+        put(parameters, child, unit, angle);
       }
     }
     String extension = node.child("EXTENSION").map(e -> String.join(" ", e.texts())).orElse("");
@@ -87,18 +80,27 @@ final class WktCrsParser {
     if (extension.contains("+proj=merc") && extension.contains("+a=6378137 +b=6378137")) {
       method = "Popular Visualisation Pseudo Mercator";
     }
-    GeographicCRS base = geographic(geographic, false);
-    return new NamedCrs(
-        node.name(), ProjectedCrsFactory.build(node.name(), base, method, parameters, unit));
+    return new CrsDefinition(
+        node.name(),
+        base(geographic),
+        Optional.of(new CrsDefinition.Projection(method, parameters, unit)));
   }
 
-  private static void put(Map<String, Double> parameters, WktNode part, double unit, double angle) {
-    String name = parameter(part.name());
-    double value = part.number(0, 0);
-    Optional<Double> ownLength = part.child("LENGTHUNIT").map(u -> u.number(0, 1));
-    Optional<Double> ownAngle = part.child("ANGLEUNIT").map(u -> u.number(0, DEGREE) / DEGREE);
+  /** Whether an axis points west, which GeoTools supports in one projection only. */
+  private static boolean isWestward(WktNode node) {
+    return node.children().stream()
+        .filter(child -> child.keyword().equals("AXIS") && child.texts().size() > 1)
+        .anyMatch(axis -> axis.texts().get(1).equalsIgnoreCase("west"));
+  }
+
+  private static void put(Map<String, Double> parameters, WktNode node, double unit, double angle) {
+    String name = parameter(node.name());
+    double value = node.number(0, 0);
+    Optional<Double> ownLength = node.child("LENGTHUNIT").map(u -> u.number(0, 1));
+    Optional<Double> ownAngle = node.child("ANGLEUNIT").map(u -> exact(u.number(0, DEGREE)));
     boolean length = name.startsWith("false_") || name.equals("satellite_height");
-    boolean factor = name.startsWith("scale") || name.endsWith("_scale");
+    boolean factor =
+        name.startsWith("scale") || name.endsWith("_scale") || name.equals("auxiliary_sphere_type");
     if (length) {
       value *= ownLength.orElse(name.equals("satellite_height") ? 1 : unit);
     } else if (!factor) {
@@ -126,67 +128,93 @@ final class WktCrsParser {
       case "scale_factor_at_natural_origin",
           "scale_factor_on_initial_line",
           "scale_factor_at_projection_centre",
+          "scale_factor_at_the_projection_centre",
           "scale_factor_on_pseudo_standard_parallel" ->
           "scale_factor";
       case "easting_at_false_origin", "easting_at_projection_centre" -> "false_easting";
       case "northing_at_false_origin", "northing_at_projection_centre" -> "false_northing";
-      case "azimuth_of_initial_line", "azimuth_at_projection_centre" -> "azimuth";
+      case "azimuth_of_initial_line",
+          "azimuth_at_projection_centre",
+          "azimuth_at_the_projection_centre",
+          "co-latitude_of_cone_axis" ->
+          "azimuth";
       case "angle_from_rectified_to_skew_grid" -> "rectified_grid_angle";
+      case "height" -> "satellite_height";
       case "latitude_of_pseudo_standard_parallel" -> "pseudo_standard_parallel_1";
       default -> small;
     };
   }
 
-  private static Optional<Double> metresOf(WktNode node) {
-    Optional<WktNode> unit = node.child("UNIT", "LENGTHUNIT");
-    if (unit.isEmpty()) {
-      unit = node.children().stream().flatMap(p -> p.child("LENGTHUNIT").stream()).findFirst();
-    }
-    return unit.map(u -> u.number(0, 1)).filter(v -> v > 0);
+  private static double metersPerUnit(WktNode node) {
+    return node.child("UNIT", "LENGTHUNIT")
+        .or(
+            () ->
+                node.children().stream()
+                    .flatMap(child -> child.child("LENGTHUNIT").stream())
+                    .findFirst())
+        .map(u -> u.number(0, 1))
+        .filter(v -> v > 0)
+        .orElse(1.0);
   }
 
-  private static Optional<Double> radiansOf(WktNode node) {
-    Optional<WktNode> unit = node.child("UNIT", "ANGLEUNIT");
-    return unit.map(u -> u.number(0, DEGREE)).filter(v -> v > 0);
+  private static double degreesPerUnit(WktNode node) {
+    return node.child("UNIT", "ANGLEUNIT")
+        .or(
+            () ->
+                node.children().stream()
+                    .filter(child -> child.keyword().equals("AXIS"))
+                    .flatMap(child -> child.child("ANGLEUNIT").stream())
+                    .findFirst())
+        .map(u -> u.number(0, DEGREE))
+        .filter(v -> v > 0)
+        .map(WktCrsParser::exact)
+        .orElse(1.0);
   }
 
-  private static GeographicCRS geographic(WktNode node, boolean ownUnit) {
-    double degrees = ownUnit ? radiansOf(node).orElse(DEGREE) / DEGREE : 1;
-    boolean plain = Math.abs(degrees - 1) < 1e-6;
-    Optional<GeographicCRS> known = known(node);
-    if (known.isPresent()) {
-      return plain
-          ? known.get()
-          : GeographicCrsFactory.on(node.name(), known.get().getDatum(), degrees);
-    }
+  /** Degrees of a number of radians; a degree with few decimals is one. */
+  private static double exact(double radians) {
+    double degrees = radians / DEGREE;
+    return Math.abs(degrees - 1) < 1e-6 ? 1 : degrees;
+  }
+
+  private static CrsDefinition.Base base(WktNode node) {
+    Optional<WktNode> datum = node.child("DATUM", "ENSEMBLE", "GEODETICDATUM", "TRF");
     WktNode ellipsoid =
         node.find("SPHEROID", "ELLIPSOID")
-            .orElseThrow(
-                () ->
-                    new ExplorerException(
-                        "has a coordinate system upon no ellipsoid (" + node.name() + ")"));
-    double major =
-        ellipsoid.number(0, 0) * ellipsoid.child("LENGTHUNIT").map(u -> u.number(0, 1)).orElse(1.0);
-    double flattening = ellipsoid.number(1, 0);
-    double meridian = node.child("PRIMEM").map(m -> m.number(0, 0)).orElse(0.0);
-    GeographicCRS unknown = GeographicCrsFactory.of(node.name(), major, flattening, meridian);
-    GeographicCRS system =
-        plain ? unknown : GeographicCrsFactory.on(node.name(), unknown.getDatum(), degrees);
-    double[] shift =
+            .orElseThrow(() -> new KamclException(GeoError.ELLIPSOID_MISSING, node.name()));
+    double[] toWgs84 =
         node.find("TOWGS84")
             .map(t -> t.numbers().stream().mapToDouble(Double::doubleValue).toArray())
             .orElse(new double[0]);
-    return shift.length >= 3 ? GeographicCrsFactory.withShift(system, shift) : system;
+    OptionalInt epsg =
+        node.epsg()
+            .or(
+                () ->
+                    datum
+                        .flatMap(WktNode::epsg)
+                        .filter(c -> c > 6200 && c < 7000)
+                        .map(c -> c - 2000))
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty());
+    // WKT of programs that know no datum repeats the name of the CRS or of nothing.
+    String name =
+        datum.map(WktNode::name).filter(n -> DatumShifts.named(n).isPresent()).orElse(node.name());
+    return new CrsDefinition.Base(
+        name,
+        ellipsoid.number(0, 0) * ellipsoid.child("LENGTHUNIT").map(u -> u.number(0, 1)).orElse(1.0),
+        ellipsoid.number(1, 0),
+        meridian(node),
+        degreesPerUnit(node),
+        toWgs84,
+        epsg);
   }
 
-  private static Optional<GeographicCRS> known(WktNode node) {
-    if (node.find("TOWGS84").isPresent()) {
-      return Optional.empty();
-    }
-    Optional<WktNode> datum = node.child("DATUM", "ENSEMBLE");
-    return node.epsg()
-        .or(() -> datum.flatMap(WktNode::epsg).filter(c -> c > 6200 && c < 7000).map(c -> c - 2000))
-        .flatMap(GeographicCrsFactory::fromEpsg)
-        .or(() -> datum.flatMap(d -> GeographicCrsFactory.fromDatumName(d.name())));
+  private static double meridian(WktNode node) {
+    return node.child("PRIMEM")
+        .map(
+            m ->
+                m.number(0, 0)
+                    * m.child("ANGLEUNIT").map(u -> exact(u.number(0, DEGREE))).orElse(1.0))
+        .orElse(0.0);
   }
 }

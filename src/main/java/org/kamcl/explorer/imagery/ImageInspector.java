@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.error.KamclException;
-import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.Footprint;
@@ -126,10 +125,7 @@ public final class ImageInspector {
         georeferences.read(file, info.georeference(), info.width(), info.height());
     List<Problem> warnings = new ArrayList<>();
     info.warnings().forEach(problem -> warnings.add(problem.in(file)));
-    for (String warning : result.warnings()) {
-      warnings.add(
-          Problem.of(LegacyError.SENTENCE, file.getFileName() + " " + warning + ".").in(file));
-    }
+    warnings.addAll(result.warnings());
     int width = info.width();
     int height = info.height();
     Optional<Georeference> georeference = result.georeference();

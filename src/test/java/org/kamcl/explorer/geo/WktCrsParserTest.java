@@ -2,11 +2,12 @@ package org.kamcl.explorer.geo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /** Coordinate systems as text; the places were computed with PROJ. */
@@ -71,13 +72,31 @@ class WktCrsParserTest {
             + "AXIS[\"longitude\",east],AXIS[\"latitude\",north]]";
     String site = "LOCAL_CS[\"site\",UNIT[\"metre\",1]]";
     String strange = LAMBERT_ESRI.replace("Lambert_Conformal_Conic", "Projection_Of_My_Own");
-    for (String text : List.of(turned, site, strange, "", "PROJCS[", "hello", "EPSG:9999999")) {
-      ExplorerException refused =
-          assertThrows(ExplorerException.class, () -> WktCrsParser.parse(text), text);
-      assertTrue(refused.getMessage().startsWith("has a "), refused.getMessage());
-    }
+    Map<String, ErrorCode> refused =
+        Map.of(
+            turned,
+            GeoError.CRS_DERIVED,
+            site,
+            GeoError.CRS_NOT_HORIZONTAL,
+            strange,
+            GeoError.PROJECTION_UNSUPPORTED,
+            "",
+            GeoError.CRS_TEXT_NOT_UNDERSTOOD,
+            "PROJCS[",
+            GeoError.ELLIPSOID_MISSING,
+            "hello",
+            GeoError.CRS_TEXT_NOT_UNDERSTOOD,
+            "EPSG:9999999",
+            GeoError.CRS_CODE_UNKNOWN);
+    refused.forEach(
+        (text, code) -> {
+          KamclException e =
+              assertThrows(KamclException.class, () -> WktCrsParser.parse(text), text);
+          assertEquals(code, e.code(), e.getMessage());
+        });
     assertEquals(
-        "has a coordinate system that is made from another one (turned)",
-        assertThrows(ExplorerException.class, () -> WktCrsParser.parse(turned)).getMessage());
+        "The CRS turned is derived from another CRS, which is not supported. Warp the image to"
+            + " another CRS first.",
+        assertThrows(KamclException.class, () -> WktCrsParser.parse(turned)).getMessage());
   }
 }

@@ -9,19 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.Test;
-import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.MissingCrs;
@@ -148,7 +147,7 @@ class AwkwardRastersTest {
     if (epsg.isEmpty() && !gt.isEmpty()) {
       boolean told = details.warnings().stream().anyMatch(AwkwardRastersTest::isAboutCrs);
       if (!details.crs().isEmpty() || details.footprint().isPresent() || !told) {
-        wrong.add(c[0] + " has no coordinate system, but got " + details.crs());
+        wrong.add(c[0] + " has no CRS, but got " + details.crs());
       }
     }
     if (epsg.matches("\\d+") && !gt.isEmpty()) {
@@ -172,7 +171,10 @@ class AwkwardRastersTest {
     int[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
     try {
       CoordinateReferenceSystem system = CRS.decode("EPSG:" + epsg, true);
-      MathTransform back = CRS.findMathTransform(DefaultGeographicCRS.WGS84, system, true);
+      // The file of EPSG:3003 is outside Italy, where no shift of its datum is valid.
+      CoordinateReferenceSystem target =
+          epsg == 3003 ? ((ProjectedCRS) system).getBaseCRS() : DefaultGeographicCRS.WGS84;
+      MathTransform back = CRS.findMathTransform(target, system, true);
       boolean degrees = Math.abs(g[1]) + Math.abs(g[2]) < 0.9999 && epsg == 4326;
       for (int i = 0; i < 4; i++) {
         GeoPoint p = details.footprint().get().ring().get(i);
@@ -197,11 +199,10 @@ class AwkwardRastersTest {
   }
 
   private static boolean isAboutCrs(Problem warning) {
-    String text = ErrorText.of(warning, Locale.ENGLISH);
-    return text.contains("coordinate system") || text.contains("CRS");
+    return warning.code().equals("explorer.geo.CRS_MISSING");
   }
 
   private static boolean oldDatum(int epsg) {
-    return epsg == 26716 || epsg == 21892 || epsg == 3003;
+    return epsg == 26716 || epsg == 21892;
   }
 }

@@ -1,0 +1,186 @@
+package org.kamcl.explorer.geo;
+
+import java.awt.geom.AffineTransform;
+import java.util.Map;
+import org.geotools.api.parameter.ParameterNotFoundException;
+import org.geotools.api.parameter.ParameterValueGroup;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.datum.Ellipsoid;
+import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.api.referencing.datum.PrimeMeridian;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.referencing.cs.DefaultEllipsoidalCS;
+import org.geotools.referencing.datum.BursaWolfParameters;
+import org.geotools.referencing.datum.DefaultEllipsoid;
+import org.geotools.referencing.datum.DefaultGeodeticDatum;
+import org.geotools.referencing.datum.DefaultPrimeMeridian;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
+import org.geotools.referencing.operation.transform.ProjectiveTransform;
+import org.kamcl.error.KamclException;
+import si.uom.NonSI;
+import si.uom.SI;
+
+/**
+ * The ways from the coordinates of a CRS to longitude and latitude. GeoTools' own way is not used,
+ * since it takes one datum shift for the whole world.
+ */
+final class CrsTransforms {
+  private static final double SMALLEST_EARTH = 6.3e6;
+  private static final double LARGEST_EARTH = 6.5e6;
+
+  /** The US atlas on NAD27 uses the formulas of the sphere, which GeoTools does not notice. */
+  private static final String SPHERICAL_ON_ELLIPSOID = "usnationalatlasequalarea";
+
+  private CrsTransforms() {}
+
+  /**
+   * From coordinates to longitude and latitude in the datum of the CRS, in degrees from Greenwich.
+   *
+   * @throws KamclException if the CRS is not one of the earth, or is computed wrongly by GeoTools
+   */
+  static MathTransform toGeographic(NamedCrs named) {
+    CoordinateReferenceSystem crs = named.crs();
+    GeographicCRS base = base(named);
+    GeodeticDatum datum = base.getDatum();
+    double radius = ellipsoid(datum).getSemiMajorAxis();
+    if (radius < SMALLEST_EARTH || radius > LARGEST_EARTH) {
+      throw new KamclException(GeoError.CRS_NOT_EARTH, named.name());
+    }
+    try {
+      MathTransform transform = CRS.findMathTransform(crs, onDatum(datum), true);
+      if (crs instanceof ProjectedCRS projected) {
+        transform = ConcatenatedTransform.create(correction(named, projected), transform);
+      }
+      MathTransform rotation =
+          ProjectiveTransform.create(AffineTransform.getTranslateInstance(meridian(datum), 0));
+      return ConcatenatedTransform.create(transform, rotation);
+    } catch (FactoryException | RuntimeException e) {
+      if (e instanceof KamclException known) {
+        throw known;
+      }
+      throw new KamclException(e, GeoError.CRS_NOT_UNDERSTOOD, named.name());
+    }
+  }
+
+  /**
+   * From longitude and latitude in the datum of a CRS to WGS 84, both in degrees from Greenwich.
+   *
+   * @param shift seven parameters of a Helmert transformation, position vector convention
+   */
+  static MathTransform toWgs84(NamedCrs named, double[] shift) {
+    BursaWolfParameters parameters = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
+    parameters.dx = shift[0];
+    parameters.dy = shift[1];
+    parameters.dz = shift[2];
+    parameters.ex = shift[3];
+    parameters.ey = shift[4];
+    parameters.ez = shift[5];
+    parameters.ppm = shift[6];
+    GeodeticDatum datum =
+        new DefaultGeodeticDatum(
+            Map.of("name", "shifted", DefaultGeodeticDatum.BURSA_WOLF_KEY, parameters),
+            ellipsoid(base(named).getDatum()),
+            DefaultPrimeMeridian.GREENWICH);
+    try {
+      return CRS.findMathTransform(onDatum(datum), DefaultGeographicCRS.WGS84, true);
+    } catch (FactoryException e) {
+      throw new KamclException(e, GeoError.CRS_NOT_UNDERSTOOD, named.name());
+    }
+  }
+
+  /** The ellipsoid of a datum in meters: GeoTools shifts one in feet to another place. */
+  static Ellipsoid ellipsoid(GeodeticDatum datum) {
+    Ellipsoid e = datum.getEllipsoid();
+    if (e.getAxisUnit().equals(SI.METRE)) {
+      return e;
+    }
+    double semiMajor = e.getAxisUnit().getConverterTo(SI.METRE).convert(e.getSemiMajorAxis());
+    return e.isSphere()
+        ? DefaultEllipsoid.createEllipsoid("sphere", semiMajor, semiMajor, SI.METRE)
+        : DefaultEllipsoid.createFlattenedSphere(
+            "ellipsoid", semiMajor, e.getInverseFlattening(), SI.METRE);
+  }
+
+  /** Degrees east of Greenwich of the prime meridian of a datum. */
+  static double meridian(GeodeticDatum datum) {
+    PrimeMeridian meridian = datum.getPrimeMeridian();
+    return meridian
+        .getAngularUnit()
+        .getConverterTo(NonSI.DEGREE_ANGLE)
+        .convert(meridian.getGreenwichLongitude());
+  }
+
+  private static GeographicCRS base(NamedCrs named) {
+    if (named.crs() instanceof ProjectedCRS projected) {
+      return projected.getBaseCRS();
+    }
+    if (named.crs() instanceof GeographicCRS geographic) {
+      return geographic;
+    }
+    throw new KamclException(GeoError.CRS_NOT_HORIZONTAL, named.name());
+  }
+
+  private static GeographicCRS onDatum(GeodeticDatum datum) {
+    return new DefaultGeographicCRS("geographic", datum, DefaultEllipsoidalCS.GEODETIC_2D);
+  }
+
+  /** What GeoTools does wrong: undone where that is possible, refused otherwise. */
+  private static MathTransform correction(NamedCrs named, ProjectedCRS crs) {
+    String method = crs.getConversionFromBase().getMethod().getName().getCode();
+    AxisDirection first = crs.getCoordinateSystem().getAxis(0).getDirection();
+    boolean westSouth = first.equals(AxisDirection.WEST) || first.equals(AxisDirection.SOUTH);
+    boolean sphericalMethod =
+        method.contains("Lambert_Azimuthal_Equal_Area")
+            && ProjectionMethods.plain(crs.getName().getCode()).contains(SPHERICAL_ON_ELLIPSOID)
+            && !crs.getBaseCRS().getDatum().getEllipsoid().isSphere();
+    if (ProjectionMethods.isWrong(method)
+        || sphericalMethod
+        || (westSouth && !ProjectionMethods.isSouthOrientated(method))) {
+      throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, named.name(), method);
+    }
+    String plain = ProjectionMethods.plain(method);
+    return plain.startsWith("cylindricalequalarea")
+            || plain.startsWith("lambertcylindricalequalarea")
+        ? equalAreaCylinder(crs)
+        : ProjectiveTransform.create(new AffineTransform());
+  }
+
+  /**
+   * GeoTools' equal-area cylinder touches the equator, whatever its standard parallel is; one along
+   * another parallel is the same with its axes scaled.
+   */
+  private static MathTransform equalAreaCylinder(ProjectedCRS crs) {
+    ParameterValueGroup p = crs.getConversionFromBase().getParameterValues();
+    double parallel = Math.toRadians(value(p, "standard_parallel_1"));
+    Ellipsoid e = crs.getBaseCRS().getDatum().getEllipsoid();
+    double axes = e.getSemiMinorAxis() / e.getSemiMajorAxis();
+    double square = (1 - axes * axes) * Math.sin(parallel) * Math.sin(parallel);
+    double factor = Math.cos(parallel) / Math.sqrt(1 - square);
+    double unit =
+        crs.getCoordinateSystem()
+            .getAxis(0)
+            .getUnit()
+            .asType(javax.measure.quantity.Length.class)
+            .getConverterTo(SI.METRE)
+            .convert(1.0);
+    double east = value(p, "false_easting") / unit;
+    double north = value(p, "false_northing") / unit;
+    return ProjectiveTransform.create(
+        new AffineTransform(
+            1 / factor, 0, 0, factor, east - east / factor, north - north * factor));
+  }
+
+  private static double value(ParameterValueGroup parameters, String name) {
+    try {
+      return parameters.parameter(name).doubleValue();
+    } catch (ParameterNotFoundException e) {
+      return 0;
+    }
+  }
+}
