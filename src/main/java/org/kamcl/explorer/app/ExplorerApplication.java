@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 
 /**
  * The window as a process. Parameters: {@code --theme=system|light|dark}, {@code --language=TAG},
- * {@code --home=DIR}, {@code --query=WORDS}.
+ * {@code --workspace=DIR}, {@code --query=WORDS}.
  */
 public class ExplorerApplication extends Application {
   private static final Logger LOG = JavaFxStartup.logger(ExplorerApplication.class);
@@ -33,7 +33,7 @@ public class ExplorerApplication extends Application {
     Thread.currentThread()
         .setUncaughtExceptionHandler(
             (thread, failure) -> LOG.error("The window came upon something unexpected", failure));
-    Optional<Path> home = Optional.ofNullable(parameters.get("home")).map(Path::of);
+    Optional<Path> home = Optional.ofNullable(parameters.get("workspace")).map(Path::of);
     Workspace workspace = Workspace.choose(home.orElse(null), System.getenv());
     SettingsStore store = new SettingsStore(workspace.folder());
     SettingsStore.Loaded loaded = store.load();

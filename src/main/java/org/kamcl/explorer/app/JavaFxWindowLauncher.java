@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.cli.WindowLauncher;
+import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ExplorerException;
@@ -37,7 +37,7 @@ final class JavaFxWindowLauncher implements WindowLauncher {
               + " kamcl screenshots DIR draws the window into files.");
     }
     JavaFxStartup.prepare();
-    List<String> parameters = new ArrayList<>(List.of("--home=" + home));
+    List<String> parameters = new ArrayList<>(List.of("--workspace=" + home));
     theme.ifPresent(name -> parameters.add("--theme=" + name));
     language.ifPresent(tag -> parameters.add("--language=" + tag));
     Application.launch(ExplorerApplication.class, parameters.toArray(String[]::new));

@@ -7,9 +7,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.CommandOutput;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.WindowLauncher;
+import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.Workspace;
 
 /**
@@ -63,7 +63,7 @@ public final class Launcher {
     for (int i = 0; i < args.length; i++) {
       String option = args[i].replaceFirst("=.*", "");
       boolean look = option.equals("--theme") || option.equals("--language");
-      if (!look && !option.equals("--home") && !option.equals("--verbose")) {
+      if (!look && !option.equals("--workspace") && !option.equals("--verbose")) {
         return args;
       }
       looks |= look;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.cli.WindowLauncher;
+import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;

@@ -164,7 +164,7 @@ final class Database implements AutoCloseable {
         Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
     if (readOnly && writing) {
       throw new ExplorerException(
-          "The catalogue " + file + " may not be written: choose another workspace with --home.");
+          "The catalogue " + file + " may not be written: choose another workspace with --workspace.");
     }
     if (readOnly) {
       return openLocked();
@@ -290,7 +290,7 @@ final class Database implements AutoCloseable {
       throw new ExplorerException(
           "The workspace "
               + file.getParent()
-              + " cannot be made or written: choose another with --home DIR or KAMCL_HOME.",
+              + " cannot be made or written: choose another with --workspace DIR or KAMCL_WORKSPACE.",
           e);
     }
   }
@@ -323,7 +323,7 @@ final class Database implements AutoCloseable {
     } else if (code == SQLiteErrorCode.SQLITE_READONLY.code
         || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
       message =
-          "The catalogue " + file + " may not be written: choose another workspace with --home.";
+          "The catalogue " + file + " may not be written: choose another workspace with --workspace.";
     } else if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
         || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       message =

@@ -1,12 +1,30 @@
 package org.kamcl.explorer.cli;
 
+import org.kamcl.explorer.cli.archive.CaptionCommand;
+import org.kamcl.explorer.cli.archive.IndexCommand;
+import org.kamcl.explorer.cli.archive.InspectCommand;
+import org.kamcl.explorer.cli.archive.SearchCommand;
+import org.kamcl.explorer.cli.collection.CollectionsCommand;
+import org.kamcl.explorer.cli.corpus.ConceptsCommand;
+import org.kamcl.explorer.cli.model.EmbedCommand;
+import org.kamcl.explorer.cli.model.EvaluateCommand;
+import org.kamcl.explorer.cli.model.ModelsCommand;
+import org.kamcl.explorer.cli.program.DoctorCommand;
+import org.kamcl.explorer.cli.program.ScreenshotsCommand;
+import org.kamcl.explorer.cli.program.TourCommand;
+import org.kamcl.explorer.cli.program.VersionProvider;
+import org.kamcl.explorer.cli.program.WindowCommand;
+import org.kamcl.explorer.cli.run.RunsCommand;
+import org.kamcl.explorer.cli.run.TrainCommand;
+import org.kamcl.explorer.cli.tag.TagsCommand;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The root: names the commands. */
+/** {@code kamcl}: groups all commands. */
 @Command(
     name = "kamcl",
-    description = "Find remote-sensing images by words, and words for images.",
+    description = "Find remote-sensing images by describing them, and describe images.",
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -31,6 +49,6 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 could not, 2 wrong use. kamcl COMMAND --help explains a command."
+      "Exit codes: 0 success, 1 failure, 2 usage error. See kamcl COMMAND --help for a command."
     })
 public final class KamclCommand {}

@@ -1,2 +1,4 @@
-/** The command line: one command a file. Standard output belongs to results alone. */
+/**
+ * The command line. {@link org.kamcl.explorer.cli.CommandRunner} runs {@link org.kamcl.explorer.cli.KamclCommand} and turns failures into a text and an exit code; the subcommands are in one package per noun. Standard output is for results only.
+ */
 package org.kamcl.explorer.cli;

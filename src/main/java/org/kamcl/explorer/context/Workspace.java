@@ -21,7 +21,7 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
   /**
    * The workspace that options and environment select.
    *
-   * @param option value of {@code --home}, or null
+   * @param option value of {@code --workspace}, or null
    * @param environment environment variables of the process
    */
   public static Workspace choose(Path option, Map<String, String> environment) {
@@ -29,7 +29,7 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
     if (option != null) {
       return new Workspace(option, program);
     }
-    String variable = environment.get("KAMCL_HOME");
+    String variable = environment.get("KAMCL_WORKSPACE");
     if (variable != null && !variable.isBlank()) {
       return new Workspace(Path.of(variable), program);
     }

@@ -57,7 +57,7 @@ public final class SearchCommandLine {
     ids(words, "--relevant", feedback.relevant());
     ids(words, "--not-relevant", feedback.notRelevant());
     words.addAll(List.of("--top", "" + request.top(), "--model", model));
-    words.addAll(List.of("--home", home.toString()));
+    words.addAll(List.of("--workspace", home.toString()));
     String query = QueryWriter.write(request.query());
     if (query.startsWith("-")) {
       // Or its first word would be taken for an option.
@@ -75,13 +75,13 @@ public final class SearchCommandLine {
       words.addAll(List.of("--collection", name));
     }
     if (filter.minGsd().isPresent() || filter.maxGsd().isPresent()) {
-      words.addAll(List.of("--resolution", bound(filter.minGsd()) + "," + bound(filter.maxGsd())));
+      words.addAll(List.of("--gsd", bound(filter.minGsd()) + "," + bound(filter.maxGsd())));
     }
     for (String tag : new TreeSet<>(filter.tags())) {
       words.addAll(List.of("--tag", tag));
     }
     if (filter.locationMissing()) {
-      words.add("--without-place");
+      words.add("--without-location");
     }
     if (filter.dateMissing()) {
       words.add("--without-date");
@@ -96,7 +96,7 @@ public final class SearchCommandLine {
     if (first.lat() <= last.lat() && box.equals(area)) {
       // One word with its option: a negative number would be taken for another option.
       words.add(
-          "--in="
+          "--bbox="
               + String.join(
                   ",",
                   degrees(first.lon()),

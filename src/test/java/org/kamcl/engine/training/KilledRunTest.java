@@ -32,7 +32,7 @@ class KilledRunTest {
   private static KamclProcess train(List<String> words) {
     List<String> command = new ArrayList<>(List.of("train"));
     command.addAll(words);
-    command.addAll(List.of("--json", "--home", folder.resolve("home").toString()));
+    command.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
     // Lives are short: code that is compiled at once is worth more than code that is fast.
     return new KamclProcess(
         folder.resolve("errors.txt"),

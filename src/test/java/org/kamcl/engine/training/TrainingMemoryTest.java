@@ -69,7 +69,7 @@ class TrainingMemoryTest {
     List<String> arguments = new ArrayList<>(List.of("train"));
     arguments.addAll(List.of(folder.resolve("corpus").toString(), "--from", "small"));
     arguments.addAll(List.of("--name", name, "--epochs", "" + END / STEPS_OF_EPOCH));
-    arguments.addAll(List.of("--json", "--home", folder.resolve("home").toString()));
+    arguments.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
     arguments.addAll(
         KamclProcess.settings(
             "batchSize=8 queueSize=64 normImages=16 conceptFromEpoch=1 tripletFromEpoch=2"

@@ -252,7 +252,7 @@ class MigrationTest {
               "collections",
               "list",
               "--json",
-              "--home",
+              "--workspace",
               home.toString())) {
         // The log appears when the work begins.
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

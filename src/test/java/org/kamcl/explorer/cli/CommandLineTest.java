@@ -1,5 +1,7 @@
 package org.kamcl.explorer.cli;
 
+import org.kamcl.explorer.cli.common.CommandOutput;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -49,8 +51,8 @@ class CommandLineTest {
     CommandOutput commandOutput =
         new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
-    if (!all.contains("--help") && !all.contains("--home")) {
-      all.addAll(List.of("--home", folder.resolve("home").toString()));
+    if (!all.contains("--help") && !all.contains("--workspace")) {
+      all.addAll(List.of("--workspace", folder.resolve("home").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
@@ -235,7 +237,7 @@ class CommandLineTest {
         path("one.txt"),
         "--out",
         out,
-        "--home",
+        "--workspace",
         path("nobody"));
     assertFalse(Files.exists(folder.resolve("none.npy")));
     couldNot("absent", "evaluate", path("absent"));
@@ -313,8 +315,8 @@ class CommandLineTest {
         kamcl("evaluate", corpus, "--orientations", "8", "--image-size", "96", "--json").json();
     assertEquals(64, one.get("imageSize").getAsInt());
     assertEquals(96, eight.get("imageSize").getAsInt());
-    assertFalse(one.has("oriented"));
-    JsonObject oriented = eight.getAsJsonObject("oriented");
+    assertFalse(one.has("orientationAveraged"));
+    JsonObject oriented = eight.getAsJsonObject("orientationAveraged");
     assertEquals(8, oriented.get("orientations").getAsInt());
     assertEquals(100, oriented.getAsJsonObject("textToImage").get("r10").getAsDouble());
     JsonObject same =
@@ -361,24 +363,24 @@ class CommandLineTest {
             words,
             "--concepts",
             concepts,
-            "--home",
+            "--workspace",
             home,
             "--json");
     assertEquals(0, ran.code, ran.err);
     assertEquals("mine", ran.json().get("name").getAsString());
-    Ran list = kamcl("models", "list", "--home", home, "--json");
+    Ran list = kamcl("models", "list", "--workspace", home, "--json");
     assertEquals(
         "mine",
         list.json().getAsJsonArray("models").get(0).getAsJsonObject().get("name").getAsString());
-    Ran show = kamcl("models", "show", "mine", "--home", home, "--json");
+    Ran show = kamcl("models", "show", "mine", "--workspace", home, "--json");
     assertTrue(show.json().get("weightsIntact").getAsBoolean());
     Path weights = Path.of(home, "models", "mine", "weights.safetensors");
     byte[] changed = Files.readAllBytes(weights);
     changed[changed.length - 1] ^= 1;
     Files.write(weights, changed);
-    Ran touched = kamcl("models", "show", "mine", "--home", home, "--json");
+    Ran touched = kamcl("models", "show", "mine", "--workspace", home, "--json");
     assertFalse(touched.json().get("weightsIntact").getAsBoolean());
-    assertEquals(0, kamcl("models", "delete", "mine", "--home", home).code);
+    assertEquals(0, kamcl("models", "delete", "mine", "--workspace", home).code);
     assertFalse(Files.exists(weights));
   }
 

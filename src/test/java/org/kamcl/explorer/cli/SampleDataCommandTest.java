@@ -1,5 +1,8 @@
 package org.kamcl.explorer.cli;
 
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.SampleData;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -174,7 +174,7 @@ class HitExportersTest {
     assertTrue(page.contains("gone.jpg is missing"), "what is gone is told, the rest is shown");
     assertTrue(page.contains("<mark>Boats</mark> &amp; a &lt;pier&gt;"));
     assertTrue(page.contains("Towns &lt;1&gt;") && !page.contains("Towns <1>"));
-    assertTrue(page.contains("kamcl search --in=-10.5,40,20,50"));
+    assertTrue(page.contains("kamcl search --bbox=-10.5,40,20,50"));
     Files.writeString(folder.resolve("hits_files/old.jpg"), "of before");
     written(Format.HTML);
     assertFalse(Files.exists(folder.resolve("hits_files/old.jpg")));
@@ -186,8 +186,8 @@ class HitExportersTest {
   @Test
   void theCommandRepeatsTheSearchInAnyShell() {
     assertEquals(
-        "kamcl search --in=-10.5,40,20,50 --since 2024-01-01 --collection 'Towns <1>'"
-            + " --collection 'it'\\''s' --relevant 4,9 --not-relevant 7 --top 50 --model default --home"
+        "kamcl search --bbox=-10.5,40,20,50 --since 2024-01-01 --collection 'Towns <1>'"
+            + " --collection 'it'\\''s' --relevant 4,9 --not-relevant 7 --top 50 --model default --workspace"
             + " '/home of/kamcl' 'boats \"stone pier\"^2 -bridge'",
         new SearchCommandLine(Path.of("/home of/kamcl"), false).of(result()));
     GeoArea drawn =
@@ -197,7 +197,7 @@ class HitExportersTest {
             .with(SearchFilter.NONE.withArea(Optional.of(drawn)));
     String line = new SearchCommandLine(Path.of("/h"), true).of(request, "m");
     assertEquals(
-        "kamcl search \"--area=1,2 3,2 2.25,-4\" --top 20 --model m --home /h -- \"-snow mountain\"",
+        "kamcl search \"--area=1,2 3,2 2.25,-4\" --top 20 --model m --workspace /h -- \"-snow mountain\"",
         line);
   }
 

@@ -1,0 +1,83 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.explorer.cli.common.CliErrorCode;
+
+/** Errors of the commands on the archive. */
+enum ArchiveCommandError implements CliErrorCode {
+  /** Nothing to search for. */
+  NO_QUERY(0, true),
+  /** File and supported extensions. */
+  UNKNOWN_EXPORT_FORMAT(2, true),
+  /** --captions with --export. */
+  CAPTIONS_NOT_EXPORTED(0, true),
+  /** Identifiers. */
+  CONFLICTING_FEEDBACK(1, true),
+  /** Name and saved searches. */
+  UNKNOWN_SAVED_SEARCH(2, true),
+  /** Name. */
+  NO_SAVED_SEARCH(1, true),
+  /** --without-location with an area. */
+  MISSING_LOCATION_IN_AREA(0, true),
+  /** --without-date with dates. */
+  MISSING_DATE_IN_RANGE(0, true),
+  /** --bbox and --area. */
+  TWO_AREAS(0, true),
+  /** First and last date. */
+  REVERSED_DATES(2, true),
+  /** Option and text. */
+  INVALID_DATE(2, true),
+  /** Text. */
+  INVALID_GSD_RANGE(1, true),
+  /** Text and the part that is no number. */
+  INVALID_GSD(2, true),
+  /** Name and collections. */
+  UNKNOWN_COLLECTION(2, true),
+  /** Name and tags. */
+  UNKNOWN_TAG(2, true),
+  /** Name. */
+  NO_COLLECTIONS(1, true),
+  /** Name. */
+  NO_TAGS(1, true),
+  /** Not two percentiles. */
+  INVALID_STRETCH(0, true),
+  /** Text. */
+  INVALID_BOX(1, true),
+  /** Text. */
+  INVALID_AREA(1, true),
+  /** Source. */
+  TOO_FEW_CORNERS(1, true),
+  /** Source and text. */
+  INVALID_COORDINATES(2, true),
+  /** Source and coordinates. */
+  COORDINATES_OUT_OF_RANGE(2, true),
+  /** File. */
+  AREA_NOT_READ(1, false),
+  /** File. */
+  AREA_NOT_GEOJSON(1, false),
+  /** File. */
+  AREA_WITH_HOLES(1, false),
+  /** File and number of polygons. */
+  AREA_NOT_ONE_POLYGON(2, false),
+  /** Text. */
+  INVALID_CRS(1, true),
+  /** Code. */
+  UNKNOWN_CRS(1, true);
+
+  private final int argumentCount;
+  private final boolean usageError;
+
+  ArchiveCommandError(int argumentCount, boolean usageError) {
+    this.argumentCount = argumentCount;
+    this.usageError = usageError;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+
+  @Override
+  public boolean isUsageError() {
+    return usageError;
+  }
+}

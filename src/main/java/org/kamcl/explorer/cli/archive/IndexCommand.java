@@ -1,0 +1,210 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.JobProgressPrinter;
+import org.kamcl.explorer.cli.common.ModelOption;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.CrsAssignment;
+import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.imagery.TilingSpec;
+import org.kamcl.explorer.index.FilenameDateParser;
+import org.kamcl.explorer.index.IndexRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl index}: indexes folders of images. */
+@Command(
+    name = "index",
+    description = "Index folders of images so that they can be searched. Unchanged files are skipped.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Large georeferenced scenes are cut into tiles; each tile is an image with its own footprint."
+          + " Captions in a captions.csv (filename,caption[,split]) in the folder are indexed with"
+          + " the images.",
+      "The CRS of --crs is remembered for each file that needed it. Use the option again to assign"
+          + " another CRS to these files.",
+      "Example: kamcl index imagery --locations locations.csv --collection Towns"
+    })
+public final class IndexCommand implements Callable<Integer> {
+  private static final int WARNINGS_SHOWN = 20;
+  private static final int FILES_SHOWN = 10;
+
+  private final CommandOutput commandOutput;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "Folders; subfolders are included.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--locations",
+      paramLabel = "FILE.csv",
+      description =
+          "Table with the locations of images that have none: filename,lon,lat[,date][,meters];"
+              + " meters is the width of the image on the ground.")
+  private Path locations;
+
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      description = "Collection of these images. Default: the name of the folder.")
+  private String collection;
+
+  @Option(
+      names = "--tile-size",
+      paramLabel = "600m|512px",
+      description = "Side length of the tiles of large scenes, in meters or pixels. Default: 600m.")
+  private String tileSize = "600m";
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "FRACTION",
+      description = "Fraction of a tile that overlaps the next tile, 0 to 0.9. Default: 0.")
+  private double overlap;
+
+  @Option(
+      names = "--gsd",
+      paramLabel = "METERS",
+      description =
+          "Resample the images of scenes to this ground sample distance in meters per pixel."
+              + " Default: no resampling.")
+  private Double gsd;
+
+  @Mixin private BandRenderingOptions bandRendering;
+
+  @Option(
+      names = "--date-pattern",
+      paramLabel = "PATTERN",
+      description =
+          "Pattern of the dates in file names, such as yyyyMMdd or scene_yyyy-MM-dd_*. Default: no"
+              + " dates are read from file names.")
+  private String datePattern;
+
+  @Mixin private CrsOption crs;
+
+  @Option(
+      names = "--remove-missing",
+      description = "Remove images from the archive whose files are no longer in the folders.")
+  private boolean removeMissing;
+
+  @Mixin private ModelOption model;
+  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  public IndexCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    IndexReport report;
+    String name;
+    IndexRequest request =
+        new IndexRequest(
+            folders,
+            Optional.ofNullable(locations),
+            Optional.ofNullable(collection),
+            TilingSpec.parse(
+                tileSize,
+                overlap,
+                gsd == null ? OptionalDouble.empty() : OptionalDouble.of(gsd)),
+            bandRendering.bandRendering(),
+            Optional.ofNullable(datePattern).map(FilenameDateParser::ofPattern),
+            crs.crs().map(c -> CrsAssignment.of(c.epsg())),
+            removeMissing);
+    try (ExplorerContext explorerContext = model.open(options, device);
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Images")) {
+      report = explorerContext.index(request).run(progress);
+      name = explorerContext.modelName();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    report.problems().forEach(p -> commandOutput.printNote("skipped: " + p.reason()));
+    report.warnings().stream()
+        .limit(WARNINGS_SHOWN)
+        .forEach(w -> commandOutput.printNote("warning: " + w));
+    if (report.warnings().size() > WARNINGS_SHOWN) {
+      commandOutput.printNote(
+          "warning: " + (report.warnings().size() - WARNINGS_SHOWN) + " more (--json lists all)");
+    }
+    if (options.json()) {
+      commandOutput.printJson(json(report, name, seconds));
+    } else {
+      commandOutput.printLine(
+          "%,d images added, %,d unchanged, %,d without a location; %,d files skipped"
+              + " (model %s, %.1f s)",
+          report.added(),
+          report.unchanged(),
+          report.withoutLocation(),
+          report.problems().size(),
+          name,
+          seconds);
+      printMissingCrs(report.missingCrs());
+    }
+    return report.added() + report.unchanged() == 0 ? CommandRunner.FAILURE : 0;
+  }
+
+  private void printMissingCrs(List<Path> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    commandOutput.printLine(missingCrsText(files.size()));
+    files.stream().limit(FILES_SHOWN).forEach(file -> commandOutput.printLine("  %s", file));
+    if (files.size() > FILES_SHOWN) {
+      commandOutput.printLine("  and %,d more (--json lists all)", files.size() - FILES_SHOWN);
+    }
+  }
+
+  private static String missingCrsText(int files) {
+    return files == 1
+        ? "1 file has coordinates but no known CRS, so it has no location. Index it again with"
+            + " --crs EPSG:n to assign its CRS."
+        : String.format(
+            Locale.ROOT,
+            "%,d files have coordinates but no known CRS, so they have no location. Index them again"
+                + " with --crs EPSG:n to assign their CRS.",
+            files);
+  }
+
+  private static JsonObject json(IndexReport report, String model, double seconds) {
+    JsonObject json = new JsonObject();
+    json.addProperty("model", model);
+    json.addProperty("added", report.added());
+    json.addProperty("unchanged", report.unchanged());
+    json.addProperty("withoutLocation", report.withoutLocation());
+    JsonArray missingCrs = new JsonArray();
+    report.missingCrs().forEach(file -> missingCrs.add(file.toString()));
+    json.add("missingCrs", missingCrs);
+    json.addProperty("seconds", seconds);
+    JsonArray problems = new JsonArray();
+    for (IndexReport.Problem p : report.problems()) {
+      JsonObject one = new JsonObject();
+      one.addProperty("file", p.file().toString());
+      one.addProperty("reason", p.reason());
+      problems.add(one);
+    }
+    json.add("problems", problems);
+    JsonArray warnings = new JsonArray();
+    report.warnings().forEach(warnings::add);
+    if (!report.missingCrs().isEmpty()) {
+      warnings.add(missingCrsText(report.missingCrs().size()));
+    }
+    json.add("warnings", warnings);
+    return json;
+  }
+}

@@ -1,0 +1,323 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.ModelOption;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.api.SearchLibrary.Entry;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.query.QueryWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kamcl search}: ranks the images of the archive by a query of words and images. */
+@Command(
+    name = "search",
+    description = "Find the images of the archive that best match a query of words and images.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Adjacent words form one term. A comma, quotes, a weight or a minus sign starts a new term:"
+          + " harbor^2, ships   \"stone pier\" -bridge   like:#12",
+      "The false match rate is the percentage of unrelated image-text pairs that score at least as"
+          + " high. Concepts are those that image and query share, with their strength in the image"
+          + " and in the query.",
+      "Examples:",
+      "  kamcl search \"boats beside a pier\" --top 10",
+      "  kamcl search \"boats -bridge\" --bbox 8.1,47.2,8.9,47.6 --since 2023-01-01 --export"
+          + " hits.geojson",
+      "  kamcl search --like photo.jpg --collection Towns",
+      "Put a query that starts with a minus sign last, after --."
+    })
+public final class SearchCommand implements Callable<Integer> {
+  private static final int TOP = 20;
+  private static final int HISTORY = 50;
+
+  private final CommandOutput commandOutput;
+
+  @Parameters(
+      paramLabel = "QUERY",
+      arity = "0..*",
+      description = "The query; quotation marks around it are not needed.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--like",
+      paramLabel = "IMAGE",
+      description = "Find images similar to this file, or to an image of the archive (#ID).")
+  private List<String> like = List.of();
+
+  @Option(names = "--top", paramLabel = "N", description = "Number of hits. Default: 20.")
+  private Integer top;
+
+  @Mixin private FilterOptions filter;
+
+  @Option(
+      names = "--relevant",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Rank with these images as relevant, instead of the feedback stored for the query.")
+  private List<Long> relevant = List.of();
+
+  @Option(
+      names = "--not-relevant",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Rank with these images as not relevant, instead of the feedback stored for the query.")
+  private List<Long> notRelevant = List.of();
+
+  @Option(
+      names = "--no-feedback",
+      description = "Rank without the relevance feedback stored for the query.")
+  private boolean withoutFeedback;
+
+  @Option(
+      names = "--captions",
+      description = "Rank the captions of the archive instead of its images.")
+  private boolean captions;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description =
+          "Write the hits to a file. The extension selects the format: .geojson, .csv, .txt (paths)"
+              + " or .html (report with images). Can be repeated.")
+  private List<Path> exports = List.of();
+
+  @Option(names = "--save", paramLabel = "NAME", description = "Save the search under this name.")
+  private String save;
+
+  @Option(names = "--saved", paramLabel = "NAME", description = "Repeat a saved search.")
+  private String saved;
+
+  @Option(names = "--history", description = "List saved and recent searches.")
+  private boolean history;
+
+  @Option(names = "--no-history", description = "Do not add this search to the history.")
+  private boolean noHistory;
+
+  @Mixin private ModelOption model;
+  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  @Spec private CommandSpec spec;
+
+  public SearchCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
+  }
+
+  @Override
+  public Integer call() {
+    if (words.isEmpty() && like.isEmpty() && saved == null && !history) {
+      throw new KamclException(ArchiveCommandError.NO_QUERY);
+    }
+    Map<Path, Format> files = formats();
+    try (ExplorerContext explorerContext = model.open(options, device)) {
+      if (history) {
+        history(explorerContext);
+        return 0;
+      }
+      SearchRequest request = request(explorerContext);
+      if (captions) {
+        captions(explorerContext, request);
+      } else {
+        SearchResult result = explorerContext.search().search(request);
+        files.forEach((file, format) -> explorerContext.exporter().export(result, format, file));
+        print(explorerContext, result);
+        addToHistory(explorerContext, result);
+        request = result.request();
+      }
+      if (save != null) {
+        explorerContext.searchLibrary().save(save, request);
+      }
+    }
+    files.keySet().forEach(file -> commandOutput.printNote("Hits written to " + file));
+    return 0;
+  }
+
+  /** The formats of the exports, checked before the search starts. */
+  private Map<Path, Format> formats() {
+    Map<Path, Format> formats = new LinkedHashMap<>();
+    for (Path file : exports) {
+      String name = file.toString().toLowerCase(Locale.ROOT);
+      Format format =
+          Arrays.stream(Format.values())
+              .filter(f -> name.endsWith(f.suffix()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new KamclException(
+                          ArchiveCommandError.UNKNOWN_EXPORT_FORMAT,
+                          file,
+                          Arrays.stream(Format.values()).map(Format::suffix).toList()));
+      formats.put(file, format);
+    }
+    if (captions && !formats.isEmpty()) {
+      throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
+    }
+    return formats;
+  }
+
+  private SearchRequest request(ExplorerContext explorerContext) {
+    SearchRequest start = savedRequest(explorerContext);
+    String text = String.join(" ", words);
+    List<QueryTerm> terms = new ArrayList<>(QueryParser.parse(text).terms());
+    like.forEach(image -> terms.add(likeTerm(image)));
+    boolean newQuery = !text.isBlank() || !like.isEmpty();
+    Query query = newQuery ? new Query(terms) : start.query();
+    int count = top == null ? start.top() : top;
+    return new SearchRequest(
+        query,
+        filter.filter(start.filter(), explorerContext),
+        feedback().or(() -> newQuery ? Optional.empty() : start.feedback()),
+        count);
+  }
+
+  /** The feedback that the options give; empty for the feedback stored for the query. */
+  private Optional<RelevanceFeedback> feedback() {
+    if (relevant.isEmpty() && notRelevant.isEmpty()) {
+      return withoutFeedback ? Optional.of(RelevanceFeedback.NONE) : Optional.empty();
+    }
+    Set<Long> both = new TreeSet<>(relevant);
+    both.retainAll(notRelevant);
+    if (!both.isEmpty()) {
+      throw new KamclException(ArchiveCommandError.CONFLICTING_FEEDBACK, both);
+    }
+    return Optional.of(new RelevanceFeedback(Set.copyOf(relevant), Set.copyOf(notRelevant)));
+  }
+
+  private SearchRequest savedRequest(ExplorerContext explorerContext) {
+    if (saved == null) {
+      return SearchRequest.of(Query.empty(), TOP);
+    }
+    List<Entry> all = explorerContext.searchLibrary().saved();
+    return all.stream()
+        .filter(e -> e.name().equals(saved))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                all.isEmpty()
+                    ? new KamclException(ArchiveCommandError.NO_SAVED_SEARCH, saved)
+                    : new KamclException(
+                        ArchiveCommandError.UNKNOWN_SAVED_SEARCH,
+                        saved,
+                        all.stream().map(Entry::name).toList()))
+        .request();
+  }
+
+  private static QueryTerm likeTerm(String image) {
+    String name = image.startsWith("#") ? image : Path.of(image).toAbsolutePath().toString();
+    return new QueryTerm(QueryTerm.Kind.IMAGE, name, 1, false);
+  }
+
+  private void print(ExplorerContext explorerContext, SearchResult result) {
+    boolean calibrated = explorerContext.search().hasModelCalibration();
+    if (options.json()) {
+      commandOutput.printJson(SearchResultPrinter.json(result, calibrated));
+      return;
+    }
+    SearchResultPrinter.table(commandOutput, result);
+    SearchResultPrinter.notes(commandOutput, result, calibrated);
+  }
+
+  /** Adds the search to the history; a failure does not lose the result. */
+  private void addToHistory(ExplorerContext explorerContext, SearchResult result) {
+    if (noHistory) {
+      return;
+    }
+    try {
+      explorerContext.searchLibrary().addToHistory(result.request(), (int) result.strongMatches());
+    } catch (KamclException e) {
+      commandOutput.printNote("warning: the search was not added to the history: " + e.getMessage());
+    }
+  }
+
+  private void captions(ExplorerContext explorerContext, SearchRequest request) {
+    List<CaptionHit> hits = explorerContext.search().captions(request);
+    if (options.json()) {
+      commandOutput.printJson(
+          SearchResultPrinter.json(
+              QueryWriter.write(request.query()), explorerContext.modelName(), hits));
+      return;
+    }
+    SearchResultPrinter.captions(commandOutput, hits);
+    if (hits.isEmpty()) {
+      commandOutput.printNote(
+          "No image that matches the filters has a caption. Index a folder with a captions.csv.");
+    }
+  }
+
+  private void history(ExplorerContext explorerContext) {
+    List<Entry> savedSearches = explorerContext.searchLibrary().saved();
+    List<Entry> recent = explorerContext.searchLibrary().history(HISTORY);
+    if (options.json()) {
+      JsonObject json = new JsonObject();
+      json.add("saved", entries(savedSearches));
+      json.add("history", entries(recent));
+      commandOutput.printJson(json);
+      return;
+    }
+    for (Entry entry : savedSearches) {
+      commandOutput.printLine("%s: %s", entry.name(), line(entry));
+    }
+    for (Entry entry : recent) {
+      commandOutput.printLine("%s  %s", entry.lastUsed(), line(entry));
+    }
+  }
+
+  private static String line(Entry entry) {
+    String text = QueryWriter.write(entry.request().query());
+    boolean filtered = !entry.request().filter().isEmpty();
+    return String.format(
+        Locale.ROOT,
+        "%s%s, %,d strong matches",
+        text,
+        filtered ? " (filtered)" : "",
+        entry.strongMatches());
+  }
+
+  private static JsonArray entries(List<Entry> entries) {
+    JsonArray all = new JsonArray();
+    for (Entry entry : entries) {
+      JsonObject one = new JsonObject();
+      one.addProperty("name", entry.name());
+      one.addProperty("query", QueryWriter.write(entry.request().query()));
+      one.addProperty("filtered", !entry.request().filter().isEmpty());
+      one.addProperty("lastUsed", entry.lastUsed().toString());
+      one.addProperty("strongMatches", entry.strongMatches());
+      all.add(one);
+    }
+    return all;
+  }
+}

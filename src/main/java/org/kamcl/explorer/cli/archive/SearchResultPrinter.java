@@ -1,0 +1,243 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.query.QueryWriter;
+
+/** Prints the result of a search as a table or as JSON. */
+public final class SearchResultPrinter {
+  private static final double PERCENT = 100;
+  private static final double SMALLEST = 0.01;
+
+  private SearchResultPrinter() {}
+
+  /** Prints ranked hits with their scores and concepts. */
+  public static void table(CommandOutput commandOutput, SearchResult result) {
+    commandOutput.printLine(
+        "%4s  %6s  %11s  %-6s  %6s  %s", "rank", "score", "false match", "match", "id", "image");
+    for (SearchHit hit : result.hits()) {
+      commandOutput.printLine(
+          "%4d  %6.3f  %11s  %-6s  %6d  %s",
+          hit.rank(),
+          hit.score(),
+          percent(hit.falseMatchRate()),
+          hit.strong() ? "strong" : "weak",
+          hit.image().id(),
+          image(hit.image()));
+      if (!hit.concepts().isEmpty()) {
+        commandOutput.printLine("%43s%s", "", concepts(hit.concepts()));
+      }
+    }
+  }
+
+  /** Prints what explains a result: unknown words, no matches, the calibration, the time. */
+  static void notes(CommandOutput commandOutput, SearchResult result, boolean calibrated) {
+    if (!result.unknownWords().isEmpty()) {
+      commandOutput.printNote(
+          "Words that the model does not know were ignored: "
+              + String.join(", ", result.unknownWords()));
+    }
+    RelevanceFeedback feedback = result.request().feedback().orElse(RelevanceFeedback.NONE);
+    if (!feedback.isEmpty()) {
+      commandOutput.printNote(
+          String.format(
+              Locale.ROOT,
+              "Ranked with relevance feedback: %d relevant, %d not relevant. --no-feedback ignores"
+                  + " it.",
+              feedback.relevant().size(),
+              feedback.notRelevant().size()));
+    }
+    if (result.candidates() == 0) {
+      commandOutput.printNote("No images match the filters. Remove a filter.");
+    } else if (result.strongMatches() == 0) {
+      commandOutput.printNote("No strong match. Closest images first.");
+    }
+    if (!calibrated) {
+      commandOutput.printNote(
+          "The model "
+              + result.model()
+              + " has no score calibration, so false match rates are estimated from the archive. Run"
+              + " kamcl models calibrate to calibrate it.");
+    }
+    commandOutput.printNote(
+        String.format(
+            Locale.ROOT,
+            "%,d images compared with model %s in %,d ms",
+            result.compared(),
+            result.model(),
+            result.duration().toMillis()));
+  }
+
+  private static String percent(double fraction) {
+    double percent = Math.max(SMALLEST, PERCENT * fraction);
+    return String.format(Locale.ROOT, percent < 10 ? "%.2g%%" : "%.0f%%", percent);
+  }
+
+  private static String image(ImageRecord image) {
+    String tile = image.tile().map(t -> " " + List.of(t.x(), t.y()) + size(t)).orElse("");
+    String location =
+        image
+            .footprint()
+            .map(
+                f ->
+                    String.format(
+                        Locale.ROOT, "  (%.5f, %.5f)", f.center().lat(), f.center().lon()))
+            .orElse("");
+    return image.file() + tile + location;
+  }
+
+  private static String size(TileBounds tile) {
+    return " " + tile.width() + "x" + tile.height();
+  }
+
+  private static String concepts(List<SharedConcept> concepts) {
+    return concepts.stream()
+        .map(
+            c ->
+                String.format(
+                    Locale.ROOT, "%s %.2f/%.2f", c.name(), c.imageStrength(), c.queryStrength()))
+        .collect(Collectors.joining(", "));
+  }
+
+  static JsonObject json(SearchResult result, boolean calibrated) {
+    JsonObject json = new JsonObject();
+    json.addProperty("query", QueryWriter.write(result.request().query()));
+    json.addProperty("model", result.model());
+    json.add("feedback", feedback(result));
+    json.addProperty("compared", result.compared());
+    json.addProperty("noStrongMatch", result.strongMatches() == 0);
+    json.addProperty("calibrated", calibrated);
+    JsonArray unknown = new JsonArray();
+    result.unknownWords().forEach(unknown::add);
+    json.add("unknownWords", unknown);
+    json.addProperty("milliseconds", result.duration().toMillis());
+    JsonArray hits = new JsonArray();
+    for (int i = 0; i < result.hits().size(); i++) {
+      hits.add(hit(result, i));
+    }
+    json.add("hits", hits);
+    return json;
+  }
+
+  private static JsonObject feedback(SearchResult result) {
+    RelevanceFeedback feedback = result.request().feedback().orElse(RelevanceFeedback.NONE);
+    JsonObject json = new JsonObject();
+    json.add("relevant", ids(feedback.relevant()));
+    json.add("notRelevant", ids(feedback.notRelevant()));
+    return json;
+  }
+
+  private static JsonArray ids(Set<Long> images) {
+    JsonArray ids = new JsonArray();
+    images.stream().sorted().forEach(ids::add);
+    return ids;
+  }
+
+  private static JsonArray point(GeoPoint p) {
+    JsonArray point = new JsonArray();
+    point.add(p.lon());
+    point.add(p.lat());
+    return point;
+  }
+
+  /** Fraction of the compared images that score at least as high, 0..1. */
+  private static double archiveFraction(SearchResult result, int index) {
+    List<SearchHit> hits = result.hits();
+    int last = index;
+    while (last + 1 < hits.size() && hits.get(last + 1).score() == hits.get(index).score()) {
+      last++;
+    }
+    return (last + 1.0) / Math.max(result.compared(), last + 1);
+  }
+
+  private static JsonObject hit(SearchResult result, int index) {
+    SearchHit hit = result.hits().get(index);
+    ImageRecord image = hit.image();
+    JsonObject json = new JsonObject();
+    json.addProperty("rank", hit.rank());
+    json.addProperty("id", image.id());
+    json.addProperty("file", image.file().toString());
+    json.addProperty("score", hit.score());
+    json.addProperty("archiveFraction", archiveFraction(result, index));
+    json.addProperty("falseMatchRate", hit.falseMatchRate());
+    json.addProperty("strong", hit.strong());
+    JsonArray concepts = new JsonArray();
+    for (SharedConcept c : hit.concepts()) {
+      JsonObject one = new JsonObject();
+      one.addProperty("name", c.name());
+      one.addProperty("imageStrength", c.imageStrength());
+      one.addProperty("queryStrength", c.queryStrength());
+      concepts.add(one);
+    }
+    json.add("concepts", concepts);
+    json.addProperty("collection", image.collection());
+    image.date().ifPresent(d -> json.addProperty("date", d.toString()));
+    image.gsd().ifPresent(m -> json.addProperty("gsd", m));
+    image
+        .tile()
+        .ifPresent(
+            t -> {
+              JsonObject tile = new JsonObject();
+              tile.addProperty("x", t.x());
+              tile.addProperty("y", t.y());
+              tile.addProperty("width", t.width());
+              tile.addProperty("height", t.height());
+              json.add("tile", tile);
+            });
+    image
+        .footprint()
+        .ifPresent(
+            f -> {
+              json.addProperty("lon", f.center().lon());
+              json.addProperty("lat", f.center().lat());
+              JsonArray ring = new JsonArray();
+              f.ring().forEach(p -> ring.add(point(p)));
+              json.add("footprint", ring);
+            });
+    return json;
+  }
+
+  /** Prints ranked captions with the images they belong to. */
+  static void captions(CommandOutput commandOutput, List<CaptionHit> captions) {
+    commandOutput.printLine("%4s  %6s  %s", "rank", "score", "caption");
+    for (CaptionHit hit : captions) {
+      commandOutput.printLine("%4d  %6.3f  %s", hit.rank(), hit.score(), hit.caption());
+      commandOutput.printLine(
+          "%14simages %s",
+          "", hit.images().stream().map(id -> "#" + id).collect(Collectors.joining(" ")));
+    }
+  }
+
+  static JsonObject json(String query, String model, List<CaptionHit> captions) {
+    JsonObject json = new JsonObject();
+    json.addProperty("query", query);
+    json.addProperty("model", model);
+    JsonArray all = new JsonArray();
+    for (CaptionHit hit : captions) {
+      JsonObject one = new JsonObject();
+      one.addProperty("rank", hit.rank());
+      one.addProperty("caption", hit.caption());
+      one.addProperty("score", hit.score());
+      JsonArray images = new JsonArray();
+      hit.images().forEach(images::add);
+      one.add("images", images);
+      all.add(one);
+    }
+    json.add("captions", all);
+    return json;
+  }
+}

@@ -1,0 +1,71 @@
+package org.kamcl.explorer.cli.collection;
+
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.JobProgressPrinter;
+import org.kamcl.explorer.cli.common.ModelOption;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.IndexReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kamcl collections problems}: lists files that could not be read. */
+@Command(
+    name = "problems",
+    description = "List the files that could not be indexed, and why.",
+    mixinStandardHelpOptions = true)
+public final class CollectionsProblemsCommand implements Callable<Integer> {
+  private final CommandOutput commandOutput;
+
+  @Option(names = "--retry", description = "Try to index them again first.")
+  private boolean retry;
+
+  @Mixin private ModelOption model;
+  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  public CollectionsProblemsCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
+  }
+
+  @Override
+  public Integer call() {
+    List<IndexReport.Problem> problems;
+    int added = 0;
+    try (ExplorerContext explorerContext = model.open(options, device);
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Images")) {
+      if (retry) {
+        added = explorerContext.retryProblems().run(progress).added();
+      }
+      problems = explorerContext.collections().problems();
+    }
+    if (options.json()) {
+      JsonObject json = new JsonObject();
+      json.addProperty("added", added);
+      JsonArray array = new JsonArray();
+      for (IndexReport.Problem p : problems) {
+        JsonObject one = new JsonObject();
+        one.addProperty("file", p.file().toString());
+        one.addProperty("reason", p.reason());
+        array.add(one);
+      }
+      json.add("problems", array);
+      commandOutput.printJson(json);
+      return 0;
+    }
+    if (retry) {
+      commandOutput.printLine("%,d images added.", added);
+    }
+    if (problems.isEmpty()) {
+      commandOutput.printLine("No problems.");
+    }
+    problems.forEach(p -> commandOutput.printLine("%s", p.reason()));
+    return 0;
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Commands that list, rename and remove collections.
+ */
+package org.kamcl.explorer.cli.collection;

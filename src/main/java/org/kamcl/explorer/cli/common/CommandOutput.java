@@ -1,0 +1,53 @@
+package org.kamcl.explorer.cli.common;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
+
+/**
+ * Where a command writes: results to standard output, everything else to standard error.
+ *
+ * @param out results
+ * @param err progress, warnings, errors
+ * @param terminal whether {@code err} is a terminal whose line can be rewritten
+ */
+public record CommandOutput(PrintWriter out, PrintWriter err, boolean terminal) {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /** Prints the one JSON document of a command. */
+  public void printJson(JsonElement document) {
+    out.println(GSON.toJson(document));
+    out.flush();
+  }
+
+  /** Prints a line of the result. */
+  public void printLine(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** The language of errors and warnings: that of the system. */
+  public static Locale locale() {
+    return Locale.getDefault(Locale.Category.DISPLAY);
+  }
+
+  /** Prints {@code warning: ...} to standard error. */
+  public void printWarning(Problem problem) {
+    printNote("warning: " + ErrorText.of(problem, locale()));
+  }
+
+  /** Prints {@code skipped: ...}, a file that was not used and why, to standard error. */
+  public void printSkipped(Problem problem) {
+    printNote("skipped: " + ErrorText.of(problem, locale()));
+  }
+
+  /** Prints a note, warning or error, to standard error. */
+  public void printNote(String text) {
+    err.println(text);
+    err.flush();
+  }
+}

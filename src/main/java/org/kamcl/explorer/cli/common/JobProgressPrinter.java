@@ -1,0 +1,42 @@
+package org.kamcl.explorer.cli.common;
+
+import org.kamcl.explorer.job.JobContext;
+
+/** Prints the progress of a job; the job is cancelled by interrupting the command. */
+public final class JobProgressPrinter implements JobContext, AutoCloseable {
+  private final CommandOutput commandOutput;
+  private final String what;
+  private ProgressPrinter progressPrinter;
+
+  public JobProgressPrinter(CommandOutput commandOutput, String what) {
+    this.commandOutput = commandOutput;
+    this.what = what;
+  }
+
+  @Override
+  public void progress(long done, long total, String message) {
+    if (progressPrinter == null) {
+      progressPrinter = new ProgressPrinter(commandOutput, what, total);
+    }
+    progressPrinter.update(done, total);
+  }
+
+  @Override
+  public void waiting(String why) {
+    if (!why.isEmpty()) {
+      commandOutput.printNote(why);
+    }
+  }
+
+  @Override
+  public boolean cancelled() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  @Override
+  public void close() {
+    if (progressPrinter != null) {
+      progressPrinter.close();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.kamcl.explorer.cli.common;
+
+import java.util.Optional;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
+import picocli.CommandLine.Option;
+
+/** {@code --model}, for commands that work on the archive. */
+public final class ModelOption {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "The model; see kamcl models list. Default: the model the archive was last indexed with.")
+  private String name;
+
+  /** Opens the archive with the chosen model; the model itself is loaded when first needed. */
+  public ExplorerContext open(CommonOptions options, CommonOptions.DeviceOption device) {
+    Workspace workspace = options.workspace();
+    return ExplorerContext.open(workspace, Optional.ofNullable(name), device.device());
+  }
+}

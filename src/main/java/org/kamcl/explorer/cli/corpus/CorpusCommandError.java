@@ -1,0 +1,27 @@
+package org.kamcl.explorer.cli.corpus;
+
+import org.kamcl.explorer.cli.common.CliErrorCode;
+
+/** Errors of the commands on corpora. */
+enum CorpusCommandError implements CliErrorCode {
+  /** Folder and reason. */
+  CONCEPTS_NOT_WRITTEN(2, false);
+
+  private final int argumentCount;
+  private final boolean usageError;
+
+  CorpusCommandError(int argumentCount, boolean usageError) {
+    this.argumentCount = argumentCount;
+    this.usageError = usageError;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+
+  @Override
+  public boolean isUsageError() {
+    return usageError;
+  }
+}

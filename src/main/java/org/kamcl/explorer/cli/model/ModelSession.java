@@ -1,0 +1,177 @@
+package org.kamcl.explorer.cli.model;
+
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.ProgressPrinter;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.ConceptCalibrator;
+import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
+import org.kamcl.engine.evaluation.ConceptObservations;
+import org.kamcl.engine.evaluation.CorpusEvaluator;
+import org.kamcl.engine.evaluation.CorpusEvaluator.Evaluation;
+import org.kamcl.engine.evaluation.ScoreCalibrationBuilder;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageFileEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.WorkerPool;
+
+/** A loaded model with its engine and workers, for the duration of a command. */
+final class ModelSession implements AutoCloseable {
+  /** A multiple of the batch size, large enough to sort texts by length. */
+  private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH_SIZE;
+
+  private static final int FOLDS = 5;
+
+  private final StoredModel stored;
+  private final EngineRuntime runtime;
+  private final KamclModel model;
+  private final WorkerPool workerPool = WorkerPool.forThisMachine();
+
+  private ModelSession(StoredModel stored, EngineRuntime runtime, KamclModel model) {
+    this.stored = stored;
+    this.runtime = runtime;
+    this.model = model;
+  }
+
+  /**
+   * @param name of the model; null for the default one
+   */
+  static ModelSession open(ModelStore store, String name, DeviceChoice device) {
+    return open(store, name, device, null);
+  }
+
+  /**
+   * @param name of the model; null for the default one
+   * @param imageSize side length of the input images in pixels; null for the model's own
+   */
+  static ModelSession open(ModelStore store, String name, DeviceChoice device, Integer imageSize) {
+    StoredModel stored = name == null ? store.defaultModel() : store.find(name);
+    stored.requireCard();
+    EngineRuntime runtime = EngineRuntime.open(device);
+    boolean opened = false;
+    try {
+      KamclModel model =
+          imageSize == null
+              ? KamclModel.open(stored.folder(), runtime)
+              : KamclModel.open(stored.folder(), runtime, imageSize);
+      opened = true;
+      return new ModelSession(stored, runtime, model);
+    } finally {
+      if (!opened) {
+        runtime.close();
+      }
+    }
+  }
+
+  String name() {
+    return stored.name();
+  }
+
+  /** Side length of the input images, pixels. */
+  int imageSize() {
+    return model.imageSize();
+  }
+
+  int dimension() {
+    return model.dimension();
+  }
+
+  /** A file that could not be embedded, and why. */
+  record Skipped(Path file, String reason) {}
+
+  /**
+   * Embeds image files, in their order.
+   *
+   * @param keep receives each embedded file and its embedding
+   * @return files that could not be embedded
+   */
+  List<Skipped> embedFiles(
+      List<Path> files, ProgressPrinter progressPrinter, BiConsumer<Path, Embedding> keep) {
+    List<Skipped> skipped = new ArrayList<>();
+    int[] done = {0};
+    new ImageFileEmbedder(model, workerPool)
+        .embed(
+            files,
+            new ImageFileEmbedder.Sink() {
+              @Override
+              public void embedded(Path file, Embedding embedding) {
+                keep.accept(file, embedding);
+                progressPrinter.update(++done[0]);
+              }
+
+              @Override
+              public void skipped(Path file, String reason) {
+                skipped.add(new Skipped(file, reason));
+                progressPrinter.update(++done[0]);
+              }
+            });
+    return skipped;
+  }
+
+  /** Evaluates retrieval on images with all their captions. */
+  Evaluation evaluate(List<CorpusImage> images, int orientations, CorpusEvaluator.Meter meter) {
+    return new CorpusEvaluator(model, new ImageFileEmbedder(model, workerPool))
+        .run(images, orientations, meter);
+  }
+
+  /**
+   * Calibrates the scores of the model on images with captions, and saves the result in its folder.
+   */
+  ScoreCalibration calibrate(
+      List<CorpusImage> images, String source, long seed, CorpusEvaluator.Meter meter) {
+    ScoreCalibration scoreCalibration =
+        new ScoreCalibrationBuilder(model, new ImageFileEmbedder(model, workerPool))
+            .build(images, source, seed, meter);
+    scoreCalibration.write(stored.folder());
+    return scoreCalibration;
+  }
+
+  /**
+   * Calibrates the concepts of the model, and saves the result in its folder.
+   *
+   * @param images with captions, not used in training
+   * @return cross-validated precision
+   * @throws KamclException if too few images can be read
+   */
+  ConceptDisplayMetrics calibrateConcepts(
+      List<CorpusImage> images, String source, long seed, CorpusEvaluator.Meter meter) {
+    ConceptObservations described =
+        ConceptObservations.of(model, new ImageFileEmbedder(model, workerPool), images, meter);
+    if (described.size() < ConceptCalibrator.MIN_IMAGES) {
+      throw new KamclException(
+          ModelCommandError.TOO_FEW_CALIBRATION_IMAGES,
+          ConceptCalibrator.MIN_IMAGES,
+          described.size(),
+          source);
+    }
+    ConceptCalibrator.calibrate(described, source).write(stored.folder());
+    return ConceptCalibrator.crossValidate(described, FOLDS, seed);
+  }
+
+  /** Embeds texts, in their order. */
+  List<Embedding> embedTexts(List<String> texts, ProgressPrinter progressPrinter) {
+    List<Embedding> embeddings = new ArrayList<>(texts.size());
+    for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+      int to = Math.min(from + TEXTS_AT_ONCE, texts.size());
+      embeddings.addAll(model.embedTexts(texts.subList(from, to)));
+      progressPrinter.update(to);
+    }
+    return embeddings;
+  }
+
+  @Override
+  public void close() {
+    workerPool.close();
+    model.close();
+    runtime.close();
+  }
+}

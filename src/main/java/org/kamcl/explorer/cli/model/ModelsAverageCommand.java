@@ -1,0 +1,61 @@
+package org.kamcl.explorer.cli.model;
+
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kamcl.engine.inference.ModelAverage;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kamcl models average}: averages the weights of models. */
+@Command(
+    name = "average",
+    description = "Create a model from the mean of the weights of several models.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The models must have the same network, concepts and vocabulary, and should have been trained"
+          + " from the same initial weights. Evaluate the result before you use it.",
+      "Example: kamcl models average first second --name mean"
+    })
+public final class ModelsAverageCommand implements Callable<Integer> {
+  private final CommandOutput commandOutput;
+
+  @Parameters(arity = "2..*", paramLabel = "MODEL", description = "At least two models.")
+  private List<String> models;
+
+  @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the new model.")
+  private String name;
+
+  @Mixin private CommonOptions options;
+
+  public ModelsAverageCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
+  }
+
+  @Override
+  public Integer call() {
+    StoredModel created = new ModelAverage(options.workspace().models()).create(models, name);
+    if (options.json()) {
+      JsonObject json = new JsonObject();
+      json.addProperty("name", created.name());
+      json.addProperty("path", created.folder().toString());
+      JsonArray parts = new JsonArray();
+      models.forEach(parts::add);
+      json.add("models", parts);
+      commandOutput.printJson(json);
+    } else {
+      commandOutput.printLine(
+          "Created '%s' from the mean of %s. Evaluate it: kamcl evaluate CORPUS --split val --model %s",
+          name, String.join(", ", models), name);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,116 @@
+package org.kamcl.explorer.cli.model;
+
+import org.kamcl.explorer.cli.common.CommandError;
+import org.kamcl.error.KamclException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes NumPy's .npy format 1.0: float32, little-endian, C order. Rows are written one by one; the
+ * header gets their number at the end, and only then the file is moved to its final name.
+ */
+final class NpyWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NpyWriter.class);
+  private static final int HEADER = 128;
+
+  private final Path target;
+  private final Path temporary;
+  private final int columns;
+  private final OutputStream out;
+  private final ByteBuffer row;
+  private long rows;
+  private boolean finished;
+
+  NpyWriter(Path target, int columns) {
+    this.target = target.toAbsolutePath();
+    this.temporary = this.target.resolveSibling(this.target.getFileName() + ".part");
+    this.columns = columns;
+    this.row = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    if (!Files.isDirectory(this.target.getParent())) {
+      throw new KamclException(ModelCommandError.NO_OUTPUT_FOLDER, this.target.getParent());
+    }
+    try {
+      out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+      out.write(header(0));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private byte[] header(long count) {
+    String text =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + count + ", " + columns + "), }";
+    byte[] header = new byte[HEADER];
+    Arrays.fill(header, (byte) ' ');
+    byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) (HEADER - 10), 0};
+    System.arraycopy(magic, 0, header, 0, magic.length);
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(ascii, 0, header, magic.length, ascii.length);
+    header[HEADER - 1] = '\n';
+    return header;
+  }
+
+  void write(float[] values) {
+    row.clear();
+    row.asFloatBuffer().put(values, 0, columns);
+    try {
+      out.write(row.array());
+      rows++;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Completes the file; without this call, closing deletes it. */
+  void finish() {
+    try {
+      out.close();
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(header(rows)), 0);
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      finished = true;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private KamclException failure(IOException e) {
+    return new KamclException(e, CommandError.FILE_NOT_WRITTEN, target, e.getMessage());
+  }
+
+  @Override
+  public void close() {
+    if (!finished) {
+      // Closing fails as well on a full disk; the original failure is the one to report.
+      try {
+        out.close();
+      } catch (IOException ignored) {
+        LOG.debug("{} could not be closed", temporary, ignored);
+      }
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException ignored) {
+        LOG.debug("{} could not be deleted", temporary, ignored);
+      }
+    }
+  }
+}

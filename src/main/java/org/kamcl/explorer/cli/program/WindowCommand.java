@@ -1,0 +1,53 @@
+package org.kamcl.explorer.cli.program;
+
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.WindowLauncher;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kamcl window}: opens the window; the default when no command is given. */
+@Command(
+    name = "window",
+    description = "Open the window (also: kamcl without a command).",
+    mixinStandardHelpOptions = true)
+public final class WindowCommand implements Callable<Integer> {
+  private final WindowLauncher windowLauncher;
+
+  /** Color themes. */
+  enum ThemeName {
+    SYSTEM,
+    LIGHT,
+    DARK
+  }
+
+  @Option(
+      names = "--theme",
+      paramLabel = "system|light|dark",
+      description = "Color theme. Default: the one of the settings.")
+  private ThemeName theme;
+
+  @Option(
+      names = "--language",
+      paramLabel = "system|en|zh",
+      description = "Language. Default: the one of the settings.")
+  private String language;
+
+  @Mixin private CommonOptions options;
+
+  public WindowCommand(WindowLauncher windowLauncher) {
+    this.windowLauncher = windowLauncher;
+  }
+
+  @Override
+  public Integer call() {
+    windowLauncher.open(
+        options.workspace().folder(),
+        Optional.ofNullable(theme).map(ThemeName::name),
+        Optional.ofNullable(language));
+    return 0;
+  }
+}

@@ -1,0 +1,35 @@
+package org.kamcl.explorer.cli.run;
+
+import org.kamcl.explorer.cli.common.CliErrorCode;
+
+/** Errors of the commands that train. */
+enum RunCommandError implements CliErrorCode {
+  /** --minutes is not positive. */
+  INVALID_MINUTES(0, true),
+  /** Name. */
+  UNKNOWN_CONFIGURATION(1, true),
+  /** File. */
+  CONFIGURATION_NOT_READ(1, false),
+  /** File. */
+  CONFIGURATION_NOT_JSON(1, false),
+  /** --resume with options of a new run. */
+  RESUME_WITH_NEW_SETTINGS(0, true);
+
+  private final int argumentCount;
+  private final boolean usageError;
+
+  RunCommandError(int argumentCount, boolean usageError) {
+    this.argumentCount = argumentCount;
+    this.usageError = usageError;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+
+  @Override
+  public boolean isUsageError() {
+    return usageError;
+  }
+}

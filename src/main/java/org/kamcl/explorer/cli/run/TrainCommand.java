@@ -1,0 +1,258 @@
+package org.kamcl.explorer.cli.run;
+
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.corpus.CorpusOptions;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.ShutdownGuard;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.FormerSettingNames;
+import org.kamcl.engine.training.RunBuilder;
+import org.kamcl.engine.training.RunFolder;
+import org.kamcl.engine.training.RunRequest;
+import org.kamcl.engine.training.Trainer;
+import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.explorer.context.Workspace;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kamcl train}: starts or resumes a training run. */
+@Command(
+    name = "train",
+    description = "Train a model on a corpus with captions, or resume a run.",
+    mixinStandardHelpOptions = true,
+    customSynopsis = {
+      "kamcl train CORPUS [--config published|default|fine-tune|FILE] [--name RUN]",
+      "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
+      "            [--device D] [--set key=value]...",
+      "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private static final String[] CONFIGURATIONS = {"published", "default", "fine-tune"};
+
+  private final CommandOutput commandOutput;
+
+  @Spec private CommandSpec command;
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  /** The corpus to train on, or the run to resume. */
+  private static final class Subject {
+    @CommandLine.Parameters(
+        paramLabel = "CORPUS",
+        description = "A folder with images and captions, or the JSON or CSV file that lists them.")
+    private Path corpus;
+
+    @Option(
+        names = "--resume",
+        paramLabel = "RUN",
+        description = "Resume a run that was paused, was killed or failed; see kamcl runs list.")
+    private String resume;
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
+  private String format;
+
+  @Option(
+      names = "--config",
+      paramLabel = "published|default|fine-tune|FILE",
+      description =
+          "published: as in the published code; default: our corrected training; fine-tune: short"
+              + " training of a model (--from) at low learning rates; or a JSON file of settings,"
+              + " which may name one of these as \"configuration\".")
+  private String config;
+
+  @Option(
+      names = "--name",
+      paramLabel = "RUN",
+      description = "Name of the run and of its model. Default: the name of the corpus and a number.")
+  private String name;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL|pretrained|scratch",
+      description =
+          "Initial weights: a model to fine-tune, pretrained encoders (default), or random weights.")
+  private String from;
+
+  @Option(
+      names = "--pretrained",
+      paramLabel = "DIR",
+      description =
+          "Folder of the pretrained encoders. Default: $KAMCL_PRETRAINED, else the encoders shipped"
+              + " with the program.")
+  private Path pretrained;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Same as --set epochs=N.")
+  private Integer epochs;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Write a checkpoint and end after this many minutes. Continue with --resume.")
+  private Double minutes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Random seed; equal seeds give bit-identical results. Default: 1.")
+  private long seed = 1;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "Change a setting. Can be repeated. The settings are listed below.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  public TrainCommand(CommandOutput commandOutput) {
+    this.commandOutput = commandOutput;
+  }
+
+  @Override
+  public Integer call() {
+    if (minutes != null && !(minutes > 0)) {
+      throw new KamclException(RunCommandError.INVALID_MINUTES);
+    }
+    Workspace workspace = options.workspace();
+    RunFolder run = subject.resume == null ? start(workspace) : resume(workspace);
+    try (TrainingProgressPrinter report =
+            new TrainingProgressPrinter(commandOutput, options.json());
+        EngineRuntime runtime = EngineRuntime.open(device.device());
+        WorkerPool workerPool = WorkerPool.forThisMachine()) {
+      Trainer trainer = new Trainer(run, workspace.models(), runtime, workerPool, report);
+      Optional<Duration> limit =
+          Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000)));
+      ShutdownGuard.run(() -> trainer.run(limit), trainer::pause);
+    }
+    return 0;
+  }
+
+  private RunFolder start(Workspace workspace) {
+    Map<String, String> all = new LinkedHashMap<>();
+    String configuration = configuration(all);
+    all.putAll(settings);
+    if (epochs != null) {
+      all.put("epochs", epochs.toString());
+    }
+    Corpus corpus = CorpusOptions.read(commandOutput, subject.corpus, format, true);
+    RunRequest plan =
+        new RunRequest(
+            name,
+            subject.corpus,
+            format,
+            from,
+            configuration,
+            seed,
+            all,
+            "kamcl " + String.join(" ", originalArguments()));
+    RunBuilder builder =
+        new RunBuilder(workspace.runs(), workspace.models(), workspace.pretrained(pretrained));
+    return builder.create(corpus, plan);
+  }
+
+  private List<String> originalArguments() {
+    return command.root().commandLine().getParseResult().originalArgs();
+  }
+
+  /** Reads {@code --config} and adds its settings; null if it names no configuration. */
+  private String configuration(Map<String, String> all) {
+    if (config == null || List.of(CONFIGURATIONS).contains(config)) {
+      return config;
+    }
+    Path file = Path.of(config);
+    if (!Files.exists(file)) {
+      throw new KamclException(RunCommandError.UNKNOWN_CONFIGURATION, config);
+    }
+    try {
+      JsonObject json =
+          JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8)).getAsJsonObject();
+      json.remove("formatVersion");
+      JsonElement named = json.remove("configuration");
+      for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+        String setting = entry.getKey();
+        all.put(
+            FormerSettingNames.current(setting).orElse(setting), entry.getValue().getAsString());
+      }
+      return named == null ? null : FormerSettingNames.configuration(named.getAsString());
+    } catch (IOException e) {
+      throw new KamclException(e, RunCommandError.CONFIGURATION_NOT_READ, file);
+    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+      throw new KamclException(e, RunCommandError.CONFIGURATION_NOT_JSON, file);
+    }
+  }
+
+  private RunFolder resume(Workspace workspace) {
+    if (name != null || from != null || config != null || format != null) {
+      throw new KamclException(RunCommandError.RESUME_WITH_NEW_SETTINGS);
+    }
+    RunFolder run = workspace.runs().find(subject.resume);
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    if (epochs != null) {
+      all.put("epochs", epochs.toString());
+    }
+    if (!all.isEmpty()) {
+      Trainer.changeSettings(run, all);
+    }
+    return run;
+  }
+
+  /** The settings with their values and descriptions, for the help. */
+  public static List<String> settingsHelp() {
+    JsonObject defaults = TrainingConfig.defaults().toJson().getAsJsonObject();
+    JsonObject published = TrainingConfig.published().toJson().getAsJsonObject();
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("Settings (value in default; in published):");
+    TrainingConfig.descriptions()
+        .forEach(
+            (setting, description) -> {
+              lines.add(
+                  "  "
+                      + setting
+                      + " ("
+                      + value(defaults, setting)
+                      + "; "
+                      + value(published, setting)
+                      + ")");
+              // picocli formats the help with String.format.
+              lines.add("      " + description.replace("%", "%%") + ".");
+            });
+    return lines;
+  }
+
+  private static String value(JsonObject settings, String name) {
+    String value = settings.get(name).getAsString();
+    return value.isEmpty() ? "none" : value;
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Commands that train a model and manage training runs.
+ */
+package org.kamcl.explorer.cli.run;

@@ -1,0 +1,143 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.support.TestModels;
+
+/** {@code kamcl index --crs}. */
+class IndexCommandTest {
+  private static final Path AWKWARD =
+      Path.of("../shared/data/geo/awkward").toAbsolutePath().normalize();
+
+  @TempDir private static Path folder;
+
+  private record Ran(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  private static Ran index(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of("index"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+    int code =
+        CommandRunner.run(
+            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
+            all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @BeforeAll
+  static void model() {
+    TestModels.defaultModel(folder.resolve("home/models/small"));
+  }
+
+  private static Path photos(String name, int count) throws IOException {
+    Path images = Files.createDirectories(folder.resolve(name));
+    for (int i = 0; i < count; i++) {
+      Files.write(
+          images.resolve("p" + i + ".png"), ImageBytes.png(TestModels.picture(i, 60 + i, 50)));
+      Files.writeString(images.resolve("p" + i + ".pgw"), "6\n0\n0\n-6\n500003\n5899997\n");
+    }
+    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.picture(40, 90, 50)));
+    return images;
+  }
+
+  private static GeoPoint place(Path file) {
+    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
+      return catalog.images().stream()
+          .filter(i -> i.file().equals(file))
+          .map(ImageRecord::footprint)
+          .findFirst()
+          .orElseThrow()
+          .orElseThrow()
+          .center();
+    }
+  }
+
+  @Test
+  void whatHasNoKnownSystemIsCountedNamedAndPlacedByAnAnswer() throws IOException {
+    Path images = photos("asking", 12);
+    Ran asked = index(images.toString());
+    assertEquals(0, asked.code, asked.err);
+    List<String> lines = asked.out.lines().toList();
+    assertTrue(lines.get(0).contains("13 of them without a place"), asked.out);
+    assertTrue(lines.get(1).startsWith("12 files have coordinates, but no known"), asked.out);
+    assertTrue(lines.get(1).contains("--crs EPSG:n"), asked.out);
+    assertEquals("  " + images.resolve("p0.png"), lines.get(2));
+    assertTrue(lines.get(12).startsWith("  and 2 more"), asked.out);
+    JsonObject json = index(images.toString(), "--json").json();
+    JsonArray files = json.getAsJsonArray("missingCrs");
+    assertEquals(12, files.size());
+    assertEquals(images.resolve("p0.png").toString(), files.get(0).getAsString());
+    assertTrue(json.getAsJsonArray("warnings").toString().contains("12 files have coordinates"));
+
+    JsonObject placed = index(images.toString(), "--crs", "EPSG:32632", "--json").json();
+    assertEquals(0, placed.get("added").getAsInt());
+    assertEquals(13, placed.get("unchanged").getAsInt());
+    assertEquals(1, placed.get("withoutLocation").getAsInt());
+    assertEquals(0, placed.getAsJsonArray("missingCrs").size());
+    assertEquals(9, place(images.resolve("p3.png")).lon(), 0.01);
+    Ran again = index(images.toString());
+    assertEquals(1, again.out.lines().count(), again.out);
+    assertEquals(9, place(images.resolve("p3.png")).lon(), 0.01);
+    index(images.resolve("p3.png").toString(), "--crs", "32633");
+    assertEquals(15, place(images.resolve("p3.png")).lon(), 0.01);
+    assertEquals(9, place(images.resolve("p4.png")).lon(), 0.01);
+  }
+
+  @Test
+  void aWrongAnswerIsRefusedLikeAnyOtherWrongArgument() throws IOException {
+    Path images = photos("refused", 1);
+    int code = index(images.toString(), "--tile-size", "ten").code;
+    for (String wrong : List.of("wgs84", "EPSG:99999", "EPSG:5701", "")) {
+      Ran ran = index(images.toString(), "--crs", wrong);
+      assertEquals(code, ran.code, wrong);
+      assertEquals(1, ran.err.lines().count(), ran.err);
+      assertTrue(ran.err.contains(wrong) && ran.err.contains("--crs EPSG:n"), ran.err);
+      assertEquals("", ran.out);
+    }
+  }
+
+  @Test
+  void theRealFilesWithoutASystemLieWhereTheirAnswerPutsThem() {
+    assumeTrue(Files.isDirectory(AWKWARD), "the awkward rasters are not here: " + AWKWARD);
+    Path png = AWKWARD.resolve("png_with_worldfile.png");
+    Path jpeg = AWKWARD.resolve("jpg_with_jgw_nocrs.jpg");
+    Path known = AWKWARD.resolve("bigtiff_geo_rgb_derived.tif");
+    JsonObject asked = index(png.toString(), jpeg.toString(), known.toString(), "--json").json();
+    assertEquals(2, asked.getAsJsonArray("missingCrs").size());
+    // Each has a system of its own; the file that names one stays where it is.
+    index(png.toString(), known.toString(), "--crs", "EPSG:26914");
+    index(jpeg.toString(), known.toString(), "--crs", "EPSG:25832");
+    assertEquals(place(known).lon(), place(png).lon(), 1e-7);
+    assertEquals(place(known).lat(), place(png).lat(), 1e-7);
+    assertEquals(11.12, place(jpeg).lon(), 0.1);
+    assertEquals(46.07, place(jpeg).lat(), 0.1);
+  }
+}

@@ -1,0 +1,130 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.support.GeoTiffWriter;
+import org.kamcl.support.TiffVariantWriter;
+
+class InspectCommandTest {
+  @TempDir private Path folder;
+
+  private record Ran(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  private static Ran inspect(Path file, String... more) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] args = new String[more.length + 2];
+    args[0] = "inspect";
+    args[1] = file.toString();
+    System.arraycopy(more, 0, args, 2, more.length);
+    int code =
+        CommandRunner.run(
+            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false), args);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void saysWhatASceneIsAndWhereItLies() {
+    Path file =
+        new GeoTiffWriter(100, 80, 3, 16, at -> 1)
+            .at(10, 50, 0.001)
+            .epsg(2, 4326)
+            .noData("0")
+            .write(folder.resolve("a.tif"));
+    Ran ran = inspect(file, "--json");
+    assertEquals(0, ran.code, ran.err);
+    JsonObject json = ran.json();
+    assertEquals(100, json.get("width").getAsInt());
+    assertEquals(80, json.getAsJsonObject("displayed").get("height").getAsInt());
+    assertEquals(3, json.get("bands").getAsInt());
+    assertEquals("UInt16", json.get("type").getAsString());
+    assertEquals("EPSG:4326", json.get("crs").getAsString());
+    assertEquals(0, json.get("noData").getAsDouble());
+    JsonArray ring = json.getAsJsonArray("footprint");
+    assertEquals(5, ring.size());
+    assertEquals(ring.get(0), ring.get(4));
+    assertEquals(10.1, ring.get(2).getAsJsonArray().get(0).getAsDouble(), 1e-9);
+    assertEquals(49.92, ring.get(2).getAsJsonArray().get(1).getAsDouble(), 1e-9);
+    assertEquals(0, json.getAsJsonArray("warnings").size());
+    assertTrue(inspect(file).out.contains("EPSG:4326"));
+  }
+
+  @Test
+  void anUnknownSystemIsAskedForAndNeverGuessed() throws IOException {
+    Path file = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("b.tif"));
+    Files.writeString(folder.resolve("b.tfw"), "2\n0\n0\n-2\n500001\n5899999\n");
+    JsonObject nameless = inspect(file, "--json").json();
+    assertTrue(nameless.get("crs").isJsonNull() && nameless.get("footprint").isJsonNull());
+    assertTrue(nameless.getAsJsonArray("warnings").get(0).getAsString().contains("--crs"));
+    JsonObject named = inspect(file, "--json", "--crs", "EPSG:32632").json();
+    assertEquals("EPSG:32632", named.get("crs").getAsString());
+    assertEquals(9, named.getAsJsonArray("footprint").get(0).getAsJsonArray().get(0).getAsDouble());
+    Files.writeString(
+        folder.resolve("b.prj"),
+        "PROJCS[\"WGS_1984_UTM_Zone_32N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
+            + "SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],"
+            + "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
+            + "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
+            + "PARAMETER[\"Central_Meridian\",9.0],PARAMETER[\"Scale_Factor\",0.9996],"
+            + "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]");
+    JsonObject beside = inspect(file, "--json").json();
+    assertEquals("WGS_1984_UTM_Zone_32N", beside.get("crs").getAsString());
+    for (int i = 0; i < 4; i++) {
+      for (int k = 0; k < 2; k++) {
+        assertEquals(
+            number(named, i, k), number(beside, i, k), 1e-9, "by its text as by its number");
+      }
+    }
+  }
+
+  @Test
+  void anAnswerIsForCoordinatesWithoutASystemAlone() throws IOException {
+    Path known =
+        new GeoTiffWriter(20, 10, 1, 8, at -> 5)
+            .at(500_000, 5_900_000, 5)
+            .epsg(1, 32633)
+            .write(folder.resolve("known.tif"));
+    assertEquals(inspect(known, "--json").out, inspect(known, "--json", "--crs", "EPSG:32632").out);
+    Path bare = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
+    JsonObject nothing = inspect(bare, "--json", "--crs", "EPSG:32632").json();
+    assertTrue(nothing.get("crs").isJsonNull() && nothing.get("footprint").isJsonNull());
+    assertEquals(0, nothing.getAsJsonArray("warnings").size());
+    Ran unknown = inspect(known, "--crs", "EPSG:99999");
+    assertEquals(1, unknown.code);
+    assertTrue(unknown.err.contains("EPSG:99999") && unknown.err.contains("--crs"), unknown.err);
+  }
+
+  private static double number(JsonObject json, int corner, int axis) {
+    return json.getAsJsonArray("footprint").get(corner).getAsJsonArray().get(axis).getAsDouble();
+  }
+
+  @Test
+  void whatIsNotReadIsRefusedInASentence() throws IOException {
+    Path file = Files.writeString(folder.resolve("c.tif"), "no image at all");
+    Ran told = inspect(file);
+    assertEquals(1, told.code);
+    assertTrue(told.err.contains("c.tif") && told.out.isEmpty(), told.err);
+    Ran ran = inspect(file, "--json");
+    assertEquals(1, ran.code);
+    assertTrue(ran.json().get("error").getAsString().contains("c.tif"));
+    assertTrue(inspect(file, "--crs", "wgs84").err.contains("--crs EPSG:n"));
+  }
+}

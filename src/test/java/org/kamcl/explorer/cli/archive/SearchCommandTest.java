@@ -1,0 +1,240 @@
+package org.kamcl.explorer.cli.archive;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.support.GeoTiffWriter;
+import org.kamcl.support.TestModels;
+
+class SearchCommandTest {
+  private static final int PICTURES = 9;
+  private static final int WINDOWS = 6;
+
+  @TempDir private static Path folder;
+
+  /** What a command left behind. */
+  private record Ran(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  @BeforeAll
+  static void archive() throws IOException {
+    TestModels.defaultModel(folder.resolve("home/models/small"));
+    Path images = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < PICTURES; i++) {
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
+    }
+    new GeoTiffWriter(400, 250, 3, 8, at -> at[0] * at[2] + at[1])
+        .at(500_000, 5_900_000, 5)
+        .epsg(1, 32632)
+        .write(images.resolve("scene.tif"));
+    Files.writeString(
+        images.resolve("captions.csv"),
+        "filename,caption\np0.jpg,many boats near a pier\np1.jpg,a green lake\n"
+            + "p2.jpg,a green lake\np3.jpg,trees near a road\n");
+    Ran ran = kamcl("index", images.toString(), "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertEquals(PICTURES + WINDOWS, ran.json().get("added").getAsInt());
+    assertEquals(PICTURES, ran.json().get("withoutLocation").getAsInt());
+  }
+
+  private static Ran kamcl(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!all.contains("--workspace")) {
+      all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+    }
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void theResultIsOneDocumentOfRankedHits() {
+    Ran ran = kamcl("search", "boats beside a pier", "--top", "12", "--json");
+    assertEquals(0, ran.code, ran.err);
+    JsonObject json = ran.json();
+    assertEquals("boats beside a pier", json.get("query").getAsString());
+    assertEquals("small", json.get("model").getAsString());
+    assertEquals(PICTURES + WINDOWS, json.get("compared").getAsInt());
+    JsonArray hits = json.getAsJsonArray("hits");
+    assertEquals(12, hits.size());
+    double before = 1;
+    for (int i = 0; i < hits.size(); i++) {
+      JsonObject hit = hits.get(i).getAsJsonObject();
+      assertEquals(i + 1, hit.get("rank").getAsInt());
+      assertTrue(Files.exists(Path.of(hit.get("path").getAsString())));
+      assertTrue(hit.get("score").getAsDouble() <= before);
+      before = hit.get("score").getAsDouble();
+      assertTrue(hit.get("share").getAsDouble() >= (i + 1.0) / (PICTURES + WINDOWS));
+      assertEquals(hit.get("path").getAsString().endsWith(".tif"), hit.has("window"));
+      assertEquals(hit.has("window"), hit.has("lon"));
+      concepts(hit.getAsJsonArray("concepts"));
+    }
+  }
+
+  @Test
+  void optionsFilterExportKeepAndRepeat() throws IOException {
+    Path geo = folder.resolve("hits.geojson");
+    Ran placed =
+        kamcl(
+            "search",
+            "green lake",
+            "--bbox",
+            "8,50,10,60",
+            "--export",
+            geo.toString(),
+            "--export",
+            folder.resolve("hits.html").toString(),
+            "--save",
+            "lakes",
+            "--json");
+    assertEquals(0, placed.code, placed.err);
+    assertEquals(WINDOWS, placed.json().get("compared").getAsInt());
+    assertEquals(
+        WINDOWS,
+        JsonParser.parseString(Files.readString(geo))
+            .getAsJsonObject()
+            .getAsJsonArray("features")
+            .size());
+    assertTrue(Files.readString(folder.resolve("hits.html")).contains("--in=8,50,10,60"));
+    Ran again = kamcl("search", "--saved", "lakes", "--json");
+    assertEquals(placed.json().get("hits"), again.json().get("hits"));
+    Ran without = kamcl("search", "green lake", "--without-location", "--json");
+    assertEquals(PICTURES, without.json().get("compared").getAsInt());
+    long id = without.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong();
+    Ran like = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
+    assertEquals(
+        id, like.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
+    Ran file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
+    assertTrue(file.out.contains("p4.jpg"), file.out);
+    Ran captions = kamcl("search", "boats", "--captions", "--json");
+    assertEquals(3, captions.json().getAsJsonArray("captions").size());
+    Ran history = kamcl("search", "--history", "--json");
+    assertEquals("lakes", entry(history, "saved").get("name").getAsString());
+    assertTrue(history.json().getAsJsonArray("history").size() >= 3);
+    int noted = history.json().getAsJsonArray("history").size();
+    kamcl("search", "stadium", "--no-history");
+    assertEquals(
+        noted, kamcl("search", "--history", "--json").json().getAsJsonArray("history").size());
+  }
+
+  private static JsonObject entry(Ran history, String list) {
+    return history.json().getAsJsonArray(list).get(0).getAsJsonObject();
+  }
+
+  @Test
+  void anAreaIsAFileOrItsCorners() throws IOException {
+    Path file = folder.resolve("area.geojson");
+    Files.writeString(
+        file,
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+            + "[[[8,50],[10,50],[9,60],[8,50]]]}}");
+    for (String area : List.of(file.toString(), "8,50 10,50 9,60")) {
+      Ran ran = kamcl("search", "lake", "--area", area, "--json");
+      assertEquals(WINDOWS, ran.json().get("compared").getAsInt(), ran.err);
+    }
+    couldNot("no box", "search", "x", "--bbox", "1,2,3");
+    couldNot("not on the earth", "search", "x", "--bbox", "8,100,9,101");
+    couldNot("neither a file", "search", "x", "--area", "nowhere.geojson");
+    Files.writeString(file, "[]");
+    couldNot("no GeoJSON", "search", "x", "--area", file.toString());
+    Files.writeString(file, "{\"type\":\"Point\",\"coordinates\":[1,2]}");
+    couldNot("0 polygons", "search", "x", "--area", file.toString());
+    couldNot("no day", "search", "x", "--since", "yesterday");
+    couldNot("no collection 'nowhere'", "search", "x", "--collection", "nowhere");
+    couldNot("no tag 'never'", "search", "x", "--tag", "never");
+    couldNot("no range", "search", "x", "--gsd", "3,1");
+    couldNot("no format", "search", "x", "--export", "hits.xlsx");
+    couldNot("no search 'never'", "search", "--saved", "never");
+    couldNot("good or bad", "search", "x", "--relevant", "1", "--not-relevant", "1");
+    couldNot("closing one", "search", "boats \"pier");
+  }
+
+  private static void concepts(JsonArray concepts) {
+    assertTrue(concepts.size() <= 5);
+    for (JsonElement element : concepts) {
+      JsonObject concept = element.getAsJsonObject();
+      assertFalse(concept.get("name").getAsString().isEmpty());
+      for (String side : List.of("image", "query")) {
+        double strength = concept.get(side).getAsDouble();
+        assertTrue(strength >= 0 && strength <= 1, concept.toString());
+      }
+    }
+  }
+
+  @Test
+  void peopleGetATableAndMayLeaveQuotesOut() {
+    Ran ran = kamcl("search", "green", "lake", "--top", "3");
+    assertEquals(0, ran.code, ran.err);
+    assertTrue(ran.out.startsWith("rank"), ran.out);
+    assertTrue(ran.out.contains("top "), ran.out);
+    assertTrue(ran.err.contains("15 pictures compared"), ran.err);
+  }
+
+  @Test
+  void sentencesOfTheArchiveOrOfAFileAreRankedForAnImage() throws IOException {
+    String image = folder.resolve("images/p0.jpg").toString();
+    Ran ran = kamcl("caption", image, "--json");
+    assertEquals(0, ran.code, ran.err);
+    assertEquals(3, ran.json().getAsJsonArray("captions").size(), "one a distinct caption");
+    Path list = folder.resolve("list.txt");
+    Files.writeString(list, "a stadium\n\nmany trees\na road near a lake\n");
+    Ran listed = kamcl("caption", image, "--captions", list.toString(), "--top", "2", "--json");
+    JsonArray sentences = listed.json().getAsJsonArray("captions");
+    assertEquals(2, sentences.size());
+    double best = sentences.get(0).getAsJsonObject().get("score").getAsDouble();
+    assertTrue(best >= sentences.get(1).getAsJsonObject().get("score").getAsDouble());
+    Ran scene = kamcl("caption", folder.resolve("images/scene.tif").toString());
+    assertTrue(scene.out.lines().count() == 3, scene.out);
+  }
+
+  @Test
+  void whatCannotBeDoneIsASentence() throws IOException {
+    couldNot("kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
+    assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
+    couldNot("query is empty", "search", " ");
+    couldNot("at least one", "search", "x", "--top", "0");
+    couldNot("no model 'big'", "search", "boats", "--model", "big");
+    couldNot("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
+    couldNot("list.csv", "index", folder.resolve("images").toString(), "--places", "list.csv");
+    couldNot("nowhere", "index", folder.resolve("nowhere").toString());
+    couldNot("--tile-size", "index", "--tile-size", "-3", folder.resolve("images").toString());
+    Path broken = Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(broken.resolve("x.jpg"), "no image");
+    Ran ran = kamcl("index", broken.toString(), "--json");
+    assertEquals(1, ran.code);
+    assertEquals(1, ran.json().getAsJsonArray("problems").size());
+  }
+
+  private static void couldNot(String saying, String... command) {
+    Ran ran = kamcl(command);
+    assertEquals(1, ran.code, ran.err);
+    assertEquals("", ran.out);
+    assertTrue(ran.err.contains(saying), ran.err);
+    assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
+  }
+}

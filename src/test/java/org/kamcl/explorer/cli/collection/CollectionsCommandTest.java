@@ -1,0 +1,138 @@
+package org.kamcl.explorer.cli.collection;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.support.TestModels;
+
+/** {@code kamcl collections} and {@code kamcl tags}. */
+class CollectionsCommandTest {
+  @TempDir private static Path folder;
+  private Path images;
+  private byte[] whole;
+
+  private record Ran(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  private Ran kamcl(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @BeforeAll
+  static void model() {
+    TestModels.defaultModel(folder.resolve("home/models/small"));
+  }
+
+  @BeforeEach
+  void archive() throws IOException {
+    for (String file : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {
+      Files.deleteIfExists(folder.resolve("home").resolve(file));
+    }
+    images = Files.createDirectories(folder.resolve("Towns"));
+    for (int i = 0; i < 4; i++) {
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
+    }
+    whole = Files.readAllBytes(images.resolve("p3.jpg"));
+    Files.write(images.resolve("p3.jpg"), Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(images.resolve("captions.csv"), "filename,caption\np0.jpg,a pier\n");
+    Ran ran = kamcl("index", images.toString());
+    assertEquals(0, ran.code, ran.err);
+  }
+
+  @Test
+  void collectionsAreListedRenamedAndRemoved() throws IOException {
+    Files.delete(images.resolve("p2.jpg"));
+    kamcl("index", images.toString());
+    JsonObject json = kamcl("collections", "list", "--json").json();
+    JsonObject towns = json.getAsJsonArray("collections").get(0).getAsJsonObject();
+    assertEquals("Towns", towns.get("name").getAsString());
+    assertEquals(3, towns.get("images").getAsInt());
+    assertEquals(3, towns.get("withoutLocation").getAsInt());
+    assertEquals(3, towns.get("withoutDate").getAsInt());
+    assertEquals(1, towns.get("captions").getAsInt());
+    assertEquals(
+        images.resolve("p2.jpg").toString(), json.getAsJsonArray("missing").get(0).getAsString());
+    assertEquals(0, kamcl("collections", "rename", "Towns", "Cities").code);
+    assertTrue(kamcl("collections", "list").out.contains("Cities"));
+    Ran wrong = kamcl("collections", "remove", "Towns");
+    assertEquals(CommandRunner.FAILURE, wrong.code);
+    assertTrue(wrong.err.contains("Cities"), wrong.err);
+    Ran removed = kamcl("collections", "remove", "Cities", "--json");
+    assertEquals(3, removed.json().get("images").getAsInt());
+    assertEquals(
+        0, kamcl("collections", "list", "--json").json().getAsJsonArray("collections").size());
+    assertTrue(Files.exists(images.resolve("p0.jpg")));
+  }
+
+  @Test
+  void filesWithProblemsAreListedAndReadAgain() throws IOException {
+    JsonObject json = kamcl("collections", "problems", "--json").json();
+    JsonObject problem = json.getAsJsonArray("problems").get(0).getAsJsonObject();
+    assertEquals(images.resolve("p3.jpg").toString(), problem.get("file").getAsString());
+    assertTrue(problem.get("reason").getAsString().contains("p3.jpg"));
+    assertEquals(
+        1,
+        kamcl("collections", "problems", "--retry", "--json")
+            .json()
+            .getAsJsonArray("problems")
+            .size());
+    Files.write(images.resolve("p3.jpg"), whole);
+    Ran again = kamcl("collections", "problems", "--retry");
+    assertEquals(0, again.code, again.err);
+    assertTrue(again.out.contains("1 pictures added"), again.out);
+    assertTrue(again.out.contains("No file has a problem"), again.out);
+    assertEquals(
+        4,
+        kamcl("collections", "list", "--json")
+            .json()
+            .getAsJsonArray("collections")
+            .get(0)
+            .getAsJsonObject()
+            .get("images")
+            .getAsInt());
+  }
+
+  @Test
+  void tagsAreGivenListedAndTaken() {
+    String first = images.resolve("p0.jpg").toString();
+    String second = images.resolve("p1.jpg").toString();
+    Ran given = kamcl("tags", "add", "to do", first, second, "--json");
+    assertEquals(0, given.code, given.err);
+    assertEquals(2, given.json().get("images").getAsInt());
+    Ran wrong = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
+    assertEquals(CommandRunner.FAILURE, wrong.code);
+    assertTrue(wrong.err.contains("nowhere.jpg"), wrong.err);
+    kamcl("tags", "remove", "to do", first);
+    JsonObject tags = kamcl("tags", "list", "--json").json();
+    assertEquals(1, tags.getAsJsonArray("tags").size());
+    assertEquals(second, kamcl("tags", "list", "to do").out.strip());
+  }
+}

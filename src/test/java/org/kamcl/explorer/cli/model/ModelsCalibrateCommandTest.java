@@ -1,0 +1,99 @@
+package org.kamcl.explorer.cli.model;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.inference.ConceptCalibration;
+import org.kamcl.engine.inference.ConceptCalibration.Point;
+import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyCorpus;
+
+class ModelsCalibrateCommandTest {
+  @TempDir private static Path folder;
+  private static Path model;
+
+  private record Ran(int code, String out, String err) {}
+
+  @BeforeAll
+  static void corpusAndModel() {
+    TinyCorpus.write(folder.resolve("corpus"), 100, 100);
+    TinyCorpus.write(folder.resolve("small"), 100, 4);
+    model = TestModels.defaultModel(folder.resolve("home/models/one"));
+  }
+
+  private static Ran calibrate(String corpus, String... more) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
+    List<String> all = new ArrayList<>(List.of("models", "calibrate"));
+    all.addAll(List.of(folder.resolve(corpus).toString(), "--model", "one", "--workspace"));
+    all.add(folder.resolve("home").toString());
+    all.addAll(List.of(more));
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void oneCommandMeasuresScoresOfTheTrainingAndConceptsOfTheValidationImages() {
+    Ran ran = calibrate("corpus", "--json");
+    assertEquals(0, ran.code, ran.err);
+    JsonObject json = JsonParser.parseString(ran.out).getAsJsonObject();
+    assertTrue(json.get("source").getAsString().endsWith(", split train"));
+    JsonObject concepts = json.getAsJsonObject("concepts");
+    assertEquals(100, concepts.get("images").getAsInt());
+    // A model that has learned nothing is one half sure of everything, and may show nothing.
+    assertEquals(0, concepts.get("shown").getAsInt());
+    assertTrue(ScoreCalibration.read(model).isPresent());
+    ConceptCalibration made = ConceptCalibration.read(model);
+    assertNotSame(ConceptCalibration.UNCALIBRATED, made);
+    assertTrue(made.source().endsWith(", split val"), made.source());
+    assertTrue(
+        made.calibratedConcepts().contains("boats"), () -> made.calibratedConcepts().toString());
+    assertTrue(made.displayThreshold("boats") > 1);
+    assertFalse(made.calibratedConcepts().contains("stadium42"));
+  }
+
+  @Test
+  void whereImagesAreTooFewScoresAloneAreMeasured() throws IOException {
+    ConceptCalibration before =
+        new ConceptCalibration(Map.of("lake", 0.4), 0.5, List.of(new Point(0, 0)), "before");
+    before.write(model);
+    Ran ran = calibrate("small");
+    assertEquals(0, ran.code, ran.err);
+    assertTrue(ran.err.contains("Only scores are calibrated"), ran.err);
+    assertTrue(ran.err.contains("the split val has 4"), ran.err);
+    assertEquals("before", ConceptCalibration.read(model).source(), "it is left as it was");
+
+    Ran asked = calibrate("small", "--concepts-split", "val");
+    assertEquals(1, asked.code, asked.out);
+    assertTrue(asked.err.contains("100 images or more; only 4"), asked.err);
+    Ran unknown = calibrate("small", "--concepts-split", "test");
+    assertEquals(1, unknown.code);
+    assertTrue(unknown.err.contains("'test'") && unknown.err.contains("--concepts-split"));
+    Files.writeString(model.resolve("calibration.json"), "{}");
+    Ran broken = calibrate("small");
+    assertEquals(1, broken.code);
+    assertTrue(broken.err.contains("Delete it, and make it again"), broken.err);
+    Files.delete(model.resolve("calibration.json"));
+  }
+}

@@ -1,0 +1,146 @@
+package org.kamcl.explorer.cli.run;
+
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyCorpus;
+
+class TrainCommandTest {
+  @TempDir private static Path folder;
+
+  private record Ran(int code, String out, String err) {}
+
+  @BeforeAll
+  static void corpusAndModel() {
+    TinyCorpus.write(folder.resolve("corpus"), 16, 4);
+    TestModels.defaultModel(folder.resolve("home/models/small"));
+  }
+
+  private static Ran kamcl(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandOutput commandOutput =
+        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!all.contains("--help")) {
+      all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+    }
+    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private static Ran train(String name, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("train", folder.resolve("corpus").toString(), "--name", name, "--from"));
+    all.addAll(List.of("small", "--epochs", "1", "--set", "batchSize=8", "--set", "queueSize=16"));
+    all.addAll(List.of("--set", "batchNormAdaptationImages=8"));
+    all.addAll(List.of(more));
+    return kamcl(all.toArray(String[]::new));
+  }
+
+  @Test
+  void everySettingIsExplainedInTheHelp() {
+    Ran help = kamcl("train", "--help");
+    assertEquals(0, help.code);
+    TrainingConfig.descriptions()
+        .forEach(
+            (name, sentence) -> {
+              assertTrue(help.out.contains("  " + name + " ("), name);
+            });
+    JsonObject settings = TrainingConfig.defaults().toJson().getAsJsonObject();
+    assertEquals(settings.keySet(), TrainingConfig.descriptions().keySet());
+  }
+
+  @Test
+  void aRunIsTrainedListedShownAndDeleted() {
+    Ran trained = train("whole", "--json");
+    assertEquals(0, trained.code, trained.err);
+    List<String> kinds =
+        trained
+            .out
+            .lines()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .map(event -> event.get("event").getAsString())
+            .toList();
+    assertEquals("start", kinds.get(0));
+    assertEquals("end", kinds.get(kinds.size() - 1));
+    assertEquals(2, kinds.stream().filter("step"::equals).count());
+    assertEquals(1, kinds.stream().filter("epoch"::equals).count());
+
+    Ran list = kamcl("runs", "list");
+    assertTrue(list.out.contains("whole") && list.out.contains("finished"), list.out);
+    Ran show = kamcl("runs", "show", "whole");
+    assertTrue(show.out.contains("Epoch 1") && show.out.contains("validation mR"), show.out);
+    JsonObject json =
+        JsonParser.parseString(kamcl("runs", "show", "whole", "--json").out).getAsJsonObject();
+    assertEquals("finished", json.get("status").getAsString());
+    assertTrue(json.getAsJsonArray("events").size() > 4);
+    assertTrue(kamcl("models", "list").out.contains("whole"));
+
+    assertEquals(0, kamcl("runs", "delete", "whole").code);
+    assertTrue(kamcl("models", "list").out.contains("whole"), "the model stays");
+    Ran gone = kamcl("runs", "show", "whole");
+    assertEquals(1, gone.code);
+    assertTrue(gone.err.contains("no run 'whole'"), gone.err);
+  }
+
+  @Test
+  void aRunIsPausedByTheClockAndGoesOn() {
+    Ran paused = train("slow", "--minutes", "0.0001");
+    assertEquals(0, paused.code, paused.err);
+    assertTrue(paused.out.contains("Paused after step 1"), paused.out);
+    assertTrue(kamcl("runs", "list").out.contains("resumable"));
+    Ran asked = kamcl("runs", "pause", "slow");
+    assertEquals(1, asked.code);
+    assertTrue(asked.err.contains("not running"), asked.err);
+    Ran on = kamcl("train", "--resume", "slow");
+    assertEquals(0, on.code, on.err);
+    assertTrue(on.out.contains("goes on after step 1"), on.out);
+    assertTrue(on.out.contains("the model 'slow' has the weights of epoch 1"), on.out);
+  }
+
+  @Test
+  void wrongUseIsOneSentence() throws IOException {
+    assertEquals(2, kamcl("train").code);
+    assertEquals(2, train("x", "--minutes", "0").code);
+    assertEquals(2, kamcl("train", "--resume", "nobody", "--from", "small").code);
+    Ran nobody = kamcl("train", "--resume", "nobody");
+    assertEquals(1, nobody.code);
+    assertEquals(1, nobody.err.strip().lines().count(), nobody.err);
+    Ran setting = train("x", "--set", "learningRate=1");
+    assertTrue(setting.err.contains("no setting 'learningRate'"), setting.err);
+    Path file = folder.resolve("settings.json");
+    Files.writeString(file, "[1, 2]");
+    Ran broken = train("x", "--config", file.toString());
+    assertTrue(broken.err.contains("settings.json is not a JSON object"), broken.err);
+    Files.writeString(file, "{\"epochs\": 1, \"headRate\": 0.001, \"checkpointSteps\": 1}");
+    Ran good = train("configured", "--config", file.toString(), "--json");
+    assertEquals(0, good.code, good.err);
+    assertTrue(good.out.contains("\"event\":\"checkpoint\""), good.out);
+  }
+
+  @Test
+  void aTakenNameIsRefusedBeforeAnythingIsDone() {
+    Ran taken = train("small");
+    assertEquals(1, taken.code);
+    assertTrue(taken.err.contains("model 'small' already"), taken.err);
+  }
+}
