@@ -164,7 +164,9 @@ final class Database implements AutoCloseable {
         Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
     if (readOnly && writing) {
       throw new ExplorerException(
-          "The catalogue " + file + " may not be written: choose another workspace with --workspace.");
+          "The catalogue "
+              + file
+              + " may not be written: choose another workspace with --workspace.");
     }
     if (readOnly) {
       return openLocked();
@@ -323,7 +325,9 @@ final class Database implements AutoCloseable {
     } else if (code == SQLiteErrorCode.SQLITE_READONLY.code
         || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
       message =
-          "The catalogue " + file + " may not be written: choose another workspace with --workspace.";
+          "The catalogue "
+              + file
+              + " may not be written: choose another workspace with --workspace.";
     } else if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
         || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       message =

@@ -53,6 +53,7 @@ public final class CommandRunner {
   public static int run(CommandOutput output, WindowLauncher windows, String... args) {
     CommandLine line = commandLine(output, windows);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(output, e, args));
+    line.setParameterExceptionHandler((e, arguments) -> reportUsage(output, e, args));
     int code = line.execute(args);
     output.out().flush();
     output.err().flush();
@@ -71,6 +72,19 @@ public final class CommandRunner {
         .usageMessage()
         .footer(TrainCommand.settingsHelp().toArray(String[]::new));
     return line;
+  }
+
+  private static int reportUsage(
+      CommandOutput output, CommandLine.ParameterException failure, String... args) {
+    int code =
+        report(
+            output,
+            new KamclException(failure, CommandError.INVALID_ARGUMENTS, failure.getMessage()),
+            args);
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, output.err());
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    output.printNote("Run " + command + " --help for usage.");
+    return code;
   }
 
   private static int report(CommandOutput output, Exception failure, String... args) {

@@ -17,7 +17,6 @@ import org.kamcl.explorer.cli.program.WindowCommand;
 import org.kamcl.explorer.cli.run.RunsCommand;
 import org.kamcl.explorer.cli.run.TrainCommand;
 import org.kamcl.explorer.cli.tag.TagsCommand;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 

@@ -1,7 +1,5 @@
 package org.kamcl.explorer.cli;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.network.BackboneType;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.support.TestModels;
 
 class CommandLineTest {
@@ -153,7 +152,7 @@ class CommandLineTest {
     Ran ran = kamcl(command.split(" "));
     assertEquals(2, ran.code, ran.err);
     assertEquals("", ran.out);
-    assertTrue(ran.err.contains("Usage: kamcl"), ran.err);
+    assertTrue(ran.err.startsWith("kamcl: error: "), ran.err);
   }
 
   @Test
@@ -204,11 +203,19 @@ class CommandLineTest {
     assertFalse(Math.abs(length(rows[0]) - 1) < 1e-3, "raw rows keep their length");
   }
 
-  private static Ran couldNot(String saying, String... command) {
+  private static Ran failure(String text, String... command) {
+    return refused(1, text, command);
+  }
+
+  private static Ran usageError(String text, String... command) {
+    return refused(2, text, command);
+  }
+
+  private static Ran refused(int code, String text, String... command) {
     Ran ran = kamcl(command);
-    assertEquals(1, ran.code, ran.err);
+    assertEquals(code, ran.code, ran.err);
     assertEquals("", ran.out);
-    assertTrue(ran.err.contains(saying), ran.err);
+    assertTrue(ran.err.contains(text), ran.err);
     assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
     return ran;
   }
@@ -221,16 +228,16 @@ class CommandLineTest {
     Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, '\n'});
     Files.writeString(folder.resolve("one.txt"), "a lake\n");
     String out = path("none.npy");
-    couldNot("empty", "embed", "--images", path("empty"), "--out", out);
-    couldNot("absent", "embed", "--images", path("absent"), "--out", out);
-    couldNot("None of the 1", "embed", "--images", path("only broken"), "--out", out);
-    couldNot("not UTF-8", "embed", "--texts", path("latin.txt"), "--out", out);
-    couldNot("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
-    couldNot("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
-    couldNot(
+    failure("empty", "embed", "--images", path("empty"), "--out", out);
+    failure("absent", "embed", "--images", path("absent"), "--out", out);
+    failure("None of the 1", "embed", "--images", path("only broken"), "--out", out);
+    failure("not UTF-8", "embed", "--texts", path("latin.txt"), "--out", out);
+    failure("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
+    usageError("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
+    failure(
         "There are: small", "embed", "--texts", path("one.txt"), "--out", out, "--model", "big");
-    couldNot("gpu:7", "embed", "--texts", path("one.txt"), "--out", out, "--device", "gpu:7");
-    couldNot(
+    failure("gpu:7", "embed", "--texts", path("one.txt"), "--out", out, "--device", "gpu:7");
+    failure(
         "models import",
         "embed",
         "--texts",
@@ -240,11 +247,11 @@ class CommandLineTest {
         "--workspace",
         path("nobody"));
     assertFalse(Files.exists(folder.resolve("none.npy")));
-    couldNot("absent", "evaluate", path("absent"));
-    couldNot("dataset_*.json", "evaluate", path("empty"));
-    couldNot("format", "evaluate", path("empty"), "--format", "xml");
-    couldNot("small", "models", "show", "big");
-    couldNot("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
+    failure("absent", "evaluate", path("absent"));
+    failure("dataset_*.json", "evaluate", path("empty"));
+    failure("format", "evaluate", path("empty"), "--format", "xml");
+    failure("small", "models", "show", "big");
+    failure("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
     assertFalse(Files.exists(folder.resolve("nobody")), "nothing is written without need");
   }
 
@@ -284,7 +291,7 @@ class CommandLineTest {
     assertTrue(ran.err.contains("captions.csv:35: the image 'absent.jpg' is missing"), ran.err);
     Ran told = kamcl("evaluate", corpus, "--split", "train");
     assertTrue(told.out.contains("6 images, 18 captions"), told.out);
-    couldNot("train, test", "evaluate", corpus, "--split", "val");
+    usageError("train, test", "evaluate", corpus, "--split", "val");
     JsonObject interval = json.getAsJsonObject("meanRecallInterval");
     double recall = json.get("meanRecall").getAsDouble();
     assertTrue(interval.get("low").getAsDouble() <= recall);
@@ -302,9 +309,9 @@ class CommandLineTest {
     assertEquals(
         0, against.getAsJsonObject("differenceInterval").get("high").getAsDouble(), "no chance");
     Ran told = kamcl("evaluate", corpus, "--against", "small");
-    assertTrue(told.out.contains("Against small, mR"), told.out);
-    couldNot("absent", "evaluate", corpus, "--against", "absent");
-    couldNot("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
+    assertTrue(told.out.contains("Difference from small, mR"), told.out);
+    failure("absent", "evaluate", corpus, "--against", "absent");
+    failure("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
   }
 
   @Test
@@ -325,7 +332,7 @@ class CommandLineTest {
       assertEquals(one.get(side), same.get(side), "one view is one view beside others too");
     }
     Ran told = kamcl("evaluate", corpus, "--orientations", "8");
-    assertTrue(told.out.contains("Mean of 8 orientations of each image:"), told.out);
+    assertTrue(told.out.contains("Mean embedding of 8 orientations of each image:"), told.out);
     assertTrue(told.out.contains("bootstrap"), told.out);
     assertEquals(2, kamcl("evaluate", corpus, "--orientations", "9").code);
     assertEquals(2, kamcl("evaluate", corpus, "--image-size", "100").code);

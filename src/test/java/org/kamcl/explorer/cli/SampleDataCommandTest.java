@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.SampleData;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,9 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.SampleData;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.domain.ExplorerException;
 
 class SampleDataCommandTest {
   @TempDir private Path folder;
@@ -53,6 +52,6 @@ class SampleDataCommandTest {
     Workspace without = new Workspace(folder.resolve("home"), Optional.of(folder));
     assertFalse(without.hasSampleData());
     assertThrows(
-        ExplorerException.class, () -> new SampleData.TemporaryWorkspace(commandOutput, without));
+        KamclException.class, () -> new SampleData.TemporaryWorkspace(commandOutput, without));
   }
 }

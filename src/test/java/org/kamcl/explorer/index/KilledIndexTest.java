@@ -53,7 +53,8 @@ class KilledIndexTest {
   }
 
   private static KamclProcess index(Path home, Path... folders) {
-    List<String> words = new ArrayList<>(List.of("index", "--json", "--workspace", home.toString()));
+    List<String> words =
+        new ArrayList<>(List.of("index", "--json", "--workspace", home.toString()));
     Arrays.stream(folders).map(Path::toString).forEach(words::add);
     return new KamclProcess(
         folder.resolve("errors-" + System.nanoTime() + ".txt"),

@@ -1,6 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.error.KamclException;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -13,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 
@@ -84,8 +84,7 @@ final class AreaParser {
     try {
       return point(source, Double.parseDouble(lon.strip()), Double.parseDouble(lat.strip()));
     } catch (NumberFormatException e) {
-      throw new KamclException(
-          e, ArchiveCommandError.INVALID_COORDINATES, source, lon + "," + lat);
+      throw new KamclException(e, ArchiveCommandError.INVALID_COORDINATES, source, lon + "," + lat);
     }
   }
 
@@ -93,8 +92,7 @@ final class AreaParser {
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) {
       return new GeoPoint(lon, lat);
     }
-    throw new KamclException(
-        ArchiveCommandError.COORDINATES_OUT_OF_RANGE, source, lon + "," + lat);
+    throw new KamclException(ArchiveCommandError.COORDINATES_OUT_OF_RANGE, source, lon + "," + lat);
   }
 
   private static GeoArea read(Path file) {

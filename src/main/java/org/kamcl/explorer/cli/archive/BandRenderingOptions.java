@@ -1,7 +1,7 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.error.KamclException;
 import java.util.List;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.BandRendering;
 import picocli.CommandLine.Option;
 

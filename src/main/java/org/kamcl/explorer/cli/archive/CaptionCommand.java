@@ -1,10 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.JobProgressPrinter;
-import org.kamcl.explorer.cli.common.ModelOption;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -12,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.JobProgressPrinter;
+import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.error.KamclException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.CrsInfo;
-import org.kamcl.explorer.geo.CoordinateSystems;
+import org.kamcl.explorer.geo.CrsRegistry;
 import picocli.CommandLine.Option;
 
 /** {@code --crs}: the CRS of files that have coordinates but no CRS. */
@@ -31,7 +31,7 @@ final class CrsOption {
       throw new KamclException(ArchiveCommandError.INVALID_CRS, crs);
     }
     return Optional.of(
-        new CoordinateSystems()
+        new CrsRegistry()
             .find(number.getAsInt())
             .orElseThrow(
                 () ->

@@ -1,12 +1,12 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.error.KamclException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -30,7 +30,10 @@ final class FilterOptions {
               + " as \"lon,lat lon,lat lon,lat\".")
   private String polygon;
 
-  @Option(names = "--since", paramLabel = "DATE", description = "First date, for example 2024-05-31.")
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "First date, for example 2024-05-31.")
   private String since;
 
   @Option(names = "--until", paramLabel = "DATE", description = "Last date.")
@@ -45,7 +48,8 @@ final class FilterOptions {
   @Option(
       names = "--gsd",
       paramLabel = "MIN,MAX",
-      description = "Ground sample distance in meters per pixel. Either limit can be omitted: \",2\".")
+      description =
+          "Ground sample distance in meters per pixel. Either limit can be omitted: \",2\".")
   private String gsd;
 
   @Option(

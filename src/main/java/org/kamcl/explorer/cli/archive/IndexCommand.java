@@ -1,11 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.JobProgressPrinter;
-import org.kamcl.explorer.cli.common.ModelOption;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -14,6 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.JobProgressPrinter;
+import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.IndexReport;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl index}: indexes folders of images. */
 @Command(
     name = "index",
-    description = "Index folders of images so that they can be searched. Unchanged files are skipped.",
+    description =
+        "Index folders of images so that they can be searched. Unchanged files are skipped.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -45,10 +45,7 @@ public final class IndexCommand implements Callable<Integer> {
 
   private final CommandOutput commandOutput;
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "1..*",
-      description = "Folders; subfolders are included.")
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders; subfolders are included.")
   private List<Path> folders;
 
   @Option(
@@ -121,9 +118,7 @@ public final class IndexCommand implements Callable<Integer> {
             Optional.ofNullable(locations),
             Optional.ofNullable(collection),
             TilingSpec.parse(
-                tileSize,
-                overlap,
-                gsd == null ? OptionalDouble.empty() : OptionalDouble.of(gsd)),
+                tileSize, overlap, gsd == null ? OptionalDouble.empty() : OptionalDouble.of(gsd)),
             bandRendering.bandRendering(),
             Optional.ofNullable(datePattern).map(FilenameDateParser::ofPattern),
             crs.crs().map(c -> CrsAssignment.of(c.epsg())),

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.imagery.ImageLoader;
@@ -137,7 +138,8 @@ public final class InspectCommand implements Callable<Integer> {
         d.type(),
         d.palette() ? " (palette)" : "");
     if (d.displayedWidth() != d.width() || d.displayedHeight() != d.height()) {
-      commandOutput.printLine("  displayed size: %,d x %,d", d.displayedWidth(), d.displayedHeight());
+      commandOutput.printLine(
+          "  displayed size: %,d x %,d", d.displayedWidth(), d.displayedHeight());
     }
     commandOutput.printLine("  CRS: %s", d.crs().isEmpty() ? "unknown" : d.crs());
     d.gsd().ifPresent(m -> commandOutput.printLine("  ground sample distance: %s m", meters(m)));

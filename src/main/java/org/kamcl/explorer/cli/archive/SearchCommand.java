@@ -1,10 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.ModelOption;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -18,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExportService.Format;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
 import org.kamcl.explorer.api.SearchLibrary.Entry;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -35,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -259,7 +255,8 @@ public final class SearchCommand implements Callable<Integer> {
     try {
       explorerContext.searchLibrary().addToHistory(result.request(), (int) result.strongMatches());
     } catch (KamclException e) {
-      commandOutput.printNote("warning: the search was not added to the history: " + e.getMessage());
+      commandOutput.printNote(
+          "warning: the search was not added to the history: " + e.getMessage());
     }
   }
 

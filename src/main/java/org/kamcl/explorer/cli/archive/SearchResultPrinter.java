@@ -1,7 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RelevanceFeedback;

@@ -1,4 +1,2 @@
-/**
- * Commands that index, search and inspect the images of the archive.
- */
+/** Commands that index, search and inspect the images of the archive. */
 package org.kamcl.explorer.cli.archive;

@@ -1,14 +1,13 @@
 package org.kamcl.explorer.cli.collection;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +38,7 @@ public final class CollectionsListCommand implements Callable<Integer> {
       return 0;
     }
     if (all.isEmpty()) {
-      commandOutput.printLine(
-          "No collections. Index a folder of images: kamcl index DIR");
+      commandOutput.printLine("No collections. Index a folder of images: kamcl index DIR");
     } else {
       commandOutput.printLine(
           "%-24s %10s %16s %13s %10s",

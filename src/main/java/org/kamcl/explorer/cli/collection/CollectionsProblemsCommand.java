@@ -1,14 +1,13 @@
 package org.kamcl.explorer.cli.collection;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.JobProgressPrinter;
-import org.kamcl.explorer.cli.common.ModelOption;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.JobProgressPrinter;
+import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.IndexReport;
 import picocli.CommandLine.Command;

@@ -1,20 +1,16 @@
 package org.kamcl.explorer.cli.collection;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code kamcl collections rename}: renames a collection. */
-@Command(
-    name = "rename",
-    description = "Rename a collection.",
-    mixinStandardHelpOptions = true)
+@Command(name = "rename", description = "Rename a collection.", mixinStandardHelpOptions = true)
 public final class CollectionsRenameCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;
 

@@ -1,4 +1,2 @@
-/**
- * Commands that list, rename and remove collections.
- */
+/** Commands that list, rename and remove collections. */
 package org.kamcl.explorer.cli.collection;

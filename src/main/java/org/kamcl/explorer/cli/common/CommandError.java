@@ -4,6 +4,8 @@ package org.kamcl.explorer.cli.common;
 public enum CommandError implements CliErrorCode {
   /** A failure that no code foresees. */
   UNEXPECTED(1, false),
+  /** What is wrong with the arguments. */
+  INVALID_ARGUMENTS(1, true),
   /** File and reason. */
   FILE_NOT_WRITTEN(2, false),
   /** The program was built without a window. */

@@ -1,8 +1,8 @@
 package org.kamcl.explorer.cli.common;
 
-import org.kamcl.error.KamclException;
 import java.nio.file.Path;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine;

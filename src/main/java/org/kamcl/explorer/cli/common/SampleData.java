@@ -1,11 +1,11 @@
 package org.kamcl.explorer.cli.common;
 
-import org.kamcl.error.KamclException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.IndexReport;

@@ -1,9 +1,9 @@
 package org.kamcl.explorer.cli.common;
 
-import org.kamcl.error.KamclException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.context.Workspace;
 
 /** Opens and draws the window for commands. Implemented by the application, which passes it in. */

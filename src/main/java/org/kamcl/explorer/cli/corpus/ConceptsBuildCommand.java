@@ -1,9 +1,5 @@
 package org.kamcl.explorer.cli.corpus;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -16,6 +12,9 @@ import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.knowledge.Knowledge;
 import org.kamcl.engine.knowledge.KnowledgeBuilder;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code kamcl concepts build}: builds vocabulary, concepts and image labels of a corpus. */
 @Command(
     name = "build",
-    description = "Build vocabulary, concepts and image labels from the training captions of a corpus.",
+    description =
+        "Build vocabulary, concepts and image labels from the training captions of a corpus.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -1,12 +1,11 @@
 package org.kamcl.explorer.cli.corpus;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusFormat;
 import org.kamcl.engine.corpus.CorpusReader;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +21,8 @@ public final class CorpusOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
+      description =
+          "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
   private String format;
 
   /** Reads the corpus; prints the detected format and the problems to standard error. */
@@ -31,7 +31,8 @@ public final class CorpusOptions {
   }
 
   /** Reads a corpus; prints the detected format and the problems to standard error. */
-  public static Corpus read(CommandOutput commandOutput, Path location, String format, boolean imagesNeeded) {
+  public static Corpus read(
+      CommandOutput commandOutput, Path location, String format, boolean imagesNeeded) {
     Optional<CorpusFormat> chosen = Optional.ofNullable(format).map(CorpusFormat::fromOption);
     Corpus corpus = new CorpusReader(chosen, imagesNeeded).read(location);
     commandOutput.printNote(corpus.choice());

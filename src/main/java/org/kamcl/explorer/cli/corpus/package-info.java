@@ -1,4 +1,2 @@
-/**
- * Commands that read a corpus and build its concepts.
- */
+/** Commands that read a corpus and build its concepts. */
 package org.kamcl.explorer.cli.corpus;

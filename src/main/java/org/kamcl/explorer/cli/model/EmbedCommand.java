@@ -1,11 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandError;
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.ProgressPrinter;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -19,6 +13,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandError;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.ProgressPrinter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandError;
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.corpus.CorpusOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -19,12 +13,14 @@ import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.image.Orientation;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandError;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code kamcl evaluate}: evaluates retrieval on a corpus by the published protocol. */
 @Command(
@@ -74,7 +70,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Side length of the input images in pixels. Default: the size the model was trained with.")
+      description =
+          "Side length of the input images in pixels. Default: the size the model was trained with.")
   private Integer imageSize;
 
   @Mixin private CommonOptions.DeviceOption device;

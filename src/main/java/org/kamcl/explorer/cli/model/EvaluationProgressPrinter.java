@@ -1,9 +1,8 @@
 package org.kamcl.explorer.cli.model;
 
+import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
-
-import org.kamcl.engine.evaluation.CorpusEvaluator;
 
 /** Prints the progress of an evaluation. */
 final class EvaluationProgressPrinter implements CorpusEvaluator.Meter, AutoCloseable {

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.ProgressPrinter;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +20,8 @@ import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.ProgressPrinter;
 
 /** A loaded model with its engine and workers, for the duration of a command. */
 final class ModelSession implements AutoCloseable {

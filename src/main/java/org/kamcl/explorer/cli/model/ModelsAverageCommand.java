@@ -1,14 +1,13 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelAverage;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +30,11 @@ public final class ModelsAverageCommand implements Callable<Integer> {
   @Parameters(arity = "2..*", paramLabel = "MODEL", description = "At least two models.")
   private List<String> models;
 
-  @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the new model.")
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Name of the new model.")
   private String name;
 
   @Mixin private CommonOptions options;

@@ -1,11 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandError;
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.corpus.CorpusOptions;
-
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +10,11 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandError;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,7 +58,10 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")
   private String model;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Random seed of the sample. Default: 1.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Random seed of the sample. Default: 1.")
   private long seed = 1;
 
   @Mixin private CommonOptions.DeviceOption device;
@@ -159,7 +161,8 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
     json.addProperty("source", source);
     json.addProperty("strongMatchThreshold", scoreCalibration.strongMatchThreshold());
     json.addProperty(
-        "falseMatchRateAtThreshold", ScoreCalibration.falseMatchRate(scoreCalibration.strongMatchThreshold()));
+        "falseMatchRateAtThreshold",
+        ScoreCalibration.falseMatchRate(scoreCalibration.strongMatchThreshold()));
     heldOut.ifPresent(
         measured -> {
           JsonObject concepts = new JsonObject();

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -10,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelImporter;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +33,17 @@ public final class ModelsImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A .pth, .pth.tar or .safetensors file.")
   private Path file;
 
-  @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the model.")
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Name of the model.")
   private String name;
 
-  @Option(names = "--vocabulary", paramLabel = "FILE", description = "Vocabulary of the text encoder.")
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "FILE",
+      description = "Vocabulary of the text encoder.")
   private Path vocabulary;
 
   @Option(names = "--concepts", paramLabel = "FILE", description = "Names of the concepts.")

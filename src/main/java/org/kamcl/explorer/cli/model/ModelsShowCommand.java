@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
@@ -11,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -65,8 +64,7 @@ public final class ModelsShowCommand implements Callable<Integer> {
     commandOutput.printLine("  data           %s", card.dataCredits());
     commandOutput.printLine("  limitations    %s", card.limitations());
     commandOutput.printLine("  folder         %s", model.folder());
-    commandOutput.printLine(
-        "  weights        %s", intact ? "intact" : "missing or changed");
+    commandOutput.printLine("  weights        %s", intact ? "intact" : "missing or changed");
     return 0;
   }
 }

@@ -1,7 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.common.CommandError;
-import org.kamcl.error.KamclException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,10 +1,5 @@
 package org.kamcl.explorer.cli.program;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
@@ -19,6 +14,9 @@ import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.engine.runtime.NativeLibraries;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import picocli.CommandLine.Command;
@@ -222,7 +220,8 @@ public final class DoctorCommand implements Callable<Integer> {
     engine.addProperty("threads", engineDiagnostics.threads());
     json.add("engine", engine);
     JsonArray devices = new JsonArray();
-    devices.add(deviceJson("cpu", engineDiagnostics.engineLoaded(), "The CPU is always available."));
+    devices.add(
+        deviceJson("cpu", engineDiagnostics.engineLoaded(), "The CPU is always available."));
     if (engineDiagnostics.gpuSupport().count() == 0) {
       devices.add(deviceJson("gpu:0", false, engineDiagnostics.gpuSupport().reason()));
     }

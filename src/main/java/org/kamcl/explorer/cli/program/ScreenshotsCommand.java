@@ -1,17 +1,16 @@
 package org.kamcl.explorer.cli.program;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.SampleData;
-import org.kamcl.explorer.cli.common.WindowLauncher;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.SampleData;
+import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine.Command;

@@ -1,13 +1,12 @@
 package org.kamcl.explorer.cli.program;
 
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.kamcl.explorer.cli.archive.SearchResultPrinter;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.SampleData;
 import org.kamcl.explorer.cli.common.WindowLauncher;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.SearchResult;

@@ -1,10 +1,9 @@
 package org.kamcl.explorer.cli.program;
 
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.WindowLauncher;
-
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.WindowLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,10 +1,9 @@
 package org.kamcl.explorer.cli.run;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl runs pause}: pauses a run. */
 @Command(
     name = "pause",
-    description = "Write a checkpoint and end an active run. Continue it with kamcl train --resume.",
+    description =
+        "Write a checkpoint and end an active run. Continue it with kamcl train --resume.",
     mixinStandardHelpOptions = true)
 public final class RunsPauseCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.run;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -10,6 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.training.RunFolder;
 import org.kamcl.engine.training.RunSpec;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -1,10 +1,5 @@
 package org.kamcl.explorer.cli.run;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.corpus.CorpusOptions;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -30,6 +25,10 @@ import org.kamcl.engine.training.RunFolder;
 import org.kamcl.engine.training.RunRequest;
 import org.kamcl.engine.training.Trainer;
 import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kamcl train}: starts or resumes a training run. */
@@ -78,7 +76,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
+      description =
+          "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
   private String format;
 
   @Option(
@@ -93,7 +92,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "RUN",
-      description = "Name of the run and of its model. Default: the name of the corpus and a number.")
+      description =
+          "Name of the run and of its model. Default: the name of the corpus and a number.")
   private String name;
 
   @Option(

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.run;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.ProgressPrinter;
-
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -10,6 +7,8 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
 import org.kamcl.engine.training.TrainingListener;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.ProgressPrinter;
 
 /**
  * Prints the progress of a run: with {@code --json} one JSON line per event to standard output;

@@ -1,4 +1,2 @@
-/**
- * Commands that train a model and manage training runs.
- */
+/** Commands that train a model and manage training runs. */
 package org.kamcl.explorer.cli.run;

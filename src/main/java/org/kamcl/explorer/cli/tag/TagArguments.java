@@ -1,16 +1,15 @@
 package org.kamcl.explorer.cli.tag;
 
-import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.TagStore;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImageRecord;
 import picocli.CommandLine.Parameters;

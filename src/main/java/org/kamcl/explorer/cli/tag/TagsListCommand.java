@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.tag;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -10,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImageRecord;
 import picocli.CommandLine.Command;
@@ -24,7 +23,10 @@ import picocli.CommandLine.Parameters;
 public final class TagsListCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;
 
-  @Parameters(paramLabel = "TAG", arity = "0..1", description = "List the files with this tag. Default: list all tags.")
+  @Parameters(
+      paramLabel = "TAG",
+      arity = "0..1",
+      description = "List the files with this tag. Default: list all tags.")
   private String tag;
 
   @Mixin private CommonOptions options;

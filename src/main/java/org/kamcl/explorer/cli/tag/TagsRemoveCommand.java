@@ -1,10 +1,9 @@
 package org.kamcl.explorer.cli.tag;
 
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.api.TagStore;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

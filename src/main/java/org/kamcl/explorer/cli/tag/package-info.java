@@ -1,4 +1,2 @@
-/**
- * Commands that list, add and remove tags.
- */
+/** Commands that list, add and remove tags. */
 package org.kamcl.explorer.cli.tag;

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 
@@ -86,12 +85,12 @@ class SearchCommandTest {
     for (int i = 0; i < hits.size(); i++) {
       JsonObject hit = hits.get(i).getAsJsonObject();
       assertEquals(i + 1, hit.get("rank").getAsInt());
-      assertTrue(Files.exists(Path.of(hit.get("path").getAsString())));
+      assertTrue(Files.exists(Path.of(hit.get("file").getAsString())));
       assertTrue(hit.get("score").getAsDouble() <= before);
       before = hit.get("score").getAsDouble();
-      assertTrue(hit.get("share").getAsDouble() >= (i + 1.0) / (PICTURES + WINDOWS));
-      assertEquals(hit.get("path").getAsString().endsWith(".tif"), hit.has("window"));
-      assertEquals(hit.has("window"), hit.has("lon"));
+      assertTrue(hit.get("archiveFraction").getAsDouble() >= (i + 1.0) / (PICTURES + WINDOWS));
+      assertEquals(hit.get("file").getAsString().endsWith(".tif"), hit.has("tile"));
+      assertEquals(hit.has("tile"), hit.has("lon"));
       concepts(hit.getAsJsonArray("concepts"));
     }
   }
@@ -120,7 +119,7 @@ class SearchCommandTest {
             .getAsJsonObject()
             .getAsJsonArray("features")
             .size());
-    assertTrue(Files.readString(folder.resolve("hits.html")).contains("--in=8,50,10,60"));
+    assertTrue(Files.readString(folder.resolve("hits.html")).contains("--bbox=8,50,10,60"));
     Ran again = kamcl("search", "--saved", "lakes", "--json");
     assertEquals(placed.json().get("hits"), again.json().get("hits"));
     Ran without = kamcl("search", "green lake", "--without-location", "--json");
@@ -157,21 +156,22 @@ class SearchCommandTest {
       Ran ran = kamcl("search", "lake", "--area", area, "--json");
       assertEquals(WINDOWS, ran.json().get("compared").getAsInt(), ran.err);
     }
-    couldNot("no box", "search", "x", "--bbox", "1,2,3");
-    couldNot("not on the earth", "search", "x", "--bbox", "8,100,9,101");
-    couldNot("neither a file", "search", "x", "--area", "nowhere.geojson");
+    usageError("not a bounding box", "search", "x", "--bbox", "1,2,3");
+    usageError("out of range", "search", "x", "--bbox", "8,100,9,101");
+    usageError("neither an existing file", "search", "x", "--area", "nowhere.geojson");
     Files.writeString(file, "[]");
-    couldNot("no GeoJSON", "search", "x", "--area", file.toString());
+    failure("not valid GeoJSON", "search", "x", "--area", file.toString());
     Files.writeString(file, "{\"type\":\"Point\",\"coordinates\":[1,2]}");
-    couldNot("0 polygons", "search", "x", "--area", file.toString());
-    couldNot("no day", "search", "x", "--since", "yesterday");
-    couldNot("no collection 'nowhere'", "search", "x", "--collection", "nowhere");
-    couldNot("no tag 'never'", "search", "x", "--tag", "never");
-    couldNot("no range", "search", "x", "--gsd", "3,1");
-    couldNot("no format", "search", "x", "--export", "hits.xlsx");
-    couldNot("no search 'never'", "search", "--saved", "never");
-    couldNot("good or bad", "search", "x", "--relevant", "1", "--not-relevant", "1");
-    couldNot("closing one", "search", "boats \"pier");
+    failure("0 polygons", "search", "x", "--area", file.toString());
+    usageError("not a date", "search", "x", "--since", "yesterday");
+    usageError("no collection \"nowhere\"", "search", "x", "--collection", "nowhere");
+    usageError("no tag \"never\"", "search", "x", "--tag", "never");
+    usageError("not a range", "search", "x", "--gsd", "3,1");
+    usageError("not an export format", "search", "x", "--export", "hits.xlsx");
+    usageError("no saved search \"never\"", "search", "--saved", "never");
+    usageError(
+        "both relevant and not relevant", "search", "x", "--relevant", "1", "--not-relevant", "1");
+    failure("closing one", "search", "boats \"pier");
   }
 
   private static void concepts(JsonArray concepts) {
@@ -191,8 +191,8 @@ class SearchCommandTest {
     Ran ran = kamcl("search", "green", "lake", "--top", "3");
     assertEquals(0, ran.code, ran.err);
     assertTrue(ran.out.startsWith("rank"), ran.out);
-    assertTrue(ran.out.contains("top "), ran.out);
-    assertTrue(ran.err.contains("15 pictures compared"), ran.err);
+    assertTrue(ran.out.contains("false match"), ran.out);
+    assertTrue(ran.err.contains("15 images compared"), ran.err);
   }
 
   @Test
@@ -214,15 +214,16 @@ class SearchCommandTest {
 
   @Test
   void whatCannotBeDoneIsASentence() throws IOException {
-    couldNot("kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
+    failure(
+        "kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
     assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
-    couldNot("query is empty", "search", " ");
-    couldNot("at least one", "search", "x", "--top", "0");
-    couldNot("no model 'big'", "search", "boats", "--model", "big");
-    couldNot("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
-    couldNot("list.csv", "index", folder.resolve("images").toString(), "--places", "list.csv");
-    couldNot("nowhere", "index", folder.resolve("nowhere").toString());
-    couldNot("--tile-size", "index", "--tile-size", "-3", folder.resolve("images").toString());
+    failure("query is empty", "search", " ");
+    failure("at least one", "search", "x", "--top", "0");
+    failure("no model 'big'", "search", "boats", "--model", "big");
+    failure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
+    failure("list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
+    failure("nowhere", "index", folder.resolve("nowhere").toString());
+    failure("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
     Path broken = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(broken.resolve("x.jpg"), "no image");
     Ran ran = kamcl("index", broken.toString(), "--json");
@@ -230,11 +231,20 @@ class SearchCommandTest {
     assertEquals(1, ran.json().getAsJsonArray("problems").size());
   }
 
-  private static void couldNot(String saying, String... command) {
+  private static void failure(String text, String... command) {
+    refused(1, text, command);
+  }
+
+  private static void usageError(String text, String... command) {
+    refused(2, text, command);
+  }
+
+  private static void refused(int code, String text, String... command) {
     Ran ran = kamcl(command);
-    assertEquals(1, ran.code, ran.err);
+    assertEquals(code, ran.code, ran.err);
+    assertTrue(ran.err.contains("kamcl: error: "), ran.err);
     assertEquals("", ran.out);
-    assertTrue(ran.err.contains(saying), ran.err);
+    assertTrue(ran.err.contains(text), ran.err);
     assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
   }
 }

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.collection;
 
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.support.TestModels;
 
 /** {@code kamcl collections} and {@code kamcl tags}. */
@@ -107,8 +106,8 @@ class CollectionsCommandTest {
     Files.write(images.resolve("p3.jpg"), whole);
     Ran again = kamcl("collections", "problems", "--retry");
     assertEquals(0, again.code, again.err);
-    assertTrue(again.out.contains("1 pictures added"), again.out);
-    assertTrue(again.out.contains("No file has a problem"), again.out);
+    assertTrue(again.out.contains("1 images added"), again.out);
+    assertTrue(again.out.contains("No problems"), again.out);
     assertEquals(
         4,
         kamcl("collections", "list", "--json")

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -24,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -86,10 +85,10 @@ class ModelsCalibrateCommandTest {
 
     Ran asked = calibrate("small", "--concepts-split", "val");
     assertEquals(1, asked.code, asked.out);
-    assertTrue(asked.err.contains("100 images or more; only 4"), asked.err);
+    assertTrue(asked.err.contains("at least 100 images, but only 4"), asked.err);
     Ran unknown = calibrate("small", "--concepts-split", "test");
-    assertEquals(1, unknown.code);
-    assertTrue(unknown.err.contains("'test'") && unknown.err.contains("--concepts-split"));
+    assertEquals(2, unknown.code);
+    assertTrue(unknown.err.contains("\"test\"") && unknown.err.contains("--concepts-split"));
     Files.writeString(model.resolve("calibration.json"), "{}");
     Ran broken = calibrate("small");
     assertEquals(1, broken.code);

@@ -1,8 +1,5 @@
 package org.kamcl.explorer.cli.run;
 
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -113,7 +112,7 @@ class TrainCommandTest {
     assertTrue(asked.err.contains("not running"), asked.err);
     Ran on = kamcl("train", "--resume", "slow");
     assertEquals(0, on.code, on.err);
-    assertTrue(on.out.contains("goes on after step 1"), on.out);
+    assertTrue(on.out.contains("resumes after step 1"), on.out);
     assertTrue(on.out.contains("the model 'slow' has the weights of epoch 1"), on.out);
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.explorer.cli.CommandOutput;
 import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ImportRequest;
@@ -79,7 +79,7 @@ class CommandLineRankingTest {
   }
 
   private List<Shown> commandLine(String... options) {
-    List<String> all = new ArrayList<>(List.of("search", "--json", "--home", home.toString()));
+    List<String> all = new ArrayList<>(List.of("search", "--json", "--workspace", home.toString()));
     all.addAll(List.of(options));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
