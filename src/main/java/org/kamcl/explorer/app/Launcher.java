@@ -7,7 +7,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;

@@ -1,10 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import org.kamcl.explorer.cli.common.ProblemJson;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.CommonOptions;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -17,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.domain.CrsInfo;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.imagery.ImageLoader;
@@ -149,7 +145,8 @@ public final class InspectCommand implements Callable<Integer> {
                 f.ring()
                     .forEach(
                         p -> commandOutput.printLine("  corner: %.7f, %.7f", p.lon(), p.lat())));
-    d.point().ifPresent(p -> commandOutput.printLine("  camera position: %.7f, %.7f", p.lon(), p.lat()));
+    d.point()
+        .ifPresent(p -> commandOutput.printLine("  camera position: %.7f, %.7f", p.lon(), p.lat()));
     d.date()
         .ifPresent(
             day ->
