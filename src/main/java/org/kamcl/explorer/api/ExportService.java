@@ -3,26 +3,26 @@ package org.kamcl.explorer.api;
 import java.nio.file.Path;
 import org.kamcl.explorer.domain.SearchResult;
 
-/** Writes hits into files for other programs. Any thread but one that draws. */
+/** Writes hits to files. Blocking; call from any thread but the JavaFX thread. */
 public interface ExportService {
   /**
-   * Writes a result; an existing file is replaced only when all of it is written.
+   * Writes hits to a file. An existing file is replaced only when the new one is complete.
    *
-   * @param hits what is written: all of a result, or some
-   * @param file to write; of {@link Format#HTML} pictures go into a folder beside it
-   * @throws ExplorerException if it cannot be written; the message names the file
+   * @param hits the hits to write: all of a result, or some
+   * @param file the file; {@link Format#HTML} also writes a folder with thumbnails beside it
+   * @throws org.kamcl.error.KamclException if it cannot be written
    */
   void export(SearchResult hits, Format format, Path file);
 
-  /** What can be written. */
+  /** File formats. */
   enum Format {
-    /** A feature a hit, WGS 84 (RFC 7946). */
+    /** One feature per hit, WGS 84 (RFC 7946). */
     GEOJSON(".geojson"),
-    /** A row a hit. */
+    /** One row per hit. */
     CSV(".csv"),
-    /** A path a line, each file once. */
+    /** One path per line, each file once. */
     FILES(".txt"),
-    /** A page with pictures, and the command that repeats the search. */
+    /** A page with thumbnails and the command that repeats the search. */
     HTML(".html");
 
     private final String suffix;
@@ -31,7 +31,7 @@ public interface ExportService {
       this.suffix = suffix;
     }
 
-    /** End of a file name, with its dot. */
+    /** File extension with its dot. */
     public String suffix() {
       return suffix;
     }

@@ -5,67 +5,74 @@ import java.util.List;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.IndexReport;
 
-/** The collections of an archive. Any thread but one that draws. */
+/** The collections of an archive. Blocking; call from any thread but the JavaFX thread. */
 public interface ImageCollections {
-  /** All of them, by name. */
+  /** All collections by name. */
   List<Info> list();
 
   /**
-   * Gives a collection another name.
+   * Renames a collection.
    *
-   * @throws ExplorerException if the name is blank or taken
+   * @throws org.kamcl.error.KamclException if the name is blank or in use
    */
   void rename(String name, String other);
 
   /**
-   * Takes a collection out of the archive; the files stay where they are. It is gone for searches
-   * at once, and for good when the workspace is opened next.
+   * Removes a collection from the archive; its files are not touched. It takes effect at once, and
+   * is final when the workspace is opened the next time.
    *
-   * @return brings it back
+   * @return undoes the removal
    */
   Removal remove(String name);
 
-  /** The same for some images. */
+  /**
+   * Removes images.
+   *
+   * @param images ids
+   * @return undoes the removal
+   */
   Removal remove(List<Long> images);
 
   /**
-   * Tells where a file is now.
+   * Replaces the path of a file that was moved.
    *
-   * @throws ExplorerException if the file there has another content; the message says so
+   * @param known the stored path
+   * @param now the new path
+   * @throws org.kamcl.error.KamclException if the file at the new path has other content
    */
   void relocate(Path known, Path now);
 
-  /** Files that could not be used when they were last read, by path. */
+  /** Files that could not be indexed when they were last read, by path. */
   List<IndexReport.Problem> problems();
 
-  /** Files of pictures that were gone when their folder was last read, by path. */
+  /** Image files that were missing when their folder was last read, by path. */
   List<Path> missingFiles();
 
-  /** How the scenes of a collection are made visible; the default where nothing was chosen. */
+  /** The band rendering of a collection; the default if none was set. */
   BandRendering bandRendering(String name);
 
   /**
-   * Chooses how the scenes of a collection are made visible.
+   * Sets the band rendering of a collection.
    *
-   * @throws ExplorerException if there is no such collection
+   * @throws org.kamcl.error.KamclException if there is no such collection
    */
-  void setBandRendering(String name, BandRendering look);
+  void setBandRendering(String name, BandRendering rendering);
 
-  /** Brings back what was removed. */
+  /** Undoes a removal. */
   @FunctionalInterface
   interface Removal {
-    /** Makes the removal undone; once more is nothing. */
+    /** Restores the images; calling it again has no effect. */
     void undo();
   }
 
   /**
    * A collection.
    *
-   * @param name unique
-   * @param images searchable pictures
-   * @param withoutLocation how many of them have no place
-   * @param withoutDate how many of them have no date
-   * @param captions sentences that came with them
+   * @param name unique name
+   * @param images number of searchable images
+   * @param withoutLocation number of images without a location
+   * @param withoutDate number of images without a date
+   * @param captions number of captions
    */
   record Info(String name, int images, int withoutLocation, int withoutDate, int captions) {}
 }

@@ -13,59 +13,59 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
 
 /**
- * Files that have coordinates whose system neither they nor the files beside them name. It is never
- * guessed: people name it, and what they say is remembered. Any thread but one that draws.
+ * Files that have coordinates, but whose CRS neither they nor their sidecar files state. The CRS is
+ * never guessed: the user assigns it, and the assignment is stored. Blocking; call from any thread
+ * but the JavaFX thread.
  */
 public interface MissingCrs {
-  /** All such files of the archive, by path; also those that people have answered for. */
+  /** All such files of the archive by path, with and without an assignment. */
   List<UnlocatedFile> files();
 
   /**
-   * Systems that words or a number may mean, the best first.
+   * Finds CRSs by name or code.
    *
-   * @param words of a name, begun or whole, or the beginning of a number
-   * @param most wanted
-   * @return without {@code use} and {@code bounds}
+   * @param words words of a name, complete or the beginning, or the first digits of an EPSG code
+   * @param most maximum number of results
+   * @return best match first, without {@code areaOfUse} and {@code bounds}
    */
   List<CrsInfo> searchCrs(String words, int most);
 
-  /** The system with a number; empty if there is none that leads to longitude and latitude. */
+  /** The CRS with an EPSG code; empty if it cannot be transformed to WGS 84. */
   Optional<CrsInfo> findCrs(int epsg);
 
   /**
-   * Where a file would lie.
+   * Previews the footprint that a file would get.
    *
-   * @param epsg a number that {@link #findCrs} knows; empty for its coordinates alone
-   * @throws ExplorerException if the file cannot be read, or does not ask any more
+   * @param epsg a code that {@link #findCrs} knows; empty for the file's own coordinates only
+   * @throws org.kamcl.error.KamclException if the file cannot be read, or has a CRS by now
    */
   FootprintPreview preview(Path file, OptionalInt epsg);
 
   /**
-   * The job that remembers answers and places the files by them. A file whose pictures are cut as
-   * before keeps what models said of them.
+   * Creates a job that stores assignments and updates the footprints of the files. Images whose
+   * tile does not change keep their embeddings.
    *
-   * @param answers by file; a file that does not ask is passed over
+   * @param assignments by file; files that have a CRS are ignored
    */
-  Job<IndexReport> assign(Map<Path, CrsAssignment> answers);
+  Job<IndexReport> assign(Map<Path, CrsAssignment> assignments);
 
   /**
-   * A file that asks for its system.
+   * A file without a known CRS.
    *
-   * @param file absolute
-   * @param collection it belongs to
-   * @param assignment what people have said so far
+   * @param file absolute path
+   * @param collection name of its collection
+   * @param assignment the user's decision so far
    */
   record UnlocatedFile(Path file, String collection, CrsAssignment assignment) {}
 
   /**
-   * Where a file would lie.
+   * The footprint that a file would get.
    *
-   * @param x coordinate of the outer corner of its first pixel, in the system that is asked for
-   * @param y the same, to the north
-   * @param footprint empty without a system, or if its coordinates lie nowhere on the earth in that
-   *     system
-   * @param widthMeters of its rows on the ground, metres
-   * @param heightMeters of its columns on the ground, metres
+   * @param x easting of the outer corner of the first pixel, in the unknown CRS
+   * @param y northing of that corner
+   * @param footprint empty without a CRS, or if the coordinates are outside its domain
+   * @param widthMeters width of the image on the ground, meters
+   * @param heightMeters height of the image on the ground, meters
    */
   record FootprintPreview(
       double x,

@@ -19,8 +19,8 @@ import org.kamcl.explorer.ui.shell.WindowSession;
 import org.slf4j.Logger;
 
 /**
- * The window as a process. Parameters: {@code --theme=system|light|dark}, {@code --language=TAG},
- * {@code --workspace=DIR}, {@code --query=WORDS}.
+ * The JavaFX application with the window. Parameters: {@code --theme=system|light|dark}, {@code
+ * --language=TAG}, {@code --workspace=DIR}, {@code --query=TEXT}.
  */
 public class ExplorerApplication extends Application {
   private static final Logger LOG = JavaFxStartup.logger(ExplorerApplication.class);
@@ -32,14 +32,14 @@ public class ExplorerApplication extends Application {
     Map<String, String> parameters = getParameters().getNamed();
     Thread.currentThread()
         .setUncaughtExceptionHandler(
-            (thread, failure) -> LOG.error("The window came upon something unexpected", failure));
-    Optional<Path> home = Optional.ofNullable(parameters.get("workspace")).map(Path::of);
-    Workspace workspace = Workspace.choose(home.orElse(null), System.getenv());
+            (thread, failure) -> LOG.error("Unexpected error in the window", failure));
+    Optional<Path> folder = Optional.ofNullable(parameters.get("workspace")).map(Path::of);
+    Workspace workspace = Workspace.choose(folder.orElse(null), System.getenv());
     SettingsStore store = new SettingsStore(workspace.folder());
     SettingsStore.Loaded loaded = store.load();
     WindowSession session =
         new WindowSession(
-            wanted(loaded.settings(), parameters),
+            withParameters(loaded.settings(), parameters),
             Locale.getDefault(),
             store::save,
             IndexingJournal.in(workspace.folder()));
@@ -48,40 +48,40 @@ public class ExplorerApplication extends Application {
     window.searchWhenOpen(
         Optional.ofNullable(parameters.get("query"))
             .or(() -> Optional.of(loaded.settings().query())));
-    // Whatever is slow begins only when the first picture of the window is on its way.
+    // Everything slow starts after the first frame of the window is laid out.
     window.onFirstLayout(
         () -> {
-          LOG.debug("The window was there after {}", sinceStart());
+          LOG.debug("The window was shown after {}", sinceStart());
           window.onFirstResult(
-              () -> LOG.debug("The first result was there after {}", sinceStart()));
+              () -> LOG.debug("The first result was shown after {}", sinceStart()));
           window.detectSystemAppearance();
           window.showProblems(loaded.problems());
           window.open();
         });
   }
 
-  /** Colours and language of the command line come before those of the last time. */
-  private static Settings wanted(Settings kept, Map<String, String> parameters) {
-    Settings.Appearance appearance = kept.appearance();
+  /** The settings with theme and language replaced by those of the command line. */
+  private static Settings withParameters(Settings saved, Map<String, String> parameters) {
+    Settings.Appearance appearance = saved.appearance();
     String theme = parameters.getOrDefault("theme", "");
-    for (Settings.ThemeChoice themeChoice : Settings.ThemeChoice.values()) {
-      if (themeChoice.name().equalsIgnoreCase(theme)) {
-        appearance = appearance.withTheme(themeChoice);
+    for (Settings.ThemeChoice choice : Settings.ThemeChoice.values()) {
+      if (choice.name().equalsIgnoreCase(theme)) {
+        appearance = appearance.withTheme(choice);
       }
     }
     String language = parameters.getOrDefault("language", "");
-    return kept.with(
+    return saved.with(
         language.isEmpty()
             ? appearance
             : appearance.withLanguage(language.equals("system") ? "" : language));
   }
 
-  /** By the clock, and by the processors, which says the same on a busy machine. */
+  /** Elapsed time and CPU time; the latter is comparable on a busy machine, too. */
   private static String sinceStart() {
     long clock = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     long processors =
         ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
-    return clock + " ms, " + processors + " ms of the processors";
+    return clock + " ms, " + processors + " ms CPU time";
   }
 
   @Override
@@ -91,7 +91,7 @@ public class ExplorerApplication extends Application {
         window.close();
       }
     } catch (KamclException e) {
-      LOG.warn("The settings could not be kept", e);
+      LOG.warn("The settings could not be saved", e);
     }
     context.close();
   }

@@ -10,12 +10,13 @@ import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What makes the window come sooner; all of it comes before JavaFX. */
+/** Shortens the time to the first window; runs before JavaFX starts. */
 final class JavaFxStartup {
-  private static final String ORDER = "prism.order";
+  private static final String RENDERER = "prism.order";
 
   /**
-   * Whoever asks for a logger while another thread makes the log ready may get one that is mute.
+   * Configures the log. A logger that is requested while another thread configures the log may stay
+   * silent, so this class's loggers wait for the task.
    */
   private static final FutureTask<Logger> LOG =
       new FutureTask<>(() -> LoggerFactory.getLogger(JavaFxStartup.class));
@@ -24,20 +25,20 @@ final class JavaFxStartup {
 
   /** Call once, before JavaFX starts. */
   static void prepare() {
-    // Reading the log's settings takes as long as opening the window system, so both at once.
+    // Configuring the log takes as long as starting the window toolkit, so both run in parallel.
     Thread log = new Thread(LOG, "kamcl-start");
     log.setDaemon(true);
     log.start();
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
-    if (linux && System.getProperty(ORDER) == null && !hasGraphicsDevice(Path.of("/dev"))) {
-      System.setProperty(ORDER, "sw");
+    if (linux && System.getProperty(RENDERER) == null && !hasGraphicsDevice(Path.of("/dev"))) {
+      System.setProperty(RENDERER, "sw");
     }
   }
 
-  /** A logger, when the log is ready. */
+  /** A logger, once the log is configured. */
   static Logger logger(Class<?> owner) {
     try {
-      // Does nothing where it runs already, or has run.
+      // Has no effect if the task is running or done.
       LOG.run();
       LOG.get();
     } catch (InterruptedException e) {
@@ -49,23 +50,23 @@ final class JavaFxStartup {
   }
 
   /**
-   * Whether Linux knows a device that OpenGL could draw with. Without one, JavaFX would load a
-   * driver that draws on the processor, for 0.3 s, only to refuse it and draw by itself.
+   * Whether Linux has a device that OpenGL can use. Without one, JavaFX loads a software OpenGL
+   * driver, which takes 0.3 s, rejects it, and then renders in software anyway.
    *
-   * @param devices the folder of devices
+   * @param devices the device folder, {@code /dev}
    */
   static boolean hasGraphicsDevice(Path devices) {
-    // Of the kernel's graphics drivers, of NVIDIA's own, of the Linux in Windows.
-    return holds(devices.resolve("dri"), "*")
-        || holds(devices, "nvidia[0-9]*")
+    // Drivers of the kernel, of NVIDIA, and of Windows Subsystem for Linux.
+    return matches(devices.resolve("dri"), "*")
+        || matches(devices, "nvidia[0-9]*")
         || Files.exists(devices.resolve("dxg"));
   }
 
-  private static boolean holds(Path folder, String names) {
+  private static boolean matches(Path folder, String names) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
       return found.iterator().hasNext();
     } catch (IOException e) {
-      // Unreadable is not absent; JavaFX finds out by itself.
+      // A folder that cannot be read may hold a device; JavaFX then decides itself.
       return Files.exists(folder);
     }
   }

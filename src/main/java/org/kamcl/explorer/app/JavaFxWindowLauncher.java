@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
 
-/** Opens or draws the window for the commands. */
+/** Opens the JavaFX window, or renders it to files, for the command line. */
 final class JavaFxWindowLauncher implements WindowLauncher {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
-  /** Whether a window can be shown: on Linux, JavaFX ends the process where there is no display. */
+  /** Whether a window can be opened. On Linux without a display, JavaFX ends the process. */
   static boolean hasDisplay() {
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     String display = System.getenv("DISPLAY");
@@ -30,14 +30,12 @@ final class JavaFxWindowLauncher implements WindowLauncher {
   }
 
   @Override
-  public void open(Path home, Optional<String> theme, Optional<String> language) {
+  public void open(Path workspace, Optional<String> theme, Optional<String> language) {
     if (!hasDisplay()) {
-      throw new ExplorerException(
-          "There is no display for a window. kamcl --help names the commands that need none;"
-              + " kamcl screenshots DIR draws the window into files.");
+      throw new KamclException(AppError.NO_DISPLAY);
     }
     JavaFxStartup.prepare();
-    List<String> parameters = new ArrayList<>(List.of("--workspace=" + home));
+    List<String> parameters = new ArrayList<>(List.of("--workspace=" + workspace));
     theme.ifPresent(name -> parameters.add("--theme=" + name));
     language.ifPresent(tag -> parameters.add("--language=" + tag));
     Application.launch(ExplorerApplication.class, parameters.toArray(String[]::new));
@@ -56,21 +54,20 @@ final class JavaFxWindowLauncher implements WindowLauncher {
   public void screenshot(Workspace workspace, Path file, String query) {
     WindowScreenshot.useHeadlessToolkit();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
-      draw(context, file, Theme.LIGHT, Optional.of(query));
+      render(context, file, Theme.LIGHT, Optional.of(query));
     }
   }
 
   @Override
-  public List<Path> screenshots(
-      Workspace workspace, Path folder, ScreenshotOptions screenshotOptions) {
+  public List<Path> screenshots(Workspace workspace, Path folder, ScreenshotOptions options) {
     WindowScreenshot.useHeadlessToolkit();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
-      String words = screenshotOptions.query().orElse(exampleQueries().get(0));
-      return new ScreenshotSet(context, folder, screenshotOptions, words).draw();
+      String query = options.query().orElse(exampleQueries().get(0));
+      return new ScreenshotSet(context, folder, options, query).render();
     }
   }
 
-  private static void draw(
+  private static void render(
       ExplorerServices services, Path file, Theme theme, Optional<String> query) {
     WindowScreenshot.write(services, file, WIDTH, HEIGHT, theme, query);
   }

@@ -13,8 +13,8 @@ import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.Workspace;
 
 /**
- * The program's entry. Not an {@code Application}, so that it starts from the class path. Without a
- * command it opens the window, or where there is no display tells what there is.
+ * The main class. It does not extend {@code Application}, so that JavaFX may be on the class path.
+ * Without a command it opens the window or, if there is no display, runs the tour.
  */
 public final class Launcher {
   private Launcher() {}
@@ -23,56 +23,56 @@ public final class Launcher {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    // JavaFX warns that it is not a module; on the class path that is so by design.
+    // JavaFX warns that it is not loaded as a module, which is intended.
     Logger javafx = Logger.getLogger("javafx");
     javafx.setLevel(Level.SEVERE);
     // The launcher script knows whether standard error is a terminal; Java does not.
-    CommandOutput commandOutput = new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"));
-    WindowLauncher windowLauncher = new JavaFxWindowLauncher();
+    CommandOutput output = new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"));
+    WindowLauncher launcher = new JavaFxWindowLauncher();
     int code;
     if (args.length == 0 && JavaFxWindowLauncher.hasDisplay()) {
-      // Not through the commands, whose making would keep the window waiting.
-      code = openWindow(windowLauncher, commandOutput);
+      // Without picocli: creating the commands would delay the window.
+      code = openWindow(launcher, output);
     } else {
       String[] command = command(args);
       if (command.length > args.length && command[0].equals("tour")) {
-        commandOutput.printLine(
-            "There is no display for the window; here is the same work in the terminal.");
+        output.printLine(
+            "There is no display to open a window on, so this tour runs in the terminal.");
       }
-      code = CommandRunner.run(commandOutput, windowLauncher, command);
+      code = CommandRunner.run(output, launcher, command);
     }
     out.flush();
-    // Read here, so that the logger above lives, and with it its level, as long as the program.
+    // Reading the level here keeps the logger, and with it the level, from being garbage collected.
     System.exit(javafx.getLevel() == null ? CommandRunner.FAILURE : code);
   }
 
-  private static int openWindow(WindowLauncher windowLauncher, CommandOutput commandOutput) {
+  private static int openWindow(WindowLauncher launcher, CommandOutput output) {
     try {
-      windowLauncher.open(
+      launcher.open(
           Workspace.choose(null, System.getenv()).folder(), Optional.empty(), Optional.empty());
       return 0;
     } catch (KamclException e) {
-      commandOutput.printNote("kamcl: " + e.getMessage());
+      output.printNote("kamcl: error: " + e.getMessage());
       return CommandRunner.FAILURE;
     }
   }
 
-  /** Options alone are meant for the window, or for what is done without one. */
+  /** The command line with its command: options alone belong to the window, or to the tour. */
   private static String[] command(String... args) {
-    boolean looks = false;
+    boolean windowOptions = false;
     for (int i = 0; i < args.length; i++) {
       String option = args[i].replaceFirst("=.*", "");
-      boolean look = option.equals("--theme") || option.equals("--language");
-      if (!look && !option.equals("--workspace") && !option.equals("--verbose")) {
+      boolean windowOption = option.equals("--theme") || option.equals("--language");
+      if (!windowOption && !option.equals("--workspace") && !option.equals("--verbose")) {
         return args;
       }
-      looks |= look;
+      windowOptions |= windowOption;
       if (!option.equals("--verbose") && option.equals(args[i])) {
-        // Its value comes next.
+        // The next argument is its value.
         i++;
       }
     }
-    boolean window = looks || (args.length > 0 && JavaFxWindowLauncher.hasDisplay());
+    boolean window = windowOptions || (args.length > 0 && JavaFxWindowLauncher.hasDisplay());
     return Stream.concat(Stream.of(window ? "window" : "tour"), Stream.of(args))
         .toArray(String[]::new);
   }

@@ -12,53 +12,57 @@ import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 
-/** Pictures of the window in its main states, of what is in a workspace. */
+/** Screenshots of the window in its main states, with the content of a workspace. */
 final class ScreenshotSet {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
-  /** Nobody describes an image like this, so nothing matches well. */
-  private static final String NOTHING = "a violin concert in a snowed-in opera house";
+  /** A query without a strong match. */
+  private static final String QUERY_WITHOUT_MATCH = "a violin concert in a snowed-in opera house";
 
-  /** A coordinate system, and words that several of them have in their names. */
-  private static final String SYSTEM = "EPSG:32632";
+  /** A CRS, and words that the names of several CRS contain. */
+  private static final String CRS_CODE = "EPSG:32632";
 
-  private static final String SYSTEMS = "utm zone 32n";
+  private static final String CRS_NAME = "utm zone 32n";
 
-  private static final int READ_AGAIN = 40;
+  private static final int REINDEXED_IMAGES = 40;
 
   private final ExplorerServices services;
   private final Path folder;
-  private final WindowLauncher.ScreenshotOptions screenshotOptions;
+  private final WindowLauncher.ScreenshotOptions options;
   private final String query;
   private final List<Path> files = new ArrayList<>();
 
   ScreenshotSet(
       ExplorerServices services,
       Path folder,
-      WindowLauncher.ScreenshotOptions screenshotOptions,
+      WindowLauncher.ScreenshotOptions options,
       String query) {
     this.services = services;
     this.folder = folder;
-    this.screenshotOptions = screenshotOptions;
+    this.options = options;
     this.query = query;
   }
 
-  /** Draws all of them. */
-  List<Path> draw() {
+  /**
+   * Renders all of them.
+   *
+   * @return the PNG files
+   */
+  List<Path> render() {
     boolean empty = services.archive().summary().images() == 0;
-    for (Settings.ThemeChoice themeChoice :
+    for (Settings.ThemeChoice theme :
         List.of(Settings.ThemeChoice.LIGHT, Settings.ThemeChoice.DARK)) {
-      String name = themeChoice.name().toLowerCase(Locale.ROOT);
-      Settings settings = settings(themeChoice);
-      ExplorerServices first = WindowScreenshot.withEmptyArchive(services);
-      write(first, "first-start-" + name, shot(settings, Optional.empty()));
+      String name = theme.name().toLowerCase(Locale.ROOT);
+      Settings settings = settings(theme);
+      ExplorerServices emptyArchive = WindowScreenshot.withEmptyArchive(services);
+      write(emptyArchive, "first-start-" + name, shot(settings, Optional.empty()));
       if (!empty) {
         withHits(settings, name);
       }
     }
     if (!empty) {
-      sizes();
+      sizesAndLanguages();
     }
     return files;
   }
@@ -70,52 +74,52 @@ final class ScreenshotSet {
       Settings other = settings.with(settings.layout().withView(view));
       write("explore-" + view + "-" + name, shot(other, Optional.of(query)));
     }
-    write("explore-none-" + name, shot(settings, Optional.of(NOTHING)));
+    write("explore-none-" + name, shot(settings, Optional.of(QUERY_WITHOUT_MATCH)));
     write(
         "jobs-" + name,
         shot(
             settings,
             window -> {
-              window.reindex(READ_AGAIN);
+              window.reindex(REINDEXED_IMAGES);
               window.showJobs();
             }));
     write("collections-" + name, shot(settings, ExplorerWindow::showCollections));
     if (!services.missingCrs().files().isEmpty()) {
-      write("placing-" + name, shot(settings, window -> window.showPlacing(SYSTEM)));
-      write("placing-search-" + name, shot(settings, window -> window.showPlacing(SYSTEMS)));
+      write("assign-crs-" + name, shot(settings, window -> window.showPlacing(CRS_CODE)));
+      write("assign-crs-search-" + name, shot(settings, window -> window.showPlacing(CRS_NAME)));
     }
     write("settings-" + name, shot(settings, ExplorerWindow::showSettings));
     write("keys-" + name, shot(settings, ExplorerWindow::showKeys));
   }
 
-  /** Less room, larger texts, the other language. */
-  private void sizes() {
+  /** Smaller windows, larger texts, Chinese. */
+  private void sizesAndLanguages() {
     Settings settings = settings(Settings.ThemeChoice.LIGHT);
     Settings.Appearance appearance = settings.appearance();
-    Optional<String> words = Optional.of(query);
-    write("explore-1280", WindowScreenshot.Shot.of(1280, 800, settings, words));
-    write("explore-1100", WindowScreenshot.Shot.of(1100, 680, settings, words));
-    write("explore-150", shot(settings.with(appearance.withTextPercent(150)), words));
-    write("explore-200", shot(settings.with(appearance.withTextPercent(200)), words));
-    write("explore-zh", shot(settings.with(appearance.withLanguage("zh")), words));
+    Optional<String> search = Optional.of(query);
+    write("explore-1280", WindowScreenshot.Shot.of(1280, 800, settings, search));
+    write("explore-1100", WindowScreenshot.Shot.of(1100, 680, settings, search));
+    write("explore-150", shot(settings.with(appearance.withTextPercent(150)), search));
+    write("explore-200", shot(settings.with(appearance.withTextPercent(200)), search));
+    write("explore-zh", shot(settings.with(appearance.withLanguage("zh")), search));
     write(
         "explore-zh-200",
-        shot(settings.with(appearance.withLanguage("zh").withTextPercent(200)), words));
+        shot(settings.with(appearance.withLanguage("zh").withTextPercent(200)), search));
   }
 
-  private Settings settings(Settings.ThemeChoice themeChoice) {
+  private Settings settings(Settings.ThemeChoice theme) {
     Settings.Appearance appearance =
         Settings.DEFAULTS
             .appearance()
-            .withTheme(themeChoice)
-            .withTextPercent(screenshotOptions.textPercent())
-            .withLanguage(screenshotOptions.language())
+            .withTheme(theme)
+            .withTextPercent(options.textPercent())
+            .withLanguage(options.language())
             .withMotion(Settings.Motion.REDUCED);
     return Settings.DEFAULTS.with(appearance);
   }
 
-  private static WindowScreenshot.Shot shot(Settings settings, Optional<String> words) {
-    return WindowScreenshot.Shot.of(WIDTH, HEIGHT, settings, words);
+  private static WindowScreenshot.Shot shot(Settings settings, Optional<String> search) {
+    return WindowScreenshot.Shot.of(WIDTH, HEIGHT, settings, search);
   }
 
   private WindowScreenshot.Shot shot(Settings settings, Consumer<ExplorerWindow> open) {

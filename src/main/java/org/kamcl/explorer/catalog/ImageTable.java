@@ -148,24 +148,23 @@ final class ImageTable {
     double metres = row.getDouble(10);
     boolean coarse = row.wasNull();
     String warnings = row.getString(13);
-    return new ImageRecord(
-        row.getLong(1),
-        row.getString(2),
-        Path.of(row.getString(3)),
-        part
-            ? Optional.of(new TileBounds(row.getInt(5), row.getInt(6), width, height))
-            : Optional.empty(),
-        width,
-        height,
-        Optional.ofNullable(row.getString(9)).map(FootprintText::parse),
-        coarse ? OptionalDouble.empty() : OptionalDouble.of(metres),
-        Optional.ofNullable(row.getString(11)).map(LocalDate::parse),
-        row.getString(12),
+    return ImageRecord.builder(row.getLong(1), row.getString(2), Path.of(row.getString(3)))
+        .tile(
+            part
+                ? Optional.of(new TileBounds(row.getInt(5), row.getInt(6), width, height))
+                : Optional.empty())
+        .size(width, height)
+        .footprint(Optional.ofNullable(row.getString(9)).map(FootprintText::parse))
+        .gsd(coarse ? OptionalDouble.empty() : OptionalDouble.of(metres))
+        .date(Optional.ofNullable(row.getString(11)).map(LocalDate::parse))
+        .crs(row.getString(12))
         // A sentence about a whole scene need not be true of a window of it.
-        part ? List.of() : captions.getOrDefault(row.getLong(14), List.of()),
-        warnings.equals("[]")
-            ? List.of()
-            : List.copyOf(GSON.fromJson(warnings, new TypeToken<List<String>>() {})));
+        .captions(part ? List.of() : captions.getOrDefault(row.getLong(14), List.of()))
+        .warnings(
+            warnings.equals("[]")
+                ? List.of()
+                : List.copyOf(GSON.fromJson(warnings, new TypeToken<List<String>>() {})))
+        .build();
   }
 
   private Map<Long, List<String>> captions() throws SQLException {

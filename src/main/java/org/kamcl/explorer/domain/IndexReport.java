@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What indexing did.
+ * The outcome of indexing.
  *
- * @param added pictures that are searchable now and were not before
- * @param unchanged pictures that were searchable already
- * @param withoutLocation pictures of this run without a place
- * @param missingCrs files of this run that have coordinates whose system nobody named, by path
- * @param problems files that could not be used, and why
- * @param warnings sentences about the rest
+ * @param added number of images that became searchable
+ * @param unchanged number of images that were searchable before
+ * @param withoutLocation number of images of this run without a location
+ * @param missingCrs files of this run that have coordinates but no known CRS, by path
+ * @param problems files that could not be indexed, with the reasons
+ * @param warnings remarks on other files
  */
 public record IndexReport(
     int added,

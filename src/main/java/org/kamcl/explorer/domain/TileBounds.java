@@ -1,10 +1,10 @@
 package org.kamcl.explorer.domain;
 
 /**
- * A part of an image file, in pixels of its full resolution.
+ * A rectangle of a scene, in pixels of its full resolution.
  *
- * @param x first column
- * @param y first row
+ * @param x first column, from 0
+ * @param y first row, from 0
  * @param width columns, at least 1
  * @param height rows, at least 1
  */

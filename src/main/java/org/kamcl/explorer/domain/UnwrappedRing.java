@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A ring with longitudes that go on across the date line: an edge goes the short way round the
- * earth. One around a pole is closed along it.
+ * A ring whose longitudes continue beyond 180 degrees where it crosses the antimeridian, so that it
+ * can be handled as a plane polygon. Each edge takes the shorter way around the earth; a ring
+ * around a pole is closed along the pole.
  */
 final class UnwrappedRing {
   private static final double TURN = 360;
@@ -14,12 +15,14 @@ final class UnwrappedRing {
   private final double[] y;
 
   /**
-   * @param ring one point or more
+   * Unwraps a ring.
+   *
+   * @param ring at least one point
    */
   UnwrappedRing(List<GeoPoint> ring) {
     int size = ring.size();
     double[] lon = new double[size + 1];
-    // Corners on the date line alone are those of a picture of the whole earth.
+    // If all corners are on the antimeridian, the ring is the whole earth.
     boolean whole = ring.stream().allMatch(p -> Math.abs(p.lon()) == TURN / 2);
     for (int i = 0; i <= size; i++) {
       double here = ring.get(i % size).lon();
@@ -46,7 +49,7 @@ final class UnwrappedRing {
   }
 
   private static double shortWay(double degrees) {
-    // Half the earth has no short way, and goes the way it says.
+    // With 180 degrees, both ways are equally long; the sign decides.
     return Math.abs(degrees) <= TURN / 2 ? degrees : degrees - TURN * Math.rint(degrees / TURN);
   }
 
@@ -67,8 +70,8 @@ final class UnwrappedRing {
   }
 
   /**
-   * The parts on this side of the date line and on the other, each with longitudes of -180..180. A
-   * line or a point has one corner or two.
+   * The parts between two passages of the antimeridian, each with longitudes of -180..180. The part
+   * of a line has two corners, that of a point one.
    */
   List<List<GeoPoint>> splitAtAntimeridian() {
     List<List<GeoPoint>> parts = new ArrayList<>();
@@ -76,7 +79,7 @@ final class UnwrappedRing {
     double last = Math.max(first, Math.ceil((east() + TURN / 2) / TURN) - 1);
     for (double turn = first; turn <= last; turn++) {
       double left = turn * TURN - TURN / 2;
-      List<double[]> part = cut(cut(corners(), left, 1), left + TURN, -1);
+      List<double[]> part = clip(clip(corners(), left, 1), left + TURN, -1);
       if (!part.isEmpty()) {
         double moved = turn * TURN;
         parts.add(part.stream().map(p -> new GeoPoint(p[0] - moved, p[1])).toList());
@@ -93,8 +96,8 @@ final class UnwrappedRing {
     return corners;
   }
 
-  /** What of a ring is east (1) or west (-1) of a meridian. */
-  private static List<double[]> cut(List<double[]> ring, double meridian, int side) {
+  /** The part of a ring that is east (1) or west (-1) of a meridian. */
+  private static List<double[]> clip(List<double[]> ring, double meridian, int side) {
     List<double[]> kept = new ArrayList<>();
     for (int i = 0; i < ring.size(); i++) {
       double[] here = ring.get(i);
@@ -128,7 +131,7 @@ final class UnwrappedRing {
     return most;
   }
 
-  /** Whether the two have a point in common; lines and points are so thin as they are. */
+  /** Whether the two have a point in common; lines and points count without any width. */
   boolean intersects(UnwrappedRing other) {
     if (south() > other.north() || north() < other.south()) {
       return false;
@@ -136,16 +139,16 @@ final class UnwrappedRing {
     double first = Math.ceil((other.west() - east()) / TURN);
     double last = Math.floor((other.east() - west()) / TURN);
     for (double turn = first; turn <= last; turn++) {
-      if (meets(other, turn * TURN)) {
+      if (intersectsMoved(other, turn * TURN)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The same with this one moved east. */
-  private boolean meets(UnwrappedRing other, double east) {
-    if (other.holds(x[0] + east, y[0]) || holds(other.x[0] - east, other.y[0])) {
+  /** Whether the two intersect if this one is moved east. */
+  private boolean intersectsMoved(UnwrappedRing other, double east) {
+    if (other.contains(x[0] + east, y[0]) || contains(other.x[0] - east, other.y[0])) {
       return true;
     }
     for (int i = 0; i < x.length; i++) {
@@ -168,7 +171,7 @@ final class UnwrappedRing {
     return false;
   }
 
-  private boolean holds(double lon, double lat) {
+  private boolean contains(double lon, double lat) {
     boolean inside = false;
     for (int i = 0, k = x.length - 1; i < x.length; k = i++) {
       if ((y[i] > lat) != (y[k] > lat)

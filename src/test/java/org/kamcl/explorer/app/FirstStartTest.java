@@ -26,7 +26,7 @@ import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** What somebody meets who starts the program for the first time: shipped model, shipped sample. */
+/** The first start of the program, with the shipped model and the sample images. */
 class FirstStartTest {
   @TempDir private Path home;
 
@@ -61,8 +61,8 @@ class FirstStartTest {
   }
 
   @Test
-  void theSampleIsThereAndAQuestionFindsRealImages() {
-    // Nothing was pressed: the sample is indexed, then example queries are offered.
+  void theSampleImagesAreIndexedAndCanBeSearched() {
+    // Without any input, the sample images are indexed, then example queries are offered.
     until(() -> context.archive().summary().images() == 81);
     until(() -> robot.lookup(".example").queryAll().size() == 3);
     until(() -> robot.lookup(".example").queryButton().isVisible());
@@ -86,6 +86,6 @@ class FirstStartTest {
     assertTrue(sight.texts("#facts").contains(file), () -> sight.texts("#facts").toString());
     assertTrue(
         sight.texts("#facts").stream().anyMatch(text -> text.contains("Brazil")),
-        () -> "its place: " + sight.texts("#facts"));
+        () -> "the country of the location: " + sight.texts("#facts"));
   }
 }

@@ -13,7 +13,7 @@ class JavaFxStartupTest {
   @TempDir Path devices;
 
   @Test
-  void devicesThatDrawNothingAreNoGraphics() throws IOException {
+  void otherDevicesAreNotGraphicsDevices() throws IOException {
     assertFalse(JavaFxStartup.hasGraphicsDevice(devices));
     Files.createFile(devices.resolve("tty0"));
     Files.createFile(devices.resolve("nvidiactl"));
@@ -23,14 +23,14 @@ class JavaFxStartupTest {
   }
 
   @Test
-  void theKernelsDeviceIsOne() throws IOException {
+  void aKernelDriverIsAGraphicsDevice() throws IOException {
     Files.createDirectory(devices.resolve("dri"));
     Files.createFile(devices.resolve("dri/renderD128"));
     assertTrue(JavaFxStartup.hasGraphicsDevice(devices));
   }
 
   @Test
-  void nvidiasOwnAndThatOfLinuxInWindowsAreOne() throws IOException {
+  void driversOfNvidiaAndOfWslAreGraphicsDevices() throws IOException {
     Files.createFile(devices.resolve("nvidia0"));
     assertTrue(JavaFxStartup.hasGraphicsDevice(devices));
     Files.delete(devices.resolve("nvidia0"));

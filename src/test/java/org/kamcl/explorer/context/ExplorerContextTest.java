@@ -24,14 +24,14 @@ class ExplorerContextTest {
   @TempDir private Path folder;
 
   private String model(Path models) {
-    try (ExplorerContext explorerContext =
+    try (ExplorerContext context =
         ExplorerContext.open(
             new Workspace(folder.resolve("home"), Optional.empty()),
             new ModelStore(models, Optional.empty()),
             Optional.empty(),
             DeviceChoice.CPU)) {
-      assertEquals(List.of(), explorerContext.archive().images());
-      return explorerContext.archive().summary().model();
+      assertEquals(List.of(), context.archive().images());
+      return context.archive().summary().model();
     }
   }
 
@@ -40,13 +40,13 @@ class ExplorerContextTest {
     assertEquals("", model(folder.resolve("models")));
     TestModels.defaultModel(folder.resolve("models/small"));
     assertEquals("small", model(folder.resolve("models")));
-    // Which of several it is to be nobody has said.
+    // With several models, none is chosen.
     TestModels.defaultModel(folder.resolve("models/large"));
     assertEquals("", model(folder.resolve("models")));
   }
 
   @Test
-  void whatTheWindowNeedsWorksTogether() throws IOException {
+  void allServicesWorkTogether() throws IOException {
     Path home = folder.resolve("home");
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < 3; i++) {
@@ -56,14 +56,14 @@ class ExplorerContextTest {
     try (ExplorerContext context = ExplorerContext.open(new Workspace(home, Optional.empty()))) {
       assertEquals(0, context.archive().summary().images());
       assertThrows(KamclException.class, () -> context.search().search("a lake", 3));
-      assertFalse(Files.exists(home), "looking writes nothing");
+      assertFalse(Files.exists(home), "reading writes nothing");
       TestModels.defaultModel(home.resolve("models/small"));
       assertEquals(3, context.index(ImportRequest.of(images)).run(JobContext.NONE).added());
       assertEquals(3, context.search().search("a lake", 5).hits().size());
       ImageRecord first = context.archive().images().get(0);
       assertEquals("a green lake", context.search().captions(first, 5).get(0).caption());
       assertEquals(20, context.thumbnails().thumbnail(first, 20).width());
-      // A picture added later is found without opening anything anew.
+      // An image added later is found without opening the context again.
       Files.write(images.resolve("p3.jpg"), ImageBytes.jpeg(TestModels.picture(9, 60, 60)));
       assertEquals(1, context.index(ImportRequest.of(images)).run(JobContext.NONE).added());
       assertEquals(4, context.search().search("a lake", 5).compared());

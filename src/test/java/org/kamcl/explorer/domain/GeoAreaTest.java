@@ -28,7 +28,7 @@ class GeoAreaTest {
   }
 
   @Test
-  void aBoxHasWhatTouchesItAndNothingElse() {
+  void aBoxIntersectsWhatTouchesItAndNothingElse() {
     GeoArea box = GeoArea.box(8, 47, 9, 48);
     assertTrue(box.intersects(square(8.4, 47.4, 0.1)), "inside");
     assertTrue(box.intersects(square(7, 46, 5)), "around it");
@@ -41,7 +41,7 @@ class GeoAreaTest {
   }
 
   @Test
-  void aBoxAcrossTheDateLineIsNarrow() {
+  void aBoxAcrossTheAntimeridianIsNarrow() {
     GeoArea box = GeoArea.box(179, -20, -179, -10);
     assertTrue(box.intersects(square(179.5, -15, 0.1)));
     assertTrue(box.intersects(square(-179.5, -15, 0.1)));
@@ -53,7 +53,7 @@ class GeoAreaTest {
   }
 
   @Test
-  void theWholeEarthHasEverything() {
+  void theWholeEarthIntersectsEverything() {
     GeoArea world = GeoArea.box(-180, -90, 180, 90);
     Random random = new Random(1);
     for (int i = 0; i < 500; i++) {
@@ -64,7 +64,7 @@ class GeoAreaTest {
   }
 
   @Test
-  void aDrawnAreaIsItsPolygonNotItsBox() {
+  void aPolygonIsNotItsBoundingBox() {
     GeoArea corner = new GeoArea(ring(0, 0, 10, 0, 10, 2, 2, 2, 2, 10, 0, 10));
     assertTrue(corner.intersects(square(1, 8, 0.5)));
     assertFalse(corner.intersects(square(6, 6, 1)), "in the box, outside the polygon");
@@ -74,7 +74,7 @@ class GeoAreaTest {
   }
 
   @Test
-  void boxesAreWhatTheirSidesSay() {
+  void boundingBoxesEncloseTheRing() {
     Random random = new Random(2);
     for (int i = 0; i < 5000; i++) {
       double west = -180 + 360 * random.nextDouble();
@@ -90,7 +90,7 @@ class GeoAreaTest {
   }
 
   @Test
-  void aFootprintIsCutAtTheDateLine() {
+  void aFootprintIsSplitAtTheAntimeridian() {
     Footprint across = ground(179, 10, -179, 10, -179, 12, 179, 12);
     List<List<GeoPoint>> parts = across.splitAtAntimeridian();
     assertEquals(2, parts.size());

@@ -57,19 +57,15 @@ class HitExportersTest {
     for (int i = 0; i < lonLat.length; i += 2) {
       ring.add(new GeoPoint(lonLat[i], lonLat[i + 1]));
     }
-    return new ImageRecord(
-        id,
-        "Towns <1>",
-        Path.of(file),
-        id == 1 ? Optional.of(new TileBounds(5, 6, 70, 80)) : Optional.empty(),
-        70,
-        80,
-        ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(ring)),
-        OptionalDouble.of(0.5),
-        Optional.of(LocalDate.of(2024, 5, 31)),
-        "EPSG:4326",
-        List.of("=cmd() boats, \"many\"", "Boats & a <pier>"),
-        List.of());
+    return ImageRecord.builder(id, "Towns <1>", Path.of(file))
+        .tile(id == 1 ? Optional.of(new TileBounds(5, 6, 70, 80)) : Optional.empty())
+        .size(70, 80)
+        .footprint(ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(ring)))
+        .gsd(OptionalDouble.of(0.5))
+        .date(Optional.of(LocalDate.of(2024, 5, 31)))
+        .crs("EPSG:4326")
+        .captions(List.of("=cmd() boats, \"many\"", "Boats & a <pier>"))
+        .build();
   }
 
   private static SearchResult result() {

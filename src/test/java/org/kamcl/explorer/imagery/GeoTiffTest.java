@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,19 +279,7 @@ class GeoTiffTest {
   }
 
   private static ImageRecord record(Path file, Optional<TileBounds> window) {
-    return new ImageRecord(
-        1,
-        "c",
-        file,
-        window,
-        1,
-        1,
-        Optional.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        "",
-        List.of(),
-        List.of());
+    return ImageRecord.builder(1, "c", file).tile(window).size(1, 1).build();
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -17,19 +16,10 @@ public final class MapFixtures {
 
   /** An image with a footprint. */
   public static ImageRecord image(long id, GeoPoint... corners) {
-    return new ImageRecord(
-        id,
-        "Trial",
-        Path.of("image-" + id + ".png"),
-        Optional.empty(),
-        256,
-        256,
-        Optional.of(new Footprint(List.of(corners))),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        "",
-        List.of(),
-        List.of());
+    return ImageRecord.builder(id, "Trial", Path.of("image-" + id + ".png"))
+        .size(256, 256)
+        .footprint(Optional.of(new Footprint(List.of(corners))))
+        .build();
   }
 
   /** An image with a slightly rotated square footprint; side in degrees. */

@@ -27,7 +27,7 @@ class QueryParserTest {
   }
 
   @Test
-  void wordsNextToEachOtherAreOneTermAndMarksMakeOthers() {
+  void adjacentWordsAreOneTermAndMarksStartNewOnes() {
     assertEquals(List.of(QueryTerm.words("boats beside a pier")), read("  boats beside  a pier "));
     assertEquals(
         List.of(
@@ -41,14 +41,14 @@ class QueryParserTest {
   }
 
   @Test
-  void picturesAreFilesOrImagesOfTheArchive() {
+  void imagesAreFilesOrImagesOfTheArchive() {
     assertEquals(
         List.of(QueryTerm.like(12), term(Kind.IMAGE, "/a b/c.jpg", 2, true)),
         read("like:#12 -like:\"/a b/c.jpg\"^2"));
   }
 
   @Test
-  void quotesOfOtherProgramsAndDashesBetweenWordsAreUnderstood() {
+  void typographicQuotesAndDashesBetweenWordsAreParsed() {
     assertEquals(
         List.of(term(Kind.PHRASE, "stone pier", 1, false)), read("\u201Cstone pier\u201D"));
     assertEquals(List.of(QueryTerm.words("road north south")), read("road - north south -"));
@@ -57,7 +57,7 @@ class QueryParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", ",", "like:", "-", "\"\"", "^2", ", ,"})
-  void nothingIsAnEmptyQuery(String text) {
+  void aTextWithoutContentIsAnEmptyQuery(String text) {
     assertFalse(QueryParser.parse(text).hasIncludedTerm(), text);
     assertTrue(read(text).isEmpty(), text);
   }
@@ -82,13 +82,13 @@ class QueryParserTest {
   }
 
   @Test
-  void weightsStayInTheirRange() {
+  void weightsAreLimitedToTheirRange() {
     assertEquals(QueryTerm.MAX_WEIGHT, read("pier^1e9").get(0).weight());
     assertEquals(QueryTerm.MIN_WEIGHT, read("pier^0.00001").get(0).weight());
   }
 
   @Test
-  void anyTermsAreReadBackAsTheyWereWritten() {
+  void writtenQueriesAreParsedBack() {
     String[] pieces = {
       "boats", "pier", "-", "like:", "^2", ",", "\"", "\u201D", "5\"", "a", "a-b", "\\", "#3",
       "\u6c34"
@@ -128,7 +128,7 @@ class QueryParserTest {
   }
 
   @Test
-  void noTextMakesAnythingButAQueryOrASentence() {
+  void anyTextIsAQueryOrACodedError() {
     String letters = "ab -\",^:#2.\u201C\\\tlike:";
     Random random = new Random(5);
     for (int round = 0; round < 50_000; round++) {

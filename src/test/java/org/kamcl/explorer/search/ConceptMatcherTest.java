@@ -24,9 +24,9 @@ class ConceptMatcherTest {
 
   @Test
   void rareConceptsThatAreStrongOnBothSidesComeFirst() {
-    double[] usual = {0.05, 0.5, 0.3, 0.02, 0.2, 0.1, 0.1, 0.05};
+    double[] meanStrengths = {0.05, 0.5, 0.3, 0.02, 0.2, 0.1, 0.1, 0.05};
     ConceptMatcher matcher =
-        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.UNCALIBRATED, usual);
+        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.UNCALIBRATED, meanStrengths);
     List<SharedConcept> shared =
         matcher.shared(
             strengths(0.8, 0.6, 0.9, 0.5, 0.9, 0.01, 0.6, 0.7),
@@ -39,7 +39,7 @@ class ConceptMatcherTest {
   }
 
   @Test
-  void whatEveryPictureShowsOrNobodyAskedForExplainsNothing() {
+  void conceptsOfEveryImageOrOutsideTheQueryAreNotShared() {
     ConceptMatcher matcher =
         new ConceptMatcher(
             NAMES.subList(0, 2),
@@ -50,7 +50,7 @@ class ConceptMatcherTest {
   }
 
   @Test
-  void aCalibratedModelTellsOfAPictureWhatPeopleWouldNameInIt() {
+  void aCalibratedModelListsConceptsThatAnnotatorsWouldName() {
     ConceptCalibration calibration =
         new ConceptCalibration(
             Map.of("boat", 0.3, "pier", 0.6, "sea", ConceptCalibration.NEVER_DISPLAYED),
@@ -59,16 +59,17 @@ class ConceptMatcherTest {
             "");
     byte[] image = strengths(0.4, 0.79, 0.9, 0.59, 0.85, 1, 0.2, 0.9);
     float[] query = {0.25f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.05f};
-    double[] usual = {0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05};
+    double[] meanStrengths = {0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05};
     List<SharedConcept> shared =
-        new ConceptMatcher(NAMES, i -> i != 2, calibration, usual).shared(image, query);
-    // "many" cannot be seen, "sea" is never shown, nobody asked for "port", and what is left out
-    // besides is too weak in the picture.
+        new ConceptMatcher(NAMES, i -> i != 2, calibration, meanStrengths).shared(image, query);
+    // "many" is not visual, "sea" is never displayed, "port" is not in the query, and the others
+    // are
+    // too weak in the image.
     assertEquals(List.of("road", "boat"), shared.stream().map(SharedConcept::name).toList());
-    assertEquals(0.72, shared.get(1).imageStrength(), 0.002, "0.4 of the way of strengths to 0.5");
+    assertEquals(0.72, shared.get(1).imageStrength(), 0.002, "interpolated between 0 and 0.5");
     assertEquals(0.45, shared.get(1).queryStrength(), 1e-6);
     List<String> before =
-        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.UNCALIBRATED, usual)
+        new ConceptMatcher(NAMES, i -> i != 2, ConceptCalibration.UNCALIBRATED, meanStrengths)
             .shared(image, query).stream().map(SharedConcept::name).toList();
     assertEquals(List.of("sea", "road", "green", "pier", "sand"), before);
   }

@@ -46,14 +46,14 @@ import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.query.QueryParser;
 
-/** Searches among vectors that were made up near to and far from what words mean to a model. */
+/** Searches synthetic embeddings that are near to, or far from, the embeddings of words. */
 class SearchServiceTest {
   private static final int OTHERS = 9_000;
   private static final int BOATS = 12;
   private static final int LAKES = 12;
   private static final int BOTH = 6;
 
-  /** The model that comes with the program: only one that has learnt tells boats from lakes. */
+  /** The shipped model, since only a trained one tells boats from lakes. */
   private static final Path MODEL = Path.of("models", "default");
 
   @TempDir private static Path folder;
@@ -72,22 +72,23 @@ class SearchServiceTest {
     ModelSource source = source(stored);
     List<float[]> words =
         model.embedTexts(List.of("boats", "lake")).stream().map(Embedding::unitVector).toList();
-    SyntheticImages made = new SyntheticImages(model, folder);
+    SyntheticImages synthetic = new SyntheticImages(model, folder);
     Random random = new Random(1);
-    List<EmbeddedImage> pictures = new ArrayList<>();
+    List<EmbeddedImage> images = new ArrayList<>();
     for (int i = 0; i < OTHERS; i++) {
-      pictures.add(made.picture("other", i, made.noise(random), random));
+      images.add(synthetic.picture("other", i, synthetic.noise(random), random));
     }
     for (int i = 0; i < BOATS; i++) {
-      pictures.add(made.picture("boats", i, made.near(random, words.get(0)), random));
+      images.add(synthetic.picture("boats", i, synthetic.near(random, words.get(0)), random));
     }
     for (int i = 0; i < LAKES; i++) {
-      pictures.add(made.picture("lake", i, made.near(random, words.get(1)), random));
+      images.add(synthetic.picture("lake", i, synthetic.near(random, words.get(1)), random));
     }
     for (int i = 0; i < BOTH; i++) {
-      pictures.add(made.picture("both", i, made.near(random, words.get(0), words.get(1)), random));
+      images.add(
+          synthetic.picture("both", i, synthetic.near(random, words.get(0), words.get(1)), random));
     }
-    catalog.save(source.id(), pictures);
+    catalog.save(source.id(), images);
     vectors = new EmbeddingStore(catalog);
     search =
         new SearchService(
@@ -126,7 +127,7 @@ class SearchServiceTest {
 
       @Override
       public <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> pixels) {
-        throw new AssertionError("Nothing is indexed here.");
+        throw new AssertionError("Nothing is indexed in this test.");
       }
     };
   }
@@ -140,7 +141,7 @@ class SearchServiceTest {
   }
 
   @Test
-  void whatIsGotReadyChangesNoAnswerAndAnEmptyArchiveNeedsNothing() {
+  void warmingUpChangesNoResultAndLoadsNothingForAnEmptyArchive() {
     SearchResult cold = search.search("boats", 20);
     AtomicInteger loads = new AtomicInteger();
     ModelSource counted = source(MODEL, loads::incrementAndGet);
@@ -159,7 +160,7 @@ class SearchServiceTest {
   }
 
   @Test
-  void theNearestComeFirstAndAreTheStrongOnes() {
+  void theNearestImagesComeFirstAndAreTheStrongMatches() {
     SearchResult result = search.search(request("boats", 30));
     assertTrue(result.complete());
     assertEquals(OTHERS + BOATS + LAKES + BOTH, result.compared());
@@ -173,14 +174,14 @@ class SearchServiceTest {
       SearchHit before = result.hits().get(i - 1);
       SearchHit hit = result.hits().get(i);
       assertTrue(before.score() >= hit.score() && before.falseMatchRate() <= hit.falseMatchRate());
-      assertTrue(before.strong() || !hit.strong(), "the strong ones are the first ones");
+      assertTrue(before.strong() || !hit.strong(), "strong matches come first");
       assertTrue(hit.falseMatchRate() > 0 && hit.falseMatchRate() <= 1);
     }
-    assertTrue(search.hasModelCalibration(), "the model came with its background");
+    assertTrue(search.hasModelCalibration(), "the shipped model has a score calibration");
   }
 
   @Test
-  void anExcludedTermLowersWhatShowsIt() {
+  void anExclusionLowersImagesThatMatchIt() {
     List<SearchHit> plain = search.search(request("boats", BOATS + BOTH)).hits();
     assertEquals(BOTH, of(plain, "both"));
     List<SearchHit> without = search.search(request("boats -lake", BOATS)).hits();
@@ -189,18 +190,18 @@ class SearchServiceTest {
   }
 
   @Test
-  void whatShowsWhatIsWantedMatchesWellWhateverIsExcluded() {
+  void anExclusionKeepsMatchesOfTheIncludedTermsStrong() {
     long plain = search.search(request("boats", BOATS + BOTH)).strongMatches();
     for (String minor : List.of("trees", "grass", "lake")) {
       SearchResult without = search.search(request("boats -" + minor, BOATS));
       assertTrue(without.strongMatches() >= BOATS - 2, minor + " " + without.strongMatches());
     }
     SearchResult gone = search.search(request("boats -\"boats\"", BOATS));
-    assertTrue(gone.strongMatches() < plain, "what is excluded counts against a match");
+    assertTrue(gone.strongMatches() < plain, "an exclusion weakens a match");
   }
 
   @Test
-  void weightsAndPicturesAreTerms() {
+  void weightsAndImagesAreTerms() {
     List<SearchHit> lakes = search.search(request("boats^0.1, lake^5", LAKES + BOTH)).hits();
     assertEquals(0, of(lakes, "boats"));
     List<SearchHit> both = search.search(request("boats, lake", BOTH)).hits();
@@ -217,7 +218,10 @@ class SearchServiceTest {
     SearchHit self = search.search(request("like:#" + id, 1)).hits().get(0);
     assertEquals(id, self.image().id());
     assertEquals(1, self.score(), 1e-5);
-    assertEquals("lake", self.concepts().get(0).name(), "the picture's own concepts are asked for");
+    assertEquals(
+        "lake",
+        self.concepts().get(0).name(),
+        "the concepts of the image are the concepts of the query");
   }
 
   @Test
@@ -233,10 +237,10 @@ class SearchServiceTest {
                 .toList());
     List<SearchHit> refined =
         search.search(boats.with(new RelevanceFeedback(good, Set.of()))).hits();
-    assertTrue(best(refined) > best(plain), "what good hits show besides is nearer");
+    assertTrue(best(refined) > best(plain), "what relevant hits also show moves closer");
     List<SearchHit> pushed =
         search.search(boats.with(new RelevanceFeedback(Set.of(), good))).hits();
-    assertTrue(best(pushed) < best(plain), "what bad hits show besides is farther");
+    assertTrue(best(pushed) < best(plain), "what other hits also show moves away");
   }
 
   @Test
@@ -296,7 +300,7 @@ class SearchServiceTest {
   }
 
   @Test
-  void filtersCountBeforeTheBestAreChosen() {
+  void filtersApplyBeforeTheBestAreSelected() {
     GeoArea area = GeoArea.box(170, -50, -150, 50);
     filtered(
         SearchFilter.NONE.withArea(Optional.of(area)),
@@ -325,12 +329,12 @@ class SearchServiceTest {
   }
 
   @Test
-  void aSearchTellsWhatItFoundSoFarAndStopsWhenAsked() {
-    SearchService talkative =
+  void aSearchReportsPartialResultsAndCanBeCanceled() {
+    SearchService reporting =
         new SearchService(catalog, source(MODEL), vectors, f -> null, Duration.ZERO);
     List<SearchResult> partial = new ArrayList<>();
     SearchResult whole =
-        talkative.search(
+        reporting.search(
             request("boats -lake", 10),
             found -> {
               partial.add(found);
@@ -343,13 +347,13 @@ class SearchServiceTest {
       assertEquals(whole.candidates(), part.candidates());
     }
     assertTrue(whole.complete());
-    SearchResult stopped = talkative.search(request("boats", 10), found -> false);
+    SearchResult stopped = reporting.search(request("boats", 10), found -> false);
     assertFalse(stopped.complete());
     assertTrue(stopped.compared() < stopped.candidates());
   }
 
   @Test
-  void wordsThatNobodyKnowsAreSaidAndNotCounted() {
+  void unknownWordsAreReportedAndIgnored() {
     SearchResult result = search.search(request("boats zxqvj", 3));
     assertEquals(List.of("zxqvj"), result.unknownWords());
     assertEquals(
@@ -360,7 +364,7 @@ class SearchServiceTest {
   }
 
   @Test
-  void whatCannotBeSearchedForIsASentence() {
+  void anInvalidSearchIsRefusedWithACode() {
     refused(" ", SearchError.EMPTY_QUERY);
     refused("-boats", SearchError.ONLY_EXCLUSIONS);
     refused("like:#99999999", SearchError.IMAGE_NOT_IN_ARCHIVE);
@@ -382,7 +386,7 @@ class SearchServiceTest {
   }
 
   @Test
-  void captionsOfFilteredPicturesAreRanked() {
+  void captionsOfFilteredImagesAreRanked() {
     SearchRequest request =
         request("boats", 5).with(SearchFilter.NONE.withCollections(Set.of("lake")));
     List<CaptionHit> hits = search.captions(request);

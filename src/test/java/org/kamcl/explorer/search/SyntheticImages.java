@@ -15,13 +15,15 @@ import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Pictures of an archive that were never seen: their vectors are made near to words. */
+/** Images that exist only in the catalog, with embeddings near to those of words. */
 final class SyntheticImages {
   private final KamclModel model;
   private final Path folder;
 
   /**
-   * @param folder in which they would be
+   * Creates images.
+   *
+   * @param folder the folder in their paths
    */
   SyntheticImages(KamclModel model, Path folder) {
     this.model = model;

@@ -212,21 +212,17 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
                         new GeoPoint(lon + 0.018, lat - 0.012),
                         new GeoPoint(lon - 0.002, lat - 0.015))));
     images.add(
-        new ImageRecord(
-            id,
-            "Trial",
-            file,
-            Optional.empty(),
-            image.width(),
-            image.height(),
-            footprint,
-            OptionalDouble.of(0.5),
-            Optional.of(LocalDate.of(2009, 6, 1 + random.nextInt(28))),
-            "EPSG:25832",
-            id % 3 == 0
-                ? List.of("A picture with much " + strongest(image) + " in it.")
-                : List.of(),
-            List.of()));
+        ImageRecord.builder(id, "Trial", file)
+            .size(image.width(), image.height())
+            .footprint(footprint)
+            .gsd(OptionalDouble.of(0.5))
+            .date(Optional.of(LocalDate.of(2009, 6, 1 + random.nextInt(28))))
+            .crs("EPSG:25832")
+            .captions(
+                id % 3 == 0
+                    ? List.of("A picture with much " + strongest(image) + " in it.")
+                    : List.of())
+            .build());
     colours.put(id, shares(image));
   }
 

@@ -71,19 +71,7 @@ final class InMemoryCollections implements ImageCollections {
   }
 
   private static ImageRecord changed(ImageRecord i, String collection, Path file) {
-    return new ImageRecord(
-        i.id(),
-        collection,
-        file,
-        i.tile(),
-        i.width(),
-        i.height(),
-        i.footprint(),
-        i.gsd(),
-        i.date(),
-        i.crs(),
-        i.captions(),
-        i.warnings());
+    return i.toBuilder().collection(collection).file(file).build();
   }
 
   @Override
