@@ -7,8 +7,8 @@ import java.util.Map;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.training.TrainingConfig;
 import org.kamcl.engine.training.TrainingStepFixture;
+import org.kamcl.engine.training.config.TrainingConfig;
 
 /**
  * Training steps without the decoding of files: {@code reference} at batch 16 beside plain DJL

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.training.TrainingConfig;
 import org.kamcl.engine.training.TrainingStepFixture;
+import org.kamcl.engine.training.config.TrainingConfig;
 
 /**
  * What each switch of the training adds to a step of {@code default} with full queues, without the

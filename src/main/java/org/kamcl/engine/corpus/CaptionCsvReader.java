@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import org.kamcl.csv.CsvError;
 import org.kamcl.csv.CsvTable;
-import org.kamcl.error.Problem;
 
 /** Reads a CSV table with the columns filename, caption and optionally split; one row a caption. */
 final class CaptionCsvReader {
@@ -51,9 +49,7 @@ final class CaptionCsvReader {
     int name = table.column("filename");
     int caption = table.column("caption");
     OptionalInt split = table.optionalColumn("split");
-    for (Problem problem : table.problems()) {
-      addProblem(file, problem);
-    }
+    table.problems().forEach(corpusBuilder::addProblem);
     for (CsvTable.Row row : table.rows()) {
       List<String> values = row.values();
       String part =
@@ -61,23 +57,6 @@ final class CaptionCsvReader {
               ? DEFAULT_SPLIT
               : values.get(split.getAsInt());
       corpusBuilder.addCaption(file, row.line(), values.get(name), part, values.get(caption));
-    }
-  }
-
-  private void addProblem(Path file, Problem problem) {
-    List<Object> values = problem.arguments();
-    int line = (Integer) values.get(1);
-    if (problem.is(CsvError.COLUMN_COUNT)) {
-      corpusBuilder.addProblem(
-          file,
-          line,
-          "has " + values.get(2) + " columns instead of " + values.get(3) + " and is left out");
-    } else if (problem.is(CsvError.QUOTE_NOT_CLOSED)) {
-      corpusBuilder.addProblem(
-          file, line, "a quote is opened and never closed; the row is left out");
-    } else {
-      corpusBuilder.addProblem(
-          file, line, "too many quotes are not closed; the rows after this line are left out");
     }
   }
 }

@@ -52,9 +52,7 @@ final class CaptionJsonReader {
       reader.endObject();
     } catch (IOException | IllegalStateException | JsonParseException | StackOverflowError e) {
       corpusBuilder.addProblem(
-          file,
-          line(String.valueOf(e.getMessage())),
-          "the JSON is broken here; what comes after is not used");
+          CorpusError.JSON_DAMAGED, file, line(String.valueOf(e.getMessage())));
     }
   }
 
@@ -70,8 +68,7 @@ final class CaptionJsonReader {
           | ClassCastException
           | NullPointerException
           | UnsupportedOperationException e) {
-        corpusBuilder.addProblem(
-            file, line, "an entry without a file name or captions of the usual form is left out");
+        corpusBuilder.addProblem(CorpusError.JSON_ENTRY_UNUSABLE, file, line);
       }
     }
     reader.endArray();

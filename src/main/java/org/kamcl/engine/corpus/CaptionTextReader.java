@@ -22,8 +22,7 @@ final class CaptionTextReader {
       String prefix = name.substring(0, name.length() - CAPS.length());
       Path names = captions.resolveSibling(prefix + "_filename.txt");
       if (!Files.isRegularFile(names)) {
-        corpusBuilder.addProblem(
-            captions, 0, "has no " + names.getFileName() + " beside it and is left out");
+        corpusBuilder.addProblem(CorpusError.NAME_FILE_MISSING, captions, names.getFileName());
         continue;
       }
       pair(captions, names, split(prefix));
@@ -44,22 +43,17 @@ final class CaptionTextReader {
     }
     if (run == 0 || names.isEmpty()) {
       corpusBuilder.addProblem(
+          CorpusError.NAME_COUNT_MISMATCH,
           captionFile,
-          0,
-          "has "
-              + captions.size()
-              + " captions for the "
-              + names.size()
-              + " names of "
-              + nameFile.getFileName()
-              + "; the lines that have a partner are used");
+          captions.size(),
+          names.size(),
+          nameFile.getFileName());
       run = 1;
     }
     for (int i = 0; i < captions.size() && i / run < names.size(); i++) {
       String filename = names.get(i / run).strip();
       if (filename.isEmpty()) {
-        corpusBuilder.addProblem(
-            nameFile, i / run + 1, "the line is empty; its caption is left out");
+        corpusBuilder.addProblem(CorpusError.EMPTY_NAME, nameFile, i / run + 1);
       } else {
         corpusBuilder.addCaption(captionFile, i + 1, filename, split, captions.get(i));
       }

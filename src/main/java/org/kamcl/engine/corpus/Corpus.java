@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.kamcl.error.Problem;
 
 /**
  * Images with captions, and what was wrong with the files that list them.
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param name of the corpus
  * @param format the layout it was read in
  * @param source the file or files that list it
- * @param choice a sentence that says which layout was chosen
+ * @param choice a note that says which format was chosen, and which others are there
  * @param images the usable ones, in the corpus's order
  * @param problems what was left out or mended
  */
@@ -19,9 +20,9 @@ public record Corpus(
     String name,
     CorpusFormat format,
     Path source,
-    String choice,
+    Problem choice,
     List<CorpusImage> images,
-    List<CorpusProblem> problems) {
+    List<Problem> problems) {
 
   /** The images of a split, in order. */
   public List<CorpusImage> split(String split) {

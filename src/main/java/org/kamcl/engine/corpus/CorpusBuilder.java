@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kamcl.error.Problem;
 
 /** Gathers what a reader finds: finds the images' files, and writes down what does not fit. */
 final class CorpusBuilder {
   private final Path root;
   private final boolean inCategories;
   private final boolean imagesNeeded;
-  private final List<CorpusProblem> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private Map<String, Path> index;
 
@@ -45,8 +46,17 @@ final class CorpusBuilder {
     this.imagesNeeded = imagesNeeded;
   }
 
-  void addProblem(Path file, int line, String message) {
-    problems.add(new CorpusProblem(file, line, message));
+  /** Adds a problem of a file; its arguments begin with the file. */
+  void addProblem(CorpusError code, Path file, Object... others) {
+    Object[] arguments = new Object[others.length + 1];
+    arguments[0] = file;
+    System.arraycopy(others, 0, arguments, 1, others.length);
+    addProblem(Problem.of(code, arguments).in(file));
+  }
+
+  /** Adds a problem. */
+  void addProblem(Problem problem) {
+    problems.add(problem);
   }
 
   /**
@@ -58,7 +68,7 @@ final class CorpusBuilder {
       Path file, int line, String category, String filename, String split, List<String> captions) {
     String name = inCategories && category != null ? category + "/" + filename : filename;
     if (entries.containsKey(key(split, name))) {
-      addProblem(file, line, "the image '" + name + "' is listed twice; the second is left out");
+      addProblem(CorpusError.DUPLICATE_IMAGE, file, line, name);
       return;
     }
     Entry entry = createEntry(file, line, name, split);
@@ -83,7 +93,7 @@ final class CorpusBuilder {
   private void addCaption(Entry entry, Path file, int line, String caption) {
     String stripped = caption.strip();
     if (stripped.isEmpty()) {
-      addProblem(file, line, "an empty caption of '" + entry.filename + "' is left out");
+      addProblem(CorpusError.EMPTY_CAPTION, file, line, entry.filename);
     } else {
       entry.captions.add(stripped);
     }
@@ -92,18 +102,17 @@ final class CorpusBuilder {
   private Entry createEntry(Path file, int line, String filename, String split) {
     String key = key(split, filename);
     if (filename.isBlank()) {
-      addProblem(file, line, "an image without a file name is left out");
+      addProblem(CorpusError.EMPTY_NAME, file, line);
       return null;
     }
     Path path = locate(filename);
     if (path == null) {
-      addProblem(
-          file, line, "the file name '" + filename + "' leads out of the corpus and is left out");
+      addProblem(CorpusError.OUTSIDE_CORPUS, file, line, filename);
       entries.put(key, new Entry(filename, split, null, file, line));
       return entries.get(key);
     }
     if (imagesNeeded && !Files.isRegularFile(path)) {
-      addProblem(file, line, "the image '" + filename + "' is missing and left out");
+      addProblem(CorpusError.IMAGE_MISSING, file, line, filename);
       path = null;
     }
     Entry entry = new Entry(filename, split, path, file, line);
@@ -145,13 +154,13 @@ final class CorpusBuilder {
             .sorted()
             .forEach(p -> index.putIfAbsent(p.getFileName().toString(), p));
       } catch (IOException | UncheckedIOException e) {
-        addProblem(root, 0, "a folder could not be searched for images (" + e.getMessage() + ")");
+        addProblem(CorpusError.FOLDER_NOT_SEARCHED, root);
       }
     }
     return index;
   }
 
-  List<CorpusProblem> problems() {
+  List<Problem> problems() {
     return List.copyOf(problems);
   }
 
@@ -168,13 +177,15 @@ final class CorpusBuilder {
     for (Entry entry : entries.values()) {
       int count = entry.captions.size();
       if (count == 0) {
-        addProblem(
-            entry.file, entry.line, "'" + entry.filename + "' has no caption and is left out");
+        addProblem(CorpusError.NO_CAPTION, entry.file, entry.line, entry.filename);
       } else if (count != usual && byCount.get(usual) > entries.size() / 2) {
         addProblem(
+            CorpusError.UNUSUAL_CAPTION_COUNT,
             entry.file,
             entry.line,
-            "'" + entry.filename + "' has " + count + " captions where others have " + usual);
+            entry.filename,
+            count,
+            usual);
       }
       if (count > 0 && entry.path != null) {
         images.add(

@@ -1,29 +1,36 @@
 package org.kamcl.engine.corpus;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
 
 /** The layouts a corpus may have. */
 public enum CorpusFormat {
   /** {@code dataset_*.json} of RSICD, UCM-Captions and Sydney-Captions. */
-  DATASET_JSON("dataset_*.json as RSICD, UCM and Sydney publish it"),
+  DATASET_JSON(CorpusError.FORMAT_DATASET_JSON),
   /** NWPU-Captions' JSON: categories, each with a list of images. */
-  NWPU_JSON("the JSON of NWPU-Captions"),
+  NWPU_JSON(CorpusError.FORMAT_NWPU_JSON),
   /** {@code SPLIT_caps.txt} beside {@code SPLIT_filename.txt}. */
-  CAPS_TXT("*_caps.txt beside *_filename.txt"),
+  CAPS_TXT(CorpusError.FORMAT_CAPS_TXT),
   /** A CSV file with the columns filename, caption and perhaps split. */
-  CSV("a CSV with the columns filename,caption[,split]");
+  CSV(CorpusError.FORMAT_CSV);
 
-  private final String description;
+  private final CorpusError description;
 
-  CorpusFormat(String description) {
+  CorpusFormat(CorpusError description) {
     this.description = description;
   }
 
-  /** What such a corpus looks like. */
-  public String description() {
+  /** The name of the format and what such a corpus looks like. */
+  public ErrorCode description() {
     return description;
+  }
+
+  /** Descriptions of all formats. */
+  static List<ErrorCode> descriptions() {
+    return Arrays.stream(values()).map(CorpusFormat::description).toList();
   }
 
   /** The name on the command line: lower case with hyphens. */
@@ -32,7 +39,7 @@ public enum CorpusFormat {
   }
 
   /**
-   * @throws EngineException if there is no such format
+   * @throws KamclException if there is no such format
    */
   public static CorpusFormat fromOption(String option) {
     for (CorpusFormat format : values()) {
@@ -40,11 +47,9 @@ public enum CorpusFormat {
         return format;
       }
     }
-    throw new EngineException(
-        "The format '"
-            + option
-            + "' is not known. Use one of "
-            + String.join(", ", Arrays.stream(values()).map(CorpusFormat::optionName).toList())
-            + ".");
+    throw new KamclException(
+        CorpusError.UNKNOWN_FORMAT,
+        option,
+        Arrays.stream(values()).map(CorpusFormat::optionName).toList());
   }
 }

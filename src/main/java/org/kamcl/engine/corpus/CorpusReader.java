@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /** Reads a corpus in any known layout; what cannot be used is reported, the rest is used. */
 public final class CorpusReader {
@@ -34,24 +36,23 @@ public final class CorpusReader {
    * Reads a corpus.
    *
    * @param place a folder, or the JSON or CSV file that lists the corpus
-   * @throws EngineException if there is nothing usable; the message says what layouts are known
+   * @throws KamclException if there is nothing usable; the message says what layouts are known
    */
   public Corpus read(Path place) {
     if (!Files.exists(place)) {
-      throw new EngineException("There is no corpus at " + place + ".");
+      throw new KamclException(CorpusError.NOT_FOUND, place);
     }
     List<Found> found = Files.isDirectory(place) ? detect(place) : List.of(single(place));
     List<Found> usable =
         found.stream().filter(f -> wanted.isEmpty() || f.format == wanted.get()).toList();
     if (usable.isEmpty()) {
-      throw new EngineException(
-          "No corpus was found in "
-              + place
-              + (wanted.isPresent() ? " in the format " + wanted.get().optionName() : "")
-              + ". Known are "
-              + String.join(
-                  "; ", Stream.of(CorpusFormat.values()).map(CorpusFormat::description).toList())
-              + ".");
+      throw wanted.isPresent()
+          ? new KamclException(
+              CorpusError.NO_CORPUS_OF_FORMAT,
+              place,
+              wanted.get().optionName(),
+              CorpusFormat.descriptions())
+          : new KamclException(CorpusError.NO_CORPUS_IN_FOLDER, place, CorpusFormat.descriptions());
     }
     Found chosen = usable.get(0);
     Path root = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
@@ -66,13 +67,12 @@ public final class CorpusReader {
     }
     List<CorpusImage> images = corpusBuilder.images();
     if (images.isEmpty()) {
-      throw new EngineException(
-          "The corpus "
-              + chosen.files.get(0)
-              + " holds no usable image with a caption"
-              + (corpusBuilder.problems().isEmpty()
-                  ? "."
-                  : ": " + corpusBuilder.problems().get(0) + "."));
+      throw corpusBuilder.problems().isEmpty()
+          ? new KamclException(CorpusError.NO_USABLE_IMAGE, chosen.files.get(0))
+          : new KamclException(
+              CorpusError.NO_USABLE_IMAGE_BECAUSE,
+              chosen.files.get(0),
+              corpusBuilder.problems().get(0));
     }
     return new Corpus(
         name,
@@ -83,24 +83,18 @@ public final class CorpusReader {
         corpusBuilder.problems());
   }
 
-  private String choice(Found chosen, List<Found> found) {
-    String choice =
-        "Reading "
-            + chosen.files.get(0).getFileName()
-            + " as "
-            + chosen.format.optionName()
-            + " ("
-            + chosen.format.description()
-            + ")";
-    if (found.size() > 1) {
-      List<String> others =
-          found.stream()
-              .filter(f -> !f.equals(chosen))
-              .map(f -> f.files.get(0).getFileName() + "")
-              .toList();
-      choice += "; also there: " + String.join(", ", others) + " (--format chooses)";
+  private static Problem choice(Found chosen, List<Found> found) {
+    Path file = chosen.files.get(0).getFileName();
+    ErrorCode format = chosen.format.description();
+    if (found.size() == 1) {
+      return Problem.of(CorpusError.READING, file, format);
     }
-    return choice + ".";
+    List<Path> others =
+        found.stream()
+            .filter(f -> !f.equals(chosen))
+            .map(f -> f.files.get(0).getFileName())
+            .toList();
+    return Problem.of(CorpusError.READING_ONE_OF_SEVERAL, file, format, others);
   }
 
   private static Found single(Path file) {
@@ -120,7 +114,7 @@ public final class CorpusReader {
     try (Stream<Path> list = Files.list(folder)) {
       files = list.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw new EngineException("The folder " + folder + " could not be read.", e);
+      throw new KamclException(e, CorpusError.FOLDER_UNREADABLE, folder);
     }
     List<Found> found = new ArrayList<>();
     List<Path> caps = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /** Text of unknown encoding. */
 final class TextDecoder {
@@ -24,7 +24,7 @@ final class TextDecoder {
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException | OutOfMemoryError e) {
-      throw new EngineException("The file " + file + " could not be read.", e);
+      throw new KamclException(e, CorpusError.FILE_UNREADABLE, file);
     }
     if (marked(bytes, 0xff, 0xfe)) {
       return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
@@ -43,7 +43,7 @@ final class TextDecoder {
           .toString();
     } catch (CharacterCodingException e) {
       int line = lineOfFirstInvalid(bytes, start);
-      corpusBuilder.addProblem(file, line, "is not UTF-8 text; it was read as Windows-1252");
+      corpusBuilder.addProblem(CorpusError.NOT_UTF8, file, line);
       return Charset.forName("windows-1252").decode(content).toString();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
@@ -52,7 +53,7 @@ public final class ConceptObservations {
       KamclModel model,
       ImageFileEmbedder embedder,
       List<CorpusImage> images,
-      CorpusEvaluator.Meter meter) {
+      ProgressListener listener) {
     List<String> names = model.conceptNames();
     int[] visual = new int[names.size()];
     int count = 0;
@@ -79,12 +80,12 @@ public final class ConceptObservations {
               strengths[i] = embedding.concepts()[kept[i]];
             }
             described.add(strengths, captions.get(file));
-            meter.at("Described images", ++done[0], captions.size());
+            listener.onProgress("Described images", ++done[0], captions.size());
           }
 
           @Override
           public void skipped(Path file, String reason) {
-            meter.at("Described images", ++done[0], captions.size());
+            listener.onProgress("Described images", ++done[0], captions.size());
           }
         });
     return described;

@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
+import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.error.KamclException;
 
 /** Embeds the images and captions of a split and measures retrieval both ways. */
 public final class CorpusEvaluator {
@@ -27,17 +28,6 @@ public final class CorpusEvaluator {
   public CorpusEvaluator(KamclModel model, ImageFileEmbedder embedder) {
     this.model = model;
     this.embedder = embedder;
-  }
-
-  /** Is told how far an evaluation is. */
-  public interface Meter {
-    /** Tells nobody. */
-    Meter NONE = (what, done, total) -> {};
-
-    /**
-     * @param what "Images" or "Captions"
-     */
-    void at(String what, int done, int total);
   }
 
   /**
@@ -58,19 +48,19 @@ public final class CorpusEvaluator {
   /**
    * Evaluates images with all their captions.
    *
-   * @throws EngineException if no image can be read
+   * @throws KamclException if no image can be read
    */
-  public Evaluation run(List<CorpusImage> images, Meter meter) {
-    return run(images, 1, meter);
+  public Evaluation run(List<CorpusImage> images, ProgressListener listener) {
+    return run(images, 1, listener);
   }
 
   /**
    * Evaluates images with all their captions, from one view of each and from several.
    *
    * @param orientations 1..8; each costs a pass over the images
-   * @throws EngineException if no image can be read
+   * @throws KamclException if no image can be read
    */
-  public Evaluation run(List<CorpusImage> images, int orientations, Meter meter) {
+  public Evaluation run(List<CorpusImage> images, int orientations, ProgressListener listener) {
     Map<Path, float[][]> vectors = new HashMap<>();
     Map<Path, String> skipped = new LinkedHashMap<>();
     List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
@@ -81,13 +71,13 @@ public final class CorpusEvaluator {
           @Override
           public void embedded(Path file, List<Embedding> views) {
             vectors.put(file, new float[][] {views.get(0).vector(), mean(views)});
-            meter.at("Images", vectors.size() + skipped.size(), files.size());
+            listener.onProgress("Images", vectors.size() + skipped.size(), files.size());
           }
 
           @Override
           public void skipped(Path file, String reason) {
             skipped.put(file, reason);
-            meter.at("Images", vectors.size() + skipped.size(), files.size());
+            listener.onProgress("Images", vectors.size() + skipped.size(), files.size());
           }
         });
     List<float[]> rows = new ArrayList<>();
@@ -106,9 +96,9 @@ public final class CorpusEvaluator {
       }
     }
     if (rows.isEmpty()) {
-      throw new EngineException("None of the " + images.size() + " images could be read.");
+      throw new KamclException(EvaluationError.NO_READABLE_IMAGE, images.size());
     }
-    float[][] texts = texts(captions, meter);
+    float[][] texts = texts(captions, listener);
     int[] imageOfCaption = owners.stream().mapToInt(Integer::intValue).toArray();
     return new Evaluation(
         RetrievalEvaluator.evaluate(rows.toArray(float[][]::new), texts, imageOfCaption),
@@ -131,7 +121,7 @@ public final class CorpusEvaluator {
     return mean;
   }
 
-  private float[][] texts(List<String> captions, Meter meter) {
+  private float[][] texts(List<String> captions, ProgressListener listener) {
     float[][] vectors = new float[captions.size()][];
     for (int from = 0; from < vectors.length; from += TEXTS_AT_ONCE) {
       int to = Math.min(from + TEXTS_AT_ONCE, vectors.length);
@@ -139,7 +129,7 @@ public final class CorpusEvaluator {
       for (int i = from; i < to; i++) {
         vectors[i] = embeddings.get(i - from).vector();
       }
-      meter.at("Captions", to, vectors.length);
+      listener.onProgress("Captions", to, vectors.length);
     }
     return vectors;
   }

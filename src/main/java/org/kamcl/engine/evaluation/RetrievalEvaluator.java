@@ -1,7 +1,7 @@
 package org.kamcl.engine.evaluation;
 
 import java.util.Arrays;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
  * The published protocol: every image ranks all captions and counts its best one, every caption
@@ -21,7 +21,7 @@ public final class RetrievalEvaluator {
    * @param images [N][D], of any length
    * @param captions [M][D], of any length
    * @param imageOfCaption [M], index of each caption's image
-   * @throws EngineException if a vector holds no numbers
+   * @throws KamclException if a vector holds no numbers
    */
   public static RetrievalResult evaluate(
       float[][] images, float[][] captions, int[] imageOfCaption) {
@@ -140,13 +140,13 @@ public final class RetrievalEvaluator {
    *
    * @param sims [N][M]
    * @param imageOfCaption [M], index of each caption's image
-   * @throws EngineException if there is nothing to rank, or a similarity is no number
+   * @throws KamclException if there is nothing to rank, or a similarity is no number
    */
   public static RetrievalResult evaluate(double[][] sims, int[] imageOfCaption) {
     int images = sims.length;
     int captions = imageOfCaption.length;
     if (images == 0 || captions == 0) {
-      throw new EngineException("There is nothing to evaluate: no image with a caption.");
+      throw new KamclException(EvaluationError.NOTHING_TO_EVALUATE);
     }
     check(sims, imageOfCaption);
     int[] imageRanks = new int[images];
@@ -179,10 +179,7 @@ public final class RetrievalEvaluator {
     for (int i = 0; i < sims.length; i++) {
       for (double s : sims[i]) {
         if (Double.isNaN(s)) {
-          throw new EngineException(
-              "A similarity of image "
-                  + i
-                  + " is not a number: the model's weights are damaged or its training diverged.");
+          throw new KamclException(EvaluationError.SIMILARITY_NOT_A_NUMBER, i);
         }
       }
     }

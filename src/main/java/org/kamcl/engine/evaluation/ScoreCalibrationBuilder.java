@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.kamcl.engine.EngineException;
+import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.error.KamclException;
 
 /**
  * Makes the background of a model from a corpus, and chooses from which score on a match is strong:
@@ -62,38 +63,33 @@ public final class ScoreCalibrationBuilder {
    * @param images with captions; those the model was trained with will do
    * @param source where they come from, for people
    * @param seed of the drawing
-   * @throws EngineException if fewer than {@value #FEWEST_IMAGES} can be read
+   * @throws KamclException if fewer than {@value #FEWEST_IMAGES} can be read
    */
   public ScoreCalibration build(
-      List<CorpusImage> images, String source, long seed, CorpusEvaluator.Meter meter) {
+      List<CorpusImage> images, String source, long seed, ProgressListener listener) {
     List<CorpusImage> drawn = new ArrayList<>(images);
     Random random = new Random(seed);
     Collections.shuffle(drawn, random);
     drawn = drawn.subList(0, Math.min(drawn.size(), NULL_IMAGES + ARCHIVE_IMAGES));
-    Map<Path, float[]> vectors = embedImages(drawn, meter);
+    Map<Path, float[]> vectors = embedImages(drawn, listener);
     List<CorpusImage> read = drawn.stream().filter(i -> vectors.containsKey(i.path())).toList();
     if (read.size() < MIN_IMAGES) {
-      throw new EngineException(
-          "A background needs "
-              + MIN_IMAGES
-              + " images that can be read; the corpus has "
-              + read.size()
-              + ". Name a larger one.");
+      throw new KamclException(EvaluationError.TOO_FEW_IMAGES, MIN_IMAGES, read.size());
     }
     int size = Math.min(NULL_IMAGES, read.size() / 2);
     List<CorpusImage> archive = read.subList(size, read.size());
     float[][] background = rows(read.subList(0, size), vectors);
     float[][] queries = embedTexts(queries(read.subList(0, size), random));
-    meter.at("Queries", 1, 2);
+    listener.onProgress("Queries", 1, 2);
     ScoreCalibration uncut =
         new ScoreCalibration(
             background, queries, ScoreCalibration.DEFAULT_STRONG_MATCH_THRESHOLD, source);
     double cut = strongThreshold(uncut, archive, rows(archive, vectors));
-    meter.at("Queries", 2, 2);
+    listener.onProgress("Queries", 2, 2);
     return new ScoreCalibration(background, queries, cut, source);
   }
 
-  private Map<Path, float[]> embedImages(List<CorpusImage> images, CorpusEvaluator.Meter meter) {
+  private Map<Path, float[]> embedImages(List<CorpusImage> images, ProgressListener listener) {
     Map<Path, float[]> vectors = new HashMap<>();
     List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
     int[] done = {0};
@@ -103,12 +99,12 @@ public final class ScoreCalibrationBuilder {
           @Override
           public void embedded(Path file, Embedding embedding) {
             vectors.put(file, embedding.unitVector());
-            meter.at("Images", ++done[0], files.size());
+            listener.onProgress("Images", ++done[0], files.size());
           }
 
           @Override
           public void skipped(Path file, String reason) {
-            meter.at("Images", ++done[0], files.size());
+            listener.onProgress("Images", ++done[0], files.size());
           }
         });
     return vectors;

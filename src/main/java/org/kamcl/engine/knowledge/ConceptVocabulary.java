@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
  * The concepts of a model in the order of its concept heads' outputs. Some may be marked as not
@@ -29,7 +29,7 @@ public final class ConceptVocabulary {
 
   /**
    * @param names distinct, in the order of the outputs
-   * @throws EngineException if a name occurs twice
+   * @throws KamclException if a name occurs twice
    */
   public ConceptVocabulary(List<String> names) {
     this(names, Set.of());
@@ -37,19 +37,19 @@ public final class ConceptVocabulary {
 
   /**
    * @param notVisual a subset of the names
-   * @throws EngineException if a name occurs twice or a mark names no concept
+   * @throws KamclException if a name occurs twice or a mark names no concept
    */
   public ConceptVocabulary(List<String> names, Set<String> notVisual) {
     this.names = List.copyOf(names);
     this.notVisual = Set.copyOf(notVisual);
     for (String name : names) {
       if (indices.put(name, indices.size()) != null) {
-        throw new EngineException("The concept '" + name + "' is listed twice.");
+        throw new KamclException(KnowledgeError.DUPLICATE_CONCEPT, name);
       }
     }
     for (String name : notVisual) {
       if (!indices.containsKey(name)) {
-        throw new EngineException("'" + name + "' is marked as not visual, but no concept.");
+        throw new KamclException(KnowledgeError.UNKNOWN_NON_VISUAL_CONCEPT, name);
       }
     }
   }
@@ -94,7 +94,7 @@ public final class ConceptVocabulary {
   /**
    * Reads a JSON list of names, or {@code {"concepts": [...], "notVisual": [...]}}.
    *
-   * @throws EngineException if the file cannot be read or holds no concepts
+   * @throws KamclException if the file cannot be read or holds no concepts
    */
   public static ConceptVocabulary read(Path file) {
     try {
@@ -108,14 +108,13 @@ public final class ConceptVocabulary {
           strings(object.getAsJsonArray("concepts")),
           marked == null ? Set.of() : new LinkedHashSet<>(strings(marked)));
     } catch (IOException e) {
-      throw new EngineException("The concepts " + file + " could not be read.", e);
+      throw new KamclException(e, KnowledgeError.FILE_UNREADABLE, file);
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
         | NullPointerException
         | UnsupportedOperationException e) {
-      throw new EngineException(
-          "The file " + file + " holds no concepts. Expected is a JSON list of words.", e);
+      throw new KamclException(e, KnowledgeError.FILE_DAMAGED, file);
     }
   }
 

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.text.TreebankTokenizer;
 import org.kamcl.engine.text.Vocabulary;
+import org.kamcl.error.KamclException;
 
 /**
  * Makes the concepts of a corpus: initialization (an image's repeated words), construction (the
@@ -39,15 +39,12 @@ public final class KnowledgeBuilder {
   /**
    * The knowledge of a corpus.
    *
-   * @throws EngineException if it has no training captions
+   * @throws KamclException if it has no training captions
    */
   public Knowledge build(Corpus corpus) {
     List<CorpusImage> training = corpus.split("train");
     if (training.isEmpty()) {
-      throw new EngineException(
-          "The corpus "
-              + corpus.name()
-              + " has no images in the split 'train', so no concepts can be built from it.");
+      throw new KamclException(KnowledgeError.NO_TRAINING_IMAGES, corpus.name());
     }
     List<CorpusImage> counted = new ArrayList<>(training);
     if (vocabularyFromTestToo) {

@@ -13,7 +13,7 @@ import org.kamcl.engine.network.EngineConstants;
  * Hutter, ICLR 2019). A parameter's moments begin with its first gradient. The state can be read
  * and restored, which an exact resume needs.
  */
-final class Adam {
+public final class Adam {
   private final NDManager owner;
   private final float beta1;
   private final float beta2;
@@ -21,7 +21,7 @@ final class Adam {
   private final Map<String, Moments> moments = new LinkedHashMap<>();
 
   /** Both moments of a parameter and the number of its updates. */
-  record Moments(NDArray first, NDArray second, long steps) {}
+  public record Moments(NDArray first, NDArray second, long steps) {}
 
   /**
    * @param owner lives as long as the state
@@ -75,12 +75,12 @@ final class Adam {
   }
 
   /** The state by parameter. */
-  Map<String, Moments> state() {
+  public Map<String, Moments> state() {
     return moments;
   }
 
   /** Puts back what {@link #state} gave; the arrays are taken over. */
-  void restore(String name, NDArray first, NDArray second, long steps) {
+  public void restore(String name, NDArray first, NDArray second, long steps) {
     first.attach(owner);
     second.attach(owner);
     moments.put(name, new Moments(first, second, steps));

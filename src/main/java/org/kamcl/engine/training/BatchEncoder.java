@@ -20,6 +20,8 @@ import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.Regularization;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.network.TowerOutput;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.data.StepBatch;
 
 /**
  * Both towers on a batch: at once, or in chunks that need the memory of one. In chunks the features

@@ -4,9 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.training.config.TrainingConfig;
 
 /** The learning rate of each parameter at each step. */
-final class LearningRateSchedule {
+public final class LearningRateSchedule {
   private static final String[] IMAGE = {
     KamclNetwork.IMAGE_TOWER + ".backbone.", KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet."
   };
@@ -24,7 +25,7 @@ final class LearningRateSchedule {
   private final TrainingConfig config;
   private final int stepsPerEpoch;
 
-  LearningRateSchedule(TrainingConfig config, int stepsPerEpoch) {
+  public LearningRateSchedule(TrainingConfig config, int stepsPerEpoch) {
     this.config = config;
     this.stepsPerEpoch = stepsPerEpoch;
   }
@@ -34,7 +35,7 @@ final class LearningRateSchedule {
    *
    * @param step from 0
    */
-  double factor(long step) {
+  public double factor(long step) {
     double warmup = config.schedule().warmupEpochs() * stepsPerEpoch;
     if (step < warmup) {
       return (step + 1) / Math.max(1, warmup);

@@ -17,7 +17,7 @@ import org.kamcl.engine.network.ParameterSpec;
  * The slowly moving key encoders: tensors of the query encoders' names, of which the paired ones
  * follow the query's. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
  */
-final class MomentumEncoder {
+public final class MomentumEncoder {
   private static final String RESNET = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.";
 
   private final NetworkParameters keys;
@@ -68,7 +68,7 @@ final class MomentumEncoder {
    * @param seed of that head
    * @param parent manager of the key encoders
    */
-  static NetworkParameters publishedKeys(
+  public static NetworkParameters publishedKeys(
       KamclNetwork network, NetworkParameters queries, long seed, NDManager parent) {
     Set<String> paired = pairedParameters(network, false);
     NetworkParameters keys = new NetworkParameters(parent);
@@ -86,7 +86,7 @@ final class MomentumEncoder {
   }
 
   /** The key encoders' tensors. */
-  NetworkParameters keys() {
+  public NetworkParameters keys() {
     return keys;
   }
 

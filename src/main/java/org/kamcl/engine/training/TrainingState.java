@@ -13,14 +13,17 @@ import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.data.RandomStreams;
+import org.kamcl.engine.training.loss.FeatureQueue;
 
 /**
  * Everything a run changes: query encoders, key encoders, weight average, optimiser, queues and the
  * number of steps done.
  */
-final class TrainingState implements AutoCloseable {
+public final class TrainingState implements AutoCloseable {
   /** Logarithm of the learned inverse temperature; no part of the model. */
-  static final String LOGIT_SCALE = "training.log_scale";
+  public static final String LOGIT_SCALE = "training.log_scale";
 
   private static final double INITIAL_LOGIT_SCALE = Math.log(1 / 0.07);
 
@@ -42,7 +45,7 @@ final class TrainingState implements AutoCloseable {
    *     state; null to begin as a copy
    * @param randomStreams of random queues
    */
-  TrainingState(
+  public TrainingState(
       KamclNetwork network,
       TrainingConfig config,
       NetworkParameters parameters,
@@ -132,17 +135,17 @@ final class TrainingState implements AutoCloseable {
     return false;
   }
 
-  KamclNetwork network() {
+  public KamclNetwork network() {
     return network;
   }
 
   /** The query encoders' tensors and {@link #LOGIT_SCALE}. */
-  NetworkParameters parameters() {
+  public NetworkParameters parameters() {
     return parameters;
   }
 
   /** Begins with a temperature that was learned before, where there is one to learn. */
-  void logitScale(float value) {
+  public void logitScale(float value) {
     if (trained.containsKey(LOGIT_SCALE)) {
       try (NDArray given = scale(value)) {
         given.copyTo(parameters.get(LOGIT_SCALE));
@@ -159,26 +162,26 @@ final class TrainingState implements AutoCloseable {
   }
 
   /** Names whose values a step changes: the trained ones and running statistics. */
-  Set<String> updated() {
+  public Set<String> updated() {
     return changing;
   }
 
   /** The weight average by name; empty where none is kept. */
-  Map<String, NDArray> average() {
+  public Map<String, NDArray> average() {
     return average;
   }
 
   /** The weights that are evaluated and kept: the average where there is one. To be closed. */
-  NetworkParameters evaluationParameters() {
+  public NetworkParameters evaluationParameters() {
     return parameters.withCopiesOf(owner, average);
   }
 
-  Adam adam() {
+  public Adam adam() {
     return adam;
   }
 
   /** Hands statistics that were changed from outside to the average and the key encoders. */
-  void copyBatchNormStatistics() {
+  public void copyBatchNormStatistics() {
     for (ParameterSpec spec : network.specs()) {
       NDArray value = parameters.get(spec.name());
       if (!spec.role().trainable() && changing.contains(spec.name())) {
@@ -193,31 +196,31 @@ final class TrainingState implements AutoCloseable {
   }
 
   /** The key encoders, or null. */
-  MomentumEncoder momentum() {
+  public MomentumEncoder momentum() {
     return momentum;
   }
 
   /** Keys of images, or null. */
-  FeatureQueue imageQueue() {
+  public FeatureQueue imageQueue() {
     return imageQueue;
   }
 
   /** Keys of captions, or null. */
-  FeatureQueue textQueue() {
+  public FeatureQueue textQueue() {
     return textQueue;
   }
 
   /** Steps done. */
-  long step() {
+  public long step() {
     return step;
   }
 
-  void step(long done) {
+  public void step(long done) {
     step = done;
   }
 
   /** Owns whatever lives as long as the state. */
-  NDManager owner() {
+  public NDManager owner() {
     return owner;
   }
 

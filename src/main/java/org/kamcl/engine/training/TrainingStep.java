@@ -11,7 +11,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.BatchNormMode;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.EngineConstants;
@@ -21,12 +20,20 @@ import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.Regularization;
 import org.kamcl.engine.training.BatchEncoder.Features;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.data.NegativeMasks;
+import org.kamcl.engine.training.data.StepBatch;
+import org.kamcl.engine.training.data.TeacherEmbeddings;
+import org.kamcl.engine.training.loss.BatchTargets;
+import org.kamcl.engine.training.loss.Losses;
+import org.kamcl.engine.training.loss.StepLosses;
+import org.kamcl.error.KamclException;
 
 /**
  * One step: query features, momentum update, key features, losses, gradients, optimiser, queues,
  * average. (Ji et al., TGRS 2023, section III-F.)
  */
-final class TrainingStep {
+public final class TrainingStep {
   private static final float MAX_LOGIT_SCALE = (float) Math.log(100);
 
   private final TrainingState state;
@@ -42,7 +49,7 @@ final class TrainingStep {
    * @param teacher similarities of captions; null where none are used
    * @param tap sees features, similarities and logits
    */
-  TrainingStep(
+  public TrainingStep(
       TrainingState state,
       TrainingConfig config,
       LearningRateSchedule rates,
@@ -82,9 +89,9 @@ final class TrainingStep {
    *
    * @param manager of the step
    * @param epoch from 1
-   * @throws EngineException if the loss is no number; nothing has been changed then
+   * @throws KamclException if the loss is no number; nothing has been changed then
    */
-  StepLosses run(NDManager manager, StepBatch batch, int epoch) {
+  public StepLosses run(NDManager manager, StepBatch batch, int epoch) {
     // Before the queries, whose features and gradients do not depend on it: the activations of the
     // key encoders are then gone when those of the query encoders come.
     Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
@@ -99,10 +106,7 @@ final class TrainingStep {
     NDArray total = lossTerms.total();
     double value = EngineArrays.scalar(total);
     if (!Double.isFinite(value)) {
-      throw new EngineException(
-          "The loss is no number any more at step "
-              + (state.step() + 1)
-              + ". Resume from the checkpoint with lower rates (headLearningRate, imageLearningRate, textLearningRate).");
+      throw new KamclException(TrainingError.LOSS_NOT_FINITE, state.step() + 1);
     }
     JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
     if (encoder.chunked()) {
@@ -133,7 +137,7 @@ final class TrainingStep {
    *
    * @param number of the batch, from 0
    */
-  void adaptBatchNorm(NDManager manager, StepBatch batch, int number) {
+  public void adaptBatchNorm(NDManager manager, StepBatch batch, int number) {
     ForwardContext forwardContext =
         ForwardContext.training(
                 state.parameters(), BatchNormMode.cumulativeAverage(number), Regularization.NONE)
@@ -310,10 +314,7 @@ final class TrainingStep {
     }
     double norm = Math.sqrt(squares);
     if (!Double.isFinite(norm)) {
-      throw new EngineException(
-          "The gradients are no numbers any more at step "
-              + (state.step() + 1)
-              + ". Resume from the checkpoint with lower rates (headLearningRate, imageLearningRate, textLearningRate).");
+      throw new KamclException(TrainingError.GRADIENT_NOT_FINITE, state.step() + 1);
     }
     double share = rates.factor(state.step());
     boolean clip =

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.engine.training.RunStore;
+import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.index.IndexRequest;
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.engine.EngineException;
+import org.kamcl.csv.CsvError;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 class CorpusReaderTest {
   private static final String RSICD =
@@ -52,16 +55,18 @@ class CorpusReaderTest {
     return new CorpusReader(Optional.empty(), false).read(folder);
   }
 
-  private static List<String> problems(Corpus corpus) {
-    return corpus.problems().stream()
-        .map(p -> p.file().getFileName() + ":" + p.line() + ": " + p.message())
-        .toList();
+  private static void assertOneProblem(
+      Corpus corpus, ErrorCode code, String file, Object... arguments) {
+    assertEquals(1, corpus.problems().size(), corpus.problems()::toString);
+    assertProblem(corpus.problems().get(0), code, file, arguments);
   }
 
-  private static void assertOneProblem(Corpus corpus, String place, String saying) {
-    assertEquals(1, corpus.problems().size(), problems(corpus)::toString);
-    String problem = problems(corpus).get(0);
-    assertTrue(problem.startsWith(place + ": ") && problem.contains(saying), problem);
+  /** Checks the code of a problem, its file and the arguments behind the file. */
+  private static void assertProblem(
+      Problem problem, ErrorCode code, String file, Object... arguments) {
+    assertTrue(problem.is(code), problem.toString());
+    assertTrue(problem.arguments().get(0).toString().endsWith(file), problem.toString());
+    assertEquals(List.of(arguments), problem.arguments().subList(1, problem.arguments().size()));
   }
 
   @Test
@@ -138,7 +143,8 @@ class CorpusReaderTest {
     images("a.jpg", "b.jpg");
     Corpus corpus = read();
     assertEquals(CorpusFormat.DATASET_JSON, corpus.format());
-    assertTrue(corpus.choice().contains("test_caps.txt, more.csv"), corpus.choice());
+    assertTrue(corpus.choice().is(CorpusError.READING_ONE_OF_SEVERAL));
+    assertEquals(List.of("test_caps.txt", "more.csv"), corpus.choice().arguments().get(2));
     Corpus listed = new CorpusReader(Optional.of(CorpusFormat.CAPS_TXT), true).read(folder);
     assertEquals(List.of("From the list"), listed.images().get(0).captions());
     Corpus table = new CorpusReader(Optional.of(CorpusFormat.CSV), true).read(folder);
@@ -150,7 +156,7 @@ class CorpusReaderTest {
     write("dataset_rsicd.json", RSICD);
     images("a.jpg");
     Corpus corpus = read();
-    assertOneProblem(corpus, "dataset_rsicd.json:4", "'b.jpg' is missing");
+    assertOneProblem(corpus, CorpusError.IMAGE_MISSING, "dataset_rsicd.json", 4, "b.jpg");
     assertEquals(1, corpus.images().size());
     assertEquals(2, captionsOnly().images().size());
   }
@@ -159,7 +165,7 @@ class CorpusReaderTest {
   void anUnusualNumberOfCaptionsIsReportedAndUsed() throws IOException {
     write("c.csv", "filename,caption\na.jpg,1\na.jpg,2\nb.jpg,1\nb.jpg,2\nc.jpg,1\n");
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "c.csv:6", "'c.jpg' has 1 captions where others have 2");
+    assertOneProblem(corpus, CorpusError.UNUSUAL_CAPTION_COUNT, "c.csv", 6, "c.jpg", 1, 2);
     assertEquals(5, corpus.captionCount());
   }
 
@@ -167,7 +173,7 @@ class CorpusReaderTest {
   void aBrokenLineOfATableIsLeftOut() throws IOException {
     write("c.csv", "filename,caption\na.jpg,one\nb.jpg\nc.jpg,three\n");
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "c.csv:3", "1 columns instead of 2");
+    assertOneProblem(corpus, CsvError.COLUMN_COUNT, "c.csv", 3, 1, 2);
     assertEquals(2, corpus.images().size());
   }
 
@@ -175,7 +181,7 @@ class CorpusReaderTest {
   void anOpenQuoteCostsOneRowOnly() throws IOException {
     write("c.csv", "filename,caption\na.jpg,\"one\nb.jpg,two\nc.jpg,three\n");
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "c.csv:2", "never closed");
+    assertOneProblem(corpus, CsvError.QUOTE_NOT_CLOSED, "c.csv", 2);
     assertEquals(2, corpus.images().size());
   }
 
@@ -183,7 +189,7 @@ class CorpusReaderTest {
   void aBrokenEntryOfAJsonIsLeftOut() throws IOException {
     write("dataset_x.json", RSICD.replace("\"filename\": \"a.jpg\", ", ""));
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "dataset_x.json:2", "left out");
+    assertOneProblem(corpus, CorpusError.JSON_ENTRY_UNUSABLE, "dataset_x.json", 2);
     assertEquals(1, corpus.images().size());
   }
 
@@ -191,7 +197,7 @@ class CorpusReaderTest {
   void aJsonThatBreaksOffIsUsedUpToThere() throws IOException {
     write("dataset_x.json", RSICD.substring(0, RSICD.indexOf("A lake")));
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "dataset_x.json:4", "broken here");
+    assertOneProblem(corpus, CorpusError.JSON_DAMAGED, "dataset_x.json", 4);
     assertEquals("a.jpg", corpus.images().get(0).filename());
   }
 
@@ -200,7 +206,8 @@ class CorpusReaderTest {
     write("test_caps.txt", "one\ntwo\nthree\n");
     write("test_filename.txt", "a.jpg\nb.jpg\n");
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "test_caps.txt:0", "3 captions for the 2 names");
+    assertOneProblem(
+        corpus, CorpusError.NAME_COUNT_MISMATCH, "test_caps.txt", 3, 2, "test_filename.txt");
     assertEquals(2, corpus.captionCount());
   }
 
@@ -209,7 +216,8 @@ class CorpusReaderTest {
     write("test_caps.txt", "one\n");
     write("val_caps.txt", "one\n");
     write("val_filename.txt", "a.jpg\n");
-    assertOneProblem(captionsOnly(), "test_caps.txt:0", "no test_filename.txt");
+    assertOneProblem(
+        captionsOnly(), CorpusError.NAME_FILE_MISSING, "test_caps.txt", "test_filename.txt");
   }
 
   @Test
@@ -217,8 +225,9 @@ class CorpusReaderTest {
     write("c.csv", "filename,caption\na.jpg,one\nb.jpg,\n");
     Corpus corpus = captionsOnly();
     assertEquals(1, corpus.images().size());
-    assertTrue(problems(corpus).toString().contains("c.csv:3: an empty caption of 'b.jpg'"));
-    assertTrue(problems(corpus).toString().contains("'b.jpg' has no caption"));
+    assertEquals(2, corpus.problems().size());
+    assertProblem(corpus.problems().get(0), CorpusError.EMPTY_CAPTION, "c.csv", 3, "b.jpg");
+    assertProblem(corpus.problems().get(1), CorpusError.NO_CAPTION, "c.csv", 3, "b.jpg");
   }
 
   @ParameterizedTest
@@ -227,7 +236,7 @@ class CorpusReaderTest {
     write("c.csv", "filename,caption\n" + name + ",one\nb.jpg,two\n");
     Corpus corpus = captionsOnly();
     assertEquals(List.of("b.jpg"), corpus.images().stream().map(CorpusImage::filename).toList());
-    assertTrue(problems(corpus).get(0).startsWith("c.csv:2: the file name"));
+    assertProblem(corpus.problems().get(0), CorpusError.OUTSIDE_CORPUS, "c.csv", 2, name);
   }
 
   @ParameterizedTest
@@ -246,21 +255,23 @@ class CorpusReaderTest {
         folder.resolve("c.csv"),
         "filename,caption\na.jpg,x\nb.jpg,Caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     Corpus corpus = captionsOnly();
-    assertOneProblem(corpus, "c.csv:3", "not UTF-8");
+    assertOneProblem(corpus, CorpusError.NOT_UTF8, "c.csv", 3);
     assertEquals(List.of("Caf\u00e9"), corpus.images().get(1).captions());
   }
 
   @Test
   void aFolderWithoutACorpusSaysWhatIsKnown() {
-    EngineException e = assertThrows(EngineException.class, this::read);
+    KamclException e = assertThrows(KamclException.class, this::read);
+    assertEquals(CorpusError.NO_CORPUS_IN_FOLDER, e.code());
     assertTrue(e.getMessage().contains("dataset_*.json"), e.getMessage());
-    assertTrue(e.getMessage().contains("filename,caption"), e.getMessage());
+    assertTrue(e.getMessage().contains("filename, caption"), e.getMessage());
   }
 
   @Test
   void aCorpusWithoutUsableImagesSaysWhy() throws IOException {
     write("c.csv", "filename,caption\na.jpg,one\n");
-    EngineException e = assertThrows(EngineException.class, this::read);
+    KamclException e = assertThrows(KamclException.class, this::read);
+    assertEquals(CorpusError.NO_USABLE_IMAGE_BECAUSE, e.code());
     assertTrue(e.getMessage().contains("'a.jpg' is missing"), e.getMessage());
   }
 
@@ -279,7 +290,7 @@ class CorpusReaderTest {
       for (CorpusFormat format : CorpusFormat.values()) {
         try {
           new CorpusReader(Optional.of(format), false).read(folder);
-        } catch (EngineException e) {
+        } catch (KamclException e) {
           assertTrue(e.getMessage().endsWith("."), e.getMessage());
         }
       }
@@ -289,6 +300,6 @@ class CorpusReaderTest {
   @Test
   void deeplyNestedJsonIsAProblemAndNoCrash() throws IOException {
     write("dataset_x.json", "{\"images\": " + "[".repeat(200_000));
-    assertThrows(EngineException.class, this::captionsOnly);
+    assertThrows(KamclException.class, this::captionsOnly);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.kamcl.support.Npz;
 import org.kamcl.support.ParityFixtures;
 import org.kamcl.support.ParityLedger;
@@ -99,7 +99,7 @@ class RetrievalParityTest {
   @Test
   void aSimilarityThatIsNoNumberIsRefused() {
     double[][] sims = {{Double.NaN}};
-    assertThrows(EngineException.class, () -> RetrievalEvaluator.evaluate(sims, new int[] {0}));
+    assertThrows(KamclException.class, () -> RetrievalEvaluator.evaluate(sims, new int[] {0}));
   }
 
   @Test

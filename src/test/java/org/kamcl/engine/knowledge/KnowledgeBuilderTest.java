@@ -18,13 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.CorpusError;
 import org.kamcl.engine.corpus.CorpusFormat;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.text.Vocabulary;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 class KnowledgeBuilderTest {
+  private static final Problem CHOICE =
+      Problem.of(CorpusError.READING, "c.csv", CorpusError.FORMAT_CSV);
+
   @TempDir private Path folder;
 
   private static CorpusImage image(String split, String word) {
@@ -38,7 +43,7 @@ class KnowledgeBuilderTest {
     images.add(image("train", "lake"));
     images.add(image("val", inVal));
     images.add(image("test", inTest));
-    return new Corpus("c", CorpusFormat.CSV, Path.of("c.csv"), "", images, List.of());
+    return new Corpus("c", CorpusFormat.CSV, Path.of("c.csv"), CHOICE, images, List.of());
   }
 
   @Test
@@ -75,11 +80,12 @@ class KnowledgeBuilderTest {
             "lakes",
             CorpusFormat.CSV,
             Path.of("c.csv"),
-            "",
+            CHOICE,
             List.of(image("test", "lake")),
             List.of());
-    EngineException e =
-        assertThrows(EngineException.class, () -> KnowledgeBuilder.defaults(512).build(corpus));
+    KamclException e =
+        assertThrows(KamclException.class, () -> KnowledgeBuilder.defaults(512).build(corpus));
+    assertEquals(KnowledgeError.NO_TRAINING_IMAGES, e.code());
     assertTrue(e.getMessage().contains("lakes"), e.getMessage());
   }
 
@@ -109,7 +115,7 @@ class KnowledgeBuilderTest {
       })
   void aBrokenVocabularyIsRefusedByName(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("v.json"), text);
-    EngineException e = assertThrows(EngineException.class, () -> Vocabulary.read(file));
+    KamclException e = assertThrows(KamclException.class, () -> Vocabulary.read(file));
     assertTrue(e.getMessage().contains("vocabulary"), e.getMessage());
   }
 
@@ -127,6 +133,6 @@ class KnowledgeBuilderTest {
   @ValueSource(strings = {"", "{}", "3", "[[]]", "[\"a\",\"a\"]", "{\"concepts\": 3}", "[null]"})
   void brokenConceptsAreRefused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("c.json"), text);
-    assertThrows(EngineException.class, () -> ConceptVocabulary.read(file));
+    assertThrows(KamclException.class, () -> ConceptVocabulary.read(file));
   }
 }

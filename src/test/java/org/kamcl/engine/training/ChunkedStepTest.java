@@ -18,6 +18,8 @@ import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.BatchEncoder.Features;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.loss.Losses;
 
 /** Steps whose batch goes through the encoders in chunks against steps in one piece. */
 class ChunkedStepTest {

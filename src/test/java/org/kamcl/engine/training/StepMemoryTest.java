@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.training.config.TrainingConfig;
 
 /**
  * What a step takes goes with it: the garbage collector, which rarely comes, has little to free.

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
@@ -28,6 +27,17 @@ import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.training.config.ContrastiveSettings;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.data.HardBatchSampler;
+import org.kamcl.engine.training.data.ImageCaptionPairs;
+import org.kamcl.engine.training.data.NegativeMasks;
+import org.kamcl.engine.training.data.RandomStreams;
+import org.kamcl.engine.training.data.StepBatch;
+import org.kamcl.engine.training.loss.BatchTargets;
+import org.kamcl.engine.training.loss.FeatureQueue;
+import org.kamcl.engine.training.loss.Losses;
+import org.kamcl.error.KamclException;
 
 /** The parts of a training step against what they are said to do. */
 class TrainingPartsTest {
@@ -244,7 +254,7 @@ class TrainingPartsTest {
   void captionsOfAnImageShareItsTargetAndAreNoNegatives() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
-      TrainingConfig.ContrastiveSettings config =
+      ContrastiveSettings config =
           TrainingConfig.defaults()
               .with(Map.of("labelSmoothing", "0", "softTargetFraction", "0"))
               .contrastive();
@@ -284,7 +294,7 @@ class TrainingPartsTest {
     TrainingConfig config = TrainingConfig.defaults().with("imageSizes", "128,160");
     assertArrayEquals(new int[] {128, 160}, config.sampling().sizes());
     for (String wrong : List.of("100", "128,", "a", "32,2048")) {
-      assertThrows(EngineException.class, () -> config.with("imageSizes", wrong), wrong);
+      assertThrows(KamclException.class, () -> config.with("imageSizes", wrong), wrong);
     }
   }
 

@@ -13,6 +13,12 @@ import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.data.ImageCaptionPairs;
+import org.kamcl.engine.training.data.NegativeMasks;
+import org.kamcl.engine.training.data.RandomStreams;
+import org.kamcl.engine.training.data.StepBatch;
+import org.kamcl.engine.training.data.TeacherEmbeddings;
 import org.kamcl.support.TestModels;
 
 /** Training steps on random pairs, for measuring: everything but the decoding of files. */

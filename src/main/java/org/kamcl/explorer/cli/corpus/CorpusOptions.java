@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusFormat;
 import org.kamcl.engine.corpus.CorpusReader;
+import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,8 +36,10 @@ public final class CorpusOptions {
       CommandOutput commandOutput, Path location, String format, boolean imagesNeeded) {
     Optional<CorpusFormat> chosen = Optional.ofNullable(format).map(CorpusFormat::fromOption);
     Corpus corpus = new CorpusReader(chosen, imagesNeeded).read(location);
-    commandOutput.printNote(corpus.choice());
-    corpus.problems().stream().limit(SHOWN).forEach(p -> commandOutput.printNote("  " + p));
+    commandOutput.printNote(ErrorText.of(corpus.choice(), CommandOutput.locale()));
+    corpus.problems().stream()
+        .limit(SHOWN)
+        .forEach(p -> commandOutput.printNote("  " + ErrorText.of(p, CommandOutput.locale())));
     if (corpus.problems().size() > SHOWN) {
       commandOutput.printNote("  and " + (corpus.problems().size() - SHOWN) + " more");
     }

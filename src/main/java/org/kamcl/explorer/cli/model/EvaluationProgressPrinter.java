@@ -1,13 +1,13 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.engine.evaluation.CorpusEvaluator;
+import org.kamcl.engine.ProgressListener;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 
 /** Prints the progress of an evaluation. */
-final class EvaluationProgressPrinter implements CorpusEvaluator.Meter, AutoCloseable {
+final class EvaluationProgressPrinter implements ProgressListener, AutoCloseable {
   private final CommandOutput commandOutput;
-  private String what = "";
+  private String current = "";
   private ProgressPrinter progressPrinter;
 
   EvaluationProgressPrinter(CommandOutput commandOutput) {
@@ -15,11 +15,11 @@ final class EvaluationProgressPrinter implements CorpusEvaluator.Meter, AutoClos
   }
 
   @Override
-  public void at(String now, int done, int total) {
-    if (!now.equals(what)) {
+  public void onProgress(String stage, int done, int total) {
+    if (!stage.equals(current)) {
       close();
-      what = now;
-      progressPrinter = new ProgressPrinter(commandOutput, now, total);
+      current = stage;
+      progressPrinter = new ProgressPrinter(commandOutput, stage, total);
     }
     progressPrinter.update(done);
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
@@ -117,7 +118,7 @@ final class ModelSession implements AutoCloseable {
   }
 
   /** Evaluates retrieval on images with all their captions. */
-  Evaluation evaluate(List<CorpusImage> images, int orientations, CorpusEvaluator.Meter meter) {
+  Evaluation evaluate(List<CorpusImage> images, int orientations, ProgressListener meter) {
     return new CorpusEvaluator(model, new ImageFileEmbedder(model, workerPool))
         .run(images, orientations, meter);
   }
@@ -126,7 +127,7 @@ final class ModelSession implements AutoCloseable {
    * Calibrates the scores of the model on images with captions, and saves the result in its folder.
    */
   ScoreCalibration calibrate(
-      List<CorpusImage> images, String source, long seed, CorpusEvaluator.Meter meter) {
+      List<CorpusImage> images, String source, long seed, ProgressListener meter) {
     ScoreCalibration scoreCalibration =
         new ScoreCalibrationBuilder(model, new ImageFileEmbedder(model, workerPool))
             .build(images, source, seed, meter);
@@ -142,7 +143,7 @@ final class ModelSession implements AutoCloseable {
    * @throws KamclException if too few images can be read
    */
   ConceptDisplayMetrics calibrateConcepts(
-      List<CorpusImage> images, String source, long seed, CorpusEvaluator.Meter meter) {
+      List<CorpusImage> images, String source, long seed, ProgressListener meter) {
     ConceptObservations described =
         ConceptObservations.of(model, new ImageFileEmbedder(model, workerPool), images, meter);
     if (described.size() < ConceptCalibrator.MIN_IMAGES) {

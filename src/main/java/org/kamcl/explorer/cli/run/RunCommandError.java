@@ -8,10 +8,6 @@ enum RunCommandError implements CliErrorCode {
   INVALID_MINUTES(0, true),
   /** Name. */
   UNKNOWN_CONFIGURATION(1, true),
-  /** File. */
-  CONFIGURATION_NOT_READ(1, false),
-  /** File. */
-  CONFIGURATION_NOT_JSON(1, false),
   /** --resume with options of a new run. */
   RESUME_WITH_NEW_SETTINGS(0, true);
 

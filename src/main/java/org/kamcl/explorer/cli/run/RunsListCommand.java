@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.kamcl.engine.training.RunFolder;
+import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;

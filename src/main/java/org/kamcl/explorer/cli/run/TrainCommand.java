@@ -1,11 +1,6 @@
 package org.kamcl.explorer.cli.run;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +14,12 @@ import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.ShutdownGuard;
 import org.kamcl.engine.runtime.WorkerPool;
-import org.kamcl.engine.training.FormerSettingNames;
-import org.kamcl.engine.training.RunBuilder;
-import org.kamcl.engine.training.RunFolder;
-import org.kamcl.engine.training.RunRequest;
-import org.kamcl.engine.training.Trainer;
-import org.kamcl.engine.training.TrainingConfig;
+import org.kamcl.engine.training.config.SettingsFile;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.run.RunBuilder;
+import org.kamcl.engine.training.run.RunFolder;
+import org.kamcl.engine.training.run.RunRequest;
+import org.kamcl.engine.training.run.Trainer;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
@@ -194,22 +189,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       throw new KamclException(RunCommandError.UNKNOWN_CONFIGURATION, config);
     }
-    try {
-      JsonObject json =
-          JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8)).getAsJsonObject();
-      json.remove("formatVersion");
-      JsonElement named = json.remove("configuration");
-      for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-        String setting = entry.getKey();
-        all.put(
-            FormerSettingNames.current(setting).orElse(setting), entry.getValue().getAsString());
-      }
-      return named == null ? null : FormerSettingNames.configuration(named.getAsString());
-    } catch (IOException e) {
-      throw new KamclException(e, RunCommandError.CONFIGURATION_NOT_READ, file);
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-      throw new KamclException(e, RunCommandError.CONFIGURATION_NOT_JSON, file);
-    }
+    SettingsFile read = SettingsFile.read(file);
+    all.putAll(read.settings());
+    return read.configuration().orElse(null);
   }
 
   private RunFolder resume(Workspace workspace) {

@@ -6,7 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
-import org.kamcl.engine.training.TrainingListener;
+import org.kamcl.engine.training.run.TrainingListener;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 

@@ -1,0 +1,203 @@
+package org.kamcl.engine.training.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.kamcl.engine.ProgressListener;
+import org.kamcl.engine.inference.CaptionTokenizer;
+import org.kamcl.engine.network.ForwardContext;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.loss.Losses;
+
+/**
+ * What is computed once for each distinct caption: its states behind the frozen text layers, and
+ * what the starting sentence encoder makes of it. The groups it is computed in depend on the
+ * captions alone, so that a resumed run has the same bits.
+ */
+public final class CaptionCache {
+  private static final int GROUP = 32;
+
+  private final CaptionTokenizer reader;
+  private final List<String> captions;
+  private final FrozenTextEncoder frozenTextEncoder;
+  private final float[][] states;
+  private final float[][] sentences;
+  private final int width;
+
+  private CaptionCache(
+      CaptionTokenizer reader,
+      List<String> captions,
+      FrozenTextEncoder frozenTextEncoder,
+      float[][] states,
+      float[][] sentences) {
+    this.reader = reader;
+    this.captions = captions;
+    this.frozenTextEncoder = frozenTextEncoder;
+    this.states = states;
+    this.sentences = sentences;
+    this.width =
+        states == null ? 0 : states[0].length / tokenize(captions.subList(0, 1)).lengths()[0];
+  }
+
+  /** States behind the frozen layers, computed for captions that are not in the bank. */
+  private interface FrozenTextEncoder {
+    /** [N, T, 384], row-major. */
+    float[] of(TextBatch batch);
+  }
+
+  /**
+   * Computes it; some hundred captions a second.
+   *
+   * @param parameters the start values of the run
+   * @param listener receives the number of captions that are done
+   */
+  public static CaptionCache compute(
+      EngineRuntime runtime,
+      KamclNetwork network,
+      NetworkParameters parameters,
+      TrainingConfig config,
+      CaptionTokenizer reader,
+      List<String> captions,
+      ProgressListener listener) {
+    boolean transformer = network.config().textEncoder() == TextEncoderType.MINILM_L6;
+    boolean taught =
+        config.sampling().hardBatchFraction() > 0
+            || (config.contrastive().infoNceWeight() > 0
+                && config.contrastive().softTargetFraction()
+                        + config.contrastive().distillationWeight()
+                    > 0);
+    boolean cached = config.encoders().frozenTextLayers() > 0;
+    if (!transformer || !(taught || cached)) {
+      return new CaptionCache(reader, captions, null, null, null);
+    }
+    Integer[] order = new Integer[captions.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> captions.get(i).length()));
+    boolean kept = cached && fits(captions);
+    float[][] states = kept ? new float[order.length][] : null;
+    float[][] sentences = taught ? new float[order.length][] : null;
+    for (int from = 0; from < order.length; from += GROUP) {
+      List<Integer> group = List.of(order).subList(from, Math.min(from + GROUP, order.length));
+      TextBatch batch = reader.tokenize(group.stream().map(captions::get).toList());
+      runtime.infer(
+          manager -> {
+            ForwardContext forwardContext =
+                ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
+            int layers = config.encoders().frozenTextLayers();
+            NDArray lower =
+                network.textTower().lowerLayerStates(forwardContext, manager, batch, layers);
+            if (kept) {
+              keep(lower, batch, group, states);
+            }
+            if (taught) {
+              learn(network, forwardContext, manager, batch, lower, layers, group, sentences);
+            }
+            return null;
+          });
+      listener.onProgress("captions", from + group.size(), captions.size());
+    }
+    FrozenTextEncoder unkept =
+        batch ->
+            runtime.infer(
+                manager -> {
+                  ForwardContext forwardContext =
+                      ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
+                  int layers = config.encoders().frozenTextLayers();
+                  return network
+                      .textTower()
+                      .lowerLayerStates(forwardContext, manager, batch, layers)
+                      .toFloatArray();
+                });
+    return new CaptionCache(reader, captions, unkept, states, sentences);
+  }
+
+  /** Whether the states of all captions take at most half of the heap. */
+  private static boolean fits(List<String> captions) {
+    long letters = captions.stream().mapToLong(String::length).sum();
+    // A token for four letters, 384 values of four bytes for a token.
+    return letters / 4 * 384 * Float.BYTES < Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  private static void keep(NDArray lower, TextBatch batch, List<Integer> group, float[][] states) {
+    float[] all = lower.toFloatArray();
+    int row = all.length / batch.size();
+    int width = row / batch.paddedLength();
+    for (int i = 0; i < batch.size(); i++) {
+      states[group.get(i)] = Arrays.copyOfRange(all, i * row, i * row + batch.lengths()[i] * width);
+    }
+  }
+
+  private static void learn(
+      KamclNetwork network,
+      ForwardContext forwardContext,
+      NDManager manager,
+      TextBatch batch,
+      NDArray lower,
+      int layers,
+      List<Integer> group,
+      float[][] sentences) {
+    NDArray means =
+        network.textTower().sentenceEmbeddings(forwardContext, manager, batch, lower, layers);
+    float[] all = Losses.l2Normalize(means).toFloatArray();
+    int width = all.length / batch.size();
+    for (int i = 0; i < batch.size(); i++) {
+      sentences[group.get(i)] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
+    }
+  }
+
+  /** The text of a caption. */
+  String caption(int number) {
+    return captions.get(number);
+  }
+
+  /** Captions of a step, padded to the longest. */
+  TextBatch tokenize(List<String> texts) {
+    return reader.tokenize(texts);
+  }
+
+  /**
+   * Their states behind the frozen layers, zero at padding; null where they are not kept.
+   *
+   * @param texts as they are shown; what differs from the caption of its number is computed now
+   * @param batch the same texts, read
+   * @param numbers of the captions
+   */
+  float[] frozenStates(List<String> texts, TextBatch batch, int... numbers) {
+    if (states == null) {
+      return null;
+    }
+    float[] padded = new float[numbers.length * batch.paddedLength() * width];
+    List<Integer> changed = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      if (texts.get(i).equals(captions.get(numbers[i]))) {
+        float[] own = states[numbers[i]];
+        System.arraycopy(own, 0, padded, i * batch.paddedLength() * width, own.length);
+      } else {
+        changed.add(i);
+      }
+    }
+    if (!changed.isEmpty()) {
+      TextBatch others = reader.tokenize(changed.stream().map(texts::get).toList());
+      float[] rows = frozenTextEncoder.of(others);
+      int from = others.paddedLength() * width;
+      for (int n = 0; n < changed.size(); n++) {
+        int to = changed.get(n) * batch.paddedLength() * width;
+        System.arraycopy(rows, n * from, padded, to, others.lengths()[n] * width);
+      }
+    }
+    return padded;
+  }
+
+  /** The starting sentence encoder, or null where it takes no part. */
+  public TeacherEmbeddings teacher() {
+    return sentences == null ? null : new TeacherEmbeddings(sentences);
+  }
+}

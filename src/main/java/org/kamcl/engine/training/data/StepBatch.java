@@ -1,0 +1,40 @@
+package org.kamcl.engine.training.data;
+
+import org.kamcl.engine.image.ImageBatch;
+import org.kamcl.engine.network.TextBatch;
+
+/**
+ * B images of a step with k captions each, ready for the towers. The captions of an image follow
+ * each other: caption j belongs to image j / k.
+ *
+ * @param images [B, 3, S, S]
+ * @param texts B k captions
+ * @param frozenTextStates [B k T 384] states behind the frozen text layers, zero at padding; null
+ *     where the whole text tower runs
+ * @param labels [B][C] soft concept labels
+ * @param imageIds [B] numbers of the images
+ * @param captionIds [B k] numbers of the distinct captions
+ */
+public record StepBatch(
+    ImageBatch images,
+    TextBatch texts,
+    float[] frozenTextStates,
+    float[][] labels,
+    int[] imageIds,
+    int[] captionIds) {
+
+  /** Captions of each image, k. */
+  public int captionsPerImage() {
+    return captionIds.length / imageIds.length;
+  }
+
+  /** The first caption of each image, [B]. */
+  public int[] firstCaptionIds() {
+    int k = captionsPerImage();
+    int[] first = new int[imageIds.length];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = captionIds[i * k];
+    }
+    return first;
+  }
+}

@@ -1,0 +1,53 @@
+package org.kamcl.engine.training.data;
+
+/**
+ * The captions as the starting sentence encoder sees them: the mean of its last states over each
+ * caption's own tokens, of unit length.
+ */
+public final class TeacherEmbeddings {
+  private final float[][] vectors;
+
+  /**
+   * @param vectors unit vectors by caption number
+   */
+  public TeacherEmbeddings(float[][] vectors) {
+    this.vectors = vectors;
+  }
+
+  /** The mean of some captions, of unit length. */
+  float[] mean(int... captions) {
+    float[] mean = new float[vectors[captions[0]].length];
+    for (int caption : captions) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += vectors[caption][k];
+      }
+    }
+    double squares = 0;
+    for (float x : mean) {
+      squares += (double) x * x;
+    }
+    float length = (float) Math.max(Math.sqrt(squares), 1e-12);
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= length;
+    }
+    return mean;
+  }
+
+  /** Cosines of some captions with each other, [B][B]. */
+  public float[][] similarities(int... captions) {
+    float[][] alike = new float[captions.length][captions.length];
+    for (int i = 0; i < captions.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        float[] a = vectors[captions[i]];
+        float[] b = vectors[captions[j]];
+        float sum = 0;
+        for (int k = 0; k < a.length; k++) {
+          sum += a[k] * b[k];
+        }
+        alike[i][j] = sum;
+        alike[j][i] = sum;
+      }
+    }
+    return alike;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The losses on arrays of features, with the queues of keys that momentum contrast compares with.
+ * Knows nothing of images, captions and encoders. (Ji et al., TGRS 2023, sections III-C to E.)
+ */
+package org.kamcl.engine.training.loss;

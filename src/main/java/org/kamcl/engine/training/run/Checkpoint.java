@@ -1,0 +1,234 @@
+package org.kamcl.engine.training.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.training.TrainingState;
+import org.kamcl.engine.training.loss.FeatureQueue;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.TensorDataType;
+import org.kamcl.engine.weights.WeightFiles;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+
+/**
+ * A run's state on disk, in two generations: the latest and the one before. What never changes is
+ * in the run's start weights.
+ */
+final class Checkpoint {
+  static final String LATEST = "checkpoint.safetensors";
+  static final String PREVIOUS = "checkpoint.previous.safetensors";
+  private static final String NEXT = "checkpoint.next.safetensors";
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  private Checkpoint() {}
+
+  /**
+   * Writes a generation; at every moment at least one whole one is there.
+   *
+   * @param environment what bit-equality depends on
+   */
+  static void write(
+      Path folder,
+      TrainingState state,
+      TrainingProgress trainingProgress,
+      Map<String, String> environment) {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (String name : state.updated()) {
+      tensors.put("parameter/" + name, view(state.parameters().get(name)));
+    }
+    state.average().forEach((name, array) -> tensors.put("average/" + name, view(array)));
+    JsonObject steps = new JsonObject();
+    state
+        .adam()
+        .state()
+        .forEach(
+            (name, moments) -> {
+              tensors.put("adam.first/" + name, view(moments.first()));
+              tensors.put("adam.second/" + name, view(moments.second()));
+              steps.addProperty(name, moments.steps());
+            });
+    Map<String, String> metadata = new LinkedHashMap<>(environment);
+    if (state.momentum() != null) {
+      NetworkParameters keys = state.momentum().keys();
+      state.updated().stream()
+          .filter(name -> keys.find(name) != null)
+          .forEach(name -> tensors.put("key/" + name, view(keys.get(name))));
+      queue(tensors, metadata, "image", state.imageQueue());
+      queue(tensors, metadata, "text", state.textQueue());
+    }
+    metadata.put("adam.steps", steps.toString());
+    metadata.put("progress", GSON.toJson(trainingProgress));
+    SafeTensors.write(folder.resolve(NEXT), new WeightSet(tensors, metadata));
+    turn(folder);
+  }
+
+  private static void turn(Path folder) {
+    Path latest = folder.resolve(LATEST);
+    try {
+      if (Files.exists(latest)) {
+        Files.move(
+            latest,
+            folder.resolve(PREVIOUS),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.move(folder.resolve(NEXT), latest, StandardCopyOption.ATOMIC_MOVE);
+      WeightFiles.syncDirectory(folder);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.CHECKPOINT_NOT_RENAMED, folder);
+    }
+  }
+
+  private static void queue(
+      Map<String, TensorData> tensors,
+      Map<String, String> metadata,
+      String side,
+      FeatureQueue queue) {
+    tensors.put("queue/" + side, view(queue.rows()));
+    tensors.put("queue/" + side + ".images", numbers(queue.images()));
+    tensors.put("queue/" + side + ".captions", numbers(queue.captions()));
+    metadata.put("queue." + side + ".pointer", Integer.toString(queue.pointer()));
+    metadata.put("queue." + side + ".written", Long.toString(queue.written()));
+  }
+
+  /** The values where they lie, without a copy where the engine allows it. */
+  private static TensorData view(NDArray array) {
+    return new TensorData(
+        TensorDataType.F32, array.getShape().getShape(), array.toByteBuffer(true));
+  }
+
+  private static TensorData numbers(int... values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(values);
+    return new TensorData(TensorDataType.I32, new long[] {values.length}, bytes);
+  }
+
+  /** Whether there is something to resume from. */
+  static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(LATEST)) || Files.exists(folder.resolve(PREVIOUS));
+  }
+
+  /**
+   * Reads the latest whole generation.
+   *
+   * @param warnings is told where the latest cannot be used
+   * @throws KamclException if neither can be
+   */
+  static WeightSet read(Path folder, Consumer<Problem> warnings) {
+    Path latest = folder.resolve(LATEST);
+    Path previous = folder.resolve(PREVIOUS);
+    if (Files.exists(latest)) {
+      try {
+        return SafeTensors.read(latest);
+      } catch (KamclException e) {
+        if (!Files.exists(previous)) {
+          throw e;
+        }
+        warnings.accept(Problem.of(RunError.PREVIOUS_CHECKPOINT_USED, e));
+      }
+    }
+    return SafeTensors.read(previous);
+  }
+
+  /** SHA-256 of the latest generation: equal for equal states. */
+  static String sha256(Path folder) {
+    return ModelFiles.sha256(folder.resolve(LATEST));
+  }
+
+  /** How far the checkpoint is. */
+  static TrainingProgress progress(WeightSet checkpoint) {
+    return GSON.fromJson(checkpoint.metadata().get("progress"), TrainingProgress.class);
+  }
+
+  /**
+   * Puts a checkpoint's values into a state of the same settings.
+   *
+   * @throws KamclException if it belongs to other settings
+   */
+  static void restore(WeightSet checkpoint, TrainingState state) {
+    Map<String, TensorData> tensors = checkpoint.tensors();
+    for (String name : state.updated()) {
+      put(tensors, "parameter/" + name, state.parameters().get(name));
+    }
+    state.average().forEach((name, array) -> put(tensors, "average/" + name, array));
+    JsonObject steps =
+        JsonParser.parseString(checkpoint.metadata().get("adam.steps")).getAsJsonObject();
+    for (String name : steps.keySet()) {
+      state
+          .adam()
+          .restore(
+              name,
+              array(state.owner(), needed(tensors, "adam.first/" + name)),
+              array(state.owner(), needed(tensors, "adam.second/" + name)),
+              steps.get(name).getAsLong());
+    }
+    if (state.momentum() != null) {
+      NetworkParameters keys = state.momentum().keys();
+      for (String name : state.updated()) {
+        if (keys.find(name) != null) {
+          put(tensors, "key/" + name, keys.get(name));
+        }
+      }
+      restore(checkpoint, "image", state.imageQueue());
+      restore(checkpoint, "text", state.textQueue());
+    }
+    state.step(progress(checkpoint).step());
+  }
+
+  private static void restore(WeightSet checkpoint, String side, FeatureQueue queue) {
+    Map<String, TensorData> tensors = checkpoint.tensors();
+    put(tensors, "queue/" + side, queue.rows());
+    Map<String, String> metadata = checkpoint.metadata();
+    queue.restore(
+        ints(needed(tensors, "queue/" + side + ".images")),
+        ints(needed(tensors, "queue/" + side + ".captions")),
+        Integer.parseInt(metadata.get("queue." + side + ".pointer")),
+        Long.parseLong(metadata.get("queue." + side + ".written")));
+  }
+
+  private static int[] ints(TensorData tensor) {
+    int[] values = new int[tensor.size()];
+    tensor.data().asIntBuffer().get(values);
+    return values;
+  }
+
+  private static TensorData needed(Map<String, TensorData> tensors, String name) {
+    TensorData tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new KamclException(RunError.CHECKPOINT_LACKS_TENSOR, name);
+    }
+    return tensor;
+  }
+
+  private static void put(Map<String, TensorData> tensors, String name, NDArray target) {
+    try (NDArray stored = array(target.getManager(), needed(tensors, name))) {
+      if (!stored.getShape().equals(target.getShape())) {
+        throw new KamclException(RunError.CHECKPOINT_SHAPE_MISMATCH, name);
+      }
+      stored.copyTo(target);
+    }
+  }
+
+  private static NDArray array(NDManager manager, TensorData tensor) {
+    return manager.create(tensor.toFloats(), new Shape(tensor.shape()));
+  }
+}

@@ -1,0 +1,150 @@
+package org.kamcl.engine.training.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.ParameterInitializer;
+import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+
+/** The values a run starts from, in float32, for every tensor of its network. */
+public final class InitialWeights {
+  /** Start from pretrained encoders. */
+  public static final String PRETRAINED = "pretrained";
+
+  /** Start from random values. */
+  public static final String SCRATCH = "scratch";
+
+  static final String WORDPIECE_VOCABULARY = "minilm-l6-vocab.txt";
+  private static final String IMAGE_FILE = "efficientnet-lite0.safetensors";
+  private static final String TEXT_FILE = "minilm-l6.safetensors";
+
+  /** Concept heads: one row a concept. */
+  private static final List<String> CONCEPT_ROWS =
+      List.of(
+          KamclNetwork.IMAGE_TOWER + ".im.0.weight",
+          KamclNetwork.IMAGE_TOWER + ".im.0.bias",
+          KamclNetwork.TEXT_TOWER + ".tx.0.weight",
+          KamclNetwork.TEXT_TOWER + ".tx.0.bias");
+
+  /** A concept that hardly occurs begins no lower than this. */
+  private static final double MIN_FREQUENCY = 1e-3;
+
+  private final List<ParameterSpec> specs;
+  private final ParameterInitializer initializer;
+  private final double[] conceptMeans;
+
+  /**
+   * @param seed of the values that no file gives
+   * @param conceptMeans mean label of each concept, for the biases of new concept heads; null to
+   *     begin at one half
+   */
+  InitialWeights(NetworkConfig network, long seed, double[] conceptMeans) {
+    this.specs = new KamclNetwork(network).specs();
+    this.initializer = new ParameterInitializer(seed);
+    this.conceptMeans = conceptMeans;
+  }
+
+  private float[] initialValues(ParameterSpec spec) {
+    float[] values = initializer.values(spec);
+    boolean conceptBias =
+        CONCEPT_ROWS.contains(spec.name()) && spec.role() == ParameterSpec.Role.BIAS;
+    if (conceptMeans != null && conceptBias) {
+      for (int i = 0; i < values.length; i++) {
+        double mean = Math.max(MIN_FREQUENCY, Math.min(1 - MIN_FREQUENCY, conceptMeans[i]));
+        values[i] = (float) Math.log(mean / (1 - mean));
+      }
+    }
+    return values;
+  }
+
+  /** Random values for everything. */
+  WeightSet scratch() {
+    return complete(Map.of());
+  }
+
+  /**
+   * Pretrained encoders, random heads.
+   *
+   * @param folder with EfficientNet-Lite0 and MiniLM
+   * @throws KamclException if a file is missing or does not fit
+   */
+  WeightSet pretrained(Path folder) {
+    Map<String, TensorData> given = new LinkedHashMap<>();
+    read(folder.resolve(IMAGE_FILE), KamclNetwork.IMAGE_TOWER + ".backbone.", given);
+    read(folder.resolve(TEXT_FILE), KamclNetwork.TEXT_TOWER + ".encoder.", given);
+    return complete(given);
+  }
+
+  private void read(Path file, String prefix, Map<String, TensorData> given) {
+    if (!Files.isRegularFile(file)) {
+      throw new KamclException(RunError.PRETRAINED_FILE_MISSING, file);
+    }
+    WeightSet weights = SafeTensors.read(file);
+    Map<String, TensorData> renamed = new LinkedHashMap<>();
+    weights.tensors().forEach((name, tensor) -> renamed.put(prefix + name, tensor));
+    List<ParameterSpec> wanted = specs.stream().filter(s -> s.name().startsWith(prefix)).toList();
+    ModelFiles.validate(new WeightSet(renamed, Map.of()), wanted, file.toString());
+    wanted.forEach(spec -> given.put(spec.name(), renamed.get(spec.name())));
+  }
+
+  /**
+   * A model's values; the rows of its concept heads go to the concepts of their names, new concepts
+   * start at random.
+   *
+   * @param folder of the model
+   * @param concepts of the run
+   */
+  WeightSet model(Path folder, ConceptVocabulary concepts) {
+    Path file = folder.resolve(ModelFiles.WEIGHTS);
+    WeightSet weights = SafeTensors.read(file);
+    ModelFiles.validate(weights, specs, file.toString());
+    ConceptVocabulary before = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
+    Map<String, TensorData> given = new LinkedHashMap<>(weights.tensors());
+    if (!before.names().equals(concepts.names())) {
+      for (ParameterSpec spec : specs) {
+        if (CONCEPT_ROWS.contains(spec.name())) {
+          given.put(spec.name(), remapConceptRows(given.get(spec.name()), spec, before, concepts));
+        }
+      }
+    }
+    return complete(given, weights.metadata());
+  }
+
+  private TensorData remapConceptRows(
+      TensorData old, ParameterSpec spec, ConceptVocabulary before, ConceptVocabulary concepts) {
+    float[] from = old.toFloats();
+    float[] to = initialValues(spec);
+    int width = to.length / (int) spec.shape()[0];
+    for (int i = 0; i < concepts.size(); i++) {
+      int row = before.indexOf(concepts.names().get(i));
+      if (row >= 0) {
+        System.arraycopy(from, row * width, to, i * width, width);
+      }
+    }
+    return TensorData.ofFloats(to, spec.shape());
+  }
+
+  private WeightSet complete(Map<String, TensorData> given) {
+    return complete(given, Map.of());
+  }
+
+  private WeightSet complete(Map<String, TensorData> given, Map<String, String> metadata) {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (ParameterSpec spec : specs) {
+      TensorData tensor = given.get(spec.name());
+      float[] values = tensor == null ? initialValues(spec) : tensor.toFloats();
+      tensors.put(spec.name(), TensorData.ofFloats(values, spec.shape()));
+    }
+    return new WeightSet(tensors, metadata);
+  }
+}

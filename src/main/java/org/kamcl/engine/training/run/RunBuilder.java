@@ -1,0 +1,287 @@
+package org.kamcl.engine.training.run;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.knowledge.ConceptTargets;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.knowledge.ImageTags;
+import org.kamcl.engine.knowledge.Knowledge;
+import org.kamcl.engine.knowledge.KnowledgeBuilder;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.text.Synonyms;
+import org.kamcl.engine.training.config.SettingValue;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+
+/**
+ * Begins runs: settles every question (settings, words, concepts, start weights) and writes the
+ * answers down, so that a run needs nothing but its folder and the corpus.
+ */
+public final class RunBuilder {
+  private static final String DEFAULT = "default";
+  private static final String PUBLISHED = "published";
+  private static final String FINE_TUNE = "fine-tune";
+  private static final Gson GSON = new Gson();
+
+  private final RunStore runs;
+  private final ModelStore models;
+  private final Optional<Path> pretrained;
+
+  /**
+   * @param pretrained folder of the pretrained encoders, if there is one
+   */
+  public RunBuilder(RunStore runs, ModelStore models, Optional<Path> pretrained) {
+    this.runs = runs;
+    this.models = models;
+    this.pretrained = pretrained;
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @throws KamclException if the plan does not fit itself, the corpus or the models
+   */
+  public RunFolder create(Corpus corpus, RunRequest plan) {
+    List<CorpusImage> images = corpus.split("train");
+    if (images.isEmpty()) {
+      throw new KamclException(
+          RunError.NO_TRAINING_SPLIT, corpus.name(), List.copyOf(corpus.splits()));
+    }
+    Optional<StoredModel> model = startModel(plan);
+    String configuration = configuration(plan, model);
+    String name = plan.name() == null ? freeName(corpus.name()) : plan.name();
+    if (models.list().stream().anyMatch(m -> !m.shipped() && m.name().equals(name))) {
+      throw new KamclException(RunError.MODEL_EXISTS, name);
+    }
+    TrainingConfig training =
+        FINE_TUNE.equals(plan.configuration())
+            ? TrainingConfig.fineTune()
+            : configuration.equals(PUBLISHED)
+                ? TrainingConfig.published()
+                : TrainingConfig.defaults();
+    training = training.with(known(plan.settings(), true));
+    Knowledge knowledge = knowledge(corpus, training);
+    NetworkConfig network = network(configuration, model, knowledge);
+    Map<String, String> changes = known(plan.settings(), false);
+    if (!changes.isEmpty()) {
+      network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
+    }
+    if (network.published() && !training.sampling().imageSizes().isEmpty()) {
+      throw new KamclException(RunError.ONE_IMAGE_SIZE);
+    }
+    if (training.sampling().hardBatchFraction() > 0
+        && network.textEncoder() != TextEncoderType.MINILM_L6) {
+      throw new KamclException(RunError.HARD_BATCHES_NEED_SENTENCE_ENCODER);
+    }
+    int samples =
+        training.sampling().allCaptions()
+            ? images.stream().mapToInt(i -> i.captions().size()).sum()
+            : images.size();
+    if (samples < training.sampling().batchSize()) {
+      throw new KamclException(
+          RunError.TOO_FEW_SAMPLES,
+          samples,
+          training.sampling().batchSize(),
+          training.largestBatchSize(samples));
+    }
+    ConceptVocabulary concepts = concepts(model, network, knowledge);
+    String synonyms = training.sampling().synonymProbability() > 0 ? synonyms(training) : null;
+    RunSpec spec =
+        new RunSpec(
+            RunSpec.FORMAT_VERSION,
+            name,
+            plan.corpus().toAbsolutePath().normalize().toString(),
+            plan.format(),
+            CorpusFingerprint.of(corpus.images()),
+            from(plan, configuration),
+            configuration,
+            plan.seed(),
+            network,
+            training,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            plan.command());
+    double[] means =
+        training.knowledge().conceptPriorInit()
+            ? ConceptTargets.of(
+                    images.stream().map(image -> ImageTags.of(image.captions())).toList(), concepts)
+                .means(network.conceptCount())
+            : null;
+    InitialWeights start = new InitialWeights(network, plan.seed(), means);
+    return runs.create(
+        name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
+  }
+
+  /** The list as it is now: a run goes on with the words it began with. */
+  private static String synonyms(TrainingConfig training) {
+    String file = training.sampling().synonymFile();
+    if (file.isEmpty()) {
+      return Synonyms.bundledText();
+    }
+    try {
+      String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
+      // Refused before the run begins, if it cannot be used.
+      Synonyms.of(text, file);
+      return text;
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.SYNONYMS_UNREADABLE, file);
+    }
+  }
+
+  private static String from(RunRequest plan, String configuration) {
+    if (plan.from() != null) {
+      return plan.from();
+    }
+    return configuration.equals(PUBLISHED) ? InitialWeights.SCRATCH : InitialWeights.PRETRAINED;
+  }
+
+  private Optional<StoredModel> startModel(RunRequest plan) {
+    if (plan.from() == null
+        || plan.from().equals(InitialWeights.PRETRAINED)
+        || plan.from().equals(InitialWeights.SCRATCH)) {
+      return Optional.empty();
+    }
+    StoredModel model = models.find(plan.from());
+    model.requireCard();
+    return Optional.of(model);
+  }
+
+  private static String configuration(RunRequest plan, Optional<StoredModel> model) {
+    Optional<String> own =
+        model
+            .map(m -> m.requireCard().network().published())
+            .map(published -> published ? PUBLISHED : DEFAULT);
+    if (FINE_TUNE.equals(plan.configuration())) {
+      if (!own.orElse(PUBLISHED).equals(DEFAULT)) {
+        throw new KamclException(RunError.FINE_TUNE_NEEDS_MODEL);
+      }
+      return DEFAULT;
+    }
+    String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
+    if (!chosen.equals(DEFAULT) && !chosen.equals(PUBLISHED)) {
+      throw new KamclException(RunError.UNKNOWN_CONFIGURATION, chosen);
+    }
+    if (chosen.equals(PUBLISHED) && InitialWeights.PRETRAINED.equals(plan.from())) {
+      throw new KamclException(RunError.NO_PUBLISHED_PRETRAINED);
+    }
+    return chosen;
+  }
+
+  private String freeName(String corpus) {
+    String base = corpus.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    base = base.replaceAll("^-|-$", "");
+    base = base.isEmpty() ? "run" : base.substring(0, Math.min(40, base.length()));
+    int number = 1;
+    while (taken(base + "-" + number)) {
+      number++;
+    }
+    return base + "-" + number;
+  }
+
+  private boolean taken(String name) {
+    return runs.has(name) || models.list().stream().anyMatch(m -> m.name().equals(name));
+  }
+
+  /** The settings that belong to the training, or those that belong to the network. */
+  private static Map<String, String> known(Map<String, String> settings, boolean training) {
+    Map<String, String> part = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          boolean network = SettingValue.names(GSON, NetworkConfig.defaults()).contains(name);
+          if (!network && !TrainingConfig.hasSetting(name)) {
+            throw SettingValue.unknown(name);
+          }
+          if (network != training) {
+            part.put(name, value);
+          }
+        });
+    return part;
+  }
+
+  private static Knowledge knowledge(Corpus corpus, TrainingConfig training) {
+    int count = NetworkConfig.CONCEPT_COUNT;
+    return (training.knowledge().vocabularyFromTrainOnly()
+            ? KnowledgeBuilder.defaults(count)
+            : KnowledgeBuilder.published(count))
+        .build(corpus);
+  }
+
+  private static NetworkConfig network(
+      String configuration, Optional<StoredModel> model, Knowledge knowledge) {
+    if (model.isPresent()) {
+      return model.get().requireCard().network();
+    }
+    return configuration.equals(PUBLISHED)
+        ? NetworkConfig.published(knowledge.vocabulary().size())
+        : NetworkConfig.defaults();
+  }
+
+  /** A model whose features hold its concepts keeps them; all others learn the corpus's. */
+  private static ConceptVocabulary concepts(
+      Optional<StoredModel> model, NetworkConfig network, Knowledge knowledge) {
+    if (model.isPresent() && (network.addConcepts() || network.conceptToken())) {
+      return ConceptVocabulary.read(model.get().folder().resolve(ModelFiles.CONCEPTS));
+    }
+    if (knowledge.concepts().size() <= network.conceptCount()) {
+      return knowledge.concepts();
+    }
+    return new ConceptVocabulary(knowledge.concepts().names().subList(0, network.conceptCount()));
+  }
+
+  private void write(
+      Path folder,
+      RunSpec spec,
+      InitialWeights start,
+      Optional<StoredModel> model,
+      Knowledge knowledge,
+      ConceptVocabulary concepts,
+      String synonyms) {
+    boolean gru = spec.network().textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
+    WeightSet weights =
+        model.isPresent()
+            ? start.model(model.get().folder(), concepts)
+            : spec.from().equals(InitialWeights.SCRATCH)
+                ? start.scratch()
+                : start.pretrained(pretrainedFolder());
+    SafeTensors.write(folder.resolve(RunFolder.INITIAL_WEIGHTS), weights);
+    try {
+      Path words = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY);
+      if (model.isPresent()) {
+        Files.copy(model.get().folder().resolve(words.getFileName()), words);
+      } else if (gru) {
+        Files.writeString(words, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
+      } else {
+        Files.copy(pretrainedFolder().resolve(InitialWeights.WORDPIECE_VOCABULARY), words);
+      }
+      Files.writeString(
+          folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);
+      if (synonyms != null) {
+        Files.writeString(folder.resolve(RunFolder.SYNONYMS), synonyms, StandardCharsets.UTF_8);
+      }
+      Files.writeString(folder.resolve(RunFolder.SPEC), spec.toJson(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
+    }
+  }
+
+  private Path pretrainedFolder() {
+    return pretrained.orElseThrow(() -> new KamclException(RunError.PRETRAINED_NOT_FOUND));
+  }
+}

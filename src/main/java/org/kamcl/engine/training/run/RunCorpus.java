@@ -1,0 +1,35 @@
+package org.kamcl.engine.training.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.CorpusFormat;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.corpus.CorpusReader;
+import org.kamcl.error.KamclException;
+
+/**
+ * A run's images.
+ *
+ * @param name of the corpus
+ * @param training with captions
+ * @param validation with captions; may be empty
+ */
+record RunCorpus(String name, List<CorpusImage> training, List<CorpusImage> validation) {
+
+  /**
+   * Reads the corpus of a run again.
+   *
+   * @throws KamclException if it has changed since the run began
+   */
+  static RunCorpus read(RunSpec spec) {
+    Optional<CorpusFormat> format =
+        Optional.ofNullable(spec.format()).map(CorpusFormat::fromOption);
+    Corpus corpus = new CorpusReader(format, true).read(Path.of(spec.corpus()));
+    if (!CorpusFingerprint.of(corpus.images()).equals(spec.corpusSha256())) {
+      throw new KamclException(RunError.CORPUS_CHANGED, spec.corpus(), spec.name());
+    }
+    return new RunCorpus(corpus.name(), corpus.split("train"), corpus.split("val"));
+  }
+}

@@ -1,0 +1,100 @@
+package org.kamcl.engine.training.run;
+
+import org.kamcl.error.ErrorCode;
+
+/** Errors and warnings of training runs. */
+public enum RunError implements ErrorCode {
+  /** Argument: the folder of the runs. */
+  STORE_UNREADABLE(1),
+  /** Argument: the name. */
+  NO_RUNS(1),
+  /** Arguments: the name and the list of runs. */
+  RUN_NOT_FOUND(2),
+  /** Argument: the name. */
+  NAME_NOT_ALLOWED(1),
+  /** Argument: the name. */
+  RUN_EXISTS(1),
+  /** Arguments: the name and the folder. */
+  CREATE_FAILED(2),
+  /** Argument: the name. */
+  DELETE_RUNNING(1),
+  /** Argument: the name. */
+  DELETE_FAILED(1),
+  /** Argument: the name. */
+  RUN_IN_USE(1),
+  /** Arguments: the name and the status of this enum. */
+  NOT_RUNNING(2),
+  /** Arguments: the name and the status of this enum. */
+  RUN_IS_OVER(2),
+  /** Status. No arguments. */
+  STATUS_RUNNING(0),
+  /** Status. No arguments. */
+  STATUS_RESUMABLE(0),
+  /** Status. No arguments. */
+  STATUS_STOPPED(0),
+  /** Status. No arguments. */
+  STATUS_FINISHED(0),
+  /** Argument: the file. */
+  FILE_UNREADABLE(1),
+  /** Argument: the file. */
+  FILE_NOT_WRITTEN(1),
+  /** Argument: the folder. */
+  FOLDER_NOT_WRITABLE(1),
+  /** Argument: the file. */
+  SPEC_DAMAGED(1),
+  /** Arguments: the file and its format version. */
+  NEWER_FORMAT(2),
+  /** Argument: the folder. */
+  CHECKPOINT_NOT_RENAMED(1),
+  /** Argument: the tensor. */
+  CHECKPOINT_LACKS_TENSOR(1),
+  /** Argument: the tensor. */
+  CHECKPOINT_SHAPE_MISMATCH(1),
+  /** Warning. Argument: the problem of the latest checkpoint. */
+  PREVIOUS_CHECKPOINT_USED(1),
+  /** Warning. No arguments. */
+  NO_VALIDATION_SPLIT(0),
+  /** Warning. Argument: the list of differences. */
+  OTHER_ENVIRONMENT(1),
+  /** Part of a warning. Arguments: what differs, the value then and the value now. */
+  ENVIRONMENT_DIFFERENCE(3),
+  /** Arguments: the corpus and the run. */
+  CORPUS_CHANGED(2),
+  /** Arguments: the corpus and the list of its splits. */
+  NO_TRAINING_SPLIT(2),
+  /** Argument: the name. */
+  MODEL_EXISTS(1),
+  /** No arguments. */
+  ONE_IMAGE_SIZE(0),
+  /** No arguments. */
+  HARD_BATCHES_NEED_SENTENCE_ENCODER(0),
+  /** Arguments: the number of samples, the batch size and a batch size that fits. */
+  TOO_FEW_SAMPLES(3),
+  /** No arguments. */
+  FINE_TUNE_NEEDS_MODEL(0),
+  /** Argument: the name. */
+  UNKNOWN_CONFIGURATION(1),
+  /** No arguments. */
+  NO_PUBLISHED_PRETRAINED(0),
+  /** No arguments. */
+  PRETRAINED_NOT_FOUND(0),
+  /** Argument: the file. */
+  PRETRAINED_FILE_MISSING(1),
+  /** Argument: the file. */
+  SYNONYMS_UNREADABLE(1),
+  /** Arguments: the file and the folder. */
+  COPY_FAILED(2),
+  /** Arguments: the setting and the list of settings that can be changed. */
+  SETTING_FIXED(2);
+
+  private final int argumentCount;
+
+  RunError(int argumentCount) {
+    this.argumentCount = argumentCount;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+}

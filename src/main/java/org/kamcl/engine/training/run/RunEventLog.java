@@ -1,0 +1,118 @@
+package org.kamcl.engine.training.run;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+
+/** Tells the listener what happens and appends it to the run's events, a line each. */
+final class RunEventLog implements Closeable {
+  private static final Gson GSON = new Gson();
+
+  private final Path file;
+  private final FileChannel channel;
+  private final TrainingListener listener;
+
+  RunEventLog(Path file, TrainingListener listener) {
+    this.file = file;
+    this.listener = listener;
+    try {
+      this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  static JsonObject event(String kind, long step) {
+    JsonObject event = new JsonObject();
+    event.addProperty("event", kind);
+    event.addProperty("step", step);
+    return event;
+  }
+
+  /** Something that belongs to the run's history. */
+  void append(JsonObject event) {
+    ByteBuffer line = StandardCharsets.UTF_8.encode(GSON.toJson(event) + "\n");
+    try {
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    listener.onEvent(event);
+  }
+
+  /** Something that is only worth showing now. */
+  void notifyListener(JsonObject event) {
+    listener.onEvent(event);
+  }
+
+  /** Appends a warning with its code, arguments and English text. */
+  void warn(long step, Problem warning) {
+    JsonObject event = event("warning", step);
+    add(event, warning);
+    append(event);
+  }
+
+  /**
+   * Adds a problem to an event: {@code code}, {@code arguments} and the English {@code message}.
+   */
+  static void add(JsonObject event, Problem problem) {
+    event.addProperty("code", problem.code());
+    event.add("arguments", arguments(problem.arguments()));
+    event.addProperty("message", ErrorText.of(problem, Locale.ENGLISH));
+  }
+
+  private static JsonArray arguments(List<?> values) {
+    JsonArray array = new JsonArray();
+    for (Object value : values) {
+      if (value instanceof Problem nested) {
+        JsonObject object = new JsonObject();
+        object.addProperty("code", nested.code());
+        object.add("arguments", arguments(nested.arguments()));
+        array.add(object);
+      } else if (value instanceof List<?> list) {
+        array.add(arguments(list));
+      } else if (value instanceof Number number) {
+        array.add(number);
+      } else {
+        array.add(String.valueOf(value));
+      }
+    }
+    return array;
+  }
+
+  /** Makes sure that what happened survives a power cut. */
+  void sync() {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private KamclException failed(IOException e) {
+    return new KamclException(e, RunError.FILE_NOT_WRITTEN, file);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+}

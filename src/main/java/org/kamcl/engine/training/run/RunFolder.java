@@ -1,0 +1,322 @@
+package org.kamcl.engine.training.run;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.text.Synonyms;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run on disk: what it is ({@code run.json}), what happened ({@code events.jsonl}), its start
+ * weights, word lists, checkpoints and best weights.
+ */
+public final class RunFolder {
+  static final String SPEC = "run.json";
+
+  /** The synonyms a run replaces words by, where it does. */
+  static final String SYNONYMS = "synonyms.txt";
+
+  static final String INITIAL_WEIGHTS = "start.safetensors";
+  static final String BEST_WEIGHTS = "best.safetensors";
+  private static final String EVENTS = "events.jsonl";
+  private static final String REQUEST = "request";
+  private static final String LOCK = "lock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
+  private final Path folder;
+
+  RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What a run is doing. */
+  public enum Status {
+    /** A process works on it. */
+    RUNNING,
+    /** Ended in the middle, by wish or not; can be resumed. */
+    RESUMABLE,
+    /** Ended early by wish. */
+    STOPPED,
+    /** All epochs are done, or validation stopped improving. */
+    FINISHED;
+
+    /** The status as a text. */
+    public ErrorCode text() {
+      return RunError.valueOf("STATUS_" + name());
+    }
+  }
+
+  /** What somebody asks of a running run. */
+  enum StopRequest {
+    NONE,
+    PAUSE,
+    STOP
+  }
+
+  /** Where it lies. */
+  public Path path() {
+    return folder;
+  }
+
+  /** Its name. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /**
+   * What it is.
+   *
+   * @throws KamclException if the file is missing or broken
+   */
+  public RunSpec spec() {
+    Path file = folder.resolve(SPEC);
+    try {
+      RunSpec spec = RunSpec.fromJson(Files.readString(file, StandardCharsets.UTF_8));
+      if (spec != null && spec.formatVersion() > RunSpec.FORMAT_VERSION) {
+        throw new KamclException(RunError.NEWER_FORMAT, file, spec.formatVersion());
+      }
+      if (spec == null || spec.network() == null || spec.training() == null) {
+        throw new KamclException(RunError.SPEC_DAMAGED, file);
+      }
+      return spec;
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FILE_UNREADABLE, file);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new KamclException(e, RunError.SPEC_DAMAGED, file);
+    }
+  }
+
+  /**
+   * The synonyms it replaces words by.
+   *
+   * @throws KamclException if the list is missing
+   */
+  Synonyms synonyms() {
+    Path file = folder.resolve(SYNONYMS);
+    try {
+      return Synonyms.of(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.SYNONYMS_UNREADABLE, file);
+    }
+  }
+
+  /** What it is doing. */
+  public Status status() {
+    if (locked()) {
+      return Status.RUNNING;
+    }
+    List<JsonObject> events = events();
+    if (!events.isEmpty()) {
+      JsonObject last = events.get(events.size() - 1);
+      if (last.get("event").getAsString().equals("end")) {
+        String outcome = last.get("outcome").getAsString();
+        return switch (outcome) {
+          case "finished" -> Status.FINISHED;
+          case "stopped" -> Status.STOPPED;
+          default -> Status.RESUMABLE;
+        };
+      }
+    }
+    return Status.RESUMABLE;
+  }
+
+  private boolean locked() {
+    Path file = folder.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Does something as the only process that works on the run.
+   *
+   * @throws KamclException if another one does
+   */
+  <T> T withLock(Supplier<T> work) {
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() == null) {
+        throw taken();
+      }
+      // The lock goes with the channel, or with the process.
+      return work.get();
+    } catch (OverlappingFileLockException e) {
+      throw taken();
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
+    }
+  }
+
+  private KamclException taken() {
+    return new KamclException(RunError.RUN_IN_USE, name());
+  }
+
+  /** All that happened, in order; a last line that was cut off is left out. */
+  public List<JsonObject> events() {
+    Path file = folder.resolve(EVENTS);
+    List<JsonObject> events = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return events;
+    }
+    try {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        try {
+          events.add(FormatOneReader.event(JsonParser.parseString(line).getAsJsonObject()));
+        } catch (JsonParseException | IllegalStateException e) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FILE_UNREADABLE, file);
+    }
+    return events;
+  }
+
+  /**
+   * Forgets what happened behind a point, because it will happen again.
+   *
+   * @param trainingProgress where the run goes on
+   */
+  void truncateEvents(TrainingProgress trainingProgress) {
+    StringBuilder kept = new StringBuilder();
+    for (JsonObject event : events()) {
+      String kind = event.get("event").getAsString();
+      boolean epochAgain =
+          kind.equals("epoch") && event.get("epoch").getAsInt() >= trainingProgress.epoch();
+      if (!kind.equals("end")
+          && !epochAgain
+          && event.get("step").getAsLong() <= trainingProgress.step()) {
+        kept.append(event).append('\n');
+      }
+    }
+    replace(EVENTS, kept.toString());
+  }
+
+  /** Writes what the run is anew. */
+  void writeSpec(RunSpec spec) {
+    replace(SPEC, spec.toJson());
+  }
+
+  /** Replaces a small file; a power cut leaves the old or the new one. */
+  private void replace(String name, String text) {
+    Path next = folder.resolve(name + ".next");
+    try (FileChannel channel =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+      Files.move(
+          next,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FILE_NOT_WRITTEN, folder.resolve(name));
+    }
+  }
+
+  /** Where events are appended. */
+  Path eventsFile() {
+    return folder.resolve(EVENTS);
+  }
+
+  /**
+   * Asks the process that works on the run to write a checkpoint and end.
+   *
+   * @param forGood whether the run is over then; otherwise it can be resumed
+   * @throws KamclException if nobody works on it
+   */
+  public void requestStop(boolean forGood) {
+    if (!locked()) {
+      throw new KamclException(RunError.NOT_RUNNING, name(), status().text());
+    }
+    StopRequest stopRequest = forGood ? StopRequest.STOP : StopRequest.PAUSE;
+    try {
+      Files.writeString(folder.resolve(REQUEST), stopRequest.name(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
+    }
+  }
+
+  /** What was asked of the run; asked once only. */
+  StopRequest takeRequest() {
+    Path file = folder.resolve(REQUEST);
+    if (!Files.exists(file)) {
+      return StopRequest.NONE;
+    }
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      Files.delete(file);
+      return text.equals(StopRequest.STOP.name()) ? StopRequest.STOP : StopRequest.PAUSE;
+    } catch (IOException e) {
+      return StopRequest.NONE;
+    }
+  }
+
+  /** The best validation mean recall, percent; empty before the first. */
+  public OptionalDouble bestScore() {
+    return events().stream()
+        .filter(e -> e.has("meanRecall"))
+        .mapToDouble(e -> e.get("meanRecall").getAsDouble())
+        .max();
+  }
+
+  /** Deletes what only a resume needs; what cannot be deleted only takes room. */
+  void deleteResumeFiles() {
+    for (String name :
+        List.of(
+            INITIAL_WEIGHTS,
+            BEST_WEIGHTS,
+            ModelFiles.WEIGHTS,
+            Checkpoint.LATEST,
+            Checkpoint.PREVIOUS)) {
+      try {
+        Files.deleteIfExists(folder.resolve(name));
+      } catch (IOException e) {
+        LOG.warn("The file {} of a finished run could not be deleted", name, e);
+      }
+    }
+  }
+
+  /** The last epoch's event, if one is done. */
+  public Optional<JsonObject> lastEpochEvent() {
+    return events().stream()
+        .filter(e -> e.get("event").getAsString().equals("epoch"))
+        .reduce((a, b) -> b);
+  }
+}

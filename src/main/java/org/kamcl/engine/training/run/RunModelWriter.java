@@ -1,0 +1,173 @@
+package org.kamcl.engine.training.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kamcl.engine.ProgressListener;
+import org.kamcl.engine.evaluation.BootstrapInterval;
+import org.kamcl.engine.evaluation.CorpusEvaluator;
+import org.kamcl.engine.evaluation.RetrievalMetrics;
+import org.kamcl.engine.evaluation.RetrievalResult;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.training.TrainingState;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+
+/** Makes a model of a run's best weights: half precision, measured as it is stored. */
+final class RunModelWriter {
+  private final RunFolder run;
+  private final RunSpec spec;
+  private final RunCorpus corpus;
+  private final EngineRuntime runtime;
+  private final Validation validation;
+
+  RunModelWriter(
+      RunFolder run, RunSpec spec, RunCorpus corpus, EngineRuntime runtime, Validation validation) {
+    this.run = run;
+    this.spec = spec;
+    this.corpus = corpus;
+    this.runtime = runtime;
+    this.validation = validation;
+  }
+
+  /** A card that says what the network is, before there is anything to say about it. */
+  static ModelCard card(RunSpec spec) {
+    return new ModelCard(
+        ModelCard.FORMAT_VERSION,
+        spec.name(),
+        "",
+        spec.created(),
+        spec.configuration(),
+        spec.network(),
+        "",
+        spec.from(),
+        Map.of(),
+        "",
+        "",
+        null,
+        "",
+        "");
+  }
+
+  /**
+   * Stores the model. One that this very run stored before it was killed is taken as it is.
+   *
+   * @param best query encoders in float32
+   * @param epochs done when these weights were reached
+   * @throws KamclException if the name is taken by another model, or writing fails
+   */
+  StoredModel store(ModelStore models, WeightSet best, int epochs, ProgressListener listener) {
+    Path made = run.path().resolve(ModelFiles.WEIGHTS);
+    // The learned temperature is no part of the network, but of a training that starts from it.
+    Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
+    metadata.keySet().retainAll(Set.of(TrainingState.LOGIT_SCALE));
+    String hash = ModelFiles.writeHalfPrecision(made, new WeightSet(best.tensors(), metadata));
+    Optional<StoredModel> before =
+        models.list().stream()
+            .filter(m -> !m.shipped() && m.name().equals(spec.name()))
+            .filter(m -> m.card().map(c -> hash.equals(c.weightsSha256())).orElse(false))
+            .findFirst();
+    return before.orElseGet(
+        () -> models.create(spec.name(), folder -> fill(folder, made, hash, epochs, listener)));
+  }
+
+  private void fill(Path folder, Path made, String hash, int epochs, ProgressListener listener) {
+    copy(made, folder);
+    boolean gru = spec.network().textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
+    copy(run.path().resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY), folder);
+    copy(run.path().resolve(ModelFiles.CONCEPTS), folder);
+    write(folder, card(hash, epochs, Map.of()));
+    if (validation.isAvailable()) {
+      write(folder, card(hash, epochs, figures(folder, listener)));
+    }
+  }
+
+  private Map<String, Double> figures(Path folder, ProgressListener listener) {
+    try (KamclModel model = KamclModel.open(folder, runtime)) {
+      CorpusEvaluator.Evaluation evaluation = validation.run(model, listener);
+      RetrievalResult result = evaluation.result();
+      BootstrapInterval interval =
+          BootstrapInterval.ofMeanRecall(result, evaluation.imageOfCaption(), spec.seed());
+      String prefix = corpus.name().toLowerCase(Locale.ROOT) + "-val/";
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put(prefix + "meanRecall", rounded(result.meanRecall()));
+      figures.put(prefix + "meanRecall.low", rounded(interval.low()));
+      figures.put(prefix + "meanRecall.high", rounded(interval.high()));
+      recalls(figures, prefix + "imageToText.", result.imageToText());
+      recalls(figures, prefix + "textToImage.", result.textToImage());
+      figures.put(prefix + "images", (double) result.images());
+      return figures;
+    }
+  }
+
+  private static void recalls(
+      Map<String, Double> figures, String prefix, RetrievalMetrics metrics) {
+    figures.put(prefix + "r1", rounded(metrics.r1()));
+    figures.put(prefix + "r5", rounded(metrics.r5()));
+    figures.put(prefix + "r10", rounded(metrics.r10()));
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
+  private ModelCard card(String hash, int epochs, Map<String, Double> figures) {
+    return new ModelCard(
+        ModelCard.FORMAT_VERSION,
+        spec.name(),
+        String.format(
+            Locale.ROOT,
+            "Trained from %s for %d %s on %s.",
+            spec.from(),
+            epochs,
+            epochs == 1 ? "epoch" : "epochs",
+            corpus.name()),
+        LocalDate.now(ZoneOffset.UTC).toString(),
+        spec.configuration(),
+        spec.network(),
+        String.format(
+            Locale.ROOT,
+            "%s, split train: %d images, %d captions; split val chose the epoch",
+            corpus.name(),
+            corpus.training().size(),
+            corpus.training().stream().mapToInt(i -> i.captions().size()).sum()),
+        spec.from(),
+        figures,
+        "that of the start weights and of the corpus",
+        corpus.name(),
+        null,
+        "Not known yet: evaluate it on images of your own.",
+        hash);
+  }
+
+  private static void write(Path folder, ModelCard card) {
+    Path file = folder.resolve(ModelCard.FILE);
+    try {
+      Files.writeString(file, card.toJson(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FILE_NOT_WRITTEN, file);
+    }
+  }
+
+  private static void copy(Path file, Path folder) {
+    try {
+      Files.copy(file, folder.resolve(file.getFileName()));
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.COPY_FAILED, file, folder);
+    }
+  }
+}

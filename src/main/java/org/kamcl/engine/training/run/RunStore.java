@@ -1,0 +1,116 @@
+package org.kamcl.engine.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.kamcl.error.KamclException;
+
+/** The runs of a workspace, a folder each. */
+public final class RunStore {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final Path folder;
+
+  /**
+   * @param folder made when the first run begins
+   */
+  public RunStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** All runs by name. */
+  public List<RunFolder> list() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders
+          .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
+          .filter(f -> Files.isRegularFile(f.resolve(RunFolder.SPEC)))
+          .sorted()
+          .map(RunFolder::new)
+          .toList();
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.STORE_UNREADABLE, folder);
+    }
+  }
+
+  /** Whether there is a run of this name. */
+  boolean has(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /**
+   * The run of a name.
+   *
+   * @throws KamclException if there is none; lists those that are there
+   */
+  public RunFolder find(String name) {
+    List<RunFolder> runs = list();
+    return runs.stream()
+        .filter(run -> run.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                runs.isEmpty()
+                    ? new KamclException(RunError.NO_RUNS, name)
+                    : new KamclException(
+                        RunError.RUN_NOT_FOUND, name, runs.stream().map(RunFolder::name).toList()));
+  }
+
+  /**
+   * Makes a run: all of it or nothing.
+   *
+   * @param writer fills the folder it is given
+   * @throws KamclException if the name is taken or impossible, or writing fails
+   */
+  RunFolder create(String name, Consumer<Path> writer) {
+    if (!NAME.matcher(name).matches()) {
+      throw new KamclException(RunError.NAME_NOT_ALLOWED, name);
+    }
+    Path target = folder.resolve(name);
+    if (Files.exists(target)) {
+      throw new KamclException(RunError.RUN_EXISTS, name);
+    }
+    Path temporary = folder.resolve("." + name + ".part");
+    try {
+      Files.createDirectories(folder);
+      FileUtils.deleteDirectory(temporary.toFile());
+      Files.createDirectory(temporary);
+      writer.accept(temporary);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      return new RunFolder(target);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.CREATE_FAILED, name, folder);
+    } finally {
+      try {
+        FileUtils.deleteDirectory(temporary.toFile());
+      } catch (IOException ignored) {
+        // No run can have this name, and the next attempt removes what is left.
+      }
+    }
+  }
+
+  /**
+   * Deletes a run that nobody works on; the model it made stays.
+   *
+   * @throws KamclException if there is none, or it is running
+   */
+  public void delete(String name) {
+    RunFolder run = find(name);
+    if (run.status() == RunFolder.Status.RUNNING) {
+      throw new KamclException(RunError.DELETE_RUNNING, name);
+    }
+    try {
+      FileUtils.deleteDirectory(run.path().toFile());
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.DELETE_FAILED, name);
+    }
+  }
+}

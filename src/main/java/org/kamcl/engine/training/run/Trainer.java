@@ -1,0 +1,211 @@
+package org.kamcl.engine.training.run;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.run.RunFolder.StopRequest;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+
+/** Runs a training run, from its beginning or from its last checkpoint, until it is over. */
+public final class Trainer {
+  /** Settings that may be changed while a run is paused; the others would make it another run. */
+  private static final List<String> CHANGEABLE =
+      List.of(
+          "epochs",
+          "headLearningRate",
+          "imageLearningRate",
+          "textLearningRate",
+          "weightDecay",
+          "gradientClipNorm",
+          "patience",
+          "checkpointMinutes",
+          "checkpointSteps");
+
+  private final RunFolder run;
+  private final ModelStore models;
+  private final EngineRuntime runtime;
+  private final WorkerPool workerPool;
+  private final TrainingListener listener;
+  private final AtomicReference<StopRequest> asked = new AtomicReference<>(StopRequest.NONE);
+
+  /**
+   * @param models receives the model
+   * @param workerPool decode the images
+   */
+  public Trainer(
+      RunFolder run,
+      ModelStore models,
+      EngineRuntime runtime,
+      WorkerPool workerPool,
+      TrainingListener listener) {
+    this.run = run;
+    this.models = models;
+    this.runtime = runtime;
+    this.workerPool = workerPool;
+    this.listener = listener;
+  }
+
+  /** How a run ended. */
+  public enum EndReason {
+    /** All epochs are done, or it got no better. */
+    FINISHED,
+    /** Ended for good by wish. */
+    STOPPED,
+    /** Can be resumed. */
+    PAUSED
+  }
+
+  /**
+   * What came of a run.
+   *
+   * @param model the run's model; empty where it was paused
+   */
+  public record Outcome(EndReason ending, Optional<StoredModel> model) {}
+
+  /** Asks for a checkpoint and an end after the present step; from any thread. */
+  public void pause() {
+    asked.compareAndSet(StopRequest.NONE, StopRequest.PAUSE);
+  }
+
+  /** Asks for the model as it is and an end after the present step; from any thread. */
+  public void stop() {
+    asked.set(StopRequest.STOP);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param limit pause after this time; empty for none
+   * @throws KamclException if the run is over already, another process works on it, the corpus has
+   *     changed, the loss is no number any more, or writing fails; the run can then be resumed
+   */
+  public Outcome run(Optional<Duration> limit) {
+    long begun = System.nanoTime();
+    RunFolder.Status status = run.status();
+    if (status == RunFolder.Status.FINISHED || status == RunFolder.Status.STOPPED) {
+      throw new KamclException(RunError.RUN_IS_OVER, run.name(), status.text());
+    }
+    return run.withLock(
+        () -> {
+          run.takeRequest();
+          return train(begun, limit);
+        });
+  }
+
+  private Outcome train(long begun, Optional<Duration> limit) {
+    RunSpec spec = run.spec();
+    RunCorpus corpus = RunCorpus.read(spec);
+    List<Problem> warnings = new ArrayList<>();
+    Optional<WeightSet> checkpoint =
+        Checkpoint.exists(run.path())
+            ? Optional.of(Checkpoint.read(run.path(), warnings::add))
+            : Optional.empty();
+    TrainingProgress trainingProgress =
+        checkpoint.map(Checkpoint::progress).orElse(TrainingProgress.START);
+    run.truncateEvents(trainingProgress);
+    if (corpus.validation().isEmpty()) {
+      warnings.add(Problem.of(RunError.NO_VALIDATION_SPLIT));
+    }
+    RunEnvironment environment = RunEnvironment.of(runtime);
+    checkpoint
+        .map(set -> environment.differences(set.metadata()))
+        .filter(differences -> !differences.isEmpty())
+        .ifPresent(
+            differences -> warnings.add(Problem.of(RunError.OTHER_ENVIRONMENT, differences)));
+    try (RunEventLog events = new RunEventLog(run.eventsFile(), listener)) {
+      events.append(started(spec, corpus, trainingProgress, environment));
+      warnings.forEach(message -> events.warn(trainingProgress.step(), message));
+      try (TrainingLoop loop =
+          new TrainingLoop(run, spec, corpus, models, runtime, workerPool, environment, events)) {
+        checkpoint.ifPresent(loop::restore);
+        Outcome outcome = loop.run(() -> request(begun, limit));
+        events.sync();
+        return outcome;
+      } catch (RuntimeException e) {
+        failed(events, e);
+        throw e;
+      }
+    }
+  }
+
+  private StopRequest request(long begun, Optional<Duration> limit) {
+    StopRequest stopRequest = asked.get();
+    if (stopRequest == StopRequest.NONE) {
+      stopRequest = run.takeRequest();
+    }
+    boolean late = limit.isPresent() && System.nanoTime() - begun >= limit.get().toNanos();
+    return stopRequest == StopRequest.NONE && late ? StopRequest.PAUSE : stopRequest;
+  }
+
+  private JsonObject started(
+      RunSpec spec,
+      RunCorpus corpus,
+      TrainingProgress trainingProgress,
+      RunEnvironment environment) {
+    JsonObject event = RunEventLog.event("start", trainingProgress.step());
+    event.addProperty("run", run.name());
+    event.addProperty("resumed", trainingProgress.step() > 0);
+    event.addProperty("corpus", corpus.name());
+    event.addProperty("images", corpus.training().size());
+    event.addProperty("validationImages", corpus.validation().size());
+    event.addProperty("from", spec.from());
+    event.addProperty("configuration", spec.configuration());
+    event.addProperty("epochs", spec.training().schedule().epochs());
+    event.addProperty("batchSize", spec.training().sampling().batchSize());
+    event.addProperty("seed", spec.seed());
+    event.addProperty("device", environment.device());
+    event.addProperty("threads", environment.threads());
+    return event;
+  }
+
+  private void failed(RunEventLog events, RuntimeException failure) {
+    long step = 0;
+    for (JsonObject event : run.events()) {
+      JsonElement at = event.get("step");
+      step = at == null ? step : Math.max(step, at.getAsLong());
+    }
+    JsonObject event = RunEventLog.event("end", step);
+    event.addProperty("outcome", "failed");
+    if (failure instanceof KamclException known) {
+      RunEventLog.add(event, known.problem());
+    } else {
+      event.addProperty("message", failure.toString());
+    }
+    try {
+      events.append(event);
+    } catch (KamclException e) {
+      // The failure itself may be the full disk; the exception reports it.
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Changes settings of a paused run.
+   *
+   * @throws KamclException if one cannot be changed any more, or does not fit
+   */
+  public static void changeSettings(RunFolder run, Map<String, String> settings) {
+    for (String name : settings.keySet()) {
+      if (!CHANGEABLE.contains(name)) {
+        throw new KamclException(RunError.SETTING_FIXED, name, CHANGEABLE);
+      }
+    }
+    run.withLock(
+        () -> {
+          RunSpec spec = run.spec();
+          run.writeSpec(spec.with(spec.training().with(settings)));
+          return spec;
+        });
+  }
+}

@@ -1,0 +1,390 @@
+package org.kamcl.engine.training.run;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.CorpusEvaluator;
+import org.kamcl.engine.evaluation.RetrievalResult;
+import org.kamcl.engine.inference.CaptionTokenizer;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.knowledge.ConceptTargets;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.knowledge.ImageTags;
+import org.kamcl.engine.network.FeatureObserver;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.LearningRateSchedule;
+import org.kamcl.engine.training.MomentumEncoder;
+import org.kamcl.engine.training.TrainingState;
+import org.kamcl.engine.training.TrainingStep;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.engine.training.data.BatchLoader;
+import org.kamcl.engine.training.data.CaptionCache;
+import org.kamcl.engine.training.data.ImageCaptionPairs;
+import org.kamcl.engine.training.data.NegativeMasks;
+import org.kamcl.engine.training.data.RandomStreams;
+import org.kamcl.engine.training.data.StepBatch;
+import org.kamcl.engine.training.loss.StepLosses;
+import org.kamcl.engine.training.run.RunFolder.StopRequest;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
+
+/** A run's steps, epochs, checkpoints and end. */
+final class TrainingLoop implements AutoCloseable {
+  private static final double SECOND = 1e9;
+  private static final double MINUTE = 60 * SECOND;
+  private static final Gson GSON = new Gson();
+
+  private final RunFolder run;
+  private final TrainingConfig config;
+  private final ModelStore models;
+  private final EngineRuntime runtime;
+  private final RunEnvironment environment;
+  private final RunEventLog events;
+  private final RandomStreams randomStreams;
+  private final TrainingState state;
+  private final TrainingStep step;
+  private final LearningRateSchedule rates;
+  private final BatchLoader loader;
+  private final Validation validation;
+  private final RunModelWriter model;
+  private TrainingProgress trainingProgress = TrainingProgress.START;
+  private long lastCheckpoint = System.nanoTime();
+
+  /** Reads what the run needs and computes what is computed once. */
+  TrainingLoop(
+      RunFolder run,
+      RunSpec spec,
+      RunCorpus corpus,
+      ModelStore models,
+      EngineRuntime runtime,
+      WorkerPool workerPool,
+      RunEnvironment environment,
+      RunEventLog events) {
+    this.run = run;
+    this.config = spec.training();
+    this.models = models;
+    this.runtime = runtime;
+    this.environment = environment;
+    this.events = events;
+    this.randomStreams = new RandomStreams(spec.seed());
+    ConceptVocabulary concepts = ConceptVocabulary.read(run.path().resolve(ModelFiles.CONCEPTS));
+    CaptionTokenizer captions = CaptionTokenizer.open(run.path(), spec.network(), concepts);
+    KamclNetwork network = new KamclNetwork(spec.network());
+    ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
+    this.state = start(network);
+    boolean made = false;
+    try {
+      CaptionCache bank =
+          CaptionCache.compute(
+              runtime,
+              network,
+              state.parameters(),
+              config,
+              captions,
+              imageCaptionPairs.captions(),
+              (stage, done, total) -> notifyProgress("prepare", stage, done, total));
+      NegativeMasks masks =
+          config.contrastive().maskFalseNegatives() ? new NegativeMasks(imageCaptionPairs) : null;
+      this.loader =
+          new BatchLoader(
+              imageCaptionPairs,
+              labels(corpus.training(), concepts),
+              bank,
+              config.sampling().synonymProbability() > 0 ? run.synonyms() : null,
+              config,
+              spec.network(),
+              randomStreams,
+              workerPool,
+              message -> events.warn(trainingProgress.step(), message));
+      this.rates = new LearningRateSchedule(config, loader.batchesPerEpoch());
+      this.step =
+          new TrainingStep(state, config, rates, masks, bank.teacher(), FeatureObserver.NONE);
+      this.validation =
+          new Validation(
+              RunModelWriter.card(spec),
+              runtime,
+              workerPool,
+              concepts,
+              captions,
+              corpus.validation());
+      this.model = new RunModelWriter(run, spec, corpus, runtime, validation);
+      made = true;
+    } finally {
+      if (!made) {
+        state.close();
+      }
+    }
+  }
+
+  private TrainingState start(KamclNetwork network) {
+    Path file = run.path().resolve(RunFolder.INITIAL_WEIGHTS);
+    List<ParameterSpec> specs = network.specs();
+    WeightSet weights = SafeTensors.read(file);
+    NetworkParameters parameters =
+        ModelFiles.load(weights, specs, runtime.manager(), file.toString());
+    NetworkParameters keys =
+        config.momentum().momentumContrastWeight() > 0
+                && !config.momentum().updateAllKeyParameters()
+            ? MomentumEncoder.publishedKeys(
+                network, parameters, randomStreams.keyEncoderSeed(), runtime.manager())
+            : null;
+    TrainingState begun =
+        new TrainingState(network, config, parameters, keys, randomStreams, runtime.manager());
+    String scale = weights.metadata().get(TrainingState.LOGIT_SCALE);
+    if (scale != null) {
+      begun.logitScale(Float.parseFloat(scale));
+    }
+    return begun;
+  }
+
+  private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
+    ConceptTargets own =
+        ConceptTargets.of(images.stream().map(i -> ImageTags.of(i.captions())).toList(), concepts);
+    return config.knowledge().alignedConceptLabels()
+        ? own
+        : own.byPosition(randomStreams.labelOrder(own.size()));
+  }
+
+  /** Goes on where a checkpoint was written. */
+  void restore(WeightSet checkpoint) {
+    Checkpoint.restore(checkpoint, state);
+    trainingProgress = Checkpoint.progress(checkpoint);
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param request is asked after every step
+   */
+  Trainer.Outcome run(Supplier<StopRequest> request) {
+    if (trainingProgress.step() == 0) {
+      adaptBatchNorm();
+    }
+    lastCheckpoint = System.nanoTime();
+    StepTimer stepTimer = new StepTimer();
+    while (trainingProgress.epoch() <= config.schedule().epochs() && !patienceExceeded()) {
+      BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), trainingProgress.batch());
+      for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
+        step(batch, stepTimer);
+        epoch.done(batch);
+        StopRequest asked = request.get();
+        if (asked == StopRequest.STOP) {
+          return end(Trainer.EndReason.STOPPED);
+        }
+        if (asked == StopRequest.PAUSE) {
+          return pause();
+        }
+        if (checkpointDue()) {
+          checkpoint();
+        }
+      }
+      if (System.nanoTime() - lastCheckpoint > MINUTE) {
+        // The validation shall not be the price of a kill.
+        checkpoint();
+      }
+      validate();
+      checkpoint();
+    }
+    return end(Trainer.EndReason.FINISHED);
+  }
+
+  /** Lets the normalisations know the training images; the same images for the same seed. */
+  private void adaptBatchNorm() {
+    int batches =
+        (config.encoders().batchNormAdaptationImages() + config.sampling().batchSize() - 1)
+            / config.sampling().batchSize();
+    BatchLoader.Epoch images = loader.epoch(0, 0);
+    for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
+      StepBatch batch = images.next();
+      int number = i;
+      runtime.infer(
+          manager -> {
+            step.adaptBatchNorm(manager, batch, number);
+            return null;
+          });
+      images.done(batch);
+      notifyProgress("prepare", "statistics", i + 1, batches);
+    }
+    state.copyBatchNormStatistics();
+  }
+
+  /** No better for so long that the run ends early. */
+  private boolean patienceExceeded() {
+    return config.schedule().patience() > 0
+        && validation.isAvailable()
+        && trainingProgress.epoch() - 1 - trainingProgress.bestEpoch()
+            >= config.schedule().patience();
+  }
+
+  private boolean checkpointDue() {
+    boolean steps =
+        config.checkpoints().checkpointSteps() > 0
+            && trainingProgress.step() % config.checkpoints().checkpointSteps() == 0;
+    boolean minutes =
+        config.checkpoints().checkpointMinutes() > 0
+            && System.nanoTime() - lastCheckpoint
+                > config.checkpoints().checkpointMinutes() * MINUTE;
+    return steps || minutes;
+  }
+
+  /** Steps a second of this process, without what comes between them. */
+  private static final class StepTimer {
+    private static final double MEMORY = 0.95;
+    private double seconds;
+
+    void took(double now) {
+      seconds = seconds == 0 ? now : MEMORY * seconds + (1 - MEMORY) * now;
+    }
+  }
+
+  private void step(StepBatch batch, StepTimer stepTimer) {
+    long begun = System.nanoTime();
+    double rate = rates.factor(state.step());
+    StepLosses losses =
+        runtime.train(
+            randomStreams.stepSeed(state.step()),
+            manager -> step.run(manager, batch, trainingProgress.epoch()));
+    trainingProgress = trainingProgress.afterStep(losses.total());
+    stepTimer.took((System.nanoTime() - begun) / SECOND);
+    JsonObject event = RunEventLog.event("step", trainingProgress.step());
+    event.addProperty("epoch", trainingProgress.epoch());
+    event.addProperty("batch", trainingProgress.batch());
+    event.addProperty("batches", loader.batchesPerEpoch());
+    event.add("losses", GSON.toJsonTree(losses));
+    event.addProperty("learningRate", rate * config.optimizer().headLearningRate());
+    event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / stepTimer.seconds));
+    long left =
+        (long) config.schedule().epochs() * loader.batchesPerEpoch() - trainingProgress.step();
+    event.addProperty("secondsLeft", Math.round(left * stepTimer.seconds));
+    events.append(event);
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
+  private void validate() {
+    JsonObject event = RunEventLog.event("epoch", trainingProgress.step());
+    event.addProperty("epoch", trainingProgress.epoch());
+    event.addProperty("loss", trainingProgress.lossSum() / Math.max(1, trainingProgress.batch()));
+    double score = trainingProgress.bestScore();
+    if (validation.isAvailable()) {
+      CorpusEvaluator.Evaluation evaluation = validation.run(state, this::onValidationProgress);
+      evaluation
+          .skipped()
+          .values()
+          .forEach(
+              reason ->
+                  events.warn(trainingProgress.step(), Problem.of(LegacyError.SENTENCE, reason)));
+      RetrievalResult result = evaluation.result();
+      score = result.meanRecall();
+      event.addProperty("meanRecall", score);
+      event.add("imageToText", GSON.toJsonTree(result.imageToText()));
+      event.add("textToImage", GSON.toJsonTree(result.textToImage()));
+    }
+    TrainingProgress next = trainingProgress.afterEpoch(score);
+    boolean best = next.bestEpoch() == trainingProgress.epoch() && validation.isAvailable();
+    event.addProperty("best", best);
+    if (best) {
+      SafeTensors.write(
+          run.path().resolve(RunFolder.BEST_WEIGHTS),
+          evaluationWeights(Integer.toString(trainingProgress.epoch())));
+    }
+    events.append(event);
+    trainingProgress = next;
+  }
+
+  private void onValidationProgress(String stage, int done, int total) {
+    notifyProgress("validate", stage, done, total);
+  }
+
+  private void notifyProgress(String kind, String what, int done, int total) {
+    JsonObject event = RunEventLog.event(kind, trainingProgress.step());
+    event.addProperty("what", what);
+    event.addProperty("done", done);
+    event.addProperty("total", total);
+    events.notifyListener(event);
+  }
+
+  /** The query encoders as they would be kept now, in float32. */
+  private WeightSet evaluationWeights(String epoch) {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>(Map.of("epoch", epoch));
+    try (NetworkParameters present = state.evaluationParameters()) {
+      for (ParameterSpec tensor : state.network().specs()) {
+        float[] values = present.get(tensor.name()).toFloatArray();
+        tensors.put(tensor.name(), TensorData.ofFloats(values, tensor.shape()));
+      }
+      if (present.find(TrainingState.LOGIT_SCALE) != null) {
+        float scale = present.get(TrainingState.LOGIT_SCALE).getFloat();
+        metadata.put(TrainingState.LOGIT_SCALE, Float.toString(scale));
+      }
+    }
+    return new WeightSet(tensors, metadata);
+  }
+
+  private void checkpoint() {
+    long begun = System.nanoTime();
+    // What is known to have happened must not be less than the checkpoint.
+    events.sync();
+    Checkpoint.write(run.path(), state, trainingProgress, environment.metadata());
+    lastCheckpoint = System.nanoTime();
+    JsonObject event = RunEventLog.event("checkpoint", trainingProgress.step());
+    event.addProperty("seconds", rounded((lastCheckpoint - begun) / SECOND));
+    events.append(event);
+  }
+
+  private Trainer.Outcome pause() {
+    checkpoint();
+    JsonObject event = RunEventLog.event("end", trainingProgress.step());
+    event.addProperty("outcome", "paused");
+    event.addProperty("state", Checkpoint.sha256(run.path()));
+    events.append(event);
+    return new Trainer.Outcome(Trainer.EndReason.PAUSED, Optional.empty());
+  }
+
+  /** Makes the model, then forgets what only a resume needs. */
+  private Trainer.Outcome end(Trainer.EndReason endReason) {
+    checkpoint();
+    Path best = run.path().resolve(RunFolder.BEST_WEIGHTS);
+    boolean validated = trainingProgress.bestEpoch() > 0 && Files.exists(best);
+    WeightSet weights =
+        validated
+            ? SafeTensors.read(best)
+            : evaluationWeights(Integer.toString(trainingProgress.epoch()));
+    int epoch = Integer.parseInt(weights.metadata().get("epoch"));
+    StoredModel stored = model.store(models, weights, epoch, this::onValidationProgress);
+    JsonObject event = RunEventLog.event("end", trainingProgress.step());
+    event.addProperty("outcome", endReason == Trainer.EndReason.STOPPED ? "stopped" : "finished");
+    event.addProperty("model", stored.name());
+    event.addProperty("modelEpoch", epoch);
+    event.addProperty("weights", stored.requireCard().weightsSha256());
+    event.addProperty("state", Checkpoint.sha256(run.path()));
+    stored.requireCard().metrics().forEach(event::addProperty);
+    events.append(event);
+    events.sync();
+    run.deleteResumeFiles();
+    return new Trainer.Outcome(endReason, Optional.of(stored));
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

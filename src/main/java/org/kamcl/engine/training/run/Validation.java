@@ -1,0 +1,64 @@
+package org.kamcl.engine.training.run;
+
+import java.util.List;
+import org.kamcl.engine.ProgressListener;
+import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.evaluation.CorpusEvaluator;
+import org.kamcl.engine.inference.CaptionTokenizer;
+import org.kamcl.engine.inference.ImageFileEmbedder;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.TrainingState;
+
+/** Measures a run's present weights (the average, where one is kept) on the validation images. */
+final class Validation {
+  private final ModelCard card;
+  private final EngineRuntime runtime;
+  private final WorkerPool workerPool;
+  private final ConceptVocabulary concepts;
+  private final CaptionTokenizer captions;
+  private final List<CorpusImage> images;
+
+  /**
+   * @param card names the network
+   */
+  Validation(
+      ModelCard card,
+      EngineRuntime runtime,
+      WorkerPool workerPool,
+      ConceptVocabulary concepts,
+      CaptionTokenizer captions,
+      List<CorpusImage> images) {
+    this.card = card;
+    this.runtime = runtime;
+    this.workerPool = workerPool;
+    this.concepts = concepts;
+    this.captions = captions;
+    this.images = images;
+  }
+
+  boolean isAvailable() {
+    return !images.isEmpty();
+  }
+
+  /** Published protocol, both ways. */
+  CorpusEvaluator.Evaluation run(TrainingState state, ProgressListener listener) {
+    try (NetworkParameters present = state.evaluationParameters();
+        KamclModel model = KamclModel.of(card, runtime, present, concepts, captions)) {
+      return evaluation(model).run(images, listener);
+    }
+  }
+
+  private CorpusEvaluator evaluation(KamclModel model) {
+    return new CorpusEvaluator(model, new ImageFileEmbedder(model, workerPool));
+  }
+
+  /** A model's figures on the same images. */
+  CorpusEvaluator.Evaluation run(KamclModel model, ProgressListener listener) {
+    return evaluation(model).run(images, listener);
+  }
+}

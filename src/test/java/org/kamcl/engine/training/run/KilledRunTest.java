@@ -1,0 +1,106 @@
+package org.kamcl.engine.training.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.support.KamclProcess;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyCorpus;
+
+/** Real processes are killed at random moments; the end must be the same to the last bit. */
+class KilledRunTest {
+  private static final int KILLS = 10;
+  private static final int STEPS = 48;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void corpusAndModel() {
+    TinyCorpus.write(folder.resolve("corpus"), 48, 6);
+    TestModels.defaultModel(folder.resolve("home/models/small"), 32);
+  }
+
+  private static KamclProcess train(List<String> words) {
+    List<String> command = new ArrayList<>(List.of("train"));
+    command.addAll(words);
+    command.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
+    // Lives are short: code that is compiled at once is worth more than code that is fast.
+    return new KamclProcess(
+        folder.resolve("errors.txt"),
+        List.of("-Xmx600m", "-XX:TieredStopAtLevel=1"),
+        command.toArray(String[]::new));
+  }
+
+  /** Four epochs of twelve steps, in which every part of the method begins. */
+  private static KamclProcess begin(String name) {
+    List<String> words = new ArrayList<>(List.of(folder.resolve("corpus").toString()));
+    words.addAll(List.of("--name", name, "--from", "small", "--epochs", "4"));
+    words.addAll(
+        KamclProcess.settings(
+            "batchSize=4 queueSize=32 normImages=16 conceptFromEpoch=2 tripletFromEpoch=3"
+                + " queueFromEpoch=3 frozenTextLayers=5 checkpointSteps=2"));
+    return train(words);
+  }
+
+  @Test
+  void aRunThatIsKilledTenTimesEndsAsAnUnbrokenOne() throws InterruptedException {
+    JsonObject unbroken;
+    try (KamclProcess process = begin("unbroken")) {
+      unbroken = process.next("end");
+      assertEquals(0, process.await(), process.errors());
+    }
+    assertEquals(STEPS, unbroken.get("step").getAsInt());
+
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    KamclProcess process = begin("broken");
+    try {
+      for (int kill = 0; kill < KILLS; kill++) {
+        // Somewhere behind a checkpoint, so that every life gets on; validation included.
+        assertNotNull(process.next("checkpoint"), "seed " + seed + ": " + process.errors());
+        int events = random.nextInt(4);
+        for (int i = 0; i < events; i++) {
+          process.next();
+        }
+        Thread.sleep(random.nextInt(100));
+        process.kill();
+        process = train(List.of("--resume", "broken"));
+      }
+      JsonObject end = process.next("end");
+      assertNotNull(end, "seed " + seed + ": " + process.errors());
+      assertEquals(0, process.await(), process.errors());
+      for (String hash : new String[] {"state", "weights", "step", "modelEpoch"}) {
+        assertEquals(unbroken.get(hash), end.get(hash), "seed " + seed + ": " + hash);
+      }
+    } finally {
+      process.close();
+    }
+    List<JsonObject> one = history("unbroken");
+    List<JsonObject> other = history("broken");
+    assertEquals(one, other, "seed " + seed);
+    assertTrue(one.size() >= STEPS + 4);
+  }
+
+  /** What a run's steps and epochs gave, without what depends on the clock. */
+  private static List<JsonObject> history(String run) {
+    List<JsonObject> events = new ArrayList<>();
+    for (JsonObject event : new RunStore(folder.resolve("home/runs")).find(run).events()) {
+      String kind = event.get("event").getAsString();
+      if (kind.equals("step") || kind.equals("epoch")) {
+        event.remove("pairsPerSecond");
+        event.remove("secondsLeft");
+        events.add(event);
+      }
+    }
+    return events;
+  }
+}
