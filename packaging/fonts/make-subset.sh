@@ -1,6 +1,6 @@
 #!/bin/sh
-# Cuts the Chinese face of the window out of Noto Sans CJK SC: the characters of the Chinese texts,
-# ASCII and punctuation, in two weights. To be run again when the texts have changed; a test says so.
+# Creates the included Chinese fonts as subsets of Noto Sans CJK SC: the characters of the Chinese texts,
+# ASCII and punctuation, in two weights. Run it after Chinese texts changed; FontsTest fails otherwise.
 #
 # Needs Debian's fonts-noto-cjk and python3-fonttools, or the two .ttc files elsewhere:
 #   NOTO=/folder/with/ttc packaging/fonts/make-subset.sh
@@ -16,16 +16,17 @@ out=$resources/ui/theme/font
 
 text=$(mktemp)
 trap 'rm -f "$text" "$text".*' EXIT
-cat "$resources/messages_zh.properties" "$resources/messages.properties" "$resources/phrases_zh.txt" >"$text"
+find "$resources/.." \( -name '*_zh.properties' -o -name '*_zh.txt' -o -name messages.properties \) \
+  -exec cat {} + >"$text"
 mkdir -p "$out"
 
 for weight in Regular Bold; do
-  # Number 2 of the collection is the one for simplified Chinese.
+  # Font 2 of the collection is for simplified Chinese.
   "$python" -m fontTools.subset "$noto/NotoSansCJK-$weight.ttc" --font-number=2 --text-file="$text" \
     --unicodes="U+0020-007E,U+00A0-00FF,U+2010-2027,U+2030-203A,U+2190-2193,U+2212,U+2318,U+3000-3002,U+3008-3011,U+FF01-FF0F,U+FF1A-FF1F" \
     --layout-features='kern,ccmp,locl' --no-hinting --desubroutinize --name-IDs='0,1,2,3,4,5,6,13,14' \
     --output-file="$text.$weight"
-  # A name of its own: what is cut out must not be taken for the whole face where that is installed.
+  # A name of its own, so that the subset is not mistaken for an installed complete font.
   "$python" - "$text.$weight" "$out/KamclHans-$weight.otf" "$weight" <<'PYTHON'
 import sys
 from fontTools.ttLib import TTFont

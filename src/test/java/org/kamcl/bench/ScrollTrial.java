@@ -266,7 +266,7 @@ final class ScrollTrial implements AutoCloseable {
     /** What was drawn in the frame before. */
     private void look() {
       int empty = 0;
-      for (Node node : view.lookupAll(".picture-box")) {
+      for (Node node : view.lookupAll(".thumbnail")) {
         ThumbnailView box = (ThumbnailView) node;
         if (shows(box)) {
           cells++;

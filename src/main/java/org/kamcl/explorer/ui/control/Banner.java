@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** A sentence about what happened, until it is read. Takes no room where there is none. */
+/** A message over the content of the window until it is dismissed. Hidden without a text. */
 public final class Banner extends HBox {
   private Banner(
       String style,
@@ -34,7 +34,7 @@ public final class Banner extends HBox {
   }
 
   /**
-   * Something went wrong.
+   * A banner for problems.
    *
    * @param dismiss clears the text
    */
@@ -43,7 +43,7 @@ public final class Banner extends HBox {
   }
 
   /**
-   * Something is done.
+   * A banner for results.
    *
    * @param dismiss clears the text
    */

@@ -9,61 +9,61 @@ import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * A concept: green with a dot where image and query share it, else grey; blue where it was added to
- * the query, red where it is excluded. A press adds it or takes it out; under the pointer it grows
- * a minus that excludes it.
+ * A concept: green with a dot if image and query share it, blue if it was added to the query, red
+ * if it is excluded, otherwise gray. A click adds it to the query or removes it; a minus button,
+ * visible while the pointer is over the chip, excludes it.
  */
 public final class ConceptChip extends Region {
   private final ConceptHandler handler;
-  private final Label face = new Label();
+  private final Label label = new Label();
 
-  /** Weakly listened to: the query lives longer than chips do. */
-  private final InvalidationListener changed;
+  /** Registered as a weak listener, since the query outlives the chips. */
+  private final InvalidationListener onQueryChange;
 
   private Node minus;
   private boolean shared;
   private String style = "";
 
   /**
-   * @param shared whether both sides have it
-   * @param handler is told when the chip is pressed
+   * @param shared whether image and query share the concept
+   * @param handler handles clicks
    */
   public ConceptChip(String name, boolean shared, ConceptHandler handler) {
     this.handler = handler;
-    face.getStyleClass().addAll("chip", "chip-live");
-    getChildren().add(face);
+    label.getStyleClass().addAll("chip", "chip-clickable");
+    getChildren().add(label);
     setMinWidth(USE_PREF_SIZE);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     show(name, shared);
-    ConceptInteraction.install(face, face::getText, handler);
-    changed = query -> show(face.getText(), this.shared);
-    handler.changes().addListener(new WeakInvalidationListener(changed));
-    hoverProperty().addListener((property, before, over) -> grow(over));
+    ConceptInteraction.install(label, label::getText, handler);
+    onQueryChange = query -> show(label.getText(), this.shared);
+    handler.changes().addListener(new WeakInvalidationListener(onQueryChange));
+    hoverProperty().addListener((property, before, hovered) -> updateMinus(hovered));
   }
 
-  /** Becomes the chip of another concept, which costs less than a new chip. */
-  void show(String name, boolean both) {
-    ConceptHandler.QueryState queryState = handler.queryState(name);
-    face.setText(name);
-    shared = both;
-    String now = style(queryState, shared);
+  /** Shows another concept, which is faster than creating a chip. */
+  void show(String name, boolean isShared) {
+    ConceptHandler.QueryState state = handler.queryState(name);
+    label.setText(name);
+    shared = isShared;
+    String now = style(state, shared);
     if (!now.equals(style)) {
-      face.getStyleClass().remove(style);
-      face.getStyleClass().add(now);
-      face.setGraphic(graphic(queryState, shared));
+      label.getStyleClass().remove(style);
+      label.getStyleClass().add(now);
+      label.setGraphic(graphic(state, shared));
       style = now;
-      grow(isHover());
+      updateMinus(isHover());
     }
   }
 
-  /** Lets keys reach it. */
+  /** Includes the chip in keyboard navigation. */
   public void makeFocusable() {
-    face.setFocusTraversable(true);
+    label.setFocusTraversable(true);
   }
 
-  private void grow(boolean over) {
+  private void updateMinus(boolean hovered) {
     boolean offered =
-        over && handler.queryState(face.getText()) != ConceptHandler.QueryState.EXCLUDED;
+        hovered && handler.queryState(label.getText()) != ConceptHandler.QueryState.EXCLUDED;
     if (offered && minus == null) {
       minus = minus();
       getChildren().add(minus);
@@ -71,33 +71,33 @@ public final class ConceptChip extends Region {
     if (minus != null) {
       minus.setVisible(offered);
     }
-    // It reaches over what stands beside the chip, so that nothing moves under the pointer.
-    setViewOrder(over ? -1 : 0);
+    // The button overlaps the neighbor, so that nothing moves under the pointer.
+    setViewOrder(hovered ? -1 : 0);
   }
 
   private Node minus() {
     StackPane badge = new StackPane(Icons.of("fth-minus", 12));
     badge.getStyleClass().add("chip-minus");
     badge.setManaged(false);
-    ConceptInteraction.installTooltip(badge, () -> handler.excludeHint(face.getText()));
-    ConceptInteraction.onClick(badge, () -> handler.exclude(face.getText()));
-    ConceptInteraction.onContextMenu(badge, face::getText, handler);
+    ConceptInteraction.installTooltip(badge, () -> handler.excludeHint(label.getText()));
+    ConceptInteraction.onClick(badge, () -> handler.exclude(label.getText()));
+    ConceptInteraction.onContextMenu(badge, label::getText, handler);
     return badge;
   }
 
   @Override
   protected double computePrefWidth(double height) {
-    return face.prefWidth(height);
+    return label.prefWidth(height);
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    return face.prefHeight(width);
+    return label.prefHeight(width);
   }
 
   @Override
   protected void layoutChildren() {
-    face.resizeRelocate(0, 0, getWidth(), getHeight());
+    label.resizeRelocate(0, 0, getWidth(), getHeight());
     if (minus != null) {
       double side = minus.prefWidth(-1);
       minus.resizeRelocate(
@@ -105,19 +105,19 @@ public final class ConceptChip extends Region {
     }
   }
 
-  private static String style(ConceptHandler.QueryState queryState, boolean shared) {
-    return switch (queryState) {
+  private static String style(ConceptHandler.QueryState state, boolean shared) {
+    return switch (state) {
       case ADDED -> "chip-added";
-      case EXCLUDED -> "chip-negated";
+      case EXCLUDED -> "chip-excluded";
       case ABSENT -> shared ? "chip-shared" : "chip-plain";
     };
   }
 
-  private static Node graphic(ConceptHandler.QueryState queryState, boolean shared) {
-    if (queryState == ConceptHandler.QueryState.ADDED) {
+  private static Node graphic(ConceptHandler.QueryState state, boolean shared) {
+    if (state == ConceptHandler.QueryState.ADDED) {
       return Icons.of("fth-plus", 12);
     }
-    if (queryState == ConceptHandler.QueryState.EXCLUDED || !shared) {
+    if (state == ConceptHandler.QueryState.EXCLUDED || !shared) {
       return null;
     }
     Region dot = new Region();

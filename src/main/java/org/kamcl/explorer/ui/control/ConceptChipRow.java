@@ -7,10 +7,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import org.kamcl.explorer.domain.SharedConcept;
 
-/** As many chips as fit in one line, and how many more there are. */
+/** A row of concept chips that shows as many as fit and the number of the others. */
 public final class ConceptChipRow extends Pane {
-  /** Weaker than this on either side, a concept is not shared. */
-  private static final double SHARED = 0.1;
+  /** Image and query share a concept if its strength in both is at least this. */
+  private static final double MIN_SHARED_STRENGTH = 0.1;
 
   private static final double GAP = 4;
 
@@ -18,13 +18,13 @@ public final class ConceptChipRow extends Pane {
   private final List<ConceptChip> chips = new ArrayList<>();
   private final ConceptHandler handler;
 
-  /** Of the chips, which are used again, the first so many are meant. */
+  /** Number of chips in use; the others are kept for reuse. */
   private int count;
 
   /**
-   * Without chips.
+   * An empty row.
    *
-   * @param handler is told when one is pressed
+   * @param handler handles clicks
    */
   public ConceptChipRow(ConceptHandler handler) {
     this.handler = handler;
@@ -33,12 +33,13 @@ public final class ConceptChipRow extends Pane {
     getChildren().add(more);
   }
 
-  /** Whether image and query have a concept. */
+  /** Whether image and query share a concept. */
   public static boolean shared(SharedConcept concept) {
-    return concept.imageStrength() >= SHARED && concept.queryStrength() >= SHARED;
+    return concept.imageStrength() >= MIN_SHARED_STRENGTH
+        && concept.queryStrength() >= MIN_SHARED_STRENGTH;
   }
 
-  /** Shows other concepts. */
+  /** Replaces the concepts. */
   public void show(List<SharedConcept> concepts) {
     count = concepts.size();
     for (int i = 0; i < count; i++) {
@@ -65,7 +66,7 @@ public final class ConceptChipRow extends Pane {
 
   @Override
   protected void layoutChildren() {
-    double room = getWidth();
+    double available = getWidth();
     double height = getHeight();
     double x = 0;
     int shown = 0;
@@ -74,11 +75,11 @@ public final class ConceptChipRow extends Pane {
       double width = Math.ceil(chip.prefWidth(-1));
       double reserve = left == 0 ? 0 : GAP + plusWidth(left);
       boolean first = shown == 0;
-      if (x + width + reserve > room && !first) {
+      if (x + width + reserve > available && !first) {
         break;
       }
-      // The first one is shown in any case; what does not fit of it is an ellipsis.
-      place(chip, x, Math.min(width, Math.max(0, room - reserve)), height);
+      // The first chip is always visible, with an ellipsis if it does not fit.
+      place(chip, x, Math.min(width, Math.max(0, available - reserve)), height);
       x += width + GAP;
       shown++;
     }

@@ -3,40 +3,40 @@ package org.kamcl.explorer.ui.control;
 import javafx.beans.Observable;
 import javafx.scene.Node;
 
-/** How a concept stands in the query, and what is done with one that is pressed. */
+/** The state of concepts in the query, and the actions of concept chips and words. */
 public interface ConceptHandler {
-  /** What the query says of a concept. */
+  /** The state of a concept in the query. */
   enum QueryState {
-    /** Nothing. */
+    /** Not part of the query. */
     ABSENT,
-    /** It is a term of its own. */
+    /** A term of the query. */
     ADDED,
-    /** It is excluded. */
+    /** An exclusion of the query. */
     EXCLUDED
   }
 
-  /** What the query says of it. */
+  /** The state of a concept in the query. */
   QueryState queryState(String concept);
 
-  /** Is invalid whenever {@link #queryState} may answer otherwise than before. */
+  /** Is invalidated whenever the result of {@link #queryState} may have changed. */
   Observable changes();
 
-  /** Adds a concept of which the query says nothing; takes out what it has or excludes. */
+  /** Adds an absent concept to the query; removes any other one from it. */
   void toggle(String concept);
 
-  /** Excludes it. */
+  /** Excludes a concept. */
   void exclude(String concept);
 
   /**
-   * Offers all that can be done with it.
+   * Opens the menu of a concept.
    *
-   * @param owner under which the offers open
+   * @param owner node under which the menu opens
    */
   void showMenu(String concept, Node owner);
 
-  /** What {@link #toggle} will do, for people. */
+  /** Describes what {@link #toggle} will do. */
   String toggleHint(String concept);
 
-  /** What {@link #exclude} will do, for people. */
+  /** Describes what {@link #exclude} will do. */
   String excludeHint(String concept);
 }

@@ -10,26 +10,26 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
 /**
- * What mouse and keys do on a concept, wherever it stands: one press corrects the query, minus
- * excludes, the menu has the rest.
+ * Mouse and keyboard handling of concepts in chips and sentences: a click, Enter or Space toggles
+ * the concept in the query, minus excludes it, the context menu has all actions.
  */
 final class ConceptInteraction {
   private ConceptInteraction() {}
 
   /**
-   * Makes a node stand for a concept.
+   * Makes a node interactive.
    *
-   * @param concept which one it is now
+   * @param concept supplies the concept that the node shows
    */
   static void install(Node node, Supplier<String> concept, ConceptHandler handler) {
     node.setAccessibleRole(AccessibleRole.BUTTON);
-    Runnable press = () -> handler.toggle(concept.get());
-    onClick(node, press);
+    Runnable toggle = () -> handler.toggle(concept.get());
+    onClick(node, toggle);
     node.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           switch (event.getCode()) {
-            case ENTER, SPACE -> press.run();
+            case ENTER, SPACE -> toggle.run();
             case MINUS, SUBTRACT -> handler.exclude(concept.get());
             default -> {
               return;
@@ -41,7 +41,7 @@ final class ConceptInteraction {
     installTooltip(node, () -> handler.toggleHint(concept.get()));
   }
 
-  /** Does something when the first button presses a node, and nothing else. */
+  /** Runs an action for a click with the primary button and consumes the click. */
   static void onClick(Node node, Runnable action) {
     node.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
@@ -51,7 +51,7 @@ final class ConceptInteraction {
             event.consume();
           }
         });
-    // Two quick presses, or one with Ctrl, are no business of the card below.
+    // The card below must not handle a double-click or Ctrl+click on the node.
     node.addEventHandler(
         MouseEvent.MOUSE_PRESSED,
         event -> {
@@ -61,7 +61,7 @@ final class ConceptInteraction {
         });
   }
 
-  /** Opens a concept's menu where one is asked for. */
+  /** Opens the menu of a concept on a context menu request. */
   static void onContextMenu(Node node, Supplier<String> concept, ConceptHandler handler) {
     node.addEventHandler(
         ContextMenuEvent.CONTEXT_MENU_REQUESTED,
@@ -72,12 +72,12 @@ final class ConceptInteraction {
   }
 
   /**
-   * Says under the pointer what a press does.
+   * Installs a tooltip.
    *
-   * @param words as it would be now
+   * @param text supplies the text each time the tooltip is shown
    */
-  static void installTooltip(Node node, Supplier<String> words) {
-    // Made when it is first needed: a grid has hundreds of concepts.
+  static void installTooltip(Node node, Supplier<String> text) {
+    // Created on first use, since a grid has hundreds of concepts.
     node.addEventHandler(
         MouseEvent.MOUSE_ENTERED,
         event ->
@@ -86,7 +86,7 @@ final class ConceptInteraction {
                     ConceptInteraction.class,
                     key -> {
                       Tooltip tip = new Tooltip();
-                      tip.setOnShowing(showing -> tip.setText(words.get()));
+                      tip.setOnShowing(showing -> tip.setText(text.get()));
                       Tooltip.install(node, tip);
                       return tip;
                     }));

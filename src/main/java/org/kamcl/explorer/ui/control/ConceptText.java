@@ -9,27 +9,27 @@ import javafx.scene.control.Label;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-/** A sentence whose concept words stand out: tinted where query and image share them. */
+/** A sentence with interactive concepts: tinted if query and image share them. */
 public final class ConceptText extends TextFlow {
   /**
    * @param shared concepts that are tinted
    * @param known concepts that are underlined
-   * @param handler is told when such a word is pressed
+   * @param handler handles clicks
    */
   public ConceptText(
       String sentence, Set<String> shared, Set<String> known, ConceptHandler handler) {
     getStyleClass().add("concept-text");
     List<Node> parts = new ArrayList<>();
     StringBuilder plain = new StringBuilder();
-    // Words and what is between them, in turn.
+    // Splits into words and the text between them.
     for (String part :
         sentence.split(
             "(?<=[\\p{L}\\p{N}])(?![\\p{L}\\p{N}'-])|(?<![\\p{L}\\p{N}'-])(?=[\\p{L}\\p{N}])")) {
-      String bare = part.toLowerCase(Locale.ROOT);
-      boolean tinted = shared.contains(bare);
-      if (tinted || known.contains(bare)) {
+      String concept = part.toLowerCase(Locale.ROOT);
+      boolean tinted = shared.contains(concept);
+      if (tinted || known.contains(concept)) {
         flush(plain, parts);
-        parts.add(word(part, bare, tinted, handler));
+        parts.add(word(part, concept, tinted, handler));
       } else {
         plain.append(part);
       }

@@ -4,23 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
-/** Files in the programs of the system. */
+/** Opens files with programs of the operating system. */
 public final class DesktopFiles {
   private DesktopFiles() {}
 
   /**
-   * Opens the folder of a file in the system's file manager, with the file chosen where it can do
-   * that.
+   * Shows a file in the file manager, selected if the file manager supports it.
    *
-   * @throws ExplorerException where there is no such program
+   * @throws KamclException with {@link ControlError#PROGRAM_MISSING}
    */
   public static void reveal(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     start(
         file,
-        switch (system()) {
+        switch (operatingSystem()) {
           case "mac" -> List.of("open", "-R", file.toString());
           case "windows" -> List.of("explorer.exe", "/select," + file);
           default -> List.of("xdg-open", String.valueOf(folder == null ? file : folder));
@@ -28,21 +27,21 @@ public final class DesktopFiles {
   }
 
   /**
-   * Opens a file in the program that is meant for it.
+   * Opens a file with its default program.
    *
-   * @throws ExplorerException where the system cannot be asked
+   * @throws KamclException with {@link ControlError#PROGRAM_MISSING}
    */
   public static void open(Path file) {
     start(
         file,
-        switch (system()) {
+        switch (operatingSystem()) {
           case "mac" -> List.of("open", file.toString());
           case "windows" -> List.of("explorer.exe", file.toString());
           default -> List.of("xdg-open", file.toString());
         });
   }
 
-  private static String system() {
+  private static String operatingSystem() {
     String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     return name.contains("mac") ? "mac" : name.contains("win") ? "windows" : "other";
   }
@@ -54,13 +53,7 @@ public final class DesktopFiles {
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      throw new ExplorerException(
-          "The system has no program to show "
-              + file
-              + " with ("
-              + command.get(0)
-              + " is missing): open it by hand.",
-          e);
+      throw new KamclException(e, ControlError.PROGRAM_MISSING, file, command.get(0));
     }
   }
 }

@@ -10,16 +10,16 @@ import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Small panes and menus that open under what was pressed. */
+/** Popovers and menus that open under a control. */
 public final class Menus {
   private static final double GAP = 4;
 
   private Menus() {}
 
   /**
-   * A small pane under a node, open; a press beside it or Esc closes it.
+   * Opens a popover under a node; a click outside or Esc closes it.
    *
-   * @param side whose edge is that of the node
+   * @param side edge of the popover that is aligned with the node
    */
   public static PopOver showPopOver(Node owner, Region content, HPos side) {
     PopOver popover = PopOverFactory.create(content);
@@ -35,14 +35,14 @@ public final class Menus {
     return popover;
   }
 
-  /** An entry of a menu. */
+  /** Creates a menu item. */
   public static MenuItem item(String icon, String text, Runnable action) {
     MenuItem item = new MenuItem(text, Icons.of(icon));
     item.setOnAction(event -> action.run());
     return item;
   }
 
-  /** A menu under a node, open. */
+  /** Opens a menu under a node. */
   public static void showMenu(Node owner, MenuItem... items) {
     ContextMenu menu = new ContextMenu(items);
     Bounds bounds = owner.localToScreen(owner.getLayoutBounds());

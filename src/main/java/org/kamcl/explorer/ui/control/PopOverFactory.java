@@ -6,13 +6,13 @@ import javafx.scene.layout.Region;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.theme.Theme;
 
-/** Panes that open over the window: without an arrow, in the window's look. */
+/** Creates popovers without an arrow in the style of the window. */
 public final class PopOverFactory {
   private static final double CORNER = 6;
 
   private PopOverFactory() {}
 
-  /** One with some content, closed. */
+  /** Creates a closed popover. */
   public static PopOver create(Region content) {
     PopOver popover = new PopOver(content);
     popover.getRoot().getStylesheets().add(Theme.popoverSheet());
@@ -23,7 +23,7 @@ public final class PopOverFactory {
     if (Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
       popover.setCornerRadius(CORNER);
     } else {
-      // Where windows cannot be seen through (remote desktops), a shadow lies on a white frame.
+      // Without transparent windows (remote desktops), a shadow would have a white frame.
       popover.getRoot().getStylesheets().add(Theme.opaquePopoverSheet());
       popover.setCornerRadius(0);
     }

@@ -3,20 +3,22 @@ package org.kamcl.explorer.ui.control;
 import javafx.scene.shape.Circle;
 import org.kamcl.explorer.ui.theme.ScoreColorScale;
 
-/** The mark of a score: the dot on a card is the dot on the map. */
+/** A dot in the color of a score, the same as the marker on the map. */
 public final class ScoreDot extends Circle {
   private static final double RADIUS = 5;
 
-  /** Without a colour yet. */
+  /** A dot without a color. */
   public ScoreDot() {
     super(RADIUS);
     getStyleClass().add("score-dot");
   }
 
   /**
-   * @param share of the archive that scores at least as high
+   * Sets the color.
+   *
+   * @param falseMatchRate 0 to 1
    */
-  public void show(double share) {
-    setFill(ScoreColorScale.color(share));
+  public void show(double falseMatchRate) {
+    setFill(ScoreColorScale.color(falseMatchRate));
   }
 }

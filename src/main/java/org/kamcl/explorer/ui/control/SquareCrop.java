@@ -3,8 +3,8 @@ package org.kamcl.explorer.ui.control;
 import org.kamcl.explorer.domain.ArgbImage;
 
 /**
- * Cuts the middle square out of a picture, in the size in which it is shown and with round corners:
- * drawn a pixel for a pixel it costs a fraction of what scaling and clipping in each frame does.
+ * Crops an image to its central square, scaled to its size on screen and with rounded corners.
+ * Drawing the result without scaling is much faster than scaling and clipping in each frame.
  */
 final class SquareCrop {
   private static final int OPAQUE = 0xFF;
@@ -12,22 +12,24 @@ final class SquareCrop {
   private SquareCrop() {}
 
   /**
-   * The longer side that a picture must have for its shorter one to fill a square.
+   * The longer side of a thumbnail whose shorter side fills a square.
    *
    * @param side of the square, pixels
-   * @param width of the image, pixels, as its height in any unit
-   * @param most times the side; beyond, a long strip is rather drawn coarse
+   * @param width of the image, in the same unit as its height
+   * @param maxRatio limits the longer side to this multiple of the square; a longer strip is drawn
+   *     at a lower resolution
    */
-  static int longerSide(int side, int width, int height, int most) {
+  static int longerSide(int side, int width, int height, int maxRatio) {
     double shape = (double) Math.max(width, height) / Math.max(1, Math.min(width, height));
-    return (int) Math.ceil(side * Math.min(most, shape));
+    return (int) Math.ceil(side * Math.min(maxRatio, shape));
   }
 
   /**
-   * The pixels of the square, row-major, 0xAARRGGBB premultiplied.
+   * Crops an image.
    *
    * @param side of the square, pixels
    * @param radius of its corners, pixels
+   * @return side x side pixels, row-major, premultiplied 0xAARRGGBB
    */
   static int[] of(ArgbImage tile, int side, double radius) {
     int crop = Math.min(tile.width(), tile.height());
@@ -40,9 +42,9 @@ final class SquareCrop {
         int argb =
             crop == side
                 ? tile.argb()[(top + row) * tile.width() + left + column]
-                : between(tile, left, top, crop, (column + 0.5) * step, (row + 0.5) * step);
+                : interpolate(tile, left, top, crop, (column + 0.5) * step, (row + 0.5) * step);
         int alpha = argb >>> 24;
-        double inside = alpha * covered(column, row, side, radius);
+        double inside = alpha * coverage(column, row, side, radius);
         square[row * side + column] =
             inside >= OPAQUE ? argb : premultiplied(argb, (int) Math.round(inside));
       }
@@ -50,8 +52,8 @@ final class SquareCrop {
     return square;
   }
 
-  /** Bilinear, the edge repeated. */
-  private static int between(ArgbImage tile, int left, int top, int crop, double x, double y) {
+  /** Bilinear interpolation with repeated edge pixels. */
+  private static int interpolate(ArgbImage tile, int left, int top, int crop, double x, double y) {
     double column = Math.max(0, Math.min(crop - 1, x - 0.5));
     double row = Math.max(0, Math.min(crop - 1, y - 0.5));
     int x0 = (int) column;
@@ -77,8 +79,8 @@ final class SquareCrop {
     return tile.argb()[row * tile.width() + column];
   }
 
-  /** How much of a pixel lies inside round corners. */
-  private static double covered(int column, int row, int side, double radius) {
+  /** The share of a pixel inside the rounded corners. */
+  private static double coverage(int column, int row, int side, double radius) {
     double x = Math.min(column + 0.5, side - column - 0.5);
     double y = Math.min(row + 0.5, side - row - 0.5);
     if (x >= radius || y >= radius) {
@@ -87,7 +89,7 @@ final class SquareCrop {
     return Math.max(0, Math.min(1, radius + 0.5 - Math.hypot(radius - x, radius - y)));
   }
 
-  /** A colour with another alpha, as it is drawn. */
+  /** A color with another alpha, premultiplied. */
   static int premultiplied(int argb, int alpha) {
     int red = (argb >> 16 & OPAQUE) * alpha / OPAQUE;
     int green = (argb >> 8 & OPAQUE) * alpha / OPAQUE;

@@ -15,65 +15,68 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
-/** Pictures of images: loaded in the background, the last few hundred kept. */
+/** Loads thumbnails in the background and caches those that were used last. */
 public final class ThumbnailLoader {
-  /** Pixels: 100 MB, which are a thousand cards or more. */
-  private static final long MOST = 25_000_000;
+  /** Size of the cache: 100 MB, enough for a thousand cards. */
+  private static final long MAX_PIXELS = 25_000_000;
 
   private static final int OPAQUE = 0xFF;
 
-  /** Times its width that a strip may be long to be read in full. */
-  private static final int LONGEST = 4;
+  /** Images with a larger aspect ratio are read at a lower resolution. */
+  private static final int MAX_RATIO = 4;
 
   private final ArchiveViewModel archive;
-  private final TaskExecutor taskExecutor;
+  private final TaskExecutor executor;
 
-  /** The one that was wanted longest ago comes first. */
-  private final Map<Key, Image> kept = new LinkedHashMap<>(64, 0.75f, true);
+  /** Least recently used first. */
+  private final Map<Key, Image> cache = new LinkedHashMap<>(64, 0.75f, true);
 
   private long pixels;
-  private int waiting;
+  private int pending;
 
   private record Key(long image, int side, double radius) {}
 
-  /** Loads from the archive's services. */
-  public ThumbnailLoader(ArchiveViewModel archive, TaskExecutor taskExecutor) {
+  /** Loads the thumbnails of an archive. */
+  public ThumbnailLoader(ArchiveViewModel archive, TaskExecutor executor) {
     this.archive = archive;
-    this.taskExecutor = taskExecutor;
+    this.executor = executor;
   }
 
   /**
-   * Asks for a picture, which comes at once or later, on the thread that draws.
+   * Loads a thumbnail.
    *
-   * @param side of the square that it shall fit in, pixels
-   * @param missing it cannot be shown
-   * @return to be cancelled when it is no longer wanted
+   * @param side of the square into which it fits, pixels
+   * @param onLoaded receives the thumbnail on the JavaFX thread, during the call if it is cached
+   * @param onFailed receives the error on the JavaFX thread
+   * @return cancels the request
    */
   public TaskExecutor.Cancellable load(
-      ImageRecord image, int side, Consumer<Image> there, Consumer<Throwable> missing) {
-    return load(new Key(image.id(), side, -1), () -> image(thumbnail(image, side)), there, missing);
+      ImageRecord image, int side, Consumer<Image> onLoaded, Consumer<Throwable> onFailed) {
+    return load(
+        new Key(image.id(), side, -1), () -> image(thumbnail(image, side)), onLoaded, onFailed);
   }
 
   /**
-   * Asks for the middle square of a picture, as it is to be drawn a pixel for a pixel.
+   * Loads the central square of an image at the size at which it is drawn.
    *
    * @param side of the square, pixels
    * @param radius of its corners, pixels
-   * @param missing it cannot be shown
-   * @return to be cancelled when it is no longer wanted
+   * @param onLoaded receives the square on the JavaFX thread, during the call if it is cached
+   * @param onFailed receives the error on the JavaFX thread
+   * @return cancels the request
    */
   TaskExecutor.Cancellable loadSquare(
       ImageRecord image,
       int side,
       double radius,
-      Consumer<Image> there,
-      Consumer<Throwable> missing) {
-    int longer = SquareCrop.longerSide(side, image.width(), image.height(), LONGEST);
+      Consumer<Image> onLoaded,
+      Consumer<Throwable> onFailed) {
+    int longer = SquareCrop.longerSide(side, image.width(), image.height(), MAX_RATIO);
     return load(
         new Key(image.id(), side, radius),
         () -> image(side, side, SquareCrop.of(thumbnail(image, longer), side, radius)),
-        there,
-        missing);
+        onLoaded,
+        onFailed);
   }
 
   private ArgbImage thumbnail(ImageRecord image, int side) {
@@ -81,47 +84,47 @@ public final class ThumbnailLoader {
   }
 
   private TaskExecutor.Cancellable load(
-      Key key, Supplier<Image> picture, Consumer<Image> there, Consumer<Throwable> missing) {
-    Image known = kept.get(key);
-    if (known != null) {
-      there.accept(known);
+      Key key, Supplier<Image> source, Consumer<Image> onLoaded, Consumer<Throwable> onFailed) {
+    Image cached = cache.get(key);
+    if (cached != null) {
+      onLoaded.accept(cached);
       return () -> {};
     }
     if (archive.services().isEmpty()) {
       return () -> {};
     }
-    waiting++;
+    pending++;
     boolean[] open = {true};
-    Runnable ended =
+    Runnable end =
         () -> {
           if (open[0]) {
             open[0] = false;
-            waiting--;
+            pending--;
           }
         };
-    TaskExecutor.Cancellable cancellable =
-        taskExecutor.loadImage(
-            picture,
+    TaskExecutor.Cancellable loading =
+        executor.loadImage(
+            source,
             loaded -> {
-              ended.run();
-              keep(key, loaded);
-              there.accept(loaded);
+              end.run();
+              addToCache(key, loaded);
+              onLoaded.accept(loaded);
             },
             failure -> {
-              ended.run();
-              missing.accept(failure);
+              end.run();
+              onFailed.accept(failure);
             });
     return () -> {
-      ended.run();
-      cancellable.cancel();
+      end.run();
+      loading.cancel();
     };
   }
 
-  private void keep(Key key, Image image) {
-    Image before = kept.put(key, image);
+  private void addToCache(Key key, Image image) {
+    Image before = cache.put(key, image);
     pixels += size(image) - (before == null ? 0 : size(before));
-    Iterator<Image> eldest = kept.values().iterator();
-    while (pixels > MOST && kept.size() > 1) {
+    Iterator<Image> eldest = cache.values().iterator();
+    while (pixels > MAX_PIXELS && cache.size() > 1) {
       pixels -= size(eldest.next());
       eldest.remove();
     }
@@ -131,21 +134,21 @@ public final class ThumbnailLoader {
     return Math.round(image.getWidth() * image.getHeight());
   }
 
-  /** Whether pictures that somebody wants are still on their way. */
+  /** Whether thumbnails are being loaded. */
   public boolean isLoading() {
-    return waiting > 0;
+    return pending > 0;
   }
 
-  private static Image image(ArgbImage tile) {
-    // A copy, as whoever made the tile may keep it, and see-through pixels are changed below.
-    int[] own = tile.argb().clone();
-    for (int i = 0; i < own.length; i++) {
-      int alpha = own[i] >>> 24;
+  private static Image image(ArgbImage source) {
+    // A copy, since transparent pixels are premultiplied in place.
+    int[] pixels = source.argb().clone();
+    for (int i = 0; i < pixels.length; i++) {
+      int alpha = pixels[i] >>> 24;
       if (alpha != OPAQUE) {
-        own[i] = SquareCrop.premultiplied(own[i], alpha);
+        pixels[i] = SquareCrop.premultiplied(pixels[i], alpha);
       }
     }
-    return image(tile.width(), tile.height(), own);
+    return image(source.width(), source.height(), pixels);
   }
 
   private static Image image(int width, int height, int[] premultiplied) {

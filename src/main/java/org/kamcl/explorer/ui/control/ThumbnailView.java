@@ -6,7 +6,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -15,94 +14,89 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * A square with a picture: filled by its middle, or a grey field until it is there. The picture is
- * asked for in the size of the square.
+ * A square that is filled with the central part of an image; gray until the thumbnail is loaded.
+ * The thumbnail is loaded at the size of the square.
  */
 public final class ThumbnailView extends Region {
   private static final double RADIUS = 4;
 
-  private final ThumbnailLoader thumbnailLoader;
+  private final ThumbnailLoader loader;
   private final String missingText;
   private final ImageView view = new ImageView();
-  private final Rectangle ground = new Rectangle();
-  private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper();
-  private Label missing;
+  private final Rectangle placeholder = new Rectangle();
+  private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper();
+  private Label missingLabel;
   private ImageRecord shown;
-  private int asked;
-  private TaskExecutor.Cancellable cancellable = () -> {};
+  private int requestedSide;
+  private TaskExecutor.Cancellable loading = () -> {};
 
   /**
-   * @param missingText what stands where the file is gone
+   * @param missingText is shown if the file is missing
    */
-  public ThumbnailView(ThumbnailLoader thumbnailLoader, String missingText) {
-    this.thumbnailLoader = thumbnailLoader;
+  public ThumbnailView(ThumbnailLoader loader, String missingText) {
+    this.loader = loader;
     this.missingText = missingText;
-    getStyleClass().add("picture-box");
-    ground.getStyleClass().add("picture-ground");
-    ground.setArcWidth(2 * RADIUS);
-    ground.setArcHeight(2 * RADIUS);
-    ground.visibleProperty().bind(view.imageProperty().isNull());
+    getStyleClass().add("thumbnail");
+    placeholder.getStyleClass().add("thumbnail-placeholder");
+    placeholder.setArcWidth(2 * RADIUS);
+    placeholder.setArcHeight(2 * RADIUS);
+    placeholder.visibleProperty().bind(view.imageProperty().isNull());
     view.setPreserveRatio(false);
-    getChildren().addAll(ground, view);
+    getChildren().addAll(placeholder, view);
   }
 
-  /** Shows an image, or with null nothing; what was wanted before is given up. */
+  /** Shows an image, or nothing for null. */
   public void show(ImageRecord image) {
     if (Objects.equals(image, shown)) {
       return;
     }
-    cancellable.cancel();
+    loading.cancel();
     shown = image;
-    asked = 0;
+    requestedSide = 0;
     view.setImage(null);
-    missing(false);
-    ask();
+    setMissing(false);
+    load();
   }
 
-  /** Asks for the picture in the size of the square; an old one stays until it is there. */
-  private void ask() {
+  /** Loads the thumbnail at the current size; the one before stays until then. */
+  private void load() {
     double scale = scale();
     int side = (int) Math.round(getWidth() * scale);
-    if (shown == null || side <= 0 || side == asked) {
+    if (shown == null || side <= 0 || side == requestedSide) {
       return;
     }
-    cancellable.cancel();
-    asked = side;
-    cancellable =
-        thumbnailLoader.loadSquare(
-            shown, side, RADIUS * scale, this::there, failure -> missing(true));
+    loading.cancel();
+    requestedSide = side;
+    loading =
+        loader.loadSquare(shown, side, RADIUS * scale, view::setImage, failure -> setMissing(true));
   }
 
-  /** Pixels of the screen for one of the window. */
+  /** Pixel density of the screen. */
   private double scale() {
     Scene scene = getScene();
     return scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX();
   }
 
-  private void there(Image image) {
-    view.setImage(image);
+  private void setMissing(boolean now) {
+    if (now && missingLabel == null) {
+      missingLabel = new Label(missingText, Icons.of("mdi2i-image-off-outline"));
+      missingLabel.getStyleClass().addAll("thumbnail-missing", "small");
+      getChildren().add(missingLabel);
+    }
+    if (missingLabel != null) {
+      missingLabel.setVisible(now);
+    }
+    missing.set(now);
   }
 
-  private void missing(boolean now) {
-    if (now && missing == null) {
-      missing = new Label(missingText, Icons.of("mdi2i-image-off-outline"));
-      missing.getStyleClass().addAll("picture-missing", "small");
-      getChildren().add(missing);
-    }
-    if (missing != null) {
-      missing.setVisible(now);
-    }
-    gone.set(now);
-  }
-
-  /** Whether the picture cannot be shown. */
+  /** Whether the file is missing or unreadable. */
   public ReadOnlyBooleanProperty missingProperty() {
-    return gone.getReadOnlyProperty();
+    return missing.getReadOnlyProperty();
   }
 
-  /** Whether a picture that is wanted is not there yet. */
+  /** Whether the thumbnail is being loaded. */
   public boolean isLoading() {
-    return shown != null && view.getImage() == null && !gone.get();
+    return shown != null && view.getImage() == null && !missing.get();
   }
 
   @Override
@@ -119,12 +113,12 @@ public final class ThumbnailView extends Region {
   protected void layoutChildren() {
     view.setFitWidth(getWidth());
     view.setFitHeight(getHeight());
-    ground.setWidth(getWidth());
-    ground.setHeight(getHeight());
-    if (missing != null) {
-      double height = missing.prefHeight(getWidth());
-      missing.resizeRelocate(0, (getHeight() - height) / 2, getWidth(), height);
+    placeholder.setWidth(getWidth());
+    placeholder.setHeight(getHeight());
+    if (missingLabel != null) {
+      double height = missingLabel.prefHeight(getWidth());
+      missingLabel.resizeRelocate(0, (getHeight() - height) / 2, getWidth(), height);
     }
-    ask();
+    load();
   }
 }

@@ -14,12 +14,12 @@ import org.kamcl.explorer.ui.control.ToastsViewModel.Toast;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Notes on what was done, over the foot of a pane; takes no clicks beside them. */
+/** Shows toasts over the lower edge of a pane; transparent to the mouse outside of them. */
 public final class ToastPane extends VBox {
   private final ToastsViewModel model;
   private final Messages messages;
 
-  /** Shows what is said. */
+  /** Follows the toasts of a view model. */
   public ToastPane(ToastsViewModel model, Messages messages) {
     this.model = model;
     this.messages = messages;

@@ -9,52 +9,52 @@ import javafx.collections.ObservableList;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Short notes on what was done, which go by themselves; problems stay until they are read. */
+/** Short messages that disappear after some seconds; problems stay until they are dismissed. */
 public final class ToastsViewModel {
-  private static final Duration SHOWN = Duration.ofSeconds(6);
+  private static final Duration DURATION = Duration.ofSeconds(6);
 
-  /** Whoever did something by mistake has to notice it first. */
-  private static final Duration UNDOABLE = Duration.ofSeconds(12);
+  /** Longer, since a mistake has to be noticed first. */
+  private static final Duration UNDOABLE_DURATION = Duration.ofSeconds(12);
 
-  private static final int MOST = 3;
+  private static final int MAX_TOASTS = 3;
 
-  private final TaskExecutor taskExecutor;
+  private final TaskExecutor executor;
   private final Messages messages;
   private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
   private final ObservableList<Toast> readOnly = FXCollections.unmodifiableObservableList(toasts);
-  private final Map<Toast, TaskExecutor.Cancellable> leaving = new HashMap<>();
+  private final Map<Toast, TaskExecutor.Cancellable> expirations = new HashMap<>();
 
-  /** Of what was done last, also when its note is gone. */
+  /** Undoes the last undoable action, also after its toast disappeared. */
   private Runnable undo = () -> {};
 
-  /** Nothing is said yet. */
-  public ToastsViewModel(TaskExecutor taskExecutor, Messages messages) {
-    this.taskExecutor = taskExecutor;
+  /** Without toasts. */
+  public ToastsViewModel(TaskExecutor executor, Messages messages) {
+    this.executor = executor;
     this.messages = messages;
   }
 
   /**
-   * A note.
+   * A message.
    *
-   * @param problem whether something went wrong
-   * @param text a sentence
-   * @param action what can be done about it
+   * @param problem whether it reports a problem
+   * @param text one or two sentences
+   * @param action offered with the message
    */
   public record Toast(boolean problem, String text, Optional<Action> action) {}
 
   /**
-   * Something that can be done.
+   * An action of a toast.
    *
-   * @param name a verb
+   * @param name text of the link, a verb
    */
   public record Action(String name, Runnable run) {}
 
-  /** Something is done. */
+  /** Shows a result. */
   public void show(String text) {
-    show(new Toast(false, text, Optional.empty()), SHOWN);
+    show(new Toast(false, text, Optional.empty()), DURATION);
   }
 
-  /** Something is done that can be undone. */
+  /** Shows a result with a link that undoes it. */
   public void showUndoable(String text, Runnable action) {
     Runnable once =
         () -> {
@@ -68,47 +68,47 @@ public final class ToastsViewModel {
           dismiss(toast);
           once.run();
         };
-    show(toast, UNDOABLE);
+    show(toast, UNDOABLE_DURATION);
   }
 
-  /** Undoes what was done last, once. */
+  /** Undoes the last undoable action, once. */
   public void undo() {
     undo.run();
   }
 
-  /** Something is done, and something more can be. */
+  /** Shows a result with a link. */
   public void showAction(String text, Action action) {
-    show(new Toast(false, text, Optional.of(action)), SHOWN);
+    show(new Toast(false, text, Optional.of(action)), DURATION);
   }
 
-  /** Something went wrong. */
+  /** Shows a problem. */
   public void showProblem(String text) {
-    show(new Toast(true, text, Optional.empty()), SHOWN);
+    show(new Toast(true, text, Optional.empty()), DURATION);
   }
 
   private void show(Toast toast, Duration shown) {
-    while (toasts.size() >= MOST) {
+    while (toasts.size() >= MAX_TOASTS) {
       dismiss(toasts.get(0));
     }
     toasts.add(toast);
     if (!toast.problem()) {
-      leaving.put(toast, taskExecutor.schedule(shown, () -> dismiss(toast)));
+      expirations.put(toast, executor.schedule(shown, () -> dismiss(toast)));
     }
   }
 
-  /** Does what a note offers; the note goes. */
+  /** Runs the action of a toast and dismisses it. */
   public void run(Toast toast) {
     dismiss(toast);
     toast.action().ifPresent(action -> action.run().run());
   }
 
-  /** A note goes. */
+  /** Removes a toast. */
   public void dismiss(Toast toast) {
     toasts.remove(toast);
-    Optional.ofNullable(leaving.remove(toast)).ifPresent(TaskExecutor.Cancellable::cancel);
+    Optional.ofNullable(expirations.remove(toast)).ifPresent(TaskExecutor.Cancellable::cancel);
   }
 
-  /** Those on show, the oldest first. */
+  /** The visible toasts, oldest first. */
   public ObservableList<Toast> toasts() {
     return readOnly;
   }

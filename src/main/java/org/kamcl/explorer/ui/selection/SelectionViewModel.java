@@ -12,7 +12,9 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import org.kamcl.explorer.domain.SearchHit;
 
-/** The hits, the one that is selected and those that are marked: the same in all rooms. */
+/**
+ * The hits of the current search with the selected, the hovered and the marked ones, for all panes.
+ */
 public final class SelectionViewModel {
   private final ObservableList<SearchHit> hits = FXCollections.observableArrayList();
   private final ObservableList<SearchHit> readOnly = FXCollections.unmodifiableObservableList(hits);
@@ -22,29 +24,29 @@ public final class SelectionViewModel {
   private final ObservableSet<Long> readOnlyMarked =
       FXCollections.unmodifiableObservableSet(marked);
 
-  /** Places of the images among the hits: a list of a hundred thousand is not looked through. */
-  private final Map<Long, Integer> places = new HashMap<>();
+  /** Index of each hit by image id, since a linear search through 100,000 hits is slow. */
+  private final Map<Long, Integer> indexes = new HashMap<>();
 
-  /** From here a range is marked. */
+  /** Where marking a range begins; -1 if nowhere. */
   private int anchor = -1;
 
-  /** Shows other hits; the best one is selected, and none is marked. */
+  /** Replaces the hits by those of another query; the best one is selected and none is marked. */
   public void show(List<SearchHit> found) {
     marked.clear();
     put(found);
     selected.set(found.isEmpty() ? null : found.get(0));
   }
 
-  /** Shows hits of the same question; what was selected or marked stays so if it is among them. */
+  /** Replaces the hits by those of the same query; selection and marks are kept if possible. */
   public void replace(List<SearchHit> found) {
     SearchHit before = selected.get();
     put(found);
-    marked.removeIf(image -> !places.containsKey(image));
+    marked.removeIf(image -> !indexes.containsKey(image));
     int at = before == null ? -1 : indexOf(before);
     selected.set(at >= 0 ? hits.get(at) : found.isEmpty() ? null : found.get(0));
   }
 
-  /** Shows more of the same hits behind those there are. */
+  /** Adds further hits of the same ranking. */
   public void extend(List<SearchHit> found) {
     int have = hits.size();
     boolean same =
@@ -58,7 +60,7 @@ public final class SelectionViewModel {
     }
     List<SearchHit> more = found.subList(have, found.size());
     for (int i = 0; i < more.size(); i++) {
-      places.put(more.get(i).image().id(), have + i);
+      indexes.put(more.get(i).image().id(), have + i);
     }
     hits.addAll(more);
   }
@@ -67,21 +69,21 @@ public final class SelectionViewModel {
     anchor = -1;
     selected.set(null);
     hovered.set(null);
-    places.clear();
+    indexes.clear();
     for (int i = 0; i < found.size(); i++) {
-      places.put(found.get(i).image().id(), i);
+      indexes.put(found.get(i).image().id(), i);
     }
     hits.setAll(found);
   }
 
-  /** What was found, best first. */
+  /** The hits, best first. */
   public ObservableList<SearchHit> hits() {
     return readOnly;
   }
 
-  /** The place of a hit of this or an earlier answer, from 0; -1 where its image is not found. */
+  /** The index of the hit with the same image, from 0; -1 if there is none. */
   public int indexOf(SearchHit hit) {
-    return places.getOrDefault(hit.image().id(), -1);
+    return indexes.getOrDefault(hit.image().id(), -1);
   }
 
   /** The selected hit, or null. */
@@ -89,7 +91,7 @@ public final class SelectionViewModel {
     return selected.getReadOnlyProperty();
   }
 
-  /** The hit under the pointer in whichever room, or null: shown in all of them. */
+  /** The hit under the pointer in any pane, or null; all panes highlight it. */
   public ObjectProperty<SearchHit> hoveredProperty() {
     return hovered;
   }
@@ -99,13 +101,13 @@ public final class SelectionViewModel {
     return selected.get();
   }
 
-  /** Selects a hit, or with null none. */
+  /** Selects a hit, or none for null. */
   public void select(SearchHit hit) {
     selected.set(hit);
     anchor = hit == null ? -1 : indexOf(hit);
   }
 
-  /** Selects the hit so many places after the selected one, as far as there is one. */
+  /** Moves the selection by a number of hits, within the list. */
   public void move(int steps) {
     if (hits.isEmpty()) {
       return;
@@ -115,14 +117,14 @@ public final class SelectionViewModel {
     if (wanted >= 0 && wanted < hits.size()) {
       select(hits.get(wanted));
     } else if (steps > 1 && at >= 0) {
-      // A page down at the end goes to the last one.
+      // A page down near the end selects the last hit.
       select(hits.get(hits.size() - 1));
     } else if (steps < -1) {
       select(hits.get(0));
     }
   }
 
-  /** The same, and marks all on the way. */
+  /** Moves the selection by a number of hits and marks all hits in between. */
   public void extendBy(int steps) {
     int from = anchor >= 0 ? anchor : selected.get() == null ? 0 : indexOf(selected.get());
     move(steps);
@@ -130,7 +132,7 @@ public final class SelectionViewModel {
     markTo(selected.get());
   }
 
-  /** Marks a hit, or no longer. */
+  /** Marks a hit or removes its mark. */
   public void toggleMark(SearchHit hit) {
     long image = hit.image().id();
     if (!marked.remove(image)) {
@@ -139,7 +141,7 @@ public final class SelectionViewModel {
     anchor = indexOf(hit);
   }
 
-  /** Marks all from the one that was selected or marked last to a hit. */
+  /** Marks all hits from the last selected or marked one to a hit. */
   public void markTo(SearchHit hit) {
     if (hit == null) {
       return;
@@ -151,12 +153,12 @@ public final class SelectionViewModel {
     }
   }
 
-  /** No hit is marked any more. */
+  /** Removes all marks. */
   public void clearMarks() {
     marked.clear();
   }
 
-  /** Ids of the images that are marked. */
+  /** Ids of the marked images. */
   public ObservableSet<Long> marks() {
     return readOnlyMarked;
   }
@@ -169,14 +171,14 @@ public final class SelectionViewModel {
   /** The marked hits, best first. */
   public List<SearchHit> marked() {
     return marked.stream()
-        .map(places::get)
-        .filter(place -> place != null)
+        .map(indexes::get)
+        .filter(index -> index != null)
         .sorted()
         .map(hits::get)
         .toList();
   }
 
-  /** The marked hits, or where none is marked the selected one. */
+  /** The marked hits, or the selected one if none is marked. */
   public List<SearchHit> chosen() {
     if (!marked.isEmpty()) {
       return marked();

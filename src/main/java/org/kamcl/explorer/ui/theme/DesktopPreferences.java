@@ -9,24 +9,27 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the system prefers. It is asked by its own small programs, as JavaFX does not know; takes up
- * to some seconds where one of them hangs, so never on the thread that draws.
+ * Appearance preferences of the desktop. JavaFX 17 does not provide them, so they are read with
+ * programs of the operating system.
  *
- * @param dark whether programs are to be dark
- * @param reducedMotion whether nothing is to move
+ * @param dark whether a dark theme is preferred
+ * @param reducedMotion whether animations are disabled
  */
 public record DesktopPreferences(boolean dark, boolean reducedMotion) {
-  private static final long SECONDS = 2;
-  private static final int LONGEST = 10_000;
+  private static final long TIMEOUT_SECONDS = 2;
+  private static final int MAX_OUTPUT_BYTES = 10_000;
 
-  /** Runs a program and gives what it prints, or nothing if it fails. */
+  /** Runs a program. */
   @FunctionalInterface
   interface CommandOutput {
-    /** The answer of a program. */
+    /** The output of a program; empty if it fails. */
     Optional<String> run(List<String> command);
   }
 
-  /** Asks the system; light and moving where it does not say. */
+  /**
+   * Reads the preferences; unknown ones are a light theme and animations. Takes up to a few seconds
+   * if a program hangs, so not on the JavaFX thread.
+   */
   public static DesktopPreferences detect() {
     return of(System.getProperty("os.name", ""), DesktopPreferences::run);
   }
@@ -35,16 +38,16 @@ public record DesktopPreferences(boolean dark, boolean reducedMotion) {
     String name = system.toLowerCase(Locale.ROOT);
     if (name.contains("mac")) {
       return new DesktopPreferences(
-          says(commandOutput, "dark", "defaults", "read", "-g", "AppleInterfaceStyle"),
-          says(
+          endsWith(commandOutput, "dark", "defaults", "read", "-g", "AppleInterfaceStyle"),
+          endsWith(
               commandOutput, "1", "defaults", "read", "com.apple.universalaccess", "reduceMotion"));
     }
     if (name.contains("win")) {
       String themes = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
       String desktop = "HKCU\\Control Panel\\Desktop\\WindowMetrics";
       return new DesktopPreferences(
-          says(commandOutput, "0x0", "reg", "query", themes, "/v", "AppsUseLightTheme"),
-          says(commandOutput, " 0", "reg", "query", desktop, "/v", "MinAnimate"));
+          endsWith(commandOutput, "0x0", "reg", "query", themes, "/v", "AppsUseLightTheme"),
+          endsWith(commandOutput, " 0", "reg", "query", desktop, "/v", "MinAnimate"));
     }
     String desktop = "org.gnome.desktop.interface";
     boolean dark =
@@ -60,22 +63,29 @@ public record DesktopPreferences(boolean dark, boolean reducedMotion) {
                     "--method=org.freedesktop.portal.Settings.Read",
                     "org.freedesktop.appearance",
                     "color-scheme"))
-            // 1 prefers dark, 2 light; 0 says nothing.
-            .filter(answer -> answer.matches("(?s).*uint32 [12].*"))
-            .map(answer -> answer.contains("uint32 1"))
+            // 1 is dark, 2 is light, 0 is no preference.
+            .filter(output -> output.matches("(?s).*uint32 [12].*"))
+            .map(output -> output.contains("uint32 1"))
             .orElseGet(
                 () ->
-                    says(commandOutput, "prefer-dark", "gsettings", "get", desktop, "color-scheme")
-                        || says(commandOutput, "-dark", "gsettings", "get", desktop, "gtk-theme"));
+                    endsWith(
+                            commandOutput,
+                            "prefer-dark",
+                            "gsettings",
+                            "get",
+                            desktop,
+                            "color-scheme")
+                        || endsWith(
+                            commandOutput, "-dark", "gsettings", "get", desktop, "gtk-theme"));
     return new DesktopPreferences(
-        dark, says(commandOutput, "false", "gsettings", "get", desktop, "enable-animations"));
+        dark, endsWith(commandOutput, "false", "gsettings", "get", desktop, "enable-animations"));
   }
 
-  private static boolean says(CommandOutput commandOutput, String word, String... command) {
+  private static boolean endsWith(CommandOutput commandOutput, String suffix, String... command) {
     return commandOutput
         .run(List.of(command))
-        .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
-        .filter(answer -> answer.replace("'", "").endsWith(word))
+        .map(output -> output.strip().toLowerCase(Locale.ROOT))
+        .filter(output -> output.replace("'", "").endsWith(suffix))
         .isPresent();
   }
 
@@ -84,14 +94,14 @@ public record DesktopPreferences(boolean dark, boolean reducedMotion) {
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {
-      // Not a system that has this program.
+      // The program is not installed.
       return Optional.empty();
     }
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
-      boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return ended && process.exitValue() == 0
-          ? Optional.of(new String(out.readNBytes(LONGEST), StandardCharsets.UTF_8))
+          ? Optional.of(new String(out.readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.scene.text.Font;
 
-/** The face of all texts: the system's own, and for Chinese one that has the characters. */
+/** Selects the font of the window: the system font, for Chinese one that has the characters. */
 public final class Fonts {
-  /** The system's own face of each platform. */
+  /** The system fonts of the platforms. */
   private static final List<String> LATIN =
       List.of("Segoe UI", ".AppleSystemUIFont", "Noto Sans", "Ubuntu", "Cantarell", "DejaVu Sans");
 
@@ -23,15 +23,17 @@ public final class Fonts {
           "Noto Sans SC",
           "WenQuanYi Micro Hei");
 
-  /** A subset with the characters of the window's own texts, where nothing else has them. */
-  private static final List<String> SHIPPED =
+  /**
+   * Included fonts with the characters of the window's texts, for systems without a Chinese font.
+   */
+  private static final List<String> INCLUDED =
       List.of("KamclHans-Regular.otf", "KamclHans-Bold.otf");
 
   private static final String FOLDER = "/org/kamcl/explorer/ui/theme/font/";
 
   private Fonts() {}
 
-  /** The family for a language, loaded where it is one of ours. */
+  /** The font family for a language; an included one is loaded. */
   public static String family(Locale locale) {
     return family(locale, Fonts::installed);
   }
@@ -39,17 +41,17 @@ public final class Fonts {
   static String family(Locale locale, Predicate<String> installed) {
     boolean chinese = locale.getLanguage().equals("zh");
     return (chinese ? CHINESE : LATIN)
-        .stream().filter(installed).findFirst().orElseGet(() -> chinese ? shipped() : "System");
+        .stream().filter(installed).findFirst().orElseGet(() -> chinese ? included() : "System");
   }
 
-  /** Asked one by one, as listing all fonts takes long. */
+  /** Checks a single font, since listing all fonts is slow. */
   private static boolean installed(String name) {
     return Font.font(name, TextSize.NORMAL).getFamily().equals(name);
   }
 
-  private static String shipped() {
-    // All of them: the bold face is found by the family's name later.
-    List<String> families = SHIPPED.stream().flatMap(Fonts::load).map(Font::getFamily).toList();
+  private static String included() {
+    // All of them, since the bold font is found by the name of the family later.
+    List<String> families = INCLUDED.stream().flatMap(Fonts::load).map(Font::getFamily).toList();
     return families.isEmpty() ? "System" : families.get(0);
   }
 
@@ -57,7 +59,7 @@ public final class Fonts {
     try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
       return Stream.ofNullable(in == null ? null : Font.loadFont(in, TextSize.NORMAL));
     } catch (IOException e) {
-      throw new UncheckedIOException("The font " + name + " of the program", e);
+      throw new UncheckedIOException("Cannot close the font file " + name, e);
     }
   }
 }

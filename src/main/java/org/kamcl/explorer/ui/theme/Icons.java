@@ -5,12 +5,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Icons and the buttons that are nothing but one. */
+/** Creates icons and icon buttons. */
 public final class Icons {
-  /** In buttons and fields. */
+  /** Size in buttons and fields, pixels. */
   public static final int SMALL = 16;
 
-  /** On the rail. */
+  /** Size on the rail, pixels. */
   public static final int LARGE = 20;
 
   private Icons() {}
@@ -20,11 +20,11 @@ public final class Icons {
     return of(code, SMALL);
   }
 
-  /** An icon of another size. */
+  /** An icon of a size in pixels at normal text size. */
   public static FontIcon of(String code, int size) {
     FontIcon icon = new FontIcon(code);
     icon.setIconSize(size);
-    // The dress makes icons of this class grow with the texts.
+    // ThemeStyles scales icons of this class with the text size.
     icon.getStyleClass().add("icon-" + size);
     return icon;
   }
@@ -32,7 +32,7 @@ public final class Icons {
   /**
    * A button with an icon only.
    *
-   * @param text what it does and its key; also read to who cannot see it
+   * @param text tooltip and accessible text: what the button does and its key
    */
   public static Button button(String code, String text, Runnable action) {
     Button button = new Button(null, of(code));

@@ -7,11 +7,11 @@ import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
 
 /**
- * The colours of scores, the same in both themes: lightness rises evenly, also for colour-blind
- * eyes. The one place with colours that are no tokens, as these carry data.
+ * The color scale of scores, perceptually uniform and readable for color-blind users. It is the
+ * same in both themes and not part of the style sheets, since its colors represent data.
  */
 public final class ScoreColorScale {
-  /** Plasma of matplotlib (CC0), nine of its colours. */
+  /** Nine colors of the plasma color map of Matplotlib (CC0). */
   private static final List<Color> PLASMA =
       List.of(
           Color.web("0D0887"),
@@ -24,31 +24,34 @@ public final class ScoreColorScale {
           Color.web("FDC527"),
           Color.web("F0F921"));
 
+  /** False match rate at position 0. */
   private static final double WEAK = 0.1;
+
+  /** False match rate at position 1. */
   private static final double STRONG = 0.0001;
 
   private ScoreColorScale() {}
 
-  /** Where a share of the archive stands, from 0 (top 10 % or worse) to 1 (top 0.01 %). */
-  public static double position(double share) {
+  /** Position of a false match rate, from 0 (10% or more) to 1 (0.01% or less), logarithmic. */
+  public static double position(double falseMatchRate) {
     double span = Math.log10(WEAK) - Math.log10(STRONG);
-    double at = (Math.log10(WEAK) - Math.log10(Math.max(share, 1e-12))) / span;
+    double at = (Math.log10(WEAK) - Math.log10(Math.max(falseMatchRate, 1e-12))) / span;
     return Math.max(0, Math.min(1, at));
   }
 
-  /** The colour of a share of the archive. */
-  public static Color color(double share) {
-    return colorAt(position(share));
+  /** The color of a false match rate, 0 to 1. */
+  public static Color color(double falseMatchRate) {
+    return colorAt(position(falseMatchRate));
   }
 
-  /** The colour at a position from 0 to 1. */
+  /** The color at a position, 0 to 1. */
   public static Color colorAt(double position) {
     double at = position * (PLASMA.size() - 1);
     int below = Math.min((int) at, PLASMA.size() - 2);
     return PLASMA.get(below).interpolate(PLASMA.get(below + 1), at - below);
   }
 
-  /** All of it, from left to right. */
+  /** The whole scale from left to right. */
   public static LinearGradient gradient() {
     Stop[] stops = new Stop[PLASMA.size()];
     for (int i = 0; i < stops.length; i++) {

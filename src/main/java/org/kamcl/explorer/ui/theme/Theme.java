@@ -10,16 +10,16 @@ import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.scene.paint.Color;
 
-/** Light or dark. */
+/** The light and the dark theme. */
 public enum Theme {
-  /** Dark on light. */
+  /** Dark text on a light background. */
   LIGHT("#F3F4F6"),
-  /** Light on dark. */
+  /** Light text on a dark background. */
   DARK("#151619");
 
   private static final String FOLDER = "/org/kamcl/explorer/ui/";
 
-  /** One sheet a room, in this order; tokens come before all of them. */
+  /** One style sheet per package, in this order, after the color tokens of the theme. */
   private static final List<String> SHEETS =
       List.of(
           "theme/kx.css",
@@ -37,25 +37,25 @@ public enum Theme {
     this.backdrop = backdrop;
   }
 
-  /** What a window shows before its first picture is drawn: -kx-window of the style sheet. */
+  /** The background before the first frame; equals -kx-window of the style sheet. */
   public Color backdrop() {
     return Color.web(backdrop);
   }
 
   /**
-   * The style sheet of popovers, which wins over the one they bring along only where they are given
-   * it themselves.
+   * The style sheet of popovers. It is added to each popover, since the style sheet of ControlsFX
+   * would override one of the window.
    */
   public static String popoverSheet() {
     return FOLDER + "theme/popover.css";
   }
 
-  /** Follows it where windows cannot be seen through. */
+  /** An additional style sheet of popovers on systems without transparent windows. */
   public static String opaquePopoverSheet() {
     return FOLDER + "theme/popover-opaque.css";
   }
 
-  /** By its name in any case. */
+  /** The theme with a name, ignoring case. */
   public static Optional<Theme> byName(String name) {
     for (Theme theme : values()) {
       if (theme.name().equalsIgnoreCase(name)) {
@@ -65,12 +65,12 @@ public enum Theme {
     return Optional.empty();
   }
 
-  /** The other one. */
+  /** The other theme. */
   public Theme opposite() {
     return this == LIGHT ? DARK : LIGHT;
   }
 
-  /** Style sheets of this theme, the most general first. */
+  /** The style sheets of the theme, most general first. */
   List<String> sheets() {
     List<String> sheets = new ArrayList<>();
     sheets.add(FOLDER + "theme/kx-" + name().toLowerCase(Locale.ROOT) + ".css");

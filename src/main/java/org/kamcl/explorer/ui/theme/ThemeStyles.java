@@ -9,33 +9,34 @@ import java.util.stream.Stream;
 import javafx.scene.Scene;
 
 /**
- * How a window looks: colours, size and face of its texts. All of it is style sheets, as those
- * alone are handed on to the small windows of menus, tooltips and lists.
+ * The style sheets of a window: colors, text size and font. They are style sheets only, since
+ * menus, tooltips and popovers inherit nothing else from their window.
  *
- * @param theme its colours
- * @param pixels of body text
- * @param fontFamily of the face
+ * @param theme colors
+ * @param pixels size of body text
+ * @param fontFamily name of the font family
  */
 public record ThemeStyles(Theme theme, double pixels, String fontFamily) {
-  private static final List<Integer> ICONS = List.of(12, 14, Icons.SMALL, 18, Icons.LARGE, 24, 32);
+  private static final List<Integer> ICON_SIZES =
+      List.of(12, 14, Icons.SMALL, 18, Icons.LARGE, 24, 32);
 
-  /** The dress of a theme, at a size, with a face that has the letters of a language. */
+  /** The styles of a theme and a text size with a font that supports a language. */
   public static ThemeStyles of(Theme theme, TextSize size, Locale locale) {
     return new ThemeStyles(theme, size.pixels(), Fonts.family(locale));
   }
 
-  /** Gives it to a window. */
+  /** Applies the styles to a window. */
   public void applyTo(Scene scene) {
     scene.setUserAgentStylesheet(theme.userAgentSheet());
     scene
         .getStylesheets()
-        .setAll(Stream.concat(theme.sheets().stream(), Stream.of(texts())).toList());
+        .setAll(Stream.concat(theme.sheets().stream(), Stream.of(sizes())).toList());
   }
 
-  /** Sizes that cannot be written in em of something larger, as data. */
-  private String texts() {
+  /** A style sheet with the sizes that cannot be expressed in em, as a data URL. */
+  private String sizes() {
     String icons =
-        ICONS.stream()
+        ICON_SIZES.stream()
             .map(
                 size ->
                     String.format(

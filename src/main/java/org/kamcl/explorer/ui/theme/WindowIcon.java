@@ -9,20 +9,18 @@ import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 
-/**
- * The picture of the program in lists of windows: a field of hits, the best of them in the light.
- */
+/** The application icon: a grid of hits in the colors of their scores. */
 public final class WindowIcon {
   private static final int CELLS = 3;
 
-  /** Shares of chance matches of the nine hits, row by row. */
-  private static final double[] SHARES = {
+  /** False match rates of the nine hits, row by row. */
+  private static final double[] FALSE_MATCH_RATES = {
     0.1, 0.03, 0.01, 0.02, 0.0003, 0.004, 0.05, 0.006, 0.0015
   };
 
   private WindowIcon() {}
 
-  /** In the sizes that systems ask for. */
+  /** The icon in all common sizes. */
   public static List<Image> images() {
     return IntStream.of(16, 24, 32, 48, 64, 128, 256).<Image>mapToObj(WindowIcon::image).toList();
   }
@@ -34,8 +32,8 @@ public final class WindowIcon {
     int cell = (side - (CELLS - 1) * gap) / CELLS;
     int edge = (side - CELLS * cell - (CELLS - 1) * gap) / 2;
     int[] square = new int[cell * cell];
-    for (int i = 0; i < SHARES.length; i++) {
-      Arrays.fill(square, argb(ScoreColorScale.color(SHARES[i])));
+    for (int i = 0; i < FALSE_MATCH_RATES.length; i++) {
+      Arrays.fill(square, argb(ScoreColorScale.color(FALSE_MATCH_RATES[i])));
       int left = edge + i % CELLS * (cell + gap);
       int top = edge + i / CELLS * (cell + gap);
       pixels.setPixels(left, top, cell, cell, PixelFormat.getIntArgbInstance(), square, 0, cell);
@@ -43,10 +41,10 @@ public final class WindowIcon {
     return image;
   }
 
-  private static int argb(Color colour) {
+  private static int argb(Color color) {
     return 0xff << 24
-        | (int) Math.round(colour.getRed() * 255) << 16
-        | (int) Math.round(colour.getGreen() * 255) << 8
-        | (int) Math.round(colour.getBlue() * 255);
+        | (int) Math.round(color.getRed() * 255) << 16
+        | (int) Math.round(color.getGreen() * 255) << 8
+        | (int) Math.round(color.getBlue() * 255);
   }
 }

@@ -21,8 +21,7 @@ class CommandReferenceTest {
     CommandOutput output =
         new CommandOutput(
             new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
-    String page =
-        CommandReference.markdown(CommandRunner.commandLine(output, WindowLauncher.NONE));
+    String page = CommandReference.markdown(CommandRunner.commandLine(output, WindowLauncher.NONE));
     if (Boolean.getBoolean("kamcl.docs.update")) {
       Files.writeString(PAGE, page, StandardCharsets.UTF_8);
     }

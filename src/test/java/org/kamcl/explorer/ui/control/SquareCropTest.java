@@ -25,7 +25,7 @@ class SquareCropTest {
   }
 
   @Test
-  void ofALongPictureTheMiddleIsSeen() {
+  void aLongImageIsCroppedToItsCenter() {
     int[] wide = SquareCrop.of(columns(20, 8), 8, 0);
     assertEquals(0xFF000006, wide[0]);
     assertEquals(0xFF00000D, wide[7]);
@@ -35,7 +35,7 @@ class SquareCropTest {
   }
 
   @Test
-  void anotherSizeIsBlended() {
+  void scalingInterpolates() {
     int[] smaller = SquareCrop.of(columns(8, 8), 4, 0);
     assertEquals(4, smaller[2] & 0xFF, 1);
     int[] larger = SquareCrop.of(columns(4, 4), 16, 0);
@@ -46,7 +46,7 @@ class SquareCropTest {
   }
 
   @Test
-  void cornersAreRoundAndSmoothAndTheRestIsNot() {
+  void cornersAreRoundedAndAntiAliased() {
     int[] white = new int[32 * 32];
     Arrays.fill(white, 0xFFFFFFFF);
     int[] square = SquareCrop.of(new ArgbImage(32, 32, white), 32, 6);
@@ -60,11 +60,11 @@ class SquareCropTest {
     for (int pixel : square) {
       assertTrue((pixel & 0xFF) <= pixel >>> 24, "premultiplied");
     }
-    assertEquals(square[3], square[31 - 3], "alike on both sides");
+    assertEquals(square[3], square[31 - 3], "symmetric");
   }
 
   @Test
-  void aPictureIsAskedForSoLargeThatItsMiddleFillsTheSquare() {
+  void theLongerSideLetsTheShorterOneFillTheSquare() {
     assertEquals(100, SquareCrop.longerSide(100, 640, 640, 4));
     assertEquals(200, SquareCrop.longerSide(100, 1280, 640, 4));
     assertEquals(400, SquareCrop.longerSide(100, 10, 4000, 4));

@@ -36,10 +36,10 @@ class ConceptChipTest {
           ConceptChip second = new ConceptChip("field", true, menu);
           List<String> plain = styles(first);
           query.include("field");
-          assertEquals(List.of("chip-live", "chip-added"), styles(first));
+          assertEquals(List.of("chip-clickable", "chip-added"), styles(first));
           assertEquals(styles(first), styles(second));
           query.exclude("field");
-          assertEquals(List.of("chip-live", "chip-negated"), styles(second));
+          assertEquals(List.of("chip-clickable", "chip-excluded"), styles(second));
           query.clear();
           assertEquals(plain, styles(first));
           assertEquals(plain, styles(second));

@@ -116,7 +116,7 @@ class ExplorePerspectiveTest {
   private static Predicate<Node> showing(String concept) {
     return node ->
         node instanceof Label label
-            && label.getStyleClass().contains("chip-live")
+            && label.getStyleClass().contains("chip-clickable")
             && label.getText().equals(concept)
             && NodeQueryUtils.isVisible().test(label.getParent());
   }
@@ -150,7 +150,7 @@ class ExplorePerspectiveTest {
     assertEquals(List.of("a river through fields"), tokens());
 
     // One click on a concept of a hit corrects the query, another takes that back.
-    Label chip = robot.lookup(".hit-card .chip-live").nth(0).queryAs(Label.class);
+    Label chip = robot.lookup(".hit-card .chip-clickable").nth(0).queryAs(Label.class);
     String concept = chip.getText();
     robot.clickOn(chip);
     until(() -> tokens().contains(concept));

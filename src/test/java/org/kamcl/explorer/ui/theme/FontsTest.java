@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.theme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Font;
@@ -10,11 +11,14 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxToolkit;
 
 class FontsTest {
-  private static final Path RESOURCES = Path.of("src/main/resources/org/kamcl/explorer");
-  private static final Path FOLDER = RESOURCES.resolve("ui/theme/font");
+  private static final Path RESOURCES = Path.of("src/main/resources/org/kamcl");
+  private static final Path FOLDER = RESOURCES.resolve("explorer/ui/theme/font");
 
   @BeforeAll
   static void toolkit() throws TimeoutException {
@@ -32,26 +36,18 @@ class FontsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"KamclHans-Regular.otf", "KamclHans-Bold.otf"})
-  void theShippedFaceHasEveryCharacterOfTheChineseTexts(String name)
+  void theIncludedFontHasEveryCharacterOfTheChineseTexts(String name)
       throws IOException, FontFormatException {
     Font font;
     try (InputStream in = Files.newInputStream(FOLDER.resolve(name))) {
       font = Font.createFont(Font.TRUETYPE_FONT, in);
     }
-    Properties texts = new Properties();
-    try (Reader reader = Files.newBufferedReader(RESOURCES.resolve("messages_zh.properties"))) {
-      texts.load(reader);
-    }
-    texts.put("phrases", Files.readString(RESOURCES.resolve("phrases_zh.txt")));
     Set<String> missing = new TreeSet<>();
-    texts
-        .values()
-        .forEach(
-            text ->
-                String.valueOf(text)
-                    .codePoints()
-                    .filter(c -> c > ' ' && !font.canDisplay(c))
-                    .forEach(c -> missing.add(Character.toString(c))));
+    for (String text : chineseTexts()) {
+      text.codePoints()
+          .filter(c -> c > ' ' && !font.canDisplay(c))
+          .forEach(c -> missing.add(Character.toString(c)));
+    }
     assertEquals(Set.of(), missing, "run packaging/fonts/make-subset.sh");
     for (int c = '!'; c <= '~'; c++) {
       assertTrue(font.canDisplay(c), Character.toString(c));
@@ -60,14 +56,29 @@ class FontsTest {
     assertTrue(Files.readString(FOLDER.resolve("OFL.txt")).contains("Version 1.1"));
   }
 
+  private static List<String> chineseTexts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(RESOURCES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith("_zh.properties")).toList()) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+          properties.load(reader);
+        }
+        properties.values().forEach(text -> texts.add(String.valueOf(text)));
+      }
+    }
+    assertFalse(texts.isEmpty());
+    return texts;
+  }
+
   @Test
-  void anInstalledFaceComesFirstAndTheShippedOneIsLoadedWhereThereIsNone() {
+  void anInstalledFontIsPreferredOverTheIncludedOne() {
     Set<String> some = Set.of("PingFang SC", "Noto Sans CJK SC", "Ubuntu");
     assertEquals("PingFang SC", Fonts.family(Locale.SIMPLIFIED_CHINESE, some::contains));
     assertEquals("Ubuntu", Fonts.family(Locale.ENGLISH, some::contains));
     assertEquals("System", Fonts.family(Locale.ENGLISH, name -> false));
-    String shipped = Fonts.family(Locale.SIMPLIFIED_CHINESE, name -> false);
-    assertEquals("Kamcl Hans", shipped);
-    assertEquals(shipped, javafx.scene.text.Font.font(shipped, 13).getFamily(), "it is loaded");
+    String included = Fonts.family(Locale.SIMPLIFIED_CHINESE, name -> false);
+    assertEquals("Kamcl Hans", included);
+    assertEquals(included, javafx.scene.text.Font.font(included, 13).getFamily(), "it is loaded");
   }
 }

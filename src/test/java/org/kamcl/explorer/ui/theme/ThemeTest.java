@@ -44,7 +44,7 @@ class ThemeTest {
   }
 
   @Test
-  void aWindowBeginsWithTheColourOfItsSheet() throws IOException {
+  void theBackdropIsTheWindowColorOfTheStyleSheet() throws IOException {
     for (Theme theme : Theme.values()) {
       Matcher window =
           Pattern.compile("-kx-window: (#\\w+);")
@@ -55,7 +55,7 @@ class ThemeTest {
   }
 
   @Test
-  void everyOtherSheetLooksColoursUp() throws IOException {
+  void otherStyleSheetsUseColorTokensOnly() throws IOException {
     Set<String> known = all(DEFINED, sheet("theme/kx-light.css"));
     try (Stream<Path> files = Files.walk(SHEETS)) {
       List<Path> others =
@@ -66,7 +66,7 @@ class ThemeTest {
       assertTrue(others.size() > 4);
       for (Path file : others) {
         String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "");
-        assertFalse(LITERAL.matcher(text).find(), file + " names a colour");
+        assertFalse(LITERAL.matcher(text).find(), file + " contains a literal color");
         Set<String> used = all(USED, text);
         used.removeAll(known);
         assertEquals(Set.of(), used, file + " looks up what is not there");
@@ -75,7 +75,7 @@ class ThemeTest {
   }
 
   @Test
-  void theRampRunsFromTheTenthToTheTenThousandth() {
+  void theScoreColorScaleRangesFromTenPercentToAHundredthPercent() {
     assertEquals(0, ScoreColorScale.position(0.5));
     assertEquals(0, ScoreColorScale.position(0.1), 1e-9);
     assertEquals(1.0 / 3, ScoreColorScale.position(0.01), 1e-9);
@@ -83,14 +83,14 @@ class ThemeTest {
     double before = -1;
     for (double share : new double[] {0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001}) {
       double now = lightness(ScoreColorScale.color(share));
-      assertTrue(now > before, "better is lighter");
+      assertTrue(now > before, "better scores are lighter");
       before = now;
     }
   }
 
-  private static double lightness(javafx.scene.paint.Color colour) {
-    return 0.2126 * Math.pow(colour.getRed(), 2.2)
-        + 0.7152 * Math.pow(colour.getGreen(), 2.2)
-        + 0.0722 * Math.pow(colour.getBlue(), 2.2);
+  private static double lightness(javafx.scene.paint.Color color) {
+    return 0.2126 * Math.pow(color.getRed(), 2.2)
+        + 0.7152 * Math.pow(color.getGreen(), 2.2)
+        + 0.0722 * Math.pow(color.getBlue(), 2.2);
   }
 }
