@@ -30,13 +30,13 @@ import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.query.QueryParser;
 
 /**
- * What plain queries find in scenes of several sensors: the five best windows of each group of
- * scenes, as a sheet of pictures for each group and as figures by what people said of the windows.
+ * Measures plain queries on scenes of several sensors: the five best tiles of each group of scenes,
+ * as a contact sheet per group and as figures from manual ratings of the tiles.
  *
  * <p>Arguments: a folder for the workspace, the folder of models, a folder of scenes, a table of
- * judgements ({@code query,scene,x,y,side,right}; windows that are not in it count as unjudged), a
- * folder for the sheets, the window (default {@code 600m}). A list of all windows that were found,
- * {@code found.csv}, is written beside the sheets.
+ * ratings ({@code query,scene,x,y,side,right}; tiles that are not in it count as unrated), a folder
+ * for the contact sheets, the tile size (default {@code 600m}). A list of all tiles that were
+ * found, {@code found.csv}, is written beside the sheets.
  */
 public final class SceneSearchBench {
   private static final int TOP = 5;
@@ -56,7 +56,7 @@ public final class SceneSearchBench {
           "industrial buildings",
           "lake");
 
-  /** The beginnings of files' names by the name of their group. */
+  /** Patterns of file names by the name of their group. */
   private static final Map<String, String> GROUPS =
       Map.of(
           "cbers-ccd-false-colour", "cbers2-ccd-[0-9].*",
@@ -94,8 +94,8 @@ public final class SceneSearchBench {
       SceneSearchBench bench = new SceneSearchBench(explorerContext);
       bench.judgements(Path.of(args[3]));
       System.out.println(
-          "| scenes | windows | right of five, mean of queries | called a match | of those right |"
-              + " query: right of five |");
+          "| scenes | tiles | relevant of five, mean of queries | strong matches | of those relevant |"
+              + " query: relevant of five |");
       System.out.println("|---|---|---|---|---|---|");
       for (String group : GROUPS.keySet().stream().sorted().toList()) {
         bench.group(group, Path.of(args[2]), tilingSpec, sheets);
@@ -166,7 +166,7 @@ public final class SceneSearchBench {
       long strong = hits.stream().filter(SearchHit::strong).count();
       rows.add(
           new ContactSheet.Row(
-              query + (strong > 0 ? " (" + strong + " called a match)" : ""), tiles));
+              query + (strong > 0 ? " (" + strong + " strong matches)" : ""), tiles));
     }
     System.out.printf(
         Locale.ROOT,

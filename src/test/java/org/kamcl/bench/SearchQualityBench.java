@@ -35,10 +35,10 @@ import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
 
 /**
- * What searches are worth, on the validation images of a corpus whose file names begin with their
- * category: whether absence is noticed, what exclusions and feedback do, whether words are better
- * read together. Each category becomes a collection, so that all goes the way a person's search
- * goes.
+ * Measures search quality on the validation images of a corpus whose file names begin with their
+ * category: whether a missing category is recognized, the effect of exclusions and of relevance
+ * feedback, and whether words are better encoded together. Each category is indexed as a
+ * collection, and every query takes the same path as a user's search.
  */
 public final class SearchQualityBench {
   private static final int TOP = 20;
@@ -46,7 +46,7 @@ public final class SearchQualityBench {
   private static final int JUDGED = 3;
   private static final int CAPTIONS = 300;
 
-  /** What no satellite sees, or none of the corpus. */
+  /** Queries that no image of the corpus, or no satellite image, matches. */
   private static final List<String> ELSEWHERE =
       List.of(
           "a cat on a sofa",
@@ -89,8 +89,7 @@ public final class SearchQualityBench {
   }
 
   /**
-   * @param args a folder for the workspace, kept for the next time; the corpus; the folder of
-   *     models
+   * @param args a folder for the workspace, reused by later runs; the corpus; the folder of models
    */
   public static void main(String[] args) throws IOException {
     Path home = Path.of(args[0]);
@@ -152,9 +151,9 @@ public final class SearchQualityBench {
     System.out.printf(Locale.ROOT, format + "%n", values);
   }
 
-  /** Nothing may be strong where a category is taken out, something must be where it is there. */
+  /** Expects a strong match if the category is in the archive, and none if it is filtered out. */
   private void absence() {
-    line("Nothing matches: category present, taken out (of %d)", categories.size());
+    line("No strong match: category present, filtered out (of %d)", categories.size());
     Map<String, String> wordings = new LinkedHashMap<>();
     wordings.put("its name", "%s");
     wordings.put("with an article", "a %s");
@@ -178,7 +177,7 @@ public final class SearchQualityBench {
           }
           double all = categories.size();
           line(
-              "  %-16s nothing matches: present %3.0f %% %s, taken out %3.0f %% (but for %s)",
+              "  %-16s no strong match: present %3.0f %% %s, filtered out %3.0f %% (except %s)",
               name, 100 * missed.size() / all, missed, 100 - 100 * seen.size() / all, seen);
         });
     List<String> found =
@@ -189,11 +188,11 @@ public final class SearchQualityBench {
                         > 0)
             .toList();
     line(
-        "  %-16s nothing matches: %3.0f %% (but for %s)",
+        "  %-16s no strong match: %3.0f %% (except %s)",
         "other things", 100 - 100.0 * found.size() / ELSEWHERE.size(), found);
   }
 
-  /** A pair of categories, and how much of the second is among the first hits for the first. */
+  /** A pair of categories, and the share of the second among the first hits for the first. */
   private record Pair(String wanted, String unwanted, int seen) {}
 
   private void exclusion() {
@@ -250,7 +249,7 @@ public final class SearchQualityBench {
     named();
   }
 
-  /** The same with concepts that captions name. */
+  /** The same with concepts that occur in captions. */
   private void named() {
     List<String> names =
         List.of(
@@ -331,7 +330,7 @@ public final class SearchQualityBench {
         .count();
   }
 
-  /** The first three that are right and the first three that are wrong are judged. */
+  /** Rates the first three relevant and the first three other hits. */
   private void feedback() {
     List<Double> gains = new ArrayList<>();
     double before = 0;
@@ -356,7 +355,7 @@ public final class SearchQualityBench {
     }
     double[] interval = interval(gains);
     line(
-        "Three thumbs up, three down: precision at 20 of unjudged images %.3f -> %.3f, gain %.3f"
+        "Three thumbs up, three down: precision at 20 of unrated images %.3f -> %.3f, gain %.3f"
             + " [%.3f, %.3f]",
         before, after, after - before, interval[0], interval[1]);
   }
@@ -375,7 +374,7 @@ public final class SearchQualityBench {
         .toList();
   }
 
-  /** 95 % of the mean, by drawing categories again. */
+  /** The 95 % interval of the mean, by bootstrap over categories. */
   private static double[] interval(List<Double> values) {
     Random random = new Random(1);
     double[] means =
@@ -393,7 +392,7 @@ public final class SearchQualityBench {
     return new double[] {means[125], means[4874]};
   }
 
-  /** Captions as one term, and as a term a word: how often their image is among the first ten. */
+  /** Captions as one term and as one term per word: how often their image is in the first ten. */
   private void sentences() {
     List<CorpusImage> images = categories.values().stream().flatMap(List::stream).toList();
     int[] together = new int[2];
@@ -409,7 +408,7 @@ public final class SearchQualityBench {
       rank(new Query(words), image, apart);
     }
     line(
-        "%d captions: the image among the first 1 and 10: one term %.1f %%, %.1f %%; a term a word"
+        "%d captions: the image among the first 1 and 10: one term %.1f %%, %.1f %%; one term per word"
             + " %.1f %%, %.1f %%",
         CAPTIONS,
         100.0 * together[0] / CAPTIONS,

@@ -64,16 +64,16 @@ final class SearchRequestJson {
 
   static SearchFilter filter(String text) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-    return new SearchFilter(
-        Optional.ofNullable(json.get("area")).map(SearchRequestJson::area),
-        Optional.ofNullable(json.get("since")).map(day -> LocalDate.parse(day.getAsString())),
-        Optional.ofNullable(json.get("until")).map(day -> LocalDate.parse(day.getAsString())),
-        texts(json.get("collections")),
-        number(json.get("finest")),
-        number(json.get("coarsest")),
-        texts(json.get("tags")),
-        json.has("unplaced"),
-        json.has("undated"));
+    return SearchFilter.NONE
+        .withArea(Optional.ofNullable(json.get("area")).map(SearchRequestJson::area))
+        .withDates(
+            Optional.ofNullable(json.get("since")).map(day -> LocalDate.parse(day.getAsString())),
+            Optional.ofNullable(json.get("until")).map(day -> LocalDate.parse(day.getAsString())))
+        .withCollections(texts(json.get("collections")))
+        .withGsd(number(json.get("finest")), number(json.get("coarsest")))
+        .withTags(texts(json.get("tags")))
+        .withLocationMissing(json.has("unplaced"))
+        .withDateMissing(json.has("undated"));
   }
 
   private static GeoArea area(JsonElement ring) {
