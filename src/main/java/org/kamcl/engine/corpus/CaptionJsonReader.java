@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two JSON layouts: RSICD's (also UCM's and Sydney's) and NWPU-Captions'. */
+/**
+ * Reads the two JSON formats: that of RSICD, UCM-Captions and Sydney-Captions, and that of NWPU-Captions.
+ */
 final class CaptionJsonReader {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
   private static final int GLANCE = 4096;
@@ -27,7 +29,9 @@ final class CaptionJsonReader {
     this.corpusBuilder = corpusBuilder;
   }
 
-  /** Whether the file begins like NWPU-Captions: a category with a list, no {@code images}. */
+  /**
+   * Whether the file starts like NWPU-Captions: a category with a list instead of {@code images}.
+   */
   static boolean looksLikeNwpu(Path file) {
     try (var in = Files.newInputStream(file)) {
       String start = new String(in.readNBytes(GLANCE), StandardCharsets.UTF_8);
@@ -59,7 +63,7 @@ final class CaptionJsonReader {
   private void images(Path file, JsonReader reader, String category) throws IOException {
     reader.beginArray();
     while (reader.hasNext()) {
-      // Asking for the next has moved the reader past white space to the element's own line.
+      // hasNext() has moved the reader past white space to the line of the element.
       int line = line(reader.toString());
       JsonElement element = JsonParser.parseReader(reader);
       try {

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The layout of the KAMCL, GaLR and AMFMN repositories: {@code SPLIT_caps.txt} with a caption a
- * line and {@code SPLIT_filename.txt} with the file name of each, or of each run of captions.
+ * Reads the text format of the KAMCL, GaLR and AMFMN repositories: {@code SPLIT_caps.txt} with one caption per line and {@code SPLIT_filename.txt} with the file name of each caption, or of each run of captions.
  */
 final class CaptionTextReader {
   private static final String CAPS = "_caps.txt";
@@ -30,7 +29,7 @@ final class CaptionTextReader {
   }
 
   private static String split(String prefix) {
-    // Some corpora put their own name before the split's.
+    // Some corpora put their name before that of the split.
     return prefix.substring(prefix.lastIndexOf('_') + 1);
   }
 

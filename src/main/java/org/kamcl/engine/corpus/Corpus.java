@@ -7,14 +7,14 @@ import java.util.Set;
 import org.kamcl.error.Problem;
 
 /**
- * Images with captions, and what was wrong with the files that list them.
+ * Images with captions, and the problems of the files that list them.
  *
  * @param name of the corpus
- * @param format the layout it was read in
- * @param source the file or files that list it
- * @param choice a note that says which format was chosen, and which others are there
- * @param images the usable ones, in the corpus's order
- * @param problems what was left out or mended
+ * @param format of its files
+ * @param source the file that lists it, or the first one
+ * @param choice a note that says which format was chosen and which others were found
+ * @param images the usable images in the order of the corpus
+ * @param problems what was skipped or corrected
  */
 public record Corpus(
     String name,

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.kamcl.error.Problem;
 
-/** Gathers what a reader finds: finds the images' files, and writes down what does not fit. */
+/**
+ * Collects the images and captions that a reader finds, locates the image files and records problems.
+ */
 final class CorpusBuilder {
   private final Path root;
   private final boolean inCategories;
@@ -22,7 +24,7 @@ final class CorpusBuilder {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private Map<String, Path> index;
 
-  /** An image that is being gathered. */
+  /** An image whose captions are being collected. */
   private static final class Entry {
     private final String filename;
     private final String split;
@@ -46,7 +48,7 @@ final class CorpusBuilder {
     this.imagesNeeded = imagesNeeded;
   }
 
-  /** Adds a problem of a file; its arguments begin with the file. */
+  /** Adds a problem whose arguments start with the file. */
   void addProblem(CorpusError code, Path file, Object... others) {
     Object[] arguments = new Object[others.length + 1];
     arguments[0] = file;
@@ -60,9 +62,9 @@ final class CorpusBuilder {
   }
 
   /**
-   * A whole image.
+   * Adds an image with all its captions.
    *
-   * @param category its sub-folder, or null
+   * @param category subfolder of the image, or null
    */
   void addImage(
       Path file, int line, String category, String filename, String split, List<String> captions) {
@@ -79,7 +81,7 @@ final class CorpusBuilder {
     }
   }
 
-  /** One caption of an image that may have others. */
+  /** Adds a caption of an image that can have more of them. */
   void addCaption(Path file, int line, String filename, String split, String caption) {
     Entry entry = entries.get(key(split, filename));
     if (entry == null) {
@@ -124,7 +126,9 @@ final class CorpusBuilder {
     return split + "\n" + filename;
   }
 
-  /** The image's place; where it exists, else where it would be; null if it lies outside. */
+  /**
+   * The path of an image: the file if it exists, otherwise its expected path; null if the path points outside the corpus.
+   */
   private Path locate(String filename) {
     Path relative;
     try {
@@ -145,7 +149,7 @@ final class CorpusBuilder {
     return indexed != null ? indexed : root.resolve("images").resolve(relative);
   }
 
-  /** Image files of the folders below the corpus by name, for layouts with sub-folders. */
+  /** Image files below the corpus folder by name, for corpora with subfolders. */
   private Map<String, Path> index() {
     if (index == null) {
       index = new HashMap<>();
@@ -164,7 +168,9 @@ final class CorpusBuilder {
     return List.copyOf(problems);
   }
 
-  /** The usable images; reports those without captions and unusual numbers of them. */
+  /**
+   * The usable images; records images without captions and unusual numbers of captions.
+   */
   List<CorpusImage> images() {
     Map<Integer, Integer> byCount = new HashMap<>();
     entries.values().forEach(e -> byCount.merge(e.captions.size(), 1, Integer::sum));

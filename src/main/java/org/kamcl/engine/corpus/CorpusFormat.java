@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 
-/** The layouts a corpus may have. */
+/** The formats of a corpus. */
 public enum CorpusFormat {
   /** {@code dataset_*.json} of RSICD, UCM-Captions and Sydney-Captions. */
   DATASET_JSON(CorpusError.FORMAT_DATASET_JSON),
-  /** NWPU-Captions' JSON: categories, each with a list of images. */
+  /** The JSON of NWPU-Captions: categories with a list of images each. */
   NWPU_JSON(CorpusError.FORMAT_NWPU_JSON),
-  /** {@code SPLIT_caps.txt} beside {@code SPLIT_filename.txt}. */
+  /** {@code SPLIT_caps.txt} with {@code SPLIT_filename.txt}. */
   CAPS_TXT(CorpusError.FORMAT_CAPS_TXT),
-  /** A CSV file with the columns filename, caption and perhaps split. */
+  /** A CSV file with the columns filename, caption and optionally split. */
   CSV(CorpusError.FORMAT_CSV);
 
   private final CorpusError description;
@@ -33,13 +33,15 @@ public enum CorpusFormat {
     return Arrays.stream(values()).map(CorpusFormat::description).toList();
   }
 
-  /** The name on the command line: lower case with hyphens. */
+  /** The name on the command line, in lower case with hyphens. */
   public String optionName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * @throws KamclException if there is no such format
+   * The format of a name on the command line.
+   *
+   * @throws KamclException if there is none
    */
   public static CorpusFormat fromOption(String option) {
     for (CorpusFormat format : values()) {

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * An image of a corpus.
  *
- * @param filename as the corpus names it
- * @param path where it lies; may not exist if images were not asked for
- * @param split train, val, test or whatever else the corpus says
- * @param captions at least one, in the corpus's order, stripped
+ * @param filename as listed in the corpus
+ * @param path of the file; does not exist where images were not required
+ * @param split {@code train}, {@code val}, {@code test} or another name that the corpus uses
+ * @param captions at least one, in the order of the corpus, stripped
  */
 public record CorpusImage(String filename, Path path, String split, List<String> captions) {}

@@ -13,16 +13,16 @@ import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
-/** Reads a corpus in any known layout; what cannot be used is reported, the rest is used. */
+/**
+ * Reads a corpus in any supported format. What cannot be used is reported, and the rest is used.
+ */
 public final class CorpusReader {
   private final Optional<CorpusFormat> wanted;
   private final boolean imagesNeeded;
 
   /**
-   * @param wanted a layout to insist on, or empty to take the first that is there: {@code
-   *     dataset_*.json}, NWPU-Captions, {@code *_caps.txt}, CSV
-   * @param imagesNeeded whether an image that does not exist is left out and reported; {@code
-   *     false} where captions are enough
+   * @param wanted the required format, or empty for the first one found: {@code dataset_*.json}, NWPU-Captions, {@code *_caps.txt}, CSV
+   * @param imagesNeeded whether a missing image file is reported and skipped; {@code false} where captions are enough
    */
   public CorpusReader(Optional<CorpusFormat> wanted, boolean imagesNeeded) {
     this.wanted = wanted;
@@ -36,7 +36,7 @@ public final class CorpusReader {
    * Reads a corpus.
    *
    * @param place a folder, or the JSON or CSV file that lists the corpus
-   * @throws KamclException if there is nothing usable; the message says what layouts are known
+   * @throws KamclException if nothing is usable
    */
   public Corpus read(Path place) {
     if (!Files.exists(place)) {

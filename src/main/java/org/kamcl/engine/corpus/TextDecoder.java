@@ -11,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kamcl.error.KamclException;
 
-/** Text of unknown encoding. */
+/** Decodes text of unknown encoding. */
 final class TextDecoder {
   private TextDecoder() {}
 
   /**
-   * The whole text: UTF-8 or UTF-16 with a mark, else UTF-8, else Windows-1252, which every byte
-   * sequence is; the last is reported.
+   * The whole text: UTF-8 or UTF-16 by its byte order mark, otherwise UTF-8, otherwise Windows-1252, which decodes any bytes and is reported as a problem.
    */
   static String read(Path file, CorpusBuilder corpusBuilder) {
     byte[] bytes;

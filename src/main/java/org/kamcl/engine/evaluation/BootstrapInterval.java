@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A 95 % percentile interval of the mean recall. Images are drawn with replacement, each with its
- * captions, so that captions of one image do not pass for independent; ranks are those among the
- * whole archive. (Efron and Tibshirani, 1993.)
+ * A 95 % percentile interval of the mean recall. Images are resampled with replacement, each together with its captions, because captions of one image are not independent; ranks are those in the whole archive. (Efron and Tibshirani, 1993.)
  *
- * @param low lower end, percent
- * @param high upper end, percent
+ * @param low lower end in percent
+ * @param high upper end in percent
  */
 public record BootstrapInterval(double low, double high) {
   private static final int RESAMPLES = 2000;
@@ -17,8 +15,10 @@ public record BootstrapInterval(double low, double high) {
   private static final int[] RECALL_CUTOFFS = {1, 5, 10};
 
   /**
-   * @param imageOfCaption for each caption the image it belongs to
-   * @param seed of the draws
+   * The interval of the mean recall.
+   *
+   * @param imageOfCaption index of the image of each caption
+   * @param seed of the resampling
    */
   public static BootstrapInterval ofMeanRecall(
       RetrievalResult result, int[] imageOfCaption, long seed) {
@@ -26,15 +26,13 @@ public record BootstrapInterval(double low, double high) {
   }
 
   /**
-   * The interval of a difference of mean recalls, in points: every draw takes the same images for
-   * both, so that what makes an image hard for both models cancels. It is far narrower than two
-   * intervals of the models alone would let expect.
+   * The interval of a difference of mean recalls in percentage points. Each resample takes the same images for both models, so that the difficulty of an image cancels out. The interval is much narrower than the intervals of the two models suggest.
    *
-   * @param result of the model that is asked about
+   * @param result of a model
    * @param other of the model it is compared with, on the same images and captions
-   * @param imageOfCaption for each caption the image it belongs to, the same for both
-   * @param seed of the draws
-   * @throws IllegalArgumentException if the two were not measured on as many images and captions
+   * @param imageOfCaption index of the image of each caption, the same for both
+   * @param seed of the resampling
+   * @throws IllegalArgumentException if the numbers of images or captions differ
    */
   public static BootstrapInterval ofMeanRecallDifference(
       RetrievalResult result, RetrievalResult other, int[] imageOfCaption, long seed) {
@@ -57,7 +55,7 @@ public record BootstrapInterval(double low, double high) {
     return of(differences);
   }
 
-  /** The mean recall of each draw, percent. */
+  /** The mean recall of each resample in percent. */
   private static double[] resample(RetrievalResult result, int[] imageOfCaption, long seed) {
     int images = result.images();
     int[] captions = new int[images];

@@ -12,30 +12,31 @@ import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
 
 /**
- * Chooses from which strength a concept is shown: the lowest from which on people name it in nine
- * of ten images.
+ * Chooses the display threshold of each concept: the lowest strength from which on the concept is mentioned in the captions of at least nine of ten images.
  *
- * <p>A concept's own images are few: to them come ten more with the precision that all concepts
- * together have from the same strength on, at its lower bound. Concepts that people name in fewer
- * than twenty images have one threshold together.
+ * <p>A concept has few images of its own. Ten more are added with the precision that all concepts together have from the same strength on, at its lower confidence bound. Concepts that are mentioned for fewer than twenty images share a threshold.
  */
 public final class ConceptCalibrator {
-  /** Share of shown concepts that people are to name, on images that chose no threshold. */
+  /**
+   * Target precision: fraction of displayed concepts that captions mention, on images that were not used to choose thresholds.
+   */
   public static final double TARGET_PRECISION = 0.9;
 
-  /** Thresholds fit the images that they were chosen on a little better than others. */
+  /**
+   * Precision on the images that thresholds are chosen on, slightly higher because of overfitting.
+   */
   private static final double CALIBRATION_PRECISION = TARGET_PRECISION + 0.01;
 
-  /** A concept that fewer images have shares its threshold. */
+  /** Number of images with a concept below which the concept shares a threshold. */
   private static final int MIN_POSITIVES = 20;
 
-  /** From fewer images no threshold should be chosen. */
+  /** Smallest number of images for a calibration. */
   public static final int MIN_IMAGES = 100;
 
-  /** Images that are added to a concept's own. */
+  /** Number of images added to those of a concept as a prior. */
   private static final double PRIOR_COUNT = 10;
 
-  /** Standard deviations of a one-sided bound of 95 %. */
+  /** Quantile of the one-sided 95 % confidence bound in standard deviations. */
   private static final double CONFIDENCE_Z = 1.645;
 
   private static final int STEPS = ConceptObservations.STRENGTH_BINS;
@@ -46,10 +47,10 @@ public final class ConceptCalibrator {
   private ConceptCalibrator() {}
 
   /**
-   * Chooses thresholds, and measures what strengths mean.
+   * Chooses thresholds and measures the frequency at each strength.
    *
-   * @param images that the model was not trained with: on those its heads are too sure
-   * @param source where they come from, for people
+   * @param images that the model was not trained with; on training images the concept heads are overconfident
+   * @param source description of the images
    */
   public static ConceptCalibration calibrate(ConceptObservations images, String source) {
     int concepts = images.concepts().size();
@@ -76,7 +77,9 @@ public final class ConceptCalibrator {
     return new ConceptCalibration(shownFrom, rare.threshold(usual), curve(images), source);
   }
 
-  /** Images, and those of them of which people name the concept, by strength. */
+  /**
+   * Histogram over strengths: images, and images whose captions mention the concept.
+   */
   private static final class StrengthHistogram {
     private final int[] images = new int[STEPS + 1];
     private final int[] named = new int[STEPS + 1];
@@ -97,7 +100,9 @@ public final class ConceptCalibrator {
       return Arrays.stream(named).sum();
     }
 
-    /** For each step the lower bound of the precision from it on; 0 where there is no image. */
+    /**
+     * Lower confidence bound of the precision from each bin on; 0 where there is no image.
+     */
     double[] bounds() {
       double[] bounds = new double[STEPS + 1];
       int n = 0;
@@ -111,9 +116,9 @@ public final class ConceptCalibrator {
     }
 
     /**
-     * The lowest strength from which on the precision is high enough.
+     * The lowest strength from which on the precision is sufficient.
      *
-     * @param usual precision of all concepts from each step on
+     * @param usual precision of all concepts from each bin on
      */
     double threshold(double[] usual) {
       int lowest = STEPS + 1;
@@ -126,12 +131,12 @@ public final class ConceptCalibrator {
           lowest = s;
         }
       }
-      // Between two steps, so that rounding decides nothing.
+      // Halfway between two bins, so that rounding does not matter.
       return lowest > STEPS ? ConceptCalibration.NEVER_DISPLAYED : rounded((lowest - 0.5) / STEPS);
     }
   }
 
-  /** Of a share. (Wilson, JASA 1927.) */
+  /** Lower confidence bound of a proportion. (Wilson, JASA 1927.) */
   private static double lowerBound(int k, int n) {
     double share = (double) k / n;
     double z = CONFIDENCE_Z * CONFIDENCE_Z / n;
@@ -143,7 +148,9 @@ public final class ConceptCalibrator {
     return Math.rint(value * DIGITS) / DIGITS;
   }
 
-  /** A point for each tenth of strengths; where shares fall, neighbours get their common one. */
+  /**
+   * A point for each tenth of strengths; where frequencies decrease, neighbors are pooled (isotonic regression).
+   */
   private static List<Point> curve(ConceptObservations images) {
     List<Point> points = new ArrayList<>();
     List<double[]> runs = new ArrayList<>();
@@ -171,7 +178,7 @@ public final class ConceptCalibrator {
     return runs.get(runs.size() - 1);
   }
 
-  /** Strengths of all concepts in all images, beside what people name. */
+  /** Reliability diagram of the strengths of all concepts in all images. */
   public static ReliabilityDiagram reliabilityOfStrengths(ConceptObservations images) {
     ReliabilityDiagram diagram = new ReliabilityDiagram();
     for (int i = 0; i < images.size(); i++) {
@@ -183,10 +190,10 @@ public final class ConceptCalibrator {
   }
 
   /**
-   * Cross-validation: every part of the images is judged with what was chosen on the other parts.
+   * Cross-validation: each fold is measured with thresholds chosen on the other folds.
    *
-   * @param parts at least two
-   * @param seed of the division
+   * @param parts number of folds, at least two
+   * @param seed of the split
    */
   public static ConceptDisplayMetrics crossValidate(
       ConceptObservations images, int parts, long seed) {
@@ -201,9 +208,9 @@ public final class ConceptCalibrator {
   }
 
   /**
-   * A division of images into parts that differ by one at most.
+   * Splits images into folds whose sizes differ by at most one.
    *
-   * @return the part of each image, 0..parts-1
+   * @return the fold of each image, 0..parts-1
    */
   public static int[] folds(int images, int parts, long seed) {
     List<Integer> order = new ArrayList<>();

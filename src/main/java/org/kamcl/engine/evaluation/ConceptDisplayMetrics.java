@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Set;
 import org.kamcl.engine.inference.ConceptCalibration;
 
-/** Concepts that are shown for images, and what is said of them, beside what people name. */
+/**
+ * Precision and reliability of the concepts that are displayed for images, measured against captions.
+ */
 public final class ConceptDisplayMetrics {
   private final List<Integer> chips = new ArrayList<>();
-  private final Set<String> ever = new HashSet<>();
-  private final ReliabilityDiagram said = new ReliabilityDiagram();
-  private final ReliabilityDiagram saidOfShown = new ReliabilityDiagram();
+  private final Set<String> displayed = new HashSet<>();
+  private final ReliabilityDiagram reliability = new ReliabilityDiagram();
+  private final ReliabilityDiagram reliabilityOfShown = new ReliabilityDiagram();
   private int shown;
   private int named;
 
   /**
    * Adds images.
    *
-   * @param calibration says which concepts are shown, and how sure
+   * @param calibration decides which concepts are displayed, and their frequency
    */
   public void add(ConceptObservations images, ConceptCalibration calibration) {
     List<String> concepts = images.concepts();
@@ -29,10 +31,10 @@ public final class ConceptDisplayMetrics {
         double strength = images.strength(i, c);
         double share = calibration.frequency(strength);
         boolean isNamed = images.isNamed(i, c);
-        said.add(share, isNamed);
+        reliability.add(share, isNamed);
         if (strength >= from[c]) {
-          saidOfShown.add(share, isNamed);
-          ever.add(concepts.get(c));
+          reliabilityOfShown.add(share, isNamed);
+          displayed.add(concepts.get(c));
           named += isNamed ? 1 : 0;
           own++;
         }
@@ -47,33 +49,33 @@ public final class ConceptDisplayMetrics {
     return chips.size();
   }
 
-  /** Concepts that are shown, over all images. */
+  /** Number of displayed concepts over all images. */
   public int shown() {
     return shown;
   }
 
-  /** Share of the shown concepts that people name in their image's captions; 0 if there is none. */
+  /** Fraction of displayed concepts that the captions mention; 0 if there is none. */
   public double precision() {
     return (double) named / Math.max(1, shown);
   }
 
-  /** Share of images for which at least so many concepts are shown. */
+  /** Fraction of images with at least {@code count} displayed concepts. */
   public double fractionWithAtLeast(int count) {
     return chips.stream().filter(own -> own >= count).count() / (double) Math.max(1, chips.size());
   }
 
-  /** How many different concepts are shown for some image. */
+  /** Number of different concepts that are displayed for any image. */
   public int distinctConcepts() {
-    return ever.size();
+    return displayed.size();
   }
 
-  /** What is said of all concepts in all images. */
+  /** Reliability of all concepts in all images. */
   public ReliabilityDiagram reliability() {
-    return said;
+    return reliability;
   }
 
-  /** What is said of the shown ones. */
+  /** Reliability of the displayed concepts. */
   public ReliabilityDiagram reliabilityOfShown() {
-    return saidOfShown;
+    return reliabilityOfShown;
   }
 }

@@ -17,24 +17,22 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 
 /**
- * Images with the strengths that a model gives its visual concepts in them, and with those of the
- * concepts that people name in their captions. A concept is named where the very word stands in a
- * caption: "boat" does not name "boats", which is a concept of its own.
+ * Observations of the visual concepts in captioned images: the strength that a model gives each concept, and whether the captions mention it. Only the exact word counts: "boat" does not mention "boats", which is a concept of its own.
  */
 public final class ConceptObservations {
-  /** Strengths are kept, and compared, in that many steps, as they are in an index. */
+  /** Number of bins of a strength, as stored in an index. */
   static final int STRENGTH_BINS = 255;
 
   private final List<String> concepts;
   private final List<Row> rows;
 
   /**
-   * @param strengthBins strength of each concept, 0..STEPS
-   * @param named whether people name each concept
+   * @param strengthBins strength of each concept, 0..{@link #STRENGTH_BINS}
+   * @param named whether the captions mention each concept
    */
   record Row(int[] strengthBins, boolean[] named) {}
 
-  /** Without images; they are to be added. */
+  /** No observations yet. */
   public ConceptObservations(List<String> concepts) {
     this(concepts, new ArrayList<>());
   }
@@ -45,7 +43,7 @@ public final class ConceptObservations {
   }
 
   /**
-   * What a model says of the images of a corpus; those that cannot be read are left out.
+   * Observes the images of a corpus; images that cannot be read are skipped.
    *
    * @param embedder embeds image files with the same model
    */
@@ -95,7 +93,7 @@ public final class ConceptObservations {
    * Adds an image.
    *
    * @param strengths of the concepts, 0..1
-   * @param captions in which people describe it
+   * @param captions of the image
    */
   public void add(float[] strengths, List<String> captions) {
     Set<String> words = new LinkedHashSet<>();
@@ -111,7 +109,7 @@ public final class ConceptObservations {
     rows.add(new Row(steps, named));
   }
 
-  /** The concepts, all of which can be seen in an image. */
+  /** The visual concepts. */
   public List<String> concepts() {
     return concepts;
   }
@@ -121,17 +119,17 @@ public final class ConceptObservations {
     return rows.size();
   }
 
-  /** How strong a concept is in an image, 0..1. */
+  /** Strength of a concept in an image, 0..1. */
   public double strength(int image, int concept) {
     return (double) rows.get(image).strengthBins[concept] / STRENGTH_BINS;
   }
 
-  /** Whether people name a concept in an image's captions. */
+  /** Whether the captions of an image mention a concept. */
   public boolean isNamed(int image, int concept) {
     return rows.get(image).named[concept];
   }
 
-  /** Some of the images. */
+  /** The observations of some images. */
   public ConceptObservations subset(IntPredicate wanted) {
     List<Row> some = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

@@ -13,9 +13,11 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
 
-/** Embeds the images and captions of a split and measures retrieval both ways. */
+/**
+ * Embeds the images and captions of a split and evaluates retrieval in both directions.
+ */
 public final class CorpusEvaluator {
-  /** Whole batches of any model, and enough to sort by length. */
+  /** Whole batches for any model, and enough captions to sort by length. */
   private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH_SIZE;
 
   private final KamclModel model;
@@ -31,13 +33,12 @@ public final class CorpusEvaluator {
   }
 
   /**
-   * What was measured.
+   * An evaluation.
    *
-   * @param result from one view of each image
-   * @param orientationAveraged from the mean over several orientations of each image; null where
-   *     one was asked for
-   * @param imageOfCaption for each caption the image it belongs to
-   * @param skipped images that could not be read and why
+   * @param result with one view of each image
+   * @param orientationAveraged with the mean embedding over several orientations of each image; null for one orientation
+   * @param imageOfCaption index of the image of each caption
+   * @param skipped images that could not be read, with the reason
    */
   public record Evaluation(
       RetrievalResult result,
@@ -55,9 +56,9 @@ public final class CorpusEvaluator {
   }
 
   /**
-   * Evaluates images with all their captions, from one view of each and from several.
+   * Evaluates images with all their captions, with one view of each image and with several.
    *
-   * @param orientations 1..8; each costs a pass over the images
+   * @param orientations 1..8; each one needs a pass over the images
    * @throws KamclException if no image can be read
    */
   public Evaluation run(List<CorpusImage> images, int orientations, ProgressListener listener) {

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares what is claimed with what is there: claims in ten bins of equal width, each with the
- * share of them that came true. (DeGroot and Fienberg, The Statistician, 1983.)
+ * Compares predicted probabilities with observed frequencies in ten bins of equal width. (DeGroot and Fienberg, The Statistician, 1983.)
  */
 public final class ReliabilityDiagram {
   private static final int BINS = 10;
@@ -15,20 +14,20 @@ public final class ReliabilityDiagram {
   private final int[] trueOnes = new int[BINS];
 
   /**
-   * Claims of about one size.
+   * A bin of predictions.
    *
-   * @param from the lower edge of the bin, 0..0.9
-   * @param count how many, at least one
-   * @param meanConfidence of the claims, 0..1
-   * @param frequency of them that came true, 0..1
+   * @param from lower edge of the bin, 0..0.9
+   * @param count number of predictions, at least one
+   * @param meanConfidence mean predicted probability, 0..1
+   * @param frequency fraction of predictions that are true, 0..1
    */
   public record Bin(double from, int count, double meanConfidence, double frequency) {}
 
   /**
-   * Adds a claim.
+   * Adds a prediction.
    *
-   * @param claim 0..1
-   * @param cameTrue whether what it speaks of is there
+   * @param claim predicted probability, 0..1
+   * @param cameTrue whether it is true
    */
   public void add(double claim, boolean cameTrue) {
     int bin = Math.min(BINS - 1, (int) (BINS * claim));
@@ -37,7 +36,7 @@ public final class ReliabilityDiagram {
     trueOnes[bin] += cameTrue ? 1 : 0;
   }
 
-  /** The bins that hold claims, by their lower edges. */
+  /** The bins with predictions, by their lower edges. */
   public List<Bin> bins() {
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < BINS; i++) {
@@ -53,7 +52,9 @@ public final class ReliabilityDiagram {
     return bins;
   }
 
-  /** Expected calibration error: by how much claim and share differ, on average over claims. */
+  /**
+   * Expected calibration error: mean absolute difference of confidence and frequency over all predictions.
+   */
   public double expectedCalibrationError() {
     double sum = 0;
     int all = 0;

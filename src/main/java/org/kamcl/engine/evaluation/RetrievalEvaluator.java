@@ -4,10 +4,7 @@ import java.util.Arrays;
 import org.kamcl.error.KamclException;
 
 /**
- * The published protocol: every image ranks all captions and counts its best one, every caption
- * ranks all images. Ties are ranked as a stable ascending sort, reversed, leaves them: among equal
- * scores the higher index comes first. Any number of captions an image is possible. (Ji et al.,
- * TGRS 2023, section IV-B.)
+ * The published protocol: each image ranks all captions and the best of its own counts; each caption ranks all images. Among equal scores the higher index ranks first, as in a reversed stable ascending sort. Images may have any number of captions. (Ji et al., TGRS 2023, section IV-B.)
  */
 public final class RetrievalEvaluator {
   private static final double EPSILON = 1e-8;
@@ -16,12 +13,12 @@ public final class RetrievalEvaluator {
   private RetrievalEvaluator() {}
 
   /**
-   * Evaluates embeddings by the cosine of their angle.
+   * Evaluates embeddings by cosine similarity.
    *
-   * @param images [N][D], of any length
-   * @param captions [M][D], of any length
-   * @param imageOfCaption [M], index of each caption's image
-   * @throws KamclException if a vector holds no numbers
+   * @param images [N][D], not necessarily normalized
+   * @param captions [M][D], not necessarily normalized
+   * @param imageOfCaption [M], index of the image of each caption
+   * @throws KamclException if a similarity is not a number
    */
   public static RetrievalResult evaluate(
       float[][] images, float[][] captions, int[] imageOfCaption) {
@@ -40,7 +37,7 @@ public final class RetrievalEvaluator {
       units[i] = l2Normalize(images[i]);
     }
     float[][] sims = new float[images.length][captions.length];
-    // Captions of a block stand side by side, so that the inner loop runs over them in vectors.
+    // The captions of a block are interleaved, so that the inner loop over them is vectorized.
     float[] block = new float[d * BLOCK];
     float[] sums = new float[BLOCK];
     float[] others = new float[BLOCK];
@@ -62,7 +59,7 @@ public final class RetrievalEvaluator {
     return sims;
   }
 
-  /** Four products of two images for each time a caption's value is loaded. */
+  /** Multiplies four values of two images per pass over a block of captions. */
   private static void multiply(
       float[] first, float[] second, float[] block, float[] sums, float[] others) {
     Arrays.fill(sums, 0);
@@ -104,7 +101,7 @@ public final class RetrievalEvaluator {
     }
   }
 
-  /** The vector divided by (its length + 1e-8), as published. */
+  /** The vector divided by (its L2 norm + 1e-8), as published. */
   public static float[] l2Normalize(float[] vector) {
     double squares = 0;
     for (float x : vector) {
@@ -122,7 +119,7 @@ public final class RetrievalEvaluator {
    * Evaluates float32 similarities.
    *
    * @param sims [N][M]
-   * @param imageOfCaption [M], index of each caption's image
+   * @param imageOfCaption [M], index of the image of each caption
    */
   public static RetrievalResult evaluate(float[][] sims, int[] imageOfCaption) {
     double[][] wide = new double[sims.length][];
@@ -139,8 +136,8 @@ public final class RetrievalEvaluator {
    * Evaluates similarities.
    *
    * @param sims [N][M]
-   * @param imageOfCaption [M], index of each caption's image
-   * @throws KamclException if there is nothing to rank, or a similarity is no number
+   * @param imageOfCaption [M], index of the image of each caption
+   * @throws KamclException if there is nothing to rank or a similarity is not a number
    */
   public static RetrievalResult evaluate(double[][] sims, int[] imageOfCaption) {
     int images = sims.length;
@@ -155,7 +152,7 @@ public final class RetrievalEvaluator {
     Arrays.fill(best, -1);
     for (int j = 0; j < captions; j++) {
       int i = imageOfCaption[j];
-      // The best of an image's captions: highest score, among equals the highest index.
+      // The best caption of the image: highest score, among equal scores the highest index.
       if (best[i] < 0 || sims[i][j] >= sims[i][best[i]]) {
         best[i] = j;
       }
@@ -207,7 +204,7 @@ public final class RetrievalEvaluator {
     for (int j = 0; j < ranks.length; j++) {
       wanted[j] = sims[imageOfCaption[j]][j];
     }
-    // Row by row, so that memory is read in order.
+    // Row by row for sequential memory access.
     for (int i = 0; i < sims.length; i++) {
       double[] row = sims[i];
       for (int j = 0; j < ranks.length; j++) {

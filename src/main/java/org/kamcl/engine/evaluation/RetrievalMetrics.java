@@ -3,19 +3,21 @@ package org.kamcl.engine.evaluation;
 import java.util.Arrays;
 
 /**
- * How well one direction of retrieval did.
+ * Metrics of one direction of retrieval.
  *
- * @param r1 share of queries whose wanted item is first, in percent
- * @param r5 share with the wanted item among the first five
- * @param r10 share with the wanted item among the first ten
- * @param medianRank counted from 1, rounded down
- * @param meanRank counted from 1
+ * @param r1 recall at 1: queries whose correct item ranks first, in percent
+ * @param r5 recall at 5 in percent
+ * @param r10 recall at 10 in percent
+ * @param medianRank from 1, rounded down
+ * @param meanRank from 1
  */
 public record RetrievalMetrics(
     double r1, double r5, double r10, double medianRank, double meanRank) {
 
   /**
-   * @param ranks each query's rank, from 0; at least one
+   * The metrics of ranks.
+   *
+   * @param ranks rank of each query from 0; at least one
    */
   public static RetrievalMetrics of(int[] ranks) {
     int[] sorted = ranks.clone();

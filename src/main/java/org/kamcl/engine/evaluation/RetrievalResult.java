@@ -1,15 +1,15 @@
 package org.kamcl.engine.evaluation;
 
 /**
- * Both directions of retrieval on one corpus.
+ * Retrieval metrics of a corpus in both directions.
  *
  * @param images number of images
  * @param captions number of captions
- * @param imageToText an image's best-placed caption among all captions
- * @param textToImage a caption's image among all images
+ * @param imageToText rank of the best own caption of an image among all captions
+ * @param textToImage rank of the image of a caption among all images
  * @param meanRecall mR, the mean of the six recalls, in percent
- * @param imageRanks each image's rank from 0; -1 for an image without captions
- * @param captionRanks each caption's rank from 0
+ * @param imageRanks rank of each image from 0; -1 for an image without captions
+ * @param captionRanks rank of each caption from 0
  */
 public record RetrievalResult(
     int images,

@@ -21,24 +21,25 @@ import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
 
 /**
- * Makes the background of a model from a corpus, and chooses from which score on a match is strong:
- * for four of five concepts that no caption of an archive names, nothing in the archive may match.
+ * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs, and the threshold of a strong match. The threshold is the one above which four of five concepts that no caption of an archive mentions have no match in it.
  */
 public final class ScoreCalibrationBuilder {
-  /** Images of the background. */
+  /** Number of images of the null distribution. */
   public static final int NULL_IMAGES = 1000;
 
-  /** Images of the archive in which concepts are looked for that it does not have. */
+  /** Number of images of the archive that is searched for absent concepts. */
   public static final int ARCHIVE_IMAGES = 900;
 
-  /** Queries of the background: half of them concepts, half captions. */
+  /** Number of queries of the null distribution: half concepts, half captions. */
   public static final int NULL_QUERIES = 300;
 
   private static final int MIN_IMAGES = 100;
   private static final int MIN_CONCEPTS = 20;
   private static final double SILENT_QUANTILE = 0.8;
 
-  /** A concept of more images than that cannot be taken away. */
+  /**
+   * Fraction of images with a concept above which the concept is not used as an absent one.
+   */
   private static final double MAX_CONCEPT_FREQUENCY = 0.2;
 
   private static final int RANKED_HITS = 20;
@@ -58,12 +59,12 @@ public final class ScoreCalibrationBuilder {
   }
 
   /**
-   * Draws images and captions, and measures them.
+   * Samples images and captions and calibrates.
    *
-   * @param images with captions; those the model was trained with will do
-   * @param source where they come from, for people
-   * @param seed of the drawing
-   * @throws KamclException if fewer than {@value #FEWEST_IMAGES} can be read
+   * @param images with captions; training images are suitable
+   * @param source description of the images
+   * @param seed of the sampling
+   * @throws KamclException if fewer than {@value #MIN_IMAGES} images can be read
    */
   public ScoreCalibration build(
       List<CorpusImage> images, String source, long seed, ProgressListener listener) {
@@ -118,7 +119,7 @@ public final class ScoreCalibrationBuilder {
     return model.embedTexts(texts).stream().map(Embedding::unitVector).toArray(float[][]::new);
   }
 
-  /** Short queries and sentences: people write both. */
+  /** Concepts and captions, because users enter both short queries and sentences. */
   private List<String> queries(List<CorpusImage> images, Random random) {
     List<String> concepts = new ArrayList<>(visualConcepts());
     Collections.shuffle(concepts, random);
@@ -154,7 +155,7 @@ public final class ScoreCalibrationBuilder {
     List<Double> best = new ArrayList<>();
     for (int c = 0; c < queries.length; c++) {
       String name = concepts.get(c);
-      // "river" is in "rivers" too, and "parked" in "parking".
+      // The stem of "river" also matches "rivers", that of "parked" also "parking".
       String stem =
           " "
               + name.substring(
@@ -178,7 +179,7 @@ public final class ScoreCalibrationBuilder {
     return best.get((int) Math.ceil(SILENT_QUANTILE * (best.size() - 1)));
   }
 
-  /** Deviations of the first hit. */
+  /** The deviation of the first hit. */
   private static double bestDeviation(
       ScoreCalibration scoreCalibration, float[] query, List<float[]> images) {
     ScoreCalibration.QueryScores queryScores = scoreCalibration.queryScores(query, false);

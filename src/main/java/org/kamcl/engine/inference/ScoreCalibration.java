@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.kamcl.engine.EngineException;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
@@ -25,7 +26,7 @@ public final class ScoreCalibration {
   /** Standard deviations of a match where nothing was measured. */
   public static final double DEFAULT_STRONG_MATCH_THRESHOLD = 2.9;
 
-  private static final double FAR = 2;
+  private static final NormalDistribution NULL_DISTRIBUTION = NormalDistribution.of(0, 1);
   private static final double QUERY_SIDE = 0.75;
   private static final String IMAGES = "images";
   private static final String QUERIES = "queries";
@@ -187,32 +188,13 @@ public final class ScoreCalibration {
     }
   }
 
-  /** The share of a normal distribution above some standard deviations, above 0 to 1. */
+  /**
+   * The false match rate at a deviation: the upper tail of the normal distribution, above 0 to 1.
+   *
+   * @param deviations standard deviations above the mean of the null distribution
+   */
   public static double falseMatchRate(double deviations) {
-    double z = Math.abs(deviations);
-    double tail;
-    if (z < FAR) {
-      // The density times a series that converges everywhere.
-      double term = z;
-      double sum = z;
-      for (int n = 3; Math.abs(term) > sum * 1e-16; n += 2) {
-        term *= z * z / n;
-        sum += term;
-      }
-      tail = 0.5 - sum * density(z);
-    } else {
-      // Where the series loses its digits, a continued fraction has them.
-      double fraction = z;
-      for (int n = 60; n > 0; n--) {
-        fraction = z + n / fraction;
-      }
-      tail = density(z) / fraction;
-    }
-    return Math.max(Double.MIN_NORMAL, deviations >= 0 ? tail : 1 - tail);
-  }
-
-  private static double density(double z) {
-    return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    return Math.max(Double.MIN_NORMAL, NULL_DISTRIBUTION.survivalProbability(deviations));
   }
 
   /**

@@ -5,20 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Each image's soft concept label: the count of a concept in its captions over the largest count of
- * any tag, in 0..1. (Ji et al., TGRS 2023, section III-C.)
+ * Soft concept labels of images: the count of a concept in the captions of the image divided by the largest count of any tag, 0..1. (Ji et al., TGRS 2023, section III-C.)
  */
 public final class ConceptTargets {
 
   /**
-   * One image's label, sparse, in the order of its tags.
+   * The sparse label of an image, in the order of its tags.
    *
    * @param concepts indices of the concepts
-   * @param counts how often the captions hold each
+   * @param counts number of occurrences in the captions per concept
    * @param maxCount the largest count over all tags of the image, concepts or not
    */
   public record Row(int[] concepts, int[] counts, int maxCount) {
-    /** Strength of the i-th concept of this row, in 0..1. */
+    /** Strength of the i-th concept of this row, 0..1. */
     public float strength(int i) {
       return (float) ((double) counts[i] / maxCount);
     }
@@ -63,7 +62,7 @@ public final class ConceptTargets {
     return rows.size();
   }
 
-  /** The label of the image at a position of the list the targets were made from. */
+  /** The label of an image, by its index in the list that the labels were made from. */
   public Row row(int image) {
     return rows.get(image);
   }
@@ -85,10 +84,9 @@ public final class ConceptTargets {
   }
 
   /**
-   * The published accident: the label that stands at the image's position of a reshuffled split,
-   * whatever image that row was made from. Reproduced for comparison only.
+   * Labels as the published code assigns them: by position in a reshuffled split, regardless of the image that a row was made from. For comparison only.
    *
-   * @param positions for each image of the split the row it is given
+   * @param positions index of the row for each image of the split
    */
   public ConceptTargets byPosition(int[] positions) {
     List<Row> shuffled = new ArrayList<>(positions.length);

@@ -19,8 +19,7 @@ import java.util.Set;
 import org.kamcl.error.KamclException;
 
 /**
- * The concepts of a model in the order of its concept heads' outputs. Some may be marked as not
- * visual (quantifiers, relations): they are learned, but not shown as reasons. Immutable.
+ * The concepts of a model in the order of the outputs of its concept heads. Concepts that are marked as not visual (quantifiers, relations) are learned but not shown in explanations. Immutable.
  */
 public final class ConceptVocabulary {
   private final List<String> names;
@@ -36,8 +35,8 @@ public final class ConceptVocabulary {
   }
 
   /**
-   * @param notVisual a subset of the names
-   * @throws KamclException if a name occurs twice or a mark names no concept
+   * @param notVisual subset of the names
+   * @throws KamclException if a name occurs twice or a marked word is no concept
    */
   public ConceptVocabulary(List<String> names, Set<String> notVisual) {
     this.names = List.copyOf(names);
@@ -64,7 +63,7 @@ public final class ConceptVocabulary {
     return names;
   }
 
-  /** Index of a concept, 0..size-1, or -1 if the word is none. */
+  /** Index of a concept, 0..size-1, or -1 if the word is not a concept. */
   public int indexOf(String word) {
     return indices.getOrDefault(word, -1);
   }
@@ -75,7 +74,7 @@ public final class ConceptVocabulary {
   }
 
   /**
-   * Which concepts a caption names.
+   * The concepts in a caption as a multi-hot vector.
    *
    * @param width at least {@link #size()}
    * @return [width], 1 for each concept among the tokens, 0 elsewhere
@@ -92,9 +91,9 @@ public final class ConceptVocabulary {
   }
 
   /**
-   * Reads a JSON list of names, or {@code {"concepts": [...], "notVisual": [...]}}.
+   * Reads a JSON array of names, or {@code {"concepts": [...], "notVisual": [...]}}.
    *
-   * @throws KamclException if the file cannot be read or holds no concepts
+   * @throws KamclException if the file cannot be read or is not a list of concepts
    */
   public static ConceptVocabulary read(Path file) {
     try {
@@ -124,7 +123,7 @@ public final class ConceptVocabulary {
     return strings;
   }
 
-  /** What {@link #read} reads. */
+  /** The vocabulary in the format that {@link #read} reads. */
   public String toJson() {
     Gson gson = new Gson().newBuilder().disableHtmlEscaping().setPrettyPrinting().create();
     if (notVisual.isEmpty()) {

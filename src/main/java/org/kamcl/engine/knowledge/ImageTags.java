@@ -8,21 +8,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Initialization: the words that an image's captions repeat, with their counts.
+ * Initialization: the words that occur more than once in the captions of an image, with their counts.
  *
- * @param tags words in descending order of count, ties in order of first occurrence; the published
- *     rule counts the empty word that double blanks make
+ * @param tags words in descending order of count, ties in order of first occurrence; the published rule also counts the empty word between two spaces
  */
 public record ImageTags(List<Tag> tags) {
 
   /**
-   * A word and how often an image's captions hold it.
+   * A word and its number of occurrences in the captions of an image.
    *
    * @param count at least 2
    */
   public record Tag(String word, int count) {}
 
-  /** Counts the words of an image's captions; words that occur once are no tags. */
+  /**
+   * Counts the words in the captions of an image; words that occur once are not tags.
+   */
   public static ImageTags of(List<String> captions) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String caption : captions) {
@@ -46,7 +47,9 @@ public record ImageTags(List<Tag> tags) {
     return ascii.toLowerCase(Locale.ROOT);
   }
 
-  /** The published line: the image's number, a tab, and each {@code word:count} with a blank. */
+  /**
+   * The line of the published file: the number of the image, a tab, and {@code word:count} for each tag, each followed by a space.
+   */
   public String toPublishedLine(int image) {
     StringBuilder line = new StringBuilder().append(image).append('\t');
     for (Tag tag : tags) {

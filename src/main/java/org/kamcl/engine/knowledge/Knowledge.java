@@ -4,14 +4,14 @@ import java.util.List;
 import org.kamcl.engine.text.Vocabulary;
 
 /**
- * What a corpus's captions teach.
+ * The knowledge built from the captions of a corpus.
  *
- * @param vocabulary the words that have ids
- * @param tags each training image's repeated words
- * @param constructed all tags by total count, descending
- * @param filtered those of them that are in the vocabulary
- * @param concepts the most frequent of these
- * @param targets each training image's soft label
+ * @param vocabulary words with ids
+ * @param tags repeated words of each training image
+ * @param constructed all tags in descending order of total count
+ * @param filtered those that are in the vocabulary
+ * @param concepts the most frequent of the filtered tags
+ * @param targets soft label of each training image
  */
 public record Knowledge(
     Vocabulary vocabulary,
@@ -28,7 +28,7 @@ public record Knowledge(
    */
   public record Count(String word, int sum) {}
 
-  /** In how many training images a concept is a tag. */
+  /** Number of training images that have each concept as a tag. */
   public int[] imageFrequencies() {
     int[] frequencies = new int[concepts.size()];
     for (int i = 0; i < targets.size(); i++) {

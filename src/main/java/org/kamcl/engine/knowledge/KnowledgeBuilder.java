@@ -12,9 +12,7 @@ import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.error.KamclException;
 
 /**
- * Makes the concepts of a corpus: initialization (an image's repeated words), construction (the
- * words of all images by total count), filtration (those in the vocabulary; the most frequent 512).
- * (Ji et al., TGRS 2023, section III-C.)
+ * Builds the concepts of a corpus in three steps: initialization (repeated words of each image), construction (words of all images by total count) and filtration (the most frequent words of the vocabulary, 512 as published). (Ji et al., TGRS 2023, section III-C.)
  */
 public final class KnowledgeBuilder {
   private final TreebankTokenizer tokenizer = new TreebankTokenizer();
@@ -37,9 +35,9 @@ public final class KnowledgeBuilder {
   }
 
   /**
-   * The knowledge of a corpus.
+   * Builds the knowledge of a corpus.
    *
-   * @throws KamclException if it has no training captions
+   * @throws KamclException if it has no training images
    */
   public Knowledge build(Corpus corpus) {
     List<CorpusImage> training = corpus.split("train");
@@ -54,10 +52,10 @@ public final class KnowledgeBuilder {
   }
 
   /**
-   * The knowledge of lists of images.
+   * Builds the knowledge of lists of images.
    *
-   * @param training images whose captions make concepts and labels
-   * @param counted images whose captions make the vocabulary, in order
+   * @param training images whose captions determine concepts and labels
+   * @param counted images whose captions determine the vocabulary, in order
    */
   public Knowledge build(List<CorpusImage> training, List<CorpusImage> counted) {
     List<List<String>> tokens = new ArrayList<>();

@@ -1,5 +1,4 @@
 /**
- * Knowledge: the concepts of a corpus by initialization, construction and filtration, and each
- * image's soft concept label. (Ji et al., TGRS 2023, section III-C.)
+ * Concepts of a corpus by initialization, construction and filtration, and the soft concept labels of its images. Reads corpora; the concept heads of the network and the training use the result. (Ji et al., TGRS 2023, section III-C.)
  */
 package org.kamcl.engine.knowledge;

@@ -9,9 +9,7 @@ import java.util.Map;
 import org.kamcl.engine.network.EngineConstants;
 
 /**
- * Adam with bias correction and decoupled weight decay (Kingma and Ba, ICLR 2015; Loshchilov and
- * Hutter, ICLR 2019). A parameter's moments begin with its first gradient. The state can be read
- * and restored, which an exact resume needs.
+ * Adam with bias correction and decoupled weight decay. The moments of a parameter start with its first gradient. The state can be read and restored for an exact resume. (Kingma and Ba, ICLR 2015; Loshchilov and Hutter, ICLR 2019.)
  */
 public final class Adam {
   private final NDManager owner;
@@ -20,15 +18,13 @@ public final class Adam {
   private final double epsilon;
   private final Map<String, Moments> moments = new LinkedHashMap<>();
 
-  /** Both moments of a parameter and the number of its updates. */
+  /** Both moments of a parameter and its number of updates. */
   public record Moments(NDArray first, NDArray second, long steps) {}
 
-  /**
-   * @param owner lives as long as the state
-   */
+  /** @param owner manager of the moments */
   Adam(NDManager owner, double beta1, double beta2, double epsilon) {
     this.owner = owner;
-    // The engine's update takes float32; a bias correction by the exact value would not fit it.
+    // The update takes float32 betas; the bias correction must use the same values.
     this.beta1 = (float) beta1;
     this.beta2 = (float) beta2;
     this.epsilon = epsilon;
@@ -54,8 +50,8 @@ public final class Adam {
         parameter.muli(kept);
       }
     }
-    // The engine's update adds epsilon to the uncorrected root; moving the second moment's
-    // correction into rate and epsilon gives Adam as published.
+    // The update adds epsilon to the root without bias correction. With the correction of the
+    // second moment in rate and epsilon the result is Adam as published.
     double root = Math.sqrt(1 - Math.pow(beta2, (double) now.steps));
     double corrected = rate * root / (1 - Math.pow(beta1, (double) now.steps));
     JniUtils.adamUpdate(
@@ -74,12 +70,12 @@ public final class Adam {
         false);
   }
 
-  /** The state by parameter. */
+  /** The moments by parameter name. */
   public Map<String, Moments> state() {
     return moments;
   }
 
-  /** Puts back what {@link #state} gave; the arrays are taken over. */
+  /** Restores the moments of a parameter and takes ownership of the arrays. */
   public void restore(String name, NDArray first, NDArray second, long steps) {
     first.attach(owner);
     second.attach(owner);

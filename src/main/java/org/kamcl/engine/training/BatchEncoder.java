@@ -24,9 +24,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.StepBatch;
 
 /**
- * Both towers on a batch: at once, or in chunks that need the memory of one. In chunks the features
- * are made twice, first without a graph, so that the loss can be taken over all of them; then, once
- * its gradients are known, chunk by chunk with one. (Gao et al., RepL4NLP 2021.)
+ * Encodes a batch with both towers, at once or in chunks to save memory (gradient caching). In chunks the features are computed twice: first without a graph, so that the loss covers the whole batch, and, when the gradients of the features are known, chunk by chunk with a graph. (Gao et al., RepL4NLP 2021.)
  */
 final class BatchEncoder {
   private final KamclNetwork network;
@@ -50,7 +48,7 @@ final class BatchEncoder {
     this.chunk = config.sampling().chunkSize();
   }
 
-  /** Features of both sides of a batch. */
+  /** Features of the images and captions of a batch. */
   record Features(TowerOutput image, TowerOutput text) {
     List<NDArray> arrays() {
       return List.of(
@@ -63,7 +61,7 @@ final class BatchEncoder {
           new TowerOutput(arrays.get(2), arrays.get(3)));
     }
 
-    /** The same values without a graph behind them; gradients are told of them. */
+    /** The same values as leaves without a graph, which receive gradients. */
     Features detach() {
       List<NDArray> leaves = arrays().stream().map(NDArray::stopGradient).toList();
       leaves.forEach(leaf -> leaf.setRequiresGradient(true));
@@ -71,7 +69,7 @@ final class BatchEncoder {
     }
   }
 
-  /** Whether batches go through the towers in chunks. */
+  /** Whether batches are encoded in chunks. */
   boolean chunked() {
     return chunk > 0;
   }
@@ -89,22 +87,20 @@ final class BatchEncoder {
     return images.toType(type, false);
   }
 
-  /** A training pass, or one of key encoders, which nobody asks for gradients. */
+  /** A training pass, with gradients for query encoders or without for key encoders. */
   ForwardContext pass(NetworkParameters parameters, boolean gradients) {
     ForwardContext forwardContext =
         ForwardContext.training(parameters, batchNormMode, regularization);
     return gradients ? forwardContext : forwardContext.withoutGradients();
   }
 
-  /** All of a batch at once. */
+  /** Encodes a whole batch at once. */
   Features encode(NDManager manager, ForwardContext forwardContext, StepBatch batch) {
     return part(manager, forwardContext, batch, 0, batch.imageIds().length);
   }
 
   /**
-   * Where the chunks of a batch begin, and where the last one ends. They are as equal as can be,
-   * and of two images or more: products of a single row are added up in an order that changes from
-   * run to run, and a resumed training would not end with the same bits.
+   * The start of each chunk and the end of the last one. Chunks have nearly equal sizes of at least two images: products of a single row are summed in an order that differs between runs, so that a resumed training would not be bit-identical.
    */
   private int[] bounds(StepBatch batch) {
     int count = batch.imageIds().length;
@@ -113,9 +109,9 @@ final class BatchEncoder {
   }
 
   /**
-   * A batch in chunks.
+   * Encodes a batch in chunks.
    *
-   * @param seed of what is left out at random; equal seeds leave out the same
+   * @param seed of dropout; equal seeds drop the same values
    */
   Features encodeInChunks(
       NDManager manager, ForwardContext forwardContext, StepBatch batch, long seed) {
@@ -146,11 +142,11 @@ final class BatchEncoder {
   }
 
   /**
-   * Adds to the parameters' gradients what the gradients of the features ask for, chunk by chunk.
+   * Adds the gradients of the parameters that follow from those of the features, chunk by chunk.
    *
    * @param forwardContext with gradients
-   * @param seed that {@link #encodeInChunks} made the features with
-   * @param features leaves whose gradients are known
+   * @param seed that {@link #encodeInChunks} was called with
+   * @param features leaves with gradients
    */
   void backward(
       NDManager manager,
@@ -174,7 +170,7 @@ final class BatchEncoder {
           String rows = image ? from + ":" + to : from * k + ":" + to * k;
           NDArray own = gradients.get(i).get(rows);
           own.attach(scratch);
-          // The gradient of the sum of features times these is these.
+          // The derivative of sum(features * gradients) by the features is the gradients.
           NDArray part = arrays.get(i).mul(own).sum();
           sum = sum == null ? part : sum.add(part);
         }
@@ -214,7 +210,7 @@ final class BatchEncoder {
         network.textTower().forwardUpperLayers(text, manager, texts, states, frozenTextLayers));
   }
 
-  /** Some captions, padded as the batch is. */
+  /** Some captions with the padding of the batch. */
   private static TextBatch texts(TextBatch all, int from, int to) {
     if (from == 0 && to == all.size()) {
       return all;

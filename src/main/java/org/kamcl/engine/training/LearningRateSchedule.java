@@ -31,7 +31,7 @@ public final class LearningRateSchedule {
   }
 
   /**
-   * The share of the rates at a step.
+   * Factor of the learning rates at a step.
    *
    * @param step from 0
    */
@@ -46,13 +46,13 @@ public final class LearningRateSchedule {
       double rest = config.schedule().minLearningRateFactor();
       return rest + (1 - rest) * 0.5 * (1 + Math.cos(Math.PI * progress));
     }
-    // At the start of the last of every ten epochs (0-based 9, 19, ...), as published.
+    // At the start of epochs 9, 19, ... (0-based) by default, as published.
     long epoch = step / stepsPerEpoch;
     long falls = (epoch + 1) / config.schedule().decayEpochs();
     return Math.pow(config.schedule().decayRate(), (double) falls);
   }
 
-  /** The rate of a parameter before {@link #factor}. */
+  /** Learning rate of a parameter before {@link #factor}. */
   double baseRate(String name) {
     for (String prefix : IMAGE) {
       if (name.startsWith(prefix)) {
@@ -73,7 +73,9 @@ public final class LearningRateSchedule {
     return decay == 1 ? 1 : Math.pow(decay, above);
   }
 
-  /** Stem, blocks, head of EfficientNet; stem and four stages of a ResNet. */
+  /**
+   * Number of layers above a parameter: stem, blocks and head of EfficientNet, or stem and four stages of a ResNet.
+   */
   private static int imageLayersAbove(String name) {
     Matcher block = BLOCK.matcher(name);
     if (block.find()) {
@@ -91,7 +93,9 @@ public final class LearningRateSchedule {
     return resNetStem ? RESNET_STAGES : 0;
   }
 
-  /** Embeddings and layers of the transformer; the GRU is one layer. */
+  /**
+   * Number of layers above a parameter: embeddings and layers of the transformer; the GRU is one layer.
+   */
   private static int textLayersAbove(String name) {
     Matcher layer = TEXT_LAYER.matcher(name);
     if (layer.find()) {
@@ -100,7 +104,9 @@ public final class LearningRateSchedule {
     return name.startsWith(TEXT[0] + "embeddings.") ? TEXT_LAYERS : 0;
   }
 
-  /** The decay of a parameter: of matrices and tables, not of biases and normalisations. */
+  /**
+   * Weight decay of a parameter: of matrices and embedding tables, not of biases and normalization.
+   */
   double weightDecay(ParameterSpec.Role role) {
     boolean decays = role == ParameterSpec.Role.WEIGHT || role == ParameterSpec.Role.EMBEDDING;
     return decays && config.optimizer().adamW() ? config.optimizer().weightDecay() : 0;

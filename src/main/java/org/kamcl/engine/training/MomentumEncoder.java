@@ -14,8 +14,7 @@ import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
 
 /**
- * The slowly moving key encoders: tensors of the query encoders' names, of which the paired ones
- * follow the query's. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
+ * The key encoders: tensors with the names of the query encoders, of which the paired ones follow the query encoders by momentum. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
  */
 public final class MomentumEncoder {
   private static final String RESNET = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.";
@@ -25,9 +24,9 @@ public final class MomentumEncoder {
   private final double momentum;
 
   /**
-   * @param keys the key encoders' own tensors under the query encoders' names
-   * @param paired names that follow the query encoders
-   * @param momentum share of the old key in an update
+   * @param keys tensors of the key encoders under the names of the query encoders
+   * @param paired names of the tensors that follow the query encoders
+   * @param momentum fraction of the old value in an update
    */
   MomentumEncoder(NetworkParameters keys, Set<String> paired, double momentum) {
     this.keys = keys;
@@ -36,11 +35,9 @@ public final class MomentumEncoder {
   }
 
   /**
-   * The names that are paired.
+   * Names of the paired tensors.
    *
-   * @param all whether every parameter of both towers is; {@code false} for the published accident,
-   *     where the towers' lists are walked in parallel and end with the shortest, so that the image
-   *     tower is paired only as far as the text tower has parameters
+   * @param all whether all parameters of both towers are paired; {@code false} as in the published code, which walks the lists of the towers in parallel up to the end of the shortest, so that the image tower is paired only up to the number of text parameters
    */
   static Set<String> pairedParameters(KamclNetwork network, boolean all) {
     List<String> image = trainable(network.imageTower().specs(KamclNetwork.IMAGE_TOWER + "."));
@@ -62,10 +59,9 @@ public final class MomentumEncoder {
   }
 
   /**
-   * Key encoders as the published code begins them: what is not paired has the pretrained values in
-   * the ResNet and another random head for ever.
+   * The initial key encoders of the published code: unpaired tensors have the pretrained values in the ResNet and other random values in the heads, which never change.
    *
-   * @param seed of that head
+   * @param seed of the heads
    * @param parent manager of the key encoders
    */
   public static NetworkParameters publishedKeys(
@@ -85,7 +81,7 @@ public final class MomentumEncoder {
     return keys;
   }
 
-  /** The key encoders' tensors. */
+  /** Tensors of the key encoders. */
   public NetworkParameters keys() {
     return keys;
   }
@@ -97,7 +93,7 @@ public final class MomentumEncoder {
     }
   }
 
-  /** key = momentum x key + (1 - momentum) x query, for the paired parameters. */
+  /** Updates the paired tensors: key = momentum x key + (1 - momentum) x query. */
   void update(NetworkParameters queries, NDManager scratch) {
     NDArray kept = EngineConstants.of(scratch, momentum, keys.dataType());
     NDArray taken = EngineConstants.of(scratch, 1 - momentum, keys.dataType());

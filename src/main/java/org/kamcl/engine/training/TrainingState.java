@@ -18,11 +18,10 @@ import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.loss.FeatureQueue;
 
 /**
- * Everything a run changes: query encoders, key encoders, weight average, optimiser, queues and the
- * number of steps done.
+ * Everything that a run updates: query encoders, key encoders, weight average, optimizer, queues and the number of steps.
  */
 public final class TrainingState implements AutoCloseable {
-  /** Logarithm of the learned inverse temperature; no part of the model. */
+  /** Logarithm of the learned inverse temperature; not part of the model. */
   public static final String LOGIT_SCALE = "training.log_scale";
 
   private static final double INITIAL_LOGIT_SCALE = Math.log(1 / 0.07);
@@ -41,9 +40,8 @@ public final class TrainingState implements AutoCloseable {
 
   /**
    * @param parameters all tensors of the query encoders; closed with this state
-   * @param keys tensors of the key encoders under the query encoders' names, closed with this
-   *     state; null to begin as a copy
-   * @param randomStreams of random queues
+   * @param keys tensors of the key encoders under the names of the query encoders, closed with this state; null to start as a copy
+   * @param randomStreams initial values of random queues
    */
   public TrainingState(
       KamclNetwork network,
@@ -114,7 +112,7 @@ public final class TrainingState implements AutoCloseable {
     return array;
   }
 
-  /** Key encoders share the memory of what never changes. */
+  /** The key encoders share the memory of frozen tensors. */
   private NetworkParameters copy(NetworkParameters source) {
     return source.partialCopy(owner, changing);
   }
@@ -139,12 +137,12 @@ public final class TrainingState implements AutoCloseable {
     return network;
   }
 
-  /** The query encoders' tensors and {@link #LOGIT_SCALE}. */
+  /** Tensors of the query encoders and {@link #LOGIT_SCALE}. */
   public NetworkParameters parameters() {
     return parameters;
   }
 
-  /** Begins with a temperature that was learned before, where there is one to learn. */
+  /** Restores a temperature that was learned before, if this state learns one. */
   public void logitScale(float value) {
     if (trained.containsKey(LOGIT_SCALE)) {
       try (NDArray given = scale(value)) {
@@ -156,22 +154,24 @@ public final class TrainingState implements AutoCloseable {
     }
   }
 
-  /** Names that get gradients, with their roles. */
+  /** Names of the trained tensors, with their roles. */
   Map<String, ParameterSpec.Role> trained() {
     return trained;
   }
 
-  /** Names whose values a step changes: the trained ones and running statistics. */
+  /** Names of the tensors that a step changes: trained ones and running statistics. */
   public Set<String> updated() {
     return changing;
   }
 
-  /** The weight average by name; empty where none is kept. */
+  /** The weight average by name; empty where there is none. */
   public Map<String, NDArray> average() {
     return average;
   }
 
-  /** The weights that are evaluated and kept: the average where there is one. To be closed. */
+  /**
+   * The weights to evaluate and keep: the average if there is one. The caller closes them.
+   */
   public NetworkParameters evaluationParameters() {
     return parameters.withCopiesOf(owner, average);
   }
@@ -180,7 +180,7 @@ public final class TrainingState implements AutoCloseable {
     return adam;
   }
 
-  /** Hands statistics that were changed from outside to the average and the key encoders. */
+  /** Copies the batch normalization statistics to the average and the key encoders. */
   public void copyBatchNormStatistics() {
     for (ParameterSpec spec : network.specs()) {
       NDArray value = parameters.get(spec.name());
@@ -200,17 +200,17 @@ public final class TrainingState implements AutoCloseable {
     return momentum;
   }
 
-  /** Keys of images, or null. */
+  /** Queue of image keys, or null. */
   public FeatureQueue imageQueue() {
     return imageQueue;
   }
 
-  /** Keys of captions, or null. */
+  /** Queue of caption keys, or null. */
   public FeatureQueue textQueue() {
     return textQueue;
   }
 
-  /** Steps done. */
+  /** Number of steps so far. */
   public long step() {
     return step;
   }
@@ -219,7 +219,7 @@ public final class TrainingState implements AutoCloseable {
     step = done;
   }
 
-  /** Owns whatever lives as long as the state. */
+  /** Manager of everything that lives as long as this state. */
   public NDManager owner() {
     return owner;
   }

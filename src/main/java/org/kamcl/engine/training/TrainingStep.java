@@ -30,8 +30,7 @@ import org.kamcl.engine.training.loss.StepLosses;
 import org.kamcl.error.KamclException;
 
 /**
- * One step: query features, momentum update, key features, losses, gradients, optimiser, queues,
- * average. (Ji et al., TGRS 2023, section III-F.)
+ * One training step: key features, query features, losses, gradients, optimizer, queues and weight average. (Ji et al., TGRS 2023, section III-F.)
  */
 public final class TrainingStep {
   private static final float MAX_LOGIT_SCALE = (float) Math.log(100);
@@ -45,9 +44,9 @@ public final class TrainingStep {
   private final FeatureObserver tap;
 
   /**
-   * @param masks tells what is no negative; null where everything is
-   * @param teacher similarities of captions; null where none are used
-   * @param tap sees features, similarities and logits
+   * @param masks excludes false negatives; null to use all pairs
+   * @param teacher similarities of captions in the initial sentence encoder; null where they are not used
+   * @param tap receives features, similarities, logits and gradients
    */
   public TrainingStep(
       TrainingState state,
@@ -65,7 +64,7 @@ public final class TrainingStep {
     this.encoder = new BatchEncoder(state.network(), config);
   }
 
-  /** The parts of the loss; null where a part takes no part. */
+  /** Terms of the loss; null for terms that are off. */
   private record LossTerms(
       NDArray triplet,
       NDArray infoNce,
@@ -89,11 +88,11 @@ public final class TrainingStep {
    *
    * @param manager of the step
    * @param epoch from 1
-   * @throws KamclException if the loss is no number; nothing has been changed then
+   * @throws KamclException if the loss is not finite; the state is unchanged then
    */
   public StepLosses run(NDManager manager, StepBatch batch, int epoch) {
-    // Before the queries, whose features and gradients do not depend on it: the activations of the
-    // key encoders are then gone when those of the query encoders come.
+    // Before the queries, whose features and gradients do not depend on the keys: this frees the
+    // activations of the key encoders before those of the query encoders are needed.
     Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
     NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
     long seed = encoder.chunked() ? seed(manager) : 0;
@@ -117,7 +116,7 @@ public final class TrainingStep {
     if (keys != null) {
       int[] first = batch.firstCaptionIds();
       state.imageQueue().enqueue(keys.image, batch.imageIds(), first);
-      // One caption an image, so that both queues reach as far back.
+      // One caption per image, so that both queues cover the same steps.
       state.textQueue().enqueue(firstCaptions(keys.text, batch), batch.imageIds(), first);
     }
     updateAverage(manager);
@@ -133,7 +132,7 @@ public final class TrainingStep {
   }
 
   /**
-   * Lets the running statistics become those of the batches so far; gradients must not be recorded.
+   * Adapts the batch normalization statistics to the batches so far; gradients must not be recorded.
    *
    * @param number of the batch, from 0
    */
@@ -149,7 +148,9 @@ public final class TrainingStep {
         .forward(forwardContext, BatchEncoder.images(manager, batch, forwardContext.dataType()));
   }
 
-  /** The query encoders' features: with their graph, or as leaves where it is made later. */
+  /**
+   * Features of the query encoders: with their graph, or as leaves if they are computed in chunks.
+   */
   private Features queries(NDManager manager, NetworkParameters view, StepBatch batch, long seed) {
     if (!encoder.chunked()) {
       return encoder.encode(manager, encoder.pass(view, true), batch);
@@ -161,17 +162,19 @@ public final class TrainingStep {
     return features.detach();
   }
 
-  /** A number from the engine's generator, which was seeded for this step. */
+  /**
+   * A random number from the generator of the engine, which is seeded for this step.
+   */
   private static long seed(NDManager manager) {
     return manager.randomInteger(0, 1L << 40, new Shape(1), DataType.INT64).getLong();
   }
 
-  /** Each row k times, as often as an image has captions. */
+  /** Repeats each row k times, once for each caption of an image. */
   private static NDArray repeated(NDArray rows, int k) {
     return k == 1 ? rows : rows.repeat(0, k);
   }
 
-  /** The row of each image's first caption. */
+  /** The row of the first caption of each image. */
   private static NDArray firstCaptions(NDArray rows, StepBatch batch) {
     int k = batch.captionsPerImage();
     long width = rows.getShape().get(1);
@@ -182,7 +185,7 @@ public final class TrainingStep {
     return part == null ? 0 : EngineArrays.scalar(part);
   }
 
-  /** Unit rows of the key encoders, and whether the queues count yet. */
+  /** Unit rows of the key encoders, and whether the queues are used yet. */
   private record Keys(NDArray image, NDArray text, boolean count) {}
 
   private Keys keys(NDManager manager, StepBatch batch, int epoch) {
@@ -190,7 +193,7 @@ public final class TrainingStep {
     JniUtils.setGradMode(false);
     try (NDManager passing = manager.newSubManager()) {
       state.momentum().update(state.parameters(), passing);
-      // Before the queues count there is an epoch to fill them.
+      // The queues are filled in the epoch before their first use.
       if (epoch < config.momentum().queueStartEpoch() - 1) {
         return null;
       }
@@ -236,7 +239,7 @@ public final class TrainingStep {
       NDArray sum =
           Losses.hardestNegativeTriplet(
               repeated(sims, k), negatives, config.contrastive().tripletMargin());
-      // Of an image's captions the mean, however many there are.
+      // The mean over the captions of an image.
       double share = config.contrastive().tripletSum() ? 1.0 / k : 1.0 / count;
       triplet = EngineConstants.multiply(sum, config.contrastive().tripletWeight() * share);
     }
@@ -279,7 +282,7 @@ public final class TrainingStep {
     NDArray noText = masks == null ? null : masks.textQueueMask(manager, batch, state.textQueue());
     NDArray noImage =
         masks == null ? null : masks.imageQueueMask(manager, batch, state.imageQueue());
-    // Each caption pulls its image and is pulled by it; the image's part is the mean over them.
+    // Each caption is paired with its image; the image term is the mean over its captions.
     int k = batch.captionsPerImage();
     double temperature = config.momentum().queueTemperature();
     NDArray image =
@@ -295,7 +298,11 @@ public final class TrainingStep {
         config.momentum().momentumContrastWeight());
   }
 
-  /** Clips and applies the gradients; returns their norm before. */
+  /**
+   * Clips and applies the gradients.
+   *
+   * @return their norm before clipping
+   */
   private double update(NDManager manager, NetworkParameters view) {
     Map<String, NDArray> gradients = gradients(manager, view);
     double squares = 0;
@@ -305,7 +312,7 @@ public final class TrainingStep {
     int at = 0;
     for (String name : List.copyOf(gradients.keySet())) {
       squares += each[at];
-      // The engine gives a parameter that took no part zeros; its moments shall not begin.
+      // Unused parameters have zero gradients; their moments must not start yet.
       if (each[at++] == 0 && !state.adam().state().containsKey(name)) {
         gradients.remove(name);
       } else {
@@ -360,7 +367,9 @@ public final class TrainingStep {
     return gradients;
   }
 
-  /** Moves the weight average; at the beginning faster, so that it forgets the start. */
+  /**
+   * Updates the weight average, with a smaller decay in the first steps so that the initial weights lose their influence.
+   */
   private void updateAverage(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());
     double decay = Math.min(config.optimizer().emaDecay(), early);

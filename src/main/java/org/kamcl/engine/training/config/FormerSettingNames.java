@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Names that training settings had in format 1 of run folders and settings files. No current name
- * was a former name of another setting, so both can be read from the same object.
+ * Names of training settings in format 1 of run folders and settings files. No setting has the former name of another one, so that both can be read from one object.
  */
 public final class FormerSettingNames {
   private static final Map<String, String> CURRENT =
@@ -58,17 +57,19 @@ public final class FormerSettingNames {
 
   private FormerSettingNames() {}
 
-  /** The current name of a setting that had another one; empty where it had none. */
+  /**
+   * The current name of a renamed setting; empty if the name was never a former one.
+   */
   public static Optional<String> current(String former) {
     return Optional.ofNullable(CURRENT.get(former));
   }
 
-  /** The current name of a configuration; unknown names stay as they are. */
+  /** The current name of a configuration; other names are returned unchanged. */
   public static String configuration(String name) {
     return CONFIGURATIONS.getOrDefault(name, name);
   }
 
-  /** The same settings with former names replaced. */
+  /** The same settings under their current names. */
   static JsonObject upgrade(JsonObject settings) {
     JsonObject upgraded = new JsonObject();
     for (Map.Entry<String, JsonElement> setting : settings.entrySet()) {

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.kamcl.error.KamclException;
 
-/** Values of settings as they are written on a command line. */
+/** Parses values of settings from the command line. */
 public final class SettingValue {
   private SettingValue() {}
 
   /**
-   * Reads a value of the kind another one has.
+   * Parses a value of the same type as another one.
    *
-   * @throws NumberFormatException if it is of another kind
+   * @throws NumberFormatException if the type differs
    */
   static JsonPrimitive parseLike(JsonPrimitive old, String text) {
     if (old.isBoolean()) {
@@ -36,7 +36,7 @@ public final class SettingValue {
     return new JsonPrimitive(Double.valueOf(text));
   }
 
-  /** Names of a record's settings. */
+  /** Names of the settings of a record. */
   public static Set<String> names(Gson gson, Object settings) {
     return gson.toJsonTree(settings).getAsJsonObject().keySet();
   }
@@ -44,7 +44,7 @@ public final class SettingValue {
   /**
    * The same settings with some changed.
    *
-   * @throws KamclException if there is no such setting, a value does not fit, or the whole does not
+   * @throws KamclException if there is no such setting or a value is not allowed
    */
   public static <T> T with(Gson gson, T settings, Class<T> type, Map<String, String> changes) {
     JsonObject json = gson.toJsonTree(settings).getAsJsonObject();
@@ -63,7 +63,7 @@ public final class SettingValue {
     return unwrapErrors(() -> gson.fromJson(json, type));
   }
 
-  /** The error for a name that is no setting; says the current name if it is a former one. */
+  /** The error for an unknown setting; mentions the current name of a renamed one. */
   public static KamclException unknown(String name) {
     return FormerSettingNames.current(name)
         .map(current -> new KamclException(SettingsError.RENAMED_SETTING, name, current))

@@ -28,7 +28,9 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
-/** Prepares the batches of an epoch: images are decoded and changed ahead, by the workers. */
+/**
+ * Prepares the batches of an epoch: worker threads decode and augment images ahead of the step.
+ */
 public final class BatchLoader {
   private static final int AHEAD = 3;
 
@@ -46,12 +48,12 @@ public final class BatchLoader {
   private final HardBatchSampler kinds;
   private final int[][] samples;
 
-  /** Native memory of batches that are done with; kept for the next epoch too. */
+  /** Native memory of finished batches, for reuse. */
   private final Queue<ImageBatch> spare = new ArrayDeque<>();
 
   /**
-   * @param synonyms words that captions are changed by; null for none
-   * @param problems is told of images that cannot be read
+   * @param synonyms replacements for words of captions; null for none
+   * @param problems receives images that cannot be read
    */
   public BatchLoader(
       ImageCaptionPairs imageCaptionPairs,
@@ -118,17 +120,17 @@ public final class BatchLoader {
     return all;
   }
 
-  /** Samples of an epoch. */
+  /** Number of samples of an epoch. */
   int sampleCount() {
     return samples == null ? imageCaptionPairs.imageCount() : samples.length;
   }
 
-  /** Whole batches of an epoch; the rest is dropped. */
+  /** Number of complete batches of an epoch; remaining samples are dropped. */
   public int batchesPerEpoch() {
     return sampleCount() / config.sampling().batchSize();
   }
 
-  /** A batch whose images are still being prepared. */
+  /** A batch whose images are being prepared. */
   private record Pending(
       ImageBatch pixels,
       int[] samples,
@@ -136,7 +138,7 @@ public final class BatchLoader {
       int[] captions,
       List<Future<Boolean>> ready) {}
 
-  /** The batches of an epoch from one on. */
+  /** The batches of an epoch from a given one on. */
   public final class Epoch {
     private final int number;
     private final int[] order;
@@ -152,7 +154,7 @@ public final class BatchLoader {
       this.next = from;
     }
 
-    /** The next batch, or null at the end. Its pixels are used again two calls later. */
+    /** The next batch, or null at the end. Its pixel memory is reused two calls later. */
     public StepBatch next() {
       while (ahead.size() < AHEAD && next < batchesPerEpoch()) {
         ahead.add(begin(next++));
@@ -172,7 +174,7 @@ public final class BatchLoader {
       return new StepBatch(batch.pixels, texts, states, targets, batch.images, batch.captions);
     }
 
-    /** The captions as they are shown in this epoch, some in other words. */
+    /** The captions of this epoch, with words replaced by synonyms. */
     private List<String> shown(Pending batch) {
       List<String> texts = new ArrayList<>(batch.captions.length);
       double share = config.sampling().synonymProbability();
@@ -189,7 +191,7 @@ public final class BatchLoader {
       return texts;
     }
 
-    /** Gives the pixels of a batch back that is done with. */
+    /** Returns the pixel memory of a finished batch. */
     public void done(StepBatch batch) {
       spare.add(batch.images());
     }
@@ -221,14 +223,14 @@ public final class BatchLoader {
       return new Pending(pixels, chosen, images, captions, ready);
     }
 
-    /** More captions of an image, none twice before all are there. */
+    /** Draws more captions of an image, without repetition until all are used. */
     private void others(
         int[] captions, int from, int count, int[] own, int first, SplittableRandom random) {
       int[] left = own.clone();
       left[first] = left[left.length - 1];
       left[left.length - 1] = own[first];
       for (int n = 0; n < count; n++) {
-        // The first one stands at the end and is drawn when the others are used up.
+        // The first caption is at the end and is drawn after all others.
         int turn = n % left.length;
         int among = turn < left.length - 1 ? left.length - 1 - turn : 1;
         int at = turn + random.nextInt(among);
@@ -239,7 +241,7 @@ public final class BatchLoader {
       }
     }
 
-    /** Memory for a batch; all of it can hold the largest size, whatever this batch has. */
+    /** Memory for a batch, large enough for the largest image size. */
     private ImageBatch pixels(int index) {
       ImageBatch memory = spare.poll();
       if (memory == null) {
@@ -252,7 +254,7 @@ public final class BatchLoader {
                 Math.max(largest, network.imageSize()),
                 normalization);
       }
-      // The statistics before the first epoch are those of the network's own size.
+      // Batch normalization is adapted before the first epoch at the image size of the network.
       return memory.resized(
           sizes.length == 0 || number == 0
               ? network.imageSize()
@@ -269,7 +271,9 @@ public final class BatchLoader {
           });
     }
 
-    /** Waits for a batch; a pair whose image cannot be read becomes a copy of the next good one. */
+    /**
+     * Waits for a batch. A pair whose image cannot be read is replaced by the next readable one.
+     */
     private void await(Pending batch) {
       int size = batch.images.length;
       boolean[] good = new boolean[size];
@@ -312,10 +316,10 @@ public final class BatchLoader {
   }
 
   /**
-   * Begins an epoch.
+   * Starts an epoch.
    *
    * @param epoch from 1
-   * @param from first batch wanted
+   * @param from index of the first batch
    */
   public Epoch epoch(int epoch, int from) {
     return new Epoch(epoch, from);

@@ -18,9 +18,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.Losses;
 
 /**
- * What is computed once for each distinct caption: its states behind the frozen text layers, and
- * what the starting sentence encoder makes of it. The groups it is computed in depend on the
- * captions alone, so that a resumed run has the same bits.
+ * Values that are computed once for each distinct caption: the outputs of the frozen text layers and the embedding of the initial sentence encoder. The groups in which they are computed depend on the captions alone, so that a resumed run is bit-identical.
  */
 public final class CaptionCache {
   private static final int GROUP = 32;
@@ -47,16 +45,18 @@ public final class CaptionCache {
         states == null ? 0 : states[0].length / tokenize(captions.subList(0, 1)).lengths()[0];
   }
 
-  /** States behind the frozen layers, computed for captions that are not in the bank. */
+  /**
+   * Computes the outputs of the frozen layers for captions that are not in the cache.
+   */
   private interface FrozenTextEncoder {
-    /** [N, T, 384], row-major. */
+    /** The outputs [N, T, 384], row-major. */
     float[] of(TextBatch batch);
   }
 
   /**
-   * Computes it; some hundred captions a second.
+   * Computes the cache; several hundred captions per second.
    *
-   * @param parameters the start values of the run
+   * @param parameters initial weights of the run
    * @param listener receives the number of captions that are done
    */
   public static CaptionCache compute(
@@ -122,7 +122,7 @@ public final class CaptionCache {
   /** Whether the states of all captions take at most half of the heap. */
   private static boolean fits(List<String> captions) {
     long letters = captions.stream().mapToLong(String::length).sum();
-    // A token for four letters, 384 values of four bytes for a token.
+    // About four characters per token, 384 float32 values per token.
     return letters / 4 * 384 * Float.BYTES < Runtime.getRuntime().maxMemory() / 2;
   }
 
@@ -158,16 +158,16 @@ public final class CaptionCache {
     return captions.get(number);
   }
 
-  /** Captions of a step, padded to the longest. */
+  /** Tokenizes the captions of a step, padded to the longest. */
   TextBatch tokenize(List<String> texts) {
     return reader.tokenize(texts);
   }
 
   /**
-   * Their states behind the frozen layers, zero at padding; null where they are not kept.
+   * Outputs of the frozen layers, zero at padding; null where they are not cached.
    *
-   * @param texts as they are shown; what differs from the caption of its number is computed now
-   * @param batch the same texts, read
+   * @param texts captions of the step; texts that differ from the caption of their number are computed now
+   * @param batch the same texts, tokenized
    * @param numbers of the captions
    */
   float[] frozenStates(List<String> texts, TextBatch batch, int... numbers) {
@@ -196,7 +196,7 @@ public final class CaptionCache {
     return padded;
   }
 
-  /** The starting sentence encoder, or null where it takes no part. */
+  /** Embeddings of the initial sentence encoder, or null where they are not used. */
   public TeacherEmbeddings teacher() {
     return sentences == null ? null : new TeacherEmbeddings(sentences);
   }

@@ -5,12 +5,10 @@ import java.util.Comparator;
 import java.util.SplittableRandom;
 
 /**
- * An order of an epoch's images in which a part of every batch shows one kind: images whose
- * captions are alike in the starting sentence encoder, so that telling them apart is hard. No
- * labels are needed. Every image still comes once.
+ * Orders the images of an epoch so that a fraction of each batch consists of hard negatives: images with similar captions according to the initial sentence encoder. Needs no labels. Each image occurs once.
  */
 public final class HardBatchSampler {
-  /** A kind is so many times as large as the part of a batch that is drawn from it. */
+  /** Size of the candidate pool as a multiple of the number of hard negatives. */
   private static final int BREADTH = 4;
 
   private final RandomStreams randomStreams;
@@ -20,7 +18,7 @@ public final class HardBatchSampler {
 
   /**
    * @param vectors unit vectors by image
-   * @param share of a batch that is of one kind, 0..1
+   * @param share fraction of a batch, 0..1
    */
   public HardBatchSampler(
       RandomStreams randomStreams, float[][] vectors, int batchSize, double share) {
@@ -30,7 +28,7 @@ public final class HardBatchSampler {
     this.together = Math.max(1, (int) Math.round(share * batchSize));
   }
 
-  /** The order of an epoch; what is left of whole batches stands at the end. */
+  /** The order of an epoch; images beyond the last complete batch are at the end. */
   public int[] epochOrder(int epoch) {
     int[] shuffled = randomStreams.epochOrder(epoch, vectors.length);
     boolean[] taken = new boolean[vectors.length];
@@ -58,7 +56,7 @@ public final class HardBatchSampler {
     return order;
   }
 
-  /** Takes an image and some of those that are most like it and not taken yet. */
+  /** Takes an image and some of the most similar ones that are not taken yet. */
   private void fillHardBatch(
       int anchor, boolean[] taken, SplittableRandom random, int[] order, int from) {
     taken[anchor] = true;
@@ -72,7 +70,7 @@ public final class HardBatchSampler {
         others[free++] = i;
       }
     }
-    // Ties keep the order of the images, so that the same seed gives the same epoch.
+    // The sort is stable, so that a seed determines the epoch.
     Arrays.sort(others, 0, free, Comparator.comparingDouble(i -> -likeness[i]));
     int pool = Math.min(free, BREADTH * together);
     for (int n = 1; n < together; n++) {

@@ -8,17 +8,14 @@ import java.util.Map;
 import org.kamcl.engine.corpus.CorpusImage;
 
 /**
- * The images of a training split and their distinct captions, by number. Many captions of a corpus
- * are shared by images, which makes them no negatives of each other.
+ * The images of a training split and their distinct captions, by number. Captions shared by several images are not negatives of these.
  */
 public final class ImageCaptionPairs {
   private final List<CorpusImage> images;
   private final List<String> captions = new ArrayList<>();
   private final int[][] captionsOfImage;
 
-  /**
-   * @param images of the split, in the corpus's order
-   */
+  /** @param images of the split, in the order of the corpus */
   public ImageCaptionPairs(List<CorpusImage> images) {
     this.images = List.copyOf(images);
     this.captionsOfImage = new int[images.size()][];
@@ -52,17 +49,17 @@ public final class ImageCaptionPairs {
     return captions;
   }
 
-  /** Numbers of an image's captions, in the corpus's order. */
+  /** Numbers of the captions of an image, in the order of the corpus. */
   int[] captionsOf(int image) {
     return captionsOfImage[image];
   }
 
-  /** Number of pairs of an image and one of its captions. */
+  /** Number of image-caption pairs. */
   public int pairCount() {
     return Arrays.stream(captionsOfImage).mapToInt(c -> c.length).sum();
   }
 
-  /** Whether a caption is one of an image's. */
+  /** Whether a caption belongs to an image. */
   boolean describes(int caption, int image) {
     for (int own : captionsOfImage[image]) {
       if (own == caption) {

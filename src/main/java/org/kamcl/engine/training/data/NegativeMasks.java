@@ -8,7 +8,7 @@ import org.kamcl.engine.training.loss.FeatureQueue;
 import org.kamcl.engine.training.loss.Losses;
 
 /**
- * Tells which entries of a batch or a queue are no negatives because they truly belong together.
+ * Finds entries of a batch or a queue that are false negatives: the caption also belongs to the image.
  */
 public final class NegativeMasks {
   private final ImageCaptionPairs imageCaptionPairs;
@@ -21,7 +21,7 @@ public final class NegativeMasks {
     return image == otherImage || imageCaptionPairs.describes(otherCaption, image);
   }
 
-  /** [image i][caption j]: whether the caption belongs to the image; true for its own. */
+  /** [image i][caption j]: whether the caption belongs to the image. */
   public boolean[][] positivesInBatch(StepBatch batch) {
     int[] images = batch.imageIds();
     int[] captions = batch.captionIds();
@@ -36,8 +36,7 @@ public final class NegativeMasks {
   }
 
   /**
-   * [B k, K]: {@link Losses#MASKED_LOGIT} where a queued caption belongs to the batch's image; a
-   * row for each caption of the batch, equal for those of one image.
+   * [B k, K]: {@link Losses#MASKED_LOGIT} where a queued caption belongs to the image of a row; the rows of the k captions of an image are equal.
    */
   public NDArray textQueueMask(NDManager manager, StepBatch batch, FeatureQueue queue) {
     int k = batch.captionsPerImage();
@@ -59,7 +58,9 @@ public final class NegativeMasks {
         manager, blocked, new Shape(batch.captionIds().length, size), queue.rows().getDataType());
   }
 
-  /** [B k, K]: {@link Losses#MASKED_LOGIT} where the batch's caption belongs to a queued image. */
+  /**
+   * [B k, K]: {@link Losses#MASKED_LOGIT} where the caption of a row belongs to a queued image.
+   */
   public NDArray imageQueueMask(NDManager manager, StepBatch batch, FeatureQueue queue) {
     int k = batch.captionsPerImage();
     int size = queue.size();

@@ -3,8 +3,7 @@ package org.kamcl.engine.training.data;
 import java.util.SplittableRandom;
 
 /**
- * Randomness by counter: every draw follows from the seed and what it is for, so that neither
- * threads nor a resume can change it.
+ * Counter-based random streams: each one depends only on the seed and its purpose, not on threads or on resuming.
  */
 public final class RandomStreams {
   private static final long ORDER = 0x6f72646572L;
@@ -23,7 +22,9 @@ public final class RandomStreams {
     this.seed = seed;
   }
 
-  /** Mixes numbers into one (the finaliser of splitmix64; Steele et al., OOPSLA 2014). */
+  /**
+   * Mixes numbers into one with the finalizer of splitmix64. (Steele et al., OOPSLA 2014.)
+   */
   private long mix(long purpose, long a, long b) {
     long z = seed;
     for (long part : new long[] {purpose, a, b}) {
@@ -40,7 +41,7 @@ public final class RandomStreams {
     return permutation(new SplittableRandom(mix(ORDER, epoch, 0)), samples);
   }
 
-  /** The order in which the published lookup meets its labels. */
+  /** Order of the labels in the published lookup by position. */
   public int[] labelOrder(int images) {
     return permutation(new SplittableRandom(mix(LABELS, 0, 0)), images);
   }
@@ -55,12 +56,12 @@ public final class RandomStreams {
     return order;
   }
 
-  /** Start values of a random queue. */
+  /** Initial values of a random queue. */
   public SplittableRandom queueInit(int side) {
     return new SplittableRandom(mix(QUEUE, side, 0));
   }
 
-  /** Seed of what the key encoders do not take from the query encoders. */
+  /** Seed of the key encoder parameters that are not paired. */
   public long keyEncoderSeed() {
     return mix(KEYS, 0, 0);
   }
@@ -70,27 +71,27 @@ public final class RandomStreams {
     return new SplittableRandom(mix(0, epoch, sample));
   }
 
-  /** Choice of a sample's further captions. */
+  /** Choice of the further captions of a sample. */
   SplittableRandom captions(int epoch, int sample) {
     return new SplittableRandom(mix(CAPTIONS, epoch, sample));
   }
 
-  /** Which words of a sample's captions are replaced by which. */
+  /** Choice of words to replace by synonyms. */
   SplittableRandom words(int epoch, int sample) {
     return new SplittableRandom(mix(WORDS, epoch, sample));
   }
 
-  /** Choice among the images of the kind that a batch shows. */
+  /** Choice of the hard negatives of a batch. */
   SplittableRandom hardBatch(int epoch, int batch) {
     return new SplittableRandom(mix(KIND, epoch, batch));
   }
 
-  /** Which of several image sizes a batch of an epoch has. */
+  /** Choice of the image size of a batch. */
   public int imageSize(int epoch, int batch, int choices) {
     return new SplittableRandom(mix(SIZE, epoch, batch)).nextInt(choices);
   }
 
-  /** Seed of the engine's generator in a step. */
+  /** Seed of the generator of the engine in a step. */
   public long stepSeed(long step) {
     return mix(STEP, step, 0);
   }

@@ -1,8 +1,7 @@
 package org.kamcl.engine.training.data;
 
 /**
- * The captions as the starting sentence encoder sees them: the mean of its last states over each
- * caption's own tokens, of unit length.
+ * Caption embeddings of the initial sentence encoder, the teacher of soft targets and distillation: mean of the last states over the tokens of a caption, normalized.
  */
 public final class TeacherEmbeddings {
   private final float[][] vectors;
@@ -14,7 +13,7 @@ public final class TeacherEmbeddings {
     this.vectors = vectors;
   }
 
-  /** The mean of some captions, of unit length. */
+  /** The normalized mean of some captions. */
   float[] mean(int... captions) {
     float[] mean = new float[vectors[captions[0]].length];
     for (int caption : captions) {
@@ -33,7 +32,7 @@ public final class TeacherEmbeddings {
     return mean;
   }
 
-  /** Cosines of some captions with each other, [B][B]. */
+  /** Cosine similarities of some captions, [B][B]. */
   public float[][] similarities(int... captions) {
     float[][] alike = new float[captions.length][captions.length];
     for (int i = 0; i < captions.length; i++) {

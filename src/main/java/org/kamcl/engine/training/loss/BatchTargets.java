@@ -7,15 +7,15 @@ import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.EngineConstants;
 import org.kamcl.engine.training.config.ContrastiveSettings;
 
-/** Targets of the losses among the pairs of a batch, and these losses. */
+/** Targets and losses among the pairs of a batch. */
 public final class BatchTargets {
   private BatchTargets() {}
 
   /**
-   * [N][N] for the N = B k captions and, in their rows, the images they belong to; 1 for negatives.
+   * Mask of negatives: [N][N] with rows for the images of the N = B k captions, 1 for negatives.
    *
    * @param sims [B, N], images by captions
-   * @param shared [B][N] what belongs together; null where only an image's own captions do
+   * @param shared [B][N] true pairs; null if only the captions of an image belong to it
    */
   public static float[][] negativeMask(NDArray sims, boolean[][] shared) {
     int count = (int) sims.getShape().get(1);
@@ -31,13 +31,10 @@ public final class BatchTargets {
   }
 
   /**
-   * InfoNCE in the batch, mean of both ways, with label smoothing and soft targets; what belongs
-   * together without being the pair is left out. An image's captions share its target evenly, each
-   * caption has its image alone. (Radford et al., ICML 2021; several positives: Khosla et al.,
-   * NeurIPS 2020.)
+   * InfoNCE among the pairs of the batch in both directions with label smoothing and soft targets; false negatives are excluded. The captions of an image share its target evenly; the target of a caption is its image. (Radford et al., ICML 2021; several positives: Khosla et al., NeurIPS 2020.)
    *
-   * @param logits [B, N], images by captions; N = B k, the k captions of an image side by side
-   * @param shared [B][N]
+   * @param logits [B, N], images by captions; N = B k, captions of an image adjacent
+   * @param shared [B][N] true pairs
    * @param alike [N][N] similarities of the captions in the sentence encoder; null for none
    */
   public static NDArray infoNce(
@@ -89,7 +86,7 @@ public final class BatchTargets {
     return EngineConstants.multiply(toText.add(toImage), 0.5);
   }
 
-  /** [B][N]: how alike a caption is to the one of an image's captions that is most like it. */
+  /** [B][N]: similarity of each caption to the most similar caption of each image. */
   private static float[][] nearest(float[][] alike, int images, int k) {
     float[][] near = new float[images][alike.length];
     for (int i = 0; i < images; i++) {
@@ -121,7 +118,7 @@ public final class BatchTargets {
     double sum = 0;
     for (int j = 0; j < row.length; j++) {
       if (soft > 0 && !left.test(j)) {
-        // The largest is 1, the similarity with itself.
+        // The largest similarity is 1, that of a caption with itself.
         exponent[j] = Math.exp((near.of(j) - 1) / config.teacherTemperature());
         sum += exponent[j];
       }
@@ -140,11 +137,10 @@ public final class BatchTargets {
   }
 
   /**
-   * Kullback-Leibler distance of the captions' mutual similarities from the sentence encoder's:
-   * keeps words that the captions hardly hold near their synonyms.
+   * Kullback-Leibler divergence of the similarities among captions from those of the sentence encoder. Keeps rare words close to their synonyms.
    *
-   * @param sims [B, B] similarities of the captions' features
-   * @param alike [B][B] of the sentence encoder
+   * @param sims [B, B] similarities of the caption features
+   * @param alike [B][B] similarities in the sentence encoder
    */
   public static NDArray similarityDistillation(
       NDManager manager, NDArray sims, float[][] alike, ContrastiveSettings config) {

@@ -10,11 +10,10 @@ import java.util.SplittableRandom;
 import org.kamcl.engine.network.EngineArrays;
 
 /**
- * The latest keys of one encoder, first in first out, with the image and caption each came from.
- * (Ji et al., TGRS 2023, section III-D; 8,000 keys.)
+ * Queue of the latest keys of an encoder, first in first out, with the image and caption of each. (Ji et al., TGRS 2023, section III-D: 8,000 keys.)
  */
 public final class FeatureQueue {
-  /** Stands where no image or caption is known. */
+  /** Number of an unknown image or caption. */
   public static final int UNKNOWN = -1;
 
   private final NDArray rows;
@@ -23,9 +22,7 @@ public final class FeatureQueue {
   private int pointer;
   private long written;
 
-  /**
-   * @param rows [K, D] unit rows; taken over, must belong to a long-lived manager
-   */
+  /** @param rows [K, D] unit rows of a long-lived manager; owned by the queue */
   FeatureQueue(NDArray rows) {
     this.rows = rows;
     this.images = new int[(int) rows.getShape().get(0)];
@@ -39,7 +36,7 @@ public final class FeatureQueue {
     return new FeatureQueue(owner.zeros(new Shape(size, dimension), type));
   }
 
-  /** A queue that begins with random unit rows, which count at once, as published. */
+  /** A queue of random unit rows that are used at once, as published. */
   public static FeatureQueue random(
       NDManager owner, int size, int dimension, DataType type, SplittableRandom random) {
     float[] values = new float[size * dimension];
@@ -62,38 +59,38 @@ public final class FeatureQueue {
     return rows;
   }
 
-  /** Number of places K. */
+  /** Capacity K. */
   public int size() {
     return images.length;
   }
 
-  /** Where the next key goes. */
+  /** Index of the next key. */
   public int pointer() {
     return pointer;
   }
 
-  /** Keys written so far. */
+  /** Number of keys written so far. */
   public long written() {
     return written;
   }
 
-  /** Whether every place holds a key. */
+  /** Whether all K keys are written. */
   public boolean full() {
     return written >= images.length;
   }
 
-  /** Image of each key, or {@link #UNKNOWN}. */
+  /** Number of the image of each key, or {@link #UNKNOWN}. */
   public int[] images() {
     return images;
   }
 
-  /** Caption of each key, or {@link #UNKNOWN}. */
+  /** Number of the caption of each key, or {@link #UNKNOWN}. */
   public int[] captions() {
     return captions;
   }
 
   /**
-   * Writes a batch of keys over the oldest.
+   * Replaces the oldest keys by a batch.
    *
    * @param keys [B, D] unit rows; B divides K
    */
@@ -106,7 +103,7 @@ public final class FeatureQueue {
     written += count;
   }
 
-  /** Puts back the counters of a checkpoint. */
+  /** Restores the counters of a checkpoint. */
   public void restore(int[] imageIds, int[] captionIds, int at, long keysWritten) {
     System.arraycopy(imageIds, 0, images, 0, images.length);
     System.arraycopy(captionIds, 0, captions, 0, captions.length);

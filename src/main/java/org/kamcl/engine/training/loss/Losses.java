@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.kamcl.engine.network.EngineConstants;
 
-/** The losses, on arrays. Each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.) */
+/**
+ * The losses on arrays; each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.)
+ */
 public final class Losses {
   private static final float NORM_FLOOR = 1e-8f;
 
@@ -15,12 +17,12 @@ public final class Losses {
   /** Smallest p (1 - p) that a gradient is divided by, as in PyTorch's binary cross entropy. */
   private static final double MIN_VARIANCE = 1e-12;
 
-  /** Added to the logit of an entry that is no negative. */
+  /** Added to the logits of excluded entries. */
   public static final float MASKED_LOGIT = -1e9f;
 
   private Losses() {}
 
-  /** Rows divided by their length: x / (sqrt(sum x^2) + 1e-8), [B, D]. */
+  /** Rows divided by their L2 norm: x / (sqrt(sum x^2) + 1e-8), [B, D]. */
   public static NDArray l2Normalize(NDArray rows) {
     NDArray length = rows.mul(rows).sum(new int[] {1}, true).sqrt().add(NORM_FLOOR);
     return rows.div(length);
@@ -28,7 +30,7 @@ public final class Losses {
 
   /** Similarities of unit rows, [B, D] x [N, D] -> [B, N]. */
   public static NDArray similarities(NDArray rows, NDArray others) {
-    // Not transpose(): its result would belong to the manager of the (long-lived) other rows.
+    // Not transpose(), whose result would belong to the long-lived manager of the other rows.
     return rows.getNDArrayInternal().linear(rows, others, null).singletonOrThrow();
   }
 
@@ -40,11 +42,10 @@ public final class Losses {
   }
 
   /**
-   * Hinge on the hardest negative, both ways: sum_i max_j [margin + s_ij - s_ii]_+ + sum_j max_i
-   * [margin + s_ij - s_jj]_+ over the negatives. (Faghri et al., BMVC 2018.)
+   * Triplet loss with the hardest negative in both directions: sum_i max_j [margin + s_ij - s_ii]_+ + sum_j max_i [margin + s_ij - s_jj]_+ over the negatives. (Faghri et al., BMVC 2018.)
    *
    * @param sims [B, B], images by captions
-   * @param negatives [B, B], 1 where the pair is a negative, 0 elsewhere (on the diagonal too)
+   * @param negatives [B, B], 1 for negative pairs, 0 elsewhere and on the diagonal
    */
   public static NDArray hardestNegativeTriplet(NDArray sims, NDArray negatives, double margin) {
     NDArray own = diagonal(sims.getManager(), sims);
@@ -54,18 +55,17 @@ public final class Losses {
   }
 
   private static NDArray hinge(NDArray x, NDArray negatives) {
-    // relu rather than maximum(0), which would split the gradient at ties.
+    // relu, because maximum(0) splits the gradient at ties.
     return x.getNDArrayInternal().relu().mul(negatives);
   }
 
   /**
-   * Logits of momentum contrast: a query with its own key, then with the keys of the queue, over
-   * the temperature. (He et al., CVPR 2020.)
+   * Logits of momentum contrast: similarity of a query with its own key, then with the keys of the queue, divided by the temperature. (He et al., CVPR 2020.)
    *
    * @param query [B, D] unit rows
    * @param key [B, D] unit rows, the positives
    * @param queue [K, D] unit rows
-   * @param blocked [B, K] zero or {@link #MASKED_LOGIT}; null where all are negatives
+   * @param blocked [B, K] zero or {@link #MASKED_LOGIT}; null if all are negatives
    * @return [B, 1 + K]
    */
   public static NDArray momentumContrastLogits(
@@ -81,7 +81,7 @@ public final class Losses {
     return logits.add(free.concat(blocked, 1));
   }
 
-  /** Mean cross entropy of logits [B, 1 + K] whose right answer is the first. */
+  /** Mean cross entropy of logits [B, 1 + K] whose target is the first column. */
   public static NDArray firstColumnCrossEntropy(NDArray logits) {
     return logits.logSoftmax(1).get(":, 0").mean().neg();
   }
@@ -107,9 +107,9 @@ public final class Losses {
   }
 
   /**
-   * Mean cross entropy of the rows of logits with soft targets.
+   * Mean cross entropy of rows of logits with soft targets.
    *
-   * @param targets [B, N], rows summing to 1
+   * @param targets [B, N], rows that sum to 1
    */
   static NDArray softCrossEntropy(NDArray logits, NDArray targets) {
     return logits.logSoftmax(1).mul(targets).sum(new int[] {1}).mean().neg();

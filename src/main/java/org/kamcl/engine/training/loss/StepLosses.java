@@ -1,15 +1,15 @@
 package org.kamcl.engine.training.loss;
 
 /**
- * What a step cost, each part with its weight.
+ * The weighted loss terms of a step.
  *
- * @param total what was minimised
- * @param triplet hardest-negative triplet
+ * @param total the minimized loss
+ * @param triplet triplet loss with the hardest negative
  * @param infoNce InfoNCE among the pairs of the batch
- * @param distillation distance of the captions' similarities from the starting sentence encoder's
+ * @param distillation divergence of the caption similarities from the initial sentence encoder
  * @param momentumContrast momentum contrast with both queues
  * @param concept concept loss of both sides
- * @param gradientNorm of all gradients together, before clipping
+ * @param gradientNorm norm of all gradients before clipping
  */
 public record StepLosses(
     double total,

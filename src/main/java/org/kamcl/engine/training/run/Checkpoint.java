@@ -29,8 +29,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
 /**
- * A run's state on disk, in two generations: the latest and the one before. What never changes is
- * in the run's start weights.
+ * The state of a run on disk, in two generations: the latest and the previous one. Frozen tensors are in the initial weights of the run.
  */
 final class Checkpoint {
   static final String LATEST = "checkpoint.safetensors";
@@ -41,9 +40,9 @@ final class Checkpoint {
   private Checkpoint() {}
 
   /**
-   * Writes a generation; at every moment at least one whole one is there.
+   * Writes a generation. At least one complete generation exists at any time.
    *
-   * @param environment what bit-equality depends on
+   * @param environment values on which bit-identical results depend
    */
   static void write(
       Path folder,
@@ -109,7 +108,7 @@ final class Checkpoint {
     metadata.put("queue." + side + ".written", Long.toString(queue.written()));
   }
 
-  /** The values where they lie, without a copy where the engine allows it. */
+  /** A view of the values, without a copy where possible. */
   private static TensorData view(NDArray array) {
     return new TensorData(
         TensorDataType.F32, array.getShape().getShape(), array.toByteBuffer(true));
@@ -122,16 +121,16 @@ final class Checkpoint {
     return new TensorData(TensorDataType.I32, new long[] {values.length}, bytes);
   }
 
-  /** Whether there is something to resume from. */
+  /** Whether there is a checkpoint. */
   static boolean exists(Path folder) {
     return Files.exists(folder.resolve(LATEST)) || Files.exists(folder.resolve(PREVIOUS));
   }
 
   /**
-   * Reads the latest whole generation.
+   * Reads the latest complete generation.
    *
-   * @param warnings is told where the latest cannot be used
-   * @throws KamclException if neither can be
+   * @param warnings receives a warning if the latest one cannot be used
+   * @throws KamclException if neither can be used
    */
   static WeightSet read(Path folder, Consumer<Problem> warnings) {
     Path latest = folder.resolve(LATEST);
@@ -149,20 +148,20 @@ final class Checkpoint {
     return SafeTensors.read(previous);
   }
 
-  /** SHA-256 of the latest generation: equal for equal states. */
+  /** SHA-256 of the latest generation; equal states have equal hashes. */
   static String sha256(Path folder) {
     return ModelFiles.sha256(folder.resolve(LATEST));
   }
 
-  /** How far the checkpoint is. */
+  /** Progress of the run at the checkpoint. */
   static TrainingProgress progress(WeightSet checkpoint) {
     return GSON.fromJson(checkpoint.metadata().get("progress"), TrainingProgress.class);
   }
 
   /**
-   * Puts a checkpoint's values into a state of the same settings.
+   * Restores a state with the same settings.
    *
-   * @throws KamclException if it belongs to other settings
+   * @throws KamclException if the checkpoint was written with other settings
    */
   static void restore(WeightSet checkpoint, TrainingState state) {
     Map<String, TensorData> tensors = checkpoint.tensors();

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.kamcl.engine.corpus.CorpusImage;
 
-/** Tells whether a corpus is still the one a run was begun with. */
+/** Detects changes of a corpus since the start of a run. */
 final class CorpusFingerprint {
   private CorpusFingerprint() {}
 
-  /** SHA-256 over file names, splits and captions, in order; the pixels take no part. */
+  /** SHA-256 of file names, splits and captions in order, without the pixels. */
   static String of(List<CorpusImage> images) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.Map;
 import org.kamcl.engine.training.config.FormerSettingNames;
 
-/** Turns what format 1 of run folders holds into the current format. */
+/** Converts run folders of format 1 to the current format. */
 final class FormatOneReader {
   private static final Map<String, String> LOSSES =
       Map.of(
@@ -16,7 +16,9 @@ final class FormatOneReader {
 
   private FormatOneReader() {}
 
-  /** The description of a run in the current format. Settings are upgraded where they are read. */
+  /**
+   * Converts the description of a run. Its settings are converted when they are parsed.
+   */
   static JsonObject spec(JsonObject spec) {
     JsonElement version = spec.get("formatVersion");
     if (version == null || version.getAsInt() != 1) {
@@ -32,7 +34,7 @@ final class FormatOneReader {
     return upgraded;
   }
 
-  /** An event in the current format; events carry no version, but their former keys are unique. */
+  /** Converts an event. Events have no version, but their former keys are unique. */
   static JsonObject event(JsonObject event) {
     if (event.has("rate")) {
       event.add("learningRate", event.remove("rate"));

@@ -16,7 +16,7 @@ import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
-/** The values a run starts from, in float32, for every tensor of its network. */
+/** The initial values of all tensors of a network, in float32. */
 public final class InitialWeights {
   /** Start from pretrained encoders. */
   public static final String PRETRAINED = "pretrained";
@@ -28,7 +28,7 @@ public final class InitialWeights {
   private static final String IMAGE_FILE = "efficientnet-lite0.safetensors";
   private static final String TEXT_FILE = "minilm-l6.safetensors";
 
-  /** Concept heads: one row a concept. */
+  /** Tensors of the concept heads, with one row per concept. */
   private static final List<String> CONCEPT_ROWS =
       List.of(
           KamclNetwork.IMAGE_TOWER + ".im.0.weight",
@@ -36,7 +36,7 @@ public final class InitialWeights {
           KamclNetwork.TEXT_TOWER + ".tx.0.weight",
           KamclNetwork.TEXT_TOWER + ".tx.0.bias");
 
-  /** A concept that hardly occurs begins no lower than this. */
+  /** Smallest frequency for the bias of a concept head. */
   private static final double MIN_FREQUENCY = 1e-3;
 
   private final List<ParameterSpec> specs;
@@ -44,9 +44,8 @@ public final class InitialWeights {
   private final double[] conceptMeans;
 
   /**
-   * @param seed of the values that no file gives
-   * @param conceptMeans mean label of each concept, for the biases of new concept heads; null to
-   *     begin at one half
+   * @param seed of values that no file contains
+   * @param conceptMeans mean label of each concept, for the biases of new concept heads; null for one half
    */
   InitialWeights(NetworkConfig network, long seed, double[] conceptMeans) {
     this.specs = new KamclNetwork(network).specs();
@@ -67,13 +66,13 @@ public final class InitialWeights {
     return values;
   }
 
-  /** Random values for everything. */
+  /** Random values for all tensors. */
   WeightSet scratch() {
     return complete(Map.of());
   }
 
   /**
-   * Pretrained encoders, random heads.
+   * Pretrained encoders with random heads.
    *
    * @param folder with EfficientNet-Lite0 and MiniLM
    * @throws KamclException if a file is missing or does not fit
@@ -98,8 +97,7 @@ public final class InitialWeights {
   }
 
   /**
-   * A model's values; the rows of its concept heads go to the concepts of their names, new concepts
-   * start at random.
+   * The values of a model. Rows of its concept heads are assigned by concept name; new concepts start with random values.
    *
    * @param folder of the model
    * @param concepts of the run

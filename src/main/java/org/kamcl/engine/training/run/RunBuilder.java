@@ -32,8 +32,7 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
 /**
- * Begins runs: settles every question (settings, words, concepts, start weights) and writes the
- * answers down, so that a run needs nothing but its folder and the corpus.
+ * Creates runs: determines settings, vocabularies, concepts and initial weights and writes them to the run folder, so that a run depends only on its folder and the corpus.
  */
 public final class RunBuilder {
   private static final String DEFAULT = "default";
@@ -45,9 +44,7 @@ public final class RunBuilder {
   private final ModelStore models;
   private final Optional<Path> pretrained;
 
-  /**
-   * @param pretrained folder of the pretrained encoders, if there is one
-   */
+  /** @param pretrained folder of the pretrained encoders, if there is one */
   public RunBuilder(RunStore runs, ModelStore models, Optional<Path> pretrained) {
     this.runs = runs;
     this.models = models;
@@ -55,9 +52,9 @@ public final class RunBuilder {
   }
 
   /**
-   * Begins a run.
+   * Creates a run.
    *
-   * @throws KamclException if the plan does not fit itself, the corpus or the models
+   * @throws KamclException if the request is inconsistent or does not fit the corpus or the models
    */
   public RunFolder create(Corpus corpus, RunRequest plan) {
     List<CorpusImage> images = corpus.split("train");
@@ -129,7 +126,9 @@ public final class RunBuilder {
         name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
   }
 
-  /** The list as it is now: a run goes on with the words it began with. */
+  /**
+   * The current synonym list. It is copied to the run folder, so that a resumed run uses the same words.
+   */
   private static String synonyms(TrainingConfig training) {
     String file = training.sampling().synonymFile();
     if (file.isEmpty()) {
@@ -137,7 +136,7 @@ public final class RunBuilder {
     }
     try {
       String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
-      // Refused before the run begins, if it cannot be used.
+      // Fails before the run is created if the list is invalid.
       Synonyms.of(text, file);
       return text;
     } catch (IOException e) {
@@ -199,7 +198,7 @@ public final class RunBuilder {
     return runs.has(name) || models.list().stream().anyMatch(m -> m.name().equals(name));
   }
 
-  /** The settings that belong to the training, or those that belong to the network. */
+  /** The settings of the training, or those of the network. */
   private static Map<String, String> known(Map<String, String> settings, boolean training) {
     Map<String, String> part = new LinkedHashMap<>();
     settings.forEach(
@@ -233,7 +232,9 @@ public final class RunBuilder {
         : NetworkConfig.defaults();
   }
 
-  /** A model whose features hold its concepts keeps them; all others learn the corpus's. */
+  /**
+   * The concepts of the run: those of the model if its features contain them, otherwise those of the corpus.
+   */
   private static ConceptVocabulary concepts(
       Optional<StoredModel> model, NetworkConfig network, Knowledge knowledge) {
     if (model.isPresent() && (network.addConcepts() || network.conceptToken())) {

@@ -10,18 +10,18 @@ import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.error.KamclException;
 
 /**
- * A run's images.
+ * The images of a run.
  *
  * @param name of the corpus
- * @param training with captions
- * @param validation with captions; may be empty
+ * @param training images with captions
+ * @param validation images with captions; may be empty
  */
 record RunCorpus(String name, List<CorpusImage> training, List<CorpusImage> validation) {
 
   /**
-   * Reads the corpus of a run again.
+   * Reads the corpus of a run.
    *
-   * @throws KamclException if it has changed since the run began
+   * @throws KamclException if it has changed since the run was started
    */
   static RunCorpus read(RunSpec spec) {
     Optional<CorpusFormat> format =

@@ -9,13 +9,12 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.Problem;
 
 /**
- * What the bits of a result depend on beside seed and settings. Equal ones on the CPU promise equal
- * bits.
+ * The environment on which results depend besides seed and settings. Results on the CPU are bit-identical in equal environments.
  *
- * @param capability vector instructions of the processor
+ * @param capability vector instruction set of the processor
  * @param library version of libtorch
- * @param device the run is on
- * @param threads of an operation
+ * @param device of the run
+ * @param threads number of threads of an operation
  */
 record RunEnvironment(String capability, String library, String device, int threads) {
   private static final String PREFIX = "environment.";
@@ -29,7 +28,7 @@ record RunEnvironment(String capability, String library, String device, int thre
         runtime.threads());
   }
 
-  /** As a checkpoint records it. */
+  /** The environment as metadata of a checkpoint. */
   Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(PREFIX + "capability", capability);

@@ -16,7 +16,9 @@ import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
-/** Tells the listener what happens and appends it to the run's events, a line each. */
+/**
+ * Appends events to the log of a run, one JSON object per line, and passes them to the listener.
+ */
 final class RunEventLog implements Closeable {
   private static final Gson GSON = new Gson();
 
@@ -41,7 +43,7 @@ final class RunEventLog implements Closeable {
     return event;
   }
 
-  /** Something that belongs to the run's history. */
+  /** Appends an event and passes it to the listener. */
   void append(JsonObject event) {
     ByteBuffer line = StandardCharsets.UTF_8.encode(GSON.toJson(event) + "\n");
     try {
@@ -54,7 +56,7 @@ final class RunEventLog implements Closeable {
     listener.onEvent(event);
   }
 
-  /** Something that is only worth showing now. */
+  /** Passes an event to the listener without appending it. */
   void notifyListener(JsonObject event) {
     listener.onEvent(event);
   }
@@ -94,7 +96,7 @@ final class RunEventLog implements Closeable {
     return array;
   }
 
-  /** Makes sure that what happened survives a power cut. */
+  /** Forces the log to the disk. */
   void sync() {
     try {
       channel.force(true);

@@ -26,13 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run on disk: what it is ({@code run.json}), what happened ({@code events.jsonl}), its start
- * weights, word lists, checkpoints and best weights.
+ * The folder of a run: description ({@code run.json}), events ({@code events.jsonl}), initial weights, vocabularies, checkpoints and best weights.
  */
 public final class RunFolder {
   static final String SPEC = "run.json";
 
-  /** The synonyms a run replaces words by, where it does. */
+  /** The synonym list of a run that uses one. */
   static final String SYNONYMS = "synonyms.txt";
 
   static final String INITIAL_WEIGHTS = "start.safetensors";
@@ -49,44 +48,44 @@ public final class RunFolder {
     this.folder = folder;
   }
 
-  /** What a run is doing. */
+  /** The status of a run. */
   public enum Status {
-    /** A process works on it. */
+    /** A process is working on it. */
     RUNNING,
-    /** Ended in the middle, by wish or not; can be resumed. */
+    /** Paused, killed or failed; can be resumed. */
     RESUMABLE,
-    /** Ended early by wish. */
+    /** Stopped by the user. */
     STOPPED,
     /** All epochs are done, or validation stopped improving. */
     FINISHED;
 
-    /** The status as a text. */
+    /** The text of the status. */
     public ErrorCode text() {
       return RunError.valueOf("STATUS_" + name());
     }
   }
 
-  /** What somebody asks of a running run. */
+  /** A request to the process that works on a run. */
   enum StopRequest {
     NONE,
     PAUSE,
     STOP
   }
 
-  /** Where it lies. */
+  /** Path of the folder. */
   public Path path() {
     return folder;
   }
 
-  /** Its name. */
+  /** Name of the run. */
   public String name() {
     return folder.getFileName().toString();
   }
 
   /**
-   * What it is.
+   * The description of the run.
    *
-   * @throws KamclException if the file is missing or broken
+   * @throws KamclException if the file is missing or damaged
    */
   public RunSpec spec() {
     Path file = folder.resolve(SPEC);
@@ -107,9 +106,9 @@ public final class RunFolder {
   }
 
   /**
-   * The synonyms it replaces words by.
+   * The synonym list of the run.
    *
-   * @throws KamclException if the list is missing
+   * @throws KamclException if it is missing
    */
   Synonyms synonyms() {
     Path file = folder.resolve(SYNONYMS);
@@ -120,7 +119,7 @@ public final class RunFolder {
     }
   }
 
-  /** What it is doing. */
+  /** The current status. */
   public Status status() {
     if (locked()) {
       return Status.RUNNING;
@@ -156,9 +155,9 @@ public final class RunFolder {
   }
 
   /**
-   * Does something as the only process that works on the run.
+   * Runs an action with an exclusive lock on the run.
    *
-   * @throws KamclException if another one does
+   * @throws KamclException if another process holds the lock
    */
   <T> T withLock(Supplier<T> work) {
     try (FileChannel channel =
@@ -167,7 +166,7 @@ public final class RunFolder {
       if (channel.tryLock() == null) {
         throw taken();
       }
-      // The lock goes with the channel, or with the process.
+      // The lock is released with the channel or the process.
       return work.get();
     } catch (OverlappingFileLockException e) {
       throw taken();
@@ -180,7 +179,7 @@ public final class RunFolder {
     return new KamclException(RunError.RUN_IN_USE, name());
   }
 
-  /** All that happened, in order; a last line that was cut off is left out. */
+  /** All events in order, without an incomplete last line. */
   public List<JsonObject> events() {
     Path file = folder.resolve(EVENTS);
     List<JsonObject> events = new ArrayList<>();
@@ -202,9 +201,9 @@ public final class RunFolder {
   }
 
   /**
-   * Forgets what happened behind a point, because it will happen again.
+   * Removes the events after a checkpoint, because they will be repeated.
    *
-   * @param trainingProgress where the run goes on
+   * @param trainingProgress progress at the checkpoint
    */
   void truncateEvents(TrainingProgress trainingProgress) {
     StringBuilder kept = new StringBuilder();
@@ -221,12 +220,12 @@ public final class RunFolder {
     replace(EVENTS, kept.toString());
   }
 
-  /** Writes what the run is anew. */
+  /** Replaces the description of the run. */
   void writeSpec(RunSpec spec) {
     replace(SPEC, spec.toJson());
   }
 
-  /** Replaces a small file; a power cut leaves the old or the new one. */
+  /** Replaces a small file atomically. */
   private void replace(String name, String text) {
     Path next = folder.resolve(name + ".next");
     try (FileChannel channel =
@@ -250,16 +249,16 @@ public final class RunFolder {
     }
   }
 
-  /** Where events are appended. */
+  /** The file of the events. */
   Path eventsFile() {
     return folder.resolve(EVENTS);
   }
 
   /**
-   * Asks the process that works on the run to write a checkpoint and end.
+   * Requests the process that works on the run to write a checkpoint and exit.
    *
-   * @param forGood whether the run is over then; otherwise it can be resumed
-   * @throws KamclException if nobody works on it
+   * @param forGood whether the run ends; otherwise it can be resumed
+   * @throws KamclException if no process works on it
    */
   public void requestStop(boolean forGood) {
     if (!locked()) {
@@ -273,7 +272,7 @@ public final class RunFolder {
     }
   }
 
-  /** What was asked of the run; asked once only. */
+  /** The pending request, which is removed. */
   StopRequest takeRequest() {
     Path file = folder.resolve(REQUEST);
     if (!Files.exists(file)) {
@@ -288,7 +287,7 @@ public final class RunFolder {
     }
   }
 
-  /** The best validation mean recall, percent; empty before the first. */
+  /** Best mean recall in validation in percent; empty before the first. */
   public OptionalDouble bestScore() {
     return events().stream()
         .filter(e -> e.has("meanRecall"))
@@ -296,7 +295,7 @@ public final class RunFolder {
         .max();
   }
 
-  /** Deletes what only a resume needs; what cannot be deleted only takes room. */
+  /** Deletes the files that only a resume needs; failures are logged. */
   void deleteResumeFiles() {
     for (String name :
         List.of(
@@ -313,7 +312,7 @@ public final class RunFolder {
     }
   }
 
-  /** The last epoch's event, if one is done. */
+  /** The event of the last completed epoch, if any. */
   public Optional<JsonObject> lastEpochEvent() {
     return events().stream()
         .filter(e -> e.get("event").getAsString().equals("epoch"))

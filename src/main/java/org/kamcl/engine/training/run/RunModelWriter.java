@@ -27,7 +27,9 @@ import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
-/** Makes a model of a run's best weights: half precision, measured as it is stored. */
+/**
+ * Stores the best weights of a run as a model in half precision, evaluated as stored.
+ */
 final class RunModelWriter {
   private final RunFolder run;
   private final RunSpec spec;
@@ -44,7 +46,7 @@ final class RunModelWriter {
     this.validation = validation;
   }
 
-  /** A card that says what the network is, before there is anything to say about it. */
+  /** A model card with the network only, without metrics. */
   static ModelCard card(RunSpec spec) {
     return new ModelCard(
         ModelCard.FORMAT_VERSION,
@@ -64,15 +66,15 @@ final class RunModelWriter {
   }
 
   /**
-   * Stores the model. One that this very run stored before it was killed is taken as it is.
+   * Stores the model. A model that the same run stored before it was killed is kept.
    *
    * @param best query encoders in float32
-   * @param epochs done when these weights were reached
-   * @throws KamclException if the name is taken by another model, or writing fails
+   * @param epochs number of epochs of these weights
+   * @throws KamclException if another model has the name, or writing fails
    */
   StoredModel store(ModelStore models, WeightSet best, int epochs, ProgressListener listener) {
     Path made = run.path().resolve(ModelFiles.WEIGHTS);
-    // The learned temperature is no part of the network, but of a training that starts from it.
+    // The learned temperature is not part of the network, but a later training starts from it.
     Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
     metadata.keySet().retainAll(Set.of(TrainingState.LOGIT_SCALE));
     String hash = ModelFiles.writeHalfPrecision(made, new WeightSet(best.tensors(), metadata));

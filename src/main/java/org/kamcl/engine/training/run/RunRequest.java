@@ -4,18 +4,16 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What somebody wants to train.
+ * The request to create a run.
  *
- * @param name of the run and its model; null to be named after the corpus
- * @param corpus folder or file, as it will be read again on resume
- * @param format layout of the corpus as on the command line; null where it is found out
- * @param from a model's name, {@link InitialWeights#PRETRAINED} or {@link InitialWeights#SCRATCH};
- *     null for what the configuration starts from
- * @param configuration {@code default}, {@code reference} or {@code tail}; null for that of the
- *     model it starts from, else {@code default}
- * @param seed of everything random
+ * @param name of the run and its model; null for a name derived from the corpus
+ * @param corpus folder or file
+ * @param format of the corpus as on the command line; null to detect it
+ * @param from name of a model, {@link InitialWeights#PRETRAINED} or {@link InitialWeights#SCRATCH}; null for the default of the configuration
+ * @param configuration {@code published}, {@code default} or {@code fine-tune}; null for that of the model, or {@code default}
+ * @param seed of all random streams
  * @param settings changed settings of training and network, by name
- * @param command the command line that asked for it
+ * @param command the command line of the request
  */
 public record RunRequest(
     String name,

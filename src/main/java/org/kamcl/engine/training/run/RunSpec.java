@@ -9,20 +9,20 @@ import org.kamcl.engine.training.config.SettingValue;
 import org.kamcl.engine.training.config.TrainingConfig;
 
 /**
- * What a run is; written once when it begins.
+ * The description of a run, written once at its start.
  *
  * @param formatVersion of this record
- * @param name of the run and of the model it will make
+ * @param name of the run and of its model
  * @param corpus folder or file
- * @param format layout of the corpus that was chosen, as on the command line
- * @param corpusSha256 of the names and captions it was begun with
- * @param from what it starts from: a model, {@code pretrained} or {@code scratch}
- * @param configuration {@code default} or {@code reference}
- * @param seed of everything random
- * @param network what is trained
- * @param training how
+ * @param format of the corpus, as on the command line; may be null
+ * @param corpusSha256 fingerprint of file names and captions
+ * @param from initial weights: a model, {@code pretrained} or {@code scratch}
+ * @param configuration {@code published} or {@code default}
+ * @param seed of all random streams
+ * @param network configuration of the network
+ * @param training settings
  * @param created ISO date and time
- * @param command a command line that begins the same run
+ * @param command a command line that starts the same run
  */
 public record RunSpec(
     int formatVersion,
@@ -37,7 +37,7 @@ public record RunSpec(
     TrainingConfig training,
     String created,
     String command) {
-  /** The version this program writes and reads. */
+  /** Format version that is written. */
   public static final int FORMAT_VERSION = 2;
 
   private static final Gson GSON =
@@ -48,7 +48,7 @@ public record RunSpec(
     return SettingValue.unwrapErrors(() -> GSON.fromJson(json, RunSpec.class));
   }
 
-  /** The same run with other settings of its training. */
+  /** The same run with other training settings. */
   RunSpec with(TrainingConfig changed) {
     return new RunSpec(
         formatVersion,

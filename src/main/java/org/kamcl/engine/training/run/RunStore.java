@@ -11,15 +11,13 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.kamcl.error.KamclException;
 
-/** The runs of a workspace, a folder each. */
+/** The runs of a workspace, one folder each. */
 public final class RunStore {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final Path folder;
 
-  /**
-   * @param folder made when the first run begins
-   */
+  /** @param folder of the runs; created with the first run */
   public RunStore(Path folder) {
     this.folder = folder;
   }
@@ -47,9 +45,9 @@ public final class RunStore {
   }
 
   /**
-   * The run of a name.
+   * The run with a name.
    *
-   * @throws KamclException if there is none; lists those that are there
+   * @throws KamclException if there is none
    */
   public RunFolder find(String name) {
     List<RunFolder> runs = list();
@@ -65,10 +63,10 @@ public final class RunStore {
   }
 
   /**
-   * Makes a run: all of it or nothing.
+   * Creates a run atomically.
    *
-   * @param writer fills the folder it is given
-   * @throws KamclException if the name is taken or impossible, or writing fails
+   * @param writer fills the given folder
+   * @throws KamclException if the name is taken or not allowed, or writing fails
    */
   RunFolder create(String name, Consumer<Path> writer) {
     if (!NAME.matcher(name).matches()) {
@@ -92,15 +90,15 @@ public final class RunStore {
       try {
         FileUtils.deleteDirectory(temporary.toFile());
       } catch (IOException ignored) {
-        // No run can have this name, and the next attempt removes what is left.
+        // No run can have this name, and the next attempt deletes the rest.
       }
     }
   }
 
   /**
-   * Deletes a run that nobody works on; the model it made stays.
+   * Deletes a run; its model is kept.
    *
-   * @throws KamclException if there is none, or it is running
+   * @throws KamclException if there is none or it is running
    */
   public void delete(String name) {
     RunFolder run = find(name);

@@ -17,9 +17,9 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
-/** Runs a training run, from its beginning or from its last checkpoint, until it is over. */
+/** Runs a training run from its start or its last checkpoint. */
 public final class Trainer {
-  /** Settings that may be changed while a run is paused; the others would make it another run. */
+  /** Settings that can be changed while a run is paused. */
   private static final List<String> CHANGEABLE =
       List.of(
           "epochs",
@@ -37,11 +37,11 @@ public final class Trainer {
   private final EngineRuntime runtime;
   private final WorkerPool workerPool;
   private final TrainingListener listener;
-  private final AtomicReference<StopRequest> asked = new AtomicReference<>(StopRequest.NONE);
+  private final AtomicReference<StopRequest> pending = new AtomicReference<>(StopRequest.NONE);
 
   /**
-   * @param models receives the model
-   * @param workerPool decode the images
+   * @param models receives the trained model
+   * @param workerPool decodes the images
    */
   public Trainer(
       RunFolder run,
@@ -56,39 +56,40 @@ public final class Trainer {
     this.listener = listener;
   }
 
-  /** How a run ended. */
+  /** Why a run ended. */
   public enum EndReason {
-    /** All epochs are done, or it got no better. */
+    /** All epochs are done, or validation stopped improving. */
     FINISHED,
-    /** Ended for good by wish. */
+    /** Stopped by the user. */
     STOPPED,
-    /** Can be resumed. */
+    /** Paused; can be resumed. */
     PAUSED
   }
 
   /**
-   * What came of a run.
+   * The outcome of a run.
    *
-   * @param model the run's model; empty where it was paused
+   * @param model the trained model; empty if the run was paused
    */
   public record Outcome(EndReason ending, Optional<StoredModel> model) {}
 
-  /** Asks for a checkpoint and an end after the present step; from any thread. */
+  /** Requests a checkpoint and an exit after the current step; from any thread. */
   public void pause() {
-    asked.compareAndSet(StopRequest.NONE, StopRequest.PAUSE);
+    pending.compareAndSet(StopRequest.NONE, StopRequest.PAUSE);
   }
 
-  /** Asks for the model as it is and an end after the present step; from any thread. */
+  /**
+   * Requests the model and the end of the run after the current step; from any thread.
+   */
   public void stop() {
-    asked.set(StopRequest.STOP);
+    pending.set(StopRequest.STOP);
   }
 
   /**
    * Trains.
    *
-   * @param limit pause after this time; empty for none
-   * @throws KamclException if the run is over already, another process works on it, the corpus has
-   *     changed, the loss is no number any more, or writing fails; the run can then be resumed
+   * @param limit time after which the run is paused; empty for none
+   * @throws KamclException if the run is over, another process works on it, the corpus has changed, the loss is not finite, or writing fails
    */
   public Outcome run(Optional<Duration> limit) {
     long begun = System.nanoTime();
@@ -140,7 +141,7 @@ public final class Trainer {
   }
 
   private StopRequest request(long begun, Optional<Duration> limit) {
-    StopRequest stopRequest = asked.get();
+    StopRequest stopRequest = pending.get();
     if (stopRequest == StopRequest.NONE) {
       stopRequest = run.takeRequest();
     }
@@ -185,7 +186,7 @@ public final class Trainer {
     try {
       events.append(event);
     } catch (KamclException e) {
-      // The failure itself may be the full disk; the exception reports it.
+      // The failure can be a full disk; the exception reports it.
       failure.addSuppressed(e);
     }
   }
@@ -193,7 +194,7 @@ public final class Trainer {
   /**
    * Changes settings of a paused run.
    *
-   * @throws KamclException if one cannot be changed any more, or does not fit
+   * @throws KamclException if a setting cannot be changed or a value is not allowed
    */
   public static void changeSettings(RunFolder run, Map<String, String> settings) {
     for (String name : settings.keySet()) {

@@ -2,16 +2,15 @@ package org.kamcl.engine.training.run;
 
 import com.google.gson.JsonObject;
 
-/** Is told what happens in a run, in order, on the run's thread. */
+/** Receives the events of a run in order, on the thread of the run. */
 public interface TrainingListener {
-  /** Hears nothing. */
+  /** Ignores events. */
   TrainingListener NONE = event -> {};
 
   /**
-   * Something happened.
+   * An event occurred.
    *
-   * @param event with {@code event} (start, prepare, step, epoch, checkpoint, warning, end) and
-   *     what belongs to it
+   * @param event object with {@code event} (start, prepare, step, epoch, validate, checkpoint, warning, end) and its values
    */
   void onEvent(JsonObject event);
 }

@@ -44,7 +44,7 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 
-/** A run's steps, epochs, checkpoints and end. */
+/** The loop of a run: steps, validation, checkpoints and the final model. */
 final class TrainingLoop implements AutoCloseable {
   private static final double SECOND = 1e9;
   private static final double MINUTE = 60 * SECOND;
@@ -66,7 +66,7 @@ final class TrainingLoop implements AutoCloseable {
   private TrainingProgress trainingProgress = TrainingProgress.START;
   private long lastCheckpoint = System.nanoTime();
 
-  /** Reads what the run needs and computes what is computed once. */
+  /** Loads the run and computes the values that are cached. */
   TrainingLoop(
       RunFolder run,
       RunSpec spec,
@@ -161,16 +161,16 @@ final class TrainingLoop implements AutoCloseable {
         : own.byPosition(randomStreams.labelOrder(own.size()));
   }
 
-  /** Goes on where a checkpoint was written. */
+  /** Restores a checkpoint. */
   void restore(WeightSet checkpoint) {
     Checkpoint.restore(checkpoint, state);
     trainingProgress = Checkpoint.progress(checkpoint);
   }
 
   /**
-   * Runs to the end.
+   * Runs until the end or a request.
    *
-   * @param request is asked after every step
+   * @param request polled after each step
    */
   Trainer.Outcome run(Supplier<StopRequest> request) {
     if (trainingProgress.step() == 0) {
@@ -183,11 +183,11 @@ final class TrainingLoop implements AutoCloseable {
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
         step(batch, stepTimer);
         epoch.done(batch);
-        StopRequest asked = request.get();
-        if (asked == StopRequest.STOP) {
+        StopRequest received = request.get();
+        if (received == StopRequest.STOP) {
           return end(Trainer.EndReason.STOPPED);
         }
-        if (asked == StopRequest.PAUSE) {
+        if (received == StopRequest.PAUSE) {
           return pause();
         }
         if (checkpointDue()) {
@@ -195,7 +195,7 @@ final class TrainingLoop implements AutoCloseable {
         }
       }
       if (System.nanoTime() - lastCheckpoint > MINUTE) {
-        // The validation shall not be the price of a kill.
+        // A kill during validation must not lose the steps before it.
         checkpoint();
       }
       validate();
@@ -204,7 +204,9 @@ final class TrainingLoop implements AutoCloseable {
     return end(Trainer.EndReason.FINISHED);
   }
 
-  /** Lets the normalisations know the training images; the same images for the same seed. */
+  /**
+   * Adapts batch normalization to the training images; the seed determines which ones.
+   */
   private void adaptBatchNorm() {
     int batches =
         (config.encoders().batchNormAdaptationImages() + config.sampling().batchSize() - 1)
@@ -224,7 +226,7 @@ final class TrainingLoop implements AutoCloseable {
     state.copyBatchNormStatistics();
   }
 
-  /** No better for so long that the run ends early. */
+  /** Whether early stopping applies. */
   private boolean patienceExceeded() {
     return config.schedule().patience() > 0
         && validation.isAvailable()
@@ -243,7 +245,7 @@ final class TrainingLoop implements AutoCloseable {
     return steps || minutes;
   }
 
-  /** Steps a second of this process, without what comes between them. */
+  /** Smoothed duration of a step in this process, without pauses between steps. */
   private static final class StepTimer {
     private static final double MEMORY = 0.95;
     private double seconds;
@@ -322,7 +324,7 @@ final class TrainingLoop implements AutoCloseable {
     events.notifyListener(event);
   }
 
-  /** The query encoders as they would be kept now, in float32. */
+  /** The weights to keep, in float32. */
   private WeightSet evaluationWeights(String epoch) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>(Map.of("epoch", epoch));
@@ -341,7 +343,7 @@ final class TrainingLoop implements AutoCloseable {
 
   private void checkpoint() {
     long begun = System.nanoTime();
-    // What is known to have happened must not be less than the checkpoint.
+    // The log must contain all events up to the checkpoint.
     events.sync();
     Checkpoint.write(run.path(), state, trainingProgress, environment.metadata());
     lastCheckpoint = System.nanoTime();
@@ -359,7 +361,7 @@ final class TrainingLoop implements AutoCloseable {
     return new Trainer.Outcome(Trainer.EndReason.PAUSED, Optional.empty());
   }
 
-  /** Makes the model, then forgets what only a resume needs. */
+  /** Stores the model and deletes the files that only a resume needs. */
   private Trainer.Outcome end(Trainer.EndReason endReason) {
     checkpoint();
     Path best = run.path().resolve(RunFolder.BEST_WEIGHTS);

@@ -1,25 +1,25 @@
 package org.kamcl.engine.training.run;
 
 /**
- * How far a run is; part of every checkpoint.
+ * The progress of a run, part of each checkpoint.
  *
- * @param step steps done
- * @param epoch the epoch of the next step, from 1
- * @param batch the next batch of that epoch, from 0
- * @param lossSum sum of the epoch's losses so far
- * @param bestScore best validation mR so far; -1 before the first
- * @param bestEpoch the epoch that reached it; 0 before the first
+ * @param step number of steps so far
+ * @param epoch epoch of the next step, from 1
+ * @param batch next batch of that epoch, from 0
+ * @param lossSum sum of the losses of the epoch so far
+ * @param bestScore best mean recall in validation; -1 before the first
+ * @param bestEpoch epoch of the best score; 0 before the first
  */
 record TrainingProgress(
     long step, int epoch, int batch, double lossSum, double bestScore, int bestEpoch) {
-  /** The beginning. */
+  /** The start of a run. */
   static final TrainingProgress START = new TrainingProgress(0, 1, 0, 0, -1, 0);
 
   TrainingProgress afterStep(double loss) {
     return new TrainingProgress(step + 1, epoch, batch + 1, lossSum + loss, bestScore, bestEpoch);
   }
 
-  /** Behind an epoch's validation. */
+  /** The progress after the validation of an epoch. */
   TrainingProgress afterEpoch(double score) {
     boolean better = score > bestScore;
     return new TrainingProgress(

@@ -14,7 +14,9 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.TrainingState;
 
-/** Measures a run's present weights (the average, where one is kept) on the validation images. */
+/**
+ * Evaluates the current weights (the average, if there is one) on the validation images.
+ */
 final class Validation {
   private final ModelCard card;
   private final EngineRuntime runtime;
@@ -23,9 +25,7 @@ final class Validation {
   private final CaptionTokenizer captions;
   private final List<CorpusImage> images;
 
-  /**
-   * @param card names the network
-   */
+  /** @param card describes the network */
   Validation(
       ModelCard card,
       EngineRuntime runtime,
@@ -45,7 +45,7 @@ final class Validation {
     return !images.isEmpty();
   }
 
-  /** Published protocol, both ways. */
+  /** Evaluates by the published protocol in both directions. */
   CorpusEvaluator.Evaluation run(TrainingState state, ProgressListener listener) {
     try (NetworkParameters present = state.evaluationParameters();
         KamclModel model = KamclModel.of(card, runtime, present, concepts, captions)) {
@@ -57,7 +57,7 @@ final class Validation {
     return new CorpusEvaluator(model, new ImageFileEmbedder(model, workerPool));
   }
 
-  /** A model's figures on the same images. */
+  /** Evaluates a model on the same images. */
   CorpusEvaluator.Evaluation run(KamclModel model, ProgressListener listener) {
     return evaluation(model).run(images, listener);
   }

@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.training.run.RunSpec;
 import org.kamcl.error.KamclException;
@@ -43,6 +46,60 @@ class TrainingConfigTest {
     // What did not exist yet is off.
     assertFalse(spec.training().knowledge().conceptPriorInit());
     assertEquals(spec, RunSpec.fromJson(spec.toJson()));
+  }
+
+  @Test
+  void runsAndSettingsFilesOfFormatOneAreReadUnderTheCurrentNames(@TempDir Path folder)
+      throws IOException {
+    String text =
+        Files.readString(
+            Path.of("src/test/resources/runs/published-format-1.json"), StandardCharsets.UTF_8);
+    RunSpec spec = RunSpec.fromJson(text);
+    assertEquals("published", spec.configuration());
+    assertEquals(RunSpec.FORMAT_VERSION, spec.formatVersion());
+    assertEquals(
+        TrainingConfig.published()
+            .with(
+                Map.of(
+                    "batchSize", "50",
+                    "gradientClipNorm", "1.5",
+                    "cropAspectRange", "0.3",
+                    "synonymProbability", "0.2")),
+        spec.training());
+    assertEquals(NetworkConfig.published(1225), spec.network());
+
+    Path file = folder.resolve("training.json");
+    Files.writeString(
+        file, "{\"configuration\": \"tail\", \"headRate\": 8e-4, \"averageDecay\": 0.99}");
+    SettingsFile former = SettingsFile.read(file);
+    assertEquals(Optional.of("fine-tune"), former.configuration());
+    assertEquals(Map.of("headLearningRate", "8e-4", "emaDecay", "0.99"), former.settings());
+    Files.writeString(file, "{\"formatVersion\": 2, \"headRate\": 8e-4}");
+    Map<String, String> current = SettingsFile.read(file).settings();
+    KamclException renamed =
+        assertThrows(KamclException.class, () -> TrainingConfig.defaults().with(current));
+    assertEquals(SettingsError.RENAMED_SETTING, renamed.code());
+    Files.writeString(file, "[1, 2]");
+    KamclException damaged = assertThrows(KamclException.class, () -> SettingsFile.read(file));
+    assertEquals(SettingsError.FILE_DAMAGED, damaged.code());
+  }
+
+  @Test
+  void theShippedModelHasASettingsFile() {
+    SettingsFile file = SettingsFile.read(Path.of("models/default/training.json"));
+    assertEquals(Optional.of("default"), file.configuration());
+    Map<String, String> training = new HashMap<>(file.settings());
+    training.remove("imageSize");
+    assertEquals(16, TrainingConfig.defaults().with(training).schedule().epochs());
+  }
+
+  @Test
+  void presetsNameEverySetting() {
+    Set<String> names = TrainingConfig.descriptions().keySet();
+    assertEquals(names, Presets.read("published").keySet());
+    assertEquals(names, Presets.read("default").keySet());
+    assertTrue(names.containsAll(Presets.read("fine-tune").keySet()));
+    assertEquals(1e-4, TrainingConfig.fineTune().optimizer().headLearningRate());
   }
 
   /** 5.0E-4 is 0.0005. */
