@@ -1,5 +1,7 @@
 package org.kamcl.explorer.api;
 
+import java.util.List;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
@@ -32,6 +34,9 @@ public interface ExplorerServices {
 
   /** Files that have coordinates but no known CRS. */
   MissingCrs missingCrs();
+
+  /** The formats of image files that are read, in the order of preference. */
+  List<ImageFormat> imageFormats();
 
   /** Writes hits to files. */
   ExportService exporter();

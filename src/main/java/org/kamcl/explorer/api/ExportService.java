@@ -1,39 +1,29 @@
 package org.kamcl.explorer.api;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.kamcl.explorer.domain.SearchResult;
 
-/** Writes hits to files. Blocking; call from any thread but the JavaFX thread. */
+/** Writes hits into files for other programs. Not for the JavaFX thread. */
 public interface ExportService {
+  /** The formats in which hits can be written; the first is the default. */
+  List<ExportFormat> formats();
+
   /**
-   * Writes hits to a file. An existing file is replaced only when the new one is complete.
+   * Writes a result. An existing file is replaced only when all of the new one is written.
    *
-   * @param hits the hits to write: all of a result, or some
-   * @param file the file; {@link Format#HTML} also writes a folder with thumbnails beside it
-   * @throws org.kamcl.error.KamclException if it cannot be written
+   * @param hits all of a result, or a selection
+   * @param format one of {@link #formats()}
+   * @param file to write; a report with images gets a folder beside it
+   * @throws org.kamcl.error.KamclException if the file cannot be written
    */
-  void export(SearchResult hits, Format format, Path file);
+  void export(SearchResult hits, ExportFormat format, Path file);
 
-  /** File formats. */
-  enum Format {
-    /** One feature per hit, WGS 84 (RFC 7946). */
-    GEOJSON(".geojson"),
-    /** One row per hit. */
-    CSV(".csv"),
-    /** One path per line, each file once. */
-    FILES(".txt"),
-    /** A page with thumbnails and the command that repeats the search. */
-    HTML(".html");
-
-    private final String suffix;
-
-    Format(String suffix) {
-      this.suffix = suffix;
-    }
-
-    /** File extension with its dot. */
-    public String suffix() {
-      return suffix;
-    }
+  /** The format that a file name ends with. */
+  default Optional<ExportFormat> formatOf(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return formats().stream().filter(format -> name.endsWith(format.extension())).findFirst();
   }
 }

@@ -1,5 +1,7 @@
 package org.kamcl.explorer.api;
 
+import java.util.List;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
@@ -55,6 +57,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   @Override
   public MissingCrs missingCrs() {
     return delegate.missingCrs();
+  }
+
+  @Override
+  public List<ImageFormat> imageFormats() {
+    return delegate.imageFormats();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.kamcl.explorer.context;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
@@ -15,6 +16,7 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
@@ -44,6 +46,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final IndexBuilder indexBuilder;
   private final MissingCrs missingCrs;
   private final ExportService exporter;
+  private final List<ImageFormat> imageFormats;
 
   private ExplorerContext(
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
@@ -51,6 +54,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.catalog = Catalog.open(catalogFile(workspace));
     this.model = new LazyModel(models, catalog, modelName, device);
     ImageLoader reader = new ImageLoader();
+    this.imageFormats = reader.formats();
     this.embeddings = new EmbeddingStore(catalog);
     this.search =
         new SearchService(catalog, model, embeddings, new ImageFileEncoder(reader, model)::encode);
@@ -125,6 +129,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public MissingCrs missingCrs() {
     return missingCrs;
+  }
+
+  @Override
+  public List<ImageFormat> imageFormats() {
+    return imageFormats;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.kamcl.explorer.domain;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A format of image files that the program reads.
@@ -12,5 +14,12 @@ public record ImageFormat(String name, List<String> extensions) {
   /** Copies the extensions. */
   public ImageFormat {
     extensions = List.copyOf(extensions);
+  }
+
+  /** Whether a file name has an extension of this format. */
+  public boolean hasExtensionOf(Path file) {
+    String name = file.toString();
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return extensions.contains(extension);
   }
 }

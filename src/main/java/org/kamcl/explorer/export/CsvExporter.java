@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
@@ -13,46 +16,48 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
 
-/** A row a hit (RFC 4180), after a row of names. */
-final class CsvExporter {
-  private static final List<String> NAMES =
+/** CSV (RFC 4180): a row of column names, then one row per hit. */
+final class CsvExporter extends TextFileExporter {
+  private static final List<String> COLUMNS =
       List.of(
           "rank",
           "score",
-          "chance",
-          "strong",
+          "false_match_rate",
+          "strong_match",
           "image",
           "collection",
           "file",
-          "window_x",
-          "window_y",
-          "window_width",
-          "window_height",
+          "tile_x",
+          "tile_y",
+          "tile_width",
+          "tile_height",
           "lon",
           "lat",
           "footprint",
           "date",
-          "metres_per_pixel",
+          "gsd",
           "crs",
           "concepts",
           "captions");
 
-  void write(SearchResult result, Writer out) throws IOException {
-    row(out, NAMES);
-    for (SearchHit hit : result.hits()) {
-      row(out, cells(hit));
-    }
+  CsvExporter() {
+    super(new ExportFormat("csv", ".csv", false));
   }
 
-  private static void row(Writer out, List<String> cells) throws IOException {
-    out.write(String.join(",", cells));
-    out.write("\r\n");
+  @Override
+  void write(SearchResult result, Writer out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
+    csv.printRecord(COLUMNS);
+    for (SearchHit hit : result.hits()) {
+      csv.printRecord(cells(hit));
+    }
+    csv.flush();
   }
 
   private static List<String> cells(SearchHit hit) {
     ImageRecord image = hit.image();
-    Optional<TileBounds> window = image.tile();
-    Optional<GeoPoint> middle = image.footprint().map(f -> f.center());
+    Optional<TileBounds> tile = image.tile();
+    Optional<GeoPoint> center = image.footprint().map(f -> f.center());
     return List.of(
         "" + hit.rank(),
         number(hit.score()),
@@ -61,12 +66,12 @@ final class CsvExporter {
         "" + image.id(),
         text(image.collection()),
         text(image.file().toString()),
-        window.map(w -> "" + w.x()).orElse(""),
-        window.map(w -> "" + w.y()).orElse(""),
-        window.map(w -> "" + w.width()).orElse(""),
-        window.map(w -> "" + w.height()).orElse(""),
-        middle.map(p -> degrees(p.lon())).orElse(""),
-        middle.map(p -> degrees(p.lat())).orElse(""),
+        tile.map(t -> "" + t.x()).orElse(""),
+        tile.map(t -> "" + t.y()).orElse(""),
+        tile.map(t -> "" + t.width()).orElse(""),
+        tile.map(t -> "" + t.height()).orElse(""),
+        center.map(p -> degrees(p.lon())).orElse(""),
+        center.map(p -> degrees(p.lat())).orElse(""),
         image
             .footprint()
             .filter(f -> f.ring().size() > 2)
@@ -100,12 +105,10 @@ final class CsvExporter {
   }
 
   /**
-   * A text as a cell. What a spreadsheet would run as a formula begins with an apostrophe, which it
-   * takes as the sign of a text.
+   * A text as a cell. A text that a spreadsheet would run as a formula gets an apostrophe in front,
+   * by which the spreadsheet knows it as text.
    */
   static String text(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-    return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

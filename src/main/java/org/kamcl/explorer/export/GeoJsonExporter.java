@@ -9,22 +9,25 @@ import com.google.gson.JsonObject;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
+import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
 
-/** A feature a hit (RFC 7946); hits without a place have no geometry. */
-final class GeoJsonExporter {
+/** GeoJSON (RFC 7946): one feature per hit; hits without a footprint have no geometry. */
+final class GeoJsonExporter extends TextFileExporter {
   private static final Gson GSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
-  private final SearchCommandLine line;
+  private final SearchCommandLine command;
 
-  GeoJsonExporter(SearchCommandLine line) {
-    this.line = line;
+  GeoJsonExporter(SearchCommandLine command) {
+    super(new ExportFormat("geojson", ".geojson", false));
+    this.command = command;
   }
 
+  @Override
   void write(SearchResult result, Writer out) throws IOException {
     JsonWriter json = new JsonWriter(out);
     json.setHtmlSafe(false);
@@ -33,7 +36,7 @@ final class GeoJsonExporter {
     json.name("name").value(QueryWriter.write(result.request().query()));
     json.name("model").value(result.model());
     json.name("compared").value(result.compared());
-    json.name("command").value(line.of(result));
+    json.name("command").value(command.of(result));
     json.name("features").beginArray();
     for (SearchHit hit : result.hits()) {
       out.write('\n');
@@ -55,8 +58,8 @@ final class GeoJsonExporter {
     JsonObject properties = new JsonObject();
     properties.addProperty("rank", hit.rank());
     properties.addProperty("score", hit.score());
-    properties.addProperty("chance", hit.falseMatchRate());
-    properties.addProperty("strong", hit.strong());
+    properties.addProperty("falseMatchRate", hit.falseMatchRate());
+    properties.addProperty("strongMatch", hit.strong());
     properties.addProperty("image", image.id());
     properties.addProperty("collection", image.collection());
     properties.addProperty("file", image.file().toString());
@@ -64,13 +67,13 @@ final class GeoJsonExporter {
         .tile()
         .ifPresent(
             w -> {
-              properties.addProperty("windowX", w.x());
-              properties.addProperty("windowY", w.y());
-              properties.addProperty("windowWidth", w.width());
-              properties.addProperty("windowHeight", w.height());
+              properties.addProperty("tileX", w.x());
+              properties.addProperty("tileY", w.y());
+              properties.addProperty("tileWidth", w.width());
+              properties.addProperty("tileHeight", w.height());
             });
     image.date().ifPresent(d -> properties.addProperty("date", d.toString()));
-    image.gsd().ifPresent(m -> properties.addProperty("metresPerPixel", m));
+    image.gsd().ifPresent(m -> properties.addProperty("gsd", m));
     if (!image.crs().isEmpty()) {
       properties.addProperty("crs", image.crs());
     }

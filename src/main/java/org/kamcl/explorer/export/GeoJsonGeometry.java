@@ -9,11 +9,11 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * Footprints as RFC 7946 wants them: longitude first, rings closed and counter-clockwise, cut at
- * the date line.
+ * Footprints as RFC 7946 requires them: longitude first, rings closed and counterclockwise, split
+ * at the antimeridian.
  */
 final class GeoJsonGeometry {
-  /** A centimetre on the ground; more digits would claim what no image knows. */
+  /** Seven decimal places, about a centimeter on the ground. */
   private static final double DIGITS = 1e7;
 
   private GeoJsonGeometry() {}
@@ -43,7 +43,7 @@ final class GeoJsonGeometry {
     return geometry;
   }
 
-  /** Closed and counter-clockwise. */
+  /** The closed, counterclockwise ring of some corners. */
   static List<GeoPoint> ring(List<GeoPoint> corners) {
     double twice = 0;
     for (int i = 0; i < corners.size(); i++) {

@@ -23,36 +23,36 @@ import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.query.QueryWriter;
 
-/** A page with the pictures of hits, which can be read without the program. */
+/** A report with the images of hits, to be read without the program. */
 final class HtmlReport {
   private static final int SIDE = 512;
   private static final double PERCENT = 100;
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
-  private final SearchCommandLine line;
+  private final SearchCommandLine command;
   private final ThumbnailSource thumbnails;
-  private final ThumbnailWriter pictures;
+  private final ThumbnailWriter writer;
   private final Path writeTo;
   private final Path folder;
 
   /**
-   * @param writeTo folder that pictures are written to, which exists
-   * @param folder that it will be, beside the page
+   * @param writeTo existing folder that images are written to
+   * @param folder where that folder will be moved, beside the report
    */
   HtmlReport(
-      SearchCommandLine line,
+      SearchCommandLine command,
       ThumbnailSource thumbnails,
-      ThumbnailWriter pictures,
+      ThumbnailWriter writer,
       Path writeTo,
       Path folder) {
-    this.line = line;
+    this.command = command;
     this.thumbnails = thumbnails;
-    this.pictures = pictures;
+    this.writer = writer;
     this.writeTo = writeTo;
     this.folder = folder;
   }
 
-  /** The folder of a page's pictures. */
+  /** The folder of the images of a report. */
   static Path folderOf(Path page) {
     String name = page.getFileName().toString();
     int dot = name.lastIndexOf('.');
@@ -71,14 +71,14 @@ final class HtmlReport {
       out.write("<p>" + escaped("Only " + String.join(", ", conditions) + ".") + "</p>\n");
     }
     if (result.strongMatches() == 0) {
-      out.write("<p class=\"none\">Nothing here matches well; these are the nearest.</p>\n");
+      out.write("<p class=\"none\">There is no strong match. These images are the closest.</p>\n");
     }
     out.write(
-        "<p class=\"note\">\u201Ctop 0.1 %\u201D means: of a thousand pictures and queries that have"
-            + " nothing to do with each other, one scores as high. Strong matches have a green"
-            + " edge. Words in green are concepts that the picture and the query share.</p>\n");
+        "<p class=\"note\">The false match rate is the share of unrelated image-text pairs that score"
+            + " at least as high. Strong matches have a green edge. Green words are concepts that"
+            + " the image and the query share.</p>\n");
     out.write("<details><summary>Repeat this search</summary>\n<pre>");
-    out.write(escaped(line.of(result)) + "</pre></details>\n</header>\n<main>\n");
+    out.write(escaped(command.of(result)) + "</pre></details>\n</header>\n<main>\n");
     for (SearchHit hit : result.hits()) {
       hit(hit, out);
     }
@@ -94,7 +94,7 @@ final class HtmlReport {
   private static String summary(SearchResult result) {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d pictures compared, %,d of them strong matches. Model %s.",
+        "%,d of %,d images that were compared, %,d of them strong matches. Model %s.",
         result.hits().size(),
         result.compared(),
         result.strongMatches(),
@@ -103,19 +103,19 @@ final class HtmlReport {
 
   private static List<String> conditions(SearchFilter filter) {
     List<String> all = new ArrayList<>();
-    filter.area().ifPresent(a -> all.add("in the chosen area"));
+    filter.area().ifPresent(a -> all.add("in the selected area"));
     filter.since().ifPresent(d -> all.add("from " + d));
     filter.until().ifPresent(d -> all.add("until " + d));
     if (!filter.collections().isEmpty()) {
-      all.add("of " + String.join(" or ", new TreeSet<>(filter.collections())));
+      all.add("in " + String.join(" or ", new TreeSet<>(filter.collections())));
     }
-    filter.minGsd().ifPresent(m -> all.add("of " + m + " m a pixel or more"));
-    filter.maxGsd().ifPresent(m -> all.add("of " + m + " m a pixel or less"));
+    filter.minGsd().ifPresent(m -> all.add("with a GSD of " + m + " m or more"));
+    filter.maxGsd().ifPresent(m -> all.add("with a GSD of " + m + " m or less"));
     if (!filter.tags().isEmpty()) {
       all.add("tagged " + String.join(" and ", new TreeSet<>(filter.tags())));
     }
     if (filter.locationMissing()) {
-      all.add("without a place");
+      all.add("without a location");
     }
     if (filter.dateMissing()) {
       all.add("without a date");
@@ -126,8 +126,8 @@ final class HtmlReport {
   private void hit(SearchHit hit, Writer out) throws IOException {
     ImageRecord image = hit.image();
     out.write("<figure" + (hit.strong() ? " class=\"strong\"" : "") + ">\n");
-    out.write(picture(hit));
-    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b> <span class=\"score\">top ");
+    out.write(image(hit));
+    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b> <span class=\"score\">false match rate ");
     out.write(percent(hit.falseMatchRate()) + " %</span> <span class=\"note\">score ");
     out.write(String.format(Locale.ROOT, "%.3f", hit.score()) + "</span></p>\n");
     Set<String> names =
@@ -142,22 +142,22 @@ final class HtmlReport {
     for (String caption : image.captions().stream().distinct().toList()) {
       out.write("<p>" + marked(caption, names) + "</p>\n");
     }
-    out.write("<p class=\"note\">" + escaped(place(image)) + "</p>\n");
+    out.write("<p class=\"note\">" + escaped(details(image)) + "</p>\n");
     out.write("<p class=\"file\">" + escaped(image.file().toString()));
-    out.write(image.tile().map(HtmlReport::part).orElse(""));
+    out.write(image.tile().map(HtmlReport::tile).orElse(""));
     out.write("</p>\n</figcaption>\n</figure>\n");
   }
 
-  private static String part(TileBounds w) {
+  private static String tile(TileBounds w) {
     return String.format(
         Locale.ROOT, ", %d x %d pixels at %d, %d", w.width(), w.height(), w.x(), w.y());
   }
 
-  /** A file that is gone leaves a sentence in its place, and the others are shown. */
-  private String picture(SearchHit hit) throws IOException {
+  /** The image of a hit; if it cannot be read, the error stands in its place. */
+  private String image(SearchHit hit) throws IOException {
     String name = String.format(Locale.ROOT, "%05d.jpg", hit.rank());
     try {
-      pictures.write(thumbnails.thumbnail(hit.image(), SIDE), writeTo.resolve(name));
+      writer.write(thumbnails.thumbnail(hit.image(), SIDE), writeTo.resolve(name));
     } catch (KamclException e) {
       return "<p class=\"none\">" + escaped(e.getMessage()) + "</p>\n";
     }
@@ -171,7 +171,7 @@ final class HtmlReport {
         + "\">\n";
   }
 
-  private static String place(ImageRecord image) {
+  private static String details(ImageRecord image) {
     List<String> all = new ArrayList<>();
     all.add(image.collection());
     image.date().ifPresent(d -> all.add(d.toString()));
@@ -182,18 +182,18 @@ final class HtmlReport {
               GeoPoint p = f.center();
               all.add(String.format(Locale.ROOT, "%.5f, %.5f (lat, lon)", p.lat(), p.lon()));
             });
-    image.gsd().ifPresent(m -> all.add(String.format(Locale.ROOT, "%.3g m a pixel", m)));
+    image.gsd().ifPresent(m -> all.add(String.format(Locale.ROOT, "%.3g m per pixel", m)));
     return String.join(", ", all);
   }
 
-  private static String percent(double chance) {
-    double percent = PERCENT * chance;
+  private static String percent(double rate) {
+    double percent = PERCENT * rate;
     return percent < 0.01
         ? "0.01"
         : String.format(Locale.ROOT, percent < 10 ? "%.2g" : "%.0f", percent);
   }
 
-  /** A caption with the words of shared concepts marked. */
+  /** A caption in which the words of shared concepts are marked. */
   private static String marked(String caption, Set<String> names) {
     StringBuilder all = new StringBuilder();
     Matcher words = WORD.matcher(caption);
@@ -208,7 +208,7 @@ final class HtmlReport {
     return all.append(escaped(caption.substring(at))).toString();
   }
 
-  /** A folder's name as part of an address. */
+  /** The name of a folder, percent-encoded for a URL. */
   private static String encoded(String name) {
     StringBuilder all = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

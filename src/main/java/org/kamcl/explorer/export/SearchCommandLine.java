@@ -40,15 +40,15 @@ public final class SearchCommandLine {
     this.windows = windows;
   }
 
-  /** The line for a result. */
+  /** The command for a result. */
   public String of(SearchResult result) {
     return of(result.request(), result.model());
   }
 
   /**
-   * The line for a search.
+   * The command for a search.
    *
-   * @param model that is to be asked
+   * @param model that embeds the query
    */
   public String of(SearchRequest request, String model) {
     List<String> words = new ArrayList<>(List.of("kamcl", "search"));
@@ -60,7 +60,7 @@ public final class SearchCommandLine {
     words.addAll(List.of("--workspace", home.toString()));
     String query = QueryWriter.write(request.query());
     if (query.startsWith("-")) {
-      // Or its first word would be taken for an option.
+      // Otherwise its first word would be parsed as an option.
       words.add("--");
     }
     words.add(query);
@@ -94,7 +94,7 @@ public final class SearchCommandLine {
     GeoPoint last = ring.get(ring.size() / 2);
     GeoArea box = GeoArea.box(first.lon(), first.lat(), last.lon(), last.lat());
     if (first.lat() <= last.lat() && box.equals(area)) {
-      // One word with its option: a negative number would be taken for another option.
+      // In one word with its option: a negative number would be parsed as another option.
       words.add(
           "--bbox="
               + String.join(
@@ -124,7 +124,7 @@ public final class SearchCommandLine {
     return value.isPresent() ? degrees(value.getAsDouble()) : "";
   }
 
-  /** Without an exponent, which not every reader of numbers knows. */
+  /** A number without an exponent. */
   private static String degrees(double value) {
     String text = String.format(Locale.ROOT, "%.9f", value);
     return text.replaceAll("0+$", "").replaceAll("\\.$", "");

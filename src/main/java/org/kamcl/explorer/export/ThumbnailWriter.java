@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.kamcl.explorer.domain.ArgbImage;
 
-/** Writes pixels as a JPEG. */
+/** Writes the pixels of a thumbnail into an image file. */
 @FunctionalInterface
 public interface ThumbnailWriter {
   /**
-   * Writes a picture.
+   * Writes an image.
    *
    * @throws IOException if it cannot be written
    */

@@ -1,2 +1,6 @@
-/** Writes hits into files for other programs: GeoJSON, CSV, lists of files, pages with pictures. */
+/**
+ * Exports hits for other programs: {@link org.kamcl.explorer.export.HitExporters} lists the formats
+ * (GeoJSON, CSV, file list, HTML report), one {@code HitExporter} each. Works with the records of
+ * {@code domain} and the thumbnails of {@code api}.
+ */
 package org.kamcl.explorer.export;

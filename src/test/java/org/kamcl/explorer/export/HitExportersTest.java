@@ -22,9 +22,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.ArgbImage;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -37,6 +37,7 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.JpegWriter;
+import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.query.QueryParser;
 
 class HitExportersTest {
@@ -47,7 +48,7 @@ class HitExportersTest {
 
   private static ArgbImage thumbnail(ImageRecord image, int side) {
     if (image.id() == 3) {
-      throw new ExplorerException("gone.jpg is missing. Copy it back.");
+      throw new KamclException(RasterError.FILE_MISSING, image.file());
     }
     return new ArgbImage(4, 2, new int[8]);
   }
@@ -98,15 +99,20 @@ class HitExportersTest {
     return new SearchResult(request, "default", hits, 40, 40, List.of(), Duration.ofMillis(3));
   }
 
-  private String written(Format format) throws IOException {
-    Path file = folder.resolve("hits" + format.suffix());
+  private ExportFormat format(String id) {
+    return files.formats().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private String written(String id) throws IOException {
+    ExportFormat format = format(id);
+    Path file = folder.resolve("hits" + format.extension());
     files.export(result(), format, file);
     return Files.readString(file);
   }
 
   @Test
-  void geoJsonIsWhatTheStandardSays() throws IOException {
-    JsonObject all = JsonParser.parseString(written(Format.GEOJSON)).getAsJsonObject();
+  void geoJsonConformsToTheStandard() throws IOException {
+    JsonObject all = JsonParser.parseString(written("geojson")).getAsJsonObject();
     assertEquals("FeatureCollection", all.get("type").getAsString());
     JsonArray features = all.getAsJsonArray("features");
     assertEquals(4, features.size());
@@ -124,9 +130,9 @@ class HitExportersTest {
     assertEquals("{\"type\":\"Point\",\"coordinates\":[12.5,45.0]}", point.toString());
     JsonObject properties = features.get(0).getAsJsonObject().getAsJsonObject("properties");
     assertEquals(1, properties.get("rank").getAsInt());
-    assertEquals(1e-4, properties.get("chance").getAsDouble());
+    assertEquals(1e-4, properties.get("falseMatchRate").getAsDouble());
     assertEquals("2024-05-31", properties.get("date").getAsString());
-    assertEquals(70, properties.get("windowWidth").getAsInt());
+    assertEquals(70, properties.get("tileWidth").getAsInt());
   }
 
   private static void rightHanded(JsonArray ring) {
@@ -146,33 +152,32 @@ class HitExportersTest {
 
   @Test
   void csvIsQuotedAndNothingInItIsAFormula() throws IOException {
-    String csv = written(Format.CSV);
+    String csv = written("csv");
     String[] rows = csv.split("\r\n");
     assertEquals(5, rows.length);
-    assertTrue(rows[0].startsWith("rank,score,chance,strong,image"));
+    assertTrue(rows[0].startsWith("rank,score,false_match_rate,strong_match,image"));
     assertTrue(rows[1].contains(",5,6,70,80,8.5000000,47.5000000,"), rows[1]);
     assertTrue(rows[2].contains("\"MULTIPOLYGON ((("), rows[2]);
     assertTrue(csv.contains("\"'=cmd() boats, \"\"many\"\" | Boats & a <pier>\""), rows[1]);
     assertEquals("'-1", CsvExporter.text("-1"));
-    assertEquals("\"a\nb\"", CsvExporter.text("a\nb"));
   }
 
   @Test
   void aListNamesEachFileOnce() throws IOException {
-    assertEquals("/a/x.tif\n/a/y.tif\n/a/gone.jpg\n", written(Format.FILES));
+    assertEquals("/a/x.tif\n/a/y.tif\n/a/gone.jpg\n", written("files"));
   }
 
   @Test
-  void aPageShowsPicturesReasonsAndTheCommand() throws IOException {
-    String page = written(Format.HTML);
+  void theReportShowsImagesConceptsAndTheCommand() throws IOException {
+    String page = written("html");
     assertTrue(Files.size(folder.resolve("hits_files/00001.jpg")) > 0);
     assertTrue(page.contains("src=\"hits_files/00002.jpg\""));
-    assertTrue(page.contains("gone.jpg is missing"), "what is gone is told, the rest is shown");
+    assertTrue(page.contains("The image /a/gone.jpg does not exist"), "missing files are named");
     assertTrue(page.contains("<mark>Boats</mark> &amp; a &lt;pier&gt;"));
     assertTrue(page.contains("Towns &lt;1&gt;") && !page.contains("Towns <1>"));
     assertTrue(page.contains("kamcl search --bbox=-10.5,40,20,50"));
     Files.writeString(folder.resolve("hits_files/old.jpg"), "of before");
-    written(Format.HTML);
+    written("html");
     assertFalse(Files.exists(folder.resolve("hits_files/old.jpg")));
     try (var left = Files.list(folder)) {
       assertEquals(2, left.count(), "no half-made files are left");
@@ -180,7 +185,7 @@ class HitExportersTest {
   }
 
   @Test
-  void theCommandRepeatsTheSearchInAnyShell() {
+  void theCommandRepeatsTheSearchInEachShell() {
     assertEquals(
         "kamcl search --bbox=-10.5,40,20,50 --since 2024-01-01 --collection 'Towns <1>'"
             + " --collection 'it'\\''s' --relevant 4,9 --not-relevant 7 --top 50 --model default --workspace"
@@ -198,10 +203,10 @@ class HitExportersTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsASentenceAndLeavesTheOldFile() throws IOException {
-    refused(folder.resolve("no/such/hits.csv"), Format.CSV, "no folder");
-    refused(folder, Format.CSV, "is a folder");
-    refused(folder.resolve("no/hits.html"), Format.HTML, "no folder");
+  void aFailedExportHasACodeAndKeepsTheOldFile() throws IOException {
+    refused(folder.resolve("no/such/hits.csv"), "csv", ExportError.FOLDER_MISSING);
+    refused(folder, "csv", ExportError.IS_FOLDER);
+    refused(folder.resolve("no/hits.html"), "html", ExportError.FOLDER_MISSING);
     Path file = folder.resolve("old.html");
     Files.writeString(file, "old");
     HitExporters failing =
@@ -211,7 +216,10 @@ class HitExportersTest {
             (pixels, to) -> {
               throw new IOException("the disk is full");
             });
-    assertThrows(ExplorerException.class, () -> failing.export(result(), Format.HTML, file));
+    assertEquals(
+        ExportError.WRITE_FAILED,
+        assertThrows(KamclException.class, () -> failing.export(result(), format("html"), file))
+            .code());
     assertEquals("old", Files.readString(file));
     try (var left = Files.list(folder)) {
       assertEquals(1, left.count());
@@ -219,7 +227,7 @@ class HitExportersTest {
   }
 
   @Test
-  void fullDiskReachesTheOneWhoTells() {
+  void aFullDiskIsReportedToTheCaller() {
     Writer full =
         new Writer() {
           @Override
@@ -238,10 +246,10 @@ class HitExportersTest {
     assertThrows(IOException.class, () -> new CsvExporter().write(result(), full));
   }
 
-  private void refused(Path file, Format format, String saying) {
-    String message =
-        assertThrows(ExplorerException.class, () -> files.export(result(), format, file))
-            .getMessage();
-    assertTrue(message.contains(saying), message);
+  private void refused(Path file, String id, ExportError code) {
+    KamclException error =
+        assertThrows(KamclException.class, () -> files.export(result(), format(id), file));
+    assertEquals(code, error.code());
+    assertTrue(error.getMessage().contains(file.toString()), error.getMessage());
   }
 }

@@ -36,6 +36,7 @@ import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
+import org.kamcl.support.ToyReader;
 
 class IndexBuilderTest {
   @TempDir private static Path folder;
@@ -94,6 +95,14 @@ class IndexBuilderTest {
     return bench.archive().images().stream()
         .filter(image -> image.file().startsWith(images))
         .toList();
+  }
+
+  @Test
+  void aFormatThatAnotherJarAddsIsIndexed() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("toys"));
+    ToyReader.write(images.resolve("gray.toy"), 60, 50, 99);
+    assertEquals(1, index(images).added());
+    assertEquals(60, of(images).get(0).width());
   }
 
   @Test

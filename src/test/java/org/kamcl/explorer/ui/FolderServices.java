@@ -32,6 +32,7 @@ import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
@@ -127,6 +128,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public MissingCrs missingCrs() {
     return new NoSystems();
+  }
+
+  @Override
+  public List<ImageFormat> imageFormats() {
+    return List.of(new ImageFormat("JPEG", List.of("jpg", "jpeg")));
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.api.ExportFormat;
+import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
 import org.kamcl.explorer.api.SearchLibrary.Entry;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -138,12 +138,15 @@ public final class SearchCommand implements Callable<Integer> {
     if (words.isEmpty() && like.isEmpty() && saved == null && !history) {
       throw new KamclException(ArchiveCommandError.NO_QUERY);
     }
-    Map<Path, Format> files = formats();
+    if (captions && !exports.isEmpty()) {
+      throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
+    }
     try (ExplorerContext explorerContext = model.open(options, device)) {
       if (history) {
         history(explorerContext);
         return 0;
       }
+      Map<Path, ExportFormat> files = formats(explorerContext.exporter());
       SearchRequest request = request(explorerContext);
       if (captions) {
         captions(explorerContext, request);
@@ -158,29 +161,24 @@ public final class SearchCommand implements Callable<Integer> {
         explorerContext.searchLibrary().save(save, request);
       }
     }
-    files.keySet().forEach(file -> commandOutput.printNote("Hits written to " + file));
+    exports.forEach(file -> commandOutput.printNote("Hits written to " + file));
     return 0;
   }
 
-  /** The formats of the exports, checked before the search starts. */
-  private Map<Path, Format> formats() {
-    Map<Path, Format> formats = new LinkedHashMap<>();
+  /** The formats of the files to export, by their extensions; checked before the search. */
+  private Map<Path, ExportFormat> formats(ExportService exporter) {
+    Map<Path, ExportFormat> formats = new LinkedHashMap<>();
     for (Path file : exports) {
-      String name = file.toString().toLowerCase(Locale.ROOT);
-      Format format =
-          Arrays.stream(Format.values())
-              .filter(f -> name.endsWith(f.suffix()))
-              .findFirst()
+      ExportFormat format =
+          exporter
+              .formatOf(file)
               .orElseThrow(
                   () ->
                       new KamclException(
                           ArchiveCommandError.UNKNOWN_EXPORT_FORMAT,
                           file,
-                          Arrays.stream(Format.values()).map(Format::suffix).toList()));
+                          exporter.formats().stream().map(ExportFormat::extension).toList()));
       formats.put(file, format);
-    }
-    if (captions && !formats.isEmpty()) {
-      throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
     }
     return formats;
   }

@@ -383,4 +383,11 @@ public final class ArchiveViewModel {
   public Optional<ExplorerServices> services() {
     return Optional.ofNullable(services);
   }
+
+  /** Whether a file has the extension of an image format that is read. */
+  public boolean isImageFile(Path file) {
+    return services().stream()
+        .flatMap(open -> open.imageFormats().stream())
+        .anyMatch(format -> format.hasExtensionOf(file));
+  }
 }

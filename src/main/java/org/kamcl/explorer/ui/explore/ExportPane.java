@@ -15,7 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Which hits are exported, as what and where to. */
@@ -50,15 +50,9 @@ public final class ExportPane extends VBox {
     }
     VBox formats = section(messages.text("export.as"));
     ToggleGroup format = new ToggleGroup();
-    for (Format one : Format.values()) {
-      String key =
-          switch (one) {
-            case GEOJSON -> "export.geojson";
-            case CSV -> "export.csv";
-            case FILES -> "export.files";
-            case HTML -> "export.html";
-          };
-      formats.getChildren().add(radio(format, messages.text(key), one, model.formatProperty()));
+    for (ExportFormat one : model.formats()) {
+      String title = messages.text("export." + one.id());
+      formats.getChildren().add(radio(format, title, one, model.formatProperty()));
     }
     TextField file = new TextField();
     file.setId("export-file");

@@ -9,7 +9,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.api.ExportService.Format;
+import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
@@ -34,7 +34,7 @@ public final class ExportViewModel {
   private final ErrorFormatter errorFormatter;
   private final QueryFormatter words;
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
-  private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.GEOJSON);
+  private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>();
   private final StringProperty file = new SimpleStringProperty("");
   private Path folder = Path.of(System.getProperty("user.home", ""));
 
@@ -70,8 +70,11 @@ public final class ExportViewModel {
   /** Chooses what fits the result that is shown: marked hits, else strong ones, else all. */
   public void prepare() {
     SearchResult result = search.resultProperty().get();
-    if (result == null) {
+    if (result == null || formats().isEmpty()) {
       return;
+    }
+    if (format.get() == null) {
+      format.set(formats().get(0));
     }
     if (!selection.marks().isEmpty()) {
       scope.set(Scope.MARKED);
@@ -80,7 +83,7 @@ public final class ExportViewModel {
     }
     file.set(
         folder
-            .resolve(name(words.of(result.request().query())) + format.get().suffix())
+            .resolve(name(words.of(result.request().query())) + format.get().extension())
             .toString());
   }
 
@@ -91,11 +94,16 @@ public final class ExportViewModel {
     return cut.isEmpty() ? "hits" : cut;
   }
 
-  private String renamed(Format before, Format now) {
+  private String renamed(ExportFormat before, ExportFormat now) {
     String old = file.get();
-    return old.endsWith(before.suffix())
-        ? old.substring(0, old.length() - before.suffix().length()) + now.suffix()
+    return before != null && old.endsWith(before.extension())
+        ? old.substring(0, old.length() - before.extension().length()) + now.extension()
         : old;
+  }
+
+  /** The formats to choose from; none while no archive is open. */
+  public List<ExportFormat> formats() {
+    return archive.services().map(s -> s.exporter().formats()).orElse(List.of());
   }
 
   /** How many hits a choice means. */
@@ -119,13 +127,13 @@ public final class ExportViewModel {
   /** Writes the hits in the background; a note says that it is done. */
   public void write() {
     SearchResult result = search.resultProperty().get();
-    if (result == null || file.get().isBlank()) {
+    if (result == null || format.get() == null || file.get().isBlank()) {
       return;
     }
     Path target = Path.of(file.get().strip()).toAbsolutePath();
     folder = target.getParent() == null ? folder : target.getParent();
     Scope which = scope.get();
-    Format how = format.get();
+    ExportFormat how = format.get();
     List<SearchHit> marked = selection.marked();
     archive
         .services()
@@ -141,8 +149,8 @@ public final class ExportViewModel {
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
   }
 
-  private void written(Path file, Format how, int count) {
-    boolean page = how == Format.HTML;
+  private void written(Path file, ExportFormat how, int count) {
+    boolean page = how.opensInBrowser();
     toasts.showAction(
         messages.text("export.done", count, String.valueOf(file.getFileName())),
         new ToastsViewModel.Action(
@@ -195,7 +203,7 @@ public final class ExportViewModel {
   }
 
   /** As what they are written. */
-  public ObjectProperty<Format> formatProperty() {
+  public ObjectProperty<ExportFormat> formatProperty() {
     return format;
   }
 

@@ -61,6 +61,7 @@ public final class QueryBar extends StackPane {
             new QueryFormatter(models.archive(), messages),
             thumbnailLoader,
             messages,
+            models.archive()::isImageFile,
             search::search);
     field
         .field()

@@ -1,10 +1,10 @@
 package org.kamcl.explorer.ui.explore;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -30,8 +30,6 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /** The query as tokens, with a field to type more; to who cannot see it, one text. */
 final class QueryField extends HBox {
-  private static final Set<String> PICTURES =
-      Set.of("jpg", "jpeg", "png", "tif", "tiff", "bmp", "jp2");
   private static final PseudoClass WITHIN = PseudoClass.getPseudoClass("within");
   private static final PseudoClass ALL = PseudoClass.getPseudoClass("all");
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -41,6 +39,7 @@ final class QueryField extends HBox {
   private final ThumbnailLoader thumbnailLoader;
   private final Messages messages;
   private final SuggestionsViewModel suggestions;
+  private final Predicate<Path> isImage;
   private final Runnable search;
   private final TextField field = new TypedField();
   private final TokenFlow flow = new TokenFlow(field);
@@ -50,6 +49,7 @@ final class QueryField extends HBox {
   private boolean all;
 
   /**
+   * @param isImage whether a dropped file can be a term of the query
    * @param search what Enter does
    */
   QueryField(
@@ -58,12 +58,14 @@ final class QueryField extends HBox {
       QueryFormatter words,
       ThumbnailLoader thumbnailLoader,
       Messages messages,
+      Predicate<Path> isImage,
       Runnable search) {
     this.query = query;
     this.suggestions = suggestions;
     this.words = words;
     this.thumbnailLoader = thumbnailLoader;
     this.messages = messages;
+    this.isImage = isImage;
     this.search = search;
     getStyleClass().add("query-field");
     setAlignment(Pos.CENTER_LEFT);
@@ -344,17 +346,11 @@ final class QueryField extends HBox {
         });
   }
 
-  private static File dropped(DragEvent event) {
+  private File dropped(DragEvent event) {
     return event.getDragboard().getFiles().stream()
-        .filter(QueryField::picture)
+        .filter(file -> isImage.test(file.toPath()))
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean picture(File file) {
-    String name = file.getName();
-    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return PICTURES.contains(ending);
   }
 
   private void like(File file) {

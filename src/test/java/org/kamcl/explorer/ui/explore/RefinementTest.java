@@ -12,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.api.ExportService.Format;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
@@ -304,7 +303,7 @@ class RefinementTest {
     exploreFixture.export.prepare();
     assertEquals(ExportViewModel.Scope.STRONG, exploreFixture.export.scopeProperty().get());
     assertTrue(exploreFixture.export.fileProperty().get().endsWith("green.geojson"));
-    exploreFixture.export.formatProperty().set(Format.FILES);
+    exploreFixture.export.formatProperty().set(exploreFixture.export.formats().get(2));
     assertTrue(exploreFixture.export.fileProperty().get().endsWith("green.txt"));
     Path file = folder.resolve("out.txt");
     exploreFixture.export.fileProperty().set(file.toString());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
@@ -83,7 +83,7 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
             if (wanted[0]) {
               done.accept(result);
             }
-          } catch (ExplorerException e) {
+          } catch (KamclException e) {
             failed.accept(e);
           }
         };

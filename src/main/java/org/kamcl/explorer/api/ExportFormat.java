@@ -1,0 +1,10 @@
+package org.kamcl.explorer.api;
+
+/**
+ * A format in which hits can be exported.
+ *
+ * @param id short name, such as {@code geojson}; the key of its title is {@code export.} and the id
+ * @param extension end of the file name, with its dot
+ * @param opensInBrowser whether the file is meant to be looked at after it is written
+ */
+public record ExportFormat(String id, String extension, boolean opensInBrowser) {}

@@ -1,0 +1,21 @@
+package org.kamcl.explorer.export;
+
+import org.kamcl.error.ErrorCode;
+
+/** Why hits cannot be exported. */
+public enum ExportError implements ErrorCode {
+  IS_FOLDER(1),
+  FOLDER_MISSING(2),
+  WRITE_FAILED(2);
+
+  private final int argumentCount;
+
+  ExportError(int argumentCount) {
+    this.argumentCount = argumentCount;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+}

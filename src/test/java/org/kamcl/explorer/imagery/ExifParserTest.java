@@ -1,0 +1,139 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.imagery.spi.ExifData;
+
+class ExifParserTest {
+  private static final Path CASES = Path.of("../shared/data/cases/exif");
+  private static final int RATIONAL = 5;
+  private static final int SIGNED_RATIONAL = 10;
+  private static final int GPS_AT = 64;
+  private static final int VALUES_AT = 256;
+
+  /**
+   * A block with orientation, date and a position at 33 degrees 51 minutes and 151 degrees 12
+   * minutes.
+   *
+   * @param refs of latitude and longitude; empty to leave both out
+   * @param type of the degrees
+   * @param sign of the degrees
+   */
+  private static byte[] block(String refs, int type, int sign) {
+    ByteBuffer out = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+    out.put("II".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+    out.putShort((short) 3);
+    entry(out, 0x112, 3, 1, 6);
+    entry(out, 0x132, 2, 20, VALUES_AT + 48);
+    entry(out, 0x8825, 4, 1, GPS_AT);
+    out.putInt(0);
+    out.position(GPS_AT);
+    out.putShort((short) (refs.isEmpty() ? 2 : 4));
+    if (!refs.isEmpty()) {
+      entry(out, 1, 2, 2, refs.charAt(0));
+    }
+    entry(out, 2, type, 3, VALUES_AT);
+    if (!refs.isEmpty()) {
+      entry(out, 3, 2, 2, refs.charAt(1));
+    }
+    entry(out, 4, type, 3, VALUES_AT + 24);
+    out.putInt(0);
+    out.position(VALUES_AT);
+    for (int number : new int[] {sign * 33, 1, 51, 1, 0, 1, sign * 151, 1, 12, 1, 0, 0}) {
+      out.putInt(number);
+    }
+    out.put("2021:07:09 10:11:12\0".getBytes(StandardCharsets.US_ASCII));
+    return out.array();
+  }
+
+  private static void entry(ByteBuffer out, int tag, int type, int count, int value) {
+    out.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+  }
+
+  @Test
+  void orientationDateAndPositionAreRead() {
+    ExifData exif = ExifParser.parse(block("SE", RATIONAL, 1));
+    assertEquals(6, exif.orientation());
+    assertEquals(Optional.of(LocalDate.of(2021, 7, 9)), exif.modified());
+    GeoPoint point = exif.position().orElseThrow();
+    assertEquals(-33.85, point.lat(), 1e-9);
+    assertEquals(151.2, point.lon(), 1e-9, "seconds of 0/0 count as none");
+    assertFalse(exif.incompletePosition());
+  }
+
+  @Test
+  void referencesInLowerCaseCount() {
+    GeoPoint point = ExifParser.parse(block("sw", RATIONAL, 1)).position().orElseThrow();
+    assertEquals(-33.85, point.lat(), 1e-9);
+    assertEquals(-151.2, point.lon(), 1e-9);
+  }
+
+  @Test
+  void aPositionWithoutReferencesIsReportedAndNotGuessed() {
+    for (byte[] block :
+        new byte[][] {
+          block("", RATIONAL, 1), block("\0\0", RATIONAL, 1), block("", SIGNED_RATIONAL, -1)
+        }) {
+      ExifData exif = ExifParser.parse(block);
+      assertTrue(exif.position().isEmpty());
+      assertTrue(exif.incompletePosition());
+    }
+  }
+
+  @Test
+  void theSignOfTheDegreesAppliesToTheWholeAngle() {
+    GeoPoint point = ExifParser.parse(block("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
+    assertEquals(-33.85, point.lat(), 1e-9);
+    assertEquals(-151.2, point.lon(), 1e-9);
+  }
+
+  @Test
+  void damagedBlocksAreReadInPartOrNotAtAll() {
+    byte[] sound = block("SE", RATIONAL, 1);
+    Random random = new Random(8);
+    long start = System.nanoTime();
+    for (int i = 0; i < 3000; i++) {
+      byte[] damaged = sound.clone();
+      for (int k = 0; k < 1 + random.nextInt(6); k++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      int orientation = ExifParser.parse(damaged).orientation();
+      assertTrue(orientation >= 1 && orientation <= 8);
+    }
+    assertTrue(System.nanoTime() - start < 30_000_000_000L, "took too long");
+    assertEquals(ExifData.EMPTY, ExifParser.parse(new byte[0]));
+    assertEquals(ExifData.EMPTY, ExifParser.parse(new byte[] {1, 2, 3}));
+  }
+
+  @Test
+  void theCasesFromTheFieldAreRead() {
+    assumeTrue(Files.isDirectory(CASES), "the cases are not here: " + CASES);
+    ImageInspector inspector = new ImageLoader().inspector();
+    for (String name : new String[] {"no_refs", "empty_refs", "srational_negative_no_refs"}) {
+      ImageMetadata metadata = inspector.inspect(CASES.resolve(name + ".jpg"), OptionalInt.empty());
+      assertTrue(metadata.point().isEmpty(), name);
+      assertTrue(metadata.warnings().get(0).is(RasterError.GPS_WITHOUT_REFERENCE), name);
+    }
+    GeoPoint lower =
+        inspector
+            .inspect(CASES.resolve("lower_refs.jpg"), OptionalInt.empty())
+            .point()
+            .orElseThrow();
+    assertEquals(-33.8568, lower.lat(), 1e-9);
+    assertEquals(-151.2153, lower.lon(), 1e-9);
+  }
+}

@@ -1,0 +1,138 @@
+package org.kamcl.explorer.imagery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.image.ImageFiles;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.ImageFormat;
+import org.kamcl.explorer.imagery.spi.RasterReader;
+import org.kamcl.explorer.imagery.spi.SupportLevel;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.ToyReader;
+
+class RasterReadersTest {
+  private final RasterReaders readers = RasterReaders.load();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theFormatsOfTheProgramAreFound() {
+    assertEquals(
+        List.of("GeoTIFF", "JPEG", "PNG", "JPEG 2000", "WebP", "BMP", "GIF"),
+        readers.formats().stream()
+            .map(ImageFormat::name)
+            .filter(name -> !name.equals("Toy"))
+            .toList());
+  }
+
+  @Test
+  void extensionsAreLowerCaseAndBelongToOneFormat() {
+    List<String> all = readers.formats().stream().flatMap(f -> f.extensions().stream()).toList();
+    assertEquals(all.size(), all.stream().distinct().count());
+    for (String extension : all) {
+      assertEquals(extension.toLowerCase(Locale.ROOT), extension);
+      assertTrue(readers.hasRasterExtension(Path.of("a." + extension.toUpperCase(Locale.ROOT))));
+    }
+    assertTrue(
+        readers.hasRasterExtension(Path.of("scene.ecw")), "refused by name, not passed over");
+    assertFalse(readers.hasRasterExtension(Path.of("notes.txt")));
+    assertFalse(readers.hasRasterExtension(Path.of(".tif")), "a hidden file, not an extension");
+  }
+
+  @Test
+  void whatTheEngineDecodesIsReadHereAsWell() {
+    for (String name : List.of("a.jpg", "a.jpeg", "a.jpe", "a.png", "a.bmp", "a.gif", "a.tiff")) {
+      assertTrue(ImageFiles.isImage(Path.of(name)));
+      assertTrue(readers.hasRasterExtension(Path.of(name)));
+    }
+  }
+
+  @Test
+  void aJarOnTheClassPathAddsAFormat() {
+    Path file = ToyReader.write(folder.resolve("gray.toy"), 40, 30, 77);
+    ImageLoader loader = new ImageLoader();
+    assertEquals(List.of(file), loader.list(folder));
+    ImageMetadata metadata = loader.inspector().inspect(file, OptionalInt.empty());
+    assertEquals("Toy", metadata.format());
+    assertEquals(40, metadata.width());
+    assertEquals(1, loader.plan(file, TilingSpec.DEFAULT, OptionalInt.empty()).size());
+    RgbImage image = loader.read(file, Optional.empty(), 512);
+    assertEquals(77, image.sample(39, 29, 2));
+  }
+
+  @Test
+  void theReaderWithTheBestSupportIsUsed() throws IOException {
+    Path file =
+        Files.write(folder.resolve("a.img"), "EHFA_HEADER_TAG".getBytes(StandardCharsets.US_ASCII));
+    assertEquals(RasterError.FORMAT_UNSUPPORTED, code(readers, file));
+    RasterReader partial = new FixedReader(SupportLevel.PARTIAL);
+    RasterReader full = new FixedReader(SupportLevel.FULL);
+    RasterReader recognized = new FixedReader(SupportLevel.RECOGNIZED);
+    assertEquals(full, new RasterReaders(List.of(partial, full, recognized)).forFile(file));
+    assertEquals(partial, new RasterReaders(List.of(recognized, partial)).forFile(file));
+    assertEquals(
+        RasterError.FORMAT_UNSUPPORTED, code(new RasterReaders(List.of(recognized)), file));
+  }
+
+  @Test
+  void contentDecidesNotTheExtension() throws IOException {
+    Path file = Files.write(folder.resolve("a.tif"), ImageBytes.jpeg(TestModels.picture(1, 9, 8)));
+    assertEquals("JPEG", readers.forFile(file).formatName());
+  }
+
+  @Test
+  void filesThatAreNoImagesAreRefusedByCode() throws IOException {
+    assertEquals(RasterError.IS_FOLDER, code(readers, folder));
+    assertEquals(RasterError.FILE_MISSING, code(readers, folder.resolve("absent.jpg")));
+    assertEquals(RasterError.FILE_EMPTY, code(readers, Files.createFile(folder.resolve("e.jpg"))));
+    Path text = Files.writeString(folder.resolve("t.jpg"), "no image at all");
+    assertEquals(RasterError.FORMAT_UNKNOWN, code(readers, text));
+  }
+
+  private static Object code(RasterReaders readers, Path file) {
+    return assertThrows(KamclException.class, () -> readers.forFile(file)).code();
+  }
+
+  /** Claims to support every file. */
+  private record FixedReader(SupportLevel level) implements RasterReader {
+    @Override
+    public String formatName() {
+      return "Fixed " + level;
+    }
+
+    @Override
+    public List<String> extensions() {
+      return List.of();
+    }
+
+    @Override
+    public SupportLevel supportLevel(Path file, byte[] head) {
+      return level;
+    }
+
+    @Override
+    public org.kamcl.explorer.imagery.spi.RasterInfo inspect(Path file) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public org.kamcl.explorer.imagery.spi.RasterDataset open(Path file) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
