@@ -64,7 +64,9 @@ record CrsDefinition(String name, Base base, Optional<Projection> projection) {
     }
     try {
       CoordinateReferenceSystem crs = CRS.parseWKT(wkt(title));
-      return new NamedCrs(title, crs, DatumShifts.of(base));
+      // On a sphere that replaces the ellipsoid, no shift is valid.
+      DatumShifts shifts = isSpherical() ? DatumShifts.NONE : DatumShifts.of(base);
+      return new NamedCrs(title, crs, shifts, cylinderParallel());
     } catch (FactoryException | RuntimeException e) {
       if (e instanceof KamclException known) {
         throw known;
@@ -77,6 +79,35 @@ record CrsDefinition(String name, Base base, Optional<Projection> projection) {
     }
   }
 
+  private boolean isSpherical() {
+    return projection.filter(p -> ProjectionMethods.isSpherical(p.method)).isPresent();
+  }
+
+  /** Radius of the sphere with the area of the ellipsoid, meters. */
+  private double authalicRadius() {
+    if (base.inverseFlattening == 0) {
+      return base.semiMajor;
+    }
+    double f = 1 / base.inverseFlattening;
+    double e = Math.sqrt(f * (2 - f));
+    double share = (1 - e * e) / (2 * e) * Math.log((1 + e) / (1 - e));
+    return base.semiMajor * Math.sqrt((1 + share) / 2);
+  }
+
+  /**
+   * The standard parallel of an equal-area cylinder, degrees; 0 for other projections. GeoTools
+   * ignores it, and takes CRSs that differ in it only for the same.
+   */
+  private double cylinderParallel() {
+    return projection
+        .filter(p -> ProjectionMethods.isEqualAreaCylinder(p.method))
+        .map(
+            p ->
+                p.parameters.getOrDefault(
+                    "standard_parallel_1", p.method.equalsIgnoreCase("Behrmann") ? 30.0 : 0.0))
+        .orElse(0.0);
+  }
+
   private String wkt(String title) {
     double unit = projection.isPresent() ? 1 : base.degreesPerUnit;
     String geographic =
@@ -87,8 +118,8 @@ record CrsDefinition(String name, Base base, Optional<Projection> projection) {
                 + "AXIS[\"Longitude\",EAST],AXIS[\"Latitude\",NORTH]]",
             projection.isPresent() ? "base" : quoted(title),
             quoted(base.datum.isBlank() ? "unknown" : base.datum),
-            base.semiMajor,
-            base.inverseFlattening,
+            isSpherical() ? authalicRadius() : base.semiMajor,
+            isSpherical() ? 0 : base.inverseFlattening,
             base.primeMeridian / unit,
             unit * DEGREE);
     return projection.map(p -> projected(title, geographic, p)).orElse(geographic);
@@ -96,6 +127,9 @@ record CrsDefinition(String name, Base base, Optional<Projection> projection) {
 
   private static String projected(String title, String geographic, Projection p) {
     Map<String, Double> parameters = new HashMap<>(p.parameters);
+    if (ProjectionMethods.isEqualAreaCylinder(p.method)) {
+      parameters.remove("standard_parallel_1");
+    }
     String method = ProjectionMethods.normalize(title, p.method, parameters);
     StringBuilder wkt = new StringBuilder("PROJCS[\"").append(quoted(title)).append("\",");
     wkt.append(geographic).append(",PROJECTION[\"").append(quoted(method)).append("\"]");

@@ -64,8 +64,14 @@ final class CrsTransforms {
       if (e instanceof KamclException known) {
         throw known;
       }
-      throw new KamclException(e, GeoError.CRS_NOT_UNDERSTOOD, named.name());
+      throw crs instanceof ProjectedCRS projected
+          ? new KamclException(e, GeoError.PROJECTION_UNSUPPORTED, named.name(), method(projected))
+          : new KamclException(e, GeoError.CRS_NOT_UNDERSTOOD, named.name());
     }
+  }
+
+  private static String method(ProjectedCRS crs) {
+    return crs.getConversionFromBase().getMethod().getName().getCode();
   }
 
   /**
@@ -109,7 +115,11 @@ final class CrsTransforms {
 
   /** Degrees east of Greenwich of the prime meridian of a datum. */
   static double meridian(GeodeticDatum datum) {
-    PrimeMeridian meridian = datum.getPrimeMeridian();
+    return degrees(datum.getPrimeMeridian());
+  }
+
+  /** Degrees east of Greenwich of a prime meridian. */
+  static double degrees(PrimeMeridian meridian) {
     return meridian
         .getAngularUnit()
         .getConverterTo(NonSI.DEGREE_ANGLE)
@@ -132,7 +142,7 @@ final class CrsTransforms {
 
   /** What GeoTools does wrong: undone where that is possible, refused otherwise. */
   private static MathTransform correction(NamedCrs named, ProjectedCRS crs) {
-    String method = crs.getConversionFromBase().getMethod().getName().getCode();
+    String method = method(crs);
     AxisDirection first = crs.getCoordinateSystem().getAxis(0).getDirection();
     boolean westSouth = first.equals(AxisDirection.WEST) || first.equals(AxisDirection.SOUTH);
     boolean sphericalMethod =
@@ -144,20 +154,18 @@ final class CrsTransforms {
         || (westSouth && !ProjectionMethods.isSouthOrientated(method))) {
       throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, named.name(), method);
     }
-    String plain = ProjectionMethods.plain(method);
-    return plain.startsWith("cylindricalequalarea")
-            || plain.startsWith("lambertcylindricalequalarea")
-        ? equalAreaCylinder(crs)
-        : ProjectiveTransform.create(new AffineTransform());
+    return named.cylinderParallel() == 0
+        ? ProjectiveTransform.create(new AffineTransform())
+        : equalAreaCylinder(crs, named.cylinderParallel());
   }
 
   /**
    * GeoTools' equal-area cylinder touches the equator, whatever its standard parallel is; one along
    * another parallel is the same with its axes scaled.
    */
-  private static MathTransform equalAreaCylinder(ProjectedCRS crs) {
+  private static MathTransform equalAreaCylinder(ProjectedCRS crs, double degrees) {
     ParameterValueGroup p = crs.getConversionFromBase().getParameterValues();
-    double parallel = Math.toRadians(value(p, "standard_parallel_1"));
+    double parallel = Math.toRadians(degrees);
     Ellipsoid e = crs.getBaseCRS().getDatum().getEllipsoid();
     double axes = e.getSemiMinorAxis() / e.getSemiMajorAxis();
     double square = (1 - axes * axes) * Math.sin(parallel) * Math.sin(parallel);

@@ -168,7 +168,7 @@ final class GeoKeyCrsBuilder {
                           name,
                           datum.semiMajor(),
                           datum.inverseFlattening(),
-                          keys.number(GeoKeys.GEOG_MERIDIAN).orElse(0),
+                          meridian(),
                           OptionalInt.empty()));
       if (known.isPresent()) {
         return known;
@@ -184,7 +184,7 @@ final class GeoKeyCrsBuilder {
   }
 
   private Optional<CrsDefinition.Base> byEllipsoid() {
-    double meridian = keys.number(GeoKeys.GEOG_MERIDIAN).orElse(0);
+    double meridian = meridian();
     String name = name(GeoKeys.GEOG_CITATION);
     OptionalDouble major = keys.number(GeoKeys.GEOG_MAJOR);
     if (major.isPresent()) {
@@ -211,6 +211,22 @@ final class GeoKeyCrsBuilder {
                     e.isSphere() ? 0 : e.getInverseFlattening(),
                     meridian,
                     OptionalInt.empty()));
+  }
+
+  /** Degrees east of Greenwich of the prime meridian: stated as a number, or by its code. */
+  private double meridian() {
+    OptionalDouble longitude = keys.number(GeoKeys.GEOG_PRIME_MERIDIAN_LONGITUDE);
+    if (longitude.isPresent() || !keys.has(GeoKeys.GEOG_PRIME_MERIDIAN)) {
+      return longitude.orElse(0);
+    }
+    String code = "EPSG:" + keys.code(GeoKeys.GEOG_PRIME_MERIDIAN);
+    try {
+      return CrsTransforms.degrees(
+          ReferencingFactoryFinder.getDatumAuthorityFactory("EPSG", null)
+              .createPrimeMeridian(code));
+    } catch (FactoryException e) {
+      throw new KamclException(e, GeoError.CRS_CODE_UNKNOWN, code);
+    }
   }
 
   private static Optional<Ellipsoid> ellipsoid(int code) {
@@ -284,7 +300,7 @@ final class GeoKeyCrsBuilder {
         new CrsDefinition(
                 named.name(), base, Optional.of(projection(crs.getConversionFromBase(), stated)))
             .build();
-    return new NamedCrs(named.name(), rebuilt.crs(), named.shifts());
+    return new NamedCrs(named.name(), rebuilt.crs(), named.shifts(), named.cylinderParallel());
   }
 
   /** Meters of one unit of the coordinates. */

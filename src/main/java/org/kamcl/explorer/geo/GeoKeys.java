@@ -13,13 +13,14 @@ final class GeoKeys {
   static final int GEOGRAPHIC_TYPE = 2048;
   static final int GEOG_CITATION = 2049;
   static final int GEOG_DATUM = 2050;
+  static final int GEOG_PRIME_MERIDIAN = 2051;
   static final int GEOG_ANGULAR_UNIT = 2054;
   static final int GEOG_ANGULAR_UNIT_SIZE = 2055;
   static final int GEOG_ELLIPSOID = 2056;
   static final int GEOG_MAJOR = 2057;
   static final int GEOG_MINOR = 2058;
   static final int GEOG_INVERSE_FLATTENING = 2059;
-  static final int GEOG_MERIDIAN = 2061;
+  static final int GEOG_PRIME_MERIDIAN_LONGITUDE = 2061;
   static final int GEOG_TO_WGS84 = 2062;
   static final int PROJECTED_TYPE = 3072;
   static final int PCS_CITATION = 3073;

@@ -3,6 +3,7 @@ package org.kamcl.explorer.geo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.geotools.api.metadata.Identifier;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -17,9 +18,16 @@ import org.kamcl.error.KamclException;
  * @param name {@code EPSG:32614}, or its name where it has no code
  * @param crs longitude or easting first
  * @param shifts from its datum to WGS 84
+ * @param cylinderParallel the standard parallel of an equal-area cylinder, degrees; 0 for others
  */
-record NamedCrs(String name, CoordinateReferenceSystem crs, DatumShifts shifts) {
+record NamedCrs(
+    String name, CoordinateReferenceSystem crs, DatumShifts shifts, double cylinderParallel) {
   private static final int EASE_GRID_2 = 6933;
+
+  /** The CRSs with an equal-area cylinder, all along 30 degrees. */
+  private static final Set<Integer> EASE_GRIDS = Set.of(3410, 3975, EASE_GRID_2);
+
+  private static final double EASE_PARALLEL = 30;
 
   /**
    * The CRS of an EPSG code.
@@ -37,15 +45,29 @@ record NamedCrs(String name, CoordinateReferenceSystem crs, DatumShifts shifts) 
           crs instanceof ProjectedCRS projected
               ? projected.getBaseCRS()
               : crs instanceof GeographicCRS geographic ? geographic : null;
-      return new NamedCrs(
-          name, crs, base == null ? DatumShifts.NONE : DatumShifts.ofEpsg(code(base)));
+      DatumShifts shifts = base == null ? DatumShifts.NONE : DatumShifts.ofEpsg(code(base));
+      return new NamedCrs(name, crs, shifts, cylinderParallel(code, name, crs));
     } catch (FactoryException e) {
       if (code == EASE_GRID_2) {
         // GeoTools knows the code, but not this name of the projection.
-        return new NamedCrs(name, easeGrid().crs(), DatumShifts.NONE);
+        return new NamedCrs(name, easeGrid().crs(), DatumShifts.NONE, EASE_PARALLEL);
       }
       throw new KamclException(e, GeoError.CRS_CODE_UNKNOWN, name);
     }
+  }
+
+  private static double cylinderParallel(int code, String name, CoordinateReferenceSystem crs) {
+    if (!(crs instanceof ProjectedCRS projected)) {
+      return 0;
+    }
+    String method = projected.getConversionFromBase().getMethod().getName().getCode();
+    if (!ProjectionMethods.isEqualAreaCylinder(method)) {
+      return 0;
+    }
+    if (!EASE_GRIDS.contains(code)) {
+      throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, name, method);
+    }
+    return EASE_PARALLEL;
   }
 
   private static NamedCrs easeGrid() {
@@ -56,7 +78,7 @@ record NamedCrs(String name, CoordinateReferenceSystem crs, DatumShifts shifts) 
             Optional.of(
                 new CrsDefinition.Projection(
                     "Cylindrical_Equal_Area",
-                    Map.of("central_meridian", 0.0, "standard_parallel_1", 30.0),
+                    Map.of("central_meridian", 0.0, "standard_parallel_1", EASE_PARALLEL),
                     1)))
         .build();
   }

@@ -35,6 +35,16 @@ final class ProjectionMethods {
     return WRONG.contains(plain(method));
   }
 
+  static boolean isEqualAreaCylinder(String method) {
+    String plain = plain(method);
+    return plain.contains("cylindricalequalarea") || plain.equals("behrmann");
+  }
+
+  /** Whether the projection takes the latitudes of an ellipsoid for those of a sphere. */
+  static boolean isSpherical(String method) {
+    return plain(method).contains("vandergrinten");
+  }
+
   /**
    * The method as GeoTools names it.
    *
@@ -72,14 +82,16 @@ final class ProjectionMethods {
       }
     }
     // Zero lengths and angles and a scale of 1 have no effect.
-    if (value != 0 && !(key.startsWith("scale") && value == 1) && !isIgnored(key)) {
+    if (value != 0 && !(key.startsWith("scale") && value == 1) && !isIgnored(key, value)) {
       throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, crs, method + ", " + key);
     }
   }
 
-  /** Parameters that repeat what the ellipsoid or the method says. */
-  private static boolean isIgnored(String key) {
-    return key.startsWith("semi_") || key.equals("auxiliary_sphere_type") || key.equals("option");
+  /** Parameters that repeat what the ellipsoid or the method says, and ESRI's usual variant. */
+  private static boolean isIgnored(String key, double value) {
+    return key.startsWith("semi_")
+        || key.equals("auxiliary_sphere_type")
+        || (key.equals("option") && value == 1);
   }
 
   private static boolean has(ParameterValueGroup group, String name) {
@@ -138,19 +150,29 @@ final class ProjectionMethods {
       }
       case "equidistantconic" -> "CT_Equidistant_Conic";
       case "modifiedazimuthalequidistant", "azimuthalequidistant" -> "Azimuthal_Equidistant";
-      case "lambertcylindricalequalarea", "cylindricalequalarea" -> "Cylindrical_Equal_Area";
-      case "behrmann" -> {
-        p.putIfAbsent("standard_parallel_1", 30.0);
-        yield "Cylindrical_Equal_Area";
-      }
+      case "lambertcylindricalequalarea",
+          "lambertcylindricalequalareaspherical",
+          "cylindricalequalarea",
+          "behrmann" ->
+          "Cylindrical_Equal_Area";
       case "geostationarysatellite",
           "geostationarysatellitesweepy",
           "geostationarysatellitesweepx" -> {
         p.putIfAbsent("sweep", plain.endsWith("x") ? 1.0 : 0.0);
         yield "GEOS";
       }
-      default -> method;
+      // WKT 2 writes blanks where GeoTools has underscores.
+      default -> known(method) ? method : method.replace(' ', '_');
     };
+  }
+
+  private static boolean known(String method) {
+    try {
+      ReferencingFactoryFinder.getMathTransformFactory(null).getDefaultParameters(method);
+      return true;
+    } catch (FactoryException e) {
+      return false;
+    }
   }
 
   private static String mercator(Map<String, Double> p) {

@@ -43,11 +43,21 @@ final class SidecarFiles {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         return Optional.empty();
       }
-      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      return Optional.of(decode(Files.readAllBytes(file)));
     } catch (IOException e) {
       // What cannot be read says nothing.
       return Optional.empty();
     }
+  }
+
+  /** UTF-8 or UTF-16 with a byte order mark; UTF-8 without one. */
+  private static String decode(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    if (first == 0xfeff || first == 0xfffe) {
+      return new String(bytes, StandardCharsets.UTF_16);
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private static Optional<String> beside(Path image, Iterable<String> extensions) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.kamcl.error.KamclException;
 
 /**
@@ -14,8 +15,22 @@ import org.kamcl.error.KamclException;
  */
 final class WktCrsParser {
   private static final String[] GEOGRAPHIC = {
-    "GEOGCS", "GEOGCRS", "GEODCRS", "BASEGEOGCRS", "BASEGEODCRS"
+    "GEOGCS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS", "GEODETICCRS", "BASEGEOGCRS", "BASEGEODCRS"
   };
+  private static final Set<String> CRS_KEYWORDS =
+      Set.of(
+          "PROJCS",
+          "PROJCRS",
+          "PROJECTEDCRS",
+          "GEOGCS",
+          "GEOGCRS",
+          "GEOGRAPHICCRS",
+          "GEODCRS",
+          "GEODETICCRS",
+          "COMPD_CS",
+          "COMPOUNDCRS",
+          "BOUNDCRS",
+          "SOURCECRS");
   private static final double DEGREE = Math.PI / 180;
 
   private WktCrsParser() {}
@@ -37,7 +52,11 @@ final class WktCrsParser {
       // Read as the CRS it is derived from, it would be placed elsewhere.
       throw new KamclException(GeoError.CRS_DERIVED, root.name());
     }
-    Optional<WktNode> projected = root.find("PROJCS", "PROJCRS");
+    if (!CRS_KEYWORDS.contains(root.keyword())) {
+      // The geographic CRS inside of another one must not be taken for it.
+      throw new KamclException(GeoError.CRS_NOT_HORIZONTAL, root.name());
+    }
+    Optional<WktNode> projected = root.find("PROJCS", "PROJCRS", "PROJECTEDCRS");
     WktNode node =
         projected
             .or(() -> root.find(GEOGRAPHIC))
