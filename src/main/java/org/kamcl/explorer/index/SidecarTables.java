@@ -47,7 +47,7 @@ final class SidecarTables {
     int lon = table.column("lon");
     int lat = table.column("lat");
     Optional<Integer> date = table.optional("date");
-    Optional<Integer> metres = table.optional("metres");
+    Optional<Integer> metres = table.optional("meters").or(() -> table.optional("metres"));
     warnings.addAll(table.problems());
     for (CsvTable.Row row : table.rows()) {
       List<String> values = row.values();

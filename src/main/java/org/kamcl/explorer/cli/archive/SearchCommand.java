@@ -30,10 +30,8 @@ import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.explorer.query.QueryWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code kamcl search}: ranks the images of the archive by a query of words and images. */
 @Command(
@@ -126,8 +124,6 @@ public final class SearchCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
-
-  @Spec private CommandSpec spec;
 
   public SearchCommand(CommandOutput commandOutput) {
     this.commandOutput = commandOutput;
