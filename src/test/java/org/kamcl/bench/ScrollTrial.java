@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.text.Messages;
@@ -53,7 +54,12 @@ final class ScrollTrial implements AutoCloseable {
         () -> {
           window =
               new ExplorerWindow(
-                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  Perspectives.all(),
+                  () -> context,
+                  new Messages(Locale.ENGLISH),
+                  Theme.LIGHT,
+                  1440,
+                  900);
           stage = new Stage();
           stage.setScene(window.scene());
           stage.setWidth(1440);

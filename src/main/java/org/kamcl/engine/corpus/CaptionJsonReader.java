@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the two JSON formats: that of RSICD, UCM-Captions and Sydney-Captions, and that of NWPU-Captions.
+ * Reads the two JSON formats: that of RSICD, UCM-Captions and Sydney-Captions, and that of
+ * NWPU-Captions.
  */
 final class CaptionJsonReader {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");

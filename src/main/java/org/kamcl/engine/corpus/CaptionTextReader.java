@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads the text format of the KAMCL, GaLR and AMFMN repositories: {@code SPLIT_caps.txt} with one caption per line and {@code SPLIT_filename.txt} with the file name of each caption, or of each run of captions.
+ * Reads the text format of the KAMCL, GaLR and AMFMN repositories: {@code SPLIT_caps.txt} with one
+ * caption per line and {@code SPLIT_filename.txt} with the file name of each caption, or of each
+ * run of captions.
  */
 final class CaptionTextReader {
   private static final String CAPS = "_caps.txt";

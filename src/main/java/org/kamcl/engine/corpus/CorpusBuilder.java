@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.kamcl.error.Problem;
 
 /**
- * Collects the images and captions that a reader finds, locates the image files and records problems.
+ * Collects the images and captions that a reader finds, locates the image files and records
+ * problems.
  */
 final class CorpusBuilder {
   private final Path root;
@@ -127,7 +128,8 @@ final class CorpusBuilder {
   }
 
   /**
-   * The path of an image: the file if it exists, otherwise its expected path; null if the path points outside the corpus.
+   * The path of an image: the file if it exists, otherwise its expected path; null if the path
+   * points outside the corpus.
    */
   private Path locate(String filename) {
     Path relative;
@@ -168,9 +170,7 @@ final class CorpusBuilder {
     return List.copyOf(problems);
   }
 
-  /**
-   * The usable images; records images without captions and unusual numbers of captions.
-   */
+  /** The usable images; records images without captions and unusual numbers of captions. */
   List<CorpusImage> images() {
     Map<Integer, Integer> byCount = new HashMap<>();
     entries.values().forEach(e -> byCount.merge(e.captions.size(), 1, Integer::sum));

@@ -21,8 +21,10 @@ public final class CorpusReader {
   private final boolean imagesNeeded;
 
   /**
-   * @param wanted the required format, or empty for the first one found: {@code dataset_*.json}, NWPU-Captions, {@code *_caps.txt}, CSV
-   * @param imagesNeeded whether a missing image file is reported and skipped; {@code false} where captions are enough
+   * @param wanted the required format, or empty for the first one found: {@code dataset_*.json},
+   *     NWPU-Captions, {@code *_caps.txt}, CSV
+   * @param imagesNeeded whether a missing image file is reported and skipped; {@code false} where
+   *     captions are enough
    */
   public CorpusReader(Optional<CorpusFormat> wanted, boolean imagesNeeded) {
     this.wanted = wanted;

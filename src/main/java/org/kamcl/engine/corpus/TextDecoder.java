@@ -16,7 +16,8 @@ final class TextDecoder {
   private TextDecoder() {}
 
   /**
-   * The whole text: UTF-8 or UTF-16 by its byte order mark, otherwise UTF-8, otherwise Windows-1252, which decodes any bytes and is reported as a problem.
+   * The whole text: UTF-8 or UTF-16 by its byte order mark, otherwise UTF-8, otherwise
+   * Windows-1252, which decodes any bytes and is reported as a problem.
    */
   static String read(Path file, CorpusBuilder corpusBuilder) {
     byte[] bytes;

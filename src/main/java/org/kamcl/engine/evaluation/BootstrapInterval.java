@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A 95 % percentile interval of the mean recall. Images are resampled with replacement, each together with its captions, because captions of one image are not independent; ranks are those in the whole archive. (Efron and Tibshirani, 1993.)
+ * A 95 % percentile interval of the mean recall. Images are resampled with replacement, each
+ * together with its captions, because captions of one image are not independent; ranks are those in
+ * the whole archive. (Efron and Tibshirani, 1993.)
  *
  * @param low lower end in percent
  * @param high upper end in percent
@@ -26,7 +28,9 @@ public record BootstrapInterval(double low, double high) {
   }
 
   /**
-   * The interval of a difference of mean recalls in percentage points. Each resample takes the same images for both models, so that the difficulty of an image cancels out. The interval is much narrower than the intervals of the two models suggest.
+   * The interval of a difference of mean recalls in percentage points. Each resample takes the same
+   * images for both models, so that the difficulty of an image cancels out. The interval is much
+   * narrower than the intervals of the two models suggest.
    *
    * @param result of a model
    * @param other of the model it is compared with, on the same images and captions

@@ -12,13 +12,17 @@ import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
 
 /**
- * Chooses the display threshold of each concept: the lowest strength from which on the concept is mentioned in the captions of at least nine of ten images.
+ * Chooses the display threshold of each concept: the lowest strength from which on the concept is
+ * mentioned in the captions of at least nine of ten images.
  *
- * <p>A concept has few images of its own. Ten more are added with the precision that all concepts together have from the same strength on, at its lower confidence bound. Concepts that are mentioned for fewer than twenty images share a threshold.
+ * <p>A concept has few images of its own. Ten more are added with the precision that all concepts
+ * together have from the same strength on, at its lower confidence bound. Concepts that are
+ * mentioned for fewer than twenty images share a threshold.
  */
 public final class ConceptCalibrator {
   /**
-   * Target precision: fraction of displayed concepts that captions mention, on images that were not used to choose thresholds.
+   * Target precision: fraction of displayed concepts that captions mention, on images that were not
+   * used to choose thresholds.
    */
   public static final double TARGET_PRECISION = 0.9;
 
@@ -49,7 +53,8 @@ public final class ConceptCalibrator {
   /**
    * Chooses thresholds and measures the frequency at each strength.
    *
-   * @param images that the model was not trained with; on training images the concept heads are overconfident
+   * @param images that the model was not trained with; on training images the concept heads are
+   *     overconfident
    * @param source description of the images
    */
   public static ConceptCalibration calibrate(ConceptObservations images, String source) {
@@ -77,9 +82,7 @@ public final class ConceptCalibrator {
     return new ConceptCalibration(shownFrom, rare.threshold(usual), curve(images), source);
   }
 
-  /**
-   * Histogram over strengths: images, and images whose captions mention the concept.
-   */
+  /** Histogram over strengths: images, and images whose captions mention the concept. */
   private static final class StrengthHistogram {
     private final int[] images = new int[STEPS + 1];
     private final int[] named = new int[STEPS + 1];
@@ -100,9 +103,7 @@ public final class ConceptCalibrator {
       return Arrays.stream(named).sum();
     }
 
-    /**
-     * Lower confidence bound of the precision from each bin on; 0 where there is no image.
-     */
+    /** Lower confidence bound of the precision from each bin on; 0 where there is no image. */
     double[] bounds() {
       double[] bounds = new double[STEPS + 1];
       int n = 0;
@@ -149,7 +150,8 @@ public final class ConceptCalibrator {
   }
 
   /**
-   * A point for each tenth of strengths; where frequencies decrease, neighbors are pooled (isotonic regression).
+   * A point for each tenth of strengths; where frequencies decrease, neighbors are pooled (isotonic
+   * regression).
    */
   private static List<Point> curve(ConceptObservations images) {
     List<Point> points = new ArrayList<>();

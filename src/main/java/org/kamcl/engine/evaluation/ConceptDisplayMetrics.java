@@ -7,7 +7,8 @@ import java.util.Set;
 import org.kamcl.engine.inference.ConceptCalibration;
 
 /**
- * Precision and reliability of the concepts that are displayed for images, measured against captions.
+ * Precision and reliability of the concepts that are displayed for images, measured against
+ * captions.
  */
 public final class ConceptDisplayMetrics {
   private final List<Integer> chips = new ArrayList<>();

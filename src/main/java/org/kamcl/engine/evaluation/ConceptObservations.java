@@ -17,7 +17,9 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 
 /**
- * Observations of the visual concepts in captioned images: the strength that a model gives each concept, and whether the captions mention it. Only the exact word counts: "boat" does not mention "boats", which is a concept of its own.
+ * Observations of the visual concepts in captioned images: the strength that a model gives each
+ * concept, and whether the captions mention it. Only the exact word counts: "boat" does not mention
+ * "boats", which is a concept of its own.
  */
 public final class ConceptObservations {
   /** Number of bins of a strength, as stored in an index. */

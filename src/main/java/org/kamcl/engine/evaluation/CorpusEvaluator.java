@@ -13,9 +13,7 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
 
-/**
- * Embeds the images and captions of a split and evaluates retrieval in both directions.
- */
+/** Embeds the images and captions of a split and evaluates retrieval in both directions. */
 public final class CorpusEvaluator {
   /** Whole batches for any model, and enough captions to sort by length. */
   private static final int TEXTS_AT_ONCE = 4 * KamclModel.TEXT_BATCH_SIZE;
@@ -36,7 +34,8 @@ public final class CorpusEvaluator {
    * An evaluation.
    *
    * @param result with one view of each image
-   * @param orientationAveraged with the mean embedding over several orientations of each image; null for one orientation
+   * @param orientationAveraged with the mean embedding over several orientations of each image;
+   *     null for one orientation
    * @param imageOfCaption index of the image of each caption
    * @param skipped images that could not be read, with the reason
    */

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares predicted probabilities with observed frequencies in ten bins of equal width. (DeGroot and Fienberg, The Statistician, 1983.)
+ * Compares predicted probabilities with observed frequencies in ten bins of equal width. (DeGroot
+ * and Fienberg, The Statistician, 1983.)
  */
 public final class ReliabilityDiagram {
   private static final int BINS = 10;
@@ -53,7 +54,8 @@ public final class ReliabilityDiagram {
   }
 
   /**
-   * Expected calibration error: mean absolute difference of confidence and frequency over all predictions.
+   * Expected calibration error: mean absolute difference of confidence and frequency over all
+   * predictions.
    */
   public double expectedCalibrationError() {
     double sum = 0;

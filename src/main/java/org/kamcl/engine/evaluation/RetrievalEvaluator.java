@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.kamcl.error.KamclException;
 
 /**
- * The published protocol: each image ranks all captions and the best of its own counts; each caption ranks all images. Among equal scores the higher index ranks first, as in a reversed stable ascending sort. Images may have any number of captions. (Ji et al., TGRS 2023, section IV-B.)
+ * The published protocol: each image ranks all captions and the best of its own counts; each
+ * caption ranks all images. Among equal scores the higher index ranks first, as in a reversed
+ * stable ascending sort. Images may have any number of captions. (Ji et al., TGRS 2023, section
+ * IV-B.)
  */
 public final class RetrievalEvaluator {
   private static final double EPSILON = 1e-8;

@@ -21,7 +21,9 @@ import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
 
 /**
- * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs, and the threshold of a strong match. The threshold is the one above which four of five concepts that no caption of an archive mentions have no match in it.
+ * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs,
+ * and the threshold of a strong match. The threshold is the one above which four of five concepts
+ * that no caption of an archive mentions have no match in it.
  */
 public final class ScoreCalibrationBuilder {
   /** Number of images of the null distribution. */
@@ -37,9 +39,7 @@ public final class ScoreCalibrationBuilder {
   private static final int MIN_CONCEPTS = 20;
   private static final double SILENT_QUANTILE = 0.8;
 
-  /**
-   * Fraction of images with a concept above which the concept is not used as an absent one.
-   */
+  /** Fraction of images with a concept above which the concept is not used as an absent one. */
   private static final double MAX_CONCEPT_FREQUENCY = 0.2;
 
   private static final int RANKED_HITS = 20;

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Soft concept labels of images: the count of a concept in the captions of the image divided by the largest count of any tag, 0..1. (Ji et al., TGRS 2023, section III-C.)
+ * Soft concept labels of images: the count of a concept in the captions of the image divided by the
+ * largest count of any tag, 0..1. (Ji et al., TGRS 2023, section III-C.)
  */
 public final class ConceptTargets {
 
@@ -84,7 +85,8 @@ public final class ConceptTargets {
   }
 
   /**
-   * Labels as the published code assigns them: by position in a reshuffled split, regardless of the image that a row was made from. For comparison only.
+   * Labels as the published code assigns them: by position in a reshuffled split, regardless of the
+   * image that a row was made from. For comparison only.
    *
    * @param positions index of the row for each image of the split
    */

@@ -19,7 +19,9 @@ import java.util.Set;
 import org.kamcl.error.KamclException;
 
 /**
- * The concepts of a model in the order of the outputs of its concept heads. Concepts that are marked as not visual (quantifiers, relations) are learned but not shown in explanations. Immutable.
+ * The concepts of a model in the order of the outputs of its concept heads. Concepts that are
+ * marked as not visual (quantifiers, relations) are learned but not shown in explanations.
+ * Immutable.
  */
 public final class ConceptVocabulary {
   private final List<String> names;

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Initialization: the words that occur more than once in the captions of an image, with their counts.
+ * Initialization: the words that occur more than once in the captions of an image, with their
+ * counts.
  *
- * @param tags words in descending order of count, ties in order of first occurrence; the published rule also counts the empty word between two spaces
+ * @param tags words in descending order of count, ties in order of first occurrence; the published
+ *     rule also counts the empty word between two spaces
  */
 public record ImageTags(List<Tag> tags) {
 
@@ -21,9 +23,7 @@ public record ImageTags(List<Tag> tags) {
    */
   public record Tag(String word, int count) {}
 
-  /**
-   * Counts the words in the captions of an image; words that occur once are not tags.
-   */
+  /** Counts the words in the captions of an image; words that occur once are not tags. */
   public static ImageTags of(List<String> captions) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String caption : captions) {
@@ -48,7 +48,8 @@ public record ImageTags(List<Tag> tags) {
   }
 
   /**
-   * The line of the published file: the number of the image, a tab, and {@code word:count} for each tag, each followed by a space.
+   * The line of the published file: the number of the image, a tab, and {@code word:count} for each
+   * tag, each followed by a space.
    */
   public String toPublishedLine(int image) {
     StringBuilder line = new StringBuilder().append(image).append('\t');

@@ -12,7 +12,9 @@ import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.error.KamclException;
 
 /**
- * Builds the concepts of a corpus in three steps: initialization (repeated words of each image), construction (words of all images by total count) and filtration (the most frequent words of the vocabulary, 512 as published). (Ji et al., TGRS 2023, section III-C.)
+ * Builds the concepts of a corpus in three steps: initialization (repeated words of each image),
+ * construction (words of all images by total count) and filtration (the most frequent words of the
+ * vocabulary, 512 as published). (Ji et al., TGRS 2023, section III-C.)
  */
 public final class KnowledgeBuilder {
   private final TreebankTokenizer tokenizer = new TreebankTokenizer();

@@ -1,4 +1,6 @@
 /**
- * Concepts of a corpus by initialization, construction and filtration, and the soft concept labels of its images. Reads corpora; the concept heads of the network and the training use the result. (Ji et al., TGRS 2023, section III-C.)
+ * Concepts of a corpus by initialization, construction and filtration, and the soft concept labels
+ * of its images. Reads corpora; the concept heads of the network and the training use the result.
+ * (Ji et al., TGRS 2023, section III-C.)
  */
 package org.kamcl.engine.knowledge;

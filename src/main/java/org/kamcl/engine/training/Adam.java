@@ -9,7 +9,9 @@ import java.util.Map;
 import org.kamcl.engine.network.EngineConstants;
 
 /**
- * Adam with bias correction and decoupled weight decay. The moments of a parameter start with its first gradient. The state can be read and restored for an exact resume. (Kingma and Ba, ICLR 2015; Loshchilov and Hutter, ICLR 2019.)
+ * Adam with bias correction and decoupled weight decay. The moments of a parameter start with its
+ * first gradient. The state can be read and restored for an exact resume. (Kingma and Ba, ICLR
+ * 2015; Loshchilov and Hutter, ICLR 2019.)
  */
 public final class Adam {
   private final NDManager owner;
@@ -21,7 +23,9 @@ public final class Adam {
   /** Both moments of a parameter and its number of updates. */
   public record Moments(NDArray first, NDArray second, long steps) {}
 
-  /** @param owner manager of the moments */
+  /**
+   * @param owner manager of the moments
+   */
   Adam(NDManager owner, double beta1, double beta2, double epsilon) {
     this.owner = owner;
     // The update takes float32 betas; the bias correction must use the same values.

@@ -24,7 +24,10 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.StepBatch;
 
 /**
- * Encodes a batch with both towers, at once or in chunks to save memory (gradient caching). In chunks the features are computed twice: first without a graph, so that the loss covers the whole batch, and, when the gradients of the features are known, chunk by chunk with a graph. (Gao et al., RepL4NLP 2021.)
+ * Encodes a batch with both towers, at once or in chunks to save memory (gradient caching). In
+ * chunks the features are computed twice: first without a graph, so that the loss covers the whole
+ * batch, and, when the gradients of the features are known, chunk by chunk with a graph. (Gao et
+ * al., RepL4NLP 2021.)
  */
 final class BatchEncoder {
   private final KamclNetwork network;
@@ -100,7 +103,9 @@ final class BatchEncoder {
   }
 
   /**
-   * The start of each chunk and the end of the last one. Chunks have nearly equal sizes of at least two images: products of a single row are summed in an order that differs between runs, so that a resumed training would not be bit-identical.
+   * The start of each chunk and the end of the last one. Chunks have nearly equal sizes of at least
+   * two images: products of a single row are summed in an order that differs between runs, so that
+   * a resumed training would not be bit-identical.
    */
   private int[] bounds(StepBatch batch) {
     int count = batch.imageIds().length;

@@ -74,7 +74,8 @@ public final class LearningRateSchedule {
   }
 
   /**
-   * Number of layers above a parameter: stem, blocks and head of EfficientNet, or stem and four stages of a ResNet.
+   * Number of layers above a parameter: stem, blocks and head of EfficientNet, or stem and four
+   * stages of a ResNet.
    */
   private static int imageLayersAbove(String name) {
     Matcher block = BLOCK.matcher(name);
@@ -94,7 +95,8 @@ public final class LearningRateSchedule {
   }
 
   /**
-   * Number of layers above a parameter: embeddings and layers of the transformer; the GRU is one layer.
+   * Number of layers above a parameter: embeddings and layers of the transformer; the GRU is one
+   * layer.
    */
   private static int textLayersAbove(String name) {
     Matcher layer = TEXT_LAYER.matcher(name);

@@ -14,7 +14,8 @@ import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
 
 /**
- * The key encoders: tensors with the names of the query encoders, of which the paired ones follow the query encoders by momentum. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
+ * The key encoders: tensors with the names of the query encoders, of which the paired ones follow
+ * the query encoders by momentum. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
  */
 public final class MomentumEncoder {
   private static final String RESNET = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.";
@@ -37,7 +38,9 @@ public final class MomentumEncoder {
   /**
    * Names of the paired tensors.
    *
-   * @param all whether all parameters of both towers are paired; {@code false} as in the published code, which walks the lists of the towers in parallel up to the end of the shortest, so that the image tower is paired only up to the number of text parameters
+   * @param all whether all parameters of both towers are paired; {@code false} as in the published
+   *     code, which walks the lists of the towers in parallel up to the end of the shortest, so
+   *     that the image tower is paired only up to the number of text parameters
    */
   static Set<String> pairedParameters(KamclNetwork network, boolean all) {
     List<String> image = trainable(network.imageTower().specs(KamclNetwork.IMAGE_TOWER + "."));
@@ -59,7 +62,8 @@ public final class MomentumEncoder {
   }
 
   /**
-   * The initial key encoders of the published code: unpaired tensors have the pretrained values in the ResNet and other random values in the heads, which never change.
+   * The initial key encoders of the published code: unpaired tensors have the pretrained values in
+   * the ResNet and other random values in the heads, which never change.
    *
    * @param seed of the heads
    * @param parent manager of the key encoders

@@ -18,7 +18,8 @@ import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.loss.FeatureQueue;
 
 /**
- * Everything that a run updates: query encoders, key encoders, weight average, optimizer, queues and the number of steps.
+ * Everything that a run updates: query encoders, key encoders, weight average, optimizer, queues
+ * and the number of steps.
  */
 public final class TrainingState implements AutoCloseable {
   /** Logarithm of the learned inverse temperature; not part of the model. */
@@ -40,7 +41,8 @@ public final class TrainingState implements AutoCloseable {
 
   /**
    * @param parameters all tensors of the query encoders; closed with this state
-   * @param keys tensors of the key encoders under the names of the query encoders, closed with this state; null to start as a copy
+   * @param keys tensors of the key encoders under the names of the query encoders, closed with this
+   *     state; null to start as a copy
    * @param randomStreams initial values of random queues
    */
   public TrainingState(
@@ -169,9 +171,7 @@ public final class TrainingState implements AutoCloseable {
     return average;
   }
 
-  /**
-   * The weights to evaluate and keep: the average if there is one. The caller closes them.
-   */
+  /** The weights to evaluate and keep: the average if there is one. The caller closes them. */
   public NetworkParameters evaluationParameters() {
     return parameters.withCopiesOf(owner, average);
   }

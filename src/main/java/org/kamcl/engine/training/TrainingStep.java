@@ -30,7 +30,8 @@ import org.kamcl.engine.training.loss.StepLosses;
 import org.kamcl.error.KamclException;
 
 /**
- * One training step: key features, query features, losses, gradients, optimizer, queues and weight average. (Ji et al., TGRS 2023, section III-F.)
+ * One training step: key features, query features, losses, gradients, optimizer, queues and weight
+ * average. (Ji et al., TGRS 2023, section III-F.)
  */
 public final class TrainingStep {
   private static final float MAX_LOGIT_SCALE = (float) Math.log(100);
@@ -45,7 +46,8 @@ public final class TrainingStep {
 
   /**
    * @param masks excludes false negatives; null to use all pairs
-   * @param teacher similarities of captions in the initial sentence encoder; null where they are not used
+   * @param teacher similarities of captions in the initial sentence encoder; null where they are
+   *     not used
    * @param tap receives features, similarities, logits and gradients
    */
   public TrainingStep(
@@ -132,7 +134,8 @@ public final class TrainingStep {
   }
 
   /**
-   * Adapts the batch normalization statistics to the batches so far; gradients must not be recorded.
+   * Adapts the batch normalization statistics to the batches so far; gradients must not be
+   * recorded.
    *
    * @param number of the batch, from 0
    */
@@ -162,9 +165,7 @@ public final class TrainingStep {
     return features.detach();
   }
 
-  /**
-   * A random number from the generator of the engine, which is seeded for this step.
-   */
+  /** A random number from the generator of the engine, which is seeded for this step. */
   private static long seed(NDManager manager) {
     return manager.randomInteger(0, 1L << 40, new Shape(1), DataType.INT64).getLong();
   }
@@ -368,7 +369,8 @@ public final class TrainingStep {
   }
 
   /**
-   * Updates the weight average, with a smaller decay in the first steps so that the initial weights lose their influence.
+   * Updates the weight average, with a smaller decay in the first steps so that the initial weights
+   * lose their influence.
    */
   private void updateAverage(NDManager manager) {
     double early = (1.0 + state.step()) / (10.0 + state.step());

@@ -14,6 +14,7 @@ import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.shell.ExplorerStage;
 import org.kamcl.explorer.ui.shell.WindowSession;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public class ExplorerApplication extends Application {
             store::save,
             IndexingJournal.in(workspace.folder()));
     context = ExplorerContext.open(workspace);
-    window = new ExplorerStage(stage, session, () -> context);
+    window = new ExplorerStage(stage, Perspectives.all(), session, () -> context);
     window.searchWhenOpen(
         Optional.ofNullable(parameters.get("query"))
             .or(() -> Optional.of(loaded.settings().query())));

@@ -11,14 +11,12 @@ import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
+import org.kamcl.explorer.ui.shell.Scenario;
 
 /** Screenshots of the window in its main states, with the content of a workspace. */
 final class ScreenshotSet {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
-
-  /** A query without a strong match. */
-  private static final String QUERY_WITHOUT_MATCH = "a violin concert in a snowed-in opera house";
 
   /** A CRS, and words that the names of several CRS contain. */
   private static final String CRS_CODE = "EPSG:32632";
@@ -68,13 +66,11 @@ final class ScreenshotSet {
   }
 
   private void withHits(Settings settings, String name) {
-    write("start-" + name, shot(settings, Optional.empty()));
-    write("explore-" + name, shot(settings, Optional.of(query)));
-    for (String view : List.of("list", "captions")) {
-      Settings other = settings.with(settings.layout().withView(view));
-      write("explore-" + view + "-" + name, shot(other, Optional.of(query)));
+    for (Scenario scenario : WindowScreenshot.scenarios(services)) {
+      write(
+          scenario.name() + "-" + name,
+          shot(scenario.settings().apply(settings), scenario.query().apply(Optional.of(query))));
     }
-    write("explore-none-" + name, shot(settings, Optional.of(QUERY_WITHOUT_MATCH)));
     write(
         "jobs-" + name,
         shot(
@@ -85,8 +81,8 @@ final class ScreenshotSet {
             }));
     write("collections-" + name, shot(settings, ExplorerWindow::showCollections));
     if (!services.missingCrs().files().isEmpty()) {
-      write("assign-crs-" + name, shot(settings, window -> window.showPlacing(CRS_CODE)));
-      write("assign-crs-search-" + name, shot(settings, window -> window.showPlacing(CRS_NAME)));
+      write("assign-crs-" + name, shot(settings, window -> window.showMissingCrs(CRS_CODE)));
+      write("assign-crs-search-" + name, shot(settings, window -> window.showMissingCrs(CRS_NAME)));
     }
     write("settings-" + name, shot(settings, ExplorerWindow::showSettings));
     write("keys-" + name, shot(settings, ExplorerWindow::showKeys));

@@ -7,14 +7,17 @@ package org.kamcl.explorer.settings;
  * @param bounds position and size of the window
  * @param layout how the window is divided
  * @param query the last query as text; empty if there is none
+ * @param perspective identifier of the perspective shown last; empty for the first one
  */
-public record Settings(Appearance appearance, WindowBounds bounds, Layout layout, String query) {
+public record Settings(
+    Appearance appearance, WindowBounds bounds, Layout layout, String query, String perspective) {
   /** The settings of a first start. */
   public static final Settings DEFAULTS =
       new Settings(
           new Appearance(ThemeChoice.SYSTEM, false, false, 100, "", Motion.SYSTEM),
           new WindowBounds(0, 0, 1440, 900, false, false),
           new Layout(true, 0, "grid", 148),
+          "",
           "");
 
   /** The theme that the user chose. */
@@ -143,21 +146,26 @@ public record Settings(Appearance appearance, WindowBounds bounds, Layout layout
 
   /** A copy with another appearance. */
   public Settings with(Appearance other) {
-    return new Settings(other, bounds, layout, query);
+    return new Settings(other, bounds, layout, query, perspective);
   }
 
   /** A copy with other window bounds. */
   public Settings with(WindowBounds other) {
-    return new Settings(appearance, other, layout, query);
+    return new Settings(appearance, other, layout, query, perspective);
   }
 
   /** A copy with another layout. */
   public Settings with(Layout other) {
-    return new Settings(appearance, bounds, other, query);
+    return new Settings(appearance, bounds, other, query, perspective);
   }
 
   /** A copy with another last query. */
   public Settings withQuery(String text) {
-    return new Settings(appearance, bounds, layout, text);
+    return new Settings(appearance, bounds, layout, text, perspective);
+  }
+
+  /** A copy with another perspective. */
+  public Settings withPerspective(String id) {
+    return new Settings(appearance, bounds, layout, query, id);
   }
 }

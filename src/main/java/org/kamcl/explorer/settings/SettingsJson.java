@@ -22,6 +22,7 @@ final class SettingsJson {
   static final String WINDOW = "window";
   static final String LAYOUT = "layout";
   static final String QUERY = "query";
+  static final String PERSPECTIVE = "perspective";
 
   private static final String FORMAT = "formatVersion";
   private static final int FORMAT_VERSION = 1;
@@ -89,6 +90,7 @@ final class SettingsJson {
     group.addProperty("view", layout.view());
     group.addProperty("thumbnailSize", layout.thumbnailSize());
     json.addProperty(QUERY, settings.query());
+    json.addProperty(PERSPECTIVE, settings.perspective());
     return json;
   }
 
@@ -131,7 +133,7 @@ final class SettingsJson {
             (int)
                 number(
                     LAYOUT, "thumbnailSize", 1, MAX_COORDINATE, standard.layout().thumbnailSize()));
-    return new Settings(appearance, bounds, layout, query());
+    return new Settings(appearance, bounds, layout, query(), perspective());
   }
 
   /** The value of a setting; null if it is missing. A group that is no object has no values. */
@@ -218,6 +220,14 @@ final class SettingsJson {
       return Settings.DEFAULTS.query();
     }
     return text;
+  }
+
+  /** An unknown or malformed identifier counts as none: the window then shows its first one. */
+  private String perspective() {
+    JsonElement value = document.get(PERSPECTIVE);
+    return value != null && isString(value) && value.getAsString().matches("[a-z]{1,40}")
+        ? value.getAsString()
+        : Settings.DEFAULTS.perspective();
   }
 
   private void reportUnknown(String prefix, JsonObject actual, JsonObject known) {

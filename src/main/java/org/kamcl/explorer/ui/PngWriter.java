@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes pixels as a PNG, without the desktop libraries that do not belong in the window. */
+/** Writes a PNG without AWT or ImageIO, which only {@code geo} and {@code imagery} may use. */
 final class PngWriter {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int EIGHT_BITS = 8;
@@ -18,16 +18,18 @@ final class PngWriter {
   private PngWriter() {}
 
   /**
-   * Writes opaque pixels.
+   * Writes an opaque RGB image.
    *
-   * @param argb row-major; alpha is left out
+   * @param argb row-major ARGB pixels; alpha is ignored
+   * @throws IOException if the file cannot be written
    */
   static void write(Path file, int width, int height, int[] argb) throws IOException {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     try (DeflaterOutputStream packed = new DeflaterOutputStream(rows)) {
       byte[] row = new byte[1 + 3 * width];
       for (int y = 0; y < height; y++) {
-        // The first byte is the filter: each pixel as the difference to its left neighbour.
+        // The first byte of a row is its filter type. 1 (Sub) stores the difference to the left
+        // pixel.
         row[0] = 1;
         int left = 0;
         for (int x = 0; x < width; x++) {

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -27,37 +28,40 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
+import org.kamcl.explorer.ui.shell.Perspective;
+import org.kamcl.explorer.ui.shell.Scenario;
 import org.kamcl.explorer.ui.shell.WindowSession;
 import org.kamcl.explorer.ui.theme.Theme;
 
-/** Draws the real window into a file, also on a machine without a display. */
+/** Renders the real window into a PNG file, also without a display. */
 public final class WindowScreenshot {
   private static final long SECONDS = 120;
 
-  /** Layout and late answers may take some pulses more after the last change. */
+  /** Number of pulses without pending work before the window counts as settled. */
   private static final int QUIET_PULSES = 12;
 
   private WindowScreenshot() {}
 
   /**
-   * Lets windows be drawn in memory; to be called before anything of JavaFX is used in the process.
+   * Selects JavaFX's in-memory platform. Call it before anything of JavaFX is used in the process.
    */
   public static void useHeadlessToolkit() {
     System.setProperty("glass.platform", "Monocle");
     System.setProperty("monocle.platform", "Headless");
     System.setProperty("prism.order", "sw");
-    // Larger windows than this cannot be drawn; the default is smaller than ours.
+    // The largest window that can be rendered; the default is smaller than the windows of this
+    // program.
     System.setProperty("headless.geometry", "2560x1600-32");
   }
 
   /**
-   * A picture that is wanted.
+   * A screenshot to take.
    *
-   * @param width of the window, pixels
-   * @param height of the window, pixels
-   * @param settings its look and its panes
-   * @param query is searched for first, if there is one
-   * @param open is done to the window when it has come to rest, such as opening a pane
+   * @param width width of the window in pixels
+   * @param height height of the window in pixels
+   * @param settings appearance and layout of the window
+   * @param query query to run first, if any
+   * @param open applied to the settled window, for example to open a popover
    */
   public record Shot(
       double width,
@@ -66,17 +70,18 @@ public final class WindowScreenshot {
       Optional<String> query,
       Consumer<ExplorerWindow> open) {
 
-    /** The window with hits, or without a query as it starts. */
+    /** A screenshot of the window with hits, or of its start page if there is no query. */
     public static Shot of(double width, double height, Settings settings, Optional<String> query) {
       return new Shot(width, height, settings, query, window -> {});
     }
   }
 
   /**
-   * Draws the window when nothing in it changes any more.
+   * Renders the window once it has settled.
    *
-   * @param query is searched for first, if there is one
-   * @throws ExplorerException if the file cannot be written or the window never comes to rest
+   * @param query query to run first, if any
+   * @throws org.kamcl.error.KamclException if the file cannot be written or the window does not
+   *     settle
    */
   public static void write(
       ExplorerServices services,
@@ -96,20 +101,22 @@ public final class WindowScreenshot {
   }
 
   /**
-   * Draws the window, with what is open over it, when nothing in it changes any more.
+   * Renders the window and its open popovers once it has settled.
    *
-   * @throws ExplorerException if the file cannot be written or the window never comes to rest
+   * @throws org.kamcl.error.KamclException if the file cannot be written or the window does not
+   *     settle
    */
   public static void write(ExplorerServices services, Path png, Shot shot) {
     startToolkit();
     Pixels[] picture = new Pixels[1];
-    // The window closes when this is run, on the thread that draws.
+    // Run on the JavaFX thread once the window is closed.
     FutureTask<Boolean> drawn = new FutureTask<>(() -> true);
     Platform.runLater(
         () -> {
           WindowSession session = WindowSession.transientSession(shot.settings());
           ExplorerWindow window =
-              new ExplorerWindow(() -> services, session, shot.width(), shot.height());
+              new ExplorerWindow(
+                  Perspectives.all(), () -> services, session, shot.width(), shot.height());
           Stage stage = new Stage();
           stage.setScene(window.scene());
           stage.show();
@@ -138,7 +145,7 @@ public final class WindowScreenshot {
     save(picture[0], png);
   }
 
-  /** Pixels of a picture, row-major. */
+  /** Row-major ARGB pixels. */
   private record Pixels(int width, int height, int[] argb) {
     static Pixels of(WritableImage image) {
       int width = (int) image.getWidth();
@@ -150,7 +157,7 @@ public final class WindowScreenshot {
       return new Pixels(width, height, argb);
     }
 
-    /** Lays another picture over this one. */
+    /** Blends another image over this one. */
     void cover(Pixels other, int left, int top) {
       for (int y = Math.max(0, -top); y < other.height && y + top < height; y++) {
         for (int x = Math.max(0, -left); x < other.width && x + left < width; x++) {
@@ -172,14 +179,14 @@ public final class WindowScreenshot {
     }
   }
 
-  /** What is open over a window is a window of its own, and not in its picture. */
+  /** Popovers are windows of their own and are not part of the scene's snapshot. */
   private static Pixels draw(Stage stage, ExplorerWindow window) {
     Pixels picture = Pixels.of(window.scene().snapshot(null));
     double left = stage.getX() + window.scene().getX();
     double top = stage.getY() + window.scene().getY();
     for (Window other : Window.getWindows()) {
       if (other instanceof PopupWindow && ((PopupWindow) other).isShowing()) {
-        // Else what is around its shadow would be white.
+        // Otherwise the area around the popover's shadow would be white.
         other.getScene().setFill(Color.TRANSPARENT);
         picture.cover(
             Pixels.of(other.getScene().snapshot(null)),
@@ -190,7 +197,7 @@ public final class WindowScreenshot {
     return picture;
   }
 
-  /** A window's first start: the same services, as long as nothing was added. */
+  /** Returns services whose archive is empty, as at a first start. */
   public static ExplorerServices withEmptyArchive(ExplorerServices services) {
     ArchiveSummary summary = services.archive().summary();
     ImageArchive empty =
@@ -218,12 +225,46 @@ public final class WindowScreenshot {
     };
   }
 
+  /**
+   * The states of all perspectives to take screenshots of, with the perspective in the settings.
+   */
+  public static List<Scenario> scenarios(ExplorerServices services) {
+    startToolkit();
+    List<Scenario> scenarios = new ArrayList<>();
+    FutureTask<Boolean> listed =
+        new FutureTask<>(
+            () -> {
+              WindowSession session = WindowSession.transientSession(Settings.DEFAULTS);
+              try (ExplorerWindow window =
+                  new ExplorerWindow(Perspectives.all(), () -> services, session, 1, 1)) {
+                for (Perspective perspective : window.perspectives()) {
+                  for (Scenario scenario : perspective.scenarios()) {
+                    scenarios.add(
+                        new Scenario(
+                            scenario.name(),
+                            settings ->
+                                scenario
+                                    .settings()
+                                    .apply(settings)
+                                    .withPerspective(perspective.id()),
+                            scenario.query()));
+                  }
+                }
+              }
+              session.close();
+              return true;
+            });
+    Platform.runLater(listed);
+    await(listed);
+    return scenarios;
+  }
+
   private static void startToolkit() {
     try {
       Platform.startup(() -> {});
       Platform.setImplicitExit(false);
     } catch (IllegalStateException running) {
-      // A picture was drawn before.
+      // An earlier screenshot has started the toolkit.
       Platform.setImplicitExit(false);
     }
   }
@@ -237,7 +278,7 @@ public final class WindowScreenshot {
         quiet = condition.getAsBoolean() ? quiet + 1 : 0;
         if (quiet >= QUIET_PULSES) {
           stop();
-          // Pictures cannot be taken in the midst of a pulse.
+          // A snapshot cannot be taken during a pulse.
           Platform.runLater(action);
         }
       }

@@ -1,2 +1,5 @@
-/** The window: what it is given, and pictures of it. */
+/**
+ * Entry points of the user interface: the list of perspectives and screenshots of the window. Works
+ * with {@code shell}, which holds the window itself.
+ */
 package org.kamcl.explorer.ui;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.explore.HitCard;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -44,7 +45,12 @@ class FirstStartTest {
         stage -> {
           window =
               new ExplorerWindow(
-                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  Perspectives.all(),
+                  () -> context,
+                  new Messages(Locale.ENGLISH),
+                  Theme.LIGHT,
+                  1440,
+                  900);
           stage.setScene(window.scene());
           stage.setWidth(1440);
           stage.setHeight(900);

@@ -29,7 +29,8 @@ class SettingsStoreTest {
               Settings.ThemeChoice.DARK, true, false, 150, "zh", Settings.Motion.REDUCED),
           new Settings.WindowBounds(-1200.5, 30, 1300, 720, true, true),
           new Settings.Layout(false, 333.5, "captions", 240),
-          "pier^2 \"red roofs\" -trees = 港口");
+          "pier^2 \"red roofs\" -trees = 港口",
+          "explore");
 
   @TempDir private Path folder;
 
@@ -203,7 +204,7 @@ class SettingsStoreTest {
   void settingsOfVersion01AreConvertedOnce() throws IOException {
     useSettingsOfVersion01();
     SettingsStore store = store();
-    assertEquals(new SettingsStore.Loaded(OTHER, List.of()), store.load());
+    assertEquals(new SettingsStore.Loaded(OTHER.withPerspective(""), List.of()), store.load());
     assertEquals(List.of("settings.txt"), files(), "reading writes nothing");
     store.save(OTHER);
     assertEquals(List.of("settings.json", "settings.txt.old"), files());

@@ -41,13 +41,13 @@ import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
 /**
- * The window's services over a folder of images, without an engine: images are ranked by how much
- * of the colours that a query names they show. Places are made up but always the same.
+ * Services over a folder of images without an engine: images are ranked by their colors, and
+ * locations are made up but deterministic.
  */
 public final class FolderServices implements ExplorerServices, ImageArchive, ThumbnailSource {
   private static final int SIDE = 24;
 
-  /** Towns around which the images lie. */
+  /** Towns at which the images are located. */
   private static final List<GeoPoint> TOWNS =
       List.of(
           new GeoPoint(11.12, 46.07),
@@ -64,7 +64,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final InMemoryTags tags = new InMemoryTags();
   private final SearchLibrary searchLibrary = new InMemorySearchLibrary();
   private final ImageCollections collections = new InMemoryCollections(images, problems);
-  private final ImageSearch search = new ColourSearch(images, colours::get, tags, tags);
+  private final ImageSearch search = new ColorSearch(images, colours::get, tags, tags);
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -73,18 +73,18 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   }
 
   /**
-   * An archive that is empty; its sample is a folder.
+   * An empty archive.
    *
-   * @param sample folder of images
+   * @param sample folder with the sample images
    */
   public static ExplorerServices empty(Path sample) {
     return empty(sample, false);
   }
 
   /**
-   * The same, perhaps at a first start.
+   * An empty archive.
    *
-   * @param firstStart whether the sample is added without being asked for
+   * @param firstStart whether the sample is indexed automatically
    */
   public static ExplorerServices empty(Path sample, boolean firstStart) {
     return new FolderServices(sample, firstStart);
@@ -127,7 +127,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public MissingCrs missingCrs() {
-    return new NoSystems();
+    return new NoMissingCrs();
   }
 
   @Override
@@ -155,7 +155,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
     return firstStart;
   }
 
-  /** An archive with the images of a folder. */
+  /** An archive of the images in a folder. */
   public static ExplorerServices of(Path folder) {
     ExplorerServices services = empty(folder);
     services.indexSampleData().run(JobContext.NONE);
@@ -239,7 +239,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
         .getKey();
   }
 
-  /** How much of an image is green, blue, red, grey, bright, dark. */
+  /** Area shares of green, blue, red, gray, bright and dark. */
   private static Map<String, Double> shares(RgbImage image) {
     RgbImage small = ImageResizer.bilinear(image, SIDE, SIDE);
     Map<String, Double> shares = new TreeMap<>();

@@ -15,15 +15,15 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 
-/** The collections of a list of images. */
+/** Collections of a list of images in memory. */
 final class InMemoryCollections implements ImageCollections {
   private final List<ImageRecord> images;
   private final List<IndexReport.Problem> problems;
   private final Map<String, BandRendering> looks = new HashMap<>();
 
   /**
-   * @param images is changed by removals and the like
-   * @param problems that indexing had
+   * @param images changed by removals and relocations
+   * @param problems problems of indexing
    */
   InMemoryCollections(List<ImageRecord> images, List<IndexReport.Problem> problems) {
     this.images = images;

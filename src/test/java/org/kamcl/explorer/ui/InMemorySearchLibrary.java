@@ -9,7 +9,7 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.SearchRequest;
 
-/** Searches that are forgotten with the window. */
+/** Recent and saved searches in memory. */
 final class InMemorySearchLibrary implements SearchLibrary {
   private final List<Entry> history = new ArrayList<>();
   private final List<Entry> saved = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.kamcl.engine.image.RgbImage;
 
 class PngWriterTest {
   @Test
-  void pixelsComeBackAsTheyWereWritten(@TempDir Path folder) throws IOException {
+  void readsBackTheWrittenPixels(@TempDir Path folder) throws IOException {
     int width = 37;
     int height = 11;
     Random random = new Random(5);

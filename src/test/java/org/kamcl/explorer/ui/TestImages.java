@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A folder of small pictures in plain colours. */
+/** Creates small images in plain colors. */
 public final class TestImages {
   private static final int SIDE = 48;
 
   private TestImages() {}
 
-  /** Writes twelve pictures, the first three green, then blue, red and grey ones. */
+  /** Writes twelve images: three green ones, then blue, red and gray ones. */
   public static Path write(Path folder) throws IOException {
     int[] colours = {0xFF2E8B2E, 0xFF2B4FC4, 0xFFC23A22, 0xFF8A8A8A};
     String[] names = {"green", "blue", "red", "grey"};
@@ -20,7 +20,7 @@ public final class TestImages {
       for (int i = 1; i <= 3; i++) {
         int[] pixels = new int[SIDE * SIDE];
         Arrays.fill(pixels, colours[c]);
-        // The later ones have less of their colour.
+        // Later ones have less of their color.
         Arrays.fill(pixels, 0, (i - 1) * SIDE * SIDE / 4, 0xFF101010);
         PngWriter.write(folder.resolve(names[c] + "-" + i + ".png"), SIDE, SIDE, pixels);
       }

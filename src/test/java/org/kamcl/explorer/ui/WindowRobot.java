@@ -17,20 +17,20 @@ import org.kamcl.explorer.ui.explore.HitCard;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** What somebody sees in a window, and the patience to wait for it. */
+/** Queries and waits for the visible state of a window. */
 public final class WindowRobot {
   private static final long SECONDS = 90;
 
   private final FxRobot robot;
 
   /**
-   * @param robot looks
+   * @param robot looks up nodes
    */
   public WindowRobot(FxRobot robot) {
     this.robot = robot;
   }
 
-  /** Waits until something holds. */
+  /** Waits until a condition holds. */
   public static void until(Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
@@ -40,7 +40,7 @@ public final class WindowRobot {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  /** The hits on show, in their order. */
+  /** The visible cards, in order. */
   public List<HitCard> cards() {
     return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
         .filter(card -> card.hit() != null && card.isVisible())
@@ -50,19 +50,19 @@ public final class WindowRobot {
         .toList();
   }
 
-  /** All words on labels within a part of the window. */
+  /** All label texts in a part of the window. */
   public Set<String> texts(String within) {
     return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
         .map(Labeled::getText)
         .collect(Collectors.toSet());
   }
 
-  /** What the right button does; without a display it makes no such event by itself. */
+  /** Requests a context menu; a headless right click does not send this event. */
   public void requestMenu(Node node) {
     robot.interact(() -> menuAsked(node));
   }
 
-  /** The same, on the thread that draws. */
+  /** Requests a context menu on the JavaFX thread. */
   public static void menuAsked(Node node) {
     Bounds bounds = node.localToScreen(node.getBoundsInLocal());
     Event.fireEvent(

@@ -20,14 +20,16 @@ import org.testfx.api.FxToolkit;
 class WindowScreenshotTest {
   @TempDir private Path folder;
 
-  /** As other tests do: the toolkit of a process can be started one way only. */
+  /**
+   * Starts the toolkit through TestFX, as other tests do; it can be started only once per process.
+   */
   @BeforeAll
   static void display() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
   }
 
   @Test
-  void theWindowIsDrawnWithItsHitsWithoutADisplay() throws IOException {
+  void takesAScreenshotWithHitsWithoutADisplay() throws IOException {
     Path images = TestImages.write(folder.resolve("images"));
     Path png = folder.resolve("pictures/explore.png");
     WindowScreenshot.write(

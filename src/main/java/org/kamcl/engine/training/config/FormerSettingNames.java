@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Names of training settings in format 1 of run folders and settings files. No setting has the former name of another one, so that both can be read from one object.
+ * Names of training settings in format 1 of run folders and settings files. No setting has the
+ * former name of another one, so that both can be read from one object.
  */
 public final class FormerSettingNames {
   private static final Map<String, String> CURRENT =
@@ -57,9 +58,7 @@ public final class FormerSettingNames {
 
   private FormerSettingNames() {}
 
-  /**
-   * The current name of a renamed setting; empty if the name was never a former one.
-   */
+  /** The current name of a renamed setting; empty if the name was never a former one. */
   public static Optional<String> current(String former) {
     return Optional.ofNullable(CURRENT.get(former));
   }

@@ -28,9 +28,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
-/**
- * Prepares the batches of an epoch: worker threads decode and augment images ahead of the step.
- */
+/** Prepares the batches of an epoch: worker threads decode and augment images ahead of the step. */
 public final class BatchLoader {
   private static final int AHEAD = 3;
 

@@ -18,7 +18,9 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.Losses;
 
 /**
- * Values that are computed once for each distinct caption: the outputs of the frozen text layers and the embedding of the initial sentence encoder. The groups in which they are computed depend on the captions alone, so that a resumed run is bit-identical.
+ * Values that are computed once for each distinct caption: the outputs of the frozen text layers
+ * and the embedding of the initial sentence encoder. The groups in which they are computed depend
+ * on the captions alone, so that a resumed run is bit-identical.
  */
 public final class CaptionCache {
   private static final int GROUP = 32;
@@ -45,9 +47,7 @@ public final class CaptionCache {
         states == null ? 0 : states[0].length / tokenize(captions.subList(0, 1)).lengths()[0];
   }
 
-  /**
-   * Computes the outputs of the frozen layers for captions that are not in the cache.
-   */
+  /** Computes the outputs of the frozen layers for captions that are not in the cache. */
   private interface FrozenTextEncoder {
     /** The outputs [N, T, 384], row-major. */
     float[] of(TextBatch batch);
@@ -166,7 +166,8 @@ public final class CaptionCache {
   /**
    * Outputs of the frozen layers, zero at padding; null where they are not cached.
    *
-   * @param texts captions of the step; texts that differ from the caption of their number are computed now
+   * @param texts captions of the step; texts that differ from the caption of their number are
+   *     computed now
    * @param batch the same texts, tokenized
    * @param numbers of the captions
    */

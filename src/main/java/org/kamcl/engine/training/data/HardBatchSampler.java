@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.SplittableRandom;
 
 /**
- * Orders the images of an epoch so that a fraction of each batch consists of hard negatives: images with similar captions according to the initial sentence encoder. Needs no labels. Each image occurs once.
+ * Orders the images of an epoch so that a fraction of each batch consists of hard negatives: images
+ * with similar captions according to the initial sentence encoder. Needs no labels. Each image
+ * occurs once.
  */
 public final class HardBatchSampler {
   /** Size of the candidate pool as a multiple of the number of hard negatives. */

@@ -8,14 +8,17 @@ import java.util.Map;
 import org.kamcl.engine.corpus.CorpusImage;
 
 /**
- * The images of a training split and their distinct captions, by number. Captions shared by several images are not negatives of these.
+ * The images of a training split and their distinct captions, by number. Captions shared by several
+ * images are not negatives of these.
  */
 public final class ImageCaptionPairs {
   private final List<CorpusImage> images;
   private final List<String> captions = new ArrayList<>();
   private final int[][] captionsOfImage;
 
-  /** @param images of the split, in the order of the corpus */
+  /**
+   * @param images of the split, in the order of the corpus
+   */
   public ImageCaptionPairs(List<CorpusImage> images) {
     this.images = List.copyOf(images);
     this.captionsOfImage = new int[images.size()][];

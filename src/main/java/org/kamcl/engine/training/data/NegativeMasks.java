@@ -8,7 +8,8 @@ import org.kamcl.engine.training.loss.FeatureQueue;
 import org.kamcl.engine.training.loss.Losses;
 
 /**
- * Finds entries of a batch or a queue that are false negatives: the caption also belongs to the image.
+ * Finds entries of a batch or a queue that are false negatives: the caption also belongs to the
+ * image.
  */
 public final class NegativeMasks {
   private final ImageCaptionPairs imageCaptionPairs;
@@ -36,7 +37,8 @@ public final class NegativeMasks {
   }
 
   /**
-   * [B k, K]: {@link Losses#MASKED_LOGIT} where a queued caption belongs to the image of a row; the rows of the k captions of an image are equal.
+   * [B k, K]: {@link Losses#MASKED_LOGIT} where a queued caption belongs to the image of a row; the
+   * rows of the k captions of an image are equal.
    */
   public NDArray textQueueMask(NDManager manager, StepBatch batch, FeatureQueue queue) {
     int k = batch.captionsPerImage();
@@ -58,9 +60,7 @@ public final class NegativeMasks {
         manager, blocked, new Shape(batch.captionIds().length, size), queue.rows().getDataType());
   }
 
-  /**
-   * [B k, K]: {@link Losses#MASKED_LOGIT} where the caption of a row belongs to a queued image.
-   */
+  /** [B k, K]: {@link Losses#MASKED_LOGIT} where the caption of a row belongs to a queued image. */
   public NDArray imageQueueMask(NDManager manager, StepBatch batch, FeatureQueue queue) {
     int k = batch.captionsPerImage();
     int size = queue.size();

@@ -3,7 +3,8 @@ package org.kamcl.engine.training.data;
 import java.util.SplittableRandom;
 
 /**
- * Counter-based random streams: each one depends only on the seed and its purpose, not on threads or on resuming.
+ * Counter-based random streams: each one depends only on the seed and its purpose, not on threads
+ * or on resuming.
  */
 public final class RandomStreams {
   private static final long ORDER = 0x6f72646572L;
@@ -22,9 +23,7 @@ public final class RandomStreams {
     this.seed = seed;
   }
 
-  /**
-   * Mixes numbers into one with the finalizer of splitmix64. (Steele et al., OOPSLA 2014.)
-   */
+  /** Mixes numbers into one with the finalizer of splitmix64. (Steele et al., OOPSLA 2014.) */
   private long mix(long purpose, long a, long b) {
     long z = seed;
     for (long part : new long[] {purpose, a, b}) {

@@ -4,11 +4,13 @@ import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.network.TextBatch;
 
 /**
- * The B images of a step with k captions each, as input of the towers. Caption j belongs to image j / k.
+ * The B images of a step with k captions each, as input of the towers. Caption j belongs to image j
+ * / k.
  *
  * @param images [B, 3, S, S]
  * @param texts B k captions
- * @param frozenTextStates [B k T 384] outputs of the frozen text layers, zero at padding; null where the whole text tower runs
+ * @param frozenTextStates [B k T 384] outputs of the frozen text layers, zero at padding; null
+ *     where the whole text tower runs
  * @param labels [B][C] soft concept labels
  * @param imageIds [B] numbers of the images
  * @param captionIds [B k] numbers of the distinct captions

@@ -1,7 +1,8 @@
 package org.kamcl.engine.training.data;
 
 /**
- * Caption embeddings of the initial sentence encoder, the teacher of soft targets and distillation: mean of the last states over the tokens of a caption, normalized.
+ * Caption embeddings of the initial sentence encoder, the teacher of soft targets and distillation:
+ * mean of the last states over the tokens of a caption, normalized.
  */
 public final class TeacherEmbeddings {
   private final float[][] vectors;

@@ -31,7 +31,10 @@ public final class BatchTargets {
   }
 
   /**
-   * InfoNCE among the pairs of the batch in both directions with label smoothing and soft targets; false negatives are excluded. The captions of an image share its target evenly; the target of a caption is its image. (Radford et al., ICML 2021; several positives: Khosla et al., NeurIPS 2020.)
+   * InfoNCE among the pairs of the batch in both directions with label smoothing and soft targets;
+   * false negatives are excluded. The captions of an image share its target evenly; the target of a
+   * caption is its image. (Radford et al., ICML 2021; several positives: Khosla et al., NeurIPS
+   * 2020.)
    *
    * @param logits [B, N], images by captions; N = B k, captions of an image adjacent
    * @param shared [B][N] true pairs
@@ -137,7 +140,8 @@ public final class BatchTargets {
   }
 
   /**
-   * Kullback-Leibler divergence of the similarities among captions from those of the sentence encoder. Keeps rare words close to their synonyms.
+   * Kullback-Leibler divergence of the similarities among captions from those of the sentence
+   * encoder. Keeps rare words close to their synonyms.
    *
    * @param sims [B, B] similarities of the caption features
    * @param alike [B][B] similarities in the sentence encoder

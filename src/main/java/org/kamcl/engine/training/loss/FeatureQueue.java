@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 import org.kamcl.engine.network.EngineArrays;
 
 /**
- * Queue of the latest keys of an encoder, first in first out, with the image and caption of each. (Ji et al., TGRS 2023, section III-D: 8,000 keys.)
+ * Queue of the latest keys of an encoder, first in first out, with the image and caption of each.
+ * (Ji et al., TGRS 2023, section III-D: 8,000 keys.)
  */
 public final class FeatureQueue {
   /** Number of an unknown image or caption. */
@@ -22,7 +23,9 @@ public final class FeatureQueue {
   private int pointer;
   private long written;
 
-  /** @param rows [K, D] unit rows of a long-lived manager; owned by the queue */
+  /**
+   * @param rows [K, D] unit rows of a long-lived manager; owned by the queue
+   */
   FeatureQueue(NDArray rows) {
     this.rows = rows;
     this.images = new int[(int) rows.getShape().get(0)];

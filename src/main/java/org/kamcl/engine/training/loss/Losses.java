@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.kamcl.engine.network.EngineConstants;
 
-/**
- * The losses on arrays; each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.)
- */
+/** The losses on arrays; each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.) */
 public final class Losses {
   private static final float NORM_FLOOR = 1e-8f;
 
@@ -42,7 +40,8 @@ public final class Losses {
   }
 
   /**
-   * Triplet loss with the hardest negative in both directions: sum_i max_j [margin + s_ij - s_ii]_+ + sum_j max_i [margin + s_ij - s_jj]_+ over the negatives. (Faghri et al., BMVC 2018.)
+   * Triplet loss with the hardest negative in both directions: sum_i max_j [margin + s_ij - s_ii]_+
+   * + sum_j max_i [margin + s_ij - s_jj]_+ over the negatives. (Faghri et al., BMVC 2018.)
    *
    * @param sims [B, B], images by captions
    * @param negatives [B, B], 1 for negative pairs, 0 elsewhere and on the diagonal
@@ -60,7 +59,8 @@ public final class Losses {
   }
 
   /**
-   * Logits of momentum contrast: similarity of a query with its own key, then with the keys of the queue, divided by the temperature. (He et al., CVPR 2020.)
+   * Logits of momentum contrast: similarity of a query with its own key, then with the keys of the
+   * queue, divided by the temperature. (He et al., CVPR 2020.)
    *
    * @param query [B, D] unit rows
    * @param key [B, D] unit rows, the positives

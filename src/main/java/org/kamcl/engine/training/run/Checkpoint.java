@@ -29,7 +29,8 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
 /**
- * The state of a run on disk, in two generations: the latest and the previous one. Frozen tensors are in the initial weights of the run.
+ * The state of a run on disk, in two generations: the latest and the previous one. Frozen tensors
+ * are in the initial weights of the run.
  */
 final class Checkpoint {
   static final String LATEST = "checkpoint.safetensors";

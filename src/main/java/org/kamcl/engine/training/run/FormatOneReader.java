@@ -16,9 +16,7 @@ final class FormatOneReader {
 
   private FormatOneReader() {}
 
-  /**
-   * Converts the description of a run. Its settings are converted when they are parsed.
-   */
+  /** Converts the description of a run. Its settings are converted when they are parsed. */
   static JsonObject spec(JsonObject spec) {
     JsonElement version = spec.get("formatVersion");
     if (version == null || version.getAsInt() != 1) {

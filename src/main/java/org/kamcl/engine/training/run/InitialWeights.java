@@ -45,7 +45,8 @@ public final class InitialWeights {
 
   /**
    * @param seed of values that no file contains
-   * @param conceptMeans mean label of each concept, for the biases of new concept heads; null for one half
+   * @param conceptMeans mean label of each concept, for the biases of new concept heads; null for
+   *     one half
    */
   InitialWeights(NetworkConfig network, long seed, double[] conceptMeans) {
     this.specs = new KamclNetwork(network).specs();
@@ -97,7 +98,8 @@ public final class InitialWeights {
   }
 
   /**
-   * The values of a model. Rows of its concept heads are assigned by concept name; new concepts start with random values.
+   * The values of a model. Rows of its concept heads are assigned by concept name; new concepts
+   * start with random values.
    *
    * @param folder of the model
    * @param concepts of the run

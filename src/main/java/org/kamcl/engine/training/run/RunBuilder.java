@@ -32,7 +32,8 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
 /**
- * Creates runs: determines settings, vocabularies, concepts and initial weights and writes them to the run folder, so that a run depends only on its folder and the corpus.
+ * Creates runs: determines settings, vocabularies, concepts and initial weights and writes them to
+ * the run folder, so that a run depends only on its folder and the corpus.
  */
 public final class RunBuilder {
   private static final String DEFAULT = "default";
@@ -44,7 +45,9 @@ public final class RunBuilder {
   private final ModelStore models;
   private final Optional<Path> pretrained;
 
-  /** @param pretrained folder of the pretrained encoders, if there is one */
+  /**
+   * @param pretrained folder of the pretrained encoders, if there is one
+   */
   public RunBuilder(RunStore runs, ModelStore models, Optional<Path> pretrained) {
     this.runs = runs;
     this.models = models;
@@ -127,7 +130,8 @@ public final class RunBuilder {
   }
 
   /**
-   * The current synonym list. It is copied to the run folder, so that a resumed run uses the same words.
+   * The current synonym list. It is copied to the run folder, so that a resumed run uses the same
+   * words.
    */
   private static String synonyms(TrainingConfig training) {
     String file = training.sampling().synonymFile();
@@ -233,7 +237,8 @@ public final class RunBuilder {
   }
 
   /**
-   * The concepts of the run: those of the model if its features contain them, otherwise those of the corpus.
+   * The concepts of the run: those of the model if its features contain them, otherwise those of
+   * the corpus.
    */
   private static ConceptVocabulary concepts(
       Optional<StoredModel> model, NetworkConfig network, Knowledge knowledge) {

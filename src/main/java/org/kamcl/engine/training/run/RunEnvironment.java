@@ -9,7 +9,8 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.Problem;
 
 /**
- * The environment on which results depend besides seed and settings. Results on the CPU are bit-identical in equal environments.
+ * The environment on which results depend besides seed and settings. Results on the CPU are
+ * bit-identical in equal environments.
  *
  * @param capability vector instruction set of the processor
  * @param library version of libtorch

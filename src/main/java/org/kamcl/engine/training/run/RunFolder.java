@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of a run: description ({@code run.json}), events ({@code events.jsonl}), initial weights, vocabularies, checkpoints and best weights.
+ * The folder of a run: description ({@code run.json}), events ({@code events.jsonl}), initial
+ * weights, vocabularies, checkpoints and best weights.
  */
 public final class RunFolder {
   static final String SPEC = "run.json";

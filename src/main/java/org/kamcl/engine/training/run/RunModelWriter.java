@@ -27,9 +27,7 @@ import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
-/**
- * Stores the best weights of a run as a model in half precision, evaluated as stored.
- */
+/** Stores the best weights of a run as a model in half precision, evaluated as stored. */
 final class RunModelWriter {
   private final RunFolder run;
   private final RunSpec spec;

@@ -17,7 +17,9 @@ public final class RunStore {
 
   private final Path folder;
 
-  /** @param folder of the runs; created with the first run */
+  /**
+   * @param folder of the runs; created with the first run
+   */
   public RunStore(Path folder) {
     this.folder = folder;
   }

@@ -78,9 +78,7 @@ public final class Trainer {
     pending.compareAndSet(StopRequest.NONE, StopRequest.PAUSE);
   }
 
-  /**
-   * Requests the model and the end of the run after the current step; from any thread.
-   */
+  /** Requests the model and the end of the run after the current step; from any thread. */
   public void stop() {
     pending.set(StopRequest.STOP);
   }
@@ -89,7 +87,8 @@ public final class Trainer {
    * Trains.
    *
    * @param limit time after which the run is paused; empty for none
-   * @throws KamclException if the run is over, another process works on it, the corpus has changed, the loss is not finite, or writing fails
+   * @throws KamclException if the run is over, another process works on it, the corpus has changed,
+   *     the loss is not finite, or writing fails
    */
   public Outcome run(Optional<Duration> limit) {
     long begun = System.nanoTime();

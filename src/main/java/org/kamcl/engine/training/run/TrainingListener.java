@@ -10,7 +10,8 @@ public interface TrainingListener {
   /**
    * An event occurred.
    *
-   * @param event object with {@code event} (start, prepare, step, epoch, validate, checkpoint, warning, end) and its values
+   * @param event object with {@code event} (start, prepare, step, epoch, validate, checkpoint,
+   *     warning, end) and its values
    */
   void onEvent(JsonObject event);
 }

@@ -204,9 +204,7 @@ final class TrainingLoop implements AutoCloseable {
     return end(Trainer.EndReason.FINISHED);
   }
 
-  /**
-   * Adapts batch normalization to the training images; the seed determines which ones.
-   */
+  /** Adapts batch normalization to the training images; the seed determines which ones. */
   private void adaptBatchNorm() {
     int batches =
         (config.encoders().batchNormAdaptationImages() + config.sampling().batchSize() - 1)

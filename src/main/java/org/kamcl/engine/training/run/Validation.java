@@ -14,9 +14,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.TrainingState;
 
-/**
- * Evaluates the current weights (the average, if there is one) on the validation images.
- */
+/** Evaluates the current weights (the average, if there is one) on the validation images. */
 final class Validation {
   private final ModelCard card;
   private final EngineRuntime runtime;
@@ -25,7 +23,9 @@ final class Validation {
   private final CaptionTokenizer captions;
   private final List<CorpusImage> images;
 
-  /** @param card describes the network */
+  /**
+   * @param card describes the network
+   */
   Validation(
       ModelCard card,
       EngineRuntime runtime,

@@ -7,37 +7,37 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
-/** Opens an archive beside the window, and gets ready meanwhile what a first search needs. */
+/** Opens an archive in the background and loads what the first search needs. */
 final class ArchiveLoader {
   private final ExplorerServices.Opener opener;
   private final TaskExecutor taskExecutor;
   private volatile boolean searchExpected;
 
   /**
-   * @param opener is asked once
+   * @param opener called once, on a background thread
    */
   ArchiveLoader(ExplorerServices.Opener opener, TaskExecutor taskExecutor) {
     this.opener = opener;
     this.taskExecutor = taskExecutor;
   }
 
-  /** What is read of an archive at once. */
+  /** What is read of an archive when it opens or changes. */
   record Contents(ArchiveSummary summary, List<ImageRecord> images) {
-    /** What there is now; not on the thread that draws. */
+    /** Reads the archive; not to be called on the JavaFX thread. */
     static Contents of(ExplorerServices services) {
       return new Contents(services.archive().summary(), services.archive().images());
     }
   }
 
-  /** An archive that is open. */
+  /** An open archive. */
   record Opened(ExplorerServices services, Contents contents) {}
 
-  /** A search follows when the archive is open; to be called before it is opened. */
+  /** Prepares for a search right after opening. Call it before {@link #load}. */
   void expectSearch() {
     searchExpected = true;
   }
 
-  /** Opens it; the answer comes on the thread that draws. */
+  /** Opens the archive. The callbacks run on the JavaFX thread. */
   void load(Consumer<Opened> done, Consumer<Throwable> failed) {
     taskExecutor.run(
         () -> {
@@ -58,7 +58,7 @@ final class ArchiveLoader {
           return true;
         },
         ready -> {},
-        // The search comes upon the same, and says so.
+        // The search reports the same failure.
         failure -> {});
   }
 }

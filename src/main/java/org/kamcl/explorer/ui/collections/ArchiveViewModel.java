@@ -30,17 +30,17 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The archive: opened in the background, then read again after each job that changes it. */
+/** The archive: opened in the background and reloaded after each job that changes it. */
 public final class ArchiveViewModel {
-  /** How far the archive is. */
+  /** State of the archive. */
   public enum State {
-    /** Not there yet. */
+    /** Being opened. */
     OPENING,
-    /** Open, without an image. */
+    /** Open, without images. */
     EMPTY,
-    /** Open and searchable. */
+    /** Open, with images. */
     READY,
-    /** Could not be opened; the problem says why. */
+    /** Could not be opened; the problem tells why. */
     CLOSED
   }
 
@@ -57,13 +57,13 @@ public final class ArchiveViewModel {
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObservableList<ImageRecord> images = FXCollections.observableArrayList();
-  // Kept, as a list hears of changes through its read-only face only while that is alive.
+  // A field: the read-only view only forwards changes while it is strongly reachable.
   private final ObservableList<ImageRecord> readOnlyImages =
       FXCollections.unmodifiableObservableList(images);
   private final List<JobViewModel> running = new ArrayList<>();
   private final Set<JobViewModel> started = new HashSet<>();
 
-  /** Kept, as the list holds it weakly: a window that was closed reads nothing more. */
+  /** A field, because the list holds the listener weakly: a closed window does not reload. */
   private final ListChangeListener<JobViewModel> jobListener = this::jobsChanged;
 
   private final IndexOffersViewModel offers = new IndexOffersViewModel(this::add, this::abandoned);
@@ -71,7 +71,7 @@ public final class ArchiveViewModel {
   private ExplorerServices services;
 
   /**
-   * @param opener is asked once, by {@link #open}
+   * @param opener called once, by {@link #open}
    */
   public ArchiveViewModel(
       ExplorerServices.Opener opener,
@@ -87,7 +87,7 @@ public final class ArchiveViewModel {
     jobs.running().addListener(new WeakListChangeListener<>(jobListener));
   }
 
-  /** A job that another window of the session has started changes this archive, too. */
+  /** Reloads after jobs that another window of the session has started. */
   private void jobsChanged(ListChangeListener.Change<? extends JobViewModel> change) {
     boolean foreign = false;
     while (change.next()) {
@@ -108,7 +108,7 @@ public final class ArchiveViewModel {
         });
   }
 
-  /** A search follows when the archive is open; to be called before. */
+  /** Prepares for a search right after opening. Call it before {@link #open}. */
   public void expectSearch() {
     loader.expectSearch();
   }
@@ -135,8 +135,8 @@ public final class ArchiveViewModel {
   }
 
   /**
-   * Adds folders with all their images, and single images, as jobs. A folder with a table of places
-   * is asked about first: {@link #offers}.
+   * Indexes folders, recursively, and single files as jobs. A folder with a location table is
+   * offered first: {@link #offers}.
    */
   public void add(List<Path> paths) {
     if (services == null) {
@@ -151,14 +151,14 @@ public final class ArchiveViewModel {
         this::failed);
   }
 
-  /** What is asked about before it is added. */
+  /** Offers that the user decides on before indexing. */
   public IndexOffersViewModel offers() {
     return offers;
   }
 
   /**
-   * Where it is noted what is being added, so that the next start can offer to go on with it;
-   * before {@link #open}.
+   * Sets the journal of running jobs, so that the next start can offer to resume interrupted ones.
+   * Call it before {@link #open}.
    */
   public void setJournal(IndexingJournal log) {
     journal = new AsyncIndexingJournal(log, taskExecutor, this::failed);
@@ -177,18 +177,18 @@ public final class ArchiveViewModel {
     String what =
         paths.size() == 1
             ? String.valueOf(paths.get(0).getFileName())
-            : messages.text("archive.files", paths.size());
+            : messages.text("indexing.images", paths.size());
     journal.begin(importRequest);
     index(
-        TitledJob.of(services.index(importRequest), messages.text("archive.adding", what)),
+        TitledJob.of(services.index(importRequest), messages.text("indexing.title", what)),
         () -> journal.finish(importRequest));
   }
 
-  /** Adds the sample images, as a job. */
+  /** Indexes the sample images, as a job. */
   public void addSample() {
     if (services != null) {
       index(
-          TitledJob.of(services.indexSampleData(), messages.text("archive.adding.sample")),
+          TitledJob.of(services.indexSampleData(), messages.text("indexing.title.samples")),
           () -> {});
     }
   }
@@ -200,7 +200,7 @@ public final class ArchiveViewModel {
         (view, result) -> {
           String sentence =
               messages.text(
-                  "archive.added", result.added(), result.unchanged(), result.withoutLocation());
+                  "indexing.done", result.added(), result.unchanged(), result.withoutLocation());
           report.set(result);
           notice.set(sentence);
           done(view, result, sentence);
@@ -208,11 +208,11 @@ public final class ArchiveViewModel {
   }
 
   /**
-   * Changes what is known of images that are there, as a job.
+   * Runs a job that changes indexed images.
    *
-   * @param title in the language of the window
-   * @param words says what it did
-   * @param then is told that sentence, once it is done
+   * @param title localized title
+   * @param words formats the result
+   * @param then receives the formatted result
    */
   public void change(
       Job<IndexReport> job,
@@ -230,7 +230,7 @@ public final class ArchiveViewModel {
   }
 
   /**
-   * @param after runs at each end: done, stopped or failed
+   * @param after runs at the end of the job: succeeded, canceled or failed
    */
   private void start(
       Job<IndexReport> job, Runnable after, BiConsumer<JobViewModel, IndexReport> done) {
@@ -241,7 +241,7 @@ public final class ArchiveViewModel {
     List<Runnable> early = new ArrayList<>();
     Consumer<Runnable> end =
         ending -> {
-          // What is done at once ends before its view model is handed out.
+          // A job may end before its view model is returned.
           if (own[0] == null) {
             early.add(ending);
           } else {
@@ -261,7 +261,8 @@ public final class ArchiveViewModel {
                 end.accept(
                     () -> {
                       after.run();
-                      own[0].setOutcome(JobViewModel.Outcome.of(messages.text("archive.stopped")));
+                      own[0].setOutcome(
+                          JobViewModel.Outcome.of(messages.text("indexing.canceled")));
                       ended(own[0]);
                     }),
             failure ->
@@ -299,7 +300,7 @@ public final class ArchiveViewModel {
     ended(job);
   }
 
-  /** What was added before a failure or a stop is searchable, too. */
+  /** Images indexed before a failure or cancellation are searchable. */
   private void ended(JobViewModel job) {
     running.remove(job);
     indexing.set(running.isEmpty() ? null : running.get(0));
@@ -308,12 +309,12 @@ public final class ArchiveViewModel {
 
   private String skipped(IndexReport result) {
     return messages.text(
-        "archive.skipped",
+        "indexing.skipped",
         result.problems().size(),
         errorFormatter.format(result.problems().get(0).reason()));
   }
 
-  /** Reads the archive again, after something in it was changed. */
+  /** Reloads the archive after a change. */
   public void refresh() {
     if (services != null) {
       reload();
@@ -324,52 +325,52 @@ public final class ArchiveViewModel {
     taskExecutor.run(() -> ArchiveLoader.Contents.of(services), this::show, this::failed);
   }
 
-  /** How far the archive is. */
+  /** State of the archive. */
   public ReadOnlyObjectProperty<State> stateProperty() {
     return state.getReadOnlyProperty();
   }
 
-  /** Counts and names; null until it is open. */
+  /** Summary of the archive; null until it is open. */
   public ReadOnlyObjectProperty<ArchiveSummary> summaryProperty() {
     return summary.getReadOnlyProperty();
   }
 
-  /** The job that adds images now, or null. */
+  /** The running indexing job, or null. */
   public ReadOnlyObjectProperty<JobViewModel> indexingProperty() {
     return indexing.getReadOnlyProperty();
   }
 
-  /** What the last job did, or null. */
+  /** Report of the last indexing job, or null. */
   public ReadOnlyObjectProperty<IndexReport> reportProperty() {
     return report.getReadOnlyProperty();
   }
 
-  /** What could not be done, as a sentence, or nothing. */
+  /** The current problem; empty for none. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  /** What the last job did, as a sentence, or nothing. */
+  /** The current notice; empty for none. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
   }
 
-  /** Says that something went wrong. */
+  /** Shows a problem. */
   public void problem(String sentence) {
     problem.set(sentence);
   }
 
-  /** Says something. */
+  /** Shows a notice. */
   public void notice(String sentence) {
     notice.set(sentence);
   }
 
-  /** The notice was read. */
+  /** Dismisses the notice. */
   public void dismissNotice() {
     notice.set("");
   }
 
-  /** The problem was read. */
+  /** Dismisses the problem. */
   public void dismissProblem() {
     problem.set("");
   }
@@ -379,7 +380,7 @@ public final class ArchiveViewModel {
     return readOnlyImages;
   }
 
-  /** The services, once they are open. */
+  /** The services, once the archive is open. */
   public Optional<ExplorerServices> services() {
     return Optional.ofNullable(services);
   }

@@ -17,7 +17,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The collections of the archive, and what is done with them. */
+/** The collections of the archive: list, rename, remove, undo. */
 public final class CollectionsViewModel {
   private final ArchiveViewModel archive;
   private final TaskExecutor taskExecutor;
@@ -31,27 +31,28 @@ public final class CollectionsViewModel {
   private Consumer<RemovedCollection> onRemoved = nobody -> {};
 
   /**
-   * What is wrong with the files of the archive.
+   * Files with problems.
    *
-   * @param unreadable that could not be used when they were last read
-   * @param missing that were gone
+   * @param unreadable files that could not be read when they were last indexed
+   * @param missing files that no longer exist
    */
   public record FileProblems(List<IndexReport.Problem> unreadable, List<Path> missing) {}
 
   /**
-   * A collection that was taken out.
+   * A removed collection.
    *
-   * @param images that went with it
+   * @param images number of its images
+   * @param removal undoes the removal
    */
   public record RemovedCollection(String name, int images, ImageCollections.Removal removal) {}
 
-  /** Reads the collections whenever the archive changes. */
+  /** Reloads the collections whenever the archive changes. */
   public CollectionsViewModel(
       ArchiveViewModel archive, TaskExecutor taskExecutor, Messages messages) {
     this.archive = archive;
     this.taskExecutor = taskExecutor;
     this.errorFormatter = new ErrorFormatter(messages);
-    // Not the summary: another name or date of an image changes nothing in it.
+    // Not the summary, which does not change when an image is renamed or dated.
     archive.images().addListener((ListChangeListener<ImageRecord>) change -> read());
   }
 
@@ -76,27 +77,27 @@ public final class CollectionsViewModel {
                 failure -> archive.problem(errorFormatter.format(failure))));
   }
 
-  /** All of them, by name. */
+  /** The collections, by name. */
   public ObservableList<ImageCollections.Info> list() {
     return readOnlyList;
   }
 
-  /** What is wrong with files. */
+  /** Files with problems. */
   public ReadOnlyObjectProperty<FileProblems> fileProblemsProperty() {
     return condition.getReadOnlyProperty();
   }
 
-  /** The collection that was taken out last and can be brought back, or null. */
+  /** The collection removed last, which can be restored; or null. */
   public ReadOnlyObjectProperty<RemovedCollection> removedProperty() {
     return removed.getReadOnlyProperty();
   }
 
-  /** Who offers to undo. */
+  /** Sets the receiver of removals, which offers to undo them. */
   public void onRemoved(Consumer<RemovedCollection> told) {
     onRemoved = told;
   }
 
-  /** Gives a collection another name; the same or none changes nothing. */
+  /** Renames a collection; a blank or equal name is ignored. */
   public void rename(ImageCollections.Info collection, String name) {
     String other = name.strip();
     if (other.isEmpty() || other.equals(collection.name())) {
@@ -110,7 +111,7 @@ public final class CollectionsViewModel {
         renamed -> archive.refresh());
   }
 
-  /** Takes a collection out of the archive; {@link #undo} brings it back. */
+  /** Removes a collection from the archive; {@link #undo} restores it. */
   public void remove(ImageCollections.Info collection) {
     collections(
         c -> c.remove(collection.name()),
@@ -123,7 +124,7 @@ public final class CollectionsViewModel {
         });
   }
 
-  /** Brings back what was taken out last. */
+  /** Restores the collection removed last. */
   public void undo() {
     RemovedCollection gone = removed.get();
     if (gone != null) {
@@ -131,7 +132,7 @@ public final class CollectionsViewModel {
     }
   }
 
-  /** Brings a collection back. */
+  /** Restores a collection. */
   public void undo(RemovedCollection gone) {
     if (gone.equals(removed.get())) {
       removed.set(null);

@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.kamcl.explorer.domain.ImportRequest;
 
-/** What is asked about before it is added, one after the other. */
+/** Queue of offers: folders with a location table, and interrupted jobs. */
 public final class IndexOffersViewModel {
   private final Deque<Offer> waiting = new ArrayDeque<>();
   private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>();
@@ -18,34 +18,34 @@ public final class IndexOffersViewModel {
   private final Consumer<ImportRequest> abandon;
 
   /**
-   * @param add adds to the archive
-   * @param givenUp hears of what was not finished once and is not to be
+   * @param add indexes accepted offers
+   * @param abandon receives interrupted jobs that are not resumed
    */
-  IndexOffersViewModel(Consumer<ImportRequest> add, Consumer<ImportRequest> givenUp) {
+  IndexOffersViewModel(Consumer<ImportRequest> add, Consumer<ImportRequest> abandon) {
     this.add = add;
-    this.abandon = givenUp;
+    this.abandon = abandon;
   }
 
   /**
-   * Something that can be added.
+   * An offer.
    *
-   * @param addition all of it
-   * @param rows of the table of places that was found in its folder; empty where it is offered
-   *     because it was not finished the last time
+   * @param sources what to index
+   * @param rows number of rows of the location table; empty if the offer is to resume an
+   *     interrupted job
    */
-  public record Offer(ImportRequest addition, Optional<Long> rows) {
-    /** Its folder or first file. */
+  public record Offer(ImportRequest sources, Optional<Long> rows) {
+    /** The folder or first file. */
     public Path folder() {
-      return addition.paths().get(0);
+      return sources.paths().get(0);
     }
   }
 
-  /** Asks whether a folder is to be added with the table of places in it. */
+  /** Offers to index a folder with its location table. */
   void offerTable(Path folder, Path table, long rows) {
     ask(new Offer(new ImportRequest(List.of(folder), Optional.of(table)), Optional.of(rows)));
   }
 
-  /** Asks whether to go on with what was not finished. */
+  /** Offers to resume an interrupted job. */
   void offerUnfinished(ImportRequest importRequest) {
     ask(new Offer(importRequest, Optional.empty()));
   }
@@ -55,26 +55,26 @@ public final class IndexOffersViewModel {
     offer.set(waiting.peek());
   }
 
-  /** What is asked about now, or null. */
+  /** The current offer, or null. */
   public ReadOnlyObjectProperty<Offer> offerProperty() {
     return offer.getReadOnlyProperty();
   }
 
-  /** Adds it, or goes on with it. */
+  /** Accepts the offer. */
   public void accept() {
-    next().map(Offer::addition).ifPresent(add);
+    next().map(Offer::sources).ifPresent(add);
   }
 
-  /** Adds it without the table. */
+  /** Indexes the folder without the table. */
   public void acceptWithoutTable() {
     next()
-        .map(answered -> new ImportRequest(answered.addition().paths(), Optional.empty()))
+        .map(answered -> new ImportRequest(answered.sources().paths(), Optional.empty()))
         .ifPresent(add);
   }
 
-  /** It is not to be added. */
+  /** Declines the offer. */
   public void decline() {
-    next().filter(declined -> declined.rows().isEmpty()).map(Offer::addition).ifPresent(abandon);
+    next().filter(declined -> declined.rows().isEmpty()).map(Offer::sources).ifPresent(abandon);
   }
 
   private Optional<Offer> next() {

@@ -10,7 +10,13 @@ import java.util.Optional;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.index.LocationTables;
 
-/** What can be added at once, and what has to be asked about. */
+/**
+ * Splits dropped paths into those to index at once and folders with a location table, which the
+ * user decides on.
+ *
+ * @param requests to index at once
+ * @param tables location tables by folder
+ */
 record IndexSourcesPlan(List<ImportRequest> requests, Map<Path, LocationTables.Found> tables) {
   static IndexSourcesPlan of(List<Path> paths) {
     IndexSourcesPlan choice = new IndexSourcesPlan(new ArrayList<>(), new LinkedHashMap<>());

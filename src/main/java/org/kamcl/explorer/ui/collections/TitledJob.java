@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.collections;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
-/** A job with a title in the language of the window. */
+/** A job with a localized title. */
 final class TitledJob<T> implements Job<T> {
   private final Job<T> job;
   private final String title;
@@ -13,7 +13,7 @@ final class TitledJob<T> implements Job<T> {
     this.title = title;
   }
 
-  /** The same job under another title. */
+  /** Returns a job with another title. */
   static <T> Job<T> of(Job<T> job, String title) {
     return new TitledJob<>(job, title);
   }

@@ -23,7 +23,7 @@ import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The captions of the archive that are nearest to the query, each with its picture. */
+/** Captions of the archive ranked by the query, each with its first image. */
 final class CaptionsList extends StackPane {
 
   private final CaptionsViewModel model;
@@ -83,7 +83,7 @@ final class CaptionsList extends StackPane {
                     : messages.text(
                         model.stateProperty().get() == CaptionsViewModel.State.EMPTY
                             ? "results.captions.none"
-                            : "results.captions.asking"));
+                            : "results.captions.loading"));
     model.stateProperty().addListener((property, before, now) -> say.run());
     model.problemProperty().addListener((property, before, now) -> say.run());
     model.captions().addListener((ListChangeListener<CaptionHit>) change -> words());
@@ -97,7 +97,7 @@ final class CaptionsList extends StackPane {
     list.refresh();
   }
 
-  /** Gives the keys to the list. */
+  /** Focuses the list. */
   void focus() {
     list.requestFocus();
   }
@@ -127,7 +127,7 @@ final class CaptionsList extends StackPane {
       row = new HBox(picture, rank, words, search);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("caption-box");
-      // As wide as the list, so that sentences wrap.
+      // No preferred width, so that captions wrap at the width of the list.
       setPrefWidth(0);
     }
 

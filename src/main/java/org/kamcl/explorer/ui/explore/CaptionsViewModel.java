@@ -20,7 +20,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The captions of the archive that are nearest to the query; looked for only while shown. */
+/** Captions of the archive ranked by the query. They are only computed while they are shown. */
 public final class CaptionsViewModel {
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
@@ -35,13 +35,13 @@ public final class CaptionsViewModel {
   private SearchRequest shown;
   private boolean wanted;
 
-  /** How far the captions are. */
+  /** Loading state of the captions. */
   public enum State {
-    /** They are looked for. */
+    /** They are being computed. */
     LOADING,
-    /** They are there. */
+    /** They are loaded. */
     LOADED,
-    /** The archive has none, or none where the filters are. */
+    /** There are none in the archive, or none match the filters. */
     EMPTY
   }
 
@@ -61,7 +61,7 @@ public final class CaptionsViewModel {
     archive.images().addListener((ListChangeListener<ImageRecord>) change -> images.clear());
   }
 
-  /** Whether somebody looks at them. */
+  /** Sets whether the captions are shown. */
   public void setActive(boolean now) {
     wanted = now;
     request();
@@ -101,7 +101,7 @@ public final class CaptionsViewModel {
     problem.set(errorFormatter.format(failure));
   }
 
-  /** The first picture that a caption came with. */
+  /** The first image of a caption. */
   public Optional<ImageRecord> firstImage(CaptionHit caption) {
     if (images.isEmpty()) {
       archive.images().forEach(image -> images.put(image.id(), image));
@@ -109,12 +109,16 @@ public final class CaptionsViewModel {
     return caption.images().stream().map(images::get).filter(image -> image != null).findFirst();
   }
 
-  /** Searches for a caption. */
+  /** Uses a caption as query. */
   public void search(CaptionHit caption) {
     search.search('"' + caption.caption().replace('"', ' ').strip() + '"');
   }
 
-  /** Selects the best hit that a caption came with; tells whether there is one. */
+  /**
+   * Selects the best hit among the images of a caption.
+   *
+   * @return whether there is one
+   */
   public boolean select(CaptionHit caption) {
     Optional<SearchHit> best =
         selection.hits().stream()
@@ -129,12 +133,12 @@ public final class CaptionsViewModel {
     return captions;
   }
 
-  /** How far they are. */
+  /** Loading state. */
   public ReadOnlyObjectProperty<State> stateProperty() {
     return state.getReadOnlyProperty();
   }
 
-  /** Why they could not be ranked, or nothing. */
+  /** Why ranking failed; empty if it did not. */
   public ReadOnlyObjectProperty<String> problemProperty() {
     return problem.getReadOnlyProperty();
   }

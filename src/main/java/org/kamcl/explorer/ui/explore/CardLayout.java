@@ -1,19 +1,18 @@
 package org.kamcl.explorer.ui.explore;
 
 /**
- * Where cards stand in rows, one below the other: those of hits that match, the cut line, the
- * others. Lengths are pixels.
+ * Positions of cards in rows: strong matches, a divider, then the others. Lengths are in pixels.
  *
- * @param cards how many there are
- * @param strong so many match; the cut line lies behind them if there are others, too
+ * @param cards number of cards
+ * @param strong number of strong matches; the divider follows them if there are other cards
  * @param columns cards in a full row, at least 1
- * @param rowHeight height of a row with the gap below it
- * @param dividerHeight height of the cut line
- * @param top free room above the first row
+ * @param rowHeight height of a row including the gap below
+ * @param dividerHeight height of the divider
+ * @param top space above the first row
  */
 record CardLayout(
     int cards, int strong, int columns, double rowHeight, double dividerHeight, double top) {
-  /** Whether there is a cut line. */
+  /** Whether there is a divider. */
   boolean hasDivider() {
     return strong > 0 && strong < cards;
   }
@@ -22,7 +21,7 @@ record CardLayout(
     return hasDivider() ? (strong + columns - 1) / columns : 0;
   }
 
-  /** The column of a card, from 0. */
+  /** Column of a card, from 0. */
   int column(int card) {
     return belowDivider(card) ? (card - strong) % columns : card % columns;
   }
@@ -31,7 +30,7 @@ record CardLayout(
     return hasDivider() && card >= strong;
   }
 
-  /** The upper edge of a card. */
+  /** Upper edge of a card. */
   double y(int card) {
     if (belowDivider(card)) {
       int rows = (card - strong) / columns;
@@ -41,17 +40,17 @@ record CardLayout(
     return top + rows * rowHeight;
   }
 
-  /** The upper edge of the cut line. */
+  /** Upper edge of the divider. */
   double dividerY() {
     return top + rowsBefore() * rowHeight;
   }
 
-  /** The height of all rows. */
+  /** Height of all rows. */
   double height() {
     return cards == 0 ? 0 : y(cards - 1) + rowHeight;
   }
 
-  /** The first card of the row that lies at a height, or of the nearest one. */
+  /** The first card of the row at a height, or of the nearest row. */
   int cardAt(double y) {
     if (cards == 0) {
       return 0;

@@ -9,12 +9,14 @@ import org.kamcl.explorer.ui.control.ConceptHandler;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Corrects the query by a concept that was pressed. */
+/** Adds concepts to the query, excludes them or changes their weight. */
 public final class ConceptMenu implements ConceptHandler {
   private final QueryViewModel query;
   private final Messages messages;
 
-  /** Corrects a query. */
+  /**
+   * @param query the query to edit
+   */
   public ConceptMenu(QueryViewModel query, Messages messages) {
     this.query = query;
     this.messages = messages;
@@ -52,7 +54,7 @@ public final class ConceptMenu implements ConceptHandler {
   public String toggleHint(String concept) {
     QueryState queryState = queryState(concept);
     String press =
-        messages.text(queryState == QueryState.ABSENT ? "concept.add" : "concept.drop", concept);
+        messages.text(queryState == QueryState.ABSENT ? "concept.add" : "concept.remove", concept);
     return queryState == QueryState.EXCLUDED ? press : messages.text("concept.tip", press);
   }
 
@@ -74,7 +76,7 @@ public final class ConceptMenu implements ConceptHandler {
       items.add(
           Menus.item(
               "fth-chevron-up",
-              messages.text("concept.stress", concept),
+              messages.text("concept.emphasize", concept),
               () -> query.emphasize(concept)));
       items.add(
           Menus.item(
@@ -85,7 +87,9 @@ public final class ConceptMenu implements ConceptHandler {
     if (queryState != QueryState.ABSENT) {
       items.add(
           Menus.item(
-              "fth-x", messages.text("concept.drop", concept), () -> query.removeConcept(concept)));
+              "fth-x",
+              messages.text("concept.remove", concept),
+              () -> query.removeConcept(concept)));
     }
     Menus.showMenu(owner, items.toArray(MenuItem[]::new));
   }

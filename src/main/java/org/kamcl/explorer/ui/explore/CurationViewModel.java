@@ -22,7 +22,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Changes of the archive from its hits: tags, removal, files that moved. */
+/** Edits the archive from its hits: tags, removal, moved files. */
 public final class CurationViewModel {
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
@@ -35,7 +35,7 @@ public final class CurationViewModel {
   private final ObservableList<String> tags = FXCollections.observableArrayList();
   private TaskExecutor.Cancellable reading = () -> {};
 
-  /** Of the hits of a search. */
+  /** Edits the hits of a search. */
   public CurationViewModel(
       ArchiveViewModel archive,
       SearchViewModel search,
@@ -74,7 +74,7 @@ public final class CurationViewModel {
                         failure -> toasts.showProblem(errorFormatter.format(failure))));
   }
 
-  /** The tags that all of some images have. */
+  /** Tags that all given images have. */
   private static List<String> shared(ExplorerServices services, List<Long> images) {
     Set<String> all = null;
     for (long image : images) {
@@ -88,7 +88,7 @@ public final class CurationViewModel {
     return all == null ? List.of() : new ArrayList<>(all);
   }
 
-  /** Gives the chosen hits a tag. */
+  /** Adds a tag to the chosen hits. */
   public void tag(String tag) {
     List<Long> images = ids(selection.chosen());
     String name = tag.strip();
@@ -97,7 +97,7 @@ public final class CurationViewModel {
     }
     change(
         services -> {
-          // Whoever had it before keeps it when this is undone.
+          // Undo must not remove the tag from images that had it before.
           List<Long> fresh = new ArrayList<>(images);
           fresh.removeAll(services.tags().tagged(name));
           services.tags().tag(images, name);
@@ -115,7 +115,7 @@ public final class CurationViewModel {
                         done -> {})));
   }
 
-  /** Takes a tag from the chosen hits. */
+  /** Removes a tag from the chosen hits. */
   public void untag(String tag) {
     List<Long> images = ids(selection.chosen());
     change(
@@ -152,7 +152,7 @@ public final class CurationViewModel {
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
   }
 
-  /** Takes the chosen hits out of the archive; their files stay, and it can be undone. */
+  /** Removes the chosen hits from the archive. Files are kept, and the removal can be undone. */
   public void remove() {
     List<Long> images = ids(selection.chosen());
     if (images.isEmpty()) {
@@ -174,7 +174,7 @@ public final class CurationViewModel {
         });
   }
 
-  /** Tells where the file of an image is now. */
+  /** Sets the new path of an image's file. */
   public void relocate(ImageRecord image, Path now) {
     change(
         services -> {
@@ -187,7 +187,7 @@ public final class CurationViewModel {
         });
   }
 
-  /** Shows the file of an image in the system's file manager. */
+  /** Shows an image's file in the file manager. */
   public void reveal(ImageRecord image) {
     taskExecutor.run(
         () -> {

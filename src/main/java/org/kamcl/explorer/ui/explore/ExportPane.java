@@ -18,14 +18,14 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Which hits are exported, as what and where to. */
+/** Export options: hits, format and file. */
 public final class ExportPane extends VBox {
-  /** Asks where a file is to be written. */
+  /** Asks where to write a file. */
   @FunctionalInterface
   public interface SaveDialog {
     /**
-     * @param suggested where it would go
-     * @return empty if nobody wants it any more
+     * @param suggested default file
+     * @return empty if the dialog was canceled
      */
     Optional<Path> ask(Path suggested);
   }
@@ -48,7 +48,7 @@ public final class ExportPane extends VBox {
       button.setDisable(model.count(one) == 0);
       scopes.getChildren().add(button);
     }
-    VBox formats = section(messages.text("export.as"));
+    VBox formats = section(messages.text("export.format"));
     ToggleGroup format = new ToggleGroup();
     for (ExportFormat one : model.formats()) {
       String title = messages.text("export." + one.id());
@@ -58,7 +58,7 @@ public final class ExportPane extends VBox {
     file.setId("export-file");
     file.setAccessibleText(messages.text("export.file"));
     file.textProperty().bindBidirectional(model.fileProperty());
-    // The name is at the end of the path.
+    // Show the file name, which is at the end of the path.
     Platform.runLater(file::end);
     HBox.setHgrow(file, Priority.ALWAYS);
     Button choose = new Button(messages.text("export.choose"));

@@ -21,7 +21,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Which hits are written, how and where to. */
+/** Which hits are exported, in which format and to which file. */
 public final class ExportViewModel {
   private static final int LONGEST_NAME = 40;
 
@@ -38,13 +38,13 @@ public final class ExportViewModel {
   private final StringProperty file = new SimpleStringProperty("");
   private Path folder = Path.of(System.getProperty("user.home", ""));
 
-  /** Which hits are written. */
+  /** Which hits are exported. */
   public enum Scope {
-    /** Those that match. */
+    /** Strong matches. */
     STRONG,
-    /** Those that are marked. */
+    /** Marked hits. */
     MARKED,
-    /** All that the filters let through. */
+    /** All images that match the filters, ranked. */
     ALL
   }
 
@@ -67,7 +67,7 @@ public final class ExportViewModel {
     format.addListener((property, before, now) -> file.set(renamed(before, now)));
   }
 
-  /** Chooses what fits the result that is shown: marked hits, else strong ones, else all. */
+  /** Chooses defaults for the current result: marked hits, else strong matches, else all. */
   public void prepare() {
     SearchResult result = search.resultProperty().get();
     if (result == null || formats().isEmpty()) {
@@ -106,7 +106,7 @@ public final class ExportViewModel {
     return archive.services().map(s -> s.exporter().formats()).orElse(List.of());
   }
 
-  /** How many hits a choice means. */
+  /** Number of hits in a scope. */
   public int count(Scope which) {
     SearchResult result = search.resultProperty().get();
     if (result == null) {
@@ -119,12 +119,12 @@ public final class ExportViewModel {
     };
   }
 
-  /** Whether there is a file already that would be replaced. */
+  /** Whether the target file exists and would be replaced. */
   public boolean replaces() {
     return !file.get().isBlank() && Files.exists(Path.of(file.get().strip()));
   }
 
-  /** Writes the hits in the background; a note says that it is done. */
+  /** Exports the hits in the background; a toast reports the result. */
   public void write() {
     SearchResult result = search.resultProperty().get();
     if (result == null || format.get() == null || file.get().isBlank()) {
@@ -177,7 +177,7 @@ public final class ExportViewModel {
             ? shown.hits().size() < shown.candidates()
             : which == Scope.STRONG && shown.strongMatches() == shown.hits().size();
     if (more && shown.hits().size() < shown.candidates()) {
-      // What was not scrolled to was not fetched yet.
+      // Later pages of the result may not have been loaded yet.
       SearchRequest request = shown.request();
       all = services.search().search(request.withTop(shown.candidates()));
     }
@@ -197,17 +197,17 @@ public final class ExportViewModel {
         all.duration());
   }
 
-  /** Which hits are written. */
+  /** Which hits are exported. */
   public ObjectProperty<Scope> scopeProperty() {
     return scope;
   }
 
-  /** As what they are written. */
+  /** The file format. */
   public ObjectProperty<ExportFormat> formatProperty() {
     return format;
   }
 
-  /** The file that is written. */
+  /** The target file. */
   public StringProperty fileProperty() {
     return file;
   }

@@ -21,7 +21,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be filtered by in this archive, and how much a filter leaves. */
+/** Filter values that occur in the archive, and the number of images that match the filter. */
 public final class FacetsViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(FacetsViewModel.class);
 
@@ -37,14 +37,14 @@ public final class FacetsViewModel {
   private TaskExecutor.Cancellable healing = () -> {};
 
   /**
-   * What the pictures of an archive span.
+   * Value ranges of the images of an archive.
    *
-   * @param firstDate day; empty where no picture has a date
-   * @param lastDate day
-   * @param finestGsd metres per pixel; 0 where none is known
-   * @param coarsestGsd metres per pixel
-   * @param withoutLocation pictures without a place
-   * @param withoutDate pictures without a date
+   * @param firstDate earliest date; empty if no image has one
+   * @param lastDate latest date
+   * @param finestGsd smallest ground sample distance in meters per pixel; 0 if none is known
+   * @param coarsestGsd largest ground sample distance
+   * @param withoutLocation number of images without a location
+   * @param withoutDate number of images without a date
    */
   public record Ranges(
       Optional<LocalDate> firstDate,
@@ -70,13 +70,13 @@ public final class FacetsViewModel {
   }
 
   /**
-   * A filter without which something would be left.
+   * A filter criterion without which images would match.
    *
-   * @param images that would be
+   * @param images number of images that would match
    */
   public record Relaxation(FilterViewModel.Criterion part, int images) {}
 
-  /** What an archive can be filtered by. */
+  /** Reads filter values whenever the archive changes. */
   public FacetsViewModel(
       ArchiveViewModel archive, FilterViewModel filters, TaskExecutor taskExecutor) {
     this.archive = archive;
@@ -88,7 +88,7 @@ public final class FacetsViewModel {
 
   private record Names(List<ImageCollections.Info> collections, List<String> tags, Ranges ranges) {}
 
-  /** Reads again what there is. */
+  /** Reloads the filter values. */
   public void read() {
     List<ImageRecord> images = List.copyOf(archive.images());
     archive
@@ -125,9 +125,9 @@ public final class FacetsViewModel {
   }
 
   /**
-   * Finds the filters that leave nothing.
+   * Finds criteria that can be dropped so that images match.
    *
-   * @param found is told without which something would be left; none if only without all of them
+   * @param found receives them; empty if only dropping all criteria helps
    */
   void findRelaxations(Consumer<List<Relaxation>> found) {
     healing.cancel();
@@ -156,22 +156,22 @@ public final class FacetsViewModel {
     return found;
   }
 
-  /** What the pictures span. */
+  /** Value ranges of the images. */
   public ReadOnlyObjectProperty<Ranges> rangesProperty() {
     return ranges.getReadOnlyProperty();
   }
 
-  /** Collections of the archive. */
+  /** The collections of the archive. */
   public ObservableList<ImageCollections.Info> collections() {
     return collections;
   }
 
-  /** Tags that some image has. */
+  /** Tags in use. */
   public ObservableList<String> tags() {
     return tags;
   }
 
-  /** How many pictures the filter leaves; -1 while it is not known. */
+  /** Number of images that match the filter; -1 while it is unknown. */
   public ReadOnlyIntegerProperty matchingImagesProperty() {
     return left.getReadOnlyProperty();
   }

@@ -13,7 +13,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** What was said of the hits of the query that is shown. */
+/** Relevance feedback for the hits of the current query. */
 public final class FeedbackViewModel {
   private final ArchiveViewModel archive;
   private final TaskExecutor taskExecutor;
@@ -24,7 +24,7 @@ public final class FeedbackViewModel {
       new ReadOnlyObjectWrapper<>(RelevanceFeedback.NONE);
   private String query = "";
 
-  /** Nothing was said yet. */
+  /** Starts without feedback. */
   public FeedbackViewModel(
       ArchiveViewModel archive,
       TaskExecutor taskExecutor,
@@ -37,77 +37,76 @@ public final class FeedbackViewModel {
     this.errorFormatter = new ErrorFormatter(messages);
   }
 
-  /** Shows what was said of the hits of a query. */
-  void show(String asked, RelevanceFeedback said) {
-    query = asked;
-    feedback.set(said);
+  /** Shows the feedback of a query. */
+  void show(String queryText, RelevanceFeedback ratings) {
+    query = queryText;
+    feedback.set(ratings);
   }
 
-  /** Says something of a hit; the same once more takes it back. */
-  public void judge(SearchHit hit, Rating rating) {
+  /** Rates a hit. Rating it the same way again removes the rating. */
+  public void rate(SearchHit hit, Rating rating) {
     long image = hit.image().id();
     Rating before = feedback.get().ratingOf(image);
     Rating now = before == rating ? Rating.NONE : rating;
-    String asked = query;
-    say(asked, image, now);
+    String queryText = query;
+    setRating(queryText, image, now);
     toasts.showUndoable(
         messages.text(
             switch (now) {
-              case RELEVANT -> "search.judged.good";
-              case NOT_RELEVANT -> "search.judged.bad";
-              case NONE -> "search.judged.none";
+              case RELEVANT -> "feedback.relevant";
+              case NOT_RELEVANT -> "feedback.notrelevant";
+              case NONE -> "feedback.removed";
             },
             hit.rank()),
-        () -> say(asked, image, before));
+        () -> setRating(queryText, image, before));
   }
 
-  /** Takes back all that was said of the hits of the query. */
-  public void forget() {
+  /** Clears the feedback of the query. */
+  public void clear() {
     RelevanceFeedback before = feedback.get();
-    String asked = query;
-    sayAll(asked, before, RelevanceFeedback.NONE);
+    String queryText = query;
+    setAll(queryText, before, RelevanceFeedback.NONE);
     toasts.showUndoable(
-        messages.text("search.judged.forgotten"),
-        () -> sayAll(asked, RelevanceFeedback.NONE, before));
+        messages.text("feedback.cleared"), () -> setAll(queryText, RelevanceFeedback.NONE, before));
   }
 
-  private void sayAll(String asked, RelevanceFeedback before, RelevanceFeedback now) {
+  private void setAll(String queryText, RelevanceFeedback before, RelevanceFeedback now) {
     Set<Long> images = new HashSet<>(before.ratedImages());
     images.addAll(now.ratedImages());
-    // Kept first, shown once: each verdict would be a search of its own.
-    images.forEach(image -> keep(asked, image, now.ratingOf(image)));
-    if (asked.equals(query)) {
+    // Store all ratings first, then update once: each update runs a search.
+    images.forEach(image -> store(queryText, image, now.ratingOf(image)));
+    if (queryText.equals(query)) {
       feedback.set(now);
     }
   }
 
-  private void say(String asked, long image, Rating rating) {
-    keep(asked, image, rating);
-    if (asked.equals(query)) {
+  private void setRating(String queryText, long image, Rating rating) {
+    store(queryText, image, rating);
+    if (queryText.equals(query)) {
       feedback.set(feedback.get().with(image, rating));
     }
   }
 
-  private void keep(String asked, long image, Rating rating) {
+  private void store(String queryText, long image, Rating rating) {
     archive
         .services()
         .ifPresent(
             services ->
                 taskExecutor.run(
                     () -> {
-                      services.feedback().rate(asked, image, rating);
+                      services.feedback().rate(queryText, image, rating);
                       return true;
                     },
                     kept -> {},
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
   }
 
-  /** What was said. */
+  /** The feedback. */
   public ReadOnlyObjectProperty<RelevanceFeedback> feedbackProperty() {
     return feedback.getReadOnlyProperty();
   }
 
-  /** What was said. */
+  /** The feedback. */
   public RelevanceFeedback feedback() {
     return feedback.get();
   }

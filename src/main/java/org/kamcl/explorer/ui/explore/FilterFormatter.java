@@ -7,14 +7,16 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Says what a filter asks. */
+/** Formats filter criteria for people. */
 public final class FilterFormatter {
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
   private final Messages messages;
   private final GeoFormatter places;
 
-  /** Of the filters that are chosen. */
+  /**
+   * @param filters the active filters
+   */
   public FilterFormatter(FilterViewModel filters, FacetsViewModel facets, Messages messages) {
     this.filters = filters;
     this.facets = facets;
@@ -22,13 +24,13 @@ public final class FilterFormatter {
     this.places = new GeoFormatter(messages);
   }
 
-  /** A part of the filter, in a few words. */
+  /** A criterion in a few words. */
   public String format(FilterViewModel.Criterion criterion) {
     SearchFilter filter = filters.filter();
     return switch (criterion) {
       case AREA -> area();
       case NO_LOCATION ->
-          messages.text("filter.unplaced", facets.rangesProperty().get().withoutLocation());
+          messages.text("filter.unlocated", facets.rangesProperty().get().withoutLocation());
       case DATES -> dates(filter);
       case NO_DATE -> messages.text("filter.undated", facets.rangesProperty().get().withoutDate());
       case COLLECTIONS -> String.join(", ", new TreeSet<>(filter.collections()));
@@ -43,7 +45,7 @@ public final class FilterFormatter {
           case VIEW -> "filter.view";
           case LAST_VIEW -> "filter.view.last";
           case DRAWN -> "filter.drawn";
-          default -> "filter.kept";
+          default -> "filter.saved";
         });
   }
 
@@ -59,7 +61,7 @@ public final class FilterFormatter {
     return first.equals(last) ? first : messages.text("filter.span", first, last);
   }
 
-  /** The year alone where a span begins or ends with it. */
+  /** A date, or only the year if the range starts or ends with the year. */
   private static String day(LocalDate day, boolean first) {
     boolean edge = first ? day.getDayOfYear() == 1 : day.getDayOfYear() == day.lengthOfYear();
     return edge ? Integer.toString(day.getYear()) : day.toString();

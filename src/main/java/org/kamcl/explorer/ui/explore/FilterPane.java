@@ -25,7 +25,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** All there is to filter by, and how much is left. */
+/** All filters, and the number of images that match. */
 final class FilterPane extends VBox {
   private static final double TALLEST_LIST = 130;
 
@@ -90,11 +90,11 @@ final class FilterPane extends VBox {
     view.setId("filter-view");
     CheckBox unplaced =
         check(
-            messages.text("filter.unplaced", ranges.withoutLocation()),
+            messages.text("filter.unlocated", ranges.withoutLocation()),
             filters.filter().locationMissing(),
             filters::withoutLocation);
     unplaced.setDisable(ranges.withoutLocation() == 0);
-    // One takes the other away.
+    // The two exclude each other.
     filters
         .areaSourceProperty()
         .addListener(
@@ -108,7 +108,7 @@ final class FilterPane extends VBox {
     Label hint = new Label(messages.text("filter.draw.hint"));
     hint.getStyleClass().addAll("small", "muted");
     hint.setWrapText(true);
-    return section(messages.text("filter.place"), view, unplaced, hint);
+    return section(messages.text("filter.location"), view, unplaced, hint);
   }
 
   private VBox dates(FacetsViewModel.Ranges ranges) {
@@ -146,7 +146,7 @@ final class FilterPane extends VBox {
     return section;
   }
 
-  /** Resolutions differ by factors: the slider is logarithmic. */
+  /** Ground sample distances differ by factors, so the slider is logarithmic. */
   private VBox resolution(FacetsViewModel.Ranges ranges) {
     double least = Math.log(ranges.finestGsd());
     double most = Math.log(ranges.coarsestGsd());
@@ -155,9 +155,9 @@ final class FilterPane extends VBox {
     double high = now.maxGsd().isPresent() ? Math.log(now.maxGsd().getAsDouble()) : most;
     double edge = (most - least) / 200;
     return section(
-        messages.text("filter.resolution"),
+        messages.text("filter.gsd"),
         range(
-            messages.text("filter.resolution"),
+            messages.text("filter.gsd"),
             new double[] {least, most, low, high},
             value -> places.length(Math.exp(value)),
             (from, to) ->
@@ -170,15 +170,15 @@ final class FilterPane extends VBox {
                         : OptionalDouble.of(rounded(Math.exp(to))))));
   }
 
-  /** So that what is said is what is asked. */
+  /** Rounds to the number of digits that is displayed, so that the label shows the exact filter. */
   private static double rounded(double metres) {
     double step = Math.pow(10, Math.floor(Math.log10(metres)) - 1);
     return Math.rint(metres / step) * step;
   }
 
   /**
-   * @param bounds least, most, and where the thumbs are
-   * @param changed both ends, when a thumb is let go or moved by keys
+   * @param bounds minimum, maximum, low and high value
+   * @param changed receives both ends when a thumb is released or moved by a key
    */
   private VBox range(
       String name,
@@ -273,7 +273,7 @@ final class FilterPane extends VBox {
                 () ->
                     facets.matchingImagesProperty().get() < 0
                         ? ""
-                        : messages.text("filter.left", facets.matchingImagesProperty().get()),
+                        : messages.text("filter.matching", facets.matchingImagesProperty().get()),
                 facets.matchingImagesProperty()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);

@@ -14,7 +14,7 @@ import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** What is filtered by, one token each; without room all in one. */
+/** The active filters, one token each, or folded into one if there is no room. */
 final class FilterTokens extends HBox {
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
@@ -46,7 +46,7 @@ final class FilterTokens extends HBox {
     show();
   }
 
-  /** Whether there is no room for one token each. */
+  /** Sets whether the tokens are folded into one. */
   void setFolded(boolean on) {
     if (folded != on) {
       folded = on;
@@ -64,7 +64,7 @@ final class FilterTokens extends HBox {
 
   private void show() {
     List<FilterViewModel.Criterion> parts = filters.criteria();
-    // The button stays: without it the pane that hangs on it would close.
+    // The button must stay in place: the popover hangs on it.
     getChildren().removeIf(node -> node != open);
     boolean one = folded && !parts.isEmpty();
     open.getStyleClass().setAll("button", one ? "filter-token" : "filter-button");
@@ -81,7 +81,7 @@ final class FilterTokens extends HBox {
     label.getStyleClass().add("filter-text");
     label.setTooltip(new Tooltip(text));
     Button drop =
-        Icons.button("fth-x", messages.text("filter.drop", text), () -> filters.drop(criterion));
+        Icons.button("fth-x", messages.text("filter.remove", text), () -> filters.drop(criterion));
     drop.setGraphic(Icons.of("fth-x", 12));
     drop.getStyleClass().add("token-remove");
     drop.setMinWidth(USE_PREF_SIZE);

@@ -18,7 +18,7 @@ import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
-/** Where is searched. The map's view is followed as long as the map is shown. */
+/** The filter of the search. A filter by map view follows the map while the map is shown. */
 public final class FilterViewModel {
   private static final Duration MAP_RESTS = Duration.ofMillis(300);
 
@@ -36,48 +36,48 @@ public final class FilterViewModel {
   private SearchFilter now = SearchFilter.NONE;
   private boolean mapShown = true;
 
-  /** What the area of the filter is. */
+  /** Source of the area filter. */
   public enum AreaSource {
-    /** There is none. */
+    /** No area filter. */
     ANYWHERE,
-    /** What the map shows, followed as it moves. */
+    /** The map view, followed as it moves. */
     VIEW,
-    /** What the map showed when it was hidden. */
+    /** The last map view before the map was hidden. */
     LAST_VIEW,
-    /** What was drawn. */
+    /** A drawn area. */
     DRAWN,
-    /** An area of a search that was kept. */
+    /** The area of a saved or recent search. */
     SAVED
   }
 
-  /** What can be asked of a picture, one beside the other. */
+  /** A criterion of the filter. */
   public enum Criterion {
-    /** It is in an area. */
+    /** Footprint intersects an area. */
     AREA,
-    /** It has no place. */
+    /** No location. */
     NO_LOCATION,
-    /** It is of a span of time. */
+    /** Date range. */
     DATES,
-    /** It has no date. */
+    /** No date. */
     NO_DATE,
-    /** It is of some collections. */
+    /** Collections. */
     COLLECTIONS,
-    /** It is of some resolution. */
+    /** Ground sample distance. */
     RESOLUTION,
-    /** It has tags. */
+    /** Tags. */
     TAGS
   }
 
-  /** Lets everything through. */
+  /** A filter that matches every image. */
   public FilterViewModel(TaskExecutor taskExecutor) {
     this.taskExecutor = taskExecutor;
   }
 
   /**
-   * Tells of the map.
+   * Connects the map.
    *
-   * @param shown what the map shows; null for the world
-   * @param area what was drawn on it
+   * @param shown visible area; null for the whole world
+   * @param area drawn area
    */
   public void connectMap(ObservableValue<GeoArea> shown, ObjectProperty<Optional<GeoArea>> area) {
     view = shown;
@@ -109,7 +109,7 @@ public final class FilterViewModel {
     }
   }
 
-  /** The map was shown or hidden; hidden, its last view stays the area. */
+  /** Sets whether the map is visible. When it is hidden, its last view stays in the filter. */
   public void setMapVisible(boolean shown) {
     if (!shown && place.get() == AreaSource.VIEW) {
       following.cancel();
@@ -123,19 +123,19 @@ public final class FilterViewModel {
     arrange();
   }
 
-  /** Searches in what the map shows. */
+  /** Filters by the map view. */
   public void useMapView() {
     place.set(mapShown ? AreaSource.VIEW : AreaSource.LAST_VIEW);
     drawn.set(Optional.empty());
     change(now.withArea(Optional.ofNullable(view.getValue())));
   }
 
-  /** Whether something is drawn. */
+  /** Whether an area is drawn. */
   public boolean hasDrawn() {
     return drawn.get().isPresent();
   }
 
-  /** Shows a filter of a search that was made before. */
+  /** Restores the filter of an earlier search. */
   public void show(SearchFilter other) {
     following.cancel();
     drawn.set(Optional.empty());
@@ -143,7 +143,7 @@ public final class FilterViewModel {
     change(other);
   }
 
-  /** Only pictures without a place, or all again. */
+  /** Whether only images without a location match. */
   public void withoutLocation(boolean only) {
     if (only) {
       leaveArea();
@@ -151,27 +151,27 @@ public final class FilterViewModel {
     change(now.withLocationMissing(only));
   }
 
-  /** Only pictures without a date, or all again. */
+  /** Whether only images without a date match. */
   public void withoutDate(boolean only) {
     change(now.withDateMissing(only));
   }
 
-  /** Only pictures of a span of days; an empty end is open. */
+  /** Sets the date range; an empty end is open. */
   public void dates(Optional<LocalDate> first, Optional<LocalDate> last) {
     change(now.withDates(first, last));
   }
 
-  /** Only pictures of some resolution, metres per pixel; an empty end is open. */
+  /** Sets the range of ground sample distances in meters per pixel; an empty end is open. */
   public void groundSampleDistance(OptionalDouble finest, OptionalDouble coarsest) {
     change(now.withGsd(finest, coarsest));
   }
 
-  /** Only pictures of some collections; of all where there are none. */
+  /** Sets the collections; all match if the set is empty. */
   public void collections(Set<String> names) {
     change(now.withCollections(names));
   }
 
-  /** Only pictures with all of some tags. */
+  /** Sets the tags that images must have. */
   public void tags(Set<String> all) {
     change(now.withTags(all));
   }
@@ -182,7 +182,7 @@ public final class FilterViewModel {
     drawn.set(Optional.empty());
   }
 
-  /** Asks one thing less of a picture. */
+  /** Removes a criterion. */
   public void drop(Criterion criterion) {
     if (criterion == Criterion.AREA) {
       leaveArea();
@@ -190,13 +190,13 @@ public final class FilterViewModel {
     change(without(now, criterion));
   }
 
-  /** Asks nothing of a picture any more. */
+  /** Removes all criteria. */
   public void clear() {
     leaveArea();
     change(SearchFilter.NONE);
   }
 
-  /** A filter that asks one thing less. */
+  /** A filter without a criterion. */
   static SearchFilter without(SearchFilter filter, Criterion criterion) {
     return switch (criterion) {
       case AREA -> filter.withArea(Optional.empty());
@@ -212,7 +212,7 @@ public final class FilterViewModel {
   private void change(SearchFilter wanted) {
     now = wanted;
     arrange();
-    // Last, as whoever hears of it searches, and says then what the parts are.
+    // Last: listeners start a search, which reads the criteria.
     filter.set(wanted);
   }
 
@@ -239,26 +239,26 @@ public final class FilterViewModel {
     if (!now.tags().isEmpty()) {
       asked.add(Criterion.TAGS);
     }
-    // Also where the parts are the same: what they say may have changed.
+    // Also if the criteria are equal: their values may have changed.
     parts.setAll(asked);
   }
 
-  /** What is asked of a picture. */
+  /** The filter. */
   public ReadOnlyObjectProperty<SearchFilter> filterProperty() {
     return filter.getReadOnlyProperty();
   }
 
-  /** What is asked of a picture. */
+  /** The filter. */
   public SearchFilter filter() {
     return now;
   }
 
-  /** What the area of the filter is. */
+  /** Source of the area filter. */
   public ReadOnlyObjectProperty<AreaSource> areaSourceProperty() {
     return place.getReadOnlyProperty();
   }
 
-  /** What is asked, one beside the other. */
+  /** The active criteria. */
   public ObservableList<Criterion> criteria() {
     return readOnlyParts;
   }

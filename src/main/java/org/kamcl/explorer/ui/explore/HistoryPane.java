@@ -21,7 +21,7 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Searches made last, or those that are kept: run, rename, delete. */
+/** Recent or saved searches: run, rename, delete. */
 final class HistoryPane extends VBox {
   private static final double TALLEST = 420;
 
@@ -36,7 +36,7 @@ final class HistoryPane extends VBox {
     list.getStyleClass().add("history-list");
   }
 
-  /** Searches made last. */
+  /** Recent searches. */
   static HistoryPane recent(HistoryViewModel history, Messages messages) {
     HistoryPane pane = new HistoryPane(history, messages);
     Hyperlink clear = new Hyperlink(messages.text("search.recent.clear"));
@@ -51,7 +51,7 @@ final class HistoryPane extends VBox {
     return pane;
   }
 
-  /** Searches that are kept, and a way to keep the one on show. */
+  /** Saved searches, and a field to save the current one. */
   static HistoryPane saved(HistoryViewModel history, Messages messages) {
     HistoryPane pane = new HistoryPane(history, messages);
     TextField name = new TextField(history.suggestedName());

@@ -12,7 +12,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Searches that were made, and those that are kept. */
+/** Recent and saved searches. */
 public final class HistoryViewModel {
   private static final int RECENT = 40;
 
@@ -26,7 +26,7 @@ public final class HistoryViewModel {
   private final ObservableList<SearchLibrary.Entry> recent = FXCollections.observableArrayList();
   private final ObservableList<SearchLibrary.Entry> saved = FXCollections.observableArrayList();
 
-  /** Of an archive; read when that opens. */
+  /** Reads the searches when the archive opens. */
   public HistoryViewModel(
       ArchiveViewModel archive,
       SearchViewModel search,
@@ -70,12 +70,12 @@ public final class HistoryViewModel {
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
   }
 
-  /** Searches as it was searched then. */
+  /** Runs an earlier search. */
   public void run(SearchLibrary.Entry entry) {
     search.search(entry.request());
   }
 
-  /** Keeps the search that is shown. */
+  /** Saves the current search. */
   public void save(String name) {
     if (search.resultProperty().get() != null && !name.isBlank()) {
       SearchRequest request = search.resultProperty().get().request();
@@ -85,14 +85,14 @@ public final class HistoryViewModel {
     }
   }
 
-  /** A name that fits the search that is shown. */
+  /** A name for the current search. */
   public String suggestedName() {
     return search.resultProperty().get() == null
         ? ""
         : words.of(search.resultProperty().get().request().query());
   }
 
-  /** Gives a kept search another name. */
+  /** Renames a saved search. */
   public void rename(SearchLibrary.Entry entry, String name) {
     if (!name.isBlank() && !name.strip().equals(entry.name())) {
       change(
@@ -104,7 +104,7 @@ public final class HistoryViewModel {
     }
   }
 
-  /** Gives up a search; that can be undone. */
+  /** Deletes a search; this can be undone. */
   public void delete(SearchLibrary.Entry entry) {
     change(
         library -> library.delete(entry.id()),
@@ -123,7 +123,7 @@ public final class HistoryViewModel {
                         () -> {})));
   }
 
-  /** Forgets all that is not kept; that can be undone. */
+  /** Clears the recent searches; this can be undone. */
   public void clear() {
     List<SearchLibrary.Entry> before = List.copyOf(recent);
     change(
@@ -134,7 +134,7 @@ public final class HistoryViewModel {
                 () ->
                     change(
                         library -> {
-                          // The newest comes first, and whatever is noted last is the newest.
+                          // The list is newest first, and the entry added last becomes the newest.
                           for (int i = before.size() - 1; i >= 0; i--) {
                             library.addToHistory(
                                 before.get(i).request(), before.get(i).strongMatches());
@@ -143,17 +143,17 @@ public final class HistoryViewModel {
                         () -> {})));
   }
 
-  /** What an entry is called. */
+  /** Title of an entry. */
   public String title(SearchLibrary.Entry entry) {
     return entry.name().isEmpty() ? words.of(entry.request().query()) : entry.name();
   }
 
-  /** Made last, newest first. */
+  /** Recent searches, newest first. */
   public ObservableList<SearchLibrary.Entry> recent() {
     return recent;
   }
 
-  /** Kept, by name. */
+  /** Saved searches, by name. */
   public ObservableList<SearchLibrary.Entry> saved() {
     return saved;
   }

@@ -8,7 +8,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ConceptHandler;
 
 /**
- * What can be done with a hit, wherever it is shown.
+ * Actions on a hit, shared by cards, rows and details.
  *
  * @param chooseFile asks for an image file
  */
@@ -19,32 +19,32 @@ public record HitActions(
     ConceptHandler concepts,
     Supplier<Optional<Path>> chooseFile) {
 
-  /** What was said of a hit. */
-  public Rating verdict(SearchHit hit) {
+  /** Rating of a hit. */
+  public Rating rating(SearchHit hit) {
     return feedback.feedback().ratingOf(hit.image().id());
   }
 
-  /** Says that a hit is what was meant, or no longer. */
+  /** Rates a hit as relevant, or removes that rating. */
   public void rateRelevant(SearchHit hit) {
-    feedback.judge(hit, Rating.RELEVANT);
+    feedback.rate(hit, Rating.RELEVANT);
   }
 
-  /** Says that a hit is not what was meant, or no longer. */
+  /** Rates a hit as not relevant, or removes that rating. */
   public void rateNotRelevant(SearchHit hit) {
-    feedback.judge(hit, Rating.NOT_RELEVANT);
+    feedback.rate(hit, Rating.NOT_RELEVANT);
   }
 
-  /** Searches for images like a hit. */
+  /** Searches for images similar to a hit. */
   public void similar(SearchHit hit) {
     search.searchSimilar(hit);
   }
 
-  /** Shows the file of a hit where it lies. */
+  /** Shows the file of a hit in the file manager. */
   public void reveal(SearchHit hit) {
     curation.reveal(hit.image());
   }
 
-  /** Asks where the file of a hit is now. */
+  /** Asks for the new path of a hit's file. */
   public void locate(SearchHit hit) {
     chooseFile.get().ifPresent(file -> curation.relocate(hit.image(), file));
   }

@@ -8,6 +8,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,7 +25,7 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.text.ScoreFormatter;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** A hit among others: picture, score, rank, what it shares with the query. */
+/** A hit as a card: image, rank, score, shared concepts. */
 public final class HitCard extends VBox {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass HOVERED = PseudoClass.getPseudoClass("linked");
@@ -43,6 +44,7 @@ public final class HitCard extends VBox {
   private final ScoreDot dot = new ScoreDot();
   private final Label rank = new Label();
   private final Label top = new Label();
+  private final Tooltip topTip = new Tooltip();
   private final ConceptChipRow chips;
   private List<ConceptHandler.QueryState> marks = List.of();
   private SearchHit hit;
@@ -62,6 +64,7 @@ public final class HitCard extends VBox {
     setAccessibleRole(AccessibleRole.LIST_ITEM);
     rank.getStyleClass().add("hit-rank");
     rank.setMinWidth(Region.USE_PREF_SIZE);
+    top.setTooltip(topTip);
     top.getStyleClass().addAll("hit-top", "small", "muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -99,8 +102,8 @@ public final class HitCard extends VBox {
     tools
         .getChildren()
         .addAll(
-            tool("fth-thumbs-up", "card.good", () -> actions.rateRelevant(hit)),
-            tool("fth-thumbs-down", "card.bad", () -> actions.rateNotRelevant(hit)),
+            tool("fth-thumbs-up", "card.relevant", () -> actions.rateRelevant(hit)),
+            tool("fth-thumbs-down", "card.notrelevant", () -> actions.rateNotRelevant(hit)),
             gap,
             tool("mdi2i-image-search-outline", "card.similar", () -> actions.similar(hit)));
     tools.visibleProperty().bind(hoverProperty());
@@ -109,12 +112,12 @@ public final class HitCard extends VBox {
   private Button tool(String icon, String key, Runnable action) {
     Button button = Icons.button(icon, messages.text(key), action);
     button.getStyleClass().add("hit-tool");
-    // Keys do the same for the selected card.
+    // Shortcuts do the same for the selected card.
     button.setFocusTraversable(false);
     return button;
   }
 
-  /** The hit that it shows, or null. */
+  /** The hit, or null. */
   public SearchHit hit() {
     return hit;
   }
@@ -129,21 +132,22 @@ public final class HitCard extends VBox {
       dot.show(shown.falseMatchRate());
       rank.setText(Integer.toString(shown.rank()));
       top.setText(scores.falseMatchRate(shown));
+      topTip.setText(scores.explanation(shown));
       chips.show(shown.concepts());
       pseudoClassStateChanged(WEAK, !shown.strong());
       setAccessibleText(messages.text("card.spoken", shown.rank(), top.getText()));
     }
     setSelected(selected);
-    judged();
+    updateRating();
   }
 
   void setSelected(boolean selected) {
     pseudoClassStateChanged(SELECTED, selected);
   }
 
-  /** Shows what is said of the hit now. */
-  void judged() {
-    Rating now = hit == null ? Rating.NONE : actions.verdict(hit);
+  /** Shows the rating of the hit. */
+  void updateRating() {
+    Rating now = hit == null ? Rating.NONE : actions.rating(hit);
     if (now != shownRating) {
       shownRating = now;
       ratingBadge.setVisible(shownRating != Rating.NONE);
@@ -154,7 +158,7 @@ public final class HitCard extends VBox {
     }
   }
 
-  /** What the box in the corner does. */
+  /** Sets the action of the check box in the corner. */
   void onMark(Runnable action) {
     marking = action;
   }
@@ -165,7 +169,7 @@ public final class HitCard extends VBox {
     showMark();
   }
 
-  /** A box to tick under the pointer; ticked, it stays. */
+  /** Shows the check box under the pointer, and always if it is checked. */
   private void showMark() {
     mark.setVisible(marked || isHover());
   }
@@ -174,7 +178,7 @@ public final class HitCard extends VBox {
     pseudoClassStateChanged(HOVERED, hovered);
   }
 
-  /** Makes the card so wide; the picture is a square. */
+  /** Sets the width of the card; the image is square. */
   void setCardWidth(double width) {
     setMinWidth(width);
     setPrefWidth(width);
@@ -188,7 +192,7 @@ public final class HitCard extends VBox {
     tools.setMaxWidth(side);
   }
 
-  /** Its picture is no longer wanted. */
+  /** Cancels loading of the image. */
   void release() {
     hit = null;
     picture.show(null);

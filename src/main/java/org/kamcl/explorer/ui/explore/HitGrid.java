@@ -28,18 +28,18 @@ import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
 /**
- * The hits as cards in rows, of which only those in view exist. Not a list of the toolkit: that one
- * makes rows only to learn how high they are, and styles each anew that comes into view.
+ * The hits as cards in rows. Only cards in view exist. JavaFX's list view is not used: it creates
+ * rows to measure them and applies CSS to each row that scrolls into view.
  */
 final class HitGrid extends Region {
-  /** Inside a card, around its picture. */
+  /** Padding of a card in pixels. */
   static final double PADDING = 5;
 
   private static final double GAP = 6;
   private static final double SIDES = 12;
   private static final int PAGE_ROWS = 3;
 
-  /** Of a row, by one turn of the arrows of the scroll bar. */
+  /** Scroll step of the scroll bar's arrows, as a fraction of a row. */
   private static final double ARROW = 0.25;
 
   private static final Set<KeyCode> MOVES =
@@ -53,7 +53,7 @@ final class HitGrid extends Region {
           KeyCode.PAGE_UP,
           KeyCode.PAGE_DOWN);
 
-  /** So many rows before the end, more hits are fetched. */
+  /** Rows before the end at which the next page is requested. */
   private static final int AHEAD = 8;
 
   private final SelectionViewModel selection;
@@ -67,7 +67,7 @@ final class HitGrid extends Region {
   private final StrongMatchDivider line;
   private final Label nothing;
 
-  /** Shows nothing, and tells how high cards are. */
+  /** An invisible card that measures the height of cards. */
   private final HitCard gauge;
 
   private final Map<Integer, HitCard> shown = new HashMap<>();
@@ -77,7 +77,7 @@ final class HitGrid extends Region {
   private boolean pressing;
   private double offset;
 
-  /** A hit that is to be in view when it is known where it lies. */
+  /** A hit to scroll to at the next layout. */
   private SearchHit sought;
 
   HitGrid(
@@ -131,7 +131,7 @@ final class HitGrid extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
-  /** More hits of the same search go behind those on show, which stay where they are. */
+  /** Appended pages leave the scroll position as it is; other results start at the top. */
   private void changed(ListChangeListener.Change<? extends SearchHit> change) {
     change.next();
     boolean appended = change.wasAdded() && !change.wasRemoved() && change.getFrom() > 0;
@@ -142,7 +142,7 @@ final class HitGrid extends Region {
     requestLayout();
   }
 
-  /** With other widths, what was in view shall stay there. */
+  /** Keeps the visible hits in view when the columns change. */
   private void rearranged() {
     if (places.cards() > 0) {
       SearchHit selected = selection.selected();
@@ -157,17 +157,17 @@ final class HitGrid extends Region {
     return index >= 0 && index < selection.hits().size() ? selection.hits().get(index) : null;
   }
 
-  /** About how wide a card shall be; as many as fit get the room evenly. */
+  /** Preferred width of a card; the columns that fit share the width evenly. */
   DoubleProperty preferredCardWidthProperty() {
     return wanted;
   }
 
-  /** What Enter and a double click do. */
+  /** Sets the action of Enter and double-click. */
   void onOpen(Runnable action) {
     opened = action;
   }
 
-  /** Scrolls as far as there is something. */
+  /** Scrolls within the content. */
   private void scrollTo(double pixels) {
     offset = limited(pixels);
     requestLayout();
@@ -234,7 +234,10 @@ final class HitGrid extends Region {
     }
   }
 
-  /** Cards of the rows in view, and of one more on each side, so that their pictures are there. */
+  /**
+   * Updates the cards of the visible rows and of one more row on each side, so that their images
+   * are loaded ahead.
+   */
   private void cards(double width) {
     int first = places.cardAt(offset - places.rowHeight());
     int last =
@@ -259,7 +262,7 @@ final class HitGrid extends Region {
       card.resizeRelocate(x, places.y(at) - offset, width, places.rowHeight() - GAP);
     }
     if (places.cards() > 0 && last >= places.cards() - AHEAD * places.columns()) {
-      // Not while they are being laid out: there would be others under our hands.
+      // Not during layout, which a new page would change.
       Platform.runLater(actions.search()::loadMore);
     }
   }
@@ -284,9 +287,9 @@ final class HitGrid extends Region {
           selection.toggleMark(card.hit());
         });
     card.hoverProperty().addListener((property, before, over) -> hovered(card, over));
-    // What changes within a card changes nothing here.
+    // Unmanaged: changes inside a card must not request layout of the grid.
     card.setManaged(false);
-    // Under the scroll bar.
+    // Below the scroll bar in z-order.
     getChildren().add(getChildren().indexOf(bar), card);
     card.applyCss();
     return card;
@@ -319,17 +322,17 @@ final class HitGrid extends Region {
     }
   }
 
-  /** Shows what is said of the hits in view. */
+  /** Updates selection, hover, marks and ratings of the visible cards. */
   private void mark() {
     for (HitCard card : shown.values()) {
       card.setSelected(same(card.hit(), selection.selected()));
       card.setHovered(same(card.hit(), selection.hoveredProperty().get()));
       card.setMarked(card.hit() != null && selection.isMarked(card.hit()));
-      card.judged();
+      card.updateRating();
     }
   }
 
-  /** Scrolls no further than needed to see a hit, and a click moves nothing under the pointer. */
+  /** Scrolls just far enough to show a hit. A click never scrolls under the pointer. */
   private void reveal(SearchHit hit) {
     if (hit != null && !pressing) {
       sought = hit;

@@ -13,7 +13,7 @@ import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** What can be done with a hit, under the right button of the mouse or the menu key. */
+/** Context menu of a hit. */
 final class HitMenu {
   private final HitActions actions;
   private final SelectionViewModel selection;
@@ -22,7 +22,7 @@ final class HitMenu {
   private ContextMenu open = new ContextMenu();
 
   /**
-   * @param tag shows the tags of the chosen hits
+   * @param tag opens the tags of the chosen hits
    */
   HitMenu(HitActions actions, SelectionViewModel selection, Runnable tag, Messages messages) {
     this.actions = actions;
@@ -31,7 +31,7 @@ final class HitMenu {
     this.messages = messages;
   }
 
-  /** Opens for the hits of a list. */
+  /** Installs the menu on a list of hits. */
   void install(Node list) {
     list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> requested(list, event));
   }
@@ -68,15 +68,18 @@ final class HitMenu {
 
   private ContextMenu menu(SearchHit hit) {
     if (!selection.isMarked(hit)) {
-      // What is done is done to this one, not to others that are marked.
+      // Actions apply to this hit, not to other marked ones.
       selection.clearMarks();
       selection.select(hit);
     }
     String file = hit.image().file().toString();
     return new ContextMenu(
-        Menus.item("fth-thumbs-up", messages.text("card.good"), () -> actions.rateRelevant(hit)),
         Menus.item(
-            "fth-thumbs-down", messages.text("card.bad"), () -> actions.rateNotRelevant(hit)),
+            "fth-thumbs-up", messages.text("card.relevant"), () -> actions.rateRelevant(hit)),
+        Menus.item(
+            "fth-thumbs-down",
+            messages.text("card.notrelevant"),
+            () -> actions.rateNotRelevant(hit)),
         Menus.item(
             "mdi2i-image-search-outline",
             messages.text("card.similar"),

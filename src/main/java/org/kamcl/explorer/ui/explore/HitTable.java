@@ -37,7 +37,7 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.text.ScoreFormatter;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The hits as a table that can be sorted. */
+/** The hits as a sortable table. */
 final class HitTable extends TableView<SearchHit> {
   private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
   private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
@@ -46,7 +46,7 @@ final class HitTable extends TableView<SearchHit> {
   private static final int AHEAD = 40;
   private static final double SCROLL_BAR = 16;
 
-  /** Height at normal text size. */
+  /** Row height in pixels at 100 % text size. */
   private static final double ROW = 52;
 
   private final SelectionViewModel selection;
@@ -58,7 +58,7 @@ final class HitTable extends TableView<SearchHit> {
   private final ScoreFormatter scores;
   private final DoubleProperty scale = new SimpleDoubleProperty(1);
 
-  /** Widths below which columns are of no use, at normal text size. */
+  /** Minimum widths of columns in pixels at 100 % text size. */
   private final Map<TableColumn<SearchHit, ?>, Double> leasts = new LinkedHashMap<>();
 
   private final List<TableColumn<SearchHit, ?>> spare = new ArrayList<>();
@@ -103,7 +103,7 @@ final class HitTable extends TableView<SearchHit> {
     selection.hits().addListener((ListChangeListener<SearchHit>) c -> follow(selection.selected()));
     selection.hoveredProperty().addListener((property, before, hit) -> refreshMarks());
     selection.marks().addListener((SetChangeListener<Long>) change -> refreshMarks());
-    // Before the table, which has uses of its own for these keys.
+    // A filter, because the table handles these keys itself.
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
 
@@ -149,14 +149,14 @@ final class HitTable extends TableView<SearchHit> {
     TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 76);
     rank.setCellFactory(c -> new RankCell());
     rank.setComparator(Comparator.comparingInt(SearchHit::rank));
-    TableColumn<SearchHit, SearchHit> score = column("results.column.score", 92);
+    TableColumn<SearchHit, SearchHit> score = column("results.column.score", 128);
     score.setCellFactory(c -> new ScoreCell());
     score.setComparator(Comparator.comparingDouble(SearchHit::falseMatchRate));
     TableColumn<SearchHit, SearchHit> concepts = column("results.column.concepts", 120);
     concepts.setCellFactory(c -> new ConceptsCell());
     concepts.setSortable(false);
     TableColumn<SearchHit, String> place =
-        text("results.column.place", 92, hit -> places.brief(hit.image()));
+        text("results.column.location", 92, hit -> places.brief(hit.image()));
     TableColumn<SearchHit, String> date =
         text("results.column.date", 92, hit -> hit.image().date().map(Object::toString).orElse(""));
     TableColumn<SearchHit, String> file =
@@ -168,12 +168,14 @@ final class HitTable extends TableView<SearchHit> {
     getColumns().add(concepts);
     getColumns().add(place);
     getColumns().add(date);
-    // Where there is no room for all, these go first; they stand in the details, too.
+    // Hidden first if there is no room; the details show them too.
     spare.addAll(List.of(date, place, concepts));
     growing.addAll(List.of(file, concepts, place));
   }
 
-  /** Gives each column the room that it needs, and shares out the rest; none is cut by the edge. */
+  /**
+   * Gives each column its minimum width and distributes the rest; columns without room are hidden.
+   */
   private void arrange() {
     double room = getWidth() / scale.get() - SCROLL_BAR;
     if (room <= 0) {
@@ -199,7 +201,7 @@ final class HitTable extends TableView<SearchHit> {
         });
   }
 
-  /** How much larger than normal texts are. */
+  /** Text size as a factor of 100 %. */
   DoubleProperty scaleProperty() {
     return scale;
   }
@@ -221,7 +223,7 @@ final class HitTable extends TableView<SearchHit> {
     return column;
   }
 
-  /** Says all of it on a tooltip where it is cut. */
+  /** A text cell with a tooltip that shows the full text. */
   private static final class TextCell extends TableCell<SearchHit, String> {
     private final Tooltip all = new Tooltip();
 
@@ -235,7 +237,7 @@ final class HitTable extends TableView<SearchHit> {
     }
   }
 
-  /** A row: the last strong hit has a line below as long as the best come first. */
+  /** A row. The last strong match has a line below while the table is sorted by rank. */
   private final class Row extends TableRow<SearchHit> {
     Row() {
       getStyleClass().add("hit-table-row");
@@ -298,14 +300,14 @@ final class HitTable extends TableView<SearchHit> {
   private final class RankCell extends TableCell<SearchHit, SearchHit> {
     private final ScoreDot dot = new ScoreDot();
     private final Label rank = new Label();
-    private final StackPane verdict = new StackPane();
-    private final HBox box = new HBox(dot, rank, verdict);
+    private final StackPane ratingBadge = new StackPane();
+    private final HBox box = new HBox(dot, rank, ratingBadge);
 
     RankCell() {
       box.setAlignment(Pos.CENTER_LEFT);
       box.getStyleClass().add("hit-line");
       rank.getStyleClass().add("hit-rank");
-      actions.feedback().feedbackProperty().addListener((property, before, now) -> judged());
+      actions.feedback().feedbackProperty().addListener((property, before, now) -> updateRating());
     }
 
     @Override
@@ -315,17 +317,17 @@ final class HitTable extends TableView<SearchHit> {
       if (!empty && hit != null) {
         dot.show(hit.falseMatchRate());
         rank.setText(Integer.toString(hit.rank()));
-        judged();
+        updateRating();
       }
     }
 
-    private void judged() {
-      Rating said = getItem() == null ? Rating.NONE : actions.verdict(getItem());
-      verdict.getChildren().clear();
-      if (said != Rating.NONE) {
-        verdict
+    private void updateRating() {
+      Rating rating = getItem() == null ? Rating.NONE : actions.rating(getItem());
+      ratingBadge.getChildren().clear();
+      if (rating != Rating.NONE) {
+        ratingBadge
             .getChildren()
-            .add(Icons.of(said == Rating.RELEVANT ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+            .add(Icons.of(rating == Rating.RELEVANT ? "fth-thumbs-up" : "fth-thumbs-down", 14));
       }
     }
   }

@@ -12,16 +12,16 @@ import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** What can be done with the hits that are marked; takes no room while there are none. */
+/** Actions on the marked hits; hidden while there are none. */
 final class MarkedHitsBar extends HBox {
   private static final int FEWEST = 2;
   private static final int MOST = 4;
 
-  /** What the buttons do. */
+  /** Actions of the buttons. */
   interface Actions {
     void compare();
 
-    /** Opens the tags under a button. */
+    /** Opens the tags below a button. */
     void tag(Button under);
 
     void remove();

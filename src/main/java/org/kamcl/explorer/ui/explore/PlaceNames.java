@@ -10,7 +10,7 @@ import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Says where an image is by the town next to it. */
+/** Describes the location of an image by the nearest town. */
 public final class PlaceNames {
   private static final double WITHIN = 3;
 
@@ -18,11 +18,11 @@ public final class PlaceNames {
   private final Messages messages;
   private final GeoFormatter words;
 
-  /** Of footprints: sorted by them, a table asks for each name again and again. */
+  /** Cache by footprint: a table sorted by location requests each name many times. */
   private final Map<Footprint, String> names = new HashMap<>();
 
   /**
-   * @param gazetteer knows towns once the map is read
+   * @param gazetteer towns; empty until the map data is loaded
    */
   public PlaceNames(ObservableValue<Gazetteer> gazetteer, Messages messages) {
     this.gazetteer = gazetteer;
@@ -31,30 +31,30 @@ public final class PlaceNames {
     gazetteer.addListener((property, before, now) -> names.clear());
   }
 
-  /** "12 km from Trento, Italy", or that it is not known. */
+  /** "12 km from Trento, Italy", or "unknown". */
   public String full(ImageRecord image) {
     return image
         .footprint()
         .map(this::full)
-        .orElseGet(() -> messages.text("details.place.unknown"));
+        .orElseGet(() -> messages.text("details.location.unknown"));
   }
 
-  /** The same of a footprint. */
+  /** The location of a footprint. */
   public String full(Footprint footprint) {
     return town(footprint)
         .map(
             near ->
                 near.kilometers() < WITHIN
-                    ? messages.text("details.place.in", near.name(), near.country())
+                    ? messages.text("details.location.in", near.name(), near.country())
                     : messages.text(
-                        "details.place.near",
+                        "details.location.near",
                         words.length(near.kilometers() * 1000),
                         near.name(),
                         near.country()))
-        .orElseGet(() -> messages.text("details.place.remote"));
+        .orElseGet(() -> messages.text("details.location.remote"));
   }
 
-  /** The name of the next town alone; empty where there is none. */
+  /** Name of the nearest town; empty if there is none nearby. */
   public String brief(ImageRecord image) {
     return image.footprint().map(this::brief).orElse("");
   }

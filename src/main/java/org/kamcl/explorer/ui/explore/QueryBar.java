@@ -21,7 +21,7 @@ import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** What is searched for and where, on top of the workspace. */
+/** The query bar: query field, search button, saved and recent searches, filters. */
 public final class QueryBar extends StackPane {
   private final HistoryViewModel history;
   private final Messages messages;
@@ -31,9 +31,9 @@ public final class QueryBar extends StackPane {
   private PopOver open;
 
   /**
-   * What it edits and runs.
+   * The view models of the bar.
    *
-   * @param words what filters are called
+   * @param words formats filters
    */
   public record Models(
       SearchViewModel search,
@@ -45,7 +45,7 @@ public final class QueryBar extends StackPane {
       HistoryViewModel history,
       ArchiveViewModel archive) {}
 
-  /** Edits and runs a query. */
+  /** Creates the bar. */
   public QueryBar(Models models, ThumbnailLoader thumbnailLoader, Messages messages) {
     this.history = models.history();
     this.messages = messages;
@@ -117,15 +117,17 @@ public final class QueryBar extends StackPane {
     problem.getStyleClass().add("query-problem");
     problem.setWrapText(true);
     ErrorFormatter errorFormatter = new ErrorFormatter(messages);
-    problem.textProperty().bind(query.problemProperty().map(errorFormatter::format));
-    problem.visibleProperty().bind(query.problemProperty().isNotEmpty());
+    problem
+        .textProperty()
+        .bind(query.problemProperty().map(p -> p.map(errorFormatter::format).orElse("")));
+    problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
 
     ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     busy.getStyleClass().add("query-busy");
     busy.setMaxWidth(Double.MAX_VALUE);
     busy.visibleProperty().bind(search.slowProperty());
-    // Where nobody sees it, it must not move either.
+    // A hidden indeterminate bar must not animate.
     busy.managedProperty().bind(busy.visibleProperty());
     busy.setMouseTransparent(true);
     StackPane.setAlignment(busy, Pos.BOTTOM_CENTER);
@@ -142,17 +144,17 @@ public final class QueryBar extends StackPane {
     }
   }
 
-  /** Opens the kept searches, with a name for the one on show. */
+  /** Opens the saved searches with a name field for the current one. */
   public void showSaved() {
     toggle(saved, HistoryPane.saved(history, messages));
   }
 
-  /** Whether filters have room for a token each. */
+  /** Sets whether the filters are folded into one token. */
   public void setFiltersFolded(boolean folded) {
     filters.setFolded(folded);
   }
 
-  /** Moves the cursor into the field, behind what is there. */
+  /** Focuses the field and moves the cursor to its end. */
   public void focus() {
     field.field().requestFocus();
     field.field().selectAll();

@@ -28,7 +28,7 @@ import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The query as tokens, with a field to type more; to who cannot see it, one text. */
+/** The query as tokens, followed by a text field. Assistive technology sees one text. */
 final class QueryField extends HBox {
   private static final PseudoClass WITHIN = PseudoClass.getPseudoClass("within");
   private static final PseudoClass ALL = PseudoClass.getPseudoClass("all");
@@ -45,12 +45,12 @@ final class QueryField extends HBox {
   private final TokenFlow flow = new TokenFlow(field);
   private final List<QueryToken> tokens = new ArrayList<>();
 
-  /** All is selected: copied, deleted or replaced at once. */
+  /** Whether the whole query is selected (Ctrl+A). */
   private boolean all;
 
   /**
    * @param isImage whether a dropped file can be a term of the query
-   * @param search what Enter does
+   * @param search the action of Enter
    */
   QueryField(
       QueryViewModel query,
@@ -75,7 +75,7 @@ final class QueryField extends HBox {
         .textProperty()
         .addListener(
             (property, before, now) -> {
-              // A field cannot be changed while it tells of a change.
+              // The text must not be changed from within its own change event.
               Platform.runLater(query::tokenize);
               if (field.isFocused()) {
                 suggestions.typed();
@@ -103,7 +103,7 @@ final class QueryField extends HBox {
     show();
   }
 
-  /** The field that is typed into. */
+  /** The text field. */
   TextField field() {
     return field;
   }
@@ -134,7 +134,7 @@ final class QueryField extends HBox {
     flow.show(tokens);
     selectAll(false);
     if (focused >= 0) {
-      // The token that had the keys was made anew.
+      // Restore the focus: the focused token was replaced.
       focus(Math.min(focused, tokens.size() - 1));
     }
     String spoken = tokens.stream().map(Node::getAccessibleText).collect(Collectors.joining("; "));
@@ -247,7 +247,7 @@ final class QueryField extends HBox {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
-  /** Gives the keys to a token, or behind the last one to the field. */
+  /** Focuses a token, or the text field after the last one. */
   private void focus(int index) {
     if (index < 0 || index >= tokens.size()) {
       field.requestFocus();
@@ -269,7 +269,7 @@ final class QueryField extends HBox {
             && !event.getCharacter().isEmpty()
             && event.getCharacter().charAt(0) >= ' ';
     if (all && letter) {
-      // What is typed takes the place of what is selected.
+      // Typing replaces the selection.
       query.clear();
     }
   }
@@ -324,7 +324,7 @@ final class QueryField extends HBox {
     }
   }
 
-  /** A picture that is dropped is searched like. */
+  /** A dropped image becomes a search for similar images. */
   private void drops() {
     addEventHandler(
         DragEvent.DRAG_OVER,
@@ -359,7 +359,7 @@ final class QueryField extends HBox {
     search.run();
   }
 
-  /** What is pasted becomes tokens. */
+  /** Pasted text becomes tokens. */
   private final class TypedField extends TextField {
     @Override
     public void paste() {

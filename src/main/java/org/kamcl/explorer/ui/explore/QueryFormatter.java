@@ -11,18 +11,20 @@ import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** A query as people call it: pictures by the names of their files instead of their numbers. */
+/** Formats a query for people: images by file name instead of id. */
 public final class QueryFormatter {
   private final ArchiveViewModel archive;
   private final Messages messages;
 
-  /** Of the images of an archive. */
+  /**
+   * @param archive resolves image ids
+   */
   public QueryFormatter(ArchiveViewModel archive, Messages messages) {
     this.archive = archive;
     this.messages = messages;
   }
 
-  /** The image of the archive that a term means. */
+  /** The image of the archive that a term refers to. */
   Optional<ImageRecord> image(QueryTerm term) {
     if (term.kind() != QueryTerm.Kind.IMAGE || !term.text().startsWith("#")) {
       return Optional.empty();
@@ -33,7 +35,7 @@ public final class QueryFormatter {
         .findFirst();
   }
 
-  /** All terms, with commas between them where there is a picture. */
+  /** All terms, separated by commas if one is an image. */
   public String of(Query query) {
     List<QueryTerm> terms = query.terms();
     if (terms.stream().noneMatch(term -> term.kind() == QueryTerm.Kind.IMAGE)) {
@@ -55,8 +57,8 @@ public final class QueryFormatter {
                         .filter(t -> !t.startsWith("#"))
                         .map(Path::of)
                         .map(Path::getFileName))
-            .map(name -> messages.text("query.token.like.file", name.toString()))
-            .orElse(messages.text("query.token.like"));
+            .map(name -> messages.text("query.token.similar.file", name.toString()))
+            .orElse(messages.text("query.token.similar"));
     return term.excluded() ? messages.text("query.spoken.without", like) : like;
   }
 }

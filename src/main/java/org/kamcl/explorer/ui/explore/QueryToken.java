@@ -23,15 +23,15 @@ import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** A term of the query that can be weighed, excluded, changed and taken away. */
+/** A term of the query as a token: weight, exclude, edit, remove. */
 final class QueryToken extends HBox {
 
   private final QueryTerm term;
   private final Messages messages;
 
-  /** What can be done with a token. */
+  /** Actions on a token. */
   interface Actions {
-    /** Makes it count more, or with a negative number less. */
+    /** Increases the weight by some steps, or decreases it if negative. */
     void changeWeight(int steps);
 
     void negate();
@@ -42,8 +42,8 @@ final class QueryToken extends HBox {
   }
 
   /**
-   * @param unknown words of it that the model does not know
-   * @param image that is meant by a picture term of the archive, or null
+   * @param unknown words that the model does not know
+   * @param image image of the archive that the term refers to, or null
    */
   QueryToken(
       QueryTerm term,
@@ -155,7 +155,7 @@ final class QueryToken extends HBox {
                 () -> actions.changeWeight(-1)),
             Menus.item(
                 term.excluded() ? "fth-plus" : "fth-minus",
-                messages.text(term.excluded() ? "query.token.want" : "query.token.exclude"),
+                messages.text(term.excluded() ? "query.token.include" : "query.token.exclude"),
                 actions::negate));
     if (term.kind() != QueryTerm.Kind.IMAGE) {
       menu.getItems()
@@ -170,10 +170,10 @@ final class QueryToken extends HBox {
       return term.kind() == QueryTerm.Kind.PHRASE ? "\u201C" + term.text() + "\u201D" : term.text();
     }
     if (image != null || term.text().startsWith("#")) {
-      return messages.text("query.token.like");
+      return messages.text("query.token.similar");
     }
     return messages.text(
-        "query.token.like.file", String.valueOf(Path.of(term.text()).getFileName()));
+        "query.token.similar.file", String.valueOf(Path.of(term.text()).getFileName()));
   }
 
   private String weight() {

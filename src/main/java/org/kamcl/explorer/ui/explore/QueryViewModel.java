@@ -3,8 +3,9 @@ package org.kamcl.explorer.ui.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -12,15 +13,16 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.explorer.query.QueryWriter;
 
 /**
- * The query as it is being written: terms that are finished, and words that are typed. Words next
- * to each other are read together, so they become a term at a comma or when they are searched for;
- * weights, exclusions and quotes do at a space.
+ * The query while it is edited: finished terms and typed text. Consecutive words form one term,
+ * which ends at a comma or when the search runs; weighted, excluded and quoted terms end at a
+ * space.
  */
 public final class QueryViewModel {
   private static final double FINE_STEP = 0.1;
@@ -30,16 +32,17 @@ public final class QueryViewModel {
   private final ObservableList<QueryTerm> readOnly =
       FXCollections.unmodifiableObservableList(terms);
   private final StringProperty typed = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableSet<String> unknown = FXCollections.observableSet();
-  // Kept, as a set hears of changes through its read-only face only while that is alive.
+  // A field: the read-only view only forwards changes while it is strongly reachable.
   private final ObservableSet<String> readOnlyUnknown =
       FXCollections.unmodifiableObservableSet(unknown);
   private Runnable corrected = () -> {};
   private Query cleared = Query.empty();
   private String clearedTyped = "";
 
-  /** Nothing is written. */
+  /** Creates an empty query. */
   public QueryViewModel() {
     terms.addListener((ListChangeListener<QueryTerm>) change -> forgetCleared());
     typed.addListener((property, before, now) -> forgetCleared());
@@ -52,22 +55,22 @@ public final class QueryViewModel {
     }
   }
 
-  /** How a concept stands in the query. */
+  /** State of a concept in the query. */
   public enum ConceptState {
-    /** Not a term of its own. */
+    /** Not a term of the query. */
     ABSENT,
-    /** Wanted. */
+    /** An included term. */
     INCLUDED,
-    /** Excluded. */
+    /** An excluded term. */
     EXCLUDED
   }
 
-  /** What is done when a finished term is changed, other than by typing. */
+  /** Sets the action to run when finished terms are edited other than by typing. */
   void onTermsEdited(Runnable action) {
     corrected = action;
   }
 
-  /** Makes terms of what is typed as far as it is finished. */
+  /** Turns the finished part of the typed text into terms. */
   public void tokenize() {
     String text = typed.get();
     int comma = -1;
@@ -103,7 +106,7 @@ public final class QueryViewModel {
       QueryTerm last = read.get(read.size() - 1);
       return last.kind() != QueryTerm.Kind.WORDS || last.excluded() || last.weight() != 1;
     } catch (KamclException e) {
-      problem.set(e.getMessage());
+      problem.set(Optional.of(e.problem()));
       return false;
     }
   }
@@ -113,31 +116,31 @@ public final class QueryViewModel {
       List<QueryTerm> read = QueryParser.parse(text.substring(0, until)).terms();
       typed.set(text.substring(until + 1).stripLeading());
       terms.addAll(read);
-      problem.set("");
+      problem.set(Optional.empty());
     } catch (KamclException e) {
-      problem.set(e.getMessage());
+      problem.set(Optional.of(e.problem()));
     }
   }
 
   /**
-   * Makes terms of all that is typed.
+   * Turns all typed text into terms.
    *
-   * @return whether it could be read; otherwise the problem says why
+   * @return whether it is valid; otherwise the problem tells why not
    */
   public boolean commit() {
     try {
       List<QueryTerm> read = QueryParser.parse(typed.get()).terms();
       typed.set("");
       terms.addAll(read);
-      problem.set("");
+      problem.set(Optional.empty());
       return true;
     } catch (KamclException e) {
-      problem.set(e.getMessage());
+      problem.set(Optional.of(e.problem()));
       return false;
     }
   }
 
-  /** Puts a text in the place of what is selected of the typed text, and makes terms of it all. */
+  /** Replaces the selected part of the typed text and turns the result into terms. */
   public void paste(String text, int from, int to) {
     String before = typed.get();
     typed.set(before.substring(0, from) + text.replaceAll("\\s+", " ") + before.substring(to));
@@ -147,34 +150,34 @@ public final class QueryViewModel {
   /** Replaces the whole query. */
   public void show(Query query) {
     typed.set("");
-    problem.set("");
+    problem.set(Optional.empty());
     unknown.clear();
     terms.setAll(query.terms());
   }
 
-  /** All terms, also of what is typed; only as far as that can be read. */
+  /** All terms including the typed text, as far as it is valid. */
   public Query query() {
     List<QueryTerm> all = new ArrayList<>(terms);
     try {
       all.addAll(QueryParser.parse(typed.get()).terms());
     } catch (KamclException e) {
-      // It is said when it is searched for.
-      problem.set(e.getMessage());
+      // Reported when the query is run.
+      problem.set(Optional.of(e.problem()));
     }
     return new Query(all);
   }
 
-  /** The query as people write it. */
+  /** The query in query syntax. */
   public String text() {
     return QueryWriter.write(query());
   }
 
-  /** Whether there is anything at all. */
+  /** Whether the query is empty. */
   public boolean isBlank() {
     return terms.isEmpty() && typed.get().isBlank();
   }
 
-  /** Nothing is looked for any more; what was can be had back. */
+  /** Clears the query; {@link #restore} undoes it. */
   public void clear() {
     Query left = new Query(List.copyOf(terms));
     String leftTyped = typed.get();
@@ -187,9 +190,9 @@ public final class QueryViewModel {
   }
 
   /**
-   * Brings back what was cleared last, as long as nothing has been written since.
+   * Restores the query that was cleared last, unless something was typed since.
    *
-   * @return whether there was anything
+   * @return whether there was one
    */
   public boolean restore() {
     if (!isBlank() || (cleared.terms().isEmpty() && clearedTyped.isEmpty())) {
@@ -208,13 +211,13 @@ public final class QueryViewModel {
     corrected.run();
   }
 
-  /** Takes a term away. */
+  /** Removes a term. */
   public void remove(int index) {
     terms.remove(index);
     corrected.run();
   }
 
-  /** Makes a term count more, or with a negative number less. */
+  /** Increases the weight of a term by some steps, or decreases it if negative. */
   public void changeWeight(int index, int steps) {
     QueryTerm term = terms.get(index);
     QueryTerm now = term.withWeight(stepped(term.weight(), steps));
@@ -225,18 +228,18 @@ public final class QueryViewModel {
   }
 
   private static double stepped(double weight, int steps) {
-    // Below 1, half a step would be too much; decimals are counted in tenths to stay exact.
+    // Steps below 1 are finer. Rounded to tenths so that repeated steps stay exact.
     double step = weight < 1 || (weight == 1 && steps < 0) ? FINE_STEP : STEP;
     return Math.rint((weight + steps * step) * 10) / 10;
   }
 
-  /** Wants a term that was excluded, or the other way round. */
+  /** Switches a term between included and excluded. */
   public void negate(int index) {
     terms.set(index, terms.get(index).negated());
     corrected.run();
   }
 
-  /** Makes a term typed text again, to be changed; what is typed becomes a term before. */
+  /** Moves a term back into the text field; typed text becomes a term first. */
   public void edit(int index) {
     QueryTerm term = terms.get(index);
     if (term.kind() != QueryTerm.Kind.IMAGE && commit()) {
@@ -245,7 +248,7 @@ public final class QueryViewModel {
     }
   }
 
-  /** How a concept stands in the query. */
+  /** State of a concept in the query. */
   public ConceptState conceptState(String concept) {
     int at = indexOf(concept);
     if (at < 0) {
@@ -268,12 +271,12 @@ public final class QueryViewModel {
     return -1;
   }
 
-  /** Wants a concept, also one that was excluded. */
+  /** Includes a concept, also if it was excluded. */
   public void include(String concept) {
     put(concept, QueryTerm.words(concept));
   }
 
-  /** Excludes a concept, also one that was wanted. */
+  /** Excludes a concept, also if it was included. */
   public void exclude(String concept) {
     put(concept, QueryTerm.words(concept).negated());
   }
@@ -290,7 +293,7 @@ public final class QueryViewModel {
     }
   }
 
-  /** Makes a concept count more; one that is no term becomes one that counts twice. */
+  /** Increases the weight of a concept; a new one is added with weight 2. */
   public void emphasize(String concept) {
     int at = indexOf(concept);
     if (at >= 0 && !terms.get(at).excluded()) {
@@ -300,7 +303,7 @@ public final class QueryViewModel {
     }
   }
 
-  /** Takes a concept out that is a term. */
+  /** Removes a concept from the query. */
   public void removeConcept(String concept) {
     int at = indexOf(concept);
     if (at >= 0) {
@@ -308,13 +311,13 @@ public final class QueryViewModel {
     }
   }
 
-  /** Words that the model does not know, of the last search. */
+  /** Sets the words of the last search that the model does not know. */
   void unknown(List<String> words) {
     unknown.clear();
     words.forEach(word -> unknown.add(word.toLowerCase(Locale.ROOT)));
   }
 
-  /** The words of a term that the model does not know. */
+  /** Words of a term that the model does not know. */
   public List<String> unknown(QueryTerm term) {
     if (term.kind() == QueryTerm.Kind.IMAGE) {
       return List.of();
@@ -328,23 +331,23 @@ public final class QueryViewModel {
     return found;
   }
 
-  /** Words that the model does not know, in small letters. */
+  /** Words that the model does not know, in lower case. */
   public ObservableSet<String> unknownWords() {
     return readOnlyUnknown;
   }
 
-  /** The finished terms. */
+  /** Finished terms. */
   public ObservableList<QueryTerm> terms() {
     return readOnly;
   }
 
-  /** What is typed and no term yet. */
+  /** Typed text that is not a term yet. */
   public StringProperty typedProperty() {
     return typed;
   }
 
-  /** Why what is typed cannot be read, or nothing. */
-  public ReadOnlyStringProperty problemProperty() {
+  /** Why the typed text is invalid; empty if it is valid. */
+  public ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
     return problem.getReadOnlyProperty();
   }
 }

@@ -14,8 +14,8 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * How many were found, of how many and in what time, in one line. What matters least goes first
- * where there is no room, instead of ending in dots.
+ * Result count, number of images compared and search time in one line. The least important part is
+ * hidden first if there is no room.
  */
 final class ResultsSummary extends Pane {
   private static final double GAP = 8;
@@ -39,9 +39,9 @@ final class ResultsSummary extends Pane {
     time.getStyleClass().add("muted");
     time.textProperty()
         .bind(results.timeProperty().map(words -> words.isEmpty() ? "" : "· " + words));
-    again = new Hyperlink(messages.text("results.again"), Icons.of("fth-refresh-cw", 14));
+    again = new Hyperlink(messages.text("results.rerun"), Icons.of("fth-refresh-cw", 14));
     again.setId("search-again");
-    again.setTooltip(new Tooltip(messages.text("results.again.tip")));
+    again.setTooltip(new Tooltip(messages.text("results.rerun.tip")));
     again.visibleProperty().bind(search.outdatedProperty());
     again.managedProperty().bind(again.visibleProperty());
     again.setOnAction(event -> search.rerun());
@@ -52,20 +52,19 @@ final class ResultsSummary extends Pane {
     detail.setTooltip(all);
   }
 
-  /** That verdicts have a part in the ranking, also those of another day. */
+  /** Tells that stored ratings affect the ranking, and clears them. */
   private static Hyperlink feedbackLink(FeedbackViewModel feedback, Messages messages) {
-    ObservableValue<Integer> verdicts =
-        feedback.feedbackProperty().map(f -> f.ratedImages().size());
+    ObservableValue<Integer> ratings = feedback.feedbackProperty().map(f -> f.ratedImages().size());
     Hyperlink link = new Hyperlink("", Icons.of("fth-x", 14));
-    link.setId("judged");
+    link.setId("feedback");
     link.setContentDisplay(ContentDisplay.RIGHT);
-    link.textProperty().bind(verdicts.map(n -> messages.text("results.judged", n)));
+    link.textProperty().bind(ratings.map(n -> messages.text("results.feedback", n)));
     Tooltip tip = new Tooltip();
-    tip.textProperty().bind(verdicts.map(n -> messages.text("results.judged.tip", n)));
+    tip.textProperty().bind(ratings.map(n -> messages.text("results.feedback.tip", n)));
     link.setTooltip(tip);
-    link.visibleProperty().bind(verdicts.map(n -> n > 0));
+    link.visibleProperty().bind(ratings.map(n -> n > 0));
     link.managedProperty().bind(link.visibleProperty());
-    link.setOnAction(event -> feedback.forget());
+    link.setOnAction(event -> feedback.clear());
     return link;
   }
 
@@ -94,7 +93,7 @@ final class ResultsSummary extends Pane {
     double room = getWidth();
     for (Node node : List.of(count, again, feedbackLink, detail, time)) {
       double wanted = width(node);
-      // Half of what is last is still worth reading; the tooltip says all of it.
+      // The detail is shown if at least half of it fits; its tooltip shows all of it.
       boolean some = wanted <= room || node == count || (node == detail && wanted <= 2 * room);
       node.setOpacity(some ? 1 : 0);
       if (node.isManaged() && some) {
@@ -107,7 +106,7 @@ final class ResultsSummary extends Pane {
       double width = widths.getOrDefault(node, 0.0);
       double height = node.prefHeight(-1);
       node.resizeRelocate(x, Math.rint((getHeight() - height) / 2), width, height);
-      // The dot before the time is gap enough.
+      // The dot before the time already separates the two.
       boolean dot = node == detail && widths.getOrDefault(time, 0.0) > 0;
       x += width > 0 ? width + (dot ? GAP / 2 : GAP) : 0;
     }

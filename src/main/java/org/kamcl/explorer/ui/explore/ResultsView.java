@@ -33,7 +33,7 @@ import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** What was found: how many, in how long, and the hits in one of three ways. */
+/** The results: summary line, and the hits as grid, table or captions. */
 public final class ResultsView extends BorderPane {
   private static final double SMALLEST = 120;
   private static final double LARGEST = 320;
@@ -51,7 +51,7 @@ public final class ResultsView extends BorderPane {
   private Runnable compared = () -> {};
   private PopOver open;
 
-  /** What it shows. */
+  /** The view models of the results. */
   public record Models(
       SearchViewModel search,
       SelectionViewModel selection,
@@ -64,13 +64,13 @@ public final class ResultsView extends BorderPane {
       PlaceNames places) {}
 
   /**
-   * @param before stands here until something was searched
-   * @param saveDialog asks where to export to
+   * @param startPage shown until the first search
+   * @param saveDialog asks for the file to export to
    */
   public ResultsView(
       Models models,
       ThumbnailLoader thumbnailLoader,
-      Node before,
+      Node startPage,
       ExportPane.SaveDialog saveDialog,
       Messages messages) {
     this.models = models;
@@ -119,11 +119,11 @@ public final class ResultsView extends BorderPane {
 
     VBox top = new VBox(header, banner());
     setTop(top);
-    // Below: above, it would push away the hits that are being marked.
+    // At the bottom: at the top it would shift the hits while they are being marked.
     setBottom(new MarkedHitsBar(selection, markActions(), messages));
     table.setPlaceholder(new Label(messages.text("results.none")));
     Node emptied = emptied();
-    setCenter(new StackPane(grid, table, captions, emptied, before));
+    setCenter(new StackPane(grid, table, captions, emptied, startPage));
     var asked = models.search().resultProperty().isNotNull();
     var some = results.noImagesProperty().isEmpty();
     shown(grid, asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID)));
@@ -134,7 +134,7 @@ public final class ResultsView extends BorderPane {
     emptied.visibleProperty().bind(asked.and(some.not()));
     top.visibleProperty().bind(asked);
     top.managedProperty().bind(asked);
-    before.visibleProperty().bind(asked.not());
+    startPage.visibleProperty().bind(asked.not());
     results
         .modeProperty()
         .addListener(
@@ -142,12 +142,12 @@ public final class ResultsView extends BorderPane {
                 models.captions().setActive(mode == ResultsViewModel.Mode.CAPTIONS));
   }
 
-  /** Side of the pictures of the grid at normal text size, pixels. */
+  /** Side of the grid's images in pixels at 100 % text size. */
   public DoubleProperty thumbnailSizeProperty() {
     return size.valueProperty();
   }
 
-  /** How much larger than normal texts are; the words under a picture need its width. */
+  /** Text size as a factor of 100 %; cards grow with their text. */
   public DoubleProperty scaleProperty() {
     return scale;
   }
@@ -182,7 +182,7 @@ public final class ResultsView extends BorderPane {
       button.setOnAction(
           event -> {
             models.results().modeProperty().set(mode);
-            // A press on the one that is chosen would choose none.
+            // Clicking the selected button must not deselect it.
             button.setSelected(true);
           });
       buttons.put(mode, button);
@@ -197,9 +197,9 @@ public final class ResultsView extends BorderPane {
     return segments;
   }
 
-  /** That nothing matches well, above the nearest there is. */
+  /** Tells that there is no strong match. */
   private Node banner() {
-    Label title = new Label(messages.text("results.nothing"), Icons.of("fth-info"));
+    Label title = new Label(messages.text("results.nostrong"), Icons.of("fth-info"));
     title.getStyleClass().add("bold");
     title.setMinWidth(USE_PREF_SIZE);
     Label text = new Label();
@@ -216,9 +216,9 @@ public final class ResultsView extends BorderPane {
     return banner;
   }
 
-  /** That the filters leave nothing, and what can be done about it. */
+  /** Tells that no images match the filters, and offers to drop criteria. */
   private Node emptied() {
-    Label title = new Label(messages.text("results.emptied"), Icons.of("fth-filter", 24));
+    Label title = new Label(messages.text("results.filtered"), Icons.of("fth-filter", 24));
     title.getStyleClass().addAll("bold", "emptied-title");
     Label text = new Label();
     text.textProperty().bind(models.results().noImagesProperty());
@@ -278,7 +278,7 @@ public final class ResultsView extends BorderPane {
     }
   }
 
-  /** Opens the tags of the marked hits, or of the selected one. */
+  /** Opens the tags of the marked hits, or else of the selected hit. */
   public void showTags() {
     showTags(header);
   }
@@ -290,30 +290,30 @@ public final class ResultsView extends BorderPane {
     }
   }
 
-  /** Opens the choices of an export, or closes them. */
+  /** Opens or closes the export options. */
   public void showExport() {
     if (!export.isDisabled()) {
       under(export, new ExportPane(models.export(), saveDialog, messages), HPos.RIGHT);
     }
   }
 
-  /** Adds a button to the right end of the header. */
+  /** Adds a button at the right end of the header. */
   public void addTool(Node tool) {
     header.getChildren().add(tool);
   }
 
-  /** What Enter and a double click on a hit do. */
+  /** Sets the action of Enter and double-click on a hit. */
   public void onOpen(Runnable action) {
     grid.onOpen(action);
     table.onOpen(action);
   }
 
-  /** What the button does that compares. */
+  /** Sets the action of the Compare button. */
   public void onCompare(Runnable action) {
     compared = action;
   }
 
-  /** Moves the keys to the hits. */
+  /** Focuses the hits. */
   public void focus() {
     switch (models.results().modeProperty().get()) {
       case GRID -> grid.requestFocus();

@@ -18,7 +18,7 @@ import org.kamcl.explorer.ui.control.ConceptChipRow;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** What is said of a result as a whole, and how its hits are shown. */
+/** Summary texts of a result, and how its hits are displayed. */
 public final class ResultsViewModel {
   private final SelectionViewModel selection;
   private final FilterViewModel filters;
@@ -34,13 +34,13 @@ public final class ResultsViewModel {
   private int cut;
   private final ObservableList<Offer> offers = FXCollections.observableArrayList();
 
-  /** How hits are shown. */
+  /** Display mode of the hits. */
   public enum Mode {
     /** As cards. */
     GRID,
     /** As a table. */
     LIST,
-    /** The captions of the archive that are nearest to the query. */
+    /** The captions of the archive, ranked by the query. */
     CAPTIONS;
 
     Mode next() {
@@ -52,7 +52,7 @@ public final class ResultsViewModel {
     }
   }
 
-  /** Something that can be done where filters leave nothing. */
+  /** A suggestion when no images match the filters. */
   public record Offer(String name, Runnable run) {}
 
   /** Of a search. */
@@ -87,7 +87,7 @@ public final class ResultsViewModel {
     time.set(result.complete() ? messages.text("results.time", result.duration().toMillis()) : "");
     nothing.set(
         strong == 0 && result.complete() && !none
-            ? messages.text("results.nothing.text", result.candidates())
+            ? messages.text("results.nostrong.text", result.candidates())
             : "");
     offers.clear();
     emptied.set(none ? emptied() : "");
@@ -106,7 +106,7 @@ public final class ResultsViewModel {
 
   private String emptied() {
     List<String> names = filters.criteria().stream().map(words::format).toList();
-    return messages.text("results.emptied.text", names.size(), String.join(", ", names));
+    return messages.text("results.filtered.text", names.size(), String.join(", ", names));
   }
 
   private void offer(List<FacetsViewModel.Relaxation> remedies) {
@@ -117,20 +117,20 @@ public final class ResultsViewModel {
     for (FacetsViewModel.Relaxation relaxation : remedies) {
       offers.add(
           new Offer(
-              messages.text("results.drop", words.format(relaxation.part()), relaxation.images()),
+              messages.text("results.relax", words.format(relaxation.part()), relaxation.images()),
               () -> filters.drop(relaxation.part())));
     }
     if (remedies.isEmpty()) {
-      offers.add(new Offer(messages.text("results.drop.all"), filters::clear));
+      offers.add(new Offer(messages.text("results.relax.all"), filters::clear));
     }
   }
 
-  /** Behind so many hits, nothing matches well any more. */
+  /** Number of hits up to and including the last strong match. */
   public int strongCount() {
     return cut;
   }
 
-  /** Strong ones come first but for few, as each image has its own measure of chance. */
+  /** Strong matches are not strictly first: each image has its own null distribution. */
   private int lastStrong() {
     List<SearchHit> hits = selection.hits();
     int last = hits.size();
@@ -140,47 +140,47 @@ public final class ResultsViewModel {
     return last;
   }
 
-  /** The next way to show hits. */
+  /** Switches to the next display mode. */
   public void nextMode() {
     mode.set(mode.get().next());
   }
 
-  /** How hits are shown. */
+  /** Display mode of the hits. */
   public ObjectProperty<Mode> modeProperty() {
     return mode;
   }
 
-  /** How many match. */
+  /** Number of strong matches. */
   public ReadOnlyStringProperty countProperty() {
     return count.getReadOnlyProperty();
   }
 
-  /** Of how many; or how far a search is. */
+  /** Number of images searched, or the progress of the search. */
   public ReadOnlyStringProperty detailProperty() {
     return detail.getReadOnlyProperty();
   }
 
-  /** In what time, or nothing while a search is on its way. */
+  /** Search time; empty while a search is running. */
   public ReadOnlyStringProperty timeProperty() {
     return time.getReadOnlyProperty();
   }
 
-  /** That nothing matches well, or nothing. */
+  /** Message that there is no strong match; empty if there is one. */
   public ReadOnlyStringProperty noStrongMatchProperty() {
     return nothing.getReadOnlyProperty();
   }
 
-  /** That the filters leave nothing, or nothing. */
+  /** Message that no images match the filters; empty if some do. */
   public ReadOnlyStringProperty noImagesProperty() {
     return emptied.getReadOnlyProperty();
   }
 
-  /** What can be done about filters that leave nothing. */
+  /** Suggestions when no images match the filters. */
   public ObservableList<Offer> offers() {
     return offers;
   }
 
-  /** Names of concepts that some hit shares with the query. */
+  /** Names of concepts that any hit shares with the query. */
   static Set<String> sharedConceptNames(Collection<SearchHit> hits) {
     Set<String> names = new TreeSet<>();
     for (SearchHit hit : hits) {
@@ -192,7 +192,7 @@ public final class ResultsViewModel {
     return names;
   }
 
-  /** Names of all concepts of some hits. */
+  /** Names of all concepts of the hits. */
   static Set<String> conceptNames(Collection<SearchHit> hits) {
     Set<String> names = new TreeSet<>();
     for (SearchHit hit : hits) {

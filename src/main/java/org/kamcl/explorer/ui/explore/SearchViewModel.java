@@ -26,9 +26,9 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Searches for the query, where the filters say and as feedback wants it. */
+/** Runs the query with the current filters and relevance feedback. */
 public final class SearchViewModel {
-  /** Hits of a first answer; more are asked for when somebody scrolls to them. */
+  /** Hits of the first page; more are loaded on scrolling. */
   static final int PAGE = 200;
 
   private static final Duration SLOW_AFTER = Duration.ofMillis(150);
@@ -53,23 +53,25 @@ public final class SearchViewModel {
   private TaskExecutor.Cancellable editTimer = () -> {};
   private Runnable remembered = () -> {};
 
-  /** What was asked last, answered or not; null before. */
+  /** The last request, answered or not; null before the first. */
   private SearchRequest lastRequest;
 
   private Kind kind = Kind.NEW_QUERY;
 
   private boolean updatingFilters;
 
-  /** Images in the archive when it was read last. */
+  /** Number of images when the archive was last loaded. */
   private int images;
 
-  /** The archive is read again for a change that the hits show already. */
+  /** Whether the archive is reloading for a change that the hits already show. */
   private boolean changing;
 
-  /** The image that was selected by itself; -1 before there are hits. */
+  /** Id of the image that was selected automatically; -1 before there are hits. */
   private long autoSelected = -1;
 
-  /** Searches an archive and shows the hits in a selection. */
+  /**
+   * @param selection receives the hits
+   */
   public SearchViewModel(
       ArchiveViewModel archive,
       SelectionViewModel selection,
@@ -93,8 +95,8 @@ public final class SearchViewModel {
   }
 
   /**
-   * Hits that are out of the archive go at once. Whatever is new is only offered: it would take the
-   * hits away from under somebody's eyes.
+   * Removes hits that are no longer in the archive. New images are only offered, so that the
+   * displayed hits do not change unexpectedly.
    */
   private void archiveChanged() {
     boolean expected = changing;
@@ -113,17 +115,19 @@ public final class SearchViewModel {
     }
   }
 
-  /** What becomes of the hits that are shown. */
+  /** How a result replaces the displayed hits. */
   private enum Kind {
-    /** A new question: the best is selected, and the search is noted. */
+    /** A new query: the best hit is selected, and the search is added to the history. */
     NEW_QUERY,
-    /** The same question elsewhere: whatever is selected stays so, if it is still found. */
+    /**
+     * The same query with other filters or feedback: the selection is kept if it is still found.
+     */
     REFINED,
-    /** More of the same. */
+    /** The next page of the same result. */
     NEXT_PAGE
   }
 
-  /** Searches for the query; a search on its way is given up. Old hits stay until new ones come. */
+  /** Runs the query and cancels a running search. Old hits stay until new ones arrive. */
   public void search() {
     editTimer.cancel();
     if (!query.commit() || query.isBlank()) {
@@ -131,26 +135,26 @@ public final class SearchViewModel {
     }
     Query wanted = query.query();
     if (!wanted.hasIncludedTerm()) {
-      problem.set(messages.text("search.nothing.wanted"));
+      problem.set(messages.text("search.excluded"));
       return;
     }
     run(SearchRequest.of(wanted, PAGE).with(filters.filter()), Kind.NEW_QUERY);
   }
 
-  /** Searches for other words. */
+  /** Replaces the query and runs it. */
   public void search(String words) {
     query.show(Query.empty());
     query.typedProperty().set(words);
     search();
   }
 
-  /** Searches for images like one. */
+  /** Searches for images similar to a hit. */
   public void searchSimilar(SearchHit hit) {
     query.show(new Query(List.of(QueryTerm.like(hit.image().id()))));
     search();
   }
 
-  /** Makes a search again that was made before. */
+  /** Runs an earlier search. */
   public void search(SearchRequest before) {
     editTimer.cancel();
     updatingFilters = true;
@@ -163,12 +167,12 @@ public final class SearchViewModel {
   private void corrected() {
     if (lastRequest != null) {
       editTimer.cancel();
-      // Whoever steps a weight up steps it up again.
+      // A weight is often changed by several steps in a row.
       editTimer = taskExecutor.schedule(EDIT_DELAY, this::search);
     }
   }
 
-  /** The same search where the filters and the feedback are now. */
+  /** Runs the last query with the current filters and feedback. */
   private void again() {
     if (lastRequest == null || updatingFilters) {
       return;
@@ -183,13 +187,13 @@ public final class SearchViewModel {
     }
   }
 
-  /** The same search once more, as the archive is being changed from here. */
+  /** Runs the last search again after a change of the archive that starts here. */
   void rerunAfterChange() {
     changing = true;
     rerun();
   }
 
-  /** The same search once more. */
+  /** Runs the last search again. */
   void rerun() {
     if (lastRequest != null) {
       rerun(lastRequest);
@@ -201,7 +205,7 @@ public final class SearchViewModel {
     run(now.withTop(PAGE), unanswered ? Kind.NEW_QUERY : Kind.REFINED);
   }
 
-  /** Fetches more hits of the same search, if there are more and none are on their way. */
+  /** Loads the next page, if there is one and no search is running. */
   public void loadMore() {
     SearchResult now = result.get();
     if (now == null || searching.get() || !now.complete()) {
@@ -209,7 +213,7 @@ public final class SearchViewModel {
     }
     int have = now.hits().size();
     if (have < now.candidates() && have >= now.request().top()) {
-      // Twice as many each time: to the end of a hundred thousand it is nine requests, not 500.
+      // Pages double: 100,000 hits take nine requests instead of 500.
       run(now.request().withTop(Math.min(2 * have, now.candidates())), Kind.NEXT_PAGE);
     }
   }
@@ -236,7 +240,7 @@ public final class SearchViewModel {
         taskExecutor.<SearchResult>stream(
             partialResults -> services.search().search(request, partialResults::publish),
             partial -> {
-              // Of what was found before, nothing shall go only to come back in a moment.
+              // Hits of the previous result must not disappear and reappear.
               if (own == Kind.NEW_QUERY) {
                 show(partial, own);
               }
@@ -266,7 +270,7 @@ public final class SearchViewModel {
     }
   }
 
-  /** The best is selected, unless somebody chose another among those found so far. */
+  /** Selects the best hit unless another one was selected while results arrived. */
   private void ask(List<SearchHit> hits) {
     SearchHit selected = selection.selected();
     if (autoSelected < 0 || selected == null || selected.image().id() == autoSelected) {
@@ -287,12 +291,12 @@ public final class SearchViewModel {
         failure -> problem.set(errorFormatter.format(failure)));
   }
 
-  /** What is done when a search was noted. */
+  /** Sets the action to run when a search was added to the history. */
   void onRemembered(Runnable action) {
     remembered = action;
   }
 
-  /** Gives up the search on its way; what was found so far stays. */
+  /** Cancels the running search; hits found so far stay. */
   public void stop() {
     cancellable.cancel();
     ended();
@@ -304,7 +308,7 @@ public final class SearchViewModel {
     slow.set(false);
   }
 
-  /** Questions that fit most archives, for who does not know what to ask. */
+  /** Example queries that suit most archives. */
   public List<String> examples() {
     return Stream.of(
             messages.text("example.first"),
@@ -313,32 +317,32 @@ public final class SearchViewModel {
         .toList();
   }
 
-  /** Whether a search is on its way. */
+  /** Whether a search is running. */
   public ReadOnlyBooleanProperty searchingProperty() {
     return searching.getReadOnlyProperty();
   }
 
-  /** Whether a search takes so long that it should be seen. */
+  /** Whether a search has been running long enough to show progress. */
   public ReadOnlyBooleanProperty slowProperty() {
     return slow.getReadOnlyProperty();
   }
 
-  /** Whether there are more images in the archive than when the hits were looked for. */
+  /** Whether images were added to the archive after the search. */
   public ReadOnlyBooleanProperty outdatedProperty() {
     return outdated.getReadOnlyProperty();
   }
 
-  /** What was found last, or null. */
+  /** The last result, or null. */
   public ReadOnlyObjectProperty<SearchResult> resultProperty() {
     return result.getReadOnlyProperty();
   }
 
-  /** Why the last search failed, or nothing. */
+  /** Why the last search failed; empty if it did not. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  /** The problem was read. */
+  /** Dismisses the problem. */
   public void dismissProblem() {
     problem.set("");
   }

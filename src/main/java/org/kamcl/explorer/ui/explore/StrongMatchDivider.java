@@ -7,17 +7,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Between hits that match and those that are only the nearest. */
+/** Divider between strong matches and the other hits. */
 final class StrongMatchDivider extends HBox {
   StrongMatchDivider(Messages messages) {
     getStyleClass().add("cut-line");
     setAlignment(Pos.CENTER_LEFT);
     Region before = new Region();
     before.getStyleClass().addAll("cut-rule", "cut-rule-short");
-    Label title = new Label(messages.text("results.cut"));
+    Label title = new Label(messages.text("results.divider"));
     title.getStyleClass().add("bold");
     title.setMinWidth(USE_PREF_SIZE);
-    Label note = new Label(messages.text("results.cut.note"));
+    Label note = new Label(messages.text("results.divider.note"));
     note.getStyleClass().add("muted");
     Region after = new Region();
     after.getStyleClass().add("cut-rule");

@@ -19,7 +19,7 @@ import javafx.scene.text.TextFlow;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** What may be meant, under the field that is typed into. The keys stay in the field. */
+/** Suggestions below the query field. The field keeps the focus. */
 final class SuggestionsPopup {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final double BELOW = 10;
@@ -55,7 +55,7 @@ final class SuggestionsPopup {
 
     @Override
     public void dispose() {
-      // Nothing is held.
+      // There is nothing to release.
     }
   }
 
@@ -108,7 +108,7 @@ final class SuggestionsPopup {
     return row;
   }
 
-  /** What was typed is bold. */
+  /** Highlights the typed text. */
   private TextFlow text(String all) {
     String typed = field.getText().strip().toLowerCase(Locale.ROOT);
     String last = typed.substring(typed.lastIndexOf(' ') + 1);

@@ -18,7 +18,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What somebody who types may mean: concepts, captions, kept searches. */
+/** Suggestions for the typed text: concepts, captions, saved searches. */
 public final class SuggestionsViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(SuggestionsViewModel.class);
   private static final Duration TYPING = Duration.ofMillis(120);
@@ -35,26 +35,28 @@ public final class SuggestionsViewModel {
   private TaskExecutor.Cancellable waiting = () -> {};
   private TaskExecutor.Cancellable asking = () -> {};
 
-  /** What a choice is. */
+  /** Kind of a suggestion. */
   public enum Kind {
     /** A concept of the model. */
     CONCEPT,
     /** A caption of the archive. */
     CAPTION,
-    /** A search that was kept. */
+    /** A saved search. */
     SAVED
   }
 
   /**
-   * Something that may be meant.
+   * A suggestion.
    *
-   * @param strength of a concept in the archive, 0..1
-   * @param entry the kept search
+   * @param strength mean strength of a concept in the archive, 0..1
+   * @param entry the saved search
    */
   public record Choice(
       Kind kind, String text, double strength, Optional<SearchLibrary.Entry> entry) {}
 
-  /** For what is typed into a query. */
+  /**
+   * @param query provides the typed text
+   */
   public SuggestionsViewModel(
       ArchiveViewModel archive,
       QueryViewModel query,
@@ -66,7 +68,7 @@ public final class SuggestionsViewModel {
     this.taskExecutor = taskExecutor;
   }
 
-  /** Looks for what may be meant by what is typed now. */
+  /** Updates the suggestions for the typed text. */
   public void typed() {
     waiting.cancel();
     asking.cancel();
@@ -81,7 +83,7 @@ public final class SuggestionsViewModel {
     return query.typedProperty().get().strip();
   }
 
-  /** The word that is being typed. */
+  /** The word at the end of the typed text. */
   private String word() {
     String text = query.typedProperty().get();
     return text.substring(wordStart(text));
@@ -112,7 +114,7 @@ public final class SuggestionsViewModel {
 
   private static List<Suggestion> find(ImageSearch search, String text, String word) {
     List<Suggestion> found = new ArrayList<>();
-    // Concepts are single words, captions are sentences.
+    // Concepts are single words; captions are matched by the whole text.
     search.suggestions(word, TOP).stream()
         .filter(s -> s.kind() == Suggestion.Kind.CONCEPT || text.equals(word))
         .forEach(found::add);
@@ -147,7 +149,7 @@ public final class SuggestionsViewModel {
     choices.setAll(all);
   }
 
-  /** Goes to the next choice, or with a negative number to one before. */
+  /** Moves to the next suggestion, or to a previous one if negative. */
   public void move(int steps) {
     if (!choices.isEmpty()) {
       chosen.set(
@@ -156,7 +158,11 @@ public final class SuggestionsViewModel {
     }
   }
 
-  /** Takes the choice that was gone to; tells whether there was one. */
+  /**
+   * Accepts the highlighted suggestion.
+   *
+   * @return whether there was one
+   */
   public boolean take() {
     if (chosen.get() < 0 || chosen.get() >= choices.size()) {
       return false;
@@ -165,7 +171,7 @@ public final class SuggestionsViewModel {
     return true;
   }
 
-  /** Takes a choice: a kept search is run, other words come into the query. */
+  /** Accepts a suggestion: a saved search is run, others are inserted into the query. */
   public void take(Choice choice) {
     close();
     String typed = query.typedProperty().get();
@@ -185,7 +191,7 @@ public final class SuggestionsViewModel {
     }
   }
 
-  /** Offers nothing any more. */
+  /** Closes the suggestions. */
   public void close() {
     waiting.cancel();
     asking.cancel();
@@ -193,12 +199,12 @@ public final class SuggestionsViewModel {
     choices.clear();
   }
 
-  /** What may be meant; empty where nothing is offered. */
+  /** The suggestions. */
   public ObservableList<Choice> choices() {
     return choices;
   }
 
-  /** The choice that was gone to by keys; -1 for none. */
+  /** Index of the highlighted suggestion; -1 for none. */
   public ReadOnlyIntegerProperty chosenProperty() {
     return chosen.getReadOnlyProperty();
   }

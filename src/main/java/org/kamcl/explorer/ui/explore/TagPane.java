@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Tags of the chosen hits: add one, take one away. */
+/** Tags of the chosen hits: add or remove. */
 final class TagPane extends VBox {
   private static final int OFFERED = 8;
 

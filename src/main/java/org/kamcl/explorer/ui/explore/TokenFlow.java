@@ -8,8 +8,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
 /**
- * Tokens one behind the other, and a field in the rest of the last row. Two rows are seen; what is
- * more scrolls.
+ * Lays out tokens in rows with the text field in the rest of the last row. Two rows are visible;
+ * more are scrolled.
  */
 final class TokenFlow extends Region {
   private static final double GAP = 6;
@@ -41,12 +41,12 @@ final class TokenFlow extends Region {
   void show(List<? extends Node> tokens) {
     getChildren().setAll(tokens);
     getChildren().add(field);
-    // Whoever types sees what is typed.
+    // Scroll to the text field.
     scroll = Double.MAX_VALUE;
     requestLayout();
   }
 
-  /** Scrolls so that a token is seen. */
+  /** Scrolls to a token. */
   void reveal(Node token) {
     double top = token.getLayoutY() + scroll;
     if (token.getLayoutY() < 0) {
@@ -70,7 +70,11 @@ final class TokenFlow extends Region {
     return Math.ceil(most);
   }
 
-  /** Lays out, or with {@code place} false only measures. */
+  /**
+   * Lays out the tokens, or only measures them if {@code place} is false.
+   *
+   * @return the number of rows
+   */
   private int rows(double width, boolean place) {
     double row = rowHeight();
     double x = 0;

@@ -9,7 +9,10 @@ import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/** Folders and files that are dropped anywhere are added; who wants them first consumes them. */
+/**
+ * Accepts files and folders dropped on a node. A child that wants a drop for itself consumes the
+ * event.
+ */
 final class DragAndDrop {
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop");
 
@@ -22,9 +25,9 @@ final class DragAndDrop {
   }
 
   /**
-   * Lets a node take drops.
+   * Installs drag and drop on a node.
    *
-   * @param add is given what was dropped
+   * @param add receives the dropped paths
    */
   static void on(Node root, Consumer<List<Path>> add) {
     DragAndDrop dragAndDrop = new DragAndDrop(root, add);

@@ -16,14 +16,15 @@ import org.kamcl.explorer.ui.theme.WindowIcon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The window on its stage: as it was left, and made anew where another language is chosen. */
+/** Shows the window on a stage: restores its bounds, and rebuilds it when the language changes. */
 public final class ExplorerStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExplorerStage.class);
 
-  /** The second pulse begins when what the first one laid out is with the painter. */
+  /** Number of pulses until the first frame is laid out and handed to the renderer. */
   private static final int PULSES = 2;
 
   private final Stage stage;
+  private final PerspectiveRegistry registry;
   private final WindowSession session;
   private final ExplorerServices.Opener opener;
   private final StageGeometry frame;
@@ -31,12 +32,18 @@ public final class ExplorerStage implements AutoCloseable {
   private Locale locale;
 
   /**
-   * Shows the window; nothing slow has begun when this returns.
+   * Shows the window. No slow work has started when the constructor returns.
    *
-   * @param opener is asked once a window, in the background
+   * @param registry the perspectives
+   * @param opener called once per window, on a background thread
    */
-  public ExplorerStage(Stage stage, WindowSession session, ExplorerServices.Opener opener) {
+  public ExplorerStage(
+      Stage stage,
+      PerspectiveRegistry registry,
+      WindowSession session,
+      ExplorerServices.Opener opener) {
     this.stage = stage;
+    this.registry = registry;
     this.session = session;
     this.opener = opener;
     stage.setMinWidth(ExplorerWindow.MIN_WIDTH);
@@ -46,7 +53,7 @@ public final class ExplorerStage implements AutoCloseable {
     this.frame = new StageGeometry(stage, wanted);
     stage.show();
     frame.enforceInitialSize();
-    // Lists of windows take it as soon as it is there; the window need not wait for it.
+    // The desktop picks up the icon later; the window does not have to wait for it.
     Platform.runLater(() -> stage.getIcons().setAll(WindowIcon.images()));
     session
         .settings()
@@ -56,12 +63,12 @@ public final class ExplorerStage implements AutoCloseable {
 
   private void createWindow(double width, double height) {
     locale = session.settings().locale();
-    window = new ExplorerWindow(opener, session, width, height);
+    window = new ExplorerWindow(registry, opener, session, width, height);
     stage.setTitle(new Messages(locale).text("window.title"));
     stage.setScene(window.scene());
   }
 
-  /** In another language everything is made anew; jobs and settings stay. */
+  /** Rebuilds the window in another language. Jobs and settings are kept. */
   private void languageChanged() {
     if (locale.equals(session.settings().locale())) {
       return;
@@ -74,19 +81,19 @@ public final class ExplorerStage implements AutoCloseable {
     open();
   }
 
-  /** A search that follows when the archive is open; to be called before. */
+  /** Runs a search once the archive is open. Call it before {@link #open}. */
   public void searchWhenOpen(Optional<String> query) {
     query.filter(words -> !words.isBlank()).ifPresent(window::searchWhenOpen);
   }
 
-  /** Begins what is slow: opens the archive. */
+  /** Opens the archive in the background. */
   public void open() {
     window.open();
   }
 
   /**
-   * Does something once, when the window is laid out and about to be painted. What is slow and
-   * begins before makes people look at an empty frame.
+   * Runs an action once, after the first layout. Slow work that starts earlier would delay the
+   * first frame.
    */
   public void onFirstLayout(Runnable action) {
     Scene scene = stage.getScene();
@@ -107,12 +114,12 @@ public final class ExplorerStage implements AutoCloseable {
         });
   }
 
-  /** Does something when the first answer to a search is shown. */
+  /** Runs an action when the first search result is shown. */
   public void onFirstResult(Runnable action) {
     window.onFirstResult(action);
   }
 
-  /** Asks the system whether it is dark, in the background. */
+  /** Detects the desktop's color scheme and motion preference in the background. */
   public void detectSystemAppearance() {
     session
         .tasks()
@@ -126,7 +133,7 @@ public final class ExplorerStage implements AutoCloseable {
             failure -> LOG.warn("The system did not say how it looks", failure));
   }
 
-  /** Says what of the settings could not be used. */
+  /** Reports settings that could not be read. */
   public void showProblems(List<Problem> problems) {
     problems.forEach(problem -> LOG.warn(ErrorText.of(problem, Locale.ENGLISH)));
     if (!problems.isEmpty()) {
@@ -134,12 +141,12 @@ public final class ExplorerStage implements AutoCloseable {
     }
   }
 
-  /** The window that is shown now. */
+  /** The current window. */
   public ExplorerWindow window() {
     return window;
   }
 
-  /** Keeps where everything stands. */
+  /** Stores the bounds of the window and closes it. */
   @Override
   public void close() {
     session.settings().change(now -> now.with(frame.now()));

@@ -11,37 +11,42 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.CollectionsPane;
 import org.kamcl.explorer.ui.collections.CollectionsViewModel;
+import org.kamcl.explorer.ui.collections.IndexOfferBanner;
 import org.kamcl.explorer.ui.control.Banner;
+import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.control.ToastPane;
+import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.crs.MissingCrsBanner;
-import org.kamcl.explorer.ui.explore.HitActions;
-import org.kamcl.explorer.ui.explore.QueryBar;
-import org.kamcl.explorer.ui.explore.ResultsView;
-import org.kamcl.explorer.ui.explore.SearchViewModel;
-import org.kamcl.explorer.ui.explore.details.DetailsView;
-import org.kamcl.explorer.ui.explore.start.StartView;
-import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
+import org.kamcl.explorer.ui.dialog.FileDialogs;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.settings.SettingsPane;
+import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.task.FxTaskExecutor;
+import org.kamcl.explorer.ui.task.JobsPane;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.explorer.ui.theme.ThemeStyles;
 
-/** The window's contents: makes the view models and views, and joins them by keys. */
+/** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
-  /** Smaller, panes would have no room. */
+  /** Minimum size at which every pane has room, in pixels. */
   public static final double MIN_WIDTH = 1100;
 
-  /** Smaller, panes would have no room. */
+  /** Minimum size at which every pane has room, in pixels. */
   public static final double MIN_HEIGHT = 680;
 
   private final Messages messages;
@@ -50,29 +55,36 @@ public final class ExplorerWindow implements AutoCloseable {
   private final JobsViewModel jobs;
   private final ArchiveViewModel archive;
   private final CollectionsViewModel collections;
-  private final ExploreModels models;
-  private final SearchViewModel search;
-  private final Dialogs dialogs;
+  private final MissingCrsViewModel missingCrs;
+  private final ThumbnailLoader thumbnails;
+  private final FileDialogs fileDialogs;
   private final TextSize textSize = new TextSize();
-  private final ExploreView explore;
+  private final PerspectiveSwitcher switcher;
   private final StatusBar status;
   private final Rail rail;
   private final Popovers popovers = new Popovers();
-  private final Shortcuts keys = new Shortcuts();
+  private final Shortcuts shortcuts = new Shortcuts();
   private final BorderPane root;
   private final Scene scene;
 
-  /** What is searched for when the archive is open, until there is an answer. */
+  /** Query to run once the archive is open; empty when there is none. */
   private String expected = "";
 
   /**
-   * A window that remembers nothing.
+   * A window whose settings are not stored.
    *
-   * @param opener is asked by {@link #open}, in the background
+   * @param registry the perspectives
+   * @param opener called by {@link #open} on a background thread
    */
   public ExplorerWindow(
-      ExplorerServices.Opener opener, Messages messages, Theme theme, double width, double height) {
+      PerspectiveRegistry registry,
+      ExplorerServices.Opener opener,
+      Messages messages,
+      Theme theme,
+      double width,
+      double height) {
     this(
+        registry,
         opener,
         WindowSession.transientSession(
             Settings.DEFAULTS.with(
@@ -89,16 +101,22 @@ public final class ExplorerWindow implements AutoCloseable {
   }
 
   /**
-   * A window of a session, which outlives it.
+   * A window of a session that outlives it.
    *
-   * @param opener is asked by {@link #open}, in the background
+   * @param registry the perspectives
+   * @param opener called by {@link #open} on a background thread
    */
   public ExplorerWindow(
-      ExplorerServices.Opener opener, WindowSession session, double width, double height) {
-    this(opener, session, false, width, height);
+      PerspectiveRegistry registry,
+      ExplorerServices.Opener opener,
+      WindowSession session,
+      double width,
+      double height) {
+    this(registry, opener, session, false, width, height);
   }
 
   private ExplorerWindow(
+      PerspectiveRegistry registry,
       ExplorerServices.Opener opener,
       WindowSession session,
       boolean own,
@@ -112,42 +130,39 @@ public final class ExplorerWindow implements AutoCloseable {
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
     archive.setJournal(session.journal());
     this.collections = new CollectionsViewModel(archive, tasks, messages);
-    this.models = new ExploreModels(archive, tasks, messages);
-    this.search = models.search();
+    SelectionViewModel selection = new SelectionViewModel();
+    ToastsViewModel toasts = new ToastsViewModel(tasks, messages);
+    this.missingCrs = new MissingCrsViewModel(archive, tasks, toasts, messages);
+    this.thumbnails = new ThumbnailLoader(archive, tasks);
     collections.onRemoved(
         gone ->
-            models
-                .toasts()
-                .showUndoable(
-                    messages.text("collections.removed", gone.name(), gone.images()),
-                    () -> collections.undo(gone)));
-    this.dialogs = new Dialogs(this::stage, messages);
-    StartView start = new StartView(archive, search, messages, this::chooseFolder);
-    HitActions actions = models.actions(dialogs);
-    this.explore =
-        new ExploreView(
-            models,
-            textSize,
-            new ExploreView.Views(
-                new QueryBar(models.queryBar(), models.pictures(), messages),
-                List.of(
-                    new OfferBanner(archive.offers(), messages),
-                    new MissingCrsBanner(models.placing(), messages),
-                    Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
-                    Banner.problem(search.problemProperty(), messages, search::dismissProblem),
-                    Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice)),
-                new ResultsView(
-                    models.results(actions), models.pictures(), start, dialogs::save, messages),
-                new MapView(models.map(), models.pictures(), tasks, messages),
-                new DetailsView(
-                    models.details(), actions, models.pictures(), messages, this::hideDetails)),
-            actions,
-            settings,
-            messages);
-    this.status = new StatusBar(archive, models.selection(), jobs, messages);
-    this.rail = new Rail(messages, this::switchTheme);
+            toasts.showUndoable(
+                messages.text("collections.removed", gone.name(), gone.images()),
+                () -> collections.undo(gone)));
+    this.fileDialogs = new FileDialogs(this::stage, messages);
+    this.switcher =
+        new PerspectiveSwitcher(
+            registry.create(
+                new PerspectiveContext(
+                    archive,
+                    selection,
+                    missingCrs,
+                    toasts,
+                    thumbnails,
+                    jobs,
+                    settings,
+                    textSize,
+                    tasks,
+                    fileDialogs,
+                    messages,
+                    this::chooseFolder,
+                    this::show)),
+            selection,
+            banners());
+    this.status = new StatusBar(archive, selection, jobs, messages);
+    this.rail = new Rail(switcher.perspectives(), switcher::show, messages, this::switchTheme);
 
-    this.root = new BorderPane(explore);
+    this.root = new BorderPane(new StackPane(switcher, new ToastPane(toasts, messages)));
     root.getStyleClass().add("window");
     root.setLeft(rail);
     root.setBottom(status);
@@ -156,7 +171,7 @@ public final class ExplorerWindow implements AutoCloseable {
     status.jobsButton().setOnAction(event -> showJobs());
     status.archiveButton().setOnAction(event -> showCollections());
     rail.settings().setOnAction(event -> showSettings());
-    // Else the first field would have the cursor, and hide what it asks for.
+    // Otherwise the first text field would take the focus and hide its prompt.
     root.setFocusTraversable(true);
     root.requestFocus();
     archive
@@ -164,13 +179,39 @@ public final class ExplorerWindow implements AutoCloseable {
         .addListener(
             (property, before, state) -> {
               if (state == ArchiveViewModel.State.READY) {
-                explore.query().focus();
+                switcher.active().focus();
               }
             });
-    new WindowKeys(this, explore, textSize).bind(keys);
-    new ExploreKeys(explore, models).bind(keys);
-    keys.listenTo(scene);
+    switcher.onShow(this::shown);
+    switcher.show(switcher.byId(settings.settingsProperty().get().perspective()));
+    new WindowShortcuts(this, switcher, textSize).bind(shortcuts);
+    Shortcuts.listenTo(scene, this::shortcuts);
     DragAndDrop.on(root, archive::add);
+  }
+
+  private VBox banners() {
+    return new VBox(
+        new IndexOfferBanner(archive.offers(), messages),
+        new MissingCrsBanner(missingCrs, messages),
+        Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
+        Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice));
+  }
+
+  private void shown(Perspective perspective) {
+    rail.select(perspective);
+    if (perspective != switcher.byId(settings.settingsProperty().get().perspective())) {
+      settings.change(now -> now.withPerspective(perspective.id()));
+    }
+  }
+
+  /** Shows a perspective. */
+  public void show(Perspective perspective) {
+    switcher.show(perspective);
+  }
+
+  /** The perspectives, in the order of the rail. */
+  public List<Perspective> perspectives() {
+    return switcher.perspectives();
   }
 
   private void bindAppearance() {
@@ -199,7 +240,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private void applyTheme() {
     Theme theme = settings.look().isDark() ? Theme.DARK : Theme.LIGHT;
     ThemeStyles themeStyles = ThemeStyles.of(theme, textSize, messages.locale());
-    // Else a dark window is white until its first picture is drawn.
+    // Otherwise a dark window would be white until its first frame.
     scene.setFill(theme.backdrop());
     themeStyles.applyTo(scene);
     popovers.applyTheme(themeStyles);
@@ -207,23 +248,23 @@ public final class ExplorerWindow implements AutoCloseable {
     room();
   }
 
-  /** Opens archive and map in the background; the window is there already. */
+  /** Opens the archive and the perspective in the background. */
   public void open() {
     archive.open();
-    explore.map().open();
+    switcher.open();
   }
 
-  /** What is to be put on a stage. */
+  /** The scene to show on a stage. */
   public Scene scene() {
     return scene;
   }
 
-  /** Searches for words, as if they had been typed. */
+  /** Runs a query as if it had been typed. */
   public void search(String words) {
-    search.search(words);
+    switcher.search(target -> target.search(words));
   }
 
-  /** The same when the archive is open; to be called before. */
+  /** Runs a query once the archive is open. Call it before {@link #open}. */
   void searchWhenOpen(String words) {
     archive.expectSearch();
     expected = words;
@@ -244,54 +285,43 @@ public final class ExplorerWindow implements AutoCloseable {
     archive.stateProperty().addListener(once);
   }
 
-  /** Reads some images of the archive again, as a job; they are known, so nothing changes. */
+  /** Indexes some images of the archive again, as a job. They are unchanged, so nothing changes. */
   public void reindex(int most) {
     archive.add(archive.images().stream().map(ImageRecord::file).distinct().limit(most).toList());
   }
 
-  /** Does something when the first answer to a search is shown. */
+  /** Runs an action when the first search result is shown. */
   void onFirstResult(Runnable action) {
-    search
-        .resultProperty()
-        .addListener(
-            (property, before, result) -> {
-              if (before == null && result != null) {
-                action.run();
-              }
-            });
+    switcher.searchTarget().ifPresent(target -> target.onFirstResult(action));
   }
 
-  /** Says something above the panes. */
+  /** Shows a notice above the panes. */
   void notice(String sentence) {
     archive.notice(sentence);
   }
 
-  /** What was searched for last, or is to be first; empty for nothing. */
+  /** The last query, or the one that is to run first; empty for none. */
   public String lastQuery() {
-    return search.resultProperty().get() == null
-        ? expected
-        : QueryWriter.write(search.resultProperty().get().request().query());
+    String last = switcher.searchTarget().map(SearchTarget::lastQuery).orElse("");
+    return last.isEmpty() ? expected : last;
   }
 
-  /** Whether the archive is open, or known not to open. */
+  /** Whether the archive is open or has failed to open. */
   public BooleanSupplier opened() {
     return () -> archive.stateProperty().get() != ArchiveViewModel.State.OPENING;
   }
 
-  /** Whether nothing more is going to change by itself: for pictures of the window. */
+  /** Whether no background work is pending; used by screenshots. */
   public BooleanSupplier settled() {
     return () ->
         opened().getAsBoolean()
-            && explore.map().isComplete()
-            && models.settled().getAsBoolean()
+            && switcher.active().isSettled()
+            && !thumbnails.isLoading()
+            && missingCrs.isSettled()
             && jobs.running().isEmpty();
   }
 
-  private void hideDetails() {
-    explore.hideDetails();
-  }
-
-  /** Light becomes dark and dark light. */
+  /** Switches between light and dark. */
   void switchTheme() {
     boolean dark = settings.look().isDark();
     settings.changeLook(
@@ -299,59 +329,59 @@ public final class ExplorerWindow implements AutoCloseable {
             appearance.withTheme(dark ? Settings.ThemeChoice.LIGHT : Settings.ThemeChoice.DARK));
   }
 
-  /** Asks for a folder and adds it. */
+  /** Asks for a folder and indexes it. */
   void chooseFolder() {
-    dialogs.folder().map(List::of).ifPresent(archive::add);
+    fileDialogs.folder().map(List::of).ifPresent(archive::add);
   }
 
   private Window stage() {
     return scene.getWindow();
   }
 
-  /** Opens the overview of the jobs, or closes it. */
+  /** Opens or closes the list of jobs. */
   public void showJobs() {
     popovers.toggle(new JobsPane(jobs, messages), status.jobsButton(), Popovers.Side.ABOVE_RIGHT);
   }
 
-  /** Opens the collections of the archive, or closes them. */
+  /** Opens or closes the collections of the archive. */
   public void showCollections() {
     popovers.toggle(
         new CollectionsPane(
             collections,
-            models.placing(),
+            missingCrs.files(),
             messages,
-            new CollectionsPane.Actions(this::chooseFolder, this::searchInCollection, this::place)),
+            new CollectionsPane.Actions(
+                this::chooseFolder, this::searchInCollection, this::assignCrs)),
         status.archiveButton(),
         Popovers.Side.ABOVE_LEFT);
   }
 
-  /** Only what a collection holds, without what was filtered before. */
+  /** Searches one collection only; earlier filters are dropped. */
   private void searchInCollection(
       ImageCollections.Info collection, UnaryOperator<SearchFilter> change) {
     popovers.hide();
-    models
-        .filters()
-        .show(change.apply(SearchFilter.NONE.withCollections(Set.of(collection.name()))));
-    search.search();
+    SearchFilter filter =
+        change.apply(SearchFilter.NONE.withCollections(Set.of(collection.name())));
+    switcher.search(target -> target.search(filter));
   }
 
-  /** Asks for the coordinate system of a collection's files, also where it was asked before. */
-  private void place(ImageCollections.Info collection) {
+  /** Opens CRS assignment for a collection's files, also for those that were decided before. */
+  private void assignCrs(ImageCollections.Info collection) {
     popovers.hide();
-    models.placing().chooseCrs(collection.name());
+    missingCrs.chooseCrs(collection.name());
   }
 
   /**
-   * Asks for the coordinate system of the files that wait for it.
+   * Opens CRS assignment for the files with missing CRS.
    *
-   * @param system what is typed already
+   * @param text initial search text
    */
-  public void showPlacing(String system) {
-    models.placing().chooseCrs();
-    models.placing().assignment().crsSearch().textProperty().set(system);
+  public void showMissingCrs(String text) {
+    missingCrs.chooseCrs();
+    missingCrs.assignment().crsSearch().textProperty().set(text);
   }
 
-  /** Opens the settings, or closes them. */
+  /** Opens or closes the settings. */
   public void showSettings() {
     popovers.toggle(
         new SettingsPane(
@@ -366,39 +396,41 @@ public final class ExplorerWindow implements AutoCloseable {
         Popovers.Side.RIGHT);
   }
 
-  /** Opens the overview of the keys, or closes it. */
+  /** Opens or closes the list of shortcuts. */
   public void showKeys() {
-    popovers.toggle(new ShortcutsPane(keys, messages), rail.settings(), Popovers.Side.RIGHT);
+    popovers.toggle(new ShortcutsPane(shortcuts(), messages), rail.settings(), Popovers.Side.RIGHT);
   }
 
-  /** Size of all texts. */
+  /** Text size in percent. */
   int textPercent() {
     return textSize.percentProperty().get();
   }
 
-  /** The keys, in the order of their overview. */
-  Shortcuts keyMap() {
-    return keys;
+  /** Shortcuts of the active perspective, then those of the window. */
+  Shortcuts shortcuts() {
+    return switcher.shortcuts().plus(shortcuts);
   }
 
-  /** Closes what covers something; else leaves the pane for the query. */
+  /** Closes an open pane, or else focuses the perspective's main field. */
   void escape() {
-    if (!popovers.hide() && !explore.escape()) {
-      explore.query().focus();
+    if (!popovers.hide() && !switcher.active().escape()) {
+      switcher.active().focus();
     }
   }
 
-  /** Gives the keys to the next pane, or with a negative number to the one before. */
+  /** Moves the focus to the next pane, or to the previous one for a negative step. */
   void nextPane(int step) {
-    List<Node> panes = Stream.concat(explore.seen().stream(), Stream.of(status, rail)).toList();
+    List<Node> panes =
+        Stream.concat(switcher.active().panes().stream(), Stream.of(status, rail)).toList();
     FocusCycle.move(scene, panes, step);
   }
 
-  /** The session goes on; this window hears nothing more that matters. */
+  /** Closes the window's content. The session is kept. */
   @Override
   public void close() {
     popovers.hide();
     settings.change(now -> now.withQuery(lastQuery()));
+    switcher.close();
     own.ifPresent(WindowSession::close);
   }
 }

@@ -6,14 +6,14 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
-/** Moves the keys from pane to pane. */
+/** Moves the keyboard focus from pane to pane (F6). */
 final class FocusCycle {
   private FocusCycle() {}
 
   /**
-   * Gives the keys to the next pane that can take them.
+   * Focuses the next pane that can take the focus.
    *
-   * @param step 1 for the next, -1 for the one before
+   * @param step 1 for the next pane, -1 for the previous one
    */
   static void move(Scene scene, List<Node> panes, int step) {
     int now = 0;
@@ -46,7 +46,7 @@ final class FocusCycle {
     return at != null;
   }
 
-  /** The first node that takes keys. */
+  /** The first focusable node of a subtree. */
   private static Optional<Node> first(Node node) {
     if (!node.isVisible() || node.isDisabled()) {
       return Optional.empty();

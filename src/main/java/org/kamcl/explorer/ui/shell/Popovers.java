@@ -13,12 +13,12 @@ import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.control.PopOverFactory;
 import org.kamcl.explorer.ui.theme.ThemeStyles;
 
-/** Small panes that open over the window, one at a time. */
+/** Popovers of the window; one is open at a time. */
 final class Popovers {
   private static final Duration FADE = Duration.millis(120);
   private static final double GAP = 8;
 
-  /** Of the window's height; what is longer scrolls. */
+  /** Maximum height as a fraction of the window's height; longer content scrolls. */
   private static final double TALLEST = 0.8;
 
   private final ReadOnlyBooleanWrapper showing = new ReadOnlyBooleanWrapper();
@@ -26,22 +26,22 @@ final class Popovers {
   private Node opener;
   private boolean still;
 
-  /** Where a pane opens. */
+  /** Where a popover opens. */
   enum Side {
-    /** Over a button of the bottom line, ending where the button ends. */
+    /** Above a button of the status bar, right-aligned with it. */
     ABOVE_RIGHT,
-    /** Over a button of the bottom line, beginning where the button begins. */
+    /** Above a button of the status bar, left-aligned with it. */
     ABOVE_LEFT,
-    /** Right of a button of the rail, ending where the button ends. */
+    /** To the right of a button of the rail, bottom-aligned with it. */
     RIGHT
   }
 
-  /** Whether panes appear at once instead of fading in. */
+  /** Whether popovers appear without fading in. */
   void setReducedMotion(boolean at) {
     still = at;
   }
 
-  /** Opens a pane; if it was open, closes it. */
+  /** Opens a popover, or closes it if it is open. */
   void toggle(Region content, Node button, Side side) {
     boolean same = open != null && open.isShowing() && opener == button;
     hide();
@@ -72,7 +72,7 @@ final class Popovers {
     popover.show(button);
     Bounds bounds = button.localToScreen(button.getLayoutBounds());
     Window window = button.getScene().getWindow();
-    // Its nearest corner stays where it is when it grows or shrinks later.
+    // The corner nearest to the button stays in place when the content grows or shrinks.
     popover.setAnchorLocation(
         side == Side.ABOVE_RIGHT
             ? PopupWindow.AnchorLocation.CONTENT_BOTTOM_RIGHT
@@ -84,7 +84,7 @@ final class Popovers {
     }
   }
 
-  /** As high as its content at its width: lines that wrap are not counted as one. */
+  /** As high as its content at its width, so that wrapped lines are counted. */
   private static final class Scroll extends ScrollPane {
     private final Region content;
 
@@ -108,7 +108,11 @@ final class Popovers {
     popover.setAnchorY(y);
   }
 
-  /** Closes the open one; tells whether there was one. */
+  /**
+   * Closes the open popover.
+   *
+   * @return whether one was open
+   */
   boolean hide() {
     boolean any = open != null && open.isShowing();
     if (any) {
@@ -117,12 +121,12 @@ final class Popovers {
     return any;
   }
 
-  /** Whether one is open. */
+  /** Whether a popover is open. */
   ReadOnlyBooleanProperty showingProperty() {
     return showing.getReadOnlyProperty();
   }
 
-  /** The open one is a window of its own, and took its looks when it opened. */
+  /** Applies the theme to the open popover, which is a window of its own. */
   void applyTheme(ThemeStyles themeStyles) {
     if (open != null && open.isShowing()) {
       themeStyles.applyTo(open.getScene());

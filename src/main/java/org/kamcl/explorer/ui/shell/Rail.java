@@ -1,7 +1,11 @@
 package org.kamcl.explorer.ui.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -11,32 +15,58 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The workspaces, at the left. */
+/** The rail on the left: one entry per perspective, then theme and settings. */
 final class Rail extends VBox {
+  private final Map<Perspective, ToggleButton> entries = new LinkedHashMap<>();
   private final Button settings;
 
-  Rail(Messages messages, Runnable switchTheme) {
+  /**
+   * @param show shows a perspective
+   */
+  Rail(
+      List<Perspective> perspectives,
+      Consumer<Perspective> show,
+      Messages messages,
+      Runnable switchTheme) {
     getStyleClass().add("rail");
-    ToggleButton explore =
-        new ToggleButton(messages.text("rail.explore"), Icons.of("fth-map", Icons.LARGE));
-    explore.setSelected(true);
-    // The only workspace so far; a click does not leave it.
-    explore.setOnAction(event -> explore.setSelected(true));
-    explore.setTooltip(new Tooltip(messages.text("rail.explore.tip")));
+    for (Perspective perspective : perspectives) {
+      ToggleButton entry =
+          new ToggleButton(
+              messages.text(perspective.titleKey()), Icons.of(perspective.icon(), Icons.LARGE));
+      entry.setId("perspective-" + perspective.id());
+      entry.setTooltip(new Tooltip(messages.text(perspective.tooltipKey())));
+      entry.setOnAction(
+          event -> {
+            // A click on the selected entry must not deselect it.
+            entry.setSelected(true);
+            show.accept(perspective);
+          });
+      entries.put(perspective, entry);
+      add(entry);
+    }
     Region gap = new Region();
     VBox.setVgrow(gap, Priority.ALWAYS);
+    getChildren().add(gap);
     Button theme = new Button(messages.text("rail.theme"), Icons.of("fth-moon", Icons.LARGE));
     theme.setId("theme");
     theme.setTooltip(new Tooltip(messages.text("rail.theme.tip")));
     theme.setOnAction(event -> switchTheme.run());
+    add(theme);
     settings = new Button(messages.text("rail.settings"), Icons.of("fth-settings", Icons.LARGE));
     settings.setTooltip(new Tooltip(messages.text("rail.settings.tip")));
-    for (var entry : List.of(explore, theme, settings)) {
-      entry.setContentDisplay(ContentDisplay.TOP);
-      entry.getStyleClass().add("rail-entry");
-      entry.setMaxWidth(Double.MAX_VALUE);
-    }
-    getChildren().addAll(explore, gap, theme, settings);
+    add(settings);
+  }
+
+  private void add(ButtonBase entry) {
+    entry.setContentDisplay(ContentDisplay.TOP);
+    entry.getStyleClass().add("rail-entry");
+    entry.setMaxWidth(Double.MAX_VALUE);
+    getChildren().add(entry);
+  }
+
+  /** Marks the entry of the perspective that is shown. */
+  void select(Perspective shown) {
+    entries.forEach((perspective, entry) -> entry.setSelected(perspective == shown));
   }
 
   Button settings() {

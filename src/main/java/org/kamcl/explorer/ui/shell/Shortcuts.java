@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -15,28 +16,28 @@ import javafx.scene.input.KeyCombination.Modifier;
 import javafx.scene.input.KeyEvent;
 
 /**
- * The keys of the window: what binds them and what explains them is this one table. Single letters
- * are for everywhere but text fields.
+ * The keyboard shortcuts of the window. One table both handles them and lists them in the overview.
+ * Single letters and digits are ignored while a text field has the focus.
  */
-final class Shortcuts {
-  /** Where a key belongs in the overview. */
-  enum Group {
-    /** Words and searching. */
+public final class Shortcuts {
+  /** Group of a shortcut in the overview. */
+  public enum Group {
+    /** Query and searches. */
     SEARCH,
-    /** Moving among hits. */
+    /** Hits. */
     HITS,
-    /** Panes of the window. */
+    /** Panes and map. */
     PANES,
-    /** Everything else. */
+    /** Window. */
     WINDOW
   }
 
   /**
-   * A key with what it does.
+   * A shortcut.
    *
-   * @param titleKey what it does, as a key of the messages
-   * @param keys all that do it, the first for the overview
-   * @param action empty where a control answers to the key itself
+   * @param titleKey message key of its description
+   * @param keys all key combinations; the overview shows the first
+   * @param action empty if a control handles the key itself
    */
   record Binding(
       Group group, String titleKey, List<KeyCodeCombination> keys, Optional<Runnable> action) {
@@ -57,36 +58,56 @@ final class Shortcuts {
 
   private final List<Binding> bindings = new ArrayList<>();
 
-  /** Ctrl, or Cmd on a Mac, with a key. */
-  static KeyCodeCombination shortcut(KeyCode code, Modifier... more) {
+  /** A key with Ctrl, or Cmd on macOS. */
+  public static KeyCodeCombination shortcut(KeyCode code, Modifier... more) {
     Modifier[] all = Arrays.copyOf(more, more.length + 1);
     all[more.length] = KeyCombination.SHORTCUT_DOWN;
     return new KeyCodeCombination(code, all);
   }
 
-  /** A key alone. */
-  static KeyCodeCombination key(KeyCode code, Modifier... modifiers) {
+  /** A key without Ctrl. */
+  public static KeyCodeCombination key(KeyCode code, Modifier... modifiers) {
     return new KeyCodeCombination(code, modifiers);
   }
 
-  /** Binds keys to an action. */
-  void bind(Group group, String text, Runnable action, KeyCodeCombination... keys) {
-    bindings.add(new Binding(group, text, List.of(keys), Optional.of(action)));
+  /** Binds key combinations to an action. */
+  public void bind(Group group, String titleKey, Runnable action, KeyCodeCombination... keys) {
+    bindings.add(new Binding(group, titleKey, List.of(keys), Optional.of(action)));
   }
 
-  /** Names keys that a control answers to by itself. */
-  void describe(Group group, String text, KeyCodeCombination... keys) {
-    bindings.add(new Binding(group, text, List.of(keys), Optional.empty()));
+  /** Lists keys that a control handles itself. */
+  public void describe(Group group, String titleKey, KeyCodeCombination... keys) {
+    bindings.add(new Binding(group, titleKey, List.of(keys), Optional.empty()));
   }
 
-  /** All of them, in the order they were bound. */
+  /** All shortcuts, in the order in which they were added. */
   List<Binding> bindings() {
     return List.copyOf(bindings);
   }
 
-  /** Makes a window listen. Keys that a control has used for itself do not come this far. */
-  void listenTo(Scene scene) {
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(scene, event));
+  /** These shortcuts followed by others. */
+  Shortcuts plus(Shortcuts others) {
+    Shortcuts all = new Shortcuts();
+    all.bindings.addAll(bindings);
+    all.bindings.addAll(others.bindings);
+    return all;
+  }
+
+  /**
+   * Handles shortcuts in a scene. Events that a control has consumed do not arrive here.
+   *
+   * @param active the shortcuts that work at the moment
+   */
+  static void listenTo(Scene scene, Supplier<Shortcuts> active) {
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> active.get().pressed(scene, event));
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          // Before focus traversal, which consumes Tab with any modifier.
+          if (event.getCode() == KeyCode.TAB && event.isShortcutDown()) {
+            active.get().pressed(scene, event);
+          }
+        });
   }
 
   private void pressed(Scene scene, KeyEvent event) {
@@ -101,7 +122,7 @@ final class Shortcuts {
     }
   }
 
-  /** "Ctrl+Shift+D"; the same on each system but a Mac. */
+  /** "Ctrl+Shift+D"; on macOS "Cmd+Shift+D". */
   static String name(KeyCodeCombination key) {
     boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
     List<String> parts = new ArrayList<>();

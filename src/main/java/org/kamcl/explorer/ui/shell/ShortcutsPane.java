@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The overview of the keys, made of what binds them. */
+/** The overview of the shortcuts. */
 final class ShortcutsPane extends GridPane {
   ShortcutsPane(Shortcuts keys, Messages messages) {
     getStyleClass().addAll("popover-content", "keys");

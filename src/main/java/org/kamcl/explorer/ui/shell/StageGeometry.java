@@ -10,20 +10,22 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.kamcl.explorer.settings.Settings;
 
-/** Where a stage stands, as it was and as it is. */
+/** Restores and tracks the bounds of a stage. */
 final class StageGeometry {
-  /** So much of the title must be on a screen, or nobody could take hold of it. */
+  /**
+   * Part of the title bar that must be on a screen so that the window can be dragged, in pixels.
+   */
   private static final double GRIP_WIDTH = 120;
 
   private static final double GRIP_HEIGHT = 24;
 
-  /** Until then the window manager has had its say, and nobody has taken hold of the window. */
+  /** Time after which the window manager has settled the size; later changes are the user's. */
   private static final Duration SETTLED = Duration.millis(400);
 
   private final Stage stage;
   private Settings.WindowBounds normal;
 
-  /** Puts a stage where it was, as far as there still is a screen. */
+  /** Restores the bounds of a stage if they are on a screen. */
   StageGeometry(Stage stage, Settings.WindowBounds wanted) {
     this.stage = stage;
     this.normal = wanted;
@@ -49,9 +51,8 @@ final class StageGeometry {
   }
 
   /**
-   * Asks once more for the size that was wanted: some window managers (Openbox) answer the first
-   * wish with the smallest size there may be. To be called when the stage was just shown; what
-   * happens to it later is the user's will.
+   * Requests the restored size once more. Some window managers (Openbox) shrink a new window to its
+   * minimum size. Call it right after the stage is shown.
    */
   void enforceInitialSize() {
     Rectangle2D wanted =
@@ -62,7 +63,7 @@ final class StageGeometry {
           public void invalidated(Observable size) {
             if (smallest()) {
               stop(this);
-              // Not within the change, or both sizes would not be known yet.
+              // After the change, when both sizes are known.
               Platform.runLater(() -> place(wanted));
             }
           }
@@ -98,7 +99,7 @@ final class StageGeometry {
     return Math.max(least, Math.min(value, most));
   }
 
-  /** Bounds of a maximised stage are the screen's, and not what it is to return to. */
+  /** Tracks the bounds of the normal window; those of a maximized one are the screen's. */
   private void note() {
     boolean own = !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen();
     if (own && stage.isShowing() && stage.getWidth() > 0 && stage.getHeight() > 0) {
@@ -108,7 +109,7 @@ final class StageGeometry {
     }
   }
 
-  /** Where it is to stand the next time. */
+  /** The bounds to restore at the next start. */
   Settings.WindowBounds now() {
     return new Settings.WindowBounds(
         normal.x(),

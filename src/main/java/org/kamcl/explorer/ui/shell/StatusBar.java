@@ -26,9 +26,9 @@ import org.kamcl.explorer.ui.text.DurationFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The bottom line: archive and model at the left, selection and jobs at the right. */
+/** The status bar: archive and model on the left, selection and jobs on the right. */
 final class StatusBar extends HBox {
-  /** Narrower, pixels at normal text size, names and the bar of a job are left out. */
+  /** Below this width, in pixels at 100 % text size, names and the progress bar are hidden. */
   private static final double NARROW = 1000;
 
   private final ArchiveViewModel archive;
@@ -42,7 +42,10 @@ final class StatusBar extends HBox {
   private final ProgressBar bar = new ProgressBar();
   private final List<Node> optional = new ArrayList<>();
 
-  /** Kept, as the list holds it weakly: the bar of a window that is made anew hears no more. */
+  /**
+   * A field, because the list holds the listener weakly: the bar of a closed window is no longer
+   * updated.
+   */
   private final ListChangeListener<JobViewModel> listener = change -> showJobs();
 
   StatusBar(
@@ -110,7 +113,7 @@ final class StatusBar extends HBox {
     return label;
   }
 
-  /** The newest job that runs, how long it takes, and a button that shows all. */
+  /** The newest running job with its remaining time, and a button that lists all jobs. */
   private HBox jobs() {
     jobsButton.setId("jobs");
     jobsButton.getStyleClass().addAll(Styles.FLAT, "status-button");
@@ -149,7 +152,7 @@ final class StatusBar extends HBox {
     }
   }
 
-  /** The newest that works; one that waits has nothing to show. */
+  /** The newest running job; queued ones have no progress. */
   private JobViewModel shown() {
     return jobs.running().stream()
         .filter(job -> job.stateProperty().get() == JobViewModel.State.RUNNING)
@@ -158,9 +161,9 @@ final class StatusBar extends HBox {
   }
 
   /**
-   * Leaves out what there is no room for.
+   * Hides optional parts in a narrow window.
    *
-   * @param width of the window in pixels at normal text size
+   * @param width width of the window in pixels at 100 % text size
    */
   void fitTo(double width) {
     boolean narrow = width < NARROW;
@@ -188,7 +191,7 @@ final class StatusBar extends HBox {
           summary.withoutLocation() == 0
               ? messages.text("status.images", summary.images())
               : messages.text(
-                  "status.images.placeless", summary.images(), summary.withoutLocation());
+                  "status.images.unlocated", summary.images(), summary.withoutLocation());
     };
   }
 

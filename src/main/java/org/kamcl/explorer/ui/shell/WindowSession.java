@@ -5,35 +5,36 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 
-/** What stays when the window is made anew in another language: threads, jobs and settings. */
+/** State that survives rebuilding the window in another language: threads, jobs and settings. */
 public final class WindowSession implements AutoCloseable {
   private final FxTaskExecutor tasks = new FxTaskExecutor(Platform::runLater);
   private final JobsViewModel jobs = new JobsViewModel(tasks);
   private final SettingsViewModel settings;
   private final Consumer<Settings> store;
-  private final IndexingJournal additions;
+  private final IndexingJournal journal;
 
   /**
-   * @param system language of the system
-   * @param store writes settings
-   * @param additions remembers what is being added
+   * @param system language of the operating system
+   * @param store writes the settings
+   * @param journal records what is being indexed
    */
   public WindowSession(
-      Settings settings, Locale system, Consumer<Settings> store, IndexingJournal additions) {
+      Settings settings, Locale system, Consumer<Settings> store, IndexingJournal journal) {
     this.store = store;
-    this.additions = additions;
+    this.journal = journal;
     this.settings = new SettingsViewModel(settings, system, store, tasks);
   }
 
-  /** One that remembers nothing. */
+  /** A session that stores nothing. */
   public static WindowSession transientSession(Settings settings) {
     return new WindowSession(settings, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
   }
 
-  /** The threads. */
+  /** The task executor. */
   public FxTaskExecutor tasks() {
     return tasks;
   }
@@ -43,9 +44,9 @@ public final class WindowSession implements AutoCloseable {
     return jobs;
   }
 
-  /** What is being added. */
+  /** The journal of running indexing jobs. */
   IndexingJournal journal() {
-    return additions;
+    return journal;
   }
 
   /** The settings. */
@@ -53,7 +54,7 @@ public final class WindowSession implements AutoCloseable {
     return settings;
   }
 
-  /** Writes the settings once more, now, and ends the threads. */
+  /** Stops the threads and writes the settings. */
   @Override
   public void close() {
     tasks.close();

@@ -22,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The window's threads, all daemons: some for short work, one a job, two for pictures, one that
- * waits. Listeners are told on the thread that draws.
+ * The window's daemon threads: a pool for short tasks, one thread per job, two threads for images
+ * and a timer. Callbacks run on the JavaFX thread.
  */
 public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FxTaskExecutor.class);
 
-  /** The engine owns the processors; pictures may have two threads beside it. */
+  /** The engine uses the processors; images are loaded by two more threads. */
   private static final int PICTURE_THREADS = 2;
 
   private static final long IDLE_SECONDS = 30;
 
-  /** What work is given to end when the window closes. */
+  /** Seconds that running work is given to end when the window closes. */
   private static final long LAST_SECONDS = 5;
 
   private final Consumer<Runnable> fxThread;
@@ -43,11 +43,10 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
   private volatile boolean closed;
 
   /**
-   * @param drawingThread runs something on the thread that draws, such as {@code
-   *     Platform::runLater}
+   * @param fxThread runs an action on the JavaFX thread, such as {@code Platform::runLater}
    */
-  public FxTaskExecutor(Consumer<Runnable> drawingThread) {
-    this.fxThread = drawingThread;
+  public FxTaskExecutor(Consumer<Runnable> fxThread) {
+    this.fxThread = fxThread;
     this.work =
         new ThreadPoolExecutor(
             0,
@@ -69,7 +68,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
     clock.setRemoveOnCancelPolicy(true);
   }
 
-  /** A queue whose head is what was put in last: what scrolled into view last is wanted first. */
+  /** A last-in, first-out queue: images that scrolled into view last are loaded first. */
   private static final class NewestFirst extends LinkedBlockingDeque<Runnable> {
     private static final long serialVersionUID = 1L;
 
@@ -85,7 +84,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
     return thread;
   }
 
-  /** Answers on the thread that draws, as long as there is a window to answer to. */
+  /** Runs a callback on the JavaFX thread unless the window is closed. */
   private void onFxThread(Runnable answer) {
     fxThread.accept(
         () -> {
@@ -152,7 +151,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
       T result = task.get();
       answer(() -> done.accept(result), unwanted);
     } catch (Throwable e) {
-      // Also a native library that does not load must end as a sentence, not as silence.
+      // Throwable: also a native library that fails to load must be reported.
       logUnexpected(e);
       answer(() -> failed.accept(e), unwanted);
     }
@@ -167,7 +166,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
         });
   }
 
-  /** What was meant for people is shown to them; what nobody expected is kept for us. */
+  /** Logs unexpected failures; expected ones are shown to the user. */
   private void logUnexpected(Throwable failure) {
     boolean expected =
         failure instanceof KamclException || failure instanceof CancellationException;
@@ -192,7 +191,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
     return () -> context.unwanted.set(true);
   }
 
-  /** Passes progress on, but no more of it than can be drawn. */
+  /** Forwards progress to the JavaFX thread, at most one pending update at a time. */
   private final class Context<T> implements JobContext {
     private final JobListener<T> listener;
     private final AtomicReference<State> newest = new AtomicReference<>();
@@ -222,8 +221,8 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
   }
 
   /**
-   * Asks all work to end, and waits a little for it: a batch in flight is better written than lost,
-   * and whoever closes the catalogue next shall find nobody writing.
+   * Cancels all work and waits briefly: a running batch is written rather than lost, and nobody
+   * writes to the catalog when it closes.
    */
   @Override
   public void close() {

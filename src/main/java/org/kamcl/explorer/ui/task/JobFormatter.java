@@ -8,31 +8,33 @@ import org.kamcl.explorer.ui.text.DurationFormatter;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Says how far a job is. */
+/** Formats the progress of a job. */
 public final class JobFormatter {
   private final Messages messages;
   private final DurationFormatter durations;
   private final ErrorFormatter sentences;
 
-  /** In a language. */
+  /**
+   * @param messages the texts
+   */
   public JobFormatter(Messages messages) {
     this.messages = messages;
     this.durations = new DurationFormatter(messages);
     this.sentences = new ErrorFormatter(messages);
   }
 
-  /** "1,204 of 3,310 · harbour.tif", as it changes. */
+  /** "1,204 of 3,310 · harbor.tif"; updated while the job runs. */
   public ObservableValue<String> itemCount(JobViewModel job) {
     return Bindings.createStringBinding(
         () -> joined(count(job), message(job)), job.messageProperty(), job.progressProperty());
   }
 
-  /** "2 min left", or nothing, as it changes. */
+  /** "2 min left", or empty; updated while the job runs. */
   public ObservableValue<String> remaining(JobViewModel job) {
     return job.remainingProperty().map(time -> time.map(durations::remaining).orElse(""));
   }
 
-  /** "1,204 of 3,310 · 2 min left", or what it waits for, as it changes. */
+  /** "1,204 of 3,310 · 2 min left", or the current step; updated while the job runs. */
   public ObservableValue<String> progress(JobViewModel job) {
     return Bindings.createStringBinding(
         () ->
@@ -46,13 +48,13 @@ public final class JobFormatter {
         job.remainingProperty());
   }
 
-  /** A name of a file, or a sentence that a room below said. */
+  /** A file name or a status text of the service. */
   private String message(JobViewModel job) {
     return sentences.format(job.messageProperty().get());
   }
 
   private String count(JobViewModel job) {
-    return job.total() > 0 ? messages.text("jobs.pieces", job.done(), job.total()) : "";
+    return job.total() > 0 ? messages.text("jobs.count", job.done(), job.total()) : "";
   }
 
   private static String joined(String... parts) {

@@ -10,31 +10,31 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** A job that waits, runs or ended, as the window shows it. */
+/** A queued, running or ended job. */
 public final class JobViewModel {
-  /** Progress of a job that does not know how much there is to do. */
+  /** Progress of a job of unknown length. */
   public static final double UNKNOWN = -1;
 
-  /** How far a job is. */
+  /** State of a job. */
   public enum State {
-    /** Others have to end first. */
+    /** Waits for other jobs to end. */
     QUEUED,
-    /** It works. */
+    /** Running. */
     RUNNING,
-    /** It did what it was to do. */
+    /** Ended successfully. */
     SUCCEEDED,
-    /** Somebody stopped it. */
+    /** Canceled by the user. */
     CANCELLED,
-    /** It could not; the outcome says why. */
+    /** Failed; the outcome tells why. */
     FAILED
   }
 
   /**
-   * How it ended.
+   * Outcome of a job.
    *
-   * @param summary what it did, or why it could not
-   * @param skipped what it left out; empty for nothing
-   * @param notes sentences on the rest
+   * @param summary what it did, or why it failed
+   * @param skipped skipped items; empty for none
+   * @param notes warnings
    */
   public record Outcome(String summary, List<Skipped> skipped, List<String> notes) {
     /** Copies the lists. */
@@ -43,17 +43,17 @@ public final class JobViewModel {
       notes = List.copyOf(notes);
     }
 
-    /** One that left nothing out. */
+    /** An outcome without skipped items. */
     public static Outcome of(String sentence) {
       return new Outcome(sentence, List.of(), List.of());
     }
   }
 
   /**
-   * Something that was left out.
+   * A skipped item.
    *
-   * @param item such as a file
-   * @param reason a sentence
+   * @param item for example a file
+   * @param reason why it was skipped
    */
   public record Skipped(String item, String reason) {}
 
@@ -91,67 +91,67 @@ public final class JobViewModel {
     left.set(remainingTimeEstimator.update(now, pieces, of));
   }
 
-  /** Says how it ended. */
+  /** Sets the outcome. */
   public void setOutcome(Outcome how) {
     outcome.set(how);
   }
 
-  /** Says how the same is done once more. */
+  /** Sets how to run the job again. */
   public void setRetry(Runnable how) {
     again = Optional.of(how);
   }
 
-  /** What it does. */
+  /** Localized title. */
   public String title() {
     return title;
   }
 
-  /** How far it is. */
+  /** State of the job. */
   public ReadOnlyObjectProperty<State> stateProperty() {
     return state.getReadOnlyProperty();
   }
 
-  /** Whether it ended, in whatever way. */
+  /** Whether the job has ended in any way. */
   public boolean ended() {
     return state.get() != State.QUEUED && state.get() != State.RUNNING;
   }
 
-  /** What it is doing now. */
+  /** Current step, for example a file name. */
   public ReadOnlyStringProperty messageProperty() {
     return message.getReadOnlyProperty();
   }
 
-  /** From 0 to 1, or {@link #UNKNOWN}. */
+  /** Progress from 0 to 1, or {@link #UNKNOWN}. */
   public ReadOnlyDoubleProperty progressProperty() {
     return progress.getReadOnlyProperty();
   }
 
-  /** Pieces that are done. */
+  /** Number of completed items. */
   public long done() {
     return done;
   }
 
-  /** Pieces there are; 0 where not known. */
+  /** Total number of items; 0 if unknown. */
   public long total() {
     return total;
   }
 
-  /** How long it still takes, as far as that can be known. */
+  /** Estimated remaining time, if known. */
   public ReadOnlyObjectProperty<Optional<Duration>> remainingProperty() {
     return left.getReadOnlyProperty();
   }
 
-  /** How it ended; an empty sentence until it did. */
+  /** The outcome; its summary is empty until the job has ended. */
   public ReadOnlyObjectProperty<Outcome> outcomeProperty() {
     return outcome.getReadOnlyProperty();
   }
 
-  /** Does the same once more, where that makes sense. */
+  /** Runs the job again, if that is possible. */
   public Optional<Runnable> retry() {
     return again;
   }
 
-  /** Asks it to stop. */
+  /** Requests cancellation. */
   public void cancel() {
     canceller.run();
   }

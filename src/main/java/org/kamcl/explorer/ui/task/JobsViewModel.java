@@ -11,16 +11,16 @@ import javafx.collections.ObservableList;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobRunner;
 
-/** The jobs of a session: those that run and wait, and those that ended, newest first. */
+/** The jobs of a session: running, queued and ended ones, newest first. */
 public final class JobsViewModel {
-  /** Older ones are forgotten. */
+  /** Number of ended jobs that are kept. */
   private static final int ENDED = 20;
 
   private final JobRunner runner;
   private final LongSupplier clock;
   private final ObservableList<JobViewModel> running = FXCollections.observableArrayList();
   private final ObservableList<JobViewModel> all = FXCollections.observableArrayList();
-  // Kept, as a list hears of changes through its read-only face only while that is alive.
+  // A field: the read-only view only forwards changes while it is strongly reachable.
   private final ObservableList<JobViewModel> readOnlyRunning =
       FXCollections.unmodifiableObservableList(running);
   private final ObservableList<JobViewModel> readOnlyAll =
@@ -28,39 +28,41 @@ public final class JobsViewModel {
   private final Deque<Runnable> queue = new ArrayDeque<>();
   private boolean queueBusy;
 
-  /** Starts jobs with a runner that answers on the thread that draws. */
+  /**
+   * @param runner runs jobs and calls back on the JavaFX thread
+   */
   public JobsViewModel(JobRunner runner) {
     this(runner, System::nanoTime);
   }
 
   /**
-   * @param clock nanoseconds
+   * @param clock current time in nanoseconds
    */
   JobsViewModel(JobRunner runner, LongSupplier clock) {
     this.runner = runner;
     this.clock = clock;
   }
 
-  /** The jobs that have not ended, newest first; changes as they come and go. */
+  /** Running and queued jobs, newest first. */
   public ObservableList<JobViewModel> running() {
     return readOnlyRunning;
   }
 
-  /** All jobs, newest first, also those that ended. */
+  /** All jobs including ended ones, newest first. */
   public ObservableList<JobViewModel> all() {
     return readOnlyAll;
   }
 
-  /** Forgets the jobs that ended. */
+  /** Removes ended jobs from the list. */
   public void clearEnded() {
     all.removeIf(JobViewModel::ended);
   }
 
   /**
-   * Starts a job at once.
+   * Starts a job immediately.
    *
-   * @param cancelled it stopped because somebody wanted it to
-   * @param failed it could not
+   * @param cancelled called when the job was canceled
+   * @param failed receives the failure
    */
   public <T> JobViewModel start(
       Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
@@ -70,11 +72,11 @@ public final class JobsViewModel {
   }
 
   /**
-   * Starts a job when those that were queued before it have ended: what works the processors and
-   * writes to the archive is not faster side by side.
+   * Queues a job. Queued jobs run one after another, as they compete for processors and the
+   * catalog's write lock.
    *
-   * @param cancelled it stopped because somebody wanted it to
-   * @param failed it could not
+   * @param cancelled called when the job was canceled
+   * @param failed receives the failure
    */
   public <T> JobViewModel queue(
       Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
@@ -111,7 +113,7 @@ public final class JobsViewModel {
     return shown;
   }
 
-  /** Who is told of the end of a job. */
+  /** Callbacks for the end of a job. */
   private record Listeners<T>(Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {}
 
   private <T> void run(Job<T> job, JobViewModel shown, Listeners<T> listeners, Runnable next) {

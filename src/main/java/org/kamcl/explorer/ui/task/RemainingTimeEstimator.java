@@ -3,14 +3,12 @@ package org.kamcl.explorer.ui.task;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * How long something still takes, from how fast it went lately. Says nothing while nobody can know.
- */
+/** Estimates the remaining time from an exponential moving average of the speed. */
 final class RemainingTimeEstimator {
-  /** Before this, the first pieces (a model that loads) say nothing of the others. */
+  /** Nanoseconds before the first estimate; the first items include loading the model. */
   private static final long PATIENCE = 3_000_000_000L;
 
-  /** Weight of the newest speed. */
+  /** Weight of the newest speed in the moving average. */
   private static final double NEWEST = 0.2;
 
   private long begun = -1;
@@ -20,10 +18,11 @@ final class RemainingTimeEstimator {
   private Optional<Duration> left = Optional.empty();
 
   /**
-   * Takes note of progress.
+   * Updates the estimate.
    *
-   * @param now in nanoseconds
-   * @param total 0 where not known
+   * @param now current time in nanoseconds
+   * @param total 0 if unknown
+   * @return the estimate, if there is one
    */
   Optional<Duration> update(long now, long done, long total) {
     if (begun < 0) {

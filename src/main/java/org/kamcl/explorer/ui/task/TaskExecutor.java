@@ -6,23 +6,24 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs what would make the window wait. Answers come on the thread that draws, and never after a
- * cancellation.
+ * Runs work in the background. Callbacks run on the JavaFX thread, and never after cancellation.
  */
 public interface TaskExecutor {
   /**
-   * Runs something short: a search, a file of the map.
+   * Runs a short task, such as a search.
    *
-   * @param failed is told of whatever the work throws
+   * @param failed receives whatever the task throws
    */
   <T> Cancellable run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed);
 
   /**
-   * Runs something that tells what it has so far.
+   * Runs a task that publishes partial results.
    *
-   * @param work is handed what it tells; its own result is not told again by it
-   * @param partial hears what was told; where it is told faster than can be drawn, only the newest
-   * @param failed is told of whatever the work throws
+   * @param work receives the sink for partial results; its own result is only passed to {@code
+   *     done}
+   * @param partial receives partial results; only the newest one if they arrive faster than they
+   *     can be shown
+   * @param failed receives whatever the task throws
    */
   <T> Cancellable stream(
       Function<PartialResults<T>, T> work,
@@ -30,34 +31,34 @@ public interface TaskExecutor {
       Consumer<T> done,
       Consumer<Throwable> failed);
 
-  /** Does something on the thread that draws, after a while. */
+  /** Runs an action on the JavaFX thread after a delay. */
   Cancellable schedule(Duration delay, Runnable action);
 
   /**
-   * Loads a picture: few at once, the newest wish first, none that nobody wants any more.
+   * Loads an image: few at a time, newest request first, canceled requests are dropped.
    *
-   * @param failed is told of whatever the work throws
+   * @param failed receives whatever the task throws
    */
   <T> Cancellable loadImage(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed);
 
   /**
-   * Is told how far work is.
+   * Receives partial results.
    *
-   * @param <T> what there is so far
+   * @param <T> type of the results
    */
   @FunctionalInterface
   interface PartialResults<T> {
     /**
-     * Tells what there is so far.
+     * Publishes a partial result.
      *
-     * @return whether the rest is still wanted
+     * @return whether the rest is still needed
      */
     boolean publish(T partial);
   }
 
-  /** Work on its way. */
+  /** A running task. */
   interface Cancellable {
-    /** Nobody wants it any more. */
+    /** Cancels the task; its callbacks are not called any more. */
     void cancel();
   }
 }

@@ -2,24 +2,26 @@ package org.kamcl.explorer.ui.text;
 
 import java.time.Duration;
 
-/** Says how long something takes, in two numbers at most. */
+/** Formats durations with at most two units. */
 public final class DurationFormatter {
   private static final long TEN = 10;
 
   private final Messages messages;
 
-  /** Speaks a language. */
+  /**
+   * @param messages the texts
+   */
   public DurationFormatter(Messages messages) {
     this.messages = messages;
   }
 
-  /** "4 h 12 min left", "1 min 50 s left", "some seconds left". */
+  /** "4 h 12 min left", "1 min 50 s left", "a few seconds left". */
   public String remaining(Duration duration) {
     return messages.text("duration.left", words(duration));
   }
 
   private String words(Duration duration) {
-    // In steps of ten seconds, so that it does not count down before one's eyes and back again.
+    // Rounded to ten seconds, so that the text does not flicker.
     long seconds = duration.plusSeconds(TEN / 2).toSeconds() / TEN * TEN;
     if (seconds < TEN) {
       return messages.text("duration.short");

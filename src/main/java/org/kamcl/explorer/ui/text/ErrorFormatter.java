@@ -5,34 +5,34 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 
-/** Turns what went wrong into a sentence. */
+/** Renders failures and problems in the language of the window. */
 public final class ErrorFormatter {
   private final Messages messages;
   private final Phrases phrases;
 
-  /** Speaks a language. */
+  /**
+   * @param messages the texts
+   */
   public ErrorFormatter(Messages messages) {
     this.messages = messages;
     this.phrases = Phrases.of(messages.locale());
   }
 
-  /** The sentence of a failure that was meant for people, or one that says nobody expected it. */
+  /** The text of a failure's error code; a general text for unexpected failures. */
   public String format(Throwable failure) {
-    if (failure instanceof KamclException known) {
-      return known.is(LegacyError.SENTENCE)
-          ? format(known.getMessage())
-          : known.message(messages.locale());
-    }
-    return messages.text("failure.unexpected", failure.toString());
+    return failure instanceof KamclException known
+        ? format(known.problem())
+        : messages.text("error.unexpected", failure.toString());
   }
 
   /** The text of a problem. */
   public String format(Problem problem) {
-    return ErrorText.of(problem, messages.locale());
+    String text = ErrorText.of(problem, messages.locale());
+    return problem.is(LegacyError.SENTENCE) ? phrases.say(text) : text;
   }
 
-  /** A sentence that a room below the window said, in the language as far as it is known there. */
-  public String format(String said) {
-    return phrases.say(said);
+  /** The text of a sentence that a service has rendered in English. */
+  public String format(String sentence) {
+    return phrases.say(sentence);
   }
 }

@@ -3,14 +3,16 @@ package org.kamcl.explorer.ui.text;
 import java.util.Locale;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Says places and distances. */
+/** Formats coordinates and distances. */
 public final class GeoFormatter {
   private static final double KILOMETRE = 1000;
   private static final double SECONDS = 3600;
 
   private final Messages messages;
 
-  /** Speaks a language. */
+  /**
+   * @param messages the texts
+   */
   public GeoFormatter(Messages messages) {
     this.messages = messages;
   }
@@ -36,14 +38,14 @@ public final class GeoFormatter {
   }
 
   private String degreesMinutesSeconds(double degrees) {
-    // Counted in tenths of seconds, so that none is ever written as 60.
+    // Rounded as tenths of seconds, so that 60 seconds never appear.
     long tenths = Math.round(Math.abs(degrees) * SECONDS * 10);
     double seconds = tenths % 600 / 10.0;
     return String.format(
         messages.locale(), "%d° %d′ %.1f″", tenths / 36_000, tenths / 600 % 60, seconds);
   }
 
-  /** "46.068100, 11.121300": as programs read it, latitude first, whatever the language. */
+  /** "46.068100, 11.121300": latitude first, independent of the language, for other programs. */
   public String decimalDegrees(GeoPoint point) {
     return String.format(Locale.ROOT, "%.6f, %.6f", point.lat(), point.lon());
   }

@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The texts of the window, by key, in one language. */
+/** Localized texts of the window, by key. */
 public final class Messages {
   private static final String BUNDLE = "org.kamcl.explorer.messages";
 
@@ -12,11 +12,11 @@ public final class Messages {
   private final Locale locale;
 
   /**
-   * @param locale the language; English where there is no bundle for it
+   * @param locale the language; English if there is no bundle for it
    */
   public Messages(Locale locale) {
     this.locale = locale;
-    // Without this, a machine set to another language would win over the base bundle.
+    // No fallback: the default locale's bundle must not win over the English base bundle.
     this.bundle =
         ResourceBundle.getBundle(
             BUNDLE,
@@ -30,12 +30,12 @@ public final class Messages {
   }
 
   /**
-   * A text.
+   * Formats a text.
    *
-   * @param values for its places {0}, {1} ...
+   * @param values arguments {0}, {1} ...
    */
   public String text(String key, Object... values) {
-    // Always through the format, so that an apostrophe is written the same way in every text.
+    // Always through MessageFormat, so that apostrophes are doubled in every text.
     return new MessageFormat(bundle.getString(key), locale).format(values);
   }
 }

@@ -3,46 +3,72 @@ package org.kamcl.explorer.ui.text;
 import java.util.Locale;
 import org.kamcl.explorer.domain.SearchHit;
 
-/** Says a score by its meaning: the share of chance matches that are at least as good. */
+/**
+ * Formats a score as its false match rate: the share of unrelated image-text pairs that score at
+ * least as high. The rate is shown with its band: strong, possible or weak.
+ */
 public final class ScoreFormatter {
   private static final double PERCENT = 100;
+
+  /** Rates below this percentage are shown as "less than". */
   private static final double SMALLEST = 0.01;
+
+  /** Largest false match rate of a possible match; the color scale ends at the same rate. */
+  private static final double POSSIBLE = 0.1;
 
   private final Messages messages;
 
-  /** Speaks a language. */
+  /**
+   * @param messages the texts
+   */
   public ScoreFormatter(Messages messages) {
     this.messages = messages;
   }
 
-  /** "top 0.4 %". */
+  /** Bands of false match rates. The model's calibration decides which matches are strong. */
+  private enum Band {
+    STRONG("score.strong", "score.explain.strong"),
+    POSSIBLE("score.possible", "score.explain.possible"),
+    WEAK("score.weak", "score.explain.weak");
+
+    private final String nameKey;
+    private final String explanationKey;
+
+    Band(String nameKey, String explanationKey) {
+      this.nameKey = nameKey;
+      this.explanationKey = explanationKey;
+    }
+
+    static Band of(SearchHit hit) {
+      if (hit.strong()) {
+        return STRONG;
+      }
+      return hit.falseMatchRate() <= ScoreFormatter.POSSIBLE ? POSSIBLE : WEAK;
+    }
+  }
+
+  /** "Strong · 0.4 %". */
   public String falseMatchRate(SearchHit hit) {
-    return messages.text("score.top", percent(hit.falseMatchRate() * PERCENT));
+    return messages.text(
+        "score.rate", messages.text(Band.of(hit).nameKey), percent(hit.falseMatchRate()));
   }
 
-  /** A sentence: "A match: it fits better than 99.4 % of chance matches." */
+  /** "Strong match: 0.4 % of unrelated image-text pairs score at least as high." */
   public String explanation(SearchHit hit) {
-    return hit.strong()
-        ? messages.text("score.strong", better((1 - hit.falseMatchRate()) * PERCENT))
-        : messages.text("score.weak", percent(hit.falseMatchRate() * PERCENT));
+    return messages.text(Band.of(hit).explanationKey, percent(hit.falseMatchRate()));
   }
 
-  /** Never all of them: there is no end to chance. */
-  private String better(double percent) {
-    return percent > PERCENT - 0.05
-        ? String.format(messages.locale(), "%.2f", Math.min(percent, PERCENT - SMALLEST))
-        : percent(percent);
-  }
-
-  /** With as many digits as mean something. */
-  private String percent(double percent) {
+  /** Formats a rate of 0..1 as a percentage with its significant digits. */
+  private String percent(double rate) {
+    double percent = rate * PERCENT;
     Locale locale = messages.locale();
-    if (percent >= 99.95 || (percent >= 10 && percent < 90)) {
-      return String.format(locale, "%.0f", percent);
+    if (percent < SMALLEST) {
+      return messages.text("score.percent.below", String.format(locale, "%.2f", SMALLEST));
     }
-    if (percent >= 0.095) {
-      return String.format(locale, "%.1f", percent);
-    }
-    return String.format(locale, "%.2f", Math.max(percent, SMALLEST));
+    String format =
+        percent >= 99.95 || (percent >= 10 && percent < 90)
+            ? "%.0f"
+            : percent >= 0.095 ? "%.1f" : "%.2f";
+    return messages.text("score.percent", String.format(locale, format, percent));
   }
 }

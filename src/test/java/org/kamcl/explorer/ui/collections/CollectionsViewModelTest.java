@@ -50,7 +50,7 @@ class CollectionsViewModelTest {
   }
 
   @Test
-  void collectionsAreListedRenamedRemovedAndBroughtBack() {
+  void listsRenamesRemovesAndRestoresCollections() {
     assertEquals(List.of("Trial"), names());
     assertEquals(12, model.list().get(0).images());
     model.rename(model.list().get(0), "  Towns ");
@@ -70,7 +70,7 @@ class CollectionsViewModelTest {
   }
 
   @Test
-  void droppedFilesAndFoldersAreJobsAndATableOfPlacesIsAskedAbout() throws IOException {
+  void droppedFilesAreIndexedAndLocationTablesOffered() throws IOException {
     Path file;
     try (Stream<Path> files = Files.list(folder.resolve("images"))) {
       file = files.filter(f -> f.toString().endsWith(".png")).findFirst().orElseThrow();
@@ -101,11 +101,11 @@ class CollectionsViewModelTest {
   }
 
   @Test
-  void whatAProgramThatWasKilledWasAddingIsOfferedAtTheNextStart() throws IOException {
+  void offersToResumeInterruptedJobs() throws IOException {
     Path file = folder.resolve("unfinished.txt");
     Path images = folder.resolve("images");
     IndexingJournal log = IndexingJournal.in(folder);
-    // No process has this number and began then.
+    // No process has this id and start time.
     Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
     ArchiveViewModel next = notedIn(log);
     assertEquals(images, next.offers().offerProperty().get().folder());
@@ -121,7 +121,7 @@ class CollectionsViewModelTest {
   }
 
   @Test
-  void whatIsBeingAddedIsNotedUntilItHasEnded() {
+  void journalsJobsUntilTheyEnd() {
     Path file = folder.resolve(IndexingJournal.FILE_NAME);
     ArchiveViewModel noted = notedIn(IndexingJournal.in(folder));
     noted.add(List.of(folder.resolve("images")));
@@ -135,7 +135,7 @@ class CollectionsViewModelTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsInTheOutcomeOfItsJobAndCanBeReadAgain() throws IOException {
+  void unreadableFilesAreListedAndCanBeRetried() throws IOException {
     Files.writeString(folder.resolve("images/broken.png"), "no picture");
     archive.addSample();
     var job = jobs.all().get(0);
@@ -150,7 +150,7 @@ class CollectionsViewModelTest {
   }
 
   @Test
-  void aJobOfAWindowThatWasMadeAnewIsNoticed() {
+  void reloadsAfterAJobOfAnEarlierWindow() {
     ArchiveViewModel other =
         new ArchiveViewModel(() -> archive.services().orElseThrow(), background, jobs, messages);
     other.open();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.text.Messages;
@@ -50,7 +51,12 @@ class AssignCrsWindowTest {
         stage -> {
           window =
               new ExplorerWindow(
-                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  Perspectives.all(),
+                  () -> context,
+                  new Messages(Locale.ENGLISH),
+                  Theme.LIGHT,
+                  1440,
+                  900);
           stage.setScene(window.scene());
           stage.setWidth(1440);
           stage.setHeight(900);

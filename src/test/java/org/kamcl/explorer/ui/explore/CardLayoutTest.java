@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CardLayoutTest {
   @Test
-  void cardsStandInRowsWithTheCutLineBetweenThem() {
+  void cardsAreInRowsWithADividerBetween() {
     CardLayout places = new CardLayout(12, 5, 4, 100, 30, 6);
     assertTrue(places.hasDivider());
     assertEquals(6, places.y(3));
@@ -23,7 +23,7 @@ class CardLayoutTest {
   }
 
   @Test
-  void whereAllOrNoneMatchThereIsNoLine() {
+  void thereIsNoDividerIfAllOrNoneAreStrong() {
     for (int cut : new int[] {0, 12}) {
       CardLayout places = new CardLayout(12, cut, 5, 100, 30, 0);
       assertFalse(places.hasDivider());
@@ -47,7 +47,7 @@ class CardLayoutTest {
   }
 
   @Test
-  void aboveAndBelowThereIsTheNearestCard() {
+  void positionsOutsideMapToTheNearestCard() {
     CardLayout places = new CardLayout(10, 3, 4, 100, 30, 6);
     assertEquals(0, places.cardAt(-500));
     assertEquals(9, places.cardAt(1e9));
@@ -57,7 +57,7 @@ class CardLayoutTest {
   }
 
   @Test
-  void aHundredThousandRowsStandExactlyWhereTheyShould() {
+  void positionsAreExactForAHundredThousandRows() {
     CardLayout places = new CardLayout(100_000, 40, 1, 201, 41, 6);
     assertEquals(6 + 40 * 201 + 41 + 99_959L * 201, places.y(99_999));
     assertEquals(99_999, places.cardAt(places.y(99_999)));

@@ -103,8 +103,8 @@ class CommandLineRankingTest {
     assertEquals(IMAGES, plain.size());
     assertEquals(plain, commandLine("--top", "200", QUERY));
 
-    window.feedback.judge(window.selection.hits().get(IMAGES - 1), Rating.RELEVANT);
-    window.feedback.judge(window.selection.hits().get(0), Rating.NOT_RELEVANT);
+    window.feedback.rate(window.selection.hits().get(IMAGES - 1), Rating.RELEVANT);
+    window.feedback.rate(window.selection.hits().get(0), Rating.NOT_RELEVANT);
     List<Shown> rated = window();
     assertNotEquals(plain, rated, "feedback changes the ranking");
     assertEquals(rated, commandLine("--top", "200", QUERY));
@@ -121,7 +121,7 @@ class CommandLineRankingTest {
   void bothRepeatASearchFromTheHistoryOrASavedOneAlike() {
     window.search.search(QUERY);
     window.history.save("lakes");
-    window.feedback.judge(window.selection.hits().get(3), Rating.RELEVANT);
+    window.feedback.rate(window.selection.hits().get(3), Rating.RELEVANT);
     window.search.search("boats");
     window.history.run(
         window.history.saved().stream().filter(e -> e.name().equals("lakes")).findFirst().get());

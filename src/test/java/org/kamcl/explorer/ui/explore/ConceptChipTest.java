@@ -27,7 +27,7 @@ class ConceptChipTest {
   }
 
   @Test
-  void everyChipOfAConceptFollowsTheQueryWhoeverChangedIt() {
+  void allChipsOfAConceptFollowTheQuery() {
     robot.interact(
         () -> {
           QueryViewModel query = new QueryViewModel();

@@ -15,7 +15,7 @@ import org.kamcl.explorer.ui.task.DirectTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The view models of the workspace over a folder, without a window. */
+/** The Explore view models over a folder, without a window. */
 public final class ExploreFixture {
   final Messages messages = new Messages(Locale.ENGLISH);
   final DirectTaskExecutor background = new DirectTaskExecutor();
@@ -71,7 +71,7 @@ public final class ExploreFixture {
     return selection.hits().get(0).image().file().getFileName().toString();
   }
 
-  /** Types as a person does, with a token made wherever one is finished. */
+  /** Types text character by character, so that tokens are created as for a user. */
   void type(String text) {
     for (int i = 0; i < text.length(); i++) {
       query.typedProperty().set(query.typedProperty().get() + text.charAt(i));

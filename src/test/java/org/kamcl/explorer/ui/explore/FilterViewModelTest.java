@@ -36,7 +36,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void theMapsViewIsFollowedWhenItRestsAndKeptWhenTheMapIsHidden() {
+  void followsTheMapViewAndKeepsItWhenTheMapIsHidden() {
     exploreFixture.view.set(ITALY);
     filters.useMapView();
     assertEquals(Optional.of(ITALY), filters.filter().area());
@@ -61,7 +61,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void theWholeWorldInViewLetsEverythingThroughAndIsStillFollowed() {
+  void aWorldViewMatchesEverythingAndIsStillFollowed() {
     filters.useMapView();
     assertTrue(filters.filter().area().isEmpty());
     assertEquals(List.of(Criterion.AREA), filters.criteria());
@@ -71,7 +71,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void whatIsDrawnIsTheAreaUntilItIsTakenAway() {
+  void aDrawnAreaFiltersUntilItIsRemoved() {
     exploreFixture.drawn.set(Optional.of(TRENTO));
     assertEquals(Optional.of(TRENTO), filters.filter().area());
     assertEquals("In drawn area", exploreFixture.words.format(Criterion.AREA));
@@ -84,7 +84,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void picturesWithoutAPlaceAreInNoArea() {
+  void imagesWithoutALocationAreInNoArea() {
     exploreFixture.view.set(ITALY);
     filters.useMapView();
     filters.withoutLocation(true);
@@ -94,7 +94,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void filtersAreSaidInFewWords() {
+  void formatsFilters() {
     filters.dates(Optional.of(LocalDate.of(2005, 1, 1)), Optional.of(LocalDate.of(2010, 12, 31)));
     assertEquals("2005 to 2010", exploreFixture.words.format(Criterion.DATES));
     filters.dates(Optional.of(LocalDate.of(2005, 3, 1)), Optional.empty());
@@ -115,7 +115,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void aFilterSearchesAgainAndSaysHowMuchIsLeft() {
+  void aFilterRerunsTheSearchAndCountsMatchingImages() {
     exploreFixture.search.search("green");
     assertEquals(12, exploreFixture.search.resultProperty().get().candidates());
     exploreFixture.view.set(TRENTO);
@@ -131,7 +131,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void filtersThatLeaveNothingAreNamedAndCanBeDropped() {
+  void filtersWithoutMatchesAreNamedAndCanBeDropped() {
     exploreFixture.search.search("green");
     exploreFixture.view.set(PACIFIC);
     filters.collections(Set.of("Trial"));
@@ -148,7 +148,7 @@ class FilterViewModelTest {
   }
 
   @Test
-  void filtersThatOnlyTogetherLeaveNothingAreAllDropped() {
+  void filtersThatOnlyTogetherMatchNothingAreAllDropped() {
     exploreFixture.search.search("green");
     exploreFixture.view.set(PACIFIC);
     filters.useMapView();

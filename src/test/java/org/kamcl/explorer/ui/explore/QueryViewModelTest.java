@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.collections.SetChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.query.QueryWriter;
@@ -32,7 +36,7 @@ class QueryViewModelTest {
   }
 
   @Test
-  void wordsStayTogetherUntilACommaOrTheSearch() {
+  void wordsFormOneTermUntilACommaOrTheSearch() {
     exploreFixture.type("boats beside a pier");
     assertEquals(List.of(), tokens());
     exploreFixture.type(", ships");
@@ -43,7 +47,7 @@ class QueryViewModelTest {
   }
 
   @Test
-  void exclusionsWeightsAndQuotesAreTokensAtTheSpace() {
+  void exclusionsWeightsAndQuotesEndAtASpace() {
     exploreFixture.type("boats -bridge ");
     assertEquals(List.of("boats", "-bridge"), tokens());
     exploreFixture.type("harbour^2 ");
@@ -53,19 +57,19 @@ class QueryViewModelTest {
   }
 
   @Test
-  void whoListensToUnknownWordsGoesOnHearingOfThem() {
+  void listenersOfUnknownWordsSurviveGarbageCollection() {
     List<String> heard = new ArrayList<>();
     query
         .unknownWords()
         .addListener((SetChangeListener<String>) change -> heard.add(change.getElementAdded()));
-    // What only the listener holds is gone after this.
+    // Collects objects that only the listener refers to.
     System.gc();
     query.unknown(List.of("Qwertzu"));
     assertEquals(List.of("qwertzu"), heard);
   }
 
   @Test
-  void aSpaceOrACommaWithinQuotesEndsNothing() {
+  void spacesAndCommasInQuotesDoNotEndATerm() {
     exploreFixture.type("\"a pier, and boats");
     assertEquals(List.of(), tokens());
     exploreFixture.type("\" x");
@@ -74,26 +78,27 @@ class QueryViewModelTest {
   }
 
   @Test
-  void whatIsPastedIsTokensAndCopiedIsTheSameText() {
+  void pastedTextBecomesTokensAndIsCopiedUnchanged() {
     query.paste("square^2 church \"red roofs\" -trees", 0, 0);
     assertEquals(List.of("square^2", "church", "\"red roofs\"", "-trees"), tokens());
     assertEquals("square^2 church \"red roofs\" -trees", query.text());
   }
 
   @Test
-  void whatCannotBeReadStaysTypedAndIsExplained() {
+  void invalidTextStaysTypedAndIsExplained() {
     exploreFixture.type("harbour^much ");
     assertEquals(List.of(), tokens());
-    assertTrue(query.problemProperty().get().contains("^much"), query.problemProperty().get());
+    Problem problem = query.problemProperty().get().orElseThrow();
+    assertTrue(ErrorText.of(problem, Locale.ENGLISH).contains("^much"), problem::toString);
     assertFalse(query.commit());
     assertEquals("harbour^much ", query.typedProperty().get());
     query.typedProperty().set("harbour^2 ");
     query.tokenize();
-    assertEquals("", query.problemProperty().get());
+    assertEquals(Optional.empty(), query.problemProperty().get());
   }
 
   @Test
-  void weightsGoInStepsAndStayInTheirRange() {
+  void weightsChangeInStepsWithinTheirRange() {
     query.add(QueryTerm.words("pier"));
     query.changeWeight(0, 1);
     assertEquals(1.5, query.terms().get(0).weight());
@@ -111,7 +116,7 @@ class QueryViewModelTest {
   }
 
   @Test
-  void aConceptIsAddedExcludedStressedAndDropped() {
+  void includesExcludesEmphasizesAndRemovesConcepts() {
     query.include("road");
     assertEquals(ConceptState.INCLUDED, query.conceptState("road"));
     query.exclude("road");
@@ -127,7 +132,7 @@ class QueryViewModelTest {
   }
 
   @Test
-  void aTermIsEditedAsText() {
+  void editsATermAsText() {
     query.paste("square^2 church", 0, 0);
     query.edit(0);
     assertEquals("square^2", query.typedProperty().get());
@@ -140,7 +145,7 @@ class QueryViewModelTest {
   }
 
   @Test
-  void whatWasClearedCanBeHadBack() {
+  void aClearedQueryCanBeRestored() {
     assertFalse(query.restore(), "nothing was there");
     query.paste("square^2, -church", 0, 0);
     query.typedProperty().set("near a");
@@ -157,7 +162,7 @@ class QueryViewModelTest {
   }
 
   @Test
-  void wordsThatTheModelDoesNotKnowAreFoundInTheirTerms() {
+  void findsUnknownWordsInTheirTerms() {
     query.add(QueryTerm.words("a Piazzale by the sea"));
     query.unknown(List.of("piazzale"));
     assertEquals(List.of("Piazzale"), query.unknown(query.terms().get(0)));

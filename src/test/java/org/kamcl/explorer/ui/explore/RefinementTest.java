@@ -18,7 +18,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.TestImages;
 
-/** What people do with hits: correct, judge, keep, tag, remove, export. */
+/** Actions on hits: refine, rate, save, tag, remove, export. */
 class RefinementTest {
   @TempDir private Path folder;
   private ExploreFixture exploreFixture;
@@ -37,7 +37,7 @@ class RefinementTest {
   }
 
   @Test
-  void aConceptThatIsPressedCorrectsTheSearchByItself() {
+  void clickingAConceptRerunsTheSearch() {
     exploreFixture.search.search("green, red");
     exploreFixture.query.exclude("red");
     exploreFixture.background.runScheduled();
@@ -49,7 +49,7 @@ class RefinementTest {
   }
 
   @Test
-  void severalStepsOfAWeightAreOneSearch() {
+  void severalWeightStepsRunOneSearch() {
     exploreFixture.search.search("green, red");
     exploreFixture.query.changeWeight(1, 1);
     exploreFixture.query.changeWeight(1, 1);
@@ -65,23 +65,25 @@ class RefinementTest {
   }
 
   @Test
-  void aSearchLikeAPictureIsCalledByTheNameOfItsFile() {
+  void aSimilaritySearchIsNamedByTheFile() {
     exploreFixture.search.search("green");
     exploreFixture.search.searchSimilar(exploreFixture.selection.hits().get(0));
     assertEquals(
-        "like green-1.png", exploreFixture.history.title(exploreFixture.history.recent().get(0)));
-    assertEquals("like green-1.png", exploreFixture.history.suggestedName());
+        "similar to green-1.png",
+        exploreFixture.history.title(exploreFixture.history.recent().get(0)));
+    assertEquals("similar to green-1.png", exploreFixture.history.suggestedName());
     exploreFixture.export.prepare();
-    assertTrue(exploreFixture.export.fileProperty().get().endsWith("like-green-1-png.geojson"));
+    assertTrue(
+        exploreFixture.export.fileProperty().get().endsWith("similar-to-green-1-png.geojson"));
     exploreFixture.query.exclude("red");
     exploreFixture.background.runScheduled();
     assertEquals(
-        "like green-1.png, -red",
+        "similar to green-1.png, -red",
         exploreFixture.history.title(exploreFixture.history.recent().get(0)));
   }
 
   @Test
-  void aRemovalCanBeUndoneWhenItsNoteIsGone() {
+  void aRemovalCanBeUndoneAfterItsToastIsGone() {
     exploreFixture.search.search("green");
     exploreFixture.curation.remove();
     assertEquals(11, exploreFixture.selection.hits().size());
@@ -96,17 +98,17 @@ class RefinementTest {
   }
 
   @Test
-  void exclusionsAloneAreExplainedNotSearched() {
+  void aQueryOfExclusionsIsExplainedNotRun() {
     exploreFixture.search.search("-red");
     assertTrue(exploreFixture.search.problemProperty().get().contains("excluded"));
   }
 
   @Test
-  void aThumbRefinesAtOnceIsKeptAndCanBeUndone() {
+  void aRatingRefinesIsStoredAndCanBeUndone() {
     exploreFixture.search.search("bright");
     List<String> before = names();
     SearchHit last = exploreFixture.selection.hits().get(11);
-    exploreFixture.feedback.judge(last, Rating.RELEVANT);
+    exploreFixture.feedback.rate(last, Rating.RELEVANT);
     assertTrue(
         exploreFixture
             .search
@@ -125,24 +127,24 @@ class RefinementTest {
     assertTrue(exploreFixture.feedback.feedback().isEmpty(), "it belongs to its query");
     exploreFixture.search.search("bright");
     assertEquals(Rating.RELEVANT, exploreFixture.feedback.feedback().ratingOf(last.image().id()));
-    exploreFixture.feedback.judge(last, Rating.NOT_RELEVANT);
+    exploreFixture.feedback.rate(last, Rating.NOT_RELEVANT);
     exploreFixture.undo();
     assertEquals(Rating.RELEVANT, exploreFixture.feedback.feedback().ratingOf(last.image().id()));
-    exploreFixture.feedback.judge(last, Rating.RELEVANT);
+    exploreFixture.feedback.rate(last, Rating.RELEVANT);
     assertEquals(before, names(), "the same once more takes it back");
   }
 
   @Test
-  void allThatWasSaidOfAQueryIsTakenBackAtOnceAndCanBeHadAgain() {
+  void feedbackIsClearedAtOnceAndCanBeRestored() {
     exploreFixture.search.search("bright");
     List<String> before = names();
     SearchHit first = exploreFixture.selection.hits().get(0);
     SearchHit last = exploreFixture.selection.hits().get(11);
-    exploreFixture.feedback.judge(first, Rating.NOT_RELEVANT);
-    exploreFixture.feedback.judge(last, Rating.RELEVANT);
+    exploreFixture.feedback.rate(first, Rating.NOT_RELEVANT);
+    exploreFixture.feedback.rate(last, Rating.RELEVANT);
     List<String> judged = names();
     assertFalse(before.equals(judged));
-    exploreFixture.feedback.forget();
+    exploreFixture.feedback.clear();
     assertEquals(before, names());
     assertTrue(exploreFixture.services.feedback().feedback("bright").isEmpty());
     exploreFixture.undo();
@@ -153,16 +155,16 @@ class RefinementTest {
   }
 
   @Test
-  void theSelectedHitStaysSelectedWhenTheSearchIsRefined() {
+  void refiningKeepsTheSelection() {
     exploreFixture.search.search("green");
     exploreFixture.selection.move(4);
     long chosen = exploreFixture.selection.selected().image().id();
-    exploreFixture.feedback.judge(exploreFixture.selection.hits().get(7), Rating.NOT_RELEVANT);
+    exploreFixture.feedback.rate(exploreFixture.selection.hits().get(7), Rating.NOT_RELEVANT);
     assertEquals(chosen, exploreFixture.selection.selected().image().id());
   }
 
   @Test
-  void imagesLikeAHitAreFound() {
+  void findsSimilarImages() {
     exploreFixture.search.search("blue");
     exploreFixture.search.searchSimilar(exploreFixture.selection.hits().get(0));
     assertEquals(QueryTerm.Kind.IMAGE, exploreFixture.query.terms().get(0).kind());
@@ -170,7 +172,7 @@ class RefinementTest {
   }
 
   @Test
-  void searchesAreRememberedSavedRenamedDeletedAndRunAgain() {
+  void storesRenamesDeletesAndRerunsSearches() {
     exploreFixture.search.search("green");
     exploreFixture.filters.collections(Set.of("Trial"));
     exploreFixture.history.save("Fields");
@@ -195,7 +197,7 @@ class RefinementTest {
   }
 
   @Test
-  void hitsAreMarkedOneByOneAndInRanges() {
+  void marksHitsSinglyAndInRanges() {
     exploreFixture.search.search("green");
     exploreFixture.selection.toggleMark(exploreFixture.selection.hits().get(1));
     exploreFixture.selection.markTo(exploreFixture.selection.hits().get(3));
@@ -214,7 +216,7 @@ class RefinementTest {
   }
 
   @Test
-  void tagsAreGivenTakenUndoneAndOffered() {
+  void addsRemovesUndoesAndSuggestsTags() {
     exploreFixture.search.search("green");
     exploreFixture.selection.toggleMark(exploreFixture.selection.hits().get(0));
     exploreFixture.selection.toggleMark(exploreFixture.selection.hits().get(1));
@@ -234,7 +236,7 @@ class RefinementTest {
   }
 
   @Test
-  void removedImagesAreGoneAtOnceAndComeBackWhenUndone() {
+  void removedImagesDisappearAndReturnOnUndo() {
     exploreFixture.search.search("green");
     exploreFixture.selection.toggleMark(exploreFixture.selection.hits().get(0));
     exploreFixture.selection.toggleMark(exploreFixture.selection.hits().get(1));
@@ -247,7 +249,7 @@ class RefinementTest {
   }
 
   @Test
-  void aFileThatMovedIsFoundAgain() throws IOException {
+  void locatesAMovedFile() throws IOException {
     exploreFixture.search.search("green");
     Path file = exploreFixture.selection.selected().image().file();
     Path moved = folder.resolve("moved.png");
@@ -260,7 +262,7 @@ class RefinementTest {
   }
 
   @Test
-  void captionsOfTheArchiveAreRankedOnlyWhileSomebodyLooks() {
+  void captionsAreRankedOnlyWhileTheyAreShown() {
     exploreFixture.search.search("green");
     assertEquals(0, exploreFixture.captions.captions().size());
     exploreFixture.captions.setActive(true);
@@ -271,7 +273,7 @@ class RefinementTest {
   }
 
   @Test
-  void whatMayBeMeantIsOfferedAndTaken() {
+  void suggestionsAreOfferedAndAccepted() {
     exploreFixture.search.search("green");
     exploreFixture.history.save("Green fields");
     exploreFixture.query.clear();
@@ -298,7 +300,7 @@ class RefinementTest {
   }
 
   @Test
-  void chosenHitsAreExportedUnderANameThatFits() throws IOException {
+  void exportsChosenHitsWithASuggestedName() throws IOException {
     exploreFixture.search.search("green");
     exploreFixture.export.prepare();
     assertEquals(ExportViewModel.Scope.STRONG, exploreFixture.export.scopeProperty().get());
@@ -320,7 +322,7 @@ class RefinementTest {
   }
 
   @Test
-  void anExportThatFailsSaysWhy() {
+  void aFailedExportIsReported() {
     exploreFixture.search.search("green");
     exploreFixture.export.prepare();
     exploreFixture

@@ -54,7 +54,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void anArchiveOpensEmptyAndIsSearchableAfterTheSampleWasAdded() {
+  void anEmptyArchiveIsSearchableAfterTheSampleIsIndexed() {
     assertEquals(ArchiveViewModel.State.OPENING, archive.stateProperty().get());
     archive.open();
     assertEquals(ArchiveViewModel.State.EMPTY, archive.stateProperty().get());
@@ -66,7 +66,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void whileASampleIsAddedItsJobIsShown() {
+  void showsTheJobWhileTheSampleIsIndexed() {
     archive.open();
     background.hold();
     archive.addSample();
@@ -77,7 +77,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void aFirstStartAddsTheSampleByItself() {
+  void aFirstStartIndexesTheSample() {
     ArchiveViewModel first =
         new ArchiveViewModel(
             () -> FolderServices.empty(folder, true),
@@ -90,7 +90,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void whatASearchNeedsIsGotReadyBesideTheOpening() {
+  void warmsUpTheSearchWhileOpening() {
     AtomicInteger prepared = new AtomicInteger();
     ImageSearch unready =
         (ImageSearch)
@@ -119,13 +119,13 @@ class SearchViewModelTest {
     asked.expectSearch();
     asked.open();
     assertEquals(1, prepared.get());
-    // That it failed is for the search to say.
+    // The search reports the failure.
     assertEquals(ArchiveViewModel.State.EMPTY, asked.stateProperty().get());
     assertEquals("", asked.problemProperty().get());
   }
 
   @Test
-  void anArchiveThatCannotBeOpenedSaysWhy() {
+  void anArchiveThatFailsToOpenReportsWhy() {
     ArchiveViewModel broken =
         new ArchiveViewModel(
             () -> {
@@ -140,7 +140,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void aSearchShowsHitsBestFirstAndSelectsTheBest() {
+  void showsHitsBestFirstAndSelectsTheBest() {
     addAll();
     search.search("green");
     assertEquals(12, selection.hits().size());
@@ -150,7 +150,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void nothingIsSearchedForBlankWordsOrInAnEmptyArchive() {
+  void blankQueriesAndEmptyArchivesAreNotSearched() {
     archive.open();
     search.search("green");
     assertNull(search.resultProperty().get());
@@ -160,7 +160,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void onlyTheNewestOfTwoSearchesIsShown() {
+  void showsOnlyTheNewestOfTwoSearches() {
     addAll();
     background.hold();
     search.search("green");
@@ -172,7 +172,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void aFailedSearchSaysWhyAndKeepsQueryAndHits() {
+  void aFailedSearchReportsWhyAndKeepsQueryAndHits() {
     addAll();
     search.search("green");
     search.search("nonsense");
@@ -198,7 +198,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void whatWasFoundSoFarIsShownAndTheRestComesInPlace() {
+  void showsPartialResultsAndCompletesThemInPlace() {
     addAll();
     List<String> said = new ArrayList<>();
     exploreFixture.results.detailProperty().addListener((property, before, now) -> said.add(now));
@@ -213,7 +213,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void whereNothingIsStrongItIsSaidAboveTheNearest() {
+  void reportsThatThereIsNoStrongMatch() {
     addAll();
     search.search("volcano");
     assertTrue(exploreFixture.results.noStrongMatchProperty().get().contains("12 images"));
@@ -224,7 +224,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void aSlowSearchIsSeenAfterAMomentAndCanBeStopped() {
+  void aSlowSearchShowsProgressAndCanBeStopped() {
     addAll();
     search.search("green");
     background.hold();
@@ -239,7 +239,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void newImagesAreOfferedToASearchThatDoesNotKnowThem() {
+  void offersToRerunTheSearchForNewImages() {
     addAll();
     search.search("green");
     assertFalse(search.outdatedProperty().get());
@@ -254,7 +254,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void hitsThatAreOutOfTheArchiveGoAtOnce() {
+  void hitsRemovedFromTheArchiveDisappear() {
     addAll();
     search.search("green");
     archive.services().orElseThrow().collections().remove("Trial");
@@ -263,7 +263,7 @@ class SearchViewModelTest {
   }
 
   @Test
-  void unknownWordsAreTold() {
+  void reportsUnknownWords() {
     addAll();
     search.search("green piazzale");
     assertEquals(

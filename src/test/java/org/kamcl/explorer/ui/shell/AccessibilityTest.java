@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.text.Messages;
@@ -39,7 +40,7 @@ import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** Who sees little, or uses no mouse, can use all of the window. */
+/** Accessibility: every control can be reached by keyboard and has a text. */
 class AccessibilityTest {
   private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)$");
 
@@ -57,6 +58,7 @@ class AccessibilityTest {
         stage -> {
           window =
               new ExplorerWindow(
+                  Perspectives.all(),
                   () -> FolderServices.of(folder),
                   new Messages(Locale.ENGLISH),
                   Theme.LIGHT,
@@ -88,7 +90,7 @@ class AccessibilityTest {
     }
   }
 
-  /** All nodes of the window, or of what is open over it. */
+  /** All nodes of the window, or of an open popover. */
   private static Set<Node> seen() {
     Set<Node> nodes = new LinkedHashSet<>();
     for (Window shown : Window.getWindows()) {
@@ -112,7 +114,7 @@ class AccessibilityTest {
   }
 
   @Test
-  void whatHasNoWordsSaysWhatItDoes() {
+  void iconButtonsHaveTooltipAndAccessibleText() {
     Set<String> silent = new TreeSet<>();
     int icons = 0;
     for (Node node : everything()) {
@@ -138,9 +140,9 @@ class AccessibilityTest {
   }
 
   @Test
-  void aKeyThatATooltipNamesIsOneThatIsBound() {
+  void keysNamedInTooltipsAreBound() {
     Set<String> bound =
-        window.keyMap().bindings().stream()
+        window.shortcuts().bindings().stream()
             .map(Shortcuts.Binding::name)
             .collect(Collectors.toSet());
     Set<String> named = new TreeSet<>();
@@ -158,7 +160,7 @@ class AccessibilityTest {
   }
 
   @Test
-  void theKeysGoRoundAllPanesAndBack() {
+  void f6CyclesThroughAllPanesInBothDirections() {
     Set<String> panes = new LinkedHashSet<>();
     robot.interact(() -> window.scene().getRoot().requestFocus());
     for (int i = 0; i < 12; i++) {
@@ -188,12 +190,12 @@ class AccessibilityTest {
   }
 
   @Test
-  void theOverviewOfTheKeysNamesAllThatAreBound() {
+  void theOverviewListsAllShortcuts() {
     robot.type(KeyCode.F1);
     until(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
     Set<String> shown = sight.texts("#keys-pane");
     Messages messages = new Messages(Locale.ENGLISH);
-    for (Shortcuts.Binding binding : window.keyMap().bindings()) {
+    for (Shortcuts.Binding binding : window.shortcuts().bindings()) {
       assertTrue(shown.contains(binding.name()), binding::name);
       assertTrue(shown.contains(messages.text(binding.titleKey())), binding::titleKey);
     }
@@ -202,7 +204,7 @@ class AccessibilityTest {
   }
 
   @Test
-  void whatIsCutHasATooltip() {
+  void truncatedTextsHaveATooltip() {
     for (int percent : new int[] {100, 150, 200}) {
       while (percent > 100 && !sized(percent)) {
         robot.push(KeyCode.CONTROL, KeyCode.PLUS);

@@ -29,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.explore.HitCard;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** What somebody does with hits by mouse and keyboard, and what must not happen meanwhile. */
+/** Mouse and keyboard interaction with hits. */
 class ExploreInteractionTest {
   @TempDir private Path folder;
 
@@ -53,7 +54,9 @@ class ExploreInteractionTest {
           session =
               new WindowSession(
                   Settings.DEFAULTS, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
-          window = new ExplorerWindow(() -> FolderServices.of(folder), session, 1440, 900);
+          window =
+              new ExplorerWindow(
+                  Perspectives.all(), () -> FolderServices.of(folder), session, 1440, 900);
           stage.setScene(window.scene());
           stage.setWidth(1440);
           stage.setHeight(900);
@@ -115,7 +118,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void pressesInThePanesDoNotMoveTheLineBetweenThem() {
+  void clicksInPanesDoNotMoveTheDivider() {
     search("green");
     double map = region("#map").getWidth();
     for (int i = 1; i <= 6; i++) {
@@ -132,7 +135,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void noColumnOfTheListIsCutByItsEdgeAndTheFileIsAlwaysThere() {
+  void noTableColumnIsCutAndTheFileColumnIsAlwaysVisible() {
     search("green");
     robot.clickOn(card(1));
     robot.type(KeyCode.V);
@@ -156,7 +159,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void aHitIsMarkedInItsCornerAndNothingMovesUnderThePointer() {
+  void markingAHitInItsCornerMovesNothingUnderThePointer() {
     search("green");
     robot.moveTo(card(2));
     until(() -> mark(2).isVisible());
@@ -168,7 +171,7 @@ class ExploreInteractionTest {
     robot.moveTo(card(4));
     assertTrue(mark(2).isVisible(), "what is ticked stays so");
     robot.clickOn(mark(4));
-    // The keys are with the hits now.
+    // The hits have the focus now.
     robot.type(KeyCode.C);
     until(() -> there("#compare-view"));
     assertFalse(there("#details"), "of another hit");
@@ -177,7 +180,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void theRightButtonOffersWhatCanBeDoneWithAHit() {
+  void theContextMenuOffersTheActionsOfAHit() {
     search("green");
     robot.clickOn(card(3));
     sight.requestMenu(card(3));
@@ -198,12 +201,12 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void whoClosesTheDetailsIsWithTheHitsAgain() {
+  void closingTheDetailsFocusesTheHits() {
     search("green");
     Node close =
         robot
             .lookup("#details")
-            .lookup((Node n) -> "Close the details (I)".equals(n.getAccessibleText()))
+            .lookup((Node n) -> "Close details (I)".equals(n.getAccessibleText()))
             .query();
     robot.clickOn(close);
     until(() -> !there("#details"));
@@ -211,7 +214,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void wordsThatTheModelDoesNotKnowAreYellow() {
+  void unknownWordsAreYellow() {
     search("green blazzer, red");
     assertEquals(1, robot.lookup(".token-unknown").queryAll().size());
     search("green, red");
@@ -227,7 +230,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void aPaneWithLinesThatWrapShowsAllOfThem() {
+  void aPopoverShowsAllWrappedLines() {
     robot.interact(() -> window.reindex(12));
     until(() -> window.settled().getAsBoolean());
     robot.push(KeyCode.CONTROL, KeyCode.J);
@@ -241,7 +244,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void choicesBesideEachOtherAreOfOneHeight() {
+  void neighboringControlsHaveEqualHeight() {
     search("green");
     assertEquals(1, heights(".results .segmented-button"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
@@ -258,7 +261,7 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void moreHitsComeWhenSomebodyGoesToTheEndAndNothingElseMoves() {
+  void scrollingToTheEndLoadsMoreHitsAndKeepsThePosition() {
     for (int i = 0; i < 20; i++) {
       robot.interact(() -> window.reindex(12));
       until(() -> window.settled().getAsBoolean());

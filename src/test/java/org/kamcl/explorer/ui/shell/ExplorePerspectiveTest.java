@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
@@ -36,7 +37,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.NodeQueryUtils;
 
-/** The workspace's main job on real files: find, correct, restrict to the map, export. */
+/** The main workflow on real files: search, refine, restrict to the map, export. */
 class ExplorePerspectiveTest {
   @TempDir private Path home;
   @TempDir private Path out;
@@ -54,7 +55,12 @@ class ExplorePerspectiveTest {
         stage -> {
           window =
               new ExplorerWindow(
-                  () -> context, new Messages(Locale.ENGLISH), Theme.LIGHT, 1440, 900);
+                  Perspectives.all(),
+                  () -> context,
+                  new Messages(Locale.ENGLISH),
+                  Theme.LIGHT,
+                  1440,
+                  900);
           stage.setScene(window.scene());
           stage.setWidth(1440);
           stage.setHeight(900);
@@ -107,7 +113,7 @@ class ExplorePerspectiveTest {
         .toList();
   }
 
-  /** A chip of a concept that is seen on some card. */
+  /** A visible concept chip. */
   private Label chip(String concept) {
     until(() -> robot.lookup(showing(concept)).tryQuery().isPresent());
     return robot.lookup(showing(concept)).queryAs(Label.class);
@@ -121,7 +127,7 @@ class ExplorePerspectiveTest {
             && NodeQueryUtils.isVisible().test(label.getParent());
   }
 
-  /** Chooses from the menu of a chip, in one go: hits that come in between may close it. */
+  /** Selects an item of a chip's menu without a pause: new hits would close it. */
   private void choose(String concept, String words) {
     until(
         () -> {
@@ -145,11 +151,11 @@ class ExplorePerspectiveTest {
   }
 
   @Test
-  void aQueryIsCorrectedByAConceptRestrictedToTheMapAndExported() throws IOException {
+  void refinesByConceptRestrictsToTheMapAndExports() throws IOException {
     search("a river through fields");
     assertEquals(List.of("a river through fields"), tokens());
 
-    // One click on a concept of a hit corrects the query, another takes that back.
+    // A click on a concept of a hit adds it to the query, a second click removes it.
     Label chip = robot.lookup(".hit-card .chip-clickable").nth(0).queryAs(Label.class);
     String concept = chip.getText();
     robot.clickOn(chip);
@@ -158,7 +164,7 @@ class ExplorePerspectiveTest {
     robot.clickOn(chip(concept));
     until(() -> !tokens().contains(concept));
     settle();
-    // The minus that comes under the pointer excludes it, also with one click.
+    // The minus button that appears on hover excludes it.
     robot.moveTo(chip(concept));
     until(
         () -> robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).tryQuery().isPresent());
@@ -166,15 +172,15 @@ class ExplorePerspectiveTest {
     until(() -> tokens().contains(concept));
     settle();
     assertEquals(1, robot.lookup(".token-excluded").queryAll().size());
-    // Its menu has the rest.
-    choose(concept, "Take");
+    // Its menu has the other actions.
+    choose(concept, "Remove");
     until(() -> !tokens().contains(concept));
     settle();
     choose(concept, "Exclude");
     until(() -> tokens().contains(concept));
     settle();
 
-    // The map shows less of the earth than all images need.
+    // The map view does not contain all images.
     robot.interact(() -> sight.cards().get(0).requestFocus());
     robot.interact(() -> named("Nearer (+)").fire());
     press("#filters");
@@ -206,7 +212,7 @@ class ExplorePerspectiveTest {
   }
 
   @Test
-  void hitsAreMarkedComparedJudgedAndSeenInThreeWaysByKeysAlone() {
+  void marksComparesRatesAndSwitchesViewsByKeyboard() {
     search("a river through fields");
     robot.interact(() -> robot.lookup("#hits").query().requestFocus());
     robot.type(KeyCode.SPACE, KeyCode.RIGHT);
@@ -220,7 +226,7 @@ class ExplorePerspectiveTest {
     until(() -> robot.lookup("#compare-view").tryQuery().isEmpty());
 
     robot.type(KeyCode.Y);
-    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("is good")));
+    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
     settle();
     robot.type(KeyCode.V);
     until(() -> robot.lookup("#hit-table").query().isVisible());
@@ -232,7 +238,7 @@ class ExplorePerspectiveTest {
   }
 
   @Test
-  void tokensAreTypedWeighedExcludedAndRemovedByKeys() {
+  void editsTokensByKeyboard() {
     robot.clickOn(query()).write("boats, harbour^2 -bridge ");
     until(() -> tokens().equals(List.of("boats", "harbour", "bridge")));
     assertEquals("", query().getText());
@@ -243,6 +249,6 @@ class ExplorePerspectiveTest {
     robot.type(KeyCode.LEFT, KeyCode.DELETE);
     until(() -> tokens().equals(List.of("harbour", "bridge")));
     assertFalse(query().getAccessibleText().contains("boats"));
-    assertTrue(query().getAccessibleText().contains("without bridge"));
+    assertTrue(query().getAccessibleText().contains("excluding bridge"));
   }
 }

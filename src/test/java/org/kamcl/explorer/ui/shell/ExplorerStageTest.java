@@ -25,12 +25,13 @@ import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
 import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** Closed and opened again, and in another language, without a display. */
+/** Closing, reopening and switching the language, without a display. */
 class ExplorerStageTest {
   @TempDir private Path folder;
 
@@ -64,6 +65,7 @@ class ExplorerStageTest {
           explorer =
               new ExplorerStage(
                   stage,
+                  Perspectives.all(),
                   new WindowSession(
                       settings, Locale.ENGLISH, store()::save, IndexingJournal.none()),
                   () -> services);
@@ -90,7 +92,7 @@ class ExplorerStageTest {
   }
 
   @Test
-  void aWindowIsAsItWasLeft() {
+  void restoresTheWindowAsItWasLeft() {
     start();
     robot.interact(
         () -> {
@@ -123,7 +125,7 @@ class ExplorerStageTest {
   }
 
   @Test
-  void whatWasSearchedForIsNotForgottenWhenTheWindowIsClosedAtOnce() {
+  void closingBeforeTheArchiveOpensKeepsTheLastQuery() {
     store().save(Settings.DEFAULTS.withQuery("blue"));
     make();
     stop();
@@ -135,7 +137,7 @@ class ExplorerStageTest {
   }
 
   @Test
-  void slowThingsBeginWhenTheWindowIsLaidOut() {
+  void slowWorkStartsAfterTheFirstLayout() {
     make();
     List<Double> widths = new ArrayList<>();
     robot.interact(
@@ -150,7 +152,7 @@ class ExplorerStageTest {
   }
 
   @Test
-  void aPlaceOnNoScreenIsNotTaken() {
+  void boundsOutsideOfAllScreensAreIgnored() {
     store()
         .save(
             Settings.DEFAULTS.with(
@@ -161,14 +163,14 @@ class ExplorerStageTest {
   }
 
   @Test
-  void anotherLanguageIsSpokenAtOnceAndTheSearchGoesOn() {
+  void switchingTheLanguageRebuildsTheWindowAndKeepsTheSearch() {
     start();
     robot.interact(() -> explorer.window().search("green"));
     until(() -> !sight.cards().isEmpty());
     assertTrue(said("Archive"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
     until(() -> robot.lookup("#settings-pane").tryQuery().isPresent());
-    // Not by the mouse: without a display, a pane that grows upwards is drawn where it was before.
+    // Not by mouse: without a display, a popover that grows upwards keeps its old hit area.
     ToggleButton chinese = robot.lookup("\u4e2d\u6587").queryAs(ToggleButton.class);
     robot.interact(chinese::fire);
     until(() -> said("\u5f71\u50cf\u5e93"));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.explore.HitCard;
@@ -54,6 +55,7 @@ class ExplorerWindowTest {
         stage -> {
           window =
               new ExplorerWindow(
+                  Perspectives.all(),
                   () -> FolderServices.empty(folder),
                   new Messages(Locale.ENGLISH),
                   Theme.LIGHT,
@@ -95,7 +97,7 @@ class ExplorerWindowTest {
   }
 
   @Test
-  void wordsFindRankedCardsAndTheSelectedOneIsExplained() {
+  void aQueryShowsRankedCardsAndExplainsTheSelectedOne() {
     addSampleAndSearch("blue");
     HitCard first = sight.cards().get(0);
     assertEquals("blue-1.png", first.hit().image().file().getFileName().toString());
@@ -118,7 +120,7 @@ class ExplorerWindowTest {
   }
 
   @Test
-  void keysMoveTheSelectionAndShowAndHidePanes() {
+  void keysMoveTheSelectionAndTogglePanes() {
     addSampleAndSearch("green");
     robot.clickOn(sight.cards().get(0));
     robot.type(KeyCode.RIGHT);
@@ -136,7 +138,7 @@ class ExplorerWindowTest {
   }
 
   @Test
-  void anExampleIsSearchedForByAClick() {
+  void clickingAnExampleRunsIt() {
     press("#add-sample");
     until(() -> robot.lookup(".example").queryAll().size() == 3);
     until(() -> robot.lookup(".example").queryButton().isVisible());
@@ -147,7 +149,7 @@ class ExplorerWindowTest {
   }
 
   @Test
-  void lightAndDarkAreSwitchedInPlace() {
+  void switchesThemeInPlace() {
     Region rail = region(".rail");
     Color light = (Color) rail.getBackground().getFills().get(0).getFill();
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
@@ -160,7 +162,7 @@ class ExplorerWindowTest {
   }
 
   @Test
-  void thePanesKeepTheirWidthsWhenTheWindowShrinksAndTextsGrow() {
+  void panesKeepTheirWidthsWhenTheWindowShrinksAndTextGrows() {
     addSampleAndSearch("grey");
     Region map = region("#map");
     until(() -> Math.abs(map.getWidth() - 408) < 8);

@@ -42,14 +42,14 @@ class ShortcutsTest {
           field = new TextField();
           button = new Button("b");
           Scene scene = new Scene(new VBox(field, button), 300, 200);
-          keys.listenTo(scene);
+          Shortcuts.listenTo(scene, () -> keys);
           stage.setScene(scene);
           stage.show();
         });
   }
 
   @Test
-  void singleLettersAreLeftToWhoWrites() {
+  void singleLettersAreIgnoredWhileTyping() {
     robot.interact(field::requestFocus);
     robot.type(KeyCode.M);
     assertEquals(List.of(), done);
@@ -64,7 +64,7 @@ class ShortcutsTest {
   }
 
   @Test
-  void allKeysOfABindingDoItAndTheFirstNamesIt() {
+  void allKeysOfABindingWorkAndTheFirstIsItsName() {
     robot.interact(button::requestFocus);
     robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PLUS);

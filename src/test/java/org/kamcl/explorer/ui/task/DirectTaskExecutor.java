@@ -11,18 +11,18 @@ import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
 
-/** Does everything at once on the calling thread, or holds work until it is told to go on. */
+/** Runs everything on the calling thread, or holds work until it is released. */
 public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
   private final List<Runnable> held = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
   private boolean holding;
 
-  /** From now on work waits for {@link #release}. */
+  /** Holds work until {@link #release}. */
   public void hold() {
     holding = true;
   }
 
-  /** Does what waits, in its order. */
+  /** Runs the held work, in order. */
   public void release() {
     holding = false;
     List<Runnable> waiting = List.copyOf(held);
@@ -30,7 +30,7 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
     waiting.forEach(Runnable::run);
   }
 
-  /** Time passes: what was to be done after a while is done, in its order. */
+  /** Runs the scheduled actions, in order. */
   public void runScheduled() {
     List<Runnable> due = List.copyOf(later);
     later.clear();

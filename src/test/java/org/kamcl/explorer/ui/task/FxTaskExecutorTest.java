@@ -22,7 +22,7 @@ import org.kamcl.explorer.job.JobRunner;
 class FxTaskExecutorTest {
   private static final long SECONDS = 20;
 
-  /** What would be run on the thread that draws; the test is that thread. */
+  /** Actions for the JavaFX thread; the test plays that thread. */
   private final BlockingQueue<Runnable> drawing = new LinkedBlockingQueue<>();
 
   private final FxTaskExecutor tasks = new FxTaskExecutor(drawing::add);
@@ -47,7 +47,7 @@ class FxTaskExecutorTest {
   }
 
   @Test
-  void theNewestPictureComesFirstAndAnUnwantedOneNever() throws InterruptedException {
+  void loadsTheNewestImageFirstAndSkipsCanceledOnes() throws InterruptedException {
     CountDownLatch busy = new CountDownLatch(2);
     List<CountDownLatch> ends = List.of(new CountDownLatch(1), new CountDownLatch(1));
     List<String> shown = new ArrayList<>();
@@ -68,7 +68,7 @@ class FxTaskExecutorTest {
         cancellable.cancel();
       }
     }
-    // Only one thread goes on, so that the order is seen.
+    // Only one thread is released, so that the order is deterministic.
     ends.get(0).countDown();
     for (int i = 0; i < 3; i++) {
       drawNext();
@@ -81,7 +81,7 @@ class FxTaskExecutorTest {
   }
 
   @Test
-  void anAnswerThatCameTooLateIsNotShown() throws InterruptedException {
+  void resultsAfterCancellationAreDropped() throws InterruptedException {
     List<String> shown = new ArrayList<>();
     TaskExecutor.Cancellable cancellable = tasks.run(() -> "late", shown::add, failure -> {});
     Runnable answer = drawing.poll(SECONDS, TimeUnit.SECONDS);
@@ -91,7 +91,7 @@ class FxTaskExecutorTest {
   }
 
   @Test
-  void aFailureIsAnAnswer() throws InterruptedException {
+  void failuresAreReported() throws InterruptedException {
     List<Throwable> failures = new ArrayList<>();
     tasks.run(
         () -> {
@@ -104,7 +104,7 @@ class FxTaskExecutorTest {
   }
 
   @Test
-  void aJobTellsItsProgressAndStopsWhenItIsAskedTo() throws InterruptedException {
+  void aJobReportsProgressAndStopsOnRequest() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     Job<String> endless =
         new Job<>() {
@@ -141,7 +141,7 @@ class FxTaskExecutorTest {
   }
 
   @Test
-  void aJobThatStopsByItselfIsToldAsCancelled() throws InterruptedException {
+  void aJobThatCancelsItselfIsReportedAsCanceled() throws InterruptedException {
     List<Throwable> failures = new ArrayList<>();
     tasks.start(
         new Job<String>() {
@@ -169,7 +169,7 @@ class FxTaskExecutorTest {
   }
 
   @Test
-  void whatIsInTheMiddleOfABatchHasEndedWhenTheWindowIsClosed() throws InterruptedException {
+  void closingWaitsForARunningBatch() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean written = new AtomicBoolean();
     tasks.run(

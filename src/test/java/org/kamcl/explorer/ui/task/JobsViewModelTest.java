@@ -20,7 +20,7 @@ class JobsViewModelTest {
   private final JobsViewModel jobs = new JobsViewModel(runner, () -> now[0]);
   private final List<String> heard = new ArrayList<>();
 
-  /** Runs nothing; the test says how each job goes. */
+  /** Runs nothing; the test controls each job. */
   private static final class ByHand implements JobRunner {
     private final List<String> begun = new ArrayList<>();
     private final List<JobListener<String>> listeners = new ArrayList<>();
@@ -58,7 +58,7 @@ class JobsViewModelTest {
   }
 
   @Test
-  void queuedJobsRunOneAfterAnotherWhateverBecomesOfThem() {
+  void queuedJobsRunOneAfterAnotherHoweverTheyEnd() {
     JobViewModel first = queued("first");
     JobViewModel second = queued("second");
     JobViewModel third = queued("third");
@@ -79,7 +79,7 @@ class JobsViewModelTest {
   }
 
   @Test
-  void aWaitingJobIsCancelledWithoutEverBeginning() {
+  void aQueuedJobIsCanceledWithoutStarting() {
     queued("first");
     JobViewModel second = queued("second");
     second.cancel();
@@ -91,7 +91,7 @@ class JobsViewModelTest {
   }
 
   @Test
-  void aRunningJobIsAskedToStopAndGoesOnUntilItDoes() {
+  void aCanceledJobRunsUntilItStops() {
     JobViewModel first = queued("first");
     first.cancel();
     assertEquals(List.of("first"), runner.asked);
@@ -99,14 +99,14 @@ class JobsViewModelTest {
   }
 
   @Test
-  void otherJobsDoNotWaitForTheQueue() {
+  void startedJobsDoNotWaitForTheQueue() {
     queued("first");
     jobs.start(job("export"), result -> {}, () -> {}, failure -> {});
     assertEquals(List.of("first", "export"), runner.begun);
   }
 
   @Test
-  void theTimeLeftComesFromTheSpeedOnceItIsKnown() {
+  void estimatesTheRemainingTimeFromTheSpeed() {
     JobViewModel first = queued("first");
     runner.listeners.get(0).progress(0, 100, "a.tif");
     now[0] = 1_000_000_000L;

@@ -26,7 +26,7 @@ class MessagesTest {
   private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)+)\"");
   private static final Path SOURCES = Path.of("src/main/java/org/kamcl/explorer");
 
-  /** A place of a format, also within the choices of another one. */
+  /** An argument of a format, also inside the choices of another one. */
   private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
 
   private final ResourceBundle bundle = bundle(Locale.ENGLISH);
@@ -39,7 +39,7 @@ class MessagesTest {
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
-  /** Keys of a file itself, without those of the one that stands in for it. */
+  /** Keys of a file itself, without those of its parent bundle. */
   private static Set<String> own(String file) throws IOException {
     Properties properties = new Properties();
     try (Reader reader =
@@ -50,7 +50,7 @@ class MessagesTest {
   }
 
   @Test
-  void everyTextThatIsAskedForIsThereAndNoneIsThereThatNobodyAsksFor() throws IOException {
+  void everyUsedKeyExistsAndEveryKeyIsUsed() throws IOException {
     Set<String> used = new TreeSet<>();
     Set<String> mentioned = new TreeSet<>();
     try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -96,7 +96,7 @@ class MessagesTest {
   }
 
   @Test
-  void bothLanguagesSayTheSame() throws IOException {
+  void bothLanguagesHaveTheSameKeysAndArguments() throws IOException {
     Set<String> missing = own("messages.properties");
     missing.removeAll(own("messages_zh.properties"));
     assertEquals(Set.of(), missing, "texts without a Chinese one");
@@ -131,18 +131,18 @@ class MessagesTest {
         latin.add(key);
       }
     }
-    // Names, signs and units; queries, as the models understand English.
+    // Names, signs and units; example queries, as the model understands English.
     latin.removeIf(
         key ->
             key.matches(
-                "window\\.title|example\\..*|.*\\.(percent|strength|english)|jobs\\.pieces"
+                "window\\.title|example\\..*|.*\\.(percent|strength|english)|jobs\\.count|score\\.(rate|percent\\.below)"
                     + "|geo\\.(degrees|dms|coordinates|north|south|east|west)|map\\.credits"
-                    + "|details\\.place\\.in|map\\.search\\.town|filter\\.(collection|span)"));
+                    + "|details\\.location\\.in|map\\.search\\.town|filter\\.(collection|span)"));
     assertEquals(Set.of(), latin, "texts that were not translated");
   }
 
   @Test
-  void countsAreSaidInFullAndInTheRightNumber() {
+  void formatsCountsInFullWithTheRightPlural() {
     Messages messages = new Messages(Locale.ENGLISH);
     assertEquals("1 image", messages.text("status.images", 1));
     assertEquals("12,480 images", messages.text("status.images", 12_480));
@@ -152,7 +152,7 @@ class MessagesTest {
   }
 
   @Test
-  void anUnknownLanguageSpeaksEnglish() {
+  void unknownLanguagesFallBackToEnglish() {
     assertEquals("Search", new Messages(Locale.forLanguageTag("xh")).text("query.search"));
   }
 }

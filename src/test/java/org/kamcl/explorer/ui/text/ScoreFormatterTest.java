@@ -10,34 +10,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kamcl.explorer.domain.SearchHit;
 
 class ScoreFormatterTest {
-  private final ScoreFormatter words = new ScoreFormatter(new Messages(Locale.ENGLISH));
+  private final ScoreFormatter formatter = new ScoreFormatter(new Messages(Locale.ENGLISH));
 
-  private static SearchHit hit(int rank, double share) {
-    return new SearchHit(rank, null, 0.3, share, true, List.of());
+  private static SearchHit hit(double falseMatchRate, boolean strong) {
+    return new SearchHit(3, null, 0.3, falseMatchRate, strong, List.of());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0.0001, top 0.01 %",
-    "0.000001, top 0.01 %",
-    "0.0006, top 0.06 %",
-    "0.0042, top 0.4 %",
-    "0.019, top 1.9 %",
-    "0.12, top 12 %",
-    "1.0, top 100 %"
+    "0.0001, true, Strong · 0.01 %",
+    "0.000001, true, Strong · < 0.01 %",
+    "0.0006, true, Strong · 0.06 %",
+    "0.0042, true, Strong · 0.4 %",
+    "0.019, false, Possible · 1.9 %",
+    "0.1, false, Possible · 10 %",
+    "0.12, false, Weak · 12 %",
+    "1.0, false, Weak · 100 %"
   })
-  void aScoreIsSaidByTheShareOfChanceMatches(double share, String expected) {
-    assertEquals(expected, words.falseMatchRate(hit(3, share)));
+  void formatsTheFalseMatchRateWithItsBand(double rate, boolean strong, String expected) {
+    assertEquals(expected, formatter.falseMatchRate(hit(rate, strong)));
   }
 
   @Test
-  void aMatchIsSaidToBeBetterThanChance() {
+  void explainsTheFalseMatchRate() {
     assertEquals(
-        "A match: it fits better than 99.2 % of chance matches.",
-        words.explanation(hit(2, 0.0084)));
+        "Strong match: 0.8 % of unrelated image-text pairs score at least as high.",
+        formatter.explanation(hit(0.0084, true)));
     assertEquals(
-        "A match: it fits better than 99.99 % of chance matches.", words.explanation(hit(1, 1e-9)));
-    SearchHit weak = new SearchHit(9, null, 0.1, 0.19, false, List.of());
-    assertEquals("Not sure: 19 % of chance matches fit as well.", words.explanation(weak));
+        "Strong match: < 0.01 % of unrelated image-text pairs score at least as high.",
+        formatter.explanation(hit(1e-9, true)));
+    assertEquals(
+        "Possible match: 3.0 % of unrelated image-text pairs score at least as high.",
+        formatter.explanation(hit(0.03, false)));
+    assertEquals(
+        "Weak match: 19 % of unrelated image-text pairs score at least as high.",
+        formatter.explanation(hit(0.19, false)));
   }
 }

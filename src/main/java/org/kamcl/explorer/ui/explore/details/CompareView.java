@@ -31,7 +31,7 @@ import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Two to four hits side by side: what is alike stands in one row. */
+/** Compares two to four hits side by side, one property per row. */
 public final class CompareView extends BorderPane {
 
   private final DetailsViewModel model;
@@ -41,7 +41,7 @@ public final class CompareView extends BorderPane {
   private final GridPane grid = new GridPane();
 
   /**
-   * @param close goes back to the results
+   * @param close returns to the results
    */
   public CompareView(
       DetailsViewModel model,
@@ -72,7 +72,7 @@ public final class CompareView extends BorderPane {
     setCenter(scroll);
   }
 
-  /** Shows some hits. */
+  /** Shows hits to compare. */
   public void show(List<SearchHit> hits) {
     grid.getChildren().clear();
     grid.getColumnConstraints().clear();
@@ -103,7 +103,7 @@ public final class CompareView extends BorderPane {
     }
   }
 
-  /** Kinds of facts in the order of the details: that of the hit of which most is known. */
+  /** Names of properties in the order of the hit that has most of them. */
   private Set<String> kinds(List<SearchHit> hits) {
     Set<String> kinds = new LinkedHashSet<>();
     hits.stream()
@@ -159,7 +159,7 @@ public final class CompareView extends BorderPane {
     return line;
   }
 
-  /** The chip where the image has the concept, at how strong it is. */
+  /** The chip and strength of a concept, if the image has it. */
   private Node concept(SearchHit hit, String name) {
     for (SharedConcept concept : hit.concepts()) {
       if (concept.name().equals(name)) {

@@ -15,7 +15,7 @@ import org.kamcl.explorer.ui.control.ConceptChipRow;
 import org.kamcl.explorer.ui.control.ConceptHandler;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Concepts back to back: how strong in the image, how strong in the query. */
+/** Concepts as back-to-back bars: strength in the image on the left, in the query on the right. */
 final class ConceptBars extends GridPane {
   private final Messages messages;
   private final ConceptHandler handler;
@@ -31,7 +31,7 @@ final class ConceptBars extends GridPane {
     middle.setHalignment(HPos.CENTER);
     ColumnConstraints right = new ColumnConstraints();
     right.setHgrow(Priority.ALWAYS);
-    // Both sides are equally long scales, however wide the chips between them are.
+    // Equal widths on both sides, independent of the chips between them.
     left.setPrefWidth(1);
     right.setPrefWidth(1);
     getColumnConstraints().addAll(left, middle, right);
@@ -51,7 +51,7 @@ final class ConceptBars extends GridPane {
       ConceptChip chip = new ConceptChip(concept.name(), ConceptChipRow.shared(concept), handler);
       chip.makeFocusable();
       StackPane middle = new StackPane(chip);
-      // What a chip grows under the pointer lies over the bars.
+      // The buttons that a chip shows on hover overlap the bars.
       middle.setViewOrder(-1);
       add(
           bar(

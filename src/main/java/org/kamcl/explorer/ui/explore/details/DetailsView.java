@@ -29,7 +29,7 @@ import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The selected hit: picture, why it was found, captions, place. */
+/** Details of the selected hit: image, reasons, captions, properties. */
 public final class DetailsView extends BorderPane {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -39,6 +39,7 @@ public final class DetailsView extends BorderPane {
   private final Label title = new Label();
   private final Label top = new Label();
   private final ScoreDot dot = new ScoreDot();
+  private final Tooltip topTip = new Tooltip();
   private final Label meaning = new Label();
   private final ConceptBars bars;
   private final Label noConcepts = new Label();
@@ -55,7 +56,7 @@ public final class DetailsView extends BorderPane {
   private final HBox foot;
 
   /**
-   * @param actions what can be done with the hit
+   * @param actions actions on the hit
    * @param close hides the pane
    */
   public DetailsView(
@@ -68,11 +69,14 @@ public final class DetailsView extends BorderPane {
     this.actions = actions;
     this.messages = messages;
     this.good =
-        tool("fth-thumbs-up", "card.good", () -> actions.rateRelevant(model.hitProperty().get()));
+        tool(
+            "fth-thumbs-up",
+            "card.relevant",
+            () -> actions.rateRelevant(model.hitProperty().get()));
     this.bad =
         tool(
             "fth-thumbs-down",
-            "card.bad",
+            "card.notrelevant",
             () -> actions.rateNotRelevant(model.hitProperty().get()));
     this.foot = foot();
     this.picture = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
@@ -150,15 +154,17 @@ public final class DetailsView extends BorderPane {
 
   private void updateRating() {
     SearchHit hit = model.hitProperty().get();
-    RelevanceFeedback.Rating said =
-        hit == null ? RelevanceFeedback.Rating.NONE : actions.verdict(hit);
-    good.pseudoClassStateChanged(CHOSEN, said == RelevanceFeedback.Rating.RELEVANT);
-    bad.pseudoClassStateChanged(CHOSEN, said == RelevanceFeedback.Rating.NOT_RELEVANT);
+    RelevanceFeedback.Rating rating =
+        hit == null ? RelevanceFeedback.Rating.NONE : actions.rating(hit);
+    good.pseudoClassStateChanged(CHOSEN, rating == RelevanceFeedback.Rating.RELEVANT);
+    bad.pseudoClassStateChanged(CHOSEN, rating == RelevanceFeedback.Rating.NOT_RELEVANT);
   }
 
   private Node header(Runnable close) {
     title.getStyleClass().add("bold");
     title.setId("details-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    top.setTooltip(topTip);
     top.getStyleClass().add("muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -202,6 +208,7 @@ public final class DetailsView extends BorderPane {
     }
     title.setText(model.title(hit));
     top.setText(model.falseMatchRate(hit));
+    topTip.setText(model.explanation(hit));
     dot.show(hit.falseMatchRate());
     picture.show(hit.image());
     meaning.setText(model.explanation(hit));
@@ -236,6 +243,9 @@ public final class DetailsView extends BorderPane {
     for (DetailsViewModel.Fact fact : model.facts(hit.image())) {
       Label name = new Label(fact.name());
       name.getStyleClass().addAll("small", "muted");
+      if (!fact.tip().isEmpty()) {
+        name.setTooltip(new Tooltip(fact.tip()));
+      }
       Label value = new Label(fact.value());
       value.getStyleClass().add("small");
       value.setWrapText(true);
@@ -245,7 +255,7 @@ public final class DetailsView extends BorderPane {
     }
   }
 
-  /** A sentence with the names of concepts marked. */
+  /** A caption with its concept names highlighted. */
   private ConceptText sentence(String sentence, SearchHit hit) {
     return new ConceptText(
         sentence, model.sharedConceptNames(hit), model.conceptNames(hit), actions.concepts());

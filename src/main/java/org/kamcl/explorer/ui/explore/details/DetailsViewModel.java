@@ -30,14 +30,25 @@ import org.kamcl.explorer.ui.text.ScoreFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The selected hit in words. */
+/** Texts and properties of the selected hit. */
 public final class DetailsViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(DetailsViewModel.class);
   private static final int CAPTIONS = 3;
   private static final int DIGITS = 4;
 
-  /** A row of facts: what it is, what it says. */
-  public record Fact(String name, String value) {}
+  /**
+   * A property of an image.
+   *
+   * @param name localized name
+   * @param value formatted value
+   * @param tip explains the name; empty if it needs no explanation
+   */
+  public record Fact(String name, String value, String tip) {
+    /** A property whose name needs no explanation. */
+    Fact(String name, String value) {
+      this(name, value, "");
+    }
+  }
 
   private final ArchiveViewModel archive;
   private final SelectionViewModel selection;
@@ -52,7 +63,9 @@ public final class DetailsViewModel {
   private final ReadOnlyBooleanWrapper describing = new ReadOnlyBooleanWrapper();
   private TaskExecutor.Cancellable cancellable = () -> {};
 
-  /** Describes what is selected. */
+  /**
+   * @param selection provides the hit
+   */
   public DetailsViewModel(
       ArchiveViewModel archive,
       SelectionViewModel selection,
@@ -92,12 +105,12 @@ public final class DetailsViewModel {
             },
             failure -> {
               describing.set(false);
-              // They are an extra; the hit stands without them.
+              // Captions are optional.
               LOG.debug("No captions", failure);
             });
   }
 
-  /** Whether sentences are being looked for. */
+  /** Whether captions are being loaded. */
   public ReadOnlyBooleanProperty loadingProperty() {
     return describing.getReadOnlyProperty();
   }
@@ -107,7 +120,7 @@ public final class DetailsViewModel {
     return hit.getReadOnlyProperty();
   }
 
-  /** Sentences that the model finds fitting, best first; come a moment after the hit. */
+  /** Captions ranked by the model, best first; loaded after the hit is shown. */
   public ObservableList<RankedCaption> captions() {
     return captions;
   }
@@ -117,7 +130,7 @@ public final class DetailsViewModel {
     return messages.text("details.title", shown.rank());
   }
 
-  /** "top 0.4 %". */
+  /** "Strong · 0.4 %". */
   public String falseMatchRate(SearchHit shown) {
     return scores.falseMatchRate(shown);
   }
@@ -127,12 +140,12 @@ public final class DetailsViewModel {
     return scores.explanation(shown);
   }
 
-  /** Concepts of both sides, those that both have first. */
+  /** Concepts of image and query, shared ones first. */
   public List<SharedConcept> concepts(SearchHit shown) {
     return shown.concepts();
   }
 
-  /** The words of sentences that are to be marked: names of shared concepts. */
+  /** Names of shared concepts, which captions highlight. */
   public Set<String> sharedConceptNames(SearchHit shown) {
     return shown.concepts().stream()
         .filter(ConceptChipRow::shared)
@@ -147,20 +160,20 @@ public final class DetailsViewModel {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Goes to the next hit, or with a negative number to one before. */
+  /** Selects the next hit, or a previous one if negative. */
   public void move(int steps) {
     selection.move(steps);
   }
 
-  /** What was said of hits. */
+  /** The relevance feedback. */
   public ReadOnlyObjectProperty<RelevanceFeedback> feedbackProperty() {
     return feedback.feedbackProperty();
   }
 
-  /** Place, date, resolution, file. */
+  /** Location, date, ground sample distance, file and warnings. */
   public List<Fact> facts(ImageRecord image) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(messages.text("details.place"), names.full(image)));
+    facts.add(new Fact(messages.text("details.location"), names.full(image)));
     image
         .footprint()
         .map(Footprint::center)
@@ -172,31 +185,38 @@ public final class DetailsViewModel {
     image
         .date()
         .ifPresent(date -> facts.add(new Fact(messages.text("details.date"), date.toString())));
-    facts.add(new Fact(messages.text("details.resolution"), resolution(image)));
+    image
+        .gsd()
+        .ifPresent(
+            gsd ->
+                facts.add(
+                    new Fact(
+                        messages.text("details.gsd"),
+                        places.length(gsd),
+                        messages.text("details.gsd.tip"))));
+    facts.add(
+        new Fact(
+            messages.text("details.size"),
+            messages.text("details.pixels", image.width(), image.height())));
+    if (!image.crs().isEmpty()) {
+      facts.add(new Fact(messages.text("details.crs"), image.crs()));
+    }
     facts.add(new Fact(messages.text("details.collection"), image.collection()));
     facts.add(new Fact(messages.text("details.file"), file(image)));
-    ErrorFormatter said = new ErrorFormatter(messages);
+    ErrorFormatter errors = new ErrorFormatter(messages);
     image
         .warnings()
-        .forEach(note -> facts.add(new Fact(messages.text("details.note"), said.format(note))));
+        .forEach(
+            warning ->
+                facts.add(new Fact(messages.text("details.warning"), errors.format(warning))));
     return facts;
-  }
-
-  private String resolution(ImageRecord image) {
-    List<String> parts = new ArrayList<>();
-    image.gsd().ifPresent(metres -> parts.add(places.length(metres)));
-    parts.add(messages.text("details.pixels", image.width(), image.height()));
-    if (!image.crs().isEmpty()) {
-      parts.add(image.crs());
-    }
-    return String.join(" · ", parts);
   }
 
   private String file(ImageRecord image) {
     String name = String.valueOf(image.file().getFileName());
     return image
         .tile()
-        .map(window -> messages.text("details.window", name, window.x(), window.y()))
+        .map(window -> messages.text("details.tile", name, window.x(), window.y()))
         .orElse(name);
   }
 }

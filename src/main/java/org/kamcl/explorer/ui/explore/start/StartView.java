@@ -23,10 +23,7 @@ import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/**
- * The first page: two ways to add images, how far that is, and, once there are some, questions to
- * try.
- */
+/** The start page: adds images, shows their progress and offers example queries. */
 public final class StartView extends ScrollPane {
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
@@ -36,7 +33,7 @@ public final class StartView extends ScrollPane {
   private final BooleanBinding closed;
 
   /**
-   * @param chooseFolder asks for a folder and adds it
+   * @param chooseFolder asks for a folder and indexes it
    */
   public StartView(
       ArchiveViewModel archive, SearchViewModel search, Messages messages, Runnable chooseFolder) {
@@ -92,7 +89,7 @@ public final class StartView extends ScrollPane {
     setContent(middle);
   }
 
-  /** Wraps, and where the window is low is scrolled rather than cut. */
+  /** Wraps a label; in a low window the page scrolls instead of cutting it. */
   private static void wrap(Label label) {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
@@ -136,7 +133,7 @@ public final class StartView extends ScrollPane {
     Button choose = new Button(messages.text("start.own.button"));
     choose.setId("add-folder");
     choose.setOnAction(event -> chooseFolder.run());
-    // Also while something is being added: what comes next waits for its turn.
+    // Enabled while a job is running: the next one is queued.
     choose
         .disableProperty()
         .bind(
@@ -167,7 +164,7 @@ public final class StartView extends ScrollPane {
     return card;
   }
 
-  /** What is being added now. */
+  /** Progress of the running job. */
   private Node progress() {
     Label what = new Label();
     what.getStyleClass().add("bold");

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.collections;
 
 import atlantafx.base.theme.Styles;
 import javafx.geometry.Pos;
@@ -6,16 +6,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.kamcl.explorer.ui.collections.IndexOffersViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * Asks whether the table of places that lies in a folder is to be used, or whether to go on with a
- * folder that was not finished.
+ * Asks whether to use the location table found in a folder, or whether to resume indexing of a
+ * folder that was interrupted.
  */
-final class OfferBanner extends HBox {
-  OfferBanner(IndexOffersViewModel offers, Messages messages) {
+public final class IndexOfferBanner extends HBox {
+  public IndexOfferBanner(IndexOffersViewModel offers, Messages messages) {
     getStyleClass().addAll("banner", "banner-offer");
     setId("offer");
     setAlignment(Pos.CENTER_LEFT);
@@ -28,10 +27,10 @@ final class OfferBanner extends HBox {
     with.getStyleClass().add(Styles.ACCENT);
     with.setMinWidth(USE_PREF_SIZE);
     with.setOnAction(event -> offers.accept());
-    Button without = new Button(messages.text("offer.without"));
+    Button without = new Button(messages.text("indexing.offer.ignore"));
     without.setMinWidth(USE_PREF_SIZE);
     without.setOnAction(event -> offers.acceptWithoutTable());
-    Button close = Icons.button("fth-x", messages.text("offer.close"), offers::decline);
+    Button close = Icons.button("fth-x", messages.text("indexing.offer.close"), offers::decline);
     close.getStyleClass().add(Styles.FLAT);
     getChildren().addAll(question, with, without, close);
     Runnable show =
@@ -48,17 +47,14 @@ final class OfferBanner extends HBox {
           without.setManaged(!unfinished);
           question.setGraphic(Icons.of(unfinished ? "fth-info" : "fth-map-pin"));
           if (unfinished) {
-            question.setText(messages.text("offer.unfinished", folder));
+            question.setText(messages.text("indexing.interrupted", folder));
             with.setText(messages.text("jobs.resume"));
           } else {
             String table =
-                offer
-                    .folder()
-                    .relativize(offer.addition().locationTable().orElseThrow())
-                    .toString();
+                offer.folder().relativize(offer.sources().locationTable().orElseThrow()).toString();
             question.setText(
-                messages.text("offer.question", folder, table, offer.rows().orElseThrow()));
-            with.setText(messages.text("offer.with", table));
+                messages.text("indexing.offer.table", folder, table, offer.rows().orElseThrow()));
+            with.setText(messages.text("indexing.offer.accept", table));
           }
         };
     offers.offerProperty().addListener((property, before, now) -> show.run());

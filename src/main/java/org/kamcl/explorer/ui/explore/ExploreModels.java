@@ -1,38 +1,21 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.explore;
 
-import java.util.function.BooleanSupplier;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
-import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
-import org.kamcl.explorer.ui.explore.CaptionsViewModel;
-import org.kamcl.explorer.ui.explore.ConceptMenu;
-import org.kamcl.explorer.ui.explore.CurationViewModel;
-import org.kamcl.explorer.ui.explore.ExportViewModel;
-import org.kamcl.explorer.ui.explore.FacetsViewModel;
-import org.kamcl.explorer.ui.explore.FeedbackViewModel;
-import org.kamcl.explorer.ui.explore.FilterFormatter;
-import org.kamcl.explorer.ui.explore.FilterViewModel;
-import org.kamcl.explorer.ui.explore.HistoryViewModel;
-import org.kamcl.explorer.ui.explore.HitActions;
-import org.kamcl.explorer.ui.explore.PlaceNames;
-import org.kamcl.explorer.ui.explore.QueryBar;
-import org.kamcl.explorer.ui.explore.QueryViewModel;
-import org.kamcl.explorer.ui.explore.ResultsView;
-import org.kamcl.explorer.ui.explore.ResultsViewModel;
-import org.kamcl.explorer.ui.explore.SearchViewModel;
-import org.kamcl.explorer.ui.explore.SuggestionsViewModel;
+import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.map.MapViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** The view models of the workspace, made in the order in which they need each other. */
+/** The view models of the Explore perspective, created in dependency order. */
 final class ExploreModels {
   private final ArchiveViewModel archive;
   private final Messages messages;
-  private final SelectionViewModel selection = new SelectionViewModel();
+  private final SelectionViewModel selection;
   private final QueryViewModel query = new QueryViewModel();
   private final ToastsViewModel toasts;
   private final FilterViewModel filters;
@@ -48,14 +31,14 @@ final class ExploreModels {
   private final SuggestionsViewModel suggestions;
   private final MapViewModel map;
   private final DetailsViewModel details;
-  private final ThumbnailLoader thumbnailLoader;
   private final PlaceNames places;
-  private final MissingCrsViewModel placing;
 
-  ExploreModels(ArchiveViewModel archive, TaskExecutor taskExecutor, Messages messages) {
-    this.archive = archive;
-    this.messages = messages;
-    this.toasts = new ToastsViewModel(taskExecutor, messages);
+  ExploreModels(PerspectiveContext context) {
+    TaskExecutor taskExecutor = context.executor();
+    this.archive = context.archive();
+    this.messages = context.messages();
+    this.selection = context.selection();
+    this.toasts = context.toasts();
     this.filters = new FilterViewModel(taskExecutor);
     this.facets = new FacetsViewModel(archive, filters, taskExecutor);
     this.words = new FilterFormatter(filters, facets, messages);
@@ -74,11 +57,10 @@ final class ExploreModels {
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
     this.details =
         new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);
-    this.thumbnailLoader = new ThumbnailLoader(archive, taskExecutor);
-    this.placing = new MissingCrsViewModel(archive, taskExecutor, toasts, messages);
-    placing.onBeforeAssign(map::keepPreviewedView);
-    placing.onAssigned(map::showFootprints);
-    placing
+    MissingCrsViewModel missingCrs = context.missingCrs();
+    missingCrs.onBeforeAssign(map::keepPreviewedView);
+    missingCrs.onAssigned(map::showFootprints);
+    missingCrs
         .assignment()
         .previewProperty()
         .addListener(
@@ -94,9 +76,9 @@ final class ExploreModels {
         search, query, filters, facets, words, suggestions, history, archive);
   }
 
-  HitActions actions(Dialogs dialogs) {
+  HitActions actions(FileDialogs fileDialogs) {
     return new HitActions(
-        search, feedback, curation, new ConceptMenu(query, messages), dialogs::image);
+        search, feedback, curation, new ConceptMenu(query, messages), fileDialogs::image);
   }
 
   ResultsView.Models results(HitActions actions) {
@@ -104,13 +86,9 @@ final class ExploreModels {
         search, selection, results, captions, curation, facets, export, actions, places);
   }
 
-  /** Whether nothing more is going to change by itself. */
-  BooleanSupplier settled() {
-    return () ->
-        !search.searchingProperty().get()
-            && !details.loadingProperty().get()
-            && !thumbnailLoader.isLoading()
-            && placing.isSettled();
+  /** Whether no background work is pending that would change the view. */
+  boolean isSettled() {
+    return !search.searchingProperty().get() && !details.loadingProperty().get();
   }
 
   SelectionViewModel selection() {
@@ -145,15 +123,7 @@ final class ExploreModels {
     return details;
   }
 
-  MissingCrsViewModel placing() {
-    return placing;
-  }
-
   PlaceNames places() {
     return places;
-  }
-
-  ThumbnailLoader pictures() {
-    return thumbnailLoader;
   }
 }

@@ -1,36 +1,42 @@
 package org.kamcl.explorer.ui.shell;
 
+import java.util.List;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.kamcl.explorer.ui.theme.TextSize;
 
-/** The keys of the query, of the panes and of the window as a whole. */
-final class WindowKeys {
+/** Shortcuts of the window: perspectives, panes, text size, theme. */
+final class WindowShortcuts {
+  private static final List<KeyCode> DIGITS =
+      List.of(
+          KeyCode.DIGIT1,
+          KeyCode.DIGIT2,
+          KeyCode.DIGIT3,
+          KeyCode.DIGIT4,
+          KeyCode.DIGIT5,
+          KeyCode.DIGIT6,
+          KeyCode.DIGIT7,
+          KeyCode.DIGIT8,
+          KeyCode.DIGIT9);
+
   private final ExplorerWindow window;
-  private final ExploreView explore;
+  private final PerspectiveSwitcher switcher;
   private final TextSize textSize;
 
-  WindowKeys(ExplorerWindow window, ExploreView explore, TextSize textSize) {
+  WindowShortcuts(ExplorerWindow window, PerspectiveSwitcher switcher, TextSize textSize) {
     this.window = window;
-    this.explore = explore;
+    this.switcher = switcher;
     this.textSize = textSize;
   }
 
   void bind(Shortcuts keys) {
-    query(keys);
     panes(keys);
+    perspectives(keys);
     window(keys);
   }
 
-  private void query(Shortcuts keys) {
-    Shortcuts.Group group = Shortcuts.Group.SEARCH;
-    keys.bind(group, "keys.query", explore.query()::focus, Shortcuts.shortcut(KeyCode.F));
-    keys.describe(group, "keys.search", Shortcuts.key(KeyCode.ENTER));
-    keys.describe(group, "keys.token.more", Shortcuts.key(KeyCode.UP));
-    keys.describe(group, "keys.token.less", Shortcuts.key(KeyCode.DOWN));
-    keys.describe(group, "keys.token.exclude", Shortcuts.key(KeyCode.MINUS));
-    keys.describe(group, "keys.token.edit", Shortcuts.key(KeyCode.F2));
-    keys.describe(group, "keys.token.remove", Shortcuts.key(KeyCode.DELETE));
+  private static void bind(Shortcuts keys, String title, Runnable action, KeyCode code) {
+    keys.bind(Shortcuts.Group.WINDOW, title, action, Shortcuts.shortcut(code));
   }
 
   private void panes(Shortcuts keys) {
@@ -41,20 +47,31 @@ final class WindowKeys {
         "keys.pane.previous",
         () -> window.nextPane(-1),
         Shortcuts.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.map", explore::toggleMap, Shortcuts.key(KeyCode.M));
-    keys.describe(group, "keys.map.nearer", Shortcuts.key(KeyCode.PLUS));
-    keys.describe(group, "keys.map.farther", Shortcuts.key(KeyCode.MINUS));
-    keys.describe(group, "keys.map.all", Shortcuts.key(KeyCode.HOME));
-    keys.describe(group, "keys.map.rectangle", Shortcuts.key(KeyCode.R));
-    keys.describe(group, "keys.map.polygon", Shortcuts.key(KeyCode.P));
-    keys.bind(group, "keys.details", explore::toggleDetails, Shortcuts.key(KeyCode.I));
     keys.bind(group, "keys.jobs", window::showJobs, Shortcuts.shortcut(KeyCode.J));
+  }
+
+  /** With one perspective there is nothing to switch. */
+  private void perspectives(Shortcuts keys) {
+    List<Perspective> all = switcher.perspectives();
+    if (all.size() < 2) {
+      return;
+    }
+    bind(keys, "keys.perspective.next", () -> switcher.showNext(1), KeyCode.TAB);
+    keys.bind(
+        Shortcuts.Group.WINDOW,
+        "keys.perspective.previous",
+        () -> switcher.showNext(-1),
+        Shortcuts.shortcut(KeyCode.TAB, KeyCombination.SHIFT_DOWN));
+    for (int i = 0; i < Math.min(all.size(), DIGITS.size()); i++) {
+      Perspective perspective = all.get(i);
+      bind(keys, perspective.titleKey(), () -> switcher.show(perspective), DIGITS.get(i));
+    }
   }
 
   private void window(Shortcuts keys) {
     Shortcuts.Group group = Shortcuts.Group.WINDOW;
-    keys.bind(group, "keys.folder", window::chooseFolder, Shortcuts.shortcut(KeyCode.O));
-    keys.bind(group, "keys.settings", window::showSettings, Shortcuts.shortcut(KeyCode.COMMA));
+    bind(keys, "keys.folder", window::chooseFolder, KeyCode.O);
+    bind(keys, "keys.settings", window::showSettings, KeyCode.COMMA);
     keys.bind(
         group,
         "keys.larger",

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.task;
 
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
@@ -20,14 +20,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kamcl.explorer.ui.task.JobFormatter;
-import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** One job: how far it is and how it is stopped, or how it ended and what it left out. */
+/** One job: its progress and cancel button, or its outcome with skipped files. */
 final class JobRow extends HBox {
-  /** More lines are on the clipboard only. */
+  /** Maximum number of lines shown; the clipboard gets all of them. */
   private static final int LINES = 200;
 
   private final JobViewModel job;
@@ -51,7 +49,7 @@ final class JobRow extends HBox {
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().setAll(icon(), words);
     switch (job.stateProperty().get()) {
-      case QUEUED -> words.getChildren().add(small(messages.text("jobs.waiting")));
+      case QUEUED -> words.getChildren().add(small(messages.text("jobs.queued")));
       case RUNNING -> words.getChildren().addAll(bar(), progress());
       default -> outcome(words);
     }
@@ -100,7 +98,7 @@ final class JobRow extends HBox {
     return bar;
   }
 
-  /** "1,204 of 3,310 · harbour.tif" at the left, the time at the right. */
+  /** "1,204 of 3,310 · harbor.tif" on the left, the remaining time on the right. */
   private HBox progress() {
     Label what = small("");
     what.setWrapText(false);
@@ -123,7 +121,7 @@ final class JobRow extends HBox {
     JobViewModel.Outcome outcome = job.outcomeProperty().get();
     String sentence =
         job.stateProperty().get() == JobViewModel.State.CANCELLED && outcome.summary().isEmpty()
-            ? messages.text("jobs.stopped")
+            ? messages.text("jobs.canceled")
             : outcome.summary();
     words.getChildren().add(small(sentence));
     FlowPane links = new FlowPane();
@@ -141,7 +139,7 @@ final class JobRow extends HBox {
                   .then(messages.text("jobs.list.hide"))
                   .otherwise(
                       outcome.skipped().isEmpty()
-                          ? messages.text("jobs.list.notes", lines.size())
+                          ? messages.text("jobs.list.warnings", lines.size())
                           : messages.text("jobs.list.skipped", outcome.skipped().size())));
       see.setOnAction(event -> list.setVisible(!list.isVisible()));
       Hyperlink copy = new Hyperlink(messages.text("jobs.list.copy"));
@@ -156,11 +154,11 @@ final class JobRow extends HBox {
                   new Hyperlink(
                       switch (job.stateProperty().get()) {
                         case CANCELLED -> messages.text("jobs.resume");
-                        case FAILED -> messages.text("jobs.again");
+                        case FAILED -> messages.text("jobs.retry");
                         default -> messages.text("jobs.read.again");
                       });
               link.setOnAction(event -> again.run());
-              // What went well need not be done again.
+              // A job without skipped files does not have to be repeated.
               boolean sensible =
                   job.stateProperty().get() != JobViewModel.State.SUCCEEDED
                       || !outcome.skipped().isEmpty();
@@ -176,7 +174,7 @@ final class JobRow extends HBox {
   private static List<String> lines(JobViewModel.Outcome outcome) {
     List<String> lines = new ArrayList<>();
     for (JobViewModel.Skipped skipped : outcome.skipped()) {
-      // Reasons are sentences that name the file; where one does not, the name goes before.
+      // Most reasons name the file; it is prepended where they do not.
       String name = String.valueOf(Path.of(skipped.item()).getFileName());
       lines.add(
           skipped.reason().contains(name) ? skipped.reason() : name + ": " + skipped.reason());

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.dialog;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -10,21 +10,21 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Asks for files in the system's own windows. */
-final class Dialogs {
+/** File and folder dialogs of the operating system. */
+public final class FileDialogs {
   private final Supplier<Window> owner;
   private final Messages messages;
 
-  /** The next folder is likely to lie beside the last one. */
+  /** Parent of the folder chosen last; the next one is often next to it. */
   private Path last = Path.of(System.getProperty("user.home", ""));
 
-  Dialogs(Supplier<Window> owner, Messages messages) {
+  public FileDialogs(Supplier<Window> owner, Messages messages) {
     this.owner = owner;
     this.messages = messages;
   }
 
-  /** A folder of images. */
-  Optional<Path> folder() {
+  /** Asks for a folder of images. */
+  public Optional<Path> folder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(messages.text("folder.title"));
     if (Files.isDirectory(last)) {
@@ -35,15 +35,15 @@ final class Dialogs {
     return chosen;
   }
 
-  /** An image file. */
-  Optional<Path> image() {
+  /** Asks for an image file. */
+  public Optional<Path> image() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(messages.text("results.locate.title"));
     return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
   }
 
-  /** A file to write. */
-  Optional<Path> save(Path suggested) {
+  /** Asks for a file to write. */
+  public Optional<Path> save(Path suggested) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(messages.text("export.title"));
     chooser.setInitialFileName(String.valueOf(suggested.getFileName()));

@@ -1,11 +1,9 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.explore;
 
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -19,24 +17,22 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.control.ToastPane;
+import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.crs.AssignCrsPane;
-import org.kamcl.explorer.ui.explore.FilterViewModel;
-import org.kamcl.explorer.ui.explore.HitActions;
-import org.kamcl.explorer.ui.explore.QueryBar;
-import org.kamcl.explorer.ui.explore.ResultsView;
-import org.kamcl.explorer.ui.explore.ResultsViewModel;
-import org.kamcl.explorer.ui.explore.SearchViewModel;
+import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.explore.details.CompareView;
 import org.kamcl.explorer.ui.explore.details.DetailsView;
+import org.kamcl.explorer.ui.explore.start.StartView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.settings.SettingsViewModel;
+import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
 
-/** The workspace: query on top, map, results and details side by side as far as there is room. */
+/** The Explore view: query on top; map, results and details side by side if there is room. */
 final class ExploreView extends BorderPane {
-  /** Widths at which the panes change, in pixels at normal text size, without the rail. */
+  /** Widths at which the layout changes, in pixels at 100 % text size, without the rail. */
   private static final double WIDE = 1336;
 
   private static final double MIDDLE = 1136;
@@ -44,12 +40,12 @@ final class ExploreView extends BorderPane {
   private static final double MAP_NARROW = 272;
   private static final double START_SHARE = 0.45;
 
-  /** Hits that can be compared. */
+  /** Smallest number of hits that can be compared. */
   private static final int FEWEST = 2;
 
   private static final int MOST = 4;
 
-  /** Narrower, results and map are one behind the other. */
+  /** Below this width, results and map share one area with tabs. */
   private static final double NARROW = 936;
 
   private final ExploreModels models;
@@ -63,7 +59,9 @@ final class ExploreView extends BorderPane {
   private final DetailsView details;
   private final SplitPane split = new SplitPane();
   private final StackPane drawer = new StackPane();
-  private final AssignCrsPane placing;
+  private final AssignCrsPane assignCrs;
+  private final MissingCrsViewModel missingCrs;
+  private final VBox banners = new VBox();
   private final SettingsViewModel settings;
   private final PaneTabs tabs;
   private final BorderPane middle = new BorderPane();
@@ -72,41 +70,45 @@ final class ExploreView extends BorderPane {
   private Boolean docked;
   private double wantedMapWidth = -1;
 
-  /** Of the map, as wanted or as dragged; kept while the window is resized. */
+  /** Width of the map as designed or as dragged; kept while the window is resized. */
   private double mapWidth = -1;
 
-  ExploreView(
-      ExploreModels models,
-      TextSize textSize,
-      Views views,
-      HitActions actions,
-      SettingsViewModel settings,
-      Messages messages) {
+  ExploreView(ExploreModels models, PerspectiveContext context, HitActions actions) {
+    Messages messages = context.messages();
     this.models = models;
+    this.missingCrs = context.missingCrs();
     this.search = models.search();
     this.actions = actions;
+    this.settings = context.settings();
+    this.textSize = context.textSize();
     this.compare =
         new CompareView(
             models.details(),
-            models.pictures(),
+            context.thumbnails(),
             actions.concepts(),
             messages,
             this::closeComparison);
-    this.settings = settings;
     this.tabs = new PaneTabs(messages, this::arrange);
-    this.textSize = textSize;
-    this.query = views.query();
-    this.results = views.results();
-    this.map = views.map();
-    this.details = views.details();
+    this.query = new QueryBar(models.queryBar(), context.thumbnails(), messages);
+    this.results =
+        new ResultsView(
+            models.results(actions),
+            context.thumbnails(),
+            new StartView(context.archive(), search, messages, context.addFolder()),
+            context.dialogs()::save,
+            messages);
+    this.map = new MapView(models.map(), context.thumbnails(), context.executor(), messages);
+    this.details =
+        new DetailsView(
+            models.details(), actions, context.thumbnails(), messages, this::hideDetails);
     getStyleClass().add("explore");
     Button info = Icons.button("fth-info", messages.text("details.toggle"), this::toggleDetails);
     info.getStyleClass().add(Styles.FLAT);
     results.addTool(info);
     results.setMinWidth(0);
     results.onOpen(() -> detailsShown.set(true));
-    mapShown.set(panes().mapVisible());
-    remember();
+    mapShown.set(savedLayout().mapVisible());
+    new ResultsMemory(models.results(), results, settings, textSize);
     split.widthProperty().addListener((property, before, width) -> divide());
     split.addEventFilter(
         MouseEvent.MOUSE_RELEASED,
@@ -116,9 +118,8 @@ final class ExploreView extends BorderPane {
           }
         });
     middle.setCenter(split);
-    ToastPane toasts = new ToastPane(models.toasts(), messages);
-    this.placing = new AssignCrsPane(models.placing(), models.places()::full, messages);
-    drawer.getChildren().addAll(middle, placing, toasts);
+    this.assignCrs = new AssignCrsPane(missingCrs, models.places()::full, messages);
+    drawer.getChildren().addAll(middle, assignCrs);
     results.onCompare(this::compare);
     map.onSearchHere(
         area -> {
@@ -130,7 +131,11 @@ final class ExploreView extends BorderPane {
             .areaSourceProperty()
             .map(areaSource -> areaSource == FilterViewModel.AreaSource.VIEW));
     models.filters().setMapVisible(mapShown.get());
-    setTop(banners(views));
+    setTop(
+        new VBox(
+            query,
+            banners,
+            Banner.problem(search.problemProperty(), messages, search::dismissProblem)));
     setCenter(drawer);
     mapShown.addListener(
         (property, before, shown) -> {
@@ -144,18 +149,9 @@ final class ExploreView extends BorderPane {
     textSize.percentProperty().addListener((property, before, size) -> arrange());
   }
 
-  /** What it arranges. */
-  record Views(
-      QueryBar query,
-      List<? extends Node> banners,
-      ResultsView results,
-      MapView map,
-      DetailsView details) {}
-
-  private VBox banners(Views views) {
-    VBox top = new VBox(query);
-    top.getChildren().addAll(views.banners());
-    return top;
+  /** Shows the banners of the window below the query. */
+  void placeBanners(Node nodes) {
+    banners.getChildren().setAll(nodes);
   }
 
   private double width() {
@@ -170,14 +166,14 @@ final class ExploreView extends BorderPane {
     query.setFiltersFolded(width() < WIDE);
     boolean room = width() >= MIDDLE;
     if (docked == null || docked != room) {
-      // Without room a drawer would cover hits unasked.
+      // Without room, the drawer would cover hits although nobody opened it.
       boolean first = docked == null;
       docked = room;
       if (!first || !room) {
         detailsShown.set(room);
       }
     }
-    // Beside hits that are compared, those of another one would be taken for theirs.
+    // Details of one hit beside compared hits would be misleading.
     boolean shown = asked && detailsShown.get() && middle.getCenter() != compare;
     setRight(shown && room ? details : null);
     boolean inDrawer = shown && !room;
@@ -185,13 +181,13 @@ final class ExploreView extends BorderPane {
     if (inDrawer && !drawer.getChildren().contains(details)) {
       details.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(details, Pos.CENTER_RIGHT);
-      // Under what is asked and said.
+      // Below the CRS pane.
       drawer.getChildren().add(1, details);
     } else if (!inDrawer) {
       drawer.getChildren().remove(details);
     }
     showPanes();
-    double remembered = panes().mapWidth();
+    double remembered = savedLayout().mapWidth();
     double designed = width() >= WIDE ? MAP_WIDE : MAP_NARROW;
     double beside = remembered > 0 ? Math.min(remembered, width() / 2) : designed;
     double pixels = (asked ? beside : width() * START_SHARE) * textSize.factor();
@@ -202,36 +198,11 @@ final class ExploreView extends BorderPane {
     divide();
   }
 
-  /** How results are shown is as it was, and kept. */
-  private void remember() {
-    ObjectProperty<ResultsViewModel.Mode> mode = models.results().modeProperty();
-    for (ResultsViewModel.Mode known : ResultsViewModel.Mode.values()) {
-      if (name(known).equals(panes().view())) {
-        mode.set(known);
-      }
-    }
-    mode.addListener((property, before, now) -> settings.changePanes(p -> p.withView(name(now))));
-    results.thumbnailSizeProperty().set(panes().thumbnailSize());
-    results
-        .thumbnailSizeProperty()
-        .addListener(
-            (property, before, now) ->
-                settings.changePanes(p -> p.withThumbnailSize(now.intValue())));
-    results.scaleProperty().set(textSize.factor());
-    textSize
-        .percentProperty()
-        .addListener((property, before, now) -> results.scaleProperty().set(textSize.factor()));
-  }
-
-  private static String name(ResultsViewModel.Mode mode) {
-    return mode.name().toLowerCase(Locale.ROOT);
-  }
-
-  private Settings.Layout panes() {
+  private Settings.Layout savedLayout() {
     return settings.settingsProperty().get().layout();
   }
 
-  /** A press in the map or on a card ends over the split pane, too. */
+  /** A mouse release that began in the map or on a card also reaches the split pane. */
   private boolean onDivider(MouseEvent event) {
     Node node = event.getTarget() instanceof Node target ? target : null;
     while (node != null && node != split) {
@@ -243,7 +214,7 @@ final class ExploreView extends BorderPane {
     return false;
   }
 
-  /** Where the divider was let go; beside hits it is remembered. */
+  /** Stores the position of the divider if hits are shown. */
   private void drag(double width) {
     mapWidth = width;
     if (search.resultProperty().get() != null) {
@@ -258,7 +229,7 @@ final class ExploreView extends BorderPane {
     }
   }
 
-  /** Side by side, or without room one behind the other with tabs to choose between them. */
+  /** Shows results and map side by side, or in tabs if the window is narrow. */
   private void showPanes() {
     boolean narrow = width() < NARROW;
     boolean both = narrow && mapShown.get();
@@ -291,13 +262,13 @@ final class ExploreView extends BorderPane {
     boolean within = details.isFocusWithin();
     detailsShown.set(false);
     if (within) {
-      // Else the keys would go to whatever is first in the window.
+      // Otherwise the focus would move to the first control of the window.
       results.focus();
     }
   }
 
-  /** The panes that are seen, in the order of the keys that go from one to the next. */
-  List<Node> seen() {
+  /** Visible panes in focus order (F6). */
+  List<Node> panes() {
     List<Node> seen = new ArrayList<>();
     seen.add(query);
     if (middle.getTop() != null) {
@@ -307,13 +278,17 @@ final class ExploreView extends BorderPane {
     if (details.getScene() != null) {
       seen.add(details);
     }
-    if (placing.isVisible()) {
-      seen.add(placing);
+    if (assignCrs.isVisible()) {
+      seen.add(assignCrs);
     }
     return seen;
   }
 
-  /** Closes what covers something; tells whether there was anything. */
+  /**
+   * Closes the drawer.
+   *
+   * @return whether it was open
+   */
   private boolean closeDrawer() {
     boolean open = drawer.getChildren().contains(details);
     if (open) {
@@ -322,7 +297,7 @@ final class ExploreView extends BorderPane {
     return open;
   }
 
-  /** Shows the marked hits side by side, if there are two to four. */
+  /** Compares the marked hits if there are two to four. */
   void compare() {
     List<SearchHit> marked = models.selection().marked();
     if (marked.size() >= FEWEST && marked.size() <= MOST) {
@@ -343,17 +318,21 @@ final class ExploreView extends BorderPane {
     return open;
   }
 
-  private boolean closePlacing() {
-    boolean open = models.placing().close();
+  private boolean closeAssignCrs() {
+    boolean open = missingCrs.close();
     if (open) {
       results.focus();
     }
     return open;
   }
 
-  /** Closes what covers something, then unmarks; tells whether there was anything. */
+  /**
+   * Closes an open pane, or else clears the marks.
+   *
+   * @return whether anything changed
+   */
   boolean escape() {
-    if (closePlacing() || closeComparison() || closeDrawer()) {
+    if (closeAssignCrs() || closeComparison() || closeDrawer()) {
       return true;
     }
     boolean marked = !models.selection().marks().isEmpty();

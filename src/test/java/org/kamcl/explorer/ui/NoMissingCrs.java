@@ -12,8 +12,8 @@ import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
 
-/** For files without coordinates: none of them asks. */
-final class NoSystems implements MissingCrs {
+/** No files with missing CRS. */
+final class NoMissingCrs implements MissingCrs {
   @Override
   public List<UnlocatedFile> files() {
     return List.of();

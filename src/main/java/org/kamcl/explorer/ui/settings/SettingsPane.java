@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,27 +22,28 @@ import org.kamcl.explorer.ui.theme.Fonts;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
 
-/** Colours, text size, language and motion. */
-final class SettingsPane extends GridPane {
+/** Theme, text size, language and motion. */
+public final class SettingsPane extends GridPane {
   private final SettingsViewModel settings;
   private final TextSize size;
   private final Messages messages;
 
   /**
-   * @param keys shows the overview of the keys
+   * @param shortcuts opens the overview of the shortcuts
    */
-  SettingsPane(SettingsViewModel settings, TextSize size, Messages messages, Runnable keys) {
+  public SettingsPane(
+      SettingsViewModel settings, TextSize size, Messages messages, Runnable shortcuts) {
     this.settings = settings;
     this.size = size;
     this.messages = messages;
     getStyleClass().addAll("popover-content", "settings-grid");
     setId("settings-pane");
-    addRow(0, name(messages.text("settings.theme")), colours());
+    addRow(0, name(messages.text("settings.theme")), themes());
     addRow(1, name(messages.text("settings.text")), sizes());
     addRow(2, name(messages.text("settings.language")), languages());
     addRow(3, name(messages.text("settings.motion")), motion());
     Hyperlink overview = new Hyperlink(messages.text("settings.keys"));
-    overview.setOnAction(event -> keys.run());
+    overview.setOnAction(event -> shortcuts.run());
     addRow(4, name(messages.text("keys.help")), overview);
   }
 
@@ -53,7 +54,7 @@ final class SettingsPane extends GridPane {
     return label;
   }
 
-  private Node colours() {
+  private Node themes() {
     Map<Settings.ThemeChoice, ToggleButton> choices = new LinkedHashMap<>();
     choices.put(
         Settings.ThemeChoice.SYSTEM, choice(messages.text("settings.system"), "fth-monitor"));
@@ -70,7 +71,7 @@ final class SettingsPane extends GridPane {
     choices.put("", choice(messages.text("settings.system"), "fth-monitor"));
     choices.put("en", new ToggleButton(messages.text("settings.english")));
     ToggleButton chinese = new ToggleButton(messages.text("settings.chinese"));
-    // Its name is written in its own letters, which the face of another language may not have.
+    // The name is in Chinese characters, which the current font may lack.
     chinese.setStyle("-fx-font-family: \"" + Fonts.family(Locale.SIMPLIFIED_CHINESE) + "\";");
     choices.put("zh", chinese);
     return segments(
@@ -115,7 +116,7 @@ final class SettingsPane extends GridPane {
         .addListener(
             (property, before, toggle) -> {
               if (toggle == null) {
-                // One of them always holds.
+                // One choice is always selected.
                 group.selectToggle(before);
               } else {
                 choices.forEach(

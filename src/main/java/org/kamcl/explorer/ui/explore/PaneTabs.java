@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.explore;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
@@ -7,12 +7,12 @@ import javafx.scene.layout.HBox;
 import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Results or map, where there is room for one of them only. */
+/** Tabs for results and map in a narrow window. */
 final class PaneTabs extends HBox {
   private final ToggleButton map;
 
   /**
-   * @param changed the other one is wanted
+   * @param changed called when the other tab is selected
    */
   PaneTabs(Messages messages, Runnable changed) {
     getStyleClass().add("pane-tabs");

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.task;
 
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
@@ -9,21 +9,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kamcl.explorer.ui.task.JobViewModel;
-import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** All jobs: those that run and wait with a way to stop them, and what became of the others. */
-final class JobsPane extends VBox {
+/** All jobs: running and queued ones with a cancel button, ended ones with their outcome. */
+public final class JobsPane extends VBox {
   private final JobsViewModel jobs;
   private final Messages messages;
   private final VBox rows = new VBox();
   private final Hyperlink clear = new Hyperlink();
 
-  /** Kept, as the list holds it weakly: a closed pane hears nothing more. */
+  /** A field, because the list holds the listener weakly: a closed pane is no longer updated. */
   private final ListChangeListener<JobViewModel> listener = change -> show();
 
-  JobsPane(JobsViewModel jobs, Messages messages) {
+  public JobsPane(JobsViewModel jobs, Messages messages) {
     this.jobs = jobs;
     this.messages = messages;
     getStyleClass().add("jobs");

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.settings;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +12,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings as the window changes them; each change is written in the background. */
+/** The settings of the window. Each change is stored in the background. */
 public final class SettingsViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsViewModel.class);
 
@@ -24,8 +24,8 @@ public final class SettingsViewModel {
   private final AtomicBoolean waiting = new AtomicBoolean();
 
   /**
-   * @param system language of the system
-   * @param store writes settings; whatever it throws is logged, as no work depends on it
+   * @param system language of the operating system
+   * @param store writes the settings; failures are logged only, as no work depends on them
    */
   public SettingsViewModel(
       Settings first, Locale system, Consumer<Settings> store, TaskExecutor taskExecutor) {
@@ -36,26 +36,26 @@ public final class SettingsViewModel {
     this.taskExecutor = taskExecutor;
   }
 
-  /** The settings now. */
+  /** The current settings. */
   public ReadOnlyObjectProperty<Settings> settingsProperty() {
     return settings.getReadOnlyProperty();
   }
 
-  /** The look now. */
+  /** The current appearance. */
   public Settings.Appearance look() {
     return settings.get().appearance();
   }
 
-  /** The language of texts, dates and numbers. */
+  /** Language of texts, dates and numbers. */
   public Locale locale() {
     String tag = look().language();
     String language =
         tag.isEmpty() ? system.getLanguage() : Locale.forLanguageTag(tag).getLanguage();
-    // Numbers are written as the texts are: an English sentence has English numbers.
+    // Numbers follow the language of the texts, not the system's region.
     return language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 
-  /** Changes settings; no change writes nothing. */
+  /** Changes the settings; nothing is written if they stay equal. */
   public void change(UnaryOperator<Settings> change) {
     Settings next = change.apply(settings.get());
     if (next.equals(settings.get())) {
@@ -64,7 +64,7 @@ public final class SettingsViewModel {
     settings.set(next);
     newest.set(next);
     if (waiting.getAndSet(true)) {
-      // The write that waits takes this change along.
+      // The pending write includes this change.
       return;
     }
     taskExecutor.run(
@@ -77,12 +77,12 @@ public final class SettingsViewModel {
         failure -> LOG.warn("The settings could not be kept", failure));
   }
 
-  /** Changes the look. */
+  /** Changes the appearance. */
   public void changeLook(UnaryOperator<Settings.Appearance> change) {
     change(now -> now.with(change.apply(now.appearance())));
   }
 
-  /** Changes the panes. */
+  /** Changes the layout. */
   public void changePanes(UnaryOperator<Settings.Layout> change) {
     change(now -> now.with(change.apply(now.layout())));
   }

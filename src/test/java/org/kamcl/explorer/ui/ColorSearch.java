@@ -23,32 +23,32 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.query.QueryWriter;
 
-/** Ranks images by how much of the colours they show that a query names. */
-final class ColourSearch implements ImageSearch {
+/** Ranks images by the area share of the colors that a query names. */
+final class ColorSearch implements ImageSearch {
   private static final double STRONG = 0.01;
 
   private final List<ImageRecord> images;
-  private final Function<Long, Map<String, Double>> colours;
+  private final Function<Long, Map<String, Double>> colors;
   private final TagStore tags;
   private final FeedbackStore feedback;
 
   /**
-   * @param colours of an image, by name, each a share of its area
+   * @param colors area share of each color of an image, by name
    */
-  ColourSearch(
+  ColorSearch(
       List<ImageRecord> images,
-      Function<Long, Map<String, Double>> colours,
+      Function<Long, Map<String, Double>> colors,
       TagStore tags,
       FeedbackStore feedback) {
     this.images = images;
-    this.colours = colours;
+    this.colors = colors;
     this.tags = tags;
     this.feedback = feedback;
   }
 
   @Override
   public void warmUp() {
-    // Nothing is loaded.
+    // There is nothing to load.
   }
 
   @Override
@@ -80,7 +80,7 @@ final class ColourSearch implements ImageSearch {
     List<SearchHit> hits = new ArrayList<>();
     for (ImageRecord image : ranked) {
       double score = score(request, image);
-      // A picture that is all of what was asked for is one of ten thousand.
+      // An image entirely of the color gets a false match rate of 0.01 %.
       double chance = Math.min(1, Math.pow(10, -4 * score));
       hits.add(
           new SearchHit(
@@ -89,7 +89,7 @@ final class ColourSearch implements ImageSearch {
     List<String> unknown = words(request).stream().filter(word -> word.contains("zz")).toList();
     return new SearchResult(
         request,
-        "colours",
+        "colors",
         hits,
         compared.size(),
         candidates,
@@ -104,7 +104,7 @@ final class ColourSearch implements ImageSearch {
   }
 
   private double score(SearchRequest request, ImageRecord image) {
-    Map<String, Double> own = colours.apply(image.id());
+    Map<String, Double> own = colors.apply(image.id());
     double sum = 0;
     double all = 0;
     for (QueryTerm term : request.query().terms()) {
@@ -133,10 +133,10 @@ final class ColourSearch implements ImageSearch {
     return Math.min(1, sum);
   }
 
-  /** The share of their areas that has the same colours. */
+  /** Area share that two images have in common. */
   private double likeness(long image, long other) {
-    Map<String, Double> own = colours.apply(image);
-    Map<String, Double> its = colours.apply(other);
+    Map<String, Double> own = colors.apply(image);
+    Map<String, Double> its = colors.apply(other);
     return own.entrySet().stream()
             .mapToDouble(e -> Math.min(e.getValue(), its.getOrDefault(e.getKey(), 0.0)))
             .sum()
@@ -145,7 +145,7 @@ final class ColourSearch implements ImageSearch {
 
   private List<SharedConcept> concepts(SearchRequest request, ImageRecord image) {
     List<String> words = words(request);
-    return colours.apply(image.id()).entrySet().stream()
+    return colors.apply(image.id()).entrySet().stream()
         .map(
             e ->
                 new SharedConcept(
@@ -198,7 +198,7 @@ final class ColourSearch implements ImageSearch {
   }
 
   private String strongest(ImageRecord image) {
-    return colours.apply(image.id()).entrySet().stream()
+    return colors.apply(image.id()).entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .orElseThrow()
         .getKey();
@@ -226,7 +226,7 @@ final class ColourSearch implements ImageSearch {
   public List<Suggestion> suggestions(String typed, int top) {
     List<Suggestion> found = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>();
-    images.forEach(i -> names.addAll(colours.apply(i.id()).keySet()));
+    images.forEach(i -> names.addAll(colors.apply(i.id()).keySet()));
     names.stream()
         .filter(name -> name.startsWith(typed.toLowerCase(Locale.ROOT)))
         .forEach(
@@ -236,7 +236,7 @@ final class ColourSearch implements ImageSearch {
                         Suggestion.Kind.CONCEPT,
                         name,
                         images.stream()
-                            .mapToDouble(i -> colours.apply(i.id()).getOrDefault(name, 0.0))
+                            .mapToDouble(i -> colors.apply(i.id()).getOrDefault(name, 0.0))
                             .average()
                             .orElse(0))));
     images.stream()

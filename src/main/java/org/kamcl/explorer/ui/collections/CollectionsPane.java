@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui.shell;
+package org.kamcl.explorer.ui.collections;
 
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,41 +28,42 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.api.ImageCollections.Info;
 import org.kamcl.explorer.api.MissingCrs.UnlocatedFile;
 import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.ui.collections.CollectionsViewModel;
-import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The collections of the archive: what they hold, another name, out of the archive and back. */
-final class CollectionsPane extends VBox {
+/** The collections of the archive: their size, renaming, removal and undo. */
+public final class CollectionsPane extends VBox {
   private final CollectionsViewModel model;
   private final Messages messages;
-  private final MissingCrsViewModel placing;
+  private final ObservableList<UnlocatedFile> unlocatedFiles;
   private final Actions actions;
   private final VBox rows = new VBox();
 
-  /** Kept, as the list holds it weakly: a closed pane hears nothing more. */
+  /** A field, because the list holds the listener weakly: a closed pane is no longer updated. */
   private final ListChangeListener<Info> listener = change -> show();
 
   private final ListChangeListener<UnlocatedFile> questions = change -> show();
 
   /**
-   * What can be done from here.
+   * Actions of the pane.
    *
-   * @param addFolder asks for a folder and adds it
-   * @param filter searches in a collection, with a filter changed like this
-   * @param place asks for the coordinate system of a collection's files
+   * @param addFolder asks for a folder and indexes it
+   * @param filter searches a collection with a changed filter
+   * @param assignCrs asks for the CRS of a collection's files
    */
-  record Actions(
+  public record Actions(
       Runnable addFolder,
       BiConsumer<Info, UnaryOperator<SearchFilter>> filter,
-      Consumer<Info> place) {}
+      Consumer<Info> assignCrs) {}
 
-  CollectionsPane(
-      CollectionsViewModel model, MissingCrsViewModel placing, Messages messages, Actions actions) {
+  public CollectionsPane(
+      CollectionsViewModel model,
+      ObservableList<UnlocatedFile> unlocatedFiles,
+      Messages messages,
+      Actions actions) {
     this.model = model;
-    this.placing = placing;
+    this.unlocatedFiles = unlocatedFiles;
     this.messages = messages;
     this.actions = actions;
     getStyleClass().add("collections");
@@ -78,7 +80,7 @@ final class CollectionsPane extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(head, rows);
     model.list().addListener(new WeakListChangeListener<>(listener));
-    placing.files().addListener(new WeakListChangeListener<>(questions));
+    unlocatedFiles.addListener(new WeakListChangeListener<>(questions));
     show();
   }
 
@@ -101,7 +103,7 @@ final class CollectionsPane extends VBox {
       rows.getChildren()
           .add(
               files(
-                  messages.text("collections.unusable", fileProblems.unreadable().size()),
+                  messages.text("collections.unreadable", fileProblems.unreadable().size()),
                   fileProblems.unreadable().stream()
                       .map(p -> errorFormatter.format(p.reason()))
                       .toList()));
@@ -135,7 +137,7 @@ final class CollectionsPane extends VBox {
           .getChildren()
           .add(
               link(
-                  messages.text("collections.placeless", info.withoutLocation()),
+                  messages.text("collections.unlocated", info.withoutLocation()),
                   () -> actions.filter().accept(info, f -> f.withLocationMissing(true))));
     }
     systems(info, facts);
@@ -144,7 +146,7 @@ final class CollectionsPane extends VBox {
           .getChildren()
           .add(
               link(
-                  messages.text("collections.dateless", info.withoutDate()),
+                  messages.text("collections.undated", info.withoutDate()),
                   () -> actions.filter().accept(info, f -> f.withDateMissing(true))));
     }
     VBox words = new VBox(name, facts);
@@ -168,17 +170,17 @@ final class CollectionsPane extends VBox {
     return row;
   }
 
-  /** Files whose coordinate system is not known; or where it is, as somebody chose it, which. */
+  /** Link to the files with missing CRS, or to the assigned CRS if none is missing. */
   private void systems(Info info, FlowPane facts) {
     List<UnlocatedFile> asking =
-        placing.files().stream().filter(q -> q.collection().equals(info.name())).toList();
+        unlocatedFiles.stream().filter(q -> q.collection().equals(info.name())).toList();
     if (!asking.isEmpty()) {
       long unknown = asking.stream().filter(q -> q.assignment().epsg().isEmpty()).count();
       String text =
           unknown > 0
-              ? messages.text("collections.systemless", unknown)
-              : messages.text("collections.systems", asking.size());
-      facts.getChildren().add(link(text, () -> actions.place().accept(info)));
+              ? messages.text("collections.crs.missing", unknown)
+              : messages.text("collections.crs.assigned", asking.size());
+      facts.getChildren().add(link(text, () -> actions.assignCrs().accept(info)));
     }
   }
 
@@ -188,7 +190,7 @@ final class CollectionsPane extends VBox {
     return link;
   }
 
-  /** The name becomes a field; Enter takes what was written, Esc what was there. */
+  /** Turns the name into a text field. Enter applies the new name, Esc restores the old one. */
   private void rename(Info info, VBox words, Node name) {
     TextField field = new TextField(info.name());
     field.setAccessibleText(messages.text("collections.rename", info.name()));
@@ -224,7 +226,7 @@ final class CollectionsPane extends VBox {
     return row;
   }
 
-  /** Files with something wrong: how many, and on demand which. */
+  /** Number of files with a problem, with a list that can be expanded. */
   private Node files(String title, List<String> lines) {
     Label what = new Label(title);
     what.setWrapText(true);

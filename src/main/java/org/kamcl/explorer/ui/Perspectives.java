@@ -1,0 +1,15 @@
+package org.kamcl.explorer.ui;
+
+import java.util.List;
+import org.kamcl.explorer.ui.explore.ExplorePerspective;
+import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
+
+/** The perspectives of the program. A new one is one line here. */
+public final class Perspectives {
+  private Perspectives() {}
+
+  /** All perspectives, in the order of the rail. */
+  public static PerspectiveRegistry all() {
+    return new PerspectiveRegistry(List.of(ExplorePerspective::new));
+  }
+}

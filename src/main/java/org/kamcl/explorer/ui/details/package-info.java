@@ -1,2 +1,0 @@
-/** One hit: picture, reasons, place. */
-package org.kamcl.explorer.ui.details;

@@ -1,0 +1,146 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.explorer.ui.shell.Perspective;
+import org.kamcl.explorer.ui.shell.PerspectiveContext;
+import org.kamcl.explorer.ui.shell.Scenario;
+import org.kamcl.explorer.ui.shell.SearchTarget;
+import org.kamcl.explorer.ui.shell.Shortcuts;
+
+/** Explore: finds images by a query, with map, results and details. */
+public final class ExplorePerspective implements Perspective, SearchTarget {
+  /** No image matches it well. */
+  private static final String UNRELATED_QUERY = "a violin concert in a snowed-in opera house";
+
+  private final PerspectiveContext context;
+  private final ExploreModels models;
+  private ExploreView view;
+
+  /** Creates the view models only. */
+  public ExplorePerspective(PerspectiveContext context) {
+    this.context = context;
+    this.models = new ExploreModels(context);
+    context
+        .missingCrs()
+        .shownProperty()
+        .addListener(
+            (property, before, shown) -> {
+              if (shown) {
+                // CRS assignment previews footprints on the map.
+                context.show().accept(this);
+              }
+            });
+  }
+
+  @Override
+  public String id() {
+    return "explore";
+  }
+
+  @Override
+  public String titleKey() {
+    return "perspective.explore";
+  }
+
+  @Override
+  public String tooltipKey() {
+    return "perspective.explore.tip";
+  }
+
+  @Override
+  public String icon() {
+    return "fth-map";
+  }
+
+  @Override
+  public Node node() {
+    return view();
+  }
+
+  private ExploreView view() {
+    if (view == null) {
+      view = new ExploreView(models, context, models.actions(context.dialogs()));
+    }
+    return view;
+  }
+
+  @Override
+  public void open() {
+    view().map().open();
+  }
+
+  @Override
+  public void addShortcuts(Shortcuts shortcuts) {
+    new ExploreShortcuts(view(), models).bind(shortcuts);
+  }
+
+  @Override
+  public boolean placeBanners(Node banners) {
+    view().placeBanners(banners);
+    return true;
+  }
+
+  @Override
+  public List<Node> panes() {
+    return view().panes();
+  }
+
+  @Override
+  public void focus() {
+    view().query().focus();
+  }
+
+  @Override
+  public boolean escape() {
+    return view().escape();
+  }
+
+  @Override
+  public boolean isSettled() {
+    return view().map().isComplete() && models.isSettled();
+  }
+
+  @Override
+  public List<Scenario> scenarios() {
+    return List.of(
+        Scenario.withoutQuery("start"),
+        Scenario.withQuery("explore", UnaryOperator.identity()),
+        Scenario.withQuery("explore-list", s -> s.with(s.layout().withView("list"))),
+        Scenario.withQuery("explore-captions", s -> s.with(s.layout().withView("captions"))),
+        Scenario.withQuery("explore-none", UNRELATED_QUERY));
+  }
+
+  @Override
+  public void search(String query) {
+    models.search().search(query);
+  }
+
+  @Override
+  public void search(SearchFilter filter) {
+    models.filters().show(filter);
+    models.search().search();
+  }
+
+  @Override
+  public String lastQuery() {
+    var result = models.search().resultProperty().get();
+    return result == null ? "" : QueryWriter.write(result.request().query());
+  }
+
+  @Override
+  public void onFirstResult(Runnable action) {
+    models
+        .search()
+        .resultProperty()
+        .addListener(
+            (property, before, result) -> {
+              if (before == null && result != null) {
+                action.run();
+              }
+            });
+  }
+}

@@ -1,0 +1,86 @@
+package org.kamcl.explorer.ui.explore;
+
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.shell.Shortcuts;
+
+/** Shortcuts for the query, the hits and the panes of the Explore perspective. */
+final class ExploreShortcuts {
+  private final ExploreView view;
+  private final ExploreModels models;
+
+  ExploreShortcuts(ExploreView view, ExploreModels models) {
+    this.view = view;
+    this.models = models;
+  }
+
+  void bind(Shortcuts keys) {
+    query(keys);
+    hits(keys);
+    panes(keys);
+  }
+
+  private void query(Shortcuts keys) {
+    Shortcuts.Group group = Shortcuts.Group.SEARCH;
+    keys.bind(group, "keys.query", view.query()::focus, Shortcuts.shortcut(KeyCode.F));
+    keys.describe(group, "keys.search", Shortcuts.key(KeyCode.ENTER));
+    keys.describe(group, "keys.token.more", Shortcuts.key(KeyCode.UP));
+    keys.describe(group, "keys.token.less", Shortcuts.key(KeyCode.DOWN));
+    keys.describe(group, "keys.token.exclude", Shortcuts.key(KeyCode.MINUS));
+    keys.describe(group, "keys.token.edit", Shortcuts.key(KeyCode.F2));
+    keys.describe(group, "keys.token.remove", Shortcuts.key(KeyCode.DELETE));
+    keys.bind(group, "keys.save", view.query()::showSaved, Shortcuts.shortcut(KeyCode.S));
+  }
+
+  private static void hit(Shortcuts keys, String title, Runnable action, KeyCode code) {
+    keys.bind(Shortcuts.Group.HITS, title, action, Shortcuts.key(code));
+  }
+
+  private void hits(Shortcuts keys) {
+    Shortcuts.Group group = Shortcuts.Group.HITS;
+    SelectionViewModel selection = models.selection();
+    HitActions actions = view.actions();
+    hit(keys, "keys.results", view.results()::focus, KeyCode.DOWN);
+    keys.bind(
+        group,
+        "keys.previous",
+        () -> selection.move(-1),
+        Shortcuts.key(KeyCode.LEFT, KeyCombination.ALT_DOWN));
+    keys.bind(
+        group,
+        "keys.next",
+        () -> selection.move(1),
+        Shortcuts.key(KeyCode.RIGHT, KeyCombination.ALT_DOWN));
+    hit(keys, "keys.view", models.results()::nextMode, KeyCode.V);
+    hit(keys, "keys.relevant", () -> selected(actions::rateRelevant), KeyCode.Y);
+    hit(keys, "keys.notrelevant", () -> selected(actions::rateNotRelevant), KeyCode.N);
+    hit(keys, "keys.similar", () -> selected(actions::similar), KeyCode.S);
+    hit(keys, "keys.mark", () -> selected(selection::toggleMark), KeyCode.SPACE);
+    hit(keys, "keys.compare", view::compare, KeyCode.C);
+    hit(keys, "keys.tag", view.results()::showTags, KeyCode.T);
+    hit(keys, "keys.remove", models.curation()::remove, KeyCode.DELETE);
+    keys.bind(group, "keys.undo", models.toasts()::undo, Shortcuts.shortcut(KeyCode.Z));
+    keys.bind(group, "keys.export", view.results()::showExport, Shortcuts.shortcut(KeyCode.E));
+  }
+
+  private void panes(Shortcuts keys) {
+    Shortcuts.Group group = Shortcuts.Group.PANES;
+    keys.bind(group, "keys.map", view::toggleMap, Shortcuts.key(KeyCode.M));
+    keys.describe(group, "keys.map.zoomin", Shortcuts.key(KeyCode.PLUS));
+    keys.describe(group, "keys.map.zoomout", Shortcuts.key(KeyCode.MINUS));
+    keys.describe(group, "keys.map.all", Shortcuts.key(KeyCode.HOME));
+    keys.describe(group, "keys.map.rectangle", Shortcuts.key(KeyCode.R));
+    keys.describe(group, "keys.map.polygon", Shortcuts.key(KeyCode.P));
+    keys.bind(group, "keys.details", view::toggleDetails, Shortcuts.key(KeyCode.I));
+  }
+
+  private void selected(Consumer<SearchHit> action) {
+    SearchHit hit = models.selection().selected();
+    if (hit != null) {
+      action.accept(hit);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** What the window says. */
-package org.kamcl.explorer.ui.words;
