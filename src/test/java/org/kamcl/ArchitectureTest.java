@@ -246,6 +246,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void theWindowSeesServicesThroughInterfaces() {
+    windowWithoutImplementations().check(PRODUCT);
+  }
+
+  private static ArchRule windowWithoutImplementations() {
+    return noClasses()
+        .that()
+        .resideInAPackage(EXPLORER + "ui..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            EXPLORER + "catalog..",
+            EXPLORER + "search..",
+            EXPLORER + "imagery..",
+            EXPLORER + "geo..",
+            EXPLORER + "export..",
+            EXPLORER + "context..",
+            EXPLORER + "cli..")
+        .because("the window works with explorer.api, and is tested with other implementations");
+  }
+
+  @Test
   void theTensorLibraryStaysInTheEngine() {
     tensorLibrary().check(PRODUCT);
   }
@@ -520,6 +542,7 @@ class ArchitectureTest {
         noBlanketCatch(),
         toolkitFreeMap(),
         viewsWithoutServices(),
+        windowWithoutImplementations(),
         oneLog(),
         noNetwork());
   }

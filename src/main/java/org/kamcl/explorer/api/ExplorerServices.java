@@ -8,7 +8,7 @@ import org.kamcl.explorer.job.Job;
 
 /**
  * The services of one workspace, as user interfaces see them. Creating the services is cheap;
- * whatever takes time (catalogue, engine, model) is opened by the thread that first uses it.
+ * whatever takes time (catalog, engine, model) is opened by the thread that first uses it.
  */
 public interface ExplorerServices {
   /** The images that can be searched. */
@@ -52,7 +52,7 @@ public interface ExplorerServices {
   Job<IndexReport> indexSampleData();
 
   /**
-   * Whether the workspace has no catalogue yet and sample images are installed; the window then
+   * Whether the workspace has no catalog yet and sample images are installed; the window then
    * indexes them on its own.
    */
   boolean firstStart();

@@ -79,7 +79,7 @@ public interface ImageSearch {
     /**
      * Called with the best hits so far.
      *
-     * @return whether the search shall continue
+     * @return whether the search should continue
      */
     boolean onPartialResult(SearchResult partial);
   }

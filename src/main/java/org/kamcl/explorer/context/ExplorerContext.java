@@ -34,7 +34,7 @@ import org.kamcl.explorer.search.SearchService;
 /**
  * The composition root: constructs the services of one workspace and closes them. The window and
  * every command that works on the archive use it. Opening a context reads and writes nothing; the
- * catalogue, the engine and the model are opened by the thread that first uses them.
+ * catalog, the engine and the model are opened by the thread that first uses them.
  */
 public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final Workspace workspace;

@@ -24,7 +24,7 @@ public record QueryTerm(Kind kind, String text, double weight, boolean excluded)
     /** Words in quotation marks. */
     PHRASE,
 
-    /** An image to which the hits shall be similar. */
+    /** An image to which the hits should be similar. */
     IMAGE
   }
 

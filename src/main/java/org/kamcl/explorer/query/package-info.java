@@ -1,6 +1,6 @@
 /**
  * The query language: {@link org.kamcl.explorer.query.QueryParser} reads what people type, {@link
  * org.kamcl.explorer.query.QueryWriter} writes a query so that it can be read again. Depends on
- * {@code domain} only; used by the catalogue, the search, the window and the command line.
+ * {@code domain} only; used by the catalog, the search, the window and the command line.
  */
 package org.kamcl.explorer.query;

@@ -178,7 +178,7 @@ public final class SearchService implements ImageSearch {
       this.lastReport = start;
     }
 
-    /** Reports a partial result; returns whether the scan shall continue. */
+    /** Reports a partial result; returns whether the scan should continue. */
     boolean reportProgress(int compared, int candidates, Supplier<List<Match>> best) {
       long now = System.nanoTime();
       if (compared >= candidates || now - lastReport < reportInterval) {
