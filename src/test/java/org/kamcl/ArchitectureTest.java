@@ -58,7 +58,7 @@ class ArchitectureTest {
           Map.entry("runtime", List.of()),
           Map.entry("corpus", List.of("text", "image")),
           Map.entry("knowledge", List.of("corpus", "text")),
-          Map.entry("network", List.of("text", "knowledge")),
+          Map.entry("network", List.of("text", "knowledge", "image")),
           Map.entry(
               "inference", List.of("network", "weights", "text", "knowledge", "image", "runtime")),
           Map.entry("evaluation", List.of("inference", "corpus")),

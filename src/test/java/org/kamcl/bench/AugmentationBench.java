@@ -68,7 +68,7 @@ public final class AugmentationBench {
   }
 
   private static void prepare(List<Path> files, Augmentation augmentation, int size) {
-    ImageBatch batch = new ImageBatch(1, size, Normalization.LITE);
+    ImageBatch batch = new ImageBatch(1, size, Normalization.IMAGENET);
     SplittableRandom random = new SplittableRandom(1);
     for (Path file : files) {
       RgbImage image = ImageDecoder.decode(file);

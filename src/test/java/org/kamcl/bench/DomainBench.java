@@ -24,6 +24,8 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 
 /**
  * What retrieval loses when the same pictures come as another sensor, weather or distance would
@@ -116,8 +118,8 @@ public final class DomainBench {
               }
 
               @Override
-              public void skipped(CorpusImage image, String reason) {
-                throw new IllegalStateException(reason);
+              public void skipped(CorpusImage image, Problem problem) {
+                throw new IllegalStateException(ErrorText.of(problem, Locale.ENGLISH));
               }
             });
     return rows.toArray(float[][]::new);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.image.ImageFiles;
@@ -14,6 +15,8 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.support.TestModels;
 
 /**
@@ -125,8 +128,8 @@ public final class EmbeddingBench {
     }
 
     @Override
-    public void skipped(Path file, String reason) {
-      throw new IllegalStateException(reason);
+    public void skipped(Path file, Problem problem) {
+      throw new IllegalStateException(ErrorText.of(problem, Locale.ENGLISH));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kamcl.engine.image.ImageFiles;
@@ -15,6 +16,8 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.IndexReport;
@@ -96,8 +99,8 @@ public final class IndexBench {
     public void embedded(Path file, Embedding embedding) {}
 
     @Override
-    public void skipped(Path file, String reason) {
-      throw new IllegalStateException(reason);
+    public void skipped(Path file, Problem problem) {
+      throw new IllegalStateException(ErrorText.of(problem, Locale.ENGLISH));
     }
   }
 }

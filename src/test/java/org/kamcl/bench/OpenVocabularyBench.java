@@ -16,6 +16,8 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.text.Synonyms;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 
 /**
  * Words that captions hardly hold or never, beside the word of the captions: of the ten images that
@@ -106,8 +108,8 @@ public final class OpenVocabularyBench {
                 }
 
                 @Override
-                public void skipped(Path file, String reason) {
-                  System.err.println(reason);
+                public void skipped(Path file, Problem problem) {
+                  System.err.println(ErrorText.of(problem, Locale.ENGLISH));
                 }
               });
       double[][] sums = new double[2][3];

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,8 @@ import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.ImageLoader;
@@ -114,8 +117,8 @@ final class SceneParts {
               }
 
               @Override
-              public void skipped(TileBounds window, String reason) {
-                throw new IllegalStateException(reason);
+              public void skipped(TileBounds window, Problem problem) {
+                throw new IllegalStateException(ErrorText.of(problem, Locale.ENGLISH));
               }
             });
     return rows.toArray(float[][]::new);

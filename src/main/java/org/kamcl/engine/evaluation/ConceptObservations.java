@@ -15,6 +15,7 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.error.Problem;
 
 /**
  * Observations of the visual concepts in captioned images: the strength that a model gives each
@@ -84,7 +85,7 @@ public final class ConceptObservations {
           }
 
           @Override
-          public void skipped(Path file, String reason) {
+          public void skipped(Path file, Problem problem) {
             listener.onProgress("Described images", ++done[0], captions.size());
           }
         });

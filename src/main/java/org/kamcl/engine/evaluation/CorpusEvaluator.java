@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /** Embeds the images and captions of a split and evaluates retrieval in both directions. */
 public final class CorpusEvaluator {
@@ -75,8 +78,8 @@ public final class CorpusEvaluator {
           }
 
           @Override
-          public void skipped(Path file, String reason) {
-            skipped.put(file, reason);
+          public void skipped(Path file, Problem problem) {
+            skipped.put(file, ErrorText.of(problem, Locale.ENGLISH));
             listener.onProgress("Images", vectors.size() + skipped.size(), files.size());
           }
         });

@@ -19,6 +19,7 @@ import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
  * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs,
@@ -104,7 +105,7 @@ public final class ScoreCalibrationBuilder {
           }
 
           @Override
-          public void skipped(Path file, String reason) {
+          public void skipped(Path file, Problem problem) {
             listener.onProgress("Images", ++done[0], files.size());
           }
         });

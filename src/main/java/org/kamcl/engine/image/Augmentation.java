@@ -3,17 +3,17 @@ package org.kamcl.engine.image;
 import java.util.SplittableRandom;
 
 /**
- * Random changes of a training image. All randomness comes from the generator that is handed in, so
- * that a sample looks the same whatever thread prepares it; a change that is off draws nothing.
+ * Random augmentation of a training image. All randomness comes from the given generator, so that a
+ * sample is the same on every thread; a disabled augmentation draws no random numbers.
  *
- * @param published as published: resize to 278 for 256, rotate by 0..90 degrees (nearest, black
- *     corners), crop; nothing else then applies
- * @param randomOrientation one of the eight orientations: an aerial image has no upside
- * @param crop what part of the image is shown
- * @param color changes of its levels
- * @param resolution changes of its sharpness
- * @param erasingProbability share of images of which a rectangle is covered by their mean colour
- *     (Zhong et al., AAAI 2020)
+ * @param published the published augmentation: resize to 278 for 256, rotate by 0..90 degrees (nearest
+ *     neighbor, black corners), crop; the other settings are ignored
+ * @param randomOrientation applies one of the eight orientations: aerial images have no upright direction
+ * @param crop random crop
+ * @param color random changes of colors
+ * @param resolution random loss of detail
+ * @param erasingProbability share of images in which a rectangle is filled with their mean color (Zhong et
+ *     al., AAAI 2020)
  */
 public record Augmentation(
     boolean published,
@@ -31,15 +31,15 @@ public record Augmentation(
   /**
    * A random crop.
    *
-   * @param minScale smallest side as a share of the image, 0..1
+   * @param minScale smallest side, relative to the image, 0..1
    * @param logAspectRange largest change of the aspect ratio, as a natural logarithm; 0 keeps it
    */
   public record Crop(double minScale, double logAspectRange) {}
 
   /**
-   * Changes an image.
+   * Augments an image.
    *
-   * @param size side of the images the network sees, in pixels
+   * @param size side of the network's input, in pixels
    * @return an image of any size, to be resized to {@code size}
    */
   public RgbImage apply(RgbImage image, int size, SplittableRandom random) {
@@ -114,7 +114,7 @@ public record Augmentation(
     return RgbImage.wrapping(width, height, out);
   }
 
-  /** Rotates about the middle, counter-clockwise; the nearest pixel is taken, corners are black. */
+  /** Rotates counterclockwise around the center by nearest neighbor; corners become black. */
   private static RgbImage rotate(RgbImage image, double degrees) {
     int width = image.width();
     int height = image.height();

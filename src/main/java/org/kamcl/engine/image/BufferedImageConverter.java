@@ -7,18 +7,18 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * From an ImageIO image to RGB by its stored samples. {@code BufferedImage.getRGB} would convert
- * grey through a linear colour space, which brightens it, and costs a method call and an object a
- * pixel.
+ * Converts an ImageIO image to RGB from its stored samples. {@code BufferedImage.getRGB} would
+ * convert grayscale through a linear color space, which brightens it, and costs a method call and
+ * an object per pixel.
  */
 final class BufferedImageConverter {
   private BufferedImageConverter() {}
 
   /**
-   * @param name what messages call the image
+   * @param name of the image for errors
    */
   static RgbImage toRgb(BufferedImage image, String name) {
     int type = image.getSampleModel().getDataType();
@@ -28,8 +28,7 @@ final class BufferedImageConverter {
     }
     if (model instanceof ComponentColorModel) {
       if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
-        throw new EngineException(
-            "The image " + name + " holds neither 8-bit nor 16-bit samples: convert it to 8 bits.");
+        throw new KamclException(ImageError.SAMPLES_UNSUPPORTED, name);
       }
       int space = model.getColorSpace().getType();
       if (space == ColorSpace.TYPE_GRAY) {
@@ -48,26 +47,26 @@ final class BufferedImageConverter {
   private static RgbImage indexed(BufferedImage image, IndexColorModel palette) {
     int width = image.getWidth();
     int height = image.getHeight();
-    int[] colours = new int[Math.max(256, palette.getMapSize())];
-    palette.getRGBs(colours);
+    int[] colors = new int[Math.max(256, palette.getMapSize())];
+    palette.getRGBs(colors);
     byte[] rgb = new byte[3 * width * height];
     int[] row = new int[width];
     int o = 0;
     for (int y = 0; y < height; y++) {
       image.getRaster().getSamples(0, y, width, 1, 0, row);
       for (int index : row) {
-        int colour = colours[Math.min(index, colours.length - 1)];
-        rgb[o++] = (byte) (colour >> 16);
-        rgb[o++] = (byte) (colour >> 8);
-        rgb[o++] = (byte) colour;
+        int color = colors[Math.min(index, colors.length - 1)];
+        rgb[o++] = (byte) (color >> 16);
+        rgb[o++] = (byte) (color >> 8);
+        rgb[o++] = (byte) color;
       }
     }
     return RgbImage.wrapping(width, height, rgb);
   }
 
   /**
-   * @param order the bands of red, green and blue (or of their inks)
-   * @param black the band of the black ink, -1 without inks
+   * @param order the bands of red, green and blue (or of cyan, magenta and yellow)
+   * @param black the band of black ink, -1 for RGB
    */
   private static RgbImage samples(Raster raster, ColorModel model, int[] order, int black) {
     int width = raster.getWidth();
@@ -83,7 +82,7 @@ final class BufferedImageConverter {
         int light = black < 0 ? 255 : 255 - (row[p + black] >> shift);
         for (int band : order) {
           int value = row[p + band] >> shift;
-          rgb[o++] = (byte) (black < 0 ? value : light - share(value, light));
+          rgb[o++] = (byte) (black < 0 ? value : light - scaled(value, light));
         }
       }
     }
@@ -97,7 +96,7 @@ final class BufferedImageConverter {
   }
 
   /** a * b / 255, rounded, both 0..255. */
-  static int share(int a, int b) {
+  static int scaled(int a, int b) {
     return (2 * a * b + 255) / 510;
   }
 }

@@ -3,13 +3,13 @@ package org.kamcl.engine.image;
 import java.util.SplittableRandom;
 
 /**
- * Random changes of an image's levels, as seasons, sensors and haze make them.
+ * Random changes of an image's colors, as caused by seasons, sensors and haze.
  *
  * @param brightness largest change, as a share of the level
  * @param contrast largest change, as a share of the distance from the mean level
- * @param grayscaleProbability share of images shown in grey
- * @param saturation largest change, as a share of the distance from the pixel's own grey
- * @param hue largest turn about the grey axis, in degrees
+ * @param grayscaleProbability share of images converted to grayscale
+ * @param saturation largest change, as a share of the distance from the pixel's gray value
+ * @param hue largest rotation around the gray axis, in degrees
  */
 public record ColorJitter(
     double brightness,
@@ -20,25 +20,25 @@ public record ColorJitter(
   private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final int PRECISION = 14;
 
-  /** Changes an image. */
+  /** Augments an image. */
   RgbImage apply(RgbImage image, SplittableRandom random) {
-    // Drawn in any case: a setting of zero must not shift the numbers of the next.
+    // Always drawn, so that a setting of zero does not shift the random numbers of the next.
     double bright = 1 + brightness * (2 * random.nextDouble() - 1);
     double spread = 1 + contrast * (2 * random.nextDouble() - 1);
-    boolean grey = random.nextDouble() < grayscaleProbability;
+    boolean gray = random.nextDouble() < grayscaleProbability;
     int[] mixing = null;
     if (saturation > 0 || hue > 0) {
       double pure = 1 + saturation * (2 * random.nextDouble() - 1);
       mixing = mixing(pure, Math.toRadians(hue) * (2 * random.nextDouble() - 1));
     }
-    if (bright == 1 && spread == 1 && !grey && mixing == null) {
+    if (bright == 1 && spread == 1 && !gray && mixing == null) {
       return image;
     }
     byte[] in = image.pixels();
     byte[] table = table(in, bright, spread);
     byte[] out = new byte[in.length];
     for (int i = 0; i < in.length; i += 3) {
-      if (grey) {
+      if (gray) {
         int level =
             (299 * (in[i] & 0xff) + 587 * (in[i + 1] & 0xff) + 114 * (in[i + 2] & 0xff) + 500)
                 / 1000;
@@ -75,7 +75,7 @@ public record ColorJitter(
     return table;
   }
 
-  /** A turn about the grey axis, then a stretch away from grey: [3][3], fixed point. */
+  /** A rotation around the gray axis, then a scaling of the saturation: [3][3], fixed point. */
   private static int[] mixing(double pure, double angle) {
     double cos = Math.cos(angle);
     double sin = Math.sin(angle) / Math.sqrt(3);
@@ -88,11 +88,11 @@ public record ColorJitter(
     int[] mixing = new int[9];
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 3; column++) {
-        double grey = 0;
+        double gray = 0;
         for (int c = 0; c < 3; c++) {
-          grey += LUMA[c] * turn[c][column];
+          gray += LUMA[c] * turn[c][column];
         }
-        double value = pure * turn[row][column] + (1 - pure) * grey;
+        double value = pure * turn[row][column] + (1 - pure) * gray;
         mixing[3 * row + column] = (int) Math.round(value * (1 << PRECISION));
       }
     }

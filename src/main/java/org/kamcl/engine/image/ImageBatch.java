@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Images as a network takes them: float32 [N, 3, size, size], normalised. Places may be filled by
- * several threads at once, each its own.
+ * Images as input of a network: float32 [N, 3, size, size], normalized. Several threads may write
+ * different images at once.
  */
 public final class ImageBatch {
   private final ByteBuffer bytes;
@@ -37,18 +37,18 @@ public final class ImageBatch {
   }
 
   /**
-   * The same memory for as many images of another size; what stood there is lost.
+   * The same memory for as many images of another size; its content is lost.
    *
-   * @param other side of each in pixels, no larger than the one the memory was made for
+   * @param other side of each in pixels, at most the size the memory was allocated for
    */
   public ImageBatch resized(int other) {
     if (3L * count * other * other > values.capacity()) {
-      throw new IllegalArgumentException(other + " pixels need more memory than there is.");
+      throw new IllegalArgumentException(other + " pixels exceed the allocated size.");
     }
     return other == size ? this : new ImageBatch(this, other);
   }
 
-  /** Resizes, normalises and puts an image at place {@code index}. */
+  /** Resizes and normalizes an image and stores it at position {@code index}. */
   public void put(int index, RgbImage image) {
     RgbImage fitted = ImageResizer.bilinear(image, size, size);
     byte[] rgb = fitted.pixels();
@@ -62,7 +62,7 @@ public final class ImageBatch {
     }
   }
 
-  /** Puts what stands at one place at another, too. */
+  /** Copies the image at one position to another. */
   public void copy(int from, int to) {
     int length = 3 * size * size;
     values.put(to * length, values, from * length, length);
@@ -79,20 +79,20 @@ public final class ImageBatch {
   }
 
   /**
-   * The values of the first images as the engine takes them without a copy: a direct buffer in
-   * native order. It must not change while a pass reads it.
+   * The values of the first images as a direct buffer in native order, which the engine reads without
+   * a copy. It must not change during a pass.
    *
-   * @param images how many
+   * @param images number of images
    */
   public ByteBuffer bytes(int images) {
     return bytes(0, images);
   }
 
   /**
-   * As {@link #bytes(int)}, from an image on.
+   * As {@link #bytes(int)}, for a range of images.
    *
-   * @param from the first image
-   * @param images how many
+   * @param from index of the first image
+   * @param images number of images
    */
   public ByteBuffer bytes(int from, int images) {
     int image = 3 * size * size * Float.BYTES;

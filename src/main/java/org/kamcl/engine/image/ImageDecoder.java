@@ -16,72 +16,72 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
  * Decodes JPEG, PNG, BMP, GIF (first frame) and baseline TIFF with the JDK's own readers.
  *
- * <p>The result is what Pillow's conversion to RGB gives: alpha is dropped, grey is repeated,
- * 16-bit samples keep their upper byte, CMYK is taken as Adobe writes it. JPEG values differ by at
- * most a few levels between decoders. Unlike there, a camera's EXIF orientation is applied.
+ * <p>The result equals Pillow's conversion to RGB: alpha is dropped, grayscale is repeated, 16-bit
+ * samples keep their upper byte, CMYK is read as Adobe writes it. JPEG values differ by at most a
+ * few levels between decoders. In addition, the EXIF orientation is applied.
  *
- * <p>An image above 25 megapixels is read with every n-th row and column only, so that no file
- * takes more than 75 MB of values; above 200 megapixels it is refused, so that a few bytes that
- * claim a huge image cannot stop a run for hours.
+ * <p>Of an image above 25 megapixels, only every n-th row and column is read, so that no file needs
+ * more than 75 MB of values. Images above 200 megapixels are rejected, so that a header that claims
+ * a huge image cannot block a run for hours.
  *
- * <p>All methods may be called by many threads.
+ * <p>Thread-safe.
  */
 public final class ImageDecoder {
-  private static final long MOST_PIXELS = 200_000_000;
-  private static final long WHOLE_PIXELS = 25_000_000;
+  private static final long MAX_PIXELS = 200_000_000;
+  private static final long MAX_UNREDUCED_PIXELS = 25_000_000;
 
   private ImageDecoder() {}
 
   /**
    * Decodes a file.
    *
-   * @throws EngineException if it is missing, no image of these formats, damaged, or too large
+   * @throws KamclException if it is missing, damaged, too large, or has another format
    */
   public static RgbImage decode(Path file) {
     if (Files.isDirectory(file)) {
-      throw new EngineException(file + " is a folder: name an image file.");
+      throw new KamclException(ImageError.FILE_IS_FOLDER, file);
     }
     if (!Files.isReadable(file)) {
-      throw new EngineException("The image " + file + " is missing or may not be read.");
+      throw new KamclException(ImageError.FILE_UNREADABLE, file);
     }
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       return decode(in, file.toString());
     } catch (IOException e) {
-      throw new EngineException("The image " + file + " cannot be read: check the file.", e);
+      throw new KamclException(e, ImageError.READ_FAILED, file, reason(e));
     }
   }
 
   /**
-   * Decodes some rows of a file as they are stored, a camera's orientation not applied.
+   * Decodes some rows of a file as stored, without applying the EXIF orientation.
    *
    * @param first row
-   * @param rows how many, at least 1
-   * @throws EngineException as {@link #decode(Path)} does, or if there are no such rows
+   * @param rows number of rows, at least 1
+   * @throws KamclException as {@link #decode(Path)} does, or if the rows do not exist
    */
   public static RgbImage decodeRows(Path file, int first, int rows) {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       return decode(in, file.toString(), first, rows);
     } catch (IOException e) {
-      throw new EngineException("The image " + file + " cannot be read: check the file.", e);
+      throw new KamclException(e, ImageError.READ_FAILED, file, reason(e));
     }
   }
 
   /**
-   * Turns an image as its camera was held.
+   * Rotates and mirrors an image by an EXIF orientation.
    *
-   * @param orientation as EXIF numbers it, 1..8
+   * @param orientation EXIF value, 1..8
    */
   public static RgbImage applyOrientation(RgbImage image, int orientation) {
     return new Orientation(orientation).apply(image);
   }
 
   /**
-   * Columns and rows of an image as it is seen.
+   * Width and height of an image after its orientation is applied.
    *
    * @param width columns
    * @param height rows
@@ -89,13 +89,13 @@ public final class ImageDecoder {
   public record Size(int width, int height) {}
 
   /**
-   * The size of an image by its header; a camera's orientation is applied.
+   * The size of an image according to its header, after its EXIF orientation is applied.
    *
-   * @throws EngineException if it is missing, or no image of these formats
+   * @throws KamclException if it is missing or has another format
    */
   public static Size size(Path file) {
     if (!Files.isReadable(file)) {
-      throw new EngineException("The image " + file + " is missing or may not be read.");
+      throw new KamclException(ImageError.FILE_UNREADABLE, file);
     }
     ImageReader reader = null;
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
@@ -108,10 +108,10 @@ public final class ImageDecoder {
       int height = reader.getHeight(0);
       return turned ? new Size(height, width) : new Size(width, height);
     } catch (IOException | RuntimeException e) {
-      if (e instanceof EngineException known) {
+      if (e instanceof KamclException known) {
         throw known;
       }
-      throw broken(file.toString(), e);
+      throw damaged(file.toString(), e);
     } finally {
       if (reader != null) {
         reader.dispose();
@@ -120,16 +120,16 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes a stream, which is read as far as needed and not closed.
+   * Decodes a stream. It is read as far as needed and not closed.
    *
-   * @param name what messages call the image
-   * @throws EngineException as {@link #decode(Path)} does
+   * @param name of the image for errors
+   * @throws KamclException as {@link #decode(Path)} does
    */
   public static RgbImage decode(InputStream stream, String name) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
       return decode(in, name);
     } catch (IOException e) {
-      throw new EngineException("The image " + name + " cannot be read: check its source.", e);
+      throw new KamclException(e, ImageError.READ_FAILED, name, reason(e));
     }
   }
 
@@ -146,15 +146,15 @@ public final class ImageDecoder {
       reader = readerOf(in, name);
       return decode(reader, in, name, first, rows);
     } catch (IOException | RuntimeException e) {
-      if (e instanceof EngineException known) {
+      if (e instanceof KamclException known) {
         throw known;
       }
-      // The JDK's readers meet damaged files with index, argument and null pointer errors as well.
-      throw broken(name, e);
+      // For damaged files, the JDK's readers also throw index, argument and null pointer errors.
+      throw damaged(name, e);
     } catch (OutOfMemoryError e) {
-      // A damaged header may ask for any array; the failed request itself has left memory as it
-      // was.
-      throw broken(name, e);
+      // A damaged header may request an array of any size; the failed request itself used no
+      // memory.
+      throw damaged(name, e);
     } finally {
       if (reader != null) {
         reader.dispose();
@@ -172,53 +172,49 @@ public final class ImageDecoder {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-    if (pixels > MOST_PIXELS) {
-      throw new EngineException(
-          String.format(
-              Locale.ROOT,
-              "The image %s has %d x %d pixels, more than the %d million that are read: cut it into"
-                  + " tiles.",
-              name,
-              reader.getWidth(0),
-              reader.getHeight(0),
-              MOST_PIXELS / 1_000_000));
+    if (pixels > MAX_PIXELS) {
+      throw new KamclException(
+          ImageError.TOO_MANY_PIXELS,
+          name,
+          reader.getWidth(0),
+          reader.getHeight(0),
+          MAX_PIXELS / 1_000_000);
     }
     ImageReadParam param = reader.getDefaultReadParam();
     if (rows > 0) {
-      if ((long) reader.getWidth(0) * rows > WHOLE_PIXELS || first + rows > reader.getHeight(0)) {
-        throw new EngineException(
-            "The image " + name + " cannot be read by so many rows: cut it into tiles.");
+      if ((long) reader.getWidth(0) * rows > MAX_UNREDUCED_PIXELS || first + rows > reader.getHeight(0)) {
+        throw new KamclException(ImageError.ROWS_INVALID, name);
       }
       param.setSourceRegion(new Rectangle(0, first, reader.getWidth(0), rows));
-    } else if (pixels > WHOLE_PIXELS) {
-      int step = (int) Math.ceil(Math.sqrt((double) pixels / WHOLE_PIXELS));
+    } else if (pixels > MAX_UNREDUCED_PIXELS) {
+      int step = (int) Math.ceil(Math.sqrt((double) pixels / MAX_UNREDUCED_PIXELS));
       param.setSourceSubsampling(step, step, 0, 0);
     }
     if (jpeg) {
       RgbImage image = JpegColorConverter.toRgb(reader.readRaster(0, param), header, name);
-      // libjpeg fills what is missing with grey and only warns; a lost end marker alone is
+      // libjpeg fills missing parts with gray and only warns; a missing end marker alone is
       // harmless.
       if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
-        throw broken(name, null);
+        throw damaged(name, null);
       }
       return rows > 0 ? image : header.orientation().apply(image);
     }
     BufferedImage image = reader.read(0, param);
-    if (warnings.stream().anyMatch(ImageDecoder::tellsOfLoss)) {
-      throw broken(name, null);
+    if (warnings.stream().anyMatch(ImageDecoder::indicatesLoss)) {
+      throw damaged(name, null);
     }
     return BufferedImageConverter.toRgb(image, name);
   }
 
-  private static boolean tellsOfLoss(String warning) {
+  private static boolean indicatesLoss(String warning) {
     String lower = warning.toLowerCase(Locale.ROOT);
     return lower.contains("eof") || lower.contains("premature") || lower.contains("truncated");
   }
 
-  /** The JDK's reader before any other on the class path, which might give other values. */
+  /** Prefers the JDK's reader; others on the class path might decode other values. */
   private static ImageReader readerOf(ImageInputStream in, String name) throws IOException {
     if (in.read() < 0) {
-      throw new EngineException("The image " + name + " is empty: replace the file.");
+      throw new KamclException(ImageError.FILE_EMPTY, name);
     }
     in.seek(0);
     ImageReader other = null;
@@ -230,14 +226,17 @@ public final class ImageDecoder {
       other = other == null ? reader : other;
     }
     if (other == null) {
-      throw new EngineException(
-          "The file " + name + " is no JPEG, PNG, BMP, GIF or TIFF image: convert or remove it.");
+      throw new KamclException(ImageError.FORMAT_UNSUPPORTED, name);
     }
     return other;
   }
 
-  private static EngineException broken(String name, Throwable cause) {
-    return new EngineException(
-        "The image " + name + " is damaged or incomplete: replace the file.", cause);
+  private static KamclException damaged(String name, Throwable cause) {
+    return new KamclException(cause, ImageError.DAMAGED, name);
+  }
+
+  /** What the system says about a failure. */
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,26 +27,25 @@ public final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * The image files of a folder and its sub-folders, by their extension. Symbolic links are
-   * followed; a link back to a folder above, a link to nowhere and a folder that may not be read
-   * are passed over and logged. Hidden files and folders (leading dot) are passed over.
+   * The image files of a folder and its subfolders, by extension. Symbolic links are followed.
+   * Links to a parent folder, broken links and unreadable folders are skipped and logged. Hidden
+   * files and folders (leading dot) are skipped.
    *
    * @return paths relative to the folder, with '/' on every system, sorted as strings
-   * @throws EngineException if the folder is missing or may not be read
+   * @throws KamclException if the folder is missing or cannot be read
    */
   public static List<String> list(Path folder) {
     return list(folder, ImageFiles::isImage);
   }
 
   /**
-   * The same with another choice of files.
+   * The files of a folder and its subfolders that match a condition.
    *
-   * @param wanted which files, by their names
+   * @param wanted decides by path
    */
   public static List<String> list(Path folder, Predicate<Path> wanted) {
     if (!Files.isDirectory(folder)) {
-      throw new EngineException(
-          "There is no folder " + folder + "; name a folder that holds images.");
+      throw new KamclException(ImageError.FOLDER_MISSING, folder);
     }
     List<String> names = new ArrayList<>();
     try {
@@ -56,13 +55,13 @@ public final class ImageFiles {
           Integer.MAX_VALUE,
           new Finder(folder, wanted, names));
     } catch (IOException e) {
-      throw new EngineException("The folder " + folder + " cannot be read: allow reading it.", e);
+      throw new KamclException(e, ImageError.FOLDER_UNREADABLE, folder);
     }
     Collections.sort(names);
     return names;
   }
 
-  /** Whether the extension is one of an image that {@link ImageDecoder} reads. */
+  /** Whether {@link ImageDecoder} reads files with this extension. */
   public static boolean isImage(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
@@ -94,7 +93,7 @@ public final class ImageFiles {
           String name = folder.relativize(file).toString();
           names.add(name.replace(folder.getFileSystem().getSeparator(), "/"));
         } else {
-          LOG.warn("{} is no file (a link to nowhere?) and is passed over.", file);
+          LOG.warn("Skipped {}, which is not a file (a broken link?).", file);
         }
       }
       return FileVisitResult.CONTINUE;
@@ -105,14 +104,14 @@ public final class ImageFiles {
       if (file.equals(folder)) {
         throw e;
       }
-      LOG.warn("{} is passed over: {}", file, e.toString());
+      LOG.warn("Skipped {}: {}", file, e.toString());
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path dir, IOException e) {
       if (e != null) {
-        LOG.warn("{} was read in part: {}", dir, e.toString());
+        LOG.warn("Read {} in part only: {}", dir, e.toString());
       }
       return FileVisitResult.CONTINUE;
     }

@@ -3,8 +3,8 @@ package org.kamcl.engine.image;
 import java.util.Arrays;
 
 /**
- * Bilinear resizing as the published preprocessing does it: a triangle filter over pixel centres,
- * widened when shrinking so that every pixel counts, rows before columns, 8-bit values in between,
+ * Bilinear resizing as in the published preprocessing (Pillow's): a triangle filter over pixel
+ * centers, widened when shrinking (antialiasing), rows before columns, 8-bit values in between,
  * fixed-point weights of 22 bits.
  */
 public final class ImageResizer {
@@ -47,7 +47,7 @@ public final class ImageResizer {
   }
 
   /**
-   * Resizes without regard to the aspect ratio.
+   * Resizes without keeping the aspect ratio.
    *
    * @param width of the result, at least 1
    * @param height of the result, at least 1

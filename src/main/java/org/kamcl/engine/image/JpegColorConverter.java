@@ -1,12 +1,12 @@
 package org.kamcl.engine.image;
 
 import java.awt.image.Raster;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * From a JPEG's stored components to RGB. The JDK's own conversion guesses the colour space of
- * unmarked files otherwise than libjpeg does, and refuses CMYK; so components are read as they are
- * and converted here, with the equations of ITU-T T.871 in 16-bit fixed point.
+ * Converts the stored components of a JPEG to RGB. The JDK's own conversion guesses the color space
+ * of unmarked files differently from libjpeg, and rejects CMYK. Therefore components are read as
+ * stored and converted here, with the equations of ITU-T T.871 in 16-bit fixed point.
  */
 final class JpegColorConverter {
   private static final int HALF = 1 << 15;
@@ -15,16 +15,15 @@ final class JpegColorConverter {
 
   /**
    * @param raster the stored components
-   * @param header which say what the components are
-   * @param name what messages call the image
+   * @param header describes the components
+   * @param name of the image for errors
    */
   static RgbImage toRgb(Raster raster, JpegHeader header, String name) {
     int width = raster.getWidth();
     int height = raster.getHeight();
     int bands = raster.getNumBands();
     if (bands != 1 && bands != 3 && bands != 4) {
-      throw new EngineException(
-          "The image " + name + " has " + bands + " colour components: convert it to RGB.");
+      throw new KamclException(ImageError.COMPONENTS_UNSUPPORTED, name, bands);
     }
     byte[] rgb = new byte[3 * width * height];
     byte[] row = null;
@@ -33,7 +32,7 @@ final class JpegColorConverter {
       row = (byte[]) raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, row);
       int o = 3 * y * width;
       if (bands == 1) {
-        grey(row, rgb, o);
+        gray(row, rgb, o);
       } else if (bands == 3) {
         if (encoded) {
           decode(row, 3, rgb, o);
@@ -47,7 +46,7 @@ final class JpegColorConverter {
     return RgbImage.wrapping(width, height, rgb);
   }
 
-  private static void grey(byte[] row, byte[] rgb, int o) {
+  private static void gray(byte[] row, byte[] rgb, int o) {
     for (byte value : row) {
       rgb[o++] = value;
       rgb[o++] = value;
@@ -55,7 +54,7 @@ final class JpegColorConverter {
     }
   }
 
-  /** YCbCr to RGB; further bands of a pixel are stepped over. */
+  /** YCbCr to RGB; further bands of a pixel are skipped. */
   private static void decode(byte[] row, int bands, byte[] rgb, int o) {
     for (int p = 0; p < row.length; p += bands) {
       int y = row[p] & 0xff;
@@ -67,7 +66,7 @@ final class JpegColorConverter {
     }
   }
 
-  /** CMYK or YCCK, with inks stored inverted as Adobe's programs do (255 is no ink). */
+  /** CMYK or YCCK, with inverted inks as Adobe's programs write them (255 is no ink). */
   private static void inks(byte[] row, boolean encoded, byte[] rgb, int o) {
     if (encoded) {
       decode(row, 4, rgb, o);
@@ -77,7 +76,7 @@ final class JpegColorConverter {
       for (int c = 0; c < 3; c++, o++) {
         // YCCK encodes the complements of the stored inks.
         int ink = encoded ? rgb[o] & 0xff : 255 - (row[p + c] & 0xff);
-        rgb[o] = clip(light - BufferedImageConverter.share(ink, light));
+        rgb[o] = clip(light - BufferedImageConverter.scaled(ink, light));
       }
     }
   }

@@ -9,18 +9,18 @@ import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What a JPEG file says about itself before its pixels (ITU-T T.81 annex B, T.872, EXIF 2.3).
+ * The header of a JPEG file (ITU-T T.81 annex B, T.872, EXIF 2.3).
  *
- * @param orientation by its EXIF block, else upright
+ * @param orientation from its EXIF segment; normal without one
  * @param jfif whether it has a JFIF segment
- * @param adobeTransform of its Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 without one
+ * @param adobeTransform from its Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 without one
  * @param components identifiers of its components, in order
  */
 record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int[] components) {
   private static final int START_OF_SCAN = 0xda;
   private static final int END = 0xd9;
 
-  /** Reads the segments up to the first scan; a damaged segment ends the reading. */
+  /** Reads the segments up to the first scan; stops at a damaged segment. */
   static JpegHeader read(ImageInputStream in) throws IOException {
     Orientation orientation = Orientation.NORMAL;
     boolean jfif = false;
@@ -62,13 +62,13 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
         }
       }
     } catch (EOFException e) {
-      // Whatever is missing here is missed, and told of, by the reader of the pixels.
+      // The reader of the pixels reports the truncation.
       return new JpegHeader(orientation, jfif, adobe, components);
     }
     return new JpegHeader(orientation, jfif, adobe, components);
   }
 
-  /** Whether three components are red, green and blue rather than YCbCr, by libjpeg's rule. */
+  /** Whether three components are RGB rather than YCbCr, by libjpeg's rule. */
   boolean isRgb() {
     if (jfif) {
       return false;

@@ -1,20 +1,21 @@
 package org.kamcl.engine.image;
 
-/** What a backbone expects of its input. */
+/**
+ * Normalization of pixel values by channel: {@code (x / 255 - mean) / deviation}. Immutable. A
+ * backbone states the one its weights expect.
+ */
 public final class Normalization {
-  /** {@code (x / 255 - mean) / deviation} with ImageNet's mean and deviation of each channel. */
+  /** ImageNet's mean and standard deviation of each channel, as torchvision's models expect. */
   public static final Normalization IMAGENET =
       new Normalization(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225});
 
-  /** {@code (x - 127) / 128}, as EfficientNet-Lite was trained. */
-  public static final Normalization LITE =
-      new Normalization(
-          new double[] {127 / 255.0, 127 / 255.0, 127 / 255.0},
-          new double[] {128 / 255.0, 128 / 255.0, 128 / 255.0});
-
   private final float[][] tables;
 
-  private Normalization(double[] mean, double[] deviation) {
+  /**
+   * @param mean [3], of red, green and blue, 0..1
+   * @param deviation [3], standard deviations, above 0
+   */
+  public Normalization(double[] mean, double[] deviation) {
     tables = new float[3][256];
     for (int c = 0; c < 3; c++) {
       for (int x = 0; x < 256; x++) {
@@ -23,8 +24,14 @@ public final class Normalization {
     }
   }
 
+  /** The same mean and standard deviation for each channel. */
+  public static Normalization of(double mean, double deviation) {
+    return new Normalization(
+        new double[] {mean, mean, mean}, new double[] {deviation, deviation, deviation});
+  }
+
   /**
-   * The value of a sample.
+   * The normalized value of a sample.
    *
    * @param channel 0 red, 1 green, 2 blue
    * @param level 0..255

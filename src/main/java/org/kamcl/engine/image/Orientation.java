@@ -1,22 +1,22 @@
 package org.kamcl.engine.image;
 
 /**
- * EXIF orientation 1..8: how the stored rows and columns lie in the picture as it was seen.
+ * EXIF orientation: how stored rows and columns map to the image as seen.
  *
- * @param value as EXIF numbers it; anything else counts as 1
+ * @param value EXIF value 1..8; anything else counts as 1
  */
 public record Orientation(int value) {
-  /** How many there are: four quarter turns, each also mirrored. */
+  /** Number of orientations: four rotations, each also mirrored. */
   public static final int COUNT = 8;
 
   static final Orientation NORMAL = new Orientation(1);
 
-  /** Whether columns were stored as rows. */
+  /** Whether rows and columns are swapped. */
   boolean swapsAxes() {
     return value >= 5 && value <= 8;
   }
 
-  /** The image as it was seen. */
+  /** The image as seen. */
   public RgbImage apply(RgbImage image) {
     if (value < 2 || value > 8) {
       return image;

@@ -3,10 +3,10 @@ package org.kamcl.engine.image;
 import java.util.SplittableRandom;
 
 /**
- * Random losses of detail: other ground resolutions and softer optics.
+ * Random loss of detail, as caused by coarser ground sample distances and softer optics.
  *
- * @param downscaleProbability share of images that are shown with fewer pixels, blown up again
- * @param minScale smallest side of those, as a share of what the network sees, 0..1
+ * @param downscaleProbability share of images that are downsampled and upsampled again
+ * @param minScale smallest side of the downsampled image, relative to the network's input, 0..1
  * @param blurProbability share of images that are blurred
  */
 public record ResolutionJitter(
@@ -14,29 +14,29 @@ public record ResolutionJitter(
   private static final int STRONGEST_BLUR = 3;
 
   /**
-   * Changes an image.
+   * Augments an image.
    *
-   * @param size side of the images the network sees, in pixels
+   * @param size side of the network's input, in pixels
    * @return an image of any size, to be resized to {@code size}
    */
   RgbImage apply(RgbImage image, int size, SplittableRandom random) {
     RgbImage changed = image;
     if (downscaleProbability > 0 && random.nextDouble() < downscaleProbability) {
       double share = minScale + (1 - minScale) * random.nextDouble();
-      // Fewer pixels than the network sees, whatever the file has; they are blown up at the end.
+      // Fewer pixels than the network's input, whatever the size of the file; upsampled at the end.
       int width = (int) Math.max(1, Math.round(share * Math.min(size, image.width())));
       int height = (int) Math.max(1, Math.round(share * Math.min(size, image.height())));
       changed = ImageResizer.bilinear(changed, width, height);
     }
     if (blurProbability > 0 && random.nextDouble() < blurProbability) {
       int times = 1 + random.nextInt(STRONGEST_BLUR);
-      // As many pixels as the network sees, so that the blur is as wide for every file.
+      // At the size of the network's input, so that the blur is equally wide for every file.
       changed = blurred(ImageResizer.bilinear(changed, size, size), times);
     }
     return changed;
   }
 
-  /** Averages with the neighbours by 1, 2, 1, across and down; the edge is its own neighbour. */
+  /** Filters with (1, 2, 1) / 4 in both directions; edge pixels are repeated. */
   private static RgbImage blurred(RgbImage image, int times) {
     int width = image.width();
     int height = image.height();

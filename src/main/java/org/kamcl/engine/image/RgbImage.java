@@ -1,7 +1,7 @@
 package org.kamcl.engine.image;
 
 /**
- * An image of 8-bit red, green and blue values. Immutable: arrays are copied on the way in and out.
+ * An image of 8-bit red, green and blue values. Immutable; arrays are copied on input and output.
  */
 public final class RgbImage {
   private final int width;
@@ -28,7 +28,7 @@ public final class RgbImage {
     this.rgb = rgb;
   }
 
-  /** Takes an array that nobody else will write to. */
+  /** Wraps an array without copying; the caller must not change it. */
   static RgbImage wrapping(int width, int height, byte[] rgb) {
     return new RgbImage(rgb, width, height);
   }
@@ -72,7 +72,7 @@ public final class RgbImage {
     return rgb[(y * width + x) * 3 + channel] & 0xff;
   }
 
-  /** The values themselves, for reading within this room. */
+  /** The values without a copy, for reading within this package. */
   byte[] pixels() {
     return rgb;
   }

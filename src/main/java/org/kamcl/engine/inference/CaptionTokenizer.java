@@ -5,88 +5,92 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
-import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.network.TextTokenization;
 import org.kamcl.engine.text.TreebankTokenizer;
 import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.text.WordPieceTokenizer;
+import org.kamcl.error.KamclException;
 
-/** Turns captions into what a model's text tower takes. */
+/** Turns captions into the token batches a model's text tower reads. */
 public final class CaptionTokenizer {
   private final NetworkConfig config;
   private final ConceptVocabulary concepts;
   private final TreebankTokenizer words = new TreebankTokenizer();
   private final Vocabulary vocabulary;
-  private final WordPieceTokenizer pieces;
+  private final WordPieceTokenizer wordPieces;
 
+  /** One of {@code vocabulary} and {@code wordPieces} is null. */
   private CaptionTokenizer(
       NetworkConfig config,
       ConceptVocabulary concepts,
       Vocabulary vocabulary,
-      WordPieceTokenizer pieces) {
+      WordPieceTokenizer wordPieces) {
     this.config = config;
     this.concepts = concepts;
     this.vocabulary = vocabulary;
-    this.pieces = pieces;
+    this.wordPieces = wordPieces;
   }
 
   /**
-   * @param folder with {@code vocabulary.json} or {@code wordpiece.txt}, whichever the text encoder
-   *     reads
-   * @throws EngineException if it is missing, or has words the network knows nothing of
+   * Reads the vocabulary of a model or run.
+   *
+   * @param folder with the file that {@link ModelFiles#vocabularyFile} names
+   * @throws KamclException if the file is missing, or has more words than the network has rows
    */
   public static CaptionTokenizer open(
       Path folder, NetworkConfig config, ConceptVocabulary concepts) {
-    boolean gru = config.textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
-    Path file = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY);
-    Vocabulary vocabulary = gru ? Vocabulary.read(file) : null;
-    WordPieceTokenizer pieces = gru ? null : WordPieceTokenizer.read(file);
-    int known = config.vocabularyLimit();
-    int listed = gru ? vocabulary.size() : pieces.size();
-    // A word without a row in the embedding table would end the native pass, not the sentence.
-    if (listed > known) {
-      throw new EngineException(
-          "The vocabulary " + file + " has " + listed + " words; the network knows " + known + ".");
+    Path file = folder.resolve(ModelFiles.vocabularyFile(config));
+    boolean wordPiece = config.tokenization() == TextTokenization.WORDPIECE;
+    Vocabulary vocabulary = wordPiece ? null : Vocabulary.read(file);
+    WordPieceTokenizer wordPieces = wordPiece ? WordPieceTokenizer.read(file) : null;
+    int size = wordPiece ? wordPieces.size() : vocabulary.size();
+    // An id without a row in the embedding table would end the process, not the call.
+    if (size > config.vocabularyLimit()) {
+      throw new KamclException(
+          InferenceError.VOCABULARY_TOO_LARGE, file, size, config.vocabularyLimit());
     }
-    return new CaptionTokenizer(config, concepts, vocabulary, pieces);
+    return new CaptionTokenizer(config, concepts, vocabulary, wordPieces);
   }
 
-  /** Words of a text that the text tower knows nothing of, as they stand there. */
+  /** Words of a text that are unknown to the text tower, as they are written. */
   List<String> unknownWords(String text) {
     List<String> unknown = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
-      if (!word.isEmpty() && !knows(word)) {
+      if (!word.isEmpty() && !isKnown(word)) {
         unknown.add(word);
       }
     }
     return unknown;
   }
 
-  private boolean knows(String word) {
-    if (pieces == null) {
+  private boolean isKnown(String word) {
+    if (wordPieces == null) {
       List<String> tokens = words.tokens(word);
       return tokens.stream().anyMatch(vocabulary::contains)
           || tokens.stream().noneMatch(t -> t.codePoints().anyMatch(Character::isLetterOrDigit));
     }
-    return concepts.indexOf(word.toLowerCase(Locale.ROOT)) >= 0 || pieces.isKnownWord(word);
+    return concepts.indexOf(word.toLowerCase(Locale.ROOT)) >= 0 || wordPieces.isKnownWord(word);
   }
 
-  /** Captions of one batch, padded to the longest of them. */
+  /** Tokenizes the captions of one batch and pads them to the longest. */
   public TextBatch tokenize(List<String> captions) {
     int[][] ids = new int[captions.size()][];
-    float[][] named = config.conceptToken() ? new float[captions.size()][] : null;
+    float[][] conceptMultiHot = config.conceptToken() ? new float[captions.size()][] : null;
     int longest = 1;
     for (int i = 0; i < ids.length; i++) {
-      if (pieces != null) {
-        ids[i] = pieces.ids(captions.get(i), config.maxTokens());
+      List<String> tokens =
+          wordPieces == null || conceptMultiHot != null ? words.tokens(captions.get(i)) : null;
+      if (wordPieces != null) {
+        ids[i] = wordPieces.ids(captions.get(i), config.maxTokens());
       } else {
-        List<String> tokens = words.tokens(captions.get(i));
         int[] all = vocabulary.ids(tokens);
         ids[i] = all.length > config.maxTokens() ? Arrays.copyOf(all, config.maxTokens()) : all;
-        named[i] = concepts.multiHot(tokens, config.conceptCount());
+      }
+      if (conceptMultiHot != null) {
+        conceptMultiHot[i] = concepts.multiHot(tokens, config.conceptCount());
       }
       longest = Math.max(longest, ids[i].length);
     }
@@ -99,6 +103,6 @@ public final class CaptionTokenizer {
         padded[i][t] = ids[i][t];
       }
     }
-    return new TextBatch(padded, lengths, named);
+    return new TextBatch(padded, lengths, conceptMultiHot);
   }
 }

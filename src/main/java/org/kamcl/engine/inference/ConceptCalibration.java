@@ -16,22 +16,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * What concept strengths of a model mean, as measured on images that people described: from which
- * strength in an image a concept may be shown, and of how many images of a strength people name the
- * concept. A strength by itself is no such share: it is trained towards how often captions repeat a
+ * Calibration of a model's concept strengths, measured on captioned images: the strength from which
+ * a concept is displayed, and the share of images of a strength whose captions mention the concept.
+ * The strength itself is not such a share, because it is trained on how often captions repeat a
  * word. Immutable.
  */
 public final class ConceptCalibration {
-  /** Below this strength a head that was not measured says "no". */
+  /** Display threshold of a model without calibration. */
   public static final double DEFAULT_DISPLAY_THRESHOLD = 0.1;
 
-  /** No strength reaches it: a concept that is never shown. */
+  /** Threshold above every strength: the concept is never displayed. */
   public static final double NEVER_DISPLAYED = 2;
 
-  /** Of a model that was not measured: strengths as they are, shown unless faint. */
+  /** For models without calibration: strengths are frequencies. */
   public static final ConceptCalibration UNCALIBRATED =
       new ConceptCalibration(
           Map.of(), DEFAULT_DISPLAY_THRESHOLD, List.of(new Point(0, 0), new Point(1, 1)), "");
@@ -42,72 +42,72 @@ public final class ConceptCalibration {
   private static final String SHARES = "shares";
 
   /**
-   * A point of the curve between which shares are interpolated.
+   * A point of the piecewise linear curve from strength to frequency.
    *
    * @param strength 0..1
-   * @param frequency of the images of that strength of which people name the concept, 0..1
+   * @param frequency share of images of that strength whose captions mention the concept, 0..1
    */
   public record Point(double strength, double frequency) {}
 
   private final Map<String, Double> shownFrom;
-  private final double others;
+  private final double defaultThreshold;
   private final List<Point> points;
   private final String source;
 
   /**
-   * @param shownFrom by concept, the strength in an image from which it may be shown; {@link
-   *     #NEVER_DISPLAYED} for none
-   * @param others the same for concepts that are not named
-   * @param points at least one; strengths rise, shares do not fall
-   * @param source where the images come from, for people
+   * @param shownFrom by concept, the strength from which it is displayed; {@link
+   *     #NEVER_DISPLAYED} for never
+   * @param others the threshold of all other concepts
+   * @param points at least one; strengths increase, frequencies do not decrease
+   * @param source origin of the images, for display
    * @throws IllegalArgumentException if a number is out of range or the points are out of order
    */
   public ConceptCalibration(
       Map<String, Double> shownFrom, double others, List<Point> points, String source) {
     this.shownFrom = new LinkedHashMap<>(shownFrom);
-    this.others = others;
+    this.defaultThreshold = others;
     this.points = List.copyOf(points);
     this.source = source;
     check();
   }
 
   private void check() {
-    boolean good = inside(others, NEVER_DISPLAYED) && !points.isEmpty();
+    boolean valid = inRange(defaultThreshold, NEVER_DISPLAYED) && !points.isEmpty();
     for (double from : shownFrom.values()) {
-      good &= inside(from, NEVER_DISPLAYED);
+      valid &= inRange(from, NEVER_DISPLAYED);
     }
     for (int i = 0; i < points.size(); i++) {
       Point point = points.get(i);
-      good &= inside(point.strength, 1) && inside(point.frequency, 1);
+      valid &= inRange(point.strength, 1) && inRange(point.frequency, 1);
       if (i > 0) {
         Point before = points.get(i - 1);
-        good &= point.strength > before.strength && point.frequency >= before.frequency;
+        valid &= point.strength > before.strength && point.frequency >= before.frequency;
       }
     }
-    if (!good) {
-      throw new IllegalArgumentException("Thresholds or shares are out of range or of order.");
+    if (!valid) {
+      throw new IllegalArgumentException("Thresholds or frequencies are out of range or out of order.");
     }
   }
 
-  private static boolean inside(double value, double most) {
+  private static boolean inRange(double value, double most) {
     return value >= 0 && value <= most;
   }
 
-  /** The strength in an image from which a concept may be shown; above 1 for never. */
+  /** The strength from which a concept is displayed; above 1 for never. */
   public double displayThreshold(String concept) {
-    return shownFrom.getOrDefault(concept, others);
+    return shownFrom.getOrDefault(concept, defaultThreshold);
   }
 
-  /** Concepts with a threshold of their own. */
+  /** Concepts with their own threshold. */
   public Set<String> calibratedConcepts() {
     return Set.copyOf(shownFrom.keySet());
   }
 
   /**
-   * Of how many images in which a concept is that strong people name it.
+   * The share of images of a strength whose captions mention the concept.
    *
    * @param strength 0..1
-   * @return 0..1, not falling
+   * @return 0..1, non-decreasing in the strength
    */
   public double frequency(double strength) {
     Point before = points.get(0);
@@ -124,15 +124,15 @@ public final class ConceptCalibration {
     return before.frequency;
   }
 
-  /** Where the images come from, for people; empty where nothing was measured. */
+  /** Origin of the images, for display; empty without calibration. */
   public String source() {
     return source;
   }
 
   /**
-   * The calibration of a model's folder; {@link #UNCALIBRATED} if it has none.
+   * Reads the calibration of a model's folder; {@link #UNCALIBRATED} if it has none.
    *
-   * @throws EngineException if it is damaged
+   * @throws KamclException if it is damaged
    */
   public static ConceptCalibration read(Path folder) {
     Path file = folder.resolve(ModelFiles.CONCEPT_CALIBRATION);
@@ -154,7 +154,7 @@ public final class ConceptCalibration {
       return new ConceptCalibration(
           shownFrom, json.get(OTHERS).getAsDouble(), points, json.get(SOURCE).getAsString());
     } catch (IOException e) {
-      throw new EngineException("The file " + file + " could not be read.", e);
+      throw new KamclException(e, InferenceError.FILE_UNREADABLE, file, ModelFiles.reason(e));
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException
@@ -162,36 +162,33 @@ public final class ConceptCalibration {
         | NullPointerException
         | UnsupportedOperationException
         | IndexOutOfBoundsException e) {
-      throw new EngineException(broken(file), e);
+      throw new KamclException(e, InferenceError.CONCEPT_CALIBRATION_DAMAGED, file);
     }
-  }
-
-  private static String broken(Path file) {
-    return file
-        + " is no calibration of a model's concepts. Delete it, and make it again (kamcl models"
-        + " calibrate).";
   }
 
   /**
-   * Says if the calibration in a folder is one of other concepts.
+   * Checks that the calibration belongs to a model.
    *
+   * @param folder of the model
    * @param concepts of the model
-   * @throws EngineException if it names one that the model does not have
+   * @throws KamclException if it names a concept the model does not have
    */
   void check(Path folder, Set<String> concepts) {
     if (!concepts.containsAll(shownFrom.keySet())) {
-      throw new EngineException(broken(folder.resolve(ModelFiles.CONCEPT_CALIBRATION)));
+      throw new KamclException(
+          InferenceError.CONCEPT_CALIBRATION_DAMAGED,
+          folder.resolve(ModelFiles.CONCEPT_CALIBRATION));
     }
   }
 
-  /** Writes it into a model's folder; an old one is replaced when all is written. */
+  /** Writes the calibration to a model's folder, atomically. */
   public void write(Path folder) {
     JsonObject json = new JsonObject();
     json.addProperty(SOURCE, source);
     JsonObject own = new JsonObject();
     shownFrom.forEach(own::addProperty);
     json.add(SHOWN_FROM, own);
-    json.addProperty(OTHERS, others);
+    json.addProperty(OTHERS, defaultThreshold);
     JsonArray shares = new JsonArray();
     for (Point point : points) {
       JsonArray pair = new JsonArray();
@@ -207,8 +204,7 @@ public final class ConceptCalibration {
     try {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new EngineException(
-          "The file " + file + " could not be written: " + e.getMessage() + ".", e);
+      throw new KamclException(e, InferenceError.FILE_NOT_WRITTEN, file, ModelFiles.reason(e));
     }
   }
 }

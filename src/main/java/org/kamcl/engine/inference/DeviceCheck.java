@@ -12,17 +12,18 @@ import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.error.KamclException;
 
 /**
  * Compares a device with the CPU: 64 image and 64 text embeddings of the {@code default} network
- * with start values. On the CPU itself the two ways through the network are compared: the one that
- * training takes and the one of inference.
+ * with random weights. On the CPU itself, the training and inference variants of the network are
+ * compared.
  */
 public final class DeviceCheck {
-  /** Embeddings compared of each kind. */
+  /** Number of image embeddings, and of text embeddings. */
   public static final int EMBEDDING_COUNT = 64;
 
-  /** Largest difference of unit vectors that passes. */
+  /** Largest accepted difference of values of unit vectors. */
   public static final double TOLERANCE = 1e-3;
 
   private static final int BATCH = 8;
@@ -31,21 +32,23 @@ public final class DeviceCheck {
   private DeviceCheck() {}
 
   /**
-   * The outcome.
+   * The result.
    *
    * @param difference largest difference of any value of the unit vectors
    * @param cpuSeconds time of the 128 embeddings on the CPU
    * @param deviceSeconds time on the device
    */
   public record Result(double difference, double cpuSeconds, double deviceSeconds) {
-    /** Whether the device gives what the CPU gives. */
+    /** Whether the device agrees with the CPU. */
     public boolean passed() {
       return difference <= TOLERANCE;
     }
   }
 
   /**
-   * @throws org.kamcl.engine.EngineException if the device is not available
+   * Runs the comparison.
+   *
+   * @throws org.kamcl.error.KamclException if the device is not available
    */
   public static Result run(DeviceChoice device) {
     long start = System.nanoTime();
@@ -99,10 +102,10 @@ public final class DeviceCheck {
 
   private static float[] images(
       NDManager manager, KamclNetwork network, NetworkParameters used, float[] pixels, int size) {
-    ForwardContext forwardContext = ForwardContext.inference(used).scope(KamclNetwork.IMAGE_TOWER);
+    ForwardContext context = ForwardContext.inference(used).scope(KamclNetwork.IMAGE_TOWER);
     return network
         .imageTower()
-        .forward(forwardContext, manager.create(pixels, new Shape(BATCH, 3, size, size)))
+        .forward(context, manager.create(pixels, new Shape(BATCH, 3, size, size)))
         .feature()
         .toFloatArray();
   }

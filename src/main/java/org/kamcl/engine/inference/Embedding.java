@@ -1,9 +1,9 @@
 package org.kamcl.engine.inference;
 
 /**
- * What a model says of an image or a text.
+ * The embedding of an image or a text.
  *
- * @param vector its place in the shared space; not normalised
+ * @param vector in the shared space, not normalized
  * @param concepts strength of each concept of the model, 0..1
  */
 public record Embedding(float[] vector, float[] concepts) {

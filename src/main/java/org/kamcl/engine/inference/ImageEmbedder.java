@@ -8,106 +8,106 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
- * Embeds pictures wherever they come from: reads the next batches while the network works on some,
- * and goes on behind a picture that cannot be read.
+ * Embeds images from any source: reads the next batches while the network processes others, and
+ * continues after images that cannot be read.
  *
- * @param <T> what names a picture: a file, a window of a scene
+ * @param <T> identifies an image: a file, a tile of a scene
  */
 public final class ImageEmbedder<T> {
-  /** Batches that are read or wait for their pass, beside those whose pass may run. */
+  /** Batches that are being read or are waiting, in addition to those being processed. */
   private static final int BATCHES_AHEAD = 6;
 
   private final KamclModel model;
-  private final WorkerPool workerPool;
+  private final WorkerPool workers;
   private final Source<T> source;
 
   /**
-   * @param workerPool read the pictures
+   * @param workers read the images
    * @param source is called by several threads at once
    */
-  public ImageEmbedder(KamclModel model, WorkerPool workerPool, Source<T> source) {
+  public ImageEmbedder(KamclModel model, WorkerPool workers, Source<T> source) {
     this.model = model;
-    this.workerPool = workerPool;
+    this.workers = workers;
     this.source = source;
   }
 
   /**
-   * Where pixels come from.
+   * Reads the pixels of images.
    *
-   * @param <T> what names a picture
+   * @param <T> identifies an image
    */
   @FunctionalInterface
   public interface Source<T> {
     /**
-     * The pixels of a picture.
+     * Reads the pixels of an image.
      *
-     * @throws EngineException if it cannot be used; the sentence names it
+     * @throws KamclException if the image cannot be read
      */
-    RgbImage read(T picture);
+    RgbImage read(T image);
   }
 
   /**
-   * Receives results in the order of the pictures.
+   * Receives results in the order of the images.
    *
-   * @param <T> what names a picture
+   * @param <T> identifies an image
    */
   public interface Sink<T> {
-    /** The embedding of a picture. */
-    void embedded(T picture, Embedding embedding);
+    /** Receives the embedding of an image. */
+    void embedded(T image, Embedding embedding);
 
-    /** A picture that could not be used; the sentence names it. */
-    void skipped(T picture, String reason);
+    /** Receives the reason why an image could not be embedded. */
+    void skipped(T image, Problem problem);
   }
 
-  /** Pictures of one pass, in order, each with its place in the pixels. */
-  private record Batch<T>(List<T> pictures, ImageBatch pixels, List<Future<Boolean>> ready) {}
+  /** Images of one pass in order, each with its position in the pixels. */
+  private record Batch<T>(List<T> images, ImageBatch pixels, List<Future<Boolean>> ready) {}
 
   /**
-   * A batch whose pass was handed to the engine.
+   * A batch that was submitted to the engine.
    *
-   * @param problems by picture: why it cannot be used, or null
-   * @param pass nothing where no picture can be used
+   * @param problems by image: why it cannot be used, or null
+   * @param pass empty where no image can be used
    */
   private record Running<T>(
-      Batch<T> batch, List<String> problems, Optional<Future<List<Embedding>>> pass) {
+      Batch<T> batch, List<Problem> problems, Optional<Future<List<Embedding>>> pass) {
     boolean finished() {
       return pass.map(Future::isDone).orElse(true);
     }
   }
 
   /**
-   * Embeds pictures in their order.
+   * Embeds images in their order.
    *
-   * @throws EngineException if the thread is interrupted; what was given to the sink stands
+   * @throws KamclException if the thread is interrupted; results passed to the sink remain valid
    */
-  public void embed(List<T> pictures, Sink<? super T> sink) {
-    embed(pictures.iterator(), sink);
+  public void embed(List<T> images, Sink<? super T> sink) {
+    embed(images.iterator(), sink);
   }
 
   /**
-   * Embeds pictures in their order.
+   * Embeds images in their order.
    *
-   * @param pictures is asked on the calling thread, some batches ahead; what it throws ends the
-   *     work
-   * @throws EngineException if the thread is interrupted; what was given to the sink stands
+   * @param images is read on the calling thread, some batches ahead; an exception ends the work
+   * @throws KamclException if the thread is interrupted; results passed to the sink remain valid
    */
-  public void embed(Iterator<? extends T> pictures, Sink<? super T> sink) {
+  public void embed(Iterator<? extends T> images, Sink<? super T> sink) {
     Queue<Batch<T>> reading = new ArrayDeque<>();
     Queue<Running<T>> running = new ArrayDeque<>();
     Queue<ImageBatch> spare = new ArrayDeque<>();
-    int most = BATCHES_AHEAD + model.parallelPasses();
+    int maxBatches = BATCHES_AHEAD + model.parallelPasses();
     int size = model.asyncBatchSize();
-    while (pictures.hasNext() || !reading.isEmpty() || !running.isEmpty()) {
-      while (reading.size() + running.size() < most && pictures.hasNext()) {
+    while (images.hasNext() || !reading.isEmpty() || !running.isEmpty()) {
+      while (reading.size() + running.size() < maxBatches && images.hasNext()) {
         List<T> next = new ArrayList<>(size);
-        while (next.size() < size && pictures.hasNext()) {
-          next.add(pictures.next());
+        while (next.size() < size && images.hasNext()) {
+          next.add(images.next());
         }
         ImageBatch pixels =
             spare.isEmpty()
@@ -115,7 +115,7 @@ public final class ImageEmbedder<T> {
                 : spare.remove();
         reading.add(read(next, pixels));
       }
-      // One more pass than lanes, so that none of them waits for this thread.
+      // One more pass than run in parallel, so that none of them waits for this thread.
       boolean waits = running.isEmpty() || !running.peek().finished();
       if (!reading.isEmpty() && running.size() <= model.parallelPasses() && waits) {
         running.add(run(reading.remove()));
@@ -127,27 +127,27 @@ public final class ImageEmbedder<T> {
     }
   }
 
-  private Batch<T> read(List<T> pictures, ImageBatch pixels) {
+  private Batch<T> read(List<T> images, ImageBatch pixels) {
     List<Future<Boolean>> ready = new ArrayList<>();
-    for (int i = 0; i < pictures.size(); i++) {
-      int place = i;
+    for (int i = 0; i < images.size(); i++) {
+      int position = i;
       ready.add(
-          workerPool.submit(
+          workers.submit(
               () -> {
-                pixels.put(place, source.read(pictures.get(place)));
+                pixels.put(position, source.read(images.get(position)));
                 return true;
               }));
     }
-    return new Batch<>(pictures, pixels, ready);
+    return new Batch<>(images, pixels, ready);
   }
 
-  /** Waits for the pictures of a batch, and hands it to the engine. */
+  /** Waits for the images of a batch and submits it to the engine. */
   private Running<T> run(Batch<T> batch) {
-    List<String> problems = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (Future<Boolean> ready : batch.ready) {
       problems.add(problem(ready));
     }
-    // The place of a broken picture holds some old one; its embedding is not given to anyone.
+    // The position of an unreadable image contains older pixels; its embedding is not delivered.
     Optional<Future<List<Embedding>>> pass =
         problems.contains(null)
             ? Optional.of(model.embedAsync(batch.pixels, problems.size()))
@@ -156,32 +156,32 @@ public final class ImageEmbedder<T> {
   }
 
   private void deliver(Running<T> first, Sink<? super T> sink) {
-    List<Embedding> embeddings = first.pass.map(ImageEmbedder::outcome).orElse(List.of());
+    List<Embedding> embeddings = first.pass.map(ImageEmbedder::result).orElse(List.of());
     for (int i = 0; i < first.problems.size(); i++) {
-      T picture = first.batch.pictures.get(i);
-      String problem = first.problems.get(i);
+      T image = first.batch.images.get(i);
+      Problem problem = first.problems.get(i);
       if (problem == null) {
-        sink.embedded(picture, embeddings.get(i));
+        sink.embedded(image, embeddings.get(i));
       } else {
-        sink.skipped(picture, problem);
+        sink.skipped(image, problem);
       }
     }
   }
 
-  /** Waits for a picture; the sentence that says why it cannot be used, or null. */
-  private static String problem(Future<Boolean> ready) {
+  /** Waits for an image; returns why it cannot be used, or null. */
+  private static Problem problem(Future<Boolean> ready) {
     try {
       await(ready);
       return null;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof EngineException) {
-        return e.getCause().getMessage();
+      if (e.getCause() instanceof KamclException known) {
+        return known.problem();
       }
       throw new IllegalStateException(e.getCause());
     }
   }
 
-  private static List<Embedding> outcome(Future<List<Embedding>> pass) {
+  private static List<Embedding> result(Future<List<Embedding>> pass) {
     try {
       return await(pass);
     } catch (ExecutionException e) {
@@ -196,7 +196,7 @@ public final class ImageEmbedder<T> {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EngineException("Embedding was interrupted.", e);
+      throw new KamclException(e, InferenceError.EMBEDDING_INTERRUPTED);
     }
   }
 }

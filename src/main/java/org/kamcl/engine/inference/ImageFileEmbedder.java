@@ -3,73 +3,74 @@ package org.kamcl.engine.inference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Orientation;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.Problem;
 
-/** Embeds image files by their whole content; goes on behind a file that cannot be read. */
+/** Embeds whole image files; continues after files that cannot be read. */
 public final class ImageFileEmbedder {
-  private final ImageEmbedder<Path> embedder;
-  private final ImageEmbedder<OrientedFile> views;
+  private final ImageEmbedder<Path> files;
+  private final ImageEmbedder<OrientedFile> orientedFiles;
 
   /**
-   * @param workerPool decode the files
+   * @param workers decode the files
    */
-  public ImageFileEmbedder(KamclModel model, WorkerPool workerPool) {
-    this.embedder = new ImageEmbedder<>(model, workerPool, ImageDecoder::decode);
-    this.views =
+  public ImageFileEmbedder(KamclModel model, WorkerPool workers) {
+    this.files = new ImageEmbedder<>(model, workers, ImageDecoder::decode);
+    this.orientedFiles =
         new ImageEmbedder<>(
-            model,
-            workerPool,
-            orientedFile -> orientedFile.orientation.apply(ImageDecoder.decode(orientedFile.file)));
+            model, workers, file -> file.orientation.apply(ImageDecoder.decode(file.path)));
   }
 
   /** A file in one of its orientations. */
-  private record OrientedFile(Path file, Orientation orientation) {}
+  private record OrientedFile(Path path, Orientation orientation) {}
 
-  /** Receives the views of each file. */
+  /** Receives the embeddings of each file in several orientations. */
   public interface OrientationSink {
     /**
-     * @param views as many as were asked for; the first is the file as it is
+     * Receives the embeddings of a file.
+     *
+     * @param orientations as many as requested; the first is that of the file as it is
      */
-    void embedded(Path file, List<Embedding> views);
+    void embedded(Path file, List<Embedding> orientations);
 
-    /** A file that could not be used; the sentence names it. */
-    void skipped(Path file, String reason);
+    /** Receives the reason why a file could not be embedded. */
+    void skipped(Path file, Problem problem);
   }
 
   /**
-   * Embeds files in their order, each in several orientations: an aerial image has no upside.
+   * Embeds files in their order, each in several orientations: aerial images have no upright
+   * direction.
    *
-   * @param orientations how many, 1..8: the image as it is, then mirrored and turned as EXIF
-   *     numbers them
+   * @param orientations number of orientations, 1..8: the image as it is, then mirrored and rotated
+   *     in the order of the EXIF values
    */
-  public void embedOrientations(List<Path> files, int orientations, OrientationSink sink) {
-    List<OrientedFile> all = new ArrayList<>(files.size() * orientations);
-    for (Path file : files) {
+  public void embedOrientations(List<Path> paths, int orientations, OrientationSink sink) {
+    List<OrientedFile> all = new ArrayList<>(paths.size() * orientations);
+    for (Path path : paths) {
       for (int o = 1; o <= orientations; o++) {
-        all.add(new OrientedFile(file, new Orientation(o)));
+        all.add(new OrientedFile(path, new Orientation(o)));
       }
     }
-    List<Embedding> own = new ArrayList<>();
-    views.embed(
+    List<Embedding> collected = new ArrayList<>();
+    orientedFiles.embed(
         all,
         new ImageEmbedder.Sink<>() {
           @Override
-          public void embedded(OrientedFile orientedFile, Embedding embedding) {
-            own.add(embedding);
-            if (own.size() == orientations) {
-              sink.embedded(orientedFile.file, List.copyOf(own));
-              own.clear();
+          public void embedded(OrientedFile file, Embedding embedding) {
+            collected.add(embedding);
+            if (collected.size() == orientations) {
+              sink.embedded(file.path, List.copyOf(collected));
+              collected.clear();
             }
           }
 
           @Override
-          public void skipped(OrientedFile orientedFile, String reason) {
-            own.clear();
-            if (orientedFile.orientation.value() == orientations) {
-              sink.skipped(orientedFile.file, reason);
+          public void skipped(OrientedFile file, Problem problem) {
+            collected.clear();
+            if (file.orientation.value() == orientations) {
+              sink.skipped(file.path, problem);
             }
           }
         });
@@ -81,9 +82,10 @@ public final class ImageFileEmbedder {
   /**
    * Embeds files in their order.
    *
-   * @throws EngineException if the thread is interrupted; what was given to the sink stands
+   * @throws org.kamcl.error.KamclException if the thread is interrupted; results passed to the sink
+   *     remain valid
    */
-  public void embed(List<Path> files, Sink sink) {
-    embedder.embed(files, sink);
+  public void embed(List<Path> paths, Sink sink) {
+    files.embed(paths, sink);
   }
 }

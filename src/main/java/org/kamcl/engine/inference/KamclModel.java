@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.RgbImage;
@@ -23,20 +22,21 @@ import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.TowerOutput;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.error.KamclException;
 
 /**
- * A loaded model: images or texts in, embeddings and concept strengths out. May be used from any
- * number of threads; passes run one after another, except those of {@link #embedAsync}. Holds
- * native memory until it is closed.
+ * A loaded model: turns images or texts into embeddings and concept strengths. Thread-safe; passes
+ * run one after another, except those of {@link #embedAsync}. Holds native memory until it is
+ * closed.
  */
 public final class KamclModel implements AutoCloseable {
-  /** Images of one pass: larger batches only cost memory. */
+  /** Images of one pass; larger batches only need more memory. */
   public static final int IMAGE_BATCH_SIZE = 8;
 
-  /** Images of a pass beside others: two of them need the memory of one of the above. */
+  /** Images of a pass that runs in parallel with others: two need as much memory as one above. */
   private static final int ASYNC_BATCH_SIZE = 4;
 
-  /** Captions of one pass; as in the published evaluation, whose features depend on it. */
+  /** Captions of one pass as in the published evaluation, whose features depend on it. */
   public static final int TEXT_BATCH_SIZE = 100;
 
   private static final int MASKED_TEXT_BATCH_SIZE = 32;
@@ -70,45 +70,37 @@ public final class KamclModel implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @param folder with {@code model.json} and the files it speaks of
-   * @throws EngineException if a file is missing, damaged or does not fit the network
+   * @param folder with {@code model.json} and the other files of the model
+   * @throws KamclException if a file is missing, damaged or does not fit the network
    */
   public static KamclModel open(Path folder, EngineRuntime runtime) {
     return open(folder, ModelCard.read(folder), runtime);
   }
 
   /**
-   * Loads a model to be fed images of another size than it was made for.
+   * Loads a model for images of another size than it was trained on.
    *
    * @param imageSize side in pixels, a multiple of 32
-   * @throws EngineException if its network takes images of one size only, and as above
+   * @throws KamclException if its network accepts one size only, and as above
    */
   public static KamclModel open(Path folder, EngineRuntime runtime, int imageSize) {
     ModelCard card = ModelCard.read(folder);
     int own = card.network().imageSize();
     if (imageSize != own && card.network().published()) {
-      throw new EngineException(
-          "The model '"
-              + card.name()
-              + "' takes images of "
-              + own
-              + " pixels only: its network, that of reference, is built for one size.");
+      throw new KamclException(InferenceError.IMAGE_SIZE_FIXED, card.name(), own);
     }
-    return open(folder, card.with(card.network().withImageSize(imageSize)), runtime);
+    return open(
+        folder,
+        card.toBuilder().network(card.network().withImageSize(imageSize)).build(),
+        runtime);
   }
 
   private static KamclModel open(Path folder, ModelCard card, EngineRuntime runtime) {
     NetworkConfig config = card.network();
     ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
     if (concepts.size() > config.conceptCount()) {
-      throw new EngineException(
-          "The model in "
-              + folder
-              + " lists "
-              + concepts.size()
-              + " concepts, but its heads have "
-              + config.conceptCount()
-              + " outputs.");
+      throw new KamclException(
+          InferenceError.TOO_MANY_CONCEPTS, folder, concepts.size(), config.conceptCount());
     }
     ConceptCalibration calibration = ConceptCalibration.read(folder);
     calibration.check(folder, Set.copyOf(concepts.names()));
@@ -124,9 +116,9 @@ public final class KamclModel implements AutoCloseable {
   }
 
   /**
-   * A model of tensors that are already there.
+   * Creates a model from loaded tensors.
    *
-   * @param parameters left as they are; the model keeps a copy of its own
+   * @param parameters are copied and not changed
    */
   public static KamclModel of(
       ModelCard card,
@@ -140,27 +132,27 @@ public final class KamclModel implements AutoCloseable {
         card, runtime, network, frozen, concepts, ConceptCalibration.UNCALIBRATED, captions);
   }
 
-  /** What the model is. */
+  /** The description of the model. */
   public ModelCard card() {
     return card;
   }
 
-  /** The names of the concept strengths. */
+  /** The concepts. */
   public ConceptVocabulary concepts() {
     return concepts;
   }
 
-  /** The names of the concept strengths, in their order. */
+  /** The names of the concepts in the order of their strengths. */
   public List<String> conceptNames() {
     return concepts.names();
   }
 
-  /** Whether a concept can be seen in an image, and so be a reason why one was found. */
+  /** Whether a concept is visible in images, so that it can explain a hit. */
   public boolean isVisualConcept(int index) {
     return concepts.isVisual(index);
   }
 
-  /** What strengths of its concepts mean. */
+  /** The calibration of its concept strengths. */
   public ConceptCalibration conceptCalibration() {
     return calibration;
   }
@@ -170,17 +162,17 @@ public final class KamclModel implements AutoCloseable {
     return card.network().embeddingSize();
   }
 
-  /** What its image tower expects of pixel values. */
+  /** The normalization of pixel values its backbone expects. */
   public Normalization normalization() {
-    return card.network().published() ? Normalization.IMAGENET : Normalization.LITE;
+    return network.imageTower().backbone().normalization();
   }
 
-  /** Side of the images it sees, in pixels. */
+  /** Side of the network's input, in pixels. */
   public int imageSize() {
     return card.network().imageSize();
   }
 
-  /** Words of a text that the model knows nothing of, as they stand there. */
+  /** Words of a text that are unknown to the model, as they are written. */
   public List<String> unknownWords(String text) {
     return captions.unknownWords(text);
   }
@@ -200,28 +192,28 @@ public final class KamclModel implements AutoCloseable {
   }
 
   /**
-   * Embeds the first images of a batch that was made for this model.
+   * Embeds the first images of a batch with this model's size and normalization.
    *
-   * @param count how many places are filled, from the first
+   * @param count number of images
    */
   public List<Embedding> embedImages(ImageBatch batch, int count) {
     return runtime.infer(manager -> embed(manager, images(batch, count)));
   }
 
   /**
-   * As {@link #embedImages(ImageBatch, int)}, beside other passes: many images take a third less
-   * time so. The batch must not change until the result is there.
+   * As {@link #embedImages(ImageBatch, int)}, in parallel with other passes, which takes a third less
+   * time for many images. The batch must not change before the result is available.
    */
   public Future<List<Embedding>> embedAsync(ImageBatch batch, int count) {
     return runtime.submit(manager -> embed(manager, images(batch, count)));
   }
 
-  /** How many passes of {@link #embedAsync} run at once. */
+  /** How many passes of {@link #embedAsync} run in parallel. */
   public int parallelPasses() {
     return runtime.parallelPasses();
   }
 
-  /** How many images a pass of {@link #embedAsync} best has. */
+  /** The best number of images for a pass of {@link #embedAsync}. */
   public int asyncBatchSize() {
     return parallelPasses() == 1 ? IMAGE_BATCH_SIZE : ASYNC_BATCH_SIZE;
   }
@@ -230,21 +222,21 @@ public final class KamclModel implements AutoCloseable {
     return manager -> {
       Shape shape = new Shape(count, 3, batch.size(), batch.size());
       NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
-      ForwardContext forwardContext =
+      ForwardContext context =
           ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
-      return network.imageTower().forward(forwardContext, images);
+      return network.imageTower().forward(context, images);
     };
   }
 
   /**
-   * Embeds texts of any number. In the published configuration a feature depends on the longest
-   * text among its hundred, in the order given.
+   * Embeds any number of texts. In the published configuration, a feature depends on the longest of
+   * the hundred texts in its batch, in the given order.
    */
   public List<Embedding> embedTexts(List<String> texts) {
     if (!card.network().maskTextPadding()) {
       return embedInOrder(texts, TEXT_BATCH_SIZE);
     }
-    // Texts of one length make no padding; masked padding cannot show in the result.
+    // Texts of similar length need little padding, and masked padding has no effect.
     Integer[] order = new Integer[texts.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> texts.get(i).length()));
@@ -267,9 +259,9 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private TowerOutput texts(NDManager manager, List<String> texts) {
-    ForwardContext forwardContext =
+    ForwardContext context =
         ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
-    return network.textTower().forward(forwardContext, manager, captions.tokenize(texts));
+    return network.textTower().forward(context, manager, captions.tokenize(texts));
   }
 
   /** A pass over one batch. */
@@ -299,10 +291,10 @@ public final class KamclModel implements AutoCloseable {
     return embeddings;
   }
 
-  /** Frees the native memory; further use fails. */
+  /** Frees the native memory; the model cannot be used afterwards. */
   @Override
   public void close() {
-    // Waits for the passes that run, if any.
+    // Waits for running passes.
     runtime.exclusively(
         () -> {
           closed = true;

@@ -8,27 +8,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.error.KamclException;
 
 /**
- * What a model is, what it was trained on, what it reached, and under which terms it may be used:
- * {@code model.json} of its folder.
+ * Description of a model: network, training data, metrics, license; {@code model.json} of its
+ * folder. Cards of version 0.1 are read under their former keys.
  *
  * @param formatVersion of this file, {@value #FORMAT_VERSION}
- * @param name as chosen when it was made
+ * @param name as chosen when it was created
  * @param description one or two sentences
  * @param created ISO date
- * @param configuration {@code reference} or {@code default}
- * @param network what the network is made of
+ * @param configuration {@code published} or {@code default}
+ * @param network parts and sizes of the network
  * @param trainedOn the corpus and split; "unknown" for imported weights
- * @param initializedFrom where its weights came from
+ * @param initializedFrom where the training started
  * @param metrics measured numbers by name, e.g. {@code rsicd-val/meanRecall}
  * @param license of the weights
- * @param dataCredits whose data it was trained on
- * @param gsdRange smallest and largest ground resolution it was trained on; null if unknown
- * @param limitations where it is not to be trusted
+ * @param dataCredits credits for the training data
+ * @param gsdRange smallest and largest ground sample distance in the training data, meters per
+ *     pixel; null if unknown
+ * @param limitations where its results are unreliable
  * @param weightsSha256 of {@code weights.safetensors}
  */
 public record ModelCard(
@@ -53,10 +56,23 @@ public record ModelCard(
   /** The card's file in a model's folder. */
   public static final String FILE = "model.json";
 
+  /** Configuration of the published network. */
+  public static final String PUBLISHED = "published";
+
+  /** Configuration of the corrected network. */
+  public static final String DEFAULT = "default";
+
+  private static final String FORMER_PUBLISHED = "reference";
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-  /** Side of the images that its network takes, pixels. */
+  /** Replaces the former name of the published configuration. */
+  public ModelCard {
+    configuration = FORMER_PUBLISHED.equals(configuration) ? PUBLISHED : configuration;
+  }
+
+  /** Side of the images its network accepts, in pixels. */
   public int imageSize() {
     return network.imageSize();
   }
@@ -64,7 +80,7 @@ public record ModelCard(
   /**
    * Reads the card of a model's folder.
    *
-   * @throws EngineException if it is missing, broken, or of a newer program
+   * @throws KamclException if it is missing, damaged, or of a newer program
    */
   public static ModelCard read(Path folder) {
     Path file = folder.resolve(FILE);
@@ -72,44 +88,162 @@ public record ModelCard(
     try {
       card = GSON.fromJson(Files.readString(file, StandardCharsets.UTF_8), ModelCard.class);
     } catch (IOException e) {
-      throw new EngineException("The model in " + folder + " has no readable " + FILE + ".", e);
-    } catch (JsonParseException | EngineException e) {
-      throw new EngineException("The model card " + file + " is broken.", e);
+      throw new KamclException(e, InferenceError.CARD_UNREADABLE, folder);
+    } catch (JsonParseException e) {
+      throw new KamclException(e, InferenceError.CARD_DAMAGED, file);
     } catch (RuntimeException e) {
-      // Gson wraps what a record's constructor throws.
-      throw new EngineException("The model card " + file + " describes no possible network.", e);
+      // Gson wraps exceptions of a record's constructor.
+      throw new KamclException(e, InferenceError.CARD_NETWORK_INVALID, file);
     }
     if (card == null || card.network == null || card.name == null) {
-      throw new EngineException("The model card " + file + " names no network.");
+      throw new KamclException(InferenceError.CARD_NETWORK_MISSING, file);
     }
     if (card.formatVersion > FORMAT_VERSION) {
-      throw new EngineException(
-          "The model in " + folder + " was made by a newer version of this program.");
+      throw new KamclException(InferenceError.CARD_TOO_NEW, folder);
     }
     return card;
   }
 
-  /** The same card for another network. */
-  ModelCard with(NetworkConfig other) {
-    return new ModelCard(
-        formatVersion,
-        name,
-        description,
-        created,
-        configuration,
-        other,
-        trainedOn,
-        initializedFrom,
-        metrics,
-        license,
-        dataCredits,
-        gsdRange,
-        limitations,
-        weightsSha256);
+  /** A new card of today with the given name and network; everything else is unknown. */
+  public static Builder builder(String name, NetworkConfig network) {
+    return new Builder(name, network);
+  }
+
+  /** A builder with the values of this card. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name, network);
+    builder.formatVersion = formatVersion;
+    return builder
+        .description(description)
+        .created(created)
+        .configuration(configuration)
+        .trainedOn(trainedOn)
+        .initializedFrom(initializedFrom)
+        .metrics(metrics)
+        .license(license)
+        .dataCredits(dataCredits)
+        .gsdRange(gsdRange)
+        .limitations(limitations)
+        .weightsSha256(weightsSha256);
   }
 
   /** The card as JSON. */
   public String toJson() {
     return GSON.toJson(this);
+  }
+
+  /** Builds a card by name. */
+  public static final class Builder {
+    private final String name;
+    private int formatVersion = FORMAT_VERSION;
+    private NetworkConfig network;
+    private String description = "";
+    private String created = LocalDate.now(ZoneOffset.UTC).toString();
+    private String configuration;
+    private String trainedOn = "unknown";
+    private String initializedFrom = "unknown";
+    private Map<String, Double> metrics = Map.of();
+    private String license = "unknown";
+    private String dataCredits = "unknown";
+    private double[] gsdRange;
+    private String limitations = "unknown";
+    private String weightsSha256 = "";
+
+    private Builder(String name, NetworkConfig network) {
+      this.name = name;
+      this.network = network;
+      this.configuration = network.published() ? PUBLISHED : DEFAULT;
+    }
+
+    /** Parts and sizes of the network. */
+    public Builder network(NetworkConfig value) {
+      network = value;
+      return this;
+    }
+
+    /** One or two sentences. */
+    public Builder description(String value) {
+      description = value;
+      return this;
+    }
+
+    /** ISO date. */
+    public Builder created(String value) {
+      created = value;
+      return this;
+    }
+
+    /** {@link #PUBLISHED} or {@link #DEFAULT}. */
+    public Builder configuration(String value) {
+      configuration = value;
+      return this;
+    }
+
+    /** The corpus and split. */
+    public Builder trainedOn(String value) {
+      trainedOn = value;
+      return this;
+    }
+
+    /** Where the training started. */
+    public Builder initializedFrom(String value) {
+      initializedFrom = value;
+      return this;
+    }
+
+    /** Measured numbers by name. */
+    public Builder metrics(Map<String, Double> value) {
+      metrics = value;
+      return this;
+    }
+
+    /** License of the weights. */
+    public Builder license(String value) {
+      license = value;
+      return this;
+    }
+
+    /** Credits for the training data. */
+    public Builder dataCredits(String value) {
+      dataCredits = value;
+      return this;
+    }
+
+    /** Smallest and largest ground sample distance in meters per pixel; null if unknown. */
+    public Builder gsdRange(double... value) {
+      gsdRange = value;
+      return this;
+    }
+
+    /** Where the results are unreliable. */
+    public Builder limitations(String value) {
+      limitations = value;
+      return this;
+    }
+
+    /** SHA-256 of the weights. */
+    public Builder weightsSha256(String value) {
+      weightsSha256 = value;
+      return this;
+    }
+
+    /** The card. */
+    public ModelCard build() {
+      return new ModelCard(
+          formatVersion,
+          name,
+          description,
+          created,
+          configuration,
+          network,
+          trainedOn,
+          initializedFrom,
+          metrics,
+          license,
+          dataCredits,
+          gsdRange,
+          limitations,
+          weightsSha256);
+    }
   }
 }

@@ -21,41 +21,54 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
+import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.network.TextTokenization;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.TensorDataType;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
-/** The files of a model's folder, and the way of tensors from a file to the device. */
+/** The files of a model's folder, and how tensors get from a file to the device. */
 public final class ModelFiles {
   /** The tensors. */
   public static final String WEIGHTS = "weights.safetensors";
 
-  /** The GRU's words, {@code {word2idx, idx2word, idx}}. */
+  /** The vocabulary of words, {@code {word2idx, idx2word, idx}}. */
   public static final String VOCABULARY = "vocabulary.json";
 
-  /** The transformer's pieces, one a line. */
+  /** The WordPiece vocabulary, one piece per line. */
   public static final String WORDPIECE_VOCABULARY = "wordpiece.txt";
 
   /** The names of the concept heads' outputs. */
   public static final String CONCEPTS = "concepts.json";
 
-  /** What unrelated images and queries score; a model may lack it. */
-  public static final String SCORE_CALIBRATION = "background.safetensors";
+  /** The null distribution of scores; optional. */
+  public static final String SCORE_CALIBRATION = "score-calibration.safetensors";
 
-  /** What concept strengths mean; a model may lack it. */
+  /** Name of the score calibration in models of version 0.1. */
+  static final String FORMER_SCORE_CALIBRATION = "background.safetensors";
+
+  /** The calibration of concept strengths; optional. */
   public static final String CONCEPT_CALIBRATION = "calibration.json";
+
+  private static final int MISMATCHES_NAMED = 3;
 
   private ModelFiles() {}
 
+  /** Name of the vocabulary file of a network. */
+  public static String vocabularyFile(NetworkConfig config) {
+    return config.tokenization() == TextTokenization.WORDPIECE ? WORDPIECE_VOCABULARY : VOCABULARY;
+  }
+
   /**
-   * Puts the tensors a network asks for on the device, as float32.
+   * Loads the tensors of a network onto the device, as float32.
    *
-   * @param source named in errors
-   * @throws EngineException if tensors are missing or of another shape
+   * @param source file name for errors
+   * @throws KamclException if tensors are missing or have another shape
    */
   public static NetworkParameters load(
       WeightSet weights, Collection<ParameterSpec> specs, NDManager manager, String source) {
@@ -63,13 +76,13 @@ public final class ModelFiles {
     NetworkParameters parameters = new NetworkParameters(manager);
     for (ParameterSpec spec : specs) {
       TensorData tensor = weights.tensors().get(spec.name());
-      parameters.put(spec.name(), single(tensor, parameters.manager()));
+      parameters.put(spec.name(), toFloat32(tensor, parameters.manager()));
     }
     return parameters;
   }
 
-  /** A tensor as float32; halves are widened by the engine, which is exact and takes no time. */
-  private static NDArray single(TensorData tensor, NDManager manager) {
+  /** Converts a tensor to float32; float16 is widened by the engine, which is exact and fast. */
+  private static NDArray toFloat32(TensorData tensor, NDManager manager) {
     Shape shape = new Shape(tensor.shape());
     if (tensor.dataType() != TensorDataType.F16
         || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
@@ -83,52 +96,53 @@ public final class ModelFiles {
   }
 
   /**
-   * Checks that a file holds every tensor a network asks for, in its shape.
+   * Checks that a file contains every tensor of a network in the right shape.
    *
-   * @throws EngineException if not; names the first few
+   * @param source file name for errors
+   * @throws KamclException if not; names the first few differences
    */
   public static void validate(WeightSet weights, Collection<ParameterSpec> specs, String source) {
-    List<String> wrong = new ArrayList<>();
+    List<Problem> mismatches = new ArrayList<>();
     for (ParameterSpec spec : specs) {
       TensorData tensor = weights.tensors().get(spec.name());
       if (tensor == null) {
-        wrong.add(spec.name() + " is missing");
+        mismatches.add(Problem.of(InferenceError.TENSOR_MISSING, spec.name()));
       } else if (!Arrays.equals(tensor.shape(), spec.shape())) {
-        wrong.add(
-            spec.name()
-                + " is "
-                + Arrays.toString(tensor.shape())
-                + " instead of "
-                + Arrays.toString(spec.shape()));
+        mismatches.add(
+            Problem.of(
+                InferenceError.TENSOR_SHAPE,
+                spec.name(),
+                Arrays.toString(tensor.shape()),
+                Arrays.toString(spec.shape())));
       }
     }
-    if (!wrong.isEmpty()) {
-      throw new EngineException(
-          source
-              + " does not fit the network: "
-              + String.join("; ", wrong.subList(0, Math.min(3, wrong.size())))
-              + (wrong.size() > 3 ? "; and " + (wrong.size() - 3) + " more" : "")
-              + ".");
+    if (!mismatches.isEmpty()) {
+      int named = Math.min(MISMATCHES_NAMED, mismatches.size());
+      throw new KamclException(
+          InferenceError.TENSORS_MISMATCH,
+          source,
+          mismatches.subList(0, named),
+          mismatches.size() - named);
     }
   }
 
   /**
-   * Writes tensors as a model keeps them: half precision, but for one that has values beyond it.
+   * Writes tensors in half precision; a tensor with values beyond its range stays as it is.
    *
-   * @return the file's SHA-256
+   * @return the SHA-256 of the file
    */
   public static String writeHalfPrecision(Path file, WeightSet weights) {
     Map<String, TensorData> halves = new LinkedHashMap<>();
-    weights.tensors().forEach((name, tensor) -> halves.put(name, half(tensor)));
+    weights.tensors().forEach((name, tensor) -> halves.put(name, toHalfIfInRange(tensor)));
     SafeTensors.write(file, new WeightSet(halves, weights.metadata()));
     return sha256(file);
   }
 
-  private static TensorData half(TensorData tensor) {
+  private static TensorData toHalfIfInRange(TensorData tensor) {
     TensorData half = tensor.toHalf();
     for (float value : half.toFloats()) {
       if (!Float.isFinite(value)) {
-        // Beyond 65,504 half precision has no numbers; such a tensor stays as it is.
+        // Half precision ends at 65,504.
         return tensor;
       }
     }
@@ -147,7 +161,7 @@ public final class ModelFiles {
       }
       return HexFormat.of().formatHex(digest.getMessageDigest().digest());
     } catch (IOException e) {
-      throw new EngineException("The file " + file + " could not be read.", e);
+      throw new KamclException(e, InferenceError.FILE_UNREADABLE, file, reason(e));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -157,8 +171,12 @@ public final class ModelFiles {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new EngineException(
-          "The file " + file + " could not be written: " + e.getMessage() + ".", e);
+      throw new KamclException(e, InferenceError.FILE_NOT_WRITTEN, file, reason(e));
     }
+  }
+
+  /** What the system says about a failure. */
+  static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

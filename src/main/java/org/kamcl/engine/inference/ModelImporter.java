@@ -1,14 +1,13 @@
 package org.kamcl.engine.inference;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.kamcl.engine.EngineException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.BackboneType;
@@ -17,20 +16,20 @@ import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.text.Vocabulary;
-import org.kamcl.engine.weights.CheckpointConverter;
-import org.kamcl.engine.weights.CheckpointConverter.KamclCheckpoint;
+import org.kamcl.engine.weights.KamclCheckpoint;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightFiles;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
 
 /**
- * Makes a model of foreign weights: a checkpoint of the published KAMCL code, or a torchvision
- * ResNet as the start of a {@code reference} model.
+ * Creates a model from foreign weights: a checkpoint of the published KAMCL code, or the weights of
+ * a known backbone (a torchvision ResNet, for example) as the start of a published model.
  */
 public final class ModelImporter {
-  private static final String RESNET = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.";
   private static final long HEAD_SEED = 1;
+  private static final int EXAMPLES = 3;
 
   private final ModelStore store;
 
@@ -42,144 +41,126 @@ public final class ModelImporter {
   }
 
   /**
-   * What was imported.
+   * The imported model.
    *
-   * @param kind what the file was recognised as
-   * @param unusedTensors tensors of the file that are not needed, by name
+   * @param kind what the file contained
+   * @param unusedTensors tensors of the file that inference does not need, by name
    */
   public record ImportResult(StoredModel model, String kind, List<String> unusedTensors) {}
 
   /**
    * Imports a file.
    *
-   * @param vocabulary the words whose ids the text tower was trained with
+   * @param vocabulary the words the text tower was trained with, in the order of their ids
    * @param concepts the names of the concept heads' outputs
-   * @throws EngineException if the file is no such checkpoint, or the lists do not fit it
+   * @throws KamclException if the file is not recognized, or vocabulary or concepts do not fit it
    */
   public ImportResult importFile(
       Path file, String name, Optional<Path> vocabulary, Optional<Path> concepts) {
     WeightSet weights = WeightFiles.read(file);
     Vocabulary words =
         Vocabulary.read(
-            vocabulary.orElseThrow(
-                () ->
-                    new EngineException(
-                        "The text tower needs the words it was trained with: name the vocabulary"
-                            + " with --vocabulary FILE.")));
+            vocabulary.orElseThrow(() -> new KamclException(InferenceError.VOCABULARY_NOT_NAMED)));
     ConceptVocabulary names =
         ConceptVocabulary.read(
-            concepts.orElseThrow(
-                () ->
-                    new EngineException(
-                        "The concept heads need their names: name the list of concepts with"
-                            + " --concepts FILE.")));
-    if (CheckpointConverter.isKamcl(weights)) {
-      return kamcl(
-          file, name, CheckpointConverter.convertKamcl(weights, file.toString()), words, names);
+            concepts.orElseThrow(() -> new KamclException(InferenceError.CONCEPTS_NOT_NAMED)));
+    if (KamclCheckpoint.isPresent(weights)) {
+      return importCheckpoint(
+          file, name, KamclCheckpoint.of(weights, file.toString()), words, names);
     }
-    if (CheckpointConverter.isTorchvisionResNet(weights)) {
-      return resNet(file, name, weights, words, names);
+    Optional<BackboneType> backbone = BackboneType.recognize(weights.tensors().keySet());
+    if (backbone.isPresent()) {
+      return importBackbone(file, name, weights, backbone.get(), words, names);
     }
-    throw new EngineException(
-        file
-            + " holds neither a KAMCL checkpoint nor a torchvision ResNet, but tensors such as "
-            + String.join(", ", weights.tensors().keySet().stream().limit(3).toList())
-            + ".");
+    throw new KamclException(
+        InferenceError.WEIGHTS_NOT_RECOGNIZED,
+        file,
+        weights.tensors().keySet().stream().limit(EXAMPLES).toList());
   }
 
-  private ImportResult kamcl(
+  private ImportResult importCheckpoint(
       Path file,
       String name,
       KamclCheckpoint checkpoint,
       Vocabulary words,
       ConceptVocabulary names) {
     if (words.size() != checkpoint.vocabularySize()) {
-      throw new EngineException(
-          "The vocabulary has "
-              + words.size()
-              + " words, but "
-              + file
-              + " was trained with "
-              + checkpoint.vocabularySize()
-              + ". Use the vocabulary of that training.");
+      throw new KamclException(
+          InferenceError.VOCABULARY_SIZE_DIFFERS, words.size(), file, checkpoint.vocabularySize());
     }
-    checkConcepts(names, checkpoint.conceptCount(), file);
+    validateConcepts(names, checkpoint.conceptCount(), file);
+    NetworkConfig any = NetworkConfig.published(checkpoint.vocabularySize());
+    String prefix = new KamclNetwork(any).backbonePrefix();
+    BackboneType backbone =
+        BackboneType.recognize(namesBelow(checkpoint.queryTowers(), prefix))
+            .orElseThrow(
+                () -> new KamclException(InferenceError.BACKBONE_NOT_RECOGNIZED, file, prefix));
     NetworkConfig config =
-        NetworkConfig.published(
-            BackboneType.valueOf(checkpoint.backbone().toUpperCase(Locale.ROOT)),
-            checkpoint.imageSize(),
-            checkpoint.vocabularySize());
+        any.toBuilder().backbone(backbone).imageSize(checkpoint.imageSize()).build();
     List<ParameterSpec> specs = new KamclNetwork(config).specs();
     ModelFiles.validate(checkpoint.queryTowers(), specs, file.toString());
-    Map<String, Double> figures = new LinkedHashMap<>();
-    number(checkpoint.queryTowers().metadata().get("best_rsum"))
-        .ifPresent(score -> figures.put("checkpoint/best_rsum", score));
-    StoredModel model =
-        store(
-            name,
-            config,
-            only(checkpoint.queryTowers(), specs),
-            words,
-            names,
-            figures,
-            file,
-            "A KAMCL checkpoint ("
-                + checkpoint.backbone()
-                + ", "
-                + checkpoint.imageSize()
-                + " px).");
-    return new ImportResult(
-        model, "KAMCL checkpoint, " + checkpoint.backbone(), checkpoint.unusedTensors());
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    parseNumber(checkpoint.queryTowers().metadata().get("best_rsum"))
+        .ifPresent(score -> metrics.put("checkpoint/best_rsum", score));
+    String architecture = backbone.name().toLowerCase(Locale.ROOT);
+    ModelCard.Builder card =
+        ModelCard.builder(name, config)
+            .description(
+                "A KAMCL checkpoint (" + architecture + ", " + checkpoint.imageSize() + " px).")
+            .metrics(metrics);
+    StoredModel model = store(card, select(checkpoint.queryTowers(), specs), words, names, file);
+    return new ImportResult(model, "KAMCL checkpoint, " + architecture, checkpoint.unusedTensors());
   }
 
-  private ImportResult resNet(
-      Path file, String name, WeightSet weights, Vocabulary words, ConceptVocabulary names) {
-    WeightSet renamed =
-        CheckpointConverter.convertTorchvisionResNet(weights, RESNET, file.toString());
-    boolean bottleneck = renamed.tensors().containsKey(RESNET + "layer1.0.conv3.weight");
-    boolean deep = renamed.tensors().containsKey(RESNET + "layer3.22.conv1.weight");
-    BackboneType backbone =
-        !bottleneck ? BackboneType.RESNET18 : deep ? BackboneType.RESNET101 : BackboneType.RESNET50;
-    NetworkConfig config = NetworkConfig.published(backbone, 256, words.size());
-    checkConcepts(names, config.conceptCount(), file);
-    List<ParameterSpec> specs = new KamclNetwork(config).specs();
-    List<ParameterSpec> given = specs.stream().filter(s -> s.name().startsWith(RESNET)).toList();
-    ModelFiles.validate(renamed, given, file.toString());
-    ParameterInitializer start = new ParameterInitializer(HEAD_SEED);
+  private static Set<String> namesBelow(WeightSet weights, String prefix) {
+    return weights.tensors().keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private ImportResult importBackbone(
+      Path file,
+      String name,
+      WeightSet weights,
+      BackboneType backbone,
+      Vocabulary words,
+      ConceptVocabulary names) {
+    NetworkConfig config =
+        NetworkConfig.publishedBuilder().backbone(backbone).vocabularySize(words.size()).build();
+    validateConcepts(names, config.conceptCount(), file);
+    KamclNetwork network = new KamclNetwork(config);
+    String prefix = network.backbonePrefix();
+    WeightSet prefixed = weights.withPrefix(prefix);
+    List<ParameterSpec> given =
+        network.specs().stream().filter(s -> s.name().startsWith(prefix)).toList();
+    ModelFiles.validate(prefixed, given, file.toString());
+    ParameterInitializer initializer = new ParameterInitializer(HEAD_SEED);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    for (ParameterSpec spec : specs) {
-      TensorData tensor = renamed.tensors().get(spec.name());
+    for (ParameterSpec spec : network.specs()) {
+      TensorData tensor = prefixed.tensors().get(spec.name());
       tensors.put(
           spec.name(),
-          tensor != null ? tensor : TensorData.ofFloats(start.values(spec), spec.shape()));
+          tensor != null ? tensor : TensorData.ofFloats(initializer.values(spec), spec.shape()));
     }
-    StoredModel model =
-        store(
-            name,
-            config,
-            new WeightSet(tensors, Map.of()),
-            words,
-            names,
-            Map.of(),
-            file,
-            "A torchvision ResNet with untrained heads: a start for training, it finds nothing yet.");
-    return new ImportResult(model, "torchvision ResNet, heads untrained", List.of());
+    String architecture = backbone.name().toLowerCase(Locale.ROOT);
+    ModelCard.Builder card =
+        ModelCard.builder(name, config)
+            .description(
+                "A pretrained "
+                    + architecture
+                    + " with untrained heads: a start for training, not yet able to search.");
+    StoredModel model = store(card, new WeightSet(tensors, Map.of()), words, names, file);
+    return new ImportResult(model, architecture + " backbone, heads untrained", List.of());
   }
 
-  private static void checkConcepts(ConceptVocabulary names, int outputs, Path file) {
+  private static void validateConcepts(ConceptVocabulary names, int outputs, Path file) {
     if (names.size() != outputs) {
-      throw new EngineException(
-          "The list of concepts has "
-              + names.size()
-              + " names, but the heads of "
-              + file
-              + " have "
-              + outputs
-              + " outputs.");
+      throw new KamclException(InferenceError.CONCEPT_COUNT_DIFFERS, names.size(), file, outputs);
     }
   }
 
-  private static Optional<Double> number(String text) {
+  private static Optional<Double> parseNumber(String text) {
     try {
       return text == null ? Optional.empty() : Optional.of(Double.valueOf(text));
     } catch (NumberFormatException e) {
@@ -187,45 +168,32 @@ public final class ModelImporter {
     }
   }
 
-  private static WeightSet only(WeightSet weights, List<ParameterSpec> specs) {
-    Map<String, TensorData> kept = new LinkedHashMap<>();
-    specs.forEach(s -> kept.put(s.name(), weights.tensors().get(s.name())));
-    return new WeightSet(kept, Map.of());
+  private static WeightSet select(WeightSet weights, List<ParameterSpec> specs) {
+    Map<String, TensorData> selected = new LinkedHashMap<>();
+    specs.forEach(s -> selected.put(s.name(), weights.tensors().get(s.name())));
+    return new WeightSet(selected, Map.of());
   }
 
   private StoredModel store(
-      String name,
-      NetworkConfig config,
+      ModelCard.Builder card,
       WeightSet weights,
       Vocabulary words,
       ConceptVocabulary names,
-      Map<String, Double> figures,
-      Path file,
-      String description) {
+      Path file) {
     return store.create(
-        name,
+        card.build().name(),
         folder -> {
           Path target = folder.resolve(ModelFiles.WEIGHTS);
           SafeTensors.write(target, weights);
           ModelFiles.writeText(folder.resolve(ModelFiles.VOCABULARY), words.toJson());
           ModelFiles.writeText(folder.resolve(ModelFiles.CONCEPTS), names.toJson());
-          ModelCard card =
-              new ModelCard(
-                  ModelCard.FORMAT_VERSION,
-                  name,
-                  description,
-                  LocalDate.now(ZoneOffset.UTC).toString(),
-                  "reference",
-                  config,
-                  "unknown",
-                  "imported from " + file.getFileName(),
-                  figures,
-                  "unknown; ask whoever gave you the file",
-                  "unknown",
-                  null,
-                  "unknown: evaluate it on your own data",
-                  ModelFiles.sha256(target));
-          ModelFiles.writeText(folder.resolve(ModelCard.FILE), card.toJson());
+          ModelCard complete =
+              card.initializedFrom("imported from " + file.getFileName())
+                  .license("unknown; ask the source of the file")
+                  .limitations("unknown: evaluate the model on your own data")
+                  .weightsSha256(ModelFiles.sha256(target))
+                  .build();
+          ModelFiles.writeText(folder.resolve(ModelCard.FILE), complete.toJson());
         });
   }
 }

@@ -11,53 +11,65 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
- * The models a program can use: those of the workspace and those shipped beside it. A model is a
- * folder with {@code model.json}, {@code weights.safetensors}, its vocabulary and its concepts.
+ * The models of the workspace and those bundled with the program. A model is a folder with {@code
+ * model.json}, {@code weights.safetensors}, its vocabulary and its concepts.
  */
 public final class ModelStore {
-  /** The model that is used where none is named. */
+  /** The model to use where none is named. */
   public static final String DEFAULT = "default";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-  private final Path own;
-  private final Optional<Path> shipped;
+  private final Path workspaceFolder;
+  private final Optional<Path> bundledFolder;
 
   /**
-   * @param own the workspace's folder of models; made when the first is stored
-   * @param shipped the program's folder of models, if it has one
+   * @param workspaceFolder the workspace's folder of models; created with the first model
+   * @param bundledFolder the program's folder of models, if it has one
    */
-  public ModelStore(Path own, Optional<Path> shipped) {
-    this.own = own;
-    this.shipped = shipped;
+  public ModelStore(Path workspaceFolder, Optional<Path> bundledFolder) {
+    this.workspaceFolder = workspaceFolder;
+    this.bundledFolder = bundledFolder;
   }
 
   /**
    * A model of the store.
    *
-   * @param folder where its files are
-   * @param shipped whether it came with the program
-   * @param card what it is; empty if it cannot be read
-   * @param problem why not
+   * @param folder of its files
+   * @param bundled whether it is bundled with the program
+   * @param card its description; empty if it cannot be read
+   * @param failure why the card cannot be read
    */
   public record StoredModel(
-      String name, Path folder, boolean shipped, Optional<ModelCard> card, String problem) {
+      String name,
+      Path folder,
+      boolean bundled,
+      Optional<ModelCard> card,
+      Optional<KamclException> failure) {
+
+    /** Why the card cannot be read; empty if it can. */
+    public Optional<Problem> problem() {
+      return failure.map(KamclException::problem);
+    }
 
     /**
-     * @throws EngineException if the model is broken
+     * The card.
+     *
+     * @throws KamclException if it cannot be read
      */
     public ModelCard requireCard() {
-      return card.orElseThrow(() -> new EngineException(problem));
+      return card.orElseThrow(failure::get);
     }
   }
 
-  /** All models, the workspace's first; broken ones are among them with their problem. */
+  /** All models, the workspace's first; includes damaged ones with their problem. */
   public List<StoredModel> list() {
-    List<StoredModel> models = new ArrayList<>(in(own, false));
-    shipped.ifPresent(
+    List<StoredModel> models = new ArrayList<>(in(workspaceFolder, false));
+    bundledFolder.ifPresent(
         folder ->
             in(folder, true).stream()
                 .filter(m -> models.stream().noneMatch(o -> o.name().equals(m.name())))
@@ -65,7 +77,7 @@ public final class ModelStore {
     return models;
   }
 
-  private static List<StoredModel> in(Path folder, boolean shipped) {
+  private static List<StoredModel> in(Path folder, boolean bundled) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -73,26 +85,27 @@ public final class ModelStore {
       return folders
           .filter(f -> Files.isRegularFile(f.resolve(ModelCard.FILE)))
           .sorted()
-          .map(f -> look(f, shipped))
+          .map(f -> read(f, bundled))
           .toList();
     } catch (IOException e) {
-      throw new EngineException("The folder of models " + folder + " could not be read.", e);
+      throw new KamclException(
+          e, InferenceError.MODELS_UNREADABLE, folder, ModelFiles.reason(e));
     }
   }
 
-  private static StoredModel look(Path folder, boolean shipped) {
+  private static StoredModel read(Path folder, boolean bundled) {
     String name = folder.getFileName().toString();
     try {
-      return new StoredModel(name, folder, shipped, Optional.of(ModelCard.read(folder)), "");
-    } catch (EngineException e) {
-      return new StoredModel(name, folder, shipped, Optional.empty(), e.getMessage());
+      return new StoredModel(name, folder, bundled, Optional.of(ModelCard.read(folder)), Optional.empty());
+    } catch (KamclException e) {
+      return new StoredModel(name, folder, bundled, Optional.empty(), Optional.of(e));
     }
   }
 
   /**
    * The model of a name.
    *
-   * @throws EngineException if there is none; lists those that are there
+   * @throws KamclException if it does not exist; names the existing models
    */
   public StoredModel find(String name) {
     List<StoredModel> models = list();
@@ -101,17 +114,16 @@ public final class ModelStore {
         .findFirst()
         .orElseThrow(
             () ->
-                new EngineException(
-                    "There is no model '"
-                        + name
-                        + "'. "
-                        + (models.isEmpty() ? none() : names(models))));
+                models.isEmpty()
+                    ? new KamclException(
+                        InferenceError.MODEL_NOT_FOUND_NONE_EXIST, name, workspaceFolder)
+                    : new KamclException(InferenceError.MODEL_NOT_FOUND, name, names(models)));
   }
 
   /**
-   * The model to use where none is named: {@code default}, else the only one.
+   * The model to use where none is named: {@code default}, or the only one.
    *
-   * @throws EngineException if there is none, or several without a {@code default}
+   * @throws KamclException if there is none, or several without a {@code default}
    */
   public StoredModel defaultModel() {
     List<StoredModel> models = list();
@@ -120,75 +132,63 @@ public final class ModelStore {
       return named.get();
     }
     if (models.isEmpty()) {
-      throw new EngineException("There is no model yet. " + none());
+      throw new KamclException(InferenceError.NO_MODELS, workspaceFolder);
     }
     if (models.size() > 1) {
-      throw new EngineException("Say which model to use (--model NAME). " + names(models));
+      throw new KamclException(InferenceError.MODEL_AMBIGUOUS, names(models));
     }
     return models.get(0);
   }
 
-  private String none() {
-    return "Import one with: kamcl models import FILE --name NAME (models are kept in "
-        + own
-        + ").";
-  }
-
-  private static String names(List<StoredModel> models) {
-    return "There are: " + String.join(", ", models.stream().map(StoredModel::name).toList()) + ".";
+  private static List<String> names(List<StoredModel> models) {
+    return models.stream().map(StoredModel::name).toList();
   }
 
   /**
-   * Stores a model: all of it or nothing.
+   * Stores a model completely or not at all.
    *
-   * @param writer fills the folder it is given
-   * @throws EngineException if the name is taken or impossible, or writing fails
+   * @param writer writes the files into the given folder
+   * @throws KamclException if the name is taken or invalid, or writing fails
    */
   public StoredModel create(String name, Consumer<Path> writer) {
     if (!NAME.matcher(name).matches()) {
-      throw new EngineException(
-          "'"
-              + name
-              + "' cannot be a model's name. Use up to 64 letters, digits, dots, hyphens and"
-              + " underscores.");
+      throw new KamclException(InferenceError.MODEL_NAME_INVALID, name);
     }
-    Path target = own.resolve(name);
+    Path target = workspaceFolder.resolve(name);
     if (Files.exists(target)) {
-      throw new EngineException(
-          "There is a model '" + name + "' already. Choose another name, or delete it first.");
+      throw new KamclException(InferenceError.MODEL_EXISTS, name);
     }
-    Path temporary = own.resolve("." + name + ".part");
+    Path temporary = workspaceFolder.resolve("." + name + ".part");
     try {
-      Files.createDirectories(own);
+      Files.createDirectories(workspaceFolder);
       FileUtils.deleteDirectory(temporary.toFile());
       Files.createDirectory(temporary);
       writer.accept(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new EngineException(
-          "The model '" + name + "' could not be stored in " + own + ": " + e.getMessage() + ".",
-          e);
+      throw new KamclException(
+          e, InferenceError.MODEL_NOT_STORED, name, workspaceFolder, ModelFiles.reason(e));
     } finally {
       deleteQuietly(temporary);
     }
-    return look(target, false);
+    return read(target, false);
   }
 
   /**
    * Deletes a model of the workspace.
    *
-   * @throws EngineException if there is none of this name, or it came with the program
+   * @throws KamclException if it does not exist, or is bundled with the program
    */
   public void delete(String name) {
     StoredModel model = find(name);
-    if (model.shipped()) {
-      throw new EngineException(
-          "The model '" + name + "' came with the program and is not deleted.");
+    if (model.bundled()) {
+      throw new KamclException(InferenceError.MODEL_BUNDLED, name);
     }
     try {
       FileUtils.deleteDirectory(model.folder().toFile());
     } catch (IOException e) {
-      throw new EngineException("The model '" + name + "' could not be deleted.", e);
+      throw new KamclException(
+          e, InferenceError.MODEL_NOT_DELETED, name, ModelFiles.reason(e));
     }
   }
 
@@ -196,7 +196,7 @@ public final class ModelStore {
     try {
       FileUtils.deleteDirectory(folder.toFile());
     } catch (IOException ignored) {
-      // What is left has a name that no model can have, and the next attempt removes it.
+      // The rest has a name no model can have, and the next attempt deletes it.
     }
   }
 }

@@ -6,230 +6,234 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
 
 /**
- * Images and queries that have nothing to do with one another: how they score says how much the
- * score of a query and an image means. A score is compared twice, with those of the same query and
- * background images, and with those of the same image and background queries.
+ * The null distribution of a model's scores: images and queries that are unrelated to one another.
+ * It turns a score into a z-score, the number of standard deviations above unrelated pairs, and that
+ * into a false match rate. A score is compared with those of the same query and the reference
+ * images, and with those of the same image and the reference queries.
  *
- * <p>Each comparison gives standard deviations above the mean. A query's own mean and spread are
- * drawn halfway to those of all: a query that is like nothing has small scores of small spread, in
- * which any image would stand out. The spread of a query is taken from its best percent, where a
- * query that many background images answer reaches further. The query's side counts three times as
- * much as the image's, which was measured to tell less.
+ * <p>The mean and spread of a query are averaged with those of all reference queries: a query unlike
+ * anything else has small scores of small spread, in which any image would stand out. The spread is
+ * measured at a query's upper one percent, because queries with many matches have a heavier tail. The
+ * query's side has three times the weight of the image's side, which was measured to be less
+ * informative. (docs/decisions/0006-score-calibration.md)
  */
 public final class ScoreCalibration {
-  /** Standard deviations of a match where nothing was measured. */
+  /** Z-score of a strong match where no calibration was measured. */
   public static final double DEFAULT_STRONG_MATCH_THRESHOLD = 2.9;
 
-  private static final NormalDistribution NULL_DISTRIBUTION = NormalDistribution.of(0, 1);
-  private static final double QUERY_SIDE = 0.75;
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  private static final double QUERY_WEIGHT = 0.75;
   private static final String IMAGES = "images";
   private static final String QUERIES = "queries";
-  private static final String CUT = "cut";
+  private static final String THRESHOLD = "strongMatchThreshold";
+  private static final String FORMER_THRESHOLD = "cut";
   private static final String SOURCE = "source";
 
   private final float[][] imageRows;
   private final float[][] queryRows;
-  private final double cut;
+  private final double strongMatchThreshold;
   private final String source;
   private final VectorBank images;
   private final VectorBank queries;
-  private final PooledStatistics words;
+  private final PooledStatistics textStatistics;
 
-  /** Measured when a query is first made of pictures. */
-  private PooledStatistics pictures;
+  /** Computed for the first query by image. */
+  private PooledStatistics imageStatistics;
 
   /**
    * @param images of unit length, at least one
    * @param queries of unit length, at least one
-   * @param cut standard deviations from which a match is strong
-   * @param source where the images and queries come from, for people
+   * @param strongMatchThreshold z-score from which a match is strong
+   * @param source origin of the images and queries, for display
    */
-  public ScoreCalibration(float[][] images, float[][] queries, double cut, String source) {
+  public ScoreCalibration(float[][] images, float[][] queries, double strongMatchThreshold, String source) {
     this.imageRows = images.clone();
     this.queryRows = queries.clone();
-    this.cut = cut;
+    this.strongMatchThreshold = strongMatchThreshold;
     this.source = source;
     this.images = new VectorBank(images);
     this.queries = new VectorBank(queries);
-    this.words = PooledStatistics.of(this.images, queries);
+    this.textStatistics = PooledStatistics.of(this.images, queries);
   }
 
-  private synchronized PooledStatistics pictures() {
-    if (pictures == null) {
-      // Some are enough, and all with all would take a second.
-      pictures =
+  private synchronized PooledStatistics imageStatistics() {
+    if (imageStatistics == null) {
+      // A sample is enough; all pairs would take a second.
+      imageStatistics =
           PooledStatistics.of(
-              images, every(imageRows, Math.min(imageRows.length, queryRows.length)));
+              images, sample(imageRows, Math.min(imageRows.length, queryRows.length)));
     }
-    return pictures;
+    return imageStatistics;
   }
 
-  private static float[][] every(float[][] rows, int count) {
-    float[][] some = new float[count][];
+  private static float[][] sample(float[][] rows, int count) {
+    float[][] sample = new float[count][];
     for (int i = 0; i < count; i++) {
-      some[i] = rows[(int) ((long) i * rows.length / count)];
+      sample[i] = rows[(int) ((long) i * rows.length / count)];
     }
-    return some;
+    return sample;
   }
 
-  /** What queries of a kind are like on the whole. */
+  /** Mean, standard deviation and tail of the scores of all reference queries. */
   private record PooledStatistics(double mean, double deviation, double tail) {
     static PooledStatistics of(VectorBank images, float[][] queries) {
       double mean = 0;
       double squares = 0;
       double tails = 0;
       for (float[] query : queries) {
-        VectorBank.TailStatistics one = images.tailStatistics(query);
-        mean += one.mean() / queries.length;
-        squares += (one.deviation() * one.deviation() + one.mean() * one.mean()) / queries.length;
-        tails += Math.log(one.tail()) / queries.length;
+        VectorBank.TailStatistics own = images.tailStatistics(query);
+        mean += own.mean() / queries.length;
+        squares += (own.deviation() * own.deviation() + own.mean() * own.mean()) / queries.length;
+        tails += Math.log(own.tail()) / queries.length;
       }
       return new PooledStatistics(
           mean, Math.sqrt(Math.max(1e-6, squares - mean * mean)), Math.exp(tails));
     }
   }
 
-  /** Standard deviations from which a match is strong. */
+  /** Z-score from which a match is strong. */
   public double strongMatchThreshold() {
-    return cut;
+    return strongMatchThreshold;
   }
 
-  /** Where the images and queries come from, for people. */
+  /** Origin of the images and queries, for display. */
   public String source() {
     return source;
   }
 
-  /** The dimension of its vectors. */
+  /** Number of values of an embedding. */
   public int dimension() {
     return imageRows[0].length;
   }
 
   /**
-   * Measures the scores of one query.
+   * The z-scores of one query.
    *
    * @param query of unit length
-   * @param picture whether it was made of pictures, which are more like each other than words are
-   *     like pictures
+   * @param byImage whether the query is the embedding of images, which are more similar to images
+   *     than text is
    */
-  public QueryScores queryScores(float[] query, boolean picture) {
-    return new QueryScores(query, picture);
+  public QueryScores queryScores(float[] query, boolean byImage) {
+    return new QueryScores(query, byImage);
   }
 
-  /** Says what scores of one query mean. */
+  /** Z-scores of one query. */
   public final class QueryScores {
     private final VectorBank.TailStatistics own;
-    private final PooledStatistics pooledStatistics;
-    private final VectorBank against;
+    private final PooledStatistics pooled;
+    private final VectorBank references;
 
-    private QueryScores(float[] query, boolean picture) {
+    private QueryScores(float[] query, boolean byImage) {
       this.own = images.tailStatistics(query);
-      this.pooledStatistics = picture ? pictures() : words;
-      this.against = picture ? images : queries;
+      this.pooled = byImage ? imageStatistics() : textStatistics;
+      this.references = byImage ? images : queries;
     }
 
     /**
-     * Standard deviations of a score above those of the query and background images.
+     * Z-score against the scores of the query and the reference images.
      *
      * @param score of the query and any image
      */
     public double queryZScore(double score) {
-      double middle = (own.mean() + pooledStatistics.mean()) / 2;
-      return (score - middle) / Math.sqrt(own.tail() * pooledStatistics.tail());
+      double mean = (own.mean() + pooled.mean()) / 2;
+      return (score - mean) / Math.sqrt(own.tail() * pooled.tail());
     }
 
     /**
-     * Standard deviations of a score above what background images and background queries reach,
-     * both sides together.
+     * Z-score against both the reference images and the reference queries.
      *
      * @param score of the query and the image
      * @param image of unit length
      */
     public double zScore(double score, float[] image) {
-      VectorBank.Moments side = against.moments(image);
-      double middle = (side.mean() + pooledStatistics.mean()) / 2;
+      VectorBank.Moments side = references.moments(image);
+      double mean = (side.mean() + pooled.mean()) / 2;
       double ofImage =
-          (score - middle) / Math.sqrt(side.deviation() * pooledStatistics.deviation());
-      return QUERY_SIDE * queryZScore(score) + (1 - QUERY_SIDE) * ofImage;
+          (score - mean) / Math.sqrt(side.deviation() * pooled.deviation());
+      return QUERY_WEIGHT * queryZScore(score) + (1 - QUERY_WEIGHT) * ofImage;
     }
   }
 
   /**
-   * Makes deviations of ranked hits fall with the rank: neighbours in the wrong order get their
-   * common mean. So the strong hits are the first ones.
+   * Isotonic regression by pooling adjacent violators: makes z-scores of ranked hits non-increasing,
+   * so that strong matches come first. (Ayer et al., Annals of Mathematical Statistics 26, 1955.)
    *
-   * @param deviations best rank first; changed
+   * @param zScores best rank first; modified
    */
-  public static void isotonic(double[] deviations) {
-    int[] sizes = new int[deviations.length];
-    double[] means = new double[deviations.length];
-    int runs = 0;
-    for (double value : deviations) {
-      means[runs] = value;
-      sizes[runs++] = 1;
-      while (runs > 1 && means[runs - 2] < means[runs - 1]) {
-        int size = sizes[runs - 2] + sizes[runs - 1];
-        means[runs - 2] =
-            (means[runs - 2] * sizes[runs - 2] + means[runs - 1] * sizes[runs - 1]) / size;
-        sizes[runs - 2] = size;
-        runs--;
+  public static void isotonic(double[] zScores) {
+    int[] sizes = new int[zScores.length];
+    double[] means = new double[zScores.length];
+    int blocks = 0;
+    for (double value : zScores) {
+      means[blocks] = value;
+      sizes[blocks++] = 1;
+      while (blocks > 1 && means[blocks - 2] < means[blocks - 1]) {
+        int size = sizes[blocks - 2] + sizes[blocks - 1];
+        means[blocks - 2] =
+            (means[blocks - 2] * sizes[blocks - 2] + means[blocks - 1] * sizes[blocks - 1]) / size;
+        sizes[blocks - 2] = size;
+        blocks--;
       }
     }
     int at = 0;
-    for (int run = 0; run < runs; run++) {
-      for (int i = 0; i < sizes[run]; i++) {
-        deviations[at++] = means[run];
+    for (int block = 0; block < blocks; block++) {
+      for (int i = 0; i < sizes[block]; i++) {
+        zScores[at++] = means[block];
       }
     }
   }
 
   /**
-   * The false match rate at a deviation: the upper tail of the normal distribution, above 0 to 1.
+   * The share of unrelated pairs with at least this z-score: the upper tail of the standard normal
+   * distribution.
    *
-   * @param deviations standard deviations above the mean of the null distribution
+   * @return above 0, up to 1
    */
-  public static double falseMatchRate(double deviations) {
-    return Math.max(Double.MIN_NORMAL, NULL_DISTRIBUTION.survivalProbability(deviations));
+  public static double falseMatchRate(double zScore) {
+    return Math.max(Double.MIN_NORMAL, NORMAL.survivalProbability(zScore));
   }
 
   /**
-   * The background of a model's folder, if it has one.
+   * Reads the score calibration of a model's folder, if it has one.
    *
-   * @throws EngineException if it is damaged
+   * @throws KamclException if it is damaged
    */
   public static Optional<ScoreCalibration> read(Path folder) {
     Path file = folder.resolve(ModelFiles.SCORE_CALIBRATION);
     if (!Files.isRegularFile(file)) {
+      file = folder.resolve(ModelFiles.FORMER_SCORE_CALIBRATION);
+    }
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     WeightSet set = SafeTensors.read(file);
+    Map<String, String> metadata = set.metadata();
+    String threshold =
+        metadata.getOrDefault(
+            THRESHOLD,
+            metadata.getOrDefault(FORMER_THRESHOLD, "" + DEFAULT_STRONG_MATCH_THRESHOLD));
     try {
       return Optional.of(
           new ScoreCalibration(
               rows(file, set, IMAGES),
               rows(file, set, QUERIES),
-              Double.parseDouble(
-                  set.metadata().getOrDefault(CUT, "" + DEFAULT_STRONG_MATCH_THRESHOLD)),
-              set.metadata().getOrDefault(SOURCE, "")));
+              Double.parseDouble(threshold),
+              metadata.getOrDefault(SOURCE, "")));
     } catch (NumberFormatException e) {
-      throw new EngineException(broken(file), e);
+      throw new KamclException(e, InferenceError.SCORE_CALIBRATION_DAMAGED, file);
     }
-  }
-
-  private static String broken(Path file) {
-    return file
-        + " is no background of a model. Delete it, and make it again (kamcl models calibrate).";
   }
 
   private static float[][] rows(Path file, WeightSet set, String name) {
     TensorData tensor = set.tensors().get(name);
     if (tensor == null || tensor.shape().length != 2 || tensor.size() == 0) {
-      throw new EngineException(broken(file));
+      throw new KamclException(InferenceError.SCORE_CALIBRATION_DAMAGED, file);
     }
     int count = (int) tensor.shape()[0];
     int length = (int) tensor.shape()[1];
@@ -242,18 +246,18 @@ public final class ScoreCalibration {
   }
 
   /**
-   * Writes it into a model's folder, in half precision; an old one is replaced when all is written.
+   * Writes the calibration to a model's folder in half precision, atomically.
    */
   public void write(Path folder) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    tensors.put(IMAGES, halves(imageRows));
-    tensors.put(QUERIES, halves(queryRows));
+    tensors.put(IMAGES, toHalves(imageRows));
+    tensors.put(QUERIES, toHalves(queryRows));
     SafeTensors.write(
         folder.resolve(ModelFiles.SCORE_CALIBRATION),
-        new WeightSet(tensors, Map.of(CUT, "" + cut, SOURCE, source)));
+        new WeightSet(tensors, Map.of(THRESHOLD, "" + strongMatchThreshold, SOURCE, source)));
   }
 
-  private static TensorData halves(float[][] rows) {
+  private static TensorData toHalves(float[][] rows) {
     int length = rows[0].length;
     float[] values = new float[rows.length * length];
     for (int i = 0; i < rows.length; i++) {

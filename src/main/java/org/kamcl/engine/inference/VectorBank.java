@@ -3,17 +3,17 @@ package org.kamcl.engine.inference;
 import java.util.Arrays;
 
 /**
- * Vectors that one vector is compared with. They lie dimension by dimension, so that one value is
- * multiplied with a run of neighbours, which compiles to vector instructions.
+ * Vectors that others are compared with. They are stored dimension by dimension, so that the inner
+ * loop runs over neighboring values and compiles to vector instructions.
  */
 final class VectorBank {
-  private static final double LAST_PERCENT = 0.99;
+  private static final double UPPER_PERCENT = 0.99;
 
-  /** Keeps few or equal scores from making everything else remarkable. */
-  private static final double LEAST = 1e-3;
+  /** Lower bound of deviations, for few or equal scores. */
+  private static final double MIN_DEVIATION = 1e-3;
 
-  /** Standard deviations from the middle of a normal distribution to its last percent. */
-  private static final double LAST_PERCENT_AT = 2.326;
+  /** Z-score of the upper one percent of a normal distribution. */
+  private static final double UPPER_PERCENT_Z = 2.326;
 
   private final int size;
   private final float[] values;
@@ -35,7 +35,7 @@ final class VectorBank {
     return size;
   }
 
-  /** The dot product with each. */
+  /** The dot product with each vector. */
   float[] scores(float[] vector) {
     float[] sums = new float[size];
     for (int d = 0; d < vector.length; d++) {
@@ -50,29 +50,26 @@ final class VectorBank {
     }
   }
 
-  /** Mean and spread of the scores of one vector. */
+  /** Mean and standard deviation of the scores of one vector. */
   Moments moments(float[] vector) {
     return Moments.of(scores(vector));
   }
 
-  /** How the scores of one vector are spread, and how far the best reach. */
+  /** Mean, standard deviation and upper tail of the scores of one vector. */
   TailStatistics tailStatistics(float[] vector) {
     float[] scores = scores(vector);
     Moments moments = Moments.of(scores);
     Arrays.sort(scores);
-    double tail = (scores[(int) (LAST_PERCENT * (size - 1))] - moments.mean) / LAST_PERCENT_AT;
+    double tail = (scores[(int) (UPPER_PERCENT * (size - 1))] - moments.mean) / UPPER_PERCENT_Z;
     return new TailStatistics(moments.mean, moments.deviation, tail);
   }
 
   /**
-   * Scores on the whole.
-   *
-   * @param mean of them
-   * @param deviation standard deviation
+   * Mean and standard deviation of scores.
    */
   record Moments(double mean, double deviation) {
     Moments {
-      deviation = Math.max(LEAST, deviation);
+      deviation = Math.max(MIN_DEVIATION, deviation);
     }
 
     static Moments of(float... scores) {
@@ -89,16 +86,13 @@ final class VectorBank {
   }
 
   /**
-   * How scores are spread.
+   * Mean, standard deviation and upper tail of scores.
    *
-   * @param mean of them
-   * @param deviation standard deviation
-   * @param tail the standard deviation of a normal distribution whose best percent begins where
-   *     theirs does
+   * @param tail the standard deviation of a normal distribution with the same upper one percent
    */
   record TailStatistics(double mean, double deviation, double tail) {
     TailStatistics {
-      tail = Math.max(LEAST, tail);
+      tail = Math.max(MIN_DEVIATION, tail);
     }
   }
 }

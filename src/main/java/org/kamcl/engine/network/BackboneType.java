@@ -1,23 +1,42 @@
 package org.kamcl.engine.network;
 
-/** The convolutional networks an image tower can stand on. */
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The registry of backbones. The names of the constants are stored in model cards and runs. */
 public enum BackboneType {
   /** ResNet-18, the published backbone. */
-  RESNET18,
+  RESNET18(ResNet::resNet18),
   /** ResNet-50. */
-  RESNET50,
+  RESNET50(ResNet::resNet50),
   /** ResNet-101. */
-  RESNET101,
-  /** EfficientNet-Lite0, small and quick; the backbone of {@code default}. */
-  EFFICIENTNET_LITE0;
+  RESNET101(ResNet::resNet101),
+  /** EfficientNet-Lite0, small and fast; the backbone of {@code default}. */
+  EFFICIENTNET_LITE0(EfficientNetLite0::new);
 
-  ResNet resNet() {
-    return switch (this) {
-      case RESNET18 -> ResNet.resNet18();
-      case RESNET50 -> ResNet.resNet50();
-      case RESNET101 -> ResNet.resNet101();
-      case EFFICIENTNET_LITE0 ->
-          throw new IllegalArgumentException("The published aggregator stands on a ResNet.");
-    };
+  private final Supplier<Backbone> constructor;
+
+  BackboneType(Supplier<Backbone> constructor) {
+    this.constructor = constructor;
+  }
+
+  /** A new instance; it holds no tensors. */
+  public Backbone create() {
+    return constructor.get();
+  }
+
+  /**
+   * The backbone whose weights a file holds.
+   *
+   * @param names of the tensors below the backbone's prefix, without that prefix
+   */
+  public static Optional<BackboneType> recognize(Set<String> names) {
+    for (BackboneType type : values()) {
+      if (type.create().recognizes(names)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 }

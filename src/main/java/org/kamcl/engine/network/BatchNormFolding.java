@@ -7,41 +7,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Freezes a network for inference: a batch normalisation with running statistics is an affine map
- * of its channel, so it is folded into the convolution before it. One pass over the activations
- * less a layer, and the result is the same up to rounding.
+ * Freezes a network for inference. Batch normalization with running statistics is an affine map of
+ * each channel, so it is folded into the convolution before it. This saves one pass over the
+ * activations per layer, and the result is the same up to rounding.
  */
 final class BatchNormFolding {
 
-  /**
-   * A convolution without bias and its normalisation, by full name.
-   *
-   * @param conv prefix of {@code .weight}
-   * @param norm prefix of {@code .weight, .bias, .running_mean, .running_var}
-   * @param epsilon the normalisation's epsilon
-   */
-  record ConvBatchNorm(String conv, String norm, float epsilon) {}
-
   private BatchNormFolding() {}
 
-  /** Makes a frozen copy of {@code source} with its own memory; the source is left as it is. */
+  /** Creates a frozen copy of {@code source} with its own memory; the source is not changed. */
   static NetworkParameters freeze(
       NetworkParameters source, List<ConvBatchNorm> pairs, NDManager parent) {
     NetworkParameters frozen = new NetworkParameters(parent, true);
     Set<String> done = new HashSet<>();
     try (NDManager scratch = parent.newSubManager()) {
-      for (ConvBatchNorm convBatchNorm : pairs) {
-        NDArray weight = on(scratch, source.get(convBatchNorm.conv + ".weight"));
-        NDArray gamma = on(scratch, source.get(convBatchNorm.norm + ".weight"));
-        NDArray beta = on(scratch, source.get(convBatchNorm.norm + ".bias"));
-        NDArray mean = on(scratch, source.get(convBatchNorm.norm + ".running_mean"));
-        NDArray variance = on(scratch, source.get(convBatchNorm.norm + ".running_var"));
-        NDArray scale = gamma.div(variance.add(convBatchNorm.epsilon).sqrt());
-        frozen.put(convBatchNorm.conv + ".weight", weight.mul(scale.reshape(-1, 1, 1, 1)));
-        frozen.put(convBatchNorm.conv + ".bias", beta.sub(mean.mul(scale)));
-        done.add(convBatchNorm.conv + ".weight");
+      for (ConvBatchNorm pair : pairs) {
+        NDArray weight = copyOn(scratch, source.get(pair.conv() + ".weight"));
+        NDArray gamma = copyOn(scratch, source.get(pair.norm() + ".weight"));
+        NDArray beta = copyOn(scratch, source.get(pair.norm() + ".bias"));
+        NDArray mean = copyOn(scratch, source.get(pair.norm() + ".running_mean"));
+        NDArray variance = copyOn(scratch, source.get(pair.norm() + ".running_var"));
+        NDArray scale = gamma.div(variance.add(pair.epsilon()).sqrt());
+        frozen.put(pair.conv() + ".weight", weight.mul(scale.reshape(-1, 1, 1, 1)));
+        frozen.put(pair.conv() + ".bias", beta.sub(mean.mul(scale)));
+        done.add(pair.conv() + ".weight");
         for (String tensor : new String[] {"weight", "bias", "running_mean", "running_var"}) {
-          done.add(convBatchNorm.norm + "." + tensor);
+          done.add(pair.norm() + "." + tensor);
         }
       }
     }
@@ -53,7 +44,7 @@ final class BatchNormFolding {
     return frozen;
   }
 
-  private static NDArray on(NDManager manager, NDArray array) {
+  private static NDArray copyOn(NDManager manager, NDArray array) {
     NDArray copy = EngineArrays.copy(array);
     copy.attach(manager);
     return copy;

@@ -4,20 +4,29 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kamcl.engine.image.Normalization;
 
 /**
- * EfficientNet-Lite0 under the tensor names of its published PyTorch weights: inverted residual
- * blocks without squeeze-and-excitation, ReLU6, TensorFlow's SAME padding. Input is {@code (x -
- * 127) / 128}. Gives the seven stage outputs and the head [B, 1280, H/32, W/32]. (Tan and Le, ICML
- * 2019, in the Lite variant.)
+ * EfficientNet-Lite0 with the tensor names of its published PyTorch weights: inverted residual
+ * blocks without squeeze-and-excitation, ReLU6, TensorFlow's SAME padding. Computes seven stages
+ * and the head [B, 1280, H/32, W/32]. (Tan and Le, ICML 2019, Lite variant.)
  */
 final class EfficientNetLite0 implements Backbone {
-  static final int HEAD_CHANNELS = 1280;
+  private static final int HEAD_CHANNELS = 1280;
   private static final float EPSILON = 1e-3f;
   private static final float MOMENTUM = 0.01f;
   private static final int STEM_CHANNELS = 32;
 
-  /** A group of like blocks. */
+  /** {@code (x - 127) / 128}, as in its training. */
+  private static final Normalization NORMALIZATION = Normalization.of(127 / 255.0, 128 / 255.0);
+
+  private static final Pattern BLOCK = Pattern.compile("_blocks\\.(\\d+)\\..*");
+
+  /** A group of equal blocks. */
   private record Group(int blocks, int kernel, int stride, int expansion, int channels) {}
 
   private static final List<Group> GROUPS =
@@ -32,7 +41,7 @@ final class EfficientNetLite0 implements Backbone {
 
   private static final int BLOCKS = 16;
 
-  /** One block; {@code last} marks the end of a group, {@code depth} is its place in 0..1. */
+  /** One block; {@code last} marks the end of a group, {@code depth} is its position in 0..1. */
   private record Unit(
       String name,
       int in,
@@ -51,9 +60,43 @@ final class EfficientNetLite0 implements Backbone {
     }
   }
 
-  /** Channels of stage 0..6. */
-  static int channels(int stage) {
-    return GROUPS.get(stage).channels;
+  @Override
+  public List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    int stride = 2;
+    for (Group group : GROUPS) {
+      stride *= group.stride;
+      stages.add(new Stage("stage" + stages.size(), group.channels, stride));
+    }
+    stages.add(new Stage("head", HEAD_CHANNELS, stride));
+    return stages;
+  }
+
+  @Override
+  public Normalization normalization() {
+    return NORMALIZATION;
+  }
+
+  /** Stem, blocks, head. */
+  @Override
+  public int layersAbove(String name) {
+    Matcher block = BLOCK.matcher(name);
+    if (block.matches()) {
+      return BLOCKS - Integer.parseInt(block.group(1));
+    }
+    return name.startsWith("_conv_stem.") || name.startsWith("_bn0.") ? BLOCKS + 1 : 0;
+  }
+
+  @Override
+  public boolean recognizes(Set<String> names) {
+    return names.contains("_conv_stem.weight")
+        && names.contains("_blocks." + (BLOCKS - 1) + "._project_conv.weight")
+        && !names.contains("_blocks." + BLOCKS + "._project_conv.weight");
+  }
+
+  @Override
+  public Optional<String> pretrainedFile() {
+    return Optional.of("efficientnet-lite0.safetensors");
   }
 
   private static List<Unit> units() {
@@ -89,7 +132,7 @@ final class EfficientNetLite0 implements Backbone {
       conv(specs, p + "_depthwise_conv", p + "_bn1", u.expanded(), 1, u.kernel);
       conv(specs, p + "_project_conv", p + "_bn2", u.out, u.expanded(), 1);
     }
-    conv(specs, prefix + "_conv_head", prefix + "_bn1", HEAD_CHANNELS, channels(6), 1);
+    conv(specs, prefix + "_conv_head", prefix + "_bn1", HEAD_CHANNELS, GROUPS.get(GROUPS.size() - 1).channels, 1);
     return specs;
   }
 
@@ -100,31 +143,31 @@ final class EfficientNetLite0 implements Backbone {
   }
 
   @Override
-  public List<BatchNormFolding.ConvBatchNorm> foldableConvolutions(String prefix) {
-    List<BatchNormFolding.ConvBatchNorm> pairs = new ArrayList<>();
-    pairs.add(new BatchNormFolding.ConvBatchNorm(prefix + "_conv_stem", prefix + "_bn0", EPSILON));
+  public List<ConvBatchNorm> foldableConvolutions(String prefix) {
+    List<ConvBatchNorm> pairs = new ArrayList<>();
+    pairs.add(new ConvBatchNorm(prefix + "_conv_stem", prefix + "_bn0", EPSILON));
     for (Unit u : units()) {
       String p = prefix + u.name + ".";
       if (u.expansion != 1) {
-        pairs.add(new BatchNormFolding.ConvBatchNorm(p + "_expand_conv", p + "_bn0", EPSILON));
+        pairs.add(new ConvBatchNorm(p + "_expand_conv", p + "_bn0", EPSILON));
       }
-      pairs.add(new BatchNormFolding.ConvBatchNorm(p + "_depthwise_conv", p + "_bn1", EPSILON));
-      pairs.add(new BatchNormFolding.ConvBatchNorm(p + "_project_conv", p + "_bn2", EPSILON));
+      pairs.add(new ConvBatchNorm(p + "_depthwise_conv", p + "_bn1", EPSILON));
+      pairs.add(new ConvBatchNorm(p + "_project_conv", p + "_bn2", EPSILON));
     }
-    pairs.add(new BatchNormFolding.ConvBatchNorm(prefix + "_conv_head", prefix + "_bn1", EPSILON));
+    pairs.add(new ConvBatchNorm(prefix + "_conv_head", prefix + "_bn1", EPSILON));
     return pairs;
   }
 
   @Override
-  public List<NDArray> forward(ForwardContext forwardContext, NDArray images) {
+  public List<NDArray> forward(ForwardContext context, NDArray images) {
     NDArray x =
-        relu6(forwardContext, convNorm(forwardContext, "_conv_stem", "_bn0", images, 3, 2, 1));
+        relu6(context, convNorm(context, "_conv_stem", "_bn0", images, 3, 2, 1));
     List<NDArray> stages = new ArrayList<>();
     boolean kept = false;
     for (Unit unit : units()) {
-      NDArray y = block(forwardContext.scope(unit.name), unit, x);
+      NDArray y = block(context.scope(unit.name), unit, x);
       if (!kept) {
-        forwardContext.release(x);
+        context.release(x);
       }
       x = y;
       kept = unit.last;
@@ -132,21 +175,21 @@ final class EfficientNetLite0 implements Backbone {
         stages.add(x);
       }
     }
-    stages.add(relu6(forwardContext, convNorm(forwardContext, "_conv_head", "_bn1", x, 1, 1, 1)));
+    stages.add(relu6(context, convNorm(context, "_conv_head", "_bn1", x, 1, 1, 1)));
     return stages;
   }
 
-  private static NDArray block(ForwardContext forwardContext, Unit u, NDArray x) {
+  private static NDArray block(ForwardContext context, Unit u, NDArray x) {
     NDArray expanded = x;
     if (u.expansion != 1) {
       expanded =
-          relu6(forwardContext, convNorm(forwardContext, "_expand_conv", "_bn0", x, 1, 1, 1));
+          relu6(context, convNorm(context, "_expand_conv", "_bn0", x, 1, 1, 1));
     }
     NDArray filtered =
         relu6(
-            forwardContext,
+            context,
             convNorm(
-                forwardContext,
+                context,
                 "_depthwise_conv",
                 "_bn1",
                 expanded,
@@ -154,30 +197,30 @@ final class EfficientNetLite0 implements Backbone {
                 u.stride,
                 u.expanded()));
     if (u.expansion != 1) {
-      forwardContext.release(expanded);
+      context.release(expanded);
     }
-    NDArray y = convNorm(forwardContext, "_project_conv", "_bn2", filtered, 1, 1, 1);
-    forwardContext.release(filtered);
+    NDArray y = convNorm(context, "_project_conv", "_bn2", filtered, 1, 1, 1);
+    context.release(filtered);
     if (!u.residual()) {
       return y;
     }
-    NDArray sum = skip(forwardContext, u, y).add(x);
-    forwardContext.release(y);
+    NDArray sum = skip(context, u, y).add(x);
+    context.release(y);
     return sum;
   }
 
-  /** Drop-connect: some samples leave the block out. */
-  private static NDArray skip(ForwardContext forwardContext, Unit u, NDArray y) {
-    float rate = forwardContext.regularization().dropPath() * u.depth();
-    if (!forwardContext.training() || rate == 0) {
+  /** Stochastic depth: skips the block for a random share of the samples. */
+  private static NDArray skip(ForwardContext context, Unit u, NDArray y) {
+    float rate = context.regularization().dropPath() * u.depth();
+    if (!context.training() || rate == 0) {
       return y;
     }
     NDArray ones = y.getManager().ones(new Shape(y.getShape().get(0), 1, 1, 1));
-    return y.mul(forwardContext.dropout(ones, rate));
+    return y.mul(context.dropout(ones, rate));
   }
 
   private static NDArray convNorm(
-      ForwardContext forwardContext,
+      ForwardContext context,
       String conv,
       String norm,
       NDArray x,
@@ -190,24 +233,24 @@ final class EfficientNetLite0 implements Backbone {
     int across = samePadding(width, kernel, stride);
     Layers.BatchNormSpec spec = new Layers.BatchNormSpec(norm, EPSILON, MOMENTUM);
     if (down == across && down % 2 == 0) {
-      return Layers.convBatchNorm(forwardContext, conv, spec, x, stride, down / 2, groups);
+      return Layers.convBatchNorm(context, conv, spec, x, stride, down / 2, groups);
     }
     NDArray padded =
         x.pad(new Shape(across / 2, across - across / 2, down / 2, down - down / 2), 0);
-    NDArray y = Layers.convBatchNorm(forwardContext, conv, spec, padded, stride, 0, groups);
-    forwardContext.release(padded);
+    NDArray y = Layers.convBatchNorm(context, conv, spec, padded, stride, 0, groups);
+    context.release(padded);
     return y;
   }
 
-  /** TensorFlow's SAME: the total padding of one axis; the smaller half goes before. */
+  /** TensorFlow's SAME: the total padding of one axis; the smaller half comes first. */
   private static int samePadding(int size, int kernel, int stride) {
     int out = (size + stride - 1) / stride;
     return Math.max((out - 1) * stride + kernel - size, 0);
   }
 
-  private static NDArray relu6(ForwardContext forwardContext, NDArray x) {
+  private static NDArray relu6(ForwardContext context, NDArray x) {
     NDArray y = x.clip(0, 6);
-    forwardContext.release(x);
+    context.release(x);
     return y;
   }
 }

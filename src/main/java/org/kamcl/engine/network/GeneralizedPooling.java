@@ -66,54 +66,54 @@ public final class GeneralizedPooling {
   /**
    * Pooling weights of the ranks, largest value first.
    *
-   * @param forwardContext at the pooling block
+   * @param context at the pooling block
    * @param length number of positions, at least 1
    * @return [length], positive, summing to 1
    */
-  public static NDArray weights(ForwardContext forwardContext, NDManager manager, int length) {
-    if (forwardContext.parameters().frozen() && forwardContext.dataType() == DataType.FLOAT32) {
-      return EngineArrays.create(manager, weights(forwardContext, length), new Shape(length));
+  public static NDArray weights(ForwardContext context, NDManager manager, int length) {
+    if (context.parameters().frozen() && context.dataType() == DataType.FLOAT32) {
+      return EngineArrays.create(manager, weights(context, length), new Shape(length));
     }
-    return computeWeights(forwardContext, manager, length);
+    return computeWeights(context, manager, length);
   }
 
   /** The weights as numbers; kept where the tensors do not change. */
-  private static float[] weights(ForwardContext forwardContext, int length) {
-    if (!forwardContext.parameters().frozen()) {
-      try (NDManager scratch = forwardContext.parameters().manager().newSubManager()) {
-        return computeWeights(forwardContext, scratch, length).toFloatArray();
+  private static float[] weights(ForwardContext context, int length) {
+    if (!context.parameters().frozen()) {
+      try (NDManager scratch = context.parameters().manager().newSubManager()) {
+        return computeWeights(context, scratch, length).toFloatArray();
       }
     }
-    return forwardContext
+    return context
         .parameters()
         .cached(
-            forwardContext.prefix() + length,
+            context.prefix() + length,
             () -> {
-              try (NDManager scratch = forwardContext.parameters().manager().newSubManager()) {
-                return computeWeights(forwardContext, scratch, length).toFloatArray();
+              try (NDManager scratch = context.parameters().manager().newSubManager()) {
+                return computeWeights(context, scratch, length).toFloatArray();
               }
             });
   }
 
   private static NDArray computeWeights(
-      ForwardContext forwardContext, NDManager manager, int length) {
+      ForwardContext context, NDManager manager, int length) {
     NDArray encoding =
         EngineArrays.create(
             manager,
             positionalEncoding(length),
             new Shape(1, length, ENCODING_SIZE),
-            forwardContext.dataType());
-    NDArray start = manager.zeros(new Shape(2, 1, ENCODING_SIZE), forwardContext.dataType());
+            context.dataType());
+    NDArray start = manager.zeros(new Shape(2, 1, ENCODING_SIZE), context.dataType());
     NDList gru = new NDList();
     for (String direction : new String[] {"", "_reverse"}) {
       for (String tensor : new String[] {"weight_ih", "weight_hh", "bias_ih", "bias_hh"}) {
-        gru.add(forwardContext.get("gru." + tensor + "_l0" + direction));
+        gru.add(context.get("gru." + tensor + "_l0" + direction));
       }
     }
     NDArray states =
         encoding
             .getNDArrayInternal()
-            .gru(encoding, start, gru, true, 1, 0, forwardContext.training(), true, true)
+            .gru(encoding, start, gru, true, 1, 0, context.training(), true, true)
             .get(0);
     NDArray forward = states.get(":, :, 0:" + ENCODING_SIZE);
     NDArray backward = states.get(":, :, " + ENCODING_SIZE + ":");
@@ -121,7 +121,7 @@ public final class GeneralizedPooling {
     NDArray score =
         hidden
             .getNDArrayInternal()
-            .linear(hidden, forwardContext.get("linear.weight"), null)
+            .linear(hidden, context.get("linear.weight"), null)
             .singletonOrThrow()
             .reshape(length);
     return EngineConstants.divide(score, TEMPERATURE).softmax(0);
@@ -130,25 +130,25 @@ public final class GeneralizedPooling {
   /**
    * Pools all positions of each sample.
    *
-   * @param forwardContext at the pooling block
+   * @param context at the pooling block
    * @param values [B, D, N]: N positions of D channels, positions last
    * @return [B, D]
    */
-  public static NDArray pool(ForwardContext forwardContext, NDArray values) {
+  public static NDArray pool(ForwardContext context, NDArray values) {
     Shape s = values.getShape();
     int batch = (int) s.get(0);
     int channels = (int) s.get(1);
     int positions = (int) s.get(2);
     NDManager manager = values.getManager();
-    if (forwardContext.javaKernels()) {
-      float[] weights = weights(forwardContext, positions);
+    if (context.javaKernels()) {
+      float[] weights = weights(context, positions);
       float[] out =
           SortPooling.poolLastAxis(
               EngineArrays.toFloats(values), batch * channels, positions, weights);
       return EngineArrays.create(manager, out, new Shape(batch, channels));
     }
     // The engine sorts in ascending order only, so the (small) weight vector is turned round.
-    NDArray weights = weights(forwardContext, manager, positions).flip(0).reshape(positions, 1);
+    NDArray weights = weights(context, manager, positions).flip(0).reshape(positions, 1);
     return values.sort(2).matMul(weights).reshape(batch, channels);
   }
 
@@ -156,37 +156,37 @@ public final class GeneralizedPooling {
    * Pools the first {@code lengths[b]} positions of each sample; the positions after them take no
    * part.
    *
-   * @param forwardContext at the pooling block
+   * @param context at the pooling block
    * @param features [B, N, D]: N positions of D channels
    * @param lengths one length a sample, or a single one for all; 1..N
    * @return [B, D]
    */
-  public static NDArray pool(ForwardContext forwardContext, NDArray features, int[] lengths) {
+  public static NDArray pool(ForwardContext context, NDArray features, int[] lengths) {
     Shape s = features.getShape();
     int batch = (int) s.get(0);
     int longest = longest(lengths, (int) s.get(1));
     NDArray cut = longest < s.get(1) ? features.get(":, 0:" + longest) : features;
     if (uniform(lengths)) {
-      if (forwardContext.javaKernels()) {
-        return poolRows(forwardContext, cut);
+      if (context.javaKernels()) {
+        return poolRows(context, cut);
       }
-      return pool(forwardContext, cut.transpose(0, 2, 1));
+      return pool(context, cut.transpose(0, 2, 1));
     }
     if (lengths.length != batch) {
       throw new IllegalArgumentException(
           "There are " + lengths.length + " lengths for " + batch + " samples.");
     }
-    if (forwardContext.javaKernels()) {
-      return poolRows(forwardContext, cut, lengths);
+    if (context.javaKernels()) {
+      return poolRows(context, cut, lengths);
     }
     NDManager manager = features.getManager();
-    NDArray weights = weights(forwardContext, manager, lengths, longest);
+    NDArray weights = weights(context, manager, lengths, longest);
     float[] mask = new float[batch * longest];
     for (int b = 0; b < batch; b++) {
       Arrays.fill(mask, b * longest, b * longest + lengths[b], 1f);
     }
     NDArray own =
-        EngineArrays.create(manager, mask, new Shape(batch, longest, 1), forwardContext.dataType());
+        EngineArrays.create(manager, mask, new Shape(batch, longest, 1), context.dataType());
     // Masked positions sort to the end, where their weight is exactly zero.
     NDArray masked = cut.mul(own).add(EngineConstants.multiply(own.neg().add(1), MASKED));
     NDArray sorted = masked.transpose(0, 2, 1).sort(2);
@@ -201,17 +201,17 @@ public final class GeneralizedPooling {
    * @return [B, longest]; zero at and beyond a sample's length
    */
   public static NDArray weights(
-      ForwardContext forwardContext, NDManager manager, int[] lengths, int longest) {
+      ForwardContext context, NDManager manager, int[] lengths, int longest) {
     // The weights depend on the length alone: each distinct length is computed once.
     NDArray[] byLength = new NDArray[longest + 1];
     NDList rows = new NDList(lengths.length);
     for (int length : lengths) {
       if (byLength[length] == null) {
-        NDArray own = weights(forwardContext, manager, length);
+        NDArray own = weights(context, manager, length);
         byLength[length] =
             length == longest
                 ? own
-                : own.concat(manager.zeros(new Shape(longest - length), forwardContext.dataType()));
+                : own.concat(manager.zeros(new Shape(longest - length), context.dataType()));
       }
       rows.add(byLength[length]);
     }
@@ -227,7 +227,7 @@ public final class GeneralizedPooling {
    * @param coarse [B, C2, S, S]
    * @return [B, 4 S^2], one value a fine position
    */
-  static NDArray poolUpsampled(ForwardContext forwardContext, NDArray fine, NDArray coarse) {
+  static NDArray poolUpsampled(ForwardContext context, NDArray fine, NDArray coarse) {
     Shape s = fine.getShape();
     int batch = (int) s.get(0);
     int fineChannels = (int) s.get(1);
@@ -235,7 +235,7 @@ public final class GeneralizedPooling {
     int width = (int) s.get(3);
     int coarseChannels = (int) coarse.getShape().get(1);
     int positions = height * width;
-    float[] weights = weights(forwardContext, fineChannels + coarseChannels);
+    float[] weights = weights(context, fineChannels + coarseChannels);
     float[] out =
         SortPooling.poolUpsampled(
             EngineArrays.toFloats(fine),
@@ -249,25 +249,25 @@ public final class GeneralizedPooling {
     return EngineArrays.create(fine.getManager(), out, new Shape(batch, positions));
   }
 
-  private static NDArray poolRows(ForwardContext forwardContext, NDArray features) {
+  private static NDArray poolRows(ForwardContext context, NDArray features) {
     Shape s = features.getShape();
     int batch = (int) s.get(0);
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
-    float[] weights = weights(forwardContext, positions);
+    float[] weights = weights(context, positions);
     float[] out =
         SortPooling.poolRows(EngineArrays.toFloats(features), batch, positions, channels, weights);
     return EngineArrays.create(features.getManager(), out, new Shape(batch, channels));
   }
 
-  private static NDArray poolRows(ForwardContext forwardContext, NDArray features, int[] lengths) {
+  private static NDArray poolRows(ForwardContext context, NDArray features, int[] lengths) {
     Shape s = features.getShape();
     int positions = (int) s.get(1);
     int channels = (int) s.get(2);
     float[] values = EngineArrays.toFloats(features);
     float[] out = new float[lengths.length * channels];
     for (int b = 0; b < lengths.length; b++) {
-      float[] weights = weights(forwardContext, lengths[b]);
+      float[] weights = weights(context, lengths[b]);
       int start = b * positions * channels;
       SortPooling.poolMatrix(values, start, lengths[b], channels, weights, out, b * channels);
     }

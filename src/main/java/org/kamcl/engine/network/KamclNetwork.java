@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Both towers of a KAMCL network as a configuration composes them. Holds no tensors. The query
- * encoders' names begin with {@link #IMAGE_TOWER} and {@link #TEXT_TOWER}, those of the momentum
- * (key) encoders with {@code visualmodelK.} and {@code textmodelK.}, in both configurations.
+ * The image and text towers of a KAMCL network. Holds no tensors. In both configurations, tensor
+ * names of the query encoders begin with {@link #IMAGE_TOWER} and {@link #TEXT_TOWER}, those of the
+ * momentum (key) encoders with {@code visualmodelK.} and {@code textmodelK.}
  */
 public final class KamclNetwork {
-  /** Prefix of the image tower that is trained and used. */
+  /** Prefix of the image tower that is trained and used for inference. */
   public static final String IMAGE_TOWER = "visualmodelQ";
 
-  /** Prefix of the text tower that is trained and used. */
+  /** Prefix of the text tower that is trained and used for inference. */
   public static final String TEXT_TOWER = "textmodelQ";
 
   private final NetworkConfig config;
@@ -21,7 +21,7 @@ public final class KamclNetwork {
   private final TextTower textTower;
 
   /**
-   * @param config what the network is made of
+   * @param config parts and sizes of the network
    */
   public KamclNetwork(NetworkConfig config) {
     this.config = config;
@@ -29,7 +29,7 @@ public final class KamclNetwork {
     this.textTower = new TextTower(config);
   }
 
-  /** What the network is made of. */
+  /** Parts and sizes of the network. */
   public NetworkConfig config() {
     return config;
   }
@@ -44,6 +44,16 @@ public final class KamclNetwork {
     return textTower;
   }
 
+  /** Prefix of the backbone's tensors, ending in a dot. */
+  public String backbonePrefix() {
+    return IMAGE_TOWER + "." + imageTower.backbonePath();
+  }
+
+  /** Prefix of the text encoder's tensors, ending in a dot. */
+  public String textEncoderPrefix() {
+    return TEXT_TOWER + "." + textTower.encoderPath();
+  }
+
   /** All tensors of the query encoders in registration order. */
   public List<ParameterSpec> specs() {
     List<ParameterSpec> specs = new ArrayList<>(imageTower.specs(IMAGE_TOWER + "."));
@@ -52,10 +62,10 @@ public final class KamclNetwork {
   }
 
   /**
-   * A copy for inference: normalisation folded into the convolutions, results that depend on
-   * parameters alone kept.
+   * A copy for inference: batch normalization is folded into the convolutions, and results that
+   * depend on parameters alone are cached.
    *
-   * @param parent manager on the device where the copy shall live
+   * @param parent manager on the device of the copy
    */
   public NetworkParameters freeze(NetworkParameters parameters, NDManager parent) {
     return BatchNormFolding.freeze(

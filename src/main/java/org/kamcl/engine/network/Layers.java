@@ -14,9 +14,9 @@ final class Layers {
   private Layers() {}
 
   /** y = x W^T + b over the last axis; tensors {@code name.weight} [out, in], {@code name.bias}. */
-  static NDArray linear(ForwardContext forwardContext, String name, NDArray x) {
+  static NDArray linear(ForwardContext context, String name, NDArray x) {
     return x.getNDArrayInternal()
-        .linear(x, forwardContext.get(name + ".weight"), forwardContext.find(name + ".bias"))
+        .linear(x, context.get(name + ".weight"), context.find(name + ".bias"))
         .singletonOrThrow();
   }
 
@@ -26,9 +26,9 @@ final class Layers {
   }
 
   /** Two linear layers {@code name.0}, {@code name.2}, each followed by a ReLU. */
-  static NDArray mlp(ForwardContext forwardContext, String name, NDArray x) {
-    NDArray hidden = relu(linear(forwardContext, name + ".0", x));
-    return relu(linear(forwardContext, name + ".2", hidden));
+  static NDArray mlp(ForwardContext context, String name, NDArray x) {
+    NDArray hidden = relu(linear(context, name + ".0", x));
+    return relu(linear(context, name + ".2", hidden));
   }
 
   static List<ParameterSpec> mlpSpecs(String name, long size) {
@@ -42,39 +42,39 @@ final class Layers {
    * conv.bias} instead of the normalisation's tensors (see {@link BatchNormFolding}).
    */
   static NDArray convBatchNorm(
-      ForwardContext forwardContext,
+      ForwardContext context,
       String conv,
       BatchNormSpec norm,
       NDArray x,
       int stride,
       int padding,
       int groups) {
-    NDArray weight = forwardContext.get(conv + ".weight");
-    NDArray gamma = forwardContext.find(norm.name() + ".weight");
+    NDArray weight = context.get(conv + ".weight");
+    NDArray gamma = context.find(norm.name() + ".weight");
     if (gamma == null) {
-      return convolution(x, weight, forwardContext.find(conv + ".bias"), stride, padding, groups);
+      return convolution(x, weight, context.find(conv + ".bias"), stride, padding, groups);
     }
-    if (forwardContext.training() && !forwardContext.batchNormMode().batchStatistics()) {
-      return convFixedNorm(forwardContext, weight, gamma, norm, x, stride, padding, groups);
+    if (context.training() && !context.batchNormMode().batchStatistics()) {
+      return convFixedNorm(context, weight, gamma, norm, x, stride, padding, groups);
     }
     NDArray y = convolution(x, weight, null, stride, padding, groups);
     float share =
-        forwardContext.batchNormMode().momentum() > 0
-            ? forwardContext.batchNormMode().momentum()
+        context.batchNormMode().momentum() > 0
+            ? context.batchNormMode().momentum()
             : norm.momentum();
     // DJL's momentum is the share of the old value, PyTorch's that of the new one.
     NDList normalised =
         y.getNDArrayInternal()
             .batchNorm(
                 y,
-                forwardContext.get(norm.name() + ".running_mean"),
-                forwardContext.get(norm.name() + ".running_var"),
+                context.get(norm.name() + ".running_mean"),
+                context.get(norm.name() + ".running_var"),
                 gamma,
-                forwardContext.get(norm.name() + ".bias"),
+                context.get(norm.name() + ".bias"),
                 1,
                 1 - share,
                 norm.epsilon(),
-                forwardContext.training());
+                context.training());
     return normalised.singletonOrThrow();
   }
 
@@ -92,7 +92,7 @@ final class Layers {
    * scale and shift as they would behind the convolution.
    */
   private static NDArray convFixedNorm(
-      ForwardContext forwardContext,
+      ForwardContext context,
       NDArray weight,
       NDArray gamma,
       BatchNormSpec norm,
@@ -103,12 +103,12 @@ final class Layers {
     // Each result belongs to the manager of the first operand, which must be the pass's.
     NDManager manager = x.getManager();
     NDArray variance =
-        EngineConstants.of(manager, norm.epsilon(), forwardContext.dataType())
-            .add(forwardContext.get(norm.name() + ".running_var"));
+        EngineConstants.of(manager, norm.epsilon(), context.dataType())
+            .add(context.get(norm.name() + ".running_var"));
     NDArray scale =
-        EngineConstants.of(manager, 1, forwardContext.dataType()).mul(gamma).div(variance.sqrt());
-    NDArray shift = scale.mul(forwardContext.get(norm.name() + ".running_mean"));
-    NDArray bias = shift.neg().add(forwardContext.get(norm.name() + ".bias"));
+        EngineConstants.of(manager, 1, context.dataType()).mul(gamma).div(variance.sqrt());
+    NDArray shift = scale.mul(context.get(norm.name() + ".running_mean"));
+    NDArray bias = shift.neg().add(context.get(norm.name() + ".bias"));
     NDArray scaled = scale.reshape(-1, 1, 1, 1).mul(weight);
     return convolution(x, scaled, bias, stride, padding, groups);
   }
@@ -131,10 +131,10 @@ final class Layers {
         new ParameterSpec(name + ".running_var", shape, ParameterSpec.Role.RUNNING_VARIANCE));
   }
 
-  static NDArray layerNorm(ForwardContext forwardContext, String name, NDArray x, float epsilon) {
-    NDArray gamma = forwardContext.get(name + ".weight");
+  static NDArray layerNorm(ForwardContext context, String name, NDArray x, float epsilon) {
+    NDArray gamma = context.get(name + ".weight");
     return x.getNDArrayInternal()
-        .layerNorm(x, gamma.getShape(), gamma, forwardContext.get(name + ".bias"), epsilon)
+        .layerNorm(x, gamma.getShape(), gamma, context.get(name + ".bias"), epsilon)
         .singletonOrThrow();
   }
 

@@ -8,23 +8,84 @@ import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kamcl.error.KamclException;
 
 /**
- * The transformer of all-MiniLM-L6-v2 under BERT's tensor names: 6 layers, 12 heads, width 384,
- * inner 1536, exact GELU, post-norm. Padding takes no part in attention. (Devlin et al., NAACL
- * 2019; Wang et al., NeurIPS 2020.)
+ * The transformer of all-MiniLM-L6-v2 with BERT's tensor names: 6 layers, 12 heads, width 384,
+ * feed-forward width 1536, exact GELU, post-norm. Padding is masked in attention. (Devlin et al.,
+ * NAACL 2019; Wang et al., NeurIPS 2020.)
  */
-final class MiniLmEncoder {
-  static final int WIDTH = 384;
-  static final int LAYERS = 6;
-  static final int MAX_TOKENS = 512;
+final class MiniLmEncoder implements TextEncoder {
+  private static final int WIDTH = 384;
+  private static final int LAYERS = 6;
+  private static final int MAX_TOKENS = 512;
   private static final int HEADS = 12;
   private static final int INNER = 1536;
-  static final int VOCABULARY_SIZE = 30522;
+  private static final int VOCABULARY_SIZE = 30522;
+  private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
   private static final float EPSILON = 1e-12f;
-  private static final float BLOCKED = -1e9f;
+  private static final float MASKED = -1e9f;
 
-  List<ParameterSpec> specs(String prefix) {
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public TextTokenization tokenization() {
+    return TextTokenization.WORDPIECE;
+  }
+
+  @Override
+  public int vocabularyLimit() {
+    return VOCABULARY_SIZE;
+  }
+
+  @Override
+  public void validate(TextPooling pooling, int maxTokens, boolean conceptToken) {
+    if (maxTokens > MAX_TOKENS) {
+      throw new KamclException(NetworkError.TOO_MANY_TOKENS, maxTokens, MAX_TOKENS);
+    }
+    if (conceptToken) {
+      throw new KamclException(NetworkError.CONCEPT_TOKEN_UNSUPPORTED);
+    }
+  }
+
+  @Override
+  public int layers() {
+    return LAYERS;
+  }
+
+  /** Embeddings and layers. */
+  @Override
+  public int layersAbove(String name) {
+    Matcher layer = LAYER.matcher(name);
+    if (layer.matches()) {
+      return LAYERS - 1 - Integer.parseInt(layer.group(1));
+    }
+    return name.startsWith("embeddings.") ? LAYERS : 0;
+  }
+
+  @Override
+  public boolean embedsSentences() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> pretrainedFile() {
+    return Optional.of("minilm-l6.safetensors");
+  }
+
+  @Override
+  public Optional<String> pretrainedVocabularyFile() {
+    return Optional.of("minilm-l6-vocab.txt");
+  }
+
+  @Override
+  public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
     table(specs, prefix + "embeddings.word_embeddings.weight", VOCABULARY_SIZE);
     table(specs, prefix + "embeddings.position_embeddings.weight", MAX_TOKENS);
@@ -53,72 +114,83 @@ final class MiniLmEncoder {
     specs.add(ParameterSpec.bias(name + ".bias", WIDTH));
   }
 
-  /**
-   * @param forwardContext at the encoder
-   * @param batch captions with [CLS] and [SEP], at most 512 tokens
-   * @return the last states, [B, T, 384]
-   */
-  NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
-    NDArray x = embed(forwardContext.scope("embeddings"), manager, batch);
-    return layers(
-        forwardContext, x, attentionMask(manager, batch, forwardContext.dataType()), 0, LAYERS);
+  @Override
+  public NDArray lowerLayers(
+      ForwardContext context, NDManager manager, TextBatch batch, int layers) {
+    NDArray x = embed(context.scope("embeddings"), manager, batch);
+    return run(context, x, attentionMask(manager, batch, context.dataType()), 0, layers);
   }
 
-  /** The sum of word, position and type embeddings, normalised: [B, T, 384]. */
-  NDArray embed(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
+  @Override
+  public NDArray upperLayers(
+      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
+    return run(
+        context, states, attentionMask(manager, batch, context.dataType()), layers, LAYERS);
+  }
+
+  /** As in the interface; captions have [CLS] and [SEP] and at most 512 tokens. */
+  @Override
+  public NDArray forward(ForwardContext context, NDManager manager, TextBatch batch) {
+    NDArray x = embed(context.scope("embeddings"), manager, batch);
+    return run(
+        context, x, attentionMask(manager, batch, context.dataType()), 0, LAYERS);
+  }
+
+  /** The normalized sum of word, position and type embeddings, [B, T, 384]. */
+  private static NDArray embed(ForwardContext context, NDManager manager, TextBatch batch) {
     int size = batch.size();
     int tokens = batch.paddedLength();
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, tokens));
-    NDArray words = lookUp(ids, forwardContext.get("word_embeddings.weight"));
-    // Looked up instead of sliced: a slice would belong to the long-lived table's manager.
+    NDArray words = lookUp(ids, context.get("word_embeddings.weight"));
+    // Looked up instead of sliced: a slice would belong to the manager of the long-lived table.
     NDArray positions =
-        lookUp(manager.arange(tokens), forwardContext.get("position_embeddings.weight"));
+        lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
     NDArray type =
-        lookUp(manager.create(new long[] {0}), forwardContext.get("token_type_embeddings.weight"));
+        lookUp(manager.create(new long[] {0}), context.get("token_type_embeddings.weight"));
     NDArray sum = words.add(positions).add(type);
-    return Layers.layerNorm(forwardContext, "LayerNorm", sum, EPSILON);
+    return Layers.layerNorm(context, "LayerNorm", sum, EPSILON);
   }
 
   private static NDArray lookUp(NDArray ids, NDArray table) {
     return ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
-  /** Additive mask, [B, 1, 1, T]: zero at a caption's own tokens, hugely negative at padding. */
-  NDArray attentionMask(NDManager manager, TextBatch batch, DataType type) {
+  /** Additive mask, [B, 1, 1, T]: zero at tokens, -1e9 at padding. */
+  private static NDArray attentionMask(NDManager manager, TextBatch batch, DataType type) {
     int tokens = batch.paddedLength();
     float[] mask = new float[batch.size() * tokens];
     for (int b = 0; b < batch.size(); b++) {
-      Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, BLOCKED);
+      Arrays.fill(mask, b * tokens + batch.lengths()[b], (b + 1) * tokens, MASKED);
     }
     return EngineArrays.create(manager, mask, new Shape(batch.size(), 1, 1, tokens), type);
   }
 
   /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */
-  NDArray layers(ForwardContext forwardContext, NDArray states, NDArray mask, int from, int to) {
+  private static NDArray run(ForwardContext context, NDArray states, NDArray mask, int from, int to) {
     NDArray x = states;
     for (int layer = from; layer < to; layer++) {
-      ForwardContext at =
-          forwardContext.scope("encoder").scope("layer").scope(Integer.toString(layer));
-      NDArray attended = attend(at.scope("attention").scope("self"), x, mask);
-      ForwardContext output = at.scope("attention").scope("output");
-      NDArray mixed = drop(forwardContext, Layers.linear(output, "dense", attended));
+      ForwardContext block =
+          context.scope("encoder").scope("layer").scope(Integer.toString(layer));
+      NDArray attended = attend(block.scope("attention").scope("self"), x, mask);
+      ForwardContext output = block.scope("attention").scope("output");
+      NDArray mixed = drop(context, Layers.linear(output, "dense", attended));
       x = Layers.layerNorm(output, "LayerNorm", mixed.add(x), EPSILON);
       NDArray inner =
-          Layers.linear(at.scope("intermediate"), "dense", x).getNDArrayInternal().gelu();
-      NDArray outer = drop(forwardContext, Layers.linear(at.scope("output"), "dense", inner));
-      x = Layers.layerNorm(at.scope("output"), "LayerNorm", outer.add(x), EPSILON);
+          Layers.linear(block.scope("intermediate"), "dense", x).getNDArrayInternal().gelu();
+      NDArray outer = drop(context, Layers.linear(block.scope("output"), "dense", inner));
+      x = Layers.layerNorm(block.scope("output"), "LayerNorm", outer.add(x), EPSILON);
     }
     return x;
   }
 
-  private static NDArray drop(ForwardContext forwardContext, NDArray x) {
-    return forwardContext.dropout(x, forwardContext.regularization().dropout());
+  private static NDArray drop(ForwardContext context, NDArray x) {
+    return context.dropout(x, context.regularization().dropout());
   }
 
-  private static NDArray attend(ForwardContext forwardContext, NDArray x, NDArray mask) {
-    NDArray q = heads(Layers.linear(forwardContext, "query", x));
-    NDArray k = heads(Layers.linear(forwardContext, "key", x));
-    NDArray v = heads(Layers.linear(forwardContext, "value", x));
+  private static NDArray attend(ForwardContext context, NDArray x, NDArray mask) {
+    NDArray q = heads(Layers.linear(context, "query", x));
+    NDArray k = heads(Layers.linear(context, "key", x));
+    NDArray v = heads(Layers.linear(context, "value", x));
     double scale = 1 / Math.sqrt((double) WIDTH / HEADS);
     NDArray products = q.matMul(k.transpose(0, 1, 3, 2));
     NDArray scores = EngineConstants.multiply(products, scale).add(mask);

@@ -1,30 +1,34 @@
 package org.kamcl.engine.network;
 
-import com.google.gson.annotations.SerializedName;
-import org.kamcl.engine.EngineException;
+import com.google.gson.annotations.JsonAdapter;
+import org.kamcl.error.KamclException;
 
 /**
- * What a network is made of; saved with the model. Two presets: {@link #published} is the published
- * network to the last rounding, {@link #defaults} mends what its accidents cost.
+ * The parts and sizes of a network; stored with the model. {@link #published(int)} reproduces the
+ * published network, {@link #defaults} the corrected one.
  *
- * @param backbone the image tower's convolutional network
+ * @param published whether the image tower is the published one, with its known defects, under the
+ *     published tensor names
+ * @param backbone the convolutional network of the image tower
  * @param imageSize side of the input in pixels, a multiple of 32
- * @param textEncoder the text tower's encoder
- * @param textPooling how token states are pooled; {@code reference} knows generalized only
- * @param vocabularySize words of the vocabulary for the GRU; 0 for WordPiece
- * @param maxTokens captions are cut to this many tokens
+ * @param textEncoder the encoder of the text tower
+ * @param textPooling how token states are pooled
+ * @param vocabularySize words of the vocabulary, for encoders without one of their own; else 0
+ * @param maxTokens captions are truncated to this many tokens
  * @param embeddingSize width of the shared space
- * @param conceptCount outputs of the concept heads, at most {@code embeddingSize} where concepts
- *     are added to the feature
- * @param maskTextPadding whether padding takes no part in a caption's feature ({@code false}: the
- *     published accident that a feature depends on the longest caption of its batch)
- * @param conceptToken whether the caption's concept words enter the text tower as a token of their
- *     own (the published network; a word outside the concepts then has no such path)
+ * @param conceptCount outputs of the concept heads; equal to {@code embeddingSize} where concepts
+ *     are added to the feature or form a token
+ * @param maskTextPadding whether padding is excluded from a caption's feature ({@code false}: the
+ *     published defect that a feature depends on the longest caption of its batch)
+ * @param conceptToken whether the concept words of a caption enter the text tower as a token (the
+ *     published network)
  * @param addConcepts whether concept strengths are added to the feature (the published network)
- * @param lastStageOnly whether an image's feature comes from the backbone's last map alone, without
- *     the hierarchical aggregator: the network to compare the aggregator with
+ * @param lastStageOnly whether an image's feature comes from the last stage of the backbone alone,
+ *     without the hierarchical aggregator: the baseline for measuring the aggregator
  */
+@JsonAdapter(NetworkConfigJson.class)
 public record NetworkConfig(
+    boolean published,
     BackboneType backbone,
     int imageSize,
     TextEncoderType textEncoder,
@@ -36,7 +40,7 @@ public record NetworkConfig(
     boolean maskTextPadding,
     boolean conceptToken,
     boolean addConcepts,
-    @SerializedName(value = "lastStageOnly", alternate = "lastMapOnly") boolean lastStageOnly) {
+    boolean lastStageOnly) {
 
   /** Width of the shared space in the paper. */
   public static final int EMBEDDING_SIZE = 512;
@@ -44,103 +48,222 @@ public record NetworkConfig(
   /** Concepts kept by filtration in the paper. */
   public static final int CONCEPT_COUNT = 512;
 
+  private static final int PUBLISHED_IMAGE_SIZE = 256;
+  private static final int PUBLISHED_MAX_TOKENS = 512;
+  private static final int MAX_IMAGE_SIZE = 1024;
+  private static final int STRIDE = 32;
+
   /**
-   * @throws EngineException if the parts do not fit together
+   * @throws KamclException if the parts do not fit together
    */
   public NetworkConfig {
-    require(backbone != null && textEncoder != null && textPooling != null, "names no encoder");
     require(
-        imageSize >= 32 && imageSize <= 1024 && imageSize % 32 == 0,
-        "asks for images of " + imageSize + " pixels; a multiple of 32 up to 1024 is possible");
-    require(embeddingSize > 0 && conceptCount > 0 && maxTokens > 1, "holds a size of zero");
+        backbone != null && textEncoder != null && textPooling != null,
+        NetworkError.ENCODER_MISSING);
+    require(
+        imageSize >= STRIDE && imageSize <= MAX_IMAGE_SIZE && imageSize % STRIDE == 0,
+        NetworkError.IMAGE_SIZE_INVALID,
+        imageSize,
+        STRIDE,
+        MAX_IMAGE_SIZE);
+    require(
+        embeddingSize > 0 && conceptCount > 0 && maxTokens > 1, NetworkError.SIZE_NOT_POSITIVE);
     require(
         !(addConcepts || conceptToken) || conceptCount == embeddingSize,
-        "adds " + conceptCount + " concepts to features of " + embeddingSize);
-    require(
-        !(lastStageOnly && backbone != BackboneType.EFFICIENTNET_LITE0),
-        "leaves the aggregator out of a ResNet, whose published network always has it");
-    if (textEncoder == TextEncoderType.SKIP_THOUGHTS_GRU) {
-      require(vocabularySize > 0, "has a GRU without a vocabulary");
-      require(
-          textPooling == TextPooling.GENERALIZED && conceptToken,
-          "asks for another pooling than the published text tower has");
-    } else {
-      require(maxTokens <= MiniLmEncoder.MAX_TOKENS, "asks for more than 512 tokens");
-      require(!conceptToken, "asks for a concept token, which the MiniLM tower does not have");
+        NetworkError.CONCEPT_COUNT_DIFFERS,
+        conceptCount,
+        embeddingSize);
+    require(!(lastStageOnly && published), NetworkError.AGGREGATOR_REQUIRED);
+    textEncoder.create(vocabularySize).validate(textPooling, maxTokens, conceptToken);
+  }
+
+  private static void require(boolean condition, NetworkError error, Object... arguments) {
+    if (!condition) {
+      throw new KamclException(error, arguments);
     }
   }
 
-  private static void require(boolean holds, String complaint) {
-    if (!holds) {
-      throw new EngineException("The network configuration " + complaint + ".");
-    }
-  }
-
-  /** The published network on 256-pixel images with a vocabulary of the given size. */
+  /**
+   * The published network: ResNet-18 on 256-pixel images and the skip-thoughts GRU.
+   *
+   * @param vocabularySize number of words
+   */
   public static NetworkConfig published(int vocabularySize) {
-    return published(BackboneType.RESNET18, 256, vocabularySize);
+    return publishedBuilder().vocabularySize(vocabularySize).build();
   }
 
-  /** The published network on another ResNet or image size. */
-  public static NetworkConfig published(BackboneType backbone, int imageSize, int vocabularySize) {
-    return new NetworkConfig(
-        backbone,
-        imageSize,
-        TextEncoderType.SKIP_THOUGHTS_GRU,
-        TextPooling.GENERALIZED,
-        vocabularySize,
-        MiniLmEncoder.MAX_TOKENS,
-        EMBEDDING_SIZE,
-        CONCEPT_COUNT,
-        false,
-        true,
-        true,
-        false);
-  }
-
-  /** EfficientNet-Lite0 at 160 pixels and MiniLM, padding masked. */
+  /** The corrected network: EfficientNet-Lite0 at 160 pixels and MiniLM, padding masked. */
   public static NetworkConfig defaults() {
-    return new NetworkConfig(
-        BackboneType.EFFICIENTNET_LITE0,
-        160,
-        TextEncoderType.MINILM_L6,
-        TextPooling.GENERALIZED,
-        0,
-        64,
-        EMBEDDING_SIZE,
-        CONCEPT_COUNT,
-        true,
-        false,
-        false,
-        false);
+    return defaultBuilder().build();
   }
 
-  /** Whether this is the published network (tensor names, published aggregator and text tower). */
-  public boolean published() {
-    return backbone != BackboneType.EFFICIENTNET_LITE0;
+  /** Starts from the published network; the size of the vocabulary must be set. */
+  public static Builder publishedBuilder() {
+    return new Builder()
+        .published(true)
+        .backbone(BackboneType.RESNET18)
+        .imageSize(PUBLISHED_IMAGE_SIZE)
+        .textEncoder(TextEncoderType.SKIP_THOUGHTS_GRU)
+        .maxTokens(PUBLISHED_MAX_TOKENS)
+        .maskTextPadding(false)
+        .conceptToken(true)
+        .addConcepts(true);
   }
 
-  /** Rows of the embedding table that words or word pieces may have, padding aside. */
+  /** Starts from the corrected network. */
+  public static Builder defaultBuilder() {
+    return new Builder();
+  }
+
+  /** A builder with the values of this configuration. */
+  public Builder toBuilder() {
+    return new Builder()
+        .published(published)
+        .backbone(backbone)
+        .imageSize(imageSize)
+        .textEncoder(textEncoder)
+        .textPooling(textPooling)
+        .vocabularySize(vocabularySize)
+        .maxTokens(maxTokens)
+        .embeddingSize(embeddingSize)
+        .conceptCount(conceptCount)
+        .maskTextPadding(maskTextPadding)
+        .conceptToken(conceptToken)
+        .addConcepts(addConcepts)
+        .lastStageOnly(lastStageOnly);
+  }
+
+  /** The largest number of words or word pieces a vocabulary may have, without padding. */
   public int vocabularyLimit() {
-    return textEncoder == TextEncoderType.SKIP_THOUGHTS_GRU
-        ? vocabularySize
-        : MiniLmEncoder.VOCABULARY_SIZE;
+    return textEncoder.create(vocabularySize).vocabularyLimit();
+  }
+
+  /** How captions are split into tokens. */
+  public TextTokenization tokenization() {
+    return textEncoder.create(vocabularySize).tokenization();
   }
 
   /** The same network for images of another size. */
   public NetworkConfig withImageSize(int pixels) {
-    return new NetworkConfig(
-        backbone,
-        pixels,
-        textEncoder,
-        textPooling,
-        vocabularySize,
-        maxTokens,
-        embeddingSize,
-        conceptCount,
-        maskTextPadding,
-        conceptToken,
-        addConcepts,
-        lastStageOnly);
+    return toBuilder().imageSize(pixels).build();
+  }
+
+  /** Builds a configuration by name; every value begins with that of the corrected network. */
+  public static final class Builder {
+    private boolean published;
+    private BackboneType backbone = BackboneType.EFFICIENTNET_LITE0;
+    private int imageSize = 160;
+    private TextEncoderType textEncoder = TextEncoderType.MINILM_L6;
+    private TextPooling textPooling = TextPooling.GENERALIZED;
+    private int vocabularySize;
+    private int maxTokens = 64;
+    private int embeddingSize = EMBEDDING_SIZE;
+    private int conceptCount = CONCEPT_COUNT;
+    private boolean maskTextPadding = true;
+    private boolean conceptToken;
+    private boolean addConcepts;
+    private boolean lastStageOnly;
+
+    private Builder() {}
+
+    /** Whether the image tower is the published one. */
+    public Builder published(boolean value) {
+      published = value;
+      return this;
+    }
+
+    /** The convolutional network of the image tower. */
+    public Builder backbone(BackboneType value) {
+      backbone = value;
+      return this;
+    }
+
+    /** Side of the input in pixels, a multiple of 32. */
+    public Builder imageSize(int value) {
+      imageSize = value;
+      return this;
+    }
+
+    /** The encoder of the text tower. */
+    public Builder textEncoder(TextEncoderType value) {
+      textEncoder = value;
+      return this;
+    }
+
+    /** How token states are pooled. */
+    public Builder textPooling(TextPooling value) {
+      textPooling = value;
+      return this;
+    }
+
+    /** Words of the vocabulary, for encoders without one of their own. */
+    public Builder vocabularySize(int value) {
+      vocabularySize = value;
+      return this;
+    }
+
+    /** Captions are truncated to this many tokens. */
+    public Builder maxTokens(int value) {
+      maxTokens = value;
+      return this;
+    }
+
+    /** Width of the shared space. */
+    public Builder embeddingSize(int value) {
+      embeddingSize = value;
+      return this;
+    }
+
+    /** Outputs of the concept heads. */
+    public Builder conceptCount(int value) {
+      conceptCount = value;
+      return this;
+    }
+
+    /** Whether padding is excluded from a caption's feature. */
+    public Builder maskTextPadding(boolean value) {
+      maskTextPadding = value;
+      return this;
+    }
+
+    /** Whether the concept words of a caption enter the text tower as a token. */
+    public Builder conceptToken(boolean value) {
+      conceptToken = value;
+      return this;
+    }
+
+    /** Whether concept strengths are added to the feature. */
+    public Builder addConcepts(boolean value) {
+      addConcepts = value;
+      return this;
+    }
+
+    /** Whether an image's feature comes from the last stage of the backbone alone. */
+    public Builder lastStageOnly(boolean value) {
+      lastStageOnly = value;
+      return this;
+    }
+
+    /**
+     * The configuration.
+     *
+     * @throws KamclException if the parts do not fit together
+     */
+    public NetworkConfig build() {
+      return new NetworkConfig(
+          published,
+          backbone,
+          imageSize,
+          textEncoder,
+          textPooling,
+          vocabularySize,
+          maxTokens,
+          embeddingSize,
+          conceptCount,
+          maskTextPadding,
+          conceptToken,
+          addConcepts,
+          lastStageOnly);
+    }
   }
 }

@@ -4,17 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kamcl.engine.image.Normalization;
 
 /**
- * ResNet-18, -50 and -101 under torchvision's tensor names. Stages f1..f4 have strides 4, 8, 16 and
- * 32. In the bottleneck variants the stride sits on the 3x3 convolution, as in torchvision. (He et
- * al., CVPR 2016; Ji et al., TGRS 2023, section III-B.)
+ * ResNet-18, -50 and -101 with torchvision's tensor names. Stages f1..f4 have strides 4, 8, 16 and
+ * 32. In the bottleneck variants the 3x3 convolution has the stride, as in torchvision. (He et al.,
+ * CVPR 2016; Ji et al., TGRS 2023, section III-B.)
  */
 final class ResNet implements Backbone {
   private static final int[] WIDTHS = {64, 128, 256, 512};
   private static final float EPSILON = 1e-5f;
   private static final float MOMENTUM = 0.1f;
   private static final int CLASSES = 1000;
+
+  private static final Pattern STAGE = Pattern.compile("layer(\\d)\\..*");
 
   private final int[] depths;
   private final boolean bottleneck;
@@ -36,8 +43,52 @@ final class ResNet implements Backbone {
     return new ResNet(true, 3, 4, 23, 3);
   }
 
+  @Override
+  public List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; i < WIDTHS.length; i++) {
+      stages.add(new Stage("f" + (i + 1), channels(i), 4 << i));
+    }
+    return stages;
+  }
+
+  @Override
+  public Normalization normalization() {
+    return Normalization.IMAGENET;
+  }
+
+  /** Stem, four stages, and the classifier, which counts with the last stage. */
+  @Override
+  public int layersAbove(String name) {
+    Matcher stage = STAGE.matcher(name);
+    if (stage.matches()) {
+      return depths.length - Integer.parseInt(stage.group(1));
+    }
+    return name.startsWith("conv1.") || name.startsWith("bn1.") ? depths.length : 0;
+  }
+
+  @Override
+  public boolean recognizes(Set<String> names) {
+    if (names.contains("layer1.0.conv3.weight") != bottleneck) {
+      return false;
+    }
+    for (int stage = 0; stage < depths.length; stage++) {
+      String blocks = "layer" + (stage + 1) + ".";
+      if (!names.contains(blocks + (depths[stage] - 1) + ".conv1.weight")
+          || names.contains(blocks + depths[stage] + ".conv1.weight")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Optional<String> pretrainedFile() {
+    return Optional.empty();
+  }
+
   /** Channels of stage 0..3. */
-  int channels(int stage) {
+  private int channels(int stage) {
     return WIDTHS[stage] * expansion();
   }
 
@@ -45,7 +96,7 @@ final class ResNet implements Backbone {
     return bottleneck ? 4 : 1;
   }
 
-  /** One residual block: its place, input width and stride. */
+  /** One residual block: its name, input channels, width and stride. */
   private record Unit(String name, int in, int width, int stride) {}
 
   private List<Unit> units() {
@@ -84,7 +135,7 @@ final class ResNet implements Backbone {
         conv(specs, p + "downsample.0", p + "downsample.1", out, unit.in, 1);
       }
     }
-    // The classifier is never used, but the published checkpoints hold it.
+    // The classifier is never used, but published checkpoints contain it.
     specs.addAll(Layers.linearSpecs(prefix + "fc", channels(3), CLASSES));
     return specs;
   }
@@ -96,34 +147,34 @@ final class ResNet implements Backbone {
   }
 
   @Override
-  public List<BatchNormFolding.ConvBatchNorm> foldableConvolutions(String prefix) {
-    List<BatchNormFolding.ConvBatchNorm> pairs = new ArrayList<>();
-    pairs.add(new BatchNormFolding.ConvBatchNorm(prefix + "conv1", prefix + "bn1", EPSILON));
+  public List<ConvBatchNorm> foldableConvolutions(String prefix) {
+    List<ConvBatchNorm> pairs = new ArrayList<>();
+    pairs.add(new ConvBatchNorm(prefix + "conv1", prefix + "bn1", EPSILON));
     for (Unit unit : units()) {
       String p = prefix + unit.name + ".";
       int convolutions = bottleneck ? 3 : 2;
       for (int i = 1; i <= convolutions; i++) {
-        pairs.add(new BatchNormFolding.ConvBatchNorm(p + "conv" + i, p + "bn" + i, EPSILON));
+        pairs.add(new ConvBatchNorm(p + "conv" + i, p + "bn" + i, EPSILON));
       }
       if (projects(unit)) {
         pairs.add(
-            new BatchNormFolding.ConvBatchNorm(p + "downsample.0", p + "downsample.1", EPSILON));
+            new ConvBatchNorm(p + "downsample.0", p + "downsample.1", EPSILON));
       }
     }
     return pairs;
   }
 
   @Override
-  public List<NDArray> forward(ForwardContext forwardContext, NDArray images) {
-    NDArray stem = relu(forwardContext, convNorm(forwardContext, "conv1", "bn1", images, 2, 3));
+  public List<NDArray> forward(ForwardContext context, NDArray images) {
+    NDArray stem = relu(context, convNorm(context, "conv1", "bn1", images, 2, 3));
     NDArray x =
         stem.getNDArrayInternal().maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
-    forwardContext.release(stem);
+    context.release(stem);
     List<NDArray> stages = new ArrayList<>();
     int stage = 0;
     int left = depths[0];
     for (Unit unit : units()) {
-      x = residual(forwardContext.scope(unit.name), unit, x);
+      x = residual(context.scope(unit.name), unit, x);
       if (--left == 0) {
         stages.add(x);
         stage++;
@@ -133,37 +184,37 @@ final class ResNet implements Backbone {
     return stages;
   }
 
-  private NDArray residual(ForwardContext forwardContext, Unit unit, NDArray x) {
+  private NDArray residual(ForwardContext context, Unit unit, NDArray x) {
     NDArray y;
     if (bottleneck) {
-      y = relu(forwardContext, convNorm(forwardContext, "conv1", "bn1", x, 1, 0));
-      NDArray z = relu(forwardContext, convNorm(forwardContext, "conv2", "bn2", y, unit.stride, 1));
-      forwardContext.release(y);
-      y = convNorm(forwardContext, "conv3", "bn3", z, 1, 0);
-      forwardContext.release(z);
+      y = relu(context, convNorm(context, "conv1", "bn1", x, 1, 0));
+      NDArray z = relu(context, convNorm(context, "conv2", "bn2", y, unit.stride, 1));
+      context.release(y);
+      y = convNorm(context, "conv3", "bn3", z, 1, 0);
+      context.release(z);
     } else {
-      NDArray z = relu(forwardContext, convNorm(forwardContext, "conv1", "bn1", x, unit.stride, 1));
-      y = convNorm(forwardContext, "conv2", "bn2", z, 1, 1);
-      forwardContext.release(z);
+      NDArray z = relu(context, convNorm(context, "conv1", "bn1", x, unit.stride, 1));
+      y = convNorm(context, "conv2", "bn2", z, 1, 1);
+      context.release(z);
     }
     NDArray shortcut =
         projects(unit)
-            ? convNorm(forwardContext, "downsample.0", "downsample.1", x, unit.stride, 0)
+            ? convNorm(context, "downsample.0", "downsample.1", x, unit.stride, 0)
             : x;
     NDArray sum = y.add(shortcut);
-    forwardContext.release(y);
-    return relu(forwardContext, sum);
+    context.release(y);
+    return relu(context, sum);
   }
 
-  private static NDArray relu(ForwardContext forwardContext, NDArray x) {
+  private static NDArray relu(ForwardContext context, NDArray x) {
     NDArray y = Layers.relu(x);
-    forwardContext.release(x);
+    context.release(x);
     return y;
   }
 
   private static NDArray convNorm(
-      ForwardContext forwardContext, String conv, String norm, NDArray x, int stride, int padding) {
+      ForwardContext context, String conv, String norm, NDArray x, int stride, int padding) {
     Layers.BatchNormSpec spec = new Layers.BatchNormSpec(norm, EPSILON, MOMENTUM);
-    return Layers.convBatchNorm(forwardContext, conv, spec, x, stride, padding, 1);
+    return Layers.convBatchNorm(context, conv, spec, x, stride, padding, 1);
   }
 }

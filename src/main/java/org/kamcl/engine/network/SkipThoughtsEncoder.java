@@ -9,26 +9,91 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.kamcl.error.KamclException;
 
 /**
- * The text encoder of the paper: word embeddings and the skip-thoughts GRU (620 -> 2400), run over
- * all steps of the batch, padding included. (Kiros et al., NeurIPS 2015; Ji et al., TGRS 2023,
- * section III-B.)
+ * The text encoder of the paper: word embeddings and the skip-thoughts GRU (620 -> 2400). It runs
+ * over all steps of the batch, including padding. (Kiros et al., NeurIPS 2015; Ji et al., TGRS
+ * 2023, section III-B.)
  */
-final class SkipThoughtsEncoder {
-  static final int WORD_EMBEDDING_SIZE = 620;
-  static final int HIDDEN_SIZE = 2400;
+final class SkipThoughtsEncoder implements TextEncoder {
+  private static final int WORD_EMBEDDING_SIZE = 620;
+  private static final int HIDDEN_SIZE = 2400;
 
   private final int vocabularySize;
 
   /**
-   * @param vocabularySize number of words; row 0 of the table is padding
+   * @param vocabularySize number of words; row 0 of the embedding table is padding
    */
   SkipThoughtsEncoder(int vocabularySize) {
     this.vocabularySize = vocabularySize;
   }
 
-  List<ParameterSpec> specs(String prefix) {
+  @Override
+  public int width() {
+    return HIDDEN_SIZE;
+  }
+
+  @Override
+  public TextTokenization tokenization() {
+    return TextTokenization.WORDS;
+  }
+
+  @Override
+  public int vocabularyLimit() {
+    return vocabularySize;
+  }
+
+  @Override
+  public void validate(TextPooling pooling, int maxTokens, boolean conceptToken) {
+    if (vocabularySize <= 0) {
+      throw new KamclException(NetworkError.VOCABULARY_REQUIRED);
+    }
+    if (pooling != TextPooling.GENERALIZED || !conceptToken) {
+      throw new KamclException(NetworkError.PUBLISHED_POOLING_REQUIRED);
+    }
+  }
+
+  @Override
+  public int layers() {
+    return 0;
+  }
+
+  @Override
+  public NDArray lowerLayers(
+      ForwardContext context, NDManager manager, TextBatch batch, int layers) {
+    throw new UnsupportedOperationException("The GRU cannot be divided into layers.");
+  }
+
+  @Override
+  public NDArray upperLayers(
+      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
+    throw new UnsupportedOperationException("The GRU cannot be divided into layers.");
+  }
+
+  @Override
+  public int layersAbove(String name) {
+    return 0;
+  }
+
+  @Override
+  public boolean embedsSentences() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> pretrainedFile() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> pretrainedVocabularyFile() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
     specs.add(
         new ParameterSpec(
@@ -46,30 +111,27 @@ final class SkipThoughtsEncoder {
     return specs;
   }
 
-  /**
-   * @param forwardContext at the encoder
-   * @return the states of all steps, [B, T, 2400]
-   */
-  NDArray forward(ForwardContext forwardContext, NDManager manager, TextBatch batch) {
+  @Override
+  public NDArray forward(ForwardContext context, NDManager manager, TextBatch batch) {
     int size = batch.size();
     int steps = batch.paddedLength();
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, steps));
-    NDArray table = forwardContext.get("embedding.weight");
+    NDArray table = context.get("embedding.weight");
     NDArray words =
         ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
-    if (forwardContext.training()) {
-      // The row of padding is zero and stays so: no gradient reaches it.
-      words = words.mul(ownWords(manager, batch, forwardContext.dataType()));
+    if (context.training()) {
+      // The embedding of padding is zero and receives no gradient, so it stays zero.
+      words = words.mul(tokenMask(manager, batch, context.dataType()));
     }
-    ForwardContext cell = forwardContext.scope("rnn").scope("gru_cell");
-    // The input's share of all steps at once; only the state's share needs the loop.
-    NDArray xr = Layers.linear(cell, "weight_ir", drop(forwardContext, words));
-    NDArray xi = Layers.linear(cell, "weight_ii", drop(forwardContext, words));
-    NDArray xn = Layers.linear(cell, "weight_in", drop(forwardContext, words));
-    NDArray keepR = stateMask(forwardContext, manager, size);
-    NDArray keepI = stateMask(forwardContext, manager, size);
-    NDArray keepN = stateMask(forwardContext, manager, size);
-    NDArray h = manager.zeros(new Shape(size, HIDDEN_SIZE), forwardContext.dataType());
+    ForwardContext cell = context.scope("rnn").scope("gru_cell");
+    // Input projections of all steps at once; only the recurrent part needs the loop.
+    NDArray xr = Layers.linear(cell, "weight_ir", drop(context, words));
+    NDArray xi = Layers.linear(cell, "weight_ii", drop(context, words));
+    NDArray xn = Layers.linear(cell, "weight_in", drop(context, words));
+    NDArray keepR = stateMask(context, manager, size);
+    NDArray keepI = stateMask(context, manager, size);
+    NDArray keepN = stateMask(context, manager, size);
+    NDArray h = manager.zeros(new Shape(size, HIDDEN_SIZE), context.dataType());
     NDList states = new NDList(steps);
     for (int t = 0; t < steps; t++) {
       String step = ":, " + t;
@@ -85,20 +147,20 @@ final class SkipThoughtsEncoder {
     return NDArrays.stack(states, 1);
   }
 
-  private static NDArray ownWords(NDManager manager, TextBatch batch, DataType type) {
+  private static NDArray tokenMask(NDManager manager, TextBatch batch, DataType type) {
     long[] ids = batch.flatIds();
-    float[] own = new float[ids.length];
+    float[] mask = new float[ids.length];
     for (int i = 0; i < ids.length; i++) {
-      own[i] = ids[i] == 0 ? 0 : 1;
+      mask[i] = ids[i] == 0 ? 0 : 1;
     }
     return EngineArrays.create(
-        manager, own, new Shape(batch.size(), batch.paddedLength(), 1), type);
+        manager, mask, new Shape(batch.size(), batch.paddedLength(), 1), type);
   }
 
   /** The same mask for all steps of a sequence, as in the published encoder. */
-  private static NDArray drop(ForwardContext forwardContext, NDArray words) {
-    float rate = forwardContext.regularization().gruDropout();
-    if (!forwardContext.training() || rate == 0) {
+  private static NDArray drop(ForwardContext context, NDArray words) {
+    float rate = context.regularization().gruDropout();
+    if (!context.training() || rate == 0) {
       return words;
     }
     NDArray ones =
@@ -106,17 +168,17 @@ final class SkipThoughtsEncoder {
             .getManager()
             .ones(
                 new Shape(words.getShape().get(0), 1, WORD_EMBEDDING_SIZE),
-                forwardContext.dataType());
-    return words.mul(forwardContext.dropout(ones, rate));
+                context.dataType());
+    return words.mul(context.dropout(ones, rate));
   }
 
-  private static NDArray stateMask(ForwardContext forwardContext, NDManager manager, int size) {
-    float rate = forwardContext.regularization().gruDropout();
-    if (!forwardContext.training() || rate == 0) {
+  private static NDArray stateMask(ForwardContext context, NDManager manager, int size) {
+    float rate = context.regularization().gruDropout();
+    if (!context.training() || rate == 0) {
       return null;
     }
-    return forwardContext.dropout(
-        manager.ones(new Shape(size, HIDDEN_SIZE), forwardContext.dataType()), rate);
+    return context.dropout(
+        manager.ones(new Shape(size, HIDDEN_SIZE), context.dataType()), rate);
   }
 
   private static NDArray masked(NDArray h, NDArray mask) {

@@ -1,9 +1,26 @@
 package org.kamcl.engine.network;
 
-/** The text encoders a text tower can stand on. */
+import java.util.function.IntFunction;
+
+/** The registry of text encoders. The names of the constants are stored in model cards and runs. */
 public enum TextEncoderType {
   /** Word embeddings and the skip-thoughts GRU of the paper. */
-  SKIP_THOUGHTS_GRU,
-  /** The six-layer sentence transformer all-MiniLM-L6-v2 with WordPiece tokens. */
-  MINILM_L6
+  SKIP_THOUGHTS_GRU(SkipThoughtsEncoder::new),
+  /** The six-layer sentence transformer all-MiniLM-L6-v2 on WordPiece tokens. */
+  MINILM_L6(vocabularySize -> new MiniLmEncoder());
+
+  private final IntFunction<TextEncoder> constructor;
+
+  TextEncoderType(IntFunction<TextEncoder> constructor) {
+    this.constructor = constructor;
+  }
+
+  /**
+   * A new instance; it holds no tensors.
+   *
+   * @param vocabularySize words of the vocabulary, for encoders without a vocabulary of their own
+   */
+  public TextEncoder create(int vocabularySize) {
+    return constructor.apply(vocabularySize);
+  }
 }

@@ -3,28 +3,27 @@ package org.kamcl.engine.runtime;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * The device a person asks for: {@code cpu} or {@code gpu:N}.
+ * The device to compute on: {@code cpu} or {@code gpu:N}.
  *
  * @param gpu index of the GPU, or -1 for the CPU
  */
 public record DeviceChoice(int gpu) {
-  /** The processor; always there. */
+  /** The CPU; always available. */
   public static final DeviceChoice CPU = new DeviceChoice(-1);
 
   private static final Pattern SYNTAX = Pattern.compile("cpu|gpu(?::(\\d{1,3}))?");
 
   /**
    * @param text {@code cpu}, {@code gpu} (the first one) or {@code gpu:N}
-   * @throws EngineException if the text is none of these
+   * @throws KamclException if the text is none of these
    */
   public static DeviceChoice parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new EngineException(
-          "The device '" + text + "' is not known. Use cpu, or gpu:0 for the first GPU.");
+      throw new KamclException(RuntimeError.DEVICE_UNKNOWN, text);
     }
     if (matcher.group().equals("cpu")) {
       return CPU;
@@ -32,7 +31,7 @@ public record DeviceChoice(int gpu) {
     return new DeviceChoice(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
   }
 
-  /** Whether a GPU is meant. */
+  /** Whether it is a GPU. */
   public boolean isGpu() {
     return gpu >= 0;
   }

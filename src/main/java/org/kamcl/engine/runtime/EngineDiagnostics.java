@@ -5,27 +5,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.kamcl.engine.EngineException;
+import java.util.Optional;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
  * What the engine runs on.
  *
  * @param engineLoaded whether the native engine works
- * @param engineVersion of libtorch
- * @param threads an operation may use
- * @param libtorch where it comes from
+ * @param engineVersion version of libtorch; empty if the engine did not load
+ * @param threads number of threads of an operation
+ * @param libtorch where libtorch comes from
  * @param problem why the engine did not load; empty if it did
- * @param gpuSupport why a GPU is or is not used
+ * @param gpuSupport whether a GPU can be used, and why
  */
 public record EngineDiagnostics(
     boolean engineLoaded,
     String engineVersion,
     int threads,
-    String libtorch,
-    String problem,
+    Optional<Problem> libtorch,
+    Optional<Problem> problem,
     GpuSupport gpuSupport) {
 
-  /** Loads the engine and looks around. */
+  /** Loads the engine and examines the system. */
   public static EngineDiagnostics collect() {
     try {
       Engine engine = EngineRuntime.load();
@@ -33,21 +35,21 @@ public record EngineDiagnostics(
           true,
           engine.getVersion(),
           EngineRuntime.defaultThreads(),
-          source(),
-          "",
+          Optional.of(libtorchSource()),
+          Optional.empty(),
           GpuSupport.inspect(engine.getGpuCount()));
-    } catch (EngineException e) {
+    } catch (KamclException e) {
       return new EngineDiagnostics(
-          false, "", 0, "", e.getMessage(), new GpuSupport(0, "The engine did not load.", ""));
+          false, "", 0, Optional.empty(), Optional.of(e.problem()), GpuSupport.withoutEngine());
     }
   }
 
-  private static String source() {
+  private static Problem libtorchSource() {
     NativeLibraries libraries = NativeLibraries.detect();
     return libraries
         .folder()
-        .map(f -> f + " (" + libraries.flavor() + ")")
-        .orElse("inside the program (cpu)");
+        .map(folder -> Problem.of(RuntimeError.LIBTORCH_FOLDER, folder, libraries.flavor()))
+        .orElseGet(() -> Problem.of(RuntimeError.LIBTORCH_BUNDLED));
   }
 
   /** Version of the running Java. */
@@ -64,12 +66,12 @@ public record EngineDiagnostics(
         + System.getProperty("os.arch");
   }
 
-  /** Processors this process may use. */
+  /** Number of processors available to this process. */
   public int processors() {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** The widest vector instructions the processor has, as libtorch names them. */
+  /** The widest vector instructions of the processor, under libtorch's name. */
   public String cpuCapability() {
     Path file = Path.of("/proc/cpuinfo");
     try {

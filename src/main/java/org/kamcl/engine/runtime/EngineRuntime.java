@@ -12,14 +12,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kamcl.error.KamclException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running engine: its device, its memory and its threads. Every array of the program is created
- * on {@link #device()}. A pass on all processors has the turn, for several at once give no more
- * throughput and need the memory of all; passes of many images share the processors in lanes. A
- * training step is alone.
+ * The running engine: device, memory and threads. Every array of the program is created on {@link
+ * #device()}. Passes on all processors run one at a time, because several at once have no more
+ * throughput and need the memory of all. Passes over many images share the processors in a pool. A
+ * training step runs alone.
  */
 public final class EngineRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
@@ -27,7 +28,7 @@ public final class EngineRuntime implements AutoCloseable {
   private final Device device;
   private final NDManager manager;
   private final int threads;
-  private final InferencePool inferencePool;
+  private final InferencePool pool;
   private final ReadWriteLock passes = new ReentrantReadWriteLock(true);
   private final Lock turn = new ReentrantLock(true);
 
@@ -35,26 +36,23 @@ public final class EngineRuntime implements AutoCloseable {
     this.device = device;
     this.manager = manager;
     this.threads = threads;
-    this.inferencePool =
+    this.pool =
         device.isGpu() ? InferencePool.single(threads) : InferencePool.sharing(threads);
   }
 
   /**
-   * Loads the engine (0.5 to 1.5 s, once a process) and opens a device.
+   * Loads the engine (0.5 to 1.5 s, once per process) and opens a device.
    *
-   * @throws org.kamcl.engine.EngineException if the libraries do not load or the device is not
-   *     there; the message says what to do
+   * @throws KamclException if the libraries cannot be loaded or the device is not available
    */
   public static EngineRuntime open(DeviceChoice choice) {
     Engine engine = load();
     Device device = choice.isGpu() ? Device.gpu(choice.gpu()) : Device.cpu();
     if (choice.isGpu() && choice.gpu() >= engine.getGpuCount()) {
-      throw new org.kamcl.engine.EngineException(
-          "The device "
-              + choice
-              + " is not available: "
-              + GpuSupport.inspect(engine.getGpuCount()).reason()
-              + " Use --device cpu, or see kamcl doctor.");
+      throw new KamclException(
+          RuntimeError.DEVICE_UNAVAILABLE,
+          choice,
+          GpuSupport.inspect(engine.getGpuCount()).reason());
     }
     return new EngineRuntime(device, engine.newBaseManager(device), AtStart.THREADS);
   }
@@ -66,26 +64,21 @@ public final class EngineRuntime implements AutoCloseable {
     try {
       Engine engine = Engine.getEngine("PyTorch");
       ProcessTuning.applyToEngine();
-      // Asked now: later some lane may have said how many it wants.
+      // Read now, because a pass of the pool may change the number later.
       LOG.debug("{} threads for a pass on all processors", AtStart.THREADS);
       return engine;
     } catch (EngineException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
-      throw new org.kamcl.engine.EngineException(
-          "The PyTorch engine did not load ("
-              + rootMessage(e)
-              + "). Check that "
-              + NativeLibraries.cacheFolder()
-              + " is writable and has 500 MB free, then try kamcl doctor.",
-          e);
+      throw new KamclException(
+          e, RuntimeError.ENGINE_NOT_LOADED, rootMessage(e), NativeLibraries.cacheFolder());
     }
   }
 
-  /** What the engine found when it was loaded, before any lane took its share. */
+  /** The engine's settings when it was loaded, before any pass changed them. */
   private static final class AtStart {
     static final int THREADS = JniUtils.getNumThreads();
   }
 
-  /** Number of threads an operation uses that has the machine for itself; loads the engine. */
+  /** Number of threads of an operation that has the machine to itself; loads the engine. */
   static int defaultThreads() {
     load();
     return AtStart.THREADS;
@@ -99,31 +92,32 @@ public final class EngineRuntime implements AutoCloseable {
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
-  /** The device all arrays live on. */
+  /** The device of all arrays. */
   public Device device() {
     return device;
   }
 
-  /** The root of all memory on the device; close sub-managers, not this one. */
+  /** The root manager of the device's memory; close sub-managers, not this one. */
   public NDManager manager() {
     return manager;
   }
 
-  /** Number of threads an operation may use. */
+  /** Number of threads of an operation. */
   public int threads() {
     return threads;
   }
 
-  /** How many passes {@link #submit} runs at once. */
+  /** How many passes {@link #submit} runs in parallel. */
   public int parallelPasses() {
-    return inferencePool.parallelPasses();
+    return pool.parallelPasses();
   }
 
   /**
-   * Runs a pass without gradients on all processors, in turn with others, and frees every array it
-   * made. May be called within a step.
+   * Runs a pass without gradients on all processors, one at a time, and frees every array it
+   * created. May be called within a step.
    *
-   * @param pass receives a manager that lives as long as the pass; its result must hold no array
+   * @param pass receives a manager that is closed after the pass; its result must not contain
+   *     arrays
    */
   public <T> T infer(Function<NDManager, T> pass) {
     return locked(
@@ -138,19 +132,20 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs a pass without gradients beside others, on a thread of the runtime with its share of the
-   * processors, and frees every array it made. Where there is one lane, it takes its turn.
+   * Runs a pass without gradients in parallel with others, on a thread of the pool with its share of
+   * the processors, and frees every array it created. On a device that runs one pass at a time, it
+   * waits for the others.
    *
    * @param pass as in {@link #infer}
    */
   public <T> Future<T> submit(Function<NDManager, T> pass) {
-    if (inferencePool.parallelPasses() == 1) {
-      return inferencePool.submit(() -> infer(pass));
+    if (pool.parallelPasses() == 1) {
+      return pool.submit(() -> infer(pass));
     }
-    return inferencePool.submit(() -> locked(passes.readLock(), () -> scratch(false, pass)));
+    return pool.submit(() -> locked(passes.readLock(), () -> scratch(false, pass)));
   }
 
-  /** Runs work while no pass runs. */
+  /** Runs work while no pass is running. */
   public void exclusively(Runnable work) {
     locked(
         passes.writeLock(),
@@ -161,10 +156,11 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs a training step, alone, with gradients recorded, and frees every array it made.
+   * Runs a training step alone, with gradients recorded, and frees every array it created.
    *
-   * @param seed of the engine's generator for this step
-   * @param step receives a manager that lives as long as the step; its result must hold no array
+   * @param seed of the engine's random generator for this step
+   * @param step receives a manager that is closed after the step; its result must not contain
+   *     arrays
    */
   public <T> T train(long seed, Function<NDManager, T> step) {
     return locked(
@@ -186,7 +182,7 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   private <T> T scratch(boolean gradients, Function<NDManager, T> work) {
-    // Gradient mode belongs to the thread and is on in every new one.
+    // Gradient mode is per thread and enabled in every new thread.
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(gradients);
     try (NDManager scratch = manager.newSubManager()) {
@@ -196,10 +192,10 @@ public final class EngineRuntime implements AutoCloseable {
     }
   }
 
-  /** Waits for the passes that run; those that wait for a lane are dropped. */
+  /** Waits for running passes; waiting ones are dropped. */
   @Override
   public void close() {
-    inferencePool.close();
+    pool.close();
     exclusively(manager::close);
   }
 }

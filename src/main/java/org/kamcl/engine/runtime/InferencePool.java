@@ -8,25 +8,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that run passes side by side, each with its share of the processors. One pass on all
- * processors waits, at each of its two hundred operations, for the slower half; two passes of one
- * processor each do not wait for each other, and embed half as many images again in the same time.
+ * Threads that run forward passes in parallel, each on its share of the processors. One pass on all
+ * processors waits for the slowest thread at each of about two hundred operations. Two passes on
+ * one processor each do not wait for each other and embed 1.5 times as many images in the same time.
  */
 final class InferencePool implements AutoCloseable {
-  /** A pass of four images takes up to 0.2 GB; more lanes would take what the user needs. */
-  private static final int MOST = 4;
+  /** A pass of four images takes up to 0.2 GB of memory. */
+  private static final int MAX_PASSES = 4;
 
-  private final ExecutorService pool;
-  private final int count;
-  private final int width;
+  private final ExecutorService executor;
+  private final int parallelPasses;
+  private final int threadsPerPass;
 
-  private InferencePool(int count, int width) {
-    this.count = count;
-    this.width = width;
+  private InferencePool(int parallelPasses, int threadsPerPass) {
+    this.parallelPasses = parallelPasses;
+    this.threadsPerPass = threadsPerPass;
     AtomicInteger number = new AtomicInteger();
-    pool =
+    executor =
         Executors.newFixedThreadPool(
-            count,
+            parallelPasses,
             work -> {
               Thread thread = new Thread(work, "kamcl-pass-" + number.incrementAndGet());
               thread.setDaemon(true);
@@ -35,49 +35,48 @@ final class InferencePool implements AutoCloseable {
   }
 
   /**
-   * Lanes that share the processors.
+   * A pool whose passes share the processors.
    *
-   * @param threads that one operation uses when it has the machine for itself
+   * @param threads of an operation that has the machine to itself
    */
   static InferencePool sharing(int threads) {
-    int count = Math.max(1, Math.min(threads, MOST));
-    return new InferencePool(count, Math.max(1, threads / count));
+    int passes = Math.max(1, Math.min(threads, MAX_PASSES));
+    return new InferencePool(passes, Math.max(1, threads / passes));
   }
 
-  /** One lane with all threads, for a device that works on one pass at a time. */
+  /** A pool for one pass on all threads, for a device that runs one pass at a time. */
   static InferencePool single(int threads) {
     return new InferencePool(1, threads);
   }
 
-  /** How many passes run at once. */
+  /** How many passes run in parallel. */
   int parallelPasses() {
-    return count;
+    return parallelPasses;
   }
 
-  /** Runs a pass on the next free lane. */
+  /** Runs a pass on the next free thread. */
   <T> Future<T> submit(Callable<T> pass) {
-    return pool.submit(
+    return executor.submit(
         () -> {
-          setIntraOpThreads(width);
+          setIntraOpThreads(threadsPerPass);
           return pass.call();
         });
   }
 
   /**
-   * Lets the operations of the calling thread use so many threads from now on. The engine keeps the
-   * number for each thread, but a new one takes over what was set last anywhere: so whoever runs a
-   * pass says how many it wants.
+   * Sets the number of threads for operations of the calling thread. libtorch keeps the number per
+   * thread, but a new thread starts with the last number set anywhere, so every pass sets its own.
    */
   static void setIntraOpThreads(int threads) {
-    // Asking also makes the number the thread's own, which setting alone does not.
+    // Reading the number initializes the thread's own value, which setting alone does not.
     if (JniUtils.getNumThreads() != threads) {
       JniUtils.setNumThreads(threads);
     }
   }
 
-  /** Passes that run go on to their end; those that wait are dropped. */
+  /** Running passes continue to their end; waiting ones are dropped. */
   @Override
   public void close() {
-    pool.shutdownNow();
+    executor.shutdownNow();
   }
 }

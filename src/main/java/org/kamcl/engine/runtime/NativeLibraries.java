@@ -6,28 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * Which libtorch is used: the one inside the program (CPU), or a folder the user points at with
- * {@code KAMCL_LIBTORCH} or {@code PYTORCH_LIBRARY_PATH} (a libtorch download with CUDA, or the
- * {@code torch} folder of a Python installation).
+ * The libtorch to use: the bundled one (CPU), or a folder set with {@code KAMCL_LIBTORCH} or {@code
+ * PYTORCH_LIBRARY_PATH} (a libtorch download with CUDA, or the {@code torch} folder of a Python
+ * installation).
  *
- * @param folder the user's libtorch, if one is named
- * @param version its version as written in its {@code build-version} file; empty if unknown
- * @param cuda whether the folder holds libtorch's CUDA library
+ * @param folder the user's libtorch, if one is set
+ * @param version its version according to its {@code build-version} file; empty if unknown
+ * @param cuda whether the folder contains libtorch's CUDA library
  * @param flavor the engine's name of the build, {@code cpu} or {@code cu128}
  */
 public record NativeLibraries(Optional<Path> folder, String version, boolean cuda, String flavor) {
-  /** The libtorch version whose bridge library the program contains. */
+  /** The libtorch version the bundled JNI library was built for. */
   public static final String TORCH_VERSION = "2.7.1";
 
   private static final String FLAVOR_WITH_CUDA = "cu128";
 
   /**
-   * Looks at the environment.
+   * Reads the environment.
    *
-   * @throws EngineException if a folder is named that holds no usable libtorch
+   * @throws KamclException if it names a folder without a usable libtorch
    */
   public static NativeLibraries detect() {
     String named = setting("KAMCL_LIBTORCH");
@@ -41,32 +41,22 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
   }
 
   /**
-   * Looks at a libtorch folder, or the folder above its {@code lib}.
+   * Examines a libtorch folder, or the folder above its {@code lib}.
    *
-   * @throws EngineException if it holds no usable libtorch
+   * @throws KamclException if it contains no usable libtorch
    */
   public static NativeLibraries inspect(Path named) {
     Path folder = Files.isDirectory(named.resolve("lib")) ? named.resolve("lib") : named;
     if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch_cpu")))) {
-      throw new EngineException(
-          "The libtorch folder "
-              + named
-              + " holds no "
-              + System.mapLibraryName("torch_cpu")
-              + ". Point KAMCL_LIBTORCH at an unpacked libtorch "
-              + TORCH_VERSION
-              + ", or unset it to use the CPU library inside the program.");
+      throw new KamclException(
+          RuntimeError.LIBTORCH_MISSING,
+          named,
+          System.mapLibraryName("torch_cpu"),
+          TORCH_VERSION);
     }
     String version = readVersion(folder);
     if (!version.isEmpty() && !version.startsWith(TORCH_VERSION)) {
-      throw new EngineException(
-          "The libtorch in "
-              + named
-              + " is version "
-              + version
-              + ", but this program works with "
-              + TORCH_VERSION
-              + ". Point KAMCL_LIBTORCH at that version.");
+      throw new KamclException(RuntimeError.LIBTORCH_VERSION, named, version, TORCH_VERSION);
     }
     boolean cuda = Files.isRegularFile(folder.resolve(System.mapLibraryName("torch_cuda")));
     return new NativeLibraries(Optional.of(folder), version, cuda, cuda ? FLAVOR_WITH_CUDA : "cpu");
@@ -86,7 +76,7 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
     return "";
   }
 
-  /** The user's cache folder for unpacked natives; nothing else is written there. */
+  /** The user's cache folder for unpacked native libraries; nothing else is written there. */
   public static Path cacheFolder() {
     String own = setting("KAMCL_CACHE");
     if (own != null && !own.isBlank()) {
@@ -107,11 +97,11 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
     return base.resolve("kamcl");
   }
 
-  /** Tells the engine's loader what to load; takes effect before the engine starts only. */
+  /** Configures DJL's loader; has no effect once the engine is loaded. */
   void configureLoader() {
     set("ENGINE_CACHE_DIR", cacheFolder().toString());
     set("DJL_CACHE_DIR", cacheFolder().toString());
-    // Nothing is fetched and nothing is reported, whatever the environment says.
+    // No downloads and no usage reports, regardless of the environment.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     folder.ifPresent(

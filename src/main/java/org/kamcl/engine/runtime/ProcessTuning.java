@@ -10,24 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings of the process and of the native engine. What the engine reads when it loads, the
- * launcher script sets as well; this covers every other way in (a test, an installed launcher, an
- * embedding program).
+ * Settings of the process and of the native engine. The launcher script sets what the engine reads
+ * when it loads as well; this class covers every other start (tests, installed launchers, programs
+ * that embed the engine).
  */
 final class ProcessTuning {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessTuning.class);
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_MMAP_THRESHOLD = -3;
-  private static final int KEEP = 1 << 30;
+  private static final int THRESHOLD_BYTES = 1 << 30;
 
-  /** Of dlopen(3). */
+  /** Flags of dlopen(3). */
   private static final int RTLD_LAZY = 1;
 
   private static final int RTLD_NOLOAD = 4;
 
   private ProcessTuning() {}
 
-  /** The C library's functions that are needed. */
+  /** The functions of the C library that are used. */
   interface CLibrary extends Library {
     /** See setenv(3). */
     int setenv(String name, String value, int overwrite);
@@ -37,8 +37,8 @@ final class ProcessTuning {
   }
 
   /**
-   * Applies what the engine reads when it loads, on this platform; an environment variable that is
-   * set already wins.
+   * Applies the settings the engine reads when it loads, on Linux. Environment variables that are
+   * already set take precedence.
    */
   static void apply() {
     if (!Platform.isLinux()) {
@@ -46,36 +46,36 @@ final class ProcessTuning {
     }
     try {
       CLibrary c = Native.load("c", CLibrary.class);
-      // libgomp's threads spin while they wait: with one other core busy, a batch takes ten times
-      // as long. Passive waiting gives most of that back.
+      // libgomp's threads spin while they wait. With one other core busy, a batch takes ten times
+      // as long; passive waiting avoids most of that.
       c.setenv("OMP_WAIT_POLICY", "passive", 0);
       c.setenv("GOMP_SPINCOUNT", "0", 0);
-      // Large activations are allocated and freed every step; keeping them in the heap spares the
-      // page faults.
+      // Large activations are allocated and freed every step; keeping them in the heap avoids page
+      // faults.
       if (System.getenv("MALLOC_MMAP_THRESHOLD_") == null) {
-        c.mallopt(M_MMAP_THRESHOLD, KEEP);
-        c.mallopt(M_TRIM_THRESHOLD, KEEP);
+        c.mallopt(M_MMAP_THRESHOLD, THRESHOLD_BYTES);
+        c.mallopt(M_TRIM_THRESHOLD, THRESHOLD_BYTES);
       }
     } catch (UnsatisfiedLinkError e) {
-      // Slower, not wrong: musl and stripped systems have no mallopt.
-      LOG.debug("The process could not be tuned", e);
+      // Only slower: musl and stripped systems have no mallopt.
+      LOG.debug("Process settings were not applied", e);
     }
   }
 
   /**
-   * Applies what the engine must be told once it is loaded.
+   * Applies settings of the loaded engine.
    *
-   * <p>NNPACK has no part in any pass: oneDNN comes first, and what is left to one thread has fewer
-   * images than NNPACK takes. But the engine asks for it at each of those convolutions, and on a
-   * processor that NNPACK does not know, every question is a line on standard error: thousands in a
-   * minute. Switched off, it is not asked for.
+   * <p>Disables NNPACK. No pass uses it: oneDNN takes precedence, and passes on one thread have fewer
+   * images than NNPACK requires. But the engine tries to initialize it at each of those convolutions,
+   * and on a processor that NNPACK does not support, every attempt prints a line on standard error,
+   * thousands per minute.
    */
   static void applyToEngine() {
     if (!Platform.isLinux()) {
       return;
     }
     try {
-      // The one that is loaded, or none: another would be a second engine.
+      // Only a library that is already loaded: another would be a second engine.
       NativeLibrary torch =
           NativeLibrary.getInstance(
               "torch_cpu", Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY | RTLD_NOLOAD));
@@ -84,8 +84,8 @@ final class ProcessTuning {
           .getFunction("_ZN2at7Context20setUserEnabledNNPACKEb")
           .invokeVoid(new Object[] {context, false});
     } catch (UnsatisfiedLinkError e) {
-      // The lines come, the results stay.
-      LOG.debug("NNPACK could not be switched off", e);
+      // The lines are printed, but results are not affected.
+      LOG.debug("NNPACK was not disabled", e);
     }
   }
 }

@@ -1,33 +1,30 @@
 package org.kamcl.engine.runtime;
 
-/**
- * Lets work that must not be cut off come to a good end when the process is asked to end (Ctrl-C,
- * shutdown).
- */
+/** Lets work that must not be cut off end cleanly when the process is told to exit (Ctrl-C). */
 public final class ShutdownGuard {
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final long MAX_WAIT_MILLIS = 120_000;
 
   private ShutdownGuard() {}
 
   /**
-   * Does work on this thread.
+   * Runs work on the calling thread.
    *
-   * @param ask is run on another thread when the process is to end, which then waits up to two
-   *     minutes for the work
+   * @param requestStop runs on another thread when the process is told to exit; the exit then waits
+   *     up to two minutes for the work
    */
-  public static void run(Runnable work, Runnable ask) {
-    Thread working = Thread.currentThread();
+  public static void run(Runnable work, Runnable requestStop) {
+    Thread worker = Thread.currentThread();
     Thread hook =
         new Thread(
             () -> {
-              ask.run();
+              requestStop.run();
               try {
-                working.join(PATIENCE_MILLIS);
+                worker.join(MAX_WAIT_MILLIS);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             },
-            "kamcl-end");
+            "kamcl-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       work.run();
@@ -35,7 +32,7 @@ public final class ShutdownGuard {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException ignored) {
-        // The process is ending already, which is what the hook is for.
+        // The process is already exiting, and the hook is running.
       }
     }
   }

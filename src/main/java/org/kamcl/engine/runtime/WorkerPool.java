@@ -7,11 +7,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The engine's one pool of threads, for work beside the native engine (decoding, hashing). Handed
- * in by constructor; whoever made it closes it.
+ * The engine's thread pool for work outside the native engine (decoding, hashing). It is passed by
+ * constructor and closed by its creator.
  */
 public final class WorkerPool implements AutoCloseable {
-  private final ExecutorService pool;
+  private final ExecutorService executor;
   private final int threads;
 
   /**
@@ -20,7 +20,7 @@ public final class WorkerPool implements AutoCloseable {
   public WorkerPool(int threads) {
     this.threads = threads;
     AtomicInteger number = new AtomicInteger();
-    this.pool =
+    this.executor =
         Executors.newFixedThreadPool(
             threads,
             work -> {
@@ -30,7 +30,7 @@ public final class WorkerPool implements AutoCloseable {
             });
   }
 
-  /** As many threads as the machine has processors. */
+  /** A pool with as many threads as the machine has processors. */
   public static WorkerPool forThisMachine() {
     return new WorkerPool(Math.max(1, Runtime.getRuntime().availableProcessors()));
   }
@@ -40,60 +40,60 @@ public final class WorkerPool implements AutoCloseable {
     return threads;
   }
 
-  /** Runs a piece of work on some thread. */
-  public <T> Future<T> submit(Callable<T> work) {
-    return pool.submit(work);
+  /** Runs a task on a thread of the pool. */
+  public <T> Future<T> submit(Callable<T> task) {
+    return executor.submit(task);
   }
 
   /**
-   * Runs work on the calling thread, and at the same time on each thread of the pool that is free;
-   * the work divides itself. Returns when it has ended on all of them; whatever it throws on the
-   * calling thread is thrown.
+   * Runs a task on the calling thread and, at the same time, on each free thread of the pool; the
+   * task divides its work itself. Returns when it has ended on all of them. An exception on the
+   * calling thread is propagated.
    */
-  public void runShared(Runnable work) {
-    SharedTask sharedTask = new SharedTask(work);
+  public void runShared(Runnable task) {
+    SharedTask shared = new SharedTask(task);
     for (int i = 1; i < threads; i++) {
-      pool.execute(sharedTask::help);
+      executor.execute(shared::runUnlessEnded);
     }
     try {
-      work.run();
+      task.run();
     } finally {
-      sharedTask.end();
+      shared.end();
     }
   }
 
-  /** Threads on the same work. Who comes too late does nothing. */
+  /** A task that several threads run. A thread that starts after its end does nothing. */
   private static final class SharedTask {
-    private final Runnable work;
-    private int busy;
+    private final Runnable task;
+    private int running;
     private boolean ended;
 
-    SharedTask(Runnable work) {
-      this.work = work;
+    SharedTask(Runnable task) {
+      this.task = task;
     }
 
-    void help() {
+    void runUnlessEnded() {
       synchronized (this) {
         if (ended) {
           return;
         }
-        busy++;
+        running++;
       }
       try {
-        work.run();
+        task.run();
       } finally {
         synchronized (this) {
-          busy--;
+          running--;
           notifyAll();
         }
       }
     }
 
-    /** Waits for those that have begun, interrupted or not: they write into what is returned. */
+    /** Waits for the threads that have started, even if interrupted: they write to the result. */
     synchronized void end() {
       ended = true;
       boolean interrupted = false;
-      while (busy > 0) {
+      while (running > 0) {
         try {
           wait();
         } catch (InterruptedException e) {
@@ -108,6 +108,6 @@ public final class WorkerPool implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    executor.shutdownNow();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Where the engine runs: device, threads, native libraries, and the one worker pool. Everything
- * else receives an {@link org.kamcl.engine.runtime.EngineRuntime} by constructor.
+ * The engine's environment: device, threads, native libraries, and the worker pool. All other
+ * packages receive an {@link org.kamcl.engine.runtime.EngineRuntime} by constructor. Works with DJL
+ * and libtorch only.
  */
 package org.kamcl.engine.runtime;

@@ -16,23 +16,23 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * Words that may stand for one another in a caption. A text with a line for each group, its words
- * with commas between; a star before a word lets others become it, but not it another; what follows
- * {@code #} is a remark.
+ * Words that may replace one another in a caption. The list is a text with one group per line, its
+ * words separated by commas. An asterisk before a word marks it as a replacement only: it replaces
+ * others but is not replaced itself. {@code #} starts a comment.
  */
 public final class Synonyms {
   private static final String SHIPPED = "synonyms.txt";
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}-]+");
-  private static final int LONGEST = 4;
+  private static final int MAX_WORDS = 4;
 
-  /** What may stand for a word or phrase, by its lower-case form. */
-  private final Map<String, List<String>> others = new HashMap<>();
+  /** Replacements of a word or phrase, by its lower-case form. */
+  private final Map<String, List<String>> replacements = new HashMap<>();
 
-  /** Everything that may be put into a caption. */
-  private final Set<String> put = new HashSet<>();
+  /** Everything that may be inserted into a caption. */
+  private final Set<String> inserted = new HashSet<>();
 
   private Synonyms() {}
 
@@ -40,8 +40,8 @@ public final class Synonyms {
    * Reads a list.
    *
    * @param text the groups
-   * @param source named in errors
-   * @throws EngineException if a group has no second word, or no word can be replaced
+   * @param source file name for errors
+   * @throws KamclException if a group has no second word, or no word can be replaced
    */
   public static Synonyms of(String text, String source) {
     Map<String, Set<String>> all = new LinkedHashMap<>();
@@ -53,16 +53,13 @@ public final class Synonyms {
       }
     }
     if (all.isEmpty()) {
-      throw new EngineException(
-          "The list of synonyms "
-              + source
-              + " holds none: a line is, for example, 'port, harbour'.");
+      throw new KamclException(TextError.SYNONYMS_EMPTY, source);
     }
     Synonyms synonyms = new Synonyms();
     all.forEach(
         (word, list) -> {
-          synonyms.others.put(word, List.copyOf(list));
-          synonyms.put.addAll(list);
+          synonyms.replacements.put(word, List.copyOf(list));
+          synonyms.inserted.addAll(list);
         });
     return synonyms;
   }
@@ -73,9 +70,8 @@ public final class Synonyms {
     for (String part : line.split(",", -1)) {
       boolean star = part.strip().startsWith("*");
       String word = part.replace("*", "").strip().toLowerCase(Locale.ROOT);
-      if (word.isEmpty() || word.split(" ").length > LONGEST) {
-        throw new EngineException(
-            place + ": every synonym is one to " + LONGEST + " words; '" + part + "' is not.");
+      if (word.isEmpty() || word.split(" ").length > MAX_WORDS) {
+        throw new KamclException(TextError.SYNONYM_TOO_LONG, place, part.strip(), MAX_WORDS);
       }
       words.add(word);
       if (star) {
@@ -83,7 +79,7 @@ public final class Synonyms {
       }
     }
     if (words.size() < 2) {
-      throw new EngineException(place + ": '" + line + "' names no second word.");
+      throw new KamclException(TextError.SYNONYM_GROUP_TOO_SMALL, place, line);
     }
     for (String word : words) {
       if (last.contains(word)) {
@@ -98,7 +94,7 @@ public final class Synonyms {
     }
   }
 
-  /** The list that comes with the program. */
+  /** The list bundled with the program. */
   public static String bundledText() {
     try (InputStream in = Synonyms.class.getResourceAsStream(SHIPPED)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -107,7 +103,7 @@ public final class Synonyms {
     }
   }
 
-  /** The plural of an English phrase, by its last word. */
+  /** The plural of an English phrase, formed on its last word. */
   static String plural(String phrase) {
     if (phrase.matches(".*[^aeiou]y")) {
       return phrase.substring(0, phrase.length() - 1) + "ies";
@@ -119,21 +115,21 @@ public final class Synonyms {
     return phrase + (phrase.matches(".*(s|x|ch|sh)") ? "es" : "s");
   }
 
-  /** Words and phrases that may stand for one, by its lower-case form; empty for none. */
+  /** Replacements of a word or phrase in lower case; empty if there are none. */
   public List<String> of(String word) {
-    return others.getOrDefault(word, List.of());
+    return replacements.getOrDefault(word, List.of());
   }
 
-  /** Whether a word or phrase, in lower case, is one of the list's. */
+  /** Whether the list contains a word or phrase, given in lower case. */
   public boolean contains(String word) {
-    return others.containsKey(word) || put.contains(word);
+    return replacements.containsKey(word) || inserted.contains(word);
   }
 
   /**
-   * A caption in other words.
+   * Replaces words of a caption by random synonyms.
    *
-   * @param probability with which a word that has synonyms is replaced, 0..1
-   * @return the same text where nothing was replaced
+   * @param probability of replacing a word that has synonyms, 0..1
+   * @return the same text if nothing was replaced
    */
   public String replace(String caption, double probability, SplittableRandom random) {
     List<int[]> words = new ArrayList<>();
@@ -149,7 +145,7 @@ public final class Synonyms {
         continue;
       }
       int from = words.get(i)[0];
-      // A phrase is replaced as a whole or not at all; its words are not looked at again.
+      // A phrase is replaced as a whole or not at all; its words are not considered again.
       i += length - 1;
       if (random.nextDouble() >= probability) {
         continue;
@@ -165,18 +161,18 @@ public final class Synonyms {
     return out.append(caption, written, caption.length()).toString();
   }
 
-  /** Words of the longest phrase from a place on that has synonyms; 0 for none. */
+  /** Number of words of the longest phrase with synonyms from a position on; 0 for none. */
   private int longest(String caption, List<int[]> words, int from) {
-    for (int length = Math.min(LONGEST, words.size() - from); length > 0; length--) {
+    for (int length = Math.min(MAX_WORDS, words.size() - from); length > 0; length--) {
       String phrase = caption.substring(words.get(from)[0], words.get(from + length - 1)[1]);
-      if (others.containsKey(phrase.toLowerCase(Locale.ROOT))) {
+      if (replacements.containsKey(phrase.toLowerCase(Locale.ROOT))) {
         return length;
       }
     }
     return 0;
   }
 
-  /** Lets the article before a word that was put in fit it. */
+  /** Adapts the article before an inserted word. */
   private static void article(StringBuilder out, String next) {
     Matcher matcher = Pattern.compile("\\b(an?) $").matcher(out);
     if (matcher.find()) {

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Word tokens by the Penn Treebank conventions in NLTK's variant (3.8), lower case, without
- * punctuation: the tokens the published vocabulary counts. (Ji et al., TGRS 2023, section IV-A.)
+ * Splits text into lower-case words by the Penn Treebank conventions in NLTK's variant (3.8), without
+ * punctuation: the tokens of the published vocabulary. (Ji et al., TGRS 2023, section IV-A.)
  */
 public final class TreebankTokenizer {
   private static final Set<String> DROPPED =
       Set.of(",", ".", ":", ";", "?", "(", ")", "[", "]", "&", "!", "*", "@", "#", "$", "%");
 
-  /** A rewriting of the text; together they put spaces where tokens part. */
+  /** A replacement in the text; together, the rules put spaces between tokens. */
   private record Rule(Pattern pattern, String replacement) {
     static Rule of(String pattern, String replacement) {
       return new Rule(Pattern.compile(pattern), replacement);
@@ -26,13 +26,13 @@ public final class TreebankTokenizer {
 
   private static final List<Rule> BEFORE_PADDING =
       List.of(
-          // Quotes that open.
+          // Opening quotes.
           Rule.of("[\u00ab\u201c\u2018\u201e]|`+", " $0 "),
           Rule.of("^\"", "``"),
           Rule.of("``", " `` "),
           Rule.of("([ (\\[{<])(?:\"|'{2})", "$1 `` "),
           Rule.of("(?i)'(?!re|ve|ll|m|t|s|d|n)(\\w)\\b", "' $1"),
-          // Punctuation. A full stop parts from its word only at the very end.
+          // Punctuation. A period is separated from its word only at the end of the text.
           Rule.of("([^.])(\\.)([\\])}>\"'\u00bb\u201d\u2019 ]*)\\s*$", "$1 $2 $3 "),
           Rule.of("([:,])([^\\d])", " $1 $2"),
           Rule.of("([:,])$", " $1 "),
@@ -47,13 +47,13 @@ public final class TreebankTokenizer {
 
   private static final List<Rule> AFTER_PADDING =
       List.of(
-          // Quotes that close, and what hangs on a word by an apostrophe.
+          // Closing quotes and contractions.
           Rule.of("[\u00bb\u201d\u2019]", " $0 "),
           Rule.of("''", " '' "),
           Rule.of("\"", " '' "),
           Rule.of("([^' ])('[sS]|'[mM]|'[dD]|') ", "$1 $2 "),
           Rule.of("([^' ])('ll|'LL|'re|'RE|'ve|'VE|n't|N'T) ", "$1 $2 "),
-          // Two words written as one.
+          // Contractions without an apostrophe.
           Rule.of("(?i)\\b(can)(not)\\b", " $1 $2 "),
           Rule.of("(?i)\\b(d)('ye)\\b", " $1 $2 "),
           Rule.of("(?i)\\b(gim|lem)(me)\\b", " $1 $2 "),
@@ -64,7 +64,7 @@ public final class TreebankTokenizer {
           Rule.of("(?i) ('t)(is|was)\\b", " $1 $2 "));
 
   /**
-   * Tokens of a caption, punctuation included.
+   * Tokens of a caption, including punctuation.
    *
    * @return in the caption's order, lower case
    */
@@ -97,7 +97,7 @@ public final class TreebankTokenizer {
     return tokens;
   }
 
-  /** Only A-Z change, whatever the machine's language. */
+  /** Changes A-Z only, independent of the locale. */
   static String lowerCase(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

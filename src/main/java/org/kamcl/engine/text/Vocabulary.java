@@ -18,18 +18,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * The words of a model and their ids: 0 is padding, words count from 1 in order of first
- * occurrence, {@code <unk>} is last and stands for every other word. Immutable. (Ji et al., TGRS
- * 2023, section IV-A.)
+ * The words of a model and their ids: 0 is padding, words are numbered from 1 in the order of their
+ * first occurrence, and {@code <unk>} is last and represents every other word. Immutable. (Ji et
+ * al., TGRS 2023, section IV-A.)
  */
 public final class Vocabulary {
-  /** The word that stands for all unknown ones. */
+  /** The token of all unknown words. */
   public static final String UNKNOWN = "<unk>";
 
-  /** Words that occur less often are left out. */
+  /** Words that occur less often are excluded. */
   public static final int MINIMUM_COUNT = 5;
 
   private final List<String> words;
@@ -37,23 +37,23 @@ public final class Vocabulary {
 
   /**
    * @param words in the order of their ids, {@code <unk>} last
-   * @throws EngineException if a word occurs twice or {@code <unk>} is missing
+   * @throws KamclException if a word occurs twice or {@code <unk>} is missing
    */
   public Vocabulary(List<String> words) {
     this.words = List.copyOf(words);
     this.ids = new HashMap<>();
     for (String word : words) {
       if (ids.put(word, ids.size() + 1) != null) {
-        throw new EngineException("The vocabulary holds the word '" + word + "' twice.");
+        throw new KamclException(TextError.WORD_DUPLICATE, word);
       }
     }
     if (!ids.containsKey(UNKNOWN)) {
-      throw new EngineException("The vocabulary holds no word '" + UNKNOWN + "'.");
+      throw new KamclException(TextError.WORD_MISSING, UNKNOWN);
     }
   }
 
   /**
-   * Counts the tokens of captions, without stop words; words that occur at least five times stay.
+   * Builds a vocabulary of the words that occur at least five times, without stop words.
    *
    * @param captions each caption's tokens, in file order
    */
@@ -78,7 +78,7 @@ public final class Vocabulary {
     return new Vocabulary(words);
   }
 
-  /** The 179 English stop words that never enter a vocabulary. */
+  /** The 179 English stop words that are excluded from vocabularies. */
   public static Set<String> stopWords() {
     try (InputStream in = Vocabulary.class.getResourceAsStream("stopwords-en.txt")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -88,7 +88,7 @@ public final class Vocabulary {
     }
   }
 
-  /** Id of a word; of {@code <unk>} if it is not known. */
+  /** Id of a word, or of {@code <unk>} if it is unknown. */
   public int id(String word) {
     Integer id = ids.get(word);
     return id != null ? id : ids.get(UNKNOWN);
@@ -109,7 +109,7 @@ public final class Vocabulary {
     return words;
   }
 
-  /** Number of words, {@code <unk>} included; ids reach from 1 to this. */
+  /** Number of words, including {@code <unk>}; also the largest id. */
   public int size() {
     return words.size();
   }
@@ -118,7 +118,7 @@ public final class Vocabulary {
    * Reads {@code {word2idx, idx2word, idx}}, the layout of published vocabularies, or a plain list
    * of words.
    *
-   * @throws EngineException if the file cannot be read or holds no gapless vocabulary
+   * @throws KamclException if the file cannot be read or its ids are not 1..N
    */
   public static Vocabulary read(Path file) {
     try {
@@ -133,50 +133,39 @@ public final class Vocabulary {
       }
       return fromIds(file, json.getAsJsonObject().getAsJsonObject("word2idx"));
     } catch (IOException e) {
-      throw new EngineException("The vocabulary " + file + " could not be read.", e);
+      throw new KamclException(e, TextError.VOCABULARY_UNREADABLE, file, reason(e));
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
         | NumberFormatException
         | UnsupportedOperationException e) {
-      throw notAVocabulary(file, e);
+      throw new KamclException(e, TextError.VOCABULARY_INVALID, file);
     }
   }
 
   private static Vocabulary fromIds(Path file, JsonObject ids) {
     if (ids == null) {
-      throw notAVocabulary(file, null);
+      throw new KamclException(TextError.VOCABULARY_INVALID, file);
     }
     String[] words = new String[ids.size()];
     for (Map.Entry<String, JsonElement> entry : ids.entrySet()) {
       int id = entry.getValue().getAsInt();
-      // Some vocabularies give padding a word of its own at 0; it has no place among the words.
+      // Some vocabularies contain a padding token with id 0, which is not a word.
       if (id < 1 || id > words.length || words[id - 1] != null) {
-        throw new EngineException(
-            "The vocabulary "
-                + file
-                + " gives the word '"
-                + entry.getKey()
-                + "' the id "
-                + id
-                + "; ids must count from 1 to "
-                + words.length
-                + " without a gap.");
+        throw new KamclException(
+            TextError.WORD_ID_INVALID, file, entry.getKey(), id, words.length);
       }
       words[id - 1] = entry.getKey();
     }
     return new Vocabulary(List.of(words));
   }
 
-  private static EngineException notAVocabulary(Path file, RuntimeException cause) {
-    return new EngineException(
-        "The file "
-            + file
-            + " holds no vocabulary. Expected is JSON with word2idx: {\"word\": id, ...}.",
-        cause);
+  /** What the system says about a failure. */
+  static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  /** JSON {@code {word2idx, idx2word, idx}}, {@code idx} being the next free id. */
+  /** JSON {@code {word2idx, idx2word, idx}}, where {@code idx} is the next free id. */
   public String toJson() {
     JsonObject byWord = new JsonObject();
     JsonObject byId = new JsonObject();

@@ -10,18 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 /**
- * BERT's tokenization, lower case: accents stripped, punctuation and CJK characters on their own,
- * words split greedily into the longest known pieces, continuations marked {@code ##}. (Devlin et
- * al., NAACL 2019.)
+ * BERT's uncased WordPiece tokenization: lower case, accents stripped, punctuation and CJK
+ * characters separated, words split greedily into the longest known pieces, continuations marked
+ * with {@code ##}. (Devlin et al., NAACL 2019.)
  */
 public final class WordPieceTokenizer {
   private static final String START = "[CLS]";
   private static final String END = "[SEP]";
   private static final String UNKNOWN = "[UNK]";
-  private static final int LONGEST_WORD = 100;
+  private static final int MAX_WORD_LENGTH = 100;
 
   private static final int SHORT_PIECE = 3;
   private static final int MANY_PIECES = 3;
@@ -30,7 +30,7 @@ public final class WordPieceTokenizer {
 
   /**
    * @param pieces in the order of their ids, from 0
-   * @throws EngineException if a piece that every text needs is missing
+   * @throws KamclException if a special token is missing
    */
   public WordPieceTokenizer(List<String> pieces) {
     for (String piece : pieces) {
@@ -38,35 +38,36 @@ public final class WordPieceTokenizer {
     }
     for (String needed : new String[] {START, END, UNKNOWN}) {
       if (!ids.containsKey(needed)) {
-        throw new EngineException("The WordPiece vocabulary holds no " + needed + ".");
+        throw new KamclException(TextError.WORD_MISSING, needed);
       }
     }
   }
 
   /**
-   * Reads a vocabulary, one piece a line.
+   * Reads a vocabulary, one piece per line.
    *
-   * @throws EngineException if the file cannot be read or is none
+   * @throws KamclException if the file cannot be read or is not a vocabulary
    */
   public static WordPieceTokenizer read(Path file) {
     try {
       return new WordPieceTokenizer(Files.readAllLines(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new EngineException("The WordPiece vocabulary " + file + " could not be read.", e);
+      throw new KamclException(
+          e, TextError.VOCABULARY_UNREADABLE, file, Vocabulary.reason(e));
     }
   }
 
-  /** Number of pieces. */
+  /** Number of word pieces. */
   public int size() {
     return ids.size();
   }
 
   /**
-   * Whether somebody who learnt these pieces has an idea of a word, in whatever script it is
-   * written. It has none of a word in three or more pieces of which none is longer than three
-   * letters, nor of one that is a row of single letters, as those of foreign scripts are. (By this
-   * 92 of 100 random words of four to nine letters are unknown, 7 of 100 rare terms of remote
-   * sensing; by the number of pieces alone 93 and 18.)
+   * Whether a model trained on these pieces is likely to know a word, in any script. A word counts
+   * as unknown if it splits into three or more pieces of which none has more than three letters, or
+   * into single letters, as words of other scripts do. By this rule, 92 of 100 random words of four
+   * to nine letters are unknown, and 7 of 100 rare terms of remote sensing; by the number of pieces
+   * alone, 93 and 18.
    */
   public boolean isKnownWord(String word) {
     List<String> all = tokens(word).stream().skip(1).toList();
@@ -78,7 +79,7 @@ public final class WordPieceTokenizer {
     if (parts.contains(UNKNOWN) || word.codePoints().anyMatch(WordPieceTokenizer::isChinese)) {
       return false;
     }
-    // Hyphens and the like part words, each of which may be known.
+    // Hyphens and other punctuation separate words, each of which may be known.
     int from = 0;
     for (int to = 1; to <= parts.size(); to++) {
       if (to == parts.size() || !parts.get(to).startsWith("##")) {
@@ -105,7 +106,7 @@ public final class WordPieceTokenizer {
         || (parts.size() < MANY_PIECES && longest > 1);
   }
 
-  /** Pieces of a text between {@code [CLS]} and {@code [SEP]}. */
+  /** The pieces of a text, with {@code [CLS]} before and {@code [SEP]} after. */
   public List<String> tokens(String text) {
     List<String> pieces = new ArrayList<>();
     pieces.add(START);
@@ -119,7 +120,8 @@ public final class WordPieceTokenizer {
   /**
    * Ids of a text's pieces.
    *
-   * @param maxTokens the end is cut so that {@code [CLS]} and {@code [SEP]} still fit; at least 2
+   * @param maxTokens limit including {@code [CLS]} and {@code [SEP]}, at least 2; longer texts are
+   *     truncated
    */
   public int[] ids(String text, int maxTokens) {
     List<String> pieces = tokens(text);
@@ -155,7 +157,7 @@ public final class WordPieceTokenizer {
     return words;
   }
 
-  /** Control characters go, every kind of white space becomes a blank, CJK characters part. */
+  /** Removes control characters, maps white space to blanks, and separates CJK characters. */
   private static String clean(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
@@ -181,7 +183,7 @@ public final class WordPieceTokenizer {
     return clean.toString();
   }
 
-  /** The CJK unified ideographs and their extensions; kana and hangul are written in words. */
+  /** The CJK unified ideographs and their extensions, but not kana and hangul. */
   private static boolean isChinese(int c) {
     return (c >= 0x4e00 && c <= 0x9fff)
         || (c >= 0x3400 && c <= 0x4dbf)
@@ -191,7 +193,7 @@ public final class WordPieceTokenizer {
         || (c >= 0x2f800 && c <= 0x2fa1f);
   }
 
-  /** All ASCII that is neither letter, digit nor blank counts, whatever Unicode calls it. */
+  /** Unicode punctuation, and every ASCII symbol, as in BERT. */
   private static boolean isPunctuation(int c) {
     if (c < 128) {
       return c > 32 && c < 127 && !Character.isLetterOrDigit(c);
@@ -211,7 +213,7 @@ public final class WordPieceTokenizer {
 
   private void split(String word, List<String> pieces) {
     int[] letters = word.codePoints().toArray();
-    if (letters.length > LONGEST_WORD) {
+    if (letters.length > MAX_WORD_LENGTH) {
       pieces.add(UNKNOWN);
       return;
     }

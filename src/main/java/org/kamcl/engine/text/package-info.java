@@ -1,2 +1,5 @@
-/** Captions to tokens and tokens to ids. */
+/**
+ * Text processing: tokenizers, vocabularies and synonyms. Works with plain strings and files and
+ * depends on no other package of the engine.
+ */
 package org.kamcl.engine.text;

@@ -1,32 +1,18 @@
 package org.kamcl.engine.training;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.training.config.TrainingConfig;
 
 /** The learning rate of each parameter at each step. */
 public final class LearningRateSchedule {
-  private static final String[] IMAGE = {
-    KamclNetwork.IMAGE_TOWER + ".backbone.", KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet."
-  };
-  private static final String[] TEXT = {
-    KamclNetwork.TEXT_TOWER + ".encoder.", KamclNetwork.TEXT_TOWER + ".text_feature.seq2vec."
-  };
-
-  private static final Pattern BLOCK = Pattern.compile("\\._blocks\\.(\\d+)\\.");
-  private static final Pattern STAGE = Pattern.compile("\\.resnet\\.layer(\\d)\\.");
-  private static final Pattern TEXT_LAYER = Pattern.compile("\\.encoder\\.layer\\.(\\d+)\\.");
-  private static final int BLOCKS = 16;
-  private static final int RESNET_STAGES = 4;
-  private static final int TEXT_LAYERS = 6;
-
   private final TrainingConfig config;
+  private final KamclNetwork network;
   private final int stepsPerEpoch;
 
-  public LearningRateSchedule(TrainingConfig config, int stepsPerEpoch) {
+  public LearningRateSchedule(TrainingConfig config, KamclNetwork network, int stepsPerEpoch) {
     this.config = config;
+    this.network = network;
     this.stepsPerEpoch = stepsPerEpoch;
   }
 
@@ -54,56 +40,23 @@ public final class LearningRateSchedule {
 
   /** Learning rate of a parameter before {@link #factor}. */
   double baseRate(String name) {
-    for (String prefix : IMAGE) {
-      if (name.startsWith(prefix)) {
-        double decay = config.optimizer().imageLayerDecay();
-        return config.optimizer().imageLearningRate() * layered(decay, imageLayersAbove(name));
-      }
+    String backbone = network.backbonePrefix();
+    if (name.startsWith(backbone)) {
+      int above = network.imageTower().backbone().layersAbove(name.substring(backbone.length()));
+      return config.optimizer().imageLearningRate()
+          * decayed(config.optimizer().imageLayerDecay(), above);
     }
-    for (String prefix : TEXT) {
-      if (name.startsWith(prefix)) {
-        double decay = config.optimizer().textLayerDecay();
-        return config.optimizer().textLearningRate() * layered(decay, textLayersAbove(name));
-      }
+    String encoder = network.textEncoderPrefix();
+    if (name.startsWith(encoder)) {
+      int above = network.textTower().encoder().layersAbove(name.substring(encoder.length()));
+      return config.optimizer().textLearningRate()
+          * decayed(config.optimizer().textLayerDecay(), above);
     }
     return config.optimizer().headLearningRate();
   }
 
-  private static double layered(double decay, int above) {
-    return decay == 1 ? 1 : Math.pow(decay, above);
-  }
-
-  /**
-   * Number of layers above a parameter: stem, blocks and head of EfficientNet, or stem and four
-   * stages of a ResNet.
-   */
-  private static int imageLayersAbove(String name) {
-    Matcher block = BLOCK.matcher(name);
-    if (block.find()) {
-      return BLOCKS - Integer.parseInt(block.group(1));
-    }
-    Matcher stage = STAGE.matcher(name);
-    if (stage.find()) {
-      return RESNET_STAGES - Integer.parseInt(stage.group(1));
-    }
-    boolean stem = name.contains("._conv_stem.") || name.contains("._bn0.");
-    if (stem) {
-      return BLOCKS + 1;
-    }
-    boolean resNetStem = name.contains(".resnet.conv1.") || name.contains(".resnet.bn1.");
-    return resNetStem ? RESNET_STAGES : 0;
-  }
-
-  /**
-   * Number of layers above a parameter: embeddings and layers of the transformer; the GRU is one
-   * layer.
-   */
-  private static int textLayersAbove(String name) {
-    Matcher layer = TEXT_LAYER.matcher(name);
-    if (layer.find()) {
-      return TEXT_LAYERS - 1 - Integer.parseInt(layer.group(1));
-    }
-    return name.startsWith(TEXT[0] + "embeddings.") ? TEXT_LAYERS : 0;
+  private static double decayed(double decay, int layersAbove) {
+    return decay == 1 ? 1 : Math.pow(decay, layersAbove);
   }
 
   /**

@@ -18,8 +18,6 @@ import org.kamcl.engine.network.ParameterSpec;
  * the query encoders by momentum. (He et al., CVPR 2020; Ji et al., TGRS 2023, section III-D.)
  */
 public final class MomentumEncoder {
-  private static final String RESNET = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.";
-
   private final NetworkParameters keys;
   private final Set<String> paired;
   private final double momentum;
@@ -74,7 +72,7 @@ public final class MomentumEncoder {
     NetworkParameters keys = new NetworkParameters(parent);
     List<ParameterSpec> heads = new ArrayList<>();
     for (ParameterSpec spec : network.specs()) {
-      boolean pretrained = spec.name().startsWith(RESNET);
+      boolean pretrained = spec.name().startsWith(network.backbonePrefix());
       if (pretrained || paired.contains(spec.name()) || !spec.role().trainable()) {
         keys.put(spec.name(), EngineArrays.copy(queries.get(spec.name())));
       } else {

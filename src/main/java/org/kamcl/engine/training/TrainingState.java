@@ -12,7 +12,7 @@ import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
-import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.network.TextEncoder;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.loss.FeatureQueue;
@@ -120,19 +120,12 @@ public final class TrainingState implements AutoCloseable {
   }
 
   private boolean frozen(String name, int layers) {
-    if (layers == 0 || network.config().textEncoder() != TextEncoderType.MINILM_L6) {
+    TextEncoder encoder = network.textTower().encoder();
+    String prefix = network.textEncoderPrefix();
+    if (layers == 0 || encoder.layers() == 0 || !name.startsWith(prefix)) {
       return false;
     }
-    String encoder = KamclNetwork.TEXT_TOWER + ".encoder.";
-    if (name.startsWith(encoder + "embeddings.")) {
-      return true;
-    }
-    for (int layer = 0; layer < layers; layer++) {
-      if (name.startsWith(encoder + "encoder.layer." + layer + ".")) {
-        return true;
-      }
-    }
-    return false;
+    return encoder.layersAbove(name.substring(prefix.length())) >= encoder.layers() - layers;
   }
 
   public KamclNetwork network() {

@@ -3,22 +3,23 @@ package org.kamcl.engine.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kamcl.error.Problem;
 
-/** The inert values a pickle is read into: nothing here has behaviour of the file's choosing. */
+/** The values a pickle is read into. None of them has behavior chosen by the file. */
 final class Pickle {
   private Pickle() {}
 
   /** An immutable sequence. */
   record Tuple(List<Object> items) {}
 
-  /** A name of Python code; it is never looked up, only compared with a list of known names. */
+  /** A Python name. It is never resolved, only compared with a list of known names. */
   record Global(String module, String name) {
     String qualified() {
       return module + "." + name;
     }
   }
 
-  /** An object of a harmless kind whose content is not needed, e.g. numpy scalars. */
+  /** An object whose content is not needed, such as a NumPy scalar. */
   record Opaque(String kind) {}
 
   /**
@@ -42,12 +43,19 @@ final class Pickle {
     }
   }
 
-  /** The pickle asks for something that is not done here; the message says what. */
+  /** The pickle is damaged or needs an unsupported feature; the problem says which. */
   static final class UnsupportedPickleException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnsupportedPickleException(String what) {
-      super(what);
+    private final transient Problem problem;
+
+    UnsupportedPickleException(WeightsError code, Object... arguments) {
+      super(code.name());
+      this.problem = Problem.of(code, arguments);
+    }
+
+    Problem problem() {
+      return problem;
     }
   }
 }

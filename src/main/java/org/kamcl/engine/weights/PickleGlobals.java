@@ -12,7 +12,7 @@ import org.kamcl.engine.weights.Pickle.Tensor;
 import org.kamcl.engine.weights.Pickle.Tuple;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 
-/** The only names a weight file may mention, and what each stands for here. */
+/** The Python names a weight file may contain, and the value each is read as. */
 final class PickleGlobals {
   private static final Map<String, TensorDataType> STORAGES =
       Map.of(
@@ -50,13 +50,13 @@ final class PickleGlobals {
           "int",
           "short");
 
-  private static final Set<String> TENSOR_MAKERS =
+  private static final Set<String> TENSOR_CONSTRUCTORS =
       Set.of("torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor");
 
-  private static final Set<String> PARAMETER_MAKERS =
+  private static final Set<String> PARAMETER_CONSTRUCTORS =
       Set.of("torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state");
 
-  /** Content that is skipped: best scores saved as numpy numbers, options, devices. */
+  /** Content that is skipped: NumPy scalars, command line options, devices. */
   private static final Set<String> INERT =
       Set.of(
           "torch.device",
@@ -85,35 +85,31 @@ final class PickleGlobals {
     if (storage
         || dtype
         || UNTYPED.contains(qualified)
-        || TENSOR_MAKERS.contains(qualified)
-        || PARAMETER_MAKERS.contains(qualified)
+        || TENSOR_CONSTRUCTORS.contains(qualified)
+        || PARAMETER_CONSTRUCTORS.contains(qualified)
         || INERT.contains(qualified)
         || qualified.equals("collections.OrderedDict")
         || qualified.equals("torch.nn.parameter.Parameter")) {
       return global;
     }
-    throw new UnsupportedPickleException(
-        "holds an object of the type '"
-            + qualified
-            + "', which is not a tensor and could run code; nothing was run");
+    throw new UnsupportedPickleException(WeightsError.PICKLE_TYPE_UNSUPPORTED, qualified);
   }
 
   static Object call(Object callee, Object arguments) throws UnsupportedPickleException {
     if (!(callee instanceof Global global) || !(arguments instanceof Tuple tuple)) {
-      throw new UnsupportedPickleException(
-          "calls something that is no known function; nothing was run");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_CALL_UNKNOWN);
     }
     String name = global.qualified();
     List<Object> args = tuple.items();
     if (name.equals("collections.OrderedDict")) {
       return orderedDict(args);
     }
-    if (TENSOR_MAKERS.contains(name)) {
+    if (TENSOR_CONSTRUCTORS.contains(name)) {
       return tensor(args);
     }
-    if (PARAMETER_MAKERS.contains(name) || name.equals("torch.nn.parameter.Parameter")) {
+    if (PARAMETER_CONSTRUCTORS.contains(name) || name.equals("torch.nn.parameter.Parameter")) {
       if (args.isEmpty() || !(args.get(0) instanceof Tensor)) {
-        throw new UnsupportedPickleException("holds a parameter without a tensor");
+        throw new UnsupportedPickleException(WeightsError.PARAMETER_WITHOUT_TENSOR);
       }
       return args.get(0);
     }
@@ -123,8 +119,7 @@ final class PickleGlobals {
     if (INERT.contains(name)) {
       return new Opaque(name);
     }
-    throw new UnsupportedPickleException(
-        "calls '" + name + "', which is not done; nothing was run");
+    throw new UnsupportedPickleException(WeightsError.PICKLE_CALL_UNSUPPORTED, name);
   }
 
   private static Dict orderedDict(List<Object> args) throws UnsupportedPickleException {
@@ -133,19 +128,19 @@ final class PickleGlobals {
       return dict;
     }
     if (!(args.get(0) instanceof List<?> pairs)) {
-      throw new UnsupportedPickleException("holds a damaged dictionary");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     for (Object pair : new ArrayList<Object>(pairs)) {
       List<?> two = pair instanceof Tuple t ? t.items() : pair instanceof List<?> l ? l : List.of();
       if (two.size() != 2) {
-        throw new UnsupportedPickleException("holds a damaged dictionary");
+        throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
       }
       put(dict, two.get(0), two.get(1));
     }
     return dict;
   }
 
-  /** Keys are plain values; anything else would need comparing code that the file chooses. */
+  /** Keys are plain values; comparing others would need code chosen by the file. */
   static void put(Dict dict, Object key, Object value) throws UnsupportedPickleException {
     boolean plain =
         key == null
@@ -160,12 +155,12 @@ final class PickleGlobals {
     if (args.size() < 4
         || !(args.get(0) instanceof Storage storage)
         || !(args.get(1) instanceof Long offset)) {
-      throw new UnsupportedPickleException("holds a tensor without a storage");
+      throw new UnsupportedPickleException(WeightsError.TENSOR_INVALID);
     }
     long[] shape = longs(args.get(2));
     long[] strides = longs(args.get(3));
     if (shape.length != strides.length || shape.length > 64) {
-      throw new UnsupportedPickleException("holds a tensor whose shape and strides do not fit");
+      throw new UnsupportedPickleException(WeightsError.TENSOR_INVALID);
     }
     return new Tensor(storage, offset, shape, strides);
   }
@@ -173,19 +168,19 @@ final class PickleGlobals {
   private static long[] longs(Object tuple) throws UnsupportedPickleException {
     List<?> items = tuple instanceof Tuple t ? t.items() : tuple instanceof List<?> l ? l : null;
     if (items == null) {
-      throw new UnsupportedPickleException("holds a tensor without a shape");
+      throw new UnsupportedPickleException(WeightsError.TENSOR_INVALID);
     }
     long[] values = new long[items.size()];
     for (int i = 0; i < values.length; i++) {
       if (!(items.get(i) instanceof Long value)) {
-        throw new UnsupportedPickleException("holds a tensor whose shape is not made of numbers");
+        throw new UnsupportedPickleException(WeightsError.TENSOR_INVALID);
       }
       values[i] = value;
     }
     return values;
   }
 
-  /** The storage that ('storage', type, key, device, size[, view]) stands for. */
+  /** The storage described by ('storage', type, key, device, size[, view]). */
   static Storage storage(Object persistentId) throws UnsupportedPickleException {
     if (!(persistentId instanceof Tuple tuple)
         || tuple.items().size() < 5
@@ -194,17 +189,15 @@ final class PickleGlobals {
         || !(tuple.items().get(2) instanceof String key)
         || !(tuple.items().get(4) instanceof Long elements)
         || elements < 0) {
-      throw new UnsupportedPickleException("refers to data of an unknown kind");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DATA_UNKNOWN);
     }
     if (tuple.items().size() > 5 && tuple.items().get(5) != null) {
-      throw new UnsupportedPickleException(
-          "uses storage views of PyTorch before 0.4; save it again with a newer one");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_STORAGE_VIEW);
     }
-    TensorDataType kind = STORAGES.get(type.name());
-    if (kind == null && !UNTYPED.contains(type.qualified())) {
-      throw new UnsupportedPickleException(
-          "holds data of the unsupported type '" + type.qualified() + "'");
+    TensorDataType dataType = STORAGES.get(type.name());
+    if (dataType == null && !UNTYPED.contains(type.qualified())) {
+      throw new UnsupportedPickleException(WeightsError.PICKLE_STORAGE_TYPE, type.qualified());
     }
-    return new Storage(key, kind, elements);
+    return new Storage(key, dataType, elements);
   }
 }

@@ -18,13 +18,13 @@ import org.kamcl.engine.weights.Pickle.Tuple;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 
 /**
- * Reads Python's pickle format, protocols 2 to 5, as far as weight files use it. Nothing is ever
- * looked up, constructed or called that is not on the list of {@link PickleGlobals}; the work is
- * linear in the file's length and nothing nests on the Java stack.
+ * Reads the subset of Python's pickle format, protocols 2 to 5, that weight files use. Only names
+ * in {@link PickleGlobals} are accepted, and no code is run. The time is linear in the length of
+ * the file, and nothing recurses on the Java stack.
  */
 final class PickleReader {
   private static final Object MARK = new Object();
-  private static final int LONGEST_INTEGER = 64;
+  private static final int MAX_INTEGER_BYTES = 64;
 
   private final ByteBuffer in;
   private final List<Object> stack = new ArrayList<>();
@@ -35,16 +35,16 @@ final class PickleReader {
   }
 
   /**
-   * Reads one value and leaves the buffer behind it.
+   * Reads one value and leaves the buffer positioned after it.
    *
-   * @throws Refused if the pickle is damaged or asks for something that is not done
+   * @throws Refused if the pickle is damaged or needs an unsupported feature
    */
   static Object read(ByteBuffer pickle) throws UnsupportedPickleException {
     pickle.order(ByteOrder.LITTLE_ENDIAN);
     try {
       return new PickleReader(pickle).run();
     } catch (BufferUnderflowException e) {
-      throw new UnsupportedPickleException("ends too early");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_TRUNCATED);
     }
   }
 
@@ -94,10 +94,7 @@ final class PickleReader {
       case 'j' -> recall(in.getInt() & 0xffffffffL);
       default ->
           throw new UnsupportedPickleException(
-              String.format(
-                  "holds the pickle instruction 0x%02x, which weight files do not need;"
-                      + " nothing was run",
-                  op));
+              WeightsError.PICKLE_INSTRUCTION, String.format("0x%02x", op));
     }
   }
 
@@ -121,8 +118,8 @@ final class PickleReader {
   }
 
   private Object integer(int length) throws UnsupportedPickleException {
-    if (length < 0 || length > LONGEST_INTEGER) {
-      throw new UnsupportedPickleException("holds a number of " + length + " bytes");
+    if (length < 0 || length > MAX_INTEGER_BYTES) {
+      throw new UnsupportedPickleException(WeightsError.PICKLE_NUMBER_TOO_LONG, length);
     }
     byte[] little = bytes(length);
     if (length == 0) {
@@ -150,7 +147,7 @@ final class PickleReader {
 
   private byte[] bytes(long length) throws UnsupportedPickleException {
     if (length < 0 || length > in.remaining()) {
-      throw new UnsupportedPickleException("ends too early");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_TRUNCATED);
     }
     byte[] content = new byte[(int) length];
     in.get(content);
@@ -161,7 +158,7 @@ final class PickleReader {
     int start = in.position();
     while (in.get() != '\n') {
       if (in.position() - start > 1000) {
-        throw new UnsupportedPickleException("holds a name without an end");
+        throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
       }
     }
     byte[] content = new byte[in.position() - 1 - start];
@@ -171,14 +168,14 @@ final class PickleReader {
 
   private Object pop() throws UnsupportedPickleException {
     if (stack.isEmpty()) {
-      throw new UnsupportedPickleException("is damaged: it takes what it never put");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     return stack.remove(stack.size() - 1);
   }
 
   private Object top() throws UnsupportedPickleException {
     if (stack.isEmpty()) {
-      throw new UnsupportedPickleException("is damaged: it takes what it never put");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     return stack.get(stack.size() - 1);
   }
@@ -186,7 +183,7 @@ final class PickleReader {
   private List<Object> popToMark() throws UnsupportedPickleException {
     int mark = stack.lastIndexOf(MARK);
     if (mark < 0) {
-      throw new UnsupportedPickleException("is damaged: it closes what it never opened");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     List<Object> tail = stack.subList(mark + 1, stack.size());
     List<Object> items = new ArrayList<>(tail);
@@ -210,14 +207,14 @@ final class PickleReader {
 
   private static void fill(Object target, List<Object> pairs) throws UnsupportedPickleException {
     if (pairs.size() % 2 != 0) {
-      throw new UnsupportedPickleException("is damaged: it holds a key without a value");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     if (target instanceof Dict dict) {
       for (int i = 0; i < pairs.size(); i += 2) {
         PickleGlobals.put(dict, pairs.get(i), pairs.get(i + 1));
       }
     } else if (!(target instanceof Opaque)) {
-      throw new UnsupportedPickleException("is damaged: it fills something that is no dictionary");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
   }
 
@@ -227,7 +224,7 @@ final class PickleReader {
     if (top() instanceof List<?> list) {
       ((List<Object>) list).add(item);
     } else {
-      throw new UnsupportedPickleException("is damaged: it appends to something that is no list");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
   }
 
@@ -237,7 +234,7 @@ final class PickleReader {
     if (top() instanceof List<?> list) {
       ((List<Object>) list).addAll(items);
     } else {
-      throw new UnsupportedPickleException("is damaged: it appends to something that is no list");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
   }
 
@@ -256,7 +253,7 @@ final class PickleReader {
     Object name = pop();
     Object module = pop();
     if (!(name instanceof String n) || !(module instanceof String m)) {
-      throw new UnsupportedPickleException("is damaged: it names code without a name");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     stack.add(PickleGlobals.known(m, n));
   }
@@ -277,19 +274,18 @@ final class PickleReader {
     }
   }
 
-  /** Attributes of an object: a state dict carries its version so; none of them is needed. */
+  /** Skips the attributes of an object, such as the version of a state dict. */
   private void build() throws UnsupportedPickleException {
     pop();
     Object target = top();
     if (!(target instanceof Dict || target instanceof Tensor || target instanceof Opaque)) {
-      throw new UnsupportedPickleException(
-          "sets attributes of something that has none; nothing was run");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_ATTRIBUTES_UNSUPPORTED);
     }
   }
 
   private void recall(long index) throws UnsupportedPickleException {
     if (!memo.containsKey(index)) {
-      throw new UnsupportedPickleException("is damaged: it recalls what it never kept");
+      throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
     stack.add(memo.get(index));
   }

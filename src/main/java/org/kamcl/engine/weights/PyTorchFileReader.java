@@ -17,27 +17,28 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.weights.Pickle.Dict;
 import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
- * PyTorch's own files: state dicts and checkpoints, in the zip format (1.6 and later) and the
- * legacy one. Nothing in a file is ever run.
+ * Reads PyTorch's state dicts and checkpoints, in the ZIP format (1.6 and later) and the legacy
+ * format. No code in a file is run.
  */
 final class PyTorchFileReader {
   private static final BigInteger LEGACY_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final long LEGACY_PROTOCOL = 1001;
-  private static final long LARGEST = Integer.MAX_VALUE - 8;
-  private static final long LARGEST_PICKLE = 256L << 20;
-  private static final int MOST_COMPRESSION = 100;
+  private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+  private static final long MAX_PICKLE_BYTES = 256L << 20;
+  private static final int MAX_COMPRESSION = 100;
 
   private PyTorchFileReader() {}
 
   /**
-   * @throws EngineException if the archive is damaged, not a PyTorch one, or holds anything but
-   *     tensors and plain values
+   * @throws KamclException if the archive is damaged, is not one of PyTorch, or contains anything
+   *     but tensors and plain values
    */
   static WeightSet readZip(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -48,11 +49,11 @@ final class PyTorchFileReader {
           && !new String(content(file, zip, order), StandardCharsets.US_ASCII)
               .strip()
               .equals("little")) {
-        throw refuse(file, "was written on a big-endian machine");
+        throw unsupported(file, WeightsError.BIG_ENDIAN);
       }
       ZipEntry pickle = entries.get(root + "data.pkl");
-      if (pickle.getSize() > LARGEST_PICKLE) {
-        throw refuse(file, "holds a structure of " + pickle.getSize() + " bytes");
+      if (pickle.getSize() > MAX_PICKLE_BYTES) {
+        throw unsupported(file, WeightsError.PICKLE_TOO_LARGE, pickle.getSize());
       }
       Object value = PickleReader.read(ByteBuffer.wrap(content(file, zip, pickle)));
       Map<String, ByteBuffer> storages = new HashMap<>();
@@ -63,16 +64,14 @@ final class PyTorchFileReader {
               storages.computeIfAbsent(
                   storage.key(), k -> load(file, zip, entries.get(root + "data/" + k), storage)));
     } catch (ZipException e) {
-      throw new EngineException(
-          file + " is not a whole PyTorch archive (" + WeightFiles.reason(e) + "). Get it again.",
-          e);
+      throw new KamclException(e, WeightsError.ARCHIVE_DAMAGED, file, WeightFiles.reason(e));
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
     } catch (UnsupportedPickleException e) {
-      throw refuse(file, e.getMessage());
+      throw new KamclException(WeightsError.PYTORCH_UNSUPPORTED, file, e.problem());
     } catch (IllegalArgumentException e) {
-      // The JDK's zip reader says so about entry names and dates that are no such thing.
-      throw new EngineException(file + " is a damaged archive. Get it again.", e);
+      // Thrown by the JDK's ZIP reader for invalid entry names and dates.
+      throw new KamclException(e, WeightsError.ARCHIVE_DAMAGED, file, String.valueOf(e.getMessage()));
     }
   }
 
@@ -80,7 +79,7 @@ final class PyTorchFileReader {
     Map<String, ZipEntry> entries = new HashMap<>();
     for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
       if (entries.put(entry.getName(), entry) != null) {
-        throw refuse(file, "holds two parts named '" + entry.getName() + "'");
+        throw unsupported(file, WeightsError.PART_DUPLICATE, entry.getName());
       }
     }
     return entries;
@@ -91,22 +90,18 @@ final class PyTorchFileReader {
     for (String name : entries.keySet()) {
       if (name.equals("data.pkl") || name.endsWith("/data.pkl")) {
         if (root != null) {
-          throw refuse(file, "holds two structures");
+          throw unsupported(file, WeightsError.STRUCTURE_DUPLICATE);
         }
         root = name.substring(0, name.length() - "data.pkl".length());
       }
     }
     if (root == null) {
-      throw new EngineException(
-          file + " is a zip archive, but not one of PyTorch's: it holds no data.pkl.");
+      throw new KamclException(WeightsError.ARCHIVE_NOT_PYTORCH, file);
     }
     String prefix = root;
     if (entries.containsKey(root + "constants.pkl")
         || entries.keySet().stream().anyMatch(n -> n.startsWith(prefix + "code/"))) {
-      throw new EngineException(
-          file
-              + " is a TorchScript program, not a state dict. Save the model's state_dict() and"
-              + " import that.");
+      throw new KamclException(WeightsError.TORCHSCRIPT, file);
     }
     return root;
   }
@@ -114,13 +109,13 @@ final class PyTorchFileReader {
   private static byte[] content(Path file, ZipFile zip, ZipEntry entry) throws IOException {
     long size = entry.getSize();
     long packed = Math.max(1, entry.getCompressedSize());
-    if (size < 0 || size > LARGEST || size / packed > MOST_COMPRESSION) {
-      throw refuse(file, "holds the part '" + entry.getName() + "' of an impossible size");
+    if (size < 0 || size > MAX_BYTES || size / packed > MAX_COMPRESSION) {
+      throw unsupported(file, WeightsError.PART_SIZE_INVALID, entry.getName());
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] content = in.readNBytes((int) size);
       if (content.length != size || in.read() >= 0) {
-        throw refuse(file, "holds the damaged part '" + entry.getName() + "'");
+        throw unsupported(file, WeightsError.PART_DAMAGED, entry.getName());
       }
       return content;
     }
@@ -128,60 +123,63 @@ final class PyTorchFileReader {
 
   private static ByteBuffer load(Path file, ZipFile zip, ZipEntry entry, Storage storage) {
     if (entry == null) {
-      throw refuse(file, "lacks the data '" + storage.key() + "'");
+      throw unsupported(file, WeightsError.STORAGE_MISSING, storage.key());
     }
     try {
       return ByteBuffer.wrap(content(file, zip, entry));
     } catch (IOException e) {
-      throw new EngineException(
-          file + " is damaged at the data '" + storage.key() + "'. Get it again.", e);
+      throw new KamclException(
+          e,
+          WeightsError.PYTORCH_UNSUPPORTED,
+          file,
+          Problem.of(WeightsError.PART_DAMAGED, entry.getName()));
     }
   }
 
   /**
-   * @throws EngineException as {@link #readZip}
+   * @throws KamclException as {@link #readZip}
    */
   static WeightSet readLegacy(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      if (size > LARGEST) {
-        throw refuse(file, "is larger than 2 GB in the legacy format; save it with PyTorch 1.6+");
+      if (size > MAX_BYTES) {
+        throw unsupported(file, WeightsError.LEGACY_TOO_LARGE);
       }
       ByteBuffer in = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
       in.order(ByteOrder.LITTLE_ENDIAN);
       if (!LEGACY_MAGIC.equals(PickleReader.read(in))) {
-        throw refuse(file, "is a pickle, but not one of PyTorch's");
+        throw unsupported(file, WeightsError.LEGACY_NOT_PYTORCH);
       }
       if (!Long.valueOf(LEGACY_PROTOCOL).equals(PickleReader.read(in))) {
-        throw refuse(file, "has an unknown version");
+        throw unsupported(file, WeightsError.LEGACY_VERSION_UNKNOWN);
       }
       Object system = PickleReader.read(in);
       if (!(system instanceof Dict info)
           || Boolean.FALSE.equals(info.entries().get("little_endian"))) {
-        throw refuse(file, "was written on a big-endian machine");
+        throw unsupported(file, WeightsError.BIG_ENDIAN);
       }
       Object value = PickleReader.read(in);
       Object keys = PickleReader.read(in);
       if (!(keys instanceof List<?> order)) {
-        throw refuse(file, "is damaged: it does not list its data");
+        throw unsupported(file, WeightsError.STORAGE_LIST_INVALID);
       }
       return StateDicts.extract(value, size, storages(file, in, order));
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
     } catch (UnsupportedPickleException e) {
-      throw refuse(file, e.getMessage());
+      throw new KamclException(WeightsError.PYTORCH_UNSUPPORTED, file, e.problem());
     }
   }
 
   /**
-   * The storages follow one another, each behind its number of elements; their types stand in the
-   * structure alone, so the places are found when the type is known.
+   * The storages follow one another, each after its number of elements. Their types are only in the
+   * structure, so their positions are computed once the types are known.
    */
   private static StateDicts.Storages storages(Path file, ByteBuffer in, List<?> order) {
     Set<String> distinct = new HashSet<>();
     for (Object key : order) {
       if (!(key instanceof String name) || !distinct.add(name)) {
-        throw refuse(file, "is damaged: it lists its data wrongly");
+        throw unsupported(file, WeightsError.STORAGE_LIST_INVALID);
       }
     }
     int start = in.position();
@@ -189,19 +187,19 @@ final class PyTorchFileReader {
       private Map<String, ByteBuffer> found;
 
       @Override
-      public void announce(Map<String, Storage> all) {
+      public void prepare(Map<String, Storage> all) {
         found = new HashMap<>();
         int position = start;
         for (Object key : order) {
           Storage storage = all.get(key instanceof String s ? s : null);
           if (storage == null || in.limit() - position < Long.BYTES) {
-            throw refuse(file, "ends too early or holds data that no tensor uses");
+            throw unsupported(file, WeightsError.STORAGE_UNUSED);
           }
           long elements = in.getLong(position);
           int bytes = storage.dataType() == null ? 1 : storage.dataType().byteSize();
           position += Long.BYTES;
           if (elements != storage.elements() || elements > (in.limit() - position) / bytes) {
-            throw refuse(file, "ends too early: the data '" + key + "' is not whole");
+            throw unsupported(file, WeightsError.STORAGE_TRUNCATED, key);
           }
           int length = (int) (elements * bytes);
           found.put(storage.key(), in.slice(position, length));
@@ -213,15 +211,15 @@ final class PyTorchFileReader {
       public ByteBuffer data(Storage storage) {
         ByteBuffer data = found.get(storage.key());
         if (data == null) {
-          throw refuse(file, "lacks the data '" + storage.key() + "'");
+          throw unsupported(file, WeightsError.STORAGE_MISSING, storage.key());
         }
         return data;
       }
     };
   }
 
-  private static EngineException refuse(Path file, String what) {
-    return new EngineException(
-        file + " " + what + ". Ask for a plain state dict (torch.save(model.state_dict(), ...)).");
+  private static KamclException unsupported(Path file, WeightsError detail, Object... arguments) {
+    return new KamclException(
+        WeightsError.PYTORCH_UNSUPPORTED, file, Problem.of(detail, arguments));
   }
 }

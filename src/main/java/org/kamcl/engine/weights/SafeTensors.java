@@ -25,7 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 
 /**
  * The safetensors format: an 8-byte little-endian header length, a JSON header of name to {dtype,
@@ -39,19 +40,19 @@ public final class SafeTensors {
   private SafeTensors() {}
 
   /**
-   * Reads a whole file (45 MB in some 50 ms).
+   * Reads a whole file (45 MB in about 50 ms).
    *
-   * @throws EngineException if the file is missing, damaged or of another kind
+   * @throws KamclException if the file is missing, damaged or has another format
    */
   public static WeightSet read(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < PREFIX) {
-        throw damaged(file, "it is only " + size + " bytes long");
+        throw damaged(file, WeightsError.FILE_TOO_SHORT, size);
       }
       long headerLength = bytes(channel, 0, PREFIX).getLong();
       if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - PREFIX) {
-        throw damaged(file, "its header length of " + headerLength + " does not fit the file");
+        throw damaged(file, WeightsError.HEADER_LENGTH_INVALID, headerLength);
       }
       ByteBuffer header = bytes(channel, PREFIX, (int) headerLength);
       long start = PREFIX + headerLength;
@@ -72,8 +73,8 @@ public final class SafeTensors {
     return buffer.flip();
   }
 
-  /** Where a tensor lies in the data. */
-  private record Entry(String name, TensorDataType kind, long[] shape, long from, long to) {}
+  /** Position of a tensor in the data. */
+  private record Entry(String name, TensorDataType dataType, long[] shape, long from, long to) {}
 
   private static WeightSet parse(
       Path file, FileChannel channel, ByteBuffer header, long start, long available)
@@ -85,18 +86,17 @@ public final class SafeTensors {
     long end = 0;
     for (Entry e : byOffset) {
       if (e.from < end || e.to > available) {
-        throw damaged(
-            file, "tensor '" + e.name + "' lies outside its place or the file is cut off");
+        throw damaged(file, WeightsError.TENSOR_OUT_OF_BOUNDS, e.name);
       }
       end = e.to;
     }
     if (end != available) {
-      throw damaged(file, (available - end) + " bytes after the last tensor belong to nothing");
+      throw damaged(file, WeightsError.UNUSED_BYTES, available - end);
     }
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (Entry e : entries) {
       ByteBuffer data = bytes(channel, start + e.from, (int) (e.to - e.from));
-      tensors.put(e.name, new TensorData(e.kind, e.shape, data));
+      tensors.put(e.name, new TensorData(e.dataType, e.shape, data));
     }
     return new WeightSet(tensors, metadata);
   }
@@ -110,7 +110,7 @@ public final class SafeTensors {
       while (reader.hasNext()) {
         String name = reader.nextName();
         if (!names.add(name)) {
-          throw damaged(file, "it names '" + name + "' twice");
+          throw damaged(file, WeightsError.TENSOR_DUPLICATE, name);
         }
         JsonElement value = JsonParser.parseReader(reader);
         if (name.equals(METADATA)) {
@@ -121,7 +121,7 @@ public final class SafeTensors {
       }
       reader.endObject();
       if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw damaged(file, "its header goes on after its end");
+        throw damaged(file, WeightsError.HEADER_HAS_TRAILING_DATA);
       }
     } catch (IOException
         | JsonParseException
@@ -129,7 +129,11 @@ public final class SafeTensors {
         | NumberFormatException
         | UnsupportedOperationException
         | StackOverflowError e) {
-      throw new EngineException(sentence(file, "its header is not the JSON it should be"), e);
+      throw new KamclException(
+          e,
+          WeightsError.SAFETENSORS_DAMAGED,
+          file,
+          Problem.of(WeightsError.HEADER_NOT_JSON));
     }
     return entries;
   }
@@ -142,12 +146,12 @@ public final class SafeTensors {
 
   private static Entry entry(Path file, String name, JsonObject json) {
     if (!json.has("dtype") || !json.has("shape") || !json.has("data_offsets")) {
-      throw damaged(file, "tensor '" + name + "' has no type, shape or place");
+      throw damaged(file, WeightsError.TENSOR_INCOMPLETE, name);
     }
-    TensorDataType kind = TensorDataType.ofName(json.get("dtype").getAsString());
-    if (kind == null) {
+    TensorDataType dataType = TensorDataType.ofName(json.get("dtype").getAsString());
+    if (dataType == null) {
       throw damaged(
-          file, "tensor '" + name + "' has the unknown type " + json.get("dtype").getAsString());
+          file, WeightsError.TENSOR_TYPE_UNKNOWN, name, json.get("dtype").getAsString());
     }
     var dimensions = json.getAsJsonArray("shape");
     long[] shape = new long[dimensions.size()];
@@ -156,7 +160,7 @@ public final class SafeTensors {
     }
     var offsets = json.getAsJsonArray("data_offsets");
     if (offsets.size() != 2) {
-      throw damaged(file, "tensor '" + name + "' has no place");
+      throw damaged(file, WeightsError.TENSOR_INCOMPLETE, name);
     }
     long from = offsets.get(0).getAsLong();
     long to = offsets.get(1).getAsLong();
@@ -166,17 +170,17 @@ public final class SafeTensors {
         || to - from > Integer.MAX_VALUE - 8
         || size < 0
         || size > Integer.MAX_VALUE
-        || size * kind.byteSize() != to - from) {
-      throw damaged(file, "tensor '" + name + "' has a shape that does not fit its place");
+        || size * dataType.byteSize() != to - from) {
+      throw damaged(file, WeightsError.TENSOR_SHAPE_MISMATCH, name);
     }
-    return new Entry(name, kind, shape, from, to);
+    return new Entry(name, dataType, shape, from, to);
   }
 
   /**
-   * Writes a file so that at every moment either the old or the new one is there, also after a
-   * power cut: temporary file beside it, fsync, rename, fsync of the folder.
+   * Writes a file atomically, also against power failures: either the old or the new one exists at
+   * any time. Writes a temporary file beside it, syncs it, renames it, and syncs the folder.
    *
-   * @throws EngineException if it cannot be written; an old file is left as it was
+   * @throws KamclException if it cannot be written; an existing file is not changed
    */
   public static void write(Path file, WeightSet weights) {
     Path target = file.toAbsolutePath();
@@ -202,14 +206,8 @@ public final class SafeTensors {
       WeightFiles.syncDirectory(target.getParent());
     } catch (IOException e) {
       deleteQuietly(temporary);
-      throw new EngineException(
-          "The weights could not be written to "
-              + file
-              + " ("
-              + WeightFiles.reason(e)
-              + "). "
-              + "Check the free space and the rights of the folder, then try again.",
-          e);
+      throw new KamclException(
+          e, WeightsError.FILE_NOT_WRITTEN, file, WeightFiles.reason(e));
     }
   }
 
@@ -237,7 +235,7 @@ public final class SafeTensors {
       json.add("data_offsets", offsets);
       header.add(entry.getKey(), json);
     }
-    // The values begin at a multiple of eight, as other readers that map the file expect.
+    // Values start at a multiple of eight bytes, as readers that map the file expect.
     StringBuilder text = new StringBuilder(header.toString());
     byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
     byte[] padded = Arrays.copyOf(utf8, (utf8.length + 7) / 8 * 8);
@@ -255,15 +253,12 @@ public final class SafeTensors {
     try {
       Files.deleteIfExists(file);
     } catch (IOException ignored) {
-      // The failure that is reported is the one that led here.
+      // The original failure is reported.
     }
   }
 
-  private static EngineException damaged(Path file, String what) {
-    return new EngineException(sentence(file, what));
-  }
-
-  private static String sentence(Path file, String what) {
-    return file + " is not a whole safetensors file: " + what + ". Get the file again.";
+  private static KamclException damaged(Path file, WeightsError detail, Object... arguments) {
+    return new KamclException(
+        WeightsError.SAFETENSORS_DAMAGED, file, Problem.of(detail, arguments));
   }
 }

@@ -15,35 +15,36 @@ import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.Tensor;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 
-/** Finds the state dict in what a PyTorch file holds, and makes its views into tensors. */
+/** Finds the state dict in a PyTorch file and turns its storage views into tensors. */
 final class StateDicts {
-  /** Where checkpoints keep their state dict. */
-  private static final String[] PLACES = {"state_dict", "model_state_dict", "model", "net"};
+  /** Keys under which checkpoints store their state dict. */
+  private static final String[] STATE_DICT_KEYS = {"state_dict", "model_state_dict", "model", "net"};
 
+  /** Bytes that views may need beyond a multiple of the file's size. */
   private static final long SPARE = 256L << 20;
 
   private StateDicts() {}
 
-  /** Gives a storage's bytes. */
+  /** Access to the bytes of storages. */
   interface Storages {
-    /** Called once with all storages before any is asked for. */
-    default void announce(Map<String, Storage> all) {}
+    /** Called once with all storages before the first call of {@link #data}. */
+    default void prepare(Map<String, Storage> all) {}
 
     /** The little-endian content. */
     ByteBuffer data(Storage storage);
   }
 
   /**
-   * @param fileSize bytes of the file: views may not unfold to much more than that
+   * @param fileSize bytes of the file; the size limit of all views follows from it
    */
   static WeightSet extract(Object value, long fileSize, Storages storages)
       throws UnsupportedPickleException {
     if (!(value instanceof Dict top)) {
-      throw new UnsupportedPickleException("holds no state dict");
+      throw new UnsupportedPickleException(WeightsError.STATE_DICT_MISSING);
     }
     Map<String, String> metadata = new LinkedHashMap<>();
     Dict state = top;
-    for (String place : PLACES) {
+    for (String place : STATE_DICT_KEYS) {
       if (top.entries().get(place) instanceof Dict inner && holdsTensors(inner)) {
         state = inner;
         plainValues(top, metadata);
@@ -51,7 +52,7 @@ final class StateDicts {
       }
     }
     if (!holdsTensors(state)) {
-      throw new UnsupportedPickleException("holds no state dict: no tensor by name was found");
+      throw new UnsupportedPickleException(WeightsError.STATE_DICT_MISSING);
     }
     Map<String, Tensor> views = new LinkedHashMap<>();
     for (Map.Entry<Object, Object> entry : state.entries().entrySet()) {
@@ -59,11 +60,11 @@ final class StateDicts {
         views.put(name, view);
       }
     }
-    storages.announce(allStorages(top));
+    storages.prepare(allStorages(top));
     long budget = 4 * fileSize + SPARE;
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, Tensor> entry : views.entrySet()) {
-      TensorData tensor = materialise(entry.getKey(), entry.getValue(), storages, budget);
+      TensorData tensor = materialize(entry.getKey(), entry.getValue(), storages, budget);
       budget -= tensor.data().remaining();
       tensors.put(entry.getKey(), tensor);
     }
@@ -89,7 +90,7 @@ final class StateDicts {
             });
   }
 
-  /** Every storage that is mentioned anywhere, also by an optimiser's state beside the weights. */
+  /** Every storage in the file, including those of optimizer state beside the weights. */
   private static Map<String, Storage> allStorages(Dict top) {
     Map<String, Storage> all = new LinkedHashMap<>();
     Deque<Object> open = new ArrayDeque<>();
@@ -121,15 +122,15 @@ final class StateDicts {
     return all;
   }
 
-  private static TensorData materialise(String name, Tensor view, Storages storages, long budget)
+  private static TensorData materialize(String name, Tensor view, Storages storages, long budget)
       throws UnsupportedPickleException {
-    TensorDataType kind = view.storage().dataType();
-    if (kind == null) {
-      throw new UnsupportedPickleException("holds the tensor '" + name + "' without a type");
+    TensorDataType dataType = view.storage().dataType();
+    if (dataType == null) {
+      throw new UnsupportedPickleException(WeightsError.TENSOR_WITHOUT_TYPE, name);
     }
     long size = TensorData.sizeOf(view.shape());
-    if (size < 0 || size > Integer.MAX_VALUE / kind.byteSize() || size * kind.byteSize() > budget) {
-      throw new UnsupportedPickleException("holds the tensor '" + name + "' of an impossible size");
+    if (size < 0 || size > Integer.MAX_VALUE / dataType.byteSize() || size * dataType.byteSize() > budget) {
+      throw new UnsupportedPickleException(WeightsError.TENSOR_TOO_LARGE, name);
     }
     ByteBuffer data = storages.data(view.storage());
     long last = view.offset();
@@ -139,39 +140,38 @@ final class StateDicts {
       long extent = view.shape()[i];
       long stride = view.strides()[i];
       if (stride < 0 || (extent > 1 && stride > Integer.MAX_VALUE)) {
-        throw new UnsupportedPickleException(
-            "holds the tensor '" + name + "' with impossible strides");
+        throw new UnsupportedPickleException(WeightsError.TENSOR_STRIDES_INVALID, name);
       }
       last += Math.max(0, extent - 1) * stride;
       contiguous &= extent == 1 || stride == expectedStride;
       expectedStride *= Math.max(1, extent);
       if (last < 0 || last > Integer.MAX_VALUE) {
-        throw new UnsupportedPickleException("holds the tensor '" + name + "' outside its data");
+        throw new UnsupportedPickleException(WeightsError.TENSOR_OUTSIDE_STORAGE, name);
       }
     }
-    if (view.offset() < 0 || (size > 0 && (last + 1) * kind.byteSize() > data.remaining())) {
-      throw new UnsupportedPickleException("holds the tensor '" + name + "' outside its data");
+    if (view.offset() < 0 || (size > 0 && (last + 1) * dataType.byteSize() > data.remaining())) {
+      throw new UnsupportedPickleException(WeightsError.TENSOR_OUTSIDE_STORAGE, name);
     }
-    int start = (int) view.offset() * kind.byteSize();
-    int length = (int) size * kind.byteSize();
+    int start = (int) view.offset() * dataType.byteSize();
+    int length = (int) size * dataType.byteSize();
     if (size == 0) {
-      return new TensorData(kind, view.shape(), ByteBuffer.allocate(0));
+      return new TensorData(dataType, view.shape(), ByteBuffer.allocate(0));
     }
     if (contiguous) {
-      return new TensorData(kind, view.shape(), copy(data, start, length));
+      return new TensorData(dataType, view.shape(), copy(data, start, length));
     }
-    return new TensorData(kind, view.shape(), gather(view, kind, data, (int) size));
+    return new TensorData(dataType, view.shape(), gather(view, dataType, data, (int) size));
   }
 
-  /** Own memory: a view would keep a whole mapped file or storage alive. */
+  /** A copy, because a view would keep a whole mapped file or storage in memory. */
   private static ByteBuffer copy(ByteBuffer data, int start, int length) {
     byte[] bytes = new byte[length];
     data.get(data.position() + start, bytes);
     return ByteBuffer.wrap(bytes);
   }
 
-  private static ByteBuffer gather(Tensor view, TensorDataType kind, ByteBuffer data, int size) {
-    int bytes = kind.byteSize();
+  private static ByteBuffer gather(Tensor view, TensorDataType dataType, ByteBuffer data, int size) {
+    int bytes = dataType.byteSize();
     ByteBuffer out = ByteBuffer.allocate(size * bytes).order(ByteOrder.LITTLE_ENDIAN);
     int rank = view.shape().length;
     long[] index = new long[rank];

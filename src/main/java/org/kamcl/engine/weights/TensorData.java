@@ -6,30 +6,30 @@ import java.util.Arrays;
 
 /** A stored tensor: type, shape, and values in row-major order. Immutable. */
 public final class TensorData {
-  private final TensorDataType kind;
+  private final TensorDataType dataType;
   private final long[] shape;
   private final ByteBuffer data;
 
   /**
    * @param shape the dimensions, none negative; empty for a scalar
-   * @param data little-endian values, exactly as many as the shape asks for
-   * @throws IllegalArgumentException if shape and data do not fit
+   * @param data little-endian values, exactly as many as the shape has elements
+   * @throws IllegalArgumentException if shape and data do not match
    */
-  public TensorData(TensorDataType kind, long[] shape, ByteBuffer data) {
-    this.kind = kind;
+  public TensorData(TensorDataType dataType, long[] shape, ByteBuffer data) {
+    this.dataType = dataType;
     this.shape = shape.clone();
     this.data = data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     long expected = sizeOf(shape);
     if (expected < 0
-        || expected > Integer.MAX_VALUE / kind.byteSize()
-        || expected * kind.byteSize() != this.data.remaining()) {
+        || expected > Integer.MAX_VALUE / dataType.byteSize()
+        || expected * dataType.byteSize() != this.data.remaining()) {
       throw new IllegalArgumentException(
           "A tensor of shape "
               + Arrays.toString(shape)
-              + " does not fit "
+              + " does not match "
               + this.data.remaining()
               + " bytes of "
-              + kind
+              + dataType
               + ".");
     }
   }
@@ -56,7 +56,7 @@ public final class TensorData {
 
   /** Element type. */
   public TensorDataType dataType() {
-    return kind;
+    return dataType;
   }
 
   /** The dimensions. */
@@ -66,7 +66,7 @@ public final class TensorData {
 
   /** Number of elements. */
   public int size() {
-    return data.remaining() / kind.byteSize();
+    return data.remaining() / dataType.byteSize();
   }
 
   /** The values, little-endian, row-major, read-only. */
@@ -77,7 +77,7 @@ public final class TensorData {
   /** All values as float32, row-major; wider types are rounded. */
   public float[] toFloats() {
     float[] values = new float[size()];
-    if (kind == TensorDataType.F32) {
+    if (dataType == TensorDataType.F32) {
       data().asFloatBuffer().get(values);
       return values;
     }
@@ -99,7 +99,7 @@ public final class TensorData {
   }
 
   private double next(ByteBuffer bytes) {
-    return switch (kind) {
+    return switch (dataType) {
       case F32 -> bytes.getFloat();
       case F64 -> bytes.getDouble();
       case F16 -> HalfFloat.toFloat(bytes.getShort());
@@ -125,6 +125,6 @@ public final class TensorData {
 
   @Override
   public String toString() {
-    return kind + Arrays.toString(shape);
+    return dataType + Arrays.toString(shape);
   }
 }

@@ -37,9 +37,9 @@ public enum TensorDataType {
   }
 
   static TensorDataType ofName(String name) {
-    for (TensorDataType kind : values()) {
-      if (kind.name().equals(name.toUpperCase(Locale.ROOT))) {
-        return kind;
+    for (TensorDataType type : values()) {
+      if (type.name().equals(name.toUpperCase(Locale.ROOT))) {
+        return type;
       }
     }
     return null;

@@ -10,23 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
-/** Reads weight files of every known kind; the content decides, not the name. */
+/** Reads weight files of every supported format, by content and not by extension. */
 public final class WeightFiles {
-  private static final String KNOWN =
-      "Known are safetensors files and PyTorch state dicts or checkpoints (.pth, .pth.tar, .pt).";
-
   private WeightFiles() {}
 
   /**
-   * @throws EngineException if the file is missing, damaged, holds objects other than tensors, or
-   *     is of another kind
+   * @throws KamclException if the file is missing or damaged, contains objects other than tensors,
+   *     or has another format
    */
   public static WeightSet read(Path file) {
     byte[] head = head(file);
     if (head.length == 0) {
-      throw new EngineException(file + " is empty. Get the file again.");
+      throw new KamclException(WeightsError.FILE_EMPTY, file);
     }
     if (startsWith(head, 'P', 'K', 3, 4)) {
       return PyTorchFileReader.readZip(file);
@@ -40,12 +37,12 @@ public final class WeightFiles {
         return SafeTensors.read(file);
       }
     }
-    throw new EngineException(file + " is no weight file. " + KNOWN);
+    throw new KamclException(WeightsError.FORMAT_UNKNOWN, file);
   }
 
   private static byte[] head(Path file) {
     if (Files.isDirectory(file)) {
-      throw new EngineException(file + " is a folder. Name the weight file in it. " + KNOWN);
+      throw new KamclException(WeightsError.FILE_IS_FOLDER, file);
     }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(16);
@@ -66,7 +63,7 @@ public final class WeightFiles {
     return true;
   }
 
-  /** Makes the names in a folder survive a power cut, where the system can do that. */
+  /** Flushes a folder's entries to disk where the system supports it, against power failures. */
   public static void syncDirectory(Path folder) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -75,16 +72,17 @@ public final class WeightFiles {
     }
   }
 
-  static EngineException unreadable(Path file, IOException e) {
-    return new EngineException(file + " could not be read: " + reason(e) + ".", e);
+  static KamclException unreadable(Path file, IOException e) {
+    return new KamclException(e, WeightsError.FILE_UNREADABLE, file, reason(e));
   }
 
-  static String reason(IOException e) {
+  /** The reason of a failure: a code where it is known, else the text of the system. */
+  static Object reason(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "there is no such file";
+      return WeightsError.REASON_NOT_FOUND;
     }
     if (e instanceof AccessDeniedException) {
-      return "access is denied";
+      return WeightsError.REASON_ACCESS_DENIED;
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The tensors of a file by name, in the file's order, and what it says about itself.
+ * The tensors of a file by name, in the order of the file, and its metadata.
  *
  * @param tensors name to tensor
  * @param metadata short texts such as source, licence or epoch
@@ -17,7 +17,14 @@ public record WeightSet(Map<String, TensorData> tensors, Map<String, String> met
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
-  /** The same set without a prefix that every name has, e.g. DataParallel's {@code module.}. */
+  /** The same set with a prefix before every name. */
+  public WeightSet withPrefix(String prefix) {
+    Map<String, TensorData> renamed = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> renamed.put(prefix + name, tensor));
+    return new WeightSet(renamed, metadata);
+  }
+
+  /** The same set without a prefix all names share, such as DataParallel's {@code module.}. */
   WeightSet withoutPrefix(String prefix) {
     if (tensors.isEmpty() || !tensors.keySet().stream().allMatch(n -> n.startsWith(prefix))) {
       return this;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
@@ -135,7 +135,7 @@ final class CollectionStore implements ImageCollections {
   private static String sha256(Path file) {
     try {
       return ModelFiles.sha256(file);
-    } catch (EngineException e) {
+    } catch (KamclException e) {
       throw new ExplorerException(e.getMessage(), e);
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +22,9 @@ import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
@@ -366,9 +369,9 @@ final class IndexRun {
     }
 
     @Override
-    public void skipped(Unit unit, String reason) {
+    public void skipped(Unit unit, Problem problem) {
       writer.problem(
-          new FileProblem(unit.file.path(), unit.folder, unit.file.collection(), reason));
+          new FileProblem(unit.file.path(), unit.folder, unit.file.collection(), ErrorText.of(problem, Locale.ENGLISH)));
       indexProgress.advance(1, unit.file.path());
     }
   }

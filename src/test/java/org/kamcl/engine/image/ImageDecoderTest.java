@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 class ImageDecoderTest {
   @TempDir Path folder;
@@ -186,8 +186,8 @@ class ImageDecoderTest {
     for (double share : new double[] {.01, .1, .5, .9}) {
       Path file = folder.resolve("half." + format);
       Files.write(file, Arrays.copyOf(whole, (int) (whole.length * share)));
-      EngineException e =
-          assertThrows(EngineException.class, () -> ImageDecoder.decode(file), "at " + share);
+      KamclException e =
+          assertThrows(KamclException.class, () -> ImageDecoder.decode(file), "at " + share);
       assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     }
   }
@@ -205,7 +205,7 @@ class ImageDecoderTest {
       }
       try {
         decode(damaged);
-      } catch (EngineException e) {
+      } catch (KamclException e) {
         refused++;
         assertFalse(e.getMessage().contains("\n"));
       }
@@ -220,7 +220,7 @@ class ImageDecoderTest {
     Path directory = Files.createDirectory(folder.resolve("folder.jpg"));
     Path missing = folder.resolve("missing.jpg");
     for (Path file : new Path[] {text, empty, directory, missing}) {
-      EngineException e = assertThrows(EngineException.class, () -> ImageDecoder.decode(file));
+      KamclException e = assertThrows(KamclException.class, () -> ImageDecoder.decode(file));
       assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     }
   }
@@ -229,7 +229,7 @@ class ImageDecoderTest {
   void aFewBytesThatClaimAHugeImageAreRefused() {
     byte[] png = TestImages.encode(noise(BufferedImage.TYPE_INT_RGB), "png");
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
-    EngineException e = assertThrows(EngineException.class, () -> decode(png));
+    KamclException e = assertThrows(KamclException.class, () -> decode(png));
     assertTrue(e.getMessage().contains("60000 x 60000"), e.getMessage());
   }
 

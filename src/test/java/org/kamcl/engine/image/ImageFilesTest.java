@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 class ImageFilesTest {
   @TempDir Path folder;
@@ -68,7 +68,7 @@ class ImageFilesTest {
   @Test
   void aMissingFolderIsRefusedByName() {
     Path missing = folder.resolve("missing");
-    EngineException e = assertThrows(EngineException.class, () -> ImageFiles.list(missing));
+    KamclException e = assertThrows(KamclException.class, () -> ImageFiles.list(missing));
     assertTrue(e.getMessage().contains(missing.toString()));
   }
 }

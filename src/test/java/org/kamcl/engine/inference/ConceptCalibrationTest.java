@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
 
 class ConceptCalibrationTest {
@@ -85,9 +85,9 @@ class ConceptCalibrationTest {
   void aDamagedFileIsNamed(String text) throws IOException {
     Path file = Files.writeString(folder.resolve(ModelFiles.CONCEPT_CALIBRATION), text);
     String message =
-        assertThrows(EngineException.class, () -> ConceptCalibration.read(folder)).getMessage();
+        assertThrows(KamclException.class, () -> ConceptCalibration.read(folder)).getMessage();
     assertTrue(message.contains(file.toString()), message);
-    assertTrue(message.contains("kamcl models calibrate"), message);
+    assertTrue(message.contains("kamcl model calibrate"), message);
   }
 
   @Test
@@ -96,7 +96,7 @@ class ConceptCalibrationTest {
     calibration.check(folder, Set.of("lake", "grey", "boats"));
     String message =
         assertThrows(
-                EngineException.class, () -> calibration.check(folder, Set.of("lake", "boats")))
+                KamclException.class, () -> calibration.check(folder, Set.of("lake", "boats")))
             .getMessage();
     assertTrue(message.contains("calibration.json"), message);
   }

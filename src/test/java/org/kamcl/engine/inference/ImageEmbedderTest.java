@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.support.TestModels;
 
 @Timeout(120)
@@ -61,9 +65,9 @@ class ImageEmbedderTest {
     }
 
     @Override
-    public void skipped(Integer picture, String reason) {
+    public void skipped(Integer picture, Problem problem) {
       order.add(picture);
-      reasons.add(reason);
+      reasons.add(ErrorText.of(problem, Locale.ENGLISH));
     }
   }
 
@@ -180,10 +184,10 @@ class ImageEmbedderTest {
             }
           }
         };
-    EngineException failure =
-        assertThrows(EngineException.class, () -> embedder.embed(pictures(400), kept));
+    KamclException failure =
+        assertThrows(KamclException.class, () -> embedder.embed(pictures(400), kept));
     assertTrue(Thread.interrupted());
-    assertEquals("Embedding was interrupted.", failure.getMessage());
+    assertEquals(InferenceError.EMBEDDING_INTERRUPTED, failure.code());
     assertFalse(kept.order.size() > 100);
   }
 }

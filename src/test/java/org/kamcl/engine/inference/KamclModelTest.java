@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.engine.EngineException;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Orientation;
@@ -29,6 +29,9 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.support.TestModels;
 
 class KamclModelTest {
@@ -133,8 +136,8 @@ class KamclModelTest {
                 }
 
                 @Override
-                public void skipped(Path file, String reason) {
-                  assertTrue(reason.contains(file.toString()), reason);
+                public void skipped(Path file, Problem problem) {
+                  assertTrue(ErrorText.of(problem, Locale.ENGLISH).contains(file.toString()), ErrorText.of(problem, Locale.ENGLISH));
                   seen.add("-" + file.getFileName());
                 }
               });
@@ -168,7 +171,7 @@ class KamclModelTest {
   void aMissingFileIsNamed(String file) throws IOException {
     Path broken = copy("without-" + file);
     Files.delete(broken.resolve(file));
-    EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
+    KamclException e = assertThrows(KamclException.class, () -> KamclModel.open(broken, runtime));
     assertTrue(e.getMessage().contains(file), e.getMessage());
   }
 
@@ -176,19 +179,20 @@ class KamclModelTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"imageSize\": 64|\"imageSize\": 65|no possible network",
-        "\"formatVersion\": 1|\"formatVersion\": 99|newer version",
-        "EFFICIENTNET_LITE0|RESNET18|",
-        "\"conceptCount\": 512|\"conceptCount\": 100|512 concepts",
-        "\"embeddingSize\": 512|\"embeddingSize\": 256|does not fit the network",
-        "{|[|broken"
+        "\"imageSize\": 64|\"imageSize\": 65|CARD_NETWORK_INVALID",
+        "\"formatVersion\": 1|\"formatVersion\": 99|CARD_TOO_NEW",
+        "EFFICIENTNET_LITE0|RESNET18|TENSORS_MISMATCH",
+        "\"conceptCount\": 512|\"conceptCount\": 100|TOO_MANY_CONCEPTS",
+        "\"embeddingSize\": 512|\"embeddingSize\": 256|TENSORS_MISMATCH",
+        "{|[|CARD_DAMAGED"
       })
-  void aCardThatDoesNotFitIsRefused(String from, String to, String saying) throws IOException {
+  void aCardThatDoesNotFitIsRefused(String from, String to, InferenceError code) throws IOException {
     Path broken = copy("card-" + Integer.toHexString((from + to).hashCode()));
     Path card = broken.resolve("model.json");
     Files.writeString(card, Files.readString(card).replaceFirst(Pattern.quote(from), to));
-    EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
-    assertTrue(saying == null || e.getMessage().contains(saying), e.getMessage());
+    KamclException e = assertThrows(KamclException.class, () -> KamclModel.open(broken, runtime));
+    assertEquals(code, e.code());
+    assertTrue(e.getMessage().contains(broken.toString()), e.getMessage());
   }
 
   @Test
@@ -196,7 +200,8 @@ class KamclModelTest {
     Path broken = copy("words");
     Path pieces = broken.resolve("wordpiece.txt");
     Files.writeString(pieces, Files.readString(pieces) + "more\nwords\n");
-    EngineException e = assertThrows(EngineException.class, () -> KamclModel.open(broken, runtime));
+    KamclException e = assertThrows(KamclException.class, () -> KamclModel.open(broken, runtime));
+    assertEquals(InferenceError.VOCABULARY_TOO_LARGE, e.code());
     assertTrue(e.getMessage().contains("30524 words"), e.getMessage());
   }
 
@@ -227,8 +232,8 @@ class KamclModelTest {
                 }
 
                 @Override
-                public void skipped(Path own, String reason) {
-                  skipped.add(reason);
+                public void skipped(Path own, Problem problem) {
+                  skipped.add(ErrorText.of(problem, Locale.ENGLISH));
                 }
               });
     }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
@@ -82,19 +83,19 @@ class ModelAverageTest {
   @Test
   void othersAreRefusedInASentence() throws IOException {
     TestModels.defaultModel(folder.resolve("large"), 96);
-    assertTrue(refused("a", "large").contains("'a' and 'large' have different networks"));
+    assertEquals(InferenceError.AVERAGE_NETWORKS_DIFFER, refused("a", "large"));
     TestModels.defaultModel(folder.resolve("words"));
     Path concepts = folder.resolve("words").resolve(ModelFiles.CONCEPTS);
     Files.writeString(concepts, Files.readString(concepts).replace("boats", "ships"));
-    assertTrue(refused("a", "words").contains("differ in concepts.json"));
-    assertTrue(refused("a", "nobody").contains("no model 'nobody'"));
-    assertTrue(refused("a").contains("at least two"));
+    assertEquals(InferenceError.AVERAGE_FILES_DIFFER, refused("a", "words"));
+    assertEquals(InferenceError.MODEL_NOT_FOUND, refused("a", "nobody"));
+    assertEquals(InferenceError.AVERAGE_NEEDS_TWO, refused("a"));
     assertFalse(Files.exists(folder.resolve("c")));
   }
 
-  private String refused(String... names) {
+  private ErrorCode refused(String... names) {
     return assertThrows(
-            EngineException.class, () -> new ModelAverage(store).create(List.of(names), "c"))
-        .getMessage();
+            KamclException.class, () -> new ModelAverage(store).create(List.of(names), "c"))
+        .code();
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.NetworkConfig;
@@ -70,17 +70,17 @@ class ModelImporterTest {
     ImportResult importResult =
         bring(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
     ModelCard card = importResult.model().requireCard();
-    assertEquals(NetworkConfig.published(backbone, 64, 11), card.network());
-    assertEquals("reference", card.configuration());
+    assertEquals(NetworkConfig.publishedBuilder().backbone(backbone).imageSize(64).vocabularySize(11).build(), card.network());
+    assertEquals("published", card.configuration());
     assertEquals(
         card.weightsSha256(),
         ModelFiles.sha256(importResult.model().folder().resolve("weights.safetensors")));
     assertEmbeds(importResult.model().folder());
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
       Path own = importResult.model().folder();
-      EngineException other =
-          assertThrows(EngineException.class, () -> KamclModel.open(own, runtime, 96));
-      assertTrue(other.getMessage().contains("takes images of 64 pixels only"));
+      KamclException other =
+          assertThrows(KamclException.class, () -> KamclModel.open(own, runtime, 96));
+      assertEquals(InferenceError.IMAGE_SIZE_FIXED, other.code());
     }
   }
 
@@ -89,7 +89,7 @@ class ModelImporterTest {
   void aTorchvisionResNetIsPutInPlaceByName(BackboneType backbone) {
     WeightSet weights =
         TestModels.weights(
-            NetworkConfig.published(backbone, 64, 11),
+            NetworkConfig.publishedBuilder().backbone(backbone).imageSize(64).vocabularySize(11).build(),
             name -> name.startsWith(RESNET) ? name.substring(RESNET.length()) : null);
     assertTrue(weights.tensors().containsKey("layer4.1.bn2.running_var"));
     assertArrayEquals(
@@ -114,7 +114,7 @@ class ModelImporterTest {
   @Test
   void keyTowersAndQueuesAreLeftOut() {
     WeightSet towers =
-        TestModels.weights(NetworkConfig.published(BackboneType.RESNET18, 64, 11), name -> name);
+        TestModels.weights(NetworkConfig.publishedBuilder().backbone(BackboneType.RESNET18).imageSize(64).vocabularySize(11).build(), name -> name);
     var tensors = new LinkedHashMap<>(towers.tensors());
     tensors.put("visualmodelK.im.0.weight", TensorData.ofFloats(new float[4], 2, 2));
     tensors.put("queue_im", TensorData.ofFloats(new float[4], 2, 2));
@@ -128,10 +128,11 @@ class ModelImporterTest {
     assertFalse(stored.containsKey("queue_im"));
   }
 
-  private void assertRefused(Path file, String saying) {
-    EngineException e = assertThrows(EngineException.class, () -> bring(file));
-    assertTrue(e.getMessage().contains(saying), e.getMessage());
+  private KamclException assertRefused(Path file, InferenceError code) {
+    KamclException e = assertThrows(KamclException.class, () -> bring(file));
+    assertEquals(code, e.code());
     assertEquals(List.of(), store.list());
+    return e;
   }
 
   @Test
@@ -139,7 +140,7 @@ class ModelImporterTest {
     Files.writeString(vocabulary, "[\"a\", \"b\"]");
     assertRefused(
         TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18),
-        "The vocabulary has 3 words, but");
+        InferenceError.VOCABULARY_SIZE_DIFFERS);
   }
 
   @Test
@@ -147,7 +148,7 @@ class ModelImporterTest {
     Files.writeString(concepts, "[\"a\", \"b\"]");
     assertRefused(
         TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18),
-        "The list of concepts has 2 names");
+        InferenceError.CONCEPT_COUNT_DIFFERS);
   }
 
   @Test
@@ -155,7 +156,8 @@ class ModelImporterTest {
     Path file = folder.resolve("x.safetensors");
     SafeTensors.write(
         file, new WeightSet(Map.of("bert.x", TensorData.ofFloats(new float[1], 1)), Map.of()));
-    assertRefused(file, "bert.x");
+    KamclException e = assertRefused(file, InferenceError.WEIGHTS_NOT_RECOGNIZED);
+    assertTrue(e.getMessage().contains("bert.x"), e.getMessage());
   }
 
   @ParameterizedTest
@@ -163,7 +165,7 @@ class ModelImporterTest {
   void aNameThatIsNoFolderNameIsRefused(String name) {
     Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     assertThrows(
-        EngineException.class,
+        KamclException.class,
         () ->
             new ModelImporter(store)
                 .importFile(file, name, Optional.of(vocabulary), Optional.of(concepts)));
@@ -174,8 +176,8 @@ class ModelImporterTest {
   void aTakenNameIsRefusedAndADeletedOneIsFree() {
     Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     bring(file);
-    EngineException e = assertThrows(EngineException.class, () -> bring(file));
-    assertTrue(e.getMessage().contains("already"), e.getMessage());
+    KamclException e = assertThrows(KamclException.class, () -> bring(file));
+    assertEquals(InferenceError.MODEL_EXISTS, e.code());
     store.delete("mine");
     assertEquals(List.of(), store.list());
     bring(file);
@@ -191,11 +193,11 @@ class ModelImporterTest {
     Files.writeString(card, "{");
     ModelStore both = new ModelStore(folder.resolve("models"), Optional.of(shipped));
     assertEquals("default", both.defaultModel().name());
-    assertThrows(EngineException.class, () -> both.delete("default"));
+    assertThrows(KamclException.class, () -> both.delete("default"));
     ModelStore.StoredModel broken = both.find("broken");
     assertTrue(broken.card().isEmpty());
-    assertTrue(broken.problem().contains("model.json"), broken.problem());
-    EngineException e = assertThrows(EngineException.class, () -> both.find("absent"));
+    assertTrue(broken.problem().orElseThrow().is(InferenceError.CARD_DAMAGED));
+    KamclException e = assertThrows(KamclException.class, () -> both.find("absent"));
     assertTrue(e.getMessage().contains("default"), e.getMessage());
   }
 }

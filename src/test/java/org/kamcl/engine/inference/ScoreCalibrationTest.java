@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 class ScoreCalibrationTest {
   @TempDir private Path folder;
@@ -105,7 +105,7 @@ class ScoreCalibrationTest {
     assertTrue(ScoreCalibration.read(folder).isEmpty());
     Files.writeString(folder.resolve(ModelFiles.SCORE_CALIBRATION), "no tensors");
     String message =
-        assertThrows(EngineException.class, () -> ScoreCalibration.read(folder)).getMessage();
+        assertThrows(KamclException.class, () -> ScoreCalibration.read(folder)).getMessage();
     assertTrue(message.contains(ModelFiles.SCORE_CALIBRATION), message);
   }
 }

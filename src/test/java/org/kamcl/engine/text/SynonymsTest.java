@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 
 class SynonymsTest {
   private static final Synonyms FEW =
@@ -69,10 +69,10 @@ class SynonymsTest {
   void aListThatIsNoneIsToldByItsLine() {
     assertTrue(refused("port, harbour\nlake").contains("mine:2"));
     assertTrue(refused("port,, harbour").contains("mine:1"));
-    assertTrue(refused("# nothing").contains("holds none"));
+    assertTrue(refused("# nothing").contains("is empty"));
   }
 
   private static String refused(String text) {
-    return assertThrows(EngineException.class, () -> Synonyms.of(text, "mine")).getMessage();
+    return assertThrows(KamclException.class, () -> Synonyms.of(text, "mine")).getMessage();
   }
 }

@@ -41,6 +41,9 @@ import org.kamcl.error.KamclException;
 
 /** The parts of a training step against what they are said to do. */
 class TrainingPartsTest {
+  private static final KamclNetwork DEFAULT_NETWORK =
+      new KamclNetwork(NetworkConfig.defaults());
+
   private static CorpusImage image(String name, String... captions) {
     return new CorpusImage(name, Path.of(name), "train", List.of(captions));
   }
@@ -50,7 +53,7 @@ class TrainingPartsTest {
     int[] lengths = new int[images.length];
     Arrays.fill(lengths, 1);
     return new StepBatch(
-        new ImageBatch(images.length, 32, Normalization.LITE),
+        new ImageBatch(images.length, 32, Normalization.IMAGENET),
         new TextBatch(ids, lengths, null),
         null,
         new float[images.length][1],
@@ -101,7 +104,7 @@ class TrainingPartsTest {
     TrainingConfig config =
         TrainingConfig.defaults()
             .with(Map.of("epochs", "10", "warmupEpochs", "1", "minLearningRateFactor", "0.1"));
-    LearningRateSchedule rates = new LearningRateSchedule(config, 10);
+    LearningRateSchedule rates = new LearningRateSchedule(config, DEFAULT_NETWORK, 10);
     assertEquals(0.1, rates.factor(0), 1e-12);
     assertEquals(1, rates.factor(9), 1e-12);
     assertEquals(1, rates.factor(10), 1e-12);
@@ -122,7 +125,7 @@ class TrainingPartsTest {
 
   @Test
   void thePublishedRatesFallAtTheLastOfEveryTenEpochs() {
-    LearningRateSchedule rates = new LearningRateSchedule(TrainingConfig.published(), 5);
+    LearningRateSchedule rates = new LearningRateSchedule(TrainingConfig.published(), DEFAULT_NETWORK, 5);
     assertEquals(1, rates.factor(0), 0);
     assertEquals(1, rates.factor(8 * 5 + 4), 0);
     assertEquals(0.5, rates.factor(9 * 5), 0);
@@ -304,8 +307,8 @@ class TrainingPartsTest {
         TrainingConfig.defaults()
             .with(
                 Map.of("imageLayerDecay", "0.9", "textLayerDecay", "0.5", "frozenTextLayers", "0"));
-    LearningRateSchedule rates = new LearningRateSchedule(config, 10);
-    LearningRateSchedule plain = new LearningRateSchedule(TrainingConfig.defaults(), 10);
+    LearningRateSchedule rates = new LearningRateSchedule(config, DEFAULT_NETWORK, 10);
+    LearningRateSchedule plain = new LearningRateSchedule(TrainingConfig.defaults(), DEFAULT_NETWORK, 10);
     double below = 0;
     int backbone = 0;
     for (ParameterSpec spec : new KamclNetwork(NetworkConfig.defaults()).specs()) {
@@ -328,9 +331,13 @@ class TrainingPartsTest {
     String stem = KamclNetwork.IMAGE_TOWER + ".backbone._conv_stem.weight";
     assertEquals(
         config.optimizer().imageLearningRate() * Math.pow(0.9, 17), rates.baseRate(stem), 1e-15);
+    LearningRateSchedule published =
+        new LearningRateSchedule(config, new KamclNetwork(NetworkConfig.published(10)), 10);
     String early = KamclNetwork.IMAGE_TOWER + ".extract_feature.resnet.layer1.0.conv1.weight";
     assertEquals(
-        config.optimizer().imageLearningRate() * Math.pow(0.9, 3), rates.baseRate(early), 1e-15);
+        config.optimizer().imageLearningRate() * Math.pow(0.9, 3),
+        published.baseRate(early),
+        1e-15);
   }
 
   @Test

@@ -4,14 +4,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.image.ImageBatch;
-import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.network.FeatureObserver;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.TextBatch;
-import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.ImageCaptionPairs;
@@ -64,12 +62,12 @@ public final class TrainingStepFixture implements AutoCloseable {
         new TrainingState(network, training, parameters, keys, randomStreams, runtime.manager());
     int size = training.sampling().batchSize();
     SplittableRandom random = new SplittableRandom(3);
-    boolean transformer = config.textEncoder() == TextEncoderType.MINILM_L6;
+    boolean transformer = network.textTower().encoder().embedsSentences();
     ImageBatch images =
         new ImageBatch(
             size,
             config.imageSize(),
-            config.published() ? Normalization.IMAGENET : Normalization.LITE);
+            network.imageTower().backbone().normalization());
     int k = training.sampling().captionsPerImage();
     long[][] ids = new long[size * k][tokens];
     int[] lengths = new int[size * k];
@@ -114,7 +112,7 @@ public final class TrainingStepFixture implements AutoCloseable {
         new TrainingStep(
             state,
             training,
-            new LearningRateSchedule(training, 100),
+            new LearningRateSchedule(training, network, 100),
             training.contrastive().maskFalseNegatives() ? new NegativeMasks(pairs(size, k)) : null,
             taught ? new TeacherEmbeddings(sentences) : null,
             tap);

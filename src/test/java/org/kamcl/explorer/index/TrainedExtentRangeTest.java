@@ -20,7 +20,7 @@ class TrainedExtentRangeTest {
             "",
             "",
             "default",
-            NetworkConfig.published(BackboneType.RESNET18, 64, 11),
+            NetworkConfig.publishedBuilder().backbone(BackboneType.RESNET18).imageSize(64).vocabularySize(11).build(),
             "",
             "",
             Map.of(),

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.kamcl.engine.EngineException;
+import org.kamcl.error.KamclException;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.ImageResizer;
@@ -190,7 +190,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
           try {
             add(files.get(i));
             added++;
-          } catch (EngineException e) {
+          } catch (KamclException e) {
             refused.add(new IndexReport.Problem(files.get(i), e.getMessage()));
           }
         }

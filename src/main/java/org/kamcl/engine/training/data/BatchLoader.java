@@ -244,7 +244,7 @@ public final class BatchLoader {
       ImageBatch memory = spare.poll();
       if (memory == null) {
         Normalization normalization =
-            network.published() ? Normalization.IMAGENET : Normalization.LITE;
+            network.backbone().create().normalization();
         int largest = Arrays.stream(sizes).max().orElse(0);
         memory =
             new ImageBatch(

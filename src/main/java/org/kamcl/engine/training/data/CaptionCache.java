@@ -12,7 +12,7 @@ import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.TextBatch;
-import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.network.TextEncoder;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.Losses;
@@ -67,15 +67,16 @@ public final class CaptionCache {
       CaptionTokenizer reader,
       List<String> captions,
       ProgressListener listener) {
-    boolean transformer = network.config().textEncoder() == TextEncoderType.MINILM_L6;
+    TextEncoder encoder = network.textTower().encoder();
     boolean taught =
-        config.sampling().hardBatchFraction() > 0
+        encoder.embedsSentences()
+            && (config.sampling().hardBatchFraction() > 0
             || (config.contrastive().infoNceWeight() > 0
                 && config.contrastive().softTargetFraction()
                         + config.contrastive().distillationWeight()
-                    > 0);
-    boolean cached = config.encoders().frozenTextLayers() > 0;
-    if (!transformer || !(taught || cached)) {
+                    > 0));
+    boolean cached = encoder.layers() > 0 && config.encoders().frozenTextLayers() > 0;
+    if (!(taught || cached)) {
       return new CaptionCache(reader, captions, null, null, null);
     }
     Integer[] order = new Integer[captions.size()];

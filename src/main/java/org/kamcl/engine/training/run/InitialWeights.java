@@ -24,10 +24,6 @@ public final class InitialWeights {
   /** Start from random values. */
   public static final String SCRATCH = "scratch";
 
-  static final String WORDPIECE_VOCABULARY = "minilm-l6-vocab.txt";
-  private static final String IMAGE_FILE = "efficientnet-lite0.safetensors";
-  private static final String TEXT_FILE = "minilm-l6.safetensors";
-
   /** Tensors of the concept heads, with one row per concept. */
   private static final List<String> CONCEPT_ROWS =
       List.of(
@@ -39,6 +35,7 @@ public final class InitialWeights {
   /** Smallest frequency for the bias of a concept head. */
   private static final double MIN_FREQUENCY = 1e-3;
 
+  private final KamclNetwork network;
   private final List<ParameterSpec> specs;
   private final ParameterInitializer initializer;
   private final double[] conceptMeans;
@@ -48,8 +45,9 @@ public final class InitialWeights {
    * @param conceptMeans mean label of each concept, for the biases of new concept heads; null for
    *     one half
    */
-  InitialWeights(NetworkConfig network, long seed, double[] conceptMeans) {
-    this.specs = new KamclNetwork(network).specs();
+  InitialWeights(NetworkConfig config, long seed, double[] conceptMeans) {
+    this.network = new KamclNetwork(config);
+    this.specs = network.specs();
     this.initializer = new ParameterInitializer(seed);
     this.conceptMeans = conceptMeans;
   }
@@ -80,8 +78,16 @@ public final class InitialWeights {
    */
   WeightSet pretrained(Path folder) {
     Map<String, TensorData> given = new LinkedHashMap<>();
-    read(folder.resolve(IMAGE_FILE), KamclNetwork.IMAGE_TOWER + ".backbone.", given);
-    read(folder.resolve(TEXT_FILE), KamclNetwork.TEXT_TOWER + ".encoder.", given);
+    network
+        .imageTower()
+        .backbone()
+        .pretrainedFile()
+        .ifPresent(file -> read(folder.resolve(file), network.backbonePrefix(), given));
+    network
+        .textTower()
+        .encoder()
+        .pretrainedFile()
+        .ifPresent(file -> read(folder.resolve(file), network.textEncoderPrefix(), given));
     return complete(given);
   }
 

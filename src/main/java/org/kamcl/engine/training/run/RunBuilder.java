@@ -15,15 +15,16 @@ import java.util.Optional;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.ModelFiles;
-import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.knowledge.ImageTags;
 import org.kamcl.engine.knowledge.Knowledge;
 import org.kamcl.engine.knowledge.KnowledgeBuilder;
+import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
-import org.kamcl.engine.network.TextEncoderType;
+import org.kamcl.engine.network.TextEncoder;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.engine.training.config.SettingValue;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -68,7 +69,7 @@ public final class RunBuilder {
     Optional<StoredModel> model = startModel(plan);
     String configuration = configuration(plan, model);
     String name = plan.name() == null ? freeName(corpus.name()) : plan.name();
-    if (models.list().stream().anyMatch(m -> !m.shipped() && m.name().equals(name))) {
+    if (models.list().stream().anyMatch(m -> !m.bundled() && m.name().equals(name))) {
       throw new KamclException(RunError.MODEL_EXISTS, name);
     }
     TrainingConfig training =
@@ -88,7 +89,7 @@ public final class RunBuilder {
       throw new KamclException(RunError.ONE_IMAGE_SIZE);
     }
     if (training.sampling().hardBatchFraction() > 0
-        && network.textEncoder() != TextEncoderType.MINILM_L6) {
+        && !new KamclNetwork(network).textTower().encoder().embedsSentences()) {
       throw new KamclException(RunError.HARD_BATCHES_NEED_SENTENCE_ENCODER);
     }
     int samples =
@@ -259,7 +260,7 @@ public final class RunBuilder {
       Knowledge knowledge,
       ConceptVocabulary concepts,
       String synonyms) {
-    boolean gru = spec.network().textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
+    TextEncoder encoder = new KamclNetwork(spec.network()).textTower().encoder();
     WeightSet weights =
         model.isPresent()
             ? start.model(model.get().folder(), concepts)
@@ -268,13 +269,13 @@ public final class RunBuilder {
                 : start.pretrained(pretrainedFolder());
     SafeTensors.write(folder.resolve(RunFolder.INITIAL_WEIGHTS), weights);
     try {
-      Path words = folder.resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY);
+      Path words = folder.resolve(ModelFiles.vocabularyFile(spec.network()));
       if (model.isPresent()) {
         Files.copy(model.get().folder().resolve(words.getFileName()), words);
-      } else if (gru) {
+      } else if (encoder.pretrainedVocabularyFile().isEmpty()) {
         Files.writeString(words, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
       } else {
-        Files.copy(pretrainedFolder().resolve(InitialWeights.WORDPIECE_VOCABULARY), words);
+        Files.copy(pretrainedFolder().resolve(encoder.pretrainedVocabularyFile().get()), words);
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);

@@ -21,7 +21,6 @@ import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
-import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.weights.WeightSet;
@@ -78,7 +77,7 @@ final class RunModelWriter {
     String hash = ModelFiles.writeHalfPrecision(made, new WeightSet(best.tensors(), metadata));
     Optional<StoredModel> before =
         models.list().stream()
-            .filter(m -> !m.shipped() && m.name().equals(spec.name()))
+            .filter(m -> !m.bundled() && m.name().equals(spec.name()))
             .filter(m -> m.card().map(c -> hash.equals(c.weightsSha256())).orElse(false))
             .findFirst();
     return before.orElseGet(
@@ -87,8 +86,7 @@ final class RunModelWriter {
 
   private void fill(Path folder, Path made, String hash, int epochs, ProgressListener listener) {
     copy(made, folder);
-    boolean gru = spec.network().textEncoder() == TextEncoderType.SKIP_THOUGHTS_GRU;
-    copy(run.path().resolve(gru ? ModelFiles.VOCABULARY : ModelFiles.WORDPIECE_VOCABULARY), folder);
+    copy(run.path().resolve(ModelFiles.vocabularyFile(spec.network())), folder);
     copy(run.path().resolve(ModelFiles.CONCEPTS), folder);
     write(folder, card(hash, epochs, Map.of()));
     if (validation.isAvailable()) {

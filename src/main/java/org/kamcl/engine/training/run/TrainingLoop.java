@@ -112,7 +112,7 @@ final class TrainingLoop implements AutoCloseable {
               randomStreams,
               workerPool,
               message -> events.warn(trainingProgress.step(), message));
-      this.rates = new LearningRateSchedule(config, loader.batchesPerEpoch());
+      this.rates = new LearningRateSchedule(config, state.network(), loader.batchesPerEpoch());
       this.step =
           new TrainingStep(state, config, rates, masks, bank.teacher(), FeatureObserver.NONE);
       this.validation =

@@ -3,25 +3,28 @@ package org.kamcl.explorer.cli.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
 import org.kamcl.engine.evaluation.ConceptObservations;
-import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.CorpusEvaluator.Evaluation;
+import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.ScoreCalibrationBuilder;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 
 /** A loaded model with its engine and workers, for the duration of a command. */
@@ -109,8 +112,8 @@ final class ModelSession implements AutoCloseable {
               }
 
               @Override
-              public void skipped(Path file, String reason) {
-                skipped.add(new Skipped(file, reason));
+              public void skipped(Path file, Problem problem) {
+                skipped.add(new Skipped(file, ErrorText.of(problem, Locale.ENGLISH)));
                 progressPrinter.update(++done[0]);
               }
             });

@@ -3,8 +3,10 @@ package org.kamcl.explorer.cli.model;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ public final class ModelsListCommand implements Callable<Integer> {
           "%-24s %-10s %s",
           m.name(),
           m.card().map(c -> c.configuration()).orElse("damaged"),
-          m.card().map(c -> c.description()).orElse(m.problem()));
+          m.card().map(c -> c.description()).orElseGet(() -> text(m)));
     }
     return 0;
   }
@@ -51,7 +53,7 @@ public final class ModelsListCommand implements Callable<Integer> {
     JsonObject json = new JsonObject();
     json.addProperty("name", model.name());
     json.addProperty("path", model.folder().toString());
-    json.addProperty("shipped", model.shipped());
+    json.addProperty("bundled", model.bundled());
     model
         .card()
         .ifPresent(
@@ -60,8 +62,12 @@ public final class ModelsListCommand implements Callable<Integer> {
               json.addProperty("description", card.description());
             });
     if (model.card().isEmpty()) {
-      json.addProperty("problem", model.problem());
+      json.addProperty("problem", text(model));
     }
     return json;
+  }
+
+  private static String text(StoredModel model) {
+    return model.problem().map(p -> ErrorText.of(p, Locale.ENGLISH)).orElse("");
   }
 }

@@ -41,7 +41,7 @@ public final class ModelsShowCommand implements Callable<Integer> {
     if (options.json()) {
       JsonObject json = JsonParser.parseString(card.toJson()).getAsJsonObject();
       json.addProperty("path", model.folder().toString());
-      json.addProperty("shipped", model.shipped());
+      json.addProperty("bundled", model.bundled());
       json.addProperty("weightsIntact", intact);
       commandOutput.printJson(json);
       return 0;

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.engine.inference.DeviceCheck;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.engine.runtime.NativeLibraries;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -87,22 +89,25 @@ public final class DoctorCommand implements Callable<Integer> {
               + ", "
               + engineDiagnostics.threads()
               + " threads, libtorch "
-              + engineDiagnostics.libtorch();
+              + engineDiagnostics.libtorch().map(DoctorCommand::text).orElse("");
       findings.add(new CheckResult("engine", true, text));
     } else {
-      findings.add(new CheckResult("engine", false, engineDiagnostics.problem()));
-      advice.add(engineDiagnostics.problem());
+      String problem = engineDiagnostics.problem().map(DoctorCommand::text).orElse("");
+      findings.add(new CheckResult("engine", false, problem));
+      advice.add(problem);
     }
     findings.add(
         new CheckResult(
             "gpu",
             engineDiagnostics.gpuSupport().count() > 0,
-            engineDiagnostics.gpuSupport().reason()));
-    if (!engineDiagnostics.gpuSupport().advice().isEmpty()) {
-      advice.add(engineDiagnostics.gpuSupport().advice());
-    }
+            text(engineDiagnostics.gpuSupport().reason())));
+    engineDiagnostics.gpuSupport().advice().map(DoctorCommand::text).ifPresent(advice::add);
     Path cache = NativeLibraries.cacheFolder();
     findings.add(new CheckResult("cache", true, cache.toString()));
+  }
+
+  private static String text(Problem problem) {
+    return ErrorText.of(problem, Locale.ENGLISH);
   }
 
   private static void folder(
@@ -131,7 +136,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (models.isEmpty()) {
       advice.add("Import a model: kamcl models import FILE --name NAME.");
     }
-    models.stream().filter(m -> m.card().isEmpty()).forEach(m -> advice.add(m.problem()));
+    models.stream().filter(m -> m.card().isEmpty()).flatMap(m -> m.problem().stream()).map(DoctorCommand::text).forEach(advice::add);
   }
 
   private static void archive(
@@ -216,17 +221,18 @@ public final class DoctorCommand implements Callable<Integer> {
     engine.addProperty("name", "PyTorch");
     engine.addProperty("loaded", engineDiagnostics.engineLoaded());
     engine.addProperty("version", engineDiagnostics.engineVersion());
-    engine.addProperty("libtorch", engineDiagnostics.libtorch());
+    engine.addProperty(
+        "libtorch", engineDiagnostics.libtorch().map(DoctorCommand::text).orElse(""));
     engine.addProperty("threads", engineDiagnostics.threads());
     json.add("engine", engine);
     JsonArray devices = new JsonArray();
     devices.add(
         deviceJson("cpu", engineDiagnostics.engineLoaded(), "The CPU is always available."));
     if (engineDiagnostics.gpuSupport().count() == 0) {
-      devices.add(deviceJson("gpu:0", false, engineDiagnostics.gpuSupport().reason()));
+      devices.add(deviceJson("gpu:0", false, text(engineDiagnostics.gpuSupport().reason())));
     }
     for (int i = 0; i < engineDiagnostics.gpuSupport().count(); i++) {
-      devices.add(deviceJson("gpu:" + i, true, engineDiagnostics.gpuSupport().reason()));
+      devices.add(deviceJson("gpu:" + i, true, text(engineDiagnostics.gpuSupport().reason())));
     }
     json.add("devices", devices);
     json.addProperty("cache", NativeLibraries.cacheFolder().toString());

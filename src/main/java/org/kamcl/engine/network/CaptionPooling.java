@@ -1,0 +1,63 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns the token states of a text encoder into one feature per caption. */
+interface CaptionPooling {
+
+  /** The pooling of a configuration. */
+  static CaptionPooling of(NetworkConfig config, TextEncoder encoder) {
+    return config.conceptToken()
+        ? new ConceptTokenPooling(config, encoder)
+        : new StatePooling(config, encoder);
+  }
+
+  /** Path of the encoder's tensors below the tower, ending in a dot. */
+  String encoderPath();
+
+  /** All tensors of the tower below {@code prefix}, in registration order. */
+  List<ParameterSpec> specs(String prefix);
+
+  /**
+   * Pools the states of each caption.
+   *
+   * @param context in the scope of the tower
+   * @param states [B, T, width]
+   * @return [B, embeddingSize]
+   */
+  NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states);
+
+  /** The number of positions of each caption that are pooled. */
+  static int[] pooledLengths(NetworkConfig config, TextBatch batch) {
+    if (config.maskTextPadding()) {
+      return batch.lengths();
+    }
+    int[] padded = new int[batch.size()];
+    Arrays.fill(padded, batch.paddedLength());
+    return padded;
+  }
+
+  /**
+   * The mean of the first states of each caption.
+   *
+   * @param states [B, T, width]
+   * @param lengths how many states of each caption
+   * @return [B, width]
+   */
+  static NDArray mean(NDManager manager, NDArray states, int... lengths) {
+    int batch = (int) states.getShape().get(0);
+    int tokens = (int) states.getShape().get(1);
+    float[] shares = new float[batch * tokens];
+    for (int b = 0; b < batch; b++) {
+      Arrays.fill(shares, b * tokens, b * tokens + lengths[b], 1f / lengths[b]);
+    }
+    NDArray weights =
+        EngineArrays.create(
+            manager, shares, new Shape(batch, 1, tokens), states.getDataType());
+    return weights.matMul(states).reshape(batch, states.getShape().get(2));
+  }
+}

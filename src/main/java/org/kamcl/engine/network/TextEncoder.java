@@ -1,0 +1,89 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An encoder that turns the tokens of captions into one state per token. An implementation owns
+ * everything that is particular to its architecture: layers, tensor names, tokenization, the depth
+ * of each layer, and what it requires of a {@link NetworkConfig}.
+ *
+ * <p>To add a text encoder, implement this interface and add a constant to {@link TextEncoderType}.
+ */
+public interface TextEncoder {
+  /** Number of values of a state. */
+  int width();
+
+  /** How captions are split into the tokens it reads. */
+  TextTokenization tokenization();
+
+  /** The largest number of words or word pieces a vocabulary may have, without padding. */
+  int vocabularyLimit();
+
+  /**
+   * Checks that a network can be built around this encoder.
+   *
+   * @throws org.kamcl.error.KamclException if not
+   */
+  void validate(TextPooling pooling, int maxTokens, boolean conceptToken);
+
+  /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
+  List<ParameterSpec> specs(String prefix);
+
+  /**
+   * Encodes captions.
+   *
+   * @param context in the scope of the encoder
+   * @param manager owns the arrays that are created
+   * @return the states of all tokens, [B, T, width]
+   */
+  NDArray forward(ForwardContext context, NDManager manager, TextBatch batch);
+
+  /**
+   * The number of layers that {@link #lowerLayers} and {@link #upperLayers} can divide; 0 if the
+   * encoder cannot be divided.
+   */
+  int layers();
+
+  /**
+   * Runs the embeddings and the first layers.
+   *
+   * @param layers how many layers, 0..{@link #layers}
+   * @return [B, T, width]
+   * @throws UnsupportedOperationException if {@link #layers} is 0
+   */
+  NDArray lowerLayers(ForwardContext context, NDManager manager, TextBatch batch, int layers);
+
+  /**
+   * Runs the remaining layers.
+   *
+   * @param states result of {@link #lowerLayers}; the values at padding have no effect
+   * @param layers how many layers were run before
+   * @return [B, T, width]
+   * @throws UnsupportedOperationException if {@link #layers} is 0
+   */
+  NDArray upperLayers(
+      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers);
+
+  /**
+   * The number of layers between a tensor and the encoder's output, for layer-wise learning rate
+   * decay: 0 for the last layer, {@link #layers} for the embeddings.
+   *
+   * @param name of a tensor, without the encoder's prefix
+   */
+  int layersAbove(String name);
+
+  /**
+   * Whether the mean of the pretrained states is a sentence embedding, so that similarities between
+   * captions can be computed before any training.
+   */
+  boolean embedsSentences();
+
+  /** The file with pretrained weights in the program's folder of pretrained encoders, if any. */
+  Optional<String> pretrainedFile();
+
+  /** The file with the pretrained vocabulary in the same folder, if any. */
+  Optional<String> pretrainedVocabularyFile();
+}
