@@ -23,7 +23,12 @@ public final class ImageTowerBench {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
       PlainPublishedTower plain = new PlainPublishedTower(runtime.manager());
-      NetworkConfig config = NetworkConfig.publishedBuilder().backbone(BackboneType.RESNET18).imageSize(256).vocabularySize(1).build();
+      NetworkConfig config =
+          NetworkConfig.publishedBuilder()
+              .backbone(BackboneType.RESNET18)
+              .imageSize(256)
+              .vocabularySize(1)
+              .build();
       try (Frozen ours = new Frozen(config, runtime)) {
         for (int batch : new int[] {1, 8}) {
           Shape shape = new Shape(batch, 3, 256, 256);

@@ -44,7 +44,14 @@ public final class TestModels {
   /** A checkpoint of the published network for 64-pixel images and 11 words. */
   public static Path checkpoint(Path file, BackboneType backbone) {
     SafeTensors.write(
-        file, weights(NetworkConfig.publishedBuilder().backbone(backbone).imageSize(64).vocabularySize(WORDS.size() + 1).build(), name -> name));
+        file,
+        weights(
+            NetworkConfig.publishedBuilder()
+                .backbone(backbone)
+                .imageSize(64)
+                .vocabularySize(WORDS.size() + 1)
+                .build(),
+            name -> name));
     return file;
   }
 

@@ -6,14 +6,15 @@ import java.util.SplittableRandom;
  * Random augmentation of a training image. All randomness comes from the given generator, so that a
  * sample is the same on every thread; a disabled augmentation draws no random numbers.
  *
- * @param published the published augmentation: resize to 278 for 256, rotate by 0..90 degrees (nearest
- *     neighbor, black corners), crop; the other settings are ignored
- * @param randomOrientation applies one of the eight orientations: aerial images have no upright direction
+ * @param published the published augmentation: resize to 278 for 256, rotate by 0..90 degrees
+ *     (nearest neighbor, black corners), crop; the other settings are ignored
+ * @param randomOrientation applies one of the eight orientations: aerial images have no upright
+ *     direction
  * @param crop random crop
  * @param color random changes of colors
  * @param resolution random loss of detail
- * @param erasingProbability share of images in which a rectangle is filled with their mean color (Zhong et
- *     al., AAAI 2020)
+ * @param erasingProbability share of images in which a rectangle is filled with their mean color
+ *     (Zhong et al., AAAI 2020)
  */
 public record Augmentation(
     boolean published,

@@ -79,8 +79,8 @@ public final class ImageBatch {
   }
 
   /**
-   * The values of the first images as a direct buffer in native order, which the engine reads without
-   * a copy. It must not change during a pass.
+   * The values of the first images as a direct buffer in native order, which the engine reads
+   * without a copy. It must not change during a pass.
    *
    * @param images number of images
    */

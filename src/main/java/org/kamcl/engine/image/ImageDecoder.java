@@ -182,7 +182,8 @@ public final class ImageDecoder {
     }
     ImageReadParam param = reader.getDefaultReadParam();
     if (rows > 0) {
-      if ((long) reader.getWidth(0) * rows > MAX_UNREDUCED_PIXELS || first + rows > reader.getHeight(0)) {
+      if ((long) reader.getWidth(0) * rows > MAX_UNREDUCED_PIXELS
+          || first + rows > reader.getHeight(0)) {
         throw new KamclException(ImageError.ROWS_INVALID, name);
       }
       param.setSourceRegion(new Rectangle(0, first, reader.getWidth(0), rows));

@@ -55,8 +55,8 @@ public final class ConceptCalibration {
   private final String source;
 
   /**
-   * @param shownFrom by concept, the strength from which it is displayed; {@link
-   *     #NEVER_DISPLAYED} for never
+   * @param shownFrom by concept, the strength from which it is displayed; {@link #NEVER_DISPLAYED}
+   *     for never
    * @param others the threshold of all other concepts
    * @param points at least one; strengths increase, frequencies do not decrease
    * @param source origin of the images, for display
@@ -85,7 +85,8 @@ public final class ConceptCalibration {
       }
     }
     if (!valid) {
-      throw new IllegalArgumentException("Thresholds or frequencies are out of range or out of order.");
+      throw new IllegalArgumentException(
+          "Thresholds or frequencies are out of range or out of order.");
     }
   }
 

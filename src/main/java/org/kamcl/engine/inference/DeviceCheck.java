@@ -12,7 +12,6 @@ import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.error.KamclException;
 
 /**
  * Compares a device with the CPU: 64 image and 64 text embeddings of the {@code default} network

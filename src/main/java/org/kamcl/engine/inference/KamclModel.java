@@ -90,9 +90,7 @@ public final class KamclModel implements AutoCloseable {
       throw new KamclException(InferenceError.IMAGE_SIZE_FIXED, card.name(), own);
     }
     return open(
-        folder,
-        card.toBuilder().network(card.network().withImageSize(imageSize)).build(),
-        runtime);
+        folder, card.toBuilder().network(card.network().withImageSize(imageSize)).build(), runtime);
   }
 
   private static KamclModel open(Path folder, ModelCard card, EngineRuntime runtime) {
@@ -201,8 +199,8 @@ public final class KamclModel implements AutoCloseable {
   }
 
   /**
-   * As {@link #embedImages(ImageBatch, int)}, in parallel with other passes, which takes a third less
-   * time for many images. The batch must not change before the result is available.
+   * As {@link #embedImages(ImageBatch, int)}, in parallel with other passes, which takes a third
+   * less time for many images. The batch must not change before the result is available.
    */
   public Future<List<Embedding>> embedAsync(ImageBatch batch, int count) {
     return runtime.submit(manager -> embed(manager, images(batch, count)));
@@ -222,8 +220,7 @@ public final class KamclModel implements AutoCloseable {
     return manager -> {
       Shape shape = new Shape(count, 3, batch.size(), batch.size());
       NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
-      ForwardContext context =
-          ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+      ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
       return network.imageTower().forward(context, images);
     };
   }
@@ -259,8 +256,7 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private TowerOutput texts(NDManager manager, List<String> texts) {
-    ForwardContext context =
-        ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
+    ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
     return network.textTower().forward(context, manager, captions.tokenize(texts));
   }
 

@@ -84,8 +84,7 @@ public final class ModelAverage {
 
   private static void write(Path folder, String name, List<StoredModel> parts) {
     ModelCard card = parts.get(0).requireCard();
-    String hash =
-        ModelFiles.writeHalfPrecision(folder.resolve(ModelFiles.WEIGHTS), average(parts));
+    String hash = ModelFiles.writeHalfPrecision(folder.resolve(ModelFiles.WEIGHTS), average(parts));
     for (String file : List.of(ModelFiles.CONCEPTS, ModelFiles.vocabularyFile(card.network()))) {
       try {
         Files.copy(parts.get(0).folder().resolve(file), folder.resolve(file));

@@ -88,15 +88,15 @@ public final class ModelStore {
           .map(f -> read(f, bundled))
           .toList();
     } catch (IOException e) {
-      throw new KamclException(
-          e, InferenceError.MODELS_UNREADABLE, folder, ModelFiles.reason(e));
+      throw new KamclException(e, InferenceError.MODELS_UNREADABLE, folder, ModelFiles.reason(e));
     }
   }
 
   private static StoredModel read(Path folder, boolean bundled) {
     String name = folder.getFileName().toString();
     try {
-      return new StoredModel(name, folder, bundled, Optional.of(ModelCard.read(folder)), Optional.empty());
+      return new StoredModel(
+          name, folder, bundled, Optional.of(ModelCard.read(folder)), Optional.empty());
     } catch (KamclException e) {
       return new StoredModel(name, folder, bundled, Optional.empty(), Optional.of(e));
     }
@@ -187,8 +187,7 @@ public final class ModelStore {
     try {
       FileUtils.deleteDirectory(model.folder().toFile());
     } catch (IOException e) {
-      throw new KamclException(
-          e, InferenceError.MODEL_NOT_DELETED, name, ModelFiles.reason(e));
+      throw new KamclException(e, InferenceError.MODEL_NOT_DELETED, name, ModelFiles.reason(e));
     }
   }
 

@@ -13,15 +13,15 @@ import org.kamcl.error.KamclException;
 
 /**
  * The null distribution of a model's scores: images and queries that are unrelated to one another.
- * It turns a score into a z-score, the number of standard deviations above unrelated pairs, and that
- * into a false match rate. A score is compared with those of the same query and the reference
+ * It turns a score into a z-score, the number of standard deviations above unrelated pairs, and
+ * that into a false match rate. A score is compared with those of the same query and the reference
  * images, and with those of the same image and the reference queries.
  *
- * <p>The mean and spread of a query are averaged with those of all reference queries: a query unlike
- * anything else has small scores of small spread, in which any image would stand out. The spread is
- * measured at a query's upper one percent, because queries with many matches have a heavier tail. The
- * query's side has three times the weight of the image's side, which was measured to be less
- * informative. (docs/decisions/0006-score-calibration.md)
+ * <p>The mean and spread of a query are averaged with those of all reference queries: a query
+ * unlike anything else has small scores of small spread, in which any image would stand out. The
+ * spread is measured at a query's upper one percent, because queries with many matches have a
+ * heavier tail. The query's side has three times the weight of the image's side, which was measured
+ * to be less informative. (docs/decisions/0006-score-calibration.md)
  */
 public final class ScoreCalibration {
   /** Z-score of a strong match where no calibration was measured. */
@@ -52,7 +52,8 @@ public final class ScoreCalibration {
    * @param strongMatchThreshold z-score from which a match is strong
    * @param source origin of the images and queries, for display
    */
-  public ScoreCalibration(float[][] images, float[][] queries, double strongMatchThreshold, String source) {
+  public ScoreCalibration(
+      float[][] images, float[][] queries, double strongMatchThreshold, String source) {
     this.imageRows = images.clone();
     this.queryRows = queries.clone();
     this.strongMatchThreshold = strongMatchThreshold;
@@ -154,15 +155,15 @@ public final class ScoreCalibration {
     public double zScore(double score, float[] image) {
       VectorBank.Moments side = references.moments(image);
       double mean = (side.mean() + pooled.mean()) / 2;
-      double ofImage =
-          (score - mean) / Math.sqrt(side.deviation() * pooled.deviation());
+      double ofImage = (score - mean) / Math.sqrt(side.deviation() * pooled.deviation());
       return QUERY_WEIGHT * queryZScore(score) + (1 - QUERY_WEIGHT) * ofImage;
     }
   }
 
   /**
-   * Isotonic regression by pooling adjacent violators: makes z-scores of ranked hits non-increasing,
-   * so that strong matches come first. (Ayer et al., Annals of Mathematical Statistics 26, 1955.)
+   * Isotonic regression by pooling adjacent violators: makes z-scores of ranked hits
+   * non-increasing, so that strong matches come first. (Ayer et al., Annals of Mathematical
+   * Statistics 26, 1955.)
    *
    * @param zScores best rank first; modified
    */
@@ -245,9 +246,7 @@ public final class ScoreCalibration {
     return rows;
   }
 
-  /**
-   * Writes the calibration to a model's folder in half precision, atomically.
-   */
+  /** Writes the calibration to a model's folder in half precision, atomically. */
   public void write(Path folder) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     tensors.put(IMAGES, toHalves(imageRows));

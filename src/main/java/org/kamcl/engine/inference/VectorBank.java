@@ -64,9 +64,7 @@ final class VectorBank {
     return new TailStatistics(moments.mean, moments.deviation, tail);
   }
 
-  /**
-   * Mean and standard deviation of scores.
-   */
+  /** Mean and standard deviation of scores. */
   record Moments(double mean, double deviation) {
     Moments {
       deviation = Math.max(MIN_DEVIATION, deviation);

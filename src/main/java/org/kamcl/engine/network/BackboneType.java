@@ -2,28 +2,26 @@ package org.kamcl.engine.network;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The registry of backbones. The names of the constants are stored in model cards and runs. */
 public enum BackboneType {
   /** ResNet-18, the published backbone. */
-  RESNET18(ResNet::resNet18),
+  RESNET18,
   /** ResNet-50. */
-  RESNET50(ResNet::resNet50),
+  RESNET50,
   /** ResNet-101. */
-  RESNET101(ResNet::resNet101),
+  RESNET101,
   /** EfficientNet-Lite0, small and fast; the backbone of {@code default}. */
-  EFFICIENTNET_LITE0(EfficientNetLite0::new);
-
-  private final Supplier<Backbone> constructor;
-
-  BackboneType(Supplier<Backbone> constructor) {
-    this.constructor = constructor;
-  }
+  EFFICIENTNET_LITE0;
 
   /** A new instance; it holds no tensors. */
   public Backbone create() {
-    return constructor.get();
+    return switch (this) {
+      case RESNET18 -> ResNet.resNet18();
+      case RESNET50 -> ResNet.resNet50();
+      case RESNET101 -> ResNet.resNet101();
+      case EFFICIENTNET_LITE0 -> new EfficientNetLite0();
+    };
   }
 
   /**

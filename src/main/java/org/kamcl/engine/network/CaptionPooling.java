@@ -56,8 +56,7 @@ interface CaptionPooling {
       Arrays.fill(shares, b * tokens, b * tokens + lengths[b], 1f / lengths[b]);
     }
     NDArray weights =
-        EngineArrays.create(
-            manager, shares, new Shape(batch, 1, tokens), states.getDataType());
+        EngineArrays.create(manager, shares, new Shape(batch, 1, tokens), states.getDataType());
     return weights.matMul(states).reshape(batch, states.getShape().get(2));
   }
 }

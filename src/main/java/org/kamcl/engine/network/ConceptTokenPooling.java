@@ -42,8 +42,7 @@ final class ConceptTokenPooling implements CaptionPooling {
   }
 
   @Override
-  public NDArray pool(
-      ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
+  public NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
     if (batch.conceptMultiHot() == null) {
       throw new IllegalArgumentException("This text tower reads the concept words of captions.");
     }

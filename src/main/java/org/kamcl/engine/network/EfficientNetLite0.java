@@ -132,7 +132,13 @@ final class EfficientNetLite0 implements Backbone {
       conv(specs, p + "_depthwise_conv", p + "_bn1", u.expanded(), 1, u.kernel);
       conv(specs, p + "_project_conv", p + "_bn2", u.out, u.expanded(), 1);
     }
-    conv(specs, prefix + "_conv_head", prefix + "_bn1", HEAD_CHANNELS, GROUPS.get(GROUPS.size() - 1).channels, 1);
+    conv(
+        specs,
+        prefix + "_conv_head",
+        prefix + "_bn1",
+        HEAD_CHANNELS,
+        GROUPS.get(GROUPS.size() - 1).channels,
+        1);
     return specs;
   }
 
@@ -160,8 +166,7 @@ final class EfficientNetLite0 implements Backbone {
 
   @Override
   public List<NDArray> forward(ForwardContext context, NDArray images) {
-    NDArray x =
-        relu6(context, convNorm(context, "_conv_stem", "_bn0", images, 3, 2, 1));
+    NDArray x = relu6(context, convNorm(context, "_conv_stem", "_bn0", images, 3, 2, 1));
     List<NDArray> stages = new ArrayList<>();
     boolean kept = false;
     for (Unit unit : units()) {
@@ -182,20 +187,13 @@ final class EfficientNetLite0 implements Backbone {
   private static NDArray block(ForwardContext context, Unit u, NDArray x) {
     NDArray expanded = x;
     if (u.expansion != 1) {
-      expanded =
-          relu6(context, convNorm(context, "_expand_conv", "_bn0", x, 1, 1, 1));
+      expanded = relu6(context, convNorm(context, "_expand_conv", "_bn0", x, 1, 1, 1));
     }
     NDArray filtered =
         relu6(
             context,
             convNorm(
-                context,
-                "_depthwise_conv",
-                "_bn1",
-                expanded,
-                u.kernel,
-                u.stride,
-                u.expanded()));
+                context, "_depthwise_conv", "_bn1", expanded, u.kernel, u.stride, u.expanded()));
     if (u.expansion != 1) {
       context.release(expanded);
     }

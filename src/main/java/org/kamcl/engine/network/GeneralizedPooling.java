@@ -95,8 +95,7 @@ public final class GeneralizedPooling {
             });
   }
 
-  private static NDArray computeWeights(
-      ForwardContext context, NDManager manager, int length) {
+  private static NDArray computeWeights(ForwardContext context, NDManager manager, int length) {
     NDArray encoding =
         EngineArrays.create(
             manager,

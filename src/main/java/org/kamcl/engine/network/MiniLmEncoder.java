@@ -124,16 +124,14 @@ final class MiniLmEncoder implements TextEncoder {
   @Override
   public NDArray upperLayers(
       ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
-    return run(
-        context, states, attentionMask(manager, batch, context.dataType()), layers, LAYERS);
+    return run(context, states, attentionMask(manager, batch, context.dataType()), layers, LAYERS);
   }
 
   /** As in the interface; captions have [CLS] and [SEP] and at most 512 tokens. */
   @Override
   public NDArray forward(ForwardContext context, NDManager manager, TextBatch batch) {
     NDArray x = embed(context.scope("embeddings"), manager, batch);
-    return run(
-        context, x, attentionMask(manager, batch, context.dataType()), 0, LAYERS);
+    return run(context, x, attentionMask(manager, batch, context.dataType()), 0, LAYERS);
   }
 
   /** The normalized sum of word, position and type embeddings, [B, T, 384]. */
@@ -143,8 +141,7 @@ final class MiniLmEncoder implements TextEncoder {
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, tokens));
     NDArray words = lookUp(ids, context.get("word_embeddings.weight"));
     // Looked up instead of sliced: a slice would belong to the manager of the long-lived table.
-    NDArray positions =
-        lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
+    NDArray positions = lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
     NDArray type =
         lookUp(manager.create(new long[] {0}), context.get("token_type_embeddings.weight"));
     NDArray sum = words.add(positions).add(type);
@@ -166,11 +163,11 @@ final class MiniLmEncoder implements TextEncoder {
   }
 
   /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */
-  private static NDArray run(ForwardContext context, NDArray states, NDArray mask, int from, int to) {
+  private static NDArray run(
+      ForwardContext context, NDArray states, NDArray mask, int from, int to) {
     NDArray x = states;
     for (int layer = from; layer < to; layer++) {
-      ForwardContext block =
-          context.scope("encoder").scope("layer").scope(Integer.toString(layer));
+      ForwardContext block = context.scope("encoder").scope("layer").scope(Integer.toString(layer));
       NDArray attended = attend(block.scope("attention").scope("self"), x, mask);
       ForwardContext output = block.scope("attention").scope("output");
       NDArray mixed = drop(context, Layers.linear(output, "dense", attended));

@@ -66,8 +66,7 @@ public record NetworkConfig(
         imageSize,
         STRIDE,
         MAX_IMAGE_SIZE);
-    require(
-        embeddingSize > 0 && conceptCount > 0 && maxTokens > 1, NetworkError.SIZE_NOT_POSITIVE);
+    require(embeddingSize > 0 && conceptCount > 0 && maxTokens > 1, NetworkError.SIZE_NOT_POSITIVE);
     require(
         !(addConcepts || conceptToken) || conceptCount == embeddingSize,
         NetworkError.CONCEPT_COUNT_DIFFERS,

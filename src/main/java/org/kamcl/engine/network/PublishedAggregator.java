@@ -60,8 +60,7 @@ final class PublishedAggregator implements HierarchicalAggregator {
 
   @Override
   public NDArray forward(ForwardContext context, NDArray images) {
-    List<NDArray> maps =
-        backbone.forward(context.scope("extract_feature").scope("resnet"), images);
+    List<NDArray> maps = backbone.forward(context.scope("extract_feature").scope("resnet"), images);
     for (int i = 0; i < maps.size(); i++) {
       context.observe(backbone.stages().get(i).name(), maps.get(i));
     }

@@ -157,8 +157,7 @@ final class ResNet implements Backbone {
         pairs.add(new ConvBatchNorm(p + "conv" + i, p + "bn" + i, EPSILON));
       }
       if (projects(unit)) {
-        pairs.add(
-            new ConvBatchNorm(p + "downsample.0", p + "downsample.1", EPSILON));
+        pairs.add(new ConvBatchNorm(p + "downsample.0", p + "downsample.1", EPSILON));
       }
     }
     return pairs;
@@ -198,9 +197,7 @@ final class ResNet implements Backbone {
       context.release(z);
     }
     NDArray shortcut =
-        projects(unit)
-            ? convNorm(context, "downsample.0", "downsample.1", x, unit.stride, 0)
-            : x;
+        projects(unit) ? convNorm(context, "downsample.0", "downsample.1", x, unit.stride, 0) : x;
     NDArray sum = y.add(shortcut);
     context.release(y);
     return relu(context, sum);

@@ -166,9 +166,7 @@ final class SkipThoughtsEncoder implements TextEncoder {
     NDArray ones =
         words
             .getManager()
-            .ones(
-                new Shape(words.getShape().get(0), 1, WORD_EMBEDDING_SIZE),
-                context.dataType());
+            .ones(new Shape(words.getShape().get(0), 1, WORD_EMBEDDING_SIZE), context.dataType());
     return words.mul(context.dropout(ones, rate));
   }
 
@@ -177,8 +175,7 @@ final class SkipThoughtsEncoder implements TextEncoder {
     if (!context.training() || rate == 0) {
       return null;
     }
-    return context.dropout(
-        manager.ones(new Shape(size, HIDDEN_SIZE), context.dataType()), rate);
+    return context.dropout(manager.ones(new Shape(size, HIDDEN_SIZE), context.dataType()), rate);
   }
 
   private static NDArray masked(NDArray h, NDArray mask) {

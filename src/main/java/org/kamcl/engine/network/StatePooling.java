@@ -35,8 +35,7 @@ final class StatePooling implements CaptionPooling {
   }
 
   @Override
-  public NDArray pool(
-      ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
+  public NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
     context.observe("last_hidden_state", states);
     int[] lengths = CaptionPooling.pooledLengths(config, batch);
     NDArray pooled =

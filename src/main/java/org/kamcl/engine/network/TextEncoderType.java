@@ -1,19 +1,11 @@
 package org.kamcl.engine.network;
 
-import java.util.function.IntFunction;
-
 /** The registry of text encoders. The names of the constants are stored in model cards and runs. */
 public enum TextEncoderType {
   /** Word embeddings and the skip-thoughts GRU of the paper. */
-  SKIP_THOUGHTS_GRU(SkipThoughtsEncoder::new),
+  SKIP_THOUGHTS_GRU,
   /** The six-layer sentence transformer all-MiniLM-L6-v2 on WordPiece tokens. */
-  MINILM_L6(vocabularySize -> new MiniLmEncoder());
-
-  private final IntFunction<TextEncoder> constructor;
-
-  TextEncoderType(IntFunction<TextEncoder> constructor) {
-    this.constructor = constructor;
-  }
+  MINILM_L6;
 
   /**
    * A new instance; it holds no tensors.
@@ -21,6 +13,9 @@ public enum TextEncoderType {
    * @param vocabularySize words of the vocabulary, for encoders without a vocabulary of their own
    */
   public TextEncoder create(int vocabularySize) {
-    return constructor.apply(vocabularySize);
+    return switch (this) {
+      case SKIP_THOUGHTS_GRU -> new SkipThoughtsEncoder(vocabularySize);
+      case MINILM_L6 -> new MiniLmEncoder();
+    };
   }
 }

@@ -36,8 +36,7 @@ public final class EngineRuntime implements AutoCloseable {
     this.device = device;
     this.manager = manager;
     this.threads = threads;
-    this.pool =
-        device.isGpu() ? InferencePool.single(threads) : InferencePool.sharing(threads);
+    this.pool = device.isGpu() ? InferencePool.single(threads) : InferencePool.sharing(threads);
   }
 
   /**
@@ -132,9 +131,9 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs a pass without gradients in parallel with others, on a thread of the pool with its share of
-   * the processors, and frees every array it created. On a device that runs one pass at a time, it
-   * waits for the others.
+   * Runs a pass without gradients in parallel with others, on a thread of the pool with its share
+   * of the processors, and frees every array it created. On a device that runs one pass at a time,
+   * it waits for the others.
    *
    * @param pass as in {@link #infer}
    */

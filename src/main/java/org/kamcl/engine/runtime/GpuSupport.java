@@ -22,8 +22,7 @@ public record GpuSupport(int count, Problem reason, Optional<Problem> advice) {
    */
   public static GpuSupport inspect(int usable) {
     if (usable > 0) {
-      return new GpuSupport(
-          usable, Problem.of(RuntimeError.GPU_USABLE, usable), Optional.empty());
+      return new GpuSupport(usable, Problem.of(RuntimeError.GPU_USABLE, usable), Optional.empty());
     }
     if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac")) {
       return new GpuSupport(0, Problem.of(RuntimeError.GPU_NOT_ON_MACOS), Optional.empty());
@@ -52,8 +51,7 @@ public record GpuSupport(int count, Problem reason, Optional<Problem> advice) {
 
   /** No GPU, because the engine did not load. */
   static GpuSupport withoutEngine() {
-    return new GpuSupport(
-        0, Problem.of(RuntimeError.ENGINE_NOT_AVAILABLE), Optional.empty());
+    return new GpuSupport(0, Problem.of(RuntimeError.ENGINE_NOT_AVAILABLE), Optional.empty());
   }
 
   private static GpuSupport none(Problem reason, Problem advice) {

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Threads that run forward passes in parallel, each on its share of the processors. One pass on all
  * processors waits for the slowest thread at each of about two hundred operations. Two passes on
- * one processor each do not wait for each other and embed 1.5 times as many images in the same time.
+ * one processor each do not wait for each other and embed 1.5 times as many images in the same
+ * time.
  */
 final class InferencePool implements AutoCloseable {
   /** A pass of four images takes up to 0.2 GB of memory. */

@@ -49,10 +49,7 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
     Path folder = Files.isDirectory(named.resolve("lib")) ? named.resolve("lib") : named;
     if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch_cpu")))) {
       throw new KamclException(
-          RuntimeError.LIBTORCH_MISSING,
-          named,
-          System.mapLibraryName("torch_cpu"),
-          TORCH_VERSION);
+          RuntimeError.LIBTORCH_MISSING, named, System.mapLibraryName("torch_cpu"), TORCH_VERSION);
     }
     String version = readVersion(folder);
     if (!version.isEmpty() && !version.startsWith(TORCH_VERSION)) {

@@ -65,10 +65,10 @@ final class ProcessTuning {
   /**
    * Applies settings of the loaded engine.
    *
-   * <p>Disables NNPACK. No pass uses it: oneDNN takes precedence, and passes on one thread have fewer
-   * images than NNPACK requires. But the engine tries to initialize it at each of those convolutions,
-   * and on a processor that NNPACK does not support, every attempt prints a line on standard error,
-   * thousands per minute.
+   * <p>Disables NNPACK. No pass uses it: oneDNN takes precedence, and passes on one thread have
+   * fewer images than NNPACK requires. But the engine tries to initialize it at each of those
+   * convolutions, and on a processor that NNPACK does not support, every attempt prints a line on
+   * standard error, thousands per minute.
    */
   static void applyToEngine() {
     if (!Platform.isLinux()) {

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Splits text into lower-case words by the Penn Treebank conventions in NLTK's variant (3.8), without
- * punctuation: the tokens of the published vocabulary. (Ji et al., TGRS 2023, section IV-A.)
+ * Splits text into lower-case words by the Penn Treebank conventions in NLTK's variant (3.8),
+ * without punctuation: the tokens of the published vocabulary. (Ji et al., TGRS 2023, section
+ * IV-A.)
  */
 public final class TreebankTokenizer {
   private static final Set<String> DROPPED =

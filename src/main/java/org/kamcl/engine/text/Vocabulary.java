@@ -152,8 +152,7 @@ public final class Vocabulary {
       int id = entry.getValue().getAsInt();
       // Some vocabularies contain a padding token with id 0, which is not a word.
       if (id < 1 || id > words.length || words[id - 1] != null) {
-        throw new KamclException(
-            TextError.WORD_ID_INVALID, file, entry.getKey(), id, words.length);
+        throw new KamclException(TextError.WORD_ID_INVALID, file, entry.getKey(), id, words.length);
       }
       words[id - 1] = entry.getKey();
     }

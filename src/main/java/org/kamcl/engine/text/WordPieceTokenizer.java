@@ -52,8 +52,7 @@ public final class WordPieceTokenizer {
     try {
       return new WordPieceTokenizer(Files.readAllLines(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new KamclException(
-          e, TextError.VOCABULARY_UNREADABLE, file, Vocabulary.reason(e));
+      throw new KamclException(e, TextError.VOCABULARY_UNREADABLE, file, Vocabulary.reason(e));
     }
   }
 

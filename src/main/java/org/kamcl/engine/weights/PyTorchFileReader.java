@@ -71,7 +71,8 @@ final class PyTorchFileReader {
       throw new KamclException(WeightsError.PYTORCH_UNSUPPORTED, file, e.problem());
     } catch (IllegalArgumentException e) {
       // Thrown by the JDK's ZIP reader for invalid entry names and dates.
-      throw new KamclException(e, WeightsError.ARCHIVE_DAMAGED, file, String.valueOf(e.getMessage()));
+      throw new KamclException(
+          e, WeightsError.ARCHIVE_DAMAGED, file, String.valueOf(e.getMessage()));
     }
   }
 

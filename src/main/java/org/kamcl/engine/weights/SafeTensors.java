@@ -130,10 +130,7 @@ public final class SafeTensors {
         | UnsupportedOperationException
         | StackOverflowError e) {
       throw new KamclException(
-          e,
-          WeightsError.SAFETENSORS_DAMAGED,
-          file,
-          Problem.of(WeightsError.HEADER_NOT_JSON));
+          e, WeightsError.SAFETENSORS_DAMAGED, file, Problem.of(WeightsError.HEADER_NOT_JSON));
     }
     return entries;
   }
@@ -150,8 +147,7 @@ public final class SafeTensors {
     }
     TensorDataType dataType = TensorDataType.ofName(json.get("dtype").getAsString());
     if (dataType == null) {
-      throw damaged(
-          file, WeightsError.TENSOR_TYPE_UNKNOWN, name, json.get("dtype").getAsString());
+      throw damaged(file, WeightsError.TENSOR_TYPE_UNKNOWN, name, json.get("dtype").getAsString());
     }
     var dimensions = json.getAsJsonArray("shape");
     long[] shape = new long[dimensions.size()];
@@ -206,8 +202,7 @@ public final class SafeTensors {
       WeightFiles.syncDirectory(target.getParent());
     } catch (IOException e) {
       deleteQuietly(temporary);
-      throw new KamclException(
-          e, WeightsError.FILE_NOT_WRITTEN, file, WeightFiles.reason(e));
+      throw new KamclException(e, WeightsError.FILE_NOT_WRITTEN, file, WeightFiles.reason(e));
     }
   }
 

@@ -18,7 +18,9 @@ import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 /** Finds the state dict in a PyTorch file and turns its storage views into tensors. */
 final class StateDicts {
   /** Keys under which checkpoints store their state dict. */
-  private static final String[] STATE_DICT_KEYS = {"state_dict", "model_state_dict", "model", "net"};
+  private static final String[] STATE_DICT_KEYS = {
+    "state_dict", "model_state_dict", "model", "net"
+  };
 
   /** Bytes that views may need beyond a multiple of the file's size. */
   private static final long SPARE = 256L << 20;
@@ -129,7 +131,9 @@ final class StateDicts {
       throw new UnsupportedPickleException(WeightsError.TENSOR_WITHOUT_TYPE, name);
     }
     long size = TensorData.sizeOf(view.shape());
-    if (size < 0 || size > Integer.MAX_VALUE / dataType.byteSize() || size * dataType.byteSize() > budget) {
+    if (size < 0
+        || size > Integer.MAX_VALUE / dataType.byteSize()
+        || size * dataType.byteSize() > budget) {
       throw new UnsupportedPickleException(WeightsError.TENSOR_TOO_LARGE, name);
     }
     ByteBuffer data = storages.data(view.storage());
@@ -170,7 +174,8 @@ final class StateDicts {
     return ByteBuffer.wrap(bytes);
   }
 
-  private static ByteBuffer gather(Tensor view, TensorDataType dataType, ByteBuffer data, int size) {
+  private static ByteBuffer gather(
+      Tensor view, TensorDataType dataType, ByteBuffer data, int size) {
     int bytes = dataType.byteSize();
     ByteBuffer out = ByteBuffer.allocate(size * bytes).order(ByteOrder.LITTLE_ENDIAN);
     int rank = view.shape().length;

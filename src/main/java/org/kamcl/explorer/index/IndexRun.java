@@ -371,7 +371,11 @@ final class IndexRun {
     @Override
     public void skipped(Unit unit, Problem problem) {
       writer.problem(
-          new FileProblem(unit.file.path(), unit.folder, unit.file.collection(), ErrorText.of(problem, Locale.ENGLISH)));
+          new FileProblem(
+              unit.file.path(),
+              unit.folder,
+              unit.file.collection(),
+              ErrorText.of(problem, Locale.ENGLISH)));
       indexProgress.advance(1, unit.file.path());
     }
   }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.error.KamclException;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
+import org.kamcl.error.KamclException;
 
 class ConceptCalibrationTest {
   @TempDir private Path folder;
@@ -95,8 +95,7 @@ class ConceptCalibrationTest {
     ConceptCalibration calibration = some();
     calibration.check(folder, Set.of("lake", "grey", "boats"));
     String message =
-        assertThrows(
-                KamclException.class, () -> calibration.check(folder, Set.of("lake", "boats")))
+        assertThrows(KamclException.class, () -> calibration.check(folder, Set.of("lake", "boats")))
             .getMessage();
     assertTrue(message.contains("calibration.json"), message);
   }

@@ -137,7 +137,9 @@ class KamclModelTest {
 
                 @Override
                 public void skipped(Path file, Problem problem) {
-                  assertTrue(ErrorText.of(problem, Locale.ENGLISH).contains(file.toString()), ErrorText.of(problem, Locale.ENGLISH));
+                  assertTrue(
+                      ErrorText.of(problem, Locale.ENGLISH).contains(file.toString()),
+                      ErrorText.of(problem, Locale.ENGLISH));
                   seen.add("-" + file.getFileName());
                 }
               });
@@ -186,7 +188,8 @@ class KamclModelTest {
         "\"embeddingSize\": 512|\"embeddingSize\": 256|TENSORS_MISMATCH",
         "{|[|CARD_DAMAGED"
       })
-  void aCardThatDoesNotFitIsRefused(String from, String to, InferenceError code) throws IOException {
+  void aCardThatDoesNotFitIsRefused(String from, String to, InferenceError code)
+      throws IOException {
     Path broken = copy("card-" + Integer.toHexString((from + to).hashCode()));
     Path card = broken.resolve("model.json");
     Files.writeString(card, Files.readString(card).replaceFirst(Pattern.quote(from), to));

@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.error.ErrorCode;
-import org.kamcl.error.KamclException;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.ErrorCode;
+import org.kamcl.error.KamclException;
 import org.kamcl.support.TestModels;
 
 class ModelAverageTest {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.error.KamclException;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.NetworkConfig;
@@ -28,6 +27,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
 import org.kamcl.support.TestModels;
 
 class ModelImporterTest {
@@ -70,7 +70,13 @@ class ModelImporterTest {
     ImportResult importResult =
         bring(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
     ModelCard card = importResult.model().requireCard();
-    assertEquals(NetworkConfig.publishedBuilder().backbone(backbone).imageSize(64).vocabularySize(11).build(), card.network());
+    assertEquals(
+        NetworkConfig.publishedBuilder()
+            .backbone(backbone)
+            .imageSize(64)
+            .vocabularySize(11)
+            .build(),
+        card.network());
     assertEquals("published", card.configuration());
     assertEquals(
         card.weightsSha256(),
@@ -89,7 +95,11 @@ class ModelImporterTest {
   void aTorchvisionResNetIsPutInPlaceByName(BackboneType backbone) {
     WeightSet weights =
         TestModels.weights(
-            NetworkConfig.publishedBuilder().backbone(backbone).imageSize(64).vocabularySize(11).build(),
+            NetworkConfig.publishedBuilder()
+                .backbone(backbone)
+                .imageSize(64)
+                .vocabularySize(11)
+                .build(),
             name -> name.startsWith(RESNET) ? name.substring(RESNET.length()) : null);
     assertTrue(weights.tensors().containsKey("layer4.1.bn2.running_var"));
     assertArrayEquals(
@@ -114,7 +124,13 @@ class ModelImporterTest {
   @Test
   void keyTowersAndQueuesAreLeftOut() {
     WeightSet towers =
-        TestModels.weights(NetworkConfig.publishedBuilder().backbone(BackboneType.RESNET18).imageSize(64).vocabularySize(11).build(), name -> name);
+        TestModels.weights(
+            NetworkConfig.publishedBuilder()
+                .backbone(BackboneType.RESNET18)
+                .imageSize(64)
+                .vocabularySize(11)
+                .build(),
+            name -> name);
     var tensors = new LinkedHashMap<>(towers.tensors());
     tensors.put("visualmodelK.im.0.weight", TensorData.ofFloats(new float[4], 2, 2));
     tensors.put("queue_im", TensorData.ofFloats(new float[4], 2, 2));

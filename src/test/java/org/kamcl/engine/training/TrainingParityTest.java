@@ -379,7 +379,12 @@ class TrainingParityTest {
       Map<String, NDArray> seen = new HashMap<>();
       TrainingStep one =
           new TrainingStep(
-              state, config, new LearningRateSchedule(config, state.network(), 1000), null, null, tap(seen));
+              state,
+              config,
+              new LearningRateSchedule(config, state.network(), 1000),
+              null,
+              null,
+              tap(seen));
       StepBatch batch = batch(entry, step);
       runtime.train(
           step,

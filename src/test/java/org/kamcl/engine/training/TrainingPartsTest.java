@@ -41,8 +41,7 @@ import org.kamcl.error.KamclException;
 
 /** The parts of a training step against what they are said to do. */
 class TrainingPartsTest {
-  private static final KamclNetwork DEFAULT_NETWORK =
-      new KamclNetwork(NetworkConfig.defaults());
+  private static final KamclNetwork DEFAULT_NETWORK = new KamclNetwork(NetworkConfig.defaults());
 
   private static CorpusImage image(String name, String... captions) {
     return new CorpusImage(name, Path.of(name), "train", List.of(captions));
@@ -125,7 +124,8 @@ class TrainingPartsTest {
 
   @Test
   void thePublishedRatesFallAtTheLastOfEveryTenEpochs() {
-    LearningRateSchedule rates = new LearningRateSchedule(TrainingConfig.published(), DEFAULT_NETWORK, 5);
+    LearningRateSchedule rates =
+        new LearningRateSchedule(TrainingConfig.published(), DEFAULT_NETWORK, 5);
     assertEquals(1, rates.factor(0), 0);
     assertEquals(1, rates.factor(8 * 5 + 4), 0);
     assertEquals(0.5, rates.factor(9 * 5), 0);
@@ -308,7 +308,8 @@ class TrainingPartsTest {
             .with(
                 Map.of("imageLayerDecay", "0.9", "textLayerDecay", "0.5", "frozenTextLayers", "0"));
     LearningRateSchedule rates = new LearningRateSchedule(config, DEFAULT_NETWORK, 10);
-    LearningRateSchedule plain = new LearningRateSchedule(TrainingConfig.defaults(), DEFAULT_NETWORK, 10);
+    LearningRateSchedule plain =
+        new LearningRateSchedule(TrainingConfig.defaults(), DEFAULT_NETWORK, 10);
     double below = 0;
     int backbone = 0;
     for (ParameterSpec spec : new KamclNetwork(NetworkConfig.defaults()).specs()) {

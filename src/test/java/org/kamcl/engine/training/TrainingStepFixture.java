@@ -64,10 +64,7 @@ public final class TrainingStepFixture implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(3);
     boolean transformer = network.textTower().encoder().embedsSentences();
     ImageBatch images =
-        new ImageBatch(
-            size,
-            config.imageSize(),
-            network.imageTower().backbone().normalization());
+        new ImageBatch(size, config.imageSize(), network.imageTower().backbone().normalization());
     int k = training.sampling().captionsPerImage();
     long[][] ids = new long[size * k][tokens];
     int[] lengths = new int[size * k];

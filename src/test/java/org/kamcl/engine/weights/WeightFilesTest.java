@@ -343,11 +343,13 @@ class WeightFilesTest {
 
   @Test
   void picklesThatTryToRunThingsAreRefused() throws IOException {
-    refused(WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("cos\nsystem\n", "U", 2, "ls", 0x85, "R."));
+    refused(
+        WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("cos\nsystem\n", "U", 2, "ls", 0x85, "R."));
     refused(WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("cbuiltins\neval\n", ")R."));
     refused(
         WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("ctorch.storage\n_load_from_bytes\n", ")R."));
-    refused(WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("U", 2, "os", "U", 6, "system", 0x93, ")R."));
+    refused(
+        WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("U", 2, "os", "U", 6, "system", 0x93, ")R."));
     refused(WeightsError.PICKLE_INSTRUCTION, pickle("(ios\nsystem\n."));
     refused(WeightsError.PICKLE_INSTRUCTION, pickle("(U", 2, "ls", "o."));
     refused(WeightsError.PICKLE_ATTRIBUTES_UNSUPPORTED, pickle("K", 1, "K", 2, "b."));

@@ -20,7 +20,11 @@ class TrainedExtentRangeTest {
             "",
             "",
             "default",
-            NetworkConfig.publishedBuilder().backbone(BackboneType.RESNET18).imageSize(64).vocabularySize(11).build(),
+            NetworkConfig.publishedBuilder()
+                .backbone(BackboneType.RESNET18)
+                .imageSize(64)
+                .vocabularySize(11)
+                .build(),
             "",
             "",
             Map.of(),

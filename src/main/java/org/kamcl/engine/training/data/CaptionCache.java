@@ -71,10 +71,10 @@ public final class CaptionCache {
     boolean taught =
         encoder.embedsSentences()
             && (config.sampling().hardBatchFraction() > 0
-            || (config.contrastive().infoNceWeight() > 0
-                && config.contrastive().softTargetFraction()
-                        + config.contrastive().distillationWeight()
-                    > 0));
+                || (config.contrastive().infoNceWeight() > 0
+                    && config.contrastive().softTargetFraction()
+                            + config.contrastive().distillationWeight()
+                        > 0));
     boolean cached = encoder.layers() > 0 && config.encoders().frozenTextLayers() > 0;
     if (!(taught || cached)) {
       return new CaptionCache(reader, captions, null, null, null);

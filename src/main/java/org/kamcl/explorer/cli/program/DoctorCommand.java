@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.kamcl.error.ErrorText;
-import org.kamcl.error.KamclException;
-import org.kamcl.error.Problem;
 import org.kamcl.engine.inference.DeviceCheck;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.engine.runtime.NativeLibraries;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -136,7 +136,11 @@ public final class DoctorCommand implements Callable<Integer> {
     if (models.isEmpty()) {
       advice.add("Import a model: kamcl models import FILE --name NAME.");
     }
-    models.stream().filter(m -> m.card().isEmpty()).flatMap(m -> m.problem().stream()).map(DoctorCommand::text).forEach(advice::add);
+    models.stream()
+        .filter(m -> m.card().isEmpty())
+        .flatMap(m -> m.problem().stream())
+        .map(DoctorCommand::text)
+        .forEach(advice::add);
   }
 
   private static void archive(
