@@ -3,7 +3,7 @@ package org.kamcl.explorer.api;
 import java.nio.file.Path;
 import java.util.List;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.error.Problem;
 
 /** The collections of an archive. Blocking; call from any thread but the JavaFX thread. */
 public interface ImageCollections {
@@ -43,7 +43,7 @@ public interface ImageCollections {
   void relocate(Path known, Path now);
 
   /** Files that could not be indexed when they were last read, by path. */
-  List<IndexReport.Problem> problems();
+  List<Problem> problems();
 
   /** Image files that were missing when their folder was last read, by path. */
   List<Path> missingFiles();

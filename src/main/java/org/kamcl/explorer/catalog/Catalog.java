@@ -16,7 +16,7 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.ArchiveSummary;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.TileBounds;
@@ -24,7 +24,7 @@ import org.kamcl.explorer.domain.TileBounds;
 /**
  * The archive's memory: files, pictures, captions, and what models say of them. Any thread may use
  * it; other processes may use the same file at the same time. Every method throws {@link
- * ExplorerException} where the file cannot be read or written.
+ * KamclException} where the file cannot be read or written.
  */
 public final class Catalog implements ImageArchive, AutoCloseable {
   /** Name of the file in a workspace. */
@@ -269,9 +269,9 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    * @param cutting how that file, too, has to be cut and seen
    */
   public Optional<StoredEmbedding> findEmbedding(
-      ModelId model, String sha256, String cutting, Optional<TileBounds> part) {
+      ModelId model, String sha256, String tiling, Optional<TileBounds> part) {
     return database.read(
-        open -> new EmbeddingTable(open).findByContent(model.hash(), sha256, cutting, part));
+        open -> new EmbeddingTable(open).findByContent(model.hash(), sha256, tiling, part));
   }
 
   /** Stores a batch of pictures with what a model says of them: all or none. */

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.domain.ExplorerException;
-import org.kamcl.explorer.domain.IndexReport;
 
 /** Collections in the catalogue's file. */
 final class CollectionStore implements ImageCollections {
@@ -32,7 +31,7 @@ final class CollectionStore implements ImageCollections {
   public void rename(String name, String other) {
     String fresh = other.strip();
     if (fresh.isEmpty()) {
-      throw new ExplorerException("A collection has a name: write one.");
+      throw new KamclException(CatalogError.COLLECTION_NAME_EMPTY);
     }
     database.change(
         open -> {
@@ -42,8 +41,7 @@ final class CollectionStore implements ImageCollections {
             return;
           }
           if (names.contains(fresh)) {
-            throw new ExplorerException(
-                "There is a collection " + fresh + " already: choose another name.");
+            throw new KamclException(CatalogError.COLLECTION_EXISTS, fresh);
           }
           new CollectionTable(open).rename(name, fresh);
           new SearchTable(open).renameCollection(name, fresh);
@@ -53,10 +51,9 @@ final class CollectionStore implements ImageCollections {
 
   private static void refuseUnknown(String name, List<String> names) {
     if (!names.contains(name)) {
-      throw new ExplorerException(
-          "There is no collection "
-              + name
-              + (names.isEmpty() ? "." : ": there are " + String.join(", ", names) + "."));
+      throw names.isEmpty()
+          ? new KamclException(CatalogError.COLLECTION_UNKNOWN, name)
+          : new KamclException(CatalogError.COLLECTION_UNKNOWN_OTHERS, name, names);
     }
   }
 
@@ -113,17 +110,12 @@ final class CollectionStore implements ImageCollections {
         database
             .read(open -> new FileTable(open).find(old))
             .orElseThrow(
-                () -> new ExplorerException("The file " + old + " is not in the archive."));
+                () -> new KamclException(CatalogError.FILE_NOT_IN_ARCHIVE, old));
     if (!Files.isRegularFile(file)) {
-      throw new ExplorerException("There is no file " + file + ": choose another.");
+      throw new KamclException(CatalogError.FILE_NOT_FOUND, file);
     }
-    if (!sha256(file).equals(before.sha256())) {
-      throw new ExplorerException(
-          "The file "
-              + file
-              + " has another content than "
-              + old
-              + " had: choose the file that was indexed, or index the folder of this one.");
+    if (!ModelFiles.sha256(file).equals(before.sha256())) {
+      throw new KamclException(CatalogError.CONTENT_DIFFERS, file, old);
     }
     database.change(
         open -> {
@@ -132,20 +124,10 @@ final class CollectionStore implements ImageCollections {
         });
   }
 
-  private static String sha256(Path file) {
-    try {
-      return ModelFiles.sha256(file);
-    } catch (KamclException e) {
-      throw new ExplorerException(e.getMessage(), e);
-    }
-  }
-
   @Override
-  public List<IndexReport.Problem> problems() {
+  public List<Problem> problems() {
     return database.read(
-        open ->
-            new ProblemTable(open)
-                .all().stream().map(p -> new IndexReport.Problem(p.file(), p.reason())).toList());
+        open -> new ProblemTable(open).all().stream().map(FileProblem::problem).toList());
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -163,10 +163,7 @@ final class Database implements AutoCloseable {
     boolean readOnly =
         Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
     if (readOnly && writing) {
-      throw new ExplorerException(
-          "The catalogue "
-              + file
-              + " may not be written: choose another workspace with --workspace.");
+      throw new KamclException(CatalogError.READ_ONLY, file);
     }
     if (readOnly) {
       return openLocked();
@@ -241,7 +238,7 @@ final class Database implements AutoCloseable {
     return config;
   }
 
-  private static void prepare(Connection open) throws SQLException {
+  private void prepare(Connection open) throws SQLException {
     execute(open, "PRAGMA page_size = " + PAGE_BYTES);
     // A killed process loses nothing that was committed; a power cut at most the last batch.
     execute(open, "PRAGMA synchronous = NORMAL");
@@ -261,7 +258,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Readers and the writer do not wait for each other; needs the file for itself for a moment. */
-  private static void enableWal(Connection open) throws SQLException {
+  private void enableWal(Connection open) throws SQLException {
     for (int i = 1; ; i++) {
       try (Statement statement = open.createStatement();
           ResultSet result = statement.executeQuery("PRAGMA journal_mode = WAL")) {
@@ -276,12 +273,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
       Thread.sleep(JOURNAL_PAUSE_MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ExplorerException("Opening the catalogue was interrupted.", e);
+      throw new KamclException(e, CatalogError.OPENING_INTERRUPTED, file);
     }
   }
 
@@ -289,11 +286,7 @@ final class Database implements AutoCloseable {
     try {
       Files.createDirectories(file.getParent());
     } catch (IOException e) {
-      throw new ExplorerException(
-          "The workspace "
-              + file.getParent()
-              + " cannot be made or written: choose another with --workspace DIR or KAMCL_WORKSPACE.",
-          e);
+      throw new KamclException(e, CatalogError.WORKSPACE_NOT_WRITABLE, file.getParent());
     }
   }
 
@@ -307,37 +300,23 @@ final class Database implements AutoCloseable {
     return e.getErrorCode() & 0xff;
   }
 
-  private ExplorerException translate(SQLException e) {
+  private KamclException translate(SQLException e) {
     int code = primary(e);
-    String message;
     if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
-      message =
-          "The catalogue "
-              + file
-              + " is being written by another process: wait for it, then try again.";
-    } else if (code == SQLiteErrorCode.SQLITE_FULL.code
-        || code == SQLiteErrorCode.SQLITE_IOERR.code) {
-      message =
-          "The catalogue "
-              + file
-              + " could not be written, for want of space or by a fault of the disk; what was"
-              + " finished before is kept: free some space, then run the command again.";
-    } else if (code == SQLiteErrorCode.SQLITE_READONLY.code
-        || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
-      message =
-          "The catalogue "
-              + file
-              + " may not be written: choose another workspace with --workspace.";
-    } else if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
-        || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-      message =
-          "The catalogue "
-              + file
-              + " is damaged or no catalogue: move it away and index the folders again.";
-    } else {
-      message = "The catalogue " + file + " answered: " + e.getMessage() + ".";
+      return new KamclException(e, CatalogError.BUSY, file);
     }
-    return new ExplorerException(message, e);
+    if (code == SQLiteErrorCode.SQLITE_FULL.code || code == SQLiteErrorCode.SQLITE_IOERR.code) {
+      return new KamclException(e, CatalogError.WRITE_FAILED, file);
+    }
+    if (code == SQLiteErrorCode.SQLITE_READONLY.code
+        || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+      return new KamclException(e, CatalogError.READ_ONLY, file);
+    }
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+      return new KamclException(e, CatalogError.DAMAGED, file);
+    }
+    return new KamclException(e, CatalogError.DATABASE_ERROR, file, String.valueOf(e.getMessage()));
   }
 
   @Override

@@ -31,7 +31,7 @@ final class EmbeddingTable {
           + " CROSS JOIN images i ON i.file_id = f.id"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
           + " CROSS JOIN models m ON m.id = e.model_id"
-          + " WHERE f.sha256 = ? AND f.cutting = ? AND m.hash = ? AND i.part = ?"
+          + " WHERE f.sha256 = ? AND f.tiling = ? AND m.hash = ? AND i.part = ?"
           + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))"
           + " LIMIT 1";
 
@@ -115,11 +115,11 @@ final class EmbeddingTable {
 
   /** What a model said of the same part of any file with the same content, cut and seen alike. */
   Optional<StoredEmbedding> findByContent(
-      String modelHash, String sha256, String cutting, Optional<TileBounds> part)
+      String modelHash, String sha256, String tiling, Optional<TileBounds> part)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT_BY_CONTENT)) {
       select.setString(1, sha256);
-      select.setString(2, cutting);
+      select.setString(2, tiling);
       select.setString(3, modelHash);
       select.setInt(4, part.isPresent() ? 1 : 0);
       select.setInt(5, part.map(TileBounds::x).orElse(0));

@@ -24,7 +24,7 @@ final class FileTable {
   Optional<StoredFile> find(Path path) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT f.id, c.name, f.size, f.modified, f.sha256, f.cutting, f.pictures,"
+            "SELECT f.id, c.name, f.size, f.modified, f.sha256, f.tiling, f.pictures,"
                 + " (SELECT count(*) FROM images i WHERE i.file_id = f.id AND i.ring IS NULL"
                 + " AND i.removal IS NULL),"
                 + " (SELECT count(*) FROM captions s WHERE s.file_id = f.id),"
@@ -95,11 +95,11 @@ final class FileTable {
     long id;
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO files (collection_id, path, size, modified, sha256, cutting, pictures)"
+            "INSERT INTO files (collection_id, path, size, modified, sha256, tiling, pictures)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
                 + " collection_id = excluded.collection_id, size = excluded.size,"
                 + " modified = excluded.modified, sha256 = excluded.sha256,"
-                + " cutting = excluded.cutting, pictures = excluded.pictures, missing = NULL"
+                + " tiling = excluded.tiling, pictures = excluded.pictures, missing = NULL"
                 + " RETURNING id")) {
       insert.setLong(1, new CollectionTable(connection).id(entry.collection()));
       insert.setString(2, entry.path().toString());

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.TileBounds;
 
@@ -27,4 +28,4 @@ public record ImageEntry(
     OptionalDouble gsd,
     Optional<LocalDate> date,
     String crs,
-    List<String> warnings) {}
+    List<Problem> warnings) {}

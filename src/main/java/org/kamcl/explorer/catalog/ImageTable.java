@@ -1,7 +1,5 @@
 package org.kamcl.explorer.catalog;
 
-import com.google.gson.Gson;
-import com.google.gson.reflect.TypeToken;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 
 /** The pictures. */
 final class ImageTable {
-  private static final Gson GSON = new Gson();
-
   private final Connection connection;
 
   ImageTable(Connection connection) {
@@ -56,7 +53,7 @@ final class ImageTable {
       }
       insert.setString(9, picture.date().map(LocalDate::toString).orElse(null));
       insert.setString(10, picture.crs());
-      insert.setString(11, GSON.toJson(picture.warnings()));
+      insert.setString(11, ProblemJson.format(picture.warnings()));
       long id;
       try (ResultSet row = insert.executeQuery()) {
         row.next();
@@ -147,8 +144,8 @@ final class ImageTable {
     int height = row.getInt(8);
     double metres = row.getDouble(10);
     boolean coarse = row.wasNull();
-    String warnings = row.getString(13);
-    return ImageRecord.builder(row.getLong(1), row.getString(2), Path.of(row.getString(3)))
+    Path file = Path.of(row.getString(3));
+    return ImageRecord.builder(row.getLong(1), row.getString(2), file)
         .tile(
             part
                 ? Optional.of(new TileBounds(row.getInt(5), row.getInt(6), width, height))
@@ -158,13 +155,14 @@ final class ImageTable {
         .gsd(coarse ? OptionalDouble.empty() : OptionalDouble.of(metres))
         .date(Optional.ofNullable(row.getString(11)).map(LocalDate::parse))
         .crs(row.getString(12))
-        // A sentence about a whole scene need not be true of a window of it.
+        // A caption of a whole scene need not describe each of its tiles.
         .captions(part ? List.of() : captions.getOrDefault(row.getLong(14), List.of()))
-        .warnings(
-            warnings.equals("[]")
-                ? List.of()
-                : List.copyOf(GSON.fromJson(warnings, new TypeToken<List<String>>() {})))
+        .warnings(warnings(row.getString(13), file))
         .build();
+  }
+
+  private static List<Problem> warnings(String json, Path file) {
+    return ProblemJson.parseList(json).stream().map(warning -> warning.in(file)).toList();
   }
 
   private Map<Long, List<String>> captions() throws SQLException {

@@ -3,9 +3,9 @@ package org.kamcl.explorer.catalog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.TagStore;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
 /** Tags and relevance feedback in the catalog. */
@@ -35,7 +35,7 @@ final class LabelStore implements TagStore, FeedbackStore {
   public void tag(Collection<Long> images, String tag) {
     String name = tag.strip();
     if (name.isEmpty() || name.lines().count() > 1) {
-      throw new ExplorerException("A tag is a word or some on one line: write one.");
+      throw new KamclException(CatalogError.TAG_INVALID);
     }
     database.change(open -> new TagTable(open).add(images, name));
   }

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 /** The numbered steps from an empty file to the schema of this program. */
 final class Migrations {
@@ -21,7 +21,8 @@ final class Migrations {
       List.of(
           new Step("V001__pictures.sql", connection -> {}),
           new Step("V002__workspace.sql", connection -> new BoundingBoxTable(connection).fill()),
-          new Step("V003__unknown_systems.sql", connection -> {}));
+          new Step("V003__unknown_systems.sql", connection -> {}),
+          new Step("V004__problem_codes.sql", LegacyTexts::convert));
 
   private Migrations() {}
 
@@ -41,24 +42,16 @@ final class Migrations {
   /**
    * Refuses what this program must not touch.
    *
-   * @throws ExplorerException if the file is of a newer program, or no catalogue
+   * @throws KamclException if the file is of a newer program, or no catalogue
    */
   static void check(Connection connection, Path file) throws SQLException {
     int version = number(connection, "PRAGMA user_version");
     if (version > latest()) {
-      throw new ExplorerException(
-          "The catalogue "
-              + file
-              + " was made by a newer version of KAMCL Explorer (its schema is "
-              + version
-              + ", this program knows "
-              + latest()
-              + ") and was left as it is: update the program, or choose another workspace.");
+      throw new KamclException(CatalogError.NEWER_SCHEMA, file, version, latest());
     }
     boolean empty = number(connection, "SELECT count(*) FROM sqlite_master") == 0;
     if (!empty && number(connection, "PRAGMA application_id") != APPLICATION) {
-      throw new ExplorerException(
-          "The file " + file + " is a database of another program and was left as it is: move it.");
+      throw new KamclException(CatalogError.NOT_A_CATALOG, file);
     }
   }
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files that could not be used when they were last read. */
+/** Files that could not be indexed when they were last read. */
 final class ProblemTable {
   private final Connection connection;
 
@@ -19,16 +19,17 @@ final class ProblemTable {
   List<FileProblem> all() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
-                "SELECT path, folder, collection, reason FROM problems ORDER BY path");
+                "SELECT path, folder, collection, problem FROM problems ORDER BY path");
         ResultSet row = select.executeQuery()) {
       List<FileProblem> all = new ArrayList<>();
       while (row.next()) {
+        Path file = Path.of(row.getString(1));
         all.add(
             new FileProblem(
-                Path.of(row.getString(1)),
+                file,
                 Path.of(row.getString(2)),
                 row.getString(3),
-                row.getString(4)));
+                ProblemJson.parse(row.getString(4)).in(file)));
       }
       return all;
     }
@@ -37,12 +38,12 @@ final class ProblemTable {
   void save(FileProblem problem) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT OR REPLACE INTO problems (path, folder, collection, reason)"
+            "INSERT OR REPLACE INTO problems (path, folder, collection, problem)"
                 + " VALUES (?, ?, ?, ?)")) {
       insert.setString(1, problem.file().toString());
       insert.setString(2, problem.folder().toString());
       insert.setString(3, problem.collection());
-      insert.setString(4, problem.reason());
+      insert.setString(4, ProblemJson.format(problem.problem()));
       insert.executeUpdate();
     }
   }

@@ -2,7 +2,7 @@ package org.kamcl.explorer.catalog;
 
 import java.util.List;
 import org.kamcl.explorer.api.SearchLibrary;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.SearchRequest;
 
 /** Searches in the catalogue's file. */
@@ -31,7 +31,7 @@ final class SearchStore implements SearchLibrary {
   @Override
   public void save(String name, SearchRequest request) {
     if (name.isBlank()) {
-      throw new ExplorerException("A search is kept under a name: give it one.");
+      throw new KamclException(CatalogError.SEARCH_NAME_EMPTY);
     }
     database.change(open -> new SearchTable(open).save(name.strip(), request));
   }

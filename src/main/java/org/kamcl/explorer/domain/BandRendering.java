@@ -39,11 +39,4 @@ public record BandRendering(List<Integer> bands, double lowPercentile, double hi
   public boolean stretchesBytes() {
     return lowPercentile != DEFAULT.lowPercentile || highPercentile != DEFAULT.highPercentile;
   }
-
-  /** A text that differs for renderings that look different; empty for the default. */
-  public String key() {
-    return equals(DEFAULT)
-        ? ""
-        : "bands " + bands + ", " + lowPercentile + "-" + highPercentile + " %";
-  }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.error.Problem;
 
 /**
  * A searchable image: an image file, or a tile of a scene.
@@ -34,7 +35,7 @@ public record ImageRecord(
     Optional<LocalDate> date,
     String crs,
     List<String> captions,
-    List<String> warnings) {
+    List<Problem> warnings) {
 
   /**
    * A builder of an image without metadata.
@@ -73,7 +74,7 @@ public record ImageRecord(
     private Optional<LocalDate> date = Optional.empty();
     private String crs = "";
     private List<String> captions = List.of();
-    private List<String> warnings = List.of();
+    private List<Problem> warnings = List.of();
 
     private Builder(long id, String collection, Path file) {
       this.id = id;
@@ -137,7 +138,7 @@ public record ImageRecord(
     }
 
     /** Sets the warnings. */
-    public Builder warnings(List<String> texts) {
+    public Builder warnings(List<Problem> texts) {
       warnings = texts;
       return this;
     }

@@ -2,16 +2,17 @@ package org.kamcl.explorer.domain;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.kamcl.error.Problem;
 
 /**
- * The outcome of indexing.
+ * The result of an indexing run.
  *
- * @param added number of images that became searchable
- * @param unchanged number of images that were searchable before
- * @param withoutLocation number of images of this run without a location
- * @param missingCrs files of this run that have coordinates but no known CRS, by path
- * @param problems files that could not be indexed, with the reasons
- * @param warnings remarks on other files
+ * @param added images that were added to the archive
+ * @param unchanged images that were in the archive already
+ * @param withoutLocation images of this run without a location
+ * @param missingCrs files of this run that have coordinates but no CRS, by path
+ * @param problems files and folders that could not be used; each names its file
+ * @param warnings other remarks, such as rows of tables that could not be used
  */
 public record IndexReport(
     int added,
@@ -19,12 +20,4 @@ public record IndexReport(
     int withoutLocation,
     List<Path> missingCrs,
     List<Problem> problems,
-    List<String> warnings) {
-
-  /**
-   * A file that could not be used.
-   *
-   * @param reason a sentence that names it and says what to do
-   */
-  public record Problem(Path file, String reason) {}
-}
+    List<Problem> warnings) {}

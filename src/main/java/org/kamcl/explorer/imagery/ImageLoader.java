@@ -68,16 +68,6 @@ public final class ImageLoader {
         .toList();
   }
 
-  /** How files would be cut and seen, in words that change when the pictures would. */
-  public String cutting(Path file, TilingSpec tilingSpec, BandRendering look) {
-    boolean scene = isScene(file);
-    String words =
-        scene || ImageInspector.hasGeoreferencingSidecar(file) ? tilingSpec.words() : "whole";
-    long mask = maskSize(file);
-    words = mask > 0 ? words + ", mask of " + mask + " bytes" : words;
-    return scene && !look.key().isEmpty() ? words + ", " + look.key() : words;
-  }
-
   /**
    * Whether a file is of a format of scenes, whose bands are rendered, not of ordinary images,
    * which are decoded as the model's training images were.

@@ -1,7 +1,6 @@
 package org.kamcl.explorer.imagery;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +17,6 @@ import org.kamcl.explorer.domain.ExplorerException;
 public record TilingSpec(double tileSize, boolean inPixels, double overlap, OptionalDouble gsd) {
   /** Windows of 600 m side by side. */
   public static final TilingSpec DEFAULT = ofMeters(SceneTiler.DEFAULT_METERS);
-
-  private static final Pattern WORDS =
-      Pattern.compile(
-          "windows of ([\\d.]+) (m|px)(?:, overlap ([\\d.]+))?(?:, ([\\d.]+) m a pixel)?(?:, .*)?");
 
   private static final Pattern WORD = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(m|px)?");
   private static final double MOST_OVERLAP = 0.9;
@@ -68,38 +63,5 @@ public record TilingSpec(double tileSize, boolean inPixels, double overlap, Opti
     }
     return new TilingSpec(
         Double.parseDouble(m.group(1)), "px".equals(m.group(2)), overlap, resolution);
-  }
-
-  /**
-   * Reads what {@link #words} wrote; what stands behind it is passed over.
-   *
-   * @return empty if it is something else
-   */
-  public static Optional<TilingSpec> ofWords(String words) {
-    Matcher m = WORDS.matcher(words);
-    if (!m.matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new TilingSpec(
-            Double.parseDouble(m.group(1)),
-            "px".equals(m.group(2)),
-            m.group(3) == null ? 0 : Double.parseDouble(m.group(3)),
-            m.group(4) == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Double.parseDouble(m.group(4)))));
-  }
-
-  /** In words that change when the pictures would. */
-  public String words() {
-    String words =
-        String.format(Locale.ROOT, "windows of %.1f %s", tileSize, inPixels ? "px" : "m");
-    if (overlap > 0) {
-      words += String.format(Locale.ROOT, ", overlap %.3f", overlap);
-    }
-    if (gsd.isPresent()) {
-      words += String.format(Locale.ROOT, ", %.3f m a pixel", gsd.getAsDouble());
-    }
-    return words;
   }
 }

@@ -12,7 +12,7 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.CrsInfo;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.geo.CrsRegistry;
 import org.kamcl.explorer.imagery.ImageLoader;
@@ -20,21 +20,21 @@ import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 
-/** The files of a catalogue that ask for their coordinate system, and the answers. */
+/** Lists the files that are missing a CRS and assigns one to them. */
 public final class CrsAssignmentService implements MissingCrs {
   private final Catalog catalog;
-  private final ImageLoader reader;
+  private final ImageLoader loader;
   private final ModelSource model;
   private final CrsRegistry systems = new CrsRegistry();
 
   /**
-   * @param catalog that remembers
-   * @param reader of the files
-   * @param model is loaded only where a file is cut otherwise than before
+   * @param catalog stores the assignments
+   * @param loader reads the files
+   * @param model is loaded only if the tiles of a file change
    */
-  public CrsAssignmentService(Catalog catalog, ImageLoader reader, ModelSource model) {
+  public CrsAssignmentService(Catalog catalog, ImageLoader loader, ModelSource model) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.loader = loader;
     this.model = model;
   }
 
@@ -55,84 +55,79 @@ public final class CrsAssignmentService implements MissingCrs {
 
   @Override
   public FootprintPreview preview(Path file, OptionalInt epsg) {
-    return reader
+    return loader
         .inspector()
         .preview(file, epsg)
-        .orElseThrow(
-            () ->
-                new ExplorerException(
-                    "The image "
-                        + file
-                        + " names its coordinate system by now, or has no coordinates: index it"
-                        + " again."));
+        .orElseThrow(() -> new KamclException(IndexError.CRS_NO_LONGER_MISSING, file));
   }
 
   @Override
-  public Job<IndexReport> assign(Map<Path, CrsAssignment> answers) {
-    Map<Path, CrsAssignment> all = Map.copyOf(answers);
+  public Job<IndexReport> assign(Map<Path, CrsAssignment> assignments) {
+    Map<Path, CrsAssignment> all = Map.copyOf(assignments);
     return new Job<>() {
       @Override
       public String title() {
-        return "Placing " + all.size() + " files";
+        return "Assigning a CRS to " + all.size() + " files";
       }
 
       @Override
       public IndexReport run(JobContext context) {
-        return place(all, context);
+        return assign(all, context);
       }
     };
   }
 
-  /** Files that one run places: seen, cut and answered alike. */
-  private record Group(String collection, String cutting, CrsAssignment answer) {}
+  /** Files that one run indexes again: those with the same settings and the same assignment. */
+  private record Group(String collection, String tiling, CrsAssignment assignment) {}
 
-  private IndexReport place(Map<Path, CrsAssignment> answers, JobContext context) {
-    Map<Path, CrsAssignment> unmoved = new LinkedHashMap<>();
-    Map<Group, List<IndexRun.Found>> groups = new LinkedHashMap<>();
+  private IndexReport assign(Map<Path, CrsAssignment> assignments, JobContext context) {
+    Map<Path, CrsAssignment> sameCrs = new LinkedHashMap<>();
+    Map<Group, List<SourceFile>> groups = new LinkedHashMap<>();
     int files = 0;
-    for (UnlocatedFile unlocatedFile : catalog.missingCrs().list()) {
-      Path file = unlocatedFile.file();
-      CrsAssignment answer = answers.get(file);
-      if (answer == null) {
+    for (UnlocatedFile unlocated : catalog.missingCrs().list()) {
+      Path file = unlocated.file();
+      CrsAssignment assignment = assignments.get(file);
+      if (assignment == null) {
         continue;
       }
-      if (answer.epsg().equals(unlocatedFile.assignment().epsg())) {
-        unmoved.put(file, answer);
+      if (assignment.epsg().equals(unlocated.assignment().epsg())) {
+        sameCrs.put(file, assignment);
         continue;
       }
-      String cutting = catalog.findFile(file).map(StoredFile::tiling).orElse("");
+      String tiling = catalog.findFile(file).map(StoredFile::tiling).orElse("");
       groups
           .computeIfAbsent(
-              new Group(unlocatedFile.collection(), cutting, answer), group -> new ArrayList<>())
-          .add(new IndexRun.Found(file, file.getParent(), unlocatedFile.collection()));
+              new Group(unlocated.collection(), tiling, assignment), group -> new ArrayList<>())
+          .add(new SourceFile(file, file.getParent(), unlocated.collection()));
       files++;
     }
-    if (!unmoved.isEmpty()) {
-      catalog.missingCrs().saveAssignments(unmoved);
+    if (!sameCrs.isEmpty()) {
+      catalog.missingCrs().saveAssignments(sameCrs);
     }
-    IndexReportBuilder indexReportBuilder = new IndexReportBuilder();
-    SidecarTables none = new SidecarTables();
-    IndexProgress indexProgress = new IndexProgress(context, files);
+    IndexReportBuilder report = new IndexReportBuilder();
+    SidecarTables noTables = new SidecarTables();
+    IndexProgress progress = new IndexProgress(context, files);
     groups.forEach(
         (group, found) ->
-            new IndexRun(
+            new IndexPipeline(
                     catalog,
-                    reader,
+                    loader,
                     model,
-                    none,
-                    indexReportBuilder,
+                    noTables,
                     request(group, found),
                     context,
-                    indexProgress)
-                .all(found.iterator()));
-    return indexReportBuilder.build();
+                    report,
+                    progress)
+                .run(found));
+    return report.build();
   }
 
-  /** As the files were read before, so that only their places change. */
-  private IndexRequest request(Group group, List<IndexRun.Found> found) {
-    return IndexRequest.of(found.stream().map(IndexRun.Found::file).toList())
-        .withTiling(TilingSpec.ofWords(group.cutting).orElse(TilingSpec.DEFAULT))
+  /** A request with the stored tiling and rendering, so that only the locations change. */
+  private IndexRequest request(Group group, List<SourceFile> found) {
+    return IndexRequest.of(found.stream().map(SourceFile::path).toList())
+        .withTiling(
+            TilingKey.parse(group.tiling).flatMap(TilingKey::tiling).orElse(TilingSpec.DEFAULT))
         .withRendering(catalog.collections().bandRendering(group.collection))
-        .withCrs(group.answer);
+        .withCrs(group.assignment);
   }
 }

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 /**
- * Finds days in the names of files by a pattern: {@code yyyy}, {@code MM} and {@code dd}, or {@code
- * yyyy} and the day of the year {@code DDD}; {@code *} stands for anything, {@code ?} for one
- * character, everything else for itself. A pattern without stars is looked for anywhere in the
- * name, where no further digits touch it.
+ * Finds acquisition dates in file names by a pattern: {@code yyyy}, {@code MM} and {@code dd}, or
+ * {@code yyyy} and the day of the year {@code DDD}. {@code *} matches any text, {@code ?} one
+ * character, and everything else itself. A pattern without {@code *} may match anywhere in the
+ * name, as long as no further digits touch the match.
  */
 public final class FilenameDateParser {
   private final Pattern pattern;
@@ -29,9 +29,9 @@ public final class FilenameDateParser {
   }
 
   /**
-   * Reads a pattern.
+   * Compiles a pattern.
    *
-   * @throws ExplorerException if it names no year, or a day without a month
+   * @throws KamclException if it has no year, or a day without a month
    */
   public static FilenameDateParser ofPattern(String text) {
     StringBuilder regex = new StringBuilder();
@@ -62,11 +62,7 @@ public final class FilenameDateParser {
             && text.split("dd", -1).length <= 2
             && text.split("DDD", -1).length <= 2;
     if (!once || (day && !month) || (yearDay && (month || day))) {
-      throw new ExplorerException(
-          "'"
-              + text
-              + "' is no pattern of dates: write one such as yyyyMMdd, scene_yyyy-MM-dd_* or"
-              + " yyyyDDD.");
+      throw new KamclException(IndexError.DATE_PATTERN_INVALID, text);
     }
     String anywhere = text.contains("*") ? "^" + regex + "$" : "(?<!\\d)" + regex + "(?!\\d)";
     return new FilenameDateParser(Pattern.compile(anywhere), month, day, yearDay);
@@ -77,7 +73,10 @@ public final class FilenameDateParser {
     return at + length;
   }
 
-  /** The first possible day in a file's name; a month or a year alone stands for its first. */
+  /**
+   * The first valid date in a file's name. A pattern without a day gives the first day of the month,
+   * one without a month the first day of the year.
+   */
   public Optional<LocalDate> parse(Path file) {
     Matcher m = pattern.matcher(String.valueOf(file.getFileName()));
     int from = 0;

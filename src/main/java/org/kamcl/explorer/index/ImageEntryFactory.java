@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.domain.Footprint;
@@ -13,51 +14,58 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.geo.Footprints;
 import org.kamcl.explorer.imagery.PlannedImage;
 
-/** Puts together what a file, its name and a table of places say of a picture. */
+/** Combines what a file, its name and the location table say about an image. */
 final class ImageEntryFactory {
-  private final TrainedExtentRange learned;
+  private final TrainedExtentRange trained;
 
   /**
-   * @param learned by the model that the pictures are for
+   * @param trained range of ground extents that the model was trained on
    */
-  ImageEntryFactory(TrainedExtentRange learned) {
-    this.learned = learned;
+  ImageEntryFactory(TrainedExtentRange trained) {
+    this.trained = trained;
   }
 
-  /** What the file says of a picture, and where it says nothing, what the table of places says. */
+  /**
+   * Creates the entry of an image. The file's own footprint takes precedence over the location
+   * table; the date of the table over the one in the file name, and that over the file's own, since
+   * the first two were written by a person.
+   *
+   * @param location by the location table
+   * @param nameDate by the file name
+   */
   ImageEntry create(
       Path file,
       PlannedImage planned,
-      Optional<ImageLocation> place,
+      Optional<ImageLocation> location,
       Optional<LocalDate> nameDate) {
     Optional<Footprint> footprint = planned.footprint();
-    OptionalDouble resolution = planned.gsd();
-    if (footprint.isEmpty() && place.isPresent()) {
-      GeoPoint middle = place.get().center();
-      if (place.get().widthMeters().isPresent()) {
-        double width = place.get().widthMeters().getAsDouble();
-        resolution = OptionalDouble.of(width / planned.width());
-        double height = resolution.getAsDouble() * planned.height();
-        footprint = Optional.of(Footprints.around(middle, width, height));
+    OptionalDouble gsd = planned.gsd();
+    if (footprint.isEmpty() && location.isPresent()) {
+      GeoPoint center = location.get().center();
+      if (location.get().widthMeters().isPresent()) {
+        double width = location.get().widthMeters().getAsDouble();
+        gsd = OptionalDouble.of(width / planned.width());
+        double height = gsd.getAsDouble() * planned.height();
+        footprint = Optional.of(Footprints.around(center, width, height));
       } else {
-        footprint = Optional.of(new Footprint(List.of(middle)));
+        footprint = Optional.of(new Footprint(List.of(center)));
       }
     }
-    // What a person has written down goes before what a program did.
     Optional<LocalDate> date =
-        place.flatMap(ImageLocation::date).or(() -> nameDate).or(planned::date);
-    List<String> warnings = new ArrayList<>(WarningText.of(planned.warnings()));
-    if (resolution.isPresent()) {
-      double metres =
-          resolution.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
-      learned.check(String.valueOf(file.getFileName()), metres).ifPresent(warnings::add);
+        location.flatMap(ImageLocation::date).or(() -> nameDate).or(planned::date);
+    List<Problem> warnings = new ArrayList<>();
+    planned.warnings().forEach(w -> warnings.add(w.in(file)));
+    if (gsd.isPresent()) {
+      double meters =
+          gsd.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
+      trained.check(String.valueOf(file.getFileName()), meters).ifPresent(w -> warnings.add(w.in(file)));
     }
     return new ImageEntry(
         planned.tile(),
         planned.width(),
         planned.height(),
         footprint,
-        resolution,
+        gsd,
         date,
         planned.crs(),
         warnings);

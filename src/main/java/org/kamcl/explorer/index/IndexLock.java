@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.job.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +113,7 @@ final class IndexLock {
   /** Waits a little, and says so the first time. */
   private boolean pause(JobContext context, boolean told) {
     if (!told) {
-      context.waiting("Waiting: another program is indexing into the archive in " + folder + ".");
+      context.waiting(new KamclException(IndexError.WAITING_FOR_LOCK, folder).getMessage());
     }
     LockSupport.parkNanos(PAUSE);
     context.checkCancelled();

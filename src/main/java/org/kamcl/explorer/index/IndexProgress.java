@@ -3,28 +3,31 @@ package org.kamcl.explorer.index;
 import java.nio.file.Path;
 import org.kamcl.explorer.job.JobContext;
 
-/** Counts pictures: a file is one until it is known to be cut into more. Belongs to one thread. */
+/**
+ * Reports progress in images. A file counts as one image until it is known how many images it is
+ * tiled into. Not thread-safe.
+ */
 final class IndexProgress {
   private final JobContext context;
   private long total;
   private long done;
 
   /**
-   * @param files to be read
+   * @param files number of files to index
    */
   IndexProgress(JobContext context, int files) {
     this.context = context;
     this.total = files;
   }
 
-  /** A file is so many pictures. */
-  void setImageCount(int pictures) {
-    total += pictures - 1;
+  /** Replaces the one image that a file counted as by its actual number of images. */
+  void setImageCount(int images) {
+    total += images - 1;
   }
 
-  /** So many pictures of a file are finished. */
-  void advance(int pictures, Path file) {
-    done += pictures;
+  /** Counts images of a file as completed. */
+  void advance(int images, Path file) {
+    done += images;
     context.progress(done, total, file.getFileName().toString());
   }
 }

@@ -2,63 +2,72 @@ package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.IndexReport;
 
-/** Counts what a run does. Belongs to one thread. */
+/** Counts what a run does. Not thread-safe. */
 final class IndexReportBuilder {
-  private final List<IndexReport.Problem> problems = new ArrayList<>();
-  private final Set<String> warnings = new LinkedHashSet<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
   private final Set<Path> missingCrs = new TreeSet<>();
   private int added;
-  private int known;
+  private int unchanged;
   private int withoutLocation;
   private int moved;
 
-  void countAdded(int pictures, int placeless) {
-    added += pictures;
-    withoutLocation += placeless;
+  /** Counts images that were embedded or copied from a file with the same content. */
+  void countAdded(int images, int unlocated) {
+    added += images;
+    withoutLocation += unlocated;
   }
 
-  void countKnown(int pictures, int placeless) {
-    known += pictures;
-    withoutLocation += placeless;
+  /** Counts images whose embeddings were in the catalog already. */
+  void countUnchanged(int images, int unlocated) {
+    unchanged += images;
+    withoutLocation += unlocated;
   }
 
+  /** Counts a file that is known from another path. */
   void countMoved() {
     moved++;
   }
 
-  void addProblem(Path file, String reason) {
-    problems.add(new IndexReport.Problem(file, reason));
+  /** Adds a file or folder that could not be used. */
+  void addProblem(Problem problem) {
+    problems.add(problem);
   }
 
-  /** A file has coordinates whose system nobody named. */
+  /** Adds a file that has coordinates without a CRS, and no assigned one. */
   void addMissingCrs(Path file) {
     missingCrs.add(file);
   }
 
-  void addWarnings(List<String> sentences) {
-    warnings.addAll(sentences);
+  /** Adds warnings; equal ones are listed once. */
+  void addWarnings(Collection<Problem> more) {
+    warnings.addAll(more);
+  }
+
+  /** Adds a warning. */
+  void addWarning(Problem warning) {
+    warnings.add(warning);
   }
 
   IndexReport build() {
+    List<Problem> allWarnings = new ArrayList<>(warnings);
     if (moved > 0) {
-      addWarnings(
-          List.of(
-              String.format(
-                  Locale.ROOT, "%,d files are known from another place: they have moved.", moved)));
+      allWarnings.add(Problem.of(IndexError.FILES_MOVED, moved));
     }
     return new IndexReport(
         added,
-        known,
+        unchanged,
         withoutLocation,
         List.copyOf(missingCrs),
         List.copyOf(problems),
-        List.copyOf(warnings));
+        List.copyOf(allWarnings));
   }
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.csv.CsvTable;
+import org.kamcl.error.KamclException;
 
-/** Tables of places that lie in a folder beside its images. */
+/** Finds the location table of a folder. */
 public final class LocationTables {
   private static final Set<String> FILE = Set.of("filename", "file");
   private static final Set<String> POINT = Set.of("lon", "lat");
@@ -26,15 +26,16 @@ public final class LocationTables {
    * A table.
    *
    * @param file CSV
-   * @param rows lines below its first one
+   * @param rows number of lines below the header
    */
   public record Found(Path file, long rows) {}
 
   /**
-   * The table of a folder: its only CSV file whose first line names a file, lon and lat, or where
-   * it has none, the only one of its folders. Which of two is meant is for people to say.
+   * Finds the location table of a folder: its only CSV file whose header names a file, lon and lat,
+   * or, if the folder itself has none, the only one in its direct sub-folders. Of two tables neither
+   * is chosen.
    *
-   * @throws ExplorerException if the folder cannot be read
+   * @throws KamclException if the folder cannot be read
    */
   public static Optional<Found> findIn(Path folder) {
     try {
@@ -49,7 +50,7 @@ public final class LocationTables {
           ? Optional.of(new Found(tables.get(0), rows(tables.get(0))))
           : Optional.empty();
     } catch (IOException e) {
-      throw new ExplorerException("The folder " + folder + " is missing or cannot be read.", e);
+      throw new KamclException(e, IndexError.FOLDER_UNREADABLE, folder);
     }
   }
 
@@ -58,12 +59,12 @@ public final class LocationTables {
       return entries
           .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
           .filter(Files::isRegularFile)
-          .filter(LocationTables::namesPlaces)
+          .filter(LocationTables::isLocationTable)
           .toList();
     }
   }
 
-  /** A folder that cannot be read has none; it is told of when its images are looked for. */
+  /** A folder that cannot be read has no table; it is reported when its images are listed. */
   private static List<Path> tablesIfReadable(Path folder) {
     try {
       return tables(folder);
@@ -78,19 +79,16 @@ public final class LocationTables {
     }
   }
 
-  private static boolean namesPlaces(Path file) {
+  private static boolean isLocationTable(Path file) {
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       String header = reader.readLine();
       if (header == null) {
         return false;
       }
-      Set<String> columns =
-          Stream.of(header.replace("\ufeff", "").split("[,;\t]"))
-              .map(name -> name.replace("\"", "").strip().toLowerCase(Locale.ROOT))
-              .collect(Collectors.toSet());
+      List<String> columns = CsvTable.columnsOf(header);
       return columns.containsAll(POINT) && columns.stream().anyMatch(FILE::contains);
     } catch (IOException e) {
-      // Not text, or not to be read: no table of places.
+      // A file that is not UTF-8 text is not a location table.
       return false;
     }
   }

@@ -12,109 +12,116 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.kamcl.csv.CsvTable;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.ImageLocation;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * What tables say of the files of a folder: where they lie and what they show. A row names a file
- * by its path below the folder, a row of a table of places also by its path below the table's own
- * folder, or by its name alone.
+ * The location table of a request and the captions of its folders. A row names a file by its path
+ * below the indexed folder or by its name alone; a row of a location table also by its path below
+ * the folder of the table.
  */
 final class SidecarTables {
-  /** Of a folder; read where it is there. */
+  /** Name of the table of captions in a folder. */
   static final String CAPTIONS = "captions.csv";
 
-  private final Map<String, ImageLocation> places = new HashMap<>();
-  private Path placesFolder;
+  private final Map<String, ImageLocation> locations = new HashMap<>();
+  private Path locationsFolder;
   private final Map<String, List<Caption>> captions = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private final Set<Path> captionFolders = new HashSet<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   /**
-   * Reads a table of places: {@code filename,lon,lat[,date][,metres]}; other columns are passed
-   * over.
+   * Reads a location table: {@code filename,lon,lat[,date][,meters]}; the spelling {@code metres}
+   * is accepted as well, and other columns are ignored.
    *
-   * @throws ExplorerException if it cannot be read or lacks a column
+   * @throws KamclException if it cannot be read or lacks a column
    */
   void readLocations(Path file) {
     CsvTable table = CsvTable.read(file);
-    placesFolder = real(file).getParent();
-    int name = table.optional("filename").orElseGet(() -> table.column("file"));
+    locationsFolder = realPath(file).getParent();
+    int name = table.optionalColumn("filename").orElseGet(() -> table.column("file"));
     int lon = table.column("lon");
     int lat = table.column("lat");
-    Optional<Integer> date = table.optional("date");
-    Optional<Integer> metres = table.optional("meters").or(() -> table.optional("metres"));
+    OptionalInt date = table.optionalColumn("date");
+    OptionalInt meters = table.optionalColumn("meters");
+    OptionalInt width = meters.isPresent() ? meters : table.optionalColumn("metres");
     warnings.addAll(table.problems());
     for (CsvTable.Row row : table.rows()) {
       List<String> values = row.values();
       if (values.get(lon).isEmpty() && values.get(lat).isEmpty()) {
         continue;
       }
+      RowParser parser = new RowParser(file, row.line());
       try {
-        GeoPoint middle = point(values.get(lon), values.get(lat));
-        places.put(
+        locations.put(
             key(values.get(name)),
             new ImageLocation(
-                middle,
-                date.flatMap(d -> date(values.get(d))),
-                metres.map(m -> metres(values.get(m))).orElse(OptionalDouble.empty())));
-      } catch (NumberFormatException e) {
-        warnings.add(
-            file + ", line " + row.line() + ": " + e.getMessage() + "; the row is left out.");
+                parser.point(values.get(lon), values.get(lat)),
+                date.isEmpty() ? Optional.empty() : parser.date(values.get(date.getAsInt())),
+                width.isEmpty()
+                    ? OptionalDouble.empty()
+                    : parser.width(values.get(width.getAsInt()))));
+      } catch (KamclException e) {
+        warnings.add(e.problem(file));
       }
     }
   }
 
-  private static GeoPoint point(String lon, String lat) {
-    double x = number(lon);
-    double y = number(lat);
-    if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90)) {
-      throw new NumberFormatException(
-          "longitude " + lon + " and latitude " + lat + " lie nowhere on the earth");
+  /** Parses the values of a row; its errors name the file and the line. */
+  private record RowParser(Path file, int line) {
+    GeoPoint point(String lon, String lat) {
+      double x = number(lon);
+      double y = number(lat);
+      if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90)) {
+        throw new KamclException(IndexError.ROW_COORDINATES_OUT_OF_RANGE, file, line, lon, lat);
+      }
+      return new GeoPoint(x, y);
     }
-    return new GeoPoint(x, y);
-  }
 
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new NumberFormatException("'" + text + "' is no number");
+    private double number(String text) {
+      try {
+        return Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        throw new KamclException(e, IndexError.ROW_NUMBER_INVALID, file, line, text);
+      }
     }
-  }
 
-  private static OptionalDouble metres(String text) {
-    if (text.isEmpty()) {
-      return OptionalDouble.empty();
+    OptionalDouble width(String text) {
+      if (text.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      double meters = number(text);
+      if (!(meters > 0)) {
+        throw new KamclException(IndexError.ROW_WIDTH_INVALID, file, line, text);
+      }
+      return OptionalDouble.of(meters);
     }
-    double metres = number(text);
-    if (!(metres > 0)) {
-      throw new NumberFormatException("a picture is not " + text + " metres wide");
-    }
-    return OptionalDouble.of(metres);
-  }
 
-  /** A day; a month or a year alone stands for its first. */
-  private static Optional<LocalDate> date(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    String day = text.matches("\\d{4}") ? text + "-01-01" : text;
-    day = day.matches("\\d{4}-\\d{2}") ? day + "-01" : day;
-    try {
-      return Optional.of(LocalDate.parse(day));
-    } catch (DateTimeParseException e) {
-      throw new NumberFormatException("'" + text + "' is no date such as 2024-06-20");
+    /** A month or a year alone stands for its first day. */
+    Optional<LocalDate> date(String text) {
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      String day = text.matches("\\d{4}") ? text + "-01-01" : text;
+      day = day.matches("\\d{4}-\\d{2}") ? day + "-01" : day;
+      try {
+        return Optional.of(LocalDate.parse(day));
+      } catch (DateTimeParseException e) {
+        throw new KamclException(e, IndexError.ROW_DATE_INVALID, file, line, text);
+      }
     }
   }
 
   /**
-   * Reads {@code captions.csv} of a folder, {@code filename,caption[,split]}, where it is there;
-   * once, though each of its images may be named by itself.
+   * Reads {@code captions.csv} of a folder, {@code filename,caption[,split]}, if it exists. Each
+   * folder is read once.
    */
   void readCaptions(Path folder) {
     Path file = folder.resolve(CAPTIONS);
@@ -125,19 +132,22 @@ final class SidecarTables {
       CsvTable table = CsvTable.read(file);
       int name = table.column("filename");
       int caption = table.column("caption");
-      Optional<Integer> split = table.optional("split");
+      OptionalInt split = table.optionalColumn("split");
       warnings.addAll(table.problems());
       for (CsvTable.Row row : table.rows()) {
-        String sentence = row.values().get(caption);
-        if (!sentence.isBlank()) {
+        List<String> values = row.values();
+        if (!values.get(caption).isEmpty()) {
           captions
-              .computeIfAbsent(key(row.values().get(name)), n -> new ArrayList<>())
-              .add(new Caption(sentence, split.map(s -> row.values().get(s)).orElse("")));
+              .computeIfAbsent(key(values.get(name)), n -> new ArrayList<>())
+              .add(
+                  new Caption(
+                      values.get(caption),
+                      split.isEmpty() ? "" : values.get(split.getAsInt())));
         }
       }
-    } catch (ExplorerException e) {
-      // A folder of pictures is not refused for a table that nobody asked for.
-      warnings.add(e.getMessage());
+    } catch (KamclException e) {
+      // The captions are optional: the images are indexed without them.
+      warnings.add(e.problem(file));
     }
   }
 
@@ -146,44 +156,44 @@ final class SidecarTables {
   }
 
   Optional<ImageLocation> location(Path folder, Path file) {
-    if (placesFolder == null) {
+    if (locationsFolder == null) {
       return Optional.empty();
     }
-    Path at = real(file);
-    if (at.startsWith(placesFolder)) {
-      String below = key(placesFolder.relativize(at).toString());
-      if (places.containsKey(below)) {
+    Path path = realPath(file);
+    if (path.startsWith(locationsFolder)) {
+      String below = key(locationsFolder.relativize(path).toString());
+      if (locations.containsKey(below)) {
         used.add(below);
-        return Optional.of(places.get(below));
+        return Optional.of(locations.get(below));
       }
     }
     if (namesAnotherFile(folder, file)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(places.get(match(places, folder, file)));
+    return Optional.ofNullable(locations.get(match(locations, folder, file)));
   }
 
   /**
-   * Whether the name of a file stands in the table for a namesake beside the table. A table that
-   * lies elsewhere speaks of the folder's files.
+   * Whether a row that gives only a name means a file beside the table rather than this one. A
+   * table outside the indexed folder describes the files of that folder.
    */
   private boolean namesAnotherFile(Path folder, Path file) {
     String name = file.getFileName().toString();
-    boolean byNameAlone = !places.containsKey(key(folder.relativize(file).toString()));
+    boolean byNameAlone = !locations.containsKey(key(folder.relativize(file).toString()));
     return byNameAlone
-        && places.containsKey(name)
-        && placesFolder.startsWith(real(folder.resolve(name)).getParent())
-        && Files.isRegularFile(placesFolder.resolve(name));
+        && locations.containsKey(name)
+        && locationsFolder.startsWith(realPath(folder.resolve(name)).getParent())
+        && Files.isRegularFile(locationsFolder.resolve(name));
   }
 
-  /** Its path with links in its folders followed; the file's own name stays. */
-  private static Path real(Path file) {
+  /** The path with links in its folders resolved; the file's own name is kept. */
+  private static Path realPath(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
     try {
       return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
     } catch (IOException e) {
-      // What cannot be followed is compared as it is written.
+      // A path that cannot be resolved is compared as written.
       return absolute;
     }
   }
@@ -201,12 +211,12 @@ final class SidecarTables {
     return name;
   }
 
-  /** Sentences about rows that could not be used. */
-  List<String> warnings() {
-    List<String> all = new ArrayList<>(warnings);
-    long idle = places.keySet().stream().filter(name -> !used.contains(name)).count();
-    if (idle > 0) {
-      all.add("The table of places names " + idle + " files that are not in the folders.");
+  /** Warnings about rows that could not be used, and about rows that name no file. */
+  List<Problem> warnings() {
+    List<Problem> all = new ArrayList<>(warnings);
+    long unmatched = locations.keySet().stream().filter(name -> !used.contains(name)).count();
+    if (unmatched > 0) {
+      all.add(Problem.of(IndexError.ROWS_WITHOUT_FILE, unmatched));
     }
     return all;
   }

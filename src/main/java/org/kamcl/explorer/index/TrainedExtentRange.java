@@ -1,22 +1,22 @@
 package org.kamcl.explorer.index;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.error.Problem;
 
 /**
- * How wide on the ground the pictures were that a model has learned from.
+ * The ground extent of the images that a model was trained on.
  *
- * @param minMeters metres
- * @param maxMeters metres
+ * @param minMeters smallest side of an image on the ground, in meters
+ * @param maxMeters largest side, in meters
  */
 record TrainedExtentRange(double minMeters, double maxMeters) {
-  /** What the corpora of this field show, for models whose card does not say. */
+  /** The range of the usual remote-sensing corpora, for models whose card has none. */
   private static final TrainedExtentRange DEFAULT = new TrainedExtentRange(300, 4_800);
 
   private static final double TOLERANCE = 0.05;
 
-  /** By a model's card. */
+  /** The range of a model: the pixel sizes on its card times its input size. */
   static TrainedExtentRange of(ModelCard card) {
     double[] range = card.gsdRange();
     if (range == null || range.length != 2 || !(range[0] > 0 && range[1] >= range[0])) {
@@ -27,23 +27,22 @@ record TrainedExtentRange(double minMeters, double maxMeters) {
   }
 
   /**
-   * A sentence where a picture is much narrower or wider.
+   * Checks the extent of an image.
    *
-   * @param file name that the sentence begins with
-   * @param metres side of the picture on the ground
+   * @param file name of the image file
+   * @param meters side of the image on the ground
+   * @return a warning if the extent is outside the range by more than 5 %
    */
-  Optional<String> check(String file, double metres) {
-    if (metres >= minMeters * (1 - TOLERANCE) && metres <= maxMeters * (1 + TOLERANCE)) {
+  Optional<Problem> check(String file, double meters) {
+    if (meters >= minMeters * (1 - TOLERANCE) && meters <= maxMeters * (1 + TOLERANCE)) {
       return Optional.empty();
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s: a picture covers %,.0f m of ground; the model has learned from %,.0f to %,.0f m,"
-                + " so expect weaker matches.",
+        Problem.of(
+            IndexError.EXTENT_OUTSIDE_TRAINING_RANGE,
             file,
-            metres,
-            minMeters,
-            maxMeters));
+            Math.round(meters),
+            Math.round(minMeters),
+            Math.round(maxMeters)));
   }
 }

@@ -26,13 +26,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 
 class CatalogTest {
+  private static final Problem SMALL =
+      Problem.of(LegacyError.SENTENCE, "It is \"small\".");
+
   private static final ModelId MODEL = new ModelId("abc", "small");
   private static final String CUTTING = "windows of 600.0 m";
   private static final TileBounds WINDOW = new TileBounds(100, 0, 100, 90);
@@ -71,7 +76,7 @@ class CatalogTest {
             window.isPresent() ? OptionalDouble.of(2.5) : OptionalDouble.empty(),
             window.map(w -> LocalDate.of(2020, 2, 29)),
             window.isPresent() ? "EPSG:32632" : "",
-            List.of("It is \"small\"."));
+            List.of(SMALL));
     return new EmbeddedImage(
         file, picture, new float[] {0.6f, -0.8f, 1e-7f}, new byte[] {0, (byte) 200, (byte) 255});
   }
@@ -113,7 +118,7 @@ class CatalogTest {
       assertEquals(2.5, window.gsd().orElseThrow(), 0);
       assertEquals(LocalDate.of(2020, 2, 29), window.date().orElseThrow());
       assertEquals("EPSG:32632", window.crs());
-      assertEquals(List.of("It is \"small\"."), window.warnings());
+      assertEquals(List.of(SMALL.in(window.file())), window.warnings());
       assertEquals(List.of(), window.captions(), "a caption is of the whole file");
       ImageRecord whole = catalog.images().get(1);
       assertTrue(whole.footprint().isEmpty() && whole.tile().isEmpty());
@@ -134,7 +139,7 @@ class CatalogTest {
     try (Connection raw = raw(file)) {
       assertEquals("16384", one(raw, "PRAGMA page_size"));
       assertEquals("wal", one(raw, "PRAGMA journal_mode"));
-      assertEquals("3", one(raw, "PRAGMA user_version"));
+      assertEquals(Migrations.latest() + "", one(raw, "PRAGMA user_version"));
       assertEquals(
           "0",
           one(
@@ -171,7 +176,7 @@ class CatalogTest {
       execute(raw, "PRAGMA application_id = 1262570819");
       execute(raw, "PRAGMA user_version = 99");
     }
-    refused("made by a newer version");
+    refused(CatalogError.NEWER_SCHEMA);
   }
 
   @Test
@@ -180,24 +185,24 @@ class CatalogTest {
     try (Connection raw = raw(file)) {
       execute(raw, "CREATE TABLE images (photo INTEGER)");
     }
-    refused("database of another program");
+    refused(CatalogError.NOT_A_CATALOG);
   }
 
   @Test
   void whatIsNoDatabaseIsRefusedAndLeftAsItIs() throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "These are a hundred bytes that no database begins with. ".repeat(20));
-    refused("damaged or no catalogue");
+    refused(CatalogError.DAMAGED);
   }
 
-  private void refused(String saying) throws IOException {
+  private void refused(CatalogError code) throws IOException {
     byte[] before = Files.readAllBytes(file);
     try (Catalog catalog = Catalog.open(file)) {
-      ExplorerException reading = assertThrows(ExplorerException.class, catalog::images);
-      assertTrue(reading.getMessage().contains(saying), reading.getMessage());
+      KamclException reading = assertThrows(KamclException.class, catalog::images);
+      assertEquals(code, reading.code());
       assertTrue(reading.getMessage().contains(file.toString()), reading.getMessage());
       List<EmbeddedImage> batch = List.of(picture(entry("a.tif", "aa"), Optional.empty()));
-      assertThrows(ExplorerException.class, () -> catalog.save(MODEL, batch));
+      assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
     }
     assertArrayEquals(before, Files.readAllBytes(file));
   }
@@ -244,9 +249,9 @@ class CatalogTest {
       long version = catalog.imagesVersion();
       try (Connection other = raw(file)) {
         execute(other, "BEGIN IMMEDIATE");
-        ExplorerException told =
-            assertThrows(ExplorerException.class, () -> catalog.save(MODEL, batch));
-        assertTrue(told.getMessage().contains("another process"), told.getMessage());
+        KamclException told =
+            assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
+        assertEquals(CatalogError.BUSY, told.code());
         assertEquals(1, catalog.summary().images(), "reading goes on meanwhile");
         execute(other, "ROLLBACK");
       }

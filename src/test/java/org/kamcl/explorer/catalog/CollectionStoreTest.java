@@ -21,7 +21,7 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImageCollections.Info;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -89,13 +89,14 @@ class CollectionStoreTest {
         catalog.searches().saved().get(0).request().filter().collections());
     assertEquals(new BandRendering(List.of(4, 3, 2), 1, 99), collections.bandRendering("Cities"));
     assertEquals(BandRendering.DEFAULT, collections.bandRendering("fields"));
-    assertThrows(ExplorerException.class, () -> collections.rename("Cities", "fields"));
-    assertThrows(ExplorerException.class, () -> collections.rename("Cities", " "));
-    ExplorerException unknown =
-        assertThrows(ExplorerException.class, () -> collections.rename("Nowhere", "x"));
+    assertThrows(KamclException.class, () -> collections.rename("Cities", "fields"));
+    assertThrows(KamclException.class, () -> collections.rename("Cities", " "));
+    KamclException unknown =
+        assertThrows(KamclException.class, () -> collections.rename("Nowhere", "x"));
+    assertEquals(CatalogError.COLLECTION_UNKNOWN_OTHERS, unknown.code());
     assertTrue(unknown.getMessage().contains("Cities"), unknown.getMessage());
     assertThrows(
-        ExplorerException.class,
+        KamclException.class,
         () -> collections.setBandRendering("Nowhere", BandRendering.DEFAULT));
   }
 
@@ -118,7 +119,7 @@ class CollectionStoreTest {
     List<Long> vectors = new ArrayList<>();
     catalog.embeddings(CatalogFixtures.MODEL, e -> vectors.add(e.imageId()));
     assertEquals(1, vectors.size());
-    assertThrows(ExplorerException.class, () -> collections.remove("Towns"));
+    assertThrows(KamclException.class, () -> collections.remove("Towns"));
     // Its name is free meanwhile.
     collections.rename("fields", "Towns");
     collections.rename("Towns", "fields");
@@ -170,12 +171,12 @@ class CollectionStoreTest {
             Optional.empty());
     long id = CatalogFixtures.save(catalog, entry).get(0);
     catalog.tags().tag(List.of(id), "seen");
-    assertThrows(ExplorerException.class, () -> collections.relocate(old, now));
+    assertThrows(KamclException.class, () -> collections.relocate(old, now));
     Files.writeString(now, "another content");
-    ExplorerException other =
-        assertThrows(ExplorerException.class, () -> collections.relocate(old, now));
-    assertTrue(other.getMessage().contains("another content"), other.getMessage());
-    assertThrows(ExplorerException.class, () -> collections.relocate(folder, now));
+    KamclException other =
+        assertThrows(KamclException.class, () -> collections.relocate(old, now));
+    assertEquals(CatalogError.CONTENT_DIFFERS, other.code());
+    assertThrows(KamclException.class, () -> collections.relocate(folder, now));
     Files.move(old, now, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     collections.relocate(old, now);
     assertTrue(catalog.findFile(old).isEmpty());

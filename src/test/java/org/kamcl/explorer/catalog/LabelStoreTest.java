@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.TagStore;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 
@@ -55,8 +55,8 @@ class LabelStoreTest {
     assertEquals(1, catalog.count(both));
     tags.untag(ids, "to do");
     assertEquals(List.of("Älter"), tags.tags());
-    assertThrows(ExplorerException.class, () -> tags.tag(ids, " "));
-    assertThrows(ExplorerException.class, () -> tags.tag(ids, "two\nlines"));
+    assertThrows(KamclException.class, () -> tags.tag(ids, " "));
+    assertThrows(KamclException.class, () -> tags.tag(ids, "two\nlines"));
   }
 
   @Test

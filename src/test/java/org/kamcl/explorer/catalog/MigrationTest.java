@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.CrsAssignment;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -129,7 +133,9 @@ class MigrationTest {
       assertEquals(
           i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
       assertEquals(List.of("a pier number " + i), image.captions());
-      assertEquals(List.of("It is small."), image.warnings());
+      assertEquals(
+          List.of(Problem.of(LegacyError.SENTENCE, "It is small.").in(image.file())),
+          image.warnings());
     }
     List<StoredEmbedding> vectors = new ArrayList<>();
     catalog.embeddings(CatalogFixtures.MODEL, vectors::add);
@@ -186,6 +192,94 @@ class MigrationTest {
     }
   }
 
+  /** A catalog as version 3 wrote it, by its own SQL. */
+  private static void third(Path file) throws SQLException, IOException {
+    first(file, 8);
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = raw.createStatement()) {
+      for (String step : List.of("V002__workspace.sql", "V003__unknown_systems.sql")) {
+        try (InputStream in =
+            Catalog.class.getResourceAsStream("/org/kamcl/explorer/catalog/" + step)) {
+          statement.executeUpdate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+      statement.execute("PRAGMA user_version = 3");
+      statement.execute(
+          "INSERT INTO problems VALUES ('/archive/a.tif', '/archive', 'Towns',"
+              + " 'The image /archive/a.tif is odd: replace it.')");
+      statement.execute(
+          "UPDATE images SET warnings = '[\"b, c.tif: a picture covers 12,345 m of ground; the"
+              + " model has learned from 300 to 4,800 m, so expect weaker matches.\",\"It is"
+              + " small.\"]' WHERE id = 2");
+      statement.execute("UPDATE files SET cutting = 'windows of 600.0 m' WHERE id = 2");
+      statement.execute(
+          "UPDATE files SET cutting = 'windows of 200.5 px, overlap 0.250, 10.000 m a pixel,"
+              + " mask of 7350 bytes, bands [4, 3, 2], 1.0-99.5 %' WHERE id = 3");
+      statement.execute(
+          "UPDATE files SET cutting = 'whole, mask of 99 bytes, bands [], 5.0-95.0 %'"
+              + " WHERE id = 4");
+      statement.execute("UPDATE files SET cutting = 'something else' WHERE id = 5");
+    }
+  }
+
+  @Test
+  void sentencesOfVersionThreeBecomeCodesAndTilingsBecomeKeys() throws SQLException, IOException {
+    third(file);
+    try (Catalog catalog = Catalog.open(file)) {
+      Path odd = Path.of("/archive/a.tif");
+      assertEquals(
+          List.of(
+              new FileProblem(
+                  odd,
+                  Path.of("/archive"),
+                  "Towns",
+                  Problem.of(LegacyError.SENTENCE, "The image /archive/a.tif is odd: replace it.")
+                      .in(odd))),
+          catalog.problems());
+      List<ImageRecord> images = catalog.images();
+      Path second = images.get(1).file();
+      assertEquals(
+          List.of(
+              new Problem(
+                  "explorer.index.EXTENT_OUTSIDE_TRAINING_RANGE",
+                  Optional.of(second),
+                  List.of("b, c.tif", 12_345, 300, 4_800)),
+              Problem.of(LegacyError.SENTENCE, "It is small.").in(second)),
+          images.get(1).warnings());
+      assertEquals(
+          List.of(
+              "whole",
+              "tiles=600m",
+              "tiles=200.5px;overlap=0.25;gsd=10;mask=7350;bands=4,3,2;stretch=1-99.5",
+              "whole;mask=99;stretch=5-95",
+              "something else"),
+          images.stream()
+              .limit(5)
+              .map(image -> catalog.findFile(image.file()).orElseThrow().tiling())
+              .toList());
+      catalog.collections().rename("Towns", "Cities");
+    }
+    assertEquals(Migrations.latest() + "", one(file, "PRAGMA user_version"));
+    assertEquals("ok", one(file, "PRAGMA integrity_check"));
+  }
+
+  @Test
+  void releasedMigrationsStayAsTheyAre() throws IOException {
+    Map<String, String> released =
+        Map.of(
+            "V001__pictures.sql", "dd9c919f9e07ab11ffebf9dee47dd7bb9efbc1a353da7de50af2579a761a0d5a",
+            "V002__workspace.sql", "d95b5a92f3e87c518214ce08a76734f7a10ea269bd941e00dccb8985e6de3bff",
+            "V003__unknown_systems.sql", "d0e97af33eeb3de60b7e2de015fb597273fcc9bbfdd60e1ff6fb2dd55c499848");
+    for (Map.Entry<String, String> step : released.entrySet()) {
+      Path copy = folder.resolve(step.getKey());
+      try (InputStream in =
+          Catalog.class.getResourceAsStream("/org/kamcl/explorer/catalog/" + step.getKey())) {
+        Files.copy(in, copy);
+      }
+      assertEquals(step.getValue(), ModelFiles.sha256(copy), step.getKey());
+    }
+  }
+
   @Test
   void anOldCatalogueThatMayNotBeWrittenIsReadAllTheSame() throws SQLException, IOException {
     first(file, 12);
@@ -196,7 +290,7 @@ class MigrationTest {
         closed && !Files.isWritable(file), "the file system or the user knows no closed files");
     try (Catalog catalog = Catalog.open(file)) {
       assertComplete(catalog, 12);
-      assertThrows(ExplorerException.class, () -> catalog.tags().tag(List.of(1L), "seen"));
+      assertThrows(KamclException.class, () -> catalog.tags().tag(List.of(1L), "seen"));
     } finally {
       file.getParent().toFile().setWritable(true);
       file.toFile().setWritable(true);
@@ -220,10 +314,10 @@ class MigrationTest {
     byte[] main = Files.readAllBytes(left);
     byte[] log = Files.readAllBytes(wal(left));
     try (Catalog catalog = Catalog.open(left)) {
-      ExplorerException refused = assertThrows(ExplorerException.class, catalog::images);
-      assertTrue(refused.getMessage().contains("newer version"), refused.getMessage());
+      KamclException refused = assertThrows(KamclException.class, catalog::images);
+      assertTrue(refused.is(CatalogError.NEWER_SCHEMA), refused.getMessage());
       assertTrue(refused.getMessage().contains(left.toString()), refused.getMessage());
-      assertThrows(ExplorerException.class, () -> catalog.tags().tag(List.of(1L), "x"));
+      assertThrows(KamclException.class, () -> catalog.tags().tag(List.of(1L), "x"));
     }
     assertArrayEquals(main, Files.readAllBytes(left));
     assertArrayEquals(log, Files.readAllBytes(wal(left)));
@@ -281,14 +375,19 @@ class MigrationTest {
     assertTrue(untouched > 0, "no kill came early enough to tell anything; seed " + seed);
   }
 
+  private static void limitPages(Connection connection, int pages) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + pages);
+    }
+  }
+
   @Test
   void fullDiskIsTheFailureThatIsTold() throws SQLException {
-    try (Connection full = DriverManager.getConnection("jdbc:sqlite::memory:");
-        Statement statement = full.createStatement()) {
-      statement.execute("PRAGMA max_page_count = 4");
+    try (Connection full = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      limitPages(full, 4);
       SQLException failure = assertThrows(SQLException.class, () -> Migrations.apply(full));
       assertEquals(SQLiteErrorCode.SQLITE_FULL.code, failure.getErrorCode());
-      statement.execute("PRAGMA max_page_count = 10000");
+      limitPages(full, 10_000);
       Migrations.apply(full);
       assertFalse(Migrations.outdated(full));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.SearchLibrary;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -117,7 +117,7 @@ class SearchStoreTest {
     library.save("A", words("third"));
     assertEquals(List.of("A", "b"), library.saved().stream().map(e -> e.name()).toList());
     assertEquals("second", QueryWriter.write(library.saved().get(1).request().query()));
-    assertThrows(ExplorerException.class, () -> library.save("  ", words("x")));
+    assertThrows(KamclException.class, () -> library.save("  ", words("x")));
   }
 
   @Test

@@ -55,26 +55,7 @@ class TilingSpecTest {
   }
 
   @Test
-  void wordsChangeWithThePictures() {
-    assertEquals("windows of 600.0 m", TilingSpec.DEFAULT.words());
-    assertEquals("windows of 512.0 px, overlap 0.250", cutting("512px", 0.25).words());
+  void largeOverlapsAreRefused() {
     assertThrows(ExplorerException.class, () -> cutting("600", 0.95));
-  }
-
-  @Test
-  void wordsAreReadAgainWhateverStandsBehindThem() {
-    for (TilingSpec tilingSpec :
-        List.of(
-            TilingSpec.DEFAULT,
-            cutting("512px", 0.25),
-            TilingSpec.parse("300.5m", 0, OptionalDouble.of(0.6)),
-            TilingSpec.parse("256px", 0.125, OptionalDouble.of(2)))) {
-      assertEquals(Optional.of(tilingSpec), TilingSpec.ofWords(tilingSpec.words()));
-      assertEquals(
-          Optional.of(tilingSpec),
-          TilingSpec.ofWords(tilingSpec.words() + ", bands [4, 3, 2], 1.0-99.0 %"));
-    }
-    assertEquals(Optional.empty(), TilingSpec.ofWords("whole"));
-    assertEquals(Optional.empty(), TilingSpec.ofWords(""));
   }
 }

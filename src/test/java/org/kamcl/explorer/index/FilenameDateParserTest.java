@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 class FilenameDateParserTest {
   private static Optional<LocalDate> find(String pattern, String name) {
@@ -35,6 +35,6 @@ class FilenameDateParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "MMdd", "yyyydd", "yyyyyyyy", "yyyyMMDDD"})
   void patternsWithoutADateAreRefused(String pattern) {
-    assertThrows(ExplorerException.class, () -> FilenameDateParser.ofPattern(pattern));
+    assertThrows(KamclException.class, () -> FilenameDateParser.ofPattern(pattern));
   }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -28,6 +29,8 @@ import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -91,6 +94,10 @@ class IndexBuilderTest {
     return vectors;
   }
 
+  private static String text(Problem problem) {
+    return ErrorText.of(problem, Locale.ENGLISH);
+  }
+
   private static List<ImageRecord> of(Path images) {
     return bench.archive().images().stream()
         .filter(image -> image.file().startsWith(images))
@@ -146,8 +153,8 @@ class IndexBuilderTest {
     assertEquals(2, report.added());
     assertEquals(
         List.of("absent", "cut.tif", "empty.tif", "p01.jpg", "p02.jpg"),
-        report.problems().stream().map(p -> p.file().getFileName().toString()).sorted().toList());
-    report.problems().forEach(p -> assertTrue(p.reason().contains(p.file().toString())));
+        report.problems().stream().map(p -> p.file().orElseThrow().getFileName().toString()).sorted().toList());
+    report.problems().forEach(p -> assertTrue(text(p).contains(p.file().orElseThrow().toString()), text(p)));
     assertTrue(of(images).stream().allMatch(i -> i.collection().equals("Mixed")));
     Path nothing = Files.createDirectories(folder.resolve("nothing"));
     assertEquals(
@@ -177,8 +184,8 @@ class IndexBuilderTest {
     IndexReport report = index(request);
     assertEquals(3 + 6 + 1, report.added());
     assertEquals(2, report.withoutLocation(), "p02's row is broken, bare.tif has none");
-    assertTrue(report.warnings().stream().anyMatch(w -> w.contains("line 5")));
-    assertTrue(report.warnings().stream().anyMatch(w -> w.contains("1 files")));
+    assertTrue(report.warnings().stream().anyMatch(w -> text(w).contains("line 5")));
+    assertTrue(report.warnings().contains(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)));
     List<ImageRecord> all = of(images);
     ImageRecord first = all.stream().filter(i -> i.file().endsWith("p00.jpg")).findAny().get();
     assertEquals(9.5, first.footprint().orElseThrow().center().lon(), 1e-9);
@@ -237,7 +244,7 @@ class IndexBuilderTest {
     Files.delete(first);
     IndexReport kept = index(images);
     assertEquals(List.of(0, 3), List.of(kept.added(), kept.unchanged()));
-    assertTrue(kept.warnings().get(0).contains("1 files"), kept.warnings().toString());
+    assertEquals(List.of(Problem.of(IndexError.FILES_MISSING, 1, first)), kept.warnings());
     assertEquals(4, of(images).size());
     assertEquals(List.of(first), bench.collections().missingFiles());
     Files.write(first, content);
@@ -265,7 +272,7 @@ class IndexBuilderTest {
     IndexReport report = index(images);
     assertEquals(List.of(1, 3), List.of(report.added(), report.unchanged()));
     assertTrue(
-        report.warnings().stream().anyMatch(w -> w.contains("moved")),
+        report.warnings().contains(Problem.of(IndexError.FILES_MOVED, 1)),
         report.warnings().toString());
     ImageRecord after =
         of(images).stream().filter(i -> i.id() == before.id()).findFirst().orElseThrow();
@@ -297,7 +304,7 @@ class IndexBuilderTest {
 
   private static List<Path> problems(Path images) {
     return bench.collections().problems().stream()
-        .map(IndexReport.Problem::file)
+        .map(p -> p.file().orElseThrow())
         .filter(f -> f.startsWith(images))
         .toList();
   }

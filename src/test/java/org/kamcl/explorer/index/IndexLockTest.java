@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.job.JobContext;
 
 @Timeout(60)
@@ -98,7 +98,7 @@ class IndexLockTest {
   }
 
   private static String waiting(Path home) {
-    return "Waiting: another program is indexing into the archive in " + home + ".";
+    return "Waiting: another process is indexing into the archive in " + home + ".";
   }
 
   /** Another program: takes the turn, says so, and gives it back when it is told to. */
@@ -191,11 +191,11 @@ class IndexLockTest {
   @Test
   void workThatFailsGivesTheTurnBack() {
     IndexLock turn = new IndexLock(folder);
-    ExplorerException failure = new ExplorerException("There is no image.");
+    KamclException failure = new KamclException(IndexError.NO_FOLDER);
     assertEquals(
         failure,
         assertThrows(
-            ExplorerException.class,
+            KamclException.class,
             () ->
                 turn.runLocked(
                     JobContext.NONE,

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 class LocationTablesTest {
   @TempDir private Path folder;
@@ -52,6 +52,6 @@ class LocationTablesTest {
     write("empty.csv", "");
     Files.createDirectory(folder.resolve("folder.csv"));
     assertEquals(Optional.empty(), LocationTables.findIn(folder));
-    assertThrows(ExplorerException.class, () -> LocationTables.findIn(folder.resolve("none")));
+    assertThrows(KamclException.class, () -> LocationTables.findIn(folder.resolve("none")));
   }
 }

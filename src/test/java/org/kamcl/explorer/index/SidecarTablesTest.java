@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.ImageLocation;
 
 /** Which file a row of a table of places means. */
@@ -58,7 +59,7 @@ class SidecarTablesTest {
     assertEquals(Optional.of(3.0), longitude("photos/sub/b.jpg"), "a name alone will do");
     assertEquals(Optional.empty(), longitude("scenes/c.jpg"));
     assertEquals(
-        List.of("The table of places names 1 files that are not in the folders."),
+        List.of(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)),
         tables.warnings());
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.error.Problem;
 
 class TrainedExtentRangeTest {
   /** Of a model for images of 64 pixels. */
@@ -40,8 +41,7 @@ class TrainedExtentRangeTest {
     TrainedExtentRange widths = widths(0.5, 10);
     assertEquals(
         Optional.of(
-            "a.tif: a picture covers 29 m of ground; the model has learned from 32 to 640 m, so"
-                + " expect weaker matches."),
+            Problem.of(IndexError.EXTENT_OUTSIDE_TRAINING_RANGE, "a.tif", 29L, 32L, 640L)),
         widths.check("a.tif", 29));
     assertTrue(widths.check("a.tif", 700).isPresent());
     assertEquals(Optional.empty(), widths.check("a.tif", 31), "nearly");

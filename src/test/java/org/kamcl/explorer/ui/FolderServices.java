@@ -35,6 +35,7 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.job.Job;
@@ -58,7 +59,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   private final Path sample;
   private final List<ImageRecord> images = new CopyOnWriteArrayList<>();
-  private final List<IndexReport.Problem> problems = new CopyOnWriteArrayList<>();
+  private final List<Problem> problems = new CopyOnWriteArrayList<>();
   private final Map<Long, Map<String, Double>> colours = new TreeMap<>();
 
   private final InMemoryTags tags = new InMemoryTags();
@@ -182,7 +183,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
       @Override
       public IndexReport run(JobContext context) {
         List<Path> files = files(paths);
-        List<IndexReport.Problem> refused = new ArrayList<>();
+        List<Problem> refused = new ArrayList<>();
         int added = 0;
         for (int i = 0; i < files.size(); i++) {
           context.checkCancelled();
@@ -191,7 +192,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
             add(files.get(i));
             added++;
           } catch (KamclException e) {
-            refused.add(new IndexReport.Problem(files.get(i), e.getMessage()));
+            refused.add(e.problem(files.get(i)));
           }
         }
         problems.addAll(refused);

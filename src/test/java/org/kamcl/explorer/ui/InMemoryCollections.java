@@ -13,19 +13,19 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.error.Problem;
 
 /** Collections of a list of images in memory. */
 final class InMemoryCollections implements ImageCollections {
   private final List<ImageRecord> images;
-  private final List<IndexReport.Problem> problems;
+  private final List<Problem> problems;
   private final Map<String, BandRendering> looks = new HashMap<>();
 
   /**
    * @param images changed by removals and relocations
    * @param problems problems of indexing
    */
-  InMemoryCollections(List<ImageRecord> images, List<IndexReport.Problem> problems) {
+  InMemoryCollections(List<ImageRecord> images, List<Problem> problems) {
     this.images = images;
     this.problems = problems;
   }
@@ -106,7 +106,7 @@ final class InMemoryCollections implements ImageCollections {
   }
 
   @Override
-  public List<IndexReport.Problem> problems() {
+  public List<Problem> problems() {
     return List.copyOf(problems);
   }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.JobProgressPrinter;
@@ -18,6 +21,7 @@ import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.index.FilenameDateParser;
+import org.kamcl.explorer.index.IndexError;
 import org.kamcl.explorer.index.IndexRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,10 +133,8 @@ public final class IndexCommand implements Callable<Integer> {
       name = explorerContext.modelName();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    report.problems().forEach(p -> commandOutput.printNote("skipped: " + p.reason()));
-    report.warnings().stream()
-        .limit(WARNINGS_SHOWN)
-        .forEach(w -> commandOutput.printNote("warning: " + w));
+    report.problems().forEach(commandOutput::printSkipped);
+    report.warnings().stream().limit(WARNINGS_SHOWN).forEach(commandOutput::printWarning);
     if (report.warnings().size() > WARNINGS_SHOWN) {
       commandOutput.printNote(
           "warning: " + (report.warnings().size() - WARNINGS_SHOWN) + " more (--json lists all)");
@@ -158,22 +160,16 @@ public final class IndexCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return;
     }
-    commandOutput.printLine(missingCrsText(files.size()));
+    commandOutput.printLine(
+        "%s", ErrorText.of(missingCrs(files.size()), CommandOutput.locale()));
     files.stream().limit(FILES_SHOWN).forEach(file -> commandOutput.printLine("  %s", file));
     if (files.size() > FILES_SHOWN) {
       commandOutput.printLine("  and %,d more (--json lists all)", files.size() - FILES_SHOWN);
     }
   }
 
-  private static String missingCrsText(int files) {
-    return files == 1
-        ? "1 file has coordinates but no known CRS, so it has no location. Index it again with"
-            + " --crs EPSG:n to assign its CRS."
-        : String.format(
-            Locale.ROOT,
-            "%,d files have coordinates but no known CRS, so they have no location. Index them again"
-                + " with --crs EPSG:n to assign their CRS.",
-            files);
+  private static Problem missingCrs(int files) {
+    return Problem.of(IndexError.FILES_WITHOUT_CRS, files);
   }
 
   private static JsonObject json(IndexReport report, String model, double seconds) {
@@ -187,17 +183,12 @@ public final class IndexCommand implements Callable<Integer> {
     json.add("missingCrs", missingCrs);
     json.addProperty("seconds", seconds);
     JsonArray problems = new JsonArray();
-    for (IndexReport.Problem p : report.problems()) {
-      JsonObject one = new JsonObject();
-      one.addProperty("file", p.file().toString());
-      one.addProperty("reason", p.reason());
-      problems.add(one);
-    }
+    report.problems().forEach(problem -> problems.add(ProblemJson.of(problem)));
     json.add("problems", problems);
     JsonArray warnings = new JsonArray();
-    report.warnings().forEach(warnings::add);
+    report.warnings().forEach(warning -> warnings.add(ProblemJson.of(warning)));
     if (!report.missingCrs().isEmpty()) {
-      warnings.add(missingCrsText(report.missingCrs().size()));
+      warnings.add(ProblemJson.of(missingCrs(report.missingCrs().size())));
     }
     json.add("warnings", warnings);
     return json;

@@ -4,12 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
-import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +37,7 @@ public final class CollectionsProblemsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<IndexReport.Problem> problems;
+    List<Problem> problems;
     int added = 0;
     try (ExplorerContext explorerContext = model.open(options, device);
         JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Images")) {
@@ -48,12 +50,7 @@ public final class CollectionsProblemsCommand implements Callable<Integer> {
       JsonObject json = new JsonObject();
       json.addProperty("added", added);
       JsonArray array = new JsonArray();
-      for (IndexReport.Problem p : problems) {
-        JsonObject one = new JsonObject();
-        one.addProperty("file", p.file().toString());
-        one.addProperty("reason", p.reason());
-        array.add(one);
-      }
+      problems.forEach(problem -> array.add(ProblemJson.of(problem)));
       json.add("problems", array);
       commandOutput.printJson(json);
       return 0;
@@ -64,7 +61,7 @@ public final class CollectionsProblemsCommand implements Callable<Integer> {
     if (problems.isEmpty()) {
       commandOutput.printLine("No problems.");
     }
-    problems.forEach(p -> commandOutput.printLine("%s", p.reason()));
+    problems.forEach(p -> commandOutput.printLine("%s", ErrorText.of(p, CommandOutput.locale())));
     return 0;
   }
 }

@@ -25,7 +25,7 @@ public final class SampleData {
     try (JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Files")) {
       report = explorerContext.index(workspace.sampleData()).run(progress);
     }
-    report.problems().forEach(p -> commandOutput.printNote("skipped: " + p.reason()));
+    report.problems().forEach(commandOutput::printSkipped);
   }
 
   /** A temporary workspace with the sample images only; closing it deletes it. */

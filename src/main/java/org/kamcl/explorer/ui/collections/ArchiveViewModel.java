@@ -291,7 +291,7 @@ public final class ArchiveViewModel {
                 .map(
                     p ->
                         new JobViewModel.Skipped(
-                            p.file().toString(), errorFormatter.format(p.reason())))
+                            p.file().map(Path::toString).orElse(""), errorFormatter.format(p)))
                 .toList(),
             result.warnings().stream().map(errorFormatter::format).toList()));
     if (!result.problems().isEmpty()) {
@@ -311,7 +311,7 @@ public final class ArchiveViewModel {
     return messages.text(
         "indexing.skipped",
         result.problems().size(),
-        errorFormatter.format(result.problems().get(0).reason()));
+        errorFormatter.format(result.problems().get(0)));
   }
 
   /** Reloads the archive after a change. */

@@ -105,7 +105,7 @@ public final class CollectionsPane extends VBox {
               files(
                   messages.text("collections.unreadable", fileProblems.unreadable().size()),
                   fileProblems.unreadable().stream()
-                      .map(p -> errorFormatter.format(p.reason()))
+                      .map(p -> errorFormatter.format(p))
                       .toList()));
     }
     if (!fileProblems.missing().isEmpty()) {

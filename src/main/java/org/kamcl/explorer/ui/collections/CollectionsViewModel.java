@@ -10,9 +10,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
@@ -36,7 +36,7 @@ public final class CollectionsViewModel {
    * @param unreadable files that could not be read when they were last indexed
    * @param missing files that no longer exist
    */
-  public record FileProblems(List<IndexReport.Problem> unreadable, List<Path> missing) {}
+  public record FileProblems(List<Problem> unreadable, List<Path> missing) {}
 
   /**
    * A removed collection.

@@ -1,0 +1,36 @@
+package org.kamcl.explorer.catalog;
+
+import org.kamcl.error.ErrorCode;
+
+/** Errors of the catalog and of changes to its collections, tags and searches. */
+public enum CatalogError implements ErrorCode {
+  NEWER_SCHEMA(3),
+  NOT_A_CATALOG(1),
+  READ_ONLY(1),
+  WORKSPACE_NOT_WRITABLE(1),
+  BUSY(1),
+  WRITE_FAILED(1),
+  DAMAGED(1),
+  DATABASE_ERROR(2),
+  OPENING_INTERRUPTED(1),
+  COLLECTION_NAME_EMPTY(0),
+  COLLECTION_EXISTS(1),
+  COLLECTION_UNKNOWN(1),
+  COLLECTION_UNKNOWN_OTHERS(2),
+  FILE_NOT_IN_ARCHIVE(1),
+  FILE_NOT_FOUND(1),
+  CONTENT_DIFFERS(2),
+  TAG_INVALID(0),
+  SEARCH_NAME_EMPTY(0);
+
+  private final int argumentCount;
+
+  CatalogError(int argumentCount) {
+    this.argumentCount = argumentCount;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+}

@@ -1,0 +1,101 @@
+package org.kamcl.explorer.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.catalog.StoredEmbedding;
+import org.kamcl.explorer.catalog.StoredFile;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.imagery.ImageLoader;
+
+/** Compares files with what the catalog stores about them. */
+final class ChangeDetector {
+  private final Catalog catalog;
+  private final ImageLoader loader;
+  private final ModelId model;
+  private final IndexRequest request;
+  private final IndexReportBuilder report;
+
+  ChangeDetector(
+      Catalog catalog,
+      ImageLoader loader,
+      ModelId model,
+      IndexRequest request,
+      IndexReportBuilder report) {
+    this.catalog = catalog;
+    this.loader = loader;
+    this.model = model;
+    this.request = request;
+    this.report = report;
+  }
+
+  /**
+   * Reads size, time and, unless these are the stored ones, content of a file. An unknown file with
+   * the content of a missing one is taken as the missing one, which has moved.
+   *
+   * @throws KamclException if the file cannot be read
+   */
+  FileState inspect(SourceFile source) {
+    Path path = source.path();
+    long size;
+    long modified;
+    try {
+      size = Files.size(path);
+      modified = Files.getLastModifiedTime(path).toMillis();
+    } catch (IOException e) {
+      throw new KamclException(e, IndexError.FILE_UNREADABLE, path);
+    }
+    Optional<StoredFile> stored = catalog.findFile(path);
+    String sha256 =
+        stored
+            .filter(file -> file.size() == size && file.modified() == modified)
+            .map(StoredFile::sha256)
+            .orElseGet(() -> ModelFiles.sha256(path));
+    if (stored.isEmpty()) {
+      stored = moved(path, sha256);
+    }
+    TilingKey tiling = TilingKey.of(loader, path, request.tiling(), request.rendering());
+    FileState state = new FileState(source, size, modified, sha256, tiling, stored, Set.of());
+    return state.hasStoredImages()
+        ? new FileState(
+            source,
+            size,
+            modified,
+            sha256,
+            tiling,
+            stored,
+            catalog.embeddedTiles(model, stored.get()))
+        : state;
+  }
+
+  private Optional<StoredFile> moved(Path file, String sha256) {
+    Optional<Path> old =
+        catalog.filesWithHash(sha256).stream().filter(Files::notExists).findFirst();
+    if (old.isEmpty()) {
+      return Optional.empty();
+    }
+    catalog.moveFile(old.get(), file);
+    report.countMoved();
+    return catalog.findFile(file);
+  }
+
+  /** The embedding of the same tile of another file with the same content and tiling, if any. */
+  Optional<StoredEmbedding> reusableEmbedding(EmbeddingTask task) {
+    // Resampled pixels depend on the location of the file, which may differ between copies.
+    return resamples()
+        ? Optional.empty()
+        : catalog.findEmbedding(
+            model, task.file().sha256(), task.file().tiling(), task.image().tile());
+  }
+
+  /** Whether the pixels that the model sees depend on the location of a file. */
+  boolean resamples() {
+    return request.tiling().gsd().isPresent();
+  }
+}

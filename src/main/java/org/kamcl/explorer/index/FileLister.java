@@ -1,0 +1,81 @@
+package org.kamcl.explorer.index;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.ImageFormat;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.RasterError;
+
+/** Finds the files of a request. Folders that cannot be used are reported. */
+final class FileLister {
+  private final ImageLoader loader;
+  private final SidecarTables tables;
+  private final IndexReportBuilder report;
+
+  /**
+   * @param loader lists the image files of a folder
+   * @param tables receives the captions of each folder
+   * @param report receives folders that cannot be used
+   */
+  FileLister(ImageLoader loader, SidecarTables tables, IndexReportBuilder report) {
+    this.loader = loader;
+    this.tables = tables;
+    this.report = report;
+  }
+
+  /**
+   * Lists the image files of folders, each once, in the order they are found. A path of a single
+   * file lists that file as if its folder contained nothing else, so that adding the folder later
+   * does not move it to another collection.
+   *
+   * @param paths folders, with their sub-folders, and files
+   * @param collection name of the collection; the name of a folder stands for its own
+   * @throws KamclException if no path contains an image; the error of the first one
+   */
+  List<SourceFile> list(List<Path> paths, Optional<String> collection) {
+    Map<Path, SourceFile> files = new LinkedHashMap<>();
+    List<KamclException> failures = new ArrayList<>();
+    for (Path named : paths) {
+      Path path = named.toAbsolutePath().normalize();
+      boolean single = Files.isRegularFile(path);
+      Path folder = single ? path.getParent() : path;
+      try {
+        String name = collection.orElse(folderName(folder));
+        for (Path file : single ? List.of(path) : imagesIn(folder)) {
+          files.putIfAbsent(file, new SourceFile(file, folder, name));
+        }
+        tables.readCaptions(folder);
+      } catch (KamclException e) {
+        failures.add(e);
+        report.addProblem(e.problem(path));
+      }
+    }
+    if (files.isEmpty()) {
+      throw failures.isEmpty() ? new KamclException(IndexError.NO_FOLDER) : failures.get(0);
+    }
+    return List.copyOf(files.values());
+  }
+
+  private List<Path> imagesIn(Path folder) {
+    List<Path> found = loader.list(folder);
+    if (found.isEmpty()) {
+      throw new KamclException(
+          RasterError.NO_IMAGES_IN_FOLDER,
+          folder,
+          loader.formats().stream().map(ImageFormat::name).toList());
+    }
+    return found;
+  }
+
+  /** The name of a folder, which is the default name of its collection. */
+  static String folderName(Path folder) {
+    Path last = folder.normalize().getFileName();
+    return last == null ? folder.toString() : last.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package org.kamcl.explorer.index;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.kamcl.explorer.catalog.FileEntry;
+import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.catalog.ImageLocation;
+import org.kamcl.explorer.catalog.StoredFile;
+import org.kamcl.explorer.domain.CrsAssignment;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.PlannedImage;
+
+/** Plans the images of a file: its tiles, with location, date and captions. */
+final class FilePlanner {
+  private final ImageLoader loader;
+  private final ImageEntryFactory entries;
+  private final IndexRequest request;
+
+  FilePlanner(ImageLoader loader, ImageEntryFactory entries, IndexRequest request) {
+    this.loader = loader;
+    this.entries = entries;
+    this.request = request;
+  }
+
+  /**
+   * Reads the header of a file and plans its images.
+   *
+   * @throws org.kamcl.error.KamclException if it is not an image that can be read
+   */
+  FilePlan plan(FileState state, FileMetadata metadata) {
+    SourceFile source = state.source();
+    CrsAssignment assigned = request.crs().or(state::crs).orElse(CrsAssignment.UNDECIDED);
+    List<PlannedImage> images =
+        loader.plan(source.path(), request.tiling(), assigned.epsg());
+    FileEntry file =
+        new FileEntry(
+            metadata.collection(),
+            source.path(),
+            state.size(),
+            state.modified(),
+            state.sha256(),
+            state.tiling().serialized(),
+            images.size(),
+            metadata.location(),
+            metadata.captions(),
+            images.get(0).missingCrs() ? Optional.of(assigned) : Optional.empty());
+    // A table or a file name that is gone since the last run does not remove what it said.
+    Optional<StoredFile> before = state.stored().filter(stored -> state.hasStoredImages());
+    Optional<ImageLocation> location =
+        metadata.location().or(() -> before.flatMap(StoredFile::location));
+    Optional<LocalDate> date =
+        request
+            .dateParser()
+            .flatMap(parser -> parser.parse(source.path()))
+            .or(() -> before.flatMap(StoredFile::date));
+    List<ImageEntry> planned =
+        images.stream()
+            .map(image -> entries.create(source.path(), image, location, date))
+            .toList();
+    return new FilePlan(source, file, planned);
+  }
+}

@@ -1,0 +1,49 @@
+package org.kamcl.explorer.index;
+
+import java.util.Optional;
+import java.util.Set;
+import org.kamcl.explorer.catalog.StoredFile;
+import org.kamcl.explorer.domain.CrsAssignment;
+import org.kamcl.explorer.domain.TileBounds;
+
+/**
+ * A file as it is now, and as the catalog knows it.
+ *
+ * @param size bytes
+ * @param modified milliseconds since 1970
+ * @param sha256 hash of the content, lower-case hexadecimal
+ * @param tiling how the request tiles and renders it
+ * @param stored what the catalog knows of the file, if anything
+ * @param embeddedTiles tiles that the model has embedded; an empty element stands for the whole
+ *     file. No tiles if content or tiling differ from the stored ones
+ */
+record FileState(
+    SourceFile source,
+    long size,
+    long modified,
+    String sha256,
+    TilingKey tiling,
+    Optional<StoredFile> stored,
+    Set<Optional<TileBounds>> embeddedTiles) {
+
+  /** Whether content and tiling are the stored ones, so that the stored images still exist. */
+  boolean hasStoredImages() {
+    return stored
+        .filter(file -> file.sha256().equals(sha256))
+        .filter(file -> file.tiling().equals(tiling.serialized()))
+        .isPresent();
+  }
+
+  /** Whether all images of the file are embedded and its size and time are the stored ones. */
+  boolean isComplete() {
+    return hasStoredImages()
+        && stored.get().size() == size
+        && stored.get().modified() == modified
+        && embeddedTiles.size() >= stored.get().imageCount();
+  }
+
+  /** The CRS that a person assigned to the file; empty if the file was not missing one. */
+  Optional<CrsAssignment> crs() {
+    return stored.flatMap(StoredFile::crs);
+  }
+}

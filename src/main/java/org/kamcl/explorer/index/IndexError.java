@@ -1,0 +1,34 @@
+package org.kamcl.explorer.index;
+
+import org.kamcl.error.ErrorCode;
+
+/** Errors and warnings of indexing. */
+public enum IndexError implements ErrorCode {
+  NO_FOLDER(0),
+  FOLDER_UNREADABLE(1),
+  FILE_UNREADABLE(1),
+  DATE_PATTERN_INVALID(1),
+  ROW_COORDINATES_OUT_OF_RANGE(4),
+  ROW_NUMBER_INVALID(3),
+  ROW_WIDTH_INVALID(3),
+  ROW_DATE_INVALID(3),
+  ROWS_WITHOUT_FILE(1),
+  FILES_MOVED(1),
+  FILES_MISSING(2),
+  FILES_FORGOTTEN(1),
+  EXTENT_OUTSIDE_TRAINING_RANGE(4),
+  FILES_WITHOUT_CRS(1),
+  CRS_NO_LONGER_MISSING(1),
+  WAITING_FOR_LOCK(1);
+
+  private final int argumentCount;
+
+  IndexError(int argumentCount) {
+    this.argumentCount = argumentCount;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+}

@@ -1,0 +1,46 @@
+package org.kamcl.explorer.index;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.kamcl.engine.image.ImageResizer;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.imagery.ImageLoader;
+
+/** Reads the pixels of images for the model. Thread-safe. */
+final class TileReader {
+  /** Maximum length of the longer side of a resampled image, in pixels. */
+  private static final int MAX_SIDE = 4_096;
+
+  private final ImageLoader loader;
+  private final IndexRequest request;
+
+  TileReader(ImageLoader loader, IndexRequest request) {
+    this.loader = loader;
+    this.request = request;
+  }
+
+  /**
+   * Reads an image, resampled to the requested ground sample distance where its own is known.
+   *
+   * @throws org.kamcl.error.KamclException if the file cannot be read
+   */
+  RgbImage read(EmbeddingTask task) {
+    Path file = task.file().path();
+    ImageEntry image = task.image();
+    OptionalDouble wanted = request.tiling().gsd();
+    OptionalDouble own = image.gsd();
+    if (wanted.isEmpty() || own.isEmpty()) {
+      return loader.read(file, image.tile(), ImageLoader.EMBEDDING_SIDE, request.rendering());
+    }
+    double scale =
+        Math.min(
+            own.getAsDouble() / wanted.getAsDouble(),
+            (double) MAX_SIDE / Math.max(image.width(), image.height()));
+    int width = (int) Math.max(1, Math.round(image.width() * scale));
+    int height = (int) Math.max(1, Math.round(image.height() * scale));
+    RgbImage pixels =
+        loader.read(file, image.tile(), Math.max(width, height), request.rendering());
+    return ImageResizer.bilinear(pixels, width, height);
+  }
+}
