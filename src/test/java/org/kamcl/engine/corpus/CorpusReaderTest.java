@@ -61,7 +61,7 @@ class CorpusReaderTest {
     assertProblem(corpus.problems().get(0), code, file, arguments);
   }
 
-  /** Checks the code of a problem, its file and the arguments behind the file. */
+  /** Checks the code of a problem, its file and its other arguments. */
   private static void assertProblem(
       Problem problem, ErrorCode code, String file, Object... arguments) {
     assertTrue(problem.is(code), problem.toString());
@@ -70,7 +70,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void theOfficialJsonIsReadWithItsSplits() throws IOException {
+  void officialJsonIsReadWithItsSplits() throws IOException {
     write("dataset_rsicd.json", RSICD);
     images("a.jpg", "b.jpg");
     Corpus corpus = read();
@@ -102,7 +102,7 @@ class CorpusReaderTest {
 
   @ParameterizedTest
   @CsvSource({"a.jpg|a.jpg|b.jpg|b.jpg", "a.jpg|b.jpg"})
-  void captionListsPairWithANameALineOrANameARun(String names) throws IOException {
+  void captionFilesPairWithNamesPerLineOrPerRun(String names) throws IOException {
     write("train_caps.txt", "one\ntwo\nthree\nfour\n");
     write("train_filename.txt", names.replace('|', '\n') + "\n");
     images("a.jpg", "b.jpg");
@@ -114,7 +114,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aCsvMayQuoteAndMayNameSplits() throws IOException {
+  void csvSupportsQuotesAndSplits() throws IOException {
     write(
         "captions.csv",
         "filename,caption,split\r\na.jpg,\"A pier, \"\"long\"\"\nand old\",train\r\nb.jpg,Boats,\r\n");
@@ -127,14 +127,14 @@ class CorpusReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {";", "\t"})
-  void aCsvMayUseOtherSeparators(String separator) throws IOException {
+  void csvSupportsOtherSeparators(String separator) throws IOException {
     write("c.csv", "\ufefffilename" + separator + "caption\na.jpg" + separator + "A, b\n");
     images("a.jpg");
     assertEquals(List.of("A, b"), read().images().get(0).captions());
   }
 
   @Test
-  void theOfficialJsonWinsTheChoiceIsToldAndTheFormatOverrides() throws IOException {
+  void officialJsonIsPreferredUnlessAFormatIsRequested() throws IOException {
     write("dataset_rsicd.json", RSICD);
     write("test_caps.txt", "From the list\n");
     write("test_filename.txt", "a.jpg\n");
@@ -152,7 +152,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aMissingImageIsReportedWithItsLine() throws IOException {
+  void missingImageIsReportedWithItsLine() throws IOException {
     write("dataset_rsicd.json", RSICD);
     images("a.jpg");
     Corpus corpus = read();
@@ -162,7 +162,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void anUnusualNumberOfCaptionsIsReportedAndUsed() throws IOException {
+  void unusualNumberOfCaptionsIsReportedAndUsed() throws IOException {
     write("c.csv", "filename,caption\na.jpg,1\na.jpg,2\nb.jpg,1\nb.jpg,2\nc.jpg,1\n");
     Corpus corpus = captionsOnly();
     assertOneProblem(corpus, CorpusError.UNUSUAL_CAPTION_COUNT, "c.csv", 6, "c.jpg", 1, 2);
@@ -170,7 +170,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aBrokenLineOfATableIsLeftOut() throws IOException {
+  void incompleteTableRowIsSkipped() throws IOException {
     write("c.csv", "filename,caption\na.jpg,one\nb.jpg\nc.jpg,three\n");
     Corpus corpus = captionsOnly();
     assertOneProblem(corpus, CsvError.COLUMN_COUNT, "c.csv", 3, 1, 2);
@@ -178,7 +178,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void anOpenQuoteCostsOneRowOnly() throws IOException {
+  void unclosedQuoteSkipsOneRowOnly() throws IOException {
     write("c.csv", "filename,caption\na.jpg,\"one\nb.jpg,two\nc.jpg,three\n");
     Corpus corpus = captionsOnly();
     assertOneProblem(corpus, CsvError.QUOTE_NOT_CLOSED, "c.csv", 2);
@@ -186,7 +186,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aBrokenEntryOfAJsonIsLeftOut() throws IOException {
+  void damagedJsonEntryIsSkipped() throws IOException {
     write("dataset_x.json", RSICD.replace("\"filename\": \"a.jpg\", ", ""));
     Corpus corpus = captionsOnly();
     assertOneProblem(corpus, CorpusError.JSON_ENTRY_UNUSABLE, "dataset_x.json", 2);
@@ -194,7 +194,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aJsonThatBreaksOffIsUsedUpToThere() throws IOException {
+  void truncatedJsonIsUsedUpToItsEnd() throws IOException {
     write("dataset_x.json", RSICD.substring(0, RSICD.indexOf("A lake")));
     Corpus corpus = captionsOnly();
     assertOneProblem(corpus, CorpusError.JSON_DAMAGED, "dataset_x.json", 4);
@@ -202,7 +202,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void listsOfUnequalLengthAreUsedAsFarAsTheyPair() throws IOException {
+  void listsOfUnequalLengthAreUsedUpToTheShorter() throws IOException {
     write("test_caps.txt", "one\ntwo\nthree\n");
     write("test_filename.txt", "a.jpg\nb.jpg\n");
     Corpus corpus = captionsOnly();
@@ -212,7 +212,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aListWithoutItsPartnerIsLeftOut() throws IOException {
+  void captionFileWithoutNameFileIsSkipped() throws IOException {
     write("test_caps.txt", "one\n");
     write("val_caps.txt", "one\n");
     write("val_filename.txt", "a.jpg\n");
@@ -221,7 +221,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void emptyCaptionsAndImagesWithoutAnyAreReported() throws IOException {
+  void emptyCaptionsAndImagesWithoutCaptionsAreReported() throws IOException {
     write("c.csv", "filename,caption\na.jpg,one\nb.jpg,\n");
     Corpus corpus = captionsOnly();
     assertEquals(1, corpus.images().size());
@@ -232,7 +232,7 @@ class CorpusReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../secret.jpg", "/etc/passwd", "x/../../y.jpg"})
-  void aNameThatLeadsOutOfTheCorpusIsLeftOut(String name) throws IOException {
+  void pathOutsideTheCorpusIsSkipped(String name) throws IOException {
     write("c.csv", "filename,caption\n" + name + ",one\nb.jpg,two\n");
     Corpus corpus = captionsOnly();
     assertEquals(List.of("b.jpg"), corpus.images().stream().map(CorpusImage::filename).toList());
@@ -241,7 +241,7 @@ class CorpusReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void unicodeIsReadWithItsMark(String charset) throws IOException {
+  void unicodeIsReadWithItsByteOrderMark(String charset) throws IOException {
     byte[] text = "\ufefffilename,caption\na.jpg,Caf\u00e9\n".getBytes(Charset.forName(charset));
     Files.write(folder.resolve("c.csv"), text);
     Corpus corpus = new CorpusReader(Optional.empty(), false).read(folder.resolve("c.csv"));
@@ -250,7 +250,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void anotherEncodingIsReadAsWindows1252AndReportedWithItsLine() throws IOException {
+  void otherEncodingIsReadAsWindows1252AndReported() throws IOException {
     Files.write(
         folder.resolve("c.csv"),
         "filename,caption\na.jpg,x\nb.jpg,Caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -260,7 +260,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aFolderWithoutACorpusSaysWhatIsKnown() {
+  void folderWithoutCorpusListsTheFormats() {
     KamclException e = assertThrows(KamclException.class, this::read);
     assertEquals(CorpusError.NO_CORPUS_IN_FOLDER, e.code());
     assertTrue(e.getMessage().contains("dataset_*.json"), e.getMessage());
@@ -268,7 +268,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aCorpusWithoutUsableImagesSaysWhy() throws IOException {
+  void corpusWithoutUsableImagesNamesTheFirstProblem() throws IOException {
     write("c.csv", "filename,caption\na.jpg,one\n");
     KamclException e = assertThrows(KamclException.class, this::read);
     assertEquals(CorpusError.NO_USABLE_IMAGE_BECAUSE, e.code());
@@ -276,7 +276,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void noBytesWhateverMakeAReaderFailWithoutASentence() throws IOException {
+  void corruptedFilesFailWithAnErrorCodeOnly() throws IOException {
     Random random = new Random(5);
     byte[] good = RSICD.getBytes(StandardCharsets.UTF_8);
     for (int round = 0; round < 400; round++) {
@@ -298,7 +298,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void deeplyNestedJsonIsAProblemAndNoCrash() throws IOException {
+  void deeplyNestedJsonFailsWithoutACrash() throws IOException {
     write("dataset_x.json", "{\"images\": " + "[".repeat(200_000));
     assertThrows(KamclException.class, this::captionsOnly);
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Intervals of mean recalls and of their differences, against what theory says. */
+/** Intervals of mean recalls and of their differences, compared with theory. */
 class BootstrapIntervalTest {
   private static final int IMAGES = 400;
   private static final int[] OWNERS = new int[IMAGES];
@@ -19,9 +19,9 @@ class BootstrapIntervalTest {
   }
 
   /**
-   * Two models whose luck with an image is mostly the image's own.
+   * Two models whose results are correlated by image.
    *
-   * @param better how much nearer the second model puts the pairs
+   * @param better how much closer the second model places the pairs
    */
   private static RetrievalResult[] models(double better) {
     Random random = new Random(5);
@@ -40,7 +40,7 @@ class BootstrapIntervalTest {
   }
 
   @Test
-  void theWidthIsThatOfAMeanOfIndependentImages() {
+  void intervalWidthMatchesIndependentImages() {
     RetrievalResult result = models(0)[0];
     BootstrapInterval interval = BootstrapInterval.ofMeanRecall(result, OWNERS, 1);
     double[] recalls = new double[IMAGES];
@@ -63,7 +63,7 @@ class BootstrapIntervalTest {
   }
 
   @Test
-  void aDifferenceIsToldFromChanceWhereTheModelsAloneAreNot() {
+  void pairedIntervalDetectsDifferencesThatSeparateIntervalsMiss() {
     RetrievalResult[] models = models(0.15);
     BootstrapInterval first = BootstrapInterval.ofMeanRecall(models[0], OWNERS, 1);
     BootstrapInterval second = BootstrapInterval.ofMeanRecall(models[1], OWNERS, 1);
@@ -77,7 +77,7 @@ class BootstrapIntervalTest {
   }
 
   @Test
-  void aModelDoesNotDifferFromItself() {
+  void modelDoesNotDifferFromItself() {
     RetrievalResult result = models(0)[0];
     assertEquals(
         new BootstrapInterval(0, 0),
@@ -85,7 +85,7 @@ class BootstrapIntervalTest {
   }
 
   @Test
-  void resultsOfOtherImagesAreRefused() {
+  void resultsOfDifferentImagesFail() {
     RetrievalResult result = models(0)[0];
     RetrievalResult other =
         RetrievalEvaluator.evaluate(new double[][] {{1, 0}, {0, 1}}, new int[] {0, 1});

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.kamcl.engine.inference.ConceptCalibration;
 
 class ConceptCalibratorTest {
-  /** A model's opinion of one concept. */
+  /** Strength and mention probability of a concept. */
   private interface Head {
     /**
-     * @return strength, then the probability that people name the concept
+     * @return strength, then the probability that the captions mention the concept
      */
     double[] of(int image, Random random);
   }
@@ -39,7 +39,10 @@ class ConceptCalibratorTest {
     return images;
   }
 
-  /** Any strength; from a half on people name it in 95 of 100 images, below in 3 of 10. */
+  /**
+   * A random strength; from one half on the captions of 95 of 100 images mention the concept, below
+   * those of 3 of 10.
+   */
   private static double[] halved(int image, Random random) {
     double strength = random.nextDouble();
     return new double[] {strength, strength >= 0.5 ? 0.95 : 0.3};
@@ -58,11 +61,11 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void theThresholdIsTheLowestThatKeepsThePromise() {
+  void thresholdIsTheLowestWithTheTargetPrecision() {
     Head halved = ConceptCalibratorTest::halved;
     ConceptObservations images = images(4000, 1, List.of("lake"), halved);
     double from = ConceptCalibrator.calibrate(images, "").displayThreshold("lake");
-    // As many of 30 % may come to the 0.5 of 95 % as leave 91 %: 0.5 * 0.04 / 0.61.
+    // 0.5 * 0.04 / 0.61 of the 30 % range can be added to the 95 % range to keep 91 %.
     assertEquals(0.5 - 0.033, from, 0.02);
     assertTrue(precision(images, 0, from) >= 0.91);
     assertTrue(precision(images, 0, from - 0.03) < 0.91);
@@ -72,7 +75,7 @@ class ConceptCalibratorTest {
 
   @Test
   void everyConceptHasTheThresholdOfItsOwnImages() {
-    // One is right from 0.3 on, the other from 0.8 on.
+    // One is correct from 0.3 on, the other from 0.8 on.
     ConceptObservations images =
         images(
             3000,
@@ -92,7 +95,7 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void fewImagesOfItsOwnDoNotMoveAConceptFarFromTheOthers() {
+  void conceptsWithFewImagesStayCloseToThePooledThreshold() {
     // People name "sure" in 60 images and "few" in 20, all at 0.15, where other concepts are mostly
     // not named: 60 are enough to be believed. "wrong" is wrong six times at 0.6.
     Head common =
@@ -126,7 +129,7 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void conceptsThatFewNameShareAThreshold() {
+  void rareConceptsShareAThreshold() {
     int concepts = 30;
     List<String> names = new ArrayList<>();
     Head[] heads = new Head[concepts];
@@ -152,7 +155,7 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void whereNobodyNamesAnythingNothingIsShown() {
+  void nothingIsDisplayedWithoutMentions() {
     Head silent = (i, random) -> new double[] {random.nextDouble(), 0};
     ConceptObservations images = images(300, 6, List.of("lake", "grey"), silent, silent);
     ConceptCalibration calibration = ConceptCalibrator.calibrate(images, "");
@@ -167,8 +170,8 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void sharesNeverFallWithStrength() {
-    // At 0.25 fewer are named than at 0.15: both get their common share.
+  void frequenciesNeverDecreaseWithStrength() {
+    // At 0.25 fewer are mentioned than at 0.15: both get the pooled frequency.
     ConceptObservations images =
         images(
             3000,
@@ -187,7 +190,7 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void heldOutImagesAreJudgedByTheOthers() {
+  void crossValidationUsesThresholdsOfTheOtherFolds() {
     Head clear = (i, random) -> i % 2 == 0 ? new double[] {0.9, 1} : new double[] {0.02, 0};
     Head thirds = (i, random) -> i % 3 == 0 ? new double[] {0.9, 1} : new double[] {0.02, 0};
     ConceptDisplayMetrics sure =
@@ -215,7 +218,7 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void partsAreEvenAndOfTheSeed() {
+  void foldsAreEvenAndDependOnTheSeed() {
     int[] parts = ConceptCalibrator.folds(13, 5, 1);
     int[] sizes = new int[5];
     Arrays.stream(parts).forEach(p -> sizes[p]++);
@@ -226,7 +229,7 @@ class ConceptCalibratorTest {
   }
 
   @Test
-  void aConceptIsNamedByItsVeryWord() {
+  void conceptIsMentionedByItsExactWordOnly() {
     ConceptObservations images = new ConceptObservations(List.of("boat", "boats", "lake", "park"));
     images.add(
         new float[] {1.2f, -0.1f, 0.5f, 0}, List.of("Boats on a lake.", "two parking lots,lake"));

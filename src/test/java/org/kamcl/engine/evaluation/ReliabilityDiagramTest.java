@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ReliabilityDiagramTest {
   @Test
-  void claimsAreComparedWithWhatCameTrue() {
+  void predictionsAreComparedWithFrequencies() {
     ReliabilityDiagram diagram = new ReliabilityDiagram();
     assertTrue(diagram.bins().isEmpty());
     assertEquals(0, diagram.expectedCalibrationError());

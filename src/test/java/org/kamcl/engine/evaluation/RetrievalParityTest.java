@@ -86,7 +86,7 @@ class RetrievalParityTest {
   }
 
   @Test
-  void anyNumberOfCaptionsAnImageIsCounted() {
+  void numberOfCaptionsPerImageMayVary() {
     // Image 0 has one caption, image 1 none, image 2 three.
     double[][] sims = {{0.9, 0.1, 0.2, 0.3}, {0.5, 0.6, 0.7, 0.8}, {0.4, 0.5, 0.1, 0.2}};
     RetrievalResult result = RetrievalEvaluator.evaluate(sims, new int[] {0, 2, 2, 2});
@@ -97,7 +97,7 @@ class RetrievalParityTest {
   }
 
   @Test
-  void aSimilarityThatIsNoNumberIsRefused() {
+  void nonNumericSimilarityFails() {
     double[][] sims = {{Double.NaN}};
     assertThrows(KamclException.class, () -> RetrievalEvaluator.evaluate(sims, new int[] {0}));
   }

@@ -47,7 +47,7 @@ class KnowledgeBuilderTest {
   }
 
   @Test
-  void nothingOfValidationOrTestEntersTheKnowledgeOfDefault() {
+  void defaultKnowledgeUsesTheTrainingSplitOnly() {
     Knowledge one = KnowledgeBuilder.defaults(512).build(corpus("bridge", "stadium"));
     Knowledge other = KnowledgeBuilder.defaults(512).build(corpus("desert", "harbour"));
     assertEquals(List.of("large", "pier", "lake", "<unk>"), one.vocabulary().words());
@@ -59,7 +59,7 @@ class KnowledgeBuilderTest {
   }
 
   @Test
-  void thePublishedVocabularyCountsTheTestCaptionsToo() {
+  void publishedVocabularyAlsoCountsTestCaptions() {
     Knowledge one = KnowledgeBuilder.published(512).build(corpus("bridge", "stadium"));
     Knowledge other = KnowledgeBuilder.published(512).build(corpus("bridge", "harbour"));
     assertTrue(one.vocabulary().contains("stadium"));
@@ -74,7 +74,7 @@ class KnowledgeBuilderTest {
   }
 
   @Test
-  void aCorpusWithoutTrainingImagesIsRefusedByName() {
+  void corpusWithoutTrainingImagesFails() {
     Corpus corpus =
         new Corpus(
             "lakes",
@@ -90,7 +90,7 @@ class KnowledgeBuilderTest {
   }
 
   @Test
-  void aVocabularyIsReadAsItWasWritten() throws IOException {
+  void vocabularyRoundTrips() throws IOException {
     Vocabulary written = new Vocabulary(List.of("pier", "d'or", "caf\u00e9", "<unk>"));
     Path file = Files.writeString(folder.resolve("v.json"), written.toJson());
     Vocabulary read = Vocabulary.read(file);
@@ -113,14 +113,14 @@ class KnowledgeBuilderTest {
         "[[]]",
         "{\"word2idx\": "
       })
-  void aBrokenVocabularyIsRefusedByName(String text) throws IOException {
+  void damagedVocabularyFails(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("v.json"), text);
     KamclException e = assertThrows(KamclException.class, () -> Vocabulary.read(file));
     assertTrue(e.getMessage().contains("vocabulary"), e.getMessage());
   }
 
   @Test
-  void conceptsAreReadAsTheyWereWritten() throws IOException {
+  void conceptsRoundTrip() throws IOException {
     ConceptVocabulary written = new ConceptVocabulary(List.of("pier", "many"), Set.of("many"));
     Path file = Files.writeString(folder.resolve("c.json"), written.toJson());
     ConceptVocabulary read = ConceptVocabulary.read(file);
@@ -131,7 +131,7 @@ class KnowledgeBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "3", "[[]]", "[\"a\",\"a\"]", "{\"concepts\": 3}", "[null]"})
-  void brokenConceptsAreRefused(String text) throws IOException {
+  void damagedConceptFileFails(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("c.json"), text);
     assertThrows(KamclException.class, () -> ConceptVocabulary.read(file));
   }

@@ -138,7 +138,7 @@ class KnowledgeParityTest {
   }
 
   @Test
-  void thePublishedListsHoldTogether() throws IOException {
+  void publishedListsAreConsistent() throws IOException {
     JsonObject knowledge = json(PARITY, "knowledge.json").getAsJsonObject();
     Vocabulary vocabulary = publishedVocabulary();
     ConceptVocabulary concepts = publishedConcepts();
@@ -181,7 +181,10 @@ class KnowledgeParityTest {
     return tests;
   }
 
-  /** The captions behind a published line are not here; captions that give it are made from it. */
+  /**
+   * The captions of a published line are not available; captions with that result are built from
+   * it.
+   */
   private static ImageTags parse(String line) {
     List<ImageTags.Tag> tags = new ArrayList<>();
     for (String pair : line.substring(line.indexOf('\t') + 1).split(" ")) {

@@ -21,7 +21,7 @@ import org.kamcl.engine.training.BatchEncoder.Features;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.Losses;
 
-/** Steps whose batch goes through the encoders in chunks against steps in one piece. */
+/** Steps in chunks give the same loss and gradients as steps on the whole batch. */
 class ChunkedStepTest {
   private static final NetworkConfig SMALL = NetworkConfig.defaults().withImageSize(64);
   private static final int ALL_PARTS = 5;
@@ -77,7 +77,7 @@ class ChunkedStepTest {
     for (float[] values : expected.values()) {
       whole += squares(values, new float[values.length]);
     }
-    // Gradients that are zero but for rounding (keys' biases) are measured by the others.
+    // Gradients that are zero except for rounding (key biases) are compared relative to the others.
     double rounding = 1e-6 * Math.sqrt(whole);
     expected.forEach(
         (name, values) -> {
@@ -109,9 +109,9 @@ class ChunkedStepTest {
     }
   }
 
-  /** The second pass of a chunk must leave out what the first one did. */
+  /** The second pass of a chunk must use the dropout of the first one. */
   @Test
-  void bothPassesOfAChunkLeaveOutTheSame() {
+  void bothPassesOfAChunkUseTheSameDropout() {
     TrainingConfig config = config(2, "0.3");
     try (TrainingStepFixture rig = new TrainingStepFixture(runtime, SMALL, config, 6, ALL_PARTS)) {
       TrainingState state = rig.state();
@@ -122,7 +122,7 @@ class ChunkedStepTest {
           runtime.train(
               1,
               manager -> {
-                // One graph over all chunks, as if the memory sufficed.
+                // One graph over all chunks.
                 NetworkParameters view =
                     state.parameters().trainingView(manager, state.trained().keySet());
                 ForwardContext forwardContext = encoder.pass(view, true);
@@ -150,7 +150,7 @@ class ChunkedStepTest {
     }
   }
 
-  /** Something that every feature and strength takes part in. */
+  /** A scalar that depends on every feature and concept strength. */
   private static NDArray loss(Features features) {
     NDArray sims =
         Losses.similarities(

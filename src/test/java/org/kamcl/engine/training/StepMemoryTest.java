@@ -13,9 +13,7 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.config.TrainingConfig;
 
-/**
- * What a step takes goes with it: the garbage collector, which rarely comes, has little to free.
- */
+/** A step releases its memory; little is left for the garbage collector. */
 class StepMemoryTest {
   private static final int STEPS = 10;
   private static final BufferPoolMXBean DIRECT =
@@ -34,7 +32,7 @@ class StepMemoryTest {
     TrainingConfig training =
         TrainingConfig.defaults().with(Map.of("batchSize", "4", "randomQueueInit", "true"));
     rig = new TrainingStepFixture(runtime, network, training, 8, 4);
-    // The first steps make what lasts: moments, and memory that is used again.
+    // The first steps allocate moments and reusable memory.
     rig.step();
     rig.step();
   }
@@ -46,14 +44,14 @@ class StepMemoryTest {
   }
 
   @Test
-  void aStepLeavesLittleToTheGarbageCollector() {
+  void stepAllocatesLittle() {
     long bytes = 0;
     long buffers = 0;
     for (int i = 0; i < STEPS; i++) {
       long bytesBefore = DIRECT.getMemoryUsed();
       long buffersBefore = DIRECT.getCount();
       rig.step();
-      // A collection in between makes a step's share smaller, hardly that of all of them.
+      // A collection in between can reduce the figure of a step, but hardly that of all steps.
       bytes = Math.max(bytes, DIRECT.getMemoryUsed() - bytesBefore);
       buffers = Math.max(buffers, DIRECT.getCount() - buffersBefore);
     }
@@ -63,7 +61,7 @@ class StepMemoryTest {
   }
 
   @Test
-  void nothingOfAStepStays() throws InterruptedException {
+  void stepReleasesItsArrays() throws InterruptedException {
     long before = buffersInUse();
     for (int i = 0; i < STEPS; i++) {
       rig.step();
@@ -72,7 +70,7 @@ class StepMemoryTest {
     assertTrue(left < STEPS, left + " Java buffers are still held after " + STEPS + " steps");
   }
 
-  /** Those that are held by something, which is known once collecting changes nothing any more. */
+  /** Objects that are still reachable, measured when further collections change nothing. */
   private static long buffersInUse() throws InterruptedException {
     long count = DIRECT.getCount();
     long before;

@@ -221,7 +221,7 @@ class TrainingParityTest {
       this.suffix = precision == Precision.FLOAT64 ? "@f64" : "";
     }
 
-    /** Compares a figure and records it under the entry's name in this data type. */
+    /** Compares a value and records it under the entry with the suffix of this data type. */
     private void record(String entry, double observed, double tolerance, String what) {
       double error = Double.isNaN(observed) ? Double.POSITIVE_INFINITY : observed;
       ParityLedger.record(entry + suffix, error, tolerance);
@@ -314,7 +314,7 @@ class TrainingParityTest {
       return array;
     }
 
-    /** Tensors by the value rule under the names that the rule is given. */
+    /** Tensors by the value rule under the names that {@code ruleName} returns. */
     private NetworkParameters tensors(KamclNetwork network, UnaryOperator<String> ruleName) {
       NetworkParameters parameters = new NetworkParameters(runtime.manager());
       for (ParameterSpec spec : network.specs()) {
@@ -430,7 +430,7 @@ class TrainingParityTest {
       relative(entry + "loss_epoch10", terms, tolerance);
     }
 
-    /** Keeps what is seen beyond the layer that made it; keys are gone before the step ends. */
+    /** Keeps values beyond their layer; key features are copied because the step releases them. */
     private FeatureObserver tap(Map<String, NDArray> seen) {
       return (name, value) -> {
         NDArray kept = value;
@@ -578,7 +578,7 @@ class TrainingParityTest {
         double[] now = EngineArrays.toDoubles(tensor);
         for (int s = 0; s < SAMPLES; s++) {
           int at = p * SAMPLES + s;
-          // Tensors of fewer values than samples are padded behind their last one.
+          // Tensors with fewer values than samples are padded.
           if (index[at] >= 0 && index[at] < now.length) {
             double d = Math.abs(now[index[at]] - truth[at]);
             record(entry + "keyparam/val", d, allowed.keys, name);
@@ -624,7 +624,7 @@ class TrainingParityTest {
       for (int i = 0; i < index.length; i++) {
         sampled[i] = rows[index[i] % KEYS * DIMENSION + index[i] / KEYS];
       }
-      // The sampled places have not been written yet.
+      // The sampled columns have not been written yet.
       within(entry + "val", sampled, fixtures.entry(entry + "val").values(), 0);
       double sum = 0;
       double squares = 0;

@@ -39,7 +39,7 @@ import org.kamcl.engine.training.loss.FeatureQueue;
 import org.kamcl.engine.training.loss.Losses;
 import org.kamcl.error.KamclException;
 
-/** The parts of a training step against what they are said to do. */
+/** The parts of a training step: queues, masks, schedules, optimizer, random streams, targets. */
 class TrainingPartsTest {
   private static final KamclNetwork DEFAULT_NETWORK = new KamclNetwork(NetworkConfig.defaults());
 
@@ -61,7 +61,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void captionsThatImagesShareAreNoNegatives() {
+  void sharedCaptionsAreNotNegatives() {
     ImageCaptionPairs imageCaptionPairs =
         new ImageCaptionPairs(
             List.of(image("a", "a lake", "trees"), image("b", "trees"), image("c", "a road")));
@@ -76,7 +76,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void queuedKeysOfTheSameImageOrOfASharedCaptionAreBlocked() {
+  void queuedKeysOfTheSameImageOrASharedCaptionAreMasked() {
     ImageCaptionPairs imageCaptionPairs =
         new ImageCaptionPairs(List.of(image("a", "lake", "trees"), image("b", "trees")));
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
@@ -99,7 +99,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void ratesRiseThenFallAlongACosine() {
+  void learningRatesWarmUpAndDecayAlongACosine() {
     TrainingConfig config =
         TrainingConfig.defaults()
             .with(Map.of("epochs", "10", "warmupEpochs", "1", "minLearningRateFactor", "0.1"));
@@ -123,7 +123,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void thePublishedRatesFallAtTheLastOfEveryTenEpochs() {
+  void publishedLearningRatesDecayAtTheLastOfEveryTenEpochs() {
     LearningRateSchedule rates =
         new LearningRateSchedule(TrainingConfig.published(), DEFAULT_NETWORK, 5);
     assertEquals(1, rates.factor(0), 0);
@@ -173,7 +173,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void adamIsTheOneOfThePaperWithDecoupledDecay() {
+  void adamMatchesThePaperWithDecoupledWeightDecay() {
     double rate = 0.01;
     double decay = 0.1;
     double[] x = {0.5, -1.25, 3};
@@ -211,7 +211,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void drawsFollowFromSeedAndPurposeAlone() {
+  void randomStreamsDependOnSeedAndPurposeOnly() {
     int[] order = new RandomStreams(1).epochOrder(3, 500);
     assertArrayEquals(order, new RandomStreams(1).epochOrder(3, 500));
     assertFalse(Arrays.equals(order, new RandomStreams(1).epochOrder(4, 500)));
@@ -226,7 +226,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void softTargetsSumToOneAndLeaveOutWhatIsShared() {
+  void softTargetsSumToOneAndExcludeSharedCaptions() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
       TrainingConfig config = TrainingConfig.defaults();
@@ -252,9 +252,9 @@ class TrainingPartsTest {
     }
   }
 
-  /** Gradients of the logits are those of the softmax less the target: they show who pulls. */
+  /** The gradients of the logits are softmax minus target. */
   @Test
-  void captionsOfAnImageShareItsTargetAndAreNoNegatives() {
+  void captionsOfAnImageShareItsTargetAndAreNotNegatives() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
       ContrastiveSettings config =
@@ -284,7 +284,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void aSizeOfABatchFollowsFromSeedEpochAndPlace() {
+  void imageSizeOfABatchDependsOnSeedEpochAndIndex() {
     int[] drawn = new int[3];
     for (int i = 0; i < 300; i++) {
       int size = new RandomStreams(1).imageSize(2, i, 3);
@@ -315,7 +315,7 @@ class TrainingPartsTest {
     for (ParameterSpec spec : new KamclNetwork(NetworkConfig.defaults()).specs()) {
       double share = rates.baseRate(spec.name()) / plain.baseRate(spec.name());
       if (spec.name().startsWith(KamclNetwork.IMAGE_TOWER + ".backbone.")) {
-        // Layers come from the stem upwards.
+        // Layers in order from the stem.
         assertTrue(share >= below - 1e-12, spec.name());
         below = share;
         backbone++;
@@ -342,7 +342,7 @@ class TrainingPartsTest {
   }
 
   @Test
-  void aPartOfABatchIsOfOneKindAndEveryImageComesOnce() {
+  void hardBatchesContainSimilarImagesAndEveryImageOnce() {
     int kinds = 5;
     float[][] vectors = new float[203][8];
     SplittableRandom random = new SplittableRandom(2);
@@ -368,7 +368,7 @@ class TrainingPartsTest {
       }
       whole += same == 7 ? 1 : 0;
     }
-    // The last batches may find their kind used up.
+    // Few similar images may be left for the last batches.
     assertTrue(whole >= 8, "batches of one kind: " + whole);
   }
 }

@@ -19,7 +19,7 @@ import org.kamcl.engine.training.data.StepBatch;
 import org.kamcl.engine.training.data.TeacherEmbeddings;
 import org.kamcl.support.TestModels;
 
-/** Training steps on random pairs, for measuring: everything but the decoding of files. */
+/** Training steps on random pairs for benchmarks and tests, without decoding files. */
 public final class TrainingStepFixture implements AutoCloseable {
   private static final int WIDTH = 384;
 
@@ -31,7 +31,7 @@ public final class TrainingStepFixture implements AutoCloseable {
 
   /**
    * @param tokens of each caption
-   * @param epoch whose parts of the loss take part, from 1
+   * @param epoch that determines the active loss terms, from 1
    */
   public TrainingStepFixture(
       EngineRuntime runtime, NetworkConfig config, TrainingConfig training, int tokens, int epoch) {
@@ -138,7 +138,7 @@ public final class TrainingStepFixture implements AutoCloseable {
     return batch;
   }
 
-  /** What the steps change. */
+  /** The state that the steps update. */
   TrainingState state() {
     return state;
   }

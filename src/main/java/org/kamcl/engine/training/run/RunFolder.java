@@ -52,17 +52,23 @@ public final class RunFolder {
   /** The status of a run. */
   public enum Status {
     /** A process is working on it. */
-    RUNNING,
+    RUNNING(RunError.STATUS_RUNNING),
     /** Paused, killed or failed; can be resumed. */
-    RESUMABLE,
+    RESUMABLE(RunError.STATUS_RESUMABLE),
     /** Stopped by the user. */
-    STOPPED,
+    STOPPED(RunError.STATUS_STOPPED),
     /** All epochs are done, or validation stopped improving. */
-    FINISHED;
+    FINISHED(RunError.STATUS_FINISHED);
+
+    private final RunError text;
+
+    Status(RunError text) {
+      this.text = text;
+    }
 
     /** The text of the status. */
     public ErrorCode text() {
-      return RunError.valueOf("STATUS_" + name());
+      return text;
     }
   }
 

@@ -145,10 +145,10 @@ final class RunModelWriter {
             corpus.training().stream().mapToInt(i -> i.captions().size()).sum()),
         spec.from(),
         figures,
-        "that of the start weights and of the corpus",
+        "License of the initial weights and of the corpus.",
         corpus.name(),
         null,
-        "Not known yet: evaluate it on images of your own.",
+        "Unknown. Evaluate the model on your own images.",
         hash);
   }
 

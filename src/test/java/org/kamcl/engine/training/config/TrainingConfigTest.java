@@ -24,13 +24,13 @@ import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.training.run.RunSpec;
 import org.kamcl.error.KamclException;
 
-/** The settings as they stand in files and on the command line. */
+/** Settings in files and on the command line. */
 class TrainingConfigTest {
-  /** A run as it was written before the settings had groups. */
+  /** A run that was written before settings were grouped. */
   private static final Path FIRST = Path.of("src/test/resources/runs/first.json");
 
   @Test
-  void aRunThatWasWrittenBeforeTheGroupsIsRead() throws IOException {
+  void firstRunFormatIsRead() throws IOException {
     String text = Files.readString(FIRST, StandardCharsets.UTF_8);
     RunSpec spec = RunSpec.fromJson(text);
     assertEquals("first", spec.name());
@@ -43,7 +43,7 @@ class TrainingConfigTest {
               String name = FormerSettingNames.current(e.getKey()).orElse(e.getKey());
               assertEquals(plain(e.getValue()), plain(now.get(name)), name);
             });
-    // What did not exist yet is off.
+    // Later settings are off.
     assertFalse(spec.training().knowledge().conceptPriorInit());
     assertEquals(spec, RunSpec.fromJson(spec.toJson()));
   }
@@ -110,7 +110,7 @@ class TrainingConfigTest {
   }
 
   @Test
-  void everySettingHasANameOfItsOwnAndASentence() {
+  void everySettingHasAUniqueNameAndADescription() {
     Map<String, String> sentences = TrainingConfig.descriptions();
     JsonObject json = TrainingConfig.defaults().toJson().getAsJsonObject();
     assertEquals(json.keySet(), sentences.keySet());
@@ -121,7 +121,7 @@ class TrainingConfigTest {
   }
 
   @Test
-  void aChangeLeavesTheRestAsItIs() {
+  void changingOneSettingKeepsTheOthers() {
     TrainingConfig changed = TrainingConfig.defaults().with(Map.of("contrast", "0.4"));
     assertEquals(0.4, changed.augmentation().contrast());
     assertEquals(TrainingConfig.defaults(), changed.with("contrast", "0.2"));

@@ -16,7 +16,7 @@ import org.kamcl.support.KamclProcess;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
-/** Real processes are killed at random moments; the end must be the same to the last bit. */
+/** Processes that are killed at random times end with bit-identical weights. */
 class KilledRunTest {
   private static final int KILLS = 10;
   private static final int STEPS = 48;
@@ -33,14 +33,14 @@ class KilledRunTest {
     List<String> command = new ArrayList<>(List.of("train"));
     command.addAll(words);
     command.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
-    // Lives are short: code that is compiled at once is worth more than code that is fast.
+    // The processes live briefly, so quick compilation matters more than fast code.
     return new KamclProcess(
         folder.resolve("errors.txt"),
         List.of("-Xmx600m", "-XX:TieredStopAtLevel=1"),
         command.toArray(String[]::new));
   }
 
-  /** Four epochs of twelve steps, in which every part of the method begins. */
+  /** Four epochs of twelve steps, in which every loss term starts. */
   private static KamclProcess begin(String name) {
     List<String> words = new ArrayList<>(List.of(folder.resolve("corpus").toString()));
     words.addAll(List.of("--name", name, "--from", "small", "--epochs", "4"));
@@ -52,7 +52,7 @@ class KilledRunTest {
   }
 
   @Test
-  void aRunThatIsKilledTenTimesEndsAsAnUnbrokenOne() throws InterruptedException {
+  void runThatIsKilledTenTimesEndsLikeAnUninterruptedOne() throws InterruptedException {
     JsonObject unbroken;
     try (KamclProcess process = begin("unbroken")) {
       unbroken = process.next("end");
@@ -65,7 +65,7 @@ class KilledRunTest {
     KamclProcess process = begin("broken");
     try {
       for (int kill = 0; kill < KILLS; kill++) {
-        // Somewhere behind a checkpoint, so that every life gets on; validation included.
+        // At a random time after a checkpoint, so that every process makes progress.
         assertNotNull(process.next("checkpoint"), "seed " + seed + ": " + process.errors());
         int events = random.nextInt(4);
         for (int i = 0; i < events; i++) {
@@ -90,7 +90,7 @@ class KilledRunTest {
     assertTrue(one.size() >= STEPS + 4);
   }
 
-  /** What a run's steps and epochs gave, without what depends on the clock. */
+  /** Values of the steps and epochs of a run without times. */
   private static List<JsonObject> history(String run) {
     List<JsonObject> events = new ArrayList<>();
     for (JsonObject event : new RunStore(folder.resolve("home/runs")).find(run).events()) {

@@ -18,7 +18,7 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.support.TinyCorpus;
 
-/** Runs that begin from the encoders that come with the program. */
+/** Runs that start from the included encoders. */
 class PretrainedStartTest {
   private static final Path SHIPPED = Path.of("models", "pretrained");
 
@@ -42,7 +42,7 @@ class PretrainedStartTest {
   }
 
   @Test
-  void theShippedEncodersBeginARun() {
+  void shippedEncodersStartARun() {
     RunFolder run = begin("shipped", Optional.of(SHIPPED));
     WeightSet image = SafeTensors.read(SHIPPED.resolve("efficientnet-lite0.safetensors"));
     float[] expected = image.tensors().get("_conv_stem.weight").toFloats();
@@ -54,12 +54,12 @@ class PretrainedStartTest {
   }
 
   @Test
-  void conceptHeadsBeginAtHowOftenAConceptOccurs() {
+  void conceptHeadsStartAtTheFrequencyOfEachConcept() {
     RunFolder run = begin("prior", Optional.of(SHIPPED));
     ConceptVocabulary concepts = ConceptVocabulary.read(run.path().resolve("concepts.json"));
     float[] image = start(run, "visualmodelQ.im.0.bias");
     float[] text = start(run, "textmodelQ.tx.0.bias");
-    // "near" stands in all images, boats in seven of the twelve; the last row has no concept.
+    // "near" occurs in all images, "boats" in seven of twelve; the last row has no concept.
     assertTrue(image[concepts.indexOf("near")] > 2, "near: " + image[concepts.indexOf("near")]);
     assertEquals(Math.log(7.0 / 5), image[concepts.indexOf("boats")], 1e-5);
     assertTrue(concepts.size() < image.length);
@@ -71,7 +71,7 @@ class PretrainedStartTest {
   }
 
   @Test
-  void withoutThemOneIsToldWhatToDo() {
+  void missingEncodersFailWithAnAction() {
     KamclException none = assertThrows(KamclException.class, () -> begin("none", Optional.empty()));
     assertTrue(none.getMessage().contains("--pretrained DIR"), none.getMessage());
     KamclException empty =

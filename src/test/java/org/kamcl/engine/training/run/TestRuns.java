@@ -18,7 +18,7 @@ import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
-/** Runs of a real network, for images of 32 pixels, on a tiny corpus in this process. */
+/** Runs of a real network on 32-pixel images of a tiny corpus, in this process. */
 final class TestRuns implements AutoCloseable {
   private static final long SEED = 5;
 
@@ -30,9 +30,9 @@ final class TestRuns implements AutoCloseable {
   private final Map<String, String> settings;
 
   /**
-   * @param folder receives the corpus, a model {@code small} with start values, and the runs
-   * @param training pictures to learn from
-   * @param validation pictures to measure on
+   * @param folder receives the corpus, a model {@code small} with initial weights, and the runs
+   * @param training number of training images
+   * @param validation number of validation images
    * @param settings of every run
    */
   TestRuns(Path folder, int training, int validation, Map<String, String> settings) {
@@ -43,19 +43,19 @@ final class TestRuns implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Begins a run from {@code small} on the corpus. */
+  /** Starts a run from {@code small} on the corpus. */
   RunFolder begin(String name, Map<String, String> changes) {
     return begin(name, corpus, SEED, changes);
   }
 
-  /** Begins a run from {@code small}. */
+  /** Starts a run from {@code small}. */
   RunFolder begin(String name, Path images, long seed, Map<String, String> changes) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(changes);
     return begin(new RunRequest(name, images, null, "small", null, seed, all, "test"));
   }
 
-  /** Begins a run as planned. */
+  /** Starts a run with a request. */
   RunFolder begin(RunRequest plan) {
     return new RunBuilder(runs, models, Optional.empty())
         .create(new CorpusReader(Optional.empty(), true).read(plan.corpus()), plan);
@@ -71,7 +71,7 @@ final class TestRuns implements AutoCloseable {
     assertEquals(Trainer.EndReason.FINISHED, outcome.ending());
   }
 
-  /** Trains a run until it has done a number of steps, and pauses it. */
+  /** Trains a run for a number of steps and pauses it. */
   void pause(RunFolder run, int step, TrainingListener listener) {
     AtomicReference<Trainer> trainer = new AtomicReference<>();
     trainer.set(
@@ -93,8 +93,8 @@ final class TestRuns implements AutoCloseable {
     return heard.stream().filter(e -> e.get("event").getAsString().equals(kind)).toList();
   }
 
-  /** Checks that every part of the loss counts in a step. */
-  static void everyPartCounts(JsonObject step) {
+  /** Checks that all loss terms are positive. */
+  static void assertAllLossTermsArePositive(JsonObject step) {
     JsonObject losses = step.getAsJsonObject("losses");
     for (String part :
         List.of("infoNce", "triplet", "distillation", "momentumContrast", "concept")) {

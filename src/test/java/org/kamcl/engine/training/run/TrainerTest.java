@@ -31,7 +31,7 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.support.TinyCorpus;
 
-/** Runs of a real network on a tiny corpus: how they end, go on and fail. */
+/** Runs of a real network on a tiny corpus: outcomes, resume and failures. */
 class TrainerTest {
   @TempDir private static Path folder;
   private static TestRuns tiny;
@@ -93,11 +93,11 @@ class TrainerTest {
   }
 
   @Test
-  void aFinishedRunIsAModelThatCanBeUsed() {
+  void finishedRunIsAUsableModel() {
     assertEquals(RunFolder.Status.FINISHED, finished.status());
     List<JsonObject> steps = TestRuns.of(FINISHED, "step");
     assertEquals(6, steps.size());
-    TestRuns.everyPartCounts(steps.get(5));
+    TestRuns.assertAllLossTermsArePositive(steps.get(5));
     Path folder = tiny.models.find("finished").folder();
     try (KamclModel model = KamclModel.open(folder, tiny.runtime)) {
       assertEquals(512, model.embedTexts(List.of("many boats")).get(0).vector().length);
@@ -108,9 +108,9 @@ class TrainerTest {
   }
 
   @Test
-  void aRunThatIsPausedAgainAndAgainEndsWithTheSameBits() {
+  void repeatedlyPausedRunIsBitIdentical() {
     RunFolder run = begin(Map.of());
-    // Between two batches, between two epochs, and behind the first batch of an epoch.
+    // Between two batches, between two epochs, and after the first batch of an epoch.
     for (int after : new int[] {1, 3, 4}) {
       tiny.pause(run, after, heard::add);
     }
@@ -127,7 +127,7 @@ class TrainerTest {
   }
 
   @Test
-  void anotherSeedGivesOtherBits() {
+  void seedChangesTheResult() {
     for (long seed : new long[] {5, 6}) {
       RunFolder run = tiny.begin(name + heard.size(), tiny.corpus, seed, Map.of());
       tiny.pause(run, 1, heard::add);
@@ -136,7 +136,7 @@ class TrainerTest {
   }
 
   @Test
-  void aStoppedRunKeepsWhatItHas() {
+  void stoppedRunKeepsItsWeights() {
     RunFolder run = begin(Map.of());
     Trainer trainer = trainer(run);
     trainer.stop();
@@ -147,7 +147,7 @@ class TrainerTest {
   }
 
   @Test
-  void aLossThatIsNoNumberIsToldAndTheRunGoesOnWithLowerRates() {
+  void nonFiniteLossFailsAndTheRunResumesWithLowerLearningRates() {
     RunFolder run =
         begin(Map.of("headLearningRate", "1e30", "gradientClipNorm", "0", "checkpointSteps", "1"));
     String message = failure(() -> trainer(run).run(Optional.empty()));
@@ -158,7 +158,7 @@ class TrainerTest {
   }
 
   @Test
-  void onlySettingsThatLeaveItTheSameRunCanBeChanged() {
+  void onlySomeSettingsOfAStartedRunCanBeChanged() {
     RunFolder run = begin(Map.of());
     Trainer.changeSettings(run, Map.of("epochs", "1", "headLearningRate", "1e-4"));
     assertEquals(1, run.spec().training().schedule().epochs());
@@ -169,7 +169,7 @@ class TrainerTest {
   }
 
   @Test
-  void anImageThatCannotBeReadIsToldAndLeftOut() throws IOException {
+  void unreadableImageIsReportedAndReplaced() throws IOException {
     Path broken = TinyCorpus.write(folder.resolve("broken"), 12, 3);
     Files.writeString(broken.resolve("p003.jpg"), "no picture", StandardCharsets.UTF_8);
     Files.writeString(broken.resolve("p013.jpg"), "no picture", StandardCharsets.UTF_8);
@@ -180,7 +180,7 @@ class TrainerTest {
   }
 
   @Test
-  void aCorpusThatChangedIsNotGoneOnWith() throws IOException {
+  void changedCorpusPreventsResume() throws IOException {
     Path changing = TinyCorpus.write(folder.resolve("changing"), 12, 3);
     RunFolder run = begin(changing, Map.of());
     TinyCorpus.write(changing, 11, 4);
@@ -189,7 +189,7 @@ class TrainerTest {
   }
 
   @Test
-  void aCorpusWithoutCaptionsToLearnFromIsRefused() throws IOException {
+  void corpusWithoutTrainingSplitFails() throws IOException {
     Path captionless = TinyCorpus.write(folder.resolve("captionless"), 0, 3);
     String message = failure(() -> begin(captionless, Map.of()));
     assertTrue(message.contains("no captioned images in the split train"), message);
@@ -197,20 +197,20 @@ class TrainerTest {
   }
 
   @Test
-  void aBatchThatDoesNotFitTheQueueIsRefusedWithOneThatDoes() {
+  void batchSizeThatDoesNotDivideTheQueueFailsWithASuggestion() {
     String message = failure(() -> begin(Map.of("batchSize", "7")));
     assertTrue(message.contains("batchSize") && message.contains("for example 4"), message);
   }
 
   @Test
-  void aBatchThatIsLargerThanTheCorpusIsRefusedWithOneThatIsNot() {
+  void batchSizeAboveTheCorpusSizeFailsWithASuggestion() {
     Map<String, String> large = Map.of("batchSize", "64", "queueSize", "64");
     String message = failure(() -> begin(large));
     assertTrue(message.contains("--set batchSize=8"), message);
   }
 
   @Test
-  void aWrongSettingIsToldByName() {
+  void wrongSettingIsNamed() {
     assertTrue(failure(() -> begin(Map.of("headrate", "1"))).contains("headrate"));
     assertTrue(
         failure(() -> begin(Map.of("headLearningRate", "fast"))).contains("headLearningRate"));
@@ -219,7 +219,7 @@ class TrainerTest {
   }
 
   @Test
-  void aDamagedCheckpointGivesWayToTheOneBefore() throws IOException {
+  void damagedCheckpointFallsBackToThePreviousOne() throws IOException {
     RunFolder run = begin(Map.of("checkpointSteps", "1", "epochs", "1"));
     Trainer first = trainer(run);
     first.run(Optional.of(Duration.ofMillis(1)));
@@ -235,7 +235,7 @@ class TrainerTest {
   }
 
   @Test
-  void aTailGoesOnFromAModelWithItsTemperature() {
+  void fineTuningStartsWithTheTemperatureOfTheModel() {
     RunFolder first = tiny.begin(name + "A", Map.of("epochs", "1", "headLearningRate", "0.05"));
     tiny.finish(first, event -> {});
     RunFolder tail = tiny.begin(tailOf(name + "A", name + "B"));

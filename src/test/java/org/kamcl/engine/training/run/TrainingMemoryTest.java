@@ -21,7 +21,8 @@ import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
 /**
- * Two trainings at once, each in a process of its own on one core: most of a small step is serial.
+ * Two concurrent runs in separate processes on one core each, because most of a small step is
+ * serial.
  */
 class TrainingMemoryTest {
   private static final int STEPS_OF_EPOCH = 10;
@@ -63,7 +64,7 @@ class TrainingMemoryTest {
   }
 
   private long growth(String name, String switches) throws InterruptedException {
-    // The Java heap is there from the beginning, so that only native memory can grow.
+    // The Java heap is committed at the start, so that only native memory can grow.
     List<String> options =
         List.of("-Xms500m", "-Xmx500m", "-XX:+AlwaysPreTouch", "-Dai.djl.pytorch.num_threads=1");
     List<String> arguments = new ArrayList<>(List.of("train"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each switch of the training on a tiny corpus: it does something, and a paused run goes on. */
+/** Each setting on a tiny corpus: it changes the run, and a paused run resumes bit-identically. */
 class TrainingSwitchesTest {
   private static final int STEPS = 4;
   private static final int PAUSED_AFTER = 3;
@@ -69,7 +69,7 @@ class TrainingSwitchesTest {
       JsonObject losses = step.getAsJsonObject("losses");
       assertTrue(losses.get("gradientNorm").getAsDouble() > 0, switches);
     }
-    TestRuns.everyPartCounts(steps.get(STEPS - 1));
+    TestRuns.assertAllLossTermsArePositive(steps.get(STEPS - 1));
     return TestRuns.of(heard, "end").get(0);
   }
 
@@ -91,7 +91,7 @@ class TrainingSwitchesTest {
         "chunkSize=3 captionsPerImage=2 imageSizes=32,64",
         "hardBatchFraction=0.5 softTargetFraction=0 distillationWeight=0.1 imageLayerDecay=0.9 textLayerDecay=0.8"
       })
-  void aSwitchMakesAnotherRunThatGoesOnToTheSameBits(String switches) {
+  void settingsChangeTheRunAndResumeIsBitIdentical(String switches) {
     JsonObject expected = whole(switches);
     assertNotEquals(plain.get("weights"), expected.get("weights"));
     JsonObject actual = interrupted(switches);
@@ -100,7 +100,7 @@ class TrainingSwitchesTest {
   }
 
   @Test
-  void withoutSwitchesTwoRunsAreOne() {
+  void runsWithEqualSettingsAreBitIdentical() {
     assertEquals(plain.get("state"), whole("").get("state"));
   }
 }
