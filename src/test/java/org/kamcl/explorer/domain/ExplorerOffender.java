@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import java.awt.image.BufferedImage;
 import java.net.InetAddress;
 import java.sql.Connection;
+import org.kamcl.explorer.search.SearchOffender;
 
-/** Breaks the rules of the house, so that a test can see them found. */
+/** Violates architecture rules on purpose, so that a test can check that violations are found. */
 public final class ExplorerOffender {
   static int changes;
   private NDArray array;
-  private BufferedImage picture;
+  private BufferedImage image;
+  private SearchOffender cycle;
   private Connection connection;
 
   /** A singleton. */
@@ -20,7 +22,7 @@ public final class ExplorerOffender {
 
   void offend() throws InterruptedException {
     try {
-      System.out.println(array + " " + picture + " " + connection);
+      System.out.println(array + " " + image + cycle + " " + connection);
       InetAddress.getLoopbackAddress();
     } catch (Exception e) {
       Thread thread = new Thread(ExplorerOffender::getInstance);

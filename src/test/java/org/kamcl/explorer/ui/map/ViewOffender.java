@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.map;
 
 import javafx.scene.layout.Region;
 import org.kamcl.explorer.search.SearchService;
+import org.kamcl.explorer.ui.explore.OffenderViewModel;
 
 /** Breaks an architecture rule on purpose, so that a test can check that it is found. */
 public final class ViewOffender extends Region {
@@ -9,6 +10,10 @@ public final class ViewOffender extends Region {
 
   ViewOffender(SearchService service) {
     this.service = service;
+  }
+
+  OffenderViewModel cycle() {
+    return new OffenderViewModel(this, this);
   }
 
   SearchService service() {

@@ -1,0 +1,6 @@
+package org.kamcl.engine.training.data;
+
+import org.kamcl.engine.training.loss.TrainingLossOffender;
+
+/** Violates architecture rules on purpose, so that a test can check that violations are found. */
+public record TrainingDataOffender(TrainingLossOffender cycle) {}
