@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -89,17 +90,31 @@ public final class AssignCrsPane extends StackPane {
 
   /** Scrolls only if there is not enough space, so that the buttons always stay visible. */
   private static ScrollPane scrollPane(VBox content) {
-    ScrollPane scroll = new ScrollPane(content);
+    ScrollPane scroll = new FittingScrollPane(content);
     scroll.getStyleClass().add("popover-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
     scroll.setMinHeight(0);
-    // The preferred height of a scroll pane ignores the wrapping of labels.
-    content
-        .heightProperty()
-        .addListener(
-            (property, before, height) -> scroll.setPrefViewportHeight(height.doubleValue()));
     return scroll;
+  }
+
+  /** Prefers the height of its content, unlike its superclass also with labels that wrap. */
+  private static final class FittingScrollPane extends ScrollPane {
+    FittingScrollPane(VBox content) {
+      super(content);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+      return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double insets = snappedLeftInset() + snappedRightInset();
+      double height = getContent().prefHeight(width < 0 ? -1 : width - insets);
+      return snappedTopInset() + Math.ceil(height) + snappedBottomInset();
+    }
   }
 
   private static void scrollTo(ScrollPane scroll, Node part) {

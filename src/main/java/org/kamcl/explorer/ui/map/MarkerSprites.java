@@ -14,7 +14,7 @@ import org.kamcl.explorer.ui.theme.ScoreColorScale;
 
 /** Cached images of round markers, since copying a thousand of them is faster than drawing them. */
 final class MarkerSprites {
-  /** Number of distinct colors; more cannot be told apart. */
+  /** Number of distinct colors; more cannot be distinguished. */
   private static final int COLORS = 48;
 
   private static final double CLUSTER_RING = 3;
