@@ -1,6 +1,6 @@
 @echo off
-rem Builds KAMCL Explorer when needed, then starts it: without an argument the program itself,
-rem otherwise a command (kamcl --help). Standard output belongs to the command's result.
+rem Builds KAMCL Explorer if needed, then starts it: the window without arguments, otherwise a command
+rem (kamcl --help). Standard output is for the result of the command only.
 setlocal EnableExtensions
 set "PROGRAM=%~dp0"
 if "%PROGRAM:~-1%"=="\" set "PROGRAM=%PROGRAM:~0,-1%"
@@ -9,7 +9,7 @@ set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 "%JAVA%" -version >nul 2>&1
 if errorlevel 1 (
-  echo kamcl: Java was not found. Install a JDK 17 or newer, or set JAVA_HOME. 1>&2
+  echo kamcl: error: Java was not found. Install a JDK 17 or newer, or set JAVA_HOME. 1>&2
   exit /b 1
 )
 
@@ -22,7 +22,7 @@ set "STAMP=%PROGRAM%\target\kamcl.built"
 set "JARS=%PROGRAM%\target\kamcl-explorer.jar;"
 set "LIB=%PROGRAM%\target\lib"
 
-rem Newer than the last complete build: PowerShell compares, as cmd cannot.
+rem Whether a source is newer than the last complete build. cmd cannot compare times, PowerShell can.
 set "STALE=yes"
 if exist "%STAMP%" (
   for /f %%s in ('powershell -NoProfile -Command "$s=(Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; if (Get-ChildItem -Recurse -File -LiteralPath (Join-Path $env:PROGRAM 'src\main'), (Join-Path $env:PROGRAM 'pom.xml') | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1) { 'yes' } else { 'no' }"') do set "STALE=%%s"
@@ -31,32 +31,30 @@ if "%STALE%"=="no" goto run
 
 where mvn >nul 2>&1
 if errorlevel 1 (
-  echo kamcl: Maven was not found. Install Maven 3.8 or newer to build the program. 1>&2
+  echo kamcl: error: Maven was not found. Install Maven 3.8 or newer to build the program. 1>&2
   exit /b 1
 )
-echo kamcl: building (the first time this fetches libraries and takes some minutes) 1>&2
+echo kamcl: building (the first build downloads the libraries and takes a few minutes) 1>&2
 if exist "%STAMP%" del "%STAMP%"
 call mvn -f "%PROGRAM%\pom.xml" -o -q -B -DskipTests package >nul 2>&1
 if errorlevel 1 (
   call mvn -f "%PROGRAM%\pom.xml" -q -B -DskipTests package 1>&2
   if errorlevel 1 (
-    echo kamcl: The build failed; its messages are above. 1>&2
+    echo kamcl: error: The build failed. See the messages above. 1>&2
     exit /b 1
   )
 )
 type nul > "%STAMP%"
 
 :run
-rem The real slf4j before all else: zz-geotools-wrapper.jar bundles an old one that would silence all
-rem logging.
+rem slf4j first: zz-geotools-wrapper.jar bundles an old version that would turn off all logging.
 for %%f in ("%LIB%\slf4j-api-*.jar") do set "JARS=%JARS%%%f;"
 set "JARS=%JARS%%LIB%\*"
-rem Passive waiting: spinning threads slow a busy machine tenfold. No usage reports.
+rem Passive waiting: spinning threads slow a busy machine down tenfold. No usage reports.
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "OPT_OUT_TRACKING=true"
 if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
-rem The best compiler only for what runs long: a start keeps all processors busy, a third of it with
-rem compiling what is hardly used again.
+rem Higher thresholds for the optimizing compiler: it took a third of the processor time of a start.
 set "LATE=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
 "%JAVA%" %LATE% %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
 exit /b %ERRORLEVEL%
