@@ -2,8 +2,8 @@ package org.kamcl.explorer.api;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.domain.BandRendering;
 
 /** The collections of an archive. Blocking; call from any thread but the JavaFX thread. */
 public interface ImageCollections {

@@ -109,8 +109,7 @@ final class CollectionStore implements ImageCollections {
     StoredFile before =
         database
             .read(open -> new FileTable(open).find(old))
-            .orElseThrow(
-                () -> new KamclException(CatalogError.FILE_NOT_IN_ARCHIVE, old));
+            .orElseThrow(() -> new KamclException(CatalogError.FILE_NOT_IN_ARCHIVE, old));
     if (!Files.isRegularFile(file)) {
       throw new KamclException(CatalogError.FILE_NOT_FOUND, file);
     }

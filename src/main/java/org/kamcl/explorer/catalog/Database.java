@@ -312,8 +312,7 @@ final class Database implements AutoCloseable {
         || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
       return new KamclException(e, CatalogError.READ_ONLY, file);
     }
-    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
-        || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       return new KamclException(e, CatalogError.DAMAGED, file);
     }
     return new KamclException(e, CatalogError.DATABASE_ERROR, file, String.valueOf(e.getMessage()));

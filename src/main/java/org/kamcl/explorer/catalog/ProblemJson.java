@@ -75,9 +75,7 @@ final class ProblemJson {
 
   private static Problem problem(JsonObject json) {
     return new Problem(
-        json.get("code").getAsString(),
-        Optional.empty(),
-        values(json.getAsJsonArray("arguments")));
+        json.get("code").getAsString(), Optional.empty(), values(json.getAsJsonArray("arguments")));
   }
 
   private static List<Object> values(JsonArray array) {
@@ -97,7 +95,9 @@ final class ProblemJson {
     return primitive.isNumber() ? number(primitive.getAsString()) : primitive.getAsString();
   }
 
-  /** Whole numbers become integers or longs, so that a problem that is read equals the stored one. */
+  /**
+   * Whole numbers become integers or longs, so that a problem that is read equals the stored one.
+   */
   private static Number number(String text) {
     try {
       long whole = Long.parseLong(text);

@@ -1,8 +1,8 @@
 package org.kamcl.explorer.catalog;
 
 import java.util.List;
-import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.SearchRequest;
 
 /** Searches in the catalogue's file. */

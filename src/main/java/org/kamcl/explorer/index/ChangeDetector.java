@@ -11,7 +11,6 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 import org.kamcl.explorer.catalog.StoredFile;
-import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.ImageLoader;
 
 /** Compares files with what the catalog stores about them. */

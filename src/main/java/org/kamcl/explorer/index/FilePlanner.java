@@ -31,8 +31,7 @@ final class FilePlanner {
   FilePlan plan(FileState state, FileMetadata metadata) {
     SourceFile source = state.source();
     CrsAssignment assigned = request.crs().or(state::crs).orElse(CrsAssignment.UNDECIDED);
-    List<PlannedImage> images =
-        loader.plan(source.path(), request.tiling(), assigned.epsg());
+    List<PlannedImage> images = loader.plan(source.path(), request.tiling(), assigned.epsg());
     FileEntry file =
         new FileEntry(
             metadata.collection(),
@@ -55,9 +54,7 @@ final class FilePlanner {
             .flatMap(parser -> parser.parse(source.path()))
             .or(() -> before.flatMap(StoredFile::date));
     List<ImageEntry> planned =
-        images.stream()
-            .map(image -> entries.create(source.path(), image, location, date))
-            .toList();
+        images.stream().map(image -> entries.create(source.path(), image, location, date)).toList();
     return new FilePlan(source, file, planned);
   }
 }

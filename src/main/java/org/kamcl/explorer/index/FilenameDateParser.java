@@ -74,8 +74,8 @@ public final class FilenameDateParser {
   }
 
   /**
-   * The first valid date in a file's name. A pattern without a day gives the first day of the month,
-   * one without a month the first day of the year.
+   * The first valid date in a file's name. A pattern without a day gives the first day of the
+   * month, one without a month the first day of the year.
    */
   public Optional<LocalDate> parse(Path file) {
     Matcher m = pattern.matcher(String.valueOf(file.getFileName()));

@@ -56,9 +56,10 @@ final class ImageEntryFactory {
     List<Problem> warnings = new ArrayList<>();
     planned.warnings().forEach(w -> warnings.add(w.in(file)));
     if (gsd.isPresent()) {
-      double meters =
-          gsd.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
-      trained.check(String.valueOf(file.getFileName()), meters).ifPresent(w -> warnings.add(w.in(file)));
+      double meters = gsd.getAsDouble() * Math.sqrt((double) planned.width() * planned.height());
+      trained
+          .check(String.valueOf(file.getFileName()), meters)
+          .ifPresent(w -> warnings.add(w.in(file)));
     }
     return new ImageEntry(
         planned.tile(),

@@ -134,8 +134,7 @@ final class IndexPipeline {
 
   private void skip(SourceFile source, String collection, Problem problem) {
     writer.addProblem(
-        new FileProblem(
-            source.path(), source.folder(), collection, problem.in(source.path())));
+        new FileProblem(source.path(), source.folder(), collection, problem.in(source.path())));
     progress.advance(1, source.path());
   }
 
@@ -177,9 +176,7 @@ final class IndexPipeline {
     plan.images().forEach(image -> report.addWarnings(image.warnings()));
     Set<Optional<TileBounds>> embedded = state.embeddedTiles();
     if (state.hasStoredImages() && !plan.file().crs().equals(state.crs())) {
-      catalog
-          .missingCrs()
-          .updateFootprints(plan.file(), plan.images(), !changes.resamples());
+      catalog.missingCrs().updateFootprints(plan.file(), plan.images(), !changes.resamples());
       embedded = changes.resamples() ? Set.of() : embedded;
     }
     List<EmbeddingTask> tasks = new ArrayList<>();

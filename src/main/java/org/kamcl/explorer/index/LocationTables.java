@@ -32,8 +32,8 @@ public final class LocationTables {
 
   /**
    * Finds the location table of a folder: its only CSV file whose header names a file, lon and lat,
-   * or, if the folder itself has none, the only one in its direct sub-folders. Of two tables neither
-   * is chosen.
+   * or, if the folder itself has none, the only one in its direct sub-folders. Of two tables
+   * neither is chosen.
    *
    * @throws KamclException if the folder cannot be read
    */

@@ -141,8 +141,7 @@ final class SidecarTables {
               .computeIfAbsent(key(values.get(name)), n -> new ArrayList<>())
               .add(
                   new Caption(
-                      values.get(caption),
-                      split.isEmpty() ? "" : values.get(split.getAsInt())));
+                      values.get(caption), split.isEmpty() ? "" : values.get(split.getAsInt())));
         }
       }
     } catch (KamclException e) {

@@ -39,8 +39,7 @@ final class TileReader {
             (double) MAX_SIDE / Math.max(image.width(), image.height()));
     int width = (int) Math.max(1, Math.round(image.width() * scale));
     int height = (int) Math.max(1, Math.round(image.height() * scale));
-    RgbImage pixels =
-        loader.read(file, image.tile(), Math.max(width, height), request.rendering());
+    RgbImage pixels = loader.read(file, image.tile(), Math.max(width, height), request.rendering());
     return ImageResizer.bilinear(pixels, width, height);
   }
 }

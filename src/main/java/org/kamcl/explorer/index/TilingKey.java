@@ -37,8 +37,7 @@ record TilingKey(Optional<TilingSpec> tiling, long maskBytes, Optional<BandRende
    *
    * @throws org.kamcl.error.KamclException if its format is not read
    */
-  static TilingKey of(
-      ImageLoader loader, Path file, TilingSpec tiling, BandRendering rendering) {
+  static TilingKey of(ImageLoader loader, Path file, TilingSpec tiling, BandRendering rendering) {
     boolean scene = loader.isScene(file);
     return new TilingKey(
         scene || ImageLoader.hasGeoreferencingSidecar(file)
@@ -67,7 +66,8 @@ record TilingKey(Optional<TilingSpec> tiling, long maskBytes, Optional<BandRende
     rendering.ifPresent(
         r -> {
           if (!r.bands().isEmpty()) {
-            parts.add("bands=" + String.join(",", r.bands().stream().map(String::valueOf).toList()));
+            parts.add(
+                "bands=" + String.join(",", r.bands().stream().map(String::valueOf).toList()));
           }
           parts.add("stretch=" + plain(r.lowPercentile()) + "-" + plain(r.highPercentile()));
         });

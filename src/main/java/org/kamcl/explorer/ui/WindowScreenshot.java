@@ -20,11 +20,11 @@ import javafx.scene.paint.Color;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.domain.ArchiveSummary;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -290,9 +290,9 @@ public final class WindowScreenshot {
       drawn.get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ExplorerException("The picture was not drawn, as the program is ending.", e);
+      throw new KamclException(e, UiError.SCREENSHOT_INTERRUPTED);
     } catch (ExecutionException | TimeoutException e) {
-      throw new ExplorerException("The window did not come to rest in " + SECONDS + " s.", e);
+      throw new KamclException(e, UiError.WINDOW_NOT_SETTLED, SECONDS);
     }
   }
 
@@ -304,13 +304,8 @@ public final class WindowScreenshot {
       }
       PngWriter.write(png, picture.width(), picture.height(), picture.argb());
     } catch (IOException e) {
-      throw new ExplorerException(
-          "The picture "
-              + png
-              + " could not be written ("
-              + e.getMessage()
-              + "). Check the free space and the rights of its folder.",
-          e);
+      throw new KamclException(
+          e, UiError.SCREENSHOT_NOT_WRITTEN, png, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -26,17 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 
 class CatalogTest {
-  private static final Problem SMALL =
-      Problem.of(LegacyError.SENTENCE, "It is \"small\".");
+  private static final Problem SMALL = Problem.of(LegacyError.SENTENCE, "It is \"small\".");
 
   private static final ModelId MODEL = new ModelId("abc", "small");
   private static final String CUTTING = "windows of 600.0 m";
@@ -249,8 +248,7 @@ class CatalogTest {
       long version = catalog.imagesVersion();
       try (Connection other = raw(file)) {
         execute(other, "BEGIN IMMEDIATE");
-        KamclException told =
-            assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
+        KamclException told = assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
         assertEquals(CatalogError.BUSY, told.code());
         assertEquals(1, catalog.summary().images(), "reading goes on meanwhile");
         execute(other, "ROLLBACK");

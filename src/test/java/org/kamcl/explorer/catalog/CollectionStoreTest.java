@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImageCollections.Info;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -96,8 +96,7 @@ class CollectionStoreTest {
     assertEquals(CatalogError.COLLECTION_UNKNOWN_OTHERS, unknown.code());
     assertTrue(unknown.getMessage().contains("Cities"), unknown.getMessage());
     assertThrows(
-        KamclException.class,
-        () -> collections.setBandRendering("Nowhere", BandRendering.DEFAULT));
+        KamclException.class, () -> collections.setBandRendering("Nowhere", BandRendering.DEFAULT));
   }
 
   private static List<String> names(ImageCollections collections) {
@@ -173,8 +172,7 @@ class CollectionStoreTest {
     catalog.tags().tag(List.of(id), "seen");
     assertThrows(KamclException.class, () -> collections.relocate(old, now));
     Files.writeString(now, "another content");
-    KamclException other =
-        assertThrows(KamclException.class, () -> collections.relocate(old, now));
+    KamclException other = assertThrows(KamclException.class, () -> collections.relocate(old, now));
     assertEquals(CatalogError.CONTENT_DIFFERS, other.code());
     assertThrows(KamclException.class, () -> collections.relocate(folder, now));
     Files.move(old, now, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

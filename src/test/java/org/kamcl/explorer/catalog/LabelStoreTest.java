@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.TagStore;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 

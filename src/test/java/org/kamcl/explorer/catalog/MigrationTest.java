@@ -28,12 +28,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.api.MissingCrs;
-import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.MissingCrs;
+import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -267,9 +267,12 @@ class MigrationTest {
   void releasedMigrationsStayAsTheyAre() throws IOException {
     Map<String, String> released =
         Map.of(
-            "V001__pictures.sql", "dd9c919f9e07ab11ffebf9dee47dd7bb9efbc1a353da7de50af2579a761a0d5a",
-            "V002__workspace.sql", "d95b5a92f3e87c518214ce08a76734f7a10ea269bd941e00dccb8985e6de3bff",
-            "V003__unknown_systems.sql", "d0e97af33eeb3de60b7e2de015fb597273fcc9bbfdd60e1ff6fb2dd55c499848");
+            "V001__pictures.sql",
+                "dd9c919f9e07ab11ffebf9dee47dd7bb9efbc1a353da7de50af2579a761a0d5a",
+            "V002__workspace.sql",
+                "d95b5a92f3e87c518214ce08a76734f7a10ea269bd941e00dccb8985e6de3bff",
+            "V003__unknown_systems.sql",
+                "d0e97af33eeb3de60b7e2de015fb597273fcc9bbfdd60e1ff6fb2dd55c499848");
     for (Map.Entry<String, String> step : released.entrySet()) {
       Path copy = folder.resolve(step.getKey());
       try (InputStream in =

@@ -19,7 +19,8 @@ class ProblemJsonTest {
             List.of("1", 2, 3_000_000_000L, 0.25, nested, List.of("x", 1)));
     assertEquals(problem, ProblemJson.parse(ProblemJson.format(problem)));
     assertEquals(
-        List.of(problem, nested), ProblemJson.parseList(ProblemJson.format(List.of(problem, nested))));
+        List.of(problem, nested),
+        ProblemJson.parseList(ProblemJson.format(List.of(problem, nested))));
     assertEquals("[]", ProblemJson.format(List.of()));
     assertEquals(List.of(), ProblemJson.parseList("[]"));
   }

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.error.ErrorText;
-import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -153,8 +153,13 @@ class IndexBuilderTest {
     assertEquals(2, report.added());
     assertEquals(
         List.of("absent", "cut.tif", "empty.tif", "p01.jpg", "p02.jpg"),
-        report.problems().stream().map(p -> p.file().orElseThrow().getFileName().toString()).sorted().toList());
-    report.problems().forEach(p -> assertTrue(text(p).contains(p.file().orElseThrow().toString()), text(p)));
+        report.problems().stream()
+            .map(p -> p.file().orElseThrow().getFileName().toString())
+            .sorted()
+            .toList());
+    report
+        .problems()
+        .forEach(p -> assertTrue(text(p).contains(p.file().orElseThrow().toString()), text(p)));
     assertTrue(of(images).stream().allMatch(i -> i.collection().equals("Mixed")));
     Path nothing = Files.createDirectories(folder.resolve("nothing"));
     assertEquals(

@@ -58,9 +58,7 @@ class SidecarTablesTest {
     assertEquals(Optional.of(2.0), longitude("scenes/a.jpg"));
     assertEquals(Optional.of(3.0), longitude("photos/sub/b.jpg"), "a name alone will do");
     assertEquals(Optional.empty(), longitude("scenes/c.jpg"));
-    assertEquals(
-        List.of(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)),
-        tables.warnings());
+    assertEquals(List.of(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)), tables.warnings());
   }
 
   @Test

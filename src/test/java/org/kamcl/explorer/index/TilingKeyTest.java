@@ -27,9 +27,7 @@ class TilingKeyTest {
     assertStable(
         "tiles=200.5px;overlap=0.25;gsd=10;mask=7350;bands=4,3,2;stretch=1-99.5",
         new TilingKey(
-            Optional.of(TilingSpec.parse("200.5px", 0.25, OptionalDouble.of(10))),
-            7350,
-            INFRARED));
+            Optional.of(TilingSpec.parse("200.5px", 0.25, OptionalDouble.of(10))), 7350, INFRARED));
     assertStable(
         "whole;mask=99;stretch=5-95",
         new TilingKey(Optional.empty(), 99, Optional.of(new BandRendering(List.of(), 5, 95))));
@@ -44,7 +42,14 @@ class TilingKeyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "windows of 600.0 m", "something else", "tiles=m", "whole;stretch=1", "whole;mask=x"})
+      strings = {
+        "",
+        "windows of 600.0 m",
+        "something else",
+        "tiles=m",
+        "whole;stretch=1",
+        "whole;mask=x"
+      })
   void otherTextsAreNoKeys(String text) {
     assertEquals(Optional.empty(), TilingKey.parse(text));
   }

@@ -40,8 +40,7 @@ class TrainedExtentRangeTest {
   void theCardSaysWhatIsTooNarrowOrTooWide() {
     TrainedExtentRange widths = widths(0.5, 10);
     assertEquals(
-        Optional.of(
-            Problem.of(IndexError.EXTENT_OUTSIDE_TRAINING_RANGE, "a.tif", 29L, 32L, 640L)),
+        Optional.of(Problem.of(IndexError.EXTENT_OUTSIDE_TRAINING_RANGE, "a.tif", 29L, 32L, 640L)),
         widths.check("a.tif", 29));
     assertTrue(widths.check("a.tif", 700).isPresent());
     assertEquals(Optional.empty(), widths.check("a.tif", 31), "nearly");

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.error.Problem;
 
 /** Collections of a list of images in memory. */
 final class InMemoryCollections implements ImageCollections {

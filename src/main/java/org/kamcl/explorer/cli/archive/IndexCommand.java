@@ -4,18 +4,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
-import org.kamcl.explorer.cli.common.ProblemJson;
+import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.IndexReport;
@@ -160,8 +159,7 @@ public final class IndexCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       return;
     }
-    commandOutput.printLine(
-        "%s", ErrorText.of(missingCrs(files.size()), CommandOutput.locale()));
+    commandOutput.printLine("%s", ErrorText.of(missingCrs(files.size()), CommandOutput.locale()));
     files.stream().limit(FILES_SHOWN).forEach(file -> commandOutput.printLine("  %s", file));
     if (files.size() > FILES_SHOWN) {
       commandOutput.printLine("  and %,d more (--json lists all)", files.size() - FILES_SHOWN);

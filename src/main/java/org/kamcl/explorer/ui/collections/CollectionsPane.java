@@ -104,9 +104,7 @@ public final class CollectionsPane extends VBox {
           .add(
               files(
                   messages.text("collections.unreadable", fileProblems.unreadable().size()),
-                  fileProblems.unreadable().stream()
-                      .map(p -> errorFormatter.format(p))
-                      .toList()));
+                  fileProblems.unreadable().stream().map(p -> errorFormatter.format(p)).toList()));
     }
     if (!fileProblems.missing().isEmpty()) {
       rows.getChildren()

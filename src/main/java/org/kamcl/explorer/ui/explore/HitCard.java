@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -35,6 +36,7 @@ public final class HitCard extends VBox {
   private final Messages messages;
   private final ScoreFormatter scores;
   private final HitActions actions;
+  private final HitCellModel cells;
   private final ThumbnailView picture;
   private final StackPane frame;
   private final HBox tools = new HBox();
@@ -52,9 +54,11 @@ public final class HitCard extends VBox {
   private boolean marked;
   private Runnable marking = () -> {};
 
-  HitCard(ThumbnailLoader thumbnailLoader, HitActions actions, Messages messages) {
+  HitCard(
+      ThumbnailLoader thumbnailLoader, HitActions actions, HitCellModel cells, Messages messages) {
     this.messages = messages;
     this.actions = actions;
+    this.cells = cells;
     this.scores = new ScoreFormatter(messages);
     this.picture = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
     this.chips = new ConceptChipRow(actions.concepts());
@@ -147,14 +151,12 @@ public final class HitCard extends VBox {
 
   /** Shows the rating of the hit. */
   void updateRating() {
-    Rating now = hit == null ? Rating.NONE : actions.rating(hit);
+    Rating now = cells.rating(hit);
     if (now != shownRating) {
       shownRating = now;
-      ratingBadge.setVisible(shownRating != Rating.NONE);
-      ratingBadge.setGraphic(
-          shownRating == Rating.NONE
-              ? null
-              : Icons.of(shownRating == Rating.RELEVANT ? "fth-thumbs-up" : "fth-thumbs-down", 14));
+      Optional<String> icon = HitCellModel.icon(now);
+      ratingBadge.setVisible(icon.isPresent());
+      ratingBadge.setGraphic(icon.map(code -> Icons.of(code, 14)).orElse(null));
     }
   }
 

@@ -57,6 +57,7 @@ final class HitGrid extends Region {
   private static final int AHEAD = 8;
 
   private final SelectionViewModel selection;
+  private final HitCellModel cells;
   private final ResultsViewModel results;
   private final ThumbnailLoader thumbnailLoader;
   private final HitActions actions;
@@ -87,13 +88,14 @@ final class HitGrid extends Region {
       HitActions actions,
       Messages messages) {
     this.selection = selection;
+    this.cells = new HitCellModel(selection, actions);
     this.results = results;
     this.thumbnailLoader = thumbnailLoader;
     this.actions = actions;
     this.messages = messages;
     this.line = new StrongMatchDivider(messages);
     this.nothing = new Label(messages.text("results.none"));
-    this.gauge = new HitCard(thumbnailLoader, actions, messages);
+    this.gauge = new HitCard(thumbnailLoader, actions, cells, messages);
     gauge.setVisible(false);
     nothing.getStyleClass().add("muted");
     setId("hits");
@@ -255,8 +257,8 @@ final class HitGrid extends Region {
       HitCard card = shown.computeIfAbsent(at, index -> card());
       SearchHit hit = selection.hits().get(at);
       card.setCardWidth(width);
-      card.show(hit, same(hit, selection.selected()));
-      card.setHovered(same(hit, selection.hoveredProperty().get()));
+      card.show(hit, cells.isSelected(hit));
+      card.setHovered(cells.isHovered(hit));
       card.setMarked(selection.isMarked(hit));
       double x = SIDES + places.column(at) * (width + GAP);
       card.resizeRelocate(x, places.y(at) - offset, width, places.rowHeight() - GAP);
@@ -279,32 +281,20 @@ final class HitGrid extends Region {
       used.setVisible(true);
       return used;
     }
-    HitCard card = new HitCard(thumbnailLoader, actions, messages);
+    HitCard card = new HitCard(thumbnailLoader, actions, cells, messages);
     card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
     card.onMark(
         () -> {
           requestFocus();
           selection.toggleMark(card.hit());
         });
-    card.hoverProperty().addListener((property, before, over) -> hovered(card, over));
+    card.hoverProperty().addListener((property, before, over) -> cells.hover(card.hit(), over));
     // Unmanaged: changes inside a card must not request layout of the grid.
     card.setManaged(false);
     // Below the scroll bar in z-order.
     getChildren().add(getChildren().indexOf(bar), card);
     card.applyCss();
     return card;
-  }
-
-  private static boolean same(SearchHit hit, SearchHit other) {
-    return other != null && hit != null && other.image().id() == hit.image().id();
-  }
-
-  private void hovered(HitCard card, boolean over) {
-    if (over) {
-      selection.hoveredProperty().set(card.hit());
-    } else if (same(card.hit(), selection.hoveredProperty().get())) {
-      selection.hoveredProperty().set(null);
-    }
   }
 
   private void pressed(HitCard card, MouseEvent event) {
@@ -325,9 +315,9 @@ final class HitGrid extends Region {
   /** Updates selection, hover, marks and ratings of the visible cards. */
   private void mark() {
     for (HitCard card : shown.values()) {
-      card.setSelected(same(card.hit(), selection.selected()));
-      card.setHovered(same(card.hit(), selection.hoveredProperty().get()));
-      card.setMarked(card.hit() != null && selection.isMarked(card.hit()));
+      card.setSelected(cells.isSelected(card.hit()));
+      card.setHovered(cells.isHovered(card.hit()));
+      card.setMarked(cells.isMarked(card.hit()));
       card.updateRating();
     }
   }

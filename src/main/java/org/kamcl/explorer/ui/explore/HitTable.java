@@ -26,7 +26,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ConceptChipRow;
 import org.kamcl.explorer.ui.control.ScoreDot;
@@ -50,6 +49,7 @@ final class HitTable extends TableView<SearchHit> {
   private static final double ROW = 52;
 
   private final SelectionViewModel selection;
+  private final HitCellModel cells;
   private final ResultsViewModel results;
   private final ThumbnailLoader thumbnailLoader;
   private final HitActions actions;
@@ -74,6 +74,7 @@ final class HitTable extends TableView<SearchHit> {
       PlaceNames places,
       Messages messages) {
     this.selection = selection;
+    this.cells = new HitCellModel(selection, actions);
     this.results = results;
     this.thumbnailLoader = thumbnailLoader;
     this.actions = actions;
@@ -245,7 +246,7 @@ final class HitTable extends TableView<SearchHit> {
           .addListener(
               (property, before, over) -> {
                 if (getItem() != null) {
-                  selection.hoveredProperty().set(over ? getItem() : null);
+                  cells.hover(getItem(), over);
                 }
               });
       setOnMouseClicked(
@@ -275,10 +276,8 @@ final class HitTable extends TableView<SearchHit> {
 
     void mark() {
       SearchHit hit = getItem();
-      SearchHit hovered = selection.hoveredProperty().get();
-      pseudoClassStateChanged(
-          LINKED, hit != null && hovered != null && hovered.image().id() == hit.image().id());
-      pseudoClassStateChanged(MARKED, hit != null && selection.isMarked(hit));
+      pseudoClassStateChanged(LINKED, cells.isHovered(hit));
+      pseudoClassStateChanged(MARKED, cells.isMarked(hit));
     }
   }
 
@@ -322,13 +321,9 @@ final class HitTable extends TableView<SearchHit> {
     }
 
     private void updateRating() {
-      Rating rating = getItem() == null ? Rating.NONE : actions.rating(getItem());
       ratingBadge.getChildren().clear();
-      if (rating != Rating.NONE) {
-        ratingBadge
-            .getChildren()
-            .add(Icons.of(rating == Rating.RELEVANT ? "fth-thumbs-up" : "fth-thumbs-down", 14));
-      }
+      HitCellModel.icon(cells.rating(getItem()))
+          .ifPresent(icon -> ratingBadge.getChildren().add(Icons.of(icon, 14)));
     }
   }
 

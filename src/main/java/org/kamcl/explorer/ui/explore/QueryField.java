@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui.explore;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -39,7 +36,6 @@ final class QueryField extends HBox {
   private final ThumbnailLoader thumbnailLoader;
   private final Messages messages;
   private final SuggestionsViewModel suggestions;
-  private final Predicate<Path> isImage;
   private final Runnable search;
   private final TextField field = new TypedField();
   private final TokenFlow flow = new TokenFlow(field);
@@ -65,7 +61,6 @@ final class QueryField extends HBox {
     this.words = words;
     this.thumbnailLoader = thumbnailLoader;
     this.messages = messages;
-    this.isImage = isImage;
     this.search = search;
     getStyleClass().add("query-field");
     setAlignment(Pos.CENTER_LEFT);
@@ -99,7 +94,7 @@ final class QueryField extends HBox {
                 scene.focusOwnerProperty().addListener((p, old, owner) -> focused(owner));
               }
             });
-    drops();
+    ImageDropTarget.install(this, isImage, this::searchSimilar);
     show();
   }
 
@@ -324,38 +319,10 @@ final class QueryField extends HBox {
     }
   }
 
-  /** A dropped image becomes a search for similar images. */
-  private void drops() {
-    addEventHandler(
-        DragEvent.DRAG_OVER,
-        event -> {
-          if (dropped(event) != null) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-          }
-        });
-    addEventHandler(
-        DragEvent.DRAG_DROPPED,
-        event -> {
-          File file = dropped(event);
-          if (file != null) {
-            like(file);
-            event.setDropCompleted(true);
-            event.consume();
-          }
-        });
-  }
-
-  private File dropped(DragEvent event) {
-    return event.getDragboard().getFiles().stream()
-        .filter(file -> isImage.test(file.toPath()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void like(File file) {
+  /** Searches for images similar to a file. */
+  private void searchSimilar(Path file) {
     query.commit();
-    query.add(new QueryTerm(QueryTerm.Kind.IMAGE, file.getAbsoluteFile().toString(), 1, false));
+    query.add(new QueryTerm(QueryTerm.Kind.IMAGE, file.toString(), 1, false));
     search.run();
   }
 

@@ -47,13 +47,18 @@ public final class ScoreFormatter {
     }
   }
 
-  /** "Strong · 0.4 %". */
+  /** "Strong". */
+  public String band(SearchHit hit) {
+    return messages.text(Band.of(hit).nameKey);
+  }
+
+  /** "Strong · 0.4%". */
   public String falseMatchRate(SearchHit hit) {
     return messages.text(
         "score.rate", messages.text(Band.of(hit).nameKey), percent(hit.falseMatchRate()));
   }
 
-  /** "Strong match: 0.4 % of unrelated image-text pairs score at least as high." */
+  /** "Strong match: 0.4% of unrelated image-text pairs score at least as high." */
   public String explanation(SearchHit hit) {
     return messages.text(Band.of(hit).explanationKey, percent(hit.falseMatchRate()));
   }

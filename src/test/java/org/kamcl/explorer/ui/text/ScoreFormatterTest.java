@@ -18,14 +18,14 @@ class ScoreFormatterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.0001, true, Strong · 0.01 %",
-    "0.000001, true, Strong · < 0.01 %",
-    "0.0006, true, Strong · 0.06 %",
-    "0.0042, true, Strong · 0.4 %",
-    "0.019, false, Possible · 1.9 %",
-    "0.1, false, Possible · 10 %",
-    "0.12, false, Weak · 12 %",
-    "1.0, false, Weak · 100 %"
+    "0.0001, true, Strong · 0.01%",
+    "0.000001, true, Strong · < 0.01%",
+    "0.0006, true, Strong · 0.06%",
+    "0.0042, true, Strong · 0.4%",
+    "0.019, false, Possible · 1.9%",
+    "0.1, false, Possible · 10%",
+    "0.12, false, Weak · 12%",
+    "1.0, false, Weak · 100%"
   })
   void formatsTheFalseMatchRateWithItsBand(double rate, boolean strong, String expected) {
     assertEquals(expected, formatter.falseMatchRate(hit(rate, strong)));
@@ -34,16 +34,16 @@ class ScoreFormatterTest {
   @Test
   void explainsTheFalseMatchRate() {
     assertEquals(
-        "Strong match: 0.8 % of unrelated image-text pairs score at least as high.",
+        "Strong match: 0.8% of unrelated image-text pairs score at least as high.",
         formatter.explanation(hit(0.0084, true)));
     assertEquals(
-        "Strong match: < 0.01 % of unrelated image-text pairs score at least as high.",
+        "Strong match: < 0.01% of unrelated image-text pairs score at least as high.",
         formatter.explanation(hit(1e-9, true)));
     assertEquals(
-        "Possible match: 3.0 % of unrelated image-text pairs score at least as high.",
+        "Possible match: 3.0% of unrelated image-text pairs score at least as high.",
         formatter.explanation(hit(0.03, false)));
     assertEquals(
-        "Weak match: 19 % of unrelated image-text pairs score at least as high.",
+        "Weak match: 19% of unrelated image-text pairs score at least as high.",
         formatter.explanation(hit(0.19, false)));
   }
 }

@@ -207,7 +207,7 @@ public final class DetailsView extends BorderPane {
       return;
     }
     title.setText(model.title(hit));
-    top.setText(model.falseMatchRate(hit));
+    top.setText(model.band(hit));
     topTip.setText(model.explanation(hit));
     dot.show(hit.falseMatchRate());
     picture.show(hit.image());

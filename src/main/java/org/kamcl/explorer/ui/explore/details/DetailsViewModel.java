@@ -130,7 +130,12 @@ public final class DetailsViewModel {
     return messages.text("details.title", shown.rank());
   }
 
-  /** "Strong · 0.4 %". */
+  /** "Strong". */
+  public String band(SearchHit shown) {
+    return scores.band(shown);
+  }
+
+  /** "Strong · 0.4%". */
   public String falseMatchRate(SearchHit shown) {
     return scores.falseMatchRate(shown);
   }
