@@ -22,10 +22,10 @@ import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.SampleType;
 
-/** An open JPEG 2000 file. Belongs to one thread. */
+/** An open JPEG 2000 file. Used by one thread at a time. */
 final class Jp2Dataset implements RasterDataset {
-  /** A tile is unpacked as a whole, four bytes a sample. */
-  private static final long MOST_TILE_SAMPLES = 50_000_000;
+  /** Limit of a tile, which is decoded as a whole with four bytes per sample. */
+  private static final long MAX_TILE_SAMPLES = 50_000_000;
 
   private static final int DAMAGE_SIDE = 256;
 
@@ -34,7 +34,8 @@ final class Jp2Dataset implements RasterDataset {
   private final boolean truncated;
 
   /**
-   * @throws IOException if it is damaged
+   * @throws IOException if the file cannot be read
+   * @throws KamclException if it is damaged or has tiles that are too large
    */
   Jp2Dataset(Path file) throws IOException {
     this.file = file;
@@ -42,7 +43,7 @@ final class Jp2Dataset implements RasterDataset {
       this.header = Jp2Header.read(ByteSource.of(channel));
       this.truncated = header.end() > channel.size();
     }
-    if (header.tilePixels() * header.bands() > MOST_TILE_SAMPLES) {
+    if (header.tilePixels() * header.bands() > MAX_TILE_SAMPLES) {
       throw new KamclException(
           RasterError.JP2_TILE_TOO_LARGE, header.tilePixels() * header.bands() / 1_000_000);
     }
@@ -73,7 +74,7 @@ final class Jp2Dataset implements RasterDataset {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         ImageInputStream in = new Jp2ImageInputStream(ByteSource.of(channel), header)) {
       reader.setInput(in, false, true);
-      // The reader halves as often as asked and counts its region in halved pixels.
+      // The reader takes the region in pixels of the reduced resolution.
       int halvings = 0;
       int longer = Math.max(window.width(), window.height());
       while (halvings < header.levels() && (longer >> (halvings + 1)) >= side) {
@@ -94,7 +95,7 @@ final class Jp2Dataset implements RasterDataset {
       param.setSourceRegion(region);
       int step = Math.max(1, Math.max(region.width, region.height) / side);
       param.setSourceSubsampling(step, step, 0, 0);
-      return palette() ? colours(reader.read(0, param)) : grid(reader.readRaster(0, param), bands);
+      return palette() ? colors(reader.read(0, param)) : grid(reader.readRaster(0, param), bands);
     } catch (KamclException e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
@@ -114,7 +115,7 @@ final class Jp2Dataset implements RasterDataset {
         .anyMatch(f -> f.getClassName().startsWith("jj2000."));
   }
 
-  private static SampleGrid colours(BufferedImage image) {
+  private static SampleGrid colors(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
     SampleGrid sampleGrid = SampleGrid.of(w, h, 3);
@@ -148,7 +149,7 @@ final class Jp2Dataset implements RasterDataset {
   public List<Problem> findDamage() throws IOException {
     int w = Math.min(DAMAGE_SIDE, header.width());
     int h = Math.min(DAMAGE_SIDE, header.height());
-    // The middle alone, for all of a large file takes minutes.
+    // Only the middle: to decode all of a large file takes minutes.
     int x = (header.width() - w) / 2;
     int y = (header.height() - h) / 2;
     read(new TileBounds(x, y, w, h), DAMAGE_SIDE, new int[] {0});
@@ -157,6 +158,6 @@ final class Jp2Dataset implements RasterDataset {
 
   @Override
   public void close() {
-    // Each window opens the file on its own.
+    // Each call opens the file on its own.
   }
 }

@@ -11,19 +11,19 @@ import org.kamcl.explorer.imagery.tiff.TiffError;
 import org.kamcl.explorer.imagery.tiff.TiffFile;
 
 /**
- * What a JPEG 2000 file says before its pixels.
+ * The metadata of a JPEG 2000 file.
  *
  * @param width columns
  * @param height rows
  * @param bands components
- * @param bits of a sample
+ * @param bits per sample
  * @param signed whether samples may be negative
- * @param palette the boxes of colours, where samples are numbers of colours; else empty
- * @param tilePixels pixels of a tile
- * @param levels how often it is halved
- * @param codestream where the pixels begin in the file
- * @param end where they end, which may lie behind the end of the file
- * @param inside what it says of its place
+ * @param palette the boxes with the color table; empty if samples are no indices
+ * @param tilePixels pixels per tile
+ * @param levels number of resolution levels below the full one
+ * @param codestream offset of the code stream in the file
+ * @param end offset of its end, which is beyond the end of a truncated file
+ * @param inside georeferencing metadata
  */
 record Jp2Header(
     int width,
@@ -40,9 +40,9 @@ record Jp2Header(
   private static final int SIZ = 0xff51;
   private static final int COD = 0xff52;
   private static final int START_OF_TILE = 0xff90;
-  private static final int MOST_BOXES = 10_000;
-  private static final int DEEPEST = 8;
-  private static final int MOST_TEXT = 8 << 20;
+  private static final int MAX_BOXES = 10_000;
+  private static final int MAX_DEPTH = 8;
+  private static final int MAX_TEXT_BYTES = 8 << 20;
   private static final byte[] GEO_UUID = {
     (byte) 0xb1,
     0x4b,
@@ -63,9 +63,10 @@ record Jp2Header(
   };
 
   /**
-   * Reads the boxes and the head of the code stream.
+   * Reads the boxes and the main header of the code stream.
    *
-   * @throws IOException if it has no code stream
+   * @throws IOException if the file cannot be read
+   * @throws KamclException if it has no code stream
    */
   static Jp2Header read(ByteSource source) throws IOException {
     Boxes boxes = new Boxes(source);
@@ -85,7 +86,7 @@ record Jp2Header(
     long at = boxes.codestream + 2;
     ByteBuffer siz = null;
     int levels = 0;
-    for (int step = 0; step < MOST_BOXES; step++) {
+    for (int step = 0; step < MAX_BOXES; step++) {
       ByteBuffer head = ByteBuffer.wrap(source.bytes(at, 4));
       int marker = head.getShort(0) & 0xffff;
       int length = head.getShort(2) & 0xffff;
@@ -144,7 +145,7 @@ record Jp2Header(
 
     void walk(long from, long to, int depth) throws IOException {
       long at = from;
-      while (at <= to - 8 && seen++ < MOST_BOXES) {
+      while (at <= to - 8 && seen++ < MAX_BOXES) {
         ByteBuffer head = ByteBuffer.wrap(source.bytes(at, 8));
         long length = head.getInt(0) & 0xffff_ffffL;
         int start = 8;
@@ -164,7 +165,7 @@ record Jp2Header(
     }
 
     private void box(String type, long at, long length, long end, int depth) throws IOException {
-      boolean whole = at + length <= source.size() && length <= MOST_TEXT;
+      boolean whole = at + length <= source.size() && length <= MAX_TEXT_BYTES;
       switch (type) {
         case "jp2c" -> {
           if (codestream < 0) {
@@ -177,7 +178,7 @@ record Jp2Header(
           if (type.equals("jp2h") && whole) {
             header = source.bytes(at, (int) length);
           }
-          if (depth < DEEPEST) {
+          if (depth < MAX_DEPTH) {
             walk(at, end, depth + 1);
           }
         }
@@ -193,7 +194,7 @@ record Jp2Header(
           }
         }
         default -> {
-          // Other boxes say nothing of place or pixels.
+          // Other boxes are about neither georeferencing nor pixels.
         }
       }
     }
@@ -207,7 +208,7 @@ record Jp2Header(
       try {
         geo = TiffStructure.inside(TiffFile.parse(tiff).directories().get(0));
       } catch (IOException e) {
-        // A damaged box places nothing; the GML box may still do.
+        // A damaged box is ignored; there may be a GML box.
         geo = GeoreferenceReader.EmbeddedMetadata.NONE;
       }
     }

@@ -8,12 +8,12 @@ import javax.imageio.stream.ImageInputStreamImpl;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
 /**
- * The code stream of a JPEG 2000 file in a plain wrapping of our own: the reader stumbles over
- * boxes of eight-byte length and over metadata, which it does not need for the pixels.
+ * The code stream of a JPEG 2000 file behind a minimal set of boxes: the reader fails on boxes with
+ * eight-byte lengths and on some metadata, which it does not need for the pixels.
  */
 final class Jp2ImageInputStream extends ImageInputStreamImpl {
-  private static final int COLOURS = 16;
-  private static final int GREY = 17;
+  private static final int SRGB = 16;
+  private static final int GRAYSCALE = 17;
 
   private final ByteSource source;
   private final byte[] head;
@@ -37,7 +37,7 @@ final class Jp2ImageInputStream extends ImageInputStreamImpl {
     out.writeBytes(box("jP  ", new byte[] {0x0d, 0x0a, (byte) 0x87, 0x0a}));
     out.writeBytes(box("ftyp", "jp2 \0\0\0\0jp2 ".getBytes(StandardCharsets.ISO_8859_1)));
     out.writeBytes(box("jp2h", inner));
-    // A box of no length reaches to the end.
+    // A box of length 0 extends to the end of the file.
     out.writeBytes(ByteBuffer.allocate(8).putInt(0).putInt(0x6a703263).array());
     return out.toByteArray();
   }
@@ -48,7 +48,7 @@ final class Jp2ImageInputStream extends ImageInputStreamImpl {
     ihdr.put((byte) (header.bits() - 1 | (header.signed() ? 0x80 : 0)));
     ihdr.put((byte) 7).put((byte) 0).put((byte) 0);
     ByteBuffer colr = ByteBuffer.allocate(7).put((byte) 1).put((byte) 0).put((byte) 0);
-    colr.putInt(header.bands() >= 3 ? COLOURS : GREY);
+    colr.putInt(header.bands() >= 3 ? SRGB : GRAYSCALE);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(box("ihdr", ihdr.array()));
     out.writeBytes(box("colr", colr.array()));

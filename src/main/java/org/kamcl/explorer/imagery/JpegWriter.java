@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.kamcl.explorer.domain.ArgbImage;
 
-/** Writes pixels as a JPEG. */
+/** Writes images as JPEG files. */
 public final class JpegWriter {
   private JpegWriter() {}
 
@@ -20,7 +20,7 @@ public final class JpegWriter {
         new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, pixels.width(), pixels.height(), pixels.argb(), 0, pixels.width());
     if (!ImageIO.write(image, "jpg", file.toFile())) {
-      throw new IOException("no writer of JPEG files was found");
+      throw new IOException("The Java runtime has no JPEG writer");
     }
   }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A raster with a mask in a file beside it, {@code scene.tif.msk}: a TIFF of the same size whose
- * zeros say that there is nothing, as GDAL writes it.
+ * A raster with a mask file beside it as GDAL writes it, {@code scene.tif.msk}: a TIFF file of the
+ * same dimensions in which 0 marks pixels without data.
  */
 final class MaskedDataset implements RasterDataset {
   private static final Logger LOG = LoggerFactory.getLogger(MaskedDataset.class);
@@ -42,13 +42,13 @@ final class MaskedDataset implements RasterDataset {
     try {
       applyMask(sampleGrid, mask.read(window, side, FIRST));
     } catch (IOException | KamclException e) {
-      // What a damaged mask would hide is seen; better than not to see the scene.
+      // Without its mask the scene is still useful.
       LOG.debug("A mask cannot be read", e);
     }
     return sampleGrid;
   }
 
-  /** What a mask of the same window, in whatever resolution, hides is missing. */
+  /** Marks the pixels that a mask of the same region, at any resolution, hides as no data. */
   static void applyMask(SampleGrid sampleGrid, SampleGrid mask) {
     for (int j = 0; j < sampleGrid.height(); j++) {
       int row =

@@ -6,17 +6,17 @@ import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.imagery.spi.SampleGrid;
 
 /**
- * From samples of any range to 0..255: linear between two percentiles of each band.
+ * Maps samples of any range to 0..255, linearly between two percentiles of each band.
  *
- * @param low the value that becomes 0, a band
- * @param high the value that becomes 255, a band
+ * @param low value of each band that becomes 0
+ * @param high value of each band that becomes 255
  */
 record PercentileStretch(float[] low, float[] high) {
   /**
-   * Measures a scene.
+   * Computes the percentiles of a scene.
    *
-   * @param sample some of its pixels, evenly chosen
-   * @param noData value to leave out; NaN and infinity are left out always
+   * @param sample evenly spaced pixels of the scene
+   * @param noData value to ignore; NaN and infinity are always ignored
    */
   static PercentileStretch of(SampleGrid sample, OptionalDouble noData, BandRendering look) {
     int bands = sample.bands().length;
@@ -44,17 +44,17 @@ record PercentileStretch(float[] low, float[] high) {
     if (Float.isNaN(value) || Float.isInfinite(value)) {
       return false;
     }
-    // A float file stores the rounded value of the tag's text.
+    // Samples are floats, the no-data value was parsed as a double.
     return noData.isEmpty() || value != (float) noData.getAsDouble();
   }
 
-  /** A sample as a level; what was not measured is black. */
+  /** The level of a sample; no data is black. */
   byte level(int band, float value, OptionalDouble noData) {
     if (!isValid(value, noData)) {
       return 0;
     }
     if (high[band] <= low[band]) {
-      // A band that is the same everywhere shows nothing, in the middle of the range.
+      // A band of a constant value is shown in the middle of the range.
       return (byte) (value == low[band] ? 128 : value < low[band] ? 0 : 255);
     }
     double share = ((double) value - low[band]) / ((double) high[band] - low[band]);

@@ -5,38 +5,38 @@ import java.util.List;
 import org.kamcl.explorer.domain.TileBounds;
 
 /**
- * Cuts a scene into windows of equal size that cover all of it, each about as wide on the ground as
- * the pictures the model has learned from.
+ * Splits a scene into tiles of equal size that cover all of it, each about as wide on the ground as
+ * the images that the model was trained on.
  */
 public final class SceneTiler {
-  /** Window of a scene where none is asked for, metres. */
+  /** Default size of a tile, meters. */
   public static final double DEFAULT_METERS = 600;
 
-  /** Fewer pixels than this show nothing. */
-  private static final int FEWEST_PIXELS = 96;
+  /** A tile has at least so many pixels along a side, as fewer show too little. */
+  private static final int MIN_PIXELS = 96;
 
-  private static final double LARGEST_METRES = 4_800;
+  private static final double MAX_METERS = 4_800;
 
-  /** Below this many pixels in the largest window, only the whole scene shows anything. */
-  private static final int FEWEST_PIXELS_OF_LARGEST = 32;
+  /** A scene whose largest possible tile has fewer pixels along a side is not split. */
+  private static final int MIN_PIXELS_OF_LARGEST = 32;
 
   private final TilingSpec tilingSpec;
 
   /**
-   * @param tilingSpec that is wanted
+   * @param tilingSpec size and overlap of the tiles
    */
   public SceneTiler(TilingSpec tilingSpec) {
     this.tilingSpec = tilingSpec;
   }
 
   /**
-   * The windows of a scene, row by row.
+   * The tiles of a scene, row by row.
    *
    * @param width columns of the scene
    * @param height rows of the scene
-   * @param across metres a pixel covers along a row; 0 where that is not known
-   * @param down metres a pixel covers along a column; 0 where that is not known
-   * @return empty if the scene is one picture as it is
+   * @param across ground sample distance along a row, meters; 0 if it is unknown
+   * @param down ground sample distance along a column, meters; 0 if it is unknown
+   * @return empty if the scene stays one image
    */
   public List<TileBounds> tile(int width, int height, double across, double down) {
     boolean known = across > 0 && down > 0;
@@ -50,35 +50,35 @@ public final class SceneTiler {
     if (columns.length == 1 && rows.length == 1) {
       return List.of();
     }
-    List<TileBounds> windows = new ArrayList<>();
+    List<TileBounds> tiles = new ArrayList<>();
     for (int[] row : rows) {
       for (int[] column : columns) {
-        windows.add(new TileBounds(column[0], row[0], column[1], row[1]));
+        tiles.add(new TileBounds(column[0], row[0], column[1], row[1]));
       }
     }
-    return windows;
+    return tiles;
   }
 
-  /** Width and height of a window in pixels of the file; empty if only the whole shows anything. */
+  /** Width and height of a tile in pixels of the file; empty if the scene is not split. */
   private double[] sides(double across, double down) {
     if (tilingSpec.inPixels()) {
-      double metres = tilingSpec.gsd().orElse(0) * tilingSpec.tileSize();
-      return metres > 0
-          ? new double[] {Math.max(1, metres / across), Math.max(1, metres / down)}
+      double meters = tilingSpec.gsd().orElse(0) * tilingSpec.tileSize();
+      return meters > 0
+          ? new double[] {Math.max(1, meters / across), Math.max(1, meters / down)}
           : new double[] {tilingSpec.tileSize(), tilingSpec.tileSize()};
     }
-    if (LARGEST_METRES / Math.max(across, down) < FEWEST_PIXELS_OF_LARGEST) {
+    if (MAX_METERS / Math.max(across, down) < MIN_PIXELS_OF_LARGEST) {
       return new double[0];
     }
     return new double[] {side(across), side(down)};
   }
 
-  private double side(double metresPerPixel) {
-    double wanted = Math.max(tilingSpec.tileSize() / metresPerPixel, FEWEST_PIXELS);
-    return Math.min(wanted, Math.max(tilingSpec.tileSize(), LARGEST_METRES) / metresPerPixel);
+  private double side(double metersPerPixel) {
+    double wanted = Math.max(tilingSpec.tileSize() / metersPerPixel, MIN_PIXELS);
+    return Math.min(wanted, Math.max(tilingSpec.tileSize(), MAX_METERS) / metersPerPixel);
   }
 
-  /** First pixel and length of each part of a side. */
+  /** First pixel and length of each tile along an axis. */
   private int[][] spans(int pixels, double window) {
     if (tilingSpec.inPixels() || tilingSpec.overlap() > 0) {
       int length = (int) Math.min(pixels, Math.max(1, Math.round(window)));
@@ -86,7 +86,7 @@ public final class SceneTiler {
       int parts = (int) Math.ceil((pixels - length) / stride - 1e-9) + 1;
       int[][] spans = new int[parts][];
       for (int i = 0; i < parts; i++) {
-        // The last ones move closer together, so that none reaches past the edge.
+        // Tiles are spread evenly, so that the last one ends at the edge.
         int from = parts == 1 ? 0 : (int) Math.round((double) (pixels - length) * i / (parts - 1));
         spans[i] = new int[] {from, length};
       }

@@ -9,28 +9,28 @@ import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 
-/** Small pictures, read from the files each time they are asked for. */
+/** Thumbnails, read from the files at each call. */
 public final class Thumbnails implements ThumbnailSource {
   private final ImageLoader reader;
-  private final Function<String, BandRendering> looks;
+  private final Function<String, BandRendering> renderings;
 
   /**
    * @param reader of the files
-   * @param looks how the scenes of a collection are made visible
+   * @param renderings band rendering of a collection, by its name
    */
-  public Thumbnails(ImageLoader reader, Function<String, BandRendering> looks) {
+  public Thumbnails(ImageLoader reader, Function<String, BandRendering> renderings) {
     this.reader = reader;
-    this.looks = looks;
+    this.renderings = renderings;
   }
 
   @Override
   public ArgbImage thumbnail(ImageRecord image, int side) {
     if (side < 1) {
-      throw new IllegalArgumentException("A picture has at least one pixel, not " + side + ".");
+      throw new IllegalArgumentException("A thumbnail has at least one pixel, not " + side);
     }
     RgbImage pixels =
-        reader.read(image.file(), image.tile(), side, looks.apply(image.collection()));
-    // By the window's own shape, for its pixels were read in whole steps.
+        reader.read(image.file(), image.tile(), side, renderings.apply(image.collection()));
+    // By the exact aspect ratio of the tile: its pixels were read with a whole-number step.
     double fullWidth = image.tile().map(TileBounds::width).orElse(pixels.width());
     double fullHeight = image.tile().map(TileBounds::height).orElse(pixels.height());
     double scale = Math.min(1, side / Math.max(fullWidth, fullHeight));

@@ -7,14 +7,16 @@ import org.kamcl.explorer.imagery.tiff.TiffDirectory;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
 import org.kamcl.explorer.imagery.tiff.TiffTag;
 
-/** From the samples of a TIFF file to what is seen: colours of a palette, of inks, of YCbCr. */
+/**
+ * Converts the samples of a TIFF file for display: palettes, CMYK, YCbCr, few bits, inverted gray.
+ */
 final class TiffColorModel {
   private enum Kind {
     AS_STORED,
     FEW_BITS,
     INVERTED,
     PALETTE,
-    INKS,
+    CMYK,
     YCBCR
   }
 
@@ -32,7 +34,7 @@ final class TiffColorModel {
     if (palette.isPresent()) {
       kind = Kind.PALETTE;
     } else if (layout.photometric() == TiffLayout.CMYK && layout.bands() >= 4 && type.isByte()) {
-      kind = Kind.INKS;
+      kind = Kind.CMYK;
     } else if (layout.photometric() == TiffLayout.YCBCR
         && layout.bands() >= 3
         && layout.compression() == JPEG) {
@@ -50,7 +52,7 @@ final class TiffColorModel {
     if (layout.photometric() != TiffLayout.PALETTE || size == 0) {
       return Optional.empty();
     }
-    // Some writers give bytes where 16 bits are asked for.
+    // Some writers store 8-bit values where the specification requires 16 bits.
     int shift = 0;
     for (long value : map) {
       shift = value > 255 ? 8 : shift;
@@ -66,7 +68,7 @@ final class TiffColorModel {
     return Optional.of(rgb);
   }
 
-  /** Whether what is seen are levels 0..255. */
+  /** Whether the converted samples are levels 0..255. */
   boolean isDisplayable(SampleType type) {
     return kind != Kind.AS_STORED || type.isByte();
   }
@@ -75,24 +77,24 @@ final class TiffColorModel {
     return palette.isPresent();
   }
 
-  /** Whether the bands are no measurements of their own but make up colours together. */
+  /** Whether the bands make up colors together instead of being measurements of their own. */
   boolean isComposite() {
-    return kind == Kind.PALETTE || kind == Kind.INKS || kind == Kind.YCBCR;
+    return kind == Kind.PALETTE || kind == Kind.CMYK || kind == Kind.YCBCR;
   }
 
-  /** The stored bands that are needed to see some bands. */
+  /** The stored bands that are needed to display some bands. */
   int[] storedBands(int[] bands) {
     return switch (kind) {
       case PALETTE -> new int[] {0};
-      case INKS -> new int[] {0, 1, 2, 3};
+      case CMYK -> new int[] {0, 1, 2, 3};
       case YCBCR -> new int[] {0, 1, 2};
       default -> bands;
     };
   }
 
   /**
-   * The bands that are seen, from the stored ones; where those make up colours together, the bands
-   * are red, green and blue.
+   * Converts stored bands to the bands for display. Where the stored ones make up colors together,
+   * the result is red, green and blue.
    */
   SampleGrid toDisplay(SampleGrid stored, int[] bands) {
     int size = stored.width() * stored.height();
@@ -108,7 +110,7 @@ final class TiffColorModel {
         }
         return stored;
       }
-      case PALETTE, INKS, YCBCR -> {
+      case PALETTE, CMYK, YCBCR -> {
         float[][] rgb = new float[3][size];
         int[] pixel = new int[3];
         for (int i = 0; i < size; i++) {
@@ -131,12 +133,12 @@ final class TiffColorModel {
 
   private void toRgb(float[][] in, int i, int[] rgb) {
     if (kind == Kind.PALETTE) {
-      int[] colours = palette.orElseThrow();
-      int colour = colours[Math.max(0, Math.min(colours.length - 1, (int) in[0][i]))];
-      rgb[0] = colour >> 16;
-      rgb[1] = colour >> 8 & 0xff;
-      rgb[2] = colour & 0xff;
-    } else if (kind == Kind.INKS) {
+      int[] colors = palette.orElseThrow();
+      int color = colors[Math.max(0, Math.min(colors.length - 1, (int) in[0][i]))];
+      rgb[0] = color >> 16;
+      rgb[1] = color >> 8 & 0xff;
+      rgb[2] = color & 0xff;
+    } else if (kind == Kind.CMYK) {
       float light = 255 - in[3][i];
       for (int c = 0; c < 3; c++) {
         rgb[c] = Math.round((255 - in[c][i]) * light / 255);

@@ -20,8 +20,8 @@ import org.kamcl.explorer.imagery.tiff.TiffImage;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
 
 /**
- * An open TIFF file, read by windows: from its overviews and by every n-th row and column, so that
- * a scene of any size takes no more memory than the picture asked for. Belongs to one thread.
+ * An open TIFF file. A region is read from the overviews and by every n-th row and column, so that
+ * a scene of any size takes no more memory than the result. Used by one thread at a time.
  */
 final class TiffDataset implements RasterDataset {
   /** Time limit of the search for damaged chunks, nanoseconds. */
@@ -35,8 +35,8 @@ final class TiffDataset implements RasterDataset {
   private final SpillFile spillFile;
 
   /**
-   * @param state stands for the state of the file in the cache
-   * @param spillFile its unpacked rows, where it cannot be read otherwise; null elsewhere
+   * @param state identifies the content of the file in the cache
+   * @param spillFile its decoded rows if its chunks do not fit into memory; else null
    * @throws IOException if it cannot be opened
    */
   TiffDataset(
@@ -86,7 +86,7 @@ final class TiffDataset implements RasterDataset {
           sampleGrid.noData().set(i);
         }
       }
-      // What follows counts bands: three are colors, any other number is grey.
+      // The caller goes by the number of bands: three are colors, any other number is gray.
       float[][] seen = Arrays.copyOf(sampleGrid.bands(), stored.length);
       sampleGrid =
           new SampleGrid(sampleGrid.width(), sampleGrid.height(), seen, sampleGrid.noData());
@@ -184,7 +184,7 @@ final class TiffDataset implements RasterDataset {
     try {
       channel.close();
     } catch (IOException ignored) {
-      // Nothing was written, so nothing is lost.
+      // The file was only read.
     }
   }
 }

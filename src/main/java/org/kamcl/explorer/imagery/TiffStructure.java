@@ -21,7 +21,7 @@ import org.kamcl.explorer.imagery.tiff.TiffImage;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
 import org.kamcl.explorer.imagery.tiff.TiffTag;
 
-/** What the images within a TIFF file are: the raster itself, its overviews, its masks. */
+/** The roles of the images within a TIFF file: the raster itself, its overviews and its masks. */
 final class TiffStructure {
   private static final int REDUCED = 1;
   private static final int MASK = 4;
@@ -90,7 +90,7 @@ final class TiffStructure {
       layout = TiffLayout.of(tags, fileSize);
       TiffImage.check(layout);
     } catch (KamclException e) {
-      // An overview that cannot be read is as if it were not there.
+      // An overview that cannot be read is ignored.
       return;
     }
     double across = (double) layout.width() / full.width();
@@ -134,7 +134,7 @@ final class TiffStructure {
       boolean nan = word.toLowerCase(java.util.Locale.ROOT).contains("nan");
       return OptionalDouble.of(nan ? Double.NaN : Double.parseDouble(word));
     } catch (NumberFormatException e) {
-      // A value that is no number marks nothing.
+      // A value that is not a number is ignored.
       return OptionalDouble.empty();
     }
   }
@@ -144,7 +144,7 @@ final class TiffStructure {
         new GeoTiffTags(
             tags.integers(TiffTag.GEO_KEYS),
             tags.numbers(TiffTag.GEO_DOUBLES),
-            // Byte by byte, for the keys count bytes.
+            // One character per byte, as the keys refer to it by byte offsets.
             new String(tags.bytes(TiffTag.GEO_ASCII), StandardCharsets.ISO_8859_1),
             tags.numbers(TiffTag.MODEL_PIXEL_SCALE),
             tags.numbers(TiffTag.MODEL_TIE_POINT),
@@ -186,7 +186,7 @@ final class TiffStructure {
     return colors;
   }
 
-  /** The band that says how opaque a pixel is; -1 without one. */
+  /** The alpha band; -1 without one. */
   int alpha() {
     return alpha;
   }
@@ -195,7 +195,7 @@ final class TiffStructure {
     return noData;
   }
 
-  /** Whether pixels may be masked, transparent or never written. */
+  /** Whether some pixels may be masked, transparent or never written. */
   boolean mayHaveMissingPixels() {
     TiffLayout full = layout();
     for (int i = 0; i < full.chunks(); i++) {
@@ -206,12 +206,12 @@ final class TiffStructure {
     return alpha >= 0 || !masks.isEmpty();
   }
 
-  /** The smallest image that still has the pixels asked for. */
+  /** The smallest image that has enough pixels for a region. */
   int overview(TileBounds window, int side) {
     return smallest(overviews, main, window, side);
   }
 
-  /** The mask to use; -1 without one. */
+  /** The smallest mask that has enough pixels for a region; -1 without one. */
   int mask(TileBounds window, int side) {
     int largest = -1;
     for (int number : masks) {

@@ -4,64 +4,57 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 
 /**
- * How scenes are cut into pictures.
+ * How scenes are split into tiles.
  *
- * @param tileSize side of a picture, in metres or in pixels
- * @param inPixels whether it is in pixels, those of the resolution asked for, else of the file
- * @param overlap share of a window that its neighbour covers, too, from 0 to below 1
- * @param gsd metres that a pixel of a picture shall cover; empty for those of the file
+ * @param tileSize side of a tile, in meters or in pixels
+ * @param inPixels whether the size is in pixels: those of {@code gsd} if it is given, else of the
+ *     file
+ * @param overlap share of a tile that its neighbor covers as well, 0 to 0.9
+ * @param gsd ground sample distance to resample to, in meters per pixel; empty to keep that of the
+ *     file
  */
 public record TilingSpec(double tileSize, boolean inPixels, double overlap, OptionalDouble gsd) {
-  /** Windows of 600 m side by side. */
+  /** Tiles of 600 m without overlap. */
   public static final TilingSpec DEFAULT = ofMeters(SceneTiler.DEFAULT_METERS);
 
-  private static final Pattern WORD = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(m|px)?");
-  private static final double MOST_OVERLAP = 0.9;
-  private static final double FEWEST_PIXELS = 16;
+  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(m|px)?");
+  private static final double MAX_OVERLAP = 0.9;
+  private static final double MIN_PIXELS = 16;
 
   /** Checks the ranges. */
   public TilingSpec {
     if (!(tileSize >= 1 && tileSize <= 1e6)) {
-      throw new ExplorerException(
-          "A window of "
-              + tileSize
-              + " metres is not possible: choose 1 to 1,000,000 for --window.");
+      throw new KamclException(RasterError.TILE_SIZE_OUT_OF_RANGE, tileSize);
     }
-    if (inPixels && tileSize < FEWEST_PIXELS) {
-      throw new ExplorerException("A window of less than 16 pixels shows nothing.");
+    if (inPixels && tileSize < MIN_PIXELS) {
+      throw new KamclException(RasterError.TILE_SIZE_TOO_FEW_PIXELS, tileSize);
     }
-    if (!(overlap >= 0 && overlap <= MOST_OVERLAP)) {
-      throw new ExplorerException(
-          "Windows cannot overlap by " + overlap + ": choose 0 to 0.9 for --overlap.");
+    if (!(overlap >= 0 && overlap <= MAX_OVERLAP)) {
+      throw new KamclException(RasterError.OVERLAP_OUT_OF_RANGE, overlap);
     }
     if (gsd.isPresent() && !(gsd.getAsDouble() >= 0.001 && gsd.getAsDouble() <= 1e5)) {
-      throw new ExplorerException(
-          "A ground resolution of "
-              + gsd.getAsDouble()
-              + " m is not possible: choose 0.001 to 100,000 for --resolution.");
+      throw new KamclException(RasterError.GSD_OUT_OF_RANGE, gsd.getAsDouble());
     }
   }
 
-  /** Windows of a width on the ground, side by side. */
-  public static TilingSpec ofMeters(double metres) {
-    return new TilingSpec(metres, false, 0, OptionalDouble.empty());
+  /** Tiles of a size on the ground, without overlap. */
+  public static TilingSpec ofMeters(double meters) {
+    return new TilingSpec(meters, false, 0, OptionalDouble.empty());
   }
 
   /**
-   * Reads a window such as {@code 600}, {@code 600m} or {@code 512px}.
+   * Parses a tile size such as {@code 600}, {@code 600m} or {@code 512px}.
    *
-   * @throws ExplorerException if it is none
+   * @throws KamclException if it is not a tile size or out of range
    */
-  public static TilingSpec parse(String window, double overlap, OptionalDouble resolution) {
-    Matcher m = WORD.matcher(window.strip().toLowerCase(Locale.ROOT));
+  public static TilingSpec parse(String tileSize, double overlap, OptionalDouble gsd) {
+    Matcher m = SIZE.matcher(tileSize.strip().toLowerCase(Locale.ROOT));
     if (!m.matches()) {
-      throw new ExplorerException(
-          "'" + window + "' is no --window: write metres such as 600m, or pixels such as 512px.");
+      throw new KamclException(RasterError.TILE_SIZE_INVALID, tileSize);
     }
-    return new TilingSpec(
-        Double.parseDouble(m.group(1)), "px".equals(m.group(2)), overlap, resolution);
+    return new TilingSpec(Double.parseDouble(m.group(1)), "px".equals(m.group(2)), overlap, gsd);
   }
 }

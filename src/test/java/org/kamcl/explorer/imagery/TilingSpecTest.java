@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.TileBounds;
 
 class TilingSpecTest {
@@ -50,11 +50,11 @@ class TilingSpecTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "ten", "5px", "0m", "-3", "600 km"})
   void impossibleWindowsAreRefused(String window) {
-    assertThrows(ExplorerException.class, () -> cutting(window, 0));
+    assertThrows(KamclException.class, () -> cutting(window, 0));
   }
 
   @Test
   void largeOverlapsAreRefused() {
-    assertThrows(ExplorerException.class, () -> cutting("600", 0.95));
+    assertThrows(KamclException.class, () -> cutting("600", 0.95));
   }
 }

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Bytes at positions: a file, or a block within one. */
+/** Random access to bytes: a file, or a block within one. */
 public interface ByteSource {
   /** Number of bytes. */
   long size() throws IOException;
 
   /**
-   * Fills a part of an array.
+   * Reads bytes into a part of an array.
    *
-   * @throws EOFException if there are not so many bytes at the position
+   * @throws EOFException if the source ends before {@code at + length}
    */
   void read(long at, byte[] into, int from, int length) throws IOException;
 
-  /** So many bytes from a position. */
+  /** A number of bytes from a position. */
   default byte[] bytes(long at, int length) throws IOException {
     if (at < 0 || length < 0 || at > size() - length) {
       throw new EOFException();

@@ -5,43 +5,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Unpacked chunks that were used last, so that neighbouring windows do not unpack them again. Any
+ * The decoded chunks that were used last, so that neighboring tiles do not decode them again. Any
  * number of threads may use it.
  */
 public final class ChunkCache {
   private static final int LOCKS = 16;
 
-  private final long mostBytes;
+  private final long maxBytes;
   private final Object[] locks = new Object[LOCKS];
   private final Map<Key, byte[]> chunks = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /**
-   * Names a chunk.
+   * Identifies a chunk.
    *
-   * @param file any object that stands for one state of a file
-   * @param image of the file
+   * @param file any object that identifies the content of a file
+   * @param image number of the image in the file
+   * @param chunk number of the chunk in the image
    */
   record Key(Object file, int image, int chunk) {}
 
-  /** Unpacks a chunk. */
+  /** Decodes a chunk. */
   interface Loader {
     byte[] load() throws IOException;
   }
 
   /**
-   * @param mostBytes that are kept
+   * @param maxBytes limit of the cached bytes
    */
-  public ChunkCache(long mostBytes) {
-    this.mostBytes = mostBytes;
+  public ChunkCache(long maxBytes) {
+    this.maxBytes = maxBytes;
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
     }
   }
 
-  /** The bytes of a chunk, which must not be changed. */
+  /** The decoded bytes of a chunk, which must not be changed. */
   byte[] get(Key key, Loader loader) throws IOException {
-    // Whoever wants what another unpacks just now waits for it.
+    // A thread that needs a chunk that another one is decoding waits for it.
     synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
       synchronized (chunks) {
         byte[] known = chunks.get(key);
@@ -54,7 +55,7 @@ public final class ChunkCache {
         chunks.put(key, loaded);
         bytes += loaded.length;
         var eldest = chunks.entrySet().iterator();
-        while (bytes > mostBytes && eldest.hasNext()) {
+        while (bytes > maxBytes && eldest.hasNext()) {
           bytes -= eldest.next().getValue().length;
           eldest.remove();
         }

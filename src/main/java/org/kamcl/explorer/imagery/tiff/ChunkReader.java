@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import org.kamcl.error.KamclException;
 
-/** Unpacks the chunks of one image: bytes in the order of the file, predictors undone. */
+/** Decodes the chunks of one image: bytes in the order of the file, predictors undone. */
 final class ChunkReader {
-  /** A chunk that unpacks to more is not held in memory. */
-  static final long MOST_BYTES = 96L << 20;
+  /** A chunk that is larger when decoded is not held in memory. */
+  static final long MAX_BYTES = 96L << 20;
 
-  private static final int MOST_PACKED = 512 << 20;
+  private static final int MAX_ENCODED_BYTES = 512 << 20;
 
   private final ByteSource source;
   private final ByteOrder order;
   private final TiffLayout layout;
   private final ImageChunkDecoder coded;
-  private final boolean lowFirst;
+  private final boolean lsbFirst;
 
   ChunkReader(ByteSource source, ByteOrder order, TiffDirectory tags, TiffLayout layout) {
     this.source = source;
@@ -24,13 +24,13 @@ final class ChunkReader {
     this.layout = layout;
     this.coded = new ImageChunkDecoder(tags, layout);
     boolean fax = layout.compression() >= 2 && layout.compression() <= 4;
-    this.lowFirst = !fax && tags.integer(TiffTag.FILL_ORDER, 1) == 2;
+    this.lsbFirst = !fax && tags.integer(TiffTag.FILL_ORDER, 1) == 2;
   }
 
   /**
-   * Refuses what is not read, by its name.
+   * Checks that an image can be decoded.
    *
-   * @throws KamclException if the compression is none that is read
+   * @throws KamclException if its compression is not supported
    */
   static void check(TiffLayout layout) {
     int compression = layout.compression();
@@ -63,24 +63,24 @@ final class ChunkReader {
   }
 
   /**
-   * A chunk, whole.
+   * Reads a whole chunk.
    *
-   * @throws KamclException if it is damaged, cut off or too large
+   * @throws KamclException if it is damaged, truncated or too large
    */
   byte[] read(int chunk) throws IOException {
     long expected = layout.storedBytes(chunk);
-    if (expected > MOST_BYTES) {
+    if (expected > MAX_BYTES) {
       throw new KamclException(TiffError.CHUNK_TOO_LARGE, expected >> 20);
     }
-    byte[] packed = packed(chunk);
+    byte[] encoded = encoded(chunk);
     byte[] bytes;
     if (Decompressor.supports(layout.compression())) {
-      if (lowFirst) {
-        turnBits(packed);
+      if (lsbFirst) {
+        reverseBits(encoded);
       }
-      bytes = Decompressor.decompress(layout.compression(), packed, (int) expected);
+      bytes = Decompressor.decompress(layout.compression(), encoded, (int) expected);
     } else {
-      bytes = coded.decode(packed, layout.chunkRows(chunk));
+      bytes = coded.decode(encoded, layout.chunkRows(chunk));
     }
     if (bytes.length < expected) {
       throw new KamclException(TiffError.CHUNK_TRUNCATED);
@@ -89,12 +89,12 @@ final class ChunkReader {
     return bytes;
   }
 
-  private byte[] packed(int chunk) throws IOException {
+  private byte[] encoded(int chunk) throws IOException {
     long length = layout.counts()[chunk];
     if (layout.compression() == Decompressor.NONE) {
       length = Math.min(length, layout.storedBytes(chunk));
     }
-    if (length < 0 || length > MOST_PACKED) {
+    if (length < 0 || length > MAX_ENCODED_BYTES) {
       throw new KamclException(TiffError.CHUNK_LENGTH_INVALID, length);
     }
     try {
@@ -105,16 +105,17 @@ final class ChunkReader {
   }
 
   /**
-   * A part of a row of a chunk that is not compressed, straight from the file.
+   * Reads a part of a row of an uncompressed chunk.
    *
    * @param row within the chunk
-   * @param from byte within the row
+   * @param from first byte within the row
+   * @param length number of bytes
    */
   byte[] readPart(int chunk, int row, int from, int length) throws IOException {
     try {
       byte[] bytes = source.bytes(layout.offsets()[chunk] + row * layout.rowBytes() + from, length);
-      if (lowFirst) {
-        turnBits(bytes);
+      if (lsbFirst) {
+        reverseBits(bytes);
       }
       return bytes;
     } catch (EOFException e) {
@@ -122,7 +123,7 @@ final class ChunkReader {
     }
   }
 
-  private static void turnBits(byte[] bytes) {
+  private static void reverseBits(byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (Integer.reverse(bytes[i] & 0xff) >>> 24);
     }

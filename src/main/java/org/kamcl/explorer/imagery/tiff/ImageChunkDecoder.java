@@ -18,7 +18,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.kamcl.error.KamclException;
 
-/** Chunks that are pictures of their own: JPEG, WebP and fax codes. */
+/** Decodes chunks that are images of their own: JPEG, WebP and CCITT fax. */
 final class ImageChunkDecoder {
   static final int FAX_RUNS = 2;
   static final int FAX_3 = 3;
@@ -47,10 +47,10 @@ final class ImageChunkDecoder {
   }
 
   /**
-   * The samples of a chunk, one byte each for JPEG and WebP, packed bits for fax codes.
+   * Decodes a chunk: one byte per sample for JPEG and WebP, packed bits for CCITT fax.
    *
-   * @param rows that the chunk holds
-   * @throws KamclException if it is damaged or larger than the header of the file says
+   * @param rows of the chunk
+   * @throws KamclException if it is damaged or of other dimensions than the directory says
    */
   byte[] decode(byte[] packed, int rows) throws IOException {
     try {
@@ -88,7 +88,7 @@ final class ImageChunkDecoder {
     }
   }
 
-  /** A chunk's JPEG stream with the tables that all chunks of the file share. */
+  /** The JPEG stream of a chunk with the tables that all chunks of the image share. */
   private byte[] whole(byte[] packed) {
     byte[] tables = tags.bytes(TiffTag.JPEG_TABLES);
     if (tables.length < 4 || packed.length < 2 || (packed[1] & MARKER) != START) {
@@ -152,7 +152,7 @@ final class ImageChunkDecoder {
     return out;
   }
 
-  /** The reader reads fax codes within TIFF files only, so a chunk is wrapped as one. */
+  /** The library reads CCITT fax within TIFF files only, so a chunk is wrapped as one. */
   private byte[] fax(byte[] packed, int rows) throws IOException {
     if (layout.type().bits() != 1 || layout.chunkBands() != 1) {
       throw new KamclException(TiffError.FAX_DEPTH_INVALID);
@@ -204,7 +204,7 @@ final class ImageChunkDecoder {
     return file.array();
   }
 
-  /** The JDK's own reader, whatever else is on the class path. */
+  /** The Java runtime's reader, regardless of others on the class path. */
   private static ImageReader jpegReader() {
     for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("JPEG"); all.hasNext(); ) {
       ImageReader reader = all.next();

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.kamcl.error.KamclException;
 
-/** Unpacks LZW as TIFF packs it, also with the bit order of the oldest writers. */
+/**
+ * Decodes the LZW variant of TIFF (TIFF 6.0, section 13), also with the bit order of TIFF 5.0. Our
+ * own because no library offers both as a stream; see docs/decisions/0011-tiff-codecs.md.
+ */
 final class LzwInputStream extends InputStream {
   private static final int CLEAR = 256;
   private static final int END = 257;
@@ -18,7 +21,7 @@ final class LzwInputStream extends InputStream {
   private final byte[] suffix = new byte[MOST];
   private final int[] length = new int[MOST];
   private final byte[] string = new byte[MOST + 1];
-  private boolean lowFirst;
+  private boolean lsbFirst;
   private boolean begun;
   private int at;
   private int filled;
@@ -60,7 +63,7 @@ final class LzwInputStream extends InputStream {
     return size;
   }
 
-  /** Unpacks the next string; false at the end. */
+  /** Decodes the next string; false at the end. */
   private boolean advance() throws IOException {
     while (!ended) {
       int code = code();
@@ -98,8 +101,8 @@ final class LzwInputStream extends InputStream {
       c = prefix[c];
     }
     previous = code;
-    // TIFF widens its codes one entry early, the oldest writers did not.
-    if (next + (lowFirst ? 0 : 1) >= 1 << width && width < WIDEST) {
+    // TIFF 6.0 widens the codes one entry early, TIFF 5.0 does not.
+    if (next + (lsbFirst ? 0 : 1) >= 1 << width && width < WIDEST) {
       width++;
     }
   }
@@ -122,17 +125,18 @@ final class LzwInputStream extends InputStream {
         }
         if (!begun) {
           begun = true;
-          // The first code is CLEAR in nine bits: low bits first, it begins with a zero byte.
-          lowFirst = filled > 1 && input[0] == 0 && (input[1] & 1) == 1;
+          // The first code is CLEAR in nine bits; with the low bits first it begins with a zero
+          // byte.
+          lsbFirst = filled > 1 && input[0] == 0 && (input[1] & 1) == 1;
         }
       }
       long b = input[at++] & 0xff;
-      bits = lowFirst ? bits | b << held : bits << 8 | b;
+      bits = lsbFirst ? bits | b << held : bits << 8 | b;
       held += 8;
     }
     held -= width;
     int mask = (1 << width) - 1;
-    if (lowFirst) {
+    if (lsbFirst) {
       int code = (int) (bits & mask);
       bits >>>= width;
       return code;

@@ -3,13 +3,13 @@ package org.kamcl.explorer.imagery.tiff;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Samples from bytes. Complex ones become their magnitude. */
+/** Converts the bytes of a chunk to floats. Complex samples become their magnitude. */
 final class SampleDecoder {
   private final SampleType type;
   private final ByteBuffer bytes;
 
   /**
-   * @param bytes in which they lie
+   * @param bytes of the chunk
    */
   SampleDecoder(SampleType type, byte[] bytes, ByteOrder order) {
     this.type = type;
@@ -17,11 +17,14 @@ final class SampleDecoder {
   }
 
   /**
-   * Every n-th sample of a row.
+   * Reads every n-th sample of a row.
    *
-   * @param row byte at which the row begins
-   * @param first sample within the row
-   * @param step to the next
+   * @param row offset of the row in the bytes
+   * @param first number of the first sample within the row
+   * @param step distance of the samples
+   * @param count number of samples
+   * @param into receives the samples
+   * @param at index of the first one in {@code into}
    */
   void read(int row, int first, int step, int count, float[] into, int at) {
     int bits = type.bits();
@@ -84,7 +87,9 @@ final class SampleDecoder {
     return value >= 0 ? value : (value >>> 1) * 2.0;
   }
 
-  /** Samples of odd sizes are packed from the highest bit on; those of three bytes by the order. */
+  /**
+   * Samples of odd sizes are packed from the highest bit on; those of three bytes in byte order.
+   */
   private long packed(long bit, int bits) {
     if (bits == 24) {
       int at = (int) (bit / 8);

@@ -3,10 +3,10 @@ package org.kamcl.explorer.imagery.tiff;
 import org.kamcl.error.KamclException;
 
 /**
- * What a sample is.
+ * The type of a sample.
  *
  * @param kind of number
- * @param bits of a sample, both parts of a complex one together
+ * @param bits per sample; for a complex number both parts together
  */
 public record SampleType(Kind kind, int bits) {
   /** Kinds of numbers. */
@@ -19,9 +19,9 @@ public record SampleType(Kind kind, int bits) {
   }
 
   /**
-   * By the tags of a TIFF file.
+   * The type that the tags of a TIFF file describe.
    *
-   * @throws KamclException if there is no such type
+   * @throws KamclException if it is not supported
    */
   static SampleType of(int format, int bits) {
     Kind kind =
@@ -46,17 +46,17 @@ public record SampleType(Kind kind, int bits) {
     return new SampleType(kind, bits);
   }
 
-  /** Whether the samples are levels that can be seen as they are. */
+  /** Whether samples are levels 0..255. */
   public boolean isByte() {
     return kind == Kind.UNSIGNED && bits == 8;
   }
 
-  /** Whether samples end where bytes do. */
+  /** Whether a sample takes a whole number of bytes. */
   boolean wholeBytes() {
     return bits % Byte.SIZE == 0;
   }
 
-  /** Name in the usual spelling of geodata programs, such as {@code UInt16} or {@code CFloat32}. */
+  /** Name in the spelling of GDAL, such as {@code UInt16} or {@code CFloat32}. */
   public String label() {
     return switch (kind) {
       case UNSIGNED ->

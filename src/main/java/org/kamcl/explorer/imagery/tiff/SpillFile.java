@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import org.kamcl.error.KamclException;
 
 /**
- * The unpacked rows of an image whose chunks are too large for memory, in a temporary file. It is
- * deleted when it is closed, or with the program.
+ * The decoded rows of an image whose chunks are too large for memory, in a temporary file that is
+ * deleted when it is closed or when the program ends.
  */
 public final class SpillFile implements AutoCloseable {
-  private static final long MOST_BYTES = 8L << 30;
-  private static final long ROOM_LEFT = 1L << 30;
-  private static final int PIECE = 4 << 20;
+  private static final long MAX_TOTAL_BYTES = 8L << 30;
+  private static final long MIN_FREE_BYTES = 1L << 30;
+  private static final int BUFFER_BYTES = 4 << 20;
 
   private final FileChannel file;
   private final TiffLayout layout;
@@ -28,17 +28,17 @@ public final class SpillFile implements AutoCloseable {
     this.layout = layout;
   }
 
-  /** Whether an image can only be read this way. */
+  /** Whether an image can be read in this way only. */
   public static boolean isNeeded(TiffLayout layout) {
     return layout.compression() != Decompressor.NONE
-        && layout.storedBytes(0) > ChunkReader.MOST_BYTES;
+        && layout.storedBytes(0) > ChunkReader.MAX_BYTES;
   }
 
   /**
-   * Unpacks an image.
+   * Decodes an image into a temporary file.
    *
-   * @throws KamclException if its compression does not allow it, it is damaged, or there is no room
-   *     on the disk
+   * @throws KamclException if its compression does not allow it, the image is damaged, or the disk
+   *     is full
    */
   public static SpillFile of(ByteSource source, ByteOrder order, TiffLayout layout)
       throws IOException {
@@ -50,7 +50,8 @@ public final class SpillFile implements AutoCloseable {
       total += layout.storedBytes(i);
     }
     Path place = Files.createTempFile("kamcl", ".rows");
-    if (total > MOST_BYTES || total > Files.getFileStore(place).getUsableSpace() - ROOM_LEFT) {
+    if (total > MAX_TOTAL_BYTES
+        || total > Files.getFileStore(place).getUsableSpace() - MIN_FREE_BYTES) {
       Files.delete(place);
       throw new KamclException(TiffError.UNPACKED_SIZE_TOO_LARGE, total >> 20);
     }
@@ -63,8 +64,8 @@ public final class SpillFile implements AutoCloseable {
     long[] offsets = new long[layout.chunks()];
     long[] counts = new long[layout.chunks()];
     try {
-      // A chunk at 0 counts as empty, so the first begins behind it.
-      long at = PIECE;
+      // An offset of 0 marks a chunk as empty, so the first one begins later.
+      long at = BUFFER_BYTES;
       for (int i = 0; i < offsets.length; i++) {
         if (!layout.isEmpty(i)) {
           offsets[i] = at;
@@ -84,10 +85,10 @@ public final class SpillFile implements AutoCloseable {
       ByteSource source, ByteOrder order, TiffLayout layout, int chunk, FileChannel file, long at)
       throws IOException {
     long rowBytes = layout.rowBytes();
-    if (rowBytes > ChunkReader.MOST_BYTES) {
+    if (rowBytes > ChunkReader.MAX_BYTES) {
       throw new KamclException(TiffError.ROW_TOO_LARGE);
     }
-    int rows = (int) Math.max(1, PIECE / rowBytes);
+    int rows = (int) Math.max(1, BUFFER_BYTES / rowBytes);
     byte[] piece = new byte[(int) (rows * rowBytes)];
     long position = at;
     InputStream packed = new Packed(source, layout.offsets()[chunk], layout.counts()[chunk]);
@@ -115,7 +116,7 @@ public final class SpillFile implements AutoCloseable {
     return ByteSource.of(file);
   }
 
-  /** Where in the source the rows lie. */
+  /** The layout of the rows in the source. */
   public TiffLayout layout() {
     return layout;
   }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tags of one image of a TIFF file, with their values. Immutable. */
+/** The tags of one image of a TIFF file. Immutable. */
 public final class TiffDirectory {
   private static final int BYTE = 1;
   private static final int ASCII = 2;
@@ -27,9 +27,9 @@ public final class TiffDirectory {
   private final Map<Integer, Value> values;
 
   /**
-   * A value as it is stored.
+   * A value as stored.
    *
-   * @param bytes in the order the buffer has
+   * @param bytes with the byte order of the file
    */
   record Value(int type, int count, ByteBuffer bytes) {}
 
@@ -37,7 +37,7 @@ public final class TiffDirectory {
     this.values = Map.copyOf(values);
   }
 
-  /** Bytes of one value of a type; 0 for a type that does not exist. */
+  /** Bytes per value of a type; 0 for an unknown type. */
   static int sizeOf(int type) {
     return switch (type) {
       case BYTE, ASCII, SIGNED_BYTE, UNDEFINED -> 1;
@@ -48,12 +48,12 @@ public final class TiffDirectory {
     };
   }
 
-  /** Whether a tag is there. */
+  /** Whether the directory has a tag. */
   public boolean has(int tag) {
     return values.containsKey(tag);
   }
 
-  /** The numbers of a tag, empty where it is not there. */
+  /** The numbers of a tag; empty without the tag. */
   public double[] numbers(int tag) {
     Value value = values.get(tag);
     if (value == null) {
@@ -66,7 +66,7 @@ public final class TiffDirectory {
     return numbers;
   }
 
-  /** The whole numbers of a tag, empty where it is not there; others are cut off. */
+  /** The integers of a tag, other numbers truncated; empty without the tag. */
   public long[] integers(int tag) {
     Value value = values.get(tag);
     if (value == null) {
@@ -79,7 +79,7 @@ public final class TiffDirectory {
     return integers;
   }
 
-  /** The first whole number of a tag. */
+  /** The first integer of a tag, or {@code otherwise} without the tag. */
   public long integer(int tag, long otherwise) {
     Value value = values.get(tag);
     return value == null || value.count == 0 ? otherwise : integer(value, 0);
@@ -95,7 +95,7 @@ public final class TiffDirectory {
     return Optional.of(text.replace('\0', ' ').strip());
   }
 
-  /** The bytes of a tag as stored, empty where it is not there. */
+  /** The bytes of a tag as stored; empty without the tag. */
   public byte[] bytes(int tag) {
     Value value = values.get(tag);
     return value == null ? new byte[0] : copy(value.bytes);

@@ -16,21 +16,21 @@ import org.kamcl.error.KamclException;
 /**
  * The directories of a TIFF or BigTIFF file of either byte order. Immutable: it holds no open file.
  *
- * @param order of its bytes
- * @param directories in the order of the file, those below the first one behind it
- * @param damage what is the matter with later directories; empty where nothing is
+ * @param order of the bytes
+ * @param directories in the order of the file; sub-directories of the first one follow it
+ * @param damage of further directories, if any
  */
 public record TiffFile(
     ByteOrder order, List<TiffDirectory> directories, Optional<TiffError> damage) {
-  /** Further images of a directory. */
+  /** Tag with the offsets of sub-directories. */
   public static final int SUB_DIRECTORIES = 330;
 
-  private static final int MOST_DIRECTORIES = 512;
-  private static final int MOST_ENTRIES = 4096;
+  private static final int MAX_DIRECTORIES = 512;
+  private static final int MAX_ENTRIES = 4096;
   private static final int CLASSIC = 42;
   private static final int BIG = 43;
 
-  /** By the first four bytes. */
+  /** Whether the first bytes are those of a TIFF or BigTIFF file. */
   public static boolean isTiff(byte[] head) {
     if (head.length < 4) {
       return false;
@@ -50,7 +50,7 @@ public record TiffFile(
     return new Parser(source).parse();
   }
 
-  /** The directory at an offset of a file, such as that of a camera's settings. */
+  /** The directory at an offset of a file, such as the EXIF directory. */
   public static TiffDirectory directoryAt(ByteSource source, long offset) throws IOException {
     Parser parser = new Parser(source);
     parser.header();
@@ -72,7 +72,7 @@ public record TiffFile(
       return ByteBuffer.wrap(source.bytes(at, length)).order(order);
     }
 
-    /** Reads the header; gives the offset of the first directory. */
+    /** Reads the header and returns the offset of the first directory. */
     long header() throws IOException {
       byte[] head = source.bytes(0, 8);
       if (!isTiff(head)) {
@@ -96,7 +96,7 @@ public record TiffFile(
       } catch (EOFException e) {
         throw new KamclException(e, TiffError.DIRECTORY_TRUNCATED);
       }
-      while (next[0] != 0 && directories.size() < MOST_DIRECTORIES) {
+      while (next[0] != 0 && directories.size() < MAX_DIRECTORIES) {
         if (!seen.add(next[0])) {
           return new TiffFile(order, directories, Optional.of(TiffError.DIRECTORIES_CYCLIC));
         }
@@ -112,7 +112,7 @@ public record TiffFile(
     private Optional<TiffError> subDirectories(
         TiffDirectory first, List<TiffDirectory> directories, Set<Long> seen) {
       for (long at : first.integers(SUB_DIRECTORIES)) {
-        if (directories.size() < MOST_DIRECTORIES && seen.add(at)) {
+        if (directories.size() < MAX_DIRECTORIES && seen.add(at)) {
           try {
             directories.add(directory(at, new long[1]));
           } catch (IOException | KamclException e) {
@@ -128,7 +128,7 @@ public record TiffFile(
         throw new EOFException();
       }
       long count = big ? buffer(at, 8).getLong() : buffer(at, 2).getShort() & 0xffff;
-      if (count < 1 || count > MOST_ENTRIES) {
+      if (count < 1 || count > MAX_ENTRIES) {
         throw new KamclException(TiffError.DIRECTORY_INVALID, count);
       }
       int entry = big ? 20 : 12;
@@ -145,13 +145,13 @@ public record TiffFile(
     private long next(long at) throws IOException {
       int length = big ? 8 : 4;
       if (at > size - length) {
-        // Some writers leave out the end mark of the last directory.
+        // Some writers omit the end mark of the last directory.
         return 0;
       }
       return big ? buffer(at, 8).getLong() : buffer(at, 4).getInt() & 0xffff_ffffL;
     }
 
-    /** Reads a value; one that lies behind the end of the file is as if it were not there. */
+    /** Reads a value; one beyond the end of the file is ignored. */
     private void value(
         ByteBuffer entries, int at, long start, Map<Integer, TiffDirectory.Value> values)
         throws IOException {

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.imagery.spi.SampleGrid;
 
-/** One image of an open TIFF file, read by parts. Belongs to one thread. */
+/** Reads regions of one image of an open TIFF file. Used by one thread at a time. */
 public final class TiffImage {
-  /** Chunks without compression above this are read row by row, straight from the file. */
+  /** Larger uncompressed chunks are read row by row from the file. */
   private static final int DIRECT_BYTES = 1 << 20;
 
   private final TiffLayout layout;
@@ -20,10 +20,10 @@ public final class TiffImage {
   private final int number;
 
   /**
-   * @param source of the bytes, open
+   * @param source bytes of the file, open
    * @param tags of the image
-   * @param cache of unpacked chunks
-   * @param file stands for the state of the file in the cache
+   * @param cache of decoded chunks
+   * @param file identifies the content of the file in the cache
    * @param number of the image in the file
    */
   public TiffImage(
@@ -43,30 +43,30 @@ public final class TiffImage {
   }
 
   /**
-   * Refuses an image of a kind that is not read, by its name.
+   * Checks that an image can be decoded.
    *
-   * @throws KamclException if it is of such a kind
+   * @throws KamclException if its compression is not supported
    */
   public static void check(TiffLayout layout) {
     ChunkReader.check(layout);
   }
 
-  /** How it is stored. */
+  /** How the image is stored. */
   public TiffLayout layout() {
     return layout;
   }
 
   /**
-   * Every n-th pixel of a region that lies within the image.
+   * Reads every n-th pixel of a region that lies within the image.
    *
    * @param x first column
    * @param y first row
-   * @param columns pixels wanted along a row
-   * @param rows pixels wanted along a column
-   * @param step from one to the next
-   * @param bands wanted
+   * @param columns number of pixels to read along a row
+   * @param rows number of pixels to read along a column
+   * @param step distance of the pixels
+   * @param bands to read, from 0
    * @param empty value of pixels that were never written
-   * @throws KamclException if it is damaged there
+   * @throws KamclException if the image is damaged there
    */
   public SampleGrid read(
       int x, int y, int columns, int rows, int step, int[] bands, OptionalDouble empty)
@@ -97,7 +97,7 @@ public final class TiffImage {
     return sampleGrid;
   }
 
-  /** Pixels of one chunk: where they begin in the image and in the grid, and how many. */
+  /** Pixels of one chunk: their position in the image and in the grid, and their number. */
   private record ChunkPart(int x, int y, int column, int row, int across, int down, int step) {}
 
   private void part(
@@ -134,7 +134,7 @@ public final class TiffImage {
         long fromBit = (long) first * layout.type().bits();
         long toBit = (long) last * layout.type().bits();
         int from = (int) (fromBit / 8);
-        // Samples that begin within a byte: begin the row there, too.
+        // Samples that begin within a byte need the row from its start.
         int whole = layout.type().wholeBytes() ? first : 0;
         from = layout.type().wholeBytes() ? from : 0;
         byte[] part = chunkReader.readPart(chunk, row, from, (int) ((toBit + 7) / 8) - from);
@@ -155,9 +155,10 @@ public final class TiffImage {
   }
 
   /**
-   * Whether a chunk can be unpacked.
+   * Checks that a chunk can be decoded.
    *
-   * @throws IOException if not
+   * @throws IOException if the file cannot be read
+   * @throws KamclException if the chunk is damaged
    */
   public void check(int chunk) throws IOException {
     if (layout.isEmpty(chunk)) {

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import org.kamcl.error.KamclException;
 
 /**
- * How the pixels of one image are stored: in chunks, which are strips or tiles.
+ * How the pixels of one image are stored. A chunk is a strip or a tile.
  *
  * @param width columns
  * @param height rows
- * @param bands samples of a pixel
+ * @param bands samples per pixel
  * @param type of every sample
- * @param photometric what the samples mean, by TIFF's numbers
- * @param compression by TIFF's numbers
- * @param predictor 1 none, 2 differences, 3 floating point
+ * @param photometric interpretation of the samples, by the numbers of TIFF 6.0
+ * @param compression by the numbers of TIFF 6.0
+ * @param predictor 1 none, 2 horizontal differencing, 3 floating point
  * @param planar whether each band has its own chunks
- * @param tiled whether chunks are tiles, which are stored whole also at the edges
+ * @param tiled whether chunks are tiles, which have their full size even at the edges
  * @param chunkWidth columns of a chunk
  * @param chunkHeight rows of a chunk
  * @param offsets of the chunks in the file
- * @param counts bytes of the chunks
+ * @param counts bytes of the chunks as stored
  */
 public record TiffLayout(
     int width,
@@ -40,13 +40,13 @@ public record TiffLayout(
   public static final int CMYK = 5;
   public static final int YCBCR = 6;
 
-  private static final int MOST_BANDS = 65_535;
+  private static final int MAX_BANDS = 65_535;
 
   /**
-   * Reads and checks it.
+   * Reads and checks the layout of an image.
    *
    * @param fileSize bytes of the file
-   * @throws KamclException if the image is damaged or of a kind that is not read
+   * @throws KamclException if the image is damaged or of a variant that is not supported
    */
   public static TiffLayout of(TiffDirectory tags, long fileSize) {
     long width = tags.integer(TiffTag.IMAGE_WIDTH, 0);
@@ -55,7 +55,7 @@ public record TiffLayout(
       throw new KamclException(TiffError.SIZE_INVALID, width, height);
     }
     long bands = tags.integer(TiffTag.SAMPLES_PER_PIXEL, 1);
-    if (bands < 1 || bands > MOST_BANDS) {
+    if (bands < 1 || bands > MAX_BANDS) {
       throw new KamclException(TiffError.BAND_COUNT_INVALID, bands);
     }
     long[] bits = tags.integers(TiffTag.BITS_PER_SAMPLE);
@@ -110,7 +110,7 @@ public record TiffLayout(
     if (counts.length >= chunks) {
       return this;
     }
-    // Old writers leave the lengths out: a chunk ends where the next begins, or with the file.
+    // Old writers omit the lengths: a chunk ends where the next one begins, or with the file.
     long[] guessed = new long[(int) chunks];
     long[] starts = Arrays.stream(offsets).sorted().toArray();
     for (int i = 0; i < guessed.length; i++) {
@@ -121,7 +121,7 @@ public record TiffLayout(
     return stored(compression, predictor, offsets, guessed);
   }
 
-  /** The same image with chunks that are not compressed, elsewhere. */
+  /** The same image with uncompressed chunks at other offsets. */
   TiffLayout asUncompressed(long[] at, long[] lengths) {
     return stored(Decompressor.NONE, 1, at, lengths);
   }
@@ -143,17 +143,17 @@ public record TiffLayout(
         lengths);
   }
 
-  /** Chunks side by side. */
+  /** Number of chunks along a row. */
   public int chunksAcross() {
     return (int) (((long) width + chunkWidth - 1) / chunkWidth);
   }
 
-  /** Chunks one below the other. */
+  /** Number of chunks along a column. */
   public int chunksDown() {
     return (int) (((long) height + chunkHeight - 1) / chunkHeight);
   }
 
-  /** Chunks of all bands. */
+  /** Number of chunks of all bands. */
   public int chunks() {
     return chunksAcross() * chunksDown() * (planar ? bands : 1);
   }
@@ -164,12 +164,12 @@ public record TiffLayout(
     return plane + y / chunkHeight * chunksAcross() + x / chunkWidth;
   }
 
-  /** Samples of a pixel within a chunk. */
+  /** Samples per pixel within a chunk. */
   public int chunkBands() {
     return planar ? 1 : bands;
   }
 
-  /** Rows that a chunk holds: those at the lower edge are shorter, unless they are tiles. */
+  /** Rows of a chunk: strips at the lower edge are shorter, tiles are not. */
   public int chunkRows(int chunk) {
     if (tiled) {
       return chunkHeight;
@@ -178,17 +178,17 @@ public record TiffLayout(
     return (int) Math.min(chunkHeight, height - (long) row * chunkHeight);
   }
 
-  /** Bytes of a row of a chunk when it is unpacked. */
+  /** Bytes of a row of a decoded chunk. */
   public long rowBytes() {
     return ((long) chunkWidth * chunkBands() * type.bits() + 7) / 8;
   }
 
-  /** Bytes of a chunk when it is unpacked. */
+  /** Bytes of a decoded chunk. */
   public long storedBytes(int chunk) {
     return rowBytes() * chunkRows(chunk);
   }
 
-  /** Whether a chunk was never written, and so holds nothing. */
+  /** Whether a chunk was never written. */
   public boolean isEmpty(int chunk) {
     return counts[chunk] == 0 || offsets[chunk] == 0;
   }

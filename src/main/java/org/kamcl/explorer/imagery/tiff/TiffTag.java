@@ -1,6 +1,6 @@
 package org.kamcl.explorer.imagery.tiff;
 
-/** Numbers of the tags that are read, by their names in the TIFF 6.0 and GeoTIFF specifications. */
+/** Numbers of the tags that are read, named as in the TIFF 6.0 and GeoTIFF specifications. */
 public final class TiffTag {
   public static final int NEW_SUBFILE_TYPE = 254;
   public static final int IMAGE_WIDTH = 256;
