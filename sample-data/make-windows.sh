@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Cuts the windows of windows.csv out of scenes/ and writes windows/*.jpg and windows/places.csv.
-# Needs GDAL's command line tools. The captions are written by people, not by this.
+# Cuts the tiles of windows.csv from scenes/ and writes windows/*.jpg and windows/places.csv.
+# Needs the command line tools of GDAL. Does not write the captions.
 set -euo pipefail
 cd "$(dirname "$0")"
 export GDAL_PAM_ENABLED=NO LC_ALL=C
@@ -15,7 +15,7 @@ mkdir -p windows
 echo "filename,lon,lat,date,metres" > windows/places.csv
 while IFS=, read -r name scene x y width height; do
   tif=scenes/$scene.tif
-  # A single band is written three times: the model wants three colours.
+  # A single band is repeated three times, as the model takes three channels.
   bands=(-b 1 -b 1 -b 1)
   [ "$(gdalinfo "$tif" | grep -c '^Band ')" = 1 ] || bands=(-b 1 -b 2 -b 3)
   stretch=()
