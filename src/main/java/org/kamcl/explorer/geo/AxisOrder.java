@@ -4,7 +4,7 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.cs.AxisDirection;
 import org.geotools.referencing.CRS;
 
-/** The order of a system's axes as its authority defines it. */
+/** The order of the axes of a CRS as the EPSG dataset defines it. */
 final class AxisOrder {
   private AxisOrder() {}
 

@@ -146,7 +146,7 @@ final class CrsTransforms {
     AxisDirection first = crs.getCoordinateSystem().getAxis(0).getDirection();
     boolean westSouth = first.equals(AxisDirection.WEST) || first.equals(AxisDirection.SOUTH);
     boolean sphericalMethod =
-        method.contains("Lambert_Azimuthal_Equal_Area")
+        ProjectionMethods.plain(method).startsWith("lambertazimuthalequalarea")
             && ProjectionMethods.plain(crs.getName().getCode()).contains(SPHERICAL_ON_ELLIPSOID)
             && !crs.getBaseCRS().getDatum().getEllipsoid().isSphere();
     if (ProjectionMethods.isWrong(method)

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The GeoTIFF keys of a file, by their numbers. */
+/** The GeoTIFF keys of a file by number (OGC GeoTIFF 1.1). */
 final class GeoKeys {
   static final int MODEL_TYPE = 1024;
   static final int RASTER_TYPE = 1025;
@@ -37,7 +37,7 @@ final class GeoKeys {
   private final Map<Integer, double[]> numbers = new HashMap<>();
   private final Map<Integer, String> texts = new HashMap<>();
 
-  /** Reads what can be read. */
+  /** Reads the keys; those that point outside of the tags are left out. */
   GeoKeys(GeoTiffTags tags) {
     long[] directory = tags.keyDirectory();
     int count = directory.length < 4 ? 0 : (int) Math.min(directory[3], directory.length / 4 - 1);
@@ -63,18 +63,18 @@ final class GeoKeys {
     return numbers.isEmpty() && texts.isEmpty();
   }
 
-  /** A code; 0 where it is not there. */
+  /** The code of a key; 0 if the key is missing. */
   int code(int key) {
     return numbers.containsKey(key) ? (int) numbers.get(key)[0] : 0;
   }
 
-  /** A code that stands for something: neither missing nor user-defined. */
+  /** Whether a key has a code other than "undefined" and "user-defined". */
   boolean has(int key) {
     int code = code(key);
     return code > 0 && code != USER_DEFINED;
   }
 
-  /** The first of these keys that is there. */
+  /** The number of the first of these keys that is present. */
   OptionalDouble number(int... keys) {
     for (int key : keys) {
       if (numbers.containsKey(key)) {
@@ -88,7 +88,7 @@ final class GeoKeys {
     return numbers.getOrDefault(key, new double[0]);
   }
 
-  /** The first of these keys that is there. */
+  /** The text of the first of these keys that is present. */
   Optional<String> text(int... keys) {
     for (int key : keys) {
       if (texts.containsKey(key)) {

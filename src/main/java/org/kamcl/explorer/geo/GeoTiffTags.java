@@ -1,14 +1,14 @@
 package org.kamcl.explorer.geo;
 
 /**
- * The tags of a TIFF file that place it, as they are stored; each empty where it is not there.
+ * The georeferencing tags of a TIFF file, as stored; a missing tag is empty.
  *
- * @param keyDirectory the directory of GeoTIFF keys
- * @param doubleParams numbers that the keys refer to
- * @param asciiParams text that the keys refer to
- * @param pixelScale of a pixel
- * @param tiePoints column, row, depth, x, y, z, one point after the other
- * @param transformation sixteen numbers, row-major
+ * @param keyDirectory of the GeoTIFF keys: four numbers per key
+ * @param doubleParams numbers to which the keys refer
+ * @param asciiParams text to which the keys refer
+ * @param pixelScale size of a pixel: x, y, z
+ * @param tiePoints six numbers per point: column, row, depth, x, y, z
+ * @param transformation a 4 x 4 matrix, row-major
  */
 public record GeoTiffTags(
     long[] keyDirectory,

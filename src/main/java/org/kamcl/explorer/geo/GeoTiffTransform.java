@@ -5,18 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the pixels of a GeoTIFF lie, in its coordinates. */
+/** The transform from the pixels of a GeoTIFF to its coordinates. */
 final class GeoTiffTransform {
   private static final int PIXEL_IS_POINT = 2;
 
   private GeoTiffTransform() {}
 
   private static double shift(GeoTiffTags tags) {
-    // With points, coordinates are those of a pixel's middle.
+    // Coordinates are those of the center of a pixel.
     return new GeoKeys(tags).code(GeoKeys.RASTER_TYPE) == PIXEL_IS_POINT ? 0.5 : 0;
   }
 
-  /** Six numbers, from the outer corner of the first pixel; empty where the tags give none. */
+  /**
+   * The six numbers of the transform from the outer corner of the first pixel: x, x per column, x
+   * per row, y, y per column, y per row.
+   *
+   * @return empty if the tags have none
+   */
   static Optional<double[]> geoTransform(GeoTiffTags tags) {
     double shift = shift(tags);
     double[] scale = tags.pixelScale();
@@ -37,7 +42,7 @@ final class GeoTiffTransform {
     return Optional.of(g);
   }
 
-  /** Points of known place. */
+  /** The ground control points. */
   static List<GroundControlPoints.Gcp> controlPoints(GeoTiffTags tags) {
     double shift = shift(tags);
     double[] tie = tags.tiePoints();

@@ -15,20 +15,20 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.TileBounds;
 
 /**
- * Where the pixels of a raster lie: from columns and rows to coordinates of its system, and from
- * those to WGS 84. Rotated and south-up rasters are as good as any. Immutable.
+ * The georeference of a raster: from columns and rows to coordinates of its CRS, and from those to
+ * WGS 84. Rotated and south-up rasters are supported. Immutable.
  */
 public final class Georeference {
-  /** Corners of a ring around what can be seen of the earth. */
+  /** Corners of the ring around the visible part of the earth. */
   private static final int RAYS = 36;
 
-  /** Places within a window from which to look for the edge of the earth, a side. */
+  /** Samples per side of a tile, in the search for a point on the earth. */
   private static final int SEARCH = 16;
 
   private static final int HALVINGS = 24;
-  private static final double LARGE_METRES = 2e6;
+  private static final double LARGE_METERS = 2e6;
 
-  /** A grid around a pole may overshoot it by a part of a degree. */
+  /** A grid around a pole may extend beyond it by a part of a degree. */
   private static final double OVERSHOOT = 1;
 
   private final PixelToCrs toCrs;
@@ -47,8 +47,11 @@ public final class Georeference {
   }
 
   /**
+   * Combines a transform to coordinates with their CRS. The shift of the datum is the best one at
+   * the center of the raster.
+   *
    * @param toCrs from pixels to coordinates
-   * @param named CRS of those coordinates; its datum is shifted as is best in the middle
+   * @param named CRS of the coordinates
    * @param width columns of the raster
    * @param height rows of the raster
    * @throws KamclException if the CRS is not one of the earth, or is not supported
@@ -56,7 +59,7 @@ public final class Georeference {
   static Georeference of(PixelToCrs toCrs, NamedCrs named, int width, int height) {
     MathTransform geographic = CrsTransforms.toGeographic(named);
     Georeference unshifted = create(toCrs, geographic, named);
-    // The areas of shifts end where an image may not: then a corner decides.
+    // A raster at the edge of an area may be covered at a corner only.
     double[][] places = {
       {width / 2.0, height / 2.0}, {0, 0}, {width, 0}, {width, height}, {0, height}
     };
@@ -82,53 +85,53 @@ public final class Georeference {
     }
   }
 
-  /** Its coordinate system: {@code EPSG:32614}, or a name where it has no number. */
+  /** The CRS: {@code EPSG:32614}, or a name if it has no code. */
   public String crs() {
     return crs;
   }
 
   /**
-   * The ground under a window: its four corners, from the first pixel along the first row; where a
-   * corner looks past the earth, a ring around what can be seen of it.
+   * The footprint of a tile: its four corners, from the first pixel along the first row; if a
+   * corner is outside of the earth, a ring around the part that is on it.
    *
-   * @return empty if nothing of the window lies on the earth
+   * @return empty if no part of the tile is on the earth
    */
-  public Optional<Footprint> footprint(TileBounds window) {
-    double right = (double) window.x() + window.width();
-    double bottom = (double) window.y() + window.height();
+  public Optional<Footprint> footprint(TileBounds tile) {
+    double right = (double) tile.x() + tile.width();
+    double bottom = (double) tile.y() + tile.height();
     double[][] corners = {
-      {window.x(), window.y()}, {right, window.y()}, {right, bottom}, {window.x(), bottom}
+      {tile.x(), tile.y()}, {right, tile.y()}, {right, bottom}, {tile.x(), bottom}
     };
     List<double[]> ring = new ArrayList<>();
     for (double[] corner : corners) {
       degrees(corner[0], corner[1]).ifPresent(ring::add);
     }
     if (ring.size() < corners.length) {
-      ring = isLarge(window) ? visibleRing(window) : List.of();
+      ring = isLarge(tile) ? visibleRing(tile) : List.of();
     }
     return ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(wrapped(ring)));
   }
 
-  /** Whether it can reach past the edge of the earth: a small one past it lies nowhere. */
-  private boolean isLarge(TileBounds window) {
-    double[] first = {window.x(), window.y()};
-    double[] last = {(double) window.x() + window.width(), (double) window.y() + window.height()};
+  /** Whether a tile is large enough to show the edge of the earth. */
+  private boolean isLarge(TileBounds tile) {
+    double[] first = {tile.x(), tile.y()};
+    double[] last = {(double) tile.x() + tile.width(), (double) tile.y() + tile.height()};
     toCrs.transform(first);
     toCrs.transform(last);
-    return Math.hypot(last[0] - first[0], last[1] - first[1]) > (geographic ? 20 : LARGE_METRES);
+    return Math.hypot(last[0] - first[0], last[1] - first[1]) > (geographic ? 20 : LARGE_METERS);
   }
 
-  /** A ring of the last places on the earth along rays from within. */
-  private List<double[]> visibleRing(TileBounds window) {
-    double[] from = interiorPoint(window);
+  /** The last points on the earth along rays from an interior point. */
+  private List<double[]> visibleRing(TileBounds tile) {
+    double[] from = interiorPoint(tile);
     List<double[]> ring = new ArrayList<>();
     if (from.length == 0) {
       return ring;
     }
     for (int ray = 0; ray < RAYS; ray++) {
       double angle = 2 * Math.PI * ray / RAYS;
-      double dx = Math.cos(angle) * window.width() * 2;
-      double dy = Math.sin(angle) * window.height() * 2;
+      double dx = Math.cos(angle) * tile.width() * 2;
+      double dy = Math.sin(angle) * tile.height() * 2;
       double good = 0;
       double bad = 1;
       for (int i = 0; i < HALVINGS; i++) {
@@ -136,10 +139,10 @@ public final class Georeference {
         double x = from[0] + middle * dx;
         double y = from[1] + middle * dy;
         boolean inside =
-            x >= window.x()
-                && y >= window.y()
-                && x <= window.x() + window.width()
-                && y <= window.y() + window.height();
+            x >= tile.x()
+                && y >= tile.y()
+                && x <= tile.x() + tile.width()
+                && y <= tile.y() + tile.height();
         if (inside && degrees(x, y).isPresent()) {
           good = middle;
         } else {
@@ -151,12 +154,12 @@ public final class Georeference {
     return ring;
   }
 
-  private double[] interiorPoint(TileBounds window) {
+  private double[] interiorPoint(TileBounds tile) {
     double[] sum = new double[3];
     for (int j = 0; j <= SEARCH; j++) {
       for (int i = 0; i <= SEARCH; i++) {
-        double x = window.x() + (double) window.width() * i / SEARCH;
-        double y = window.y() + (double) window.height() * j / SEARCH;
+        double x = tile.x() + (double) tile.width() * i / SEARCH;
+        double y = tile.y() + (double) tile.height() * j / SEARCH;
         if (degrees(x, y).isPresent()) {
           sum[0] += x;
           sum[1] += y;
@@ -168,7 +171,7 @@ public final class Georeference {
     return sum[2] > 0 && degrees(middle[0], middle[1]).isPresent() ? middle : new double[0];
   }
 
-  /** Within -180..180; what goes around the whole earth keeps both ends. */
+  /** Longitudes within -180..180; a ring around the whole earth keeps both ends. */
   private static List<GeoPoint> wrapped(List<double[]> ring) {
     double west = ring.stream().mapToDouble(p -> p[0]).min().orElseThrow();
     double east = ring.stream().mapToDouble(p -> p[0]).max().orElseThrow();
@@ -187,17 +190,17 @@ public final class Georeference {
   }
 
   /**
-   * The place of a point of the raster.
+   * The longitude and latitude of a point of the raster.
    *
-   * @param x columns from the outer corner, not only whole ones
+   * @param x columns from the outer corner, with fractions
    * @param y rows from the outer corner
-   * @return empty if it lies nowhere on the earth
+   * @return empty if it is not on the earth
    */
   public Optional<GeoPoint> toWgs84(double x, double y) {
     return degrees(x, y).map(p -> new GeoPoint(Footprints.wrapLongitude(p[0]), p[1]));
   }
 
-  /** Longitude, not wrapped, and latitude. */
+  /** Longitude, which may be outside of -180..180, and latitude. */
   private Optional<double[]> degrees(double x, double y) {
     double[] xy = {x, y};
     toCrs.transform(xy);
@@ -216,7 +219,7 @@ public final class Georeference {
         : Optional.empty();
   }
 
-  /** Outside of its domain, a projection gives a place that is none of the coordinates given. */
+  /** Whether the way back leads to the same coordinates, which it does not outside of the domain. */
   private boolean isInvertible(double[] lonLat, double[] there) {
     if (back == null) {
       return true;
@@ -233,10 +236,10 @@ public final class Georeference {
   }
 
   /**
-   * Metres on the ground that a pixel covers along a row and along a column, in the middle of the
-   * raster.
+   * The ground sample distance along a row and along a column at the center of the raster, in
+   * meters per pixel.
    *
-   * @return two values; empty if the middle lies nowhere on the earth
+   * @return two values; empty if the center is not on the earth
    */
   public Optional<double[]> groundSampleDistance(int width, int height) {
     double x = width / 2.0;

@@ -10,15 +10,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Where the pixels of a JPEG 2000 file lie by its GML box.
+ * The grid in the GML box of a JPEG 2000 file.
  *
- * @param geoTransform x of the corner, x a column, x a row, y of the corner, y a column, y a row
- * @param epsg number of the system; empty where it is not named
+ * @param geoTransform x of the outer corner, x per column, x per row, y, y per column, y per row
+ * @param epsg code of the CRS; empty if it is not stated
  */
 record GmlRectifiedGrid(double[] geoTransform, Optional<Integer> epsg) {
   private static final Pattern CODE = Pattern.compile("EPSG.*?(\\d{4,6})$");
 
-  /** Reads the box; empty if it has no grid. */
+  /** Reads the content of the box; empty if it has no grid. */
   static Optional<GmlRectifiedGrid> parse(String xml) {
     int start = xml.indexOf('<');
     int end = xml.lastIndexOf('>');
@@ -35,7 +35,7 @@ record GmlRectifiedGrid(double[] geoTransform, Optional<Integer> epsg) {
     }
     List<double[]> vectors = new ArrayList<>();
     double[] origin = new double[0];
-    String system = grid.getAttribute("srsName");
+    String crs = grid.getAttribute("srsName");
     NodeList all = grid.getElementsByTagName("*");
     for (int i = 0; i < all.getLength(); i++) {
       Element e = (Element) all.item(i);
@@ -45,8 +45,8 @@ record GmlRectifiedGrid(double[] geoTransform, Optional<Integer> epsg) {
       } else if (name.equals("offsetVector")) {
         vectors.add(SidecarFiles.numbers(e.getTextContent().strip().split("[\\s,]+")));
       }
-      if (system.isEmpty()) {
-        system = e.getAttribute("srsName");
+      if (crs.isEmpty()) {
+        crs = e.getAttribute("srsName");
       }
     }
     if (origin.length < 2
@@ -55,14 +55,14 @@ record GmlRectifiedGrid(double[] geoTransform, Optional<Integer> epsg) {
         || vectors.get(1).length < 2) {
       return Optional.empty();
     }
-    Matcher code = CODE.matcher(system);
+    Matcher code = CODE.matcher(crs);
     Optional<Integer> epsg =
         code.find() ? Optional.of(Integer.valueOf(code.group(1))) : Optional.empty();
-    boolean formal = system.startsWith("urn:") || system.contains("/def/crs/");
+    boolean formal = crs.startsWith("urn:") || crs.contains("/def/crs/");
     int x = formal && epsg.isPresent() && AxisOrder.isNorthFirst(epsg.get()) ? 1 : 0;
     double[] across = vectors.get(0);
     double[] down = vectors.get(1);
-    // The origin is the middle of the first pixel.
+    // The origin is the center of the first pixel.
     return Optional.of(
         new GmlRectifiedGrid(
             new double[] {

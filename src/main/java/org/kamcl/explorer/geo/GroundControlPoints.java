@@ -3,9 +3,9 @@ package org.kamcl.explorer.geo;
 import java.util.List;
 import java.util.Optional;
 
-/** Fits a surface to points of known place: a plane where one fits, else a curved one. */
+/** Fits a polynomial transform to ground control points: of the lowest degree that fits. */
 final class GroundControlPoints {
-  /** Largest distance of a point from the surface at which it still places an image, pixels. */
+  /** Largest residual of a transform that is used, in pixels. */
   private static final double MAX_RESIDUAL_PIXELS = 3;
 
   private static final double GOOD_RESIDUAL_PIXELS = 0.5;
@@ -13,7 +13,7 @@ final class GroundControlPoints {
   private GroundControlPoints() {}
 
   /**
-   * A point of known place.
+   * A ground control point.
    *
    * @param column from the outer corner of the first pixel
    * @param row from the outer corner of the first pixel
@@ -21,22 +21,22 @@ final class GroundControlPoints {
   record Gcp(double column, double row, double x, double y) {}
 
   /**
-   * A surface.
+   * A transform.
    *
-   * @param maxResidual largest distance of a point from it, pixels
+   * @param maxResidual largest residual of a point, in pixels
    */
   record Fit(PixelToCrs transform, double maxResidual) {}
 
   /**
-   * The simplest surface on which all points lie, or the best one.
+   * The transform of the lowest degree (1 to 3) with small residuals, or the best one.
    *
-   * @return empty if the points determine none, or none fits
+   * @return empty if there are too few points, or none fits
    */
   static Optional<Fit> fit(List<Gcp> points) {
     Optional<Fit> best = Optional.empty();
     int[] needed = {4, 9, 16};
     for (int degree = 1; degree <= 3; degree++) {
-      // With three points a plane fits always, which says nothing but is all there is.
+      // Three points always fit exactly, which proves nothing, but is all there is.
       int least = degree == 1 && points.size() == 3 ? 3 : needed[degree - 1];
       if (points.size() < least) {
         break;
@@ -107,7 +107,7 @@ final class GroundControlPoints {
     return worst;
   }
 
-  /** Middle and half extent. */
+  /** Center and half width of the values. */
   private static double[] range(double[] values) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -131,7 +131,7 @@ final class GroundControlPoints {
     };
   }
 
-  /** Gauss and Jordan, the largest pivot first; false if there is none. */
+  /** Gauss-Jordan elimination with partial pivoting; false for a singular matrix. */
   private static boolean solve(double[][] a, int n) {
     for (int i = 0; i < n; i++) {
       int pivot = i;

@@ -3,16 +3,16 @@ package org.kamcl.explorer.geo;
 import java.awt.geom.AffineTransform;
 import java.util.Optional;
 
-/** From pixel corners (0, 0 is the outer corner of the first pixel) to coordinates. */
+/** From pixels to coordinates of a CRS; (0, 0) is the outer corner of the first pixel. */
 interface PixelToCrs {
-  /** Turns a column and a row, in place. */
+  /** Replaces a column and a row by coordinates, in place. */
   void transform(double[] xy);
 
   /**
-   * A map by six numbers.
+   * An affine transform.
    *
-   * @param g x of the corner, x a column, x a row, y of the corner, y a column, y a row
-   * @return empty if they map no area
+   * @param g x of the corner, x per column, x per row, y of the corner, y per column, y per row
+   * @return empty if it maps to a line or a point
    */
   static Optional<PixelToCrs> affine(double... g) {
     AffineTransform transform = new AffineTransform(g[1], g[4], g[2], g[5], g[0], g[3]);

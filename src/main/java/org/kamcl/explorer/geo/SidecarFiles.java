@@ -20,14 +20,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Files beside an image that place it: world files, {@code .prj} and {@code .aux.xml}. */
+/** Reads the sidecar files of an image: world files, {@code .prj} and {@code .aux.xml}. */
 final class SidecarFiles {
   private static final long MAX_BYTES = 4 << 20;
 
   private SidecarFiles() {}
 
   /**
-   * What an {@code .aux.xml} says.
+   * The content of an {@code .aux.xml} file.
    *
    * @param geoTransform six numbers, or empty
    */
@@ -45,7 +45,7 @@ final class SidecarFiles {
       }
       return Optional.of(decode(Files.readAllBytes(file)));
     } catch (IOException e) {
-      // What cannot be read says nothing.
+      // A sidecar file that cannot be read counts as missing.
       return Optional.empty();
     }
   }
@@ -80,7 +80,7 @@ final class SidecarFiles {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
-  /** The six numbers of a world file, as a geotransform; empty where there is none. */
+  /** The geotransform of the world file; empty if there is none. */
   static Optional<double[]> worldFile(Path image) {
     String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
     String own = name.substring(name.lastIndexOf('.') + 1);
@@ -98,19 +98,19 @@ final class SidecarFiles {
     if (w.length < 6) {
       return Optional.empty();
     }
-    // The last two are the middle of the first pixel.
+    // The last two numbers are the center of the first pixel.
     return Optional.of(
         new double[] {
           w[4] - w[0] / 2 - w[2] / 2, w[0], w[2], w[5] - w[1] / 2 - w[3] / 2, w[1], w[3]
         });
   }
 
-  /** The coordinate system of a {@code .prj}. */
+  /** The text of the {@code .prj} file; empty if there is none. */
   static Optional<String> prj(Path image) {
     return beside(image, List.of("prj")).filter(t -> !t.isBlank());
   }
 
-  /** Whether rational polynomials lie beside it. */
+  /** Whether there is a file with rational polynomial coefficients. */
   static boolean hasRpc(Path image) {
     String name = String.valueOf(image.getFileName());
     int dot = name.lastIndexOf('.');
@@ -123,14 +123,14 @@ final class SidecarFiles {
     return false;
   }
 
-  /** The {@code .aux.xml}; empty where there is none that can be read. */
+  /** The {@code .aux.xml} file; empty if there is none that can be read. */
   static Optional<AuxXml> auxXml(Path image) {
     return text(image.resolveSibling(image.getFileName() + ".aux.xml"))
         .flatMap(SidecarFiles::document)
         .map(SidecarFiles::auxXml);
   }
 
-  /** An XML document without any reference to other files. */
+  /** Parses XML that refers to no other files; empty if it is none. */
   static Optional<Document> document(String xml) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
@@ -185,7 +185,7 @@ final class SidecarFiles {
         : Optional.of(nodes.item(0).getTextContent().strip()).filter(t -> !t.isEmpty());
   }
 
-  /** Numbers, up to the first that is none. */
+  /** The numbers up to the first text that is not one. */
   static double[] numbers(String... texts) {
     double[] numbers = new double[texts.length];
     for (int i = 0; i < texts.length; i++) {

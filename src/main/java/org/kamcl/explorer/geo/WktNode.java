@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A coordinate system as text (WKT 1, ESRI's dialect of it, or WKT 2), taken apart.
+ * A node of a CRS as text (WKT 1, ESRI's dialect of it, or WKT 2).
  *
  * @param keyword in capitals
  * @param texts its quoted and bare words, in order
@@ -16,7 +16,7 @@ import java.util.Optional;
 record WktNode(String keyword, List<String> texts, List<Double> numbers, List<WktNode> children) {
   private static final int MAX_DEPTH = 32;
 
-  /** Takes a text apart; empty if it is none. */
+  /** Parses a text; empty if it is not WKT. */
   static Optional<WktNode> parse(String text) {
     return Optional.ofNullable(new Parser(text).node(0));
   }
@@ -48,7 +48,7 @@ record WktNode(String keyword, List<String> texts, List<Double> numbers, List<Wk
     return index < numbers.size() ? numbers.get(index) : otherwise;
   }
 
-  /** The EPSG number of this very node. */
+  /** The EPSG code of this node. */
   Optional<Integer> epsg() {
     return child("AUTHORITY", "ID")
         .filter(id -> id.name().equalsIgnoreCase("EPSG"))

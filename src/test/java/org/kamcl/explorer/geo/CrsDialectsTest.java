@@ -1,0 +1,162 @@
+package org.kamcl.explorer.geo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.GeoPoint;
+
+/** One CRS for each kind of fault that GeoTools has; the places were computed with PROJ. */
+class CrsDialectsTest {
+  private static final String WGS84 =
+      "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,"
+          + "298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+  private static final String NAD27 =
+      "GEOGCS[\"GCS_North_American_1927\",DATUM[\"D_North_American_1927\","
+          + "SPHEROID[\"Clarke_1866\",6378206.4,294.9786982]],PRIMEM[\"Greenwich\",0.0],"
+          + "UNIT[\"Degree\",0.0174532925199433]]";
+  private static final double DEGREES = 1e-6;
+
+  private static String projected(String base, String method, String... parameters) {
+    StringBuilder wkt = new StringBuilder("PROJCS[\"a CRS\"," + base + ",PROJECTION[\"" + method);
+    wkt.append("\"]");
+    for (String parameter : parameters) {
+      String[] parts = parameter.split("=");
+      wkt.append(",PARAMETER[\"").append(parts[0]).append("\",").append(parts[1]).append(']');
+    }
+    return wkt.append(",UNIT[\"Meter\",1.0]]").toString();
+  }
+
+  private static GeoPoint place(String definition, double x, double y) {
+    PixelToCrs pixels = PixelToCrs.affine(x, 1e-3, 0, y, 0, -1e-3).orElseThrow();
+    return Georeference.of(pixels, WktCrsParser.parse(definition), 1, 1)
+        .toWgs84(0, 0)
+        .orElseThrow();
+  }
+
+  private static void assertPlace(
+      double lon, double lat, String definition, double x, double y) {
+    GeoPoint place = place(definition, x, y);
+    assertEquals(lon, place.lon(), DEGREES, definition);
+    assertEquals(lat, place.lat(), DEGREES, definition);
+  }
+
+  private static void assertUnsupported(String definition) {
+    KamclException e =
+        assertThrows(KamclException.class, () -> place(definition, 100_000, 100_000), definition);
+    assertEquals(GeoError.PROJECTION_UNSUPPORTED, e.code(), e.getMessage());
+  }
+
+  @Test
+  void aDatumIsShiftedByItsNameAsByItsCode() {
+    String utm =
+        projected(
+            NAD27,
+            "Transverse_Mercator",
+            "False_Easting=500000.0",
+            "Central_Meridian=-93.0",
+            "Scale_Factor=0.9996",
+            "Latitude_Of_Origin=0.0");
+    assertPlace(-93.0001812354, 36.1466041586, utm, 500_000, 4_000_000);
+    assertPlace(-93.0001812354, 36.1466041586, "EPSG:26715", 500_000, 4_000_000);
+  }
+
+  @Test
+  void aNameWithAnotherEllipsoidIsAnotherDatum() {
+    String other = NAD27.replace("6378206.4,294.9786982", "6371000.0,0.0");
+    assertPlace(-93, 36, other, -93, 36);
+  }
+
+  @Test
+  void placesOutsideOfAllAreasOfADatumAreNotShifted() {
+    assertPlace(20, 10, NAD27, 20, 10);
+  }
+
+  @Test
+  void theMeridianOfAnotherPlaceIsAddedToLongitudes() {
+    assertPlace(-73.5774889191, 4.4971496488, "EPSG:4802", 0.5, 4.5);
+  }
+
+  @Test
+  void ellipsoidsInFeetAreShiftedAsInMeters() {
+    assertPlace(-60.6860088889, 11.2521786111, "EPSG:2066", 187_500, 180_000);
+  }
+
+  @Test
+  void southOrientatedTransverseMercatorPointsWestAndSouth() {
+    String lo27 =
+        projected(WGS84, "Transverse_Mercator_South_Orientated", "Central_Meridian=27.0");
+    assertPlace(27.2996265299, -25.9921566377, lo27, -30_000, 2_876_000);
+    assertPlace(27.2996265299, -25.9921566377, "EPSG:2052", -30_000, 2_876_000);
+  }
+
+  @Test
+  void theLatitudeOfAPolarProjectionMayBeItsParallelOfTrueScale() {
+    String polar =
+        projected(WGS84, "Polar_Stereographic", "latitude_of_origin=-71", "central_meridian=0");
+    assertPlace(45.0, -77.0374006346, polar, 1e6, 1e6);
+    assertPlace(45.0, -77.0374006346, "EPSG:3031", 1e6, 1e6);
+  }
+
+  @Test
+  void equalAreaCylindersDifferByTheirParallel() {
+    for (int round = 0; round < 2; round++) {
+      String along30 = projected(WGS84, "Behrmann", "Standard_Parallel_1=30.0");
+      String alongEquator = projected(WGS84, "Cylindrical_Equal_Area", "Standard_Parallel_1=0.0");
+      assertPlace(10.3641678112, 33.1279073743, along30, 1e6, 4e6);
+      assertPlace(10.3641678112, 33.1279073743, "EPSG:6933", 1e6, 4e6);
+      assertPlace(8.9831528412, 39.0684998775, alongEquator, 1e6, 4e6);
+    }
+  }
+
+  @Test
+  void aDegreeWithFewDecimalsIsADegree() {
+    for (String unit : List.of("0.0174532925199433", "0.017453292519943295", "0.01745329252")) {
+      String polar =
+          projected(
+              WGS84.replace("0.0174532925199433", unit),
+              "Stereographic_North_Pole",
+              "Standard_Parallel_1=90.0");
+      assertEquals(80.99, place(polar, 1e5, -1e6).lat(), 0.1, unit);
+    }
+  }
+
+  @Test
+  void whatGeoToolsComputesWronglyIsRefused() {
+    for (String code : List.of("EPSG:8857", "EPSG:5513", "EPSG:2065", "EPSG:9311")) {
+      assertUnsupported(code);
+    }
+    assertUnsupported(projected(WGS84, "Equal_Earth", "Central_Meridian=0.0"));
+    assertUnsupported(projected(WGS84, "Laborde_Oblique_Mercator", "Azimuth=18.9"));
+    assertUnsupported(projected(WGS84, "Goode_Homolosine", "Option=2.0"));
+    assertUnsupported(projected(WGS84, "Transverse_Mercator", "A_Parameter_Of_My_Own=2.0"));
+  }
+
+  @Test
+  void projectionFilesMayHaveByteOrderMarks(@TempDir Path folder) throws Exception {
+    Path image = folder.resolve("image.jpg");
+    String text = "\ufeff" + WGS84;
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+      Files.write(folder.resolve("image.prj"), text.getBytes(charset));
+      assertEquals(
+          "GCS_WGS_1984",
+          WktCrsParser.parse(SidecarFiles.prj(image).orElseThrow()).name(),
+          charset.name());
+    }
+  }
+
+  @Test
+  void theGeographicCrsInsideOfALocalOneIsNotTakenForIt() {
+    String local = "FITTED_CS[\"Mine\",PARAM_MT[\"Affine\"]," + WGS84 + "]";
+    KamclException e = assertThrows(KamclException.class, () -> WktCrsParser.parse(local));
+    assertEquals(GeoError.CRS_NOT_HORIZONTAL, e.code());
+  }
+}
