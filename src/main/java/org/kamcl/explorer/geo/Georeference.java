@@ -219,7 +219,9 @@ public final class Georeference {
         : Optional.empty();
   }
 
-  /** Whether the way back leads to the same coordinates, which it does not outside of the domain. */
+  /**
+   * Whether the way back leads to the same coordinates, which it does not outside of the domain.
+   */
   private boolean isInvertible(double[] lonLat, double[] there) {
     if (back == null) {
       return true;

@@ -41,8 +41,7 @@ class CrsDialectsTest {
         .orElseThrow();
   }
 
-  private static void assertPlace(
-      double lon, double lat, String definition, double x, double y) {
+  private static void assertPlace(double lon, double lat, String definition, double x, double y) {
     GeoPoint place = place(definition, x, y);
     assertEquals(lon, place.lon(), DEGREES, definition);
     assertEquals(lat, place.lat(), DEGREES, definition);
@@ -91,8 +90,7 @@ class CrsDialectsTest {
 
   @Test
   void southOrientatedTransverseMercatorPointsWestAndSouth() {
-    String lo27 =
-        projected(WGS84, "Transverse_Mercator_South_Orientated", "Central_Meridian=27.0");
+    String lo27 = projected(WGS84, "Transverse_Mercator_South_Orientated", "Central_Meridian=27.0");
     assertPlace(27.2996265299, -25.9921566377, lo27, -30_000, 2_876_000);
     assertPlace(27.2996265299, -25.9921566377, "EPSG:2052", -30_000, 2_876_000);
   }
