@@ -40,7 +40,7 @@ final class BoundingBoxTable {
     }
   }
 
-  /** Makes the boxes of all pictures, for a file that had none. */
+  /** Computes the bounding boxes of all images, for catalogs that had none. */
   void fill() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT id, ring FROM images WHERE ring IS NOT NULL");

@@ -22,9 +22,9 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.TileBounds;
 
 /**
- * The archive's memory: files, pictures, captions, and what models say of them. Any thread may use
- * it; other processes may use the same file at the same time. Every method throws {@link
- * KamclException} where the file cannot be read or written.
+ * Stores the archive in one SQLite file: files, images, captions and embeddings. Thread-safe; other
+ * processes may use the same file at the same time. Every method throws {@link KamclException} if
+ * the file cannot be read or written.
  */
 public final class Catalog implements ImageArchive, AutoCloseable {
   /** Name of the file in a workspace. */
@@ -39,9 +39,9 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
-   * A catalogue; its file is made when something is first written.
+   * Opens a catalog. The file is created by the first write.
    *
-   * @param file need not exist
+   * @param file may be missing
    */
   public static Catalog open(Path file) {
     return new Catalog(new Database(file));
@@ -103,8 +103,8 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
-   * Changes whenever pictures or what is said of them changed, by whomever; searches, tags and
-   * verdicts do not count.
+   * A number that changes with every change of images or their metadata, by any process. Searches,
+   * tags and relevance feedback do not change it.
    */
   public long imagesVersion() {
     return database.read(open -> new Revisions(open).value("pictures"));
@@ -116,11 +116,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
-   * Which vectors there are.
+   * The state of the embeddings.
    *
-   * @param catalogId a number that tells this catalogue from others
-   * @param version counts up when some come or go
-   * @param removals counts up when some go or change
+   * @param catalogId identifies this catalog
+   * @param version increases when embeddings are added or removed
+   * @param removals increases when embeddings are removed or replaced
    */
   public record EmbeddingState(long catalogId, long version, long removals) {
     /** Before any. */
@@ -132,7 +132,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     }
   }
 
-  /** Which vectors there are now, whoever stored them. */
+  /** The current state of the embeddings. */
   public EmbeddingState embeddingState() {
     return database.read(
         open -> {
@@ -142,32 +142,32 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         });
   }
 
-  /** Asks this catalogue several questions that all see the same moment. */
+  /** Runs several queries on the same state of the catalog. */
   public <T> T inOneRead(Supplier<T> questions) {
     return database.read(open -> questions.get());
   }
 
-  /** Ids of the pictures that a filter lets through, ascending. */
+  /** Ids of the images that match a filter, ascending. */
   public long[] imageIds(SearchFilter filter) {
     return database.read(open -> new FilterQuery(open).ids(filter));
   }
 
-  /** How many pictures a filter lets through. */
+  /** Number of images that match a filter. */
   public int count(SearchFilter filter) {
     return database.read(open -> new FilterQuery(open).count(filter));
   }
 
   /**
-   * Distinct captions that hold all the words somebody typed, the last one perhaps not to its end;
-   * best first.
+   * Distinct captions that contain all typed words, best match first; the last word may be
+   * incomplete.
    *
-   * @param top most wanted
+   * @param top maximum number of captions
    */
   public List<String> searchCaptions(String typed, int top) {
     return database.read(open -> new FullTextSearch(open).captions(typed, top));
   }
 
-  /** Ids of pictures whose captions or path hold all those words, ascending. */
+  /** Ids of images whose captions or path contain all typed words, ascending. */
   public long[] searchImages(String typed) {
     return database.read(open -> new FullTextSearch(open).images(typed));
   }
@@ -205,10 +205,10 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
-   * Tells where a file is now: its pictures stay what they are, with all that was said of them.
+   * Changes the path of a file. Its images keep their embeddings, tags and feedback.
    *
-   * @param known absolute
-   * @param now absolute
+   * @param known the stored path, absolute
+   * @param now the new path, absolute
    */
   public void moveFile(Path known, Path now) {
     database.change(
@@ -222,13 +222,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         });
   }
 
-  /** Notes which files are gone, and which are there again. */
-  public void updateMissing(List<Path> gone, List<Path> there) {
-    if (!gone.isEmpty() || !there.isEmpty()) {
+  /** Stores which files are missing and which exist again. */
+  public void updateMissing(List<Path> missing, List<Path> found) {
+    if (!missing.isEmpty() || !found.isEmpty()) {
       database.change(
           open -> {
-            new FileTable(open).updateMissing(gone, true);
-            new FileTable(open).updateMissing(there, false);
+            new FileTable(open).updateMissing(missing, true);
+            new FileTable(open).updateMissing(found, false);
           });
     }
   }
@@ -264,9 +264,9 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
-   * What a model said of the same part of some file with the same content.
+   * The embedding of the same tile of any file with the same content.
    *
-   * @param cutting how that file, too, has to be cut and seen
+   * @param tiling serialized tiling key, which must be equal as well
    */
   public Optional<StoredEmbedding> findEmbedding(
       ModelId model, String sha256, String tiling, Optional<TileBounds> part) {
@@ -274,8 +274,8 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         open -> new EmbeddingTable(open).findByContent(model.hash(), sha256, tiling, part));
   }
 
-  /** Stores a batch of pictures with what a model says of them: all or none. */
-  public void save(ModelId model, List<EmbeddedImage> pictures) {
+  /** Stores images with their embeddings in one transaction. */
+  public void save(ModelId model, List<EmbeddedImage> embedded) {
     database.write(
         open -> {
           EmbeddingTable embeddings = new EmbeddingTable(open);
@@ -284,7 +284,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           long modelId = embeddings.model(model);
           Map<Path, Long> ids = new HashMap<>();
           boolean loss = false;
-          for (EmbeddedImage p : pictures) {
+          for (EmbeddedImage p : embedded) {
             Long file = ids.get(p.file().path());
             if (file == null) {
               FileTable.Saved saved = files.save(p.file());
@@ -324,8 +324,8 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           for (FileUpdate fileUpdate : files) {
             FileTable.Saved saved = table.save(fileUpdate.file());
             loss |= saved.removedEmbeddings();
-            for (ImageEntry picture : fileUpdate.images()) {
-              images.save(saved.id(), picture);
+            for (ImageEntry image : fileUpdate.images()) {
+              images.save(saved.id(), image);
             }
           }
           if (loss) {
@@ -337,7 +337,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         });
   }
 
-  /** Gives all that a model says of pictures, in the order the pictures were added. */
+  /** Reads all embeddings of a model, in the order the images were added. */
   public void embeddings(ModelId model, Consumer<StoredEmbedding> reader) {
     database.read(
         open -> {
@@ -346,15 +346,15 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         });
   }
 
-  /** Ids of the pictures that a model has seen, ascending. */
+  /** Ids of the images that a model has embedded, ascending. */
   public long[] embeddedImageIds(ModelId model) {
     return database.read(open -> new EmbeddingTable(open).ids(model.hash()));
   }
 
   /**
-   * Gives what a model says of some pictures.
+   * Reads the embeddings of some images.
    *
-   * @param images ids; those it has not seen are passed over
+   * @param images ids; images without an embedding are skipped
    */
   public void embeddings(ModelId model, long[] images, Consumer<StoredEmbedding> reader) {
     database.read(

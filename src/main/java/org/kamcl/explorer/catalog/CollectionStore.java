@@ -13,7 +13,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
 
-/** Collections in the catalogue's file. */
+/** The collections of the catalog. */
 final class CollectionStore implements ImageCollections {
   private final Database database;
   private final Set<Long> removals = new HashSet<>();

@@ -17,7 +17,7 @@ final class CollectionTable {
     this.connection = connection;
   }
 
-  /** Names of those that hold pictures. */
+  /** Names of the collections with images. */
   List<String> names() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -33,7 +33,7 @@ final class CollectionTable {
     }
   }
 
-  /** Those that hold pictures, by name. */
+  /** The collections with images, by name. */
   List<ImageCollections.Info> list() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(

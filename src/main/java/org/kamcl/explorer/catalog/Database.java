@@ -16,10 +16,9 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * One SQLite file, read and written by two connections, one caller at a time on each: reading does
- * not wait for writing. The file is made when something is first written; before, and where it may
- * not be written, reading works all the same. Another process may have it open: writing waits for
- * it.
+ * One SQLite file with two connections, one for reading and one for writing; each serves one caller
+ * at a time, so that reads do not wait for writes. The file is created by the first write. A
+ * read-only file can be read. Writing waits for other processes that write.
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -40,7 +39,7 @@ final class Database implements AutoCloseable {
   private Connection reader;
   private Connection writer;
 
-  /** Whether the reader sees an empty catalogue for want of a file. */
+  /** Whether the reader uses an empty catalog in memory because the file does not exist. */
   private boolean inMemory;
 
   private boolean reading;
@@ -57,12 +56,12 @@ final class Database implements AutoCloseable {
     this.waitMilliseconds = waitMilliseconds;
   }
 
-  /** A piece of work on the connection. */
+  /** An operation on the connection. */
   interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
-  /** A piece of work without a result. */
+  /** An operation without a result. */
   interface Change {
     void run(Connection connection) throws SQLException;
   }
@@ -71,7 +70,7 @@ final class Database implements AutoCloseable {
     return file;
   }
 
-  /** Runs queries that all see the same moment. */
+  /** Runs queries on the same state of the catalog. */
   <T> T read(Query<T> query) {
     synchronized (readerLock) {
       try {
@@ -93,7 +92,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs a transaction: all of it or nothing. */
+  /** Runs an operation in a transaction. */
   <T> T write(Query<T> query) {
     synchronized (writerLock) {
       try {
@@ -107,7 +106,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** The same without a result. */
+  /** Runs an operation without a result in a transaction. */
   void change(Change change) {
     write(
         open -> {
@@ -116,7 +115,7 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /** Runs all of some work, or leaves everything as it was. */
+  /** Runs an operation in a transaction; a failure rolls it back. */
   static <T> T transaction(Connection open, Query<T> query) throws SQLException {
     execute(open, "BEGIN IMMEDIATE");
     boolean done = false;
@@ -136,7 +135,7 @@ final class Database implements AutoCloseable {
     try {
       execute(open, "ROLLBACK");
     } catch (SQLException e) {
-      // A full disk has rolled back already; the failure that led here is the one to tell.
+      // A full disk has rolled back already; the original failure is the one to report.
       LOG.debug("Nothing to roll back", e);
     }
   }
@@ -185,7 +184,10 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** What is refused is not even opened for writing: closing would tidy it up. */
+  /**
+   * Checks a file through a read-only connection first: closing a writable one would modify the
+   * file.
+   */
   private void checkCompatible() throws SQLException {
     if (Files.notExists(file)) {
       return;
@@ -198,12 +200,12 @@ final class Database implements AutoCloseable {
           && primary(e) != SQLiteErrorCode.SQLITE_CANTOPEN.code) {
         throw e;
       }
-      // Its last writer was killed, and only a writer can make it readable.
+      // The last writer was killed, and only a writable connection can recover the log.
       LOG.debug("The catalogue cannot be looked at without writing", e);
     }
   }
 
-  /** A file that may not be written; one of an older program is brought up to date in memory. */
+  /** Opens a read-only file; one with an older schema is migrated in memory. */
   private Connection openLocked() throws SQLException {
     Connection open =
         DriverManager.getConnection(
@@ -216,7 +218,7 @@ final class Database implements AutoCloseable {
         return open;
       }
       byte[] copy = ((SQLiteConnection) open).serialize("main");
-      // Memory has no log beside it; the header names the version of reading and of writing.
+      // Memory has no write-ahead log; these header bytes hold the read and write format.
       copy[READ_VERSION] = 1;
       copy[READ_VERSION + 1] = 1;
       Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
@@ -240,7 +242,7 @@ final class Database implements AutoCloseable {
 
   private void prepare(Connection open) throws SQLException {
     execute(open, "PRAGMA page_size = " + PAGE_BYTES);
-    // A killed process loses nothing that was committed; a power cut at most the last batch.
+    // A killed process loses no commit; a power failure at most the last batch.
     execute(open, "PRAGMA synchronous = NORMAL");
     enableWal(open);
     Migrations.apply(open);
@@ -257,7 +259,10 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Readers and the writer do not wait for each other; needs the file for itself for a moment. */
+  /**
+   * Enables the write-ahead log, so that readers and the writer do not block each other. Needs
+   * exclusive access for a moment.
+   */
   private void enableWal(Connection open) throws SQLException {
     for (int i = 1; ; i++) {
       try (Statement statement = open.createStatement();

@@ -1,9 +1,11 @@
 package org.kamcl.explorer.catalog;
 
 /**
- * A picture with what a model says of it.
+ * An image with its embedding.
  *
- * @param vector of unit length
- * @param concepts a byte a concept, 255 for strength 1
+ * @param file the file of the image
+ * @param image the image
+ * @param vector unit vector
+ * @param concepts one byte per concept, 255 for a strength of 1
  */
 public record EmbeddedImage(FileEntry file, ImageEntry image, float[] vector, byte[] concepts) {}

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.kamcl.explorer.domain.TileBounds;
 
-/** What models say of pictures and sentences, and the models themselves. */
+/** Models, and their embeddings of images and texts. */
 final class EmbeddingTable {
   /**
-   * Joins in the order they are written: SQLite thinks a model names few rows, and would begin with
-   * all that the model said, for each picture anew.
+   * Forces the join order with CROSS JOIN: SQLite expects few rows per model and would otherwise
+   * scan all embeddings of the model for every image.
    */
   static final String SELECT_EMBEDDED_TILES =
       "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
@@ -69,9 +69,9 @@ final class EmbeddingTable {
   }
 
   /**
-   * Stores what a model says of a picture.
+   * Stores an embedding.
    *
-   * @return whether it had said something before
+   * @return whether it replaced an earlier one
    */
   boolean save(long model, long image, float[] vector, byte[] concepts) throws SQLException {
     boolean known;
@@ -113,7 +113,7 @@ final class EmbeddingTable {
     }
   }
 
-  /** What a model said of the same part of any file with the same content, cut and seen alike. */
+  /** The embedding of the same tile of any file with the same content and tiling. */
   Optional<StoredEmbedding> findByContent(
       String modelHash, String sha256, String tiling, Optional<TileBounds> part)
       throws SQLException {
@@ -132,7 +132,7 @@ final class EmbeddingTable {
     }
   }
 
-  /** All a model says of pictures, in the order the pictures were added. */
+  /** Reads all embeddings of a model, in the order the images were added. */
   void forEach(String modelHash, Consumer<StoredEmbedding> reader) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -148,7 +148,7 @@ final class EmbeddingTable {
     }
   }
 
-  /** Ids of the present pictures that a model has seen, ascending. */
+  /** Ids of the images in the archive that a model has embedded, ascending. */
   long[] ids(String modelHash) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -160,7 +160,7 @@ final class EmbeddingTable {
     }
   }
 
-  /** What a model says of some pictures. */
+  /** Reads the embeddings of some images. */
   void forEach(String modelHash, long[] images, Consumer<StoredEmbedding> reader)
       throws SQLException {
     try (PreparedStatement select =

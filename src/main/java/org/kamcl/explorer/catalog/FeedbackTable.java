@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
-/** What was said of hits, by query. */
+/** Relevance feedback by query. */
 final class FeedbackTable {
   private final Connection connection;
 
@@ -33,7 +33,7 @@ final class FeedbackTable {
     }
   }
 
-  /** Notes a verdict; of an id that is no image nothing is noted. */
+  /** Stores a rating; ids without an image are ignored. */
   void save(String query, long image, RelevanceFeedback.Rating rating) throws SQLException {
     String sql =
         rating == RelevanceFeedback.Rating.NONE

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.kamcl.explorer.domain.CrsAssignment;
 
 /**
- * An image file as it is to be known.
+ * An image file to store.
  *
+ * @param collection name of its collection
  * @param path absolute
  * @param size bytes
  * @param modified milliseconds since 1970
- * @param sha256 of the content, lower-case hexadecimal
- * @param tiling how it is cut into pictures; another cutting makes other pictures
- * @param imageCount how many it is cut into
- * @param location by a table of places; empty leaves what is known
- * @param captions that came with it; empty leaves what is known
- * @param crs what people said of its coordinate system; empty if it names one itself, or has no
- *     coordinates
+ * @param sha256 hash of the content, lower-case hexadecimal
+ * @param tiling serialized key of its tiling and band rendering; another key means other images
+ * @param imageCount number of images it is tiled into
+ * @param location by a location table; empty keeps the stored one
+ * @param captions by a table of captions; empty keeps the stored ones
+ * @param crs the assigned CRS; empty if the file names one itself or has no coordinates
  */
 public record FileEntry(
     String collection,

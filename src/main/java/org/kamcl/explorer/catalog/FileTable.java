@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Collections and files, with the places and captions that came with files. */
+/** Files with their locations and captions. */
 final class FileTable {
   private final Connection connection;
 
@@ -72,16 +72,17 @@ final class FileTable {
   }
 
   /**
-   * A file that was saved.
+   * A saved file.
    *
-   * @param removedEmbeddings whether pictures of it were forgotten
+   * @param id id of the file
+   * @param removedEmbeddings whether images of the file were deleted
    */
   record Saved(long id, boolean removedEmbeddings) {}
 
   /**
-   * Makes a file known as it is now; what was cut from other content is forgotten.
+   * Saves a file; images of other content or tiling are deleted.
    *
-   * @return its id, and whether something was forgotten
+   * @return its id, and whether images were deleted
    */
   Saved save(FileEntry entry) throws SQLException {
     Optional<StoredFile> known = find(entry.path());
@@ -128,8 +129,10 @@ final class FileTable {
   }
 
   /**
-   * @param sameContent whether the file is only cut or made visible otherwise: what people said of
-   *     a picture is kept then, in case it is cut again
+   * Deletes the images of a file.
+   *
+   * @param sameContent whether only tiling or rendering changed: images with tags or feedback are
+   *     kept then, in case the file is tiled the same way again
    */
   private void deleteImages(long file, boolean sameContent) throws SQLException {
     if (sameContent) {
@@ -146,7 +149,7 @@ final class FileTable {
     }
   }
 
-  /** Forgets pictures of a file that are cut no more, once all that are have been seen. */
+  /** Deletes images that are no longer tiles of the file, once all current ones are embedded. */
   void deleteObsoleteImages(long file) throws SQLException {
     update(
         "DELETE FROM images WHERE file_id = ?1 AND NOT EXISTS (SELECT 1 FROM embeddings e"
@@ -214,7 +217,7 @@ final class FileTable {
     update("DELETE FROM files WHERE path = ?", path.toString());
   }
 
-  /** Captions of present pictures. */
+  /** Captions of images in the archive. */
   List<String> distinctCaptions() throws SQLException {
     return strings(
         "SELECT sentence FROM captions s WHERE EXISTS (SELECT 1 FROM images i"
@@ -223,8 +226,8 @@ final class FileTable {
   }
 
   /**
-   * Where a file is now. A file that is known there already gives way; what people said of its
-   * pictures is kept with those of this one.
+   * Changes the path of a file. Another file that is stored under the new path is deleted; tags and
+   * feedback of its images move to the images of this one.
    */
   void move(long file, Path now) throws SQLException {
     for (String labels :
@@ -246,7 +249,7 @@ final class FileTable {
     update("UPDATE files SET path = ?, missing = NULL WHERE id = ?", now.toString(), file);
   }
 
-  /** Paths of the files with a content. */
+  /** Paths of the files with a content hash. */
   List<Path> pathsWithHash(String sha256) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT path FROM files WHERE sha256 = ? ORDER BY id")) {
@@ -270,7 +273,7 @@ final class FileTable {
     }
   }
 
-  /** Files of present pictures that were gone when last looked for. */
+  /** Missing files with images in the archive. */
   List<Path> missing() throws SQLException {
     return strings(
             "SELECT path FROM files f WHERE missing IS NOT NULL AND EXISTS (SELECT 1 FROM images i"
@@ -281,9 +284,9 @@ final class FileTable {
   }
 
   /**
-   * Notes which files are gone.
+   * Stores whether files are missing.
    *
-   * @param gone whether those are gone, or there again
+   * @param gone whether the files are missing, or exist again
    */
   void updateMissing(List<Path> files, boolean gone) throws SQLException {
     for (Path file : files) {

@@ -12,7 +12,7 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
 
-/** The pictures that a filter lets through. */
+/** The images that match a filter. */
 final class FilterQuery {
   private final Connection connection;
 

@@ -20,9 +20,9 @@ final class FullTextSearch {
   }
 
   /**
-   * What people type as an expression that finds all the words, the last one by its beginning.
+   * The full-text expression for typed words: all words, the last one as a prefix.
    *
-   * @return empty where there is no word
+   * @return empty if there is no word
    */
   static String expression(String typed) {
     StringBuilder expression = new StringBuilder();
@@ -35,7 +35,7 @@ final class FullTextSearch {
     return expression.isEmpty() ? "" : expression.append('*').toString();
   }
 
-  /** Distinct captions of present pictures with all the words, best first. */
+  /** Distinct captions of images in the archive with all words, best match first. */
   List<String> captions(String typed, int top) throws SQLException {
     String expression = expression(typed);
     List<String> found = new ArrayList<>();
@@ -44,7 +44,8 @@ final class FullTextSearch {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            // A word that is everywhere has a hundred thousand captions, and somebody types.
+            // Limits the candidates: a frequent word has a hundred thousand captions, and the user
+            // is typing.
             "SELECT s.sentence FROM (SELECT rowid AS id, rank AS distance FROM caption_words"
                 + " WHERE caption_words MATCH ? LIMIT 2000) w JOIN captions s ON s.id = w.id"
                 + " WHERE EXISTS (SELECT 1 FROM images i"
@@ -61,7 +62,7 @@ final class FullTextSearch {
     return found;
   }
 
-  /** Ids of present pictures whose captions or path have all the words, ascending. */
+  /** Ids of images in the archive whose captions or path contain all words, ascending. */
   long[] images(String typed) throws SQLException {
     String expression = expression(typed);
     if (expression.isEmpty()) {

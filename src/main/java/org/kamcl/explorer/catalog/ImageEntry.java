@@ -9,16 +9,16 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.TileBounds;
 
 /**
- * A picture as it is to be known; see {@link org.kamcl.explorer.domain.ImageRecord}.
+ * An image to store; see {@link org.kamcl.explorer.domain.ImageRecord}.
  *
- * @param tile part of the file; empty for the whole
+ * @param tile part of the file; empty for the whole file
  * @param width pixels
  * @param height pixels
- * @param footprint where it lies, where known
- * @param gsd ground resolution, where known
- * @param date of the acquisition, where known
- * @param crs of the file; empty where it has none
- * @param warnings sentences
+ * @param footprint outline on the ground, if known
+ * @param gsd ground sample distance in meters per pixel, if known
+ * @param date acquisition date, if known
+ * @param crs CRS of the file; empty if it has none
+ * @param warnings remarks on the file
  */
 public record ImageEntry(
     Optional<TileBounds> tile,

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * What a table of places says of a picture that has no place of its own.
+ * The location of an image by a location table.
  *
- * @param center of the picture
- * @param date of the acquisition, where given
- * @param widthMeters width of the picture on the ground, where given
+ * @param center center of the image
+ * @param date acquisition date, if given
+ * @param widthMeters width of the image on the ground in meters, if given
  */
 public record ImageLocation(
     GeoPoint center, Optional<LocalDate> date, OptionalDouble widthMeters) {}

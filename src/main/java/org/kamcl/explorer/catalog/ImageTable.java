@@ -17,7 +17,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 
-/** The pictures. */
+// The images.
 final class ImageTable {
   private final Connection connection;
 
@@ -26,11 +26,11 @@ final class ImageTable {
   }
 
   /**
-   * Makes a picture known, or brings what is known of it up to date.
+   * Inserts or updates an image.
    *
    * @return its id
    */
-  long save(long file, ImageEntry picture) throws SQLException {
+  long save(long file, ImageEntry entry) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO images (file_id, part, x, y, width, height, ring, metres_per_pixel, date,"
@@ -40,31 +40,31 @@ final class ImageTable {
                 + " date = excluded.date, crs = excluded.crs, warnings = excluded.warnings,"
                 + " removal = NULL RETURNING id")) {
       insert.setLong(1, file);
-      insert.setInt(2, picture.tile().isPresent() ? 1 : 0);
-      insert.setInt(3, picture.tile().map(TileBounds::x).orElse(0));
-      insert.setInt(4, picture.tile().map(TileBounds::y).orElse(0));
-      insert.setInt(5, picture.width());
-      insert.setInt(6, picture.height());
-      insert.setString(7, picture.footprint().map(FootprintText::format).orElse(null));
-      if (picture.gsd().isPresent()) {
-        insert.setDouble(8, picture.gsd().getAsDouble());
+      insert.setInt(2, entry.tile().isPresent() ? 1 : 0);
+      insert.setInt(3, entry.tile().map(TileBounds::x).orElse(0));
+      insert.setInt(4, entry.tile().map(TileBounds::y).orElse(0));
+      insert.setInt(5, entry.width());
+      insert.setInt(6, entry.height());
+      insert.setString(7, entry.footprint().map(FootprintText::format).orElse(null));
+      if (entry.gsd().isPresent()) {
+        insert.setDouble(8, entry.gsd().getAsDouble());
       } else {
         insert.setNull(8, Types.REAL);
       }
-      insert.setString(9, picture.date().map(LocalDate::toString).orElse(null));
-      insert.setString(10, picture.crs());
-      insert.setString(11, ProblemJson.format(picture.warnings()));
+      insert.setString(9, entry.date().map(LocalDate::toString).orElse(null));
+      insert.setString(10, entry.crs());
+      insert.setString(11, ProblemJson.format(entry.warnings()));
       long id;
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         id = row.getLong(1);
       }
-      new BoundingBoxTable(connection).save(id, picture.footprint());
+      new BoundingBoxTable(connection).save(id, entry.footprint());
       return id;
     }
   }
 
-  /** Ids of the pictures of a file that are present; the whole file counts as an empty part. */
+  /** Ids of the images of a file by tile; an empty key stands for the whole file. */
   Map<Optional<TileBounds>, Long> tileIds(long file) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -86,7 +86,7 @@ final class ImageTable {
     }
   }
 
-  /** Forgets what models say of a picture. */
+  /** Deletes the embeddings of an image. */
   void deleteEmbeddings(long image) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM embeddings WHERE image_id = ?")) {
@@ -95,7 +95,7 @@ final class ImageTable {
     }
   }
 
-  /** Forgets a picture, unless people said something of it: it may be cut again. */
+  /** Deletes an image unless it has tags or feedback: its tile may be used again. */
   void deleteUnlessLabeled(long image) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
@@ -107,7 +107,7 @@ final class ImageTable {
     }
   }
 
-  /** Pictures, and how many of them have no place. */
+  /** Number of images, and of images without a footprint. */
   int[] counts() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -118,7 +118,7 @@ final class ImageTable {
     }
   }
 
-  /** All pictures in the order they were added. */
+  /** All images in the order they were added. */
   List<ImageRecord> all() throws SQLException {
     Map<Long, List<String>> captions = captions();
     try (PreparedStatement select =

@@ -28,6 +28,19 @@ final class LegacyTexts {
   private static final List<LegacyCode> CODES =
       List.of(
           new LegacyCode(
+              "explorer.imagery.FILE_EMPTY", "The image (.+) is empty: replace the file\\."),
+          new LegacyCode(
+              "explorer.imagery.NO_VALID_PIXELS",
+              "The image (.+) holds no measured pixel: there is nothing to find in it\\."),
+          new LegacyCode(
+              "explorer.imagery.SMALLER_THAN_INDEXED",
+              "The image (.+) is smaller than it was: index its folder again\\."),
+          new LegacyCode(
+              "explorer.imagery.FILE_MISSING", "The image (.+) is missing or may not be read\\."),
+          new LegacyCode(
+              "engine.image.DAMAGED",
+              "The image (.+) is damaged or incomplete: replace the file\\."),
+          new LegacyCode(
               "explorer.index.EXTENT_OUTSIDE_TRAINING_RANGE",
               "(.+): a picture covers ([\\d,]+) m of ground; the model has learned from ([\\d,]+)"
                   + " to ([\\d,]+) m, so expect weaker matches\\.",

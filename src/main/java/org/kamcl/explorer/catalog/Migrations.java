@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.kamcl.error.KamclException;
 
-/** The numbered steps from an empty file to the schema of this program. */
+/** The numbered migrations from an empty file to the current schema. */
 final class Migrations {
   /** "KAMC": tells a catalogue from any other SQLite file. */
   private static final int APPLICATION = 0x4b414d43;
@@ -34,15 +34,15 @@ final class Migrations {
    */
   private record Step(String file, Database.Change then) {}
 
-  /** The schema this program knows. */
+  /** The current schema version. */
   static int latest() {
     return STEPS.size();
   }
 
   /**
-   * Refuses what this program must not touch.
+   * Checks that this version may use a file.
    *
-   * @throws KamclException if the file is of a newer program, or no catalogue
+   * @throws KamclException if the file was written by a newer version or is not a catalog
    */
   static void check(Connection connection, Path file) throws SQLException {
     int version = number(connection, "PRAGMA user_version");
@@ -55,12 +55,12 @@ final class Migrations {
     }
   }
 
-  /** Whether steps are missing. */
+  /** Whether migrations are missing. */
   static boolean outdated(Connection connection) throws SQLException {
     return number(connection, "PRAGMA user_version") < latest();
   }
 
-  /** Takes the steps that are missing; all of them or none. */
+  /** Applies the missing migrations in one transaction. */
   static void apply(Connection connection) throws SQLException {
     if (!outdated(connection)) {
       return;

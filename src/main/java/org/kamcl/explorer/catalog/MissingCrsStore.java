@@ -8,7 +8,7 @@ import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.TileBounds;
 
-/** Files that ask for their coordinate system, in the catalogue's file. Any thread may use it. */
+/** Files that have coordinates but no CRS, and the CRSs assigned to them. Thread-safe. */
 public final class MissingCrsStore {
   private final Database database;
 
@@ -16,15 +16,12 @@ public final class MissingCrsStore {
     this.database = database;
   }
 
-  /** All of them, by path; also those that people have answered for. */
+  /** All such files by path, including those with an assigned CRS. */
   public List<MissingCrs.UnlocatedFile> list() {
     return database.read(open -> new MissingCrsTable(open).all());
   }
 
-  /**
-   * Notes what was said of files where that moves none of their pictures; one that is not known is
-   * passed over.
-   */
+  /** Stores assignments that do not change footprints; unknown files are ignored. */
   public void saveAssignments(Map<Path, CrsAssignment> answers) {
     database.change(
         open -> {
@@ -39,32 +36,32 @@ public final class MissingCrsStore {
   }
 
   /**
-   * Places a known file anew, all or nothing. A picture that is cut as before keeps what models and
-   * people said of it; of one that is cut no more, what models said is forgotten.
+   * Updates the footprints of a file in one transaction. Images with unchanged tiles keep their
+   * tags, feedback and embeddings; embeddings of other tiles are deleted.
    *
-   * @param file as it is to be known
-   * @param pictures all it is cut into now
-   * @param samePixels whether models would see a picture that is cut as before as they did; if not,
-   *     all they said is forgotten
+   * @param file the new entry of the file
+   * @param entries all its new images
+   * @param samePixels whether the model sees the same pixels for an unchanged tile; if not, its
+   *     embeddings are deleted as well
    */
-  public void updateFootprints(FileEntry file, List<ImageEntry> pictures, boolean samePixels) {
+  public void updateFootprints(FileEntry file, List<ImageEntry> entries, boolean samePixels) {
     database.write(
         open -> {
           FileTable files = new FileTable(open);
           ImageTable images = new ImageTable(open);
           long id = files.save(file).id();
-          Map<Optional<TileBounds>, Long> gone = images.tileIds(id);
-          boolean loss = !samePixels && !gone.isEmpty();
-          for (ImageEntry picture : pictures) {
-            Long image = gone.remove(picture.tile());
+          Map<Optional<TileBounds>, Long> obsolete = images.tileIds(id);
+          boolean loss = !samePixels && !obsolete.isEmpty();
+          for (ImageEntry entry : entries) {
+            Long image = obsolete.remove(entry.tile());
             if (image != null) {
-              images.save(id, picture);
+              images.save(id, entry);
               if (!samePixels) {
                 images.deleteEmbeddings(image);
               }
             }
           }
-          for (long image : gone.values()) {
+          for (long image : obsolete.values()) {
             loss = true;
             images.deleteEmbeddings(image);
             images.deleteUnlessLabeled(image);

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.CrsAssignment;
 
-/** Files that ask for their coordinate system, and what people said. */
+/** Files that have coordinates but no CRS, and the assigned CRSs. */
 final class MissingCrsTable {
   private final Connection connection;
 
@@ -21,7 +21,7 @@ final class MissingCrsTable {
     this.connection = connection;
   }
 
-  /** Those of present pictures, by path. */
+  /** The files with images in the archive, by path. */
   List<MissingCrs.UnlocatedFile> all() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -41,9 +41,9 @@ final class MissingCrsTable {
   }
 
   /**
-   * What was said of a file.
+   * The CRS assigned to a file.
    *
-   * @param column of {@code answered}, with {@code epsg} behind it
+   * @param column index of {@code answered}; {@code epsg} follows it
    */
   static CrsAssignment readAssignment(ResultSet row, int column) throws SQLException {
     boolean given = row.getInt(column) == 1;
@@ -52,9 +52,9 @@ final class MissingCrsTable {
   }
 
   /**
-   * Notes what was said of a file.
+   * Stores the CRS assigned to a file.
    *
-   * @param answer empty if the file does not ask
+   * @param answer empty if the file is not missing a CRS
    */
   void save(long file, Optional<CrsAssignment> answer) throws SQLException {
     if (answer.isEmpty()) {

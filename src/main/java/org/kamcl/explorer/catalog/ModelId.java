@@ -1,9 +1,9 @@
 package org.kamcl.explorer.catalog;
 
 /**
- * A model as the catalogue tells it from others.
+ * Identifies a model in the catalog.
  *
- * @param hash of its weights; what another model said is never mixed in
- * @param name for people
+ * @param hash hash of its weights; embeddings of different hashes are never mixed
+ * @param name name for display
  */
 public record ModelId(String hash, String name) {}

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Pictures that were removed: marked first, deleted when nobody can bring them back any more, which
- * is when the process that removed them has ended or closed the workspace.
+ * Removed images: they are marked first and deleted once the removal cannot be undone any more,
+ * that is after the process that removed them has ended or closed the workspace.
  */
 final class RemovalTable {
   private static final int NOBODY = 0;
@@ -22,7 +22,7 @@ final class RemovalTable {
     this.connection = connection;
   }
 
-  /** A removal by this process; its id. */
+  /** Starts a removal by this process; returns its id. */
   long begin() throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -40,7 +40,7 @@ final class RemovalTable {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** Marks all pictures of a collection. */
+  /** Marks all images of a collection as removed. */
   void mark(long removal, String collection) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -52,7 +52,7 @@ final class RemovalTable {
     }
   }
 
-  /** Marks pictures; unknown ids are passed over. */
+  /** Marks images as removed; unknown ids are ignored. */
   void mark(long removal, Collection<Long> images) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -65,18 +65,18 @@ final class RemovalTable {
     }
   }
 
-  /** Brings back what is still marked. */
+  /** Undoes a removal. */
   void undo(long removal) throws SQLException {
     run("UPDATE images SET removal = NULL WHERE removal = ?", removal);
     run("DELETE FROM removals WHERE id = ?", removal);
   }
 
-  /** Nobody will bring it back. */
+  /** Gives up the possibility to undo a removal. */
   void release(long removal) throws SQLException {
     run("UPDATE removals SET process = " + NOBODY + " WHERE id = ?", removal);
   }
 
-  /** Removals that nobody can undo any more. */
+  /** Removals that cannot be undone any more. */
   List<Long> expired() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT id, process, started FROM removals");
@@ -98,7 +98,7 @@ final class RemovalTable {
     }
   }
 
-  /** Deletes for good: pictures, and the files and collections that had no others. */
+  /** Deletes the images of a removal, and files and collections that have no other images. */
   void purge(long removal) throws SQLException {
     run(
         "CREATE TEMP TABLE emptied AS SELECT DISTINCT f.id AS file_id, f.collection_id"

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Counts of changes, for what is kept elsewhere: memory, files beside the catalogue. */
+/** Version counters for caches in memory and in files beside the catalog. */
 final class Revisions {
   private final Connection connection;
 
@@ -13,17 +13,17 @@ final class Revisions {
     this.connection = connection;
   }
 
-  /** What is said of pictures changed: records are to be read again. */
+  /** Metadata of images changed. */
   void imagesChanged() throws SQLException {
     count("UPDATE revisions SET value = value + 1 WHERE name = 'pictures'");
   }
 
-  /** Vectors came, and with them pictures. */
+  /** Images with embeddings were added. */
   void embeddingsAdded() throws SQLException {
     count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors')");
   }
 
-  /** Vectors went, or are others than before. */
+  /** Embeddings were removed or replaced. */
   void embeddingsRemoved() throws SQLException {
     count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors', 'losses')");
   }
@@ -35,7 +35,9 @@ final class Revisions {
   }
 
   /**
-   * @param name of a count; {@code archive} tells this file from others
+   * The value of a counter.
+   *
+   * @param name name of the counter; {@code archive} identifies this catalog
    */
   long value(String name) throws SQLException {
     try (PreparedStatement select =

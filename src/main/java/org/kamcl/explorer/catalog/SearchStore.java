@@ -5,7 +5,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.SearchRequest;
 
-/** Searches in the catalogue's file. */
+/** The search history and saved searches. */
 final class SearchStore implements SearchLibrary {
   private final Database database;
 

@@ -1,10 +1,10 @@
 package org.kamcl.explorer.catalog;
 
 /**
- * What a model says of a picture of the archive.
+ * An embedding of an image in the archive.
  *
- * @param imageId id of the picture
- * @param vector of unit length
- * @param concepts a byte a concept, 255 for strength 1
+ * @param imageId id of the image
+ * @param vector unit vector
+ * @param concepts one byte per concept, 255 for a strength of 1
  */
 public record StoredEmbedding(long imageId, float[] vector, byte[] concepts) {}

@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.kamcl.explorer.domain.CrsAssignment;
 
 /**
- * What the catalogue knows of a file.
+ * A file as the catalog knows it.
  *
- * @param id in the catalogue
- * @param collection it belongs to
- * @param size bytes, when it was indexed
+ * @param id id of the file
+ * @param collection name of its collection
+ * @param size bytes
  * @param modified milliseconds since 1970
- * @param sha256 of its content
- * @param tiling how it was cut
- * @param imageCount how many it was cut into
- * @param withoutLocation how many of those have no place
- * @param location that a table of places said
- * @param captionCount how many came with it
- * @param date that all its pictures have, where they have one
- * @param crs what people said of its coordinate system; empty if it does not ask
+ * @param sha256 hash of the content
+ * @param tiling serialized key of its tiling and band rendering
+ * @param imageCount number of images it is tiled into
+ * @param withoutLocation number of these without a footprint
+ * @param location by a location table, if any
+ * @param captionCount number of captions
+ * @param date date of its images, if known
+ * @param crs the assigned CRS; empty if the file is not missing one
  */
 public record StoredFile(
     long id,

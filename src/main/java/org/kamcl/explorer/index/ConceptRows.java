@@ -25,7 +25,7 @@ final class ConceptRows {
       width = packed.width;
       size = packed.size;
       if (size % CHUNK != 0) {
-        // The last chunk is written on; whoever reads the old list must not notice.
+        // The last chunk is appended to; readers of the old list must not see that.
         chunks.set(chunks.size() - 1, chunks.get(chunks.size() - 1).clone());
       }
     } else {
@@ -55,7 +55,7 @@ final class ConceptRows {
     return new Packed(List.copyOf(chunks), width, size);
   }
 
-  /** Immutable but for what lies behind its size. */
+  /** The rows up to its size are immutable. */
   private static final class Packed extends AbstractList<byte[]> implements RandomAccess {
     private final List<byte[]> chunks;
     private final int width;

@@ -22,12 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a model says of the archive, in a file that is read in one go. It can be made again from the
- * catalogue at any time: one that is missing, damaged or of another state is passed over.
+ * A file with the embeddings of a model, read in one pass. It can be recreated from the catalog at
+ * any time: a file that is missing, damaged or of another catalog state is ignored.
  *
- * <p>Little-endian. A header of 128 bytes: magic, archive, vectors, losses (int64), dimension,
- * count, concepts (int32), checksum of all behind the header (CRC32C, int32), model hash (64
- * bytes). Then the ids (int64), the concept rows, and the blocks of {@link FlatIndex} (float32).
+ * <p>Little-endian. A header of 128 bytes: magic, catalog id, embedding version, removals (int64),
+ * dimension, count, concepts (int32), checksum of everything after the header (CRC32C, int32),
+ * model hash (64 bytes). Then the ids (int64), the concept rows, and the blocks of {@link
+ * FlatIndex} (float32).
  */
 final class EmbeddingCacheFile {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCacheFile.class);
@@ -37,7 +38,7 @@ final class EmbeddingCacheFile {
 
   private EmbeddingCacheFile() {}
 
-  /** The file of a model beside a catalogue. */
+  /** The cache file of a model beside a catalog. */
   static Path pathFor(Path catalog, ModelId model) {
     String hash = Integer.toHexString(Arrays.hashCode(hash(model)));
     return catalog.resolveSibling("vectors-" + hash + ".cache");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** Finds vectors that are alike. Immutable; any thread may use it. */
+/** Finds the vectors most similar to a query. Immutable and thread-safe. */
 public interface EmbeddingIndex {
   /** Number of vectors. */
   int size();
@@ -34,10 +34,10 @@ public interface EmbeddingIndex {
   /**
    * Compares a query with all vectors, or with some.
    *
-   * @param query of the index's dimension
+   * @param query values, as many as the dimension of the index
    * @param allowed positions of the vectors to compare with; null for all
-   * @param top most wanted among the best, at least 1
-   * @param listener is told on the calling thread
+   * @param top maximum number of best matches, at least 1
+   * @param listener is called on the calling thread
    */
   ScanResult scan(float[] query, BitSet allowed, int top, ScanListener listener);
 
@@ -70,17 +70,17 @@ public interface EmbeddingIndex {
    */
   record ScanResult(float[] scores, List<Match> best, int compared, int candidates) {}
 
-  /** Hears of a scan that goes on. */
+  /** Receives the progress of a scan. */
   @FunctionalInterface
   interface ScanListener {
-    /** Hears nothing, wants all. */
+    /** Ignores progress and never stops the scan. */
     ScanListener NONE = (compared, candidates, best) -> true;
 
     /**
-     * Is told how far the scan is.
+     * Reports progress.
      *
-     * @param best the best so far, computed when it is asked for; not to be kept
-     * @return whether the rest is still wanted
+     * @param best the best matches so far, computed on request; valid only during the call
+     * @return whether to continue
      */
     boolean onProgress(int compared, int candidates, Supplier<List<Match>> best);
   }

@@ -5,12 +5,13 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 
 /**
- * All that a model says of an archive at one moment.
+ * The embeddings of an archive by one model at one moment.
  *
- * @param model that says it
- * @param state of the catalogue it was read in
- * @param index of the pictures' vectors, by the pictures' ids
- * @param concepts of each vector, in the index's order: a byte a concept, 255 for strength 1
+ * @param model the model
+ * @param state the state of the catalog they were read in
+ * @param index embeddings by image id
+ * @param concepts concept strengths in the order of the index: one byte per concept, 255 for a
+ *     strength of 1
  */
 public record EmbeddingSnapshot(
     ModelId model, Catalog.EmbeddingState state, FlatIndex index, List<byte[]> concepts) {

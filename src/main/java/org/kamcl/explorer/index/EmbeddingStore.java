@@ -8,11 +8,11 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 
 /**
- * What a model says of the archive, in memory. What was added since it was read is added to it; a
- * file beside the catalogue keeps it for the next start. Any thread may use it.
+ * Keeps the embeddings of a model in memory and adds those that were stored since the last call. A
+ * cache file beside the catalog shortens the next start. Thread-safe.
  */
 public final class EmbeddingStore implements AutoCloseable {
-  /** Fewer are read from the catalogue in no time. */
+  /** Minimum number of embeddings for a cache file; fewer are read from the catalog quickly. */
   private static final int MIN_CACHED = 4_096;
 
   private final Catalog catalog;
@@ -35,7 +35,8 @@ public final class EmbeddingStore implements AutoCloseable {
    * @param parallelExecutor scans them
    */
   public EmbeddingSnapshot read(ModelId model, int dimension, ParallelExecutor parallelExecutor) {
-    // The catalogue first, as by those who ask it more at the same moment.
+    // Locks the catalog before this object, in the same order as callers that hold the catalog's
+    // lock.
     return catalog.inOneRead(() -> readNow(model, dimension, parallelExecutor));
   }
 

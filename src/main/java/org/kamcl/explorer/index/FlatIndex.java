@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Compares a query with every vector: exact, and as fast as memory can be read.
+ * Exact search by comparing a query with every vector.
  *
- * <p>Vectors lie in blocks, and a block in runs of eight dimensions, each an array of its own: the
- * first dimension of all vectors of the block, then the second, and so on. So query values are
- * multiplied with neighbours and added to neighbouring sums, while memory is read from its
- * beginning to its end. The JIT compiles that to vector instructions as long as places in an array
- * differ by constants: it cannot rule out that an array's part from a computed place on overlaps
- * the sums. (A dot product of one row it must not reorder, and leaves as it is.)
+ * <p>Memory layout: vectors are stored in blocks, and each block in runs of eight dimensions, each
+ * run an array of its own: the first dimension of all vectors of the block, then the second, and so
+ * on. Query values are multiplied with neighboring values and added to neighboring sums, and memory
+ * is read sequentially. The JIT compiler vectorizes this only if positions within an array differ
+ * by constants: it cannot exclude that a part of an array with a computed offset overlaps the sums.
+ * It does not vectorize the dot product of a single row, since that would reorder the additions.
  */
 public final class FlatIndex implements EmbeddingIndex {
   /**

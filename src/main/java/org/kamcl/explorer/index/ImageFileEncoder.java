@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.explorer.imagery.ImageLoader;
 
-/** What a model says of one image file, whole. */
+/** Embeds a single image file as a whole. */
 public final class ImageFileEncoder {
   private final ImageLoader reader;
   private final ModelSource model;
@@ -23,7 +23,7 @@ public final class ImageFileEncoder {
   /**
    * Reads and embeds a file.
    *
-   * @throws org.kamcl.explorer.domain.ExplorerException if it cannot be read
+   * @throws org.kamcl.error.KamclException if it cannot be read
    */
   public Embedding encode(Path file) {
     var pixels = reader.read(file, Optional.empty(), ImageLoader.EMBEDDING_SIDE);

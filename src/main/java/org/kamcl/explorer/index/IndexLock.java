@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one program at a time index into a workspace. The catalogue would stand two of them, but
- * both would show the same pictures to the model; the second one waits, and finds them known.
+ * Allows one process at a time to index into a workspace. The catalog supports several writers, but
+ * both would embed the same images; the second process waits and finds them embedded.
  */
 final class IndexLock {
   /** Name of the file in a workspace that the program whose turn it is has locked. */
@@ -74,7 +74,7 @@ final class IndexLock {
       lock(channel, context, waited);
       return Optional.of(channel);
     } catch (IOException e) {
-      // Where nothing can be written the catalogue says so; some network drives have no locks.
+      // A read-only catalog reports its own error; some network drives do not support locks.
       LOG.debug("No lock in {}", folder, e);
       close(channel);
       return Optional.empty();
@@ -110,7 +110,7 @@ final class IndexLock {
     }
   }
 
-  /** Waits a little, and says so the first time. */
+  /** Waits briefly, and reports the wait the first time. */
   private boolean pause(JobContext context, boolean told) {
     if (!told) {
       context.waiting(new KamclException(IndexError.WAITING_FOR_LOCK, folder).getMessage());

@@ -8,17 +8,17 @@ import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.imagery.TilingSpec;
 
 /**
- * What is to be made searchable.
+ * What to index and how.
  *
- * @param paths with images; sub-folders belong to them. A single image stands for itself, as if its
- *     folder held nothing else
- * @param locationTable a table of places, {@code filename,lon,lat[,date][,metres]}
- * @param collection name for the files; by default the name of the folder
- * @param tiling of large scenes
- * @param rendering bands and stretch of rasters
- * @param dateParser how dates stand in the names of files
- * @param crs of files that have coordinates but name no system; empty leaves what was said before
- * @param forgetMissing whether pictures are forgotten whose files are no longer in the folders
+ * @param paths folders with images, including their sub-folders, and single image files
+ * @param locationTable a table {@code filename,lon,lat[,date][,meters]} for images without a
+ *     location
+ * @param collection name of the collection; by default the name of each folder
+ * @param tiling how scenes are tiled
+ * @param rendering band rendering of rasters
+ * @param dateParser finds dates in file names
+ * @param crs CRS of files that have coordinates but none; empty keeps earlier assignments
+ * @param forgetMissing whether images whose files are missing are removed from the archive
  */
 public record IndexRequest(
     List<Path> paths,
@@ -31,9 +31,9 @@ public record IndexRequest(
     boolean forgetMissing) {
 
   /**
-   * With windows by their width on the ground, and the defaults else.
+   * A request with the default band rendering.
    *
-   * @param windowMetres width of the windows of large scenes
+   * @param windowMeters side of the tiles of scenes on the ground
    */
   public IndexRequest(
       List<Path> folders,

@@ -6,8 +6,8 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.explorer.catalog.ModelId;
 
 /**
- * The model in use. What it is costs nothing to ask; the model itself is loaded when it is first
- * needed, which takes a second or two. Any thread may ask, but none that draws.
+ * The model in use. Its identity is available at once; the model itself is loaded when it is first
+ * needed, which takes a second or two. Thread-safe; must not be called on the JavaFX thread.
  */
 public interface ModelSource {
   /** Which model it is. */
@@ -19,16 +19,16 @@ public interface ModelSource {
   /** The model, loaded. */
   KamclModel model();
 
-  /** Divides work among the threads that embed pictures, where they are free. */
+  /** Shares work among the embedding threads that are idle. */
   default ParallelExecutor executor() {
     return ParallelExecutor.SINGLE_THREADED;
   }
 
   /**
-   * Embeds pictures with the model.
+   * Creates an embedder.
    *
    * @param source is called by several threads at once
-   * @param <T> what names a picture
+   * @param <T> identifies an image
    */
   <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> source);
 }

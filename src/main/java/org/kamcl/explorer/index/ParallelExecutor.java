@@ -1,14 +1,14 @@
 package org.kamcl.explorer.index;
 
-/** Lets several threads do the same work, which they divide among themselves. */
+/** Runs the same task on several threads, which share the work. */
 @FunctionalInterface
 public interface ParallelExecutor {
-  /** The calling thread alone. */
+  /** Uses the calling thread only. */
   ParallelExecutor SINGLE_THREADED = Runnable::run;
 
   /**
-   * Runs work on the calling thread, and at the same time on others that are free; returns when it
-   * has ended on all of them.
+   * Runs a task on the calling thread and, at the same time, on idle threads of a pool; returns
+   * when it has ended on all of them.
    */
   void run(Runnable work);
 }

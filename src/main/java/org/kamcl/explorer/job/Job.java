@@ -1,18 +1,18 @@
 package org.kamcl.explorer.job;
 
 /**
- * A long piece of work with a title, which reports progress and is asked to stop between pieces.
+ * A long-running operation that reports progress and can be cancelled.
  *
- * @param <T> its result
+ * @param <T> type of its result
  */
 public interface Job<T> {
-  /** What it does, for people: "Indexing Towns". */
+  /** A title for display, such as "Indexing Towns". */
   String title();
 
   /**
-   * Does it.
+   * Runs the job.
    *
-   * @throws java.util.concurrent.CancellationException where it stopped because it was asked to
+   * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   T run(JobContext context);
 }

@@ -2,9 +2,9 @@ package org.kamcl.explorer.job;
 
 import java.util.concurrent.CancellationException;
 
-/** What a job says while it works, and is told. */
+/** Receives the progress of a job and tells the job when it is cancelled. */
 public interface JobContext {
-  /** Tells nobody and is never cancelled. */
+  /** Ignores progress and is never cancelled. */
   JobContext NONE =
       new JobContext() {
         @Override
@@ -17,29 +17,30 @@ public interface JobContext {
       };
 
   /**
-   * How far the job is.
+   * Reports progress.
    *
-   * @param total pieces; 0 where not known yet
-   * @param message what it is doing, for people
+   * @param done number of completed items
+   * @param total number of items; 0 if it is not known yet
+   * @param message the current item, for display
    */
   void progress(long done, long total, String message);
 
   /**
-   * The job does nothing until somebody else is done.
+   * Reports that the job waits for another process.
    *
-   * @param why a sentence for people; empty when the wait is over
+   * @param why the reason, for display; empty when the wait is over
    */
   default void waiting(String why) {
     progress(0, 0, why);
   }
 
-  /** Whether somebody wants it to stop. */
+  /** Whether the job should stop. */
   boolean cancelled();
 
   /**
-   * To be called before each piece of work.
+   * Called by the job before each item.
    *
-   * @throws CancellationException if the job is to stop
+   * @throws CancellationException if the job is cancelled
    */
   default void checkCancelled() {
     if (cancelled()) {

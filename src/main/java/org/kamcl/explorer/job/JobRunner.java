@@ -1,33 +1,33 @@
 package org.kamcl.explorer.job;
 
-/** Runs jobs, in the background or, in tests, at once. */
+/** Runs jobs in the background or, in tests, on the calling thread. */
 public interface JobRunner {
   /**
    * Starts a job.
    *
-   * @param listener is told on the thread that works
+   * @param listener is called on the thread of the job
    */
   <T> JobHandle start(Job<T> job, JobListener<T> listener);
 
-  /** A job that was started. */
+  /** A started job. */
   interface JobHandle {
-    /** Asks it to stop. */
+    /** Cancels the job. */
     void cancel();
   }
 
   /**
-   * Is told of a job.
+   * Receives the progress and the outcome of a job.
    *
-   * @param <T> the job's result
+   * @param <T> type of the result
    */
   interface JobListener<T> {
-    /** How far it is; total is 0 where not known. */
+    /** Reports progress; {@code total} is 0 if it is not known. */
     default void progress(long done, long total, String message) {}
 
-    /** It is done. */
+    /** The job has completed. */
     void succeeded(T result);
 
-    /** It failed, or was cancelled (a {@link java.util.concurrent.CancellationException}). */
+    /** The job failed, or was cancelled (a {@link java.util.concurrent.CancellationException}). */
     void failed(Throwable failure);
   }
 }
