@@ -87,7 +87,7 @@ class ConceptCalibrationTest {
     String message =
         assertThrows(KamclException.class, () -> ConceptCalibration.read(folder)).getMessage();
     assertTrue(message.contains(file.toString()), message);
-    assertTrue(message.contains("kamcl model calibrate"), message);
+    assertTrue(message.contains("kamcl models calibrate"), message);
   }
 
   @Test

@@ -22,9 +22,9 @@ public record OptimizerSettings(
     @Setting("decoupled weight decay, not applied to biases and normalization") double weightDecay,
     @Setting("Adam: decay of the first moment") double beta1,
     @Setting("Adam: decay of the second moment") double beta2,
-    @Setting("Adam: added to the root of the second moment") double epsilon,
+    @Setting("Adam: added to the square root of the second moment") double epsilon,
     @Setting(
-            "largest norm of all gradients together; 0 disables clipping, as published, where clipping has no effect")
+            "largest norm of all gradients together; 0 disables clipping, as in the published code, whose clipping has no effect")
         double gradientClipNorm,
     @Setting(
             "decay of the exponential moving average of the weights, which is validated and kept; 0 keeps the last weights")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description =
         "Calibrate a model: measure the scores of unrelated image-text pairs, which turn a score"
-            + " into a false match rate, and the strength from which on people name a concept, which"
+            + " into a false match rate, and the strength at which people name a concept, which"
             + " decides which concepts are shown.",
     mixinStandardHelpOptions = true,
     footer = {
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "Scores are measured on a random sample of up to 1,900 images, which may be training images."
           + " Concepts are measured on all images of another split, because a model is overconfident"
           + " on its training images. The results, score-calibration.safetensors and"
-          + " concept-calibration.json, are saved in the model's folder.",
+          + " calibration.json, are saved in the model's folder.",
       "Example: kamcl models calibrate RSICD --model default"
     })
 public final class ModelsCalibrateCommand implements Callable<Integer> {
