@@ -74,7 +74,7 @@ final class HtmlReport {
       out.write("<p class=\"none\">There is no strong match. These images are the closest.</p>\n");
     }
     out.write(
-        "<p class=\"note\">The false match rate is the share of unrelated image-text pairs that score"
+        "<p class=\"note\">The false match rate is the percentage of unrelated image-text pairs that score"
             + " at least as high. Strong matches have a green edge. Green words are concepts that"
             + " the image and the query share.</p>\n");
     out.write("<details><summary>Repeat this search</summary>\n<pre>");

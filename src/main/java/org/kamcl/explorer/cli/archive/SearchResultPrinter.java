@@ -70,7 +70,7 @@ public final class SearchResultPrinter {
           "The model "
               + result.model()
               + " has no score calibration, so false match rates are estimated from the archive. Run"
-              + " kamcl models calibrate to calibrate it.");
+              + " kamcl models calibrate CORPUS to calibrate it.");
     }
     commandOutput.printNote(
         String.format(
