@@ -5,14 +5,12 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import org.kamcl.explorer.ui.text.DurationFormatter;
-import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Formats the progress of a job. */
 public final class JobFormatter {
   private final Messages messages;
   private final DurationFormatter durations;
-  private final ErrorFormatter sentences;
 
   /**
    * @param messages the texts
@@ -20,7 +18,6 @@ public final class JobFormatter {
   public JobFormatter(Messages messages) {
     this.messages = messages;
     this.durations = new DurationFormatter(messages);
-    this.sentences = new ErrorFormatter(messages);
   }
 
   /** "1,204 of 3,310 · harbor.tif"; updated while the job runs. */
@@ -49,8 +46,8 @@ public final class JobFormatter {
   }
 
   /** A file name or a status text of the service. */
-  private String message(JobViewModel job) {
-    return sentences.format(job.messageProperty().get());
+  private static String message(JobViewModel job) {
+    return job.messageProperty().get();
   }
 
   private String count(JobViewModel job) {

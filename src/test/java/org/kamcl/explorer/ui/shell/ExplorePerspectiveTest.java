@@ -182,7 +182,7 @@ class ExplorePerspectiveTest {
 
     // The map view does not contain all images.
     robot.interact(() -> sight.cards().get(0).requestFocus());
-    robot.interact(() -> named("Nearer (+)").fire());
+    robot.interact(() -> named("Zoom in (+)").fire());
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
     until(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
