@@ -46,8 +46,8 @@ class KilledRunTest {
     words.addAll(List.of("--name", name, "--from", "small", "--epochs", "4"));
     words.addAll(
         KamclProcess.settings(
-            "batchSize=4 queueSize=32 normImages=16 conceptFromEpoch=2 tripletFromEpoch=3"
-                + " queueFromEpoch=3 frozenTextLayers=5 checkpointSteps=2"));
+            "batchSize=4 queueSize=32 batchNormAdaptationImages=16 conceptStartEpoch=2 tripletStartEpoch=3"
+                + " queueStartEpoch=3 frozenTextLayers=5 checkpointSteps=2"));
     return train(words);
   }
 

@@ -66,7 +66,9 @@ class PretrainedStartTest {
     assertEquals(Math.log(0.001 / 0.999), image[image.length - 1], 1e-5);
     assertEquals(image[concepts.indexOf("boats")], text[concepts.indexOf("boats")]);
     float[] half =
-        start(begin("half", Optional.of(SHIPPED), "conceptPrior=false"), "visualmodelQ.im.0.bias");
+        start(
+            begin("half", Optional.of(SHIPPED), "conceptPriorInit=false"),
+            "visualmodelQ.im.0.bias");
     assertEquals(0, half[concepts.indexOf("near")]);
   }
 

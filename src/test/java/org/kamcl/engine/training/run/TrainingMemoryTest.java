@@ -31,7 +31,8 @@ class TrainingMemoryTest {
   private static final long GROWTH_MIB = 12;
   private static final List<String> SWITCHES =
       List.of(
-          "", "imageSizes=32,64 captionsPerImage=2 synonyms=0.3 classBatches=0.5 blur=0.5 chunk=4");
+          "",
+          "imageSizes=32,64 captionsPerImage=2 synonymProbability=0.3 hardBatchFraction=0.5 blurProbability=0.5 chunkSize=4");
 
   @TempDir private Path folder;
 
@@ -73,8 +74,8 @@ class TrainingMemoryTest {
     arguments.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
     arguments.addAll(
         KamclProcess.settings(
-            "batchSize=8 queueSize=64 normImages=16 conceptFromEpoch=1 tripletFromEpoch=2"
-                + " queueFromEpoch=2 checkpointMinutes=0 "
+            "batchSize=8 queueSize=64 batchNormAdaptationImages=16 conceptStartEpoch=1 tripletStartEpoch=2"
+                + " queueStartEpoch=2 checkpointMinutes=0 "
                 + switches));
     Path errors = folder.resolve(name + "-errors.txt");
     try (KamclProcess process =

@@ -113,7 +113,7 @@ class TrainCommandTest {
     Ran on = kamcl("train", "--resume", "slow");
     assertEquals(0, on.code, on.err);
     assertTrue(on.out.contains("resumes after step 1"), on.out);
-    assertTrue(on.out.contains("the model 'slow' has the weights of epoch 1"), on.out);
+    assertTrue(on.out.contains("The model 'slow' has the weights of epoch 1"), on.out);
   }
 
   @Test
