@@ -201,7 +201,7 @@ final class Database implements AutoCloseable {
         throw e;
       }
       // The last writer was killed, and only a writable connection can recover the log.
-      LOG.debug("The catalogue cannot be looked at without writing", e);
+      LOG.debug("The catalog cannot be opened read-only", e);
     }
   }
 
@@ -341,7 +341,7 @@ final class Database implements AutoCloseable {
         connection.close();
       }
     } catch (SQLException e) {
-      LOG.warn("The catalogue {} did not close: {}", file, e.toString());
+      LOG.warn("The catalog {} could not be closed: {}", file, e.toString());
     }
   }
 }

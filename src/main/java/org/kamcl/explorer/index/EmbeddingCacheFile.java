@@ -105,14 +105,14 @@ final class EmbeddingCacheFile {
         at += length;
       }
       if ((int) sum.getValue() != checksum) {
-        LOG.warn("The file {} is damaged; the catalogue is read instead.", file);
+        LOG.warn("The file {} is damaged; the catalog is read instead.", file);
         return Optional.empty();
       }
       return Optional.of(
           new EmbeddingSnapshot(
               model, state, FlatIndex.of(dimension, ids, blocks, parallelExecutor), rows.list()));
     } catch (IOException e) {
-      LOG.warn("The file {} cannot be read; the catalogue is read instead: {}", file, e.toString());
+      LOG.warn("The file {} cannot be read; the catalog is read instead: {}", file, e.toString());
       return Optional.empty();
     }
   }

@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
       "  kamcl search \"boats beside a pier\" --top 10",
       "  kamcl search \"boats -bridge\" --bbox 8.1,47.2,8.9,47.6 --since 2023-01-01 --export"
           + " hits.geojson",
-      "  kamcl search --like photo.jpg --collection Towns",
+      "  kamcl search --like harbor.jpg --collection Towns",
       "Put a query that starts with a minus sign last, after --."
     })
 public final class SearchCommand implements Callable<Integer> {
