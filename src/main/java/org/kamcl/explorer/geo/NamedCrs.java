@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.geotools.api.metadata.Identifier;
 import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.NoSuchIdentifierException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
@@ -51,6 +52,12 @@ record NamedCrs(
       if (code == EASE_GRID_2) {
         // GeoTools knows the code, but not this name of the projection.
         return new NamedCrs(name, easeGrid().crs(), DatumShifts.NONE, EASE_PARALLEL);
+      }
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof NoSuchIdentifierException missing) {
+          String method = missing.getIdentifierCode();
+          throw new KamclException(e, GeoError.PROJECTION_UNSUPPORTED, name, method);
+        }
       }
       throw new KamclException(e, GeoError.CRS_CODE_UNKNOWN, name);
     }
