@@ -103,14 +103,14 @@ final class ImageIoDataset implements RasterDataset {
     int w = raster.getWidth();
     int h = raster.getHeight();
     SampleGrid sampleGrid = SampleGrid.of(w, h, bands.length);
-    boolean colours =
+    boolean colors =
         image.getColorModel() instanceof IndexColorModel
             || raster.getTransferType() == DataBuffer.TYPE_INT;
-    int alpha = image.getColorModel().hasAlpha() && !colours ? raster.getNumBands() - 1 : -1;
-    int[] argb = colours ? image.getRGB(0, 0, w, h, null, 0, w) : new int[0];
+    int alpha = image.getColorModel().hasAlpha() && !colors ? raster.getNumBands() - 1 : -1;
+    int[] argb = colors ? image.getRGB(0, 0, w, h, null, 0, w) : new int[0];
     for (int b = 0; b < bands.length; b++) {
       int band = Math.min(bands[b], raster.getNumBands() - 1);
-      if (!colours) {
+      if (!colors) {
         raster.getSamples(raster.getMinX(), raster.getMinY(), w, h, band, sampleGrid.bands()[b]);
       }
       for (int i = 0; i < argb.length; i++) {

@@ -69,14 +69,14 @@ final class Jp2Dataset implements RasterDataset {
   }
 
   @Override
-  public SampleGrid read(TileBounds window, int side, int[] bands) throws IOException {
+  public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
     ImageReader reader = new J2KImageReaderSpi().createReaderInstance(null);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         ImageInputStream in = new Jp2ImageInputStream(ByteSource.of(channel), header)) {
       reader.setInput(in, false, true);
       // The reader takes the region in pixels of the reduced resolution.
       int halvings = 0;
-      int longer = Math.max(window.width(), window.height());
+      int longer = Math.max(region.width(), region.height());
       while (halvings < header.levels() && (longer >> (halvings + 1)) >= side) {
         halvings++;
       }
@@ -85,15 +85,15 @@ final class Jp2Dataset implements RasterDataset {
       int scale = 1 << halvings;
       int fullWidth = (header.width() + scale - 1) / scale;
       int fullHeight = (header.height() + scale - 1) / scale;
-      Rectangle region =
+      Rectangle reduced =
           new Rectangle(
-                  window.x() / scale,
-                  window.y() / scale,
-                  Math.max(1, (window.width() + scale / 2) / scale),
-                  Math.max(1, (window.height() + scale / 2) / scale))
+                  region.x() / scale,
+                  region.y() / scale,
+                  Math.max(1, (region.width() + scale / 2) / scale),
+                  Math.max(1, (region.height() + scale / 2) / scale))
               .intersection(new Rectangle(fullWidth, fullHeight));
-      param.setSourceRegion(region);
-      int step = Math.max(1, Math.max(region.width, region.height) / side);
+      param.setSourceRegion(reduced);
+      int step = Math.max(1, Math.max(reduced.width, reduced.height) / side);
       param.setSourceSubsampling(step, step, 0, 0);
       return palette() ? colors(reader.read(0, param)) : grid(reader.readRaster(0, param), bands);
     } catch (KamclException e) {

@@ -37,10 +37,10 @@ final class MaskedDataset implements RasterDataset {
   }
 
   @Override
-  public SampleGrid read(TileBounds window, int side, int[] bands) throws IOException {
-    SampleGrid sampleGrid = rasterDataset.read(window, side, bands);
+  public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
+    SampleGrid sampleGrid = rasterDataset.read(region, side, bands);
     try {
-      applyMask(sampleGrid, mask.read(window, side, FIRST));
+      applyMask(sampleGrid, mask.read(region, side, FIRST));
     } catch (IOException | KamclException e) {
       // Without its mask the scene is still useful.
       LOG.debug("A mask cannot be read", e);

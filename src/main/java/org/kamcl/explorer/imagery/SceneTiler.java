@@ -79,9 +79,9 @@ public final class SceneTiler {
   }
 
   /** First pixel and length of each tile along an axis. */
-  private int[][] spans(int pixels, double window) {
+  private int[][] spans(int pixels, double size) {
     if (tilingSpec.inPixels() || tilingSpec.overlap() > 0) {
-      int length = (int) Math.min(pixels, Math.max(1, Math.round(window)));
+      int length = (int) Math.min(pixels, Math.max(1, Math.round(size)));
       double stride = Math.max(1, length * (1 - tilingSpec.overlap()));
       int parts = (int) Math.ceil((pixels - length) / stride - 1e-9) + 1;
       int[][] spans = new int[parts][];
@@ -92,7 +92,7 @@ public final class SceneTiler {
       }
       return spans;
     }
-    int parts = (int) Math.max(1, Math.floor(pixels / window + 0.5));
+    int parts = (int) Math.max(1, Math.floor(pixels / size + 0.5));
     int[][] spans = new int[parts][];
     for (int i = 0; i < parts; i++) {
       int from = edge(pixels, i, parts);

@@ -56,15 +56,15 @@ final class TiffDataset implements RasterDataset {
   }
 
   @Override
-  public SampleGrid read(TileBounds window, int side, int[] bands) throws IOException {
-    int number = structure.overview(window, side);
+  public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
+    int number = structure.overview(region, side);
     TiffLayout layout = structure.layout(number);
     double scaleX = (double) layout.width() / structure.layout().width();
     double scaleY = (double) layout.height() / structure.layout().height();
-    int x = Math.min(layout.width() - 1, (int) Math.floor(window.x() * scaleX));
-    int y = Math.min(layout.height() - 1, (int) Math.floor(window.y() * scaleY));
-    int w = (int) Math.max(1, Math.round(window.width() * scaleX));
-    int h = (int) Math.max(1, Math.round(window.height() * scaleY));
+    int x = Math.min(layout.width() - 1, (int) Math.floor(region.x() * scaleX));
+    int y = Math.min(layout.height() - 1, (int) Math.floor(region.y() * scaleY));
+    int w = (int) Math.max(1, Math.round(region.width() * scaleX));
+    int h = (int) Math.max(1, Math.round(region.height() * scaleY));
     w = Math.min(w, layout.width() - x);
     h = Math.min(h, layout.height() - y);
     int step = Math.max(1, Math.max(w, h) / side);
@@ -91,7 +91,7 @@ final class TiffDataset implements RasterDataset {
       sampleGrid =
           new SampleGrid(sampleGrid.width(), sampleGrid.height(), seen, sampleGrid.noData());
     }
-    mask(window, sampleGrid, side);
+    mask(region, sampleGrid, side);
     return colors.toDisplay(sampleGrid, bands);
   }
 
@@ -107,18 +107,18 @@ final class TiffDataset implements RasterDataset {
         number);
   }
 
-  private void mask(TileBounds window, SampleGrid sampleGrid, int side) throws IOException {
-    int number = structure.mask(window, side);
+  private void mask(TileBounds region, SampleGrid sampleGrid, int side) throws IOException {
+    int number = structure.mask(region, side);
     if (number < 0) {
       return;
     }
     TiffLayout layout = structure.layout(number);
     double scaleX = (double) layout.width() / structure.layout().width();
     double scaleY = (double) layout.height() / structure.layout().height();
-    int x = Math.min(layout.width() - 1, (int) Math.floor(window.x() * scaleX));
-    int y = Math.min(layout.height() - 1, (int) Math.floor(window.y() * scaleY));
-    int w = (int) Math.min(layout.width() - x, Math.max(1, Math.round(window.width() * scaleX)));
-    int h = (int) Math.min(layout.height() - y, Math.max(1, Math.round(window.height() * scaleY)));
+    int x = Math.min(layout.width() - 1, (int) Math.floor(region.x() * scaleX));
+    int y = Math.min(layout.height() - 1, (int) Math.floor(region.y() * scaleY));
+    int w = (int) Math.min(layout.width() - x, Math.max(1, Math.round(region.width() * scaleX)));
+    int h = (int) Math.min(layout.height() - y, Math.max(1, Math.round(region.height() * scaleY)));
     int step = Math.max(1, Math.max(w, h) / side);
     int columns = (w + step - 1) / step;
     int rows = (h + step - 1) / step;

@@ -207,26 +207,26 @@ final class TiffStructure {
   }
 
   /** The smallest image that has enough pixels for a region. */
-  int overview(TileBounds window, int side) {
-    return smallest(overviews, main, window, side);
+  int overview(TileBounds region, int side) {
+    return smallest(overviews, main, region, side);
   }
 
   /** The smallest mask that has enough pixels for a region; -1 without one. */
-  int mask(TileBounds window, int side) {
+  int mask(TileBounds region, int side) {
     int largest = -1;
     for (int number : masks) {
       if (largest < 0 || layouts.get(number).width() > layouts.get(largest).width()) {
         largest = number;
       }
     }
-    return largest < 0 ? -1 : smallest(masks, largest, window, side);
+    return largest < 0 ? -1 : smallest(masks, largest, region, side);
   }
 
-  private int smallest(List<Integer> numbers, int otherwise, TileBounds window, int side) {
+  private int smallest(List<Integer> numbers, int otherwise, TileBounds region, int side) {
     int best = otherwise;
     for (int number : numbers) {
       double scale = (double) layouts.get(number).width() / layout().width();
-      boolean enough = Math.max(window.width(), window.height()) * scale >= side;
+      boolean enough = Math.max(region.width(), region.height()) * scale >= side;
       if (enough && layouts.get(number).width() < layouts.get(best).width()) {
         best = number;
       }

@@ -41,6 +41,21 @@ class RasterReadersTest {
   }
 
   @Test
+  void theUserGuideListsTheFormats() throws IOException {
+    String guide = Files.readString(Path.of("docs/user-guide.md"));
+    List<String> rows =
+        readers.formats().stream()
+            .filter(format -> !format.name().equals("Toy"))
+            .map(f -> "\n| " + f.name() + " | " + String.join(", ", f.extensions()) + " | ")
+            .toList();
+    int at = 0;
+    for (String row : rows) {
+      at = guide.indexOf(row, at);
+      assertTrue(at >= 0, "not in docs/user-guide.md, in this order:" + row);
+    }
+  }
+
+  @Test
   void extensionsAreLowerCaseAndBelongToOneFormat() {
     List<String> all = readers.formats().stream().flatMap(f -> f.extensions().stream()).toList();
     assertEquals(all.size(), all.stream().distinct().count());
