@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.api.ExportFormat;
+import org.kamcl.explorer.export.HitExporters;
 
 class MessagesTest {
   private static final Pattern USE = Pattern.compile("\\.text\\(\\s*(\"[^)]*?)[,)]");
@@ -59,6 +61,10 @@ class MessagesTest {
           .forEach(file -> read(file, used, mentioned));
     }
     assertFalse(used.isEmpty());
+    for (ExportFormat format : new HitExporters(Path.of("."), null, null).formats()) {
+      used.add("export." + format.id());
+    }
+    mentioned.addAll(used);
     Set<String> missing = new TreeSet<>(used);
     missing.removeAll(bundle.keySet());
     assertEquals(Set.of(), missing, "texts that are asked for and missing");
