@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,14 +106,14 @@ final class IndexLock {
       waited = pause(context, waited);
     }
     if (waited) {
-      context.waiting("");
+      context.resumed();
     }
   }
 
   /** Waits briefly, and reports the wait the first time. */
   private boolean pause(JobContext context, boolean told) {
     if (!told) {
-      context.waiting(new KamclException(IndexError.WAITING_FOR_LOCK, folder).getMessage());
+      context.waiting(Problem.of(IndexError.WAITING_FOR_LOCK, folder));
     }
     LockSupport.parkNanos(PAUSE);
     context.checkCancelled();

@@ -1,9 +1,12 @@
 package org.kamcl.explorer.job;
 
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 
 /** Receives the progress of a job and tells the job when it is cancelled. */
-public interface JobContext {
+public interface JobContext extends ProgressListener {
   /** Ignores progress and is never cancelled. */
   JobContext NONE =
       new JobContext() {
@@ -17,21 +20,17 @@ public interface JobContext {
       };
 
   /**
-   * Reports progress.
+   * Reports that the job waits, for example for another process.
    *
-   * @param done number of completed items
-   * @param total number of items; 0 if it is not known yet
-   * @param message the current item, for display
+   * @param reason why it waits
    */
-  void progress(long done, long total, String message);
+  default void waiting(Problem reason) {
+    progress(0, 0, ErrorText.of(reason, Locale.getDefault(Locale.Category.DISPLAY)));
+  }
 
-  /**
-   * Reports that the job waits for another process.
-   *
-   * @param why the reason, for display; empty when the wait is over
-   */
-  default void waiting(String why) {
-    progress(0, 0, why);
+  /** Reports that the job no longer waits. */
+  default void resumed() {
+    progress(0, 0, "");
   }
 
   /** Whether the job should stop. */

@@ -20,8 +20,9 @@ public interface JobRunner {
    *
    * @param <T> type of the result
    */
-  interface JobListener<T> {
+  interface JobListener<T> extends ProgressListener {
     /** Reports progress; {@code total} is 0 if it is not known. */
+    @Override
     default void progress(long done, long total, String message) {}
 
     /** The job has completed. */

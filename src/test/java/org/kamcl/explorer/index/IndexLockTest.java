@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
 
 @Timeout(60)
@@ -32,16 +33,22 @@ class IndexLockTest {
   /** Hears that it waits, and may be cancelled. */
   private static final class Waiter implements JobContext {
     private final CountDownLatch told = new CountDownLatch(1);
-    private final List<String> why = new ArrayList<>();
+    private final List<Problem> reasons = new ArrayList<>();
+    private int resumed;
     private volatile boolean unwanted;
 
     @Override
     public void progress(long done, long total, String message) {}
 
     @Override
-    public void waiting(String sentence) {
-      why.add(sentence);
+    public void waiting(Problem reason) {
+      reasons.add(reason);
       told.countDown();
+    }
+
+    @Override
+    public void resumed() {
+      resumed++;
     }
 
     @Override
@@ -94,11 +101,12 @@ class IndexLockTest {
     assertEquals("first", first);
     assertFalse(early.get());
     assertEquals("worked", waiting.get(0).get());
-    assertEquals(List.of(waiting(home), ""), second.why);
+    assertEquals(List.of(waiting(home)), second.reasons);
+    assertEquals(1, second.resumed);
   }
 
-  private static String waiting(Path home) {
-    return "Waiting: another process is indexing into the archive in " + home + ".";
+  private static Problem waiting(Path home) {
+    return Problem.of(IndexError.WAITING_FOR_LOCK, home);
   }
 
   /** Another program: takes the turn, says so, and gives it back when it is told to. */
@@ -151,7 +159,8 @@ class IndexLockTest {
           holder.getOutputStream().close();
         }
         assertEquals("worked", task.get());
-        assertEquals(List.of(waiting(folder), ""), waiter.why);
+        assertEquals(List.of(waiting(folder)), waiter.reasons);
+        assertEquals(1, waiter.resumed);
       } finally {
         holder.destroyForcibly();
       }
@@ -167,7 +176,7 @@ class IndexLockTest {
                 JobContext.NONE,
                 () -> new IndexLock(folder.resolve("b")).runLocked(other, () -> "worked"));
     assertEquals("worked", both);
-    assertEquals(List.of(), other.why);
+    assertEquals(List.of(), other.reasons);
   }
 
   @Test
@@ -204,7 +213,7 @@ class IndexLockTest {
                     })));
     Waiter next = new Waiter();
     assertEquals("worked", turn.runLocked(next, () -> "worked"));
-    assertEquals(List.of(), next.why);
+    assertEquals(List.of(), next.reasons);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.kamcl.explorer.cli.common;
 
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
 
 /** Prints the progress of a job; the job is cancelled by interrupting the command. */
@@ -22,10 +24,13 @@ public final class JobProgressPrinter implements JobContext, AutoCloseable {
   }
 
   @Override
-  public void waiting(String why) {
-    if (!why.isEmpty()) {
-      commandOutput.printNote(why);
-    }
+  public void waiting(Problem reason) {
+    commandOutput.printNote(ErrorText.of(reason, CommandOutput.locale()));
+  }
+
+  @Override
+  public void resumed() {
+    // The next line of progress shows it.
   }
 
   @Override
