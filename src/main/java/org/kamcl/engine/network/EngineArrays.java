@@ -11,10 +11,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Arrays in the engine's own memory, which goes with their manager. DJL's {@code create(float[])}
- * and {@code duplicate()} lay an array over a Java buffer instead, which stays until the garbage
- * collector comes: where that is done every step, memory grows by what waits for it, and by the
- * holes between the large blocks that it leaves.
+ * Creates arrays in the engine's own memory, which is freed with their manager. DJL's {@code
+ * create(float[])} and {@code duplicate()} wrap a Java buffer instead, which stays allocated until
+ * the garbage collector runs. In every training step, this lets memory grow and fragments the space
+ * between the large blocks of activations. (docs/decisions/0005-engine-constants.md)
  */
 public final class EngineArrays {
   private static final int SMALLEST = 1 << 16;
@@ -93,14 +93,14 @@ public final class EngineArrays {
     return doubles;
   }
 
-  /** A copy that belongs to the same manager. */
+  /** A copy with the same manager. */
   public static NDArray copy(NDArray array) {
     return JniUtils.clone((PtNDArray) array);
   }
 
   /** All float32 values in row-major order, on the Java heap. */
   static float[] toFloats(NDArray array) {
-    // The direct buffer is a view of contiguous native memory: one copy instead of two.
+    // The direct buffer is a view of contiguous native memory, which avoids a second copy.
     ByteBuffer bytes = array.toByteBuffer(true);
     FloatBuffer floats = bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
     float[] values = new float[floats.remaining()];

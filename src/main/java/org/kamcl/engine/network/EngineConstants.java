@@ -9,12 +9,10 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Constants, and products and quotients with one while gradients are recorded. DJL's {@code
- * mul(Number)} and {@code create(float)} lay the constant over Java memory. The former closes it at
- * once, yet the backward pass reads it: once the garbage collector has freed that memory, gradients
- * are garbage, rarely and without an error. And what only the collector frees, a thousand of them a
- * step, lies scattered between the large blocks of the activations, which then no longer fit into
- * each other's places. Here the constant is the engine's own memory and goes with its manager.
+ * Scalar constants, and products and quotients with one, in the engine's own memory. DJL's {@code
+ * mul(Number)} and {@code create(float)} wrap Java memory. The former closes the constant at once,
+ * although the backward pass still reads it: after a garbage collection, gradients are wrong without
+ * any error. (docs/decisions/0005-engine-constants.md)
  */
 public final class EngineConstants {
   private static final Shape SCALAR = new Shape();

@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * One forward pass: the tensors it reads (below a name prefix), whether normalisation and dropout
- * are in training mode, and who watches.
+ * The context of a forward pass: the tensors it reads (below a name prefix), the mode of batch
+ * normalization and dropout, and an observer.
  *
  * @param parameters the network's tensors
- * @param prefix prepended to every name that is asked for; empty or ending in a dot
+ * @param prefix prepended to every tensor name; empty or ending in a dot
  * @param training whether it is a training pass
- * @param batchNormMode what batch normalisations do in a training pass
- * @param gradients whether gradients may be recorded, so that what was computed must stay
- * @param regularization what a training pass leaves out at random
- * @param observer sees intermediate features
+ * @param batchNormMode how batch normalization works in a training pass
+ * @param gradients whether gradients may be recorded, so that intermediate results must be kept
+ * @param regularization dropout rates of a training pass
+ * @param observer receives intermediate features
  */
 public record ForwardContext(
     NetworkParameters parameters,
@@ -24,13 +24,13 @@ public record ForwardContext(
     Regularization regularization,
     FeatureObserver observer) {
 
-  /** Inference without observers. */
+  /** Inference without an observer. */
   public static ForwardContext inference(NetworkParameters parameters) {
     return inference(parameters, FeatureObserver.NONE);
   }
 
   /** Inference with an observer. */
-  public static ForwardContext inference(NetworkParameters parameters, FeatureObserver tap) {
+  public static ForwardContext inference(NetworkParameters parameters, FeatureObserver observer) {
     boolean gradients = !parameters.frozen();
     return new ForwardContext(
         parameters,
@@ -39,23 +39,23 @@ public record ForwardContext(
         BatchNormMode.RUNNING_STATISTICS,
         gradients,
         Regularization.NONE,
-        tap);
+        observer);
   }
 
-  /** Training mode; where batch statistics are used, running statistics are updated in place. */
+  /** Training; with batch statistics, running statistics are updated in place. */
   public static ForwardContext training(
       NetworkParameters parameters, BatchNormMode batchNormMode, Regularization regularization) {
     return new ForwardContext(
         parameters, "", true, batchNormMode, true, regularization, FeatureObserver.NONE);
   }
 
-  /** The same pass where no gradients are recorded: as for key encoders. */
+  /** The same pass without recording gradients, as for key encoders. */
   public ForwardContext withoutGradients() {
     return new ForwardContext(
         parameters, prefix, training, batchNormMode, false, regularization, observer);
   }
 
-  /** The same pass with names below {@code child}. */
+  /** The same pass in the scope {@code child}: tensor names continue below it. */
   public ForwardContext scope(String child) {
     return new ForwardContext(
         parameters,
@@ -75,7 +75,7 @@ public record ForwardContext(
     return parameters.find(prefix + name);
   }
 
-  /** Sets a share of values to zero in training and enlarges the others to make up for it. */
+  /** Dropout: in training, sets a share of the values to zero and scales the others up. */
   NDArray dropout(NDArray x, float rate) {
     if (!training || rate == 0) {
       return x;
@@ -88,8 +88,8 @@ public record ForwardContext(
   }
 
   /**
-   * Frees an intermediate at once where nothing can need it again: without gradients and observers.
-   * The next layer then works in memory that is still in the cache.
+   * Frees an intermediate result at once if nothing can need it again, that is, without gradients and
+   * observer. The next layer then reuses memory that is still in the cache.
    */
   void release(NDArray intermediate) {
     if (!gradients && observer == FeatureObserver.NONE) {
@@ -98,8 +98,7 @@ public record ForwardContext(
   }
 
   /**
-   * Whether the plain Java kernels may be used: nothing needs a gradient, arrays are float32 and on
-   * the CPU.
+   * Whether the Java kernels can be used: no gradients are needed, and arrays are float32 on the CPU.
    */
   boolean javaKernels() {
     return !gradients

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Generalized pooling operator (GPO): sorts each channel over the positions in descending order and
- * takes a weighted sum, the weights being learned functions of the rank alone. A bidirectional GRU
- * over sinusoidal encodings of the ranks gives a score for each; the softmax of score / 0.1 is the
- * weight. (Ji et al., TGRS 2023, section III-B, after Chen et al., CVPR 2021.)
+ * computes a weighted sum, whose weights are learned functions of the rank alone. A bidirectional GRU
+ * over sinusoidal encodings of the ranks computes a score for each; the weights are the softmax of
+ * score / 0.1. (Ji et al., TGRS 2023, section III-B, after Chen et al., CVPR 2021.)
  *
  * <p>Tensors: {@code gru.{weight_ih_l0,weight_hh_l0,bias_ih_l0,bias_hh_l0}} and the same with
  * {@code _reverse}, {@code linear.weight} [1, 32].
@@ -51,8 +51,8 @@ public final class GeneralizedPooling {
   public static float[] positionalEncoding(int length) {
     float[] table = new float[length * ENCODING_SIZE];
     for (int k = 0; k < ENCODING_SIZE / 2; k++) {
-      // The frequencies are float32 in the published method, and rounding them moves the table by
-      // more than its tolerance at high ranks.
+      // Frequencies are float32 in the published method; at high ranks, their rounding changes the
+      // encoding by more than the tolerance.
       float frequency = (float) Math.exp((float) (2 * k) * (float) (-Math.log(10000.0) / 32));
       for (int p = 0; p < length; p++) {
         float angle = p * frequency;
@@ -66,7 +66,7 @@ public final class GeneralizedPooling {
   /**
    * Pooling weights of the ranks, largest value first.
    *
-   * @param context at the pooling block
+   * @param context in the scope of the pooling block
    * @param length number of positions, at least 1
    * @return [length], positive, summing to 1
    */
@@ -77,7 +77,7 @@ public final class GeneralizedPooling {
     return computeWeights(context, manager, length);
   }
 
-  /** The weights as numbers; kept where the tensors do not change. */
+  /** The weights on the Java heap; cached if the tensors are frozen. */
   private static float[] weights(ForwardContext context, int length) {
     if (!context.parameters().frozen()) {
       try (NDManager scratch = context.parameters().manager().newSubManager()) {
@@ -129,7 +129,7 @@ public final class GeneralizedPooling {
   /**
    * Pools all positions of each sample.
    *
-   * @param context at the pooling block
+   * @param context in the scope of the pooling block
    * @param values [B, D, N]: N positions of D channels, positions last
    * @return [B, D]
    */
@@ -146,18 +146,17 @@ public final class GeneralizedPooling {
               EngineArrays.toFloats(values), batch * channels, positions, weights);
       return EngineArrays.create(manager, out, new Shape(batch, channels));
     }
-    // The engine sorts in ascending order only, so the (small) weight vector is turned round.
+    // The engine sorts in ascending order only, so the (small) weight vector is reversed.
     NDArray weights = weights(context, manager, positions).flip(0).reshape(positions, 1);
     return values.sort(2).matMul(weights).reshape(batch, channels);
   }
 
   /**
-   * Pools the first {@code lengths[b]} positions of each sample; the positions after them take no
-   * part.
+   * Pools the first {@code lengths[b]} positions of each sample and ignores the others.
    *
-   * @param context at the pooling block
+   * @param context in the scope of the pooling block
    * @param features [B, N, D]: N positions of D channels
-   * @param lengths one length a sample, or a single one for all; 1..N
+   * @param lengths one length per sample, or a single one for all; 1..N
    * @return [B, D]
    */
   public static NDArray pool(ForwardContext context, NDArray features, int[] lengths) {
@@ -186,7 +185,7 @@ public final class GeneralizedPooling {
     }
     NDArray own =
         EngineArrays.create(manager, mask, new Shape(batch, longest, 1), context.dataType());
-    // Masked positions sort to the end, where their weight is exactly zero.
+    // Masked positions are sorted to the end, where their weight is exactly zero.
     NDArray masked = cut.mul(own).add(EngineConstants.multiply(own.neg().add(1), MASKED));
     NDArray sorted = masked.transpose(0, 2, 1).sort(2);
     return sorted.matMul(weights.flip(1).reshape(batch, longest, 1)).reshape(batch, s.get(2));
@@ -195,13 +194,13 @@ public final class GeneralizedPooling {
   /**
    * Pooling weights of samples of different lengths.
    *
-   * @param lengths one length a sample
+   * @param lengths one length per sample
    * @param longest the number of columns, at least the largest length
    * @return [B, longest]; zero at and beyond a sample's length
    */
   public static NDArray weights(
       ForwardContext context, NDManager manager, int[] lengths, int longest) {
-    // The weights depend on the length alone: each distinct length is computed once.
+    // Weights depend on the length alone, so each distinct length is computed once.
     NDArray[] byLength = new NDArray[longest + 1];
     NDList rows = new NDList(lengths.length);
     for (int length : lengths) {
@@ -218,13 +217,12 @@ public final class GeneralizedPooling {
   }
 
   /**
-   * Pools over the channels of a map whose coarser half is repeated on a finer grid: the
-   * hierarchical aggregator's low-level module, concat(fine, nearest-upsample2(coarse)), without
-   * writing that map out.
+   * Pools over the channels of concat(fine, nearest-upsample2(coarse)), the low-level module of the
+   * published aggregator, without materializing that map.
    *
    * @param fine [B, C1, 2S, 2S]
    * @param coarse [B, C2, S, S]
-   * @return [B, 4 S^2], one value a fine position
+   * @return [B, 4 S^2], one value per fine position
    */
   static NDArray poolUpsampled(ForwardContext context, NDArray fine, NDArray coarse) {
     Shape s = fine.getShape();
@@ -278,7 +276,7 @@ public final class GeneralizedPooling {
     for (int length : lengths) {
       if (length < 1 || length > positions) {
         throw new IllegalArgumentException(
-            "A length of " + length + " does not fit " + positions + " positions.");
+            "A length of " + length + " is not valid for " + positions + " positions.");
       }
       longest = Math.max(longest, length);
     }

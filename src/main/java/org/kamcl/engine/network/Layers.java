@@ -25,7 +25,7 @@ final class Layers {
         ParameterSpec.weight(name + ".weight", out, in), ParameterSpec.bias(name + ".bias", out));
   }
 
-  /** Two linear layers {@code name.0}, {@code name.2}, each followed by a ReLU. */
+  /** Two linear layers {@code name.0} and {@code name.2}, each followed by a ReLU. */
   static NDArray mlp(ForwardContext context, String name, NDArray x) {
     NDArray hidden = relu(linear(context, name + ".0", x));
     return relu(linear(context, name + ".2", hidden));
@@ -38,8 +38,8 @@ final class Layers {
   }
 
   /**
-   * Convolution without bias followed by batch normalisation. A frozen network holds {@code
-   * conv.bias} instead of the normalisation's tensors (see {@link BatchNormFolding}).
+   * Convolution without bias, followed by batch normalization. A frozen network has {@code conv.bias}
+   * instead of the normalization's tensors (see {@link BatchNormFolding}).
    */
   static NDArray convBatchNorm(
       ForwardContext context,
@@ -62,8 +62,8 @@ final class Layers {
         context.batchNormMode().momentum() > 0
             ? context.batchNormMode().momentum()
             : norm.momentum();
-    // DJL's momentum is the share of the old value, PyTorch's that of the new one.
-    NDList normalised =
+    // DJL's momentum is the weight of the old value, PyTorch's that of the new one.
+    NDList normalized =
         y.getNDArrayInternal()
             .batchNorm(
                 y,
@@ -75,7 +75,7 @@ final class Layers {
                 1 - share,
                 norm.epsilon(),
                 context.training());
-    return normalised.singletonOrThrow();
+    return normalized.singletonOrThrow();
   }
 
   private static NDArray convolution(
@@ -87,9 +87,9 @@ final class Layers {
   }
 
   /**
-   * Normalises by fixed statistics, as part of the (small) convolution weights instead of the
-   * (large) map: a third of the memory and a fifth of the time of a step. Gradients reach weight,
-   * scale and shift as they would behind the convolution.
+   * Normalizes by fixed statistics, applied to the (small) convolution weights instead of the (large)
+   * map. This saves a third of the memory and a fifth of the time of a step. Gradients reach weight,
+   * scale and shift as they would after the convolution.
    */
   private static NDArray convFixedNorm(
       ForwardContext context,
@@ -100,7 +100,7 @@ final class Layers {
       int stride,
       int padding,
       int groups) {
-    // Each result belongs to the manager of the first operand, which must be the pass's.
+    // A result belongs to the manager of the first operand, which must be that of the pass.
     NDManager manager = x.getManager();
     NDArray variance =
         EngineConstants.of(manager, norm.epsilon(), context.dataType())
@@ -114,11 +114,11 @@ final class Layers {
   }
 
   /**
-   * A batch normalisation.
+   * A batch normalization.
    *
    * @param name prefix of its tensors
    * @param epsilon added to the variance
-   * @param momentum share of the new batch in the running statistics (PyTorch's sense)
+   * @param momentum weight of the new batch in the running statistics, as in PyTorch
    */
   record BatchNormSpec(String name, float epsilon, float momentum) {}
 
@@ -153,7 +153,7 @@ final class Layers {
   /** Doubles height and width by repeating each value, [B,C,H,W] -> [B,C,2H,2W]. */
   static NDArray upsampleNearest2(NDArray x) {
     Shape s = x.getShape();
-    // 0 is the nearest-neighbour mode of the engine.
+    // 0 is the nearest-neighbor mode of the engine.
     return x.getNDArrayInternal().interpolation(new long[] {s.get(2) * 2, s.get(3) * 2}, 0, false);
   }
 

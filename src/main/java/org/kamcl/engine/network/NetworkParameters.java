@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * The tensors of one network by name, in registration order. Owns them: closing frees the native
- * memory. Not thread-safe while tensors are being put; reading is.
+ * memory. Reading is thread-safe, adding tensors is not.
  */
 public final class NetworkParameters implements AutoCloseable {
   private final NDManager manager;
@@ -21,7 +21,7 @@ public final class NetworkParameters implements AutoCloseable {
   private final Map<String, float[]> derived = new ConcurrentHashMap<>();
 
   /**
-   * @param parent manager on the device where the tensors shall live
+   * @param parent manager on the device of the tensors
    */
   public NetworkParameters(NDManager parent) {
     this(parent, false);
@@ -38,8 +38,8 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /**
-   * Whether the values never change again, so that results which depend on nothing else (pooling
-   * weights) may be kept.
+   * Whether the values never change, so that results that depend on nothing else (pooling weights) can
+   * be cached.
    */
   public boolean frozen() {
     return frozen;
@@ -50,7 +50,7 @@ public final class NetworkParameters implements AutoCloseable {
     return tensors.isEmpty() ? DataType.FLOAT32 : tensors.values().iterator().next().getDataType();
   }
 
-  /** Adds or replaces a tensor; it is attached to this object's manager. */
+  /** Adds or replaces a tensor and attaches it to this object's manager. */
   public void put(String name, NDArray tensor) {
     tensor.attach(manager);
     tensor.setName(name);
@@ -71,7 +71,7 @@ public final class NetworkParameters implements AutoCloseable {
     return tensor;
   }
 
-  /** The tensor, or null where the network does without it. */
+  /** The tensor, or null if there is none of this name. */
   public NDArray find(String name) {
     return tensors.get(name);
   }
@@ -82,11 +82,11 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /**
-   * The same tensors for one training step. Those that are trained are leaves of their own that
-   * share the memory, so that a step's gradients are freed with the view.
+   * A view for one training step. Trained tensors become new leaves that share the memory, so that the
+   * step's gradients are freed with the view.
    *
    * @param parent manager of the step
-   * @param trained names that get a gradient
+   * @param trained names of tensors that receive gradients
    */
   public NetworkParameters trainingView(NDManager parent, Set<String> trained) {
     NetworkParameters view = new NetworkParameters(parent);
@@ -107,7 +107,7 @@ public final class NetworkParameters implements AutoCloseable {
    * A copy of some tensors that shares the memory of the others.
    *
    * @param parent manager of the copies
-   * @param copied names that get memory of their own
+   * @param copied names of the tensors to copy
    */
   public NetworkParameters partialCopy(NDManager parent, Set<String> copied) {
     Map<String, NDArray> own = new LinkedHashMap<>(tensors);
@@ -116,10 +116,10 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /**
-   * The same network with copies of other tensors; shares the memory of the rest.
+   * The same tensors with some replaced by copies of others; shares the memory of the rest.
    *
    * @param parent manager of the copies
-   * @param others tensors by name, which are copied
+   * @param others replacements by name; they are copied
    */
   public NetworkParameters withCopiesOf(NDManager parent, Map<String, NDArray> others) {
     NetworkParameters copy = new NetworkParameters(parent);
@@ -135,7 +135,7 @@ public final class NetworkParameters implements AutoCloseable {
     return copy;
   }
 
-  /** A value that depends on frozen parameters only: computed once, then kept. */
+  /** A value that depends on frozen parameters only; computed once and cached. */
   float[] cached(String key, Supplier<float[]> compute) {
     float[] value = derived.get(key);
     if (value == null) {

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.SplittableRandom;
 
 /**
- * Start values of tensors that no pretrained file gives. Each tensor has its own random stream from
- * (seed, name), so that a value depends on neither the order nor the presence of other tensors.
+ * Initial values of tensors without pretrained values. Each tensor has its own random stream from
+ * (seed, name), so that its values do not depend on the order or presence of other tensors.
  */
 public final class ParameterInitializer {
   private final long seed;
@@ -20,7 +20,7 @@ public final class ParameterInitializer {
     this.seed = seed;
   }
 
-  /** Puts start values for those of {@code specs} that {@code parameters} does not hold yet. */
+  /** Adds initial values for those of {@code specs} that {@code parameters} lacks. */
   public void fill(NetworkParameters parameters, Collection<ParameterSpec> specs) {
     for (ParameterSpec spec : specs) {
       if (parameters.find(spec.name()) == null) {
@@ -30,7 +30,7 @@ public final class ParameterInitializer {
     }
   }
 
-  /** Start values of one tensor, row-major. */
+  /** Initial values of one tensor, row-major. */
   public float[] values(ParameterSpec spec) {
     float[] values = new float[Math.toIntExact(spec.size())];
     switch (spec.role()) {
@@ -42,7 +42,7 @@ public final class ParameterInitializer {
     return values;
   }
 
-  /** Glorot and Bengio, AISTATS 2010. */
+  /** Bound of Xavier uniform initialization (Glorot and Bengio, AISTATS 2010). */
   private static double xavierBound(long[] shape) {
     long receptive = 1;
     for (int i = 2; i < shape.length; i++) {

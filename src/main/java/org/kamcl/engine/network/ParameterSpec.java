@@ -7,26 +7,26 @@ import java.util.Arrays;
  *
  * @param name full dotted name, as in the checkpoint
  * @param shape the dimensions; empty for a scalar
- * @param role what the tensor is, which decides how it starts and whether it is trained
+ * @param role determines initialization and whether the tensor is trained
  */
 public record ParameterSpec(String name, long[] shape, Role role) {
 
-  /** What a tensor does in the network. */
+  /** Role of a tensor in the network. */
   public enum Role {
-    /** Matrix or convolution kernel: starts Xavier uniform. */
+    /** Matrix or convolution kernel: initialized Xavier uniform. */
     WEIGHT,
-    /** Additive term: starts at zero. */
+    /** Additive term: initialized to zero. */
     BIAS,
-    /** Multiplicative term of a normalisation: starts at one. */
+    /** Multiplicative term of a normalization: initialized to one. */
     SCALE,
-    /** Token or position table: starts uniform in [-0.1, 0.1]. */
+    /** Token or position table: initialized uniformly in [-0.1, 0.1]. */
     EMBEDDING,
-    /** Running mean of a batch normalisation: starts at zero, is never given a gradient. */
+    /** Running mean of a batch normalization: initialized to zero, without gradient. */
     RUNNING_MEAN,
-    /** Running variance of a batch normalisation: starts at one, is never given a gradient. */
+    /** Running variance of a batch normalization: initialized to one, without gradient. */
     RUNNING_VARIANCE;
 
-    /** Whether an optimiser changes tensors of this role. */
+    /** Whether the optimizer updates tensors of this role. */
     public boolean trainable() {
       return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
     }

@@ -1,14 +1,15 @@
 package org.kamcl.engine.network;
 
 /**
- * Generalized pooling in plain Java: sorts many short columns at once and weighs their ranks. The
- * sort is 60 % of the published image tower's time in libtorch; this takes a tenth of that, because
- * {@link SortingNetwork} treats a block of columns with every vector instruction.
+ * Generalized pooling in Java: sorts many short columns at once and computes the weighted sum of
+ * their ranks. In libtorch, the sort takes 60 % of the published image tower's time; this needs a
+ * tenth of that, because {@link SortingNetwork} processes a block of columns with each vector
+ * instruction.
  *
  * <p>Rounding: each sum runs from the largest value to the smallest in float32.
  */
 final class SortPooling {
-  /** Columns of a block: 192 wires of 256 floats stay in the second-level cache. */
+  /** Columns per block: 192 wires of 256 floats fit into the second-level cache. */
   private static final int BLOCK = 256;
 
   private SortPooling() {}
@@ -97,7 +98,7 @@ final class SortPooling {
     SortingNetwork sortFine = SortingNetwork.sorting(fineChannels);
     SortingNetwork sortCoarse = SortingNetwork.sorting(coarseChannels);
     SortingNetwork merge = SortingNetwork.merging(fineChannels, coarseChannels);
-    // A block is whole pairs of fine rows over whole coarse rows.
+    // A block consists of whole coarse rows and the two fine rows of each.
     int coarseRows = Math.max(1, BLOCK / (2 * width));
     float[][] coarseWires = new float[coarseChannels][coarseRows * width / 2];
     float[][] wires = new float[fineChannels + coarseChannels][coarseRows * 2 * width];

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A fixed sequence of compare-exchanges that sorts any input of its size, largest first. Because
- * the sequence does not depend on the values, it is run on many inputs at once: a wire is an array
- * with one value of each input, and a compare-exchange is a loop over it that the JIT compiler
- * turns into vector instructions. (Batcher, AFIPS 1968; Knuth, The Art of Computer Programming 3,
+ * A fixed sequence of compare-exchange operations that sorts any input of its size, largest first.
+ * The sequence does not depend on the values, so it runs on many inputs at once: a wire is an array
+ * with one value of each input, and a compare-exchange is a loop over it, which the JIT compiler
+ * vectorizes. (Batcher, AFIPS 1968; Knuth, The Art of Computer Programming 3,
  * 5.2.2 and 5.3.4.)
  */
 final class SortingNetwork {
@@ -48,8 +48,8 @@ final class SortingNetwork {
   }
 
   /**
-   * Odd-even merge of two descending sequences: wires 0..first-1 and first..first+second-1. The
-   * values' ranks are then as {@link #order()} says.
+   * Odd-even merge of two descending sequences: wires 0..first-1 and first..first+second-1. {@link
+   * #order()} gives the ranks of the result.
    */
   static SortingNetwork merging(int first, int second) {
     List<int[]> pairs = new ArrayList<>();
@@ -107,13 +107,13 @@ final class SortingNetwork {
     return flat;
   }
 
-  /** The wire that holds the value of each rank, largest first. */
+  /** The wire of each rank, largest value first. */
   int[] order() {
     return order;
   }
 
   /**
-   * Runs the network on the first {@code inputs} values of every wire. A NaN spreads to every value
+   * Runs the network on the first {@code inputs} values of every wire. NaN propagates to every value
    * it is compared with.
    */
   void run(float[][] wires, int inputs) {

@@ -3,24 +3,24 @@ package org.kamcl.engine.network;
 /**
  * Captions as token ids.
  *
- * @param ids [B][T], padded with 0 behind each caption's own tokens
- * @param lengths [B], each caption's own number of tokens, 1..T
- * @param conceptMultiHot [B][K], 1 for each concept word a caption holds; null where the network
- *     does not read it
+ * @param ids [B][T], padded with 0 after the tokens of each caption
+ * @param lengths [B], number of tokens of each caption, 1..T
+ * @param conceptMultiHot [B][K], 1 for each concept word of a caption; null if the network does not
+ *     read it
  */
 public record TextBatch(long[][] ids, int[] lengths, float[][] conceptMultiHot) {
 
   /**
-   * @throws IllegalArgumentException if the batch is empty, ragged, or a length does not fit
+   * @throws IllegalArgumentException if the batch is empty or ragged, or a length is invalid
    */
   public TextBatch {
     if (ids.length == 0 || ids.length != lengths.length) {
       throw new IllegalArgumentException(
-          "A text batch needs one length a caption: " + ids.length + ", " + lengths.length + ".");
+          "A text batch needs one length per caption: " + ids.length + ", " + lengths.length + ".");
     }
     for (int b = 0; b < ids.length; b++) {
       if (ids[b].length != ids[0].length || lengths[b] < 1 || lengths[b] > ids[b].length) {
-        throw new IllegalArgumentException("Caption " + b + " of the text batch does not fit.");
+        throw new IllegalArgumentException("Caption " + b + " of the text batch has an invalid length.");
       }
     }
   }

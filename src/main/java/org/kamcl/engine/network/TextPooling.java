@@ -1,6 +1,6 @@
 package org.kamcl.engine.network;
 
-/** How the states of a caption's tokens become one vector. */
+/** How the token states of a caption are pooled into one vector. */
 public enum TextPooling {
   /** Generalized pooling: learned weights over the sorted values of each channel. */
   GENERALIZED,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.engine.EngineException;
+import org.kamcl.engine.image.ImageError;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
@@ -105,7 +105,7 @@ class ImageEmbedderTest {
             number -> {
               read.get(number).countDown();
               if (broken(number)) {
-                throw new EngineException("picture " + number + " is broken");
+                throw new KamclException(ImageError.DAMAGED, "picture " + number);
               }
               if (number % 5 == 0) {
                 // Slower than the one that comes after it.
@@ -133,7 +133,7 @@ class ImageEmbedderTest {
     ImageEmbedder<Integer> broken =
         reading(
             number -> {
-              throw new EngineException("broken");
+              throw new KamclException(ImageError.DAMAGED, "picture");
             });
     broken.embed(List.of(), none);
     assertTrue(none.order.isEmpty());

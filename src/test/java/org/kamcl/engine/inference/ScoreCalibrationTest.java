@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
 class ScoreCalibrationTest {
@@ -107,5 +110,18 @@ class ScoreCalibrationTest {
     String message =
         assertThrows(KamclException.class, () -> ScoreCalibration.read(folder)).getMessage();
     assertTrue(message.contains(ModelFiles.SCORE_CALIBRATION), message);
+  }
+
+  @Test
+  void theFormerFileAndThresholdAreRead() throws IOException {
+    new ScoreCalibration(vectors(1, 120), vectors(2, 30), 3.25, "a corpus").write(folder);
+    WeightSet set = SafeTensors.read(folder.resolve(ModelFiles.SCORE_CALIBRATION));
+    SafeTensors.write(
+        folder.resolve(ModelFiles.FORMER_SCORE_CALIBRATION),
+        new WeightSet(set.tensors(), Map.of("cut", "3.5", "source", "former")));
+    Files.delete(folder.resolve(ModelFiles.SCORE_CALIBRATION));
+    ScoreCalibration read = ScoreCalibration.read(folder).orElseThrow();
+    assertEquals(3.5, read.strongMatchThreshold());
+    assertEquals("former", read.source());
   }
 }

@@ -1,0 +1,62 @@
+package org.kamcl.engine.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BackboneTest {
+
+  @ParameterizedTest
+  @EnumSource(BackboneType.class)
+  void itsOwnTensorNamesAreRecognized(BackboneType type) {
+    Set<String> names =
+        type.create().specs("").stream().map(ParameterSpec::name).collect(Collectors.toSet());
+    assertEquals(Optional.of(type), BackboneType.recognize(names));
+  }
+
+  @Test
+  void otherNamesAreNotRecognized() {
+    assertEquals(Optional.empty(), BackboneType.recognize(Set.of("bert.x", "conv1.weight")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(BackboneType.class)
+  void stagesHaveTheStridesThatAggregatorsNeed(BackboneType type) {
+    Backbone backbone = type.create();
+    for (int stride : new int[] {4, 8, 16, 32}) {
+      int stage = backbone.lastStageOfStride(stride);
+      assertEquals(stride, backbone.stages().get(stage).stride());
+    }
+    assertThrows(IllegalArgumentException.class, () -> backbone.lastStageOfStride(64));
+  }
+
+  @Test
+  void theDefaultNetworkPoolsTheStagesItWasTrainedWith() {
+    Backbone backbone = BackboneType.EFFICIENTNET_LITE0.create();
+    assertEquals("stage2", backbone.stages().get(backbone.lastStageOfStride(8)).name());
+    assertEquals("stage4", backbone.stages().get(backbone.lastStageOfStride(16)).name());
+    assertEquals("head", backbone.stages().get(backbone.lastStageOfStride(32)).name());
+  }
+
+  @Test
+  void layersAreCountedFromTheOutput() {
+    Backbone resNet = BackboneType.RESNET50.create();
+    assertEquals(4, resNet.layersAbove("conv1.weight"));
+    assertEquals(3, resNet.layersAbove("layer1.0.conv1.weight"));
+    assertEquals(0, resNet.layersAbove("layer4.2.bn3.bias"));
+    Backbone lite = BackboneType.EFFICIENTNET_LITE0.create();
+    assertEquals(17, lite.layersAbove("_bn0.weight"));
+    assertEquals(16, lite.layersAbove("_blocks.0._bn1.weight"));
+    assertEquals(0, lite.layersAbove("_conv_head.weight"));
+    TextEncoder text = TextEncoderType.MINILM_L6.create(0);
+    assertEquals(6, text.layersAbove("embeddings.LayerNorm.weight"));
+    assertEquals(5, text.layersAbove("encoder.layer.0.output.dense.weight"));
+    assertEquals(0, text.layersAbove("encoder.layer.5.output.dense.weight"));
+  }
+}
