@@ -11,8 +11,8 @@ import ai.djl.pytorch.jni.JniUtils;
 /**
  * Scalar constants, and products and quotients with one, in the engine's own memory. DJL's {@code
  * mul(Number)} and {@code create(float)} wrap Java memory. The former closes the constant at once,
- * although the backward pass still reads it: after a garbage collection, gradients are wrong without
- * any error. (docs/decisions/0005-engine-constants.md)
+ * although the backward pass still reads it: after a garbage collection, gradients are wrong
+ * without any error. (docs/decisions/0005-engine-constants.md)
  */
 public final class EngineConstants {
   private static final Shape SCALAR = new Shape();

@@ -14,8 +14,7 @@ public interface FeatureObserver {
   /**
    * Receives a feature.
    *
-   * @param name of the feature, in the paper's terms, e.g. {@code f1}, {@code solo}, {@code
-   *     tokens}
+   * @param name of the feature, in the paper's terms, e.g. {@code f1}, {@code solo}, {@code tokens}
    * @param value the feature, batch first
    */
   void accept(String name, NDArray value);

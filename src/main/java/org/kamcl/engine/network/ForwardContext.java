@@ -88,8 +88,8 @@ public record ForwardContext(
   }
 
   /**
-   * Frees an intermediate result at once if nothing can need it again, that is, without gradients and
-   * observer. The next layer then reuses memory that is still in the cache.
+   * Frees an intermediate result at once if nothing can need it again, that is, without gradients
+   * and observer. The next layer then reuses memory that is still in the cache.
    */
   void release(NDArray intermediate) {
     if (!gradients && observer == FeatureObserver.NONE) {
@@ -98,7 +98,8 @@ public record ForwardContext(
   }
 
   /**
-   * Whether the Java kernels can be used: no gradients are needed, and arrays are float32 on the CPU.
+   * Whether the Java kernels can be used: no gradients are needed, and arrays are float32 on the
+   * CPU.
    */
   boolean javaKernels() {
     return !gradients

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Generalized pooling operator (GPO): sorts each channel over the positions in descending order and
- * computes a weighted sum, whose weights are learned functions of the rank alone. A bidirectional GRU
- * over sinusoidal encodings of the ranks computes a score for each; the weights are the softmax of
- * score / 0.1. (Ji et al., TGRS 2023, section III-B, after Chen et al., CVPR 2021.)
+ * computes a weighted sum, whose weights are learned functions of the rank alone. A bidirectional
+ * GRU over sinusoidal encodings of the ranks computes a score for each; the weights are the softmax
+ * of score / 0.1. (Ji et al., TGRS 2023, section III-B, after Chen et al., CVPR 2021.)
  *
  * <p>Tensors: {@code gru.{weight_ih_l0,weight_hh_l0,bias_ih_l0,bias_hh_l0}} and the same with
  * {@code _reverse}, {@code linear.weight} [1, 32].

@@ -38,8 +38,8 @@ final class Layers {
   }
 
   /**
-   * Convolution without bias, followed by batch normalization. A frozen network has {@code conv.bias}
-   * instead of the normalization's tensors (see {@link BatchNormFolding}).
+   * Convolution without bias, followed by batch normalization. A frozen network has {@code
+   * conv.bias} instead of the normalization's tensors (see {@link BatchNormFolding}).
    */
   static NDArray convBatchNorm(
       ForwardContext context,
@@ -87,9 +87,9 @@ final class Layers {
   }
 
   /**
-   * Normalizes by fixed statistics, applied to the (small) convolution weights instead of the (large)
-   * map. This saves a third of the memory and a fifth of the time of a step. Gradients reach weight,
-   * scale and shift as they would after the convolution.
+   * Normalizes by fixed statistics, applied to the (small) convolution weights instead of the
+   * (large) map. This saves a third of the memory and a fifth of the time of a step. Gradients
+   * reach weight, scale and shift as they would after the convolution.
    */
   private static NDArray convFixedNorm(
       ForwardContext context,

@@ -38,8 +38,8 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /**
-   * Whether the values never change, so that results that depend on nothing else (pooling weights) can
-   * be cached.
+   * Whether the values never change, so that results that depend on nothing else (pooling weights)
+   * can be cached.
    */
   public boolean frozen() {
     return frozen;
@@ -82,8 +82,8 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /**
-   * A view for one training step. Trained tensors become new leaves that share the memory, so that the
-   * step's gradients are freed with the view.
+   * A view for one training step. Trained tensors become new leaves that share the memory, so that
+   * the step's gradients are freed with the view.
    *
    * @param parent manager of the step
    * @param trained names of tensors that receive gradients

@@ -1,8 +1,8 @@
 package org.kamcl.engine.network;
 
 /**
- * Dropout rates of a training pass. The engine's generator draws the masks, so that seeding the engine
- * before a step makes the step reproducible.
+ * Dropout rates of a training pass. The engine's generator draws the masks, so that seeding the
+ * engine before a step makes the step reproducible.
  *
  * @param gruDropout share of the GRU's inputs and states; 0.25 in the published code
  * @param dropout share of the transformer's sublayer outputs

@@ -8,8 +8,7 @@ import java.util.List;
  * A fixed sequence of compare-exchange operations that sorts any input of its size, largest first.
  * The sequence does not depend on the values, so it runs on many inputs at once: a wire is an array
  * with one value of each input, and a compare-exchange is a loop over it, which the JIT compiler
- * vectorizes. (Batcher, AFIPS 1968; Knuth, The Art of Computer Programming 3,
- * 5.2.2 and 5.3.4.)
+ * vectorizes. (Batcher, AFIPS 1968; Knuth, The Art of Computer Programming 3, 5.2.2 and 5.3.4.)
  */
 final class SortingNetwork {
   private final int[] comparators;
@@ -113,8 +112,8 @@ final class SortingNetwork {
   }
 
   /**
-   * Runs the network on the first {@code inputs} values of every wire. NaN propagates to every value
-   * it is compared with.
+   * Runs the network on the first {@code inputs} values of every wire. NaN propagates to every
+   * value it is compared with.
    */
   void run(float[][] wires, int inputs) {
     for (int k = 0; k < comparators.length; k += 2) {

@@ -20,7 +20,8 @@ public record TextBatch(long[][] ids, int[] lengths, float[][] conceptMultiHot) 
     }
     for (int b = 0; b < ids.length; b++) {
       if (ids[b].length != ids[0].length || lengths[b] < 1 || lengths[b] > ids[b].length) {
-        throw new IllegalArgumentException("Caption " + b + " of the text batch has an invalid length.");
+        throw new IllegalArgumentException(
+            "Caption " + b + " of the text batch has an invalid length.");
       }
     }
   }

@@ -117,7 +117,7 @@ class ImageEmbedderTest {
     assertEquals(pictures(42), kept.order);
     assertEquals(
         IntStream.range(0, 42).filter(ImageEmbedderTest::broken).count(), kept.reasons.size());
-    assertTrue(kept.reasons.contains("picture 38 is broken"));
+    assertTrue(kept.reasons.stream().anyMatch(reason -> reason.contains("picture 38 ")));
     kept.vectors.forEach(
         (number, vector) ->
             assertArrayEquals(
