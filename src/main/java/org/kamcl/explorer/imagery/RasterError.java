@@ -15,7 +15,6 @@ public enum RasterError implements ErrorCode {
   NO_VALID_PIXELS(1),
   SMALLER_THAN_INDEXED(1),
   NO_SUCH_BAND(3),
-  FOLDER_MISSING(1),
   NO_IMAGES_IN_FOLDER(2),
   TOO_MANY_PIXELS(3),
   JP2_TILE_TOO_LARGE(1),
