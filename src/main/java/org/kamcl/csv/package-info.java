@@ -3,4 +3,7 @@
  * reports rows that cannot be used as {@link org.kamcl.error.Problem}s. Used by the engine's corpus
  * readers and the explorer's index.
  */
+@NullMarked
 package org.kamcl.csv;
+
+import org.jspecify.annotations.NullMarked;

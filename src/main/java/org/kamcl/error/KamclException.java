@@ -1,5 +1,6 @@
 package org.kamcl.error;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public class KamclException extends RuntimeException {
    * @param arguments as many as the code takes: strings, numbers, paths, problems, other exceptions
    *     of this type, or lists of these
    */
-  public KamclException(Throwable cause, ErrorCode code, Object... arguments) {
+  public KamclException(@Nullable Throwable cause, ErrorCode code, Object... arguments) {
     super(cause);
     this.code = code;
     this.problem = Problem.of(code, arguments);

@@ -5,4 +5,7 @@
  * each code in each language; {@link org.kamcl.error.ErrorText} renders them for the window, the
  * command line and the log. Depends on the JDK only; every other package may use it.
  */
+@NullMarked
 package org.kamcl.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * export}, put together by {@code context}, used by {@code ui}. Depends on {@code domain}, {@code
  * query} and {@code job}.
  */
+@NullMarked
 package org.kamcl.explorer.api;
+
+import org.jspecify.annotations.NullMarked;

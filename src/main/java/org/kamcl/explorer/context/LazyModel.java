@@ -1,5 +1,6 @@
 package org.kamcl.explorer.context;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.engine.inference.ImageEmbedder;
@@ -27,9 +28,9 @@ final class LazyModel implements ModelSource, AutoCloseable {
   /** Held while the model loads; its id and folder can be read meanwhile. */
   private final Object loading = new Object();
 
-  private StoredModel chosen;
-  private ModelId id;
-  private Loaded loaded;
+  private @Nullable StoredModel chosen;
+  private @Nullable ModelId id;
+  private @Nullable Loaded loaded;
   private boolean closed;
 
   /**

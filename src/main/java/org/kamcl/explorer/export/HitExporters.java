@@ -51,7 +51,7 @@ public final class HitExporters implements ExportService {
     try {
       exporter.write(hits, target);
     } catch (NoSuchFileException e) {
-      throw new KamclException(e, ExportError.FOLDER_MISSING, file, target.getParent());
+      throw new KamclException(e, ExportError.FOLDER_MISSING, file, target.resolveSibling(""));
     } catch (IOException e) {
       throw new KamclException(e, ExportError.WRITE_FAILED, file, String.valueOf(e.getMessage()));
     }

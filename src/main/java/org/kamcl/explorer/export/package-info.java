@@ -3,4 +3,7 @@
  * (GeoJSON, CSV, file list, HTML report), one {@code HitExporter} each. Works with the records of
  * {@code domain} and the thumbnails of {@code api}.
  */
+@NullMarked
 package org.kamcl.explorer.export;
+
+import org.jspecify.annotations.NullMarked;

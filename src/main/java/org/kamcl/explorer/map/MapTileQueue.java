@@ -1,5 +1,6 @@
 package org.kamcl.explorer.map;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +42,7 @@ public final class MapTileQueue {
    */
   public record Request(Object key, Supplier<int[]> render, Consumer<int[]> onDone) {}
 
-  private record Rendered(Request request, int[] pixels) {}
+  private record Rendered(Request request, int @Nullable [] pixels) {}
 
   /**
    * Replaces all waiting requests. Called on the thread that draws the map.

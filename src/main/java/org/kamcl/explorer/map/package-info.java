@@ -8,4 +8,7 @@
  * Longitudes and latitudes are degrees in WGS 84. World coordinates are defined by {@link
  * org.kamcl.explorer.map.Projection}.
  */
+@NullMarked
 package org.kamcl.explorer.map;
+
+import org.jspecify.annotations.NullMarked;

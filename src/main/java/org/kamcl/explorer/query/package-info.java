@@ -3,4 +3,7 @@
  * org.kamcl.explorer.query.QueryWriter} writes a query so that it can be read again. Depends on
  * {@code domain} only; used by the catalog, the search, the window and the command line.
  */
+@NullMarked
 package org.kamcl.explorer.query;
+
+import org.jspecify.annotations.NullMarked;

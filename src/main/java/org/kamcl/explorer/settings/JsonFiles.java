@@ -1,5 +1,7 @@
 package org.kamcl.explorer.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -28,7 +30,7 @@ final class JsonFiles {
   static final class DamagedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    DamagedException(Throwable cause) {
+    DamagedException(@Nullable Throwable cause) {
       super(cause);
     }
   }

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.settings;
 
+import org.jspecify.annotations.Nullable;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -137,7 +138,7 @@ final class SettingsJson {
   }
 
   /** The value of a setting; null if it is missing. A group that is no object has no values. */
-  private JsonElement value(String group, String key) {
+  private @Nullable JsonElement value(String group, String key) {
     return document.get(group) instanceof JsonObject members ? members.get(key) : null;
   }
 

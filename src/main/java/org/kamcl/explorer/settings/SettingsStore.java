@@ -1,5 +1,6 @@
 package org.kamcl.explorer.settings;
 
+import org.jspecify.annotations.Nullable;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class SettingsStore {
   private JsonObject document = new JsonObject();
 
   /** A file whose content is not fully represented by {@link #document}; null if there is none. */
-  private Path damaged;
+  private @Nullable Path damaged;
 
   /**
    * A store in a workspace.
