@@ -1,9 +1,9 @@
 package org.kamcl.error;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation failed for a reason that a person can act on. The code and its arguments are the

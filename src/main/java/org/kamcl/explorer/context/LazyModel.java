@@ -1,8 +1,8 @@
 package org.kamcl.explorer.context;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelCard;

@@ -52,7 +52,7 @@ final class SidecarFiles {
 
   /** UTF-8 or UTF-16 with a byte order mark; UTF-8 without one. */
   private static String decode(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     if (first == 0xfeff || first == 0xfffe) {
       return new String(bytes, StandardCharsets.UTF_16);
     }

@@ -33,23 +33,23 @@ public record IndexRequest(
   /**
    * A request with the default band rendering.
    *
-   * @param windowMeters side of the tiles of scenes on the ground
+   * @param tileMeters side length of the tiles of scenes, meters
    */
   public IndexRequest(
       List<Path> folders,
       Optional<Path> places,
       Optional<String> collection,
-      double windowMetres,
-      boolean forgetGone) {
+      double tileMeters,
+      boolean forgetMissing) {
     this(
         folders,
         places,
         collection,
-        TilingSpec.ofMeters(windowMetres),
+        TilingSpec.ofMeters(tileMeters),
         BandRendering.DEFAULT,
         Optional.empty(),
         Optional.empty(),
-        forgetGone);
+        forgetMissing);
   }
 
   /** A folder with all the defaults. */

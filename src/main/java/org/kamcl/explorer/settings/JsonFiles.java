@@ -1,7 +1,5 @@
 package org.kamcl.explorer.settings;
 
-import org.jspecify.annotations.Nullable;
-
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -15,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes small JSON files, completely or not at all. */
 final class JsonFiles {

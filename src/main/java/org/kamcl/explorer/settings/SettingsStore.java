@@ -1,12 +1,12 @@
 package org.kamcl.explorer.settings;
 
-import org.jspecify.annotations.Nullable;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 

@@ -4,15 +4,16 @@ import ai.djl.ndarray.NDArray;
 import java.awt.image.BufferedImage;
 import java.net.InetAddress;
 import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.search.SearchOffender;
 
 /** Violates architecture rules on purpose, so that a test can check that violations are found. */
 public final class ExplorerOffender {
   static int changes;
-  private NDArray array;
-  private BufferedImage image;
-  private SearchOffender cycle;
-  private Connection connection;
+  private @Nullable NDArray array;
+  private @Nullable BufferedImage image;
+  private @Nullable SearchOffender cycle;
+  private @Nullable Connection connection;
 
   /** A singleton. */
   public static ExplorerOffender getInstance() {
