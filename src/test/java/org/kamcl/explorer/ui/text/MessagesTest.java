@@ -26,6 +26,11 @@ import org.kamcl.explorer.export.HitExporters;
 class MessagesTest {
   private static final Pattern USE = Pattern.compile("\\.text\\(\\s*(\"[^)]*?)[,)]");
   private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)+)\"");
+
+  /** An export format, whose identifier ends the key of its name. */
+  private static final Pattern EXPORT_FORMAT =
+      Pattern.compile("new ExportFormat\\(\\s*\"([a-z]+)\"");
+
   private static final Path SOURCES = Path.of("src/main/java/org/kamcl/explorer");
 
   /** An argument of a format, also inside the choices of another one. */
@@ -86,6 +91,11 @@ class MessagesTest {
       Matcher key = KEY.matcher(source);
       while (key.find()) {
         mentioned.add(key.group(1));
+      }
+      Matcher format = EXPORT_FORMAT.matcher(source);
+      while (format.find()) {
+        used.add("export." + format.group(1));
+        mentioned.add("export." + format.group(1));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
