@@ -1,0 +1,5 @@
+/**
+ * The settings of the window: the view model that changes and stores {@code explorer.settings}, and
+ * the popover that shows them.
+ */
+package org.kamcl.explorer.ui.settings;
