@@ -177,7 +177,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.kamcl.error..", EXPLORER + "domain..", EXPLORER + "job..")
+            "java..",
+            "org.jspecify..",
+            "org.kamcl.error..",
+            EXPLORER + "domain..",
+            EXPLORER + "job..")
         .allowEmptyShould(true)
         .because("everything else may depend on them");
   }
@@ -347,6 +351,7 @@ class ArchitectureTest {
             "java.text..",
             "java.util..",
             "com.google.gson.stream..",
+            "org.jspecify..",
             "org.locationtech.jts..",
             "org.kamcl.error..",
             EXPLORER + "domain..",

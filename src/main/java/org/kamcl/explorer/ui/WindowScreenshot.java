@@ -108,7 +108,7 @@ public final class WindowScreenshot {
    */
   public static void write(ExplorerServices services, Path png, Shot shot) {
     startToolkit();
-    Pixels[] picture = new Pixels[1];
+    Pixels[] screenshot = new Pixels[1];
     // Run on the JavaFX thread once the window is closed.
     FutureTask<Boolean> drawn = new FutureTask<>(() -> true);
     Platform.runLater(
@@ -123,7 +123,7 @@ public final class WindowScreenshot {
           window.open();
           Runnable draw =
               () -> {
-                picture[0] = draw(stage, window);
+                screenshot[0] = draw(stage, window);
                 window.close();
                 session.close();
                 stage.close();
@@ -142,7 +142,7 @@ public final class WindowScreenshot {
               });
         });
     await(drawn);
-    save(picture[0], png);
+    save(screenshot[0], png);
   }
 
   /** Row-major ARGB pixels. */
@@ -181,20 +181,20 @@ public final class WindowScreenshot {
 
   /** Popovers are windows of their own and are not part of the scene's snapshot. */
   private static Pixels draw(Stage stage, ExplorerWindow window) {
-    Pixels picture = Pixels.of(window.scene().snapshot(null));
+    Pixels screenshot = Pixels.of(window.scene().snapshot(null));
     double left = stage.getX() + window.scene().getX();
     double top = stage.getY() + window.scene().getY();
     for (Window other : Window.getWindows()) {
       if (other instanceof PopupWindow && ((PopupWindow) other).isShowing()) {
         // Otherwise the area around the popover's shadow would be white.
         other.getScene().setFill(Color.TRANSPARENT);
-        picture.cover(
+        screenshot.cover(
             Pixels.of(other.getScene().snapshot(null)),
             (int) Math.round(other.getX() - left),
             (int) Math.round(other.getY() - top));
       }
     }
-    return picture;
+    return screenshot;
   }
 
   /** Returns services whose archive is empty, as at a first start. */
@@ -296,13 +296,13 @@ public final class WindowScreenshot {
     }
   }
 
-  private static void save(Pixels picture, Path png) {
+  private static void save(Pixels screenshot, Path png) {
     try {
       Path folder = png.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      PngWriter.write(png, picture.width(), picture.height(), picture.argb());
+      PngWriter.write(png, screenshot.width(), screenshot.height(), screenshot.argb());
     } catch (IOException e) {
       throw new KamclException(
           e, UiError.SCREENSHOT_NOT_WRITTEN, png, String.valueOf(e.getMessage()));

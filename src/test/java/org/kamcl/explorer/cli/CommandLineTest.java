@@ -235,7 +235,14 @@ class CommandLineTest {
     failure("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
     usageError("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
     failure(
-        "There are: small", "embed", "--texts", path("one.txt"), "--out", out, "--model", "big");
+        "Existing models: small",
+        "embed",
+        "--texts",
+        path("one.txt"),
+        "--out",
+        out,
+        "--model",
+        "big");
     failure("gpu:7", "embed", "--texts", path("one.txt"), "--out", out, "--device", "gpu:7");
     failure(
         "models import",
@@ -288,7 +295,8 @@ class CommandLineTest {
       }
     }
     assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
-    assertTrue(ran.err.contains("captions.csv:35: the image 'absent.jpg' is missing"), ran.err);
+    assertTrue(
+        ran.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"), ran.err);
     Ran told = kamcl("evaluate", corpus, "--split", "train");
     assertTrue(told.out.contains("6 images, 18 captions"), told.out);
     usageError("train, test", "evaluate", corpus, "--split", "val");

@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.TagStore;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -57,7 +58,8 @@ final class ColorSearch implements ImageSearch {
     SearchRequest request =
         asked.feedback().isPresent() ? asked : asked.with(feedback.feedback(text));
     if (text.contains("nonsense")) {
-      throw new ExplorerException("No model understands \"nonsense\". Ask for something else.");
+      throw new KamclException(
+          LegacyError.SENTENCE, "No model understands \"nonsense\". Ask for something else.");
     }
     long start = System.nanoTime();
     List<ImageRecord> candidates = images.stream().filter(i -> lets(request.filter(), i)).toList();

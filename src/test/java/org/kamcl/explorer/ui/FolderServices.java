@@ -17,6 +17,7 @@ import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportService;
@@ -30,7 +31,6 @@ import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ArgbImage;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageFormat;
@@ -281,7 +281,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public ArgbImage thumbnail(ImageRecord image, int side) {
     if (!Files.exists(image.file())) {
-      throw new ExplorerException("The file " + image.file() + " is gone.");
+      throw new KamclException(LegacyError.SENTENCE, "The file " + image.file() + " is gone.");
     }
     RgbImage full = ImageDecoder.decode(image.file());
     double scale = (double) side / Math.max(full.width(), full.height());

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.ImageRecord;
 
 /** Collections of a list of images in memory. */
@@ -52,7 +53,7 @@ final class InMemoryCollections implements ImageCollections {
 
   private void refuseUnknown(String name) {
     if (images.stream().noneMatch(i -> i.collection().equals(name))) {
-      throw new ExplorerException("There is no collection " + name + ".");
+      throw new KamclException(LegacyError.SENTENCE, "There is no collection " + name + ".");
     }
   }
 
@@ -60,11 +61,12 @@ final class InMemoryCollections implements ImageCollections {
   public void rename(String name, String other) {
     refuseUnknown(name);
     if (other.isBlank()) {
-      throw new ExplorerException("A collection has a name: write one.");
+      throw new KamclException(LegacyError.SENTENCE, "A collection has a name: write one.");
     }
     if (!other.strip().equals(name)
         && images.stream().anyMatch(i -> i.collection().equals(other.strip()))) {
-      throw new ExplorerException(
+      throw new KamclException(
+          LegacyError.SENTENCE,
           "There is a collection " + other + " already: choose another name.");
     }
     images.replaceAll(i -> i.collection().equals(name) ? changed(i, other.strip(), i.file()) : i);
@@ -100,7 +102,8 @@ final class InMemoryCollections implements ImageCollections {
   @Override
   public void relocate(Path known, Path now) {
     if (!Files.isRegularFile(now)) {
-      throw new ExplorerException("There is no file " + now + ": choose another.");
+      throw new KamclException(
+          LegacyError.SENTENCE, "There is no file " + now + ": choose another.");
     }
     images.replaceAll(i -> i.file().equals(known) ? changed(i, i.collection(), now) : i);
   }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.SearchLibrary;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.SearchRequest;
 
 /** Recent and saved searches in memory. */
@@ -57,7 +58,7 @@ final class InMemorySearchLibrary implements SearchLibrary {
   public synchronized void save(String name, SearchRequest made) {
     SearchRequest request = stored(made);
     if (name.isBlank()) {
-      throw new ExplorerException("A search is kept under a name: give it one.");
+      throw new KamclException(LegacyError.SENTENCE, "A search is kept under a name: give it one.");
     }
     int strong =
         history.stream()

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.TagStore;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
 /** Tags and relevance feedback in memory. */
@@ -43,7 +44,8 @@ final class InMemoryTags implements TagStore, FeedbackStore {
   @Override
   public synchronized void tag(Collection<Long> images, String tag) {
     if (tag.isBlank() || tag.strip().lines().count() > 1) {
-      throw new ExplorerException("A tag is a word or some on one line: write one.");
+      throw new KamclException(
+          LegacyError.SENTENCE, "A tag is a word or some on one line: write one.");
     }
     tags.computeIfAbsent(tag.strip(), t -> new HashSet<>()).addAll(images);
   }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.CrsInfo;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.job.Job;
 
@@ -31,11 +32,11 @@ final class NoMissingCrs implements MissingCrs {
 
   @Override
   public FootprintPreview preview(Path file, OptionalInt epsg) {
-    throw new ExplorerException("The image " + file + " has no coordinates.");
+    throw new KamclException(LegacyError.SENTENCE, "The image " + file + " has no coordinates.");
   }
 
   @Override
   public Job<IndexReport> assign(Map<Path, CrsAssignment> answers) {
-    throw new ExplorerException("No file asks for its coordinate system.");
+    throw new KamclException(LegacyError.SENTENCE, "No file asks for its coordinate system.");
   }
 }

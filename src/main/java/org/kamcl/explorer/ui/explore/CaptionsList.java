@@ -103,7 +103,7 @@ final class CaptionsList extends StackPane {
   }
 
   private final class Cell extends ListCell<CaptionHit> {
-    private final ThumbnailView picture = new ThumbnailView(thumbnailLoader, "");
+    private final ThumbnailView thumbnail = new ThumbnailView(thumbnailLoader, "");
     private final Label rank = new Label();
     private final StackPane sentence = new StackPane();
     private final Label where = new Label();
@@ -112,7 +112,7 @@ final class CaptionsList extends StackPane {
 
     Cell() {
       getStyleClass().add("caption-row");
-      picture.getStyleClass().add("caption-picture");
+      thumbnail.getStyleClass().add("caption-thumbnail");
       rank.getStyleClass().addAll("hit-rank", "caption-rank");
       where.getStyleClass().addAll("small", "muted");
       search.getStyleClass().add("small");
@@ -124,7 +124,7 @@ final class CaptionsList extends StackPane {
       words.setAlignment(Pos.CENTER_LEFT);
       words.setMinWidth(0);
       HBox.setHgrow(words, Priority.ALWAYS);
-      row = new HBox(picture, rank, words, search);
+      row = new HBox(thumbnail, rank, words, search);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("caption-box");
       // No preferred width, so that captions wrap at the width of the list.
@@ -135,12 +135,12 @@ final class CaptionsList extends StackPane {
     protected void updateItem(CaptionHit caption, boolean empty) {
       super.updateItem(caption, empty);
       if (empty || caption == null) {
-        picture.show(null);
+        thumbnail.show(null);
         setGraphic(null);
         return;
       }
       Optional<ImageRecord> image = model.firstImage(caption);
-      picture.show(image.orElse(null));
+      thumbnail.show(image.orElse(null));
       rank.setText(Integer.toString(caption.rank()));
       sentence.getChildren().setAll(new ConceptText(caption.caption(), shared, known, concepts));
       where.setText(where(caption, image));

@@ -37,7 +37,7 @@ public final class HitCard extends VBox {
   private final ScoreFormatter scores;
   private final HitActions actions;
   private final HitCellModel cells;
-  private final ThumbnailView picture;
+  private final ThumbnailView thumbnail;
   private final StackPane frame;
   private final HBox tools = new HBox();
   private final Label ratingBadge = new Label();
@@ -60,7 +60,7 @@ public final class HitCard extends VBox {
     this.actions = actions;
     this.cells = cells;
     this.scores = new ScoreFormatter(messages);
-    this.picture = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
+    this.thumbnail = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
     this.chips = new ConceptChipRow(actions.concepts());
     this.locate = new Hyperlink(messages.text("card.locate"));
     this.mark = tool("fth-check", "card.mark", () -> marking.run());
@@ -84,14 +84,14 @@ public final class HitCard extends VBox {
     hoverProperty().addListener((property, before, over) -> showMark());
     StackPane.setAlignment(mark, Pos.TOP_LEFT);
     tools();
-    frame = new StackPane(picture, tools, ratingBadge, mark);
+    frame = new StackPane(thumbnail, tools, ratingBadge, mark);
     frame.getStyleClass().add("hit-frame");
     locate.getStyleClass().add("small");
     locate.setOnAction(event -> actions.locate(hit));
     locate.setFocusTraversable(false);
-    locate.visibleProperty().bind(picture.missingProperty());
-    locate.managedProperty().bind(picture.missingProperty());
-    chips.visibleProperty().bind(picture.missingProperty().not());
+    locate.visibleProperty().bind(thumbnail.missingProperty());
+    locate.managedProperty().bind(thumbnail.missingProperty());
+    chips.visibleProperty().bind(thumbnail.missingProperty().not());
     chips.managedProperty().bind(chips.visibleProperty());
     getChildren().addAll(frame, line, chips, locate);
   }
@@ -132,7 +132,7 @@ public final class HitCard extends VBox {
     if (!shown.equals(hit) || !now.equals(marks)) {
       hit = shown;
       marks = now;
-      picture.show(shown.image());
+      thumbnail.show(shown.image());
       dot.show(shown.falseMatchRate());
       rank.setText(Integer.toString(shown.rank()));
       top.setText(scores.falseMatchRate(shown));
@@ -186,7 +186,7 @@ public final class HitCard extends VBox {
     setPrefWidth(width);
     setMaxWidth(width);
     double side = width - 2 * HitGrid.PADDING;
-    for (Region square : List.of(picture, frame)) {
+    for (Region square : List.of(thumbnail, frame)) {
       square.setMinSize(side, side);
       square.setPrefSize(side, side);
       square.setMaxSize(side, side);
@@ -197,6 +197,6 @@ public final class HitCard extends VBox {
   /** Cancels loading of the image. */
   void release() {
     hit = null;
-    picture.show(null);
+    thumbnail.show(null);
   }
 }

@@ -144,9 +144,9 @@ final class HitTable extends TableView<SearchHit> {
   }
 
   private void columns() {
-    TableColumn<SearchHit, SearchHit> picture = column("", 64);
-    picture.setCellFactory(c -> new PictureCell());
-    picture.setSortable(false);
+    TableColumn<SearchHit, SearchHit> thumbnail = column("", 64);
+    thumbnail.setCellFactory(c -> new ThumbnailCell());
+    thumbnail.setSortable(false);
     TableColumn<SearchHit, SearchHit> rank = column("results.column.rank", 76);
     rank.setCellFactory(c -> new RankCell());
     rank.setComparator(Comparator.comparingInt(SearchHit::rank));
@@ -162,7 +162,7 @@ final class HitTable extends TableView<SearchHit> {
         text("results.column.date", 92, hit -> hit.image().date().map(Object::toString).orElse(""));
     TableColumn<SearchHit, String> file =
         text("results.column.file", 136, hit -> String.valueOf(hit.image().file().getFileName()));
-    getColumns().add(picture);
+    getColumns().add(thumbnail);
     getColumns().add(rank);
     getColumns().add(score);
     getColumns().add(file);
@@ -281,11 +281,11 @@ final class HitTable extends TableView<SearchHit> {
     }
   }
 
-  private final class PictureCell extends TableCell<SearchHit, SearchHit> {
+  private final class ThumbnailCell extends TableCell<SearchHit, SearchHit> {
     private final ThumbnailView box = new ThumbnailView(thumbnailLoader, "");
 
-    PictureCell() {
-      box.getStyleClass().add("table-picture");
+    ThumbnailCell() {
+      box.getStyleClass().add("table-thumbnail");
     }
 
     @Override

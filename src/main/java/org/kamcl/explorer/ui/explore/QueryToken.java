@@ -68,7 +68,7 @@ final class QueryToken extends HBox {
     }
     if (image != null) {
       ThumbnailView box = new ThumbnailView(thumbnailLoader, "");
-      box.getStyleClass().add("token-picture");
+      box.getStyleClass().add("token-thumbnail");
       box.show(image);
       getChildren().add(box);
     } else if (term.kind() == QueryTerm.Kind.IMAGE) {

@@ -29,7 +29,7 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
   private static final Logger LOG = LoggerFactory.getLogger(FxTaskExecutor.class);
 
   /** The engine uses the processors; images are loaded by two more threads. */
-  private static final int PICTURE_THREADS = 2;
+  private static final int IMAGE_THREADS = 2;
 
   private static final long IDLE_SECONDS = 30;
 
@@ -57,12 +57,12 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
             runnable -> daemon(runnable, "kamcl-window"));
     this.images =
         new ThreadPoolExecutor(
-            PICTURE_THREADS,
-            PICTURE_THREADS,
+            IMAGE_THREADS,
+            IMAGE_THREADS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new NewestFirst(),
-            runnable -> daemon(runnable, "kamcl-picture"));
+            runnable -> daemon(runnable, "kamcl-image"));
     images.allowCoreThreadTimeOut(true);
     this.clock = new ScheduledThreadPoolExecutor(1, runnable -> daemon(runnable, "kamcl-clock"));
     clock.setRemoveOnCancelPolicy(true);

@@ -25,11 +25,11 @@ public enum Theme {
           "theme/kx.css",
           "theme/controlsfx-bridge.css",
           "shell/shell.css",
-          "search/search.css",
+          "explore/explore.css",
           "map/map.css",
-          "details/details.css",
+          "explore/details.css",
           "crs/crs.css",
-          "start/start.css");
+          "explore/start.css");
 
   private final String backdrop;
 

@@ -219,7 +219,7 @@ class SearchCommandTest {
     assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
     failure("query is empty", "search", " ");
     failure("at least one", "search", "x", "--top", "0");
-    failure("no model 'big'", "search", "boats", "--model", "big");
+    failure("no model \"big\"", "search", "boats", "--model", "big");
     failure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
     failure("list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
     failure("nowhere", "index", folder.resolve("nowhere").toString());

@@ -96,7 +96,8 @@ class CollectionsCommandTest {
     JsonObject json = kamcl("collections", "problems", "--json").json();
     JsonObject problem = json.getAsJsonArray("problems").get(0).getAsJsonObject();
     assertEquals(images.resolve("p3.jpg").toString(), problem.get("file").getAsString());
-    assertTrue(problem.get("reason").getAsString().contains("p3.jpg"));
+    assertTrue(problem.get("message").getAsString().contains("p3.jpg"));
+    assertTrue(problem.get("code").getAsString().startsWith("engine.image."));
     assertEquals(
         1,
         kamcl("collections", "problems", "--retry", "--json")

@@ -92,7 +92,7 @@ class ModelsCalibrateCommandTest {
     Files.writeString(model.resolve("calibration.json"), "{}");
     Ran broken = calibrate("small");
     assertEquals(1, broken.code);
-    assertTrue(broken.err.contains("Delete it, and make it again"), broken.err);
+    assertTrue(broken.err.contains("Delete it, and create it again"), broken.err);
     Files.delete(model.resolve("calibration.json"));
   }
 }

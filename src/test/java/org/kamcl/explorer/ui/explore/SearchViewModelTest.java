@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageSearch;
-import org.kamcl.explorer.domain.ExplorerException;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
@@ -100,7 +101,7 @@ class SearchViewModelTest {
                 (proxy, method, arguments) -> {
                   assertEquals("warmUp", method.getName());
                   prepared.incrementAndGet();
-                  throw new ExplorerException("There is no model.");
+                  throw new KamclException(LegacyError.SENTENCE, "There is no model.");
                 });
     ExplorerServices full = FolderServices.empty(folder, false);
     ExplorerServices services =
@@ -129,7 +130,7 @@ class SearchViewModelTest {
     ArchiveViewModel broken =
         new ArchiveViewModel(
             () -> {
-              throw new ExplorerException("There is no model. Import one.");
+              throw new KamclException(LegacyError.SENTENCE, "There is no model. Import one.");
             },
             background,
             new JobsViewModel(background),

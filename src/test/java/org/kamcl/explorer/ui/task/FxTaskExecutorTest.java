@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
@@ -95,7 +96,7 @@ class FxTaskExecutorTest {
     List<Throwable> failures = new ArrayList<>();
     tasks.run(
         () -> {
-          throw new ExplorerException("The file is gone.");
+          throw new KamclException(LegacyError.SENTENCE, "The file is gone.");
         },
         result -> {},
         failures::add);

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.kamcl.explorer.domain.ExplorerException;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
@@ -65,7 +66,7 @@ class JobsViewModelTest {
     assertEquals(List.of("first"), runner.begun);
     assertEquals(JobViewModel.State.QUEUED, second.stateProperty().get());
     assertEquals(List.of(third, second, first), jobs.running());
-    runner.listeners.get(0).failed(new ExplorerException("The disk is full."));
+    runner.listeners.get(0).failed(new KamclException(LegacyError.SENTENCE, "The disk is full."));
     assertEquals(List.of("first", "second"), runner.begun);
     runner.listeners.get(1).failed(new CancellationException());
     runner.listeners.get(2).succeeded("");

@@ -86,7 +86,7 @@ public final class CompareView extends BorderPane {
       grid.getColumnConstraints().add(column);
     }
     int row = 0;
-    row = row(row, "", hits, this::picture);
+    row = row(row, "", hits, this::thumbnail);
     row = row(row, "compare.score", hits, this::score);
     for (String concept : names(hits)) {
       Label name = new Label(concept);
@@ -140,7 +140,7 @@ public final class CompareView extends BorderPane {
     return row + 1;
   }
 
-  private Node picture(SearchHit hit) {
+  private Node thumbnail(SearchHit hit) {
     ThumbnailView box = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
     box.show(hit.image());
     return box;

@@ -35,7 +35,7 @@ public final class DetailsView extends BorderPane {
 
   private final DetailsViewModel model;
   private final Messages messages;
-  private final ThumbnailView picture;
+  private final ThumbnailView thumbnail;
   private final Label title = new Label();
   private final Label top = new Label();
   private final ScoreDot dot = new ScoreDot();
@@ -79,7 +79,7 @@ public final class DetailsView extends BorderPane {
             "card.notrelevant",
             () -> actions.rateNotRelevant(model.hitProperty().get()));
     this.foot = foot();
-    this.picture = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
+    this.thumbnail = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
     this.bars = new ConceptBars(actions.concepts(), messages);
     setId("details");
     getStyleClass().add("details");
@@ -108,15 +108,15 @@ public final class DetailsView extends BorderPane {
             messages.text("details.captions"), messages.text("details.captions.ranked"), ranked);
     Hyperlink locate = new Hyperlink(messages.text("card.locate"));
     locate.setOnAction(event -> actions.locate(model.hitProperty().get()));
-    locate.visibleProperty().bind(picture.missingProperty());
-    locate.managedProperty().bind(picture.missingProperty());
-    VBox pictureBox = new VBox(picture, locate);
-    pictureBox.getStyleClass().add("details-section");
+    locate.visibleProperty().bind(thumbnail.missingProperty());
+    locate.managedProperty().bind(thumbnail.missingProperty());
+    VBox imageBox = new VBox(thumbnail, locate);
+    imageBox.getStyleClass().add("details-section");
     VBox why = section(messages.text("details.why"), "", meaning);
     why.getChildren().addAll(bars, noConcepts);
     VBox factsBox = new VBox(facts);
     factsBox.getStyleClass().add("details-section");
-    VBox content = new VBox(pictureBox, why, givenBox, rankedBox, factsBox);
+    VBox content = new VBox(imageBox, why, givenBox, rankedBox, factsBox);
     scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -203,14 +203,14 @@ public final class DetailsView extends BorderPane {
     if (hit == null) {
       title.setText(messages.text("details.none"));
       top.setText("");
-      picture.show(null);
+      thumbnail.show(null);
       return;
     }
     title.setText(model.title(hit));
     top.setText(model.band(hit));
     topTip.setText(model.explanation(hit));
     dot.show(hit.falseMatchRate());
-    picture.show(hit.image());
+    thumbnail.show(hit.image());
     meaning.setText(model.explanation(hit));
     boolean reasons = !model.concepts(hit).isEmpty();
     toggle(bars, reasons);
