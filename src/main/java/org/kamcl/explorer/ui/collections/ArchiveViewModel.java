@@ -19,6 +19,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
@@ -385,10 +386,13 @@ public final class ArchiveViewModel {
     return Optional.ofNullable(services);
   }
 
+  /** The image formats that are read; empty until the archive is open. */
+  public List<ImageFormat> imageFormats() {
+    return services().map(ExplorerServices::imageFormats).orElse(List.of());
+  }
+
   /** Whether a file has the extension of an image format that is read. */
   public boolean isImageFile(Path file) {
-    return services().stream()
-        .flatMap(open -> open.imageFormats().stream())
-        .anyMatch(format -> format.hasExtensionOf(file));
+    return imageFormats().stream().anyMatch(format -> format.hasExtensionOf(file));
   }
 }

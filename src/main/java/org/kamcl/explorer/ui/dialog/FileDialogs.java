@@ -3,23 +3,34 @@ package org.kamcl.explorer.ui.dialog;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** File and folder dialogs of the operating system. */
 public final class FileDialogs {
   private final Supplier<Window> owner;
+  private final Supplier<List<ImageFormat>> imageFormats;
   private final Messages messages;
 
   /** Parent of the folder chosen last; the next one is often next to it. */
   private Path last = Path.of(System.getProperty("user.home", ""));
 
-  public FileDialogs(Supplier<Window> owner, Messages messages) {
+  /**
+   * @param owner the window that the dialogs belong to
+   * @param imageFormats the image formats that are read; empty until the archive is open
+   */
+  public FileDialogs(
+      Supplier<Window> owner, Supplier<List<ImageFormat>> imageFormats, Messages messages) {
     this.owner = owner;
+    this.imageFormats = imageFormats;
     this.messages = messages;
   }
 
@@ -39,7 +50,38 @@ public final class FileDialogs {
   public Optional<Path> image() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(messages.text("results.locate.title"));
+    chooser.getExtensionFilters().setAll(imageFilters(imageFormats.get(), messages));
     return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+  }
+
+  /**
+   * Filters for image files: all formats together, each format, all files. Empty if there are no
+   * formats. Extensions are listed in lower and upper case, because some systems match exactly.
+   */
+  static List<FileChooser.ExtensionFilter> imageFilters(
+      List<ImageFormat> formats, Messages messages) {
+    if (formats.isEmpty()) {
+      return List.of();
+    }
+    Stream<FileChooser.ExtensionFilter> single =
+        formats.stream()
+            .map(format -> new FileChooser.ExtensionFilter(format.name(), patterns(format)));
+    List<String> all =
+        formats.stream().flatMap(format -> patterns(format).stream()).distinct().toList();
+    return Stream.of(
+            Stream.of(new FileChooser.ExtensionFilter(messages.text("files.images"), all)),
+            single,
+            Stream.of(new FileChooser.ExtensionFilter(messages.text("files.all"), "*.*")))
+        .flatMap(filters -> filters)
+        .toList();
+  }
+
+  private static List<String> patterns(ImageFormat format) {
+    return format.extensions().stream()
+        .flatMap(
+            extension ->
+                Stream.of("*." + extension, "*." + extension.toUpperCase(Locale.ROOT)).distinct())
+        .toList();
   }
 
   /** Asks for a file to write. */

@@ -139,7 +139,7 @@ public final class ExplorerWindow implements AutoCloseable {
             toasts.showUndoable(
                 messages.text("collections.removed", gone.name(), gone.images()),
                 () -> collections.undo(gone)));
-    this.fileDialogs = new FileDialogs(this::stage, messages);
+    this.fileDialogs = new FileDialogs(this::stage, archive::imageFormats, messages);
     this.switcher =
         new PerspectiveSwitcher(
             registry.create(
