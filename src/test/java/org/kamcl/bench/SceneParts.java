@@ -50,9 +50,9 @@ final class SceneParts {
     this.workerPool = workerPool;
     Map<String, List<String>> sentences =
         new CorpusReader(Optional.empty(), true)
-            .read(data.resolve("windows")).images().stream()
+            .read(data.resolve("tiles")).images().stream()
                 .collect(Collectors.toMap(CorpusImage::filename, CorpusImage::captions));
-    for (String line : Files.readAllLines(data.resolve("windows.csv"))) {
+    for (String line : Files.readAllLines(data.resolve("tiles.csv"))) {
       String[] row = line.split(",");
       List<String> written = sentences.get(row[0] + ".jpg");
       if (written != null) {

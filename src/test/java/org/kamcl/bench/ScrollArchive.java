@@ -68,7 +68,7 @@ final class ScrollArchive implements AutoCloseable {
     ModelId id = new ModelId(model.requireCard().weightsSha256(), model.name());
     int concepts = concepts(model.folder());
     List<Source> sources = new ArrayList<>();
-    try (Stream<Path> files = Files.list(program.resolve("sample-data").resolve("windows"))) {
+    try (Stream<Path> files = Files.list(program.resolve("sample-data").resolve("tiles"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jpg")).sorted().toList()) {
         RgbImage image = ImageDecoder.decode(file);
         sources.add(new Source(file, image.width(), image.height()));

@@ -29,7 +29,7 @@ import org.kamcl.engine.image.RgbImage;
 /** The sample data that come with the program keep what their README promises. */
 class SampleDataTest {
   private static final Path SAMPLE = Path.of("sample-data");
-  private static final Path WINDOWS = SAMPLE.resolve("windows");
+  private static final Path TILES = SAMPLE.resolve("tiles");
   private static final double METRES_PER_DEGREE = 111_320;
 
   /** Windows that touch may seem to overlap by this part, as they are not exactly north up. */
@@ -58,7 +58,7 @@ class SampleDataTest {
   }
 
   private static Corpus corpus() {
-    return new CorpusReader(Optional.empty(), true).read(WINDOWS);
+    return new CorpusReader(Optional.empty(), true).read(TILES);
   }
 
   /** The rows below the header; only the last columns of our tables hold quoted commas. */
@@ -70,7 +70,7 @@ class SampleDataTest {
 
   private static Map<String, Box> boxes() throws IOException {
     Map<String, Box> boxes = new HashMap<>();
-    for (String[] row : rows(SAMPLE.resolve("windows.csv"), "name,scene,x,y,width,height")) {
+    for (String[] row : rows(SAMPLE.resolve("tiles.csv"), "name,scene,x,y,width,height")) {
       int[] numbers = Arrays.stream(row).skip(2).mapToInt(Integer::parseInt).toArray();
       Box box = new Box(row[0], row[1], numbers[0], numbers[1], numbers[2], numbers[3]);
       assertEquals(null, boxes.put(row[0] + ".jpg", box), row[0] + " is listed twice");
@@ -80,7 +80,7 @@ class SampleDataTest {
 
   private static Map<String, Place> places() throws IOException {
     Map<String, Place> places = new HashMap<>();
-    for (String[] row : rows(WINDOWS.resolve("places.csv"), "filename,lon,lat,date,metres")) {
+    for (String[] row : rows(TILES.resolve("locations.csv"), "filename,lon,lat,date,meters")) {
       assertTrue(row[3].matches("|\\d{4}(-\\d\\d-\\d\\d)?"), row[0] + " has the date " + row[3]);
       Place place =
           new Place(
@@ -107,14 +107,14 @@ class SampleDataTest {
   void isACorpusOfAtLeastFiftyWindowsWithoutProblems() {
     Corpus corpus = corpus();
     assertEquals(List.of(), corpus.problems());
-    assertTrue(corpus.images().size() >= 50, corpus.images().size() + " windows");
+    assertTrue(corpus.images().size() >= 50, corpus.images().size() + " tiles");
   }
 
   @Test
   void everyFileExistsAndIsAPictureOfItsBox() throws IOException {
     Map<String, Box> boxes = boxes();
     Corpus corpus = corpus();
-    assertEquals(files(WINDOWS, ".jpg"), names(corpus));
+    assertEquals(files(TILES, ".jpg"), names(corpus));
     assertEquals(boxes.keySet(), names(corpus));
     for (CorpusImage image : corpus.images()) {
       RgbImage picture = ImageDecoder.decode(image.path());
@@ -147,7 +147,7 @@ class SampleDataTest {
   }
 
   @Test
-  void windowsOfDifferentSplitsDoNotOverlapOnTheGround() throws IOException {
+  void tilesOfDifferentSplitsDoNotOverlapOnTheGround() throws IOException {
     Map<String, Box> boxes = boxes();
     Map<String, Place> places = places();
     List<String> overlaps = new ArrayList<>();
@@ -176,13 +176,13 @@ class SampleDataTest {
 
   @Test
   void everySceneHasALicenceAndACredit() throws IOException {
-    List<String[]> scenes = rows(SAMPLE.resolve("scenes.csv"), "file,date,metres_per_pixel,crs,");
+    List<String[]> scenes = rows(SAMPLE.resolve("scenes.csv"), "file,date,meters_per_pixel,crs,");
     Set<String> listed = scenes.stream().map(r -> r[0]).collect(Collectors.toSet());
     assertEquals(files(SAMPLE.resolve("scenes"), ""), listed);
     for (Box box : boxes().values()) {
       assertTrue(listed.contains(box.scene() + ".tif"), box.name() + " is of an unknown scene");
     }
-    String licences = Files.readString(SAMPLE.resolve("LICENCES.md"));
+    String licences = Files.readString(SAMPLE.resolve("LICENSES.md"));
     for (String[] scene : scenes) {
       String name = scene[0].replace(".tif", "");
       assertTrue(licences.matches("(?s).*\\b" + name + "\\b.*"), name + " has no licence entry");
@@ -193,7 +193,7 @@ class SampleDataTest {
 
   @Test
   void everySceneCanBeReadAndHasTheSizeThatIsListed() throws IOException {
-    for (String[] row : rows(SAMPLE.resolve("scenes.csv"), "file,date,metres_per_pixel,crs,")) {
+    for (String[] row : rows(SAMPLE.resolve("scenes.csv"), "file,date,meters_per_pixel,crs,")) {
       RgbImage scene = ImageDecoder.decode(SAMPLE.resolve("scenes").resolve(row[0]));
       assertEquals(row[4] + "x" + row[5], scene.width() + "x" + scene.height(), row[0]);
     }

@@ -66,7 +66,7 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
 
   private Optional<Path> sampleFolder() {
     return programFolder
-        .map(p -> p.resolve("sample-data").resolve("windows"))
+        .map(p -> p.resolve("sample-data").resolve("tiles"))
         .filter(Files::isDirectory);
   }
 
@@ -78,7 +78,7 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
   public IndexRequest sampleData() {
     Path images = sampleFolder().orElseThrow(() -> new KamclException(ContextError.NO_SAMPLE_DATA));
     return IndexRequest.of(images)
-        .withLocationTable(images.resolve("places.csv"))
+        .withLocationTable(images.resolve("locations.csv"))
         .withCollection("Samples");
   }
 

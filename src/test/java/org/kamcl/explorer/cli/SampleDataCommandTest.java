@@ -36,7 +36,7 @@ class SampleDataCommandTest {
         new SampleData.TemporaryWorkspace(commandOutput, own)) {
       apart = samples.workspace();
       try (ExplorerContext explorerContext = ExplorerContext.open(apart)) {
-        try (Stream<Path> files = Files.list(program.resolve("sample-data/windows"))) {
+        try (Stream<Path> files = Files.list(program.resolve("sample-data/tiles"))) {
           long pictures = files.filter(f -> f.toString().endsWith(".jpg")).count();
           assertTrue(pictures > 0);
           assertEquals(pictures, explorerContext.archive().summary().images());

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Cuts the tiles of windows.csv from scenes/ and writes windows/*.jpg and windows/places.csv.
+# Cuts the tiles of tiles.csv from scenes/ and writes tiles/*.jpg and tiles/locations.csv.
 # Needs the command line tools of GDAL. Does not write the captions.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -11,8 +11,8 @@ while IFS=, read -r file when size _ _ _ low high _; do
   date[$scene]=$when metres[$scene]=$size black[$scene]=$low white[$scene]=$high
 done < <(tail -n +2 scenes.csv)
 
-mkdir -p windows
-echo "filename,lon,lat,date,metres" > windows/places.csv
+mkdir -p tiles
+echo "filename,lon,lat,date,meters" > tiles/locations.csv
 while IFS=, read -r name scene x y width height; do
   tif=scenes/$scene.tif
   # A single band is repeated three times, as the model takes three channels.
@@ -23,9 +23,9 @@ while IFS=, read -r name scene x y width height; do
     stretch=(-scale "${black[$scene]}" "${white[$scene]}" 0 255)
   fi
   gdal_translate -q -of JPEG -co QUALITY=92 -srcwin "$x" "$y" "$width" "$height" \
-    "${bands[@]}" "${stretch[@]}" -colorinterp red,green,blue "$tif" "windows/$name.jpg"
+    "${bands[@]}" "${stretch[@]}" -colorinterp red,green,blue "$tif" "tiles/$name.jpg"
   awk -v x="$x" -v y="$y" -v w="$width" -v h="$height" 'BEGIN { print x + w / 2, y + h / 2 }' |
     gdaltransform -t_srs EPSG:4326 "$tif" |
     awk -v name="$name" -v date="${date[$scene]}" -v m="${metres[$scene]}" -v w="$width" \
-      '{ printf "%s.jpg,%.6f,%.6f,%s,%.0f\n", name, $1, $2, date, m * w }' >> windows/places.csv
-done < <(tail -n +2 windows.csv)
+      '{ printf "%s.jpg,%.6f,%.6f,%s,%.0f\n", name, $1, $2, date, m * w }' >> tiles/locations.csv
+done < <(tail -n +2 tiles.csv)
