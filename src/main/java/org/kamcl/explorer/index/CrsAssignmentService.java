@@ -64,17 +64,7 @@ public final class CrsAssignmentService implements MissingCrs {
   @Override
   public Job<IndexReport> assign(Map<Path, CrsAssignment> assignments) {
     Map<Path, CrsAssignment> all = Map.copyOf(assignments);
-    return new Job<>() {
-      @Override
-      public String title() {
-        return "Assigning a CRS to " + all.size() + " files";
-      }
-
-      @Override
-      public IndexReport run(JobContext context) {
-        return assign(all, context);
-      }
-    };
+    return context -> assign(all, context);
   }
 
   /** Files that one run indexes again: those with the same settings and the same assignment. */

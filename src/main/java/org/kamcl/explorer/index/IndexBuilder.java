@@ -43,38 +43,12 @@ public final class IndexBuilder {
 
   /** A job that indexes folders and files. Run again, it indexes what is new by then. */
   public Job<IndexReport> indexJob(IndexRequest request) {
-    String names =
-        String.join(
-            ", ",
-            request.paths().stream()
-                .map(folder -> FileLister.folderName(folder.toAbsolutePath()))
-                .toList());
-    return new Job<>() {
-      @Override
-      public String title() {
-        return "Indexing " + names;
-      }
-
-      @Override
-      public IndexReport run(JobContext context) {
-        return lock.runLocked(context, () -> index(request, context));
-      }
-    };
+    return context -> lock.runLocked(context, () -> index(request, context));
   }
 
   /** A job that tries the files again that could not be used. */
   public Job<IndexReport> retryJob() {
-    return new Job<>() {
-      @Override
-      public String title() {
-        return "Reading files again";
-      }
-
-      @Override
-      public IndexReport run(JobContext context) {
-        return lock.runLocked(context, () -> retry(context));
-      }
-    };
+    return context -> lock.runLocked(context, () -> retry(context));
   }
 
   private IndexReport index(IndexRequest request, JobContext context) {

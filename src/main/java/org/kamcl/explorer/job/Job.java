@@ -1,14 +1,13 @@
 package org.kamcl.explorer.job;
 
 /**
- * A long-running operation that reports progress and can be cancelled.
+ * A long-running operation that reports progress and can be cancelled. It has no title: whoever starts
+ * it names it in the language of the user.
  *
  * @param <T> type of its result
  */
+@FunctionalInterface
 public interface Job<T> {
-  /** A title for display, such as "Indexing Towns". */
-  String title();
-
   /**
    * Runs the job.
    *

@@ -237,7 +237,6 @@ class IndexBuilderTest {
     assertTrue(kept >= 10 && kept < 60, kept + " are kept");
     IndexReport rest = index(images);
     assertEquals(List.of(60 - kept, kept), List.of(rest.added(), rest.unchanged()));
-    assertFalse(bench.index(IndexRequest.of(images)).title().isBlank());
   }
 
   @Test

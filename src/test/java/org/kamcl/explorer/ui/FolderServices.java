@@ -176,11 +176,6 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private Job<IndexReport> index(List<Path> paths) {
     return new Job<>() {
       @Override
-      public String title() {
-        return "Indexing " + paths;
-      }
-
-      @Override
       public IndexReport run(JobContext context) {
         List<Path> files = files(paths);
         List<Problem> refused = new ArrayList<>();

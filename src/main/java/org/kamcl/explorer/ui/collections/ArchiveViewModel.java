@@ -181,7 +181,8 @@ public final class ArchiveViewModel {
             : messages.text("indexing.images", paths.size());
     journal.begin(importRequest);
     index(
-        TitledJob.of(services.index(importRequest), messages.text("indexing.title", what)),
+        messages.text("indexing.title", what),
+        services.index(importRequest),
         () -> journal.finish(importRequest));
   }
 
@@ -189,13 +190,15 @@ public final class ArchiveViewModel {
   public void addSample() {
     if (services != null) {
       index(
-          TitledJob.of(services.indexSampleData(), messages.text("indexing.title.samples")),
+          messages.text("indexing.title.samples"),
+          services.indexSampleData(),
           () -> {});
     }
   }
 
-  private void index(Job<IndexReport> job, Runnable after) {
+  private void index(String title, Job<IndexReport> job, Runnable after) {
     start(
+        title,
         job,
         after,
         (view, result) -> {
@@ -221,7 +224,8 @@ public final class ArchiveViewModel {
       Function<IndexReport, String> words,
       Consumer<String> then) {
     start(
-        TitledJob.of(job, title),
+        title,
+        job,
         () -> {},
         (view, result) -> {
           String sentence = words.apply(result);
@@ -231,10 +235,14 @@ public final class ArchiveViewModel {
   }
 
   /**
+   * @param title localized title
    * @param after runs at the end of the job: succeeded, canceled or failed
    */
   private void start(
-      Job<IndexReport> job, Runnable after, BiConsumer<JobViewModel, IndexReport> done) {
+      String title,
+      Job<IndexReport> job,
+      Runnable after,
+      BiConsumer<JobViewModel, IndexReport> done) {
     problem.set("");
     notice.set("");
     report.set(null);
@@ -251,6 +259,7 @@ public final class ArchiveViewModel {
         };
     own[0] =
         jobs.queue(
+            title,
             job,
             result ->
                 end.accept(
@@ -276,7 +285,7 @@ public final class ArchiveViewModel {
                       ended(own[0]);
                     }));
     started.add(own[0]);
-    own[0].setRetry(() -> start(job, after, done));
+    own[0].setRetry(() -> start(title, job, after, done));
     early.forEach(Runnable::run);
     if (!own[0].ended()) {
       running.add(own[0]);

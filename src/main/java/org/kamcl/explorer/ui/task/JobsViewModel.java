@@ -61,12 +61,13 @@ public final class JobsViewModel {
   /**
    * Starts a job immediately.
    *
+   * @param title localized title
    * @param cancelled called when the job was canceled
    * @param failed receives the failure
    */
   public <T> JobViewModel start(
-      Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
-    JobViewModel shown = shown(job);
+      String title, Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
+    JobViewModel shown = shown(title);
     run(job, shown, new Listeners<>(done, cancelled, failed), () -> {});
     return shown;
   }
@@ -75,12 +76,13 @@ public final class JobsViewModel {
    * Queues a job. Queued jobs run one after another, as they compete for processors and the
    * catalog's write lock.
    *
+   * @param title localized title
    * @param cancelled called when the job was canceled
    * @param failed receives the failure
    */
   public <T> JobViewModel queue(
-      Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
-    JobViewModel shown = shown(job);
+      String title, Job<T> job, Consumer<T> done, Runnable cancelled, Consumer<Throwable> failed) {
+    JobViewModel shown = shown(title);
     Runnable turn = () -> run(job, shown, new Listeners<>(done, cancelled, failed), this::runNext);
     if (queueBusy) {
       queue.add(turn);
@@ -106,8 +108,8 @@ public final class JobsViewModel {
     }
   }
 
-  private JobViewModel shown(Job<?> job) {
-    JobViewModel shown = new JobViewModel(job.title());
+  private JobViewModel shown(String title) {
+    JobViewModel shown = new JobViewModel(title);
     running.add(0, shown);
     all.add(0, shown);
     return shown;

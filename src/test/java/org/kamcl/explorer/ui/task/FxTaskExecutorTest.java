@@ -110,11 +110,6 @@ class FxTaskExecutorTest {
     Job<String> endless =
         new Job<>() {
           @Override
-          public String title() {
-            return "Endless";
-          }
-
-          @Override
           public String run(JobContext context) {
             for (int i = 1; ; i++) {
               context.checkCancelled();
@@ -127,7 +122,7 @@ class FxTaskExecutorTest {
     JobsViewModel jobs = new JobsViewModel(tasks);
     List<String> ends = new ArrayList<>();
     JobViewModel job =
-        jobs.start(endless, ends::add, () -> ends.add("cancelled"), f -> ends.add("failed"));
+        jobs.start("Endless", endless, ends::add, () -> ends.add("cancelled"), f -> ends.add("failed"));
     await(told);
     drawNext();
     assertTrue(job.messageProperty().get().startsWith("piece"));
@@ -145,16 +140,8 @@ class FxTaskExecutorTest {
   void aJobThatCancelsItselfIsReportedAsCanceled() throws InterruptedException {
     List<Throwable> failures = new ArrayList<>();
     tasks.start(
-        new Job<String>() {
-          @Override
-          public String title() {
-            return "Broken";
-          }
-
-          @Override
-          public String run(JobContext context) {
-            throw new CancellationException();
-          }
+        context -> {
+          throw new CancellationException();
         },
         new JobRunner.JobListener<String>() {
           @Override

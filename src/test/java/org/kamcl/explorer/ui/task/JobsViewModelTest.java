@@ -30,28 +30,26 @@ class JobsViewModelTest {
     @Override
     @SuppressWarnings("unchecked")
     public <T> JobHandle start(Job<T> job, JobListener<T> listener) {
-      begun.add(job.title());
+      begun.add(((NamedJob) job).title());
       listeners.add((JobListener<String>) listener);
-      return () -> asked.add(job.title());
+      return () -> asked.add(((NamedJob) job).title());
+    }
+  }
+
+  private record NamedJob(String title) implements Job<String> {
+    @Override
+    public String run(JobContext context) {
+      return title;
     }
   }
 
   private static Job<String> job(String title) {
-    return new Job<>() {
-      @Override
-      public String title() {
-        return title;
-      }
-
-      @Override
-      public String run(JobContext context) {
-        return title;
-      }
-    };
+    return new NamedJob(title);
   }
 
   private JobViewModel queued(String title) {
     return jobs.queue(
+        title,
         job(title),
         result -> heard.add(title + " done"),
         () -> heard.add(title + " cancelled"),
@@ -102,7 +100,7 @@ class JobsViewModelTest {
   @Test
   void startedJobsDoNotWaitForTheQueue() {
     queued("first");
-    jobs.start(job("export"), result -> {}, () -> {}, failure -> {});
+    jobs.start("export", job("export"), result -> {}, () -> {}, failure -> {});
     assertEquals(List.of("first", "export"), runner.begun);
   }
 
