@@ -71,7 +71,10 @@ public interface ImageSearch {
    */
   List<Suggestion> suggestions(String typed, int top);
 
-  /** Receives the progress of a search. */
+  /**
+   * Receives partial results of a search, and can stop it. It is not a progress listener: it
+   * carries hits, not counts, and returns a decision.
+   */
   interface SearchListener {
     /** Ignores partial results. */
     SearchListener NONE = partial -> true;

@@ -70,18 +70,21 @@ public interface EmbeddingIndex {
    */
   record ScanResult(float[] scores, List<Match> best, int compared, int candidates) {}
 
-  /** Receives the progress of a scan. */
+  /**
+   * Receives partial results of a scan, and can stop it. It is not a progress listener: it returns
+   * a decision, and the counts belong to the matches.
+   */
   @FunctionalInterface
   interface ScanListener {
-    /** Ignores progress and never stops the scan. */
+    /** Ignores partial results and never stops the scan. */
     ScanListener NONE = (compared, candidates, best) -> true;
 
     /**
-     * Reports progress.
+     * Some vectors are compared.
      *
      * @param best the best matches so far, computed on request; valid only during the call
      * @return whether to continue
      */
-    boolean onProgress(int compared, int candidates, Supplier<List<Match>> best);
+    boolean onPartialResult(int compared, int candidates, Supplier<List<Match>> best);
   }
 }

@@ -210,7 +210,7 @@ public final class FlatIndex implements EmbeddingIndex {
         () -> {
           while (sweep.next()) {
             if (Thread.currentThread() == caller
-                && !listener.onProgress(
+                && !listener.onPartialResult(
                     sweep.compared.get(), sweep.candidates, () -> topK(sweep.scores, top))) {
               sweep.stop();
             }

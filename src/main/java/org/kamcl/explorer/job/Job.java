@@ -1,8 +1,8 @@
 package org.kamcl.explorer.job;
 
 /**
- * A long-running operation that reports progress and can be cancelled. It has no title: whoever starts
- * it names it in the language of the user.
+ * A long-running operation that reports progress and can be cancelled. It has no title: whoever
+ * starts it names it in the language of the user.
  *
  * @param <T> type of its result
  */

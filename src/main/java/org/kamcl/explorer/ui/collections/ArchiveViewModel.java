@@ -189,10 +189,7 @@ public final class ArchiveViewModel {
   /** Indexes the sample images, as a job. */
   public void addSample() {
     if (services != null) {
-      index(
-          messages.text("indexing.title.samples"),
-          services.indexSampleData(),
-          () -> {});
+      index(messages.text("indexing.title.samples"), services.indexSampleData(), () -> {});
     }
   }
 

@@ -122,7 +122,8 @@ class FxTaskExecutorTest {
     JobsViewModel jobs = new JobsViewModel(tasks);
     List<String> ends = new ArrayList<>();
     JobViewModel job =
-        jobs.start("Endless", endless, ends::add, () -> ends.add("cancelled"), f -> ends.add("failed"));
+        jobs.start(
+            "Endless", endless, ends::add, () -> ends.add("cancelled"), f -> ends.add("failed"));
     await(told);
     drawNext();
     assertTrue(job.messageProperty().get().startsWith("piece"));
