@@ -96,11 +96,11 @@ class ArchitectureTest {
           .importPackages("org.kamcl");
 
   @Test
-  void theEngineDoesNotUseTheExplorer() {
-    engineIsAlone().check(PRODUCT);
+  void engineDoesNotUseTheExplorer() {
+    engineWithoutExplorer().check(PRODUCT);
   }
 
-  private static ArchRule engineIsAlone() {
+  private static ArchRule engineWithoutExplorer() {
     return noClasses()
         .that()
         .resideInAPackage(ENGINE + ".")
@@ -111,7 +111,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void aPackageOfTheEngineUsesOnlyThosePackagesItMay() {
+  void enginePackagesUseOnlyAllowedPackages() {
     ENGINE_PACKAGES.forEach((name, used) -> enginePackage(name, used).check(PRODUCT));
   }
 
@@ -132,7 +132,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageOfTheEngineIsListed() {
+  void everyEnginePackageIsListed() {
     packagesAreListed().check(PRODUCT);
   }
 
@@ -187,7 +187,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theServicesUseOnlyThePublicPackagesOfTheEngine() {
+  void servicesUseOnlyThePublicPackagesOfTheEngine() {
     String[] withPixels = Arrays.copyOf(PUBLIC_PACKAGES, PUBLIC_PACKAGES.length + 1);
     withPixels[PUBLIC_PACKAGES.length] = ENGINE + "image..";
     usesOnly(PUBLIC_PACKAGES, "search", "ui", "catalog", "geo", "export").check(PRODUCT);
@@ -206,7 +206,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyImageryIndexAndCommandsUseThePixelsOfTheEngine() {
+  void onlyImageryIndexAndCommandsUseEnginePixels() {
     enginePixels().check(PRODUCT);
   }
 
@@ -276,7 +276,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theWindowUsesServicesThroughInterfaces() {
+  void windowUsesServicesThroughInterfaces() {
     windowWithoutImplementations().check(PRODUCT);
   }
 
@@ -298,7 +298,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTensorLibraryIsUsedOnlyInTheEngine() {
+  void tensorLibraryIsUsedOnlyInTheEngine() {
     tensorLibrary().check(PRODUCT);
   }
 
@@ -334,7 +334,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theMapCoreNeedsNoToolkit() {
+  void mapCoreNeedsNoToolkit() {
     toolkitFreeMap().check(PRODUCT);
   }
 
@@ -409,7 +409,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheRuntimeCreatesMemoryManagersThatOutliveABatch() {
+  void onlyTheRuntimeCreatesLongLivedMemoryManagers() {
     memoryManagers().check(PRODUCT);
   }
 
@@ -426,10 +426,10 @@ class ArchitectureTest {
 
   @Test
   void constantsOutliveTheBackwardPass() {
-    lastingConstants().check(PRODUCT);
+    longLivedConstants().check(PRODUCT);
   }
 
-  private static ArchRule lastingConstants() {
+  private static ArchRule longLivedConstants() {
     return noClasses()
         .that()
         .resideInAPackage(ENGINE + ".")
@@ -470,10 +470,10 @@ class ArchitectureTest {
 
   @Test
   void staticFieldsAreFinal() {
-    constantStatics().check(PRODUCT);
+    finalStatics().check(PRODUCT);
   }
 
-  private static ArchRule constantStatics() {
+  private static ArchRule finalStatics() {
     return fields()
         .that()
         .areStatic()
@@ -483,7 +483,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyJobsCommandsAndEventHandlersCatchEverything() {
+  void onlyJobsCommandsAndEventHandlersCatchAllExceptions() {
     noBlanketCatch().check(PRODUCT);
   }
 
@@ -513,7 +513,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void thereIsOneLogAndStandardOutputIsForResults() {
+  void loggingUsesOneLogAndStandardOutputIsForResults() {
     oneLog().check(PRODUCT);
   }
 
@@ -533,7 +533,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noOtherLibraryBringsItsOwnLog() {
+  void logbackIsTheLoggingBackend() {
     String log = LoggerFactory.getILoggerFactory().getClass().getName();
     assertTrue(log.startsWith("ch.qos.logback."), "the map library's old slf4j came first: " + log);
   }
@@ -563,7 +563,7 @@ class ArchitectureTest {
   /** All rules; the planted classes violate each of them. */
   static List<ArchRule> rules() {
     return List.of(
-        engineIsAlone(),
+        engineWithoutExplorer(),
         enginePackage("text", List.of()),
         packagesAreListed(),
         freeOfCycles(ENGINE),
@@ -580,12 +580,12 @@ class ArchitectureTest {
         staysIn("org.locationtech..", "of the test", "geo", "imagery", "map"),
         onlyTheJdk(),
         tensorLibrary(),
-        lastingConstants(),
+        longLivedConstants(),
         pixelLibraries(),
         staysIn("java.sql..", "of the test", "catalog"),
         threads(),
         noSingletons(),
-        constantStatics(),
+        finalStatics(),
         noBlanketCatch(),
         toolkitFreeMap(),
         viewsWithoutServices(),
@@ -596,7 +596,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void aRuleFindsAPlantedViolation(ArchRule rule) {
+  void ruleFindsPlantedViolation(ArchRule rule) {
     JavaClasses offenders =
         new ClassFileImporter()
             .importClasses(

@@ -26,7 +26,7 @@ final class CategoryWords {
   }
 
   /** The words for a category. */
-  static String of(String category) {
+  static String queryFor(String category) {
     return WORDS.getOrDefault(category, category);
   }
 }

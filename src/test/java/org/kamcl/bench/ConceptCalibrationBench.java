@@ -89,9 +89,9 @@ public final class ConceptCalibrationBench {
       throw new IOException("Some images of the corpus cannot be read.");
     }
     ConceptCalibrationBench bench = new ConceptCalibrationBench(home, model, images, described);
-    bench.diagram(Path.of(args[3]));
-    bench.ofImages();
-    bench.ofSearches();
+    bench.writeDiagram(Path.of(args[3]));
+    bench.imageConcepts();
+    bench.searchConcepts();
     bench.scores();
   }
 
@@ -108,7 +108,7 @@ public final class ConceptCalibrationBench {
     System.out.printf(Locale.ROOT, format + "%n", values);
   }
 
-  private void diagram(Path picture) throws IOException {
+  private void writeDiagram(Path picture) throws IOException {
     ReliabilityDiagram strengths = ConceptCalibrator.reliabilityOfStrengths(described);
     ConceptDisplayMetrics heldOut = ConceptCalibrator.crossValidate(described, PARTS, SEED);
     line("%nStrengths of concepts as the head gives them, %d images%n", images.size());
@@ -139,17 +139,19 @@ public final class ConceptCalibrationBench {
     line("%nExpected calibration error %.4f", diagram.expectedCalibrationError());
   }
 
-  private void ofImages() {
+  private void imageConcepts() {
     line("%nConcepts that are shown for an image, whatever is asked%n");
     line("| thresholds | named in a caption | >= 2 | >= 1 | chips | different concepts |");
     line("|---|---|---|---|---|---|");
-    row("none (strength 0.1)", judged(ConceptCalibration.UNCALIBRATED));
-    row("chosen on the same images", judged(ConceptCalibrator.calibrate(described, "")));
+    row("none (strength 0.1)", judgeWithOtherFolds(ConceptCalibration.UNCALIBRATED));
+    row(
+        "chosen on the same images",
+        judgeWithOtherFolds(ConceptCalibrator.calibrate(described, "")));
     row("cross-validated, 5 parts", ConceptCalibrator.crossValidate(described, PARTS, SEED));
     row("cross-validated, 2 parts", ConceptCalibrator.crossValidate(described, 2, SEED));
   }
 
-  private ConceptDisplayMetrics judged(ConceptCalibration calibration) {
+  private ConceptDisplayMetrics judgeWithOtherFolds(ConceptCalibration calibration) {
     ConceptDisplayMetrics shown = new ConceptDisplayMetrics();
     shown.add(described, calibration);
     return shown;
@@ -204,7 +206,7 @@ public final class ConceptCalibrationBench {
   }
 
   /** The real search, once with each part's thresholds, that were chosen on the other parts. */
-  private void ofSearches() throws IOException {
+  private void searchConcepts() throws IOException {
     int[] asked = others();
     Hits all = new Hits();
     for (int p = 0; p < PARTS; p++) {
@@ -319,7 +321,7 @@ public final class ConceptCalibrationBench {
     int[] strong = new int[3];
     try (ExplorerContext explorerContext = workbench(Optional.empty())) {
       for (String category : categories) {
-        String words = CategoryWords.of(category);
+        String words = CategoryWords.queryFor(category);
         for (SearchHit hit : hits(explorerContext, words, images.size())) {
           int image = numbers.get(hit.image().file().getFileName().toString());
           boolean of = category(image).equals(category);

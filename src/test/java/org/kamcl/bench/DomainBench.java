@@ -77,7 +77,7 @@ public final class DomainBench {
       float[][] texts = vectors(model.embedTexts(captions));
       List<String> names = kinds.stream().distinct().sorted().toList();
       float[][] words =
-          vectors(model.embedTexts(names.stream().map(k -> CategoryWords.of(k)).toList()));
+          vectors(model.embedTexts(names.stream().map(k -> CategoryWords.queryFor(k)).toList()));
       for (Map.Entry<String, UnaryOperator<RgbImage>> change : DomainShifts.all().entrySet()) {
         if (args.length > 3 && !change.getKey().matches(args[3] + "|unchanged")) {
           continue;
@@ -174,7 +174,7 @@ public final class DomainBench {
                 String.format(
                     Locale.ROOT,
                     "%s %.0f to %.0f",
-                    CategoryWords.of(k),
+                    CategoryWords.queryFor(k),
                     TOP * plain.precision.get(k),
                     TOP * changed.precision.get(k)))
         .reduce((a, b) -> a + ", " + b)

@@ -42,7 +42,7 @@ final class DomainShifts {
     all.put("unchanged, dull ones stretched", image -> stretched(image, 128));
     all.put("unchanged, very dull ones stretched", image -> stretched(image, 96));
     all.put("speckle, a quarter of the level", DomainShifts::speckled);
-    all.put("JPEG of quality 20", DomainShifts::poorlyStored);
+    all.put("JPEG of quality 20", DomainShifts::stronglyCompressed);
     all.put("blurred by 1.5 pixels", image -> blurred(image, 9));
     all.put("1/2 of the pixels across", image -> shrunk(image, 2));
     all.put("1/2, enlarged and sharpened by a half", image -> sharpened(shrunk(image, 2), 0.5));
@@ -164,7 +164,7 @@ final class DomainShifts {
     return sum;
   }
 
-  private static RgbImage poorlyStored(RgbImage image) {
+  private static RgbImage stronglyCompressed(RgbImage image) {
     int width = image.width();
     int height = image.height();
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

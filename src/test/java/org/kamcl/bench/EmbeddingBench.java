@@ -36,7 +36,7 @@ public final class EmbeddingBench {
   /** Prints JSON lines. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path temporary = Files.createTempDirectory("kamcl-bench");
-    Path folder = args.length > 0 ? Path.of(args[0]) : pictures(temporary);
+    Path folder = args.length > 0 ? Path.of(args[0]) : makeImages(temporary);
     int many = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     List<Path> files = ImageFiles.list(folder).stream().limit(IMAGES).map(folder::resolve).toList();
     List<String> captions = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class EmbeddingBench {
     }
     Path model = args.length > 2 ? Path.of(args[2]) : temporary.resolve("model");
     if (args.length <= 2) {
-      makeElsewhere(model);
+      makeModelInProcess(model);
     }
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         KamclModel loaded = KamclModel.open(model, runtime);
@@ -78,7 +78,7 @@ public final class EmbeddingBench {
   }
 
   /** Makes the model in another process, so that making it does not count as memory here. */
-  private static void makeElsewhere(Path model) throws IOException, InterruptedException {
+  private static void makeModelInProcess(Path model) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     new ProcessBuilder(java, "-cp", classPath, Maker.class.getName(), model.toString())
@@ -97,10 +97,10 @@ public final class EmbeddingBench {
     }
   }
 
-  private static Path pictures(Path temporary) throws IOException {
+  private static Path makeImages(Path temporary) throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("images"));
     for (int i = 0; i < IMAGES; i++) {
-      Files.write(folder.resolve(i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 150, 150)));
+      Files.write(folder.resolve(i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 150, 150)));
     }
     return folder;
   }

@@ -93,7 +93,7 @@ final class SceneParts {
     List<Double> found = new ArrayList<>();
     for (Part part : parts) {
       if (part.scene.equals(scene)) {
-        part.sentences.forEach(text -> found.add(share(part.box, windows, vectors, text)));
+        part.sentences.forEach(text -> found.add(rankShare(part.box, windows, vectors, text)));
       }
     }
     return found;
@@ -125,7 +125,7 @@ final class SceneParts {
   }
 
   /** Ties count half. */
-  private static double share(
+  private static double rankShare(
       TileBounds box, List<TileBounds> windows, float[][] vectors, float[] text) {
     int n = windows.size();
     double[] scores = new double[n];

@@ -163,7 +163,8 @@ public final class SearchQualityBench {
           Set<String> missed = new TreeSet<>();
           Set<String> seen = new TreeSet<>();
           for (String category : categories.keySet()) {
-            Query query = phrase(String.format(Locale.ROOT, form, CategoryWords.of(category)));
+            Query query =
+                phrase(String.format(Locale.ROOT, form, CategoryWords.queryFor(category)));
             Set<String> others = new HashSet<>(categories.keySet());
             others.remove(category);
             if (search(query, SearchFilter.NONE, RelevanceFeedback.NONE).strongMatches() == 0) {
@@ -199,7 +200,7 @@ public final class SearchQualityBench {
     List<Pair> pairs = new ArrayList<>();
     for (String wanted : categories.keySet()) {
       SearchResult plain =
-          search(phrase(CategoryWords.of(wanted)), SearchFilter.NONE, RelevanceFeedback.NONE);
+          search(phrase(CategoryWords.queryFor(wanted)), SearchFilter.NONE, RelevanceFeedback.NONE);
       plain.hits().stream()
           .limit(TOP)
           .collect(Collectors.groupingBy(SearchQualityBench::category, Collectors.counting()))
@@ -215,8 +216,9 @@ public final class SearchQualityBench {
     int halved = 0;
     int kept = 0;
     for (Pair pair : pairs.subList(0, Math.min(PAIRS, pairs.size()))) {
-      QueryTerm wanted = new QueryTerm(Kind.PHRASE, CategoryWords.of(pair.wanted), 1, false);
-      QueryTerm unwanted = new QueryTerm(Kind.PHRASE, CategoryWords.of(pair.unwanted), 1, true);
+      QueryTerm wanted = new QueryTerm(Kind.PHRASE, CategoryWords.queryFor(pair.wanted), 1, false);
+      QueryTerm unwanted =
+          new QueryTerm(Kind.PHRASE, CategoryWords.queryFor(pair.unwanted), 1, true);
       List<SearchHit> plain =
           search(new Query(List.of(wanted)), SearchFilter.NONE, RelevanceFeedback.NONE).hits();
       List<SearchHit> without =
@@ -338,7 +340,7 @@ public final class SearchQualityBench {
     for (String category : categories.keySet()) {
       SearchRequest request =
           new SearchRequest(
-              phrase(CategoryWords.of(category)),
+              phrase(CategoryWords.queryFor(category)),
               SearchFilter.NONE,
               Optional.of(RelevanceFeedback.NONE),
               400);

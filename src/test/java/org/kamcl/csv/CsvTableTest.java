@@ -47,7 +47,7 @@ class CsvTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
-  void theHeaderDecidesTheSeparatorAndAByteOrderMarkIsIgnored(String separator) {
+  void headerDeterminesTheSeparatorAndByteOrderMarkIsIgnored(String separator) {
     CsvTable table =
         CsvTable.parse(
             FILE, "\ufeffname" + separator + "\"Caption\"\na" + separator + "\"b; c, d\te\"\n");
@@ -58,7 +58,7 @@ class CsvTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
-  void anUnclosedQuoteCostsItsOwnRow(String end) {
+  void unclosedQuoteSkipsItsRowOnly(String end) {
     String text = String.join(end, "a,b", "1,x", "2,\"open", "3,y", "4,\"z\"", "5");
     CsvTable table = CsvTable.parse(FILE, text.replace("\"z\"", "z"));
     assertEquals(List.of(List.of("1", "x"), List.of("3", "y"), List.of("4", "z")), values(table));
@@ -71,7 +71,7 @@ class CsvTableTest {
   }
 
   @Test
-  void theWorkIsLinearInTheSizeOfTheFile() {
+  void parsingTimeIsLinearInTheFileSize() {
     String quotes = "filename,caption\na.jpg," + "a\"".repeat(2_000_000) + "\n";
     String reopened =
         IntStream.range(0, 100_000)
@@ -88,7 +88,7 @@ class CsvTableTest {
   }
 
   @Test
-  void filesThatCannotBeReadAreNamed() throws IOException {
+  void unreadableFilesAreNamed() throws IOException {
     Path absent = folder.resolve("absent.csv");
     assertTrue(
         assertThrows(KamclException.class, () -> CsvTable.read(absent)).is(CsvError.UNREADABLE));

@@ -65,7 +65,7 @@ class ErrorBundlesTest {
 
   @ParameterizedTest
   @MethodSource("enums")
-  void eachCodeHasATextWithItsArgumentsInEachLanguage(String name)
+  void everyCodeHasATextWithItsArgumentsInEveryLanguage(String name)
       throws IOException, ClassNotFoundException {
     List<String> wrong = new ArrayList<>();
     for (String language : LANGUAGES) {
@@ -99,7 +99,7 @@ class ErrorBundlesTest {
 
   @ParameterizedTest
   @MethodSource("enums")
-  void eachTextHasACode(String name) throws IOException, ClassNotFoundException {
+  void everyTextHasACode(String name) throws IOException, ClassNotFoundException {
     String owner = name.substring(0, name.lastIndexOf('.'));
     Set<String> codes = new TreeSet<>();
     for (JavaClass other : ENUMS) {
@@ -116,7 +116,7 @@ class ErrorBundlesTest {
 
   @ParameterizedTest
   @MethodSource("enums")
-  void eachCodeIsUsed(String name) throws ClassNotFoundException {
+  void everyCodeIsUsed(String name) throws ClassNotFoundException {
     JavaClass type = imported(name);
     List<String> unused =
         codes(name).stream()

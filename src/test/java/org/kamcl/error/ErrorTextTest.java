@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
   @Test
-  void aCodeIsIdentifiedByItsPackageAndName() {
+  void codeIsIdentifiedByItsPackageAndName() {
     assertEquals("error.SENTENCE", LegacyError.SENTENCE.id());
   }
 
   @Test
-  void anExceptionCarriesItsCodeAndEnglishText() {
+  void exceptionHasItsCodeAndEnglishText() {
     KamclException e = new KamclException(LegacyError.SENTENCE, "harbor.tif is empty.");
     assertTrue(e.is(LegacyError.SENTENCE));
     assertEquals("harbor.tif is empty.", e.getMessage());
@@ -27,21 +27,21 @@ class ErrorTextTest {
   }
 
   @Test
-  void argumentsThatAreProblemsAndListsAreRendered() {
+  void problemAndListArgumentsAreRendered() {
     Problem inner = Problem.of(LegacyError.SENTENCE, "no bands");
     Problem outer = Problem.of(LegacyError.SENTENCE, List.of(inner, Path.of("b.tif"), 12_480));
     assertEquals("no bands, b.tif, 12480", ErrorText.of(outer, Locale.ENGLISH));
   }
 
   @Test
-  void aWrongNumberOfArgumentsIsRefusedWhereItIsMade() {
+  void wrongNumberOfArgumentsIsRejectedAtConstruction() {
     assertThrows(
         IllegalArgumentException.class, () -> new KamclException(LegacyError.SENTENCE, 1, 2));
     assertThrows(IllegalArgumentException.class, () -> Problem.of(LegacyError.SENTENCE));
   }
 
   @Test
-  void anUnknownCodeShowsItsIdentifierAndArguments() {
+  void unknownCodeShowsItsIdentifierAndArguments() {
     Problem newer = new Problem("explorer.future.NOT_YET", Optional.empty(), List.of("x", 2));
     assertEquals("explorer.future.NOT_YET (x, 2)", ErrorText.of(newer, Locale.ENGLISH));
     assertFalse(newer.is(LegacyError.SENTENCE));

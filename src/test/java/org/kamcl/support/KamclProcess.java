@@ -94,7 +94,7 @@ public final class KamclProcess implements AutoCloseable {
    *
    * @return whether it ended by itself meanwhile
    */
-  public boolean ended(long milliseconds) throws InterruptedException {
+  public boolean endsWithin(long milliseconds) throws InterruptedException {
     return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
 

@@ -26,18 +26,18 @@ import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
 
-/** The sample data that come with the program keep what their README promises. */
+/** Checks the included sample data against what their README states. */
 class SampleDataTest {
   private static final Path SAMPLE = Path.of("sample-data");
   private static final Path TILES = SAMPLE.resolve("tiles");
-  private static final double METRES_PER_DEGREE = 111_320;
+  private static final double METERS_PER_DEGREE = 111_320;
 
   /** Windows that touch may seem to overlap by this part, as they are not exactly north up. */
   private static final double TOUCHING = 0.03;
 
   /** A window's box in its scene's pixels. */
-  private record Box(String name, String scene, int x, int y, int width, int height) {
-    boolean overlaps(Box other) {
+  private record Tile(String name, String scene, int x, int y, int width, int height) {
+    boolean overlaps(Tile other) {
       return scene.equals(other.scene)
           && x < other.x + other.width
           && other.x < x + width
@@ -47,13 +47,13 @@ class SampleDataTest {
   }
 
   /** A window's centre and width on the ground. */
-  private record Place(double lon, double lat, double metres) {
-    boolean overlaps(Place other) {
-      double east = (lon - other.lon) * METRES_PER_DEGREE * Math.cos(Math.toRadians(lat));
-      double north = (lat - other.lat) * METRES_PER_DEGREE;
+  private record Location(double lon, double lat, double meters) {
+    boolean overlaps(Location other) {
+      double east = (lon - other.lon) * METERS_PER_DEGREE * Math.cos(Math.toRadians(lat));
+      double north = (lat - other.lat) * METERS_PER_DEGREE;
       double apart = Math.max(Math.abs(east), Math.abs(north));
-      double touching = TOUCHING * Math.min(metres, other.metres);
-      return apart < (metres + other.metres) / 2 - touching;
+      double touching = TOUCHING * Math.min(meters, other.meters);
+      return apart < (meters + other.meters) / 2 - touching;
     }
   }
 
@@ -68,26 +68,26 @@ class SampleDataTest {
     return lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
   }
 
-  private static Map<String, Box> boxes() throws IOException {
-    Map<String, Box> boxes = new HashMap<>();
+  private static Map<String, Tile> tiles() throws IOException {
+    Map<String, Tile> tiles = new HashMap<>();
     for (String[] row : rows(SAMPLE.resolve("tiles.csv"), "name,scene,x,y,width,height")) {
       int[] numbers = Arrays.stream(row).skip(2).mapToInt(Integer::parseInt).toArray();
-      Box box = new Box(row[0], row[1], numbers[0], numbers[1], numbers[2], numbers[3]);
-      assertEquals(null, boxes.put(row[0] + ".jpg", box), row[0] + " is listed twice");
+      Tile tile = new Tile(row[0], row[1], numbers[0], numbers[1], numbers[2], numbers[3]);
+      assertEquals(null, tiles.put(row[0] + ".jpg", tile), row[0] + " is listed twice");
     }
-    return boxes;
+    return tiles;
   }
 
-  private static Map<String, Place> places() throws IOException {
-    Map<String, Place> places = new HashMap<>();
+  private static Map<String, Location> locations() throws IOException {
+    Map<String, Location> locations = new HashMap<>();
     for (String[] row : rows(TILES.resolve("locations.csv"), "filename,lon,lat,date,meters")) {
       assertTrue(row[3].matches("|\\d{4}(-\\d\\d-\\d\\d)?"), row[0] + " has the date " + row[3]);
-      Place place =
-          new Place(
+      Location location =
+          new Location(
               Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[4]));
-      assertEquals(null, places.put(row[0], place), row[0] + " has two places");
+      assertEquals(null, locations.put(row[0], location), row[0] + " has two locations");
     }
-    return places;
+    return locations;
   }
 
   private static Set<String> names(Corpus corpus) {
@@ -104,58 +104,58 @@ class SampleDataTest {
   }
 
   @Test
-  void isACorpusOfAtLeastFiftyWindowsWithoutProblems() {
+  void corpusHasAtLeastFiftyImagesAndNoProblems() {
     Corpus corpus = corpus();
     assertEquals(List.of(), corpus.problems());
     assertTrue(corpus.images().size() >= 50, corpus.images().size() + " tiles");
   }
 
   @Test
-  void everyFileExistsAndIsAPictureOfItsBox() throws IOException {
-    Map<String, Box> boxes = boxes();
+  void everyFileExistsAndHasTheSizeOfItsTile() throws IOException {
+    Map<String, Tile> tiles = tiles();
     Corpus corpus = corpus();
     assertEquals(files(TILES, ".jpg"), names(corpus));
-    assertEquals(boxes.keySet(), names(corpus));
+    assertEquals(tiles.keySet(), names(corpus));
     for (CorpusImage image : corpus.images()) {
-      RgbImage picture = ImageDecoder.decode(image.path());
-      Box box = boxes.get(image.filename());
-      assertEquals(box.width(), picture.width(), image.filename());
-      assertEquals(box.height(), picture.height(), image.filename());
-      assertTrue(Math.min(box.width(), box.height()) >= 96, image.filename() + " is too small");
+      RgbImage pixels = ImageDecoder.decode(image.path());
+      Tile tile = tiles.get(image.filename());
+      assertEquals(tile.width(), pixels.width(), image.filename());
+      assertEquals(tile.height(), pixels.height(), image.filename());
+      assertTrue(Math.min(tile.width(), tile.height()) >= 96, image.filename() + " is too small");
     }
   }
 
   @Test
-  void everyWindowHasFiveDifferentSentences() {
-    Set<String> all = new HashSet<>();
+  void everyImageHasFiveDifferentCaptions() {
+    Set<String> seen = new HashSet<>();
     for (CorpusImage image : corpus().images()) {
       assertEquals(5, image.captions().size(), image.filename());
       for (String caption : image.captions()) {
         assertTrue(caption.matches("[a-z][a-z, ]+\\."), image.filename() + ": " + caption);
-        assertTrue(all.add(caption), "written twice: " + caption);
+        assertTrue(seen.add(caption), "repeated: " + caption);
       }
     }
   }
 
   @Test
-  void hasTrainAndTestSplitsAndNoWindowInTwo() {
+  void everyImageIsInOneSplit() {
     Corpus corpus = corpus();
     assertEquals(Set.of("train", "val", "test"), corpus.splits());
-    assertTrue(corpus.split("train").size() >= 25, "too few to train with");
-    assertTrue(corpus.split("test").size() >= 20, "too few to test with");
+    assertTrue(corpus.split("train").size() >= 25, "too few training images");
+    assertTrue(corpus.split("test").size() >= 20, "too few test images");
     assertEquals(names(corpus).size(), corpus.images().size(), "a window is in two splits");
   }
 
   @Test
-  void tilesOfDifferentSplitsDoNotOverlapOnTheGround() throws IOException {
-    Map<String, Box> boxes = boxes();
-    Map<String, Place> places = places();
+  void imagesOfDifferentSplitsDoNotOverlapOnTheGround() throws IOException {
+    Map<String, Tile> tiles = tiles();
+    Map<String, Location> locations = locations();
     List<String> overlaps = new ArrayList<>();
     for (CorpusImage one : corpus().images()) {
       for (CorpusImage other : corpus().images()) {
         if (!one.split().equals(other.split())
-            && (boxes.get(one.filename()).overlaps(boxes.get(other.filename()))
-                || places.get(one.filename()).overlaps(places.get(other.filename())))) {
+            && (tiles.get(one.filename()).overlaps(tiles.get(other.filename()))
+                || locations.get(one.filename()).overlaps(locations.get(other.filename())))) {
           overlaps.add(one.filename() + " and " + other.filename());
         }
       }
@@ -164,35 +164,36 @@ class SampleDataTest {
   }
 
   @Test
-  void everyWindowHasAPlace() throws IOException {
-    Map<String, Place> places = places();
-    assertEquals(names(corpus()), places.keySet());
-    places.forEach(
-        (name, place) -> {
-          assertTrue(Math.abs(place.lon()) <= 180 && Math.abs(place.lat()) <= 90, name);
-          assertTrue(place.metres() >= 90 && place.metres() <= 4800, name + " " + place.metres());
+  void everyImageHasALocation() throws IOException {
+    Map<String, Location> locations = locations();
+    assertEquals(names(corpus()), locations.keySet());
+    locations.forEach(
+        (name, location) -> {
+          assertTrue(Math.abs(location.lon()) <= 180 && Math.abs(location.lat()) <= 90, name);
+          assertTrue(
+              location.meters() >= 90 && location.meters() <= 4800, name + " " + location.meters());
         });
   }
 
   @Test
-  void everySceneHasALicenceAndACredit() throws IOException {
+  void everySceneHasALicenseAndACredit() throws IOException {
     List<String[]> scenes = rows(SAMPLE.resolve("scenes.csv"), "file,date,meters_per_pixel,crs,");
     Set<String> listed = scenes.stream().map(r -> r[0]).collect(Collectors.toSet());
     assertEquals(files(SAMPLE.resolve("scenes"), ""), listed);
-    for (Box box : boxes().values()) {
-      assertTrue(listed.contains(box.scene() + ".tif"), box.name() + " is of an unknown scene");
+    for (Tile tile : tiles().values()) {
+      assertTrue(listed.contains(tile.scene() + ".tif"), tile.name() + " has an unlisted scene");
     }
-    String licences = Files.readString(SAMPLE.resolve("LICENSES.md"));
+    String licenses = Files.readString(SAMPLE.resolve("LICENSES.md"));
     for (String[] scene : scenes) {
       String name = scene[0].replace(".tif", "");
-      assertTrue(licences.matches("(?s).*\\b" + name + "\\b.*"), name + " has no licence entry");
+      assertTrue(licenses.matches("(?s).*\\b" + name + "\\b.*"), name + " has no license entry");
       assertFalse(scene[scene.length - 1].isBlank(), name + " has no credit");
-      assertFalse(scene[scene.length - 2].isBlank(), name + " has no licence");
+      assertFalse(scene[scene.length - 2].isBlank(), name + " has no license");
     }
   }
 
   @Test
-  void everySceneCanBeReadAndHasTheSizeThatIsListed() throws IOException {
+  void everySceneIsReadableAndHasItsListedSize() throws IOException {
     for (String[] row : rows(SAMPLE.resolve("scenes.csv"), "file,date,meters_per_pixel,crs,")) {
       RgbImage scene = ImageDecoder.decode(SAMPLE.resolve("scenes").resolve(row[0]));
       assertEquals(row[4] + "x" + row[5], scene.width() + "x" + scene.height(), row[0]);
@@ -200,7 +201,7 @@ class SampleDataTest {
   }
 
   @Test
-  void noSceneIsOfASourceWhoseLicenceIsNotClear() throws IOException {
+  void everySceneIsFromASourceWithACheckedLicense() throws IOException {
     for (String scene : files(SAMPLE.resolve("scenes"), ".tif")) {
       assertTrue(
           scene.matches("(siouxfalls|trieste|orbetello|tuscany|olinda|cbers2b?|saopaulo)-.*"),
@@ -209,13 +210,13 @@ class SampleDataTest {
   }
 
   @Test
-  void genericSentencesAreManyAndDifferentAndNameNoPlace() throws IOException {
-    List<String> sentences = Files.readAllLines(Path.of("models", "sentences.txt"));
-    assertTrue(sentences.size() >= 140, sentences.size() + " sentences");
-    Set<String> all = new HashSet<>();
-    for (String sentence : sentences) {
-      assertTrue(sentence.matches("[a-z][a-z, ]+\\."), sentence);
-      assertTrue(all.add(sentence.toLowerCase(Locale.ROOT)), "written twice: " + sentence);
+  void genericCaptionsAreDistinctAndNumerous() throws IOException {
+    List<String> captions = Files.readAllLines(Path.of("models", "sentences.txt"));
+    assertTrue(captions.size() >= 140, captions.size() + " captions");
+    Set<String> seen = new HashSet<>();
+    for (String caption : captions) {
+      assertTrue(caption.matches("[a-z][a-z, ]+\\."), caption);
+      assertTrue(seen.add(caption.toLowerCase(Locale.ROOT)), "repeated: " + caption);
     }
   }
 }

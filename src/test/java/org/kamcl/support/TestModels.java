@@ -131,7 +131,7 @@ public final class TestModels {
   }
 
   /** A picture of stripes that differ by its number. */
-  public static RgbImage picture(int number, int width, int height) {
+  public static RgbImage image(int number, int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) (i / 3 % width / (2 + number % 5) * 90 + i / 3 / width * (number % 7) * 5);

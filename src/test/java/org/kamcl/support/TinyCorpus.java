@@ -28,7 +28,7 @@ public final class TinyCorpus {
       for (int i = 0; i < training + validation; i++) {
         String name = String.format("p%03d.jpg", i);
         Files.write(
-            folder.resolve(name), ImageBytes.jpeg(TestModels.picture(i, 70 + i % 3, 64 + i % 5)));
+            folder.resolve(name), ImageBytes.jpeg(TestModels.image(i, 70 + i % 3, 64 + i % 5)));
         String split = i < training ? "train" : "val";
         for (int k = 0; k < 2; k++) {
           csv.append(name).append(",\"").append(caption(i, k)).append("\",").append(split);

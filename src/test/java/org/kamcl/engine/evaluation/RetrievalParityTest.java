@@ -27,7 +27,7 @@ class RetrievalParityTest {
 
   @TestFactory
   @Tag("parity")
-  List<DynamicTest> everyCaseHasItsRanksAndRecalls() {
+  List<DynamicTest> ranksAndRecallsMatchInEveryCase() {
     ParityFixtures fixtures = ParityFixtures.open();
     Map<String, Npz.Array> ranks = fixtures.archive("evaluation_ranks.npz");
     List<DynamicTest> tests = new ArrayList<>();

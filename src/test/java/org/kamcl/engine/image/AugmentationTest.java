@@ -15,7 +15,7 @@ class AugmentationTest {
   private static final ColorJitter NO_COLOUR = new ColorJitter(0, 0, 0, 0, 0);
   private static final ResolutionJitter NO_DETAIL = new ResolutionJitter(0, 0.5, 0);
 
-  private static RgbImage picture(int width, int height) {
+  private static RgbImage randomImage(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < rgb.length; i++) {
@@ -45,7 +45,7 @@ class AugmentationTest {
   }
 
   @Test
-  void equalGeneratorsMakeEqualImages() {
+  void equalSeedsGiveEqualImages() {
     Augmentation all =
         new Augmentation(
             false,
@@ -54,7 +54,7 @@ class AugmentationTest {
             new ColorJitter(0.3, 0.3, 0.2, 0.5, 30),
             new ResolutionJitter(0.5, 0.3, 0.5),
             0.5);
-    RgbImage image = picture(40, 30);
+    RgbImage image = randomImage(40, 30);
     int different = 0;
     for (int seed = 0; seed < 50; seed++) {
       RgbImage one = all.apply(image, 32, new SplittableRandom(seed));
@@ -67,9 +67,9 @@ class AugmentationTest {
   }
 
   @Test
-  void whatIsOffDrawsNothingAndChangesNothing() {
+  void disabledAugmentationsDrawNoRandomNumbersAndChangeNothing() {
     Augmentation none = new Augmentation(false, false, WHOLE, NO_COLOUR, NO_DETAIL, 0);
-    RgbImage image = picture(20, 20);
+    RgbImage image = randomImage(20, 20);
     SplittableRandom random = new SplittableRandom(3);
     assertArrayEquals(image.rgb(), none.apply(image, 32, random).rgb());
     SplittableRandom levelsOnly = new SplittableRandom(3);
@@ -80,10 +80,10 @@ class AugmentationTest {
   }
 
   @Test
-  void aCropChangesItsAspectWithinTheRange() {
+  void cropAspectRatioStaysWithinTheRange() {
     Augmentation crop =
         new Augmentation(false, false, new Augmentation.Crop(0.5, 0.6), NO_COLOUR, NO_DETAIL, 0);
-    RgbImage image = picture(100, 100);
+    RgbImage image = randomImage(100, 100);
     double widest = 0;
     for (int seed = 0; seed < 300; seed++) {
       RgbImage part = crop.apply(image, 64, new SplittableRandom(seed));
@@ -96,7 +96,7 @@ class AugmentationTest {
   }
 
   @Test
-  void huesTurnAndColoursFadeAroundTheirGrey() {
+  void hueRotationAndSaturationPreserveGray() {
     RgbImage red = new RgbImage(1, 1, new byte[] {(byte) 150, 90, 90});
     boolean greener = false;
     boolean bluer = false;
@@ -121,8 +121,8 @@ class AugmentationTest {
   }
 
   @Test
-  void coarseImagesHaveFewerPixelsAndBlurredOnesAreSmoother() {
-    RgbImage image = picture(80, 60);
+  void downscalingReducesPixelsAndBlurSmooths() {
+    RgbImage image = randomImage(80, 60);
     for (int seed = 0; seed < 20; seed++) {
       RgbImage coarse =
           new ResolutionJitter(1, 0.25, 0).apply(image, 64, new SplittableRandom(seed));
@@ -136,8 +136,8 @@ class AugmentationTest {
   }
 
   @Test
-  void aRectangleIsCoveredByTheMeanColour() {
-    RgbImage image = picture(50, 50);
+  void erasedRectangleHasTheMeanColor() {
+    RgbImage image = randomImage(50, 50);
     Augmentation erase = new Augmentation(false, false, WHOLE, NO_COLOUR, NO_DETAIL, 1);
     RgbImage erased = erase.apply(image, 50, new SplittableRandom(5));
     int covered = 0;

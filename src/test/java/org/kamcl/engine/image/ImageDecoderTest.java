@@ -48,7 +48,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "bmp", "tiff"})
-  void losslessFormatsGiveTheValuesThatWereWritten(String format) {
+  void losslessFormatsKeepPixelValues(String format) {
     BufferedImage written = noise(BufferedImage.TYPE_INT_RGB);
     RgbImage read = decode(TestImages.encode(written, format));
     assertEquals(19, read.width());
@@ -64,7 +64,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "tiff"})
-  void alphaIsDroppedAndTheColourBeneathItKept(String format) {
+  void alphaIsDroppedAndItsColorIsKept(String format) {
     BufferedImage written = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
     written.setRGB(1, 2, 0x40c86432);
     assertPixel(decode(TestImages.encode(written, format)), 1, 2, new int[] {200, 100, 50}, 0);
@@ -72,7 +72,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "bmp", "tiff", "jpeg"})
-  void greyIsRepeatedWithoutChangingItsLevel(String format) {
+  void grayIsRepeatedInAllChannels(String format) {
     BufferedImage written = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < 256; i++) {
       written.getRaster().setSample(i % 16, i / 16, 0, 100);
@@ -82,7 +82,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "tiff"})
-  void sixteenBitsAreScaledToEight(String format) {
+  void sixteenBitSamplesAreScaledToEightBits(String format) {
     BufferedImage written = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
     written.getRaster().setSample(1, 0, 0, 0x8000);
     written.getRaster().setSample(2, 0, 0, 0xffff);
@@ -94,7 +94,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "gif", "bmp", "tiff"})
-  void aPaletteIsLookedUp(String format) {
+  void paletteColorsAreResolved(String format) {
     // Of sixteen colours or fewer the JDK's own BMP writer loses the samples.
     byte[] red = new byte[17];
     byte[] green = new byte[17];
@@ -115,7 +115,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void blackAndWhiteOfOneBitIsRead() {
+  void oneBitImagesAreRead() {
     BufferedImage written = new BufferedImage(9, 5, BufferedImage.TYPE_BYTE_BINARY);
     written.setRGB(8, 4, -1);
     RgbImage read = decode(TestImages.encode(written, "png"));
@@ -125,14 +125,14 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @CsvSource({"255,255,255,255,255,255,255", "255,0,255,255,255,0,255", "255,0,0,128,128,0,0"})
-  void inksOfACmykJpegBecomeLight(int c, int m, int y, int k, int red, int green, int blue)
+  void cmykJpegIsConvertedToRgb(int c, int m, int y, int k, int red, int green, int blue)
       throws IOException {
     RgbImage read = decode(TestImages.fourComponentJpeg(0, c, m, y, k));
     assertPixel(read, 7, 7, new int[] {red, green, blue}, 3);
   }
 
   @Test
-  void aYcckJpegIsDecodedBeforeItsInksAre() throws IOException {
+  void ycckJpegIsConvertedToRgb() throws IOException {
     RgbImage read = decode(TestImages.fourComponentJpeg(2, 200, 128, 128, 255));
     assertPixel(read, 7, 7, new int[] {55, 55, 55}, 3);
   }
@@ -150,8 +150,8 @@ class ImageDecoderTest {
     "8,16,80,240",
     "9,32,0,80"
   })
-  void theCamerasOrientationIsApplied(int orientation, int width, int left, int right) {
-    byte[] jpeg = TestImages.encode(TestImages.quarters(), "jpeg");
+  void exifOrientationIsApplied(int orientation, int width, int left, int right) {
+    byte[] jpeg = TestImages.encode(TestImages.quadrants(), "jpeg");
     for (boolean littleEndian : new boolean[] {false, true}) {
       byte[] exif = TestImages.exif(orientation, littleEndian);
       RgbImage read = decode(TestImages.withSegment(jpeg, 0xe1, exif));
@@ -163,8 +163,8 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aDamagedExifBlockIsPassedOver() {
-    byte[] jpeg = TestImages.encode(TestImages.quarters(), "jpeg");
+  void damagedExifBlockIsIgnored() {
+    byte[] jpeg = TestImages.encode(TestImages.quadrants(), "jpeg");
     Random random = new Random(1);
     for (int i = 0; i < 200; i++) {
       byte[] exif = TestImages.exif(6, i % 2 == 0);
@@ -181,7 +181,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png", "bmp", "gif", "tiff"})
-  void aTruncatedFileIsRefusedByName(String format) throws IOException {
+  void truncatedFileIsRejectedByName(String format) throws IOException {
     byte[] whole = TestImages.encode(noise(BufferedImage.TYPE_INT_RGB), format);
     for (double share : new double[] {.01, .1, .5, .9}) {
       Path file = folder.resolve("half." + format);
@@ -194,7 +194,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png", "bmp", "gif", "tiff"})
-  void noDamageGivesAnythingButAnImageOrASentence(String format) {
+  void corruptedFilesGiveAnImageOrAnErrorCode(String format) {
     byte[] whole = TestImages.encode(noise(BufferedImage.TYPE_INT_RGB), format);
     Random random = new Random(5);
     int refused = 0;
@@ -214,7 +214,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void textFoldersEmptyAndMissingFilesAreRefusedByName() throws IOException {
+  void textFilesFoldersAndEmptyOrMissingFilesAreRejectedByName() throws IOException {
     Path text = Files.writeString(folder.resolve("text.jpg"), "This is a poem, not a picture.");
     Path empty = Files.createFile(folder.resolve("empty.jpg"));
     Path directory = Files.createDirectory(folder.resolve("folder.jpg"));
@@ -226,7 +226,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aFewBytesThatClaimAHugeImageAreRefused() {
+  void smallFilesThatDeclareAHugeImageAreRejected() {
     byte[] png = TestImages.encode(noise(BufferedImage.TYPE_INT_RGB), "png");
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
     KamclException e = assertThrows(KamclException.class, () -> decode(png));
@@ -234,7 +234,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aLargeImageIsReadInSteps() {
+  void largeImageIsReadWithSubsampling() {
     BufferedImage written = new BufferedImage(6000, 5000, BufferedImage.TYPE_BYTE_BINARY);
     written.getRaster().setSample(2000, 1000, 0, 1);
     RgbImage read = decode(TestImages.encode(written, "png"));

@@ -55,7 +55,7 @@ class ImageFilesTest {
   }
 
   @Test
-  void linksInACircleAndToNowhereArePassedOver() throws IOException {
+  void cyclicAndBrokenLinksAreSkipped() throws IOException {
     touch("a/1.jpg");
     link("a/up", folder);
     link("a/self", folder.resolve("a/self"));
@@ -66,7 +66,7 @@ class ImageFilesTest {
   }
 
   @Test
-  void aMissingFolderIsRefusedByName() {
+  void missingFolderIsRejectedByName() {
     Path missing = folder.resolve("missing");
     KamclException e = assertThrows(KamclException.class, () -> ImageFiles.list(missing));
     assertTrue(e.getMessage().contains(missing.toString()));

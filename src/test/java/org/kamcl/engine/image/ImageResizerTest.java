@@ -39,7 +39,8 @@ class ImageResizerTest {
 
   @ParameterizedTest
   @CsvSource({"7,5,7,9", "150,150,256,256", "64,48,10,7", "5,90,90,5", "1,1,4,3", "33,1,4,1"})
-  void theResultIsTheTriangleFilterWithinALevel(int width, int height, int toWidth, int toHeight) {
+  void resultMatchesTheTriangleFilterWithinOneLevel(
+      int width, int height, int toWidth, int toHeight) {
     RgbImage image = noise(width, height);
     RgbImage resized = ImageResizer.bilinear(image, toWidth, toHeight);
     assertEquals(toWidth, resized.width());
@@ -67,7 +68,7 @@ class ImageResizerTest {
   }
 
   @Test
-  void twoPixelsAreSpreadAboutHalfPixelCentres() {
+  void samplesAreAtHalfPixelCenters() {
     RgbImage image = new RgbImage(2, 1, new byte[] {0, 0, 0, -1, -1, -1});
     RgbImage wide = ImageResizer.bilinear(image, 4, 1);
     int[] levels = new int[4];
@@ -76,7 +77,7 @@ class ImageResizerTest {
   }
 
   @Test
-  void oneColourStaysThatColourAtAnySize() {
+  void uniformColorIsKeptAtAnySize() {
     byte[] rgb = new byte[3 * 13 * 17];
     Arrays.fill(rgb, (byte) 255);
     RgbImage white = new RgbImage(13, 17, rgb);
@@ -88,13 +89,13 @@ class ImageResizerTest {
   }
 
   @Test
-  void anImageOfThatSizeIsNotTouched() {
+  void imageOfTheTargetSizeIsUnchanged() {
     RgbImage image = noise(6, 4);
     assertSame(image, ImageResizer.bilinear(image, 6, 4));
   }
 
   @Test
-  void aSizeWithoutPixelsIsRefused() {
+  void emptySizeIsRejected() {
     assertThrows(IllegalArgumentException.class, () -> ImageResizer.bilinear(noise(2, 2), 0, 4));
   }
 }

@@ -31,7 +31,7 @@ class PreprocessingParityTest {
   private static final Pattern CROP = Pattern.compile("\\[(\\d+):(\\d+),(\\d+):(\\d+)");
 
   @TestFactory
-  List<DynamicTest> everyImageIsDecodedResizedAndNormalisedAsPublished() throws IOException {
+  List<DynamicTest> decodingResizingAndNormalizationMatchThePublishedCode() throws IOException {
     Path parity = Path.of(System.getProperty("kamcl.parity", "../shared/parity"));
     Path rsicd = Path.of(System.getProperty("kamcl.rsicd", "../shared/data/rsicd"));
     if (!Files.isRegularFile(parity.resolve("preproc.npz"))) {
@@ -69,7 +69,7 @@ class PreprocessingParityTest {
     double levels = whole ? RESIZE_LEVELS : RESIZE_LEVELS + DECODE_LEVELS;
     RgbImage resized = ImageResizer.bilinear(source, 256, 256);
     compareCrop(name + "/resized_crop", about, "resized_crop", resized, arrays, levels);
-    normalised(name, source, arrays, levels);
+    normalized(name, source, arrays, levels);
   }
 
   private static RgbImage stored(Npz.Array full) {
@@ -80,7 +80,7 @@ class PreprocessingParityTest {
     return new RgbImage((int) full.shape()[1], (int) full.shape()[0], rgb);
   }
 
-  private static void normalised(
+  private static void normalized(
       String name, RgbImage source, Map<String, Npz.Array> arrays, double levels) {
     ImageBatch batch = new ImageBatch(1, 256, Normalization.IMAGENET);
     batch.put(0, source);

@@ -50,7 +50,7 @@ final class TestImages {
   }
 
   /** Four 8 x 8 squares of grey levels: top left 0, top right 80, bottom left 160, right 240. */
-  static BufferedImage quarters() {
+  static BufferedImage quadrants() {
     BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 16; y++) {
       for (int x = 0; x < 32; x++) {

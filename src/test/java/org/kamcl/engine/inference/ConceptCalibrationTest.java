@@ -22,7 +22,7 @@ import org.kamcl.error.KamclException;
 class ConceptCalibrationTest {
   @TempDir private Path folder;
 
-  private static ConceptCalibration some() {
+  private static ConceptCalibration sample() {
     return new ConceptCalibration(
         Map.of("lake", 0.25, "grey", ConceptCalibration.NEVER_DISPLAYED),
         0.7,
@@ -31,8 +31,8 @@ class ConceptCalibrationTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() {
-    some().write(folder);
+  void calibrationRoundTrips() {
+    sample().write(folder);
     ConceptCalibration read = ConceptCalibration.read(folder);
     assertEquals(0.25, read.displayThreshold("lake"));
     assertTrue(read.displayThreshold("grey") > 1, "no strength reaches it");
@@ -40,22 +40,22 @@ class ConceptCalibrationTest {
     assertEquals(Set.of("lake", "grey"), read.calibratedConcepts());
     assertEquals("corpus, split val", read.source());
     for (double strength = 0; strength <= 1; strength += 0.05) {
-      assertEquals(some().frequency(strength), read.frequency(strength));
+      assertEquals(sample().frequency(strength), read.frequency(strength));
     }
     assertFalse(Files.exists(folder.resolve("calibration.json.next")));
   }
 
   @Test
-  void sharesLieBetweenThoseThatWereMeasured() {
-    assertEquals(0.2, some().frequency(0));
-    assertEquals(0.2, some().frequency(0.1));
-    assertEquals(0.5, some().frequency(0.3), 1e-12);
-    assertEquals(0.8, some().frequency(0.6), 1e-12);
-    assertEquals(0.8, some().frequency(1));
+  void frequenciesAreInterpolated() {
+    assertEquals(0.2, sample().frequency(0));
+    assertEquals(0.2, sample().frequency(0.1));
+    assertEquals(0.5, sample().frequency(0.3), 1e-12);
+    assertEquals(0.8, sample().frequency(0.6), 1e-12);
+    assertEquals(0.8, sample().frequency(1));
   }
 
   @Test
-  void aModelThatWasNotMeasuredShowsStrengthsAsTheyAre() {
+  void uncalibratedModelUsesRawStrengths() {
     ConceptCalibration none = ConceptCalibration.read(folder);
     assertSame(ConceptCalibration.UNCALIBRATED, none);
     assertEquals(0.1, none.displayThreshold("lake"));
@@ -82,7 +82,7 @@ class ConceptCalibrationTest {
         "{\"source\": \"x\", \"shownFrom\": {}, \"othersShownFrom\": 0.5, \"shares\":"
             + " [[0.4, 0.7], [0.5, 0.6]]}",
       })
-  void aDamagedFileIsNamed(String text) throws IOException {
+  void damagedFileIsNamed(String text) throws IOException {
     Path file = Files.writeString(folder.resolve(ModelFiles.CONCEPT_CALIBRATION), text);
     String message =
         assertThrows(KamclException.class, () -> ConceptCalibration.read(folder)).getMessage();
@@ -91,8 +91,8 @@ class ConceptCalibrationTest {
   }
 
   @Test
-  void oneOfAnotherModelsConceptsIsRefused() {
-    ConceptCalibration calibration = some();
+  void calibrationOfOtherConceptsIsRejected() {
+    ConceptCalibration calibration = sample();
     calibration.check(folder, Set.of("lake", "grey", "boats"));
     String message =
         assertThrows(KamclException.class, () -> calibration.check(folder, Set.of("lake", "boats")))

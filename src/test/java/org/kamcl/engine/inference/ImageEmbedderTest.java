@@ -53,7 +53,7 @@ class ImageEmbedderTest {
   }
 
   /** Keeps what it is given, in order. */
-  private static class Kept implements ImageEmbedder.Sink<Integer> {
+  private static class RecordingSink implements ImageEmbedder.Sink<Integer> {
     final List<Integer> order = new ArrayList<>();
     final TreeMap<Integer, float[]> vectors = new TreeMap<>();
     final List<String> reasons = new ArrayList<>();
@@ -71,12 +71,12 @@ class ImageEmbedderTest {
     }
   }
 
-  private static List<Integer> pictures(int count) {
+  private static List<Integer> numbers(int count) {
     return IntStream.range(0, count).boxed().toList();
   }
 
-  private static RgbImage picture(int number) {
-    return TestModels.picture(number, 70, 60);
+  private static RgbImage image(int number) {
+    return TestModels.image(number, 70, 60);
   }
 
   /** Whole batches, single pictures, and in some batches none. */
@@ -84,7 +84,7 @@ class ImageEmbedderTest {
     return (number >= 8 && number < 20) || number % 7 == 3;
   }
 
-  private static void awaited(CountDownLatch latch) {
+  private static void await(CountDownLatch latch) {
     try {
       assertTrue(latch.await(60, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
@@ -92,16 +92,16 @@ class ImageEmbedderTest {
     }
   }
 
-  private static ImageEmbedder<Integer> reading(ImageEmbedder.Source<Integer> source) {
+  private static ImageEmbedder<Integer> embedder(ImageEmbedder.Source<Integer> source) {
     return new ImageEmbedder<>(model, workerPool, source);
   }
 
   @Test
-  void slowAndBrokenPicturesChangeNeitherOrderNorVectors() {
-    Kept kept = new Kept();
+  void slowAndBrokenImagesChangeNeitherOrderNorVectors() {
+    RecordingSink sink = new RecordingSink();
     List<CountDownLatch> read = new ArrayList<>();
-    pictures(42).forEach(number -> read.add(new CountDownLatch(1)));
-    reading(
+    numbers(42).forEach(number -> read.add(new CountDownLatch(1)));
+    embedder(
             number -> {
               read.get(number).countDown();
               if (broken(number)) {
@@ -109,50 +109,50 @@ class ImageEmbedderTest {
               }
               if (number % 5 == 0) {
                 // Slower than the one that comes after it.
-                awaited(read.get(number + 1));
+                await(read.get(number + 1));
               }
-              return picture(number);
+              return image(number);
             })
-        .embed(pictures(42), kept);
-    assertEquals(pictures(42), kept.order);
+        .embed(numbers(42), sink);
+    assertEquals(numbers(42), sink.order);
     assertEquals(
-        IntStream.range(0, 42).filter(ImageEmbedderTest::broken).count(), kept.reasons.size());
-    assertTrue(kept.reasons.stream().anyMatch(reason -> reason.contains("picture 38 ")));
-    kept.vectors.forEach(
+        IntStream.range(0, 42).filter(ImageEmbedderTest::broken).count(), sink.reasons.size());
+    assertTrue(sink.reasons.stream().anyMatch(reason -> reason.contains("picture 38 ")));
+    sink.vectors.forEach(
         (number, vector) ->
             assertArrayEquals(
-                model.embedImages(List.of(picture(number))).get(0).unitVector(),
+                model.embedImages(List.of(image(number))).get(0).unitVector(),
                 vector,
                 1e-5f,
                 "picture " + number));
   }
 
   @Test
-  void noPicturesAndPicturesThatAreAllBroken() {
-    Kept none = new Kept();
+  void emptyAndEntirelyBrokenInputIsAccepted() {
+    RecordingSink none = new RecordingSink();
     ImageEmbedder<Integer> broken =
-        reading(
+        embedder(
             number -> {
               throw new KamclException(ImageError.DAMAGED, "picture");
             });
     broken.embed(List.of(), none);
     assertTrue(none.order.isEmpty());
-    Kept kept = new Kept();
-    broken.embed(pictures(9), kept);
-    assertEquals(9, kept.reasons.size());
+    RecordingSink sink = new RecordingSink();
+    broken.embed(numbers(9), sink);
+    assertEquals(9, sink.reasons.size());
   }
 
   @Test
-  void whatTheSinkThrowsEndsTheWorkAndTheModelGoesOn() {
+  void sinkFailureStopsEmbeddingAndTheModelStaysUsable() {
     AtomicInteger read = new AtomicInteger();
     ImageEmbedder<Integer> embedder =
-        reading(
+        embedder(
             number -> {
               read.incrementAndGet();
-              return picture(number);
+              return image(number);
             });
-    Kept full =
-        new Kept() {
+    RecordingSink full =
+        new RecordingSink() {
           @Override
           public void embedded(Integer picture, Embedding embedding) {
             if (picture == 5) {
@@ -162,20 +162,20 @@ class ImageEmbedderTest {
           }
         };
     IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> embedder.embed(pictures(400), full));
+        assertThrows(IllegalStateException.class, () -> embedder.embed(numbers(400), full));
     assertEquals("the disk is full", failure.getMessage());
     assertEquals(List.of(0, 1, 2, 3, 4), full.order);
     assertTrue(read.get() < 100, () -> read.get() + " were read");
-    Kept kept = new Kept();
-    embedder.embed(pictures(6), kept);
-    assertEquals(6, kept.vectors.size());
+    RecordingSink sink = new RecordingSink();
+    embedder.embed(numbers(6), sink);
+    assertEquals(6, sink.vectors.size());
   }
 
   @Test
-  void anInterruptEndsTheWork() {
-    ImageEmbedder<Integer> embedder = reading(ImageEmbedderTest::picture);
-    Kept kept =
-        new Kept() {
+  void interruptStopsEmbedding() {
+    ImageEmbedder<Integer> embedder = embedder(ImageEmbedderTest::image);
+    RecordingSink sink =
+        new RecordingSink() {
           @Override
           public void embedded(Integer picture, Embedding embedding) {
             super.embedded(picture, embedding);
@@ -185,9 +185,9 @@ class ImageEmbedderTest {
           }
         };
     KamclException failure =
-        assertThrows(KamclException.class, () -> embedder.embed(pictures(400), kept));
+        assertThrows(KamclException.class, () -> embedder.embed(numbers(400), sink));
     assertTrue(Thread.interrupted());
     assertEquals(InferenceError.EMBEDDING_INTERRUPTED, failure.code());
-    assertFalse(kept.order.size() > 100);
+    assertFalse(sink.order.size() > 100);
   }
 }

@@ -53,17 +53,17 @@ class KamclModelTest {
     runtime.close();
   }
 
-  private static List<RgbImage> pictures(int count) {
+  private static List<RgbImage> images(int count) {
     List<RgbImage> pictures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      pictures.add(TestModels.picture(i, 40 + i, 50));
+      pictures.add(TestModels.image(i, 40 + i, 50));
     }
     return pictures;
   }
 
   @Test
-  void imagesOfAnySizeAndNumberGiveOneEmbeddingEach() {
-    List<Embedding> embeddings = model.embedImages(pictures(19));
+  void everyImageGivesOneEmbedding() {
+    List<Embedding> embeddings = model.embedImages(images(19));
     assertEquals(19, embeddings.size());
     for (Embedding embedding : embeddings) {
       assertEquals(512, embedding.vector().length);
@@ -83,14 +83,14 @@ class KamclModelTest {
   }
 
   @Test
-  void anImagesEmbeddingDoesNotDependOnItsBatch() {
-    float[] inBatch = model.embedImages(pictures(8)).get(5).unitVector();
-    float[] alone = model.embedImages(pictures(6).subList(5, 6)).get(0).unitVector();
+  void imageEmbeddingDoesNotDependOnItsBatch() {
+    float[] inBatch = model.embedImages(images(8)).get(5).unitVector();
+    float[] alone = model.embedImages(images(6).subList(5, 6)).get(0).unitVector();
     assertArrayEquals(alone, inBatch, 1e-5f);
   }
 
   @Test
-  void aTextsEmbeddingDoesNotDependOnItsBatch() {
+  void textEmbeddingDoesNotDependOnItsBatch() {
     String longText = "many boats near a pier and green trees beside the lake ".repeat(8);
     float[] inBatch = model.embedTexts(List.of("a lake", longText, "")).get(0).unitVector();
     float[] alone = model.embedTexts(List.of("a lake")).get(0).unitVector();
@@ -98,7 +98,7 @@ class KamclModelTest {
   }
 
   @Test
-  void manyThreadsGetWhatOneGets() throws ExecutionException, InterruptedException {
+  void concurrentCallsGiveTheSameEmbeddings() throws ExecutionException, InterruptedException {
     List<float[]> expected = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       expected.add(model.embedTexts(List.of("boats " + i)).get(0).vector());
@@ -116,9 +116,9 @@ class KamclModelTest {
   }
 
   @Test
-  void brokenFilesAreToldAndTheRestIsEmbeddedInOrder() throws IOException {
+  void brokenFilesAreReportedAndTheOthersAreEmbeddedInOrder() throws IOException {
     List<Path> files = new ArrayList<>();
-    byte[] jpeg = ImageBytes.jpeg(TestModels.picture(3, 90, 70));
+    byte[] jpeg = ImageBytes.jpeg(TestModels.image(3, 90, 70));
     for (int i = 0; i < 30; i++) {
       boolean broken = i % 7 == 2;
       Path file = temporary.resolve(i + ".jpg");
@@ -152,7 +152,7 @@ class KamclModelTest {
   }
 
   @Test
-  void aClosedModelSaysSo() {
+  void closedModelThrows() {
     KamclModel other = KamclModel.open(folder, runtime);
     other.close();
     assertThrows(IllegalStateException.class, () -> other.embedTexts(List.of("a lake")));
@@ -170,7 +170,7 @@ class KamclModelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"model.json", "wordpiece.txt", "concepts.json", "weights.safetensors"})
-  void aMissingFileIsNamed(String file) throws IOException {
+  void missingFileIsNamed(String file) throws IOException {
     Path broken = copy("without-" + file);
     Files.delete(broken.resolve(file));
     KamclException e = assertThrows(KamclException.class, () -> KamclModel.open(broken, runtime));
@@ -188,7 +188,7 @@ class KamclModelTest {
         "\"embeddingSize\": 512|\"embeddingSize\": 256|TENSORS_MISMATCH",
         "{|[|CARD_DAMAGED"
       })
-  void aCardThatDoesNotFitIsRefused(String from, String to, InferenceError code)
+  void mismatchedModelCardIsRejected(String from, String to, InferenceError code)
       throws IOException {
     Path broken = copy("card-" + Integer.toHexString((from + to).hashCode()));
     Path card = broken.resolve("model.json");
@@ -199,7 +199,7 @@ class KamclModelTest {
   }
 
   @Test
-  void moreWordsThanTheNetworkKnowsAreRefused() throws IOException {
+  void vocabularyLargerThanTheNetworkIsRejected() throws IOException {
     Path broken = copy("words");
     Path pieces = broken.resolve("wordpiece.txt");
     Files.writeString(pieces, Files.readString(pieces) + "more\nwords\n");
@@ -209,9 +209,9 @@ class KamclModelTest {
   }
 
   @Test
-  void aFileIsEmbeddedInSeveralOrientations() throws IOException {
+  void fileIsEmbeddedInSeveralOrientations() throws IOException {
     Path file = temporary.resolve("turned.jpg");
-    Files.write(file, ImageBytes.jpeg(TestModels.picture(3, 64, 64)));
+    Files.write(file, ImageBytes.jpeg(TestModels.image(3, 64, 64)));
     Path broken = temporary.resolve("broken-views.jpg");
     Files.writeString(broken, "no picture");
     RgbImage picture = ImageDecoder.decode(file);

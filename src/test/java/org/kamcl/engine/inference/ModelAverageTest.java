@@ -61,7 +61,7 @@ class ModelAverageTest {
   }
 
   @Test
-  void theMeanIsTakenOfEveryValue() {
+  void everyWeightIsAveraged() {
     ConceptCalibration.UNCALIBRATED.write(folder.resolve("a"));
     ModelStore.StoredModel made = new ModelAverage(store).create(List.of("a", "b"), "c");
     assertFalse(
@@ -81,19 +81,19 @@ class ModelAverageTest {
   }
 
   @Test
-  void othersAreRefusedInASentence() throws IOException {
+  void incompatibleModelsAreRejected() throws IOException {
     TestModels.defaultModel(folder.resolve("large"), 96);
-    assertEquals(InferenceError.AVERAGE_NETWORKS_DIFFER, refused("a", "large"));
+    assertEquals(InferenceError.AVERAGE_NETWORKS_DIFFER, errorCode("a", "large"));
     TestModels.defaultModel(folder.resolve("words"));
     Path concepts = folder.resolve("words").resolve(ModelFiles.CONCEPTS);
     Files.writeString(concepts, Files.readString(concepts).replace("boats", "ships"));
-    assertEquals(InferenceError.AVERAGE_FILES_DIFFER, refused("a", "words"));
-    assertEquals(InferenceError.MODEL_NOT_FOUND, refused("a", "nobody"));
-    assertEquals(InferenceError.AVERAGE_NEEDS_TWO, refused("a"));
+    assertEquals(InferenceError.AVERAGE_FILES_DIFFER, errorCode("a", "words"));
+    assertEquals(InferenceError.MODEL_NOT_FOUND, errorCode("a", "nobody"));
+    assertEquals(InferenceError.AVERAGE_NEEDS_TWO, errorCode("a"));
     assertFalse(Files.exists(folder.resolve("c")));
   }
 
-  private ErrorCode refused(String... names) {
+  private ErrorCode errorCode(String... names) {
     return assertThrows(
             KamclException.class, () -> new ModelAverage(store).create(List.of(names), "c"))
         .code();

@@ -23,7 +23,7 @@ class ModelFilesTest {
   private static final int ALL = 1 << 16;
 
   @Test
-  void everyHalfBecomesTheSameSingleAsWithoutTheEngine() {
+  void halfPrecisionConversionMatchesTheReaderWithoutTheEngine() {
     ByteBuffer bytes = ByteBuffer.allocate(2 * ALL).order(ByteOrder.LITTLE_ENDIAN);
     for (int bits = 0; bits < ALL; bits++) {
       bytes.putShort((short) bits);

@@ -45,7 +45,7 @@ class ModelImporterTest {
     concepts = TestModels.concepts(folder.resolve("concepts.json"));
   }
 
-  private ImportResult bring(Path file) {
+  private ImportResult importModel(Path file) {
     return new ModelImporter(store)
         .importFile(file, "mine", Optional.of(vocabulary), Optional.of(concepts));
   }
@@ -53,7 +53,7 @@ class ModelImporterTest {
   private static void assertEmbeds(Path model) {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         KamclModel loaded = KamclModel.open(model, runtime)) {
-      Embedding image = loaded.embedImages(List.of(TestModels.picture(1, 80, 60))).get(0);
+      Embedding image = loaded.embedImages(List.of(TestModels.image(1, 80, 60))).get(0);
       Embedding text = loaded.embedTexts(List.of("many boats near a pier")).get(0);
       assertEquals(512, image.vector().length);
       for (Embedding embedding : List.of(image, text)) {
@@ -66,9 +66,9 @@ class ModelImporterTest {
 
   @ParameterizedTest
   @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
-  void aKamclCheckpointTellsItsOwnSizes(BackboneType backbone) {
+  void kamclCheckpointDeterminesTheNetworkSizes(BackboneType backbone) {
     ImportResult importResult =
-        bring(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
+        importModel(TestModels.checkpoint(folder.resolve("c.safetensors"), backbone));
     ModelCard card = importResult.model().requireCard();
     assertEquals(
         NetworkConfig.publishedBuilder()
@@ -92,7 +92,7 @@ class ModelImporterTest {
 
   @ParameterizedTest
   @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
-  void aTorchvisionResNetIsPutInPlaceByName(BackboneType backbone) {
+  void torchvisionResNetIsMappedByTensorNames(BackboneType backbone) {
     WeightSet weights =
         TestModels.weights(
             NetworkConfig.publishedBuilder()
@@ -107,7 +107,7 @@ class ModelImporterTest {
         weights.tensors().get("fc.weight").shape());
     Path file = folder.resolve("resnet.safetensors");
     SafeTensors.write(file, weights);
-    ImportResult importResult = bring(file);
+    ImportResult importResult = importModel(file);
     assertEquals(backbone, importResult.model().requireCard().network().backbone());
     Map<String, TensorData> stored =
         SafeTensors.read(importResult.model().folder().resolve("weights.safetensors")).tensors();
@@ -122,7 +122,7 @@ class ModelImporterTest {
   }
 
   @Test
-  void keyTowersAndQueuesAreLeftOut() {
+  void keyEncodersAndQueuesAreDropped() {
     WeightSet towers =
         TestModels.weights(
             NetworkConfig.publishedBuilder()
@@ -136,7 +136,7 @@ class ModelImporterTest {
     tensors.put("queue_im", TensorData.ofFloats(new float[4], 2, 2));
     Path file = folder.resolve("c.safetensors");
     SafeTensors.write(file, new WeightSet(tensors, Map.of()));
-    ImportResult importResult = bring(file);
+    ImportResult importResult = importModel(file);
     assertTrue(
         importResult.unusedTensors().containsAll(List.of("visualmodelK.im.0.weight", "queue_im")));
     Map<String, TensorData> stored =
@@ -144,41 +144,41 @@ class ModelImporterTest {
     assertFalse(stored.containsKey("queue_im"));
   }
 
-  private KamclException assertRefused(Path file, InferenceError code) {
-    KamclException e = assertThrows(KamclException.class, () -> bring(file));
+  private KamclException assertRejected(Path file, InferenceError code) {
+    KamclException e = assertThrows(KamclException.class, () -> importModel(file));
     assertEquals(code, e.code());
     assertEquals(List.of(), store.list());
     return e;
   }
 
   @Test
-  void anotherVocabularyIsRefused() throws IOException {
+  void otherVocabularyIsRejected() throws IOException {
     Files.writeString(vocabulary, "[\"a\", \"b\"]");
-    assertRefused(
+    assertRejected(
         TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18),
         InferenceError.VOCABULARY_SIZE_DIFFERS);
   }
 
   @Test
-  void otherConceptsAreRefused() throws IOException {
+  void otherConceptsAreRejected() throws IOException {
     Files.writeString(concepts, "[\"a\", \"b\"]");
-    assertRefused(
+    assertRejected(
         TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18),
         InferenceError.CONCEPT_COUNT_DIFFERS);
   }
 
   @Test
-  void foreignTensorsAreRefusedWithExamples() {
+  void unknownTensorsAreRejectedWithExamples() {
     Path file = folder.resolve("x.safetensors");
     SafeTensors.write(
         file, new WeightSet(Map.of("bert.x", TensorData.ofFloats(new float[1], 1)), Map.of()));
-    KamclException e = assertRefused(file, InferenceError.WEIGHTS_NOT_RECOGNIZED);
+    KamclException e = assertRejected(file, InferenceError.WEIGHTS_NOT_RECOGNIZED);
     assertTrue(e.getMessage().contains("bert.x"), e.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "../x", "a/b", ".hidden", "a b", "con\nx"})
-  void aNameThatIsNoFolderNameIsRefused(String name) {
+  void invalidModelNameIsRejected(String name) {
     Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     assertThrows(
         KamclException.class,
@@ -189,19 +189,18 @@ class ModelImporterTest {
   }
 
   @Test
-  void aTakenNameIsRefusedAndADeletedOneIsFree() {
+  void existingModelNameIsRejectedUntilTheModelIsDeleted() {
     Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
-    bring(file);
-    KamclException e = assertThrows(KamclException.class, () -> bring(file));
+    importModel(file);
+    KamclException e = assertThrows(KamclException.class, () -> importModel(file));
     assertEquals(InferenceError.MODEL_EXISTS, e.code());
     store.delete("mine");
     assertEquals(List.of(), store.list());
-    bring(file);
+    importModel(file);
   }
 
   @Test
-  void aModelThatCameWithTheProgramIsNotDeletedAndABrokenOneIsListedWithItsProblem()
-      throws IOException {
+  void includedModelIsNotDeletedAndBrokenModelIsListedWithItsProblem() throws IOException {
     Path shipped = Files.createDirectories(folder.resolve("shipped"));
     TestModels.defaultModel(shipped.resolve("default"));
     Path card = folder.resolve("models/broken/model.json");

@@ -34,7 +34,7 @@ class ScoreCalibrationTest {
   }
 
   @Test
-  void sharesAreThoseOfTheNormalDistribution() {
+  void falseMatchRatesFollowTheNormalDistribution() {
     assertEquals(0.5, ScoreCalibration.falseMatchRate(0), 1e-12);
     assertEquals(0.158655253931457, ScoreCalibration.falseMatchRate(1), 1e-12);
     assertEquals(0.841344746068543, ScoreCalibration.falseMatchRate(-1), 1e-12);
@@ -46,7 +46,7 @@ class ScoreCalibrationTest {
   }
 
   @Test
-  void deviationsFallWithTheRank() {
+  void isotonicRegressionGivesNonIncreasingValues() {
     double[] mixed = {5, 3, 4, 1, 2, 3, 0};
     ScoreCalibration.isotonic(mixed);
     assertArrayEquals(new double[] {5, 3.5, 3.5, 2, 2, 2, 0}, mixed, 1e-12);
@@ -58,7 +58,7 @@ class ScoreCalibrationTest {
 
   /** Of images that are like nothing, as many are above a share as it says. */
   @Test
-  void chancesOfUnrelatedImagesAreAsManyAsTheySay() {
+  void falseMatchRatesHoldForUnrelatedImages() {
     ScoreCalibration scoreCalibration =
         new ScoreCalibration(vectors(1, 1000), vectors(2, 300), 2.9, "");
     float[][] queries = vectors(3, 40);
@@ -84,7 +84,7 @@ class ScoreCalibrationTest {
   }
 
   @Test
-  void whatIsWrittenIsReadInHalfPrecision() {
+  void calibrationRoundTripsInHalfPrecision() {
     ScoreCalibration made = new ScoreCalibration(vectors(1, 120), vectors(2, 30), 3.25, "a corpus");
     made.write(folder);
     ScoreCalibration read = ScoreCalibration.read(folder).orElseThrow();
@@ -104,7 +104,7 @@ class ScoreCalibrationTest {
   }
 
   @Test
-  void aModelMayLackOneButADamagedOneIsTold() throws IOException {
+  void calibrationIsOptionalAndDamagedOneIsReported() throws IOException {
     assertTrue(ScoreCalibration.read(folder).isEmpty());
     Files.writeString(folder.resolve(ModelFiles.SCORE_CALIBRATION), "no tensors");
     String message =
@@ -113,7 +113,7 @@ class ScoreCalibrationTest {
   }
 
   @Test
-  void theFormerFileAndThresholdAreRead() throws IOException {
+  void formerFileAndThresholdAreRead() throws IOException {
     new ScoreCalibration(vectors(1, 120), vectors(2, 30), 3.25, "a corpus").write(folder);
     WeightSet set = SafeTensors.read(folder.resolve(ModelFiles.SCORE_CALIBRATION));
     SafeTensors.write(

@@ -87,7 +87,7 @@ class KnowledgeParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> everyCaptionGivesItsTokensIdsAndConcepts() throws IOException {
+  List<DynamicTest> tokensIdsAndConceptsMatchForEveryCaption() throws IOException {
     JsonArray rows = json(PARITY, "text.json").getAsJsonObject().getAsJsonArray("rows");
     Vocabulary vocabulary = publishedVocabulary();
     ConceptVocabulary concepts = publishedConcepts();
@@ -114,7 +114,7 @@ class KnowledgeParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> theManifestsCaptionsGiveTheirIdsAndConcepts() throws IOException {
+  List<DynamicTest> idsAndConceptsMatchForTheManifestCaptions() throws IOException {
     JsonObject manifest = json(PARITY, "manifest.json").getAsJsonObject();
     Vocabulary vocabulary = publishedVocabulary();
     ConceptVocabulary concepts = publishedConcepts();
@@ -153,7 +153,7 @@ class KnowledgeParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> everyTagLineGivesItsTarget() throws IOException {
+  List<DynamicTest> targetsMatchForEveryTagLine() throws IOException {
     JsonArray rows = json(PARITY, "knowledge.json").getAsJsonObject().getAsJsonArray("rows");
     ConceptVocabulary concepts = publishedConcepts();
     List<DynamicTest> tests = new ArrayList<>();
@@ -196,7 +196,7 @@ class KnowledgeParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> everyDigestOfTheDevelopmentCorpusIsReproduced() throws IOException {
+  List<DynamicTest> digestsMatchForTheDevelopmentCorpus() throws IOException {
     JsonObject digests = json(PARITY, "dev_digests.json").getAsJsonObject();
     Assumptions.assumeTrue(Files.isDirectory(RSICD), "The corpus is not here: " + RSICD);
     Corpus corpus = new CorpusReader(Optional.empty(), false).read(RSICD);
@@ -317,7 +317,7 @@ class KnowledgeParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> wordPiecesAreThePublishedOnes() throws IOException {
+  List<DynamicTest> wordPiecesMatchThePublishedTokenizer() throws IOException {
     JsonArray texts = json(PRETRAINED, "minilm-golden.json").getAsJsonArray();
     WordPieceTokenizer tokenizer =
         WordPieceTokenizer.read(PRETRAINED.resolve("minilm-l6-vocab.txt"));

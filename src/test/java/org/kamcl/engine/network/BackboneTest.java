@@ -37,7 +37,7 @@ class BackboneTest {
   }
 
   @Test
-  void theDefaultNetworkPoolsTheStagesItWasTrainedWith() {
+  void defaultNetworkPoolsItsTrainedStages() {
     Backbone backbone = BackboneType.EFFICIENTNET_LITE0.create();
     assertEquals("stage2", backbone.stages().get(backbone.lastStageOfStride(8)).name());
     assertEquals("stage4", backbone.stages().get(backbone.lastStageOfStride(16)).name());

@@ -14,7 +14,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 
 class EngineArraysTest {
   @Test
-  void arraysHaveMemoryOfTheirOwn() {
+  void arraysDoNotShareMemory() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
       NDArray first = EngineArrays.create(manager, new float[] {1, 2, 3, 4}, new Shape(2, 2));

@@ -18,7 +18,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 
 class EngineConstantsTest {
   @Test
-  void aConstantIsStillThereForTheBackwardPassAfterAGarbageCollection() {
+  void constantSurvivesGarbageCollectionUntilTheBackwardPass() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
       float[] gradient =
           runtime.train(
@@ -52,7 +52,7 @@ class EngineConstantsTest {
   }
 
   @Test
-  void aProductBelongsToTheManagerThatWasNamedAndStaysFloat32() {
+  void productBelongsToTheGivenManagerAndStaysFloat32() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager lasting = runtime.manager().newSubManager();
         NDManager passing = runtime.manager().newSubManager()) {

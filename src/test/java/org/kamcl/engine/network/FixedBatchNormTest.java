@@ -46,7 +46,7 @@ class FixedBatchNormTest {
   }
 
   @Test
-  void itGivesWhatNormalisingTheMapGivesAndTheSameGradients() {
+  void outputAndGradientsMatchExplicitNormalization() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NetworkParameters parameters = parameters(runtime)) {
       NDArray x = numbers(runtime, 6, 4, 3, 9, 9);
@@ -88,7 +88,7 @@ class FixedBatchNormTest {
   }
 
   @Test
-  void averagedStatisticsAreTheMeanOverTheBatches() {
+  void averagedStatisticsAreTheMeanOverBatches() {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NetworkParameters parameters = parameters(runtime)) {
       float[] expected = new float[CHANNELS];

@@ -19,7 +19,7 @@ class NetworkConfigTest {
           + "\"lastMapOnly\":false}";
 
   @Test
-  void aConfigurationSurvivesJson() {
+  void configurationRoundTripsThroughJson() {
     for (NetworkConfig config :
         new NetworkConfig[] {NetworkConfig.defaults(), NetworkConfig.published(9)}) {
       assertEquals(config, GSON.fromJson(GSON.toJson(config), NetworkConfig.class));
@@ -27,7 +27,7 @@ class NetworkConfigTest {
   }
 
   @Test
-  void aFormerConfigurationWithAResNetIsThePublishedNetwork() {
+  void formerResNetConfigurationIsThePublishedNetwork() {
     String json = String.format(FORMER, "RESNET18", "SKIP_THOUGHTS_GRU", 9, true);
     assertEquals(NetworkConfig.published(9), GSON.fromJson(json, NetworkConfig.class));
     String other = String.format(FORMER, "EFFICIENTNET_LITE0", "MINILM_L6", 0, false);
@@ -35,7 +35,7 @@ class NetworkConfigTest {
   }
 
   @Test
-  void theFormerNameOfLastStageOnlyIsRead() {
+  void formerNameOfLastStageOnlyIsRead() {
     String json =
         String.format(FORMER, "EFFICIENTNET_LITE0", "MINILM_L6", 0, false)
             .replace("\"lastMapOnly\":false", "\"lastMapOnly\":true");

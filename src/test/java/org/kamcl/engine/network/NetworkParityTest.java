@@ -48,7 +48,7 @@ class NetworkParityTest {
   private static NetworkParameters frozen;
 
   @BeforeAll
-  static void makeTheNetworkByRule() {
+  static void createNetwork() {
     fixtures = ParityFixtures.open();
     runtime = EngineRuntime.open(DeviceChoice.CPU);
     int vocabulary = lastWord();
@@ -74,7 +74,7 @@ class NetworkParityTest {
   }
 
   @Test
-  void theValueRuleGivesTheManifestsNumbersBitForBit() {
+  void valueRuleMatchesTheManifestExactly() {
     JsonObject test = fixtures.manifest().getAsJsonObject("rule_self_test");
     ValueRule rule = fixtures.rule();
     List<Executable> checks = new ArrayList<>();
@@ -122,14 +122,14 @@ class NetworkParityTest {
   }
 
   @Test
-  void thePositionalTableIsThePublishedOne() {
+  void positionalTableMatchesThePublishedOne() {
     Npz.Array table = fixtures.entry("pe/192x32");
     float[] ours = GeneralizedPooling.positionalEncoding((int) table.shape()[0]);
     compare("pe/192x32", ours, table.values(), TABLE);
   }
 
   @TestFactory
-  List<DynamicTest> poolingWeightsAndPooledValuesAgree() {
+  List<DynamicTest> poolingWeightsAndPooledValuesMatch() {
     List<DynamicTest> tests = new ArrayList<>();
     for (boolean fast : new boolean[] {false, true}) {
       String way = fast ? " (frozen)" : "";
@@ -215,7 +215,7 @@ class NetworkParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> gradientsOfThePoolingAgree() {
+  List<DynamicTest> poolingGradientsMatch() {
     Npz.Array reference = fixtures.entry("gpo/L64/grad_features");
     long[] shape = reference.shape();
     List<DynamicTest> tests = new ArrayList<>();
@@ -258,7 +258,7 @@ class NetworkParityTest {
   }
 
   @Test
-  void theImageTowerAgreesAtEveryStage() {
+  void imageEncoderMatchesAtEveryStage() {
     for (NetworkParameters set : List.of(parameters, frozen)) {
       runtime.infer(
           manager -> {
@@ -281,7 +281,7 @@ class NetworkParityTest {
   }
 
   @Test
-  void theUnwatchedImageTowerAgreesToo() {
+  void unobservedImageEncoderMatches() {
     runtime.infer(
         manager -> {
           ForwardContext forwardContext =
@@ -300,7 +300,7 @@ class NetworkParityTest {
   }
 
   @Test
-  void theImageInputIsTheRules() {
+  void imageInputMatchesTheValueRule() {
     runtime.infer(
         manager -> {
           checkSampled("input/image_B2", image(manager));
@@ -339,7 +339,7 @@ class NetworkParityTest {
   }
 
   @Test
-  void theTextTowerAgreesAtEveryStage() {
+  void textEncoderMatchesAtEveryStage() {
     int steps = (int) fixtures.entry("text/ids").shape()[1];
     TextBatch batch = captions(steps, 0, 1, 2);
     for (NetworkParameters set : List.of(parameters, frozen)) {
@@ -369,7 +369,7 @@ class NetworkParityTest {
   }
 
   @TestFactory
-  List<DynamicTest> aCaptionsFeatureDependsOnItsPaddingAsPublished() {
+  List<DynamicTest> captionFeatureDependsOnPaddingAsPublished() {
     List<DynamicTest> tests = new ArrayList<>();
     for (int row = 0; row < fixtures.entry("text/ids").shape()[0]; row++) {
       int r = row;
@@ -396,7 +396,7 @@ class NetworkParityTest {
   }
 
   @Test
-  void similaritiesAgree() {
+  void similaritiesMatch() {
     int steps = (int) fixtures.entry("text/ids").shape()[1];
     runtime.infer(
         manager -> {

@@ -68,7 +68,7 @@ class PretrainedParityTest {
   }
 
   @Test
-  void efficientNetLite0AgreesAtEveryStage() {
+  void efficientNetLite0MatchesAtEveryStage() {
     float[] whole = ParityFixtures.open().rule().image("pretrained.image", 2);
     EfficientNetLite0 backbone = new EfficientNetLite0();
     try (NetworkParameters weights = load("efficientnet-lite0.safetensors", runtime.manager());
@@ -124,7 +124,7 @@ class PretrainedParityTest {
   }
 
   @Test
-  void miniLmAgreesAndPlacesAHarbourNearAPier() throws IOException {
+  void miniLmMatchesAndRelatesHarborToPier() throws IOException {
     TextBatch batch = goldenTexts();
     try (NetworkParameters weights = load("minilm-l6.safetensors", runtime.manager())) {
       runtime.infer(

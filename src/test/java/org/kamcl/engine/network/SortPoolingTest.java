@@ -46,7 +46,7 @@ class SortPoolingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 6, 7, 16, 25, 64, 100, 192, 255, 400, 768})
-  void rowsArePooledAsByANaiveSort(int rows) {
+  void rowPoolingMatchesANaiveSort(int rows) {
     Random random = new Random(rows);
     for (int columns : new int[] {1, 2, 40, 255, 256, 257, 513}) {
       float[] values = values(random, 2 * rows * columns);
@@ -58,7 +58,7 @@ class SortPoolingTest {
           for (int r = 0; r < rows; r++) {
             column[r] = values[(b * rows + r) * columns + c];
           }
-          same(pooled(column, weights), out[b * columns + c], column);
+          assertSamePooling(pooled(column, weights), out[b * columns + c], column);
         }
       }
     }
@@ -66,7 +66,7 @@ class SortPoolingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 25, 64, 100, 400})
-  void theLastAxisIsPooledAsByANaiveSort(int length) {
+  void lastAxisPoolingMatchesANaiveSort(int length) {
     Random random = new Random(length);
     for (int vectors : new int[] {1, 3, 256, 300}) {
       float[] values = values(random, vectors * length);
@@ -74,14 +74,14 @@ class SortPoolingTest {
       float[] out = SortPooling.poolLastAxis(values, vectors, length, weights);
       for (int v = 0; v < vectors; v++) {
         float[] column = Arrays.copyOfRange(values, v * length, (v + 1) * length);
-        same(pooled(column, weights), out[v], column);
+        assertSamePooling(pooled(column, weights), out[v], column);
       }
     }
   }
 
   @ParameterizedTest
   @CsvSource({"64,128,64,64", "256,512,8,8", "1,1,2,2", "3,5,6,10", "64,128,2,64", "7,1,12,4"})
-  void anUpsampledMapIsPooledAsIfWrittenOut(int fine, int coarse, int height, int width) {
+  void upsampledPoolingMatchesExplicitUpsampling(int fine, int coarse, int height, int width) {
     Random random = new Random(fine);
     int positions = height * width;
     float[] f = values(random, 2 * fine * positions);
@@ -98,12 +98,12 @@ class SortPoolingTest {
         for (int r = 0; r < coarse; r++) {
           column[fine + r] = c[(b * coarse + r) * positions / 4 + q];
         }
-        same(pooled(column, weights), out[b * positions + p], column);
+        assertSamePooling(pooled(column, weights), out[b * positions + p], column);
       }
     }
   }
 
-  private static void same(float expected, float actual, float[] column) {
+  private static void assertSamePooling(float expected, float actual, float[] column) {
     float largest = 0;
     for (float x : column) {
       largest = Math.max(largest, Math.abs(x));
@@ -113,7 +113,7 @@ class SortPoolingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 6, 64})
-  void aNanDoesNotHangAndIsNotHidden(int rows) {
+  void nanIsPropagatedWithoutHanging(int rows) {
     float[] values = new float[rows * 3];
     values[rows + 1] = Float.NaN;
     float[] weights = new float[rows];

@@ -45,7 +45,7 @@ class EngineRuntimeTest {
   }
 
   @Test
-  void passesInLanesRunAtTheSameTime() throws Exception {
+  void submittedPassesRunConcurrently() throws Exception {
     CountDownLatch all = new CountDownLatch(runtime.parallelPasses());
     List<Future<Boolean>> passes = new ArrayList<>();
     for (int i = 0; i < runtime.parallelPasses(); i++) {
@@ -67,7 +67,7 @@ class EngineRuntimeTest {
   }
 
   @Test
-  void lanesShareTheProcessorsAndLeaveOtherThreadsTheirs() throws Exception {
+  void submittedPassesShareProcessorsWithoutLimitingOtherThreads() throws Exception {
     int lane = runtime.submit(manager -> JniUtils.getNumThreads()).get();
     assertTrue(
         lane * runtime.parallelPasses() <= Math.max(runtime.threads(), runtime.parallelPasses()));
@@ -81,7 +81,7 @@ class EngineRuntimeTest {
   }
 
   @Test
-  void noPassRecordsGradientsAndAStepDoes() throws Exception {
+  void onlyTrainingStepsRecordGradients() throws Exception {
     boolean inLane = runtime.<Boolean>submit(manager -> JniUtils.isGradMode()).get();
     assertFalse(inLane);
     boolean inPass = inNewThread(() -> runtime.<Boolean>infer(manager -> JniUtils.isGradMode()));
@@ -99,7 +99,7 @@ class EngineRuntimeTest {
   }
 
   @Test
-  void nothingRunsBesideAStep() throws Exception {
+  void trainingStepsRunExclusively() throws Exception {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger steps = new AtomicInteger();
     List<Future<Integer>> passes = new ArrayList<>();
@@ -140,7 +140,7 @@ class EngineRuntimeTest {
   }
 
   @Test
-  void whatAPassThrowsReachesWhoWaitsForIt() {
+  void passFailureReachesTheCaller() {
     Future<String> pass =
         runtime.submit(
             manager -> {
@@ -151,7 +151,7 @@ class EngineRuntimeTest {
   }
 
   @Test
-  void closingWaitsForThePassThatRuns() throws Exception {
+  void closeWaitsForTheRunningPass() throws Exception {
     AtomicBoolean closed = new AtomicBoolean();
     Thread closer =
         new Thread(

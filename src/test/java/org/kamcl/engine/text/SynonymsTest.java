@@ -22,7 +22,7 @@ class SynonymsTest {
   }
 
   @Test
-  void wordsAndPhrasesAreReplacedWithTheirNumberAndArticle() {
+  void replacementsAgreeInNumberAndArticle() {
     assertEquals("planes at an aerodrome.", replaced("planes at a airport."));
     assertEquals("planes at an aerodrome.", replaced("planes at an airport."));
     assertEquals("an airport", replaced("an aerodrome"));
@@ -32,7 +32,7 @@ class SynonymsTest {
   }
 
   @Test
-  void whatHasAStarIsNotReplacedItself() {
+  void starredWordsAreNotReplaced() {
     assertEquals("a lagoon", replaced("a lake"));
     assertEquals("a lagoon", replaced("a lagoon"));
     assertEquals(List.of("lagoons"), FEW.of("lakes"));
@@ -40,7 +40,7 @@ class SynonymsTest {
   }
 
   @Test
-  void theShareIsThatOfTheWordsAndFollowsFromTheGenerator() {
+  void replacementRateMatchesAndDependsOnTheSeed() {
     String caption = "airport city airport city airport city airport city airport city";
     int replaced = 0;
     for (int seed = 0; seed < 200; seed++) {
@@ -53,7 +53,7 @@ class SynonymsTest {
   }
 
   @Test
-  void theShippedListIsRead() {
+  void includedListIsRead() {
     Synonyms shipped = Synonyms.of(Synonyms.bundledText(), "synonyms.txt");
     assertTrue(shipped.of("port").contains("harbour"));
     assertTrue(shipped.of("overpasses").contains("flyovers"));
@@ -66,13 +66,13 @@ class SynonymsTest {
   }
 
   @Test
-  void aListThatIsNoneIsToldByItsLine() {
-    assertTrue(refused("port, harbour\nlake").contains("mine:2"));
-    assertTrue(refused("port,, harbour").contains("mine:1"));
-    assertTrue(refused("# nothing").contains("is empty"));
+  void invalidListIsRejectedWithItsLine() {
+    assertTrue(errorText("port, harbour\nlake").contains("mine:2"));
+    assertTrue(errorText("port,, harbour").contains("mine:1"));
+    assertTrue(errorText("# nothing").contains("is empty"));
   }
 
-  private static String refused(String text) {
+  private static String errorText(String text) {
     return assertThrows(KamclException.class, () -> Synonyms.of(text, "mine")).getMessage();
   }
 }

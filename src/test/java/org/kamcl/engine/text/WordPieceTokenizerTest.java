@@ -19,24 +19,24 @@ class WordPieceTokenizerTest {
   }
 
   @Test
-  void wordsAreLowerCasedAndStrippedOfAccents() {
+  void wordsAreLowercasedAndAccentsAreRemoved() {
     assertTokens("\u00c9cole e\u0301cole", "ecole", "ecole");
     assertTokens("two planes, parked.", "two", "planes", ",", "parked", ".");
   }
 
   @Test
-  void aFinalSigmaStaysFinal() {
+  void finalSigmaIsKept() {
     assertTokens("\u039f\u0394\u039f\u03a3", "\u03bf", "##\u03b4", "##\u03bf\u03c2");
   }
 
   @Test
-  void controlCharactersAreRemovedAndCjkCharactersSeparated() {
+  void controlCharactersAreRemovedAndCjkCharactersAreSeparated() {
     assertTokens("sh\u200bip\u0000", "ship");
     assertEquals(4, TOKENIZER.tokens("\u4e2d\u56fd").size());
   }
 
   @Test
-  void wordsOfMoreThanAHundredCharactersAreUnknown() {
+  void wordsLongerThanOneHundredCharactersAreUnknown() {
     assertTokens("x".repeat(101), "[UNK]");
     assertEquals(-1, TOKENIZER.tokens("x".repeat(100)).indexOf("[UNK]"));
   }
@@ -47,7 +47,7 @@ class WordPieceTokenizerTest {
   }
 
   @Test
-  void aVocabularyWithoutSpecialTokensIsRejected() {
+  void vocabularyWithoutSpecialTokensIsRejected() {
     KamclException e =
         assertThrows(KamclException.class, () -> new WordPieceTokenizer(List.of("a")));
     assertEquals(TextError.WORD_MISSING, e.code());

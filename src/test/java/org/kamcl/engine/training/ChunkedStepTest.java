@@ -70,7 +70,7 @@ class ChunkedStepTest {
     }
   }
 
-  private static void assertAlike(Map<String, float[]> expected, Map<String, float[]> actual) {
+  private static void assertClose(Map<String, float[]> expected, Map<String, float[]> actual) {
     assertFalse(expected.isEmpty());
     assertEquals(expected.keySet(), actual.keySet());
     double whole = 0;
@@ -99,13 +99,13 @@ class ChunkedStepTest {
   }
 
   @Test
-  void lossAndGradientsAreThoseOfTheWholeBatch() {
+  void lossAndGradientsMatchTheWholeBatch() {
     Map<String, float[]> whole = new HashMap<>();
     double expected = step(0, "0", whole);
     for (int chunk : new int[] {6, 4, 2}) {
       Map<String, float[]> chunked = new HashMap<>();
       assertEquals(expected, step(chunk, "0", chunked), 2e-6 * expected, "chunk " + chunk);
-      assertAlike(whole, chunked);
+      assertClose(whole, chunked);
     }
   }
 
@@ -146,7 +146,7 @@ class ChunkedStepTest {
               });
       assertEquals(other[0], other[1], 1e-6);
       assertTrue(Math.abs(other[0] - other[2]) > 1e-4, "nothing was left out at random");
-      assertAlike(expected, actual);
+      assertClose(expected, actual);
     }
   }
 

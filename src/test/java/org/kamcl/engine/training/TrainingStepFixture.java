@@ -73,7 +73,7 @@ public final class TrainingStepFixture implements AutoCloseable {
     int[] captions = new int[size * k];
     float[][] sentences = new float[size * k][WIDTH];
     for (int b = 0; b < size; b++) {
-      images.put(b, TestModels.picture(b, config.imageSize(), config.imageSize()));
+      images.put(b, TestModels.image(b, config.imageSize(), config.imageSize()));
       numbers[b] = b;
       for (int c = b * k; c < (b + 1) * k; c++) {
         captions[c] = c;

@@ -50,7 +50,7 @@ class WeightFilesTest {
         "checkpoint_legacy.pth.tar",
         "data_parallel_parameter_zip.pth"
       })
-  void everyTensorOfEveryLayoutIsReadExactly(String file) throws IOException {
+  void tensorsOfEveryLayoutAreReadExactly(String file) throws IOException {
     JsonObject expected =
         JsonParser.parseString(Files.readString(folder().resolve("expected.json")))
             .getAsJsonObject();
@@ -99,7 +99,7 @@ class WeightFilesTest {
   }
 
   @Test
-  void aCheckpointsPlainValuesAreKept() {
+  void plainCheckpointValuesAreKept() {
     WeightSet weights = WeightFiles.read(folder().resolve("checkpoint_zip.pth.tar"));
     assertTrue(weights.metadata().containsKey("epoch"), weights.metadata().toString());
     assertTrue(weights.metadata().containsKey("best_rsum"), weights.metadata().toString());
@@ -107,7 +107,7 @@ class WeightFilesTest {
 
   @ParameterizedTest
   @CsvSource({"malicious_zip.pth", "malicious_legacy.pth"})
-  void aFileThatWouldRunACommandIsRefusedAndNothingRuns(String file) {
+  void maliciousPickleIsRejectedWithoutRunningIt(String file) {
     KamclException refusal =
         assertThrows(KamclException.class, () -> WeightFiles.read(folder().resolve(file)));
     assertEquals(WeightsError.PICKLE_TYPE_UNSUPPORTED, detail(refusal));
@@ -123,7 +123,7 @@ class WeightFilesTest {
     "truncated_legacy.pth,STORAGE_TRUNCATED",
     "torchscript.pt,TORCHSCRIPT"
   })
-  void damagedAndForeignFilesAreRefusedInOneSentence(String file, WeightsError code) {
+  void damagedAndUnsupportedFilesAreRejectedWithAnErrorCode(String file, WeightsError code) {
     KamclException refusal =
         assertThrows(KamclException.class, () -> WeightFiles.read(folder().resolve(file)));
     assertEquals(code, detail(refusal));
@@ -141,7 +141,7 @@ class WeightFilesTest {
   }
 
   @Test
-  void otherFilesAreRefusedInOneSentence() throws IOException {
+  void filesThatAreNotWeightsAreRejectedByName() throws IOException {
     Path text = Files.writeString(temp.resolve("notes.pth"), "these are notes, not weights");
     Path html = Files.writeString(temp.resolve("page.pth"), "<!DOCTYPE html><html></html>");
     Path empty = Files.createFile(temp.resolve("empty.pth"));
@@ -164,7 +164,7 @@ class WeightFilesTest {
         "checkpoint_legacy.pth.tar",
         "data_parallel_parameter_zip.pth"
       })
-  void aFileCutAnywhereIsRefused(String file) throws IOException {
+  void truncatedFileIsRejected(String file) throws IOException {
     byte[] whole = Files.readAllBytes(folder().resolve(file));
     Path cut = temp.resolve(file);
     Assertions.assertTimeout(
@@ -179,12 +179,12 @@ class WeightFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"state_dict_zip.pth", "state_dict_legacy.pth", "checkpoint_zip.pth.tar"})
-  void aFileWithWrongBytesIsReadOrRefusedButNeverBreaksTheReader(String file) throws IOException {
+  void corruptedFileIsReadOrRejectedWithAnErrorCode(String file) throws IOException {
     fuzz(Files.readAllBytes(folder().resolve(file)), 4000);
   }
 
   @Test
-  void aSafetensorsFileWithWrongBytesIsReadOrRefused() throws IOException {
+  void corruptedSafetensorsFileIsReadOrRejected() throws IOException {
     Path good = temp.resolve("good.safetensors");
     SafeTensors.write(good, sample());
     byte[] whole = Files.readAllBytes(good);
@@ -225,7 +225,7 @@ class WeightFilesTest {
   }
 
   @Test
-  void safetensorsComeBackAsTheyWereWritten() {
+  void safetensorsRoundTrip() {
     Path file = temp.resolve("round.safetensors");
     SafeTensors.write(file, sample());
     WeightSet back = WeightFiles.read(file);
@@ -241,7 +241,7 @@ class WeightFilesTest {
   }
 
   @Test
-  void halfFloatsRoundToNearestEvenAndBack() {
+  void halfFloatsRoundToNearestEven() {
     for (int bits = 0; bits < 1 << 16; bits++) {
       float value = HalfFloat.toFloat((short) bits);
       if (!Float.isNaN(value)) {
@@ -256,7 +256,7 @@ class WeightFilesTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenLeavesTheOldOne() throws IOException {
+  void failedWriteKeepsTheOldFile() throws IOException {
     Path file = temp.resolve("kept.safetensors");
     SafeTensors.write(file, sample());
     byte[] before = Files.readAllBytes(file);
@@ -277,7 +277,7 @@ class WeightFilesTest {
         "{\"a\":[[[[1|HEADER_NOT_JSON",
         "[]|HEADER_NOT_JSON",
       })
-  void anInconsistentHeaderIsRejected(String header, WeightsError code) throws IOException {
+  void inconsistentHeaderIsRejected(String header, WeightsError code) throws IOException {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < 8; i++) {
@@ -292,7 +292,7 @@ class WeightFilesTest {
   }
 
   @Test
-  void thePretrainedFilesAreRead() {
+  void pretrainedFilesAreRead() {
     Path pretrained = Path.of(System.getProperty("kamcl.pretrained", "../shared/pretrained"));
     Assumptions.assumeTrue(
         Files.isDirectory(pretrained), "The pretrained weights are not here: " + pretrained);
@@ -303,9 +303,9 @@ class WeightFilesTest {
 
   @Test
   @Tag("parity")
-  void everyRealFileIsEqualToItsExpectedValues() throws IOException {
-    everyTensorOfEveryLayoutIsReadExactly("state_dict_zip.pth");
-    everyTensorOfEveryLayoutIsReadExactly("state_dict_legacy.pth");
+  void realFilesMatchTheirExpectedValues() throws IOException {
+    tensorsOfEveryLayoutAreReadExactly("state_dict_zip.pth");
+    tensorsOfEveryLayoutAreReadExactly("state_dict_legacy.pth");
   }
 
   /** Bytes of a pickle: text stands for itself. */
@@ -337,35 +337,35 @@ class WeightFilesTest {
     return assertThrows(KamclException.class, () -> WeightFiles.read(file));
   }
 
-  private void refused(WeightsError code, byte[] dataPickle) throws IOException {
+  private void errorCode(WeightsError code, byte[] dataPickle) throws IOException {
     assertEquals(code, detail(refusal(dataPickle)));
   }
 
   @Test
-  void picklesThatTryToRunThingsAreRefused() throws IOException {
-    refused(
+  void picklesThatRunCodeAreRejected() throws IOException {
+    errorCode(
         WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("cos\nsystem\n", "U", 2, "ls", 0x85, "R."));
-    refused(WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("cbuiltins\neval\n", ")R."));
-    refused(
+    errorCode(WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("cbuiltins\neval\n", ")R."));
+    errorCode(
         WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("ctorch.storage\n_load_from_bytes\n", ")R."));
-    refused(
+    errorCode(
         WeightsError.PICKLE_TYPE_UNSUPPORTED, pickle("U", 2, "os", "U", 6, "system", 0x93, ")R."));
-    refused(WeightsError.PICKLE_INSTRUCTION, pickle("(ios\nsystem\n."));
-    refused(WeightsError.PICKLE_INSTRUCTION, pickle("(U", 2, "ls", "o."));
-    refused(WeightsError.PICKLE_ATTRIBUTES_UNSUPPORTED, pickle("K", 1, "K", 2, "b."));
-    refused(WeightsError.PICKLE_CALL_UNKNOWN, pickle("K", 1, ")R."));
+    errorCode(WeightsError.PICKLE_INSTRUCTION, pickle("(ios\nsystem\n."));
+    errorCode(WeightsError.PICKLE_INSTRUCTION, pickle("(U", 2, "ls", "o."));
+    errorCode(WeightsError.PICKLE_ATTRIBUTES_UNSUPPORTED, pickle("K", 1, "K", 2, "b."));
+    errorCode(WeightsError.PICKLE_CALL_UNKNOWN, pickle("K", 1, ")R."));
   }
 
   @Test
-  void picklesThatAskForTooMuchAreRefused() throws IOException {
-    refused(WeightsError.PICKLE_NUMBER_TOO_LONG, pickle(0x8b, 255, 255, 255, 127));
-    refused(WeightsError.PICKLE_TRUNCATED, pickle("X", 255, 255, 255, 127, "a."));
-    refused(WeightsError.PICKLE_DAMAGED, pickle("h", 9, "."));
-    refused(WeightsError.PICKLE_DAMAGED, pickle("."));
+  void picklesThatAllocateTooMuchAreRejected() throws IOException {
+    errorCode(WeightsError.PICKLE_NUMBER_TOO_LONG, pickle(0x8b, 255, 255, 255, 127));
+    errorCode(WeightsError.PICKLE_TRUNCATED, pickle("X", 255, 255, 255, 127, "a."));
+    errorCode(WeightsError.PICKLE_DAMAGED, pickle("h", 9, "."));
+    errorCode(WeightsError.PICKLE_DAMAGED, pickle("."));
     String deep = "(".repeat(200_000) + "t".repeat(200_000) + ".";
-    refused(WeightsError.STATE_DICT_MISSING, pickle(deep));
+    errorCode(WeightsError.STATE_DICT_MISSING, pickle(deep));
     String lists = "](".repeat(100_000) + "e".repeat(100_000) + ".";
-    refused(WeightsError.STATE_DICT_MISSING, pickle(lists));
+    errorCode(WeightsError.STATE_DICT_MISSING, pickle(lists));
   }
 
   private static byte[] oneTensor(int offset, int size, int stride) {
@@ -410,12 +410,12 @@ class WeightFilesTest {
   }
 
   @Test
-  void tensorsOutsideTheirDataAreRefused() throws IOException {
-    refused(WeightsError.TENSOR_OUTSIDE_STORAGE, oneTensor(0, 5, 1));
-    refused(WeightsError.TENSOR_OUTSIDE_STORAGE, oneTensor(3, 2, 1));
-    refused(WeightsError.TENSOR_OUTSIDE_STORAGE, oneTensor(-1, 2, 1));
-    refused(WeightsError.TENSOR_STRIDES_INVALID, oneTensor(0, 2, -1));
-    refused(WeightsError.TENSOR_TOO_LARGE, oneTensor(0, -2, 1));
-    refused(WeightsError.TENSOR_TOO_LARGE, oneTensor(0, Integer.MAX_VALUE, 0));
+  void tensorsOutsideTheirStorageAreRejected() throws IOException {
+    errorCode(WeightsError.TENSOR_OUTSIDE_STORAGE, oneTensor(0, 5, 1));
+    errorCode(WeightsError.TENSOR_OUTSIDE_STORAGE, oneTensor(3, 2, 1));
+    errorCode(WeightsError.TENSOR_OUTSIDE_STORAGE, oneTensor(-1, 2, 1));
+    errorCode(WeightsError.TENSOR_STRIDES_INVALID, oneTensor(0, 2, -1));
+    errorCode(WeightsError.TENSOR_TOO_LARGE, oneTensor(0, -2, 1));
+    errorCode(WeightsError.TENSOR_TOO_LARGE, oneTensor(0, Integer.MAX_VALUE, 0));
   }
 }

@@ -355,10 +355,10 @@ class MigrationTest {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         boolean ended = false;
         while (!ended && Files.notExists(wal(copy)) && System.nanoTime() < limit) {
-          ended = process.ended(1);
+          ended = process.endsWithin(1);
         }
         assertTrue(!ended || process.await() == 0, process.errors());
-        process.ended(random.nextInt(400));
+        process.endsWithin(random.nextInt(400));
         process.kill();
       }
       String version = one(copy, "PRAGMA user_version");

@@ -66,7 +66,7 @@ class CommandLineTest {
     Files.createDirectories(images);
     for (int i = 0; i < 11; i++) {
       Files.write(
-          images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 60 + i, 50)));
+          images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 60 + i, 50)));
     }
     return images;
   }

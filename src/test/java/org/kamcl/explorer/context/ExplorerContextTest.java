@@ -50,7 +50,7 @@ class ExplorerContextTest {
     Path home = folder.resolve("home");
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < 3; i++) {
-      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 80, 40)));
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 80, 40)));
     }
     Files.writeString(images.resolve("captions.csv"), "filename,caption\np0.jpg,a green lake\n");
     try (ExplorerContext context = ExplorerContext.open(new Workspace(home, Optional.empty()))) {
@@ -64,7 +64,7 @@ class ExplorerContextTest {
       assertEquals("a green lake", context.search().captions(first, 5).get(0).caption());
       assertEquals(20, context.thumbnails().thumbnail(first, 20).width());
       // An image added later is found without opening the context again.
-      Files.write(images.resolve("p3.jpg"), ImageBytes.jpeg(TestModels.picture(9, 60, 60)));
+      Files.write(images.resolve("p3.jpg"), ImageBytes.jpeg(TestModels.image(9, 60, 60)));
       assertEquals(1, context.index(ImportRequest.of(images)).run(JobContext.NONE).added());
       assertEquals(4, context.search().search("a lake", 5).compared());
     }

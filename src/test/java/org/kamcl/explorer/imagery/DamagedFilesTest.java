@@ -32,7 +32,7 @@ class DamagedFilesTest {
     Path file = folder.resolve("sound");
     switch (kind) {
       case "jpeg" -> {
-        return ImageBytes.jpeg(TestModels.picture(1, 90, 45));
+        return ImageBytes.jpeg(TestModels.image(1, 90, 45));
       }
       case "geo" ->
           new GeoTiffWriter(40, 30, 3, 16, at -> at[0])

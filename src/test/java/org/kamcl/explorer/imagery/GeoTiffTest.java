@@ -262,7 +262,7 @@ class GeoTiffTest {
   @Test
   void thumbnailsFitAndAreOpaque() throws IOException {
     Path jpeg = folder.resolve("a.jpg");
-    Files.write(jpeg, ImageBytes.jpeg(TestModels.picture(1, 90, 45)));
+    Files.write(jpeg, ImageBytes.jpeg(TestModels.image(1, 90, 45)));
     Path tiff = new GeoTiffWriter(300, 200, 1, 8, at -> 77).write(folder.resolve("t.tif"));
     Thumbnails thumbnails = new Thumbnails(reader, name -> BandRendering.DEFAULT);
     ArgbImage plain = thumbnails.thumbnail(record(jpeg, Optional.empty()), 30);

@@ -106,7 +106,7 @@ class RasterReadersTest {
 
   @Test
   void contentDecidesNotTheExtension() throws IOException {
-    Path file = Files.write(folder.resolve("a.tif"), ImageBytes.jpeg(TestModels.picture(1, 9, 8)));
+    Path file = Files.write(folder.resolve("a.tif"), ImageBytes.jpeg(TestModels.image(1, 9, 8)));
     assertEquals("JPEG", readers.forFile(file).formatName());
   }
 

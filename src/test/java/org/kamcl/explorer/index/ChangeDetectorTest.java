@@ -42,7 +42,7 @@ class ChangeDetectorTest {
   void open() throws IOException {
     catalog = Catalog.open(folder.resolve("home/catalog.db"));
     file = folder.resolve("a.jpg");
-    Files.write(file, ImageBytes.jpeg(TestModels.picture(1, 60, 50)));
+    Files.write(file, ImageBytes.jpeg(TestModels.image(1, 60, 50)));
     request = IndexRequest.of(folder);
   }
 
@@ -105,7 +105,7 @@ class ChangeDetectorTest {
     FileState same = inspect(file);
     assertTrue(same.isComplete());
     assertEquals(Set.of(Optional.empty()), same.embeddedTiles());
-    Files.write(file, ImageBytes.jpeg(TestModels.picture(2, 70, 50)));
+    Files.write(file, ImageBytes.jpeg(TestModels.image(2, 70, 50)));
     FileState changed = inspect(file);
     assertTrue(changed.stored().isPresent());
     assertFalse(changed.hasStoredImages());

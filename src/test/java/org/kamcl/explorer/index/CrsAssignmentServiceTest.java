@@ -68,7 +68,7 @@ class CrsAssignmentServiceTest {
   private static Path mixed(String name) throws IOException {
     Path images = Files.createDirectories(folder.resolve(name));
     int seed = name.hashCode() % 13;
-    Files.write(images.resolve("photo.png"), ImageBytes.png(TestModels.picture(1, 60, 50 + seed)));
+    Files.write(images.resolve("photo.png"), ImageBytes.png(TestModels.image(1, 60, 50 + seed)));
     Files.writeString(images.resolve("photo.pgw"), "6\n0\n0\n-6\n500003\n5899997\n");
     new TiffVariantWriter(400, 250, 3, at -> at[0] * at[1] % 251 + seed)
         .write(images.resolve("scene.tif"));
@@ -77,7 +77,7 @@ class CrsAssignmentServiceTest {
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32631)
         .write(images.resolve("known.tif"));
-    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.picture(2, 60, 50 + seed)));
+    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.image(2, 60, 50 + seed)));
     return images;
   }
 
@@ -190,7 +190,7 @@ class CrsAssignmentServiceTest {
     index(plain.withCrs(ZONE_33));
     assertEquals(20.03, longitude(only(photo)), 0.01);
     Files.delete(images.resolve("photo.prj"));
-    Files.write(photo, ImageBytes.png(TestModels.picture(5, 60, 50)));
+    Files.write(photo, ImageBytes.png(TestModels.image(5, 60, 50)));
     IndexReport unnamed = index(plain);
     assertEquals(List.of(Path.of("photo.png")), names(unnamed.missingCrs()));
     assertEquals(Optional.empty(), only(photo).footprint());
@@ -218,7 +218,7 @@ class CrsAssignmentServiceTest {
             .withDateParser(FilenameDateParser.ofPattern("yyyyMMdd"))
             .withCollection("Answered"));
     Path dated = images.resolve("photo_20200229.png");
-    Files.write(dated, ImageBytes.png(TestModels.picture(9, 61, 50)));
+    Files.write(dated, ImageBytes.png(TestModels.image(9, 61, 50)));
     Files.writeString(images.resolve("photo_20200229.pgw"), "6\n0\n0\n-6\n500003\n5899997\n");
     index(
         IndexRequest.of(List.of(dated))

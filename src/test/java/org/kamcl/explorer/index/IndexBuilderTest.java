@@ -69,7 +69,7 @@ class IndexBuilderTest {
     Path images = Files.createDirectories(folder.resolve(name));
     for (int i = 0; i < count; i++) {
       // The name takes part, so that no two folders hold the same content.
-      byte[] jpeg = ImageBytes.jpeg(TestModels.picture(i, 60 + i, 50 + name.hashCode() % 13));
+      byte[] jpeg = ImageBytes.jpeg(TestModels.image(i, 60 + i, 50 + name.hashCode() % 13));
       Files.write(images.resolve("p%02d.jpg".formatted(i)), jpeg);
     }
     return images;
@@ -119,9 +119,9 @@ class IndexBuilderTest {
     IndexReport again = index(images);
     assertEquals(
         List.of(0, 5, 5), List.of(again.added(), again.unchanged(), again.withoutLocation()));
-    Files.write(images.resolve("new.png"), ImageBytes.png(TestModels.picture(70, 64, 64)));
+    Files.write(images.resolve("new.png"), ImageBytes.png(TestModels.image(70, 64, 64)));
     Files.copy(images.resolve("p01.jpg"), images.resolve("copy.jpg"));
-    Files.write(images.resolve("p02.jpg"), ImageBytes.jpeg(TestModels.picture(71, 80, 80)));
+    Files.write(images.resolve("p02.jpg"), ImageBytes.jpeg(TestModels.image(71, 80, 80)));
     IndexReport third = index(images);
     assertEquals(List.of(3, 4), List.of(third.added(), third.unchanged()));
     assertEquals(7, of(images).size());

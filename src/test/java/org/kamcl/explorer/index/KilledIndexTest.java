@@ -37,7 +37,7 @@ class KilledIndexTest {
     for (int i = 0; i < PICTURES; i++) {
       Files.write(
           images.resolve("p%04d.jpg".formatted(i)),
-          ImageBytes.jpeg(TestModels.picture(i, 60 + i % 90, 50 + i / 90)));
+          ImageBytes.jpeg(TestModels.image(i, 60 + i % 90, 50 + i / 90)));
     }
   }
 
@@ -103,9 +103,9 @@ class KilledIndexTest {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         boolean ended = false;
         while (!ended && watched.summary().images() <= before && System.nanoTime() < limit) {
-          ended = process.ended(20);
+          ended = process.endsWithin(20);
         }
-        process.ended(random.nextInt(300));
+        process.endsWithin(random.nextInt(300));
         seen = watched.summary().images();
         process.kill();
       }
@@ -132,7 +132,7 @@ class KilledIndexTest {
     for (int i = 0; i < 150; i++) {
       Files.write(
           other.resolve("q%03d.jpg".formatted(i)),
-          ImageBytes.jpeg(TestModels.picture(i, 200 + i, 40)));
+          ImageBytes.jpeg(TestModels.image(i, 200 + i, 40)));
     }
     Path some = Files.createDirectory(folder.resolve("some"));
     for (int i = 0; i < 300; i++) {

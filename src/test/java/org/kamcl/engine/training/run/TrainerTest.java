@@ -84,7 +84,7 @@ class TrainerTest {
     return tiny.trainer(run, heard::add);
   }
 
-  private List<JsonObject> heard(String kind) {
+  private List<JsonObject> eventsOf(String kind) {
     return TestRuns.of(heard, kind);
   }
 
@@ -115,9 +115,10 @@ class TrainerTest {
       tiny.pause(run, after, heard::add);
     }
     tiny.finish(run, heard::add);
-    assertEquals(List.of(0L, 1L, 3L, 4L), heard("start").stream().map(TrainerTest::step).toList());
+    assertEquals(
+        List.of(0L, 1L, 3L, 4L), eventsOf("start").stream().map(TrainerTest::step).toList());
     JsonObject expected = TestRuns.of(FINISHED, "end").get(0);
-    JsonObject end = heard("end").get(3);
+    JsonObject end = eventsOf("end").get(3);
     assertEquals(expected.get("state"), end.get("state"));
     assertEquals(expected.get("weights"), end.get("weights"));
   }
@@ -132,7 +133,7 @@ class TrainerTest {
       RunFolder run = tiny.begin(name + heard.size(), tiny.corpus, seed, Map.of());
       tiny.pause(run, 1, heard::add);
     }
-    assertNotEquals(heard("end").get(0).get("state"), heard("end").get(1).get("state"));
+    assertNotEquals(eventsOf("end").get(0).get("state"), eventsOf("end").get(1).get("state"));
   }
 
   @Test
@@ -142,7 +143,7 @@ class TrainerTest {
     trainer.stop();
     Trainer.Outcome outcome = trainer.run(Optional.empty());
     assertEquals(EndReason.STOPPED, outcome.ending());
-    assertEquals(1, heard("step").size());
+    assertEquals(1, eventsOf("step").size());
     assertTrue(tiny.models.find(name).card().isPresent());
   }
 
@@ -154,7 +155,7 @@ class TrainerTest {
     assertTrue(
         message.contains("not a finite number") && message.contains("headLearningRate"), message);
     assertEquals(RunFolder.Status.RESUMABLE, run.status());
-    assertEquals("failed", heard("end").get(0).get("outcome").getAsString());
+    assertEquals("failed", eventsOf("end").get(0).get("outcome").getAsString());
   }
 
   @Test
@@ -165,7 +166,7 @@ class TrainerTest {
     assertTrue(
         failure(() -> Trainer.changeSettings(run, Map.of("batchSize", "4"))).contains("epochs"));
     trainer(run).run(Optional.empty());
-    assertEquals(3, heard("step").size());
+    assertEquals(3, eventsOf("step").size());
   }
 
   @Test
@@ -175,7 +176,7 @@ class TrainerTest {
     Files.writeString(broken.resolve("p013.jpg"), "no picture", StandardCharsets.UTF_8);
     RunFolder run = begin(broken, Map.of("epochs", "1"));
     assertEquals(EndReason.FINISHED, trainer(run).run(Optional.empty()).ending());
-    String told = heard("warning").toString();
+    String told = eventsOf("warning").toString();
     assertTrue(told.contains("p003.jpg") && told.contains("p013.jpg"), told);
   }
 
@@ -230,8 +231,9 @@ class TrainerTest {
     Files.write(latest, Arrays.copyOf(bytes, bytes.length / 2));
     heard.clear();
     assertEquals(EndReason.FINISHED, trainer(run).run(Optional.empty()).ending());
-    assertTrue(heard("warning").toString().contains("PREVIOUS_CHECKPOINT_USED"), heard.toString());
-    assertEquals(1, heard("start").get(0).get("step").getAsInt());
+    assertTrue(
+        eventsOf("warning").toString().contains("PREVIOUS_CHECKPOINT_USED"), heard.toString());
+    assertEquals(1, eventsOf("start").get(0).get("step").getAsInt());
   }
 
   @Test
@@ -253,7 +255,7 @@ class TrainerTest {
     float now = checkpoint.tensors().get("parameter/" + TrainingState.LOGIT_SCALE).toFloats()[0];
     // One step at a low rate moves it by less than a thousandth.
     assertEquals(Float.parseFloat(scale), now, 1e-3);
-    JsonObject losses = heard("step").get(0).getAsJsonObject("losses");
+    JsonObject losses = eventsOf("step").get(0).getAsJsonObject("losses");
     for (String part : List.of("triplet", "concept")) {
       assertTrue(losses.get(part).getAsDouble() > 0, part + " takes part from the first step");
     }

@@ -38,7 +38,7 @@ class TrainingMemoryTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void stepsLeaveNoMemoryBehind() throws InterruptedException {
+  void stepsDoNotLeakMemory() throws InterruptedException {
     TinyCorpus.write(folder.resolve("corpus"), 80, 0);
     TestModels.defaultModel(folder.resolve("home/models/small"));
     ExecutorService both = Executors.newFixedThreadPool(SWITCHES.size());

@@ -60,10 +60,10 @@ class IndexCommandTest {
     Path images = Files.createDirectories(folder.resolve(name));
     for (int i = 0; i < count; i++) {
       Files.write(
-          images.resolve("p" + i + ".png"), ImageBytes.png(TestModels.picture(i, 60 + i, 50)));
+          images.resolve("p" + i + ".png"), ImageBytes.png(TestModels.image(i, 60 + i, 50)));
       Files.writeString(images.resolve("p" + i + ".pgw"), "6\n0\n0\n-6\n500003\n5899997\n");
     }
-    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.picture(40, 90, 50)));
+    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.image(40, 90, 50)));
     return images;
   }
 

@@ -42,7 +42,7 @@ class SearchCommandTest {
     TestModels.defaultModel(folder.resolve("home/models/small"));
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < PICTURES; i++) {
-      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 60)));
     }
     new GeoTiffWriter(400, 250, 3, 8, at -> at[0] * at[2] + at[1])
         .at(500_000, 5_900_000, 5)

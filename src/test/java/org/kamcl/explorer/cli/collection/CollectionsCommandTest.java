@@ -57,7 +57,7 @@ class CollectionsCommandTest {
     }
     images = Files.createDirectories(folder.resolve("Towns"));
     for (int i = 0; i < 4; i++) {
-      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 60)));
     }
     whole = Files.readAllBytes(images.resolve("p3.jpg"));
     Files.write(images.resolve("p3.jpg"), Arrays.copyOf(whole, whole.length / 2));

@@ -23,12 +23,12 @@ final class MissingCrsFixtures {
     Path images = Files.createDirectories(folder);
     for (int i = 0; i < 3; i++) {
       Files.write(
-          images.resolve("photo_" + i + ".png"), ImageBytes.png(TestModels.picture(i, 60 + i, 50)));
+          images.resolve("photo_" + i + ".png"), ImageBytes.png(TestModels.image(i, 60 + i, 50)));
       Files.writeString(
           images.resolve("photo_" + i + ".pgw"),
           "6\n0\n0\n-6\n" + (500_003 + 400 * i) + "\n5299997");
     }
-    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.picture(7, 80, 50)));
+    Files.write(images.resolve("bare.png"), ImageBytes.png(TestModels.image(7, 80, 50)));
     return images;
   }
 }

@@ -46,7 +46,7 @@ class CommandLineRankingTest {
     TestModels.defaultModel(home.resolve("models/small"));
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < IMAGES; i++) {
-      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.picture(i, 70, 60)));
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 60)));
     }
     context = ExplorerContext.open(new Workspace(home, Optional.empty()));
     context.index(ImportRequest.of(images)).run(JobContext.NONE);
