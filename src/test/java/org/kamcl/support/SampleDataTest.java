@@ -32,10 +32,10 @@ class SampleDataTest {
   private static final Path TILES = SAMPLE.resolve("tiles");
   private static final double METERS_PER_DEGREE = 111_320;
 
-  /** Windows that touch may seem to overlap by this part, as they are not exactly north up. */
+  /** Relative tolerance for adjacent tiles, which are not aligned exactly with north. */
   private static final double TOUCHING = 0.03;
 
-  /** A window's box in its scene's pixels. */
+  /** The rectangle of a tile in the pixels of its scene. */
   private record Tile(String name, String scene, int x, int y, int width, int height) {
     boolean overlaps(Tile other) {
       return scene.equals(other.scene)
@@ -46,7 +46,7 @@ class SampleDataTest {
     }
   }
 
-  /** A window's centre and width on the ground. */
+  /** The center and the width of a tile on the ground, in degrees and meters. */
   private record Location(double lon, double lat, double meters) {
     boolean overlaps(Location other) {
       double east = (lon - other.lon) * METERS_PER_DEGREE * Math.cos(Math.toRadians(lat));
@@ -61,7 +61,7 @@ class SampleDataTest {
     return new CorpusReader(Optional.empty(), true).read(TILES);
   }
 
-  /** The rows below the header; only the last columns of our tables hold quoted commas. */
+  /** The rows below the header; quoted commas occur only in the last columns. */
   private static List<String[]> rows(Path table, String header) throws IOException {
     List<String> lines = Files.readAllLines(table);
     assertTrue(lines.get(0).startsWith(header), table + " begins with " + lines.get(0));
@@ -143,7 +143,7 @@ class SampleDataTest {
     assertEquals(Set.of("train", "val", "test"), corpus.splits());
     assertTrue(corpus.split("train").size() >= 25, "too few training images");
     assertTrue(corpus.split("test").size() >= 20, "too few test images");
-    assertEquals(names(corpus).size(), corpus.images().size(), "a window is in two splits");
+    assertEquals(names(corpus).size(), corpus.images().size(), "an image is in two splits");
   }
 
   @Test
