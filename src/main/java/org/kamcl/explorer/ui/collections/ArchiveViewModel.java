@@ -41,7 +41,7 @@ public final class ArchiveViewModel {
     EMPTY,
     /** Open, with images. */
     READY,
-    /** Could not be opened; the problem tells why. */
+    /** Could not be opened; the problem gives the reason. */
     CLOSED
   }
 

@@ -93,9 +93,9 @@ public final class CollectionsPane extends VBox {
       rows.getChildren().add(none);
     }
     model.list().forEach(info -> rows.getChildren().add(row(info)));
-    CollectionsViewModel.RemovedCollection gone = model.removedProperty().get();
-    if (gone != null) {
-      rows.getChildren().add(removed(gone));
+    CollectionsViewModel.RemovedCollection removed = model.removedProperty().get();
+    if (removed != null) {
+      rows.getChildren().add(removed(removed));
     }
     CollectionsViewModel.FileProblems fileProblems = model.fileProblemsProperty().get();
     ErrorFormatter errorFormatter = new ErrorFormatter(messages);
@@ -147,15 +147,15 @@ public final class CollectionsPane extends VBox {
                   messages.text("collections.undated", info.withoutDate()),
                   () -> actions.filter().accept(info, f -> f.withDateMissing(true))));
     }
-    VBox words = new VBox(name, facts);
-    words.getStyleClass().add("job-words");
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox row = new HBox(Icons.of("fth-folder"), words);
+    VBox text = new VBox(name, facts);
+    text.getStyleClass().add("job-text");
+    HBox.setHgrow(text, Priority.ALWAYS);
+    HBox row = new HBox(Icons.of("fth-folder"), text);
     Button rename =
         Icons.button(
             "fth-edit-2",
             messages.text("collections.rename", info.name()),
-            () -> rename(info, words, name));
+            () -> rename(info, text, name));
     Button remove =
         Icons.button(
             "fth-trash-2",
@@ -189,20 +189,20 @@ public final class CollectionsPane extends VBox {
   }
 
   /** Turns the name into a text field. Enter applies the new name, Esc restores the old one. */
-  private void rename(Info info, VBox words, Node name) {
+  private void rename(Info info, VBox text, Node name) {
     TextField field = new TextField(info.name());
     field.setAccessibleText(messages.text("collections.rename", info.name()));
-    words.getChildren().set(0, field);
+    text.getChildren().set(0, field);
     field.setOnAction(
         event -> {
-          words.getChildren().set(0, name);
+          text.getChildren().set(0, name);
           model.rename(info, field.getText());
         });
     field.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
-            words.getChildren().set(0, name);
+            text.getChildren().set(0, name);
             event.consume();
           }
         });
@@ -210,8 +210,8 @@ public final class CollectionsPane extends VBox {
     field.selectAll();
   }
 
-  private Node removed(CollectionsViewModel.RemovedCollection gone) {
-    Label what = new Label(messages.text("collections.removed", gone.name(), gone.images()));
+  private Node removed(CollectionsViewModel.RemovedCollection removed) {
+    Label what = new Label(messages.text("collections.removed", removed.name(), removed.images()));
     what.setWrapText(true);
     what.getStyleClass().add("muted");
     Region gap = new Region();
@@ -238,12 +238,12 @@ public final class CollectionsPane extends VBox {
             link(messages.text("collections.list"), () -> list.setVisible(!list.isVisible())),
             link(messages.text("jobs.list.copy"), () -> copy(lines)));
     links.getStyleClass().add("job-links");
-    VBox words = new VBox(what, links, list);
-    words.getStyleClass().add("job-words");
-    HBox.setHgrow(words, Priority.ALWAYS);
+    VBox text = new VBox(what, links, list);
+    text.getStyleClass().add("job-text");
+    HBox.setHgrow(text, Priority.ALWAYS);
     Node icon = Icons.of("fth-alert-triangle");
     icon.getStyleClass().add("icon-warn");
-    HBox row = new HBox(icon, words);
+    HBox row = new HBox(icon, text);
     row.getStyleClass().add("collection-row");
     return row;
   }

@@ -28,7 +28,7 @@ public final class CollectionsViewModel {
   private final ReadOnlyObjectWrapper<FileProblems> condition =
       new ReadOnlyObjectWrapper<>(new FileProblems(List.of(), List.of()));
   private final ReadOnlyObjectWrapper<RemovedCollection> removed = new ReadOnlyObjectWrapper<>();
-  private Consumer<RemovedCollection> onRemoved = nobody -> {};
+  private Consumer<RemovedCollection> onRemoved = collection -> {};
 
   /**
    * Files with problems.
@@ -93,8 +93,8 @@ public final class CollectionsViewModel {
   }
 
   /** Sets the receiver of removals, which offers to undo them. */
-  public void onRemoved(Consumer<RemovedCollection> told) {
-    onRemoved = told;
+  public void onRemoved(Consumer<RemovedCollection> receiver) {
+    onRemoved = receiver;
   }
 
   /** Renames a collection; a blank or equal name is ignored. */
@@ -116,31 +116,31 @@ public final class CollectionsViewModel {
     collections(
         c -> c.remove(collection.name()),
         removal -> {
-          RemovedCollection gone =
+          RemovedCollection removedCollection =
               new RemovedCollection(collection.name(), collection.images(), removal);
-          removed.set(gone);
-          onRemoved.accept(gone);
+          removed.set(removedCollection);
+          onRemoved.accept(removedCollection);
           archive.refresh();
         });
   }
 
   /** Restores the collection removed last. */
   public void undo() {
-    RemovedCollection gone = removed.get();
-    if (gone != null) {
-      undo(gone);
+    RemovedCollection removedCollection = removed.get();
+    if (removedCollection != null) {
+      undo(removedCollection);
     }
   }
 
   /** Restores a collection. */
-  public void undo(RemovedCollection gone) {
-    if (gone.equals(removed.get())) {
+  public void undo(RemovedCollection removedCollection) {
+    if (removedCollection.equals(removed.get())) {
       removed.set(null);
     }
     collections(
         c -> {
-          gone.removal().undo();
-          return gone;
+          removedCollection.removal().undo();
+          return removedCollection;
         },
         back -> archive.refresh());
   }

@@ -68,15 +68,15 @@ public final class CrsSearchViewModel {
   }
 
   private void search() {
-    String words = text.get().strip();
-    OptionalInt epsg = CrsInfo.parseEpsg(words);
+    String typed = text.get().strip();
+    OptionalInt epsg = CrsInfo.parseEpsg(typed);
     archive
         .services()
         .ifPresent(
             services ->
                 pendingSearch =
                     executor.run(
-                        () -> search(services.missingCrs(), words, epsg),
+                        () -> search(services.missingCrs(), typed, epsg),
                         result -> show(result, epsg),
                         failure -> {
                           searching = false;
@@ -84,10 +84,10 @@ public final class CrsSearchViewModel {
                         }));
   }
 
-  private static Result search(MissingCrs service, String words, OptionalInt epsg) {
+  private static Result search(MissingCrs service, String typed, OptionalInt epsg) {
     Optional<CrsInfo> exact =
         epsg.isPresent() ? service.findCrs(epsg.getAsInt()) : Optional.empty();
-    return new Result(exact, exact.isPresent() ? List.of() : service.searchCrs(words, MAX_MATCHES));
+    return new Result(exact, exact.isPresent() ? List.of() : service.searchCrs(typed, MAX_MATCHES));
   }
 
   private void show(Result result, OptionalInt epsg) {

@@ -28,8 +28,8 @@ import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /**
- * The files that have coordinates but no known CRS. After images were added, the user is asked
- * about files without a decision; decisions can be changed at any time.
+ * The files that have coordinates but no known CRS. After images are added, the user decides on the
+ * files without a decision; decisions can be changed at any time.
  */
 public final class MissingCrsViewModel {
   private final ArchiveViewModel archive;

@@ -75,7 +75,7 @@ final class CaptionsList extends StackPane {
     none.setWrapText(true);
     none.getStyleClass().addAll("muted", "captions-none");
     list.setPlaceholder(none);
-    Runnable say =
+    Runnable updatePlaceholder =
         () ->
             none.setText(
                 !model.problemProperty().get().isEmpty()
@@ -84,10 +84,10 @@ final class CaptionsList extends StackPane {
                         model.stateProperty().get() == CaptionsViewModel.State.EMPTY
                             ? "results.captions.none"
                             : "results.captions.loading"));
-    model.stateProperty().addListener((property, before, now) -> say.run());
-    model.problemProperty().addListener((property, before, now) -> say.run());
+    model.stateProperty().addListener((property, before, now) -> updatePlaceholder.run());
+    model.problemProperty().addListener((property, before, now) -> updatePlaceholder.run());
     model.captions().addListener((ListChangeListener<CaptionHit>) change -> words());
-    say.run();
+    updatePlaceholder.run();
     getChildren().add(list);
   }
 
@@ -119,12 +119,12 @@ final class CaptionsList extends StackPane {
       search.setMinWidth(USE_PREF_SIZE);
       search.setOnAction(event -> model.search(getItem()));
       search.setFocusTraversable(false);
-      VBox words = new VBox(sentence, where);
-      words.getStyleClass().add("caption-words");
-      words.setAlignment(Pos.CENTER_LEFT);
-      words.setMinWidth(0);
-      HBox.setHgrow(words, Priority.ALWAYS);
-      row = new HBox(thumbnail, rank, words, search);
+      VBox text = new VBox(sentence, where);
+      text.getStyleClass().add("caption-text");
+      text.setAlignment(Pos.CENTER_LEFT);
+      text.setMinWidth(0);
+      HBox.setHgrow(text, Priority.ALWAYS);
+      row = new HBox(thumbnail, rank, text, search);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("caption-box");
       // No preferred width, so that captions wrap at the width of the list.

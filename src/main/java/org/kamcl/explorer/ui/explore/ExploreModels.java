@@ -20,7 +20,7 @@ final class ExploreModels {
   private final ToastsViewModel toasts;
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
-  private final FilterFormatter words;
+  private final FilterFormatter formatter;
   private final FeedbackViewModel feedback;
   private final SearchViewModel search;
   private final HistoryViewModel history;
@@ -41,14 +41,14 @@ final class ExploreModels {
     this.toasts = context.toasts();
     this.filters = new FilterViewModel(taskExecutor);
     this.facets = new FacetsViewModel(archive, filters, taskExecutor);
-    this.words = new FilterFormatter(filters, facets, messages);
+    this.formatter = new FilterFormatter(filters, facets, messages);
     this.feedback = new FeedbackViewModel(archive, taskExecutor, toasts, messages);
     this.search =
         new SearchViewModel(archive, selection, query, filters, feedback, taskExecutor, messages);
     this.history = new HistoryViewModel(archive, search, taskExecutor, toasts, messages);
     this.curation =
         new CurationViewModel(archive, search, selection, facets, taskExecutor, toasts, messages);
-    this.results = new ResultsViewModel(search, selection, filters, facets, words, messages);
+    this.results = new ResultsViewModel(search, selection, filters, facets, formatter, messages);
     this.captions = new CaptionsViewModel(archive, search, selection, taskExecutor, messages);
     this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
     this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
@@ -73,7 +73,7 @@ final class ExploreModels {
 
   QueryBar.Models queryBar() {
     return new QueryBar.Models(
-        search, query, filters, facets, words, suggestions, history, archive);
+        search, query, filters, facets, formatter, suggestions, history, archive);
   }
 
   HitActions actions(FileDialogs fileDialogs) {

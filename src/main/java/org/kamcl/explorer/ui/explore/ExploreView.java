@@ -30,7 +30,7 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
 
-/** The Explore view: query on top; map, results and details side by side if there is room. */
+/** The Explore view: query on top; map, results and details side by side if they fit. */
 final class ExploreView extends BorderPane {
   /** Widths at which the layout changes, in pixels at 100 % text size, without the rail. */
   private static final double WIDE = 1336;
@@ -162,21 +162,21 @@ final class ExploreView extends BorderPane {
     if (getWidth() <= 0) {
       return;
     }
-    boolean asked = search.resultProperty().get() != null;
+    boolean searched = search.resultProperty().get() != null;
     query.setFiltersFolded(width() < WIDE);
-    boolean room = width() >= MIDDLE;
-    if (docked == null || docked != room) {
-      // Without room, the drawer would cover hits although nobody opened it.
+    boolean wide = width() >= MIDDLE;
+    if (docked == null || docked != wide) {
+      // In a narrow window, the drawer covers hits, so only the user opens it.
       boolean first = docked == null;
-      docked = room;
-      if (!first || !room) {
-        detailsShown.set(room);
+      docked = wide;
+      if (!first || !wide) {
+        detailsShown.set(wide);
       }
     }
     // Details of one hit beside compared hits would be misleading.
-    boolean shown = asked && detailsShown.get() && middle.getCenter() != compare;
-    setRight(shown && room ? details : null);
-    boolean inDrawer = shown && !room;
+    boolean shown = searched && detailsShown.get() && middle.getCenter() != compare;
+    setRight(shown && wide ? details : null);
+    boolean inDrawer = shown && !wide;
     details.pseudoClassStateChanged(PseudoClass.getPseudoClass("drawer"), inDrawer);
     if (inDrawer && !drawer.getChildren().contains(details)) {
       details.setMaxWidth(Region.USE_PREF_SIZE);
@@ -190,7 +190,7 @@ final class ExploreView extends BorderPane {
     double remembered = savedLayout().mapWidth();
     double designed = width() >= WIDE ? MAP_WIDE : MAP_NARROW;
     double beside = remembered > 0 ? Math.min(remembered, width() / 2) : designed;
-    double pixels = (asked ? beside : width() * START_SHARE) * textSize.factor();
+    double pixels = (searched ? beside : width() * START_SHARE) * textSize.factor();
     if (Math.abs(pixels - wantedMapWidth) > 1) {
       wantedMapWidth = pixels;
       mapWidth = pixels;

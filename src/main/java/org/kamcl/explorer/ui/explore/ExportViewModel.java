@@ -32,7 +32,7 @@ public final class ExportViewModel {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final ErrorFormatter errorFormatter;
-  private final QueryFormatter words;
+  private final QueryFormatter formatter;
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>();
   private final StringProperty file = new SimpleStringProperty("");
@@ -63,7 +63,7 @@ public final class ExportViewModel {
     this.toasts = toasts;
     this.messages = messages;
     this.errorFormatter = new ErrorFormatter(messages);
-    this.words = new QueryFormatter(archive, messages);
+    this.formatter = new QueryFormatter(archive, messages);
     format.addListener((property, before, now) -> file.set(renamed(before, now)));
   }
 
@@ -83,7 +83,7 @@ public final class ExportViewModel {
     }
     file.set(
         folder
-            .resolve(name(words.of(result.request().query())) + format.get().extension())
+            .resolve(name(formatter.of(result.request().query())) + format.get().extension())
             .toString());
   }
 

@@ -7,7 +7,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Formats filter criteria for people. */
+/** Formats filter criteria for display. */
 public final class FilterFormatter {
   private final FilterViewModel filters;
   private final FacetsViewModel facets;

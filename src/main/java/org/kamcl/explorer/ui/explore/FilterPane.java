@@ -34,8 +34,7 @@ final class FilterPane extends VBox {
   private final Messages messages;
   private final GeoFormatter places;
 
-  FilterPane(
-      FilterViewModel filters, FacetsViewModel facets, FilterFormatter words, Messages messages) {
+  FilterPane(FilterViewModel filters, FacetsViewModel facets, Messages messages) {
     this.filters = filters;
     this.facets = facets;
     this.messages = messages;
@@ -200,18 +199,20 @@ final class FilterPane extends VBox {
         .bind(
             Bindings.createStringBinding(
                 () -> text.apply(slider.getHighValue()), slider.highValueProperty()));
-    Runnable told = () -> changed.accept(slider.getLowValue(), slider.getHighValue());
-    slider.lowValueChangingProperty().addListener((p, before, now) -> tell(now, told));
-    slider.highValueChangingProperty().addListener((p, before, now) -> tell(now, told));
-    slider.setOnKeyReleased(event -> told.run());
+    Runnable report = () -> changed.accept(slider.getLowValue(), slider.getHighValue());
+    slider.lowValueChangingProperty().addListener((p, before, now) -> reportAfterDrag(now, report));
+    slider
+        .highValueChangingProperty()
+        .addListener((p, before, now) -> reportAfterDrag(now, report));
+    slider.setOnKeyReleased(event -> report.run());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     return new VBox(slider, new HBox(low, gap, high));
   }
 
-  private static void tell(boolean changing, Runnable told) {
+  private static void reportAfterDrag(boolean changing, Runnable report) {
     if (!changing) {
-      told.run();
+      report.run();
     }
   }
 

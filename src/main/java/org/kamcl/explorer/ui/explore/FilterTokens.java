@@ -14,21 +14,24 @@ import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The active filters, one token each, or folded into one if there is no room. */
+/** The active filters, one token each, or folded into one in a narrow window. */
 final class FilterTokens extends HBox {
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
-  private final FilterFormatter words;
+  private final FilterFormatter formatter;
   private final Messages messages;
   private final Button open;
   private PopOver pane;
   private boolean folded;
 
   FilterTokens(
-      FilterViewModel filters, FacetsViewModel facets, FilterFormatter words, Messages messages) {
+      FilterViewModel filters,
+      FacetsViewModel facets,
+      FilterFormatter formatter,
+      Messages messages) {
     this.filters = filters;
     this.facets = facets;
-    this.words = words;
+    this.formatter = formatter;
     this.messages = messages;
     getStyleClass().add("filter-tokens");
     setAlignment(Pos.CENTER_RIGHT);
@@ -58,7 +61,7 @@ final class FilterTokens extends HBox {
     if (pane != null && pane.isShowing()) {
       pane.hide();
     } else {
-      pane = Menus.showPopOver(open, new FilterPane(filters, facets, words, messages), HPos.RIGHT);
+      pane = Menus.showPopOver(open, new FilterPane(filters, facets, messages), HPos.RIGHT);
     }
   }
 
@@ -76,7 +79,7 @@ final class FilterTokens extends HBox {
   }
 
   private Node token(FilterViewModel.Criterion criterion) {
-    String text = words.format(criterion);
+    String text = formatter.format(criterion);
     Label label = new Label(text, Icons.of(icon(criterion), 14));
     label.getStyleClass().add("filter-text");
     label.setTooltip(new Tooltip(text));

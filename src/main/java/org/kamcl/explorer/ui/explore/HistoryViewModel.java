@@ -22,7 +22,7 @@ public final class HistoryViewModel {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final ErrorFormatter errorFormatter;
-  private final QueryFormatter words;
+  private final QueryFormatter formatter;
   private final ObservableList<SearchLibrary.Entry> recent = FXCollections.observableArrayList();
   private final ObservableList<SearchLibrary.Entry> saved = FXCollections.observableArrayList();
 
@@ -39,7 +39,7 @@ public final class HistoryViewModel {
     this.toasts = toasts;
     this.messages = messages;
     this.errorFormatter = new ErrorFormatter(messages);
-    this.words = new QueryFormatter(archive, messages);
+    this.formatter = new QueryFormatter(archive, messages);
     archive.summaryProperty().addListener((property, before, now) -> read());
     search.onRemembered(this::read);
   }
@@ -89,7 +89,7 @@ public final class HistoryViewModel {
   public String suggestedName() {
     return search.resultProperty().get() == null
         ? ""
-        : words.of(search.resultProperty().get().request().query());
+        : formatter.of(search.resultProperty().get().request().query());
   }
 
   /** Renames a saved search. */
@@ -145,7 +145,7 @@ public final class HistoryViewModel {
 
   /** Title of an entry. */
   public String title(SearchLibrary.Entry entry) {
-    return entry.name().isEmpty() ? words.of(entry.request().query()) : entry.name();
+    return entry.name().isEmpty() ? formatter.of(entry.request().query()) : entry.name();
   }
 
   /** Recent searches, newest first. */

@@ -192,12 +192,12 @@ final class HitGrid extends Region {
     clip.setWidth(getWidth());
     clip.setHeight(getHeight());
     double barWidth = bar.prefWidth(-1);
-    double room = getWidth() - 2 * SIDES - barWidth;
-    if (room <= 0) {
+    double available = getWidth() - 2 * SIDES - barWidth;
+    if (available <= 0) {
       return;
     }
-    int columns = Math.max(1, (int) ((room + GAP) / (wanted.get() + GAP)));
-    double width = Math.floor((room - (columns - 1) * GAP) / columns);
+    int columns = Math.max(1, (int) ((available + GAP) / (wanted.get() + GAP)));
+    double width = Math.floor((available - (columns - 1) * GAP) / columns);
     gauge.setCardWidth(width);
     places =
         new CardLayout(
@@ -217,10 +217,10 @@ final class HitGrid extends Region {
     bar.setVisible(bar.getMax() > 0);
     bar.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
     line.setVisible(places.hasDivider());
-    line.resizeRelocate(SIDES, places.dividerY() - offset, room, places.dividerHeight());
+    line.resizeRelocate(SIDES, places.dividerY() - offset, available, places.dividerHeight());
     nothing.setVisible(places.cards() == 0);
     double high = nothing.prefHeight(-1);
-    double wide = Math.min(room, nothing.prefWidth(-1));
+    double wide = Math.min(available, nothing.prefWidth(-1));
     nothing.resizeRelocate((getWidth() - wide) / 2, (getHeight() - high) / 2, wide, high);
     cards(width);
   }

@@ -169,34 +169,35 @@ final class HitTable extends TableView<SearchHit> {
     getColumns().add(concepts);
     getColumns().add(place);
     getColumns().add(date);
-    // Hidden first if there is no room; the details show them too.
+    // Hidden first in a narrow table; the details show them too.
     spare.addAll(List.of(date, place, concepts));
     growing.addAll(List.of(file, concepts, place));
   }
 
   /**
-   * Gives each column its minimum width and distributes the rest; columns without room are hidden.
+   * Gives each column its minimum width and distributes the rest; columns that do not fit are
+   * hidden.
    */
   private void arrange() {
-    double room = getWidth() / scale.get() - SCROLL_BAR;
-    if (room <= 0) {
+    double available = getWidth() / scale.get() - SCROLL_BAR;
+    if (available <= 0) {
       return;
     }
     setFixedCellSize(Math.rint(ROW * scale.get()));
     double needed = leasts.values().stream().mapToDouble(Double::doubleValue).sum();
-    List<TableColumn<SearchHit, ?>> gone = new ArrayList<>();
+    List<TableColumn<SearchHit, ?>> hidden = new ArrayList<>();
     for (TableColumn<SearchHit, ?> column : spare) {
-      if (needed > room) {
-        gone.add(column);
+      if (needed > available) {
+        hidden.add(column);
         needed -= leasts.get(column);
       }
     }
     List<TableColumn<SearchHit, ?>> takers = new ArrayList<>(growing);
-    takers.removeAll(gone);
-    double more = Math.max(0, room - needed) / takers.size();
+    takers.removeAll(hidden);
+    double more = Math.max(0, available - needed) / takers.size();
     leasts.forEach(
         (column, least) -> {
-          column.setVisible(!gone.contains(column));
+          column.setVisible(!hidden.contains(column));
           column.setPrefWidth(
               Math.floor((least + (takers.contains(column) ? more : 0)) * scale.get()));
         });

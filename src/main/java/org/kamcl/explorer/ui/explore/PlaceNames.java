@@ -16,7 +16,7 @@ public final class PlaceNames {
 
   private final ObservableValue<Gazetteer> gazetteer;
   private final Messages messages;
-  private final GeoFormatter words;
+  private final GeoFormatter formatter;
 
   /** Cache by footprint: a table sorted by location requests each name many times. */
   private final Map<Footprint, String> names = new HashMap<>();
@@ -27,7 +27,7 @@ public final class PlaceNames {
   public PlaceNames(ObservableValue<Gazetteer> gazetteer, Messages messages) {
     this.gazetteer = gazetteer;
     this.messages = messages;
-    this.words = new GeoFormatter(messages);
+    this.formatter = new GeoFormatter(messages);
     gazetteer.addListener((property, before, now) -> names.clear());
   }
 
@@ -48,7 +48,7 @@ public final class PlaceNames {
                     ? messages.text("details.location.in", near.name(), near.country())
                     : messages.text(
                         "details.location.near",
-                        words.length(near.kilometers() * 1000),
+                        formatter.length(near.kilometers() * 1000),
                         near.name(),
                         near.country()))
         .orElseGet(() -> messages.text("details.location.remote"));

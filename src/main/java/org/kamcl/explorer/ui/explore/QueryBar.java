@@ -33,14 +33,14 @@ public final class QueryBar extends StackPane {
   /**
    * The view models of the bar.
    *
-   * @param words formats filters
+   * @param formatter formats filters
    */
   public record Models(
       SearchViewModel search,
       QueryViewModel query,
       FilterViewModel filters,
       FacetsViewModel facets,
-      FilterFormatter words,
+      FilterFormatter formatter,
       SuggestionsViewModel suggestions,
       HistoryViewModel history,
       ArchiveViewModel archive) {}
@@ -76,7 +76,7 @@ public final class QueryBar extends StackPane {
                             : messages.text("query.prompt.more"),
                 closed,
                 query.terms()));
-    filters = new FilterTokens(models.filters(), models.facets(), models.words(), messages);
+    filters = new FilterTokens(models.filters(), models.facets(), models.formatter(), messages);
     field.getChildren().add(filters);
     HBox.setHgrow(field, Priority.ALWAYS);
     field.disableProperty().bind(closed);

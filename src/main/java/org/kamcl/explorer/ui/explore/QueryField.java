@@ -32,7 +32,7 @@ final class QueryField extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final QueryViewModel query;
-  private final QueryFormatter words;
+  private final QueryFormatter formatter;
   private final ThumbnailLoader thumbnailLoader;
   private final Messages messages;
   private final SuggestionsViewModel suggestions;
@@ -51,14 +51,14 @@ final class QueryField extends HBox {
   QueryField(
       QueryViewModel query,
       SuggestionsViewModel suggestions,
-      QueryFormatter words,
+      QueryFormatter formatter,
       ThumbnailLoader thumbnailLoader,
       Messages messages,
       Predicate<Path> isImage,
       Runnable search) {
     this.query = query;
     this.suggestions = suggestions;
-    this.words = words;
+    this.formatter = formatter;
     this.thumbnailLoader = thumbnailLoader;
     this.messages = messages;
     this.search = search;
@@ -144,7 +144,7 @@ final class QueryField extends HBox {
         new QueryToken(
             term,
             query.unknown(term),
-            words.image(term).orElse(null),
+            formatter.image(term).orElse(null),
             thumbnailLoader,
             messages,
             new QueryToken.Actions() {

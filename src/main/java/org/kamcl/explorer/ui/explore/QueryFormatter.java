@@ -11,7 +11,7 @@ import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Formats a query for people: images by file name instead of id. */
+/** Formats a query for display: images by file name instead of id. */
 public final class QueryFormatter {
   private final ArchiveViewModel archive;
   private final Messages messages;

@@ -125,7 +125,7 @@ public final class QueryViewModel {
   /**
    * Turns all typed text into terms.
    *
-   * @return whether it is valid; otherwise the problem tells why not
+   * @return whether it is valid; otherwise the problem gives the reason
    */
   public boolean commit() {
     try {

@@ -15,7 +15,7 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /**
  * Result count, number of images compared and search time in one line. The least important part is
- * hidden first if there is no room.
+ * hidden first in a narrow window.
  */
 final class ResultsSummary extends Pane {
   private static final double GAP = 8;
@@ -52,7 +52,7 @@ final class ResultsSummary extends Pane {
     detail.setTooltip(all);
   }
 
-  /** Tells that stored ratings affect the ranking, and clears them. */
+  /** A link that shows that stored ratings affect the ranking and clears them. */
   private static Hyperlink feedbackLink(FeedbackViewModel feedback, Messages messages) {
     ObservableValue<Integer> ratings = feedback.feedbackProperty().map(f -> f.ratedImages().size());
     Hyperlink link = new Hyperlink("", Icons.of("fth-x", 14));
@@ -90,15 +90,16 @@ final class ResultsSummary extends Pane {
   @Override
   protected void layoutChildren() {
     Map<Node, Double> widths = new HashMap<>();
-    double room = getWidth();
+    double available = getWidth();
     for (Node node : List.of(count, again, feedbackLink, detail, time)) {
       double wanted = width(node);
       // The detail is shown if at least half of it fits; its tooltip shows all of it.
-      boolean some = wanted <= room || node == count || (node == detail && wanted <= 2 * room);
+      boolean some =
+          wanted <= available || node == count || (node == detail && wanted <= 2 * available);
       node.setOpacity(some ? 1 : 0);
       if (node.isManaged() && some) {
-        widths.put(node, Math.min(wanted, Math.max(0, room)));
-        room -= wanted + GAP;
+        widths.put(node, Math.min(wanted, Math.max(0, available)));
+        available -= wanted + GAP;
       }
     }
     double x = 0;

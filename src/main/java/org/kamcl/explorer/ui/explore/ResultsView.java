@@ -124,17 +124,20 @@ public final class ResultsView extends BorderPane {
     table.setPlaceholder(new Label(messages.text("results.none")));
     Node emptied = emptied();
     setCenter(new StackPane(grid, table, captions, emptied, startPage));
-    var asked = models.search().resultProperty().isNotNull();
+    var searched = models.search().resultProperty().isNotNull();
     var some = results.noImagesProperty().isEmpty();
-    shown(grid, asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID)));
-    shown(table, asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.LIST)));
+    shown(
+        grid, searched.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID)));
+    shown(
+        table,
+        searched.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.LIST)));
     shown(
         captions,
-        asked.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.CAPTIONS)));
-    emptied.visibleProperty().bind(asked.and(some.not()));
-    top.visibleProperty().bind(asked);
-    top.managedProperty().bind(asked);
-    startPage.visibleProperty().bind(asked.not());
+        searched.and(some).and(results.modeProperty().isEqualTo(ResultsViewModel.Mode.CAPTIONS)));
+    emptied.visibleProperty().bind(searched.and(some.not()));
+    top.visibleProperty().bind(searched);
+    top.managedProperty().bind(searched);
+    startPage.visibleProperty().bind(searched.not());
     results
         .modeProperty()
         .addListener(

@@ -23,7 +23,7 @@ public final class ResultsViewModel {
   private final SelectionViewModel selection;
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
-  private final FilterFormatter words;
+  private final FilterFormatter formatter;
   private final Messages messages;
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.GRID);
   private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
@@ -61,18 +61,18 @@ public final class ResultsViewModel {
       SelectionViewModel selection,
       FilterViewModel filters,
       FacetsViewModel facets,
-      FilterFormatter words,
+      FilterFormatter formatter,
       Messages messages) {
     this.selection = selection;
     this.filters = filters;
     this.facets = facets;
-    this.words = words;
+    this.formatter = formatter;
     this.messages = messages;
-    search.resultProperty().addListener((property, before, result) -> say(result));
+    search.resultProperty().addListener((property, before, result) -> show(result));
     selection.hits().addListener((ListChangeListener<SearchHit>) change -> cut = lastStrong());
   }
 
-  private void say(SearchResult result) {
+  private void show(SearchResult result) {
     if (result == null) {
       return;
     }
@@ -105,7 +105,7 @@ public final class ResultsViewModel {
   }
 
   private String emptied() {
-    List<String> names = filters.criteria().stream().map(words::format).toList();
+    List<String> names = filters.criteria().stream().map(formatter::format).toList();
     return messages.text("results.filtered.text", names.size(), String.join(", ", names));
   }
 
@@ -117,7 +117,8 @@ public final class ResultsViewModel {
     for (FacetsViewModel.Relaxation relaxation : remedies) {
       offers.add(
           new Offer(
-              messages.text("results.relax", words.format(relaxation.part()), relaxation.images()),
+              messages.text(
+                  "results.relax", formatter.format(relaxation.part()), relaxation.images()),
               () -> filters.drop(relaxation.part())));
     }
     if (remedies.isEmpty()) {

@@ -130,7 +130,8 @@ public final class ExplorerStage implements AutoCloseable {
                     .settings()
                     .changeLook(
                         now -> now.withSystemPreferences(look.dark(), look.reducedMotion())),
-            failure -> LOG.warn("The system did not say how it looks", failure));
+            failure ->
+                LOG.warn("The appearance settings of the desktop could not be read", failure));
   }
 
   /** Reports settings that could not be read. */

@@ -43,10 +43,10 @@ import org.kamcl.explorer.ui.theme.ThemeStyles;
 
 /** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
-  /** Minimum size at which every pane has room, in pixels. */
+  /** Minimum size at which every pane fits, in pixels. */
   public static final double MIN_WIDTH = 1100;
 
-  /** Minimum size at which every pane has room, in pixels. */
+  /** Minimum size at which every pane fits, in pixels. */
   public static final double MIN_HEIGHT = 680;
 
   private final Messages messages;
@@ -135,10 +135,10 @@ public final class ExplorerWindow implements AutoCloseable {
     this.missingCrs = new MissingCrsViewModel(archive, tasks, toasts, messages);
     this.thumbnails = new ThumbnailLoader(archive, tasks);
     collections.onRemoved(
-        gone ->
+        removed ->
             toasts.showUndoable(
-                messages.text("collections.removed", gone.name(), gone.images()),
-                () -> collections.undo(gone)));
+                messages.text("collections.removed", removed.name(), removed.images()),
+                () -> collections.undo(removed)));
     this.fileDialogs = new FileDialogs(this::stage, archive::imageFormats, messages);
     this.switcher =
         new PerspectiveSwitcher(
@@ -229,11 +229,11 @@ public final class ExplorerWindow implements AutoCloseable {
                 applyTheme();
               }
             });
-    scene.widthProperty().addListener((property, before, width) -> room());
+    scene.widthProperty().addListener((property, before, width) -> fitStatusBar());
     applyTheme();
   }
 
-  private void room() {
+  private void fitStatusBar() {
     status.fitTo(scene.getWidth() / textSize.factor());
   }
 
@@ -245,7 +245,7 @@ public final class ExplorerWindow implements AutoCloseable {
     themeStyles.applyTo(scene);
     popovers.applyTheme(themeStyles);
     popovers.setReducedMotion(settings.look().reducesMotion());
-    room();
+    fitStatusBar();
   }
 
   /** Opens the archive and the perspective in the background. */

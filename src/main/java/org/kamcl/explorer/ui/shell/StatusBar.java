@@ -145,9 +145,9 @@ final class StatusBar extends HBox {
     if (any) {
       JobViewModel job = shown();
       what.setText(job.title());
-      DurationFormatter words = new DurationFormatter(messages);
+      DurationFormatter formatter = new DurationFormatter(messages);
       left.textProperty()
-          .bind(job.remainingProperty().map(time -> time.map(words::remaining).orElse("")));
+          .bind(job.remainingProperty().map(time -> time.map(formatter::remaining).orElse("")));
       bar.progressProperty().bind(job.progressProperty());
     }
   }

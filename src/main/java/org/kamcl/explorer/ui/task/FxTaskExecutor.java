@@ -121,8 +121,8 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
     AtomicBoolean unwanted = new AtomicBoolean();
     AtomicReference<T> newest = new AtomicReference<>();
     PartialResults<T> partialResults =
-        told -> {
-          if (newest.getAndSet(told) == null) {
+        result -> {
+          if (newest.getAndSet(result) == null) {
             answer(() -> partial.accept(newest.getAndSet(null)), unwanted);
           }
           return !unwanted.get() && !closed;
@@ -221,8 +221,8 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
   }
 
   /**
-   * Cancels all work and waits briefly: a running batch is written rather than lost, and nobody
-   * writes to the catalog when it closes.
+   * Cancels all work and waits briefly: a running batch is written rather than lost, and the
+   * catalog is not written to while it closes.
    */
   @Override
   public void close() {

@@ -44,14 +44,14 @@ final class JobRow extends HBox {
     Label title = new Label(job.title());
     title.getStyleClass().add("bold");
     title.setTooltip(new Tooltip(job.title()));
-    VBox words = new VBox(title);
-    words.getStyleClass().add("job-words");
-    HBox.setHgrow(words, Priority.ALWAYS);
-    getChildren().setAll(icon(), words);
+    VBox text = new VBox(title);
+    text.getStyleClass().add("job-text");
+    HBox.setHgrow(text, Priority.ALWAYS);
+    getChildren().setAll(icon(), text);
     switch (job.stateProperty().get()) {
-      case QUEUED -> words.getChildren().add(small(messages.text("jobs.queued")));
-      case RUNNING -> words.getChildren().addAll(bar(), progress());
-      default -> outcome(words);
+      case QUEUED -> text.getChildren().add(small(messages.text("jobs.queued")));
+      case RUNNING -> text.getChildren().addAll(bar(), progress());
+      default -> outcome(text);
     }
     if (!job.ended()) {
       Button cancel = Icons.button("fth-x", messages.text("jobs.cancel"), job::cancel);
@@ -102,14 +102,14 @@ final class JobRow extends HBox {
   private HBox progress() {
     Label what = small("");
     what.setWrapText(false);
-    JobFormatter words = new JobFormatter(messages);
-    what.textProperty().bind(words.itemCount(job));
+    JobFormatter formatter = new JobFormatter(messages);
+    what.textProperty().bind(formatter.itemCount(job));
     what.setTooltip(new Tooltip());
     what.getTooltip().textProperty().bind(what.textProperty());
     Label left = small("");
     left.setWrapText(false);
     left.setMinWidth(USE_PREF_SIZE);
-    left.textProperty().bind(words.remaining(job));
+    left.textProperty().bind(formatter.remaining(job));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox line = new HBox(what, gap, left);
@@ -117,13 +117,13 @@ final class JobRow extends HBox {
     return line;
   }
 
-  private void outcome(VBox words) {
+  private void outcome(VBox text) {
     JobViewModel.Outcome outcome = job.outcomeProperty().get();
     String sentence =
         job.stateProperty().get() == JobViewModel.State.CANCELLED && outcome.summary().isEmpty()
             ? messages.text("jobs.canceled")
             : outcome.summary();
-    words.getChildren().add(small(sentence));
+    text.getChildren().add(small(sentence));
     FlowPane links = new FlowPane();
     links.getStyleClass().add("job-links");
     List<String> lines = lines(outcome);
@@ -145,7 +145,7 @@ final class JobRow extends HBox {
       Hyperlink copy = new Hyperlink(messages.text("jobs.list.copy"));
       copy.setOnAction(event -> copy(lines));
       links.getChildren().addAll(see, copy);
-      words.getChildren().add(list);
+      text.getChildren().add(list);
     }
     job.retry()
         .ifPresent(
@@ -167,7 +167,7 @@ final class JobRow extends HBox {
               }
             });
     if (!links.getChildren().isEmpty()) {
-      words.getChildren().add(words.getChildren().size() - (lines.isEmpty() ? 0 : 1), links);
+      text.getChildren().add(text.getChildren().size() - (lines.isEmpty() ? 0 : 1), links);
     }
   }
 

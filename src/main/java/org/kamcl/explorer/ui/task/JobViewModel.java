@@ -25,7 +25,7 @@ public final class JobViewModel {
     SUCCEEDED,
     /** Canceled by the user. */
     CANCELLED,
-    /** Failed; the outcome tells why. */
+    /** Failed; the outcome gives the reason. */
     FAILED
   }
 

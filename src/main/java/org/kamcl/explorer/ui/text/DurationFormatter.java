@@ -17,10 +17,10 @@ public final class DurationFormatter {
 
   /** "4 h 12 min left", "1 min 50 s left", "a few seconds left". */
   public String remaining(Duration duration) {
-    return messages.text("duration.left", words(duration));
+    return messages.text("duration.left", format(duration));
   }
 
-  private String words(Duration duration) {
+  private String format(Duration duration) {
     // Rounded to ten seconds, so that the text does not flicker.
     long seconds = duration.plusSeconds(TEN / 2).toSeconds() / TEN * TEN;
     if (seconds < TEN) {

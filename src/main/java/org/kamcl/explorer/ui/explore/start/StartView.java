@@ -28,7 +28,7 @@ public final class StartView extends ScrollPane {
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
   private final Messages messages;
-  private final JobFormatter words;
+  private final JobFormatter formatter;
   private final BooleanBinding ready;
   private final BooleanBinding closed;
 
@@ -40,7 +40,7 @@ public final class StartView extends ScrollPane {
     this.archive = archive;
     this.search = search;
     this.messages = messages;
-    this.words = new JobFormatter(messages);
+    this.formatter = new JobFormatter(messages);
     this.ready = archive.stateProperty().isEqualTo(ArchiveViewModel.State.READY);
     this.closed =
         archive
@@ -154,11 +154,11 @@ public final class StartView extends ScrollPane {
     Label small = new Label(text);
     small.getStyleClass().addAll("small", "muted");
     wrap(small);
-    VBox words = new VBox(head, small);
-    words.getStyleClass().add("start-card-words");
-    HBox.setHgrow(words, Priority.ALWAYS);
+    VBox lines = new VBox(head, small);
+    lines.getStyleClass().add("start-card-text");
+    HBox.setHgrow(lines, Priority.ALWAYS);
     button.setMinWidth(Region.USE_PREF_SIZE);
-    HBox card = new HBox(Icons.of(icon, Icons.LARGE), words, button);
+    HBox card = new HBox(Icons.of(icon, Icons.LARGE), lines, button);
     card.getStyleClass().add("start-card");
     card.setAlignment(Pos.CENTER_LEFT);
     return card;
@@ -198,7 +198,7 @@ public final class StartView extends ScrollPane {
 
   private void show(JobViewModel job, Label what, Label message, ProgressBar bar, Button cancel) {
     what.setText(job.title());
-    message.textProperty().bind(words.progress(job));
+    message.textProperty().bind(formatter.progress(job));
     bar.progressProperty().bind(job.progressProperty());
     cancel.setOnAction(event -> job.cancel());
   }
