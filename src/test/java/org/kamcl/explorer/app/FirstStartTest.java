@@ -2,7 +2,7 @@ package org.kamcl.explorer.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -69,14 +69,14 @@ class FirstStartTest {
   @Test
   void theSampleImagesAreIndexedAndCanBeSearched() {
     // Without any input, the sample images are indexed, then example queries are offered.
-    until(() -> context.archive().summary().images() == 81);
-    until(() -> robot.lookup(".example").queryAll().size() == 3);
-    until(() -> robot.lookup(".example").queryButton().isVisible());
+    waitUntil(() -> context.archive().summary().images() == 81);
+    waitUntil(() -> robot.lookup(".example").queryAll().size() == 3);
+    waitUntil(() -> robot.lookup(".example").queryButton().isVisible());
 
     TextField query = robot.lookup("#query").queryAs(TextField.class);
     robot.clickOn(query).write("a river through green fields");
     robot.type(KeyCode.ENTER);
-    until(() -> sight.cards().size() > 3);
+    waitUntil(() -> sight.cards().size() > 3);
 
     HitCard first = sight.cards().get(0);
     assertEquals(1, first.hit().rank());
@@ -87,7 +87,7 @@ class FirstStartTest {
     }
 
     robot.clickOn(sight.cards().get(1));
-    until(() -> sight.texts("#details").contains("Hit 2"));
+    waitUntil(() -> sight.texts("#details").contains("Hit 2"));
     String file = sight.cards().get(1).hit().image().file().getFileName().toString();
     assertTrue(sight.texts("#facts").contains(file), () -> sight.texts("#facts").toString());
     assertTrue(

@@ -23,14 +23,14 @@ class JavaFxStartupTest {
   }
 
   @Test
-  void aKernelDriverIsAGraphicsDevice() throws IOException {
+  void aKernelRenderNodeIsAGraphicsDevice() throws IOException {
     Files.createDirectory(devices.resolve("dri"));
     Files.createFile(devices.resolve("dri/renderD128"));
     assertTrue(JavaFxStartup.hasGraphicsDevice(devices));
   }
 
   @Test
-  void driversOfNvidiaAndOfWslAreGraphicsDevices() throws IOException {
+  void nvidiaAndWslDriversAreGraphicsDevices() throws IOException {
     Files.createFile(devices.resolve("nvidia0"));
     assertTrue(JavaFxStartup.hasGraphicsDevice(devices));
     Files.delete(devices.resolve("nvidia0"));

@@ -45,7 +45,7 @@ class CatalogTest {
   private Path file;
 
   @BeforeEach
-  void name() {
+  void setFile() {
     file = folder.resolve("work space/catalog.db");
   }
 
@@ -63,7 +63,7 @@ class CatalogTest {
         Optional.empty());
   }
 
-  private static EmbeddedImage picture(FileEntry file, Optional<TileBounds> window) {
+  private static EmbeddedImage embeddedImage(FileEntry file, Optional<TileBounds> window) {
     Footprint ring =
         new Footprint(List.of(new GeoPoint(10.123456789012, 53.5), new GeoPoint(10.2, 53.4)));
     ImageEntry picture =
@@ -87,7 +87,7 @@ class CatalogTest {
   }
 
   @Test
-  void nothingIsWrittenBeforeThereIsSomethingToKeep() {
+  void openingAnEmptyCatalogCreatesNoFile() {
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(0, catalog.summary().images());
       assertEquals(List.of(), catalog.images());
@@ -96,14 +96,14 @@ class CatalogTest {
   }
 
   @Test
-  void whatWasSavedIsThereForTheNextProcess() {
+  void savedImagesAreReadBackAfterReopening() {
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(0, catalog.summary().images());
       FileEntry a = entry("a.tif", "aa");
       catalog.save(
           MODEL,
           List.of(
-              picture(a, Optional.of(WINDOW)), picture(entry("b.jpg", "bb"), Optional.empty())));
+              embeddedImage(a, Optional.of(WINDOW)), embeddedImage(entry("b.jpg", "bb"), Optional.empty())));
     }
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(2, catalog.summary().images());
@@ -131,29 +131,29 @@ class CatalogTest {
   }
 
   @Test
-  void theFileIsAsItShouldBe() throws SQLException {
+  void theDatabaseHasTheExpectedPragmasAndStrictTables() throws SQLException {
     try (Catalog catalog = Catalog.open(file)) {
-      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.of(WINDOW))));
+      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.of(WINDOW))));
     }
-    try (Connection raw = raw(file)) {
-      assertEquals("16384", one(raw, "PRAGMA page_size"));
-      assertEquals("wal", one(raw, "PRAGMA journal_mode"));
-      assertEquals(Migrations.latest() + "", one(raw, "PRAGMA user_version"));
+    try (Connection raw = connect(file)) {
+      assertEquals("16384", queryOne(raw, "PRAGMA page_size"));
+      assertEquals("wal", queryOne(raw, "PRAGMA journal_mode"));
+      assertEquals(Migrations.latest() + "", queryOne(raw, "PRAGMA user_version"));
       assertEquals(
           "0",
-          one(
+          queryOne(
               raw,
               "SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
                   + " AND type = 'table' AND name NOT LIKE 'sqlite%' AND strict = 0"));
-      assertEquals("ok", one(raw, "PRAGMA integrity_check"));
+      assertEquals("ok", queryOne(raw, "PRAGMA integrity_check"));
     }
   }
 
-  private static Connection raw(Path file) throws SQLException {
+  private static Connection connect(Path file) throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + file);
   }
 
-  private static String one(Connection raw, String query) throws SQLException {
+  private static String queryOne(Connection raw, String query) throws SQLException {
     try (Statement statement = raw.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       result.next();
@@ -168,49 +168,49 @@ class CatalogTest {
   }
 
   @Test
-  void aNewerSchemaIsRefusedAndLeftAsItIs() throws SQLException, IOException {
+  void aNewerSchemaIsRejectedAndTheFileIsUnchanged() throws SQLException, IOException {
     Files.createDirectories(file.getParent());
-    try (Connection raw = raw(file)) {
+    try (Connection raw = connect(file)) {
       execute(raw, "CREATE TABLE future (id INTEGER)");
       execute(raw, "PRAGMA application_id = 1262570819");
       execute(raw, "PRAGMA user_version = 99");
     }
-    refused(CatalogError.NEWER_SCHEMA);
+    assertRejected(CatalogError.NEWER_SCHEMA);
   }
 
   @Test
-  void anotherProgramsDatabaseIsRefusedAndLeftAsItIs() throws SQLException, IOException {
+  void theDatabaseOfAnotherProgramIsRejectedAndTheFileIsUnchanged() throws SQLException, IOException {
     Files.createDirectories(file.getParent());
-    try (Connection raw = raw(file)) {
+    try (Connection raw = connect(file)) {
       execute(raw, "CREATE TABLE images (photo INTEGER)");
     }
-    refused(CatalogError.NOT_A_CATALOG);
+    assertRejected(CatalogError.NOT_A_CATALOG);
   }
 
   @Test
-  void whatIsNoDatabaseIsRefusedAndLeftAsItIs() throws IOException {
+  void aFileThatIsNotADatabaseIsRejectedAndUnchanged() throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "These are a hundred bytes that no database begins with. ".repeat(20));
-    refused(CatalogError.DAMAGED);
+    assertRejected(CatalogError.DAMAGED);
   }
 
-  private void refused(CatalogError code) throws IOException {
+  private void assertRejected(CatalogError code) throws IOException {
     byte[] before = Files.readAllBytes(file);
     try (Catalog catalog = Catalog.open(file)) {
       KamclException reading = assertThrows(KamclException.class, catalog::images);
       assertEquals(code, reading.code());
       assertTrue(reading.getMessage().contains(file.toString()), reading.getMessage());
-      List<EmbeddedImage> batch = List.of(picture(entry("a.tif", "aa"), Optional.empty()));
+      List<EmbeddedImage> batch = List.of(embeddedImage(entry("a.tif", "aa"), Optional.empty()));
       assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
     }
     assertArrayEquals(before, Files.readAllBytes(file));
   }
 
   @Test
-  void aBatchIsStoredWholeOrNotAtAll() {
+  void batchesAreAtomic() {
     try (Catalog catalog = Catalog.open(file)) {
-      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
-      EmbeddedImage good = picture(entry("b.tif", "bb"), Optional.empty());
+      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.empty())));
+      EmbeddedImage good = embeddedImage(entry("b.tif", "bb"), Optional.empty());
       EmbeddedImage bad = new EmbeddedImage(good.file(), good.image(), null, null);
       assertThrows(NullPointerException.class, () -> catalog.save(MODEL, List.of(good, bad)));
       assertEquals(1, catalog.summary().images());
@@ -221,32 +221,32 @@ class CatalogTest {
   }
 
   @Test
-  void aKilledProcessLosesNoFinishedBatch() throws IOException {
+  void aKilledProcessLosesNoCommittedBatch() throws IOException {
     Path left = folder.resolve("left/catalog.db");
     Files.createDirectories(left.getParent());
     try (Catalog catalog = Catalog.open(file)) {
-      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
-      catalog.save(MODEL, List.of(picture(entry("b.tif", "bb"), Optional.empty())));
+      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.empty())));
+      catalog.save(MODEL, List.of(embeddedImage(entry("b.tif", "bb"), Optional.empty())));
       // What is on the disk before anybody closes it is what a kill leaves behind.
       Files.copy(file, left);
-      Files.copy(wal(file), wal(left));
+      Files.copy(walFile(file), walFile(left));
     }
     try (Catalog catalog = Catalog.open(left)) {
       assertEquals(2, catalog.summary().images());
     }
   }
 
-  private static Path wal(Path file) {
+  private static Path walFile(Path file) {
     return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   @Test
-  void aWriterWaitsForAnotherAndIsToldWhenThatTakesTooLong() throws SQLException {
-    List<EmbeddedImage> batch = List.of(picture(entry("b.tif", "bb"), Optional.empty()));
+  void aWriterWaitsForTheLockAndFailsAfterTheTimeout() throws SQLException {
+    List<EmbeddedImage> batch = List.of(embeddedImage(entry("b.tif", "bb"), Optional.empty()));
     try (Catalog catalog = Catalog.open(file, 200)) {
-      catalog.save(MODEL, List.of(picture(entry("a.tif", "aa"), Optional.empty())));
+      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.empty())));
       long version = catalog.imagesVersion();
-      try (Connection other = raw(file)) {
+      try (Connection other = connect(file)) {
         execute(other, "BEGIN IMMEDIATE");
         KamclException told = assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
         assertEquals(CatalogError.BUSY, told.code());
@@ -262,10 +262,10 @@ class CatalogTest {
   }
 
   @Test
-  void otherContentMakesOtherPicturesAndTheSameContentIsRecognised() {
+  void embeddingsAreFoundByContentAndReplacedWhenItChanges() {
     try (Catalog catalog = Catalog.open(file)) {
       FileEntry first = entry("a.tif", "aa");
-      catalog.save(MODEL, List.of(picture(first, Optional.of(WINDOW))));
+      catalog.save(MODEL, List.of(embeddedImage(first, Optional.of(WINDOW))));
       StoredFile known = catalog.findFile(first.path()).orElseThrow();
       assertEquals(Set.of(Optional.of(WINDOW)), catalog.embeddedTiles(MODEL, known));
       assertEquals(Set.of(), catalog.embeddedTiles(new ModelId("other", "big"), known));
@@ -273,7 +273,7 @@ class CatalogTest {
       assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.empty()).isEmpty());
       assertTrue(
           catalog.findEmbedding(MODEL, "aa", CUTTING + ", bands 1", Optional.of(WINDOW)).isEmpty());
-      catalog.save(MODEL, List.of(picture(entry("a.tif", "changed"), Optional.empty())));
+      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "changed"), Optional.empty())));
       assertEquals(1, catalog.summary().images());
       assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
       assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isEmpty());
@@ -282,7 +282,7 @@ class CatalogTest {
 
   @ParameterizedTest
   @ValueSource(strings = {EmbeddingTable.SELECT_EMBEDDED_TILES, EmbeddingTable.SELECT_BY_CONTENT})
-  void whatIsAskedForEachPictureReadsThatPictureOnly(String query) throws SQLException {
+  void queriesPerImageUseAnIndex(String query) throws SQLException {
     try (Connection empty = DriverManager.getConnection("jdbc:sqlite::memory:")) {
       Migrations.apply(empty);
       List<String> plan = new ArrayList<>();

@@ -60,12 +60,12 @@ class CollectionStoreTest {
     catalog.close();
   }
 
-  private List<String> names() {
+  private List<String> fileNames() {
     return catalog.images().stream().map(i -> i.file().getFileName().toString()).toList();
   }
 
   @Test
-  void theyAreListedWithTheirCounts() {
+  void collectionsAreListedWithTheirCounts() {
     assertEquals(
         List.of(new Info("fields", 1, 0, 1, 0), new Info("Towns", 2, 1, 1, 3)), collections.list());
     assertEquals(1, catalog.count(SearchFilter.NONE.withLocationMissing(true)));
@@ -73,7 +73,7 @@ class CollectionStoreTest {
   }
 
   @Test
-  void anotherNameIsEverywhere() {
+  void renamingACollectionUpdatesAllReferences() {
     SearchRequest inTowns =
         SearchRequest.of(QueryParser.parse("boats"), 5)
             .with(SearchFilter.NONE.withCollections(Set.of("Towns", "fields")));
@@ -82,7 +82,7 @@ class CollectionStoreTest {
     long version = catalog.imagesVersion();
     collections.rename("Towns", " Cities ");
     assertNotEquals(version, catalog.imagesVersion());
-    assertEquals(List.of("fields", "Cities"), names(collections));
+    assertEquals(List.of("fields", "Cities"), fileNames(collections));
     assertEquals("Cities", catalog.images().get(0).collection());
     assertEquals(
         Set.of("Cities", "fields"),
@@ -99,7 +99,7 @@ class CollectionStoreTest {
         KamclException.class, () -> collections.setBandRendering("Nowhere", BandRendering.DEFAULT));
   }
 
-  private static List<String> names(ImageCollections collections) {
+  private static List<String> fileNames(ImageCollections collections) {
     // As they are sorted, whatever the case of letters.
     List<String> names = new ArrayList<>(collections.list().stream().map(Info::name).toList());
     names.sort(java.util.Comparator.reverseOrder());
@@ -107,11 +107,11 @@ class CollectionStoreTest {
   }
 
   @Test
-  void aRemovalIsSeenAtOnceCanBeUndoneAndIsFinalAtTheNextOpening() {
+  void aRemovalIsImmediateCanBeUndoneAndIsFinalAfterReopening() {
     var version = catalog.embeddingState();
     ImageCollections.Removal towns = collections.remove("Towns");
     assertNotEquals(version, catalog.embeddingState());
-    assertEquals(List.of("c.jpg"), names());
+    assertEquals(List.of("c.jpg"), fileNames());
     assertEquals(List.of("fields"), catalog.summary().collections());
     assertEquals(List.of(), catalog.captions());
     assertEquals(1, catalog.count(SearchFilter.NONE));
@@ -127,12 +127,12 @@ class CollectionStoreTest {
     }
     towns.undo();
     towns.undo();
-    assertEquals(List.of("a.jpg", "b.jpg", "c.jpg"), names());
+    assertEquals(List.of("a.jpg", "b.jpg", "c.jpg"), fileNames());
 
     ImageRecord first = catalog.images().get(0);
     collections.remove(List.of(first.id(), 999L));
     collections.remove("fields");
-    assertEquals(List.of("b.jpg"), names());
+    assertEquals(List.of("b.jpg"), fileNames());
     catalog.close();
     try (Catalog next = Catalog.open(catalog.file())) {
       assertEquals(1, next.summary().images());
@@ -140,20 +140,20 @@ class CollectionStoreTest {
       assertEquals(1, next.files().size());
     }
     towns.undo();
-    assertEquals(List.of("b.jpg"), names());
+    assertEquals(List.of("b.jpg"), fileNames());
   }
 
   @Test
-  void anOldUndoDoesNotBringBackALaterRemoval() {
+  void undoDoesNotRestoreALaterRemoval() {
     ImageCollections.Removal first = collections.remove("Towns");
     first.undo();
     collections.remove("Towns");
     first.undo();
-    assertEquals(List.of("c.jpg"), names());
+    assertEquals(List.of("c.jpg"), fileNames());
   }
 
   @Test
-  void aMovedFileIsTheSamePictureIfItsContentIs() throws IOException {
+  void relocatingAFileRequiresTheSameContentAndKeepsItsTags() throws IOException {
     Path old = Files.writeString(folder.resolve("old.jpg"), "the content");
     Path now = folder.resolve("now.jpg");
     FileEntry entry =

@@ -42,7 +42,7 @@ class LabelStoreTest {
   }
 
   @Test
-  void tagsAreGivenTakenAndFound() {
+  void tagsAreAddedRemovedAndFound() {
     tags.tag(List.of(ids.get(0), ids.get(2), 999L), " to do ");
     tags.tag(List.of(ids.get(0)), "to do");
     tags.tag(List.of(ids.get(0)), "Älter");
@@ -60,7 +60,7 @@ class LabelStoreTest {
   }
 
   @Test
-  void verdictsBelongToTheQuery() {
+  void feedbackIsStoredPerQuery() {
     feedback.rate("boats", ids.get(0), RelevanceFeedback.Rating.RELEVANT);
     feedback.rate("boats", ids.get(1), RelevanceFeedback.Rating.RELEVANT);
     feedback.rate("boats", ids.get(1), RelevanceFeedback.Rating.NOT_RELEVANT);
@@ -74,7 +74,7 @@ class LabelStoreTest {
   }
 
   @Test
-  void whatIsRemovedTakesItsLabelsAlongAndBringsThemBack() {
+  void removedImagesLoseTheirLabelsUntilTheRemovalIsUndone() {
     tags.tag(List.of(ids.get(2)), "seen");
     feedback.rate("boats", ids.get(2), RelevanceFeedback.Rating.RELEVANT);
     var removal = catalog.collections().remove("Fields");

@@ -23,7 +23,7 @@ class LegacyTextsTest {
         "explorer.imagery.FILE_MISSING|The image /a.tif is missing or may not be read.",
         "engine.image.DAMAGED|The image /a.tif is damaged or incomplete: replace the file."
       })
-  void commonSentencesBecomeCodesWithATextOfToday(String code, String sentence) {
+  void commonSentencesAreConvertedToCodedProblems(String code, String sentence) {
     Problem problem = LegacyTexts.problem(sentence);
     assertEquals(code, problem.code());
     assertEquals(List.of("/a.tif"), problem.arguments());

@@ -48,12 +48,12 @@ class MigrationTest {
   private Path file;
 
   @BeforeEach
-  void name() {
+  void setFile() {
     file = folder.resolve("home/catalog.db");
   }
 
   /** A file as the first version made it, by its own SQL. */
-  private static void first(Path file, int images) throws SQLException, IOException {
+  private static void writeVersion1(Path file, int images) throws SQLException, IOException {
     Files.createDirectories(file.getParent());
     try (InputStream in =
             Catalog.class.getResourceAsStream("/org/kamcl/explorer/catalog/V001__pictures.sql");
@@ -113,7 +113,7 @@ class MigrationTest {
     };
   }
 
-  private static String one(Path file, String query) throws SQLException {
+  private static String queryOne(Path file, String query) throws SQLException {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement();
         ResultSet result = statement.executeQuery(query)) {
@@ -148,8 +148,8 @@ class MigrationTest {
   }
 
   @Test
-  void anOldCatalogueIsBroughtUpToDateWithoutLoss() throws SQLException, IOException {
-    first(file, 40);
+  void anOldCatalogIsMigratedWithoutLoss() throws SQLException, IOException {
+    writeVersion1(file, 40);
     try (Catalog catalog = Catalog.open(file)) {
       assertComplete(catalog, 40);
       SearchFilter line =
@@ -162,15 +162,15 @@ class MigrationTest {
       assertEquals(1, catalog.searchImages("picture 33").length);
       catalog.tags().tag(List.of(1L), "seen");
     }
-    assertEquals(Migrations.latest() + "", one(file, "PRAGMA user_version"));
-    assertEquals("ok", one(file, "PRAGMA integrity_check"));
-    assertEquals("", one(file, "PRAGMA foreign_key_check"));
+    assertEquals(Migrations.latest() + "", queryOne(file, "PRAGMA user_version"));
+    assertEquals("ok", queryOne(file, "PRAGMA integrity_check"));
+    assertEquals("", queryOne(file, "PRAGMA foreign_key_check"));
   }
 
   @Test
-  void filesThatHadNoKnownSystemAskOnceTheCatalogueIsBroughtUpToDate()
+  void warningsAboutUnknownCrsBecomeFilesWithMissingCrs()
       throws SQLException, IOException {
-    first(file, 6);
+    writeVersion1(file, 6);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
       // As the programs before wrote it.
@@ -193,8 +193,8 @@ class MigrationTest {
   }
 
   /** A catalog as version 3 wrote it, by its own SQL. */
-  private static void third(Path file) throws SQLException, IOException {
-    first(file, 8);
+  private static void writeVersion3(Path file) throws SQLException, IOException {
+    writeVersion1(file, 8);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
       for (String step : List.of("V002__workspace.sql", "V003__unknown_systems.sql")) {
@@ -223,8 +223,8 @@ class MigrationTest {
   }
 
   @Test
-  void sentencesOfVersionThreeBecomeCodesAndTilingsBecomeKeys() throws SQLException, IOException {
-    third(file);
+  void sentencesOfVersion3BecomeCodesAndTilingsBecomeKeys() throws SQLException, IOException {
+    writeVersion3(file);
     try (Catalog catalog = Catalog.open(file)) {
       Path odd = Path.of("/archive/a.tif");
       assertEquals(
@@ -259,12 +259,12 @@ class MigrationTest {
               .toList());
       catalog.collections().rename("Towns", "Cities");
     }
-    assertEquals(Migrations.latest() + "", one(file, "PRAGMA user_version"));
-    assertEquals("ok", one(file, "PRAGMA integrity_check"));
+    assertEquals(Migrations.latest() + "", queryOne(file, "PRAGMA user_version"));
+    assertEquals("ok", queryOne(file, "PRAGMA integrity_check"));
   }
 
   @Test
-  void releasedMigrationsStayAsTheyAre() throws IOException {
+  void releasedMigrationsAreUnchanged() throws IOException {
     Map<String, String> released =
         Map.of(
             "V001__pictures.sql",
@@ -284,8 +284,8 @@ class MigrationTest {
   }
 
   @Test
-  void anOldCatalogueThatMayNotBeWrittenIsReadAllTheSame() throws SQLException, IOException {
-    first(file, 12);
+  void aReadOnlyOldCatalogCanBeRead() throws SQLException, IOException {
+    writeVersion1(file, 12);
     byte[] before = Files.readAllBytes(file);
     boolean closed =
         file.toFile().setWritable(false) && file.getParent().toFile().setWritable(false);
@@ -302,8 +302,8 @@ class MigrationTest {
   }
 
   @Test
-  void aNewerCatalogueWithAnUnfinishedLogIsLeftAsItIs() throws SQLException, IOException {
-    first(file, 3);
+  void aNewerCatalogWithAPendingWalIsUnchanged() throws SQLException, IOException {
+    writeVersion1(file, 3);
     Path left = folder.resolve("left/catalog.db");
     Files.createDirectories(left.getParent());
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -312,10 +312,10 @@ class MigrationTest {
       statement.execute("INSERT INTO collections VALUES (7, 'of the future')");
       // What a killed newer program leaves: the file, and a log with its last work.
       Files.copy(file, left);
-      Files.copy(wal(file), wal(left));
+      Files.copy(walFile(file), walFile(left));
     }
     byte[] main = Files.readAllBytes(left);
-    byte[] log = Files.readAllBytes(wal(left));
+    byte[] log = Files.readAllBytes(walFile(left));
     try (Catalog catalog = Catalog.open(left)) {
       KamclException refused = assertThrows(KamclException.class, catalog::images);
       assertTrue(refused.is(CatalogError.NEWER_SCHEMA), refused.getMessage());
@@ -323,19 +323,19 @@ class MigrationTest {
       assertThrows(KamclException.class, () -> catalog.tags().tag(List.of(1L), "x"));
     }
     assertArrayEquals(main, Files.readAllBytes(left));
-    assertArrayEquals(log, Files.readAllBytes(wal(left)));
+    assertArrayEquals(log, Files.readAllBytes(walFile(left)));
   }
 
-  private static Path wal(Path file) {
+  private static Path walFile(Path file) {
     return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   @Test
-  void aKillMeanwhileLeavesTheOldOneOrTheNewOne()
+  void aKillDuringMigrationLeavesTheOldOrTheNewSchema()
       throws SQLException, IOException, InterruptedException {
     int images = 20_000;
     Path old = folder.resolve("old/catalog.db");
-    first(old, images);
+    writeVersion1(old, images);
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int untouched = 0;
@@ -354,18 +354,18 @@ class MigrationTest {
         // The log appears when the work begins.
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         boolean ended = false;
-        while (!ended && Files.notExists(wal(copy)) && System.nanoTime() < limit) {
+        while (!ended && Files.notExists(walFile(copy)) && System.nanoTime() < limit) {
           ended = process.endsWithin(1);
         }
         assertTrue(!ended || process.await() == 0, process.errors());
         process.endsWithin(random.nextInt(400));
         process.kill();
       }
-      String version = one(copy, "PRAGMA user_version");
+      String version = queryOne(copy, "PRAGMA user_version");
       assertTrue(
           version.equals("1") || version.equals(Migrations.latest() + ""),
           "seed " + seed + ": " + version);
-      assertEquals("ok", one(copy, "PRAGMA integrity_check"), "seed " + seed);
+      assertEquals("ok", queryOne(copy, "PRAGMA integrity_check"), "seed " + seed);
       untouched += version.equals("1") ? 1 : 0;
       try (Catalog catalog = Catalog.open(copy)) {
         assertComplete(catalog, images);
@@ -385,7 +385,7 @@ class MigrationTest {
   }
 
   @Test
-  void fullDiskIsTheFailureThatIsTold() throws SQLException {
+  void aFullDiskIsReportedAsSuchDuringMigration() throws SQLException {
     try (Connection full = DriverManager.getConnection("jdbc:sqlite::memory:")) {
       limitPages(full, 4);
       SQLException failure = assertThrows(SQLException.class, () -> Migrations.apply(full));

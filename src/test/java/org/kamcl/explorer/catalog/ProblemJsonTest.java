@@ -10,7 +10,7 @@ import org.kamcl.error.Problem;
 
 class ProblemJsonTest {
   @Test
-  void problemsAreReadAsTheyWereWritten() {
+  void problemsAreReadBackUnchanged() {
     Problem nested = Problem.of(LegacyError.SENTENCE, "a \"quoted\" text");
     Problem problem =
         new Problem(

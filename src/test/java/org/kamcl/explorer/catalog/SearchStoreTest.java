@@ -48,16 +48,16 @@ class SearchStoreTest {
     catalog.close();
   }
 
-  private static SearchRequest words(String text) {
+  private static SearchRequest request(String text) {
     return SearchRequest.of(QueryParser.parse(text), 20);
   }
 
-  private List<String> history() {
+  private List<String> historyQueries() {
     return library.history(100).stream().map(e -> QueryWriter.write(e.request().query())).toList();
   }
 
   @Test
-  void aSearchComesBackAsItWasAskedInAnotherProcess() {
+  void aSavedSearchIsReadBackUnchangedAfterReopening() {
     SearchRequest request =
         new SearchRequest(
             QueryParser.parse("harbour^2, ships \"stone pier\" -bridge like:#12"),
@@ -76,55 +76,55 @@ class SearchStoreTest {
       assertTrue(kept.lastUsed().isBefore(before));
     }
     SearchFilter without = SearchFilter.NONE.withDateMissing(true).withLocationMissing(true);
-    library.addToHistory(words("x").with(without), 0);
+    library.addToHistory(request("x").with(without), 0);
     assertEquals(without, library.history(1).get(0).request().filter());
   }
 
   @Test
-  void theSameSearchIsInTheHistoryOnceAndNewest() {
-    library.addToHistory(words("boats"), 1);
-    library.addToHistory(words("roads"), 2);
-    library.addToHistory(words("boats"), 3);
-    assertEquals(List.of("boats", "roads"), history());
+  void aRepeatedSearchMovesToTheTopOfTheHistory() {
+    library.addToHistory(request("boats"), 1);
+    library.addToHistory(request("roads"), 2);
+    library.addToHistory(request("boats"), 3);
+    assertEquals(List.of("boats", "roads"), historyQueries());
     assertEquals(3, library.history(1).get(0).strongMatches());
     // Elsewhere, or with feedback, it is another search.
-    library.addToHistory(words("boats").with(FULL), 3);
-    library.addToHistory(words("boats").with(new RelevanceFeedback(Set.of(1L), Set.of())), 3);
-    assertEquals(List.of("boats", "boats", "boats", "roads"), history());
+    library.addToHistory(request("boats").with(FULL), 3);
+    library.addToHistory(request("boats").with(new RelevanceFeedback(Set.of(1L), Set.of())), 3);
+    assertEquals(List.of("boats", "boats", "boats", "roads"), historyQueries());
     library.delete(library.history(9).get(2).id());
     library.delete(12345);
-    assertEquals(List.of("boats", "boats", "roads"), history());
+    assertEquals(List.of("boats", "boats", "roads"), historyQueries());
     assertEquals(1, library.history(1).size());
   }
 
   @Test
-  void theHistoryForgetsTheOldestAndKeptOnesStay() {
-    library.save("Kept", words("kept"));
+  void theHistoryDropsTheOldestAndKeepsSavedSearches() {
+    library.save("Kept", request("kept"));
     for (int i = 0; i < 510; i++) {
-      library.addToHistory(words("search " + i), i);
+      library.addToHistory(request("search " + i), i);
     }
     assertEquals(500, library.history(1000).size());
-    assertEquals("search 509", history().get(0));
+    assertEquals("search 509", historyQueries().get(0));
     library.clearHistory();
-    assertEquals(List.of(), history());
+    assertEquals(List.of(), historyQueries());
     assertEquals(List.of("Kept"), library.saved().stream().map(e -> e.name()).toList());
   }
 
   @Test
-  void aNameIsUsedOnceAndNotBlank() {
-    library.save("b", words("first"));
-    library.save(" b ", words("second"));
-    library.save("A", words("third"));
+  void namesOfSavedSearchesAreUniqueAndNotBlank() {
+    library.save("b", request("first"));
+    library.save(" b ", request("second"));
+    library.save("A", request("third"));
     assertEquals(List.of("A", "b"), library.saved().stream().map(e -> e.name()).toList());
     assertEquals("second", QueryWriter.write(library.saved().get(1).request().query()));
-    assertThrows(KamclException.class, () -> library.save("  ", words("x")));
+    assertThrows(KamclException.class, () -> library.save("  ", request("x")));
   }
 
   @Test
-  void searchingDoesNotMakeTheArchiveAnother() {
+  void searchingDoesNotChangeTheArchiveVersion() {
     CatalogFixtures.save(catalog, CatalogFixtures.file("Towns", "a.jpg"));
     long version = catalog.imagesVersion();
-    library.addToHistory(words("boats"), 1);
+    library.addToHistory(request("boats"), 1);
     catalog.tags().tag(List.of(1L), "seen");
     assertEquals(version, catalog.imagesVersion(), "nothing is to be read again");
   }

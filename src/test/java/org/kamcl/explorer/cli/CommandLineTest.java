@@ -33,18 +33,18 @@ class CommandLineTest {
   @TempDir private static Path folder;
 
   /** What a command left behind. */
-  private record Ran(int code, String out, String err) {
+  private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
     }
   }
 
   @BeforeAll
-  static void model() {
+  static void createModel() {
     TestModels.defaultModel(folder.resolve("home/models/small"));
   }
 
-  private static Ran kamcl(String... args) {
+  private static CommandResult kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandOutput commandOutput =
@@ -54,14 +54,14 @@ class CommandLineTest {
       all.addAll(List.of("--workspace", folder.resolve("home").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   private static String path(String name) {
     return folder.resolve(name).toString();
   }
 
-  private static Path pictures(String name) throws IOException {
+  private static Path writeImages(String name) throws IOException {
     Path images = folder.resolve(name);
     Files.createDirectories(images);
     for (int i = 0; i < 11; i++) {
@@ -71,7 +71,7 @@ class CommandLineTest {
     return images;
   }
 
-  private static float[][] npy(Path file) throws IOException {
+  private static float[][] readNpy(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     assertEquals("\u0093NUMPY", StandardCharsets.ISO_8859_1.decode(bytes.slice(0, 6)).toString());
     int header = bytes.getShort(8);
@@ -90,7 +90,7 @@ class CommandLineTest {
     return rows;
   }
 
-  private static double length(float[] vector) {
+  private static double norm(float[] vector) {
     double squares = 0;
     for (float x : vector) {
       squares += x * x;
@@ -123,11 +123,11 @@ class CommandLineTest {
         "models delete",
         "doctor"
       })
-  void everyCommandExplainsItself(String command) {
-    Ran ran = kamcl((command + " --help").strip().split(" "));
-    assertEquals(0, ran.code, ran.err);
-    assertTrue(ran.out.startsWith("Usage: kamcl"), ran.out);
-    assertEquals("", ran.err);
+  void everyCommandHasHelp(String command) {
+    CommandResult commandResult = kamcl((command + " --help").strip().split(" "));
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertTrue(commandResult.out.startsWith("Usage: kamcl"), commandResult.out);
+    assertEquals("", commandResult.err);
   }
 
   @ParameterizedTest
@@ -148,25 +148,25 @@ class CommandLineTest {
         "models average small --name x",
         "doctor --colour"
       })
-  void wrongUseIsToldWithCodeTwo(String command) {
-    Ran ran = kamcl(command.split(" "));
-    assertEquals(2, ran.code, ran.err);
-    assertEquals("", ran.out);
-    assertTrue(ran.err.startsWith("kamcl: error: "), ran.err);
+  void usageErrorsExitWithCode2(String command) {
+    CommandResult commandResult = kamcl(command.split(" "));
+    assertEquals(2, commandResult.code, commandResult.err);
+    assertEquals("", commandResult.out);
+    assertTrue(commandResult.err.startsWith("kamcl: error: "), commandResult.err);
   }
 
   @Test
-  void imagesAreEmbeddedInTheOrderOfTheirNamesThroughLinksAndBehindBrokenOnes() throws IOException {
-    Path images = pictures("in order");
+  void imagesAreEmbeddedInFileNameOrderFollowingLinksAndSkippingBrokenFiles() throws IOException {
+    Path images = writeImages("in order");
     Files.writeString(images.resolve("p3.jpg"), "a text that is called an image");
     Files.writeString(images.resolve("notes.txt"), "not asked for");
-    Files.createSymbolicLink(images.resolve("a-link.jpg"), pictures("elsewhere").resolve("p5.jpg"));
+    Files.createSymbolicLink(images.resolve("a-link.jpg"), writeImages("elsewhere").resolve("p5.jpg"));
     Path out = folder.resolve("rows.npy");
-    Ran ran = kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
-    assertEquals(0, ran.code, ran.err);
-    assertEquals(11, ran.json().get("rows").getAsInt());
-    assertTrue(ran.err.contains("p3.jpg"), ran.err);
-    float[][] rows = npy(out);
+    CommandResult commandResult = kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertEquals(11, commandResult.json().get("rows").getAsInt());
+    assertTrue(commandResult.err.contains("p3.jpg"), commandResult.err);
+    float[][] rows = readNpy(out);
     List<String> names = Files.readAllLines(folder.resolve("rows.names.txt"));
     assertEquals(
         List.of(
@@ -184,57 +184,57 @@ class CommandLineTest {
         names);
     assertEquals(names.size(), rows.length);
     for (float[] row : rows) {
-      assertEquals(1, length(row), 1e-5);
+      assertEquals(1, norm(row), 1e-5);
     }
     assertArrayEquals(rows[names.indexOf("p5.jpg")], rows[0], 1e-6f);
   }
 
   @Test
-  void textsAreEmbeddedInTheOrderOfTheLines() throws IOException {
+  void textsAreEmbeddedInLineOrder() throws IOException {
     Path texts = folder.resolve("lines.txt");
     Files.write(texts, List.of("many boats", "a green lake", "", "many boats"));
     Path out = folder.resolve("texts.npy");
-    Ran ran =
+    CommandResult commandResult =
         kamcl("embed", "--texts", texts.toString(), "--out", out.toString(), "--raw", "--json");
-    assertEquals(0, ran.code, ran.err);
-    float[][] rows = npy(out);
+    assertEquals(0, commandResult.code, commandResult.err);
+    float[][] rows = readNpy(out);
     assertEquals(4, rows.length);
     assertArrayEquals(rows[0], rows[3], 1e-5f);
-    assertFalse(Math.abs(length(rows[0]) - 1) < 1e-3, "raw rows keep their length");
+    assertFalse(Math.abs(norm(rows[0]) - 1) < 1e-3, "raw rows keep their length");
   }
 
-  private static Ran failure(String text, String... command) {
-    return refused(1, text, command);
+  private static CommandResult assertFailure(String text, String... command) {
+    return assertFails(1, text, command);
   }
 
-  private static Ran usageError(String text, String... command) {
-    return refused(2, text, command);
+  private static CommandResult assertUsageError(String text, String... command) {
+    return assertFails(2, text, command);
   }
 
-  private static Ran refused(int code, String text, String... command) {
-    Ran ran = kamcl(command);
-    assertEquals(code, ran.code, ran.err);
-    assertEquals("", ran.out);
-    assertTrue(ran.err.contains(text), ran.err);
-    assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
-    return ran;
+  private static CommandResult assertFails(int code, String text, String... command) {
+    CommandResult commandResult = kamcl(command);
+    assertEquals(code, commandResult.code, commandResult.err);
+    assertEquals("", commandResult.out);
+    assertTrue(commandResult.err.contains(text), commandResult.err);
+    assertFalse(commandResult.err.contains("unexpected") || commandResult.err.contains("\tat "), commandResult.err);
+    return commandResult;
   }
 
   @Test
-  void whatCannotBeDoneIsASentenceThatNamesTheCulprit() throws IOException {
+  void failuresNameTheFileOrOption() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     Files.createDirectories(folder.resolve("only broken"));
     Files.writeString(folder.resolve("only broken/x.jpg"), "text");
     Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, '\n'});
     Files.writeString(folder.resolve("one.txt"), "a lake\n");
     String out = path("none.npy");
-    failure("empty", "embed", "--images", path("empty"), "--out", out);
-    failure("absent", "embed", "--images", path("absent"), "--out", out);
-    failure("None of the 1", "embed", "--images", path("only broken"), "--out", out);
-    failure("not UTF-8", "embed", "--texts", path("latin.txt"), "--out", out);
-    failure("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
-    usageError("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
-    failure(
+    assertFailure("empty", "embed", "--images", path("empty"), "--out", out);
+    assertFailure("absent", "embed", "--images", path("absent"), "--out", out);
+    assertFailure("None of the 1", "embed", "--images", path("only broken"), "--out", out);
+    assertFailure("not UTF-8", "embed", "--texts", path("latin.txt"), "--out", out);
+    assertFailure("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
+    assertUsageError("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
+    assertFailure(
         "Existing models: small",
         "embed",
         "--texts",
@@ -243,8 +243,8 @@ class CommandLineTest {
         out,
         "--model",
         "big");
-    failure("gpu:7", "embed", "--texts", path("one.txt"), "--out", out, "--device", "gpu:7");
-    failure(
+    assertFailure("gpu:7", "embed", "--texts", path("one.txt"), "--out", out, "--device", "gpu:7");
+    assertFailure(
         "models import",
         "embed",
         "--texts",
@@ -254,17 +254,17 @@ class CommandLineTest {
         "--workspace",
         path("nobody"));
     assertFalse(Files.exists(folder.resolve("none.npy")));
-    failure("absent", "evaluate", path("absent"));
-    failure("dataset_*.json", "evaluate", path("empty"));
-    failure("format", "evaluate", path("empty"), "--format", "xml");
-    failure("small", "models", "show", "big");
-    failure("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
+    assertFailure("absent", "evaluate", path("absent"));
+    assertFailure("dataset_*.json", "evaluate", path("empty"));
+    assertFailure("format", "evaluate", path("empty"), "--format", "xml");
+    assertFailure("small", "models", "show", "big");
+    assertFailure("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
     assertFalse(Files.exists(folder.resolve("nobody")), "nothing is written without need");
   }
 
   private static Path corpus() throws IOException {
     Path corpus = folder.resolve("corpus");
-    pictures("corpus/images");
+    writeImages("corpus/images");
     StringBuilder csv = new StringBuilder("filename,caption,split\n");
     for (int i = 0; i < 11; i++) {
       for (int k = 0; k < 3; k++) {
@@ -280,9 +280,9 @@ class CommandLineTest {
   @Test
   void aCorpusIsEvaluated() throws IOException {
     String corpus = corpus().toString();
-    Ran ran = kamcl("evaluate", corpus, "--json");
-    assertEquals(0, ran.code, ran.err);
-    JsonObject json = ran.json();
+    CommandResult commandResult = kamcl("evaluate", corpus, "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    JsonObject json = commandResult.json();
     assertEquals(5, json.get("images").getAsInt());
     assertEquals(15, json.get("captions").getAsInt());
     assertEquals(100, json.getAsJsonObject("textToImage").get("r10").getAsDouble());
@@ -296,10 +296,10 @@ class CommandLineTest {
     }
     assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
     assertTrue(
-        ran.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"), ran.err);
-    Ran told = kamcl("evaluate", corpus, "--split", "train");
+        commandResult.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"), commandResult.err);
+    CommandResult told = kamcl("evaluate", corpus, "--split", "train");
     assertTrue(told.out.contains("6 images, 18 captions"), told.out);
-    usageError("train, test", "evaluate", corpus, "--split", "val");
+    assertUsageError("train, test", "evaluate", corpus, "--split", "val");
     JsonObject interval = json.getAsJsonObject("meanRecallInterval");
     double recall = json.get("meanRecall").getAsDouble();
     assertTrue(interval.get("low").getAsDouble() <= recall);
@@ -307,7 +307,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aModelIsMeasuredAgainstAnotherOnTheSameImages() throws IOException {
+  void twoModelsAreComparedOnTheSameImages() throws IOException {
     String corpus = corpus().toString();
     JsonObject itself = kamcl("evaluate", corpus, "--against", "small", "--json").json();
     JsonObject against = itself.getAsJsonObject("against");
@@ -316,14 +316,14 @@ class CommandLineTest {
     assertEquals(0, against.get("difference").getAsDouble());
     assertEquals(
         0, against.getAsJsonObject("differenceInterval").get("high").getAsDouble(), "no chance");
-    Ran told = kamcl("evaluate", corpus, "--against", "small");
+    CommandResult told = kamcl("evaluate", corpus, "--against", "small");
     assertTrue(told.out.contains("Difference from small, mR"), told.out);
-    failure("absent", "evaluate", corpus, "--against", "absent");
-    failure("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
+    assertFailure("absent", "evaluate", corpus, "--against", "absent");
+    assertFailure("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
   }
 
   @Test
-  void aCorpusIsEvaluatedFromSeveralOrientationsAndAtAnotherSize() throws IOException {
+  void aCorpusIsEvaluatedWithSeveralOrientationsAndAnotherImageSize() throws IOException {
     String corpus = corpus().toString();
     JsonObject one = kamcl("evaluate", corpus, "--json").json();
     JsonObject eight =
@@ -339,7 +339,7 @@ class CommandLineTest {
     for (String side : List.of("imageToText", "textToImage")) {
       assertEquals(one.get(side), same.get(side), "one view is one view beside others too");
     }
-    Ran told = kamcl("evaluate", corpus, "--orientations", "8");
+    CommandResult told = kamcl("evaluate", corpus, "--orientations", "8");
     assertTrue(told.out.contains("Mean embedding of 8 orientations of each image:"), told.out);
     assertTrue(told.out.contains("bootstrap"), told.out);
     assertEquals(2, kamcl("evaluate", corpus, "--orientations", "9").code);
@@ -349,10 +349,10 @@ class CommandLineTest {
   @Test
   void conceptsAreBuiltAndWritten() throws IOException {
     String out = path("knowledge");
-    Ran ran = kamcl("concepts", "build", corpus().toString(), "--out", out, "--json");
-    assertEquals(0, ran.code, ran.err);
+    CommandResult commandResult = kamcl("concepts", "build", corpus().toString(), "--out", out, "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
     List<String> names =
-        StreamSupport.stream(ran.json().getAsJsonArray("concepts").spliterator(), false)
+        StreamSupport.stream(commandResult.json().getAsJsonArray("concepts").spliterator(), false)
             .map(c -> c.getAsJsonObject().get("name").getAsString())
             .toList();
     assertEquals(List.of("many", "boats", "near", "pier", "0", "1", "2"), names);
@@ -367,7 +367,7 @@ class CommandLineTest {
     Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     String words = TestModels.vocabulary(folder.resolve("v.json")).toString();
     String concepts = TestModels.concepts(folder.resolve("k.json")).toString();
-    Ran ran =
+    CommandResult commandResult =
         kamcl(
             "models",
             "import",
@@ -381,30 +381,30 @@ class CommandLineTest {
             "--workspace",
             home,
             "--json");
-    assertEquals(0, ran.code, ran.err);
-    assertEquals("mine", ran.json().get("name").getAsString());
-    Ran list = kamcl("models", "list", "--workspace", home, "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertEquals("mine", commandResult.json().get("name").getAsString());
+    CommandResult list = kamcl("models", "list", "--workspace", home, "--json");
     assertEquals(
         "mine",
         list.json().getAsJsonArray("models").get(0).getAsJsonObject().get("name").getAsString());
-    Ran show = kamcl("models", "show", "mine", "--workspace", home, "--json");
+    CommandResult show = kamcl("models", "show", "mine", "--workspace", home, "--json");
     assertTrue(show.json().get("weightsIntact").getAsBoolean());
     Path weights = Path.of(home, "models", "mine", "weights.safetensors");
     byte[] changed = Files.readAllBytes(weights);
     changed[changed.length - 1] ^= 1;
     Files.write(weights, changed);
-    Ran touched = kamcl("models", "show", "mine", "--workspace", home, "--json");
+    CommandResult touched = kamcl("models", "show", "mine", "--workspace", home, "--json");
     assertFalse(touched.json().get("weightsIntact").getAsBoolean());
     assertEquals(0, kamcl("models", "delete", "mine", "--workspace", home).code);
     assertFalse(Files.exists(weights));
   }
 
   @Test
-  void theDoctorComparesTheDeviceItIsAskedFor() {
-    Ran ran = kamcl("doctor", "--check", "--json");
-    assertEquals(0, ran.code, ran.err);
-    assertTrue(ran.json().toString().contains("check cpu"), ran.out);
-    Ran absent = kamcl("doctor", "--device", "gpu:9");
+  void doctorChecksTheGivenDevice() {
+    CommandResult commandResult = kamcl("doctor", "--check", "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertTrue(commandResult.json().toString().contains("check cpu"), commandResult.out);
+    CommandResult absent = kamcl("doctor", "--device", "gpu:9");
     assertEquals(1, absent.code);
     assertTrue(absent.out.contains("gpu:9"), absent.out);
   }

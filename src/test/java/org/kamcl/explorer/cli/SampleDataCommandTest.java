@@ -28,7 +28,7 @@ class SampleDataCommandTest {
           new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);
 
   @Test
-  void areShownApartFromWhatTheUserHas() throws IOException {
+  void sampleImagesAreIndexedInATemporaryWorkspace() throws IOException {
     Path program = Path.of("").toAbsolutePath();
     Workspace own = new Workspace(folder.resolve("home"), Optional.of(program));
     Workspace apart;
@@ -48,7 +48,7 @@ class SampleDataCommandTest {
   }
 
   @Test
-  void areNamedWhereTheyDidNotComeWithTheProgram() {
+  void missingSampleDataIsReported() {
     Workspace without = new Workspace(folder.resolve("home"), Optional.of(folder));
     assertFalse(without.hasSampleData());
     assertThrows(

@@ -23,7 +23,7 @@ import org.kamcl.support.TestModels;
 class ExplorerContextTest {
   @TempDir private Path folder;
 
-  private String model(Path models) {
+  private String createModel(Path models) {
     try (ExplorerContext context =
         ExplorerContext.open(
             new Workspace(folder.resolve("home"), Optional.empty()),
@@ -36,13 +36,13 @@ class ExplorerContextTest {
   }
 
   @Test
-  void anEmptyArchiveNamesTheModelThatWillIndexIt() {
-    assertEquals("", model(folder.resolve("models")));
+  void anEmptyArchiveReportsTheModelForIndexing() {
+    assertEquals("", createModel(folder.resolve("models")));
     TestModels.defaultModel(folder.resolve("models/small"));
-    assertEquals("small", model(folder.resolve("models")));
+    assertEquals("small", createModel(folder.resolve("models")));
     // With several models, none is chosen.
     TestModels.defaultModel(folder.resolve("models/large"));
-    assertEquals("", model(folder.resolve("models")));
+    assertEquals("", createModel(folder.resolve("models")));
   }
 
   @Test

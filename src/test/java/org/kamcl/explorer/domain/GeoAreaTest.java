@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GeoAreaTest {
-  private static Footprint ground(double... lonLat) {
+  private static Footprint footprint(double... lonLat) {
     return new Footprint(ring(lonLat));
   }
 
@@ -24,18 +24,18 @@ class GeoAreaTest {
 
   private static Footprint square(double lon, double lat, double side) {
     double east = lon + side > 180 ? lon + side - 360 : lon + side;
-    return ground(lon, lat, east, lat, east, lat + side, lon, lat + side);
+    return footprint(lon, lat, east, lat, east, lat + side, lon, lat + side);
   }
 
   @Test
-  void aBoxIntersectsWhatTouchesItAndNothingElse() {
+  void aBoxIntersectsOnlyFootprintsThatTouchIt() {
     GeoArea box = GeoArea.box(8, 47, 9, 48);
     assertTrue(box.intersects(square(8.4, 47.4, 0.1)), "inside");
     assertTrue(box.intersects(square(7, 46, 5)), "around it");
     assertTrue(box.intersects(square(8.95, 47.9, 0.5)), "over a corner");
     assertTrue(box.intersects(square(9, 47.5, 0.5)), "along an edge");
-    assertTrue(box.intersects(ground(8.5, 47.5)), "a point");
-    assertFalse(box.intersects(ground(9.01, 47.5)));
+    assertTrue(box.intersects(footprint(8.5, 47.5)), "a point");
+    assertFalse(box.intersects(footprint(9.01, 47.5)));
     assertFalse(box.intersects(square(9.1, 47.4, 0.5)));
     assertFalse(box.intersects(square(188.4 - 360, 47.4, 0.1)), "on the other side of the earth");
   }
@@ -46,9 +46,9 @@ class GeoAreaTest {
     assertTrue(box.intersects(square(179.5, -15, 0.1)));
     assertTrue(box.intersects(square(-179.5, -15, 0.1)));
     assertTrue(box.intersects(square(179.9, -15, 0.5)), "a picture across the line");
-    assertTrue(box.intersects(ground(180, -15)));
-    assertTrue(box.intersects(ground(-180, -15)));
-    assertFalse(box.intersects(ground(0, -15)));
+    assertTrue(box.intersects(footprint(180, -15)));
+    assertTrue(box.intersects(footprint(-180, -15)));
+    assertFalse(box.intersects(footprint(0, -15)));
     assertFalse(box.intersects(square(178, -15, 0.5)));
   }
 
@@ -84,14 +84,14 @@ class GeoAreaTest {
       double lon = -180 + 360 * random.nextDouble();
       double from = lon >= west ? lon - west : lon - west + 360;
       if (Math.abs(from - width) > 1e-6) {
-        assertEquals(from < width, box.intersects(ground(lon, 5)), west + " " + east + " " + lon);
+        assertEquals(from < width, box.intersects(footprint(lon, 5)), west + " " + east + " " + lon);
       }
     }
   }
 
   @Test
   void aFootprintIsSplitAtTheAntimeridian() {
-    Footprint across = ground(179, 10, -179, 10, -179, 12, 179, 12);
+    Footprint across = footprint(179, 10, -179, 10, -179, 12, 179, 12);
     List<List<GeoPoint>> parts = across.splitAtAntimeridian();
     assertEquals(2, parts.size());
     double[] west = {180, -180};
@@ -103,8 +103,8 @@ class GeoAreaTest {
       assertEquals(4, parts.get(i).size());
     }
     assertEquals(1, square(8, 47, 1).splitAtAntimeridian().size());
-    assertEquals(List.of(ring(8, 47)), ground(8, 47).splitAtAntimeridian());
-    assertEquals(1, ground(-180, -90, 180, -90, 180, 90, -180, 90).splitAtAntimeridian().size());
+    assertEquals(List.of(ring(8, 47)), footprint(8, 47).splitAtAntimeridian());
+    assertEquals(1, footprint(-180, -90, 180, -90, 180, 90, -180, 90).splitAtAntimeridian().size());
     assertEquals(
         1, square(179, 0, 1).splitAtAntimeridian().size(), "up to the line is not across it");
   }

@@ -103,7 +103,7 @@ class HitExportersTest {
     return files.formats().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private String written(String id) throws IOException {
+  private String export(String id) throws IOException {
     ExportFormat format = format(id);
     Path file = folder.resolve("hits" + format.extension());
     files.export(result(), format, file);
@@ -112,18 +112,18 @@ class HitExportersTest {
 
   @Test
   void geoJsonConformsToTheStandard() throws IOException {
-    JsonObject all = JsonParser.parseString(written("geojson")).getAsJsonObject();
+    JsonObject all = JsonParser.parseString(export("geojson")).getAsJsonObject();
     assertEquals("FeatureCollection", all.get("type").getAsString());
     JsonArray features = all.getAsJsonArray("features");
     assertEquals(4, features.size());
     JsonObject polygon = features.get(0).getAsJsonObject().getAsJsonObject("geometry");
     assertEquals("Polygon", polygon.get("type").getAsString());
-    rightHanded(polygon.getAsJsonArray("coordinates").get(0).getAsJsonArray());
+    assertCounterclockwise(polygon.getAsJsonArray("coordinates").get(0).getAsJsonArray());
     JsonObject across = features.get(1).getAsJsonObject().getAsJsonObject("geometry");
     assertEquals("MultiPolygon", across.get("type").getAsString());
     assertEquals(2, across.getAsJsonArray("coordinates").size());
     for (JsonElement part : across.getAsJsonArray("coordinates")) {
-      rightHanded(part.getAsJsonArray().get(0).getAsJsonArray());
+      assertCounterclockwise(part.getAsJsonArray().get(0).getAsJsonArray());
     }
     assertTrue(features.get(2).getAsJsonObject().get("geometry").isJsonNull());
     JsonObject point = features.get(3).getAsJsonObject().getAsJsonObject("geometry");
@@ -135,7 +135,7 @@ class HitExportersTest {
     assertEquals(70, properties.get("tileWidth").getAsInt());
   }
 
-  private static void rightHanded(JsonArray ring) {
+  private static void assertCounterclockwise(JsonArray ring) {
     assertEquals(5, ring.size());
     assertEquals(ring.get(0), ring.get(4));
     double twice = 0;
@@ -151,8 +151,8 @@ class HitExportersTest {
   }
 
   @Test
-  void csvIsQuotedAndNothingInItIsAFormula() throws IOException {
-    String csv = written("csv");
+  void csvIsQuotedAndFormulasAreEscaped() throws IOException {
+    String csv = export("csv");
     String[] rows = csv.split("\r\n");
     assertEquals(5, rows.length);
     assertTrue(rows[0].startsWith("rank,score,false_match_rate,strong_match,image"));
@@ -163,13 +163,13 @@ class HitExportersTest {
   }
 
   @Test
-  void aListNamesEachFileOnce() throws IOException {
-    assertEquals("/a/x.tif\n/a/y.tif\n/a/gone.jpg\n", written("files"));
+  void aFileListContainsEachFileOnce() throws IOException {
+    assertEquals("/a/x.tif\n/a/y.tif\n/a/gone.jpg\n", export("files"));
   }
 
   @Test
   void theReportShowsImagesConceptsAndTheCommand() throws IOException {
-    String page = written("html");
+    String page = export("html");
     assertTrue(Files.size(folder.resolve("hits_files/00001.jpg")) > 0);
     assertTrue(page.contains("src=\"hits_files/00002.jpg\""));
     assertTrue(page.contains("The image /a/gone.jpg does not exist"), "missing files are named");
@@ -177,7 +177,7 @@ class HitExportersTest {
     assertTrue(page.contains("Towns &lt;1&gt;") && !page.contains("Towns <1>"));
     assertTrue(page.contains("kamcl search --bbox=-10.5,40,20,50"));
     Files.writeString(folder.resolve("hits_files/old.jpg"), "of before");
-    written("html");
+    export("html");
     assertFalse(Files.exists(folder.resolve("hits_files/old.jpg")));
     try (var left = Files.list(folder)) {
       assertEquals(2, left.count(), "no half-made files are left");
@@ -185,7 +185,7 @@ class HitExportersTest {
   }
 
   @Test
-  void theCommandRepeatsTheSearchInEachShell() {
+  void theCommandLineIsQuotedForEachShell() {
     assertEquals(
         "kamcl search --bbox=-10.5,40,20,50 --since 2024-01-01 --collection 'Towns <1>'"
             + " --collection 'it'\\''s' --relevant 4,9 --not-relevant 7 --top 50 --model default --workspace"
@@ -204,9 +204,9 @@ class HitExportersTest {
 
   @Test
   void aFailedExportHasACodeAndKeepsTheOldFile() throws IOException {
-    refused(folder.resolve("no/such/hits.csv"), "csv", ExportError.FOLDER_MISSING);
-    refused(folder, "csv", ExportError.IS_FOLDER);
-    refused(folder.resolve("no/hits.html"), "html", ExportError.FOLDER_MISSING);
+    assertFails(folder.resolve("no/such/hits.csv"), "csv", ExportError.FOLDER_MISSING);
+    assertFails(folder, "csv", ExportError.IS_FOLDER);
+    assertFails(folder.resolve("no/hits.html"), "html", ExportError.FOLDER_MISSING);
     Path file = folder.resolve("old.html");
     Files.writeString(file, "old");
     HitExporters failing =
@@ -246,7 +246,7 @@ class HitExportersTest {
     assertThrows(IOException.class, () -> new CsvExporter().write(result(), full));
   }
 
-  private void refused(Path file, String id, ExportError code) {
+  private void assertFails(Path file, String id, ExportError code) {
     KamclException error =
         assertThrows(KamclException.class, () -> files.export(result(), format(id), file));
     assertEquals(code, error.code());

@@ -71,12 +71,12 @@ class CrsCasesTest {
     }
     double accepted = distances.size();
     assertEquals(List.of(), far);
-    assertTrue(share(distances, 10) >= 0.97, "within 10 m: " + share(distances, 10));
-    assertTrue(share(distances, 100) >= 0.995, "within 100 m: " + share(distances, 100));
+    assertTrue(fractionWithin(distances, 10) >= 0.97, "within 10 m: " + fractionWithin(distances, 10));
+    assertTrue(fractionWithin(distances, 100) >= 0.995, "within 100 m: " + fractionWithin(distances, 100));
     assertTrue(accepted >= 0.98 * cases.size(), "accepted: " + accepted);
   }
 
-  private static double share(List<Double> distances, double limit) {
+  private static double fractionWithin(List<Double> distances, double limit) {
     return (double) distances.stream().filter(d -> d <= limit).count() / distances.size();
   }
 }

@@ -34,27 +34,27 @@ class CrsDialectsTest {
     return wkt.append(",UNIT[\"Meter\",1.0]]").toString();
   }
 
-  private static GeoPoint place(String definition, double x, double y) {
+  private static GeoPoint toWgs84(String definition, double x, double y) {
     PixelToCrs pixels = PixelToCrs.affine(x, 1e-3, 0, y, 0, -1e-3).orElseThrow();
     return Georeference.of(pixels, WktCrsParser.parse(definition), 1, 1)
         .toWgs84(0, 0)
         .orElseThrow();
   }
 
-  private static void assertPlace(double lon, double lat, String definition, double x, double y) {
-    GeoPoint place = place(definition, x, y);
+  private static void assertWgs84(double lon, double lat, String definition, double x, double y) {
+    GeoPoint place = toWgs84(definition, x, y);
     assertEquals(lon, place.lon(), DEGREES, definition);
     assertEquals(lat, place.lat(), DEGREES, definition);
   }
 
   private static void assertUnsupported(String definition) {
     KamclException e =
-        assertThrows(KamclException.class, () -> place(definition, 100_000, 100_000), definition);
+        assertThrows(KamclException.class, () -> toWgs84(definition, 100_000, 100_000), definition);
     assertEquals(GeoError.PROJECTION_UNSUPPORTED, e.code(), e.getMessage());
   }
 
   @Test
-  void aDatumIsShiftedByItsNameAsByItsCode() {
+  void aDatumIsShiftedByNameAsByCode() {
     String utm =
         projected(
             NAD27,
@@ -63,44 +63,44 @@ class CrsDialectsTest {
             "Central_Meridian=-93.0",
             "Scale_Factor=0.9996",
             "Latitude_Of_Origin=0.0");
-    assertPlace(-93.0001812354, 36.1466041586, utm, 500_000, 4_000_000);
-    assertPlace(-93.0001812354, 36.1466041586, "EPSG:26715", 500_000, 4_000_000);
+    assertWgs84(-93.0001812354, 36.1466041586, utm, 500_000, 4_000_000);
+    assertWgs84(-93.0001812354, 36.1466041586, "EPSG:26715", 500_000, 4_000_000);
   }
 
   @Test
   void aNameWithAnotherEllipsoidIsAnotherDatum() {
     String other = NAD27.replace("6378206.4,294.9786982", "6371000.0,0.0");
-    assertPlace(-93, 36, other, -93, 36);
+    assertWgs84(-93, 36, other, -93, 36);
   }
 
   @Test
-  void placesOutsideOfAllAreasOfADatumAreNotShifted() {
-    assertPlace(20, 10, NAD27, 20, 10);
+  void pointsOutsideTheAreaOfUseOfADatumAreNotShifted() {
+    assertWgs84(20, 10, NAD27, 20, 10);
   }
 
   @Test
-  void theMeridianOfAnotherPlaceIsAddedToLongitudes() {
-    assertPlace(-73.5774889191, 4.4971496488, "EPSG:4802", 0.5, 4.5);
+  void otherPrimeMeridiansAreAddedToLongitudes() {
+    assertWgs84(-73.5774889191, 4.4971496488, "EPSG:4802", 0.5, 4.5);
   }
 
   @Test
   void ellipsoidsInFeetAreShiftedAsInMeters() {
-    assertPlace(-60.6860088889, 11.2521786111, "EPSG:2066", 187_500, 180_000);
+    assertWgs84(-60.6860088889, 11.2521786111, "EPSG:2066", 187_500, 180_000);
   }
 
   @Test
   void southOrientatedTransverseMercatorPointsWestAndSouth() {
     String lo27 = projected(WGS84, "Transverse_Mercator_South_Orientated", "Central_Meridian=27.0");
-    assertPlace(27.2996265299, -25.9921566377, lo27, -30_000, 2_876_000);
-    assertPlace(27.2996265299, -25.9921566377, "EPSG:2052", -30_000, 2_876_000);
+    assertWgs84(27.2996265299, -25.9921566377, lo27, -30_000, 2_876_000);
+    assertWgs84(27.2996265299, -25.9921566377, "EPSG:2052", -30_000, 2_876_000);
   }
 
   @Test
   void theLatitudeOfAPolarProjectionMayBeItsParallelOfTrueScale() {
     String polar =
         projected(WGS84, "Polar_Stereographic", "latitude_of_origin=-71", "central_meridian=0");
-    assertPlace(45.0, -77.0374006346, polar, 1e6, 1e6);
-    assertPlace(45.0, -77.0374006346, "EPSG:3031", 1e6, 1e6);
+    assertWgs84(45.0, -77.0374006346, polar, 1e6, 1e6);
+    assertWgs84(45.0, -77.0374006346, "EPSG:3031", 1e6, 1e6);
   }
 
   @Test
@@ -108,21 +108,21 @@ class CrsDialectsTest {
     for (int round = 0; round < 2; round++) {
       String along30 = projected(WGS84, "Behrmann", "Standard_Parallel_1=30.0");
       String alongEquator = projected(WGS84, "Cylindrical_Equal_Area", "Standard_Parallel_1=0.0");
-      assertPlace(10.3641678112, 33.1279073743, along30, 1e6, 4e6);
-      assertPlace(10.3641678112, 33.1279073743, "EPSG:6933", 1e6, 4e6);
-      assertPlace(8.9831528412, 39.0684998775, alongEquator, 1e6, 4e6);
+      assertWgs84(10.3641678112, 33.1279073743, along30, 1e6, 4e6);
+      assertWgs84(10.3641678112, 33.1279073743, "EPSG:6933", 1e6, 4e6);
+      assertWgs84(8.9831528412, 39.0684998775, alongEquator, 1e6, 4e6);
     }
   }
 
   @Test
-  void aDegreeWithFewDecimalsIsADegree() {
+  void theDegreeUnitMayBeGivenWithFewDecimals() {
     for (String unit : List.of("0.0174532925199433", "0.017453292519943295", "0.01745329252")) {
       String polar =
           projected(
               WGS84.replace("0.0174532925199433", unit),
               "Stereographic_North_Pole",
               "Standard_Parallel_1=90.0");
-      assertEquals(80.99, place(polar, 1e5, -1e6).lat(), 0.1, unit);
+      assertEquals(80.99, toWgs84(polar, 1e5, -1e6).lat(), 0.1, unit);
     }
   }
 
@@ -152,7 +152,7 @@ class CrsDialectsTest {
   }
 
   @Test
-  void theGeographicCrsInsideOfALocalOneIsNotTakenForIt() {
+  void theBaseCrsOfALocalCrsIsNotUsedInItsPlace() {
     String local = "FITTED_CS[\"Mine\",PARAM_MT[\"Affine\"]," + WGS84 + "]";
     KamclException e = assertThrows(KamclException.class, () -> WktCrsParser.parse(local));
     assertEquals(GeoError.CRS_NOT_HORIZONTAL, e.code());

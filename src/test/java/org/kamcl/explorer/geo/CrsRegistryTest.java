@@ -14,12 +14,12 @@ import org.kamcl.explorer.domain.GeoPoint;
 class CrsRegistryTest {
   private final CrsRegistry systems = new CrsRegistry();
 
-  private List<Integer> found(String words) {
+  private List<Integer> search(String words) {
     return systems.search(words, 1000).stream().map(CrsInfo::epsg).toList();
   }
 
   @Test
-  void aNumberIsASystemWithANameAndTheGroundItIsMeantFor() {
+  void aCodeHasANameAndAnAreaOfUse() {
     CrsInfo utm = systems.find(32632).orElseThrow();
     assertEquals("WGS 84 / UTM zone 32N", utm.name());
     assertEquals("EPSG:32632", utm.code());
@@ -39,7 +39,7 @@ class CrsRegistryTest {
   }
 
   @Test
-  void whatLeadsNotToLongitudeAndLatitudeIsNone() {
+  void codesWithoutALongitudeAndLatitudeAreNotFound() {
     assertEquals(Optional.empty(), systems.find(99_999));
     assertEquals(Optional.empty(), systems.find(0));
     assertEquals(Optional.empty(), systems.find(5701), "heights");
@@ -48,22 +48,22 @@ class CrsRegistryTest {
   }
 
   @Test
-  void wordsFindNamesAndFiguresFindNumbers() {
+  void wordsMatchNamesAndDigitsMatchCodes() {
     assertEquals(32632, systems.search("utm 32n", 1).get(0).epsg(), "older datums come later");
-    List<Integer> zones = found("UTM zone 32N");
+    List<Integer> zones = search("UTM zone 32N");
     assertTrue(zones.containsAll(List.of(32632, 25832, 23032)), zones.toString());
     assertTrue(!zones.contains(32633));
-    assertEquals(zones, found("  zone 32n / utm "), "in any order");
-    List<Integer> numbers = found("3263");
+    assertEquals(zones, search("  zone 32n / utm "), "in any order");
+    List<Integer> numbers = search("3263");
     assertEquals(List.of(3263, 32630, 32631), numbers.subList(0, 3));
-    assertEquals(List.of(32632), found("EPSG:32632"));
+    assertEquals(List.of(32632), search("EPSG:32632"));
     assertEquals(3, systems.search("utm", 3).size());
-    assertEquals(List.of(), found("no such system"));
-    assertEquals(List.of(), found(" "));
+    assertEquals(List.of(), search("no such system"));
+    assertEquals(List.of(), search(" "));
   }
 
   @Test
-  void aNumberIsReadHoweverItIsWritten() {
+  void codesAreParsedInAllCommonForms() {
     for (String typed :
         List.of("32632", "EPSG:32632", " epsg:32632 ", "EPSG 32632", "epsg: 32632")) {
       assertEquals(OptionalInt.of(32632), CrsInfo.parseEpsg(typed), typed);

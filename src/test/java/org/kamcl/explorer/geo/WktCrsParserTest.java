@@ -38,7 +38,7 @@ class WktCrsParserTest {
           + "CS[Cartesian,2],AXIS[\"easting\",east,ORDER[1],LENGTHUNIT[\"metre\",1]],"
           + "AXIS[\"northing\",north,ORDER[2],LENGTHUNIT[\"metre\",1]]]";
 
-  private static void lies(String text, double x, double y, double lon, double lat) {
+  private static void assertLocation(String text, double x, double y, double lon, double lat) {
     NamedCrs system = WktCrsParser.parse(text);
     PixelToCrs map = PixelToCrs.affine(new double[] {x, 1, 0, y, 0, -1}).orElseThrow();
     GeoPoint corner = Georeference.of(map, system, 10, 10).toWgs84(0, 0).orElseThrow();
@@ -47,15 +47,15 @@ class WktCrsParserTest {
   }
 
   @Test
-  void everyDialectSaysTheSamePlace() {
+  void allDialectsGiveTheSameLocation() {
     for (String text : List.of("EPSG:2154", " epsg:2154\n", LAMBERT_ESRI, LAMBERT_2)) {
-      lies(text, 650_000, 6_860_000, 2.3187905970, 48.8381101226);
+      assertLocation(text, 650_000, 6_860_000, 2.3187905970, 48.8381101226);
     }
-    lies("EPSG:26914", 500_000, 5_200_000, -99, 46.9535292034);
+    assertLocation("EPSG:26914", 500_000, 5_200_000, -99, 46.9535292034);
   }
 
   @Test
-  void aTextWithANumberIsTheSystemOfThatNumber() {
+  void aCrsWithAnAuthorityCodeIsNamedByIt() {
     String numbered =
         LAMBERT_ESRI.substring(0, LAMBERT_ESRI.length() - 1) + ",AUTHORITY[\"EPSG\",\"2154\"]]";
     assertEquals("EPSG:2154", WktCrsParser.parse(numbered).name());
@@ -63,7 +63,7 @@ class WktCrsParserTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsRefusedAndNotTakenForAnother() {
+  void unsupportedDefinitionsAreRejectedWithACode() {
     String turned =
         "GEOGCRS[\"turned\",BASEGEOGCRS[\"unknown\",DATUM[\"World Geodetic System 1984\","
             + "ELLIPSOID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0]],"

@@ -42,7 +42,7 @@ class AwkwardRastersTest {
   private static final long MOST_NANOS = 10_000_000_000L;
 
   @Test
-  void eachIsShownWhereItLiesOrRefusedInOneSentence() throws IOException {
+  void eachFileIsLocatedCorrectlyOrRejectedWithACode() throws IOException {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
     ImageLoader reader = new ImageLoader();
     List<String> wrong = new ArrayList<>();
@@ -60,7 +60,7 @@ class AwkwardRastersTest {
   }
 
   @Test
-  void anAnswerPlacesWhatAsksAndOverrulesNothing() throws IOException {
+  void anAssignedCrsIsUsedOnlyForFilesWithMissingCrs() throws IOException {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
     ImageInspector inspector = new ImageLoader().inspector();
     List<String> asking = new ArrayList<>();
@@ -87,7 +87,7 @@ class AwkwardRastersTest {
   }
 
   @Test
-  void aFileWithoutASystemLiesWhereTheSameOneWithASystemDoes() {
+  void aFileWithAnAssignedCrsHasTheFootprintOfItsGeoreferencedCopy() {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
     ImageInspector inspector = new ImageLoader().inspector();
     Path nameless = FOLDER.resolve("png_with_worldfile.png");
@@ -151,7 +151,7 @@ class AwkwardRastersTest {
       }
     }
     if (epsg.matches("\\d+") && !gt.isEmpty()) {
-      wrong.addAll(place(details, c[0], Integer.parseInt(epsg), gt));
+      wrong.addAll(checkFootprint(details, c[0], Integer.parseInt(epsg), gt));
     }
     if (epsg.startsWith("Equirectangular") && details.footprint().isPresent()) {
       wrong.add(c[0] + " is of another planet, but lies on the earth");
@@ -159,7 +159,7 @@ class AwkwardRastersTest {
     return wrong;
   }
 
-  private static List<String> place(ImageMetadata details, String name, int epsg, String gt) {
+  private static List<String> checkFootprint(ImageMetadata details, String name, int epsg, String gt) {
     if (!details.crs().equals("EPSG:" + epsg) || details.footprint().isEmpty()) {
       return List.of(name + " lies nowhere, in " + details.crs() + ": " + details.warnings());
     }
@@ -185,7 +185,7 @@ class AwkwardRastersTest {
         double dx = xy[0] - (g[0] + column * g[1] + row * g[2]);
         double dy = xy[1] - (g[3] + column * g[4] + row * g[5]);
         double pixel = Math.hypot(g[1], g[4]);
-        double lenience = degrees || epsg == 4326 ? 0 : oldDatum(epsg) ? DATUM_METRES : 0;
+        double lenience = degrees || epsg == 4326 ? 0 : hasOldDatum(epsg) ? DATUM_METRES : 0;
         // The table rounds to nine digits.
         double rounding = 1e-8 * (Math.abs(g[0]) + Math.abs(g[3])) + 1e-8 * 8704 * pixel;
         if (!(Math.hypot(dx, dy) <= Math.max(pixel / 2, lenience) + rounding)) {
@@ -202,7 +202,7 @@ class AwkwardRastersTest {
     return warning.code().equals("explorer.geo.CRS_MISSING");
   }
 
-  private static boolean oldDatum(int epsg) {
+  private static boolean hasOldDatum(int epsg) {
     return epsg == 26716 || epsg == 21892;
   }
 }

@@ -28,7 +28,7 @@ class DamagedFilesTest {
   @TempDir private Path folder;
   private final ImageLoader reader = new ImageLoader();
 
-  private byte[] sound(String kind) throws IOException {
+  private byte[] validFile(String kind) throws IOException {
     Path file = folder.resolve("sound");
     switch (kind) {
       case "jpeg" -> {
@@ -58,8 +58,8 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "geo", "lzw", "deflate", "packbits"})
-  void isReadOrRefusedInWords(String kind) throws IOException {
-    byte[] sound = sound(kind);
+  void damagedFilesAreReadOrRejectedWithACode(String kind) throws IOException {
+    byte[] sound = validFile(kind);
     Random random = new Random(kind.hashCode());
     for (int i = 0; i < DAMAGES; i++) {
       byte[] damaged = sound.clone();
@@ -77,12 +77,12 @@ class DamagedFilesTest {
       }
       Path file = Files.write(folder.resolve(kind + i), damaged);
       long start = System.nanoTime();
-      look(file, i);
+      readAll(file, i);
       assertTrue(System.nanoTime() - start < MOST_NANOS, kind + " " + i + " took too long");
     }
   }
 
-  private void look(Path file, int i) {
+  private void readAll(Path file, int i) {
     for (Runnable look :
         List.<Runnable>of(
             () -> reader.inspector().inspect(file, OptionalInt.empty()),

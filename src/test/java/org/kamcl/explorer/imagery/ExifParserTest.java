@@ -33,24 +33,24 @@ class ExifParserTest {
    * @param type of the degrees
    * @param sign of the degrees
    */
-  private static byte[] block(String refs, int type, int sign) {
+  private static byte[] exifBlock(String refs, int type, int sign) {
     ByteBuffer out = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
     out.put("II".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
     out.putShort((short) 3);
-    entry(out, 0x112, 3, 1, 6);
-    entry(out, 0x132, 2, 20, VALUES_AT + 48);
-    entry(out, 0x8825, 4, 1, GPS_AT);
+    putEntry(out, 0x112, 3, 1, 6);
+    putEntry(out, 0x132, 2, 20, VALUES_AT + 48);
+    putEntry(out, 0x8825, 4, 1, GPS_AT);
     out.putInt(0);
     out.position(GPS_AT);
     out.putShort((short) (refs.isEmpty() ? 2 : 4));
     if (!refs.isEmpty()) {
-      entry(out, 1, 2, 2, refs.charAt(0));
+      putEntry(out, 1, 2, 2, refs.charAt(0));
     }
-    entry(out, 2, type, 3, VALUES_AT);
+    putEntry(out, 2, type, 3, VALUES_AT);
     if (!refs.isEmpty()) {
-      entry(out, 3, 2, 2, refs.charAt(1));
+      putEntry(out, 3, 2, 2, refs.charAt(1));
     }
-    entry(out, 4, type, 3, VALUES_AT + 24);
+    putEntry(out, 4, type, 3, VALUES_AT + 24);
     out.putInt(0);
     out.position(VALUES_AT);
     for (int number : new int[] {sign * 33, 1, 51, 1, 0, 1, sign * 151, 1, 12, 1, 0, 0}) {
@@ -60,13 +60,13 @@ class ExifParserTest {
     return out.array();
   }
 
-  private static void entry(ByteBuffer out, int tag, int type, int count, int value) {
+  private static void putEntry(ByteBuffer out, int tag, int type, int count, int value) {
     out.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
   }
 
   @Test
   void orientationDateAndPositionAreRead() {
-    ExifData exif = ExifParser.parse(block("SE", RATIONAL, 1));
+    ExifData exif = ExifParser.parse(exifBlock("SE", RATIONAL, 1));
     assertEquals(6, exif.orientation());
     assertEquals(Optional.of(LocalDate.of(2021, 7, 9)), exif.modified());
     GeoPoint point = exif.position().orElseThrow();
@@ -76,17 +76,17 @@ class ExifParserTest {
   }
 
   @Test
-  void referencesInLowerCaseCount() {
-    GeoPoint point = ExifParser.parse(block("sw", RATIONAL, 1)).position().orElseThrow();
+  void lowercaseReferencesAreAccepted() {
+    GeoPoint point = ExifParser.parse(exifBlock("sw", RATIONAL, 1)).position().orElseThrow();
     assertEquals(-33.85, point.lat(), 1e-9);
     assertEquals(-151.2, point.lon(), 1e-9);
   }
 
   @Test
-  void aPositionWithoutReferencesIsReportedAndNotGuessed() {
+  void aPositionWithoutReferencesIsReportedAndIgnored() {
     for (byte[] block :
         new byte[][] {
-          block("", RATIONAL, 1), block("\0\0", RATIONAL, 1), block("", SIGNED_RATIONAL, -1)
+          exifBlock("", RATIONAL, 1), exifBlock("\0\0", RATIONAL, 1), exifBlock("", SIGNED_RATIONAL, -1)
         }) {
       ExifData exif = ExifParser.parse(block);
       assertTrue(exif.position().isEmpty());
@@ -96,14 +96,14 @@ class ExifParserTest {
 
   @Test
   void theSignOfTheDegreesAppliesToTheWholeAngle() {
-    GeoPoint point = ExifParser.parse(block("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
+    GeoPoint point = ExifParser.parse(exifBlock("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
     assertEquals(-33.85, point.lat(), 1e-9);
     assertEquals(-151.2, point.lon(), 1e-9);
   }
 
   @Test
-  void damagedBlocksAreReadInPartOrNotAtAll() {
-    byte[] sound = block("SE", RATIONAL, 1);
+  void damagedBlocksAreReadPartiallyOrIgnored() {
+    byte[] sound = exifBlock("SE", RATIONAL, 1);
     Random random = new Random(8);
     long start = System.nanoTime();
     for (int i = 0; i < 3000; i++) {
@@ -120,7 +120,7 @@ class ExifParserTest {
   }
 
   @Test
-  void theCasesFromTheFieldAreRead() {
+  void realExamplesAreRead() {
     assumeTrue(Files.isDirectory(CASES), "the cases are not here: " + CASES);
     ImageInspector inspector = new ImageLoader().inspector();
     for (String name : new String[] {"no_refs", "empty_refs", "srational_negative_no_refs"}) {

@@ -66,7 +66,7 @@ class GeoTiffTest {
     return new double[] {xy[0] + 500_000, xy[1]};
   }
 
-  private static int grey(int[] at) {
+  private static int gray(int[] at) {
     return at[0] % 256;
   }
 
@@ -75,18 +75,18 @@ class GeoTiffTest {
         tiff.write(folder.resolve("scene.tif")), TilingSpec.ofMeters(window), OptionalInt.empty());
   }
 
-  private static void near(GeoPoint expected, GeoPoint actual, double degrees) {
+  private static void assertNear(GeoPoint expected, GeoPoint actual, double degrees) {
     assertEquals(expected.lon(), actual.lon(), degrees);
     assertEquals(expected.lat(), actual.lat(), degrees);
   }
 
   @Test
-  void aUtmRasterLiesWhereAnIndependentProjectionPutsIt() {
+  void aUtmRasterAgreesWithAnIndependentProjection() {
     GeoPoint corner = new GeoPoint(9.993682, 53.551086);
     double[] xy = utm32(corner);
     PlannedImage picture =
         plan(
-                new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::grey)
+                new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::gray)
                     .at(xy[0], xy[1], 2)
                     .epsg(1, 32632),
                 600)
@@ -95,7 +95,7 @@ class GeoTiffTest {
     assertTrue(picture.tile().isEmpty());
     List<GeoPoint> ring = picture.footprint().orElseThrow().ring();
     assertEquals(4, ring.size());
-    near(corner, ring.get(0), 1e-6);
+    assertNear(corner, ring.get(0), 1e-6);
     // The opposite corner, taken back: 0.05 m are half of a millionth of a degree.
     double[] opposite = utm32(ring.get(2));
     assertEquals(xy[0] + 600, opposite[0], 0.05);
@@ -104,13 +104,13 @@ class GeoTiffTest {
   }
 
   @Test
-  void falseEastingsOfOwnProjectionsAreInTheFilesUnit() {
+  void falseEastingsOfUserDefinedProjectionsAreInTheUnitOfTheFile() {
     GeoPoint corner = new GeoPoint(-84.07, 33.94);
     double[] xy = kruger(corner, -82.5, 0.9999, 1 / 298.257222101);
     double[] equator = kruger(new GeoPoint(-82.5, 30), -82.5, 0.9999, 1 / 298.257222101);
     double easting = 656_166.25;
     GeoTiffWriter tiff =
-        new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::grey)
+        new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::gray)
             .at(xy[0] / US_FOOT + easting, (xy[1] - equator[1]) / US_FOOT, 6)
             .epsg(1, 32767)
             .key(2048, 4269)
@@ -123,7 +123,7 @@ class GeoTiffTest {
             .key(3083, 0.0)
             .key(3092, 0.9999);
     PlannedImage picture = plan(tiff, 600).get(0);
-    near(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
+    assertNear(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
     assertEquals(6 * US_FOOT, picture.gsd().orElseThrow(), 0.02);
   }
 
@@ -149,7 +149,7 @@ class GeoTiffTest {
     GeoPoint corner = new GeoPoint(30, -75);
     double[] xy = southPolar(corner, -70);
     GeoTiffWriter tiff =
-        new GeoTiffWriter(50, 50, 1, 8, GeoTiffTest::grey)
+        new GeoTiffWriter(50, 50, 1, 8, GeoTiffTest::gray)
             .at(xy[0], xy[1], 10)
             .epsg(1, 32767)
             .key(2048, 4326)
@@ -162,27 +162,27 @@ class GeoTiffTest {
             .key(3092, 1.0)
             .key(3095, 0.0);
     PlannedImage picture = plan(tiff, 600).get(0);
-    near(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
+    assertNear(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
   }
 
   @Test
-  void longitudeComesFirstWhateverTheSystemSays() {
+  void longitudeComesFirstRegardlessOfTheAxisOrderOfTheCrs() {
     PlannedImage picture =
         plan(
-                new GeoTiffWriter(100, 80, 1, 8, GeoTiffTest::grey)
+                new GeoTiffWriter(100, 80, 1, 8, GeoTiffTest::gray)
                     .at(10, 50, 0.0001)
                     .epsg(2, 4326),
                 600)
             .get(0);
-    near(new GeoPoint(10, 50), picture.footprint().orElseThrow().ring().get(0), 1e-9);
-    near(new GeoPoint(10.01, 49.992), picture.footprint().orElseThrow().ring().get(2), 1e-9);
+    assertNear(new GeoPoint(10, 50), picture.footprint().orElseThrow().ring().get(0), 1e-9);
+    assertNear(new GeoPoint(10.01, 49.992), picture.footprint().orElseThrow().ring().get(2), 1e-9);
   }
 
   @Test
-  void aLargeSceneIsCutIntoWindowsThatCoverIt() {
+  void aLargeSceneIsSplitIntoTilesThatCoverIt() {
     List<PlannedImage> pictures =
         plan(
-            new GeoTiffWriter(400, 250, 1, 8, GeoTiffTest::grey)
+            new GeoTiffWriter(400, 250, 1, 8, GeoTiffTest::gray)
                 .at(500_000, 5_900_000, 5)
                 .epsg(1, 32632),
             600);
@@ -195,11 +195,11 @@ class GeoTiffTest {
     assertEquals(400L * 250, area);
     assertEquals(new TileBounds(133, 0, 134, 125), pictures.get(1).tile().orElseThrow());
     GeoPoint shared = pictures.get(0).footprint().orElseThrow().ring().get(1);
-    near(shared, pictures.get(1).footprint().orElseThrow().ring().get(0), 1e-12);
+    assertNear(shared, pictures.get(1).footprint().orElseThrow().ring().get(0), 1e-12);
   }
 
   @Test
-  void windowsThatShowNothingAreLeftOut() {
+  void tilesWithoutValidPixelsAreSkipped() {
     GeoTiffWriter half =
         new GeoTiffWriter(400, 250, 1, 8, at -> at[0] < 200 ? 0 : 7)
             .at(500_000, 5_900_000, 5)
@@ -216,23 +216,23 @@ class GeoTiffTest {
   }
 
   @Test
-  void whatHasNoPlaceIsPutNowhere() {
-    PlannedImage bare = plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::grey), 600).get(0);
+  void imagesWithoutAUsableGeoreferenceHaveNoFootprint() {
+    PlannedImage bare = plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::gray), 600).get(0);
     assertTrue(bare.footprint().isEmpty() && bare.gsd().isEmpty());
     assertEquals(List.of(), bare.warnings());
     PlannedImage nameless =
-        plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::grey).at(1, 2, 3), 600).get(0);
+        plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::gray).at(1, 2, 3), 600).get(0);
     assertTrue(nameless.footprint().isEmpty());
     assertTrue(nameless.warnings().get(0).file().orElseThrow().endsWith("scene.tif"));
     PlannedImage outside =
-        plan(new GeoTiffWriter(70, 60, 1, 8, GeoTiffTest::grey).at(700, 95, 1).epsg(2, 4326), 600)
+        plan(new GeoTiffWriter(70, 60, 1, 8, GeoTiffTest::gray).at(700, 95, 1).epsg(2, 4326), 600)
             .get(0);
     assertTrue(outside.footprint().isEmpty());
     assertTrue(outside.warnings().get(0).is(RasterError.OUTSIDE_EARTH));
   }
 
   @Test
-  void sixteenBitsAreStretchedByTheWholeSceneAndWhatWasNotMeasuredIsBlack() {
+  void sixteenBitSamplesAreStretchedOverTheWholeSceneAndNoDataIsBlack() {
     Path file =
         new GeoTiffWriter(200, 100, 4, 16, at -> at[1] == 0 ? 65535 : 1000 + 10 * at[0] + at[2])
             .noData("65535")
@@ -248,7 +248,7 @@ class GeoTiffTest {
   }
 
   @Test
-  void aLargeWindowIsReadWithNoMorePixelsThanNeeded() {
+  void aLargeImageIsDownsampledWhileReading() {
     Path file =
         new GeoTiffWriter(1200, 900, 3, 8, at -> at[2] * 100 + at[0] / 12)
             .write(folder.resolve("wide.tif"));
@@ -260,7 +260,7 @@ class GeoTiffTest {
   }
 
   @Test
-  void thumbnailsFitAndAreOpaque() throws IOException {
+  void thumbnailsFitTheSizeAndAreOpaque() throws IOException {
     Path jpeg = folder.resolve("a.jpg");
     Files.write(jpeg, ImageBytes.jpeg(TestModels.image(1, 90, 45)));
     Path tiff = new GeoTiffWriter(300, 200, 1, 8, at -> 77).write(folder.resolve("t.tif"));
@@ -283,7 +283,7 @@ class GeoTiffTest {
   }
 
   @Test
-  void coarseScenesKeepTheirPixels() {
+  void tilesOfCoarseScenesHaveAMinimumSizeInPixels() {
     SceneTiler tiler = new SceneTiler(TilingSpec.ofMeters(600));
     // 20 m: 96 pixels are 1,920 m. 60 m: 4,800 m are 80 pixels. 1 km: nothing but the whole.
     assertEquals(100, tiler.tile(960, 960, 20, 20).size());

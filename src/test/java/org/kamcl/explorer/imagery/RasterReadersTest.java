@@ -31,7 +31,7 @@ class RasterReadersTest {
   @TempDir private Path folder;
 
   @Test
-  void theFormatsOfTheProgramAreFound() {
+  void builtInFormatsAreFound() {
     assertEquals(
         List.of("GeoTIFF", "JPEG", "PNG", "JPEG 2000", "WebP", "BMP", "GIF"),
         readers.formats().stream()
@@ -70,7 +70,7 @@ class RasterReadersTest {
   }
 
   @Test
-  void whatTheEngineDecodesIsReadHereAsWell() {
+  void formatsOfTheEngineAreAlsoRead() {
     for (String name : List.of("a.jpg", "a.jpeg", "a.jpe", "a.png", "a.bmp", "a.gif", "a.tiff")) {
       assertTrue(ImageFiles.isImage(Path.of(name)));
       assertTrue(readers.hasRasterExtension(Path.of(name)));
@@ -91,35 +91,35 @@ class RasterReadersTest {
   }
 
   @Test
-  void theReaderWithTheBestSupportIsUsed() throws IOException {
+  void theReaderWithTheHighestSupportLevelIsUsed() throws IOException {
     Path file =
         Files.write(folder.resolve("a.img"), "EHFA_HEADER_TAG".getBytes(StandardCharsets.US_ASCII));
-    assertEquals(RasterError.FORMAT_UNSUPPORTED, code(readers, file));
+    assertEquals(RasterError.FORMAT_UNSUPPORTED, errorCode(readers, file));
     RasterReader partial = new FixedReader(SupportLevel.PARTIAL);
     RasterReader full = new FixedReader(SupportLevel.FULL);
     RasterReader recognized = new FixedReader(SupportLevel.RECOGNIZED);
     assertEquals(full, new RasterReaders(List.of(partial, full, recognized)).forFile(file));
     assertEquals(partial, new RasterReaders(List.of(recognized, partial)).forFile(file));
     assertEquals(
-        RasterError.FORMAT_UNSUPPORTED, code(new RasterReaders(List.of(recognized)), file));
+        RasterError.FORMAT_UNSUPPORTED, errorCode(new RasterReaders(List.of(recognized)), file));
   }
 
   @Test
-  void contentDecidesNotTheExtension() throws IOException {
+  void theFormatIsDetectedByContentNotExtension() throws IOException {
     Path file = Files.write(folder.resolve("a.tif"), ImageBytes.jpeg(TestModels.image(1, 9, 8)));
     assertEquals("JPEG", readers.forFile(file).formatName());
   }
 
   @Test
-  void filesThatAreNoImagesAreRefusedByCode() throws IOException {
-    assertEquals(RasterError.IS_FOLDER, code(readers, folder));
-    assertEquals(RasterError.FILE_MISSING, code(readers, folder.resolve("absent.jpg")));
-    assertEquals(RasterError.FILE_EMPTY, code(readers, Files.createFile(folder.resolve("e.jpg"))));
+  void filesThatAreNotImagesAreRejectedWithACode() throws IOException {
+    assertEquals(RasterError.IS_FOLDER, errorCode(readers, folder));
+    assertEquals(RasterError.FILE_MISSING, errorCode(readers, folder.resolve("absent.jpg")));
+    assertEquals(RasterError.FILE_EMPTY, errorCode(readers, Files.createFile(folder.resolve("e.jpg"))));
     Path text = Files.writeString(folder.resolve("t.jpg"), "no image at all");
-    assertEquals(RasterError.FORMAT_UNKNOWN, code(readers, text));
+    assertEquals(RasterError.FORMAT_UNKNOWN, errorCode(readers, text));
   }
 
-  private static Object code(RasterReaders readers, Path file) {
+  private static Object errorCode(RasterReaders readers, Path file) {
     return assertThrows(KamclException.class, () -> readers.forFile(file)).code();
   }
 

@@ -29,21 +29,21 @@ class TiffVariantsTest {
   @TempDir private Path folder;
   private final ImageLoader reader = new ImageLoader();
 
-  private static int value(int[] at) {
+  private static int pixelValue(int[] at) {
     return (at[0] * 7 + at[1] * 13 + at[2] * 90) % 256;
   }
 
-  private record Build(
+  private record Variant(
       ByteOrder order, boolean big, boolean apart, boolean tiled, int compression, int predictor) {}
 
-  static List<Build> builds() {
-    List<Build> builds = new ArrayList<>();
+  static List<Variant> variants() {
+    List<Variant> builds = new ArrayList<>();
     for (int i = 0; i < 128; i++) {
       int[] how = {1, 5, 8, 32_773};
       int compression = how[i >> 4 & 3];
       boolean predicts = compression == 5 || compression == 8;
       builds.add(
-          new Build(
+          new Variant(
               (i & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
               (i & 2) != 0,
               (i & 4) != 0,
@@ -54,53 +54,53 @@ class TiffVariantsTest {
     return builds;
   }
 
-  private static TiffVariantWriter tiff(Build build) {
-    TiffVariantWriter tiff = new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::value);
-    tiff.order(build.order, build.big).compressed(build.compression, build.predictor);
-    if (build.apart) {
+  private static TiffVariantWriter writer(Variant variant) {
+    TiffVariantWriter tiff = new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::pixelValue);
+    tiff.order(variant.order, variant.big).compressed(variant.compression, variant.predictor);
+    if (variant.apart) {
       tiff.planar();
     }
-    return build.tiled ? tiff.tiles(16, 32) : tiff.strips(5);
+    return variant.tiled ? tiff.tiles(16, 32) : tiff.strips(5);
   }
 
   @ParameterizedTest
-  @MethodSource("builds")
-  void everyBuildGivesTheSamePixels(Build build) {
-    Path file = tiff(build).write(folder.resolve("odd.tif"));
+  @MethodSource("variants")
+  void everyVariantGivesTheSamePixels(Variant variant) {
+    Path file = writer(variant).write(folder.resolve("odd.tif"));
     RgbImage whole = reader.read(file, Optional.empty(), 512);
     RgbImage part = reader.read(file, Optional.of(new TileBounds(11, 9, 30, 20)), 512);
     for (int c = 0; c < 3; c++) {
       for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
-          assertEquals(value(new int[] {x, y, c}), whole.sample(x, y, c));
+          assertEquals(pixelValue(new int[] {x, y, c}), whole.sample(x, y, c));
         }
       }
-      assertEquals(value(new int[] {11 + 29, 9 + 19, c}), part.sample(29, 19, c));
+      assertEquals(pixelValue(new int[] {11 + 29, 9 + 19, c}), part.sample(29, 19, c));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("builds")
-  void deepSamplesAreStretchedAlikeInEveryBuild(Build build) {
+  @MethodSource("variants")
+  void deepSamplesAreStretchedEquallyInEveryVariant(Variant variant) {
     for (int[] type : new int[][] {{1, 16}, {2, 16}, {1, 32}, {2, 32}, {3, 32}, {3, 64}}) {
-      if (build.predictor == 2 && type[0] == 3) {
+      if (variant.predictor == 2 && type[0] == 3) {
         continue;
       }
       // Only numbers that both signed and unsigned types of 16 bits hold.
       Path file =
-          tiff(build)
+          writer(variant)
               .type(type[0], type[1])
               .write(folder.resolve(type[0] + "-" + type[1] + ".tif"));
       RgbImage image =
           reader.read(file, Optional.empty(), 512, new BandRendering(List.of(), 0, 100));
       for (int x = 0; x < WIDTH; x++) {
-        assertEquals(value(new int[] {x, 3, 1}), image.sample(x, 3, 1), 2, build + " " + x);
+        assertEquals(pixelValue(new int[] {x, 3, 1}), image.sample(x, 3, 1), 2, variant + " " + x);
       }
     }
   }
 
   @Test
-  void fewBitsReachFromBlackToWhite() {
+  void samplesOfFewBitsAreScaledFromBlackToWhite() {
     for (int bits : new int[] {1, 2, 3, 4, 5, 6, 7}) {
       int most = (1 << bits) - 1;
       Path file =
@@ -115,13 +115,13 @@ class TiffVariantsTest {
   }
 
   @Test
-  void bandsAndPercentilesAreChosen() {
+  void bandsAndPercentilesAreApplied() {
     Path file =
         new TiffVariantWriter(WIDTH, HEIGHT, 5, at -> at[2] * 40 + at[0])
             .write(folder.resolve("b"));
     RgbImage image =
         reader.read(file, Optional.empty(), 512, new BandRendering(List.of(5, 1, 3), 2, 98));
-    assertEquals(List.of(170, 10, 90), List.of(at(image, 0), at(image, 1), at(image, 2)));
+    assertEquals(List.of(170, 10, 90), List.of(sampleAt(image, 0), sampleAt(image, 1), sampleAt(image, 2)));
     RgbImage stretched =
         reader.read(file, Optional.empty(), 512, new BandRendering(List.of(2), 0, 100));
     assertEquals(0, stretched.sample(0, 0, 0));
@@ -129,26 +129,26 @@ class TiffVariantsTest {
   }
 
   @Test
-  void coloursStayBesideABandOfOpacity() {
+  void anAlphaBandDoesNotChangeColors() {
     Path file =
         new TiffVariantWriter(
-                WIDTH, HEIGHT, 4, at -> at[2] == 3 ? (at[0] < 3 ? 0 : 255) : value(at))
+                WIDTH, HEIGHT, 4, at -> at[2] == 3 ? (at[0] < 3 ? 0 : 255) : pixelValue(at))
             .alpha()
             .write(folder.resolve("alpha.tif"));
     RgbImage image = reader.read(file, Optional.empty(), 512);
     RgbImage turned =
         reader.read(file, Optional.empty(), 512, new BandRendering(List.of(3, 1, 2), 2, 98));
     for (int c = 0; c < 3; c++) {
-      assertEquals(value(new int[] {10, 5, c}), at(image, c));
-      assertEquals(value(new int[] {10, 5, (c + 2) % 3}), at(turned, c));
+      assertEquals(pixelValue(new int[] {10, 5, c}), sampleAt(image, c));
+      assertEquals(pixelValue(new int[] {10, 5, (c + 2) % 3}), sampleAt(turned, c));
       assertEquals(0, image.sample(2, 5, c), "not opaque");
     }
   }
 
   @Test
-  void aMaskBesideTheFileHidesItsZeros() throws IOException {
+  void aMaskSidecarFileHidesMaskedPixels() throws IOException {
     Path file =
-        new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::value)
+        new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::pixelValue)
             .write(folder.resolve("beside.tif"));
     RgbImage whole = reader.read(file, Optional.empty(), 512);
     assertEquals(0, ImageLoader.maskSize(file));
@@ -158,7 +158,7 @@ class TiffVariantsTest {
     RgbImage part = reader.read(file, Optional.of(new TileBounds(5, 3, 10, 10)), 512);
     assertEquals(Files.size(mask), ImageLoader.maskSize(file));
     for (int c = 0; c < 3; c++) {
-      assertTrue(value(new int[] {6, 5, c}) > 0, "else nothing can be seen to be hidden");
+      assertTrue(pixelValue(new int[] {6, 5, c}) > 0, "else nothing can be seen to be hidden");
       assertEquals(0, masked.sample(6, 5, c));
       assertEquals(whole.sample(7, 5, c), masked.sample(7, 5, c));
       assertEquals(0, part.sample(1, 2, c));
@@ -178,7 +178,7 @@ class TiffVariantsTest {
   }
 
   @Test
-  void bandsOfColoursThatAreStoredTogetherAreChosen() {
+  void bandsOfJpegCompressedTiffsAreSelected() {
     // JPEG in the TIFF, as luminance and two differences.
     Path file = Path.of("sample-data/scenes/cbers2-ccd-1.tif");
     TileBounds window = new TileBounds(100, 200, 60, 40);
@@ -187,19 +187,19 @@ class TiffVariantsTest {
         reader.read(file, Optional.of(window), 512, new BandRendering(List.of(2, 3, 1), 2, 98));
     RgbImage green =
         reader.read(file, Optional.of(window), 512, new BandRendering(List.of(2), 2, 98));
-    assertTrue(at(image, 1) != at(image, 0) && at(image, 1) != at(image, 2), "colours differ here");
+    assertTrue(sampleAt(image, 1) != sampleAt(image, 0) && sampleAt(image, 1) != sampleAt(image, 2), "colours differ here");
     for (int c = 0; c < 3; c++) {
-      assertEquals(at(image, (c + 1) % 3), at(turned, c));
-      assertEquals(at(image, 1), at(green, c));
+      assertEquals(sampleAt(image, (c + 1) % 3), sampleAt(turned, c));
+      assertEquals(sampleAt(image, 1), sampleAt(green, c));
     }
   }
 
-  private static int at(RgbImage image, int channel) {
+  private static int sampleAt(RgbImage image, int channel) {
     return image.sample(10, 5, channel);
   }
 
   @Test
-  void inspectNamesTypeAndBands() {
+  void inspectReportsTypeAndBands() {
     Path file =
         new TiffVariantWriter(WIDTH, HEIGHT, 4, at -> 1).type(3, 64).write(folder.resolve("d.tif"));
     ImageMetadata details = reader.inspector().inspect(file, OptionalInt.empty());

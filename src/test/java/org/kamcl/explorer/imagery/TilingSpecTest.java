@@ -12,25 +12,25 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.TileBounds;
 
 class TilingSpecTest {
-  private static TilingSpec cutting(String window, double overlap) {
+  private static TilingSpec tiling(String window, double overlap) {
     return TilingSpec.parse(window, overlap, OptionalDouble.empty());
   }
 
   @Test
-  void windowsOfPixelsNeedNoPlaceAndReachTheEdge() {
-    List<TileBounds> windows = new SceneTiler(cutting("512px", 0)).tile(1200, 512, 0, 0);
+  void tilesInPixelsNeedNoGeoreferenceAndReachTheEdge() {
+    List<TileBounds> windows = new SceneTiler(tiling("512px", 0)).tile(1200, 512, 0, 0);
     assertEquals(
         List.of(
             new TileBounds(0, 0, 512, 512),
             new TileBounds(344, 0, 512, 512),
             new TileBounds(688, 0, 512, 512)),
         windows);
-    assertEquals(List.of(), new SceneTiler(cutting("512px", 0)).tile(300, 200, 0, 0));
+    assertEquals(List.of(), new SceneTiler(tiling("512px", 0)).tile(300, 200, 0, 0));
   }
 
   @Test
-  void neighboursOverlapAtLeastAsAskedFor() {
-    List<TileBounds> windows = new SceneTiler(cutting("100m", 0.25)).tile(1000, 100, 1, 1);
+  void neighboringTilesHaveAtLeastTheRequestedOverlap() {
+    List<TileBounds> windows = new SceneTiler(tiling("100m", 0.25)).tile(1000, 100, 1, 1);
     assertEquals(13, windows.size());
     for (int i = 1; i < windows.size(); i++) {
       int shared = windows.get(i - 1).x() + 100 - windows.get(i).x();
@@ -40,7 +40,7 @@ class TilingSpecTest {
   }
 
   @Test
-  void pixelsAreThoseOfTheResolutionAskedFor() {
+  void tileSizesInPixelsReferToTheRequestedGsd() {
     TilingSpec tilingSpec = TilingSpec.parse("256px", 0, OptionalDouble.of(2));
     assertEquals(
         new TileBounds(0, 0, 1024, 1024),
@@ -49,12 +49,12 @@ class TilingSpecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ten", "5px", "0m", "-3", "600 km"})
-  void impossibleWindowsAreRefused(String window) {
-    assertThrows(KamclException.class, () -> cutting(window, 0));
+  void invalidTileSizesAreRejected(String window) {
+    assertThrows(KamclException.class, () -> tiling(window, 0));
   }
 
   @Test
-  void largeOverlapsAreRefused() {
-    assertThrows(KamclException.class, () -> cutting("600", 0.95));
+  void largeOverlapsAreRejected() {
+    assertThrows(KamclException.class, () -> tiling("600", 0.95));
   }
 }

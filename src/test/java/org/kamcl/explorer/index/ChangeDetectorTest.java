@@ -85,7 +85,7 @@ class ChangeDetectorTest {
         Optional.empty());
   }
 
-  private void store(FileState state) {
+  private void save(FileState state) {
     catalog.save(
         MODEL,
         List.of(new EmbeddedImage(entry(state), image(), new float[] {1, 0}, new byte[] {5})));
@@ -101,7 +101,7 @@ class ChangeDetectorTest {
 
   @Test
   void aStoredFileIsCompleteUntilItChanges() throws IOException {
-    store(inspect(file));
+    save(inspect(file));
     FileState same = inspect(file);
     assertTrue(same.isComplete());
     assertEquals(Set.of(Optional.empty()), same.embeddedTiles());
@@ -115,7 +115,7 @@ class ChangeDetectorTest {
   @Test
   void anotherTilingChangesAFileWithAGeoreference() throws IOException {
     Files.writeString(folder.resolve("a.jgw"), "6\n0\n0\n-6\n500003\n5899997\n");
-    store(inspect(file));
+    save(inspect(file));
     assertTrue(inspect(file).isComplete());
     request = request.withTiling(TilingSpec.ofMeters(300));
     assertFalse(inspect(file).hasStoredImages());
@@ -123,7 +123,7 @@ class ChangeDetectorTest {
 
   @Test
   void aMissingFileWithTheSameContentHasMoved() throws IOException {
-    store(inspect(file));
+    save(inspect(file));
     Path other = Files.move(file, folder.resolve("b.jpg"));
     assertTrue(inspect(other).isComplete());
     assertEquals(List.of(Problem.of(IndexError.FILES_MOVED, 1)), report.build().warnings());
@@ -132,7 +132,7 @@ class ChangeDetectorTest {
 
   @Test
   void aCopyReusesTheEmbeddingUnlessPixelsAreResampled() throws IOException {
-    store(inspect(file));
+    save(inspect(file));
     Path copy = Files.copy(file, folder.resolve("copy.jpg"));
     FileState state = inspect(copy);
     assertEquals(Optional.empty(), state.stored());

@@ -65,7 +65,7 @@ class CrsAssignmentServiceTest {
   }
 
   /** A photo and a scene without a system, a scene with one, a photo without coordinates. */
-  private static Path mixed(String name) throws IOException {
+  private static Path writeMixedImages(String name) throws IOException {
     Path images = Files.createDirectories(folder.resolve(name));
     int seed = name.hashCode() % 13;
     Files.write(images.resolve("photo.png"), ImageBytes.png(TestModels.image(1, 60, 50 + seed)));
@@ -89,12 +89,12 @@ class CrsAssignmentServiceTest {
     return List.of(report.added(), report.unchanged(), report.withoutLocation());
   }
 
-  private static List<ImageRecord> of(Path file) {
+  private static List<ImageRecord> imagesIn(Path file) {
     return bench.archive().images().stream().filter(i -> i.file().startsWith(file)).toList();
   }
 
-  private static ImageRecord only(Path file) {
-    List<ImageRecord> all = of(file);
+  private static ImageRecord onlyImageIn(Path file) {
+    List<ImageRecord> all = imagesIn(file);
     assertEquals(1, all.size(), file.toString());
     return all.get(0);
   }
@@ -103,15 +103,15 @@ class CrsAssignmentServiceTest {
     return image.footprint().orElseThrow().center().lon();
   }
 
-  private static List<UnlocatedFile> questions(Path images) {
+  private static List<UnlocatedFile> filesWithMissingCrs(Path images) {
     return bench.missingCrs().files().stream().filter(q -> q.file().startsWith(images)).toList();
   }
 
-  private static List<Path> names(List<Path> files) {
+  private static List<Path> fileNames(List<Path> files) {
     return files.stream().map(Path::getFileName).toList();
   }
 
-  private static float[] vector(ImageRecord image) {
+  private static float[] embedding(ImageRecord image) {
     List<float[]> vectors = new ArrayList<>();
     try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
       catalog.embeddings(
@@ -123,8 +123,8 @@ class CrsAssignmentServiceTest {
   }
 
   @Test
-  void theAnswerIsForWhatAsksIsKeptAndAnotherPlacesAnew() throws IOException {
-    Path images = mixed("mixed");
+  void anAssignedCrsIsStoredAndCanBeReplaced() throws IOException {
+    Path images = writeMixedImages("mixed");
     Path photo = images.resolve("photo.png");
     Path scene = images.resolve("scene.tif");
     IndexRequest plain = IndexRequest.of(images);
@@ -135,47 +135,47 @@ class CrsAssignmentServiceTest {
         List.of(
             new UnlocatedFile(photo, "mixed", CrsAssignment.UNDECIDED),
             new UnlocatedFile(scene, "mixed", CrsAssignment.UNDECIDED)),
-        questions(images));
+        filesWithMissingCrs(images));
     IndexReport idle = index(plain);
     assertEquals(List.of(0, 4, 3), counts(idle));
     assertEquals(List.of(photo, scene), idle.missingCrs(), "it asks until it is answered");
 
-    ImageRecord before = only(photo);
-    ImageRecord known = only(images.resolve("known.tif"));
-    float[] seen = vector(before);
+    ImageRecord before = onlyImageIn(photo);
+    ImageRecord known = onlyImageIn(images.resolve("known.tif"));
+    float[] seen = embedding(before);
     bench.tags().tag(List.of(before.id()), "mine");
     // The photo stays whole; the scene is cut into six windows, which the model has to see.
     IndexReport placed = index(plain.withCrs(ZONE_32));
     assertEquals(List.of(6, 3, 1), counts(placed));
     assertEquals(List.of(), placed.missingCrs());
-    ImageRecord after = only(photo);
+    ImageRecord after = onlyImageIn(photo);
     assertEquals(before.id(), after.id());
-    assertArrayEquals(seen, vector(after));
+    assertArrayEquals(seen, embedding(after));
     assertEquals(Set.of(before.id()), bench.tags().tagged("mine"));
     assertEquals("EPSG:32632", after.crs());
     assertEquals(List.of(), after.warnings());
     assertEquals(9, longitude(after), 0.01);
-    assertEquals(6, of(scene).size());
-    assertTrue(of(scene).stream().allMatch(i -> Math.abs(longitude(i) - 10.5) < 0.05));
-    assertEquals(known, only(images.resolve("known.tif")), "a known system is not overruled");
-    assertEquals("", only(images.resolve("bare.png")).crs());
+    assertEquals(6, imagesIn(scene).size());
+    assertTrue(imagesIn(scene).stream().allMatch(i -> Math.abs(longitude(i) - 10.5) < 0.05));
+    assertEquals(known, onlyImageIn(images.resolve("known.tif")), "a known system is not overruled");
+    assertEquals("", onlyImageIn(images.resolve("bare.png")).crs());
     assertEquals(
         List.of(ZONE_32, ZONE_32),
-        questions(images).stream().map(UnlocatedFile::assignment).toList());
+        filesWithMissingCrs(images).stream().map(UnlocatedFile::assignment).toList());
 
     assertEquals(List.of(0, 9, 1), counts(index(plain)), "it is remembered");
-    assertEquals(9, longitude(only(photo)), 0.01);
-    List<Long> windows = of(scene).stream().map(ImageRecord::id).toList();
+    assertEquals(9, longitude(onlyImageIn(photo)), 0.01);
+    List<Long> windows = imagesIn(scene).stream().map(ImageRecord::id).toList();
     // Elsewhere, but cut alike: nothing is seen again.
     assertEquals(List.of(0, 9, 1), counts(index(plain.withCrs(ZONE_33))));
-    assertEquals(15, longitude(only(photo)), 0.01);
-    assertEquals(windows, of(scene).stream().map(ImageRecord::id).toList());
-    assertTrue(of(scene).stream().allMatch(i -> Math.abs(longitude(i) - 16.5) < 0.05));
+    assertEquals(15, longitude(onlyImageIn(photo)), 0.01);
+    assertEquals(windows, imagesIn(scene).stream().map(ImageRecord::id).toList());
+    assertTrue(imagesIn(scene).stream().allMatch(i -> Math.abs(longitude(i) - 16.5) < 0.05));
   }
 
   @Test
-  void aSystemThatIsNamedBesideTheFileLaterGoesBeforeTheAnswer() throws IOException {
-    Path images = mixed("named");
+  void aPrjSidecarFileTakesPrecedenceOverTheAssignedCrs() throws IOException {
+    Path images = writeMixedImages("named");
     Path photo = images.resolve("photo.png");
     IndexRequest plain = IndexRequest.of(images);
     index(plain.withCrs(ZONE_32));
@@ -185,30 +185,30 @@ class CrsAssignmentServiceTest {
             + "298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]");
     Files.writeString(images.resolve("photo.pgw"), "0.001\n0\n0\n-0.001\n20\n50\n");
     index(plain);
-    assertEquals(20.03, longitude(only(photo)), 0.01);
-    assertEquals(List.of(images.resolve("scene.tif")), names(questions(images), images));
+    assertEquals(20.03, longitude(onlyImageIn(photo)), 0.01);
+    assertEquals(List.of(images.resolve("scene.tif")), fileNames(filesWithMissingCrs(images), images));
     index(plain.withCrs(ZONE_33));
-    assertEquals(20.03, longitude(only(photo)), 0.01);
+    assertEquals(20.03, longitude(onlyImageIn(photo)), 0.01);
     Files.delete(images.resolve("photo.prj"));
     Files.write(photo, ImageBytes.png(TestModels.image(5, 60, 50)));
     IndexReport unnamed = index(plain);
-    assertEquals(List.of(Path.of("photo.png")), names(unnamed.missingCrs()));
-    assertEquals(Optional.empty(), only(photo).footprint());
+    assertEquals(List.of(Path.of("photo.png")), fileNames(unnamed.missingCrs()));
+    assertEquals(Optional.empty(), onlyImageIn(photo).footprint());
   }
 
-  private static List<Path> names(List<UnlocatedFile> questions, Path images) {
+  private static List<Path> fileNames(List<UnlocatedFile> questions, Path images) {
     return questions.stream().map(UnlocatedFile::file).filter(f -> f.startsWith(images)).toList();
   }
 
-  private static IndexReport answer(List<UnlocatedFile> questions, CrsAssignment answer) {
+  private static IndexReport assign(List<UnlocatedFile> questions, CrsAssignment answer) {
     Map<Path, CrsAssignment> answers =
         questions.stream().collect(Collectors.toMap(UnlocatedFile::file, q -> answer));
     return bench.missingCrs().assign(answers).run(JobContext.NONE);
   }
 
   @Test
-  void anAnswerChangesThePlaceAndNothingElse() throws IOException {
-    Path images = mixed("answered");
+  void assigningACrsChangesOnlyTheFootprint() throws IOException {
+    Path images = writeMixedImages("answered");
     Path scene = images.resolve("scene.tif");
     BandRendering red = new BandRendering(List.of(1), 2, 98);
     index(
@@ -224,58 +224,58 @@ class CrsAssignmentServiceTest {
         IndexRequest.of(List.of(dated))
             .withDateParser(FilenameDateParser.ofPattern("yyyyMMdd"))
             .withCollection("Answered"));
-    List<TileBounds> windows = of(scene).stream().map(i -> i.tile().orElseThrow()).toList();
+    List<TileBounds> windows = imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList();
     assertEquals(4, windows.size(), "in pixels, also without a place");
-    assertEquals(LocalDate.of(2020, 2, 29), only(dated).date().orElseThrow());
-    List<Long> ids = of(scene).stream().map(ImageRecord::id).toList();
-    float[] seen = vector(of(scene).get(0));
+    assertEquals(LocalDate.of(2020, 2, 29), onlyImageIn(dated).date().orElseThrow());
+    List<Long> ids = imagesIn(scene).stream().map(ImageRecord::id).toList();
+    float[] seen = embedding(imagesIn(scene).get(0));
 
-    IndexReport placed = answer(questions(images), ZONE_32);
+    IndexReport placed = assign(filesWithMissingCrs(images), ZONE_32);
     assertEquals(List.of(0, 6, 0), counts(placed));
-    assertEquals(ids, of(scene).stream().map(ImageRecord::id).toList());
-    assertEquals(windows, of(scene).stream().map(i -> i.tile().orElseThrow()).toList());
-    assertArrayEquals(seen, vector(of(scene).get(0)));
-    assertEquals(9, longitude(only(dated)), 0.01);
-    assertEquals(LocalDate.of(2020, 2, 29), only(dated).date().orElseThrow());
-    assertTrue(of(images).stream().allMatch(i -> i.collection().equals("Answered")));
+    assertEquals(ids, imagesIn(scene).stream().map(ImageRecord::id).toList());
+    assertEquals(windows, imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList());
+    assertArrayEquals(seen, embedding(imagesIn(scene).get(0)));
+    assertEquals(9, longitude(onlyImageIn(dated)), 0.01);
+    assertEquals(LocalDate.of(2020, 2, 29), onlyImageIn(dated).date().orElseThrow());
+    assertTrue(imagesIn(images).stream().allMatch(i -> i.collection().equals("Answered")));
 
-    IndexReport left = answer(questions(images), CrsAssignment.NO_CRS);
+    IndexReport left = assign(filesWithMissingCrs(images), CrsAssignment.NO_CRS);
     assertEquals(List.of(0, 6, 6), counts(left));
     assertTrue(
-        questions(images).stream().allMatch(q -> q.assignment().equals(CrsAssignment.NO_CRS)));
-    assertTrue(of(scene).stream().allMatch(i -> i.footprint().isEmpty()));
-    assertEquals(3, questions(images).size(), "it can be answered again");
-    IndexReport reopened = answer(questions(images), CrsAssignment.UNDECIDED);
+        filesWithMissingCrs(images).stream().allMatch(q -> q.assignment().equals(CrsAssignment.NO_CRS)));
+    assertTrue(imagesIn(scene).stream().allMatch(i -> i.footprint().isEmpty()));
+    assertEquals(3, filesWithMissingCrs(images).size(), "it can be answered again");
+    IndexReport reopened = assign(filesWithMissingCrs(images), CrsAssignment.UNDECIDED);
     assertEquals(List.of(0, 0, 0), counts(reopened), "no file is read for that");
-    assertFalse(questions(images).get(0).assignment().decided());
+    assertFalse(filesWithMissingCrs(images).get(0).assignment().decided());
   }
 
   @Test
-  void picturesInAResolutionAreSeenAnewWhereTheirGroundIsAnother() throws IOException {
+  void resampledImagesAreEmbeddedAgainWhenTheirGsdChanges() throws IOException {
     Path images = Files.createDirectories(folder.resolve("resampled"));
     new TiffVariantWriter(120, 110, 3, at -> at[0] * at[1] % 250).write(images.resolve("a.tif"));
     Files.writeString(images.resolve("a.tfw"), "5\n0\n0\n-5\n500000\n5900000\n");
     TilingSpec coarse = TilingSpec.parse("600m", 0, OptionalDouble.of(20));
     IndexRequest request = IndexRequest.of(images).withTiling(coarse);
     index(request);
-    float[] fine = vector(only(images));
-    assertEquals(List.of(1, 0, 0), counts(answer(questions(images), ZONE_32)));
-    assertFalse(Arrays.equals(fine, vector(only(images))));
+    float[] fine = embedding(onlyImageIn(images));
+    assertEquals(List.of(1, 0, 0), counts(assign(filesWithMissingCrs(images), ZONE_32)));
+    assertFalse(Arrays.equals(fine, embedding(onlyImageIn(images))));
     assertEquals(List.of(0, 1, 0), counts(index(request)));
   }
 
   @Test
-  void whatIsOutOfTheArchiveAsksNothing() throws IOException {
-    Path images = mixed("removed");
+  void removedImagesHaveNoMissingCrs() throws IOException {
+    Path images = writeMixedImages("removed");
     index(IndexRequest.of(images));
-    assertEquals(2, questions(images).size());
+    assertEquals(2, filesWithMissingCrs(images).size());
     var removal = bench.collections().remove("removed");
-    assertEquals(List.of(), questions(images));
+    assertEquals(List.of(), filesWithMissingCrs(images));
     removal.undo();
-    assertEquals(2, questions(images).size());
+    assertEquals(2, filesWithMissingCrs(images).size());
     index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
     Files.delete(images.resolve("photo.png"));
     index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
-    assertEquals(List.of(images.resolve("scene.tif")), names(questions(images), images));
+    assertEquals(List.of(images.resolve("scene.tif")), fileNames(filesWithMissingCrs(images), images));
   }
 }

@@ -35,7 +35,7 @@ class EmbeddingStoreTest {
   private final Random random = new Random(5);
 
   @BeforeEach
-  void name() {
+  void setFile() {
     file = folder.resolve("catalog.db");
   }
 
@@ -76,7 +76,7 @@ class EmbeddingStoreTest {
   }
 
   /** Whether a store says what the catalogue says. */
-  private static void assertTrueTo(Catalog catalog, EmbeddingSnapshot embeddingSnapshot) {
+  private static void assertMatchesCatalog(Catalog catalog, EmbeddingSnapshot embeddingSnapshot) {
     List<StoredEmbedding> all = new ArrayList<>();
     catalog.embeddings(MODEL, all::add);
     assertEquals(all.size(), embeddingSnapshot.index().size());
@@ -97,29 +97,29 @@ class EmbeddingStoreTest {
   }
 
   @Test
-  void whatIsAddedIsAddedAndWhatGoesIsGone() {
+  void snapshotsFollowAddedAndRemovedImages() {
     try (Catalog catalog = Catalog.open(file);
         EmbeddingStore store = new EmbeddingStore(catalog)) {
       assertEquals(
           0, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED).index().size());
       add(catalog, 0, 4_500);
       EmbeddingSnapshot first = store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED);
-      assertTrueTo(catalog, first);
+      assertMatchesCatalog(catalog, first);
       assertSame(
           first, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED), "nothing changed");
       float[] before = first.index().vector(first.index().id(4_499)).orElseThrow();
       add(catalog, 4_500, 700);
       EmbeddingSnapshot second = store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED);
-      assertTrueTo(catalog, second);
+      assertMatchesCatalog(catalog, second);
       assertSame(first.index().blocks().get(0), second.index().blocks().get(0), "not read again");
       assertEquals(4_500, first.index().size(), "the old one stays as it is");
       assertArrayEquals(before, first.index().vector(first.index().id(4_499)).orElseThrow());
       var removal = catalog.collections().remove(List.of(first.index().id(3)));
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
+      assertMatchesCatalog(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
       removal.undo();
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
+      assertMatchesCatalog(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
       add(catalog, 10, 1);
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
+      assertMatchesCatalog(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
       assertEquals(
           0,
           store
@@ -130,7 +130,7 @@ class EmbeddingStoreTest {
   }
 
   @Test
-  void aFileKeepsThemForTheNextStartAndIsNeverBelievedBlindly() throws IOException {
+  void theCacheFileIsReusedOnlyIfItIsValid() throws IOException {
     try (Catalog catalog = Catalog.open(file)) {
       add(catalog, 0, MANY);
       try (EmbeddingStore store = new EmbeddingStore(catalog)) {
@@ -142,7 +142,7 @@ class EmbeddingStoreTest {
       assertTrue(
           EmbeddingCacheFile.read(cache, MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED)
               .isPresent());
-      assertTrueTo(
+      assertMatchesCatalog(
           catalog,
           EmbeddingCacheFile.read(cache, MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED)
               .orElseThrow());
@@ -156,19 +156,19 @@ class EmbeddingStoreTest {
         byte[] bad = good.clone();
         bad[at] ^= 4;
         Files.write(cache, bad);
-        check(catalog);
+        assertStoreMatchesCatalog(catalog);
       }
       Files.write(cache, java.util.Arrays.copyOf(good, good.length / 2));
-      check(catalog);
+      assertStoreMatchesCatalog(catalog);
       Files.write(cache, new byte[0]);
-      check(catalog);
+      assertStoreMatchesCatalog(catalog);
       // One that is older is gone on from; one from before a loss is not.
       Files.write(cache, good);
       add(catalog, MANY, 100);
-      check(catalog);
+      assertStoreMatchesCatalog(catalog);
       Files.write(cache, good);
       catalog.collections().remove(List.of(catalog.images().get(7).id()));
-      check(catalog);
+      assertStoreMatchesCatalog(catalog);
     }
     // Another catalogue in the same place has counts of its own.
     try (Stream<Path> files = Files.list(folder)) {
@@ -178,18 +178,18 @@ class EmbeddingStoreTest {
     }
     try (Catalog other = Catalog.open(file)) {
       add(other, 0, MANY);
-      check(other);
+      assertStoreMatchesCatalog(other);
     }
   }
 
-  private static void check(Catalog catalog) {
+  private static void assertStoreMatchesCatalog(Catalog catalog) {
     try (EmbeddingStore store = new EmbeddingStore(catalog)) {
-      assertTrueTo(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
+      assertMatchesCatalog(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
     }
   }
 
   @Test
-  void fewLeaveNoFile() throws IOException {
+  void fewEmbeddingsAreNotCached() throws IOException {
     try (Catalog catalog = Catalog.open(file);
         EmbeddingStore store = new EmbeddingStore(catalog)) {
       add(catalog, 0, 50);

@@ -17,7 +17,7 @@ class FilenameDateParserTest {
   }
 
   @Test
-  void daysAreFoundWhereThePatternStands() {
+  void datesAreFoundAnywhereInTheName() {
     LocalDate day = LocalDate.of(2016, 6, 20);
     assertEquals(Optional.of(day), find("yyyyMMdd", "m_3607824_se_17_1_20160620_subset.tif"));
     assertEquals(Optional.of(day), find("scene_yyyy-MM-dd_*", "scene_2016-06-20_b4.tif"));
@@ -26,7 +26,7 @@ class FilenameDateParserTest {
   }
 
   @Test
-  void whatIsNoDayIsNone() {
+  void invalidDatesAreIgnored() {
     assertEquals(Optional.empty(), find("yyyyMMdd", "tile_20161320.tif"));
     assertEquals(Optional.empty(), find("yyyyMMdd", "tile_1201606201.tif"), "longer numbers");
     assertEquals(Optional.empty(), find("scene_yyyy*", "other_2016.tif"));
@@ -34,7 +34,7 @@ class FilenameDateParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "MMdd", "yyyydd", "yyyyyyyy", "yyyyMMDDD"})
-  void patternsWithoutADateAreRefused(String pattern) {
+  void patternsWithoutADateAreRejected(String pattern) {
     assertThrows(KamclException.class, () -> FilenameDateParser.ofPattern(pattern));
   }
 }

@@ -52,7 +52,7 @@ class FlatIndexTest {
     "300,13,20",
     "2017,1,9"
   })
-  void findsWhatANaiveScanFinds(int count, int dimension, int top) {
+  void resultsEqualThoseOfANaiveScan(int count, int dimension, int top) {
     float[][] rows = vectors(count, dimension, 3);
     float[] query = vectors(1, dimension, 4)[0];
     List<Integer> expected =
@@ -71,7 +71,7 @@ class FlatIndexTest {
   }
 
   @Test
-  void equalOnesKeepTheirOrderAndCountForEachOther() {
+  void tiesKeepTheirOrderAndAreCounted() {
     float[][] rows = {{0, 1}, {1, 0}, {1, 0}, {0.5f, 0}, {1, 0}};
     List<Match> found = index(rows).search(new float[] {1, 0}, 2);
     assertEquals(List.of(1, 2), found.stream().map(Match::position).toList());
@@ -81,7 +81,7 @@ class FlatIndexTest {
   }
 
   @Test
-  void givesVectorsBackAndRefusesOtherLengths() {
+  void returnsVectorsAndRejectsOtherDimensions() {
     float[][] rows = vectors(4200, 8, 5);
     FlatIndex index = index(rows);
     assertEquals(4200, index.size());

@@ -48,10 +48,10 @@ class IndexBuilderTest {
   @BeforeAll
   static void open() {
     TestModels.defaultModel(folder.resolve("models/small"));
-    bench = workbench();
+    bench = openContext();
   }
 
-  private static ExplorerContext workbench() {
+  private static ExplorerContext openContext() {
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
     return ExplorerContext.open(
         new Workspace(folder.resolve("home"), Optional.empty()),
@@ -65,7 +65,7 @@ class IndexBuilderTest {
     bench.close();
   }
 
-  private static Path pictures(String name, int count) throws IOException {
+  private static Path writeImages(String name, int count) throws IOException {
     Path images = Files.createDirectories(folder.resolve(name));
     for (int i = 0; i < count; i++) {
       // The name takes part, so that no two folders hold the same content.
@@ -84,7 +84,7 @@ class IndexBuilderTest {
   }
 
   /** What the model says of pictures. */
-  private static List<float[]> vectors(List<ImageRecord> images) {
+  private static List<float[]> embeddings(List<ImageRecord> images) {
     long[] ids = images.stream().mapToLong(ImageRecord::id).toArray();
     List<float[]> vectors = new ArrayList<>();
     try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
@@ -98,23 +98,23 @@ class IndexBuilderTest {
     return ErrorText.of(problem, Locale.ENGLISH);
   }
 
-  private static List<ImageRecord> of(Path images) {
+  private static List<ImageRecord> imagesIn(Path images) {
     return bench.archive().images().stream()
         .filter(image -> image.file().startsWith(images))
         .toList();
   }
 
   @Test
-  void aFormatThatAnotherJarAddsIsIndexed() throws IOException {
+  void formatsOfOtherJarsAreIndexed() throws IOException {
     Path images = Files.createDirectories(folder.resolve("toys"));
     ToyReader.write(images.resolve("gray.toy"), 60, 50, 99);
     assertEquals(1, index(images).added());
-    assertEquals(60, of(images).get(0).width());
+    assertEquals(60, imagesIn(images).get(0).width());
   }
 
   @Test
-  void aSecondRunDoesOnlyWhatIsNew() throws IOException {
-    Path images = pictures("growing", 5);
+  void aSecondRunIndexesOnlyNewAndChangedFiles() throws IOException {
+    Path images = writeImages("growing", 5);
     assertEquals(5, index(images).added());
     IndexReport again = index(images);
     assertEquals(
@@ -124,10 +124,10 @@ class IndexBuilderTest {
     Files.write(images.resolve("p02.jpg"), ImageBytes.jpeg(TestModels.image(71, 80, 80)));
     IndexReport third = index(images);
     assertEquals(List.of(3, 4), List.of(third.added(), third.unchanged()));
-    assertEquals(7, of(images).size());
+    assertEquals(7, imagesIn(images).size());
     assertEquals(
         80,
-        of(images).stream()
+        imagesIn(images).stream()
             .filter(i -> i.file().endsWith("p02.jpg"))
             .findFirst()
             .orElseThrow()
@@ -135,8 +135,8 @@ class IndexBuilderTest {
   }
 
   @Test
-  void whatCannotBeUsedIsNamedAndTheRestIsDone() throws IOException {
-    Path images = pictures("mixed", 4);
+  void unreadableFilesAreReportedAndTheOthersIndexed() throws IOException {
+    Path images = writeImages("mixed", 4);
     Files.writeString(images.resolve("p01.jpg"), "a text that is called an image");
     byte[] whole = Files.readAllBytes(images.resolve("p02.jpg"));
     Files.write(images.resolve("p02.jpg"), Arrays.copyOf(whole, whole.length / 2));
@@ -160,7 +160,7 @@ class IndexBuilderTest {
     report
         .problems()
         .forEach(p -> assertTrue(text(p).contains(p.file().orElseThrow().toString()), text(p)));
-    assertTrue(of(images).stream().allMatch(i -> i.collection().equals("Mixed")));
+    assertTrue(imagesIn(images).stream().allMatch(i -> i.collection().equals("Mixed")));
     Path nothing = Files.createDirectories(folder.resolve("nothing"));
     assertEquals(
         RasterError.NO_IMAGES_IN_FOLDER,
@@ -168,8 +168,8 @@ class IndexBuilderTest {
   }
 
   @Test
-  void scenesBecomeWindowsAndTablesGiveTheRestTheirPlaces() throws IOException {
-    Path images = pictures("placed", 3);
+  void scenesAreTiledAndLocationTablesLocateOtherImages() throws IOException {
+    Path images = writeImages("placed", 3);
     new GeoTiffWriter(400, 250, 3, 16, at -> 300 * at[2] + at[0] * at[1] % 997)
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
@@ -191,7 +191,7 @@ class IndexBuilderTest {
     assertEquals(2, report.withoutLocation(), "p02's row is broken, bare.tif has none");
     assertTrue(report.warnings().stream().anyMatch(w -> text(w).contains("line 5")));
     assertTrue(report.warnings().contains(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)));
-    List<ImageRecord> all = of(images);
+    List<ImageRecord> all = imagesIn(images);
     ImageRecord first = all.stream().filter(i -> i.file().endsWith("p00.jpg")).findAny().get();
     assertEquals(9.5, first.footprint().orElseThrow().center().lon(), 1e-9);
     assertEquals(4, first.footprint().orElseThrow().ring().size());
@@ -213,8 +213,8 @@ class IndexBuilderTest {
   }
 
   @Test
-  void aRunThatIsStoppedKeepsWhatIsFinishedAndTheNextGoesOn() throws IOException {
-    Path images = pictures("stopped", 60);
+  void aCanceledRunKeepsCompletedImagesAndTheNextRunContinues() throws IOException {
+    Path images = writeImages("stopped", 60);
     JobContext stops =
         new JobContext() {
           private long done;
@@ -232,7 +232,7 @@ class IndexBuilderTest {
         };
     assertThrows(
         CancellationException.class, () -> bench.index(IndexRequest.of(images)).run(stops));
-    int kept = of(images).size();
+    int kept = imagesIn(images).size();
     // In the middle of a batch, with all that the model had seen.
     assertTrue(kept >= 10 && kept < 60, kept + " are kept");
     IndexReport rest = index(images);
@@ -240,8 +240,8 @@ class IndexBuilderTest {
   }
 
   @Test
-  void whatIsGoneIsKeptUntilItIsToBeForgotten() throws IOException {
-    Path images = pictures("going", 4);
+  void missingFilesAreKeptUntilTheirRemovalIsRequested() throws IOException {
+    Path images = writeImages("going", 4);
     index(images);
     Path first = images.resolve("p00.jpg");
     byte[] content = Files.readAllBytes(first);
@@ -249,7 +249,7 @@ class IndexBuilderTest {
     IndexReport kept = index(images);
     assertEquals(List.of(0, 3), List.of(kept.added(), kept.unchanged()));
     assertEquals(List.of(Problem.of(IndexError.FILES_MISSING, 1, first)), kept.warnings());
-    assertEquals(4, of(images).size());
+    assertEquals(4, imagesIn(images).size());
     assertEquals(List.of(first), bench.collections().missingFiles());
     Files.write(first, content);
     assertEquals(4, index(images).unchanged());
@@ -258,15 +258,15 @@ class IndexBuilderTest {
     IndexReport forgot =
         index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
     assertEquals(3, forgot.unchanged());
-    assertEquals(3, of(images).size());
+    assertEquals(3, imagesIn(images).size());
     assertEquals(List.of(), bench.collections().missingFiles());
   }
 
   @Test
-  void aFileThatMovedIsTheSamePicture() throws IOException {
-    Path images = pictures("moving", 3);
+  void aMovedFileKeepsItsImageTagsAndFeedback() throws IOException {
+    Path images = writeImages("moving", 3);
     index(IndexRequest.of(images).withCollection("Kept together"));
-    ImageRecord before = of(images).get(1);
+    ImageRecord before = imagesIn(images).get(1);
     bench.tags().tag(List.of(before.id()), "moved");
     bench.feedback().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
     Path deeper = Files.createDirectory(images.resolve("deeper"));
@@ -279,7 +279,7 @@ class IndexBuilderTest {
         report.warnings().contains(Problem.of(IndexError.FILES_MOVED, 1)),
         report.warnings().toString());
     ImageRecord after =
-        of(images).stream().filter(i -> i.id() == before.id()).findFirst().orElseThrow();
+        imagesIn(images).stream().filter(i -> i.id() == before.id()).findFirst().orElseThrow();
     assertEquals(deeper.resolve("other name.jpg"), after.file());
     assertEquals("Kept together", after.collection());
     assertEquals(Set.of(before.id()), bench.tags().tagged("moved"));
@@ -288,25 +288,25 @@ class IndexBuilderTest {
   }
 
   @Test
-  void whatCouldNotBeReadIsRememberedUntilItCan() throws IOException {
-    Path images = pictures("problems", 3);
+  void problemsAreStoredUntilTheFileIsReadable() throws IOException {
+    Path images = writeImages("problems", 3);
     Path broken = images.resolve("p01.jpg");
     byte[] whole = Files.readAllBytes(broken);
     Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
     Path text = Files.writeString(images.resolve("text.png"), "no image");
     index(images);
-    assertEquals(List.of(broken, text), problems(images));
+    assertEquals(List.of(broken, text), problemFiles(images));
     index(images);
-    assertEquals(List.of(broken, text), problems(images));
+    assertEquals(List.of(broken, text), problemFiles(images));
     Files.write(broken, whole);
     assertEquals(1, index(images).added());
-    assertEquals(List.of(text), problems(images));
+    assertEquals(List.of(text), problemFiles(images));
     Files.delete(text);
     index(images);
-    assertEquals(List.of(), problems(images));
+    assertEquals(List.of(), problemFiles(images));
   }
 
-  private static List<Path> problems(Path images) {
+  private static List<Path> problemFiles(Path images) {
     return bench.collections().problems().stream()
         .map(p -> p.file().orElseThrow())
         .filter(f -> f.startsWith(images))
@@ -314,27 +314,27 @@ class IndexBuilderTest {
   }
 
   @Test
-  void aCollectionRemembersHowItIsSeenAndPicturesKeepTheirTags() throws IOException {
+  void aCollectionStoresItsBandRenderingAndImagesKeepTheirTags() throws IOException {
     Path images = Files.createDirectories(folder.resolve("looks"));
     new GeoTiffWriter(400, 250, 4, 16, at -> 300 * at[2] + at[0] * (1 + at[2]) % 997)
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
         .write(images.resolve("scene.tif"));
     assertEquals(6, index(images).added());
-    List<ImageRecord> before = of(images);
+    List<ImageRecord> before = imagesIn(images);
     bench.tags().tag(List.of(before.get(2).id()), "kept");
     bench.tags().tag(List.of(before.get(3).id()), "kept");
     BandRendering infrared = new BandRendering(List.of(4, 3, 2), 1, 99);
     ArgbImage plain = bench.thumbnails().thumbnail(before.get(2), 64);
     // A tagged one, as it stays the same picture.
-    float[] plainVector = vectors(before.subList(2, 3)).get(0);
+    float[] plainVector = embeddings(before.subList(2, 3)).get(0);
     assertEquals(6, index(IndexRequest.of(images).withRendering(infrared)).added());
     assertFalse(
-        Arrays.equals(plainVector, vectors(before.subList(2, 3)).get(0)),
+        Arrays.equals(plainVector, embeddings(before.subList(2, 3)).get(0)),
         "the model has seen it anew");
     assertEquals(infrared, bench.collections().bandRendering("looks"));
     assertEquals(Set.of(before.get(2).id(), before.get(3).id()), bench.tags().tagged("kept"));
-    assertEquals(6, of(images).size());
+    assertEquals(6, imagesIn(images).size());
     assertFalse(
         Arrays.equals(plain.argb(), bench.thumbnails().thumbnail(before.get(2), 64).argb()));
     IndexReport again = index(images);
@@ -342,26 +342,26 @@ class IndexBuilderTest {
     // Larger windows are other pictures; none of the old ones is left over.
     TilingSpec larger = TilingSpec.ofMeters(1_200);
     assertEquals(2, index(IndexRequest.of(images).withTiling(larger)).added());
-    assertEquals(2, of(images).size());
+    assertEquals(2, imagesIn(images).size());
     assertEquals(Set.of(), bench.tags().tagged("kept"));
   }
 
   @Test
-  void whatWasRemovedComesBackWhenItsFolderIsIndexedAgain() throws IOException {
-    Path images = pictures("removed", 3);
+  void removedImagesAreRestoredWhenTheirFolderIsIndexedAgain() throws IOException {
+    Path images = writeImages("removed", 3);
     index(images);
-    List<Long> ids = of(images).stream().map(ImageRecord::id).toList();
+    List<Long> ids = imagesIn(images).stream().map(ImageRecord::id).toList();
     bench.collections().remove("removed");
-    assertEquals(0, of(images).size());
+    assertEquals(0, imagesIn(images).size());
     assertEquals(3, index(images).added());
-    assertEquals(ids, of(images).stream().map(ImageRecord::id).toList());
+    assertEquals(ids, imagesIn(images).stream().map(ImageRecord::id).toList());
   }
 
   @Test
-  void twoWorkbenchesMayIndexOneWorkspace() throws IOException {
-    Path here = pictures("here", 3);
-    Path there = pictures("there!", 3);
-    try (ExplorerContext other = workbench()) {
+  void twoContextsCanIndexTheSameWorkspace() throws IOException {
+    Path here = writeImages("here", 3);
+    Path there = writeImages("there!", 3);
+    try (ExplorerContext other = openContext()) {
       assertEquals(3, index(here).added());
       assertEquals(3, other.index(IndexRequest.of(there)).run(JobContext.NONE).added());
       assertEquals(3, other.index(IndexRequest.of(here)).run(JobContext.NONE).unchanged());

@@ -32,10 +32,10 @@ class IndexLockTest {
 
   /** Hears that it waits, and may be cancelled. */
   private static final class Waiter implements JobContext {
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch waiting = new CountDownLatch(1);
     private final List<Problem> reasons = new ArrayList<>();
     private int resumed;
-    private volatile boolean unwanted;
+    private volatile boolean canceled;
 
     @Override
     public void progress(long done, long total, String message) {}
@@ -43,7 +43,7 @@ class IndexLockTest {
     @Override
     public void waiting(Problem reason) {
       reasons.add(reason);
-      told.countDown();
+      waiting.countDown();
     }
 
     @Override
@@ -53,25 +53,25 @@ class IndexLockTest {
 
     @Override
     public boolean cancelled() {
-      return unwanted;
+      return canceled;
     }
 
-    void awaitTold() {
+    void awaitWaiting() {
       try {
-        assertTrue(told.await(50, TimeUnit.SECONDS));
+        assertTrue(waiting.await(50, TimeUnit.SECONDS));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
     }
   }
 
-  private static FutureTask<String> started(IndexLock turn, JobContext context) {
+  private static FutureTask<String> start(IndexLock turn, JobContext context) {
     FutureTask<String> task = new FutureTask<>(() -> turn.runLocked(context, () -> "worked"));
     new Thread(task).start();
     return task;
   }
 
-  private static boolean done(FutureTask<String> task) {
+  private static boolean isDone(FutureTask<String> task) {
     try {
       task.get(300, TimeUnit.MILLISECONDS);
       return true;
@@ -83,7 +83,7 @@ class IndexLockTest {
   }
 
   @Test
-  void theSecondIsToldOnceAndWorksWhenTheFirstIsDone() throws Exception {
+  void theSecondRunWaitsForTheFirst() throws Exception {
     Path home = folder.resolve("not/there/yet");
     Waiter second = new Waiter();
     List<FutureTask<String>> waiting = new ArrayList<>();
@@ -93,9 +93,9 @@ class IndexLockTest {
             .runLocked(
                 JobContext.NONE,
                 () -> {
-                  waiting.add(started(new IndexLock(home), second));
-                  second.awaitTold();
-                  early.set(done(waiting.get(0)));
+                  waiting.add(start(new IndexLock(home), second));
+                  second.awaitWaiting();
+                  early.set(isDone(waiting.get(0)));
                   return "first";
                 });
     assertEquals("first", first);
@@ -129,7 +129,7 @@ class IndexLockTest {
     }
   }
 
-  private static Process holder(Path home) throws IOException {
+  private static Process startHolder(Path home) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process holder =
         new ProcessBuilder(
@@ -145,14 +145,14 @@ class IndexLockTest {
   }
 
   @Test
-  void anotherProgramIsWaitedForUntilItEndsOrIsKilled() throws Exception {
+  void theLockIsReleasedWhenTheOtherProcessEndsOrIsKilled() throws Exception {
     for (boolean killed : new boolean[] {false, true}) {
-      Process holder = holder(folder);
+      Process holder = startHolder(folder);
       try {
         Waiter waiter = new Waiter();
-        FutureTask<String> task = started(new IndexLock(folder), waiter);
-        waiter.awaitTold();
-        assertFalse(done(task));
+        FutureTask<String> task = start(new IndexLock(folder), waiter);
+        waiter.awaitWaiting();
+        assertFalse(isDone(task));
         if (killed) {
           holder.destroyForcibly();
         } else {
@@ -168,7 +168,7 @@ class IndexLockTest {
   }
 
   @Test
-  void anotherWorkspaceIsNotWaitedFor() {
+  void locksOfOtherWorkspacesAreIndependent() {
     Waiter other = new Waiter();
     String both =
         new IndexLock(folder.resolve("a"))
@@ -180,16 +180,16 @@ class IndexLockTest {
   }
 
   @Test
-  void whoWaitsCanBeCancelled() {
+  void waitingCanBeCanceled() {
     Waiter waiter = new Waiter();
     Exception failure =
         new IndexLock(folder)
             .runLocked(
                 JobContext.NONE,
                 () -> {
-                  FutureTask<String> second = started(new IndexLock(folder), waiter);
-                  waiter.awaitTold();
-                  waiter.unwanted = true;
+                  FutureTask<String> second = start(new IndexLock(folder), waiter);
+                  waiter.awaitWaiting();
+                  waiter.canceled = true;
                   return assertThrows(Exception.class, second::get);
                 });
     assertEquals(CancellationException.class, failure.getCause().getClass());
@@ -198,7 +198,7 @@ class IndexLockTest {
   }
 
   @Test
-  void workThatFailsGivesTheTurnBack() {
+  void aFailureReleasesTheLock() {
     IndexLock turn = new IndexLock(folder);
     KamclException failure = new KamclException(IndexError.NO_FOLDER);
     assertEquals(
@@ -217,7 +217,7 @@ class IndexLockTest {
   }
 
   @Test
-  void whereNothingCanBeLockedTheWorkIsDone() throws IOException {
+  void withoutALockFileTheTaskRunsUnlocked() throws IOException {
     Path file = Files.writeString(folder.resolve("a file"), "where a folder should be");
     assertEquals("worked", new IndexLock(file).runLocked(JobContext.NONE, () -> "worked"));
   }

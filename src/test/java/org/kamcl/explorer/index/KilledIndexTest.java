@@ -25,23 +25,23 @@ import org.kamcl.support.TestModels;
 /** Real processes index, are killed at random moments, or work on one workspace at once. */
 class KilledIndexTest {
   private static final int KILLS = 3;
-  private static final int PICTURES = 640;
+  private static final int IMAGES = 640;
   private static final int BATCH = 32;
 
   @TempDir private static Path folder;
 
   @BeforeAll
-  static void picturesAndModel() throws IOException {
+  static void createImagesAndModel() throws IOException {
     TestModels.defaultModel(folder.resolve("models/small"));
     Path images = Files.createDirectories(folder.resolve("images"));
-    for (int i = 0; i < PICTURES; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       Files.write(
           images.resolve("p%04d.jpg".formatted(i)),
           ImageBytes.jpeg(TestModels.image(i, 60 + i % 90, 50 + i / 90)));
     }
   }
 
-  private static Path home(String name) throws IOException {
+  private static Path createWorkspace(String name) throws IOException {
     Path home = folder.resolve(name);
     Path model = Files.createDirectories(home.resolve("models/small"));
     try (Stream<Path> files = Files.list(folder.resolve("models/small"))) {
@@ -63,7 +63,7 @@ class KilledIndexTest {
   }
 
   /** What is stored: files with their vectors, in the order they were added. */
-  private static List<String> stored(Path home) {
+  private static List<String> storedEntries(Path home) {
     try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE_NAME))) {
       if (catalog.lastModel().isEmpty()) {
         return List.of();
@@ -82,16 +82,16 @@ class KilledIndexTest {
   }
 
   @Test
-  void aKillLosesAtMostTheBatchInFlight() throws IOException, InterruptedException {
+  void aKillLosesAtMostTheCurrentBatch() throws IOException, InterruptedException {
     Path images = folder.resolve("images");
-    Path unbroken = home("unbroken");
+    Path unbroken = createWorkspace("unbroken");
     try (KamclProcess process = index(unbroken, images)) {
       assertEquals(0, process.await(), process.errors());
     }
-    List<String> expected = stored(unbroken);
-    assertEquals(PICTURES, expected.size());
+    List<String> expected = storedEntries(unbroken);
+    assertEquals(IMAGES, expected.size());
 
-    Path broken = home("broken");
+    Path broken = createWorkspace("broken");
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int inside = 0;
@@ -109,25 +109,25 @@ class KilledIndexTest {
         seen = watched.summary().images();
         process.kill();
       }
-      List<String> now = stored(broken);
+      List<String> now = storedEntries(broken);
       assertTrue(now.size() >= seen, "seed " + seed + ": what was stored is there");
       assertTrue(
-          now.size() == PICTURES || now.size() % BATCH == 0,
+          now.size() == IMAGES || now.size() % BATCH == 0,
           "seed " + seed + ": " + now.size() + " are no whole batches");
       assertEquals(expected.subList(0, now.size()), now, "seed " + seed);
       before = now.size();
-      inside += before < PICTURES ? 1 : 0;
+      inside += before < IMAGES ? 1 : 0;
     }
     assertTrue(inside > 1, "no kill came in the middle; seed " + seed);
     try (KamclProcess process = index(broken, images)) {
       assertEquals(0, process.await(), process.errors());
     }
-    assertEquals(expected, stored(broken), "seed " + seed);
+    assertEquals(expected, storedEntries(broken), "seed " + seed);
   }
 
   @Test
-  void twoProcessesIndexOneWorkspaceAtOnce() throws IOException, InterruptedException {
-    Path home = home("shared");
+  void twoProcessesIndexTheSameWorkspaceConcurrently() throws IOException, InterruptedException {
+    Path home = createWorkspace("shared");
     Path other = Files.createDirectory(folder.resolve("other"));
     for (int i = 0; i < 150; i++) {
       Files.write(
@@ -145,7 +145,7 @@ class KilledIndexTest {
       assertEquals(0, two.await(), two.errors());
       assertEquals(0, one.await(), one.errors());
     }
-    List<String> all = stored(home);
+    List<String> all = storedEntries(home);
     assertEquals(450, all.size());
     assertEquals(450, all.stream().distinct().count());
   }

@@ -19,7 +19,7 @@ class LocationTablesTest {
   }
 
   @Test
-  void theOneTableWithAFileAndAPointIsFound() throws IOException {
+  void theOnlyTableWithFileAndCoordinateColumnsIsFound() throws IOException {
     write("captions.csv", "filename,caption\na.jpg,A river\n");
     write("notes.csv", "lon,lat\n1,2\n");
     Path places = write("Places.CSV", "\ufeff\"Lat\";Lon;FILENAME\n1;2;a.jpg\n\n3;4;b.jpg\n");
@@ -27,14 +27,14 @@ class LocationTablesTest {
   }
 
   @Test
-  void twoTablesAreAQuestionForPeople() throws IOException {
+  void noneOfSeveralTablesIsChosen() throws IOException {
     write("a.csv", "filename,lon,lat\n");
     write("b.csv", "file,lon,lat,date\n");
     assertEquals(Optional.empty(), LocationTables.findIn(folder));
   }
 
   @Test
-  void aTableOneFolderBelowIsFoundWhereTheFolderHasNone() throws IOException {
+  void aTableInASubfolderIsFoundIfTheFolderHasNone() throws IOException {
     Files.createDirectory(folder.resolve("scenes"));
     Files.createDirectory(folder.resolve("photos"));
     Path below = write("photos/places.csv", "filename,lon,lat\na.jpg,1,2\n");
@@ -47,7 +47,7 @@ class LocationTablesTest {
   }
 
   @Test
-  void whatIsNoTextIsNoTable() throws IOException {
+  void filesThatAreNotTextAreIgnored() throws IOException {
     Files.write(folder.resolve("x.csv"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2});
     write("empty.csv", "");
     Files.createDirectory(folder.resolve("folder.csv"));

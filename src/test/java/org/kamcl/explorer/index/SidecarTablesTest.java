@@ -20,7 +20,7 @@ class SidecarTablesTest {
   private final SidecarTables tables = new SidecarTables();
 
   @BeforeEach
-  void files() throws IOException {
+  void createFiles() throws IOException {
     for (String name :
         List.of("photos/a.jpg", "photos/sub/b.jpg", "scenes/a.jpg", "scenes/c.jpg")) {
       Files.createDirectories(folder.resolve(name).getParent());
@@ -28,7 +28,7 @@ class SidecarTablesTest {
     }
   }
 
-  private void table(String name, String... rows) throws IOException {
+  private void readTable(String name, String... rows) throws IOException {
     tables.readLocations(
         Files.writeString(
             folder.resolve(name), "filename,lon,lat\n" + String.join("\n", rows) + "\n"));
@@ -42,8 +42,8 @@ class SidecarTablesTest {
   }
 
   @Test
-  void rowsOfATableBelowNameFilesOfItsOwnFolder() throws IOException {
-    table("photos/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0", "c.jpg,3,0");
+  void pathsInASubfolderTableAreRelativeToItsFolder() throws IOException {
+    readTable("photos/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0", "c.jpg,3,0");
     assertEquals(Optional.of(1.0), longitude("photos/a.jpg"));
     assertEquals(Optional.of(2.0), longitude("photos/sub/b.jpg"));
     assertEquals(Optional.empty(), longitude("scenes/a.jpg"), "a namesake is another picture");
@@ -52,8 +52,8 @@ class SidecarTablesTest {
   }
 
   @Test
-  void rowsOfTheFolderThatIsAddedNamePathsBelowIt() throws IOException {
-    table("places.csv", "photos/a.jpg,1,0", "scenes/a.jpg,2,0", "b.jpg,3,0", "d.jpg,4,0");
+  void pathsInTheTableOfTheIndexedFolderAreRelativeToIt() throws IOException {
+    readTable("places.csv", "photos/a.jpg,1,0", "scenes/a.jpg,2,0", "b.jpg,3,0", "d.jpg,4,0");
     assertEquals(Optional.of(1.0), longitude("photos/a.jpg"));
     assertEquals(Optional.of(2.0), longitude("scenes/a.jpg"));
     assertEquals(Optional.of(3.0), longitude("photos/sub/b.jpg"), "a name alone will do");
@@ -62,10 +62,10 @@ class SidecarTablesTest {
   }
 
   @Test
-  void aTableThatLiesElsewhereSpeaksOfTheFolder() throws IOException {
+  void aTableFromElsewhereAppliesToTheIndexedFolder() throws IOException {
     Files.createDirectory(folder.resolve("originals"));
     Files.writeString(folder.resolve("originals/a.jpg"), "");
-    table("originals/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0");
+    readTable("originals/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0");
     Path photos = folder.resolve("photos");
     assertTrue(tables.location(photos, photos.resolve("a.jpg")).isPresent());
     assertTrue(tables.location(photos, photos.resolve("sub/b.jpg")).isPresent());
@@ -73,13 +73,13 @@ class SidecarTablesTest {
 
   @Test
   void linksAreFollowed() throws IOException {
-    table("photos/places.csv", "a.jpg,1,0");
+    readTable("photos/places.csv", "a.jpg,1,0");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("photos"));
     assertTrue(tables.location(link, link.resolve("a.jpg")).isPresent());
   }
 
   @Test
-  void withoutATableNothingHasAPlace() {
+  void withoutATableThereAreNoLocations() {
     assertEquals(Optional.empty(), longitude("photos/a.jpg"));
   }
 }

@@ -50,7 +50,7 @@ class TilingKeyTest {
         "whole;stretch=1",
         "whole;mask=x"
       })
-  void otherTextsAreNoKeys(String text) {
+  void invalidTextsAreNotKeys(String text) {
     assertEquals(Optional.empty(), TilingKey.parse(text));
   }
 }

@@ -13,7 +13,7 @@ import org.kamcl.error.Problem;
 
 class TrainedExtentRangeTest {
   /** Of a model for images of 64 pixels. */
-  private static TrainedExtentRange widths(double... metresPerPixel) {
+  private static TrainedExtentRange range(double... metresPerPixel) {
     return TrainedExtentRange.of(
         new ModelCard(
             ModelCard.FORMAT_VERSION,
@@ -37,8 +37,8 @@ class TrainedExtentRangeTest {
   }
 
   @Test
-  void theCardSaysWhatIsTooNarrowOrTooWide() {
-    TrainedExtentRange widths = widths(0.5, 10);
+  void extentsOutsideTheRangeOfTheModelCardAreReported() {
+    TrainedExtentRange widths = range(0.5, 10);
     assertEquals(
         Optional.of(Problem.of(IndexError.EXTENT_OUTSIDE_TRAINING_RANGE, "a.tif", 29L, 32L, 640L)),
         widths.check("a.tif", 29));
@@ -49,8 +49,8 @@ class TrainedExtentRangeTest {
   }
 
   @Test
-  void aCardWithoutARangeIsTakenForOneOfTheField() {
-    for (TrainedExtentRange widths : new TrainedExtentRange[] {widths(), widths(3), widths(5, 1)}) {
+  void aCardWithoutARangeGetsTheDefaultRange() {
+    for (TrainedExtentRange widths : new TrainedExtentRange[] {range(), range(3), range(5, 1)}) {
       assertEquals(new TrainedExtentRange(300, 4_800), widths);
     }
   }

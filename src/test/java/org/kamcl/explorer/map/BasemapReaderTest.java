@@ -61,7 +61,7 @@ class BasemapReaderTest {
   }
 
   @Test
-  void theLabelOfACountryAcrossTheAntimeridianIsInTheCountry() {
+  void labelsOfCountriesAcrossTheAntimeridianAreInsideTheCountry() {
     Basemap.Country fiji =
         basemap.countries().stream().filter(c -> c.name().equals("Fiji")).findFirst().orElseThrow();
     assertEquals(180, Math.abs(fiji.lon()), 5);

@@ -15,7 +15,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 class FootprintIndexTest {
   private static final Projection MERCATOR = Projection.WEB_MERCATOR;
 
-  private static Set<Long> found(FootprintIndex index, double[] box, double minSide) {
+  private static Set<Long> query(FootprintIndex index, double[] box, double minSide) {
     Set<Long> found = new TreeSet<>();
     index.query(box[0], box[1], box[2], box[3], minSide, item -> found.add(item.image().id()));
     return found;
@@ -42,7 +42,7 @@ class FootprintIndexTest {
           expected.add(image.id());
         }
       }
-      assertEquals(expected, found(index, box, minSide));
+      assertEquals(expected, query(index, box, minSide));
       all += expected.size();
     }
     assertTrue(all > 1000, "the queries found something");
@@ -50,7 +50,7 @@ class FootprintIndexTest {
 
   @Test
   void imagesWithoutAFootprintAreIgnored() {
-    assertEquals(Set.of(), found(FootprintIndex.empty(MERCATOR), new double[] {0, 0, 1, 1}, 0));
+    assertEquals(Set.of(), query(FootprintIndex.empty(MERCATOR), new double[] {0, 0, 1, 1}, 0));
     assertEquals(1, FootprintIndex.of(List.of(MapFixtures.square(1, 0, 0, 1)), MERCATOR).size());
   }
 
@@ -59,8 +59,8 @@ class FootprintIndexTest {
     ImageRecord point =
         MapFixtures.image(1, new GeoPoint(0, 0), new GeoPoint(0, 0), new GeoPoint(0, 0));
     FootprintIndex index = FootprintIndex.of(List.of(point), MERCATOR);
-    assertEquals(Set.of(1L), found(index, new double[] {0.4, 0.4, 0.6, 0.6}, 0));
-    assertEquals(Set.of(), found(index, new double[] {0.4, 0.4, 0.6, 0.6}, 1e-9));
+    assertEquals(Set.of(1L), query(index, new double[] {0.4, 0.4, 0.6, 0.6}, 0));
+    assertEquals(Set.of(), query(index, new double[] {0.4, 0.4, 0.6, 0.6}, 1e-9));
   }
 
   @Test
@@ -72,8 +72,8 @@ class FootprintIndexTest {
     FootprintIndex index = FootprintIndex.of(List.of(fiji), MERCATOR);
     double y = MERCATOR.y(-17);
     // From the west on its own copy of the world, from the east on the next one.
-    assertEquals(Set.of(1L), found(index, new double[] {0.997, y, 0.998, y}, 0));
-    assertEquals(Set.of(1L), found(index, new double[] {1.001, y, 1.002, y}, 0));
+    assertEquals(Set.of(1L), query(index, new double[] {0.997, y, 0.998, y}, 0));
+    assertEquals(Set.of(1L), query(index, new double[] {1.001, y, 1.002, y}, 0));
   }
 
   @Test

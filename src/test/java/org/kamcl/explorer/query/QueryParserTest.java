@@ -22,13 +22,13 @@ class QueryParserTest {
     return new QueryTerm(kind, text, weight, excluded);
   }
 
-  private static List<QueryTerm> read(String text) {
+  private static List<QueryTerm> parseTerms(String text) {
     return QueryParser.parse(text).terms();
   }
 
   @Test
   void adjacentWordsAreOneTermAndMarksStartNewOnes() {
-    assertEquals(List.of(QueryTerm.words("boats beside a pier")), read("  boats beside  a pier "));
+    assertEquals(List.of(QueryTerm.words("boats beside a pier")), parseTerms("  boats beside  a pier "));
     assertEquals(
         List.of(
             term(Kind.WORDS, "harbour", 2, false),
@@ -36,30 +36,30 @@ class QueryParserTest {
             term(Kind.PHRASE, "stone pier", 0.5, false),
             term(Kind.WORDS, "bridge", 1, true),
             term(Kind.PHRASE, "red roofs", 3, true)),
-        read("harbour^2, many ships \"stone pier\"^0.5 -bridge -\"red roofs\"^3"));
-    assertEquals(List.of(QueryTerm.words("boats"), QueryTerm.words("pier")), read("boats,,pier,"));
+        parseTerms("harbour^2, many ships \"stone pier\"^0.5 -bridge -\"red roofs\"^3"));
+    assertEquals(List.of(QueryTerm.words("boats"), QueryTerm.words("pier")), parseTerms("boats,,pier,"));
   }
 
   @Test
   void imagesAreFilesOrImagesOfTheArchive() {
     assertEquals(
         List.of(QueryTerm.like(12), term(Kind.IMAGE, "/a b/c.jpg", 2, true)),
-        read("like:#12 -like:\"/a b/c.jpg\"^2"));
+        parseTerms("like:#12 -like:\"/a b/c.jpg\"^2"));
   }
 
   @Test
   void typographicQuotesAndDashesBetweenWordsAreParsed() {
     assertEquals(
-        List.of(term(Kind.PHRASE, "stone pier", 1, false)), read("\u201Cstone pier\u201D"));
-    assertEquals(List.of(QueryTerm.words("road north south")), read("road - north south -"));
-    assertEquals(List.of(QueryTerm.words("well-lit road")), read("well-lit road"));
+        List.of(term(Kind.PHRASE, "stone pier", 1, false)), parseTerms("\u201Cstone pier\u201D"));
+    assertEquals(List.of(QueryTerm.words("road north south")), parseTerms("road - north south -"));
+    assertEquals(List.of(QueryTerm.words("well-lit road")), parseTerms("well-lit road"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", ",", "like:", "-", "\"\"", "^2", ", ,"})
   void aTextWithoutContentIsAnEmptyQuery(String text) {
     assertFalse(QueryParser.parse(text).hasIncludedTerm(), text);
-    assertTrue(read(text).isEmpty(), text);
+    assertTrue(parseTerms(text).isEmpty(), text);
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class QueryParserTest {
         "pier^NaN|WEIGHT_INVALID",
         "pier^Infinity|WEIGHT_INVALID"
       })
-  void anInvalidQueryIsRefusedWithACode(String text, QueryError code) {
+  void anInvalidQueryIsRejectedWithACode(String text, QueryError code) {
     KamclException e = assertThrows(KamclException.class, () -> QueryParser.parse(text));
     assertEquals(code, e.code());
     assertTrue(e.getMessage().contains(text), e.getMessage());
@@ -83,8 +83,8 @@ class QueryParserTest {
 
   @Test
   void weightsAreLimitedToTheirRange() {
-    assertEquals(QueryTerm.MAX_WEIGHT, read("pier^1e9").get(0).weight());
-    assertEquals(QueryTerm.MIN_WEIGHT, read("pier^0.00001").get(0).weight());
+    assertEquals(QueryTerm.MAX_WEIGHT, parseTerms("pier^1e9").get(0).weight());
+    assertEquals(QueryTerm.MIN_WEIGHT, parseTerms("pier^0.00001").get(0).weight());
   }
 
   @Test
@@ -114,7 +114,7 @@ class QueryParserTest {
         }
       }
       String written = QueryWriter.write(new Query(terms));
-      List<QueryTerm> read = read(written);
+      List<QueryTerm> read = parseTerms(written);
       assertEquals(terms.size(), read.size(), written);
       for (int i = 0; i < read.size(); i++) {
         QueryTerm before = terms.get(i);

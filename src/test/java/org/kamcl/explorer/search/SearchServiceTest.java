@@ -64,7 +64,7 @@ class SearchServiceTest {
   private static SearchService search;
 
   @BeforeAll
-  static void archive() {
+  static void createArchive() {
     Path stored = MODEL;
     runtime = EngineRuntime.open(DeviceChoice.CPU);
     model = KamclModel.open(stored, runtime);
@@ -76,17 +76,17 @@ class SearchServiceTest {
     Random random = new Random(1);
     List<EmbeddedImage> images = new ArrayList<>();
     for (int i = 0; i < OTHERS; i++) {
-      images.add(synthetic.picture("other", i, synthetic.noise(random), random));
+      images.add(synthetic.image("other", i, synthetic.noise(random), random));
     }
     for (int i = 0; i < BOATS; i++) {
-      images.add(synthetic.picture("boats", i, synthetic.near(random, words.get(0)), random));
+      images.add(synthetic.image("boats", i, synthetic.near(random, words.get(0)), random));
     }
     for (int i = 0; i < LAKES; i++) {
-      images.add(synthetic.picture("lake", i, synthetic.near(random, words.get(1)), random));
+      images.add(synthetic.image("lake", i, synthetic.near(random, words.get(1)), random));
     }
     for (int i = 0; i < BOTH; i++) {
       images.add(
-          synthetic.picture("both", i, synthetic.near(random, words.get(0), words.get(1)), random));
+          synthetic.image("both", i, synthetic.near(random, words.get(0), words.get(1)), random));
     }
     catalog.save(source.id(), images);
     vectors = new EmbeddingStore(catalog);
@@ -136,7 +136,7 @@ class SearchServiceTest {
     return SearchRequest.of(QueryParser.parse(query), top);
   }
 
-  private static long of(List<SearchHit> hits, String kind) {
+  private static long countOf(List<SearchHit> hits, String kind) {
     return hits.stream().filter(h -> h.image().collection().equals(kind)).count();
   }
 
@@ -166,7 +166,7 @@ class SearchServiceTest {
     assertEquals(OTHERS + BOATS + LAKES + BOTH, result.compared());
     assertEquals(
         BOATS + BOTH,
-        of(result.hits().subList(0, BOATS + BOTH), "boats") + of(result.hits(), "both"));
+        countOf(result.hits().subList(0, BOATS + BOTH), "boats") + countOf(result.hits(), "both"));
     assertTrue(
         result.strongMatches() >= BOATS && result.strongMatches() < 30,
         "" + result.strongMatches());
@@ -183,10 +183,10 @@ class SearchServiceTest {
   @Test
   void anExclusionLowersImagesThatMatchIt() {
     List<SearchHit> plain = search.search(request("boats", BOATS + BOTH)).hits();
-    assertEquals(BOTH, of(plain, "both"));
+    assertEquals(BOTH, countOf(plain, "both"));
     List<SearchHit> without = search.search(request("boats -lake", BOATS)).hits();
-    assertEquals(0, of(without, "both"));
-    assertEquals(BOATS, of(without, "boats"));
+    assertEquals(0, countOf(without, "both"));
+    assertEquals(BOATS, countOf(without, "boats"));
   }
 
   @Test
@@ -203,11 +203,11 @@ class SearchServiceTest {
   @Test
   void weightsAndImagesAreTerms() {
     List<SearchHit> lakes = search.search(request("boats^0.1, lake^5", LAKES + BOTH)).hits();
-    assertEquals(0, of(lakes, "boats"));
+    assertEquals(0, countOf(lakes, "boats"));
     List<SearchHit> both = search.search(request("boats, lake", BOTH)).hits();
-    assertEquals(BOTH, of(both, "both"));
+    assertEquals(BOTH, countOf(both, "both"));
     List<SearchHit> like = search.search(request("like:\"/some/file.jpg\"", LAKES)).hits();
-    assertTrue(of(like, "lake") + of(like, "both") == LAKES);
+    assertTrue(countOf(like, "lake") + countOf(like, "both") == LAKES);
     long id =
         lakes.stream()
             .map(SearchHit::image)
@@ -237,14 +237,14 @@ class SearchServiceTest {
                 .toList());
     List<SearchHit> refined =
         search.search(boats.with(new RelevanceFeedback(good, Set.of()))).hits();
-    assertTrue(best(refined) > best(plain), "what relevant hits also show moves closer");
+    assertTrue(bestScore(refined) > bestScore(plain), "what relevant hits also show moves closer");
     List<SearchHit> pushed =
         search.search(boats.with(new RelevanceFeedback(Set.of(), good))).hits();
-    assertTrue(best(pushed) < best(plain), "what other hits also show moves away");
+    assertTrue(bestScore(pushed) < bestScore(plain), "what other hits also show moves away");
   }
 
   @Test
-  void storedFeedbackRanksARequestThatBringsNone() {
+  void storedFeedbackIsUsedForRequestsWithoutFeedback() {
     SearchRequest boats = request("boats", 40);
     List<SearchHit> plain = search.search(boats.with(RelevanceFeedback.NONE)).hits();
     long relevant = plain.get(9).image().id();
@@ -274,14 +274,14 @@ class SearchServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"boats", "boats -lake", "lake^2, boats"})
-  void aShortListIsTheBeginningOfALongOne(String query) {
+  void aShortResultIsAPrefixOfALongerOne(String query) {
     List<SearchHit> page = search.search(request(query, SearchService.MIN_CALIBRATED_HITS)).hits();
     for (int top : new int[] {1, 7, 20}) {
       assertEquals(page.subList(0, top), search.search(request(query, top)).hits());
     }
   }
 
-  private static double best(List<SearchHit> hits) {
+  private static double bestScore(List<SearchHit> hits) {
     return hits.stream()
         .filter(h -> h.image().collection().equals("lake"))
         .mapToDouble(SearchHit::score)
@@ -289,7 +289,7 @@ class SearchServiceTest {
         .orElse(-1);
   }
 
-  private static void filtered(SearchFilter filter, Predicate<ImageRecord> fits) {
+  private static void assertFiltered(SearchFilter filter, Predicate<ImageRecord> fits) {
     SearchResult result = search.search(request("boats", 10_000).with(filter));
     Set<Long> wanted =
         Set.copyOf(catalog.images().stream().filter(fits).map(ImageRecord::id).toList());
@@ -300,29 +300,29 @@ class SearchServiceTest {
   }
 
   @Test
-  void filtersApplyBeforeTheBestAreSelected() {
+  void filtersApplyBeforeTopHitsAreSelected() {
     GeoArea area = GeoArea.box(170, -50, -150, 50);
-    filtered(
+    assertFiltered(
         SearchFilter.NONE.withArea(Optional.of(area)),
         i -> i.footprint().map(area::intersects).orElse(false));
     LocalDate first = LocalDate.of(2020, 5, 1);
     LocalDate last = LocalDate.of(2021, 2, 1);
-    filtered(
+    assertFiltered(
         SearchFilter.NONE.withDates(Optional.of(first), Optional.of(last)),
         i -> i.date().map(d -> !d.isBefore(first) && !d.isAfter(last)).orElse(false));
-    filtered(
+    assertFiltered(
         SearchFilter.NONE.withCollections(Set.of("lake", "both")),
         i -> Set.of("lake", "both").contains(i.collection()));
-    filtered(
+    assertFiltered(
         SearchFilter.NONE.withGsd(OptionalDouble.of(2), OptionalDouble.of(3)),
         i -> i.gsd().getAsDouble() >= 2 && i.gsd().getAsDouble() <= 3);
-    filtered(SearchFilter.NONE.withLocationMissing(true), i -> i.footprint().isEmpty());
-    filtered(
+    assertFiltered(SearchFilter.NONE.withLocationMissing(true), i -> i.footprint().isEmpty());
+    assertFiltered(
         SearchFilter.NONE.withDateMissing(true).withCollections(Set.of("boats")),
         i -> i.date().isEmpty() && i.collection().equals("boats"));
     List<Long> some = catalog.images().stream().limit(40).map(ImageRecord::id).toList();
     catalog.tags().tag(some, "seen");
-    filtered(SearchFilter.NONE.withTags(Set.of("seen")), i -> some.contains(i.id()));
+    assertFiltered(SearchFilter.NONE.withTags(Set.of("seen")), i -> some.contains(i.id()));
     SearchResult none =
         search.search(request("boats", 5).with(SearchFilter.NONE.withTags(Set.of("unseen"))));
     assertTrue(none.hits().isEmpty() && none.candidates() == 0 && none.complete());
@@ -360,15 +360,15 @@ class SearchServiceTest {
         search.search(request("boats", 3)).hits().get(0).score(),
         result.hits().get(0).score(),
         1e-5);
-    refused("zxqvj", SearchError.NO_KNOWN_WORDS);
+    assertRejected("zxqvj", SearchError.NO_KNOWN_WORDS);
   }
 
   @Test
-  void anInvalidSearchIsRefusedWithACode() {
-    refused(" ", SearchError.EMPTY_QUERY);
-    refused("-boats", SearchError.ONLY_EXCLUSIONS);
-    refused("like:#99999999", SearchError.IMAGE_NOT_IN_ARCHIVE);
-    refused("like:#x", SearchError.IMAGE_NOT_IN_ARCHIVE);
+  void anInvalidSearchIsRejectedWithACode() {
+    assertRejected(" ", SearchError.EMPTY_QUERY);
+    assertRejected("-boats", SearchError.ONLY_EXCLUSIONS);
+    assertRejected("like:#99999999", SearchError.IMAGE_NOT_IN_ARCHIVE);
+    assertRejected("like:#x", SearchError.IMAGE_NOT_IN_ARCHIVE);
     Catalog empty = Catalog.open(folder.resolve("empty.db"));
     EmbeddingStore none = new EmbeddingStore(empty);
     SearchService nothing = new SearchService(empty, source(folder), none, f -> null);
@@ -380,7 +380,7 @@ class SearchServiceTest {
     empty.close();
   }
 
-  private static void refused(String query, SearchError code) {
+  private static void assertRejected(String query, SearchError code) {
     KamclException e = assertThrows(KamclException.class, () -> search.search(request(query, 3)));
     assertEquals(code, e.code());
   }

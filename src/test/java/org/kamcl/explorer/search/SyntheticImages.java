@@ -48,7 +48,7 @@ final class SyntheticImages {
     return new Embedding(vector, new float[0]).unitVector();
   }
 
-  EmbeddedImage picture(String kind, int i, float[] vector, Random random) {
+  EmbeddedImage image(String kind, int i, float[] vector, Random random) {
     Optional<Footprint> place =
         i % 2 == 0
             ? Optional.empty()

@@ -77,7 +77,7 @@ class IndexingJournalTest {
   }
 
   @Test
-  void importsOfThisProcessAreNotInterruptedThoseOfAnEndedOneAre() throws IOException {
+  void onlyImportsOfEndedProcessesAreInterrupted() throws IOException {
     assertEquals(List.of(), interrupted());
     journal.begin(towns);
     journal.begin(harbors);
@@ -95,7 +95,7 @@ class IndexingJournalTest {
   }
 
   @Test
-  void aFinishedImportIsRemovedWhicheverProcessBeganIt() throws IOException {
+  void aFinishedImportIsRemovedRegardlessOfTheProcessThatStartedIt() throws IOException {
     journal.begin(towns);
     endProcess();
     journal.begin(harbors);
@@ -133,7 +133,7 @@ class IndexingJournalTest {
   }
 
   @Test
-  void aDamagedEntryCostsOnlyItself() throws IOException {
+  void aDamagedEntryDoesNotAffectOthers() throws IOException {
     journal.begin(towns);
     endProcess();
     String damaged =
@@ -160,7 +160,7 @@ class IndexingJournalTest {
   }
 
   @Test
-  void aJournalThatKeepsNothingWritesNothing() {
+  void theNoOpJournalWritesNoFile() {
     IndexingJournal none = IndexingJournal.none();
     none.begin(towns);
     none.finish(towns);

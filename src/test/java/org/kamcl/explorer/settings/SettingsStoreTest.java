@@ -75,7 +75,7 @@ class SettingsStoreTest {
   }
 
   @Test
-  void withoutAFileThereAreDefaults() {
+  void withoutAFileDefaultsAreUsed() {
     assertEquals(new SettingsStore.Loaded(Settings.DEFAULTS, List.of()), store().load());
     assertFalse(Files.exists(file()), "reading writes nothing");
   }

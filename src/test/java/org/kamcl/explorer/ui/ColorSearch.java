@@ -62,7 +62,7 @@ final class ColorSearch implements ImageSearch {
           LegacyError.SENTENCE, "No model understands \"nonsense\". Ask for something else.");
     }
     long start = System.nanoTime();
-    List<ImageRecord> candidates = images.stream().filter(i -> lets(request.filter(), i)).toList();
+    List<ImageRecord> candidates = images.stream().filter(i -> matches(request.filter(), i)).toList();
     int half = candidates.size() / 2;
     boolean wanted =
         half == 0
@@ -112,17 +112,17 @@ final class ColorSearch implements ImageSearch {
     for (QueryTerm term : request.query().terms()) {
       double match =
           term.kind() == QueryTerm.Kind.IMAGE
-              ? likeness(image.id(), Long.parseLong(term.text().substring(1)))
+              ? similarity(image.id(), Long.parseLong(term.text().substring(1)))
               : words(term, own);
       sum += term.excluded() ? -term.weight() * match : term.weight() * match;
       all += term.excluded() ? 0 : term.weight();
     }
     RelevanceFeedback said = request.feedback().orElse(RelevanceFeedback.NONE);
     for (long good : said.relevant()) {
-      sum += 0.3 * likeness(image.id(), good);
+      sum += 0.3 * similarity(image.id(), good);
     }
     for (long bad : said.notRelevant()) {
-      sum -= 0.3 * likeness(image.id(), bad);
+      sum -= 0.3 * similarity(image.id(), bad);
     }
     return Math.max(-1, Math.min(1, sum / Math.max(1, all)));
   }
@@ -136,7 +136,7 @@ final class ColorSearch implements ImageSearch {
   }
 
   /** Area share that two images have in common. */
-  private double likeness(long image, long other) {
+  private double similarity(long image, long other) {
     Map<String, Double> own = colors.apply(image);
     Map<String, Double> its = colors.apply(other);
     return own.entrySet().stream()
@@ -158,7 +158,7 @@ final class ColorSearch implements ImageSearch {
         .toList();
   }
 
-  private boolean lets(SearchFilter filter, ImageRecord image) {
+  private boolean matches(SearchFilter filter, ImageRecord image) {
     boolean place =
         filter.locationMissing()
             ? image.footprint().isEmpty()
@@ -188,7 +188,7 @@ final class ColorSearch implements ImageSearch {
 
   @Override
   public int count(SearchFilter filter) {
-    return (int) images.stream().filter(i -> lets(filter, i)).count();
+    return (int) images.stream().filter(i -> matches(filter, i)).count();
   }
 
   @Override
@@ -210,7 +210,7 @@ final class ColorSearch implements ImageSearch {
   public List<CaptionHit> captions(SearchRequest request) {
     Map<String, List<Long>> sentences = new LinkedHashMap<>();
     images.stream()
-        .filter(i -> lets(request.filter(), i))
+        .filter(i -> matches(request.filter(), i))
         .sorted(Comparator.comparingDouble((ImageRecord i) -> -score(request, i)))
         .forEach(
             i ->

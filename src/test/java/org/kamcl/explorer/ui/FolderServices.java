@@ -244,7 +244,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
         int red = small.sample(x, y, 0);
         int green = small.sample(x, y, 1);
         int blue = small.sample(x, y, 2);
-        shares.merge(colour(red, green, blue), 1.0 / (SIDE * SIDE), Double::sum);
+        shares.merge(color(red, green, blue), 1.0 / (SIDE * SIDE), Double::sum);
         shares.merge(
             red + green + blue > 3 * 128 ? "bright" : "dark", 0.5 / (SIDE * SIDE), Double::sum);
       }
@@ -252,7 +252,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
     return shares;
   }
 
-  private static String colour(int red, int green, int blue) {
+  private static String color(int red, int green, int blue) {
     if (green >= red && green >= blue && green > blue + 6) {
       return "green";
     }

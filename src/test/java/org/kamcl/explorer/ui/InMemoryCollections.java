@@ -51,7 +51,7 @@ final class InMemoryCollections implements ImageCollections {
         own.stream().mapToInt(i -> i.captions().size()).sum());
   }
 
-  private void refuseUnknown(String name) {
+  private void requireKnown(String name) {
     if (images.stream().noneMatch(i -> i.collection().equals(name))) {
       throw new KamclException(LegacyError.SENTENCE, "There is no collection " + name + ".");
     }
@@ -59,7 +59,7 @@ final class InMemoryCollections implements ImageCollections {
 
   @Override
   public void rename(String name, String other) {
-    refuseUnknown(name);
+    requireKnown(name);
     if (other.isBlank()) {
       throw new KamclException(LegacyError.SENTENCE, "A collection has a name: write one.");
     }
@@ -78,7 +78,7 @@ final class InMemoryCollections implements ImageCollections {
 
   @Override
   public Removal remove(String name) {
-    refuseUnknown(name);
+    requireKnown(name);
     return remove(i -> i.collection().equals(name));
   }
 
@@ -125,7 +125,7 @@ final class InMemoryCollections implements ImageCollections {
 
   @Override
   public void setBandRendering(String name, BandRendering look) {
-    refuseUnknown(name);
+    requireKnown(name);
     looks.put(name, look);
   }
 }

@@ -31,7 +31,7 @@ public final class WindowRobot {
   }
 
   /** Waits until a condition holds. */
-  public static void until(Callable<Boolean> condition) {
+  public static void waitUntil(Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
     } catch (TimeoutException e) {
@@ -59,11 +59,11 @@ public final class WindowRobot {
 
   /** Requests a context menu; a headless right click does not send this event. */
   public void requestMenu(Node node) {
-    robot.interact(() -> menuAsked(node));
+    robot.interact(() -> fireMenuRequest(node));
   }
 
   /** Requests a context menu on the JavaFX thread. */
-  public static void menuAsked(Node node) {
+  public static void fireMenuRequest(Node node) {
     Bounds bounds = node.localToScreen(node.getBoundsInLocal());
     Event.fireEvent(
         node,

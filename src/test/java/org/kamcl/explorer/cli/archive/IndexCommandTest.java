@@ -32,13 +32,13 @@ class IndexCommandTest {
 
   @TempDir private static Path folder;
 
-  private record Ran(int code, String out, String err) {
+  private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
     }
   }
 
-  private static Ran index(String... args) {
+  private static CommandResult index(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of("index"));
@@ -48,15 +48,15 @@ class IndexCommandTest {
         CommandRunner.run(
             new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
             all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   @BeforeAll
-  static void model() {
+  static void createModel() {
     TestModels.defaultModel(folder.resolve("home/models/small"));
   }
 
-  private static Path photos(String name, int count) throws IOException {
+  private static Path writeImages(String name, int count) throws IOException {
     Path images = Files.createDirectories(folder.resolve(name));
     for (int i = 0; i < count; i++) {
       Files.write(
@@ -67,7 +67,7 @@ class IndexCommandTest {
     return images;
   }
 
-  private static GeoPoint place(Path file) {
+  private static GeoPoint center(Path file) {
     try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
       return catalog.images().stream()
           .filter(i -> i.file().equals(file))
@@ -80,9 +80,9 @@ class IndexCommandTest {
   }
 
   @Test
-  void whatHasNoKnownSystemIsCountedNamedAndPlacedByAnAnswer() throws IOException {
-    Path images = photos("asking", 12);
-    Ran asked = index(images.toString());
+  void filesWithMissingCrsAreListedAndLocatedByTheCrsOption() throws IOException {
+    Path images = writeImages("asking", 12);
+    CommandResult asked = index(images.toString());
     assertEquals(0, asked.code, asked.err);
     List<String> lines = asked.out.lines().toList();
     assertTrue(lines.get(0).contains("13 without a location"), asked.out);
@@ -101,29 +101,29 @@ class IndexCommandTest {
     assertEquals(13, placed.get("unchanged").getAsInt());
     assertEquals(1, placed.get("withoutLocation").getAsInt());
     assertEquals(0, placed.getAsJsonArray("missingCrs").size());
-    assertEquals(9, place(images.resolve("p3.png")).lon(), 0.01);
-    Ran again = index(images.toString());
+    assertEquals(9, center(images.resolve("p3.png")).lon(), 0.01);
+    CommandResult again = index(images.toString());
     assertEquals(1, again.out.lines().count(), again.out);
-    assertEquals(9, place(images.resolve("p3.png")).lon(), 0.01);
+    assertEquals(9, center(images.resolve("p3.png")).lon(), 0.01);
     index(images.resolve("p3.png").toString(), "--crs", "32633");
-    assertEquals(15, place(images.resolve("p3.png")).lon(), 0.01);
-    assertEquals(9, place(images.resolve("p4.png")).lon(), 0.01);
+    assertEquals(15, center(images.resolve("p3.png")).lon(), 0.01);
+    assertEquals(9, center(images.resolve("p4.png")).lon(), 0.01);
   }
 
   @Test
-  void aWrongAnswerIsRefusedLikeAnyOtherWrongArgument() throws IOException {
-    Path images = photos("refused", 1);
+  void anInvalidCrsOptionIsAUsageError() throws IOException {
+    Path images = writeImages("refused", 1);
     for (String wrong : List.of("wgs84", "EPSG:99999", "EPSG:5701", "")) {
-      Ran ran = index(images.toString(), "--crs", wrong);
-      assertEquals(2, ran.code, wrong);
-      assertEquals(1, ran.err.lines().count(), ran.err);
-      assertTrue(ran.err.startsWith("kamcl: error: ") && ran.err.contains(wrong), ran.err);
-      assertEquals("", ran.out);
+      CommandResult commandResult = index(images.toString(), "--crs", wrong);
+      assertEquals(2, commandResult.code, wrong);
+      assertEquals(1, commandResult.err.lines().count(), commandResult.err);
+      assertTrue(commandResult.err.startsWith("kamcl: error: ") && commandResult.err.contains(wrong), commandResult.err);
+      assertEquals("", commandResult.out);
     }
   }
 
   @Test
-  void theRealFilesWithoutASystemLieWhereTheirAnswerPutsThem() {
+  void realFilesWithMissingCrsAreLocatedByTheAssignedCrs() {
     assumeTrue(Files.isDirectory(AWKWARD), "the awkward rasters are not here: " + AWKWARD);
     Path png = AWKWARD.resolve("png_with_worldfile.png");
     Path jpeg = AWKWARD.resolve("jpg_with_jgw_nocrs.jpg");
@@ -133,9 +133,9 @@ class IndexCommandTest {
     // Each has a system of its own; the file that names one stays where it is.
     index(png.toString(), known.toString(), "--crs", "EPSG:26914");
     index(jpeg.toString(), known.toString(), "--crs", "EPSG:25832");
-    assertEquals(place(known).lon(), place(png).lon(), 1e-7);
-    assertEquals(place(known).lat(), place(png).lat(), 1e-7);
-    assertEquals(11.12, place(jpeg).lon(), 0.1);
-    assertEquals(46.07, place(jpeg).lat(), 0.1);
+    assertEquals(center(known).lon(), center(png).lon(), 1e-7);
+    assertEquals(center(known).lat(), center(png).lat(), 1e-7);
+    assertEquals(11.12, center(jpeg).lon(), 0.1);
+    assertEquals(46.07, center(jpeg).lat(), 0.1);
   }
 }

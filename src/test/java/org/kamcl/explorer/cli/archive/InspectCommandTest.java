@@ -21,13 +21,13 @@ import org.kamcl.support.TiffVariantWriter;
 class InspectCommandTest {
   @TempDir private Path folder;
 
-  private record Ran(int code, String out, String err) {
+  private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
     }
   }
 
-  private static Ran inspect(Path file, String... more) {
+  private static CommandResult inspect(Path file, String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] args = new String[more.length + 2];
@@ -37,20 +37,20 @@ class InspectCommandTest {
     int code =
         CommandRunner.run(
             new CommandOutput(new PrintWriter(out), new PrintWriter(err), false), args);
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   @Test
-  void saysWhatASceneIsAndWhereItLies() {
+  void aSceneIsDescribedWithItsCrsAndFootprint() {
     Path file =
         new GeoTiffWriter(100, 80, 3, 16, at -> 1)
             .at(10, 50, 0.001)
             .epsg(2, 4326)
             .noData("0")
             .write(folder.resolve("a.tif"));
-    Ran ran = inspect(file, "--json");
-    assertEquals(0, ran.code, ran.err);
-    JsonObject json = ran.json();
+    CommandResult commandResult = inspect(file, "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    JsonObject json = commandResult.json();
     assertEquals(100, json.get("width").getAsInt());
     assertEquals(80, json.getAsJsonObject("displayed").get("height").getAsInt());
     assertEquals(3, json.get("bands").getAsInt());
@@ -67,7 +67,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void anUnknownSystemIsAskedForAndNeverGuessed() throws IOException {
+  void aMissingCrsIsReportedAndNeverGuessed() throws IOException {
     Path file = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("b.tif"));
     Files.writeString(folder.resolve("b.tfw"), "2\n0\n0\n-2\n500001\n5899999\n");
     JsonObject nameless = inspect(file, "--json").json();
@@ -89,13 +89,13 @@ class InspectCommandTest {
     for (int i = 0; i < 4; i++) {
       for (int k = 0; k < 2; k++) {
         assertEquals(
-            number(named, i, k), number(beside, i, k), 1e-9, "by its text as by its number");
+            coordinate(named, i, k), coordinate(beside, i, k), 1e-9, "by its text as by its number");
       }
     }
   }
 
   @Test
-  void anAnswerIsForCoordinatesWithoutASystemAlone() throws IOException {
+  void anAssignedCrsIsUsedOnlyForFilesWithMissingCrs() throws IOException {
     Path known =
         new GeoTiffWriter(20, 10, 1, 8, at -> 5)
             .at(500_000, 5_900_000, 5)
@@ -106,24 +106,24 @@ class InspectCommandTest {
     JsonObject nothing = inspect(bare, "--json", "--crs", "EPSG:32632").json();
     assertTrue(nothing.get("crs").isJsonNull() && nothing.get("footprint").isJsonNull());
     assertEquals(0, nothing.getAsJsonArray("warnings").size());
-    Ran unknown = inspect(known, "--crs", "EPSG:99999");
+    CommandResult unknown = inspect(known, "--crs", "EPSG:99999");
     assertEquals(2, unknown.code);
     assertTrue(unknown.err.contains("EPSG:99999"), unknown.err);
   }
 
-  private static double number(JsonObject json, int corner, int axis) {
+  private static double coordinate(JsonObject json, int corner, int axis) {
     return json.getAsJsonArray("footprint").get(corner).getAsJsonArray().get(axis).getAsDouble();
   }
 
   @Test
-  void whatIsNotReadIsRefusedInASentence() throws IOException {
+  void anUnreadableFileIsReportedByName() throws IOException {
     Path file = Files.writeString(folder.resolve("c.tif"), "no image at all");
-    Ran told = inspect(file);
+    CommandResult told = inspect(file);
     assertEquals(1, told.code);
     assertTrue(told.err.contains("c.tif") && told.out.isEmpty(), told.err);
-    Ran ran = inspect(file, "--json");
-    assertEquals(1, ran.code);
-    assertTrue(ran.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
+    CommandResult commandResult = inspect(file, "--json");
+    assertEquals(1, commandResult.code);
+    assertTrue(commandResult.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
     assertTrue(inspect(file, "--crs", "wgs84").err.contains("--crs EPSG:n"));
   }
 }

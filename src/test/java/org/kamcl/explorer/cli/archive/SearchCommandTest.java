@@ -31,14 +31,14 @@ class SearchCommandTest {
   @TempDir private static Path folder;
 
   /** What a command left behind. */
-  private record Ran(int code, String out, String err) {
+  private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
     }
   }
 
   @BeforeAll
-  static void archive() throws IOException {
+  static void indexImages() throws IOException {
     TestModels.defaultModel(folder.resolve("home/models/small"));
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < PICTURES; i++) {
@@ -52,13 +52,13 @@ class SearchCommandTest {
         images.resolve("captions.csv"),
         "filename,caption\np0.jpg,many boats near a pier\np1.jpg,a green lake\n"
             + "p2.jpg,a green lake\np3.jpg,trees near a road\n");
-    Ran ran = kamcl("index", images.toString(), "--json");
-    assertEquals(0, ran.code, ran.err);
-    assertEquals(PICTURES + WINDOWS, ran.json().get("added").getAsInt());
-    assertEquals(PICTURES, ran.json().get("withoutLocation").getAsInt());
+    CommandResult commandResult = kamcl("index", images.toString(), "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertEquals(PICTURES + WINDOWS, commandResult.json().get("added").getAsInt());
+    assertEquals(PICTURES, commandResult.json().get("withoutLocation").getAsInt());
   }
 
-  private static Ran kamcl(String... args) {
+  private static CommandResult kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandOutput commandOutput =
@@ -68,14 +68,14 @@ class SearchCommandTest {
       all.addAll(List.of("--workspace", folder.resolve("home").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   @Test
-  void theResultIsOneDocumentOfRankedHits() {
-    Ran ran = kamcl("search", "boats beside a pier", "--top", "12", "--json");
-    assertEquals(0, ran.code, ran.err);
-    JsonObject json = ran.json();
+  void jsonOutputListsRankedHits() {
+    CommandResult commandResult = kamcl("search", "boats beside a pier", "--top", "12", "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    JsonObject json = commandResult.json();
     assertEquals("boats beside a pier", json.get("query").getAsString());
     assertEquals("small", json.get("model").getAsString());
     assertEquals(PICTURES + WINDOWS, json.get("compared").getAsInt());
@@ -91,14 +91,14 @@ class SearchCommandTest {
       assertTrue(hit.get("archiveFraction").getAsDouble() >= (i + 1.0) / (PICTURES + WINDOWS));
       assertEquals(hit.get("file").getAsString().endsWith(".tif"), hit.has("tile"));
       assertEquals(hit.has("tile"), hit.has("lon"));
-      concepts(hit.getAsJsonArray("concepts"));
+      assertConcepts(hit.getAsJsonArray("concepts"));
     }
   }
 
   @Test
-  void optionsFilterExportKeepAndRepeat() throws IOException {
+  void optionsFilterExportSaveAndRepeatSearches() throws IOException {
     Path geo = folder.resolve("hits.geojson");
-    Ran placed =
+    CommandResult placed =
         kamcl(
             "search",
             "green lake",
@@ -120,20 +120,20 @@ class SearchCommandTest {
             .getAsJsonArray("features")
             .size());
     assertTrue(Files.readString(folder.resolve("hits.html")).contains("--bbox=8,50,10,60"));
-    Ran again = kamcl("search", "--saved", "lakes", "--json");
+    CommandResult again = kamcl("search", "--saved", "lakes", "--json");
     assertEquals(placed.json().get("hits"), again.json().get("hits"));
-    Ran without = kamcl("search", "green lake", "--without-location", "--json");
+    CommandResult without = kamcl("search", "green lake", "--without-location", "--json");
     assertEquals(PICTURES, without.json().get("compared").getAsInt());
     long id = without.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong();
-    Ran like = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
+    CommandResult like = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
     assertEquals(
         id, like.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
-    Ran file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
+    CommandResult file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
     assertTrue(file.out.contains("p4.jpg"), file.out);
-    Ran captions = kamcl("search", "boats", "--captions", "--json");
+    CommandResult captions = kamcl("search", "boats", "--captions", "--json");
     assertEquals(3, captions.json().getAsJsonArray("captions").size());
-    Ran history = kamcl("search", "--history", "--json");
-    assertEquals("lakes", entry(history, "saved").get("name").getAsString());
+    CommandResult history = kamcl("search", "--history", "--json");
+    assertEquals("lakes", firstEntry(history, "saved").get("name").getAsString());
     assertTrue(history.json().getAsJsonArray("history").size() >= 3);
     int noted = history.json().getAsJsonArray("history").size();
     kamcl("search", "stadium", "--no-history");
@@ -141,40 +141,40 @@ class SearchCommandTest {
         noted, kamcl("search", "--history", "--json").json().getAsJsonArray("history").size());
   }
 
-  private static JsonObject entry(Ran history, String list) {
+  private static JsonObject firstEntry(CommandResult history, String list) {
     return history.json().getAsJsonArray(list).get(0).getAsJsonObject();
   }
 
   @Test
-  void anAreaIsAFileOrItsCorners() throws IOException {
+  void anAreaIsAFileOrAListOfCorners() throws IOException {
     Path file = folder.resolve("area.geojson");
     Files.writeString(
         file,
         "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[8,50],[10,50],[9,60],[8,50]]]}}");
     for (String area : List.of(file.toString(), "8,50 10,50 9,60")) {
-      Ran ran = kamcl("search", "lake", "--area", area, "--json");
-      assertEquals(WINDOWS, ran.json().get("compared").getAsInt(), ran.err);
+      CommandResult commandResult = kamcl("search", "lake", "--area", area, "--json");
+      assertEquals(WINDOWS, commandResult.json().get("compared").getAsInt(), commandResult.err);
     }
-    usageError("not a bounding box", "search", "x", "--bbox", "1,2,3");
-    usageError("out of range", "search", "x", "--bbox", "8,100,9,101");
-    usageError("neither an existing file", "search", "x", "--area", "nowhere.geojson");
+    assertUsageError("not a bounding box", "search", "x", "--bbox", "1,2,3");
+    assertUsageError("out of range", "search", "x", "--bbox", "8,100,9,101");
+    assertUsageError("neither an existing file", "search", "x", "--area", "nowhere.geojson");
     Files.writeString(file, "[]");
-    failure("not valid GeoJSON", "search", "x", "--area", file.toString());
+    assertFailure("not valid GeoJSON", "search", "x", "--area", file.toString());
     Files.writeString(file, "{\"type\":\"Point\",\"coordinates\":[1,2]}");
-    failure("0 polygons", "search", "x", "--area", file.toString());
-    usageError("not a date", "search", "x", "--since", "yesterday");
-    usageError("no collection \"nowhere\"", "search", "x", "--collection", "nowhere");
-    usageError("no tag \"never\"", "search", "x", "--tag", "never");
-    usageError("not a range", "search", "x", "--gsd", "3,1");
-    usageError("not an export format", "search", "x", "--export", "hits.xlsx");
-    usageError("no saved search \"never\"", "search", "--saved", "never");
-    usageError(
+    assertFailure("0 polygons", "search", "x", "--area", file.toString());
+    assertUsageError("not a date", "search", "x", "--since", "yesterday");
+    assertUsageError("no collection \"nowhere\"", "search", "x", "--collection", "nowhere");
+    assertUsageError("no tag \"never\"", "search", "x", "--tag", "never");
+    assertUsageError("not a range", "search", "x", "--gsd", "3,1");
+    assertUsageError("not an export format", "search", "x", "--export", "hits.xlsx");
+    assertUsageError("no saved search \"never\"", "search", "--saved", "never");
+    assertUsageError(
         "both relevant and not relevant", "search", "x", "--relevant", "1", "--not-relevant", "1");
-    failure("closing one", "search", "boats \"pier");
+    assertFailure("closing one", "search", "boats \"pier");
   }
 
-  private static void concepts(JsonArray concepts) {
+  private static void assertConcepts(JsonArray concepts) {
     assertTrue(concepts.size() <= 5);
     for (JsonElement element : concepts) {
       JsonObject concept = element.getAsJsonObject();
@@ -187,64 +187,64 @@ class SearchCommandTest {
   }
 
   @Test
-  void peopleGetATableAndMayLeaveQuotesOut() {
-    Ran ran = kamcl("search", "green", "lake", "--top", "3");
-    assertEquals(0, ran.code, ran.err);
-    assertTrue(ran.out.startsWith("rank"), ran.out);
-    assertTrue(ran.out.contains("false match"), ran.out);
-    assertTrue(ran.err.contains("15 images compared"), ran.err);
+  void hitsArePrintedAsATableAndQuotesAreOptional() {
+    CommandResult commandResult = kamcl("search", "green", "lake", "--top", "3");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertTrue(commandResult.out.startsWith("rank"), commandResult.out);
+    assertTrue(commandResult.out.contains("false match"), commandResult.out);
+    assertTrue(commandResult.err.contains("15 images compared"), commandResult.err);
   }
 
   @Test
-  void sentencesOfTheArchiveOrOfAFileAreRankedForAnImage() throws IOException {
+  void captionsOfTheArchiveOrAFileAreRankedForAnImage() throws IOException {
     String image = folder.resolve("images/p0.jpg").toString();
-    Ran ran = kamcl("caption", image, "--json");
-    assertEquals(0, ran.code, ran.err);
-    assertEquals(3, ran.json().getAsJsonArray("captions").size(), "one a distinct caption");
+    CommandResult commandResult = kamcl("caption", image, "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertEquals(3, commandResult.json().getAsJsonArray("captions").size(), "one a distinct caption");
     Path list = folder.resolve("list.txt");
     Files.writeString(list, "a stadium\n\nmany trees\na road near a lake\n");
-    Ran listed = kamcl("caption", image, "--captions", list.toString(), "--top", "2", "--json");
+    CommandResult listed = kamcl("caption", image, "--captions", list.toString(), "--top", "2", "--json");
     JsonArray sentences = listed.json().getAsJsonArray("captions");
     assertEquals(2, sentences.size());
     double best = sentences.get(0).getAsJsonObject().get("score").getAsDouble();
     assertTrue(best >= sentences.get(1).getAsJsonObject().get("score").getAsDouble());
-    Ran scene = kamcl("caption", folder.resolve("images/scene.tif").toString());
+    CommandResult scene = kamcl("caption", folder.resolve("images/scene.tif").toString());
     assertTrue(scene.out.lines().count() == 3, scene.out);
   }
 
   @Test
-  void whatCannotBeDoneIsASentence() throws IOException {
-    failure(
+  void failuresNameTheFileOrOption() throws IOException {
+    assertFailure(
         "kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
     assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
-    failure("query is empty", "search", " ");
-    failure("at least one", "search", "x", "--top", "0");
-    failure("no model \"big\"", "search", "boats", "--model", "big");
-    failure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
-    failure("list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
-    failure("nowhere", "index", folder.resolve("nowhere").toString());
-    failure("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
+    assertFailure("query is empty", "search", " ");
+    assertFailure("at least one", "search", "x", "--top", "0");
+    assertFailure("no model \"big\"", "search", "boats", "--model", "big");
+    assertFailure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
+    assertFailure("list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
+    assertFailure("nowhere", "index", folder.resolve("nowhere").toString());
+    assertFailure("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
     Path broken = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(broken.resolve("x.jpg"), "no image");
-    Ran ran = kamcl("index", broken.toString(), "--json");
-    assertEquals(1, ran.code);
-    assertEquals(1, ran.json().getAsJsonArray("problems").size());
+    CommandResult commandResult = kamcl("index", broken.toString(), "--json");
+    assertEquals(1, commandResult.code);
+    assertEquals(1, commandResult.json().getAsJsonArray("problems").size());
   }
 
-  private static void failure(String text, String... command) {
-    refused(1, text, command);
+  private static void assertFailure(String text, String... command) {
+    assertFails(1, text, command);
   }
 
-  private static void usageError(String text, String... command) {
-    refused(2, text, command);
+  private static void assertUsageError(String text, String... command) {
+    assertFails(2, text, command);
   }
 
-  private static void refused(int code, String text, String... command) {
-    Ran ran = kamcl(command);
-    assertEquals(code, ran.code, ran.err);
-    assertTrue(ran.err.contains("kamcl: error: "), ran.err);
-    assertEquals("", ran.out);
-    assertTrue(ran.err.contains(text), ran.err);
-    assertFalse(ran.err.contains("unexpected") || ran.err.contains("\tat "), ran.err);
+  private static void assertFails(int code, String text, String... command) {
+    CommandResult commandResult = kamcl(command);
+    assertEquals(code, commandResult.code, commandResult.err);
+    assertTrue(commandResult.err.contains("kamcl: error: "), commandResult.err);
+    assertEquals("", commandResult.out);
+    assertTrue(commandResult.err.contains(text), commandResult.err);
+    assertFalse(commandResult.err.contains("unexpected") || commandResult.err.contains("\tat "), commandResult.err);
   }
 }

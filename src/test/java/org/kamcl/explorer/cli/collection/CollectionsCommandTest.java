@@ -28,13 +28,13 @@ class CollectionsCommandTest {
   private Path images;
   private byte[] whole;
 
-  private record Ran(int code, String out, String err) {
+  private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
     }
   }
 
-  private Ran kamcl(String... args) {
+  private CommandResult kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandOutput commandOutput =
@@ -42,16 +42,16 @@ class CollectionsCommandTest {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--workspace", folder.resolve("home").toString()));
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   @BeforeAll
-  static void model() {
+  static void createModel() {
     TestModels.defaultModel(folder.resolve("home/models/small"));
   }
 
   @BeforeEach
-  void archive() throws IOException {
+  void indexImages() throws IOException {
     for (String file : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {
       Files.deleteIfExists(folder.resolve("home").resolve(file));
     }
@@ -62,8 +62,8 @@ class CollectionsCommandTest {
     whole = Files.readAllBytes(images.resolve("p3.jpg"));
     Files.write(images.resolve("p3.jpg"), Arrays.copyOf(whole, whole.length / 2));
     Files.writeString(images.resolve("captions.csv"), "filename,caption\np0.jpg,a pier\n");
-    Ran ran = kamcl("index", images.toString());
-    assertEquals(0, ran.code, ran.err);
+    CommandResult commandResult = kamcl("index", images.toString());
+    assertEquals(0, commandResult.code, commandResult.err);
   }
 
   @Test
@@ -81,10 +81,10 @@ class CollectionsCommandTest {
         images.resolve("p2.jpg").toString(), json.getAsJsonArray("missing").get(0).getAsString());
     assertEquals(0, kamcl("collections", "rename", "Towns", "Cities").code);
     assertTrue(kamcl("collections", "list").out.contains("Cities"));
-    Ran wrong = kamcl("collections", "remove", "Towns");
+    CommandResult wrong = kamcl("collections", "remove", "Towns");
     assertEquals(CommandRunner.FAILURE, wrong.code);
     assertTrue(wrong.err.contains("Cities"), wrong.err);
-    Ran removed = kamcl("collections", "remove", "Cities", "--json");
+    CommandResult removed = kamcl("collections", "remove", "Cities", "--json");
     assertEquals(3, removed.json().get("images").getAsInt());
     assertEquals(
         0, kamcl("collections", "list", "--json").json().getAsJsonArray("collections").size());
@@ -92,7 +92,7 @@ class CollectionsCommandTest {
   }
 
   @Test
-  void filesWithProblemsAreListedAndReadAgain() throws IOException {
+  void filesWithProblemsAreListedAndRetried() throws IOException {
     JsonObject json = kamcl("collections", "problems", "--json").json();
     JsonObject problem = json.getAsJsonArray("problems").get(0).getAsJsonObject();
     assertEquals(images.resolve("p3.jpg").toString(), problem.get("file").getAsString());
@@ -105,7 +105,7 @@ class CollectionsCommandTest {
             .getAsJsonArray("problems")
             .size());
     Files.write(images.resolve("p3.jpg"), whole);
-    Ran again = kamcl("collections", "problems", "--retry");
+    CommandResult again = kamcl("collections", "problems", "--retry");
     assertEquals(0, again.code, again.err);
     assertTrue(again.out.contains("1 images added"), again.out);
     assertTrue(again.out.contains("No problems"), again.out);
@@ -121,13 +121,13 @@ class CollectionsCommandTest {
   }
 
   @Test
-  void tagsAreGivenListedAndTaken() {
+  void tagsAreAddedListedAndRemoved() {
     String first = images.resolve("p0.jpg").toString();
     String second = images.resolve("p1.jpg").toString();
-    Ran given = kamcl("tags", "add", "to do", first, second, "--json");
+    CommandResult given = kamcl("tags", "add", "to do", first, second, "--json");
     assertEquals(0, given.code, given.err);
     assertEquals(2, given.json().get("images").getAsInt());
-    Ran wrong = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
+    CommandResult wrong = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
     assertEquals(CommandRunner.FAILURE, wrong.code);
     assertTrue(wrong.err.contains("nowhere.jpg"), wrong.err);
     kamcl("tags", "remove", "to do", first);

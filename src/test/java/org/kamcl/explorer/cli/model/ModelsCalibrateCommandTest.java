@@ -30,16 +30,16 @@ class ModelsCalibrateCommandTest {
   @TempDir private static Path folder;
   private static Path model;
 
-  private record Ran(int code, String out, String err) {}
+  private record CommandResult(int code, String out, String err) {}
 
   @BeforeAll
-  static void corpusAndModel() {
+  static void createCorpusAndModel() {
     TinyCorpus.write(folder.resolve("corpus"), 100, 100);
     TinyCorpus.write(folder.resolve("small"), 100, 4);
     model = TestModels.defaultModel(folder.resolve("home/models/one"));
   }
 
-  private static Ran calibrate(String corpus, String... more) {
+  private static CommandResult calibrate(String corpus, String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandOutput commandOutput =
@@ -49,14 +49,14 @@ class ModelsCalibrateCommandTest {
     all.add(folder.resolve("home").toString());
     all.addAll(List.of(more));
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   @Test
-  void oneCommandMeasuresScoresOfTheTrainingAndConceptsOfTheValidationImages() {
-    Ran ran = calibrate("corpus", "--json");
-    assertEquals(0, ran.code, ran.err);
-    JsonObject json = JsonParser.parseString(ran.out).getAsJsonObject();
+  void scoresAreCalibratedOnTheTrainSplitAndConceptsOnTheValSplit() {
+    CommandResult commandResult = calibrate("corpus", "--json");
+    assertEquals(0, commandResult.code, commandResult.err);
+    JsonObject json = JsonParser.parseString(commandResult.out).getAsJsonObject();
     assertTrue(json.get("source").getAsString().endsWith(", split train"));
     JsonObject concepts = json.getAsJsonObject("concepts");
     assertEquals(100, concepts.get("images").getAsInt());
@@ -73,24 +73,24 @@ class ModelsCalibrateCommandTest {
   }
 
   @Test
-  void whereImagesAreTooFewScoresAloneAreMeasured() throws IOException {
+  void withTooFewImagesOnlyScoresAreCalibrated() throws IOException {
     ConceptCalibration before =
         new ConceptCalibration(Map.of("lake", 0.4), 0.5, List.of(new Point(0, 0)), "before");
     before.write(model);
-    Ran ran = calibrate("small");
-    assertEquals(0, ran.code, ran.err);
-    assertTrue(ran.err.contains("Only scores are calibrated"), ran.err);
-    assertTrue(ran.err.contains("the split val has 4"), ran.err);
+    CommandResult commandResult = calibrate("small");
+    assertEquals(0, commandResult.code, commandResult.err);
+    assertTrue(commandResult.err.contains("Only scores are calibrated"), commandResult.err);
+    assertTrue(commandResult.err.contains("the split val has 4"), commandResult.err);
     assertEquals("before", ConceptCalibration.read(model).source(), "it is left as it was");
 
-    Ran asked = calibrate("small", "--concepts-split", "val");
+    CommandResult asked = calibrate("small", "--concepts-split", "val");
     assertEquals(1, asked.code, asked.out);
     assertTrue(asked.err.contains("at least 100 images, but only 4"), asked.err);
-    Ran unknown = calibrate("small", "--concepts-split", "test");
+    CommandResult unknown = calibrate("small", "--concepts-split", "test");
     assertEquals(2, unknown.code);
     assertTrue(unknown.err.contains("\"test\"") && unknown.err.contains("--concepts-split"));
     Files.writeString(model.resolve("calibration.json"), "{}");
-    Ran broken = calibrate("small");
+    CommandResult broken = calibrate("small");
     assertEquals(1, broken.code);
     assertTrue(broken.err.contains("Delete it, and create it again"), broken.err);
     Files.delete(model.resolve("calibration.json"));

@@ -17,7 +17,7 @@ class CommandReferenceTest {
   private static final Path PAGE = Path.of("docs", "commands.md");
 
   @Test
-  void thePageInTheDocumentationIsUpToDate() throws IOException {
+  void theReferencePageIsUpToDate() throws IOException {
     CommandOutput output =
         new CommandOutput(
             new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false);

@@ -24,15 +24,15 @@ import org.kamcl.support.TinyCorpus;
 class TrainCommandTest {
   @TempDir private static Path folder;
 
-  private record Ran(int code, String out, String err) {}
+  private record CommandResult(int code, String out, String err) {}
 
   @BeforeAll
-  static void corpusAndModel() {
+  static void createCorpusAndModel() {
     TinyCorpus.write(folder.resolve("corpus"), 16, 4);
     TestModels.defaultModel(folder.resolve("home/models/small"));
   }
 
-  private static Ran kamcl(String... args) {
+  private static CommandResult kamcl(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandOutput commandOutput =
@@ -42,10 +42,10 @@ class TrainCommandTest {
       all.addAll(List.of("--workspace", folder.resolve("home").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
-  private static Ran train(String name, String... more) {
+  private static CommandResult train(String name, String... more) {
     List<String> all =
         new ArrayList<>(
             List.of("train", folder.resolve("corpus").toString(), "--name", name, "--from"));
@@ -56,8 +56,8 @@ class TrainCommandTest {
   }
 
   @Test
-  void everySettingIsExplainedInTheHelp() {
-    Ran help = kamcl("train", "--help");
+  void everySettingIsDescribedInTheHelp() {
+    CommandResult help = kamcl("train", "--help");
     assertEquals(0, help.code);
     TrainingConfig.descriptions()
         .forEach(
@@ -70,7 +70,7 @@ class TrainCommandTest {
 
   @Test
   void aRunIsTrainedListedShownAndDeleted() {
-    Ran trained = train("whole", "--json");
+    CommandResult trained = train("whole", "--json");
     assertEquals(0, trained.code, trained.err);
     List<String> kinds =
         trained
@@ -84,9 +84,9 @@ class TrainCommandTest {
     assertEquals(2, kinds.stream().filter("step"::equals).count());
     assertEquals(1, kinds.stream().filter("epoch"::equals).count());
 
-    Ran list = kamcl("runs", "list");
+    CommandResult list = kamcl("runs", "list");
     assertTrue(list.out.contains("whole") && list.out.contains("finished"), list.out);
-    Ran show = kamcl("runs", "show", "whole");
+    CommandResult show = kamcl("runs", "show", "whole");
     assertTrue(show.out.contains("Epoch 1") && show.out.contains("validation mR"), show.out);
     JsonObject json =
         JsonParser.parseString(kamcl("runs", "show", "whole", "--json").out).getAsJsonObject();
@@ -96,49 +96,49 @@ class TrainCommandTest {
 
     assertEquals(0, kamcl("runs", "delete", "whole").code);
     assertTrue(kamcl("models", "list").out.contains("whole"), "the model stays");
-    Ran gone = kamcl("runs", "show", "whole");
+    CommandResult gone = kamcl("runs", "show", "whole");
     assertEquals(1, gone.code);
     assertTrue(gone.err.contains("no run 'whole'"), gone.err);
   }
 
   @Test
-  void aRunIsPausedByTheClockAndGoesOn() {
-    Ran paused = train("slow", "--minutes", "0.0001");
+  void aRunPausesAtItsTimeLimitAndResumes() {
+    CommandResult paused = train("slow", "--minutes", "0.0001");
     assertEquals(0, paused.code, paused.err);
     assertTrue(paused.out.contains("Paused after step 1"), paused.out);
     assertTrue(kamcl("runs", "list").out.contains("resumable"));
-    Ran asked = kamcl("runs", "pause", "slow");
+    CommandResult asked = kamcl("runs", "pause", "slow");
     assertEquals(1, asked.code);
     assertTrue(asked.err.contains("not running"), asked.err);
-    Ran on = kamcl("train", "--resume", "slow");
+    CommandResult on = kamcl("train", "--resume", "slow");
     assertEquals(0, on.code, on.err);
     assertTrue(on.out.contains("resumes after step 1"), on.out);
     assertTrue(on.out.contains("The model 'slow' has the weights of epoch 1"), on.out);
   }
 
   @Test
-  void wrongUseIsOneSentence() throws IOException {
+  void usageErrorsAreReportedInOneLine() throws IOException {
     assertEquals(2, kamcl("train").code);
     assertEquals(2, train("x", "--minutes", "0").code);
     assertEquals(2, kamcl("train", "--resume", "nobody", "--from", "small").code);
-    Ran nobody = kamcl("train", "--resume", "nobody");
+    CommandResult nobody = kamcl("train", "--resume", "nobody");
     assertEquals(1, nobody.code);
     assertEquals(1, nobody.err.strip().lines().count(), nobody.err);
-    Ran setting = train("x", "--set", "learningRate=1");
+    CommandResult setting = train("x", "--set", "learningRate=1");
     assertTrue(setting.err.contains("no setting 'learningRate'"), setting.err);
     Path file = folder.resolve("settings.json");
     Files.writeString(file, "[1, 2]");
-    Ran broken = train("x", "--config", file.toString());
+    CommandResult broken = train("x", "--config", file.toString());
     assertTrue(broken.err.contains("settings.json is not a JSON object"), broken.err);
     Files.writeString(file, "{\"epochs\": 1, \"headRate\": 0.001, \"checkpointSteps\": 1}");
-    Ran good = train("configured", "--config", file.toString(), "--json");
+    CommandResult good = train("configured", "--config", file.toString(), "--json");
     assertEquals(0, good.code, good.err);
     assertTrue(good.out.contains("\"event\":\"checkpoint\""), good.out);
   }
 
   @Test
-  void aTakenNameIsRefusedBeforeAnythingIsDone() {
-    Ran taken = train("small");
+  void anExistingModelNameIsRejectedBeforeTraining() {
+    CommandResult taken = train("small");
     assertEquals(1, taken.code);
     assertTrue(taken.err.contains("model 'small' already"), taken.err);
   }

@@ -92,7 +92,7 @@ class CollectionsViewModelTest {
     assertEquals(25, archive.images().size());
   }
 
-  private ArchiveViewModel notedIn(IndexingJournal log) {
+  private ArchiveViewModel withJournal(IndexingJournal log) {
     ArchiveViewModel noted =
         new ArchiveViewModel(() -> archive.services().orElseThrow(), background, jobs, messages);
     noted.setJournal(log);
@@ -107,7 +107,7 @@ class CollectionsViewModelTest {
     IndexingJournal log = IndexingJournal.in(folder);
     // No process has this id and start time.
     Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
-    ArchiveViewModel next = notedIn(log);
+    ArchiveViewModel next = withJournal(log);
     assertEquals(images, next.offers().offerProperty().get().folder());
     assertTrue(next.offers().offerProperty().get().rows().isEmpty());
     assertEquals(12, next.images().size(), "it waits for the answer");
@@ -116,14 +116,14 @@ class CollectionsViewModelTest {
     assertFalse(Files.exists(file), "it is finished");
 
     Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
-    notedIn(log).offers().decline();
+    withJournal(log).offers().decline();
     assertFalse(Files.exists(file), "it is not asked about again");
   }
 
   @Test
   void journalsJobsUntilTheyEnd() {
     Path file = folder.resolve(IndexingJournal.FILE_NAME);
-    ArchiveViewModel noted = notedIn(IndexingJournal.in(folder));
+    ArchiveViewModel noted = withJournal(IndexingJournal.in(folder));
     noted.add(List.of(folder.resolve("images")));
     assertFalse(Files.exists(file));
     List<Boolean> there = new ArrayList<>();

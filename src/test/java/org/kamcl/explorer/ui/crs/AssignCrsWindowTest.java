@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.crs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class AssignCrsWindowTest {
           stage.show();
           window.open();
         });
-    until(() -> node("#crs-banner").isVisible());
+    waitUntil(() -> node("#crs-banner").isVisible());
   }
 
   @AfterEach
@@ -99,7 +99,7 @@ class AssignCrsWindowTest {
 
   private void open() {
     robot.clickOn("#crs-choose");
-    until(() -> isOpen() && field().isFocused());
+    waitUntil(() -> isOpen() && field().isFocused());
     assertFalse(node("#crs-banner").isVisible(), "the pane replaces the banner");
   }
 
@@ -112,18 +112,18 @@ class AssignCrsWindowTest {
     assertTrue(windowRobot.texts("#assign-crs").contains("3 of 3 files selected"));
     assertTrue(assignButton().isDisabled());
     robot.write("utm 32n");
-    until(() -> node("#crs-matches").isVisible());
+    waitUntil(() -> node("#crs-matches").isVisible());
     robot.type(KeyCode.DOWN);
-    until(() -> node("#crs-matches").isFocused());
+    waitUntil(() -> node("#crs-matches").isFocused());
     robot.type(KeyCode.ENTER);
-    until(() -> !assignButton().isDisabled());
+    waitUntil(() -> !assignButton().isDisabled());
     assertEquals("EPSG:32632", field().getText());
     assertEquals("WGS 84 / UTM zone 32N", text("#crs-name"));
-    until(() -> windowRobot.texts("#crs-preview").stream().anyMatch(t -> t.startsWith("47.8")));
+    waitUntil(() -> windowRobot.texts("#crs-preview").stream().anyMatch(t -> t.startsWith("47.8")));
     robot.type(KeyCode.ENTER);
-    until(() -> located() == 3);
-    until(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("EPSG:32632")));
-    until(() -> !isOpen());
+    waitUntil(() -> located() == 3);
+    waitUntil(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("EPSG:32632")));
+    waitUntil(() -> !isOpen());
     assertFalse(node("#crs-banner").isVisible());
   }
 
@@ -131,13 +131,13 @@ class AssignCrsWindowTest {
   void thePaneCanBeClosedAndOpenedAgainFromTheCollections() {
     open();
     robot.write("99999");
-    until(() -> text("#crs-problem").contains("EPSG:99999"));
+    waitUntil(() -> text("#crs-problem").contains("EPSG:99999"));
     robot.type(KeyCode.ESCAPE);
-    until(() -> !isOpen() && node("#crs-banner").isVisible());
+    waitUntil(() -> !isOpen() && node("#crs-banner").isVisible());
     robot.interact(window::showCollections);
-    until(() -> reopenLink() != null);
+    waitUntil(() -> reopenLink() != null);
     robot.interact(() -> reopenLink().fire());
-    until(() -> isOpen());
+    waitUntil(() -> isOpen());
     assertEquals("", field().getText(), "the search text is cleared");
     // The space bar deselects a file while the list has the focus.
     ListView<?> files = robot.lookup("#crs-files").queryListView();
@@ -147,10 +147,10 @@ class AssignCrsWindowTest {
           files.getSelectionModel().select(0);
         });
     robot.type(KeyCode.SPACE, KeyCode.N);
-    until(() -> windowRobot.texts("#assign-crs").contains("2 of 3 files selected"));
+    waitUntil(() -> windowRobot.texts("#assign-crs").contains("2 of 3 files selected"));
     robot.clickOn("#crs-skip");
-    until(() -> windowRobot.texts(".toasts").contains("2 files stay without a location."));
-    until(
+    waitUntil(() -> windowRobot.texts(".toasts").contains("2 files stay without a location."));
+    waitUntil(
         () ->
             windowRobot.texts("#crs-banner").stream().anyMatch(t -> t.startsWith("1 file has"))
                 && node("#crs-banner").isVisible());

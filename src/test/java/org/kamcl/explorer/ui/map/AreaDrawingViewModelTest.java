@@ -34,7 +34,7 @@ class AreaDrawingViewModelTest {
   }
 
   @Test
-  void draggingDrawsARectangleAndPutsTheToolAway() {
+  void draggingDrawsARectangleAndDeselectsTheTool() {
     drag(300, 250, 100, 50);
     GeoPoint southWest = italy.geoPointAt(100, 250);
     GeoPoint northEast = italy.geoPointAt(300, 50);

@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,8 +95,8 @@ class MapViewTest {
           view.open();
           archive.open();
         });
-    until(() -> archive.stateProperty().get() == ArchiveViewModel.State.READY);
-    until(view::isComplete);
+    waitUntil(() -> archive.stateProperty().get() == ArchiveViewModel.State.READY);
+    waitUntil(view::isComplete);
   }
 
   @AfterEach
@@ -118,14 +118,14 @@ class MapViewTest {
     robot.clickOn("#tool-rectangle");
     Viewport before = model.viewport();
     drag(200, 150, 400, 350);
-    until(() -> model.drawnAreaProperty().get().isPresent());
+    waitUntil(() -> model.drawnAreaProperty().get().isPresent());
     GeoArea area = model.drawnAreaProperty().get().orElseThrow();
     GeoPoint southWest = before.geoPointAt(200, 350);
     assertEquals(southWest.lon(), area.ring().get(0).lon(), 0.01);
     assertEquals(southWest.lat(), area.ring().get(0).lat(), 0.01);
     assertEquals(before, model.viewport(), "the map did not move");
     robot.clickOn("#remove-area");
-    until(() -> model.drawnAreaProperty().get().isEmpty());
+    waitUntil(() -> model.drawnAreaProperty().get().isEmpty());
   }
 
   @Test
@@ -136,12 +136,12 @@ class MapViewTest {
       robot.clickOn(at.getMinX() + corner[0], at.getMinY() + corner[1]);
     }
     robot.type(KeyCode.ENTER);
-    until(() -> model.drawnAreaProperty().get().isPresent());
+    waitUntil(() -> model.drawnAreaProperty().get().isPresent());
     robot.clickOn("#tool-polygon");
     robot.clickOn(at.getMinX() + 300, at.getMinY() + 200);
     robot.type(KeyCode.ESCAPE);
     robot.type(KeyCode.ESCAPE);
-    until(() -> !model.areaDrawing().isDrawing());
+    waitUntil(() -> !model.areaDrawing().isDrawing());
     assertTrue(model.drawnAreaProperty().get().isPresent(), "the area before remains");
   }
 
@@ -149,15 +149,15 @@ class MapViewTest {
   void draggingAndKeysMoveTheMap() {
     Viewport start = model.viewport();
     drag(300, 300, 360, 330);
-    until(() -> model.viewport().x() < start.x());
+    waitUntil(() -> model.viewport().x() < start.x());
     Viewport dragged = model.viewport();
     assertEquals(60, (start.x() - dragged.x()) * start.scale(), 1);
     robot.type(KeyCode.RIGHT);
-    until(() -> model.viewport().x() > dragged.x());
+    waitUntil(() -> model.viewport().x() > dragged.x());
     robot.type(KeyCode.PLUS);
-    until(() -> model.viewport().zoom() > dragged.zoom());
+    waitUntil(() -> model.viewport().zoom() > dragged.zoom());
     robot.type(KeyCode.HOME);
-    until(() -> Math.abs(model.viewport().zoom() - start.zoom()) < 1e-9);
+    waitUntil(() -> Math.abs(model.viewport().zoom() - start.zoom()) < 1e-9);
   }
 
   @Test
@@ -165,7 +165,7 @@ class MapViewTest {
     robot.clickOn("#place");
     robot.interact(() -> robot.lookup("#place").queryTextInputControl().setText("-33.9, 151.2"));
     robot.type(KeyCode.ENTER);
-    until(() -> model.viewport().geoPointAt(350, 300).lat() < -33);
+    waitUntil(() -> model.viewport().geoPointAt(350, 300).lat() < -33);
     assertEquals(151.2, model.viewport().geoPointAt(350, 300).lon(), 0.01);
   }
 
@@ -188,13 +188,13 @@ class MapViewTest {
                     tasks,
                     messages)
                 .search("green"));
-    until(legend::isVisible);
+    waitUntil(legend::isVisible);
     Node searchHere = robot.lookup("#search-here").query();
     assertFalse(searchHere.isVisible());
     robot.interact(() -> model.zoom(1));
-    until(searchHere::isVisible);
+    waitUntil(searchHere::isVisible);
     robot.clickOn(searchHere);
-    until(() -> searched.size() == 1);
+    waitUntil(() -> searched.size() == 1);
     assertEquals(model.visibleAreaProperty().get(), searched.get(0).orElseThrow());
     assertFalse(searchHere.isVisible());
     robot.interact(() -> following.set(true));
@@ -208,17 +208,17 @@ class MapViewTest {
     Bounds at = view.localToScreen(view.getBoundsInLocal());
     robot.moveTo(at.getMinX() + 350, at.getMinY() + 200);
     Label pointer = robot.lookup("#pointer").queryAs(Label.class);
-    until(() -> pointer.getText().contains("N") && pointer.getText().contains("E"));
+    waitUntil(() -> pointer.getText().contains("N") && pointer.getText().contains("E"));
     assertTrue(robot.lookup("#scale").queryAs(Label.class).getText().endsWith("m"));
   }
 
   @Test
   void layerSettingsChangeTheMap() {
     robot.clickOn("#layers");
-    until(() -> robot.lookup("Plate carrée (equirectangular)").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("Plate carrée (equirectangular)").tryQuery().isPresent());
     robot.clickOn("Plate carrée (equirectangular)");
-    until(() -> model.viewport().projection() == Projection.PLATE_CARREE);
-    until(view::isComplete);
+    waitUntil(() -> model.viewport().projection() == Projection.PLATE_CARREE);
+    waitUntil(view::isComplete);
   }
 
   @Test
@@ -241,7 +241,7 @@ class MapViewTest {
         () ->
             ThemeStyles.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH)
                 .applyTo(unstyled[0].getScene()));
-    until(unstyled[0]::isComplete);
+    waitUntil(unstyled[0]::isComplete);
     assertFalse(unstyled[0].hasMissingTiles());
   }
 }

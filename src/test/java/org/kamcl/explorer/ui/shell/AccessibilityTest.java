@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,9 +70,9 @@ class AccessibilityTest {
           stage.show();
           window.open();
         });
-    until(() -> window.opened().getAsBoolean());
+    waitUntil(() -> window.opened().getAsBoolean());
     robot.interact(() -> window.search("blue"));
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
   }
 
   @AfterEach
@@ -192,7 +192,7 @@ class AccessibilityTest {
   @Test
   void theOverviewListsAllShortcuts() {
     robot.type(KeyCode.F1);
-    until(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
     Set<String> shown = sight.texts("#keys-pane");
     Messages messages = new Messages(Locale.ENGLISH);
     for (Shortcuts.Binding binding : window.shortcuts().bindings()) {
@@ -200,7 +200,7 @@ class AccessibilityTest {
       assertTrue(shown.contains(messages.text(binding.titleKey())), binding::titleKey);
     }
     robot.type(KeyCode.ESCAPE);
-    until(() -> robot.lookup("#keys-pane").tryQuery().isEmpty());
+    waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isEmpty());
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class ExploreInteractionTest {
           window.open();
         });
     TextField query = robot.lookup("#query").queryAs(TextField.class);
-    until(() -> !query.isDisabled());
+    waitUntil(() -> !query.isDisabled());
   }
 
   @AfterEach
@@ -79,8 +79,8 @@ class ExploreInteractionTest {
 
   private void search(String words) {
     robot.interact(() -> window.search(words));
-    until(() -> sight.cards().size() >= 12);
-    until(() -> window.settled().getAsBoolean());
+    waitUntil(() -> sight.cards().size() >= 12);
+    waitUntil(() -> window.settled().getAsBoolean());
   }
 
   private Region region(String query) {
@@ -91,7 +91,7 @@ class ExploreInteractionTest {
     return sight.cards().stream().filter(c -> c.hit().rank() == rank).findFirst().orElseThrow();
   }
 
-  private boolean there(String query) {
+  private boolean isVisible(String query) {
     return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
   }
 
@@ -103,7 +103,7 @@ class ExploreInteractionTest {
   }
 
   private void choose(String words) {
-    until(() -> !menus().isEmpty());
+    waitUntil(() -> !menus().isEmpty());
     robot.interact(
         () ->
             menus().get(0).getItems().stream()
@@ -129,22 +129,22 @@ class ExploreInteractionTest {
     assertEquals(0, session.settings().settingsProperty().get().layout().mapWidth(), "as designed");
     Node line = robot.lookup(".split-pane-divider").query();
     robot.drag(line).dropBy(60, 0);
-    until(() -> region("#map").getWidth() > map + 40);
+    waitUntil(() -> region("#map").getWidth() > map + 40);
     double kept = session.settings().settingsProperty().get().layout().mapWidth();
     assertEquals(region("#map").getWidth(), kept, 3, "what was dragged is kept");
   }
 
   @Test
-  void noTableColumnIsCutAndTheFileColumnIsAlwaysVisible() {
+  void noTableColumnIsTruncatedAndTheFileColumnIsAlwaysVisible() {
     search("green");
     robot.clickOn(card(1));
     robot.type(KeyCode.V);
-    until(() -> there("#hit-table"));
+    waitUntil(() -> isVisible("#hit-table"));
     TableView<?> table = robot.lookup("#hit-table").queryAs(TableView.class);
     for (double width : new double[] {1440, 1110, 1250}) {
       robot.interact(() -> ((Stage) window.scene().getWindow()).setWidth(width));
-      until(() -> Math.abs(window.scene().getWidth() - width) < 1);
-      until(() -> columns(table) <= table.getWidth());
+      waitUntil(() -> Math.abs(window.scene().getWidth() - width) < 1);
+      waitUntil(() -> columns(table) <= table.getWidth());
       assertTrue(
           table.getColumns().stream().anyMatch(c -> c.isVisible() && c.getText().equals("File")));
       assertTrue(columns(table) > 0.9 * table.getWidth(), "the room is used");
@@ -162,21 +162,21 @@ class ExploreInteractionTest {
   void markingAHitInItsCornerMovesNothingUnderThePointer() {
     search("green");
     robot.moveTo(card(2));
-    until(() -> mark(2).isVisible());
+    waitUntil(() -> mark(2).isVisible());
     assertFalse(mark(3).isVisible());
     Bounds before = card(2).localToScreen(card(2).getBoundsInLocal());
     robot.clickOn(mark(2));
-    until(() -> there(".mark-bar"));
+    waitUntil(() -> isVisible(".mark-bar"));
     assertEquals(before, card(2).localToScreen(card(2).getBoundsInLocal()));
     robot.moveTo(card(4));
     assertTrue(mark(2).isVisible(), "what is ticked stays so");
     robot.clickOn(mark(4));
     // The hits have the focus now.
     robot.type(KeyCode.C);
-    until(() -> there("#compare-view"));
-    assertFalse(there("#details"), "of another hit");
+    waitUntil(() -> isVisible("#compare-view"));
+    assertFalse(isVisible("#details"), "of another hit");
     robot.type(KeyCode.ESCAPE);
-    until(() -> there("#details"));
+    waitUntil(() -> isVisible("#details"));
   }
 
   @Test
@@ -185,19 +185,19 @@ class ExploreInteractionTest {
     robot.clickOn(card(3));
     sight.requestMenu(card(3));
     choose("Mark");
-    until(() -> there(".mark-bar"));
+    waitUntil(() -> isVisible(".mark-bar"));
     sight.requestMenu(card(5));
-    assertFalse(there(".mark-bar"), "what is done is done to this one alone");
+    assertFalse(isVisible(".mark-bar"), "what is done is done to this one alone");
     choose("Remove");
-    until(() -> sight.cards().size() == 11);
+    waitUntil(() -> sight.cards().size() == 11);
     robot.push(KeyCode.CONTROL, KeyCode.Z);
-    until(() -> sight.cards().size() == 12);
+    waitUntil(() -> sight.cards().size() == 12);
     robot.type(KeyCode.V);
-    until(() -> there("#hit-table"));
+    waitUntil(() -> isVisible("#hit-table"));
     Node row = robot.lookup(".hit-table-row").nth(1).query();
     sight.requestMenu(row);
     choose("Find similar");
-    until(() -> window.lastQuery().startsWith("like:"));
+    waitUntil(() -> window.lastQuery().startsWith("like:"));
   }
 
   @Test
@@ -209,8 +209,8 @@ class ExploreInteractionTest {
             .lookup((Node n) -> "Close details (I)".equals(n.getAccessibleText()))
             .query();
     robot.clickOn(close);
-    until(() -> !there("#details"));
-    until(() -> robot.lookup("#hits").query().isFocused());
+    waitUntil(() -> !isVisible("#details"));
+    waitUntil(() -> robot.lookup("#hits").query().isFocused());
   }
 
   @Test
@@ -232,11 +232,11 @@ class ExploreInteractionTest {
   @Test
   void aPopoverShowsAllWrappedLines() {
     robot.interact(() -> window.reindex(12));
-    until(() -> window.settled().getAsBoolean());
+    waitUntil(() -> window.settled().getAsBoolean());
     robot.push(KeyCode.CONTROL, KeyCode.J);
-    until(() -> there("#jobs-pane"));
+    waitUntil(() -> isVisible("#jobs-pane"));
     ScrollPane scroll = around(robot.lookup("#jobs-pane").query());
-    until(() -> scroll.getViewportBounds().getHeight() > 0);
+    waitUntil(() -> scroll.getViewportBounds().getHeight() > 0);
     double content = ((Region) scroll.getContent()).getHeight();
     assertTrue(
         scroll.getViewportBounds().getHeight() >= content - 1,
@@ -248,7 +248,7 @@ class ExploreInteractionTest {
     search("green");
     assertEquals(1, heights(".results .segmented-button"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-    until(() -> there("#settings-pane"));
+    waitUntil(() -> isVisible("#settings-pane"));
     assertEquals(1, heights("#settings-pane .segmented-button"), "also that in other letters");
   }
 
@@ -264,20 +264,20 @@ class ExploreInteractionTest {
   void scrollingToTheEndLoadsMoreHitsAndKeepsThePosition() {
     for (int i = 0; i < 20; i++) {
       robot.interact(() -> window.reindex(12));
-      until(() -> window.settled().getAsBoolean());
+      waitUntil(() -> window.settled().getAsBoolean());
     }
     search("green");
     robot.clickOn(card(1));
     robot.type(KeyCode.END);
-    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 200));
-    until(() -> window.settled().getAsBoolean());
+    waitUntil(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 200));
+    waitUntil(() -> window.settled().getAsBoolean());
     robot.type(KeyCode.END);
-    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 252));
+    waitUntil(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 252));
     Bounds last = card(252).localToScreen(card(252).getLayoutBounds());
     robot.type(KeyCode.LEFT);
     assertEquals(last, card(252).localToScreen(card(252).getLayoutBounds()), "it is in view");
     robot.type(KeyCode.HOME);
-    until(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 1));
+    waitUntil(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 1));
     assertTrue(sight.cards().size() < 60, "only those in view exist");
   }
 }

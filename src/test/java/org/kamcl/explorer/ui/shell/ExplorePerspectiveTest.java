@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +67,8 @@ class ExplorePerspectiveTest {
           stage.show();
           window.open();
         });
-    until(() -> context.archive().summary().images() == 81);
-    until(() -> !query().isDisabled());
+    waitUntil(() -> context.archive().summary().images() == 81);
+    waitUntil(() -> !query().isDisabled());
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class ExplorePerspectiveTest {
     return robot.lookup("#query").queryAs(TextField.class);
   }
 
-  private String said(String label) {
+  private String labelText(String label) {
     return robot.lookup(label).queryAs(Label.class).getText();
   }
 
@@ -90,20 +90,20 @@ class ExplorePerspectiveTest {
     robot.interact(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
   }
 
-  private ButtonBase named(String name) {
+  private ButtonBase buttonNamed(String name) {
     return robot
         .lookup((Node n) -> n instanceof ButtonBase && name.equals(n.getAccessibleText()))
         .queryAs(ButtonBase.class);
   }
 
   private void settle() {
-    until(() -> window.settled().getAsBoolean());
+    waitUntil(() -> window.settled().getAsBoolean());
   }
 
   private void search(String words) {
     robot.clickOn(query()).write(words);
     robot.type(KeyCode.ENTER);
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
     settle();
   }
 
@@ -115,11 +115,11 @@ class ExplorePerspectiveTest {
 
   /** A visible concept chip. */
   private Label chip(String concept) {
-    until(() -> robot.lookup(showing(concept)).tryQuery().isPresent());
-    return robot.lookup(showing(concept)).queryAs(Label.class);
+    waitUntil(() -> robot.lookup(isChipOf(concept)).tryQuery().isPresent());
+    return robot.lookup(isChipOf(concept)).queryAs(Label.class);
   }
 
-  private static Predicate<Node> showing(String concept) {
+  private static Predicate<Node> isChipOf(String concept) {
     return node ->
         node instanceof Label label
             && label.getStyleClass().contains("chip-clickable")
@@ -129,20 +129,20 @@ class ExplorePerspectiveTest {
 
   /** Selects an item of a chip's menu without a pause: new hits would close it. */
   private void choose(String concept, String words) {
-    until(
+    waitUntil(
         () -> {
           AtomicBoolean chosen = new AtomicBoolean();
           robot.interact(
               () -> {
-                robot.lookup(showing(concept)).tryQuery().ifPresent(WindowRobot::menuAsked);
-                offered(words).ifPresent(MenuItem::fire);
-                chosen.set(offered(words).isPresent());
+                robot.lookup(isChipOf(concept)).tryQuery().ifPresent(WindowRobot::fireMenuRequest);
+                menuItem(words).ifPresent(MenuItem::fire);
+                chosen.set(menuItem(words).isPresent());
               });
           return chosen.get();
         });
   }
 
-  private static Optional<MenuItem> offered(String words) {
+  private static Optional<MenuItem> menuItem(String words) {
     return Window.getWindows().stream()
         .filter(window -> window instanceof ContextMenu && window.isShowing())
         .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
@@ -159,33 +159,33 @@ class ExplorePerspectiveTest {
     Label chip = robot.lookup(".hit-card .chip-clickable").nth(0).queryAs(Label.class);
     String concept = chip.getText();
     robot.clickOn(chip);
-    until(() -> tokens().contains(concept));
+    waitUntil(() -> tokens().contains(concept));
     settle();
     robot.clickOn(chip(concept));
-    until(() -> !tokens().contains(concept));
+    waitUntil(() -> !tokens().contains(concept));
     settle();
     // The minus button that appears on hover excludes it.
     robot.moveTo(chip(concept));
-    until(
+    waitUntil(
         () -> robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).tryQuery().isPresent());
     robot.clickOn(robot.lookup(".chip-minus").match(NodeQueryUtils.isVisible()).<Node>query());
-    until(() -> tokens().contains(concept));
+    waitUntil(() -> tokens().contains(concept));
     settle();
     assertEquals(1, robot.lookup(".token-excluded").queryAll().size());
     // Its menu has the other actions.
     choose(concept, "Remove");
-    until(() -> !tokens().contains(concept));
+    waitUntil(() -> !tokens().contains(concept));
     settle();
     choose(concept, "Exclude");
-    until(() -> tokens().contains(concept));
+    waitUntil(() -> tokens().contains(concept));
     settle();
 
     // The map view does not contain all images.
     robot.interact(() -> sight.cards().get(0).requestFocus());
-    robot.interact(() -> named("Zoom in (+)").fire());
+    robot.interact(() -> buttonNamed("Zoom in (+)").fire());
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
-    until(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
+    waitUntil(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
     settle();
     robot.type(KeyCode.ESCAPE);
     assertFalse(sight.texts(".results").stream().anyMatch(t -> t.startsWith("of 81")));
@@ -193,7 +193,7 @@ class ExplorePerspectiveTest {
 
     Path file = out.resolve("rivers.geojson");
     press("#export");
-    until(() -> robot.lookup("#export-file").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("#export-file").tryQuery().isPresent());
     robot.interact(
         () -> {
           robot.lookup("#export-file").queryAs(TextField.class).setText(file.toString());
@@ -204,11 +204,11 @@ class ExplorePerspectiveTest {
               .fire();
         });
     press("#export-write");
-    until(() -> Files.exists(file));
+    waitUntil(() -> Files.exists(file));
     String json = Files.readString(file);
     assertTrue(json.contains("\"FeatureCollection\""));
     assertTrue(json.contains("\"Polygon\""), "places are in it");
-    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
+    waitUntil(() -> sight.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
   }
 
   @Test
@@ -217,37 +217,37 @@ class ExplorePerspectiveTest {
     robot.interact(() -> robot.lookup("#hits").query().requestFocus());
     robot.type(KeyCode.SPACE, KeyCode.RIGHT);
     robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
-    until(() -> sight.texts(".mark-bar").contains("3 marked"));
+    waitUntil(() -> sight.texts(".mark-bar").contains("3 marked"));
     robot.type(KeyCode.C);
-    until(() -> robot.lookup("#compare-view").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("#compare-view").tryQuery().isPresent());
     assertEquals(
         3, robot.from(robot.lookup("#compare-view")).lookup(".score-dot").queryAll().size());
     robot.type(KeyCode.ESCAPE);
-    until(() -> robot.lookup("#compare-view").tryQuery().isEmpty());
+    waitUntil(() -> robot.lookup("#compare-view").tryQuery().isEmpty());
 
     robot.type(KeyCode.Y);
-    until(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
+    waitUntil(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
     settle();
     robot.type(KeyCode.V);
-    until(() -> robot.lookup("#hit-table").query().isVisible());
+    waitUntil(() -> robot.lookup("#hit-table").query().isVisible());
     robot.type(KeyCode.V);
-    until(() -> robot.lookup("#captions").query().isVisible());
-    until(() -> robot.lookup(".caption-box").queryAll().size() > 2);
+    waitUntil(() -> robot.lookup("#captions").query().isVisible());
+    waitUntil(() -> robot.lookup(".caption-box").queryAll().size() > 2);
     robot.type(KeyCode.V);
-    until(() -> robot.lookup("#hits").query().isVisible());
+    waitUntil(() -> robot.lookup("#hits").query().isVisible());
   }
 
   @Test
   void editsTokensByKeyboard() {
     robot.clickOn(query()).write("boats, harbour^2 -bridge ");
-    until(() -> tokens().equals(List.of("boats", "harbour", "bridge")));
+    waitUntil(() -> tokens().equals(List.of("boats", "harbour", "bridge")));
     assertEquals("", query().getText());
     robot.type(KeyCode.LEFT, KeyCode.LEFT);
     robot.type(KeyCode.UP);
-    until(() -> robot.lookup(".token-weight").tryQuery().isPresent());
-    assertEquals("2.5", said(".token-weight"));
+    waitUntil(() -> robot.lookup(".token-weight").tryQuery().isPresent());
+    assertEquals("2.5", labelText(".token-weight"));
     robot.type(KeyCode.LEFT, KeyCode.DELETE);
-    until(() -> tokens().equals(List.of("harbour", "bridge")));
+    waitUntil(() -> tokens().equals(List.of("harbour", "bridge")));
     assertFalse(query().getAccessibleText().contains("boats"));
     assertTrue(query().getAccessibleText().contains("excluding bridge"));
   }

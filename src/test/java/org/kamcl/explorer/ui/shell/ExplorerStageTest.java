@@ -2,7 +2,7 @@ package org.kamcl.explorer.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,12 +52,12 @@ class ExplorerStageTest {
   }
 
   private void start() {
-    make();
+    createStage();
     robot.interact(explorer::open);
-    until(() -> explorer.window().opened().getAsBoolean());
+    waitUntil(() -> explorer.window().opened().getAsBoolean());
   }
 
-  private void make() {
+  private void createStage() {
     Settings settings = store().load().settings();
     robot.interact(
         () -> {
@@ -82,7 +82,7 @@ class ExplorerStageTest {
         });
   }
 
-  private boolean said(String text) {
+  private boolean isShown(String text) {
     return robot
         .from(explorer.window().scene().getRoot())
         .lookup(".label")
@@ -102,12 +102,12 @@ class ExplorerStageTest {
           stage.setHeight(720);
           explorer.window().search("blue");
         });
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
     robot.clickOn(sight.cards().get(0));
     robot.push(KeyCode.CONTROL, KeyCode.PLUS);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
     robot.type(KeyCode.M);
-    until(() -> robot.lookup("#map").tryQuery().isEmpty());
+    waitUntil(() -> robot.lookup("#map").tryQuery().isEmpty());
     stop();
 
     SettingsStore.Loaded kept = store().load();
@@ -117,7 +117,7 @@ class ExplorerStageTest {
     start();
     assertEquals(40, stage.getX(), 1);
     assertEquals(1300, stage.getWidth(), 1);
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
     assertEquals("blue-1.png", sight.cards().get(0).hit().image().file().getFileName().toString());
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
     assertEquals(110, kept.settings().appearance().textPercent());
@@ -127,25 +127,25 @@ class ExplorerStageTest {
   @Test
   void closingBeforeTheArchiveOpensKeepsTheLastQuery() {
     store().save(Settings.DEFAULTS.withQuery("blue"));
-    make();
+    createStage();
     stop();
     assertEquals("blue", store().load().settings().query());
     start();
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
     robot.interact(() -> explorer.window().search("green"));
-    until(() -> explorer.window().lastQuery().equals("green"));
+    waitUntil(() -> explorer.window().lastQuery().equals("green"));
   }
 
   @Test
   void slowWorkStartsAfterTheFirstLayout() {
-    make();
+    createStage();
     List<Double> widths = new ArrayList<>();
     robot.interact(
         () ->
             explorer.onFirstLayout(
                 () ->
                     widths.add(explorer.window().scene().getRoot().getLayoutBounds().getWidth())));
-    until(() -> !widths.isEmpty());
+    waitUntil(() -> !widths.isEmpty());
     assertEquals(explorer.window().scene().getWidth(), widths.get(0), 1);
     robot.interact(() -> explorer.window().scene().getRoot().requestLayout());
     assertEquals(1, widths.size());
@@ -166,16 +166,16 @@ class ExplorerStageTest {
   void switchingTheLanguageRebuildsTheWindowAndKeepsTheSearch() {
     start();
     robot.interact(() -> explorer.window().search("green"));
-    until(() -> !sight.cards().isEmpty());
-    assertTrue(said("Archive"));
+    waitUntil(() -> !sight.cards().isEmpty());
+    assertTrue(isShown("Archive"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-    until(() -> robot.lookup("#settings-pane").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("#settings-pane").tryQuery().isPresent());
     // Not by mouse: without a display, a popover that grows upwards keeps its old hit area.
     ToggleButton chinese = robot.lookup("\u4e2d\u6587").queryAs(ToggleButton.class);
     robot.interact(chinese::fire);
-    until(() -> said("\u5f71\u50cf\u5e93"));
-    assertTrue(!said("Archive"));
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> isShown("\u5f71\u50cf\u5e93"));
+    assertTrue(!isShown("Archive"));
+    waitUntil(() -> !sight.cards().isEmpty());
     assertEquals("zh", store().load().settings().appearance().language());
     assertEquals(1, Window.getWindows().stream().filter(w -> w == stage).count());
   }

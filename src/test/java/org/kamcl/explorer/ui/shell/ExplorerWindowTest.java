@@ -2,7 +2,7 @@ package org.kamcl.explorer.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.until;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,21 +79,21 @@ class ExplorerWindowTest {
 
   private void press(String query) {
     Button button = robot.lookup(query).queryButton();
-    until(() -> !button.isDisabled());
+    waitUntil(() -> !button.isDisabled());
     robot.interact(button::fire);
   }
 
   private void addSampleAndSearch(String words) {
     press("#add-sample");
     TextField query = query();
-    until(() -> !query.isDisabled());
+    waitUntil(() -> !query.isDisabled());
     robot.interact(
         () -> {
           query.requestFocus();
           query.setText(words);
         });
     robot.type(KeyCode.ENTER);
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
   }
 
   @Test
@@ -105,14 +105,14 @@ class ExplorerWindowTest {
 
     HitCard second = sight.cards().get(1);
     robot.clickOn(second);
-    until(() -> sight.texts("#details").contains("Hit 2"));
+    waitUntil(() -> sight.texts("#details").contains("Hit 2"));
     assertTrue(sight.texts("#details").contains("blue"), "its concept");
     assertTrue(sight.texts("#facts").contains("blue-2.png"), "its file");
     assertTrue(
         sight.texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
         () -> "its place: " + sight.texts("#facts"));
     assertTrue(sight.texts("#meaning").isEmpty() || sight.texts("#details").contains(meaning()));
-    until(() -> robot.lookup(".caption-shared").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup(".caption-shared").tryQuery().isPresent());
   }
 
   private String meaning() {
@@ -124,26 +124,26 @@ class ExplorerWindowTest {
     addSampleAndSearch("green");
     robot.clickOn(sight.cards().get(0));
     robot.type(KeyCode.RIGHT);
-    until(() -> sight.texts("#details").contains("Hit 2"));
+    waitUntil(() -> sight.texts("#details").contains("Hit 2"));
     robot.type(KeyCode.I);
-    until(() -> robot.lookup("#details").tryQuery().isEmpty());
+    waitUntil(() -> robot.lookup("#details").tryQuery().isEmpty());
     robot.type(KeyCode.I);
-    until(() -> robot.lookup("#details").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("#details").tryQuery().isPresent());
     robot.type(KeyCode.M);
-    until(() -> robot.lookup("#map").tryQuery().isEmpty());
+    waitUntil(() -> robot.lookup("#map").tryQuery().isEmpty());
     robot.type(KeyCode.M);
-    until(() -> robot.lookup("#map").tryQuery().isPresent());
+    waitUntil(() -> robot.lookup("#map").tryQuery().isPresent());
     robot.push(KeyCode.CONTROL, KeyCode.F);
-    until(() -> query().isFocused());
+    waitUntil(() -> query().isFocused());
   }
 
   @Test
   void clickingAnExampleRunsIt() {
     press("#add-sample");
-    until(() -> robot.lookup(".example").queryAll().size() == 3);
-    until(() -> robot.lookup(".example").queryButton().isVisible());
+    waitUntil(() -> robot.lookup(".example").queryAll().size() == 3);
+    waitUntil(() -> robot.lookup(".example").queryButton().isVisible());
     robot.clickOn(robot.lookup(".example").queryButton());
-    until(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !sight.cards().isEmpty());
     assertTrue(query().getAccessibleText().contains("dense residential blocks"));
     assertEquals(1, robot.lookup(".token").queryAll().size());
   }
@@ -153,23 +153,23 @@ class ExplorerWindowTest {
     Region rail = region(".rail");
     Color light = (Color) rail.getBackground().getFills().get(0).getFill();
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
-    until(
+    waitUntil(
         () ->
             ((Color) rail.getBackground().getFills().get(0).getFill()).getBrightness()
                 < light.getBrightness() / 2);
     press("#theme");
-    until(() -> light.equals(rail.getBackground().getFills().get(0).getFill()));
+    waitUntil(() -> light.equals(rail.getBackground().getFills().get(0).getFill()));
   }
 
   @Test
   void panesKeepTheirWidthsWhenTheWindowShrinksAndTextGrows() {
     addSampleAndSearch("grey");
     Region map = region("#map");
-    until(() -> Math.abs(map.getWidth() - 408) < 8);
+    waitUntil(() -> Math.abs(map.getWidth() - 408) < 8);
     robot.interact(() -> ((Stage) window.scene().getWindow()).setWidth(1410));
-    until(() -> window.scene().getWidth() < 1420 && Math.abs(map.getWidth() - 408) < 8);
+    waitUntil(() -> window.scene().getWidth() < 1420 && Math.abs(map.getWidth() - 408) < 8);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PLUS);
     Region rail = region(".rail");
-    until(() -> rail.getWidth() > 64.5);
+    waitUntil(() -> rail.getWidth() > 64.5);
   }
 }

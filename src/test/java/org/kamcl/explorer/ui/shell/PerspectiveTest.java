@@ -119,7 +119,7 @@ class PerspectiveTest {
           stage.show();
           window.open();
         });
-    WindowRobot.until(() -> window.opened().getAsBoolean());
+    WindowRobot.waitUntil(() -> window.opened().getAsBoolean());
   }
 
   @AfterEach
@@ -158,7 +158,7 @@ class PerspectiveTest {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertTrue(shown());
     robot.type(KeyCode.F1);
-    WindowRobot.until(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
+    WindowRobot.waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
     assertTrue(sight.texts("#keys-pane").contains("Next perspective"));
     assertTrue(sight.texts("#keys-pane").contains("Compare marked hits"));
     assertFalse(sight.texts("#keys-pane").contains("Show or hide the map"));
@@ -178,7 +178,7 @@ class PerspectiveTest {
   }
 
   @Test
-  void itIsTakenScreenshotsOf() {
+  void screenshotsIncludeIt() {
     assertEquals(
         List.of("start", "explore", "explore-list", "explore-captions", "explore-none", "toy"),
         window.perspectives().stream()
@@ -190,7 +190,7 @@ class PerspectiveTest {
   @Test
   void itSharesTheSelection() {
     robot.interact(() -> window.search("blue"));
-    WindowRobot.until(() -> !sight.cards().isEmpty());
+    WindowRobot.waitUntil(() -> !sight.cards().isEmpty());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertEquals("hit 1", calls.get(calls.size() - 1));
   }

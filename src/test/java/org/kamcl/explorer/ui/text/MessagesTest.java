@@ -47,7 +47,7 @@ class MessagesTest {
   }
 
   /** Keys of a file itself, without those of its parent bundle. */
-  private static Set<String> own(String file) throws IOException {
+  private static Set<String> ownKeys(String file) throws IOException {
     Properties properties = new Properties();
     try (Reader reader =
         Files.newBufferedReader(Path.of("src/main/resources/org/kamcl/explorer", file))) {
@@ -113,15 +113,15 @@ class MessagesTest {
 
   @Test
   void bothLanguagesHaveTheSameKeysAndArguments() throws IOException {
-    Set<String> missing = own("messages.properties");
-    missing.removeAll(own("messages_zh.properties"));
+    Set<String> missing = ownKeys("messages.properties");
+    missing.removeAll(ownKeys("messages_zh.properties"));
     assertEquals(Set.of(), missing, "texts without a Chinese one");
-    Set<String> obsolete = own("messages_zh.properties");
-    obsolete.removeAll(own("messages.properties"));
+    Set<String> obsolete = ownKeys("messages_zh.properties");
+    obsolete.removeAll(ownKeys("messages.properties"));
     assertEquals(Set.of(), obsolete, "Chinese texts without an English one");
     for (String key : bundle.keySet()) {
       assertEquals(
-          places(bundle.getString(key)), places(chinese.getString(key)), key + " has other places");
+          placeholders(bundle.getString(key)), placeholders(chinese.getString(key)), key + " has other places");
       assertTrue(
           chinese.getString(key).equals(chinese.getString(key).strip())
               == bundle.getString(key).equals(bundle.getString(key).strip()),
@@ -129,7 +129,7 @@ class MessagesTest {
     }
   }
 
-  private static Set<String> places(String text) {
+  private static Set<String> placeholders(String text) {
     Set<String> places = new TreeSet<>();
     Matcher matcher = PLACE.matcher(text);
     while (matcher.find()) {
