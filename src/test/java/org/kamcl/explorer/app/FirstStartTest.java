@@ -29,16 +29,16 @@ import org.testfx.api.FxToolkit;
 
 /** The first start of the program, with the shipped model and the sample images. */
 class FirstStartTest {
-  @TempDir private Path home;
+  @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
   private ExplorerWindow window;
 
   @BeforeEach
   void start() throws TimeoutException {
-    Workspace workspace = new Workspace(home, Optional.of(Path.of("").toAbsolutePath()));
+    Workspace workspace = new Workspace(folder, Optional.of(Path.of("").toAbsolutePath()));
     context = ExplorerContext.open(workspace);
     FxToolkit.registerPrimaryStage();
     FxToolkit.setupStage(
@@ -76,22 +76,22 @@ class FirstStartTest {
     TextField query = robot.lookup("#query").queryAs(TextField.class);
     robot.clickOn(query).write("a river through green fields");
     robot.type(KeyCode.ENTER);
-    waitUntil(() -> sight.cards().size() > 3);
+    waitUntil(() -> windowRobot.cards().size() > 3);
 
-    HitCard first = sight.cards().get(0);
+    HitCard first = windowRobot.cards().get(0);
     assertEquals(1, first.hit().rank());
     List<String> concepts = first.hit().concepts().stream().map(SharedConcept::name).toList();
     assertTrue(concepts.contains("river"), concepts::toString);
     for (int i = 1; i < 4; i++) {
-      assertTrue(sight.cards().get(i - 1).hit().score() >= sight.cards().get(i).hit().score());
+      assertTrue(windowRobot.cards().get(i - 1).hit().score() >= windowRobot.cards().get(i).hit().score());
     }
 
-    robot.clickOn(sight.cards().get(1));
-    waitUntil(() -> sight.texts("#details").contains("Hit 2"));
-    String file = sight.cards().get(1).hit().image().file().getFileName().toString();
-    assertTrue(sight.texts("#facts").contains(file), () -> sight.texts("#facts").toString());
+    robot.clickOn(windowRobot.cards().get(1));
+    waitUntil(() -> windowRobot.texts("#details").contains("Hit 2"));
+    String file = windowRobot.cards().get(1).hit().image().file().getFileName().toString();
+    assertTrue(windowRobot.texts("#facts").contains(file), () -> windowRobot.texts("#facts").toString());
     assertTrue(
-        sight.texts("#facts").stream().anyMatch(text -> text.contains("Brazil")),
-        () -> "the country of the location: " + sight.texts("#facts"));
+        windowRobot.texts("#facts").stream().anyMatch(text -> text.contains("Brazil")),
+        () -> "the country of the location: " + windowRobot.texts("#facts"));
   }
 }

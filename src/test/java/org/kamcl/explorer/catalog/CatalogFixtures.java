@@ -30,7 +30,7 @@ final class CatalogFixtures {
 
   static EmbeddedImage image(
       FileEntry file, Optional<Footprint> footprint, Optional<LocalDate> date, double metres) {
-    ImageEntry picture =
+    ImageEntry image =
         new ImageEntry(
             Optional.empty(),
             200,
@@ -40,7 +40,7 @@ final class CatalogFixtures {
             date,
             "",
             List.of());
-    return new EmbeddedImage(file, picture, new float[] {1, 0, 0}, new byte[] {1, 2});
+    return new EmbeddedImage(file, image, new float[] {1, 0, 0}, new byte[] {1, 2});
   }
 
   static EmbeddedImage plain(FileEntry file) {

@@ -38,8 +38,8 @@ class CatalogTest {
   private static final Problem SMALL = Problem.of(LegacyError.SENTENCE, "It is \"small\".");
 
   private static final ModelId MODEL = new ModelId("abc", "small");
-  private static final String CUTTING = "windows of 600.0 m";
-  private static final TileBounds WINDOW = new TileBounds(100, 0, 100, 90);
+  private static final String TILING = "tiles=600m";
+  private static final TileBounds TILE = new TileBounds(100, 0, 100, 90);
 
   @TempDir private Path folder;
   private Path file;
@@ -56,28 +56,28 @@ class CatalogTest {
         1234,
         99,
         sha256,
-        CUTTING,
+        TILING,
         2,
         Optional.empty(),
         List.of(new Caption("many boats", "test"), new Caption("a pier", "test")),
         Optional.empty());
   }
 
-  private static EmbeddedImage embeddedImage(FileEntry file, Optional<TileBounds> window) {
+  private static EmbeddedImage embeddedImage(FileEntry file, Optional<TileBounds> tile) {
     Footprint ring =
         new Footprint(List.of(new GeoPoint(10.123456789012, 53.5), new GeoPoint(10.2, 53.4)));
-    ImageEntry picture =
+    ImageEntry image =
         new ImageEntry(
-            window,
-            window.map(TileBounds::width).orElse(200),
+            tile,
+            tile.map(TileBounds::width).orElse(200),
             90,
-            window.map(w -> ring),
-            window.isPresent() ? OptionalDouble.of(2.5) : OptionalDouble.empty(),
-            window.map(w -> LocalDate.of(2020, 2, 29)),
-            window.isPresent() ? "EPSG:32632" : "",
+            tile.map(w -> ring),
+            tile.isPresent() ? OptionalDouble.of(2.5) : OptionalDouble.empty(),
+            tile.map(w -> LocalDate.of(2020, 2, 29)),
+            tile.isPresent() ? "EPSG:32632" : "",
             List.of(SMALL));
     return new EmbeddedImage(
-        file, picture, new float[] {0.6f, -0.8f, 1e-7f}, new byte[] {0, (byte) 200, (byte) 255});
+        file, image, new float[] {0.6f, -0.8f, 1e-7f}, new byte[] {0, (byte) 200, (byte) 255});
   }
 
   private static List<StoredEmbedding> embeddings(Catalog catalog) {
@@ -103,27 +103,27 @@ class CatalogTest {
       catalog.save(
           MODEL,
           List.of(
-              embeddedImage(a, Optional.of(WINDOW)), embeddedImage(entry("b.jpg", "bb"), Optional.empty())));
+              embeddedImage(a, Optional.of(TILE)), embeddedImage(entry("b.jpg", "bb"), Optional.empty())));
     }
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(2, catalog.summary().images());
       assertEquals(1, catalog.summary().withoutLocation());
       assertEquals(List.of("Towns"), catalog.summary().collections());
       assertEquals("small", catalog.summary().model());
-      ImageRecord window = catalog.images().get(0);
-      assertEquals(Path.of("/archive/a.tif"), window.file());
-      assertEquals(Optional.of(WINDOW), window.tile());
-      assertEquals(10.123456789012, window.footprint().orElseThrow().ring().get(0).lon(), 0);
-      assertEquals(2.5, window.gsd().orElseThrow(), 0);
-      assertEquals(LocalDate.of(2020, 2, 29), window.date().orElseThrow());
-      assertEquals("EPSG:32632", window.crs());
-      assertEquals(List.of(SMALL.in(window.file())), window.warnings());
-      assertEquals(List.of(), window.captions(), "a caption is of the whole file");
+      ImageRecord tile = catalog.images().get(0);
+      assertEquals(Path.of("/archive/a.tif"), tile.file());
+      assertEquals(Optional.of(TILE), tile.tile());
+      assertEquals(10.123456789012, tile.footprint().orElseThrow().ring().get(0).lon(), 0);
+      assertEquals(2.5, tile.gsd().orElseThrow(), 0);
+      assertEquals(LocalDate.of(2020, 2, 29), tile.date().orElseThrow());
+      assertEquals("EPSG:32632", tile.crs());
+      assertEquals(List.of(SMALL.in(tile.file())), tile.warnings());
+      assertEquals(List.of(), tile.captions(), "a caption is of the whole file");
       ImageRecord whole = catalog.images().get(1);
       assertTrue(whole.footprint().isEmpty() && whole.tile().isEmpty());
       assertEquals(List.of("many boats", "a pier"), whole.captions());
       StoredEmbedding stored = embeddings(catalog).get(0);
-      assertEquals(window.id(), stored.imageId());
+      assertEquals(tile.id(), stored.imageId());
       assertArrayEquals(new float[] {0.6f, -0.8f, 1e-7f}, stored.vector());
       assertArrayEquals(new byte[] {0, (byte) 200, (byte) 255}, stored.concepts());
       assertEquals(List.of("many boats", "a pier"), catalog.captions());
@@ -133,7 +133,7 @@ class CatalogTest {
   @Test
   void theDatabaseHasTheExpectedPragmasAndStrictTables() throws SQLException {
     try (Catalog catalog = Catalog.open(file)) {
-      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.of(WINDOW))));
+      catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.of(TILE))));
     }
     try (Connection raw = connect(file)) {
       assertEquals("16384", queryOne(raw, "PRAGMA page_size"));
@@ -222,16 +222,16 @@ class CatalogTest {
 
   @Test
   void aKilledProcessLosesNoCommittedBatch() throws IOException {
-    Path left = folder.resolve("left/catalog.db");
-    Files.createDirectories(left.getParent());
+    Path killedCopy = folder.resolve("left/catalog.db");
+    Files.createDirectories(killedCopy.getParent());
     try (Catalog catalog = Catalog.open(file)) {
       catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.empty())));
       catalog.save(MODEL, List.of(embeddedImage(entry("b.tif", "bb"), Optional.empty())));
       // What is on the disk before anybody closes it is what a kill leaves behind.
-      Files.copy(file, left);
-      Files.copy(walFile(file), walFile(left));
+      Files.copy(file, killedCopy);
+      Files.copy(walFile(file), walFile(killedCopy));
     }
-    try (Catalog catalog = Catalog.open(left)) {
+    try (Catalog catalog = Catalog.open(killedCopy)) {
       assertEquals(2, catalog.summary().images());
     }
   }
@@ -248,8 +248,8 @@ class CatalogTest {
       long version = catalog.imagesVersion();
       try (Connection other = connect(file)) {
         execute(other, "BEGIN IMMEDIATE");
-        KamclException told = assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
-        assertEquals(CatalogError.BUSY, told.code());
+        KamclException failure = assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
+        assertEquals(CatalogError.BUSY, failure.code());
         assertEquals(1, catalog.summary().images(), "reading goes on meanwhile");
         execute(other, "ROLLBACK");
       }
@@ -265,18 +265,18 @@ class CatalogTest {
   void embeddingsAreFoundByContentAndReplacedWhenItChanges() {
     try (Catalog catalog = Catalog.open(file)) {
       FileEntry first = entry("a.tif", "aa");
-      catalog.save(MODEL, List.of(embeddedImage(first, Optional.of(WINDOW))));
+      catalog.save(MODEL, List.of(embeddedImage(first, Optional.of(TILE))));
       StoredFile known = catalog.findFile(first.path()).orElseThrow();
-      assertEquals(Set.of(Optional.of(WINDOW)), catalog.embeddedTiles(MODEL, known));
+      assertEquals(Set.of(Optional.of(TILE)), catalog.embeddedTiles(MODEL, known));
       assertEquals(Set.of(), catalog.embeddedTiles(new ModelId("other", "big"), known));
-      assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isPresent());
-      assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.empty()).isEmpty());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE)).isPresent());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.empty()).isEmpty());
       assertTrue(
-          catalog.findEmbedding(MODEL, "aa", CUTTING + ", bands 1", Optional.of(WINDOW)).isEmpty());
+          catalog.findEmbedding(MODEL, "aa", TILING + ", bands 1", Optional.of(TILE)).isEmpty());
       catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "changed"), Optional.empty())));
       assertEquals(1, catalog.summary().images());
       assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
-      assertTrue(catalog.findEmbedding(MODEL, "aa", CUTTING, Optional.of(WINDOW)).isEmpty());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE)).isEmpty());
     }
   }
 

@@ -38,19 +38,19 @@ class CollectionStoreTest {
   void open() {
     catalog = Catalog.open(folder.resolve("catalog.db"));
     collections = catalog.collections();
-    Footprint place = new Footprint(List.of(new GeoPoint(11, 46)));
+    Footprint footprint = new Footprint(List.of(new GeoPoint(11, 46)));
     catalog.save(
         CatalogFixtures.MODEL,
         List.of(
             CatalogFixtures.plain(CatalogFixtures.file("Towns", "a.jpg", "a pier", "boats")),
             CatalogFixtures.image(
                 CatalogFixtures.file("Towns", "b.jpg", "boats"),
-                Optional.of(place),
+                Optional.of(footprint),
                 Optional.of(LocalDate.of(2020, 1, 2)),
                 0.5),
             CatalogFixtures.image(
                 CatalogFixtures.file("fields", "c.jpg"),
-                Optional.of(place),
+                Optional.of(footprint),
                 Optional.empty(),
                 10)));
   }

@@ -49,7 +49,7 @@ class MigrationTest {
 
   @BeforeEach
   void setFile() {
-    file = folder.resolve("home/catalog.db");
+    file = folder.resolve("workspace/catalog.db");
   }
 
   /** A file as the first version made it, by its own SQL. */
@@ -69,7 +69,7 @@ class MigrationTest {
       statement.execute("INSERT INTO models VALUES (1, 'abc', 'small', 1700000000000)");
       try (PreparedStatement files =
               raw.prepareStatement("INSERT INTO files VALUES (?, ?, ?, 12, 34, ?, 'whole', 1)");
-          PreparedStatement pictures =
+          PreparedStatement imageRows =
               raw.prepareStatement(
                   "INSERT INTO images VALUES (?, ?, 0, 0, 0, 200, 100, ?, 0.5, ?, 'EPSG:4326',"
                       + " '[\"It is small.\"]')");
@@ -84,11 +84,11 @@ class MigrationTest {
           files.setString(3, "/archive/picture_" + i + ".jpg");
           files.setString(4, "content " + i);
           files.executeUpdate();
-          pictures.setInt(1, i);
-          pictures.setInt(2, i);
-          pictures.setString(3, ring(i));
-          pictures.setString(4, i % 5 == 0 ? null : "2020-02-29");
-          pictures.executeUpdate();
+          imageRows.setInt(1, i);
+          imageRows.setInt(2, i);
+          imageRows.setString(3, ring(i));
+          imageRows.setString(4, i % 5 == 0 ? null : "2020-02-29");
+          imageRows.executeUpdate();
           captions.setInt(1, i);
           captions.setString(2, "a pier number " + i);
           captions.executeUpdate();
@@ -304,26 +304,26 @@ class MigrationTest {
   @Test
   void aNewerCatalogWithAPendingWalIsUnchanged() throws SQLException, IOException {
     writeVersion1(file, 3);
-    Path left = folder.resolve("left/catalog.db");
-    Files.createDirectories(left.getParent());
+    Path killedCopy = folder.resolve("left/catalog.db");
+    Files.createDirectories(killedCopy.getParent());
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
       statement.execute("PRAGMA user_version = 99");
       statement.execute("INSERT INTO collections VALUES (7, 'of the future')");
       // What a killed newer program leaves: the file, and a log with its last work.
-      Files.copy(file, left);
-      Files.copy(walFile(file), walFile(left));
+      Files.copy(file, killedCopy);
+      Files.copy(walFile(file), walFile(killedCopy));
     }
-    byte[] main = Files.readAllBytes(left);
-    byte[] log = Files.readAllBytes(walFile(left));
-    try (Catalog catalog = Catalog.open(left)) {
+    byte[] main = Files.readAllBytes(killedCopy);
+    byte[] log = Files.readAllBytes(walFile(killedCopy));
+    try (Catalog catalog = Catalog.open(killedCopy)) {
       KamclException refused = assertThrows(KamclException.class, catalog::images);
       assertTrue(refused.is(CatalogError.NEWER_SCHEMA), refused.getMessage());
-      assertTrue(refused.getMessage().contains(left.toString()), refused.getMessage());
+      assertTrue(refused.getMessage().contains(killedCopy.toString()), refused.getMessage());
       assertThrows(KamclException.class, () -> catalog.tags().tag(List.of(1L), "x"));
     }
-    assertArrayEquals(main, Files.readAllBytes(left));
-    assertArrayEquals(log, Files.readAllBytes(walFile(left)));
+    assertArrayEquals(main, Files.readAllBytes(killedCopy));
+    assertArrayEquals(log, Files.readAllBytes(walFile(killedCopy)));
   }
 
   private static Path walFile(Path file) {
@@ -340,8 +340,8 @@ class MigrationTest {
     SplittableRandom random = new SplittableRandom(seed);
     int untouched = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      Path home = Files.createDirectory(folder.resolve("home" + kill));
-      Path copy = Files.copy(old, home.resolve("catalog.db"));
+      Path workspace = Files.createDirectory(folder.resolve("workspace" + kill));
+      Path copy = Files.copy(old, workspace.resolve("catalog.db"));
       try (KamclProcess process =
           new KamclProcess(
               folder.resolve("errors.txt"),
@@ -350,7 +350,7 @@ class MigrationTest {
               "list",
               "--json",
               "--workspace",
-              home.toString())) {
+              workspace.toString())) {
         // The log appears when the work begins.
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         boolean ended = false;

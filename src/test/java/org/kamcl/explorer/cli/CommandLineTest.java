@@ -41,7 +41,7 @@ class CommandLineTest {
 
   @BeforeAll
   static void createModel() {
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
   }
 
   private static CommandResult kamcl(String... args) {
@@ -51,7 +51,7 @@ class CommandLineTest {
         new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--help") && !all.contains("--workspace")) {
-      all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+      all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
@@ -124,10 +124,10 @@ class CommandLineTest {
         "doctor"
       })
   void everyCommandHasHelp(String command) {
-    CommandResult commandResult = kamcl((command + " --help").strip().split(" "));
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertTrue(commandResult.out.startsWith("Usage: kamcl"), commandResult.out);
-    assertEquals("", commandResult.err);
+    CommandResult result = kamcl((command + " --help").strip().split(" "));
+    assertEquals(0, result.code, result.err);
+    assertTrue(result.out.startsWith("Usage: kamcl"), result.out);
+    assertEquals("", result.err);
   }
 
   @ParameterizedTest
@@ -149,10 +149,10 @@ class CommandLineTest {
         "doctor --colour"
       })
   void usageErrorsExitWithCode2(String command) {
-    CommandResult commandResult = kamcl(command.split(" "));
-    assertEquals(2, commandResult.code, commandResult.err);
-    assertEquals("", commandResult.out);
-    assertTrue(commandResult.err.startsWith("kamcl: error: "), commandResult.err);
+    CommandResult result = kamcl(command.split(" "));
+    assertEquals(2, result.code, result.err);
+    assertEquals("", result.out);
+    assertTrue(result.err.startsWith("kamcl: error: "), result.err);
   }
 
   @Test
@@ -162,10 +162,10 @@ class CommandLineTest {
     Files.writeString(images.resolve("notes.txt"), "not asked for");
     Files.createSymbolicLink(images.resolve("a-link.jpg"), writeImages("elsewhere").resolve("p5.jpg"));
     Path out = folder.resolve("rows.npy");
-    CommandResult commandResult = kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertEquals(11, commandResult.json().get("rows").getAsInt());
-    assertTrue(commandResult.err.contains("p3.jpg"), commandResult.err);
+    CommandResult result = kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
+    assertEquals(0, result.code, result.err);
+    assertEquals(11, result.json().get("rows").getAsInt());
+    assertTrue(result.err.contains("p3.jpg"), result.err);
     float[][] rows = readNpy(out);
     List<String> names = Files.readAllLines(folder.resolve("rows.names.txt"));
     assertEquals(
@@ -194,9 +194,9 @@ class CommandLineTest {
     Path texts = folder.resolve("lines.txt");
     Files.write(texts, List.of("many boats", "a green lake", "", "many boats"));
     Path out = folder.resolve("texts.npy");
-    CommandResult commandResult =
+    CommandResult result =
         kamcl("embed", "--texts", texts.toString(), "--out", out.toString(), "--raw", "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
+    assertEquals(0, result.code, result.err);
     float[][] rows = readNpy(out);
     assertEquals(4, rows.length);
     assertArrayEquals(rows[0], rows[3], 1e-5f);
@@ -212,12 +212,12 @@ class CommandLineTest {
   }
 
   private static CommandResult assertFails(int code, String text, String... command) {
-    CommandResult commandResult = kamcl(command);
-    assertEquals(code, commandResult.code, commandResult.err);
-    assertEquals("", commandResult.out);
-    assertTrue(commandResult.err.contains(text), commandResult.err);
-    assertFalse(commandResult.err.contains("unexpected") || commandResult.err.contains("\tat "), commandResult.err);
-    return commandResult;
+    CommandResult result = kamcl(command);
+    assertEquals(code, result.code, result.err);
+    assertEquals("", result.out);
+    assertTrue(result.err.contains(text), result.err);
+    assertFalse(result.err.contains("unexpected") || result.err.contains("\tat "), result.err);
+    return result;
   }
 
   @Test
@@ -280,9 +280,9 @@ class CommandLineTest {
   @Test
   void aCorpusIsEvaluated() throws IOException {
     String corpus = corpus().toString();
-    CommandResult commandResult = kamcl("evaluate", corpus, "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    JsonObject json = commandResult.json();
+    CommandResult result = kamcl("evaluate", corpus, "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = result.json();
     assertEquals(5, json.get("images").getAsInt());
     assertEquals(15, json.get("captions").getAsInt());
     assertEquals(100, json.getAsJsonObject("textToImage").get("r10").getAsDouble());
@@ -296,9 +296,9 @@ class CommandLineTest {
     }
     assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
     assertTrue(
-        commandResult.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"), commandResult.err);
-    CommandResult told = kamcl("evaluate", corpus, "--split", "train");
-    assertTrue(told.out.contains("6 images, 18 captions"), told.out);
+        result.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"), result.err);
+    CommandResult plain = kamcl("evaluate", corpus, "--split", "train");
+    assertTrue(plain.out.contains("6 images, 18 captions"), plain.out);
     assertUsageError("train, test", "evaluate", corpus, "--split", "val");
     JsonObject interval = json.getAsJsonObject("meanRecallInterval");
     double recall = json.get("meanRecall").getAsDouble();
@@ -316,8 +316,8 @@ class CommandLineTest {
     assertEquals(0, against.get("difference").getAsDouble());
     assertEquals(
         0, against.getAsJsonObject("differenceInterval").get("high").getAsDouble(), "no chance");
-    CommandResult told = kamcl("evaluate", corpus, "--against", "small");
-    assertTrue(told.out.contains("Difference from small, mR"), told.out);
+    CommandResult plain = kamcl("evaluate", corpus, "--against", "small");
+    assertTrue(plain.out.contains("Difference from small, mR"), plain.out);
     assertFailure("absent", "evaluate", corpus, "--against", "absent");
     assertFailure("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
   }
@@ -339,9 +339,9 @@ class CommandLineTest {
     for (String side : List.of("imageToText", "textToImage")) {
       assertEquals(one.get(side), same.get(side), "one view is one view beside others too");
     }
-    CommandResult told = kamcl("evaluate", corpus, "--orientations", "8");
-    assertTrue(told.out.contains("Mean embedding of 8 orientations of each image:"), told.out);
-    assertTrue(told.out.contains("bootstrap"), told.out);
+    CommandResult plain = kamcl("evaluate", corpus, "--orientations", "8");
+    assertTrue(plain.out.contains("Mean embedding of 8 orientations of each image:"), plain.out);
+    assertTrue(plain.out.contains("bootstrap"), plain.out);
     assertEquals(2, kamcl("evaluate", corpus, "--orientations", "9").code);
     assertEquals(2, kamcl("evaluate", corpus, "--image-size", "100").code);
   }
@@ -349,10 +349,10 @@ class CommandLineTest {
   @Test
   void conceptsAreBuiltAndWritten() throws IOException {
     String out = path("knowledge");
-    CommandResult commandResult = kamcl("concepts", "build", corpus().toString(), "--out", out, "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
+    CommandResult result = kamcl("concepts", "build", corpus().toString(), "--out", out, "--json");
+    assertEquals(0, result.code, result.err);
     List<String> names =
-        StreamSupport.stream(commandResult.json().getAsJsonArray("concepts").spliterator(), false)
+        StreamSupport.stream(result.json().getAsJsonArray("concepts").spliterator(), false)
             .map(c -> c.getAsJsonObject().get("name").getAsString())
             .toList();
     assertEquals(List.of("many", "boats", "near", "pier", "0", "1", "2"), names);
@@ -363,11 +363,11 @@ class CommandLineTest {
 
   @Test
   void aModelIsImportedListedShownAndDeleted() throws IOException {
-    String home = path("other home");
+    String workspace = path("other workspace");
     Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
     String words = TestModels.vocabulary(folder.resolve("v.json")).toString();
     String concepts = TestModels.concepts(folder.resolve("k.json")).toString();
-    CommandResult commandResult =
+    CommandResult result =
         kamcl(
             "models",
             "import",
@@ -379,31 +379,31 @@ class CommandLineTest {
             "--concepts",
             concepts,
             "--workspace",
-            home,
+            workspace,
             "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertEquals("mine", commandResult.json().get("name").getAsString());
-    CommandResult list = kamcl("models", "list", "--workspace", home, "--json");
+    assertEquals(0, result.code, result.err);
+    assertEquals("mine", result.json().get("name").getAsString());
+    CommandResult list = kamcl("models", "list", "--workspace", workspace, "--json");
     assertEquals(
         "mine",
         list.json().getAsJsonArray("models").get(0).getAsJsonObject().get("name").getAsString());
-    CommandResult show = kamcl("models", "show", "mine", "--workspace", home, "--json");
+    CommandResult show = kamcl("models", "show", "mine", "--workspace", workspace, "--json");
     assertTrue(show.json().get("weightsIntact").getAsBoolean());
-    Path weights = Path.of(home, "models", "mine", "weights.safetensors");
+    Path weights = Path.of(workspace, "models", "mine", "weights.safetensors");
     byte[] changed = Files.readAllBytes(weights);
     changed[changed.length - 1] ^= 1;
     Files.write(weights, changed);
-    CommandResult touched = kamcl("models", "show", "mine", "--workspace", home, "--json");
-    assertFalse(touched.json().get("weightsIntact").getAsBoolean());
-    assertEquals(0, kamcl("models", "delete", "mine", "--workspace", home).code);
+    CommandResult damaged = kamcl("models", "show", "mine", "--workspace", workspace, "--json");
+    assertFalse(damaged.json().get("weightsIntact").getAsBoolean());
+    assertEquals(0, kamcl("models", "delete", "mine", "--workspace", workspace).code);
     assertFalse(Files.exists(weights));
   }
 
   @Test
   void doctorChecksTheGivenDevice() {
-    CommandResult commandResult = kamcl("doctor", "--check", "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertTrue(commandResult.json().toString().contains("check cpu"), commandResult.out);
+    CommandResult result = kamcl("doctor", "--check", "--json");
+    assertEquals(0, result.code, result.err);
+    assertTrue(result.json().toString().contains("check cpu"), result.out);
     CommandResult absent = kamcl("doctor", "--device", "gpu:9");
     assertEquals(1, absent.code);
     assertTrue(absent.out.contains("gpu:9"), absent.out);

@@ -30,26 +30,26 @@ class SampleDataCommandTest {
   @Test
   void sampleImagesAreIndexedInATemporaryWorkspace() throws IOException {
     Path program = Path.of("").toAbsolutePath();
-    Workspace own = new Workspace(folder.resolve("home"), Optional.of(program));
-    Workspace apart;
+    Workspace own = new Workspace(folder.resolve("workspace"), Optional.of(program));
+    Workspace temporary;
     try (SampleData.TemporaryWorkspace samples =
         new SampleData.TemporaryWorkspace(commandOutput, own)) {
-      apart = samples.workspace();
-      try (ExplorerContext explorerContext = ExplorerContext.open(apart)) {
+      temporary = samples.workspace();
+      try (ExplorerContext explorerContext = ExplorerContext.open(temporary)) {
         try (Stream<Path> files = Files.list(program.resolve("sample-data/tiles"))) {
-          long pictures = files.filter(f -> f.toString().endsWith(".jpg")).count();
-          assertTrue(pictures > 0);
-          assertEquals(pictures, explorerContext.archive().summary().images());
+          long images = files.filter(f -> f.toString().endsWith(".jpg")).count();
+          assertTrue(images > 0);
+          assertEquals(images, explorerContext.archive().summary().images());
         }
       }
     }
-    assertFalse(Files.exists(apart.folder()));
+    assertFalse(Files.exists(temporary.folder()));
     assertFalse(Files.exists(own.folder()));
   }
 
   @Test
   void missingSampleDataIsReported() {
-    Workspace without = new Workspace(folder.resolve("home"), Optional.of(folder));
+    Workspace without = new Workspace(folder.resolve("workspace"), Optional.of(folder));
     assertFalse(without.hasSampleData());
     assertThrows(
         KamclException.class, () -> new SampleData.TemporaryWorkspace(commandOutput, without));

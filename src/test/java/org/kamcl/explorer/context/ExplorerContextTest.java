@@ -26,7 +26,7 @@ class ExplorerContextTest {
   private String createModel(Path models) {
     try (ExplorerContext context =
         ExplorerContext.open(
-            new Workspace(folder.resolve("home"), Optional.empty()),
+            new Workspace(folder.resolve("workspace"), Optional.empty()),
             new ModelStore(models, Optional.empty()),
             Optional.empty(),
             DeviceChoice.CPU)) {
@@ -47,7 +47,7 @@ class ExplorerContextTest {
 
   @Test
   void allServicesWorkTogether() throws IOException {
-    Path home = folder.resolve("home");
+    Path home = folder.resolve("workspace");
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < 3; i++) {
       Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 80, 40)));

@@ -138,16 +138,16 @@ class HitExportersTest {
   private static void assertCounterclockwise(JsonArray ring) {
     assertEquals(5, ring.size());
     assertEquals(ring.get(0), ring.get(4));
-    double twice = 0;
+    double twiceArea = 0;
     for (int i = 0; i < 4; i++) {
       JsonArray a = ring.get(i).getAsJsonArray();
       JsonArray b = ring.get(i + 1).getAsJsonArray();
-      twice +=
+      twiceArea +=
           a.get(0).getAsDouble() * b.get(1).getAsDouble()
               - b.get(0).getAsDouble() * a.get(1).getAsDouble();
       assertTrue(Math.abs(a.get(0).getAsDouble()) <= 180);
     }
-    assertTrue(twice > 0, "counter-clockwise");
+    assertTrue(twiceArea > 0, "counter-clockwise");
   }
 
   @Test

@@ -60,9 +60,9 @@ class CrsCasesTest {
     List<Double> distances = new ArrayList<>();
     List<String> far = new ArrayList<>();
     for (Case c : cases) {
-      Optional<GeoPoint> place = c.computed();
-      if (place.isPresent()) {
-        double meters = Footprints.distanceMeters(place.get(), c.expected);
+      Optional<GeoPoint> location = c.computed();
+      if (location.isPresent()) {
+        double meters = Footprints.distanceMeters(location.get(), c.expected);
         distances.add(meters);
         if (meters > 1000) {
           far.add(meters + " m: " + c.definition);

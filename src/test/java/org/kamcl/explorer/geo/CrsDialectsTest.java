@@ -42,9 +42,9 @@ class CrsDialectsTest {
   }
 
   private static void assertWgs84(double lon, double lat, String definition, double x, double y) {
-    GeoPoint place = toWgs84(definition, x, y);
-    assertEquals(lon, place.lon(), DEGREES, definition);
-    assertEquals(lat, place.lat(), DEGREES, definition);
+    GeoPoint location = toWgs84(definition, x, y);
+    assertEquals(lon, location.lon(), DEGREES, definition);
+    assertEquals(lat, location.lat(), DEGREES, definition);
   }
 
   private static void assertUnsupported(String definition) {

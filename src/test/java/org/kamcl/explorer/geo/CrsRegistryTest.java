@@ -12,24 +12,24 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
 class CrsRegistryTest {
-  private final CrsRegistry systems = new CrsRegistry();
+  private final CrsRegistry registry = new CrsRegistry();
 
   private List<Integer> search(String words) {
-    return systems.search(words, 1000).stream().map(CrsInfo::epsg).toList();
+    return registry.search(words, 1000).stream().map(CrsInfo::epsg).toList();
   }
 
   @Test
   void aCodeHasANameAndAnAreaOfUse() {
-    CrsInfo utm = systems.find(32632).orElseThrow();
+    CrsInfo utm = registry.find(32632).orElseThrow();
     assertEquals("WGS 84 / UTM zone 32N", utm.name());
     assertEquals("EPSG:32632", utm.code());
     assertTrue(utm.areaOfUse().contains("6") && utm.areaOfUse().contains("12"), utm.areaOfUse());
     assertTrue(utm.bounds().orElseThrow().intersects(at(9, 48)));
     assertTrue(!utm.bounds().orElseThrow().intersects(at(13, 48)));
-    assertEquals("WGS 84", systems.find(4326).orElseThrow().name());
-    assertEquals(Optional.empty(), systems.find(4326).orElseThrow().bounds(), "the whole earth");
-    assertTrue(systems.find(6933).isPresent(), "the library itself knows it by another name");
-    CrsInfo fiji = systems.find(3460).orElseThrow();
+    assertEquals("WGS 84", registry.find(4326).orElseThrow().name());
+    assertEquals(Optional.empty(), registry.find(4326).orElseThrow().bounds(), "the whole earth");
+    assertTrue(registry.find(6933).isPresent(), "the library itself knows it by another name");
+    CrsInfo fiji = registry.find(3460).orElseThrow();
     assertTrue(fiji.bounds().orElseThrow().intersects(at(179.9, -17)), "across the date line");
     assertTrue(fiji.bounds().orElseThrow().intersects(at(-179.9, -17)), "across the date line");
   }
@@ -40,16 +40,16 @@ class CrsRegistryTest {
 
   @Test
   void codesWithoutALongitudeAndLatitudeAreNotFound() {
-    assertEquals(Optional.empty(), systems.find(99_999));
-    assertEquals(Optional.empty(), systems.find(0));
-    assertEquals(Optional.empty(), systems.find(5701), "heights");
-    assertEquals(Optional.empty(), systems.find(4978), "from the middle of the earth");
-    assertEquals(Optional.empty(), systems.find(5817), "of a building site");
+    assertEquals(Optional.empty(), registry.find(99_999));
+    assertEquals(Optional.empty(), registry.find(0));
+    assertEquals(Optional.empty(), registry.find(5701), "heights");
+    assertEquals(Optional.empty(), registry.find(4978), "from the middle of the earth");
+    assertEquals(Optional.empty(), registry.find(5817), "of a building site");
   }
 
   @Test
   void wordsMatchNamesAndDigitsMatchCodes() {
-    assertEquals(32632, systems.search("utm 32n", 1).get(0).epsg(), "older datums come later");
+    assertEquals(32632, registry.search("utm 32n", 1).get(0).epsg(), "older datums come later");
     List<Integer> zones = search("UTM zone 32N");
     assertTrue(zones.containsAll(List.of(32632, 25832, 23032)), zones.toString());
     assertTrue(!zones.contains(32633));
@@ -57,7 +57,7 @@ class CrsRegistryTest {
     List<Integer> numbers = search("3263");
     assertEquals(List.of(3263, 32630, 32631), numbers.subList(0, 3));
     assertEquals(List.of(32632), search("EPSG:32632"));
-    assertEquals(3, systems.search("utm", 3).size());
+    assertEquals(3, registry.search("utm", 3).size());
     assertEquals(List.of(), search("no such system"));
     assertEquals(List.of(), search(" "));
   }

@@ -39,9 +39,9 @@ class WktCrsParserTest {
           + "AXIS[\"northing\",north,ORDER[2],LENGTHUNIT[\"metre\",1]]]";
 
   private static void assertLocation(String text, double x, double y, double lon, double lat) {
-    NamedCrs system = WktCrsParser.parse(text);
+    NamedCrs crs = WktCrsParser.parse(text);
     PixelToCrs map = PixelToCrs.affine(new double[] {x, 1, 0, y, 0, -1}).orElseThrow();
-    GeoPoint corner = Georeference.of(map, system, 10, 10).toWgs84(0, 0).orElseThrow();
+    GeoPoint corner = Georeference.of(map, crs, 10, 10).toWgs84(0, 0).orElseThrow();
     assertEquals(lon, corner.lon(), 1e-6, text);
     assertEquals(lat, corner.lat(), 1e-6, text);
   }
@@ -64,7 +64,7 @@ class WktCrsParserTest {
 
   @Test
   void unsupportedDefinitionsAreRejectedWithACode() {
-    String turned =
+    String derived =
         "GEOGCRS[\"turned\",BASEGEOGCRS[\"unknown\",DATUM[\"World Geodetic System 1984\","
             + "ELLIPSOID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0]],"
             + "DERIVINGCONVERSION[\"unknown\",METHOD[\"PROJ ob_tran o_proj=longlat\"],"
@@ -74,7 +74,7 @@ class WktCrsParserTest {
     String strange = LAMBERT_ESRI.replace("Lambert_Conformal_Conic", "Projection_Of_My_Own");
     Map<String, ErrorCode> refused =
         Map.of(
-            turned,
+            derived,
             GeoError.CRS_DERIVED,
             site,
             GeoError.CRS_NOT_HORIZONTAL,
@@ -97,6 +97,6 @@ class WktCrsParserTest {
     assertEquals(
         "The CRS turned is derived from another CRS, which is not supported. Warp the image to"
             + " another CRS first.",
-        assertThrows(KamclException.class, () -> WktCrsParser.parse(turned)).getMessage());
+        assertThrows(KamclException.class, () -> WktCrsParser.parse(derived)).getMessage());
   }
 }

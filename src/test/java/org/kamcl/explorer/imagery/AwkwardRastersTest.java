@@ -63,7 +63,7 @@ class AwkwardRastersTest {
   void anAssignedCrsIsUsedOnlyForFilesWithMissingCrs() throws IOException {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
     ImageInspector inspector = new ImageLoader().inspector();
-    List<String> asking = new ArrayList<>();
+    List<String> missingCrs = new ArrayList<>();
     for (String line :
         Files.readAllLines(FOLDER.resolve("expected.csv")).stream().skip(1).toList()) {
       Path file = FOLDER.resolve(line.substring(0, line.indexOf(',')));
@@ -73,31 +73,31 @@ class AwkwardRastersTest {
       } catch (KamclException refused) {
         continue;
       }
-      ImageInspector.Inspection answered = inspector.inspection(file, OptionalInt.of(26914));
-      assertEquals(plain.missingCrs(), answered.missingCrs(), file.toString());
+      ImageInspector.Inspection assigned = inspector.inspection(file, OptionalInt.of(26914));
+      assertEquals(plain.missingCrs(), assigned.missingCrs(), file.toString());
       if (plain.missingCrs()) {
-        asking.add(file.getFileName().toString());
-        assertEquals("EPSG:26914", answered.metadata().crs());
+        missingCrs.add(file.getFileName().toString());
+        assertEquals("EPSG:26914", assigned.metadata().crs());
       } else {
-        assertEquals(plain.metadata(), answered.metadata(), "an answer changes nothing else");
+        assertEquals(plain.metadata(), assigned.metadata(), "an answer changes nothing else");
       }
     }
     assertEquals(
-        List.of("jpg_with_jgw_nocrs.jpg", "png_with_worldfile.png", "world-file.png"), asking);
+        List.of("jpg_with_jgw_nocrs.jpg", "png_with_worldfile.png", "world-file.png"), missingCrs);
   }
 
   @Test
   void aFileWithAnAssignedCrsHasTheFootprintOfItsGeoreferencedCopy() {
     assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
     ImageInspector inspector = new ImageLoader().inspector();
-    Path nameless = FOLDER.resolve("png_with_worldfile.png");
+    Path withoutCrs = FOLDER.resolve("png_with_worldfile.png");
     MissingCrs.FootprintPreview footprintPreview =
-        inspector.preview(nameless, OptionalInt.of(26914)).orElseThrow();
-    ImageMetadata named =
+        inspector.preview(withoutCrs, OptionalInt.of(26914)).orElseThrow();
+    ImageMetadata georeferenced =
         inspector.inspect(FOLDER.resolve("bigtiff_geo_rgb_derived.tif"), OptionalInt.empty());
     assertEquals(695_400, footprintPreview.x(), 1e-3);
     assertEquals(4_828_091.44, footprintPreview.y(), 1e-3);
-    double side = 600 * named.gsd().orElseThrow();
+    double side = 600 * georeferenced.gsd().orElseThrow();
     double width = footprintPreview.widthMeters().orElseThrow();
     double height = footprintPreview.heightMeters().orElseThrow();
     assertEquals(side, Math.sqrt(width * height), 0.01);
@@ -105,12 +105,12 @@ class AwkwardRastersTest {
     assertEquals(1, width / height, 0.005);
     for (int i = 0; i < 4; i++) {
       GeoPoint corner = footprintPreview.footprint().orElseThrow().ring().get(i);
-      GeoPoint same = named.footprint().orElseThrow().ring().get(i);
+      GeoPoint same = georeferenced.footprint().orElseThrow().ring().get(i);
       assertEquals(same.lon(), corner.lon(), 1e-9);
       assertEquals(same.lat(), corner.lat(), 1e-9);
     }
     MissingCrs.FootprintPreview nowhere =
-        inspector.preview(nameless, OptionalInt.of(4326)).orElseThrow();
+        inspector.preview(withoutCrs, OptionalInt.of(4326)).orElseThrow();
     assertEquals(Optional.empty(), nowhere.footprint());
     assertEquals(OptionalDouble.empty(), nowhere.widthMeters());
     assertEquals(
@@ -122,10 +122,10 @@ class AwkwardRastersTest {
     Path file = FOLDER.resolve(c[0]);
     List<String> wrong = new ArrayList<>();
     boolean reads = c[3].equals("yes") && !REFUSED.contains(c[0]);
-    ImageMetadata details;
+    ImageMetadata metadata;
     try {
       long start = System.nanoTime();
-      details = reader.inspector().inspect(file, OptionalInt.empty());
+      metadata = reader.inspector().inspect(file, OptionalInt.empty());
       if (System.nanoTime() - start > MOST_NANOS) {
         wrong.add(c[0] + " took too long");
       }
@@ -140,28 +140,28 @@ class AwkwardRastersTest {
     if (c[2].equals("no")) {
       return wrong;
     }
-    String size = details.width() + "," + details.height() + "," + details.bands();
+    String size = metadata.width() + "," + metadata.height() + "," + metadata.bands();
     if (!size.equals(c[5] + "," + c[6] + "," + c[7])) {
       wrong.add(c[0] + " has " + size);
     }
     if (epsg.isEmpty() && !gt.isEmpty()) {
-      boolean told = details.warnings().stream().anyMatch(AwkwardRastersTest::isAboutCrs);
-      if (!details.crs().isEmpty() || details.footprint().isPresent() || !told) {
-        wrong.add(c[0] + " has no CRS, but got " + details.crs());
+      boolean warned = metadata.warnings().stream().anyMatch(AwkwardRastersTest::isAboutCrs);
+      if (!metadata.crs().isEmpty() || metadata.footprint().isPresent() || !warned) {
+        wrong.add(c[0] + " has no CRS, but got " + metadata.crs());
       }
     }
     if (epsg.matches("\\d+") && !gt.isEmpty()) {
-      wrong.addAll(checkFootprint(details, c[0], Integer.parseInt(epsg), gt));
+      wrong.addAll(checkFootprint(metadata, c[0], Integer.parseInt(epsg), gt));
     }
-    if (epsg.startsWith("Equirectangular") && details.footprint().isPresent()) {
+    if (epsg.startsWith("Equirectangular") && metadata.footprint().isPresent()) {
       wrong.add(c[0] + " is of another planet, but lies on the earth");
     }
     return wrong;
   }
 
-  private static List<String> checkFootprint(ImageMetadata details, String name, int epsg, String gt) {
-    if (!details.crs().equals("EPSG:" + epsg) || details.footprint().isEmpty()) {
-      return List.of(name + " lies nowhere, in " + details.crs() + ": " + details.warnings());
+  private static List<String> checkFootprint(ImageMetadata metadata, String name, int epsg, String gt) {
+    if (!metadata.crs().equals("EPSG:" + epsg) || metadata.footprint().isEmpty()) {
+      return List.of(name + " lies nowhere, in " + metadata.crs() + ": " + metadata.warnings());
     }
     double[] g = new double[6];
     String[] texts = gt.split(" ");
@@ -170,25 +170,25 @@ class AwkwardRastersTest {
     }
     int[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
     try {
-      CoordinateReferenceSystem system = CRS.decode("EPSG:" + epsg, true);
+      CoordinateReferenceSystem crs = CRS.decode("EPSG:" + epsg, true);
       // The file of EPSG:3003 is outside Italy, where no shift of its datum is valid.
       CoordinateReferenceSystem target =
-          epsg == 3003 ? ((ProjectedCRS) system).getBaseCRS() : DefaultGeographicCRS.WGS84;
-      MathTransform back = CRS.findMathTransform(target, system, true);
+          epsg == 3003 ? ((ProjectedCRS) crs).getBaseCRS() : DefaultGeographicCRS.WGS84;
+      MathTransform back = CRS.findMathTransform(target, crs, true);
       boolean degrees = Math.abs(g[1]) + Math.abs(g[2]) < 0.9999 && epsg == 4326;
       for (int i = 0; i < 4; i++) {
-        GeoPoint p = details.footprint().get().ring().get(i);
-        double column = corners[i][0] * (double) details.width();
-        double row = corners[i][1] * (double) details.height();
+        GeoPoint p = metadata.footprint().get().ring().get(i);
+        double column = corners[i][0] * (double) metadata.width();
+        double row = corners[i][1] * (double) metadata.height();
         double[] xy = {p.lon(), p.lat()};
         back.transform(xy, 0, xy, 0, 1);
         double dx = xy[0] - (g[0] + column * g[1] + row * g[2]);
         double dy = xy[1] - (g[3] + column * g[4] + row * g[5]);
         double pixel = Math.hypot(g[1], g[4]);
-        double lenience = degrees || epsg == 4326 ? 0 : hasOldDatum(epsg) ? DATUM_METRES : 0;
+        double tolerance = degrees || epsg == 4326 ? 0 : hasOldDatum(epsg) ? DATUM_METRES : 0;
         // The table rounds to nine digits.
         double rounding = 1e-8 * (Math.abs(g[0]) + Math.abs(g[3])) + 1e-8 * 8704 * pixel;
-        if (!(Math.hypot(dx, dy) <= Math.max(pixel / 2, lenience) + rounding)) {
+        if (!(Math.hypot(dx, dy) <= Math.max(pixel / 2, tolerance) + rounding)) {
           return List.of(name + " is off by " + Math.hypot(dx, dy) / pixel + " pixels");
         }
       }

@@ -59,19 +59,19 @@ class DamagedFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "geo", "lzw", "deflate", "packbits"})
   void damagedFilesAreReadOrRejectedWithACode(String kind) throws IOException {
-    byte[] sound = validFile(kind);
+    byte[] valid = validFile(kind);
     Random random = new Random(kind.hashCode());
     for (int i = 0; i < DAMAGES; i++) {
-      byte[] damaged = sound.clone();
+      byte[] damaged = valid.clone();
       if (i % 3 == 0) {
-        damaged = Arrays.copyOf(sound, random.nextInt(sound.length));
+        damaged = Arrays.copyOf(valid, random.nextInt(valid.length));
       } else {
         int count = 1 + random.nextInt(8);
         for (int k = 0; k < count; k++) {
           // Mostly where headers are: at either end.
-          int reach = Math.min(400, sound.length);
+          int reach = Math.min(400, valid.length);
           int at = random.nextInt(reach);
-          at = random.nextBoolean() ? at : sound.length - 1 - at;
+          at = random.nextBoolean() ? at : valid.length - 1 - at;
           damaged[at] = (byte) (random.nextInt(4) == 0 ? 0xff : random.nextInt(256));
         }
       }
@@ -83,13 +83,13 @@ class DamagedFilesTest {
   }
 
   private void readAll(Path file, int i) {
-    for (Runnable look :
+    for (Runnable read :
         List.<Runnable>of(
             () -> reader.inspector().inspect(file, OptionalInt.empty()),
             () -> reader.plan(file, TilingSpec.DEFAULT, OptionalInt.empty()),
             () -> reader.read(file, Optional.empty(), 64))) {
       try {
-        look.run();
+        read.run();
       } catch (KamclException e) {
         assertTrue(e.getMessage().contains(file.getFileName().toString()), e.getMessage());
         assertTrue(e.getMessage().endsWith("."), e.getMessage());

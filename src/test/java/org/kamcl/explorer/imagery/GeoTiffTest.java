@@ -70,9 +70,9 @@ class GeoTiffTest {
     return at[0] % 256;
   }
 
-  private List<PlannedImage> plan(GeoTiffWriter tiff, double window) {
+  private List<PlannedImage> plan(GeoTiffWriter tiff, double tile) {
     return reader.plan(
-        tiff.write(folder.resolve("scene.tif")), TilingSpec.ofMeters(window), OptionalInt.empty());
+        tiff.write(folder.resolve("scene.tif")), TilingSpec.ofMeters(tile), OptionalInt.empty());
   }
 
   private static void assertNear(GeoPoint expected, GeoPoint actual, double degrees) {
@@ -84,23 +84,23 @@ class GeoTiffTest {
   void aUtmRasterAgreesWithAnIndependentProjection() {
     GeoPoint corner = new GeoPoint(9.993682, 53.551086);
     double[] xy = utm32(corner);
-    PlannedImage picture =
+    PlannedImage image =
         plan(
                 new GeoTiffWriter(300, 200, 1, 8, GeoTiffTest::gray)
                     .at(xy[0], xy[1], 2)
                     .epsg(1, 32632),
                 600)
             .get(0);
-    assertEquals("EPSG:32632", picture.crs());
-    assertTrue(picture.tile().isEmpty());
-    List<GeoPoint> ring = picture.footprint().orElseThrow().ring();
+    assertEquals("EPSG:32632", image.crs());
+    assertTrue(image.tile().isEmpty());
+    List<GeoPoint> ring = image.footprint().orElseThrow().ring();
     assertEquals(4, ring.size());
     assertNear(corner, ring.get(0), 1e-6);
     // The opposite corner, taken back: 0.05 m are half of a millionth of a degree.
     double[] opposite = utm32(ring.get(2));
     assertEquals(xy[0] + 600, opposite[0], 0.05);
     assertEquals(xy[1] - 400, opposite[1], 0.05);
-    assertEquals(2, picture.gsd().orElseThrow(), 0.02);
+    assertEquals(2, image.gsd().orElseThrow(), 0.02);
   }
 
   @Test
@@ -122,9 +122,9 @@ class GeoTiffTest {
             .key(3082, easting)
             .key(3083, 0.0)
             .key(3092, 0.9999);
-    PlannedImage picture = plan(tiff, 600).get(0);
-    assertNear(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
-    assertEquals(6 * US_FOOT, picture.gsd().orElseThrow(), 0.02);
+    PlannedImage image = plan(tiff, 600).get(0);
+    assertNear(corner, image.footprint().orElseThrow().ring().get(0), 1e-6);
+    assertEquals(6 * US_FOOT, image.gsd().orElseThrow(), 0.02);
   }
 
   /** The polar stereographic projection of the south by its closed formula. */
@@ -161,41 +161,41 @@ class GeoTiffTest {
             .key(3083, 0.0)
             .key(3092, 1.0)
             .key(3095, 0.0);
-    PlannedImage picture = plan(tiff, 600).get(0);
-    assertNear(corner, picture.footprint().orElseThrow().ring().get(0), 1e-6);
+    PlannedImage image = plan(tiff, 600).get(0);
+    assertNear(corner, image.footprint().orElseThrow().ring().get(0), 1e-6);
   }
 
   @Test
   void longitudeComesFirstRegardlessOfTheAxisOrderOfTheCrs() {
-    PlannedImage picture =
+    PlannedImage image =
         plan(
                 new GeoTiffWriter(100, 80, 1, 8, GeoTiffTest::gray)
                     .at(10, 50, 0.0001)
                     .epsg(2, 4326),
                 600)
             .get(0);
-    assertNear(new GeoPoint(10, 50), picture.footprint().orElseThrow().ring().get(0), 1e-9);
-    assertNear(new GeoPoint(10.01, 49.992), picture.footprint().orElseThrow().ring().get(2), 1e-9);
+    assertNear(new GeoPoint(10, 50), image.footprint().orElseThrow().ring().get(0), 1e-9);
+    assertNear(new GeoPoint(10.01, 49.992), image.footprint().orElseThrow().ring().get(2), 1e-9);
   }
 
   @Test
   void aLargeSceneIsSplitIntoTilesThatCoverIt() {
-    List<PlannedImage> pictures =
+    List<PlannedImage> images =
         plan(
             new GeoTiffWriter(400, 250, 1, 8, GeoTiffTest::gray)
                 .at(500_000, 5_900_000, 5)
                 .epsg(1, 32632),
             600);
-    assertEquals(3 * 2, pictures.size());
+    assertEquals(3 * 2, images.size());
     long area =
-        pictures.stream()
+        images.stream()
             .map(p -> p.tile().orElseThrow())
             .mapToLong(w -> (long) w.width() * w.height())
             .sum();
     assertEquals(400L * 250, area);
-    assertEquals(new TileBounds(133, 0, 134, 125), pictures.get(1).tile().orElseThrow());
-    GeoPoint shared = pictures.get(0).footprint().orElseThrow().ring().get(1);
-    assertNear(shared, pictures.get(1).footprint().orElseThrow().ring().get(0), 1e-12);
+    assertEquals(new TileBounds(133, 0, 134, 125), images.get(1).tile().orElseThrow());
+    GeoPoint shared = images.get(0).footprint().orElseThrow().ring().get(1);
+    assertNear(shared, images.get(1).footprint().orElseThrow().ring().get(0), 1e-12);
   }
 
   @Test
@@ -217,13 +217,13 @@ class GeoTiffTest {
 
   @Test
   void imagesWithoutAUsableGeoreferenceHaveNoFootprint() {
-    PlannedImage bare = plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::gray), 600).get(0);
-    assertTrue(bare.footprint().isEmpty() && bare.gsd().isEmpty());
-    assertEquals(List.of(), bare.warnings());
-    PlannedImage nameless =
+    PlannedImage plain = plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::gray), 600).get(0);
+    assertTrue(plain.footprint().isEmpty() && plain.gsd().isEmpty());
+    assertEquals(List.of(), plain.warnings());
+    PlannedImage withoutCrs =
         plan(new GeoTiffWriter(70, 60, 3, 8, GeoTiffTest::gray).at(1, 2, 3), 600).get(0);
-    assertTrue(nameless.footprint().isEmpty());
-    assertTrue(nameless.warnings().get(0).file().orElseThrow().endsWith("scene.tif"));
+    assertTrue(withoutCrs.footprint().isEmpty());
+    assertTrue(withoutCrs.warnings().get(0).file().orElseThrow().endsWith("scene.tif"));
     PlannedImage outside =
         plan(new GeoTiffWriter(70, 60, 1, 8, GeoTiffTest::gray).at(700, 95, 1).epsg(2, 4326), 600)
             .get(0);
@@ -267,19 +267,19 @@ class GeoTiffTest {
     Thumbnails thumbnails = new Thumbnails(reader, name -> BandRendering.DEFAULT);
     ArgbImage plain = thumbnails.thumbnail(record(jpeg, Optional.empty()), 30);
     assertEquals(List.of(30, 15, 450), List.of(plain.width(), plain.height(), plain.argb().length));
-    ArgbImage window =
+    ArgbImage tile =
         thumbnails.thumbnail(record(tiff, Optional.of(new TileBounds(10, 10, 100, 200))), 64);
-    assertEquals(List.of(32, 64), List.of(window.width(), window.height()));
-    assertEquals(0xff4d4d4d, window.argb()[1000]);
-    Path gone = folder.resolve("gone.png");
-    KamclException told =
+    assertEquals(List.of(32, 64), List.of(tile.width(), tile.height()));
+    assertEquals(0xff4d4d4d, tile.argb()[1000]);
+    Path missing = folder.resolve("gone.png");
+    KamclException failure =
         assertThrows(
-            KamclException.class, () -> thumbnails.thumbnail(record(gone, Optional.empty()), 30));
-    assertTrue(told.getMessage().contains("gone.png"));
+            KamclException.class, () -> thumbnails.thumbnail(record(missing, Optional.empty()), 30));
+    assertTrue(failure.getMessage().contains("gone.png"));
   }
 
-  private static ImageRecord record(Path file, Optional<TileBounds> window) {
-    return ImageRecord.builder(1, "c", file).tile(window).size(1, 1).build();
+  private static ImageRecord record(Path file, Optional<TileBounds> tile) {
+    return ImageRecord.builder(1, "c", file).tile(tile).size(1, 1).build();
   }
 
   @Test

@@ -34,15 +34,15 @@ class TiffVariantsTest {
   }
 
   private record Variant(
-      ByteOrder order, boolean big, boolean apart, boolean tiled, int compression, int predictor) {}
+      ByteOrder order, boolean big, boolean planar, boolean tiled, int compression, int predictor) {}
 
   static List<Variant> variants() {
-    List<Variant> builds = new ArrayList<>();
+    List<Variant> variants = new ArrayList<>();
     for (int i = 0; i < 128; i++) {
-      int[] how = {1, 5, 8, 32_773};
-      int compression = how[i >> 4 & 3];
+      int[] compressions = {1, 5, 8, 32_773};
+      int compression = compressions[i >> 4 & 3];
       boolean predicts = compression == 5 || compression == 8;
-      builds.add(
+      variants.add(
           new Variant(
               (i & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
               (i & 2) != 0,
@@ -51,13 +51,13 @@ class TiffVariantsTest {
               compression,
               (i & 64) != 0 && predicts ? 2 : 1));
     }
-    return builds;
+    return variants;
   }
 
   private static TiffVariantWriter writer(Variant variant) {
     TiffVariantWriter tiff = new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::pixelValue);
     tiff.order(variant.order, variant.big).compressed(variant.compression, variant.predictor);
-    if (variant.apart) {
+    if (variant.planar) {
       tiff.planar();
     }
     return variant.tiled ? tiff.tiles(16, 32) : tiff.strips(5);
@@ -102,14 +102,14 @@ class TiffVariantsTest {
   @Test
   void samplesOfFewBitsAreScaledFromBlackToWhite() {
     for (int bits : new int[] {1, 2, 3, 4, 5, 6, 7}) {
-      int most = (1 << bits) - 1;
+      int max = (1 << bits) - 1;
       Path file =
-          new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> (at[0] + at[1]) % (most + 1))
+          new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> (at[0] + at[1]) % (max + 1))
               .type(1, bits)
               .write(folder.resolve(bits + ".tif"));
       RgbImage image = reader.read(file, Optional.empty(), 512);
       for (int x = 0; x < WIDTH; x++) {
-        assertEquals(Math.round((x + 2) % (most + 1) * 255f / most), image.sample(x, 2, 0));
+        assertEquals(Math.round((x + 2) % (max + 1) * 255f / max), image.sample(x, 2, 0));
       }
     }
   }
@@ -136,11 +136,11 @@ class TiffVariantsTest {
             .alpha()
             .write(folder.resolve("alpha.tif"));
     RgbImage image = reader.read(file, Optional.empty(), 512);
-    RgbImage turned =
+    RgbImage permuted =
         reader.read(file, Optional.empty(), 512, new BandRendering(List.of(3, 1, 2), 2, 98));
     for (int c = 0; c < 3; c++) {
       assertEquals(pixelValue(new int[] {10, 5, c}), sampleAt(image, c));
-      assertEquals(pixelValue(new int[] {10, 5, (c + 2) % 3}), sampleAt(turned, c));
+      assertEquals(pixelValue(new int[] {10, 5, (c + 2) % 3}), sampleAt(permuted, c));
       assertEquals(0, image.sample(2, 5, c), "not opaque");
     }
   }
@@ -181,15 +181,15 @@ class TiffVariantsTest {
   void bandsOfJpegCompressedTiffsAreSelected() {
     // JPEG in the TIFF, as luminance and two differences.
     Path file = Path.of("sample-data/scenes/cbers2-ccd-1.tif");
-    TileBounds window = new TileBounds(100, 200, 60, 40);
-    RgbImage image = reader.read(file, Optional.of(window), 512);
-    RgbImage turned =
-        reader.read(file, Optional.of(window), 512, new BandRendering(List.of(2, 3, 1), 2, 98));
+    TileBounds tile = new TileBounds(100, 200, 60, 40);
+    RgbImage image = reader.read(file, Optional.of(tile), 512);
+    RgbImage permuted =
+        reader.read(file, Optional.of(tile), 512, new BandRendering(List.of(2, 3, 1), 2, 98));
     RgbImage green =
-        reader.read(file, Optional.of(window), 512, new BandRendering(List.of(2), 2, 98));
+        reader.read(file, Optional.of(tile), 512, new BandRendering(List.of(2), 2, 98));
     assertTrue(sampleAt(image, 1) != sampleAt(image, 0) && sampleAt(image, 1) != sampleAt(image, 2), "colours differ here");
     for (int c = 0; c < 3; c++) {
-      assertEquals(sampleAt(image, (c + 1) % 3), sampleAt(turned, c));
+      assertEquals(sampleAt(image, (c + 1) % 3), sampleAt(permuted, c));
       assertEquals(sampleAt(image, 1), sampleAt(green, c));
     }
   }
@@ -202,10 +202,10 @@ class TiffVariantsTest {
   void inspectReportsTypeAndBands() {
     Path file =
         new TiffVariantWriter(WIDTH, HEIGHT, 4, at -> 1).type(3, 64).write(folder.resolve("d.tif"));
-    ImageMetadata details = reader.inspector().inspect(file, OptionalInt.empty());
-    assertEquals("Float64", details.type());
+    ImageMetadata metadata = reader.inspector().inspect(file, OptionalInt.empty());
+    assertEquals("Float64", metadata.type());
     assertEquals(
-        List.of(WIDTH, HEIGHT, 4), List.of(details.width(), details.height(), details.bands()));
-    assertTrue(details.crs().isEmpty() && details.footprint().isEmpty());
+        List.of(WIDTH, HEIGHT, 4), List.of(metadata.width(), metadata.height(), metadata.bands()));
+    assertTrue(metadata.crs().isEmpty() && metadata.footprint().isEmpty());
   }
 }

@@ -12,31 +12,31 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.TileBounds;
 
 class TilingSpecTest {
-  private static TilingSpec tiling(String window, double overlap) {
-    return TilingSpec.parse(window, overlap, OptionalDouble.empty());
+  private static TilingSpec tiling(String tileSize, double overlap) {
+    return TilingSpec.parse(tileSize, overlap, OptionalDouble.empty());
   }
 
   @Test
   void tilesInPixelsNeedNoGeoreferenceAndReachTheEdge() {
-    List<TileBounds> windows = new SceneTiler(tiling("512px", 0)).tile(1200, 512, 0, 0);
+    List<TileBounds> tiles = new SceneTiler(tiling("512px", 0)).tile(1200, 512, 0, 0);
     assertEquals(
         List.of(
             new TileBounds(0, 0, 512, 512),
             new TileBounds(344, 0, 512, 512),
             new TileBounds(688, 0, 512, 512)),
-        windows);
+        tiles);
     assertEquals(List.of(), new SceneTiler(tiling("512px", 0)).tile(300, 200, 0, 0));
   }
 
   @Test
   void neighboringTilesHaveAtLeastTheRequestedOverlap() {
-    List<TileBounds> windows = new SceneTiler(tiling("100m", 0.25)).tile(1000, 100, 1, 1);
-    assertEquals(13, windows.size());
-    for (int i = 1; i < windows.size(); i++) {
-      int shared = windows.get(i - 1).x() + 100 - windows.get(i).x();
+    List<TileBounds> tiles = new SceneTiler(tiling("100m", 0.25)).tile(1000, 100, 1, 1);
+    assertEquals(13, tiles.size());
+    for (int i = 1; i < tiles.size(); i++) {
+      int shared = tiles.get(i - 1).x() + 100 - tiles.get(i).x();
       assertEquals(true, shared >= 25, "window " + i);
     }
-    assertEquals(900, windows.get(12).x());
+    assertEquals(900, tiles.get(12).x());
   }
 
   @Test
@@ -49,8 +49,8 @@ class TilingSpecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ten", "5px", "0m", "-3", "600 km"})
-  void invalidTileSizesAreRejected(String window) {
-    assertThrows(KamclException.class, () -> tiling(window, 0));
+  void invalidTileSizesAreRejected(String tileSize) {
+    assertThrows(KamclException.class, () -> tiling(tileSize, 0));
   }
 
   @Test

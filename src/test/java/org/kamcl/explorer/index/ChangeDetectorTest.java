@@ -40,7 +40,7 @@ class ChangeDetectorTest {
 
   @BeforeEach
   void open() throws IOException {
-    catalog = Catalog.open(folder.resolve("home/catalog.db"));
+    catalog = Catalog.open(folder.resolve("workspace/catalog.db"));
     file = folder.resolve("a.jpg");
     Files.write(file, ImageBytes.jpeg(TestModels.image(1, 60, 50)));
     request = IndexRequest.of(folder);

@@ -45,15 +45,15 @@ class CrsAssignmentServiceTest {
   private static final CrsAssignment ZONE_33 = CrsAssignment.of(32633);
 
   @TempDir private static Path folder;
-  private static ExplorerContext bench;
+  private static ExplorerContext context;
 
   @BeforeAll
   static void open() {
     TestModels.defaultModel(folder.resolve("models/small"));
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
-    bench =
+    context =
         ExplorerContext.open(
-            new Workspace(folder.resolve("home"), Optional.empty()),
+            new Workspace(folder.resolve("workspace"), Optional.empty()),
             models,
             Optional.empty(),
             DeviceChoice.CPU);
@@ -61,7 +61,7 @@ class CrsAssignmentServiceTest {
 
   @AfterAll
   static void close() {
-    bench.close();
+    context.close();
   }
 
   /** A photo and a scene without a system, a scene with one, a photo without coordinates. */
@@ -82,7 +82,7 @@ class CrsAssignmentServiceTest {
   }
 
   private static IndexReport index(IndexRequest request) {
-    return bench.index(request).run(JobContext.NONE);
+    return context.index(request).run(JobContext.NONE);
   }
 
   private static List<Integer> counts(IndexReport report) {
@@ -90,7 +90,7 @@ class CrsAssignmentServiceTest {
   }
 
   private static List<ImageRecord> imagesIn(Path file) {
-    return bench.archive().images().stream().filter(i -> i.file().startsWith(file)).toList();
+    return context.archive().images().stream().filter(i -> i.file().startsWith(file)).toList();
   }
 
   private static ImageRecord onlyImageIn(Path file) {
@@ -104,7 +104,7 @@ class CrsAssignmentServiceTest {
   }
 
   private static List<UnlocatedFile> filesWithMissingCrs(Path images) {
-    return bench.missingCrs().files().stream().filter(q -> q.file().startsWith(images)).toList();
+    return context.missingCrs().files().stream().filter(q -> q.file().startsWith(images)).toList();
   }
 
   private static List<Path> fileNames(List<Path> files) {
@@ -113,7 +113,7 @@ class CrsAssignmentServiceTest {
 
   private static float[] embedding(ImageRecord image) {
     List<float[]> vectors = new ArrayList<>();
-    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
+    try (Catalog catalog = Catalog.open(folder.resolve("workspace").resolve(Catalog.FILE_NAME))) {
       catalog.embeddings(
           catalog.lastModel().orElseThrow(),
           new long[] {image.id()},
@@ -142,16 +142,16 @@ class CrsAssignmentServiceTest {
 
     ImageRecord before = onlyImageIn(photo);
     ImageRecord known = onlyImageIn(images.resolve("known.tif"));
-    float[] seen = embedding(before);
-    bench.tags().tag(List.of(before.id()), "mine");
+    float[] embedding = embedding(before);
+    context.tags().tag(List.of(before.id()), "mine");
     // The photo stays whole; the scene is cut into six windows, which the model has to see.
-    IndexReport placed = index(plain.withCrs(ZONE_32));
-    assertEquals(List.of(6, 3, 1), counts(placed));
-    assertEquals(List.of(), placed.missingCrs());
+    IndexReport assigned = index(plain.withCrs(ZONE_32));
+    assertEquals(List.of(6, 3, 1), counts(assigned));
+    assertEquals(List.of(), assigned.missingCrs());
     ImageRecord after = onlyImageIn(photo);
     assertEquals(before.id(), after.id());
-    assertArrayEquals(seen, embedding(after));
-    assertEquals(Set.of(before.id()), bench.tags().tagged("mine"));
+    assertArrayEquals(embedding, embedding(after));
+    assertEquals(Set.of(before.id()), context.tags().tagged("mine"));
     assertEquals("EPSG:32632", after.crs());
     assertEquals(List.of(), after.warnings());
     assertEquals(9, longitude(after), 0.01);
@@ -165,11 +165,11 @@ class CrsAssignmentServiceTest {
 
     assertEquals(List.of(0, 9, 1), counts(index(plain)), "it is remembered");
     assertEquals(9, longitude(onlyImageIn(photo)), 0.01);
-    List<Long> windows = imagesIn(scene).stream().map(ImageRecord::id).toList();
+    List<Long> tiles = imagesIn(scene).stream().map(ImageRecord::id).toList();
     // Elsewhere, but cut alike: nothing is seen again.
     assertEquals(List.of(0, 9, 1), counts(index(plain.withCrs(ZONE_33))));
     assertEquals(15, longitude(onlyImageIn(photo)), 0.01);
-    assertEquals(windows, imagesIn(scene).stream().map(ImageRecord::id).toList());
+    assertEquals(tiles, imagesIn(scene).stream().map(ImageRecord::id).toList());
     assertTrue(imagesIn(scene).stream().allMatch(i -> Math.abs(longitude(i) - 16.5) < 0.05));
   }
 
@@ -200,10 +200,10 @@ class CrsAssignmentServiceTest {
     return questions.stream().map(UnlocatedFile::file).filter(f -> f.startsWith(images)).toList();
   }
 
-  private static IndexReport assign(List<UnlocatedFile> questions, CrsAssignment answer) {
-    Map<Path, CrsAssignment> answers =
-        questions.stream().collect(Collectors.toMap(UnlocatedFile::file, q -> answer));
-    return bench.missingCrs().assign(answers).run(JobContext.NONE);
+  private static IndexReport assign(List<UnlocatedFile> questions, CrsAssignment assignment) {
+    Map<Path, CrsAssignment> assignments =
+        questions.stream().collect(Collectors.toMap(UnlocatedFile::file, q -> assignment));
+    return context.missingCrs().assign(assignments).run(JobContext.NONE);
   }
 
   @Test
@@ -224,23 +224,23 @@ class CrsAssignmentServiceTest {
         IndexRequest.of(List.of(dated))
             .withDateParser(FilenameDateParser.ofPattern("yyyyMMdd"))
             .withCollection("Answered"));
-    List<TileBounds> windows = imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList();
-    assertEquals(4, windows.size(), "in pixels, also without a place");
+    List<TileBounds> tiles = imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList();
+    assertEquals(4, tiles.size(), "in pixels, also without a place");
     assertEquals(LocalDate.of(2020, 2, 29), onlyImageIn(dated).date().orElseThrow());
     List<Long> ids = imagesIn(scene).stream().map(ImageRecord::id).toList();
-    float[] seen = embedding(imagesIn(scene).get(0));
+    float[] embedding = embedding(imagesIn(scene).get(0));
 
-    IndexReport placed = assign(filesWithMissingCrs(images), ZONE_32);
-    assertEquals(List.of(0, 6, 0), counts(placed));
+    IndexReport assigned = assign(filesWithMissingCrs(images), ZONE_32);
+    assertEquals(List.of(0, 6, 0), counts(assigned));
     assertEquals(ids, imagesIn(scene).stream().map(ImageRecord::id).toList());
-    assertEquals(windows, imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList());
-    assertArrayEquals(seen, embedding(imagesIn(scene).get(0)));
+    assertEquals(tiles, imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList());
+    assertArrayEquals(embedding, embedding(imagesIn(scene).get(0)));
     assertEquals(9, longitude(onlyImageIn(dated)), 0.01);
     assertEquals(LocalDate.of(2020, 2, 29), onlyImageIn(dated).date().orElseThrow());
     assertTrue(imagesIn(images).stream().allMatch(i -> i.collection().equals("Answered")));
 
-    IndexReport left = assign(filesWithMissingCrs(images), CrsAssignment.NO_CRS);
-    assertEquals(List.of(0, 6, 6), counts(left));
+    IndexReport withoutCrs = assign(filesWithMissingCrs(images), CrsAssignment.NO_CRS);
+    assertEquals(List.of(0, 6, 6), counts(withoutCrs));
     assertTrue(
         filesWithMissingCrs(images).stream().allMatch(q -> q.assignment().equals(CrsAssignment.NO_CRS)));
     assertTrue(imagesIn(scene).stream().allMatch(i -> i.footprint().isEmpty()));
@@ -269,7 +269,7 @@ class CrsAssignmentServiceTest {
     Path images = writeMixedImages("removed");
     index(IndexRequest.of(images));
     assertEquals(2, filesWithMissingCrs(images).size());
-    var removal = bench.collections().remove("removed");
+    var removal = context.collections().remove("removed");
     assertEquals(List.of(), filesWithMissingCrs(images));
     removal.undo();
     assertEquals(2, filesWithMissingCrs(images).size());

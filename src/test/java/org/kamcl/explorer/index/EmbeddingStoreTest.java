@@ -54,7 +54,7 @@ class EmbeddingStoreTest {
               Optional.empty(),
               List.of(),
               Optional.empty());
-      ImageEntry picture =
+      ImageEntry image =
           new ImageEntry(
               Optional.empty(),
               9,
@@ -70,23 +70,23 @@ class EmbeddingStoreTest {
       for (int d = 0; d < DIMENSION; d++) {
         vector[d] = (float) random.nextGaussian();
       }
-      batch.add(new EmbeddedImage(entry, picture, vector, concepts));
+      batch.add(new EmbeddedImage(entry, image, vector, concepts));
     }
     catalog.save(MODEL, batch);
   }
 
   /** Whether a store says what the catalogue says. */
-  private static void assertMatchesCatalog(Catalog catalog, EmbeddingSnapshot embeddingSnapshot) {
+  private static void assertMatchesCatalog(Catalog catalog, EmbeddingSnapshot snapshot) {
     List<StoredEmbedding> all = new ArrayList<>();
     catalog.embeddings(MODEL, all::add);
-    assertEquals(all.size(), embeddingSnapshot.index().size());
-    assertEquals(all.size(), embeddingSnapshot.concepts().size());
+    assertEquals(all.size(), snapshot.index().size());
+    assertEquals(all.size(), snapshot.concepts().size());
     for (int i = 0; i < all.size(); i++) {
-      assertEquals(all.get(i).imageId(), embeddingSnapshot.index().id(i));
+      assertEquals(all.get(i).imageId(), snapshot.index().id(i));
       assertArrayEquals(
           all.get(i).vector(),
-          embeddingSnapshot.index().vector(all.get(i).imageId()).orElseThrow());
-      assertArrayEquals(all.get(i).concepts(), embeddingSnapshot.concepts().get(i));
+          snapshot.index().vector(all.get(i).imageId()).orElseThrow());
+      assertArrayEquals(all.get(i).concepts(), snapshot.concepts().get(i));
     }
   }
 

@@ -43,18 +43,18 @@ import org.kamcl.support.ToyReader;
 
 class IndexBuilderTest {
   @TempDir private static Path folder;
-  private static ExplorerContext bench;
+  private static ExplorerContext context;
 
   @BeforeAll
   static void open() {
     TestModels.defaultModel(folder.resolve("models/small"));
-    bench = openContext();
+    context = openContext();
   }
 
   private static ExplorerContext openContext() {
     ModelStore models = new ModelStore(folder.resolve("models"), Optional.empty());
     return ExplorerContext.open(
-        new Workspace(folder.resolve("home"), Optional.empty()),
+        new Workspace(folder.resolve("workspace"), Optional.empty()),
         models,
         Optional.empty(),
         DeviceChoice.CPU);
@@ -62,7 +62,7 @@ class IndexBuilderTest {
 
   @AfterAll
   static void close() {
-    bench.close();
+    context.close();
   }
 
   private static Path writeImages(String name, int count) throws IOException {
@@ -76,7 +76,7 @@ class IndexBuilderTest {
   }
 
   private static IndexReport index(IndexRequest request) {
-    return bench.index(request).run(JobContext.NONE);
+    return context.index(request).run(JobContext.NONE);
   }
 
   private static IndexReport index(Path images) {
@@ -87,7 +87,7 @@ class IndexBuilderTest {
   private static List<float[]> embeddings(List<ImageRecord> images) {
     long[] ids = images.stream().mapToLong(ImageRecord::id).toArray();
     List<float[]> vectors = new ArrayList<>();
-    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
+    try (Catalog catalog = Catalog.open(folder.resolve("workspace").resolve(Catalog.FILE_NAME))) {
       catalog.embeddings(
           catalog.lastModel().orElseThrow(), ids, stored -> vectors.add(stored.vector()));
     }
@@ -99,7 +99,7 @@ class IndexBuilderTest {
   }
 
   private static List<ImageRecord> imagesIn(Path images) {
-    return bench.archive().images().stream()
+    return context.archive().images().stream()
         .filter(image -> image.file().startsWith(images))
         .toList();
   }
@@ -175,9 +175,9 @@ class IndexBuilderTest {
         .epsg(1, 32632)
         .write(images.resolve("scene.tif"));
     new GeoTiffWriter(90, 80, 1, 8, at -> at[0]).write(images.resolve("bare.tif"));
-    Path places = folder.resolve("places.csv");
+    Path locations = folder.resolve("places.csv");
     Files.writeString(
-        places,
+        locations,
         "filename,sensor,lon,lat,date,metres\np00.jpg,x,9.5,50.25,2020-06-01,600\n"
             + "p01.jpg,\"y, z\",-3,40,,\nabsent.jpg,x,1,1,,\np02.jpg,x,200,1,,\n");
     Files.writeString(
@@ -185,7 +185,7 @@ class IndexBuilderTest {
         "filename,caption,split\np00.jpg,\"boats, and a pier\",train\np00.jpg,a lake,train\n"
             + "scene.tif,a town,test\n");
     IndexRequest request =
-        new IndexRequest(List.of(images), Optional.of(places), Optional.empty(), 600, false);
+        new IndexRequest(List.of(images), Optional.of(locations), Optional.empty(), 600, false);
     IndexReport report = index(request);
     assertEquals(3 + 6 + 1, report.added());
     assertEquals(2, report.withoutLocation(), "p02's row is broken, bare.tif has none");
@@ -203,7 +203,7 @@ class IndexBuilderTest {
     assertTrue(scene.stream().allMatch(i -> i.footprint().isPresent() && i.tile().isPresent()));
     assertEquals("EPSG:32632", scene.get(0).crs());
     // A better table later moves what is known, without reading pictures again.
-    Files.writeString(places, "filename,lon,lat\np02.jpg,20,1\n");
+    Files.writeString(locations, "filename,lon,lat\np02.jpg,20,1\n");
     IndexReport later = index(request);
     assertEquals(
         List.of(0, 10, 1), List.of(later.added(), later.unchanged(), later.withoutLocation()));
@@ -215,7 +215,7 @@ class IndexBuilderTest {
   @Test
   void aCanceledRunKeepsCompletedImagesAndTheNextRunContinues() throws IOException {
     Path images = writeImages("stopped", 60);
-    JobContext stops =
+    JobContext canceling =
         new JobContext() {
           private long done;
 
@@ -231,12 +231,12 @@ class IndexBuilderTest {
           }
         };
     assertThrows(
-        CancellationException.class, () -> bench.index(IndexRequest.of(images)).run(stops));
-    int kept = imagesIn(images).size();
+        CancellationException.class, () -> context.index(IndexRequest.of(images)).run(canceling));
+    int stored = imagesIn(images).size();
     // In the middle of a batch, with all that the model had seen.
-    assertTrue(kept >= 10 && kept < 60, kept + " are kept");
+    assertTrue(stored >= 10 && stored < 60, stored + " are kept");
     IndexReport rest = index(images);
-    assertEquals(List.of(60 - kept, kept), List.of(rest.added(), rest.unchanged()));
+    assertEquals(List.of(60 - stored, stored), List.of(rest.added(), rest.unchanged()));
   }
 
   @Test
@@ -246,20 +246,20 @@ class IndexBuilderTest {
     Path first = images.resolve("p00.jpg");
     byte[] content = Files.readAllBytes(first);
     Files.delete(first);
-    IndexReport kept = index(images);
-    assertEquals(List.of(0, 3), List.of(kept.added(), kept.unchanged()));
-    assertEquals(List.of(Problem.of(IndexError.FILES_MISSING, 1, first)), kept.warnings());
+    IndexReport stored = index(images);
+    assertEquals(List.of(0, 3), List.of(stored.added(), stored.unchanged()));
+    assertEquals(List.of(Problem.of(IndexError.FILES_MISSING, 1, first)), stored.warnings());
     assertEquals(4, imagesIn(images).size());
-    assertEquals(List.of(first), bench.collections().missingFiles());
+    assertEquals(List.of(first), context.collections().missingFiles());
     Files.write(first, content);
     assertEquals(4, index(images).unchanged());
-    assertEquals(List.of(), bench.collections().missingFiles(), "it is there again");
+    assertEquals(List.of(), context.collections().missingFiles(), "it is there again");
     Files.delete(first);
-    IndexReport forgot =
+    IndexReport removed =
         index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
-    assertEquals(3, forgot.unchanged());
+    assertEquals(3, removed.unchanged());
     assertEquals(3, imagesIn(images).size());
-    assertEquals(List.of(), bench.collections().missingFiles());
+    assertEquals(List.of(), context.collections().missingFiles());
   }
 
   @Test
@@ -267,8 +267,8 @@ class IndexBuilderTest {
     Path images = writeImages("moving", 3);
     index(IndexRequest.of(images).withCollection("Kept together"));
     ImageRecord before = imagesIn(images).get(1);
-    bench.tags().tag(List.of(before.id()), "moved");
-    bench.feedback().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
+    context.tags().tag(List.of(before.id()), "moved");
+    context.feedback().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
     Path deeper = Files.createDirectory(images.resolve("deeper"));
     Files.move(before.file(), deeper.resolve("other name.jpg"));
     // A copy is no move.
@@ -282,9 +282,9 @@ class IndexBuilderTest {
         imagesIn(images).stream().filter(i -> i.id() == before.id()).findFirst().orElseThrow();
     assertEquals(deeper.resolve("other name.jpg"), after.file());
     assertEquals("Kept together", after.collection());
-    assertEquals(Set.of(before.id()), bench.tags().tagged("moved"));
-    assertEquals(Set.of(before.id()), bench.feedback().feedback("boats").relevant());
-    assertEquals(List.of(), bench.collections().missingFiles());
+    assertEquals(Set.of(before.id()), context.tags().tagged("moved"));
+    assertEquals(Set.of(before.id()), context.feedback().feedback("boats").relevant());
+    assertEquals(List.of(), context.collections().missingFiles());
   }
 
   @Test
@@ -307,7 +307,7 @@ class IndexBuilderTest {
   }
 
   private static List<Path> problemFiles(Path images) {
-    return bench.collections().problems().stream()
+    return context.collections().problems().stream()
         .map(p -> p.file().orElseThrow())
         .filter(f -> f.startsWith(images))
         .toList();
@@ -322,28 +322,28 @@ class IndexBuilderTest {
         .write(images.resolve("scene.tif"));
     assertEquals(6, index(images).added());
     List<ImageRecord> before = imagesIn(images);
-    bench.tags().tag(List.of(before.get(2).id()), "kept");
-    bench.tags().tag(List.of(before.get(3).id()), "kept");
+    context.tags().tag(List.of(before.get(2).id()), "kept");
+    context.tags().tag(List.of(before.get(3).id()), "kept");
     BandRendering infrared = new BandRendering(List.of(4, 3, 2), 1, 99);
-    ArgbImage plain = bench.thumbnails().thumbnail(before.get(2), 64);
+    ArgbImage plain = context.thumbnails().thumbnail(before.get(2), 64);
     // A tagged one, as it stays the same picture.
     float[] plainVector = embeddings(before.subList(2, 3)).get(0);
     assertEquals(6, index(IndexRequest.of(images).withRendering(infrared)).added());
     assertFalse(
         Arrays.equals(plainVector, embeddings(before.subList(2, 3)).get(0)),
         "the model has seen it anew");
-    assertEquals(infrared, bench.collections().bandRendering("looks"));
-    assertEquals(Set.of(before.get(2).id(), before.get(3).id()), bench.tags().tagged("kept"));
+    assertEquals(infrared, context.collections().bandRendering("looks"));
+    assertEquals(Set.of(before.get(2).id(), before.get(3).id()), context.tags().tagged("kept"));
     assertEquals(6, imagesIn(images).size());
     assertFalse(
-        Arrays.equals(plain.argb(), bench.thumbnails().thumbnail(before.get(2), 64).argb()));
+        Arrays.equals(plain.argb(), context.thumbnails().thumbnail(before.get(2), 64).argb()));
     IndexReport again = index(images);
     assertEquals(List.of(0, 6), List.of(again.added(), again.unchanged()), "it is remembered");
     // Larger windows are other pictures; none of the old ones is left over.
     TilingSpec larger = TilingSpec.ofMeters(1_200);
     assertEquals(2, index(IndexRequest.of(images).withTiling(larger)).added());
     assertEquals(2, imagesIn(images).size());
-    assertEquals(Set.of(), bench.tags().tagged("kept"));
+    assertEquals(Set.of(), context.tags().tagged("kept"));
   }
 
   @Test
@@ -351,7 +351,7 @@ class IndexBuilderTest {
     Path images = writeImages("removed", 3);
     index(images);
     List<Long> ids = imagesIn(images).stream().map(ImageRecord::id).toList();
-    bench.collections().remove("removed");
+    context.collections().remove("removed");
     assertEquals(0, imagesIn(images).size());
     assertEquals(3, index(images).added());
     assertEquals(ids, imagesIn(images).stream().map(ImageRecord::id).toList());
@@ -365,7 +365,7 @@ class IndexBuilderTest {
       assertEquals(3, index(here).added());
       assertEquals(3, other.index(IndexRequest.of(there)).run(JobContext.NONE).added());
       assertEquals(3, other.index(IndexRequest.of(here)).run(JobContext.NONE).unchanged());
-      assertEquals(other.archive().images().size(), bench.archive().images().size());
+      assertEquals(other.archive().images().size(), context.archive().images().size());
     }
   }
 }

@@ -65,8 +65,8 @@ class IndexLockTest {
     }
   }
 
-  private static FutureTask<String> start(IndexLock turn, JobContext context) {
-    FutureTask<String> task = new FutureTask<>(() -> turn.runLocked(context, () -> "worked"));
+  private static FutureTask<String> start(IndexLock lock, JobContext context) {
+    FutureTask<String> task = new FutureTask<>(() -> lock.runLocked(context, () -> "worked"));
     new Thread(task).start();
     return task;
   }
@@ -84,29 +84,29 @@ class IndexLockTest {
 
   @Test
   void theSecondRunWaitsForTheFirst() throws Exception {
-    Path home = folder.resolve("not/there/yet");
+    Path workspace = folder.resolve("not/there/yet");
     Waiter second = new Waiter();
     List<FutureTask<String>> waiting = new ArrayList<>();
-    AtomicBoolean early = new AtomicBoolean();
+    AtomicBoolean finishedEarly = new AtomicBoolean();
     String first =
-        new IndexLock(home)
+        new IndexLock(workspace)
             .runLocked(
                 JobContext.NONE,
                 () -> {
-                  waiting.add(start(new IndexLock(home), second));
+                  waiting.add(start(new IndexLock(workspace), second));
                   second.awaitWaiting();
-                  early.set(isDone(waiting.get(0)));
+                  finishedEarly.set(isDone(waiting.get(0)));
                   return "first";
                 });
     assertEquals("first", first);
-    assertFalse(early.get());
+    assertFalse(finishedEarly.get());
     assertEquals("worked", waiting.get(0).get());
-    assertEquals(List.of(waiting(home)), second.reasons);
+    assertEquals(List.of(waiting(workspace)), second.reasons);
     assertEquals(1, second.resumed);
   }
 
-  private static Problem waiting(Path home) {
-    return Problem.of(IndexError.WAITING_FOR_LOCK, home);
+  private static Problem waiting(Path workspace) {
+    return Problem.of(IndexError.WAITING_FOR_LOCK, workspace);
   }
 
   /** Another program: takes the turn, says so, and gives it back when it is told to. */
@@ -129,7 +129,7 @@ class IndexLockTest {
     }
   }
 
-  private static Process startHolder(Path home) throws IOException {
+  private static Process startHolder(Path workspace) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process holder =
         new ProcessBuilder(
@@ -137,7 +137,7 @@ class IndexLockTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Holder.class.getName(),
-                home.toString())
+                workspace.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertEquals("taken", holder.inputReader(StandardCharsets.UTF_8).readLine());
@@ -199,20 +199,20 @@ class IndexLockTest {
 
   @Test
   void aFailureReleasesTheLock() {
-    IndexLock turn = new IndexLock(folder);
+    IndexLock lock = new IndexLock(folder);
     KamclException failure = new KamclException(IndexError.NO_FOLDER);
     assertEquals(
         failure,
         assertThrows(
             KamclException.class,
             () ->
-                turn.runLocked(
+                lock.runLocked(
                     JobContext.NONE,
                     () -> {
                       throw failure;
                     })));
     Waiter next = new Waiter();
-    assertEquals("worked", turn.runLocked(next, () -> "worked"));
+    assertEquals("worked", lock.runLocked(next, () -> "worked"));
     assertEquals(List.of(), next.reasons);
   }
 

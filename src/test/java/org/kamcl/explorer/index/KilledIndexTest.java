@@ -42,19 +42,19 @@ class KilledIndexTest {
   }
 
   private static Path createWorkspace(String name) throws IOException {
-    Path home = folder.resolve(name);
-    Path model = Files.createDirectories(home.resolve("models/small"));
+    Path workspace = folder.resolve(name);
+    Path model = Files.createDirectories(workspace.resolve("models/small"));
     try (Stream<Path> files = Files.list(folder.resolve("models/small"))) {
       for (Path file : files.toList()) {
         Files.copy(file, model.resolve(file.getFileName()));
       }
     }
-    return home;
+    return workspace;
   }
 
-  private static KamclProcess index(Path home, Path... folders) {
+  private static KamclProcess index(Path workspace, Path... folders) {
     List<String> words =
-        new ArrayList<>(List.of("index", "--json", "--workspace", home.toString()));
+        new ArrayList<>(List.of("index", "--json", "--workspace", workspace.toString()));
     Arrays.stream(folders).map(Path::toString).forEach(words::add);
     return new KamclProcess(
         folder.resolve("errors-" + System.nanoTime() + ".txt"),
@@ -63,8 +63,8 @@ class KilledIndexTest {
   }
 
   /** What is stored: files with their vectors, in the order they were added. */
-  private static List<String> storedEntries(Path home) {
-    try (Catalog catalog = Catalog.open(home.resolve(Catalog.FILE_NAME))) {
+  private static List<String> storedEntries(Path workspace) {
+    try (Catalog catalog = Catalog.open(workspace.resolve(Catalog.FILE_NAME))) {
       if (catalog.lastModel().isEmpty()) {
         return List.of();
       }
@@ -97,7 +97,7 @@ class KilledIndexTest {
     int inside = 0;
     int before = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      int seen;
+      int stored;
       try (KamclProcess process = index(broken, images);
           Catalog watched = Catalog.open(broken.resolve(Catalog.FILE_NAME))) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
@@ -106,11 +106,11 @@ class KilledIndexTest {
           ended = process.endsWithin(20);
         }
         process.endsWithin(random.nextInt(300));
-        seen = watched.summary().images();
+        stored = watched.summary().images();
         process.kill();
       }
       List<String> now = storedEntries(broken);
-      assertTrue(now.size() >= seen, "seed " + seed + ": what was stored is there");
+      assertTrue(now.size() >= stored, "seed " + seed + ": what was stored is there");
       assertTrue(
           now.size() == IMAGES || now.size() % BATCH == 0,
           "seed " + seed + ": " + now.size() + " are no whole batches");
@@ -127,7 +127,7 @@ class KilledIndexTest {
 
   @Test
   void twoProcessesIndexTheSameWorkspaceConcurrently() throws IOException, InterruptedException {
-    Path home = createWorkspace("shared");
+    Path workspace = createWorkspace("shared");
     Path other = Files.createDirectory(folder.resolve("other"));
     for (int i = 0; i < 150; i++) {
       Files.write(
@@ -140,12 +140,12 @@ class KilledIndexTest {
       Files.copy(folder.resolve("images").resolve(name), some.resolve(name));
     }
     // The second folder is read by both of them.
-    try (KamclProcess one = index(home, some, other);
-        KamclProcess two = index(home, other)) {
+    try (KamclProcess one = index(workspace, some, other);
+        KamclProcess two = index(workspace, other)) {
       assertEquals(0, two.await(), two.errors());
       assertEquals(0, one.await(), one.errors());
     }
-    List<String> all = storedEntries(home);
+    List<String> all = storedEntries(workspace);
     assertEquals(450, all.size());
     assertEquals(450, all.stream().distinct().count());
   }

@@ -22,8 +22,8 @@ class LocationTablesTest {
   void theOnlyTableWithFileAndCoordinateColumnsIsFound() throws IOException {
     write("captions.csv", "filename,caption\na.jpg,A river\n");
     write("notes.csv", "lon,lat\n1,2\n");
-    Path places = write("Places.CSV", "\ufeff\"Lat\";Lon;FILENAME\n1;2;a.jpg\n\n3;4;b.jpg\n");
-    assertEquals(Optional.of(new LocationTables.Found(places, 2)), LocationTables.findIn(folder));
+    Path locations = write("Places.CSV", "\ufeff\"Lat\";Lon;FILENAME\n1;2;a.jpg\n\n3;4;b.jpg\n");
+    assertEquals(Optional.of(new LocationTables.Found(locations, 2)), LocationTables.findIn(folder));
   }
 
   @Test
@@ -37,11 +37,11 @@ class LocationTablesTest {
   void aTableInASubfolderIsFoundIfTheFolderHasNone() throws IOException {
     Files.createDirectory(folder.resolve("scenes"));
     Files.createDirectory(folder.resolve("photos"));
-    Path below = write("photos/places.csv", "filename,lon,lat\na.jpg,1,2\n");
-    assertEquals(Optional.of(new LocationTables.Found(below, 1)), LocationTables.findIn(folder));
-    Path own = write("all.csv", "filename,lon,lat\n");
-    assertEquals(Optional.of(new LocationTables.Found(own, 0)), LocationTables.findIn(folder));
-    Files.delete(own);
+    Path inSubfolder = write("photos/places.csv", "filename,lon,lat\na.jpg,1,2\n");
+    assertEquals(Optional.of(new LocationTables.Found(inSubfolder, 1)), LocationTables.findIn(folder));
+    Path inFolder = write("all.csv", "filename,lon,lat\n");
+    assertEquals(Optional.of(new LocationTables.Found(inFolder, 0)), LocationTables.findIn(folder));
+    Files.delete(inFolder);
     write("scenes/places.csv", "filename,lon,lat\n");
     assertEquals(Optional.empty(), LocationTables.findIn(folder), "two of them");
   }

@@ -38,20 +38,20 @@ class TrainedExtentRangeTest {
 
   @Test
   void extentsOutsideTheRangeOfTheModelCardAreReported() {
-    TrainedExtentRange widths = range(0.5, 10);
+    TrainedExtentRange range = range(0.5, 10);
     assertEquals(
         Optional.of(Problem.of(IndexError.EXTENT_OUTSIDE_TRAINING_RANGE, "a.tif", 29L, 32L, 640L)),
-        widths.check("a.tif", 29));
-    assertTrue(widths.check("a.tif", 700).isPresent());
-    assertEquals(Optional.empty(), widths.check("a.tif", 31), "nearly");
-    assertEquals(Optional.empty(), widths.check("a.tif", 100));
-    assertEquals(Optional.empty(), widths.check("a.tif", 660), "nearly");
+        range.check("a.tif", 29));
+    assertTrue(range.check("a.tif", 700).isPresent());
+    assertEquals(Optional.empty(), range.check("a.tif", 31), "nearly");
+    assertEquals(Optional.empty(), range.check("a.tif", 100));
+    assertEquals(Optional.empty(), range.check("a.tif", 660), "nearly");
   }
 
   @Test
   void aCardWithoutARangeGetsTheDefaultRange() {
-    for (TrainedExtentRange widths : new TrainedExtentRange[] {range(), range(3), range(5, 1)}) {
-      assertEquals(new TrainedExtentRange(300, 4_800), widths);
+    for (TrainedExtentRange range : new TrainedExtentRange[] {range(), range(3), range(5, 1)}) {
+      assertEquals(new TrainedExtentRange(300, 4_800), range);
     }
   }
 }

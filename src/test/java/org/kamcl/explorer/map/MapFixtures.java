@@ -25,13 +25,13 @@ public final class MapFixtures {
   /** An image with a slightly rotated square footprint; side in degrees. */
   public static ImageRecord square(long id, double lon, double lat, double side) {
     double half = side / 2;
-    double turn = side / 12;
+    double offset = side / 12;
     return image(
         id,
-        new GeoPoint(wrap(lon - half), lat + half - turn),
-        new GeoPoint(wrap(lon + half - turn), lat + half),
-        new GeoPoint(wrap(lon + half), lat - half + turn),
-        new GeoPoint(wrap(lon - half + turn), lat - half));
+        new GeoPoint(wrap(lon - half), lat + half - offset),
+        new GeoPoint(wrap(lon + half - offset), lat + half),
+        new GeoPoint(wrap(lon + half), lat - half + offset),
+        new GeoPoint(wrap(lon - half + offset), lat - half));
   }
 
   private static double wrap(double lon) {

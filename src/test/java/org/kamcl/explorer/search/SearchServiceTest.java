@@ -289,14 +289,14 @@ class SearchServiceTest {
         .orElse(-1);
   }
 
-  private static void assertFiltered(SearchFilter filter, Predicate<ImageRecord> fits) {
+  private static void assertFiltered(SearchFilter filter, Predicate<ImageRecord> matches) {
     SearchResult result = search.search(request("boats", 10_000).with(filter));
-    Set<Long> wanted =
-        Set.copyOf(catalog.images().stream().filter(fits).map(ImageRecord::id).toList());
-    assertFalse(wanted.isEmpty());
-    assertEquals(wanted.size(), search.count(filter));
-    assertEquals(wanted.size(), result.candidates());
-    assertEquals(wanted, Set.copyOf(result.hits().stream().map(h -> h.image().id()).toList()));
+    Set<Long> expected =
+        Set.copyOf(catalog.images().stream().filter(matches).map(ImageRecord::id).toList());
+    assertFalse(expected.isEmpty());
+    assertEquals(expected.size(), search.count(filter));
+    assertEquals(expected.size(), result.candidates());
+    assertEquals(expected, Set.copyOf(result.hits().stream().map(h -> h.image().id()).toList()));
   }
 
   @Test

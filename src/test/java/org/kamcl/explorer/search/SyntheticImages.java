@@ -49,7 +49,7 @@ final class SyntheticImages {
   }
 
   EmbeddedImage image(String kind, int i, float[] vector, Random random) {
-    Optional<Footprint> place =
+    Optional<Footprint> footprint =
         i % 2 == 0
             ? Optional.empty()
             : Optional.of(
@@ -75,9 +75,9 @@ final class SyntheticImages {
             Optional.empty());
     byte[] concepts = new byte[model.conceptNames().size()];
     concepts[kind.equals("lake") ? model.conceptNames().indexOf("lake") : 3] = (byte) 200;
-    ImageEntry picture =
+    ImageEntry image =
         new ImageEntry(
-            Optional.empty(), 100, 100, place, OptionalDouble.of(1 + i % 5), date, "", List.of());
-    return new EmbeddedImage(file, picture, vector, concepts);
+            Optional.empty(), 100, 100, footprint, OptionalDouble.of(1 + i % 5), date, "", List.of());
+    return new EmbeddedImage(file, image, vector, concepts);
   }
 }

@@ -41,9 +41,9 @@ class IndexingJournalTest {
 
   @BeforeEach
   void open() {
-    file = folder.resolve("home").resolve(IndexingJournal.FILE_NAME);
+    file = folder.resolve("workspace").resolve(IndexingJournal.FILE_NAME);
     legacyFile = file.resolveSibling("unfinished.txt");
-    journal = IndexingJournal.in(folder.resolve("home"));
+    journal = IndexingJournal.in(folder.resolve("workspace"));
     towns = ImportRequest.of(folder.resolve("towns 港口"));
     harbors =
         new ImportRequest(
@@ -153,7 +153,7 @@ class IndexingJournalTest {
 
   @Test
   void aFolderThatIsNotWritableIsReported() throws IOException {
-    Files.writeString(folder.resolve("home"), "a file");
+    Files.writeString(folder.resolve("workspace"), "a file");
     KamclException e = assertThrows(KamclException.class, () -> journal.begin(towns));
     assertEquals(SettingsError.JOURNAL_NOT_WRITABLE, e.code());
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());

@@ -35,7 +35,7 @@ class SettingsStoreTest {
   @TempDir private Path folder;
 
   private Path workspace() {
-    return folder.resolve("home");
+    return folder.resolve("workspace");
   }
 
   private SettingsStore store() {

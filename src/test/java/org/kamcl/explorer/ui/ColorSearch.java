@@ -159,12 +159,12 @@ final class ColorSearch implements ImageSearch {
   }
 
   private boolean matches(SearchFilter filter, ImageRecord image) {
-    boolean place =
+    boolean locationMatches =
         filter.locationMissing()
             ? image.footprint().isEmpty()
             : filter.area().isEmpty()
                 || image.footprint().filter(filter.area().get()::intersects).isPresent();
-    boolean time =
+    boolean dateMatches =
         filter.dateMissing()
             ? image.date().isEmpty()
             : filter
@@ -179,8 +179,8 @@ final class ColorSearch implements ImageSearch {
     boolean resolution =
         (filter.minGsd().isEmpty() || metres >= filter.minGsd().getAsDouble())
             && (filter.maxGsd().isEmpty() || metres <= filter.maxGsd().getAsDouble());
-    return place
-        && time
+    return locationMatches
+        && dateMatches
         && resolution
         && (filter.collections().isEmpty() || filter.collections().contains(image.collection()))
         && tags.tagsOf(image.id()).containsAll(filter.tags());

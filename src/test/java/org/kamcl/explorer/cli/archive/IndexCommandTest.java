@@ -43,7 +43,7 @@ class IndexCommandTest {
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of("index"));
     all.addAll(List.of(args));
-    all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+    all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     int code =
         CommandRunner.run(
             new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
@@ -53,7 +53,7 @@ class IndexCommandTest {
 
   @BeforeAll
   static void createModel() {
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
   }
 
   private static Path writeImages(String name, int count) throws IOException {
@@ -68,7 +68,7 @@ class IndexCommandTest {
   }
 
   private static GeoPoint center(Path file) {
-    try (Catalog catalog = Catalog.open(folder.resolve("home").resolve(Catalog.FILE_NAME))) {
+    try (Catalog catalog = Catalog.open(folder.resolve("workspace").resolve(Catalog.FILE_NAME))) {
       return catalog.images().stream()
           .filter(i -> i.file().equals(file))
           .map(ImageRecord::footprint)
@@ -82,25 +82,25 @@ class IndexCommandTest {
   @Test
   void filesWithMissingCrsAreListedAndLocatedByTheCrsOption() throws IOException {
     Path images = writeImages("asking", 12);
-    CommandResult asked = index(images.toString());
-    assertEquals(0, asked.code, asked.err);
-    List<String> lines = asked.out.lines().toList();
-    assertTrue(lines.get(0).contains("13 without a location"), asked.out);
-    assertTrue(lines.get(1).startsWith("12 files have coordinates but no known"), asked.out);
-    assertTrue(lines.get(1).contains("--crs EPSG:n"), asked.out);
+    CommandResult missing = index(images.toString());
+    assertEquals(0, missing.code, missing.err);
+    List<String> lines = missing.out.lines().toList();
+    assertTrue(lines.get(0).contains("13 without a location"), missing.out);
+    assertTrue(lines.get(1).startsWith("12 files have coordinates but no known"), missing.out);
+    assertTrue(lines.get(1).contains("--crs EPSG:n"), missing.out);
     assertEquals("  " + images.resolve("p0.png"), lines.get(2));
-    assertTrue(lines.get(12).startsWith("  and 2 more"), asked.out);
+    assertTrue(lines.get(12).startsWith("  and 2 more"), missing.out);
     JsonObject json = index(images.toString(), "--json").json();
     JsonArray files = json.getAsJsonArray("missingCrs");
     assertEquals(12, files.size());
     assertEquals(images.resolve("p0.png").toString(), files.get(0).getAsString());
     assertTrue(json.getAsJsonArray("warnings").toString().contains("12 files have coordinates"));
 
-    JsonObject placed = index(images.toString(), "--crs", "EPSG:32632", "--json").json();
-    assertEquals(0, placed.get("added").getAsInt());
-    assertEquals(13, placed.get("unchanged").getAsInt());
-    assertEquals(1, placed.get("withoutLocation").getAsInt());
-    assertEquals(0, placed.getAsJsonArray("missingCrs").size());
+    JsonObject assigned = index(images.toString(), "--crs", "EPSG:32632", "--json").json();
+    assertEquals(0, assigned.get("added").getAsInt());
+    assertEquals(13, assigned.get("unchanged").getAsInt());
+    assertEquals(1, assigned.get("withoutLocation").getAsInt());
+    assertEquals(0, assigned.getAsJsonArray("missingCrs").size());
     assertEquals(9, center(images.resolve("p3.png")).lon(), 0.01);
     CommandResult again = index(images.toString());
     assertEquals(1, again.out.lines().count(), again.out);
@@ -113,12 +113,12 @@ class IndexCommandTest {
   @Test
   void anInvalidCrsOptionIsAUsageError() throws IOException {
     Path images = writeImages("refused", 1);
-    for (String wrong : List.of("wgs84", "EPSG:99999", "EPSG:5701", "")) {
-      CommandResult commandResult = index(images.toString(), "--crs", wrong);
-      assertEquals(2, commandResult.code, wrong);
-      assertEquals(1, commandResult.err.lines().count(), commandResult.err);
-      assertTrue(commandResult.err.startsWith("kamcl: error: ") && commandResult.err.contains(wrong), commandResult.err);
-      assertEquals("", commandResult.out);
+    for (String invalid : List.of("wgs84", "EPSG:99999", "EPSG:5701", "")) {
+      CommandResult result = index(images.toString(), "--crs", invalid);
+      assertEquals(2, result.code, invalid);
+      assertEquals(1, result.err.lines().count(), result.err);
+      assertTrue(result.err.startsWith("kamcl: error: ") && result.err.contains(invalid), result.err);
+      assertEquals("", result.out);
     }
   }
 
@@ -128,8 +128,8 @@ class IndexCommandTest {
     Path png = AWKWARD.resolve("png_with_worldfile.png");
     Path jpeg = AWKWARD.resolve("jpg_with_jgw_nocrs.jpg");
     Path known = AWKWARD.resolve("bigtiff_geo_rgb_derived.tif");
-    JsonObject asked = index(png.toString(), jpeg.toString(), known.toString(), "--json").json();
-    assertEquals(2, asked.getAsJsonArray("missingCrs").size());
+    JsonObject missing = index(png.toString(), jpeg.toString(), known.toString(), "--json").json();
+    assertEquals(2, missing.getAsJsonArray("missingCrs").size());
     // Each has a system of its own; the file that names one stays where it is.
     index(png.toString(), known.toString(), "--crs", "EPSG:26914");
     index(jpeg.toString(), known.toString(), "--crs", "EPSG:25832");

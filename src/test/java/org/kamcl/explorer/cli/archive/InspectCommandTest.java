@@ -48,9 +48,9 @@ class InspectCommandTest {
             .epsg(2, 4326)
             .noData("0")
             .write(folder.resolve("a.tif"));
-    CommandResult commandResult = inspect(file, "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    JsonObject json = commandResult.json();
+    CommandResult result = inspect(file, "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = result.json();
     assertEquals(100, json.get("width").getAsInt());
     assertEquals(80, json.getAsJsonObject("displayed").get("height").getAsInt());
     assertEquals(3, json.get("bands").getAsInt());
@@ -70,12 +70,12 @@ class InspectCommandTest {
   void aMissingCrsIsReportedAndNeverGuessed() throws IOException {
     Path file = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("b.tif"));
     Files.writeString(folder.resolve("b.tfw"), "2\n0\n0\n-2\n500001\n5899999\n");
-    JsonObject nameless = inspect(file, "--json").json();
-    assertTrue(nameless.get("crs").isJsonNull() && nameless.get("footprint").isJsonNull());
-    assertTrue(nameless.getAsJsonArray("warnings").toString().contains("--crs"));
-    JsonObject named = inspect(file, "--json", "--crs", "EPSG:32632").json();
-    assertEquals("EPSG:32632", named.get("crs").getAsString());
-    assertEquals(9, named.getAsJsonArray("footprint").get(0).getAsJsonArray().get(0).getAsDouble());
+    JsonObject withoutCrs = inspect(file, "--json").json();
+    assertTrue(withoutCrs.get("crs").isJsonNull() && withoutCrs.get("footprint").isJsonNull());
+    assertTrue(withoutCrs.getAsJsonArray("warnings").toString().contains("--crs"));
+    JsonObject assigned = inspect(file, "--json", "--crs", "EPSG:32632").json();
+    assertEquals("EPSG:32632", assigned.get("crs").getAsString());
+    assertEquals(9, assigned.getAsJsonArray("footprint").get(0).getAsJsonArray().get(0).getAsDouble());
     Files.writeString(
         folder.resolve("b.prj"),
         "PROJCS[\"WGS_1984_UTM_Zone_32N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
@@ -84,12 +84,12 @@ class InspectCommandTest {
             + "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
             + "PARAMETER[\"Central_Meridian\",9.0],PARAMETER[\"Scale_Factor\",0.9996],"
             + "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]");
-    JsonObject beside = inspect(file, "--json").json();
-    assertEquals("WGS_1984_UTM_Zone_32N", beside.get("crs").getAsString());
+    JsonObject withPrj = inspect(file, "--json").json();
+    assertEquals("WGS_1984_UTM_Zone_32N", withPrj.get("crs").getAsString());
     for (int i = 0; i < 4; i++) {
       for (int k = 0; k < 2; k++) {
         assertEquals(
-            coordinate(named, i, k), coordinate(beside, i, k), 1e-9, "by its text as by its number");
+            coordinate(assigned, i, k), coordinate(withPrj, i, k), 1e-9, "by its text as by its number");
       }
     }
   }
@@ -102,10 +102,10 @@ class InspectCommandTest {
             .epsg(1, 32633)
             .write(folder.resolve("known.tif"));
     assertEquals(inspect(known, "--json").out, inspect(known, "--json", "--crs", "EPSG:32632").out);
-    Path bare = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
-    JsonObject nothing = inspect(bare, "--json", "--crs", "EPSG:32632").json();
-    assertTrue(nothing.get("crs").isJsonNull() && nothing.get("footprint").isJsonNull());
-    assertEquals(0, nothing.getAsJsonArray("warnings").size());
+    Path plainTiff = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
+    JsonObject plainJson = inspect(plainTiff, "--json", "--crs", "EPSG:32632").json();
+    assertTrue(plainJson.get("crs").isJsonNull() && plainJson.get("footprint").isJsonNull());
+    assertEquals(0, plainJson.getAsJsonArray("warnings").size());
     CommandResult unknown = inspect(known, "--crs", "EPSG:99999");
     assertEquals(2, unknown.code);
     assertTrue(unknown.err.contains("EPSG:99999"), unknown.err);
@@ -118,12 +118,12 @@ class InspectCommandTest {
   @Test
   void anUnreadableFileIsReportedByName() throws IOException {
     Path file = Files.writeString(folder.resolve("c.tif"), "no image at all");
-    CommandResult told = inspect(file);
-    assertEquals(1, told.code);
-    assertTrue(told.err.contains("c.tif") && told.out.isEmpty(), told.err);
-    CommandResult commandResult = inspect(file, "--json");
-    assertEquals(1, commandResult.code);
-    assertTrue(commandResult.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
+    CommandResult plain = inspect(file);
+    assertEquals(1, plain.code);
+    assertTrue(plain.err.contains("c.tif") && plain.out.isEmpty(), plain.err);
+    CommandResult result = inspect(file, "--json");
+    assertEquals(1, result.code);
+    assertTrue(result.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
     assertTrue(inspect(file, "--crs", "wgs84").err.contains("--crs EPSG:n"));
   }
 }

@@ -25,8 +25,8 @@ import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 
 class SearchCommandTest {
-  private static final int PICTURES = 9;
-  private static final int WINDOWS = 6;
+  private static final int IMAGES = 9;
+  private static final int TILES = 6;
 
   @TempDir private static Path folder;
 
@@ -39,9 +39,9 @@ class SearchCommandTest {
 
   @BeforeAll
   static void indexImages() throws IOException {
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
     Path images = Files.createDirectories(folder.resolve("images"));
-    for (int i = 0; i < PICTURES; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 60)));
     }
     new GeoTiffWriter(400, 250, 3, 8, at -> at[0] * at[2] + at[1])
@@ -52,10 +52,10 @@ class SearchCommandTest {
         images.resolve("captions.csv"),
         "filename,caption\np0.jpg,many boats near a pier\np1.jpg,a green lake\n"
             + "p2.jpg,a green lake\np3.jpg,trees near a road\n");
-    CommandResult commandResult = kamcl("index", images.toString(), "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertEquals(PICTURES + WINDOWS, commandResult.json().get("added").getAsInt());
-    assertEquals(PICTURES, commandResult.json().get("withoutLocation").getAsInt());
+    CommandResult result = kamcl("index", images.toString(), "--json");
+    assertEquals(0, result.code, result.err);
+    assertEquals(IMAGES + TILES, result.json().get("added").getAsInt());
+    assertEquals(IMAGES, result.json().get("withoutLocation").getAsInt());
   }
 
   private static CommandResult kamcl(String... args) {
@@ -65,7 +65,7 @@ class SearchCommandTest {
         new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--workspace")) {
-      all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+      all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
@@ -73,12 +73,12 @@ class SearchCommandTest {
 
   @Test
   void jsonOutputListsRankedHits() {
-    CommandResult commandResult = kamcl("search", "boats beside a pier", "--top", "12", "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    JsonObject json = commandResult.json();
+    CommandResult result = kamcl("search", "boats beside a pier", "--top", "12", "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = result.json();
     assertEquals("boats beside a pier", json.get("query").getAsString());
     assertEquals("small", json.get("model").getAsString());
-    assertEquals(PICTURES + WINDOWS, json.get("compared").getAsInt());
+    assertEquals(IMAGES + TILES, json.get("compared").getAsInt());
     JsonArray hits = json.getAsJsonArray("hits");
     assertEquals(12, hits.size());
     double before = 1;
@@ -88,7 +88,7 @@ class SearchCommandTest {
       assertTrue(Files.exists(Path.of(hit.get("file").getAsString())));
       assertTrue(hit.get("score").getAsDouble() <= before);
       before = hit.get("score").getAsDouble();
-      assertTrue(hit.get("archiveFraction").getAsDouble() >= (i + 1.0) / (PICTURES + WINDOWS));
+      assertTrue(hit.get("archiveFraction").getAsDouble() >= (i + 1.0) / (IMAGES + TILES));
       assertEquals(hit.get("file").getAsString().endsWith(".tif"), hit.has("tile"));
       assertEquals(hit.has("tile"), hit.has("lon"));
       assertConcepts(hit.getAsJsonArray("concepts"));
@@ -98,7 +98,7 @@ class SearchCommandTest {
   @Test
   void optionsFilterExportSaveAndRepeatSearches() throws IOException {
     Path geo = folder.resolve("hits.geojson");
-    CommandResult placed =
+    CommandResult located =
         kamcl(
             "search",
             "green lake",
@@ -111,23 +111,23 @@ class SearchCommandTest {
             "--save",
             "lakes",
             "--json");
-    assertEquals(0, placed.code, placed.err);
-    assertEquals(WINDOWS, placed.json().get("compared").getAsInt());
+    assertEquals(0, located.code, located.err);
+    assertEquals(TILES, located.json().get("compared").getAsInt());
     assertEquals(
-        WINDOWS,
+        TILES,
         JsonParser.parseString(Files.readString(geo))
             .getAsJsonObject()
             .getAsJsonArray("features")
             .size());
     assertTrue(Files.readString(folder.resolve("hits.html")).contains("--bbox=8,50,10,60"));
     CommandResult again = kamcl("search", "--saved", "lakes", "--json");
-    assertEquals(placed.json().get("hits"), again.json().get("hits"));
+    assertEquals(located.json().get("hits"), again.json().get("hits"));
     CommandResult without = kamcl("search", "green lake", "--without-location", "--json");
-    assertEquals(PICTURES, without.json().get("compared").getAsInt());
+    assertEquals(IMAGES, without.json().get("compared").getAsInt());
     long id = without.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong();
-    CommandResult like = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
+    CommandResult similar = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
     assertEquals(
-        id, like.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
+        id, similar.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
     CommandResult file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
     assertTrue(file.out.contains("p4.jpg"), file.out);
     CommandResult captions = kamcl("search", "boats", "--captions", "--json");
@@ -135,10 +135,10 @@ class SearchCommandTest {
     CommandResult history = kamcl("search", "--history", "--json");
     assertEquals("lakes", firstEntry(history, "saved").get("name").getAsString());
     assertTrue(history.json().getAsJsonArray("history").size() >= 3);
-    int noted = history.json().getAsJsonArray("history").size();
+    int stored = history.json().getAsJsonArray("history").size();
     kamcl("search", "stadium", "--no-history");
     assertEquals(
-        noted, kamcl("search", "--history", "--json").json().getAsJsonArray("history").size());
+        stored, kamcl("search", "--history", "--json").json().getAsJsonArray("history").size());
   }
 
   private static JsonObject firstEntry(CommandResult history, String list) {
@@ -153,8 +153,8 @@ class SearchCommandTest {
         "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[8,50],[10,50],[9,60],[8,50]]]}}");
     for (String area : List.of(file.toString(), "8,50 10,50 9,60")) {
-      CommandResult commandResult = kamcl("search", "lake", "--area", area, "--json");
-      assertEquals(WINDOWS, commandResult.json().get("compared").getAsInt(), commandResult.err);
+      CommandResult result = kamcl("search", "lake", "--area", area, "--json");
+      assertEquals(TILES, result.json().get("compared").getAsInt(), result.err);
     }
     assertUsageError("not a bounding box", "search", "x", "--bbox", "1,2,3");
     assertUsageError("out of range", "search", "x", "--bbox", "8,100,9,101");
@@ -188,19 +188,19 @@ class SearchCommandTest {
 
   @Test
   void hitsArePrintedAsATableAndQuotesAreOptional() {
-    CommandResult commandResult = kamcl("search", "green", "lake", "--top", "3");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertTrue(commandResult.out.startsWith("rank"), commandResult.out);
-    assertTrue(commandResult.out.contains("false match"), commandResult.out);
-    assertTrue(commandResult.err.contains("15 images compared"), commandResult.err);
+    CommandResult result = kamcl("search", "green", "lake", "--top", "3");
+    assertEquals(0, result.code, result.err);
+    assertTrue(result.out.startsWith("rank"), result.out);
+    assertTrue(result.out.contains("false match"), result.out);
+    assertTrue(result.err.contains("15 images compared"), result.err);
   }
 
   @Test
   void captionsOfTheArchiveOrAFileAreRankedForAnImage() throws IOException {
     String image = folder.resolve("images/p0.jpg").toString();
-    CommandResult commandResult = kamcl("caption", image, "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertEquals(3, commandResult.json().getAsJsonArray("captions").size(), "one a distinct caption");
+    CommandResult result = kamcl("caption", image, "--json");
+    assertEquals(0, result.code, result.err);
+    assertEquals(3, result.json().getAsJsonArray("captions").size(), "one a distinct caption");
     Path list = folder.resolve("list.txt");
     Files.writeString(list, "a stadium\n\nmany trees\na road near a lake\n");
     CommandResult listed = kamcl("caption", image, "--captions", list.toString(), "--top", "2", "--json");
@@ -226,9 +226,9 @@ class SearchCommandTest {
     assertFailure("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
     Path broken = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(broken.resolve("x.jpg"), "no image");
-    CommandResult commandResult = kamcl("index", broken.toString(), "--json");
-    assertEquals(1, commandResult.code);
-    assertEquals(1, commandResult.json().getAsJsonArray("problems").size());
+    CommandResult result = kamcl("index", broken.toString(), "--json");
+    assertEquals(1, result.code);
+    assertEquals(1, result.json().getAsJsonArray("problems").size());
   }
 
   private static void assertFailure(String text, String... command) {
@@ -240,11 +240,11 @@ class SearchCommandTest {
   }
 
   private static void assertFails(int code, String text, String... command) {
-    CommandResult commandResult = kamcl(command);
-    assertEquals(code, commandResult.code, commandResult.err);
-    assertTrue(commandResult.err.contains("kamcl: error: "), commandResult.err);
-    assertEquals("", commandResult.out);
-    assertTrue(commandResult.err.contains(text), commandResult.err);
-    assertFalse(commandResult.err.contains("unexpected") || commandResult.err.contains("\tat "), commandResult.err);
+    CommandResult result = kamcl(command);
+    assertEquals(code, result.code, result.err);
+    assertTrue(result.err.contains("kamcl: error: "), result.err);
+    assertEquals("", result.out);
+    assertTrue(result.err.contains(text), result.err);
+    assertFalse(result.err.contains("unexpected") || result.err.contains("\tat "), result.err);
   }
 }

@@ -40,20 +40,20 @@ class CollectionsCommandTest {
     CommandOutput commandOutput =
         new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+    all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
   }
 
   @BeforeAll
   static void createModel() {
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
   }
 
   @BeforeEach
   void indexImages() throws IOException {
     for (String file : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {
-      Files.deleteIfExists(folder.resolve("home").resolve(file));
+      Files.deleteIfExists(folder.resolve("workspace").resolve(file));
     }
     images = Files.createDirectories(folder.resolve("Towns"));
     for (int i = 0; i < 4; i++) {
@@ -62,8 +62,8 @@ class CollectionsCommandTest {
     whole = Files.readAllBytes(images.resolve("p3.jpg"));
     Files.write(images.resolve("p3.jpg"), Arrays.copyOf(whole, whole.length / 2));
     Files.writeString(images.resolve("captions.csv"), "filename,caption\np0.jpg,a pier\n");
-    CommandResult commandResult = kamcl("index", images.toString());
-    assertEquals(0, commandResult.code, commandResult.err);
+    CommandResult result = kamcl("index", images.toString());
+    assertEquals(0, result.code, result.err);
   }
 
   @Test
@@ -81,9 +81,9 @@ class CollectionsCommandTest {
         images.resolve("p2.jpg").toString(), json.getAsJsonArray("missing").get(0).getAsString());
     assertEquals(0, kamcl("collections", "rename", "Towns", "Cities").code);
     assertTrue(kamcl("collections", "list").out.contains("Cities"));
-    CommandResult wrong = kamcl("collections", "remove", "Towns");
-    assertEquals(CommandRunner.FAILURE, wrong.code);
-    assertTrue(wrong.err.contains("Cities"), wrong.err);
+    CommandResult failed = kamcl("collections", "remove", "Towns");
+    assertEquals(CommandRunner.FAILURE, failed.code);
+    assertTrue(failed.err.contains("Cities"), failed.err);
     CommandResult removed = kamcl("collections", "remove", "Cities", "--json");
     assertEquals(3, removed.json().get("images").getAsInt());
     assertEquals(
@@ -124,12 +124,12 @@ class CollectionsCommandTest {
   void tagsAreAddedListedAndRemoved() {
     String first = images.resolve("p0.jpg").toString();
     String second = images.resolve("p1.jpg").toString();
-    CommandResult given = kamcl("tags", "add", "to do", first, second, "--json");
-    assertEquals(0, given.code, given.err);
-    assertEquals(2, given.json().get("images").getAsInt());
-    CommandResult wrong = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
-    assertEquals(CommandRunner.FAILURE, wrong.code);
-    assertTrue(wrong.err.contains("nowhere.jpg"), wrong.err);
+    CommandResult added = kamcl("tags", "add", "to do", first, second, "--json");
+    assertEquals(0, added.code, added.err);
+    assertEquals(2, added.json().get("images").getAsInt());
+    CommandResult failed = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
+    assertEquals(CommandRunner.FAILURE, failed.code);
+    assertTrue(failed.err.contains("nowhere.jpg"), failed.err);
     kamcl("tags", "remove", "to do", first);
     JsonObject tags = kamcl("tags", "list", "--json").json();
     assertEquals(1, tags.getAsJsonArray("tags").size());

@@ -36,7 +36,7 @@ class ModelsCalibrateCommandTest {
   static void createCorpusAndModel() {
     TinyCorpus.write(folder.resolve("corpus"), 100, 100);
     TinyCorpus.write(folder.resolve("small"), 100, 4);
-    model = TestModels.defaultModel(folder.resolve("home/models/one"));
+    model = TestModels.defaultModel(folder.resolve("workspace/models/one"));
   }
 
   private static CommandResult calibrate(String corpus, String... more) {
@@ -46,7 +46,7 @@ class ModelsCalibrateCommandTest {
         new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of("models", "calibrate"));
     all.addAll(List.of(folder.resolve(corpus).toString(), "--model", "one", "--workspace"));
-    all.add(folder.resolve("home").toString());
+    all.add(folder.resolve("workspace").toString());
     all.addAll(List.of(more));
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
@@ -54,22 +54,22 @@ class ModelsCalibrateCommandTest {
 
   @Test
   void scoresAreCalibratedOnTheTrainSplitAndConceptsOnTheValSplit() {
-    CommandResult commandResult = calibrate("corpus", "--json");
-    assertEquals(0, commandResult.code, commandResult.err);
-    JsonObject json = JsonParser.parseString(commandResult.out).getAsJsonObject();
+    CommandResult result = calibrate("corpus", "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = JsonParser.parseString(result.out).getAsJsonObject();
     assertTrue(json.get("source").getAsString().endsWith(", split train"));
     JsonObject concepts = json.getAsJsonObject("concepts");
     assertEquals(100, concepts.get("images").getAsInt());
     // A model that has learned nothing is one half sure of everything, and may show nothing.
     assertEquals(0, concepts.get("shown").getAsInt());
     assertTrue(ScoreCalibration.read(model).isPresent());
-    ConceptCalibration made = ConceptCalibration.read(model);
-    assertNotSame(ConceptCalibration.UNCALIBRATED, made);
-    assertTrue(made.source().endsWith(", split val"), made.source());
+    ConceptCalibration calibration = ConceptCalibration.read(model);
+    assertNotSame(ConceptCalibration.UNCALIBRATED, calibration);
+    assertTrue(calibration.source().endsWith(", split val"), calibration.source());
     assertTrue(
-        made.calibratedConcepts().contains("boats"), () -> made.calibratedConcepts().toString());
-    assertTrue(made.displayThreshold("boats") > 1);
-    assertFalse(made.calibratedConcepts().contains("stadium42"));
+        calibration.calibratedConcepts().contains("boats"), () -> calibration.calibratedConcepts().toString());
+    assertTrue(calibration.displayThreshold("boats") > 1);
+    assertFalse(calibration.calibratedConcepts().contains("stadium42"));
   }
 
   @Test
@@ -77,15 +77,15 @@ class ModelsCalibrateCommandTest {
     ConceptCalibration before =
         new ConceptCalibration(Map.of("lake", 0.4), 0.5, List.of(new Point(0, 0)), "before");
     before.write(model);
-    CommandResult commandResult = calibrate("small");
-    assertEquals(0, commandResult.code, commandResult.err);
-    assertTrue(commandResult.err.contains("Only scores are calibrated"), commandResult.err);
-    assertTrue(commandResult.err.contains("the split val has 4"), commandResult.err);
+    CommandResult result = calibrate("small");
+    assertEquals(0, result.code, result.err);
+    assertTrue(result.err.contains("Only scores are calibrated"), result.err);
+    assertTrue(result.err.contains("the split val has 4"), result.err);
     assertEquals("before", ConceptCalibration.read(model).source(), "it is left as it was");
 
-    CommandResult asked = calibrate("small", "--concepts-split", "val");
-    assertEquals(1, asked.code, asked.out);
-    assertTrue(asked.err.contains("at least 100 images, but only 4"), asked.err);
+    CommandResult tooFew = calibrate("small", "--concepts-split", "val");
+    assertEquals(1, tooFew.code, tooFew.out);
+    assertTrue(tooFew.err.contains("at least 100 images, but only 4"), tooFew.err);
     CommandResult unknown = calibrate("small", "--concepts-split", "test");
     assertEquals(2, unknown.code);
     assertTrue(unknown.err.contains("\"test\"") && unknown.err.contains("--concepts-split"));

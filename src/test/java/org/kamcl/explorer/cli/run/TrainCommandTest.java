@@ -29,7 +29,7 @@ class TrainCommandTest {
   @BeforeAll
   static void createCorpusAndModel() {
     TinyCorpus.write(folder.resolve("corpus"), 16, 4);
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
   }
 
   private static CommandResult kamcl(String... args) {
@@ -39,7 +39,7 @@ class TrainCommandTest {
         new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--help")) {
-      all.addAll(List.of("--workspace", folder.resolve("home").toString()));
+      all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     }
     int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
@@ -107,13 +107,13 @@ class TrainCommandTest {
     assertEquals(0, paused.code, paused.err);
     assertTrue(paused.out.contains("Paused after step 1"), paused.out);
     assertTrue(kamcl("runs", "list").out.contains("resumable"));
-    CommandResult asked = kamcl("runs", "pause", "slow");
-    assertEquals(1, asked.code);
-    assertTrue(asked.err.contains("not running"), asked.err);
-    CommandResult on = kamcl("train", "--resume", "slow");
-    assertEquals(0, on.code, on.err);
-    assertTrue(on.out.contains("resumes after step 1"), on.out);
-    assertTrue(on.out.contains("The model 'slow' has the weights of epoch 1"), on.out);
+    CommandResult pause = kamcl("runs", "pause", "slow");
+    assertEquals(1, pause.code);
+    assertTrue(pause.err.contains("not running"), pause.err);
+    CommandResult resumed = kamcl("train", "--resume", "slow");
+    assertEquals(0, resumed.code, resumed.err);
+    assertTrue(resumed.out.contains("resumes after step 1"), resumed.out);
+    assertTrue(resumed.out.contains("The model 'slow' has the weights of epoch 1"), resumed.out);
   }
 
   @Test

@@ -42,7 +42,7 @@ class AssignCrsWindowTest {
 
   @BeforeEach
   void start() throws TimeoutException, IOException {
-    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
+    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("workspace")));
     context
         .index(ImportRequest.of(MissingCrsFixtures.photos(folder.resolve("Photos"))))
         .run(JobContext.NONE);

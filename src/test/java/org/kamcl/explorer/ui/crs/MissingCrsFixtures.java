@@ -13,9 +13,9 @@ final class MissingCrsFixtures {
   private MissingCrsFixtures() {}
 
   /** A workspace with a small model. */
-  static Workspace workspace(Path home) {
-    TestModels.defaultModel(home.resolve("models/small"));
-    return new Workspace(home, Optional.empty());
+  static Workspace workspace(Path folder) {
+    TestModels.defaultModel(folder.resolve("models/small"));
+    return new Workspace(folder, Optional.empty());
   }
 
   /** Three photos near 9 degrees east, and one without coordinates. */

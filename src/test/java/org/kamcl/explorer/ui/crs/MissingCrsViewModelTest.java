@@ -43,7 +43,7 @@ class MissingCrsViewModelTest {
   @BeforeEach
   void open() throws IOException {
     images = MissingCrsFixtures.photos(folder.resolve("Photos"));
-    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("home")));
+    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("workspace")));
     archive = new ArchiveViewModel(() -> context, background, jobs, messages);
     model = new MissingCrsViewModel(archive, background, toasts, messages);
     assignment = model.assignment();

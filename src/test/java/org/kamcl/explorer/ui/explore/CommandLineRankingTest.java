@@ -36,19 +36,19 @@ class CommandLineRankingTest {
   private static final int IMAGES = 24;
 
   @TempDir private Path folder;
-  private Path home;
+  private Path workspace;
   private ExplorerContext context;
   private ExploreFixture window;
 
   @BeforeEach
   void index() throws IOException {
-    home = folder.resolve("home");
-    TestModels.defaultModel(home.resolve("models/small"));
+    workspace = folder.resolve("workspace");
+    TestModels.defaultModel(workspace.resolve("models/small"));
     Path images = Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < IMAGES; i++) {
       Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 60)));
     }
-    context = ExplorerContext.open(new Workspace(home, Optional.empty()));
+    context = ExplorerContext.open(new Workspace(workspace, Optional.empty()));
     context.index(ImportRequest.of(images)).run(JobContext.NONE);
     window = new ExploreFixture(context);
     window.archive.open();
@@ -79,7 +79,7 @@ class CommandLineRankingTest {
   }
 
   private List<Shown> commandLine(String... options) {
-    List<String> all = new ArrayList<>(List.of("search", "--json", "--workspace", home.toString()));
+    List<String> all = new ArrayList<>(List.of("search", "--json", "--workspace", workspace.toString()));
     all.addAll(List.of(options));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

@@ -47,7 +47,7 @@ class AccessibilityTest {
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerWindow window;
 
   @BeforeEach
@@ -72,7 +72,7 @@ class AccessibilityTest {
         });
     waitUntil(() -> window.opened().getAsBoolean());
     robot.interact(() -> window.search("blue"));
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
   }
 
   @AfterEach
@@ -193,7 +193,7 @@ class AccessibilityTest {
   void theOverviewListsAllShortcuts() {
     robot.type(KeyCode.F1);
     waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
-    Set<String> shown = sight.texts("#keys-pane");
+    Set<String> shown = windowRobot.texts("#keys-pane");
     Messages messages = new Messages(Locale.ENGLISH);
     for (Shortcuts.Binding binding : window.shortcuts().bindings()) {
       assertTrue(shown.contains(binding.name()), binding::name);

@@ -41,7 +41,7 @@ class ExploreInteractionTest {
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private WindowSession session;
   private ExplorerWindow window;
 
@@ -79,7 +79,7 @@ class ExploreInteractionTest {
 
   private void search(String words) {
     robot.interact(() -> window.search(words));
-    waitUntil(() -> sight.cards().size() >= 12);
+    waitUntil(() -> windowRobot.cards().size() >= 12);
     waitUntil(() -> window.settled().getAsBoolean());
   }
 
@@ -88,7 +88,7 @@ class ExploreInteractionTest {
   }
 
   private HitCard card(int rank) {
-    return sight.cards().stream().filter(c -> c.hit().rank() == rank).findFirst().orElseThrow();
+    return windowRobot.cards().stream().filter(c -> c.hit().rank() == rank).findFirst().orElseThrow();
   }
 
   private boolean isVisible(String query) {
@@ -183,19 +183,19 @@ class ExploreInteractionTest {
   void theContextMenuOffersTheActionsOfAHit() {
     search("green");
     robot.clickOn(card(3));
-    sight.requestMenu(card(3));
+    windowRobot.requestMenu(card(3));
     choose("Mark");
     waitUntil(() -> isVisible(".mark-bar"));
-    sight.requestMenu(card(5));
+    windowRobot.requestMenu(card(5));
     assertFalse(isVisible(".mark-bar"), "what is done is done to this one alone");
     choose("Remove");
-    waitUntil(() -> sight.cards().size() == 11);
+    waitUntil(() -> windowRobot.cards().size() == 11);
     robot.push(KeyCode.CONTROL, KeyCode.Z);
-    waitUntil(() -> sight.cards().size() == 12);
+    waitUntil(() -> windowRobot.cards().size() == 12);
     robot.type(KeyCode.V);
     waitUntil(() -> isVisible("#hit-table"));
     Node row = robot.lookup(".hit-table-row").nth(1).query();
-    sight.requestMenu(row);
+    windowRobot.requestMenu(row);
     choose("Find similar");
     waitUntil(() -> window.lastQuery().startsWith("like:"));
   }
@@ -269,15 +269,15 @@ class ExploreInteractionTest {
     search("green");
     robot.clickOn(card(1));
     robot.type(KeyCode.END);
-    waitUntil(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 200));
+    waitUntil(() -> windowRobot.cards().stream().anyMatch(c -> c.hit().rank() == 200));
     waitUntil(() -> window.settled().getAsBoolean());
     robot.type(KeyCode.END);
-    waitUntil(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 252));
+    waitUntil(() -> windowRobot.cards().stream().anyMatch(c -> c.hit().rank() == 252));
     Bounds last = card(252).localToScreen(card(252).getLayoutBounds());
     robot.type(KeyCode.LEFT);
     assertEquals(last, card(252).localToScreen(card(252).getLayoutBounds()), "it is in view");
     robot.type(KeyCode.HOME);
-    waitUntil(() -> sight.cards().stream().anyMatch(c -> c.hit().rank() == 1));
-    assertTrue(sight.cards().size() < 60, "only those in view exist");
+    waitUntil(() -> windowRobot.cards().stream().anyMatch(c -> c.hit().rank() == 1));
+    assertTrue(windowRobot.cards().size() < 60, "only those in view exist");
   }
 }

@@ -39,17 +39,17 @@ import org.testfx.util.NodeQueryUtils;
 
 /** The main workflow on real files: search, refine, restrict to the map, export. */
 class ExplorePerspectiveTest {
-  @TempDir private Path home;
+  @TempDir private Path folder;
   @TempDir private Path out;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
   private ExplorerWindow window;
 
   @BeforeEach
   void start() throws TimeoutException {
-    context = ExplorerContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
+    context = ExplorerContext.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
     FxToolkit.registerPrimaryStage();
     FxToolkit.setupStage(
         stage -> {
@@ -103,7 +103,7 @@ class ExplorePerspectiveTest {
   private void search(String words) {
     robot.clickOn(query()).write(words);
     robot.type(KeyCode.ENTER);
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
     settle();
   }
 
@@ -181,15 +181,15 @@ class ExplorePerspectiveTest {
     settle();
 
     // The map view does not contain all images.
-    robot.interact(() -> sight.cards().get(0).requestFocus());
+    robot.interact(() -> windowRobot.cards().get(0).requestFocus());
     robot.interact(() -> buttonNamed("Zoom in (+)").fire());
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
-    waitUntil(() -> sight.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
+    waitUntil(() -> windowRobot.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
     settle();
     robot.type(KeyCode.ESCAPE);
-    assertFalse(sight.texts(".results").stream().anyMatch(t -> t.startsWith("of 81")));
-    assertTrue(sight.texts(".filter-tokens").contains("In map view"));
+    assertFalse(windowRobot.texts(".results").stream().anyMatch(t -> t.startsWith("of 81")));
+    assertTrue(windowRobot.texts(".filter-tokens").contains("In map view"));
 
     Path file = out.resolve("rivers.geojson");
     press("#export");
@@ -208,7 +208,7 @@ class ExplorePerspectiveTest {
     String json = Files.readString(file);
     assertTrue(json.contains("\"FeatureCollection\""));
     assertTrue(json.contains("\"Polygon\""), "places are in it");
-    waitUntil(() -> sight.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
+    waitUntil(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
   }
 
   @Test
@@ -217,7 +217,7 @@ class ExplorePerspectiveTest {
     robot.interact(() -> robot.lookup("#hits").query().requestFocus());
     robot.type(KeyCode.SPACE, KeyCode.RIGHT);
     robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
-    waitUntil(() -> sight.texts(".mark-bar").contains("3 marked"));
+    waitUntil(() -> windowRobot.texts(".mark-bar").contains("3 marked"));
     robot.type(KeyCode.C);
     waitUntil(() -> robot.lookup("#compare-view").tryQuery().isPresent());
     assertEquals(
@@ -226,7 +226,7 @@ class ExplorePerspectiveTest {
     waitUntil(() -> robot.lookup("#compare-view").tryQuery().isEmpty());
 
     robot.type(KeyCode.Y);
-    waitUntil(() -> sight.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
+    waitUntil(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
     settle();
     robot.type(KeyCode.V);
     waitUntil(() -> robot.lookup("#hit-table").query().isVisible());

@@ -36,7 +36,7 @@ class ExplorerStageTest {
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerServices services;
   private Stage stage;
   private ExplorerStage explorer;
@@ -102,8 +102,8 @@ class ExplorerStageTest {
           stage.setHeight(720);
           explorer.window().search("blue");
         });
-    waitUntil(() -> !sight.cards().isEmpty());
-    robot.clickOn(sight.cards().get(0));
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+    robot.clickOn(windowRobot.cards().get(0));
     robot.push(KeyCode.CONTROL, KeyCode.PLUS);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
     robot.type(KeyCode.M);
@@ -117,8 +117,8 @@ class ExplorerStageTest {
     start();
     assertEquals(40, stage.getX(), 1);
     assertEquals(1300, stage.getWidth(), 1);
-    waitUntil(() -> !sight.cards().isEmpty());
-    assertEquals("blue-1.png", sight.cards().get(0).hit().image().file().getFileName().toString());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+    assertEquals("blue-1.png", windowRobot.cards().get(0).hit().image().file().getFileName().toString());
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
     assertEquals(110, kept.settings().appearance().textPercent());
     assertEquals(Settings.ThemeChoice.DARK, kept.settings().appearance().theme());
@@ -131,7 +131,7 @@ class ExplorerStageTest {
     stop();
     assertEquals("blue", store().load().settings().query());
     start();
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
     robot.interact(() -> explorer.window().search("green"));
     waitUntil(() -> explorer.window().lastQuery().equals("green"));
   }
@@ -166,7 +166,7 @@ class ExplorerStageTest {
   void switchingTheLanguageRebuildsTheWindowAndKeepsTheSearch() {
     start();
     robot.interact(() -> explorer.window().search("green"));
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
     assertTrue(isShown("Archive"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
     waitUntil(() -> robot.lookup("#settings-pane").tryQuery().isPresent());
@@ -175,7 +175,7 @@ class ExplorerStageTest {
     robot.interact(chinese::fire);
     waitUntil(() -> isShown("\u5f71\u50cf\u5e93"));
     assertTrue(!isShown("Archive"));
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
     assertEquals("zh", store().load().settings().appearance().language());
     assertEquals(1, Window.getWindows().stream().filter(w -> w == stage).count());
   }

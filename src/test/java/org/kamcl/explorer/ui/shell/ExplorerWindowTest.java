@@ -35,7 +35,7 @@ class ExplorerWindowTest {
   @TempDir private static Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerWindow window;
 
   @BeforeAll
@@ -93,25 +93,25 @@ class ExplorerWindowTest {
           query.setText(words);
         });
     robot.type(KeyCode.ENTER);
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
   }
 
   @Test
   void aQueryShowsRankedCardsAndExplainsTheSelectedOne() {
     addSampleAndSearch("blue");
-    HitCard first = sight.cards().get(0);
+    HitCard first = windowRobot.cards().get(0);
     assertEquals("blue-1.png", first.hit().image().file().getFileName().toString());
     assertEquals(1, first.hit().rank());
 
-    HitCard second = sight.cards().get(1);
+    HitCard second = windowRobot.cards().get(1);
     robot.clickOn(second);
-    waitUntil(() -> sight.texts("#details").contains("Hit 2"));
-    assertTrue(sight.texts("#details").contains("blue"), "its concept");
-    assertTrue(sight.texts("#facts").contains("blue-2.png"), "its file");
+    waitUntil(() -> windowRobot.texts("#details").contains("Hit 2"));
+    assertTrue(windowRobot.texts("#details").contains("blue"), "its concept");
+    assertTrue(windowRobot.texts("#facts").contains("blue-2.png"), "its file");
     assertTrue(
-        sight.texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
-        () -> "its place: " + sight.texts("#facts"));
-    assertTrue(sight.texts("#meaning").isEmpty() || sight.texts("#details").contains(meaning()));
+        windowRobot.texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
+        () -> "its place: " + windowRobot.texts("#facts"));
+    assertTrue(windowRobot.texts("#meaning").isEmpty() || windowRobot.texts("#details").contains(meaning()));
     waitUntil(() -> robot.lookup(".caption-shared").tryQuery().isPresent());
   }
 
@@ -122,9 +122,9 @@ class ExplorerWindowTest {
   @Test
   void keysMoveTheSelectionAndTogglePanes() {
     addSampleAndSearch("green");
-    robot.clickOn(sight.cards().get(0));
+    robot.clickOn(windowRobot.cards().get(0));
     robot.type(KeyCode.RIGHT);
-    waitUntil(() -> sight.texts("#details").contains("Hit 2"));
+    waitUntil(() -> windowRobot.texts("#details").contains("Hit 2"));
     robot.type(KeyCode.I);
     waitUntil(() -> robot.lookup("#details").tryQuery().isEmpty());
     robot.type(KeyCode.I);
@@ -143,7 +143,7 @@ class ExplorerWindowTest {
     waitUntil(() -> robot.lookup(".example").queryAll().size() == 3);
     waitUntil(() -> robot.lookup(".example").queryButton().isVisible());
     robot.clickOn(robot.lookup(".example").queryButton());
-    waitUntil(() -> !sight.cards().isEmpty());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
     assertTrue(query().getAccessibleText().contains("dense residential blocks"));
     assertEquals(1, robot.lookup(".token").queryAll().size());
   }

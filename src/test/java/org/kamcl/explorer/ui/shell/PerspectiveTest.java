@@ -35,7 +35,7 @@ class PerspectiveTest {
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
-  private final WindowRobot sight = new WindowRobot(robot);
+  private final WindowRobot windowRobot = new WindowRobot(robot);
   private final List<String> calls = new ArrayList<>();
   private WindowSession session;
   private ExplorerWindow window;
@@ -159,9 +159,9 @@ class PerspectiveTest {
     assertTrue(shown());
     robot.type(KeyCode.F1);
     WindowRobot.waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
-    assertTrue(sight.texts("#keys-pane").contains("Next perspective"));
-    assertTrue(sight.texts("#keys-pane").contains("Compare marked hits"));
-    assertFalse(sight.texts("#keys-pane").contains("Show or hide the map"));
+    assertTrue(windowRobot.texts("#keys-pane").contains("Next perspective"));
+    assertTrue(windowRobot.texts("#keys-pane").contains("Compare marked hits"));
+    assertFalse(windowRobot.texts("#keys-pane").contains("Show or hide the map"));
   }
 
   @Test
@@ -190,7 +190,7 @@ class PerspectiveTest {
   @Test
   void itSharesTheSelection() {
     robot.interact(() -> window.search("blue"));
-    WindowRobot.waitUntil(() -> !sight.cards().isEmpty());
+    WindowRobot.waitUntil(() -> !windowRobot.cards().isEmpty());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertEquals("hit 1", calls.get(calls.size() - 1));
   }

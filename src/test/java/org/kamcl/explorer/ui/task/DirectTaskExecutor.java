@@ -57,9 +57,9 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
       Consumer<Throwable> failed) {
     boolean[] wanted = {true};
     PartialResults<T> partialResults =
-        told -> {
+        value -> {
           if (wanted[0]) {
-            partial.accept(told);
+            partial.accept(value);
           }
           return wanted[0];
         };

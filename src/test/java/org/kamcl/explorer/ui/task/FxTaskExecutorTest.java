@@ -106,7 +106,7 @@ class FxTaskExecutorTest {
 
   @Test
   void aJobReportsProgressAndStopsOnRequest() throws InterruptedException {
-    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch reported = new CountDownLatch(1);
     Job<String> endless =
         new Job<>() {
           @Override
@@ -114,7 +114,7 @@ class FxTaskExecutorTest {
             for (int i = 1; ; i++) {
               context.checkCancelled();
               context.progress(i, 0, "piece " + i);
-              told.countDown();
+              reported.countDown();
               Thread.onSpinWait();
             }
           }
@@ -124,7 +124,7 @@ class FxTaskExecutorTest {
     JobViewModel job =
         jobs.start(
             "Endless", endless, ends::add, () -> ends.add("cancelled"), f -> ends.add("failed"));
-    await(told);
+    await(reported);
     drawNext();
     assertTrue(job.messageProperty().get().startsWith("piece"));
     assertEquals(JobViewModel.UNKNOWN, job.progressProperty().get());

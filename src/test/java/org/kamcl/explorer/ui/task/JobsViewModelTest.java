@@ -16,23 +16,23 @@ import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
 
 class JobsViewModelTest {
-  private final ByHand runner = new ByHand();
+  private final ManualJobRunner runner = new ManualJobRunner();
   private final long[] now = {0};
   private final JobsViewModel jobs = new JobsViewModel(runner, () -> now[0]);
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
 
   /** Runs nothing; the test controls each job. */
-  private static final class ByHand implements JobRunner {
-    private final List<String> begun = new ArrayList<>();
+  private static final class ManualJobRunner implements JobRunner {
+    private final List<String> started = new ArrayList<>();
     private final List<JobListener<String>> listeners = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> cancelRequests = new ArrayList<>();
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> JobHandle start(Job<T> job, JobListener<T> listener) {
-      begun.add(((NamedJob) job).title());
+      started.add(((NamedJob) job).title());
       listeners.add((JobListener<String>) listener);
-      return () -> asked.add(((NamedJob) job).title());
+      return () -> cancelRequests.add(((NamedJob) job).title());
     }
   }
 
@@ -51,9 +51,9 @@ class JobsViewModelTest {
     return jobs.queue(
         title,
         job(title),
-        result -> heard.add(title + " done"),
-        () -> heard.add(title + " cancelled"),
-        failure -> heard.add(title + " failed"));
+        result -> events.add(title + " done"),
+        () -> events.add(title + " cancelled"),
+        failure -> events.add(title + " failed"));
   }
 
   @Test
@@ -61,18 +61,18 @@ class JobsViewModelTest {
     JobViewModel first = queued("first");
     JobViewModel second = queued("second");
     JobViewModel third = queued("third");
-    assertEquals(List.of("first"), runner.begun);
+    assertEquals(List.of("first"), runner.started);
     assertEquals(JobViewModel.State.QUEUED, second.stateProperty().get());
     assertEquals(List.of(third, second, first), jobs.running());
     runner.listeners.get(0).failed(new KamclException(LegacyError.SENTENCE, "The disk is full."));
-    assertEquals(List.of("first", "second"), runner.begun);
+    assertEquals(List.of("first", "second"), runner.started);
     runner.listeners.get(1).failed(new CancellationException());
     runner.listeners.get(2).succeeded("");
-    assertEquals(List.of("first failed", "second cancelled", "third done"), heard);
+    assertEquals(List.of("first failed", "second cancelled", "third done"), events);
     assertEquals(List.of(), jobs.running());
     assertEquals(List.of(third, second, first), jobs.all(), "what ended is kept");
     queued("fourth");
-    assertEquals(4, runner.begun.size(), "the queue goes on after it was empty");
+    assertEquals(4, runner.started.size(), "the queue goes on after it was empty");
     jobs.clearEnded();
     assertEquals(1, jobs.all().size());
   }
@@ -84,16 +84,16 @@ class JobsViewModelTest {
     second.cancel();
     second.cancel();
     assertEquals(JobViewModel.State.CANCELLED, second.stateProperty().get());
-    assertEquals(List.of("second cancelled"), heard);
+    assertEquals(List.of("second cancelled"), events);
     runner.listeners.get(0).succeeded("");
-    assertEquals(List.of("first"), runner.begun);
+    assertEquals(List.of("first"), runner.started);
   }
 
   @Test
   void aCanceledJobRunsUntilItStops() {
     JobViewModel first = queued("first");
     first.cancel();
-    assertEquals(List.of("first"), runner.asked);
+    assertEquals(List.of("first"), runner.cancelRequests);
     assertEquals(JobViewModel.State.RUNNING, first.stateProperty().get());
   }
 
@@ -101,7 +101,7 @@ class JobsViewModelTest {
   void startedJobsDoNotWaitForTheQueue() {
     queued("first");
     jobs.start("export", job("export"), result -> {}, () -> {}, failure -> {});
-    assertEquals(List.of("first", "export"), runner.begun);
+    assertEquals(List.of("first", "export"), runner.started);
   }
 
   @Test
