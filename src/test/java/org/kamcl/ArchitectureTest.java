@@ -49,7 +49,9 @@ import org.kamcl.explorer.ui.explore.OffenderViewModel;
 import org.kamcl.explorer.ui.map.ViewOffender;
 import org.slf4j.LoggerFactory;
 
-/** Allowed dependencies. Each rule has a sentence for a name, a reason, and a planted violation. */
+/**
+ * Checks the allowed dependencies. Each rule has a name, a reason, and a class that violates it.
+ */
 class ArchitectureTest {
   private static final String ENGINE = "org.kamcl.engine.";
   private static final String EXPLORER = "org.kamcl.explorer.";
@@ -107,7 +109,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(EXPLORER + ".")
-        .because("a researcher uses the engine without windows, databases or maps");
+        .because("the engine is usable without a user interface, databases or maps");
   }
 
   @Test
@@ -128,7 +130,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(others)
         .allowEmptyShould(true)
-        .because("each package can be read, tested and replaced with those below it");
+        .because("each package can be read, tested and replaced together with its dependencies");
   }
 
   @Test
@@ -147,7 +149,7 @@ class ArchitectureTest {
         .resideInAPackage(ENGINE + ".")
         .should()
         .resideInAnyPackage(planned)
-        .because("a new package needs a decision which packages it may use");
+        .because("the packages that a new package may use must be decided");
   }
 
   @Test
@@ -234,13 +236,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(EXPLORER + "app..")
-        .because("it constructs everything, so a class that used it would depend on everything");
+        .because("it constructs all services, so a class that uses it depends on all of them");
   }
 
   @Test
   void javaFxIsUsedOnlyInTheWindow() {
-    staysIn("javafx..", "controls and their thread belong to the window", "ui", "app")
-        .check(PRODUCT);
+    staysIn("javafx..", "controls are used on the JavaFX thread only", "ui", "app").check(PRODUCT);
   }
 
   @Test
@@ -405,7 +406,8 @@ class ArchitectureTest {
                 .or(type(CompletableFuture.class))
                 .or(type(ForkJoinPool.class))
                 .or(describe("an executor", c -> c.isAssignableTo(Executor.class))))
-        .because("the engine's one pool is handed in, and a busy core costs it a factor of ten");
+        .because(
+            "the engine's one pool is handed in, and oversubscribed cores slow it down tenfold");
   }
 
   @Test
@@ -535,7 +537,7 @@ class ArchitectureTest {
   @Test
   void logbackIsTheLoggingBackend() {
     String log = LoggerFactory.getILoggerFactory().getClass().getName();
-    assertTrue(log.startsWith("ch.qos.logback."), "the map library's old slf4j came first: " + log);
+    assertTrue(log.startsWith("ch.qos.logback."), "unexpected logging backend: " + log);
   }
 
   @Test
@@ -560,7 +562,7 @@ class ArchitectureTest {
         .because("an archive may be confidential; nothing leaves the machine");
   }
 
-  /** All rules; the planted classes violate each of them. */
+  /** All rules. The offender classes violate each of them. */
   static List<ArchRule> rules() {
     return List.of(
         engineWithoutExplorer(),

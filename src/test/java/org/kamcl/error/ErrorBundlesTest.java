@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every error code has a text in every language, and every text has a code that is used. */
+/**
+ * Checks that every error code has a text in every language, and that every text has a code that is
+ * used.
+ */
 class ErrorBundlesTest {
   private static final List<String> LANGUAGES = List.of("", "_zh");
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
@@ -39,7 +42,7 @@ class ErrorBundlesTest {
               .sorted(Comparator.comparing(JavaClass::getName))
               .toList();
 
-  /** The enums with error codes, by name. */
+  /** The enums with error codes by name. */
   static Stream<String> enums() {
     return ENUMS.stream().map(JavaClass::getName);
   }
@@ -86,7 +89,7 @@ class ErrorBundlesTest {
         if (!used.equals(declared)) {
           wrong.add(code.name() + language + " uses " + used + " of " + code.argumentCount());
         }
-        // A text of arguments only has nothing to translate.
+        // A text that consists of arguments only needs no translation.
         if (language.equals("_zh")
             && !text.matches("[\\s{}\\d,#]*")
             && !CHINESE.matcher(text).find()) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Writes small uncompressed GeoTIFF files byte by byte, so that tests trust no library's writer.
+ * Writes small uncompressed GeoTIFF files byte by byte, so that tests are independent of the
+ * libraries.
  */
 public final class GeoTiffWriter {
   private static final int SHORT = 3;
@@ -45,32 +46,32 @@ public final class GeoTiffWriter {
 
   private record Tag(int id, int type, int count, byte[] value) {}
 
-  /** Places the outer corner of the first pixel; pixels are squares, north up. */
+  /** Sets the outer corner of the first pixel and the pixel size; square pixels, north up. */
   public GeoTiffWriter at(double x, double y, double pixel) {
     tags.add(doubles(33550, pixel, pixel, 0));
     tags.add(doubles(33922, 0, 0, 0, x, y, 0));
     return this;
   }
 
-  /** A system with an EPSG number: 1 projected, 2 geographic. */
+  /** Sets the CRS by its EPSG code. Model type 1 is projected, 2 geographic. */
   public GeoTiffWriter epsg(int modelType, int code) {
     return key(1024, modelType).key(1025, 1).key(modelType == 1 ? 3072 : 2048, code);
   }
 
-  /** A GeoTIFF key of one number. */
+  /** Adds a GeoTIFF key with an integer value. */
   public GeoTiffWriter key(int id, int value) {
     keys.add(new int[] {id, 0, 1, value});
     return this;
   }
 
-  /** A GeoTIFF key of one double. */
+  /** Adds a GeoTIFF key with a double value. */
   public GeoTiffWriter key(int id, double value) {
     keys.add(new int[] {id, 34736, 1, keyDoubles.size()});
     keyDoubles.add(value);
     return this;
   }
 
-  /** Value of pixels that were not measured. */
+  /** Sets the no-data value. */
   public GeoTiffWriter noData(String value) {
     byte[] text = (value + "\0").getBytes(StandardCharsets.US_ASCII);
     tags.add(new Tag(42113, ASCII, text.length, text));

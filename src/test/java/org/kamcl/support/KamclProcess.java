@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.kamcl.explorer.app.Launcher;
 
-/** The program in a process of its own, as the launcher script starts it, its events read. */
+/**
+ * A separate process of the program, started like the launcher script, whose JSON events are read.
+ */
 public final class KamclProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -25,7 +27,7 @@ public final class KamclProcess implements AutoCloseable {
    * Starts a command.
    *
    * @param errors receives standard error
-   * @param javaOptions beside those of the launcher
+   * @param javaOptions in addition to those of the launcher
    */
   public KamclProcess(Path errors, List<String> javaOptions, String... command) {
     this.errors = errors;
@@ -54,12 +56,12 @@ public final class KamclProcess implements AutoCloseable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** The arguments for settings that are written as {@code name=value name=value}. */
+  /** Command-line arguments for settings in the form {@code name=value name=value}. */
   public static List<String> settings(String settings) {
     return Stream.of(settings.strip().split(" +")).flatMap(s -> Stream.of("--set", s)).toList();
   }
 
-  /** The next event, or null at the end. */
+  /** Returns the next event, or null at the end. */
   public JsonObject next() {
     try {
       String line = out.readLine();
@@ -69,7 +71,7 @@ public final class KamclProcess implements AutoCloseable {
     }
   }
 
-  /** The next event of a kind, or null at the end. */
+  /** Returns the next event of a type, or null at the end. */
   public JsonObject next(String kind) {
     JsonObject event = next();
     while (event != null && !event.get("event").getAsString().equals(kind)) {
@@ -78,27 +80,27 @@ public final class KamclProcess implements AutoCloseable {
     return event;
   }
 
-  /** SIGKILL: nothing of the process runs any more. */
+  /** Kills the process with SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
-  /** Waits for the end; the exit code. */
+  /** Waits for the end and returns the exit code. */
   public int await() throws InterruptedException {
     return process.waitFor();
   }
 
   /**
-   * Lets it go on for a while.
+   * Waits for the end for a limited time.
    *
-   * @return whether it ended by itself meanwhile
+   * @return whether the process ended in this time
    */
   public boolean endsWithin(long milliseconds) throws InterruptedException {
     return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  /** Resident memory in MiB now; Linux only. */
+  /** Resident memory in MiB. Linux only. */
   public long residentMiB() {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
@@ -109,10 +111,10 @@ public final class KamclProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalStateException("The kernel does not tell the resident memory.");
+    throw new IllegalStateException("The resident memory is not available.");
   }
 
-  /** What it wrote to standard error. */
+  /** The standard error output. */
   public String errors() {
     try {
       return Files.readString(errors, StandardCharsets.UTF_8);

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The parity fixtures: {@code -Dkamcl.parity=DIR}, else {@code ../shared/parity}, else the numeric
- * ones among the test resources.
+ * Reads the parity fixtures from {@code -Dkamcl.parity=DIR}, else {@code ../shared/parity}, else
+ * the numeric fixtures among the test resources.
  */
 public final class ParityFixtures {
   private final Path folder;
@@ -39,7 +39,7 @@ public final class ParityFixtures {
     return Files.isDirectory(shared) ? shared : Path.of("src/test/resources/parity");
   }
 
-  /** A file of the fixtures, which may not be there. */
+  /** A file of the fixtures, which may be missing. */
   public Path file(String name) {
     return folder.resolve(name);
   }
@@ -58,7 +58,7 @@ public final class ParityFixtures {
     return manifest;
   }
 
-  /** The rule that makes weights and inputs. */
+  /** The rule that generates weights and inputs. */
   public ValueRule rule() {
     return rule;
   }
@@ -89,7 +89,7 @@ public final class ParityFixtures {
     return exact != null ? exact : entry(name);
   }
 
-  /** Largest magnitude of an entry, as the manifest states it. */
+  /** The largest magnitude of an entry according to the manifest. */
   public double maxAbs(String name) {
     return manifest.getAsJsonObject("entries").getAsJsonObject(name).get("max_abs").getAsDouble();
   }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the parity tests of this run compared: each entry with its error over what is allowed. */
+/**
+ * Collects the comparisons of the parity tests: each entry with its error relative to the
+ * tolerance.
+ */
 public final class ParityLedger {
   private static final Map<String, Double> RATIOS =
       Collections.synchronizedMap(new LinkedHashMap<>());
@@ -14,7 +17,7 @@ public final class ParityLedger {
 
   private ParityLedger() {}
 
-  /** An entry compared by number. */
+  /** Records a numeric comparison. */
   public static void record(String entry, double observed, double allowed) {
     double ratio = observed == 0 ? 0 : observed / allowed;
     ratio = Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
@@ -23,19 +26,17 @@ public final class ParityLedger {
     }
   }
 
-  /** An entry that must be equal. */
+  /** Records an entry that must be equal. */
   public static void exact(String entry, boolean equal) {
     RATIOS.merge(entry, equal ? 0 : Double.POSITIVE_INFINITY, Math::max);
   }
 
-  /** An entry that could not be compared here. */
+  /** Records an entry that was not compared. */
   public static void skipped(String entry) {
     RATIOS.putIfAbsent(entry, Double.NaN);
   }
 
-  /**
-   * The worst figure of each entry that was compared by number, and what is allowed, a line each.
-   */
+  /** The largest error and the tolerance of each numerically compared entry, one per line. */
   static String figures() {
     StringBuilder lines = new StringBuilder();
     synchronized (FIGURES) {
@@ -46,7 +47,7 @@ public final class ParityLedger {
     return lines.toString();
   }
 
-  /** The run's line, or null if nothing was compared. */
+  /** The summary line of the run, or null if nothing was compared. */
   static String summary() {
     synchronized (RATIOS) {
       if (RATIOS.isEmpty()) {

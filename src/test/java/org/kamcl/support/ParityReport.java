@@ -4,8 +4,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Prints the parity line when all tests are done; with {@code -Dkamcl.parity.figures=true} the
- * worst figure of each entry as well.
+ * Prints the parity summary after all tests, and with {@code -Dkamcl.parity.figures=true} the
+ * largest error of each entry.
  */
 public final class ParityReport implements TestExecutionListener {
   @Override

@@ -21,14 +21,14 @@ import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 
-/** Models and checkpoints with start values: real networks that have learned nothing. */
+/** Creates models and checkpoints with initial weights. */
 public final class TestModels {
   private static final List<String> WORDS =
       List.of("a", "many", "boats", "near", "pier", "lake", "green", "trees", "stadium", "road");
 
   private TestModels() {}
 
-  /** Start values of a network under changed names; a null name leaves a tensor out. */
+  /** Initial weights of a network with renamed tensors; a null name omits a tensor. */
   public static WeightSet weights(NetworkConfig config, UnaryOperator<String> rename) {
     ParameterInitializer start = new ParameterInitializer(7);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ public final class TestModels {
     return write(file, new Vocabulary(words).toJson());
   }
 
-  /** 512 concepts, the words first. */
+  /** 512 concepts that begin with the words of the vocabulary. */
   public static Path concepts(Path file) {
     return write(file, quoted(conceptNames()));
   }
@@ -130,7 +130,7 @@ public final class TestModels {
     return pieces;
   }
 
-  /** A picture of stripes that differ by its number. */
+  /** An image of stripes that depend on its number. */
   public static RgbImage image(int number, int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0; i < rgb.length; i++) {

@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes small TIFF files of every build byte by byte: either byte order, classic or BigTIFF,
- * strips or tiles, bands together or apart, any depth, some compressions and predictors.
+ * Writes small TIFF variants byte by byte: either byte order, classic or BigTIFF, strips or tiles,
+ * interleaved or planar bands, all sample depths, and several compressions and predictors.
  */
 public final class TiffVariantWriter {
   private static final int SHORT = 3;
@@ -57,7 +57,7 @@ public final class TiffVariantWriter {
     return this;
   }
 
-  /** Bands that are stored one after the other. */
+  /** Stores the bands in separate planes. */
   public TiffVariantWriter planar() {
     this.separate = true;
     return this;
@@ -89,7 +89,7 @@ public final class TiffVariantWriter {
     return this;
   }
 
-  /** The last band says how opaque a pixel is. */
+  /** Marks the last band as alpha. */
   public TiffVariantWriter alpha() {
     this.alpha = true;
     return this;
@@ -115,8 +115,8 @@ public final class TiffVariantWriter {
     tags.put(257, new long[] {height});
     tags.put(258, repeated(bits));
     tags.put(259, new long[] {compression});
-    int colours = alpha ? bands - 1 : bands;
-    tags.put(262, new long[] {colours >= 3 ? 2 : 1});
+    int colorBands = alpha ? bands - 1 : bands;
+    tags.put(262, new long[] {colorBands >= 3 ? 2 : 1});
     tags.put(277, new long[] {bands});
     tags.put(284, new long[] {separate ? 2 : 1});
     tags.put(317, new long[] {predictor});
@@ -278,7 +278,7 @@ public final class TiffVariantWriter {
     }
   }
 
-  /** Single bytes between clear codes, which is allowed and needs no table. */
+  /** Encodes single bytes between clear codes, which is valid and needs no table. */
   private static void lzw(byte[] bytes, ByteArrayOutputStream out) {
     long held = 0;
     int count = 0;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.kamcl.engine.image.ImageBytes;
 
-/** A corpus of striped pictures with captions, in the CSV layout. */
+/** Writes a corpus of striped images with captions in the CSV layout. */
 public final class TinyCorpus {
   private static final List<String> THINGS =
       List.of("boats", "pier", "lake", "trees", "stadium", "road");
@@ -18,8 +18,8 @@ public final class TinyCorpus {
   /**
    * Writes a corpus.
    *
-   * @param training pictures of the split train
-   * @param validation pictures of the split val
+   * @param training number of images in the split train
+   * @param validation number of images in the split val
    */
   public static Path write(Path folder, int training, int validation) {
     StringBuilder csv = new StringBuilder("filename,caption,split\n");
@@ -42,9 +42,9 @@ public final class TinyCorpus {
     return folder;
   }
 
-  private static String caption(int picture, int number) {
-    String first = THINGS.get(picture % THINGS.size());
-    String second = THINGS.get(picture / THINGS.size() % THINGS.size());
+  private static String caption(int image, int number) {
+    String first = THINGS.get(image % THINGS.size());
+    String second = THINGS.get(image / THINGS.size() % THINGS.size());
     return (number == 0 ? "many " : "a green ") + first + " near " + second;
   }
 }

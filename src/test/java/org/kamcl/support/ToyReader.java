@@ -17,8 +17,8 @@ import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
 
 /**
- * A format of its own, as another jar would add one: {@code TOY1}, a byte each for width and
- * height, then one gray byte per pixel.
+ * A raster format that an extension would add: {@code TOY1}, a byte each for width and height, then
+ * one gray byte per pixel.
  */
 public final class ToyReader implements RasterReader {
   private static final byte[] SIGNATURE = "TOY1".getBytes(StandardCharsets.US_ASCII);
@@ -93,7 +93,7 @@ public final class ToyReader implements RasterReader {
 
       @Override
       public void close() {
-        // Nothing is open.
+        // No resources are open.
       }
     };
   }

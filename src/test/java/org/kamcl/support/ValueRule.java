@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The rule that makes the weights and inputs of the parity fixtures from names: splitmix64 seeded
- * with the FNV-1a hash of the name. The hash's start is read from the fixtures' own self-test, so
- * that fixtures made with another start (a salt) can be used alike.
+ * Generates the weights and inputs of the parity fixtures from names: splitmix64 seeded with the
+ * FNV-1a hash of the name. The initial hash value is read from the self-test of the fixtures, so
+ * that fixtures with another initial value (a salt) can be used.
  */
 public final class ValueRule {
   private final long basis;
@@ -71,7 +71,7 @@ public final class ValueRule {
     return values;
   }
 
-  /** Value of a network tensor by its full name and shape. */
+  /** Values of a network tensor by its full name and shape. */
   public float[] parameter(String name, long... shape) {
     int n = 1;
     for (long d : shape) {

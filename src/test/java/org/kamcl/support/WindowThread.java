@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 
-/** Work on JavaFX's thread for what is measured outside a test. */
+/** Runs work on the JavaFX application thread for benchmarks and tools outside of tests. */
 public final class WindowThread {
   private static final int PAUSE_MILLIS = 50;
-  private static final int PATIENCE = 6000;
+  private static final int MAX_ATTEMPTS = 6000;
 
   private WindowThread() {}
 
-  /** Does something there, and waits until it is done. */
+  /** Runs work on the JavaFX thread and waits for its end. */
   public static void run(Runnable work) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     Platform.runLater(
@@ -27,18 +27,18 @@ public final class WindowThread {
   }
 
   /**
-   * Waits until something holds there.
+   * Waits until a condition holds on the JavaFX thread.
    *
-   * @throws IllegalStateException if it does not within five minutes
+   * @throws IllegalStateException if the condition does not hold within five minutes
    */
   public static void waitFor(BooleanSupplier condition) throws InterruptedException {
     AtomicBoolean holds = new AtomicBoolean();
-    for (int i = 0; i < PATIENCE && !holds.get(); i++) {
+    for (int i = 0; i < MAX_ATTEMPTS && !holds.get(); i++) {
       Thread.sleep(PAUSE_MILLIS);
       run(() -> holds.set(condition.getAsBoolean()));
     }
     if (!holds.get()) {
-      throw new IllegalStateException("The window never came to rest.");
+      throw new IllegalStateException("The condition did not hold within five minutes.");
     }
   }
 }

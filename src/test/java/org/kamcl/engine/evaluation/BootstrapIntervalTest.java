@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Intervals of mean recalls and of their differences, compared with theory. */
+/** Compares intervals of mean recalls and of their differences with theory. */
 class BootstrapIntervalTest {
   private static final int IMAGES = 400;
   private static final int[] OWNERS = new int[IMAGES];
@@ -69,7 +69,7 @@ class BootstrapIntervalTest {
     BootstrapInterval second = BootstrapInterval.ofMeanRecall(models[1], OWNERS, 1);
     BootstrapInterval beyond =
         BootstrapInterval.ofMeanRecallDifference(models[1], models[0], OWNERS, 1);
-    assertTrue(first.high() > second.low(), "alone they overlap");
+    assertTrue(first.high() > second.low(), "separate intervals overlap");
     assertTrue(beyond.low() > 0, "on the same images the second is better: " + beyond);
     assertTrue(beyond.high() - beyond.low() < 0.7 * (first.high() - first.low()), beyond::toString);
     double difference = models[1].meanRecall() - models[0].meanRecall();

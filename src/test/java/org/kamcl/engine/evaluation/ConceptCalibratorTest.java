@@ -40,8 +40,8 @@ class ConceptCalibratorTest {
   }
 
   /**
-   * A random strength; from one half on the captions of 95 of 100 images mention the concept, below
-   * those of 3 of 10.
+   * A uniform random strength. The captions mention the concept with probability 0.95 if the
+   * strength is at least 0.5, and 0.3 otherwise.
    */
   private static double[] halved(int image, Random random) {
     double strength = random.nextDouble();
@@ -70,7 +70,7 @@ class ConceptCalibratorTest {
     assertTrue(precision(images, 0, from) >= 0.91);
     assertTrue(precision(images, 0, from - 0.03) < 0.91);
     ConceptObservations others = images(4000, 2, List.of("lake"), halved);
-    assertTrue(precision(others, 0, from) >= 0.9, "it holds on images that did not choose it");
+    assertTrue(precision(others, 0, from) >= 0.9, "the precision holds on other images");
   }
 
   @Test
@@ -96,8 +96,8 @@ class ConceptCalibratorTest {
 
   @Test
   void conceptsWithFewImagesStayCloseToThePooledThreshold() {
-    // People name "sure" in 60 images and "few" in 20, all at 0.15, where other concepts are mostly
-    // not named: 60 are enough to be believed. "wrong" is wrong six times at 0.6.
+    // At strength 0.15, captions mention "sure" in 60 images and "few" in 20; other concepts are
+    // rarely mentioned there. 60 images outweigh the prior. "wrong" is wrong six times at 0.6.
     Head common =
         (i, random) -> {
           double s = random.nextDouble();
@@ -124,7 +124,8 @@ class ConceptCalibratorTest {
     double usual = calibration.displayThreshold("lake");
     assertTrue(calibration.displayThreshold("sure") < 0.15);
     assertTrue(calibration.displayThreshold("few") > 0.15);
-    assertTrue(calibration.displayThreshold("wrong") > 0.6, "its false alarms are not shown");
+    assertTrue(
+        calibration.displayThreshold("wrong") > 0.6, "its false positives are not displayed");
     assertEquals(usual, calibration.displayThreshold("none"), 0.05);
   }
 
@@ -150,7 +151,7 @@ class ConceptCalibratorTest {
     for (int c = 2; c < concepts; c++) {
       assertEquals(together, calibration.displayThreshold("concept" + c));
     }
-    assertTrue(together < 0.5, "one false alarm each leaves 19 of 20");
+    assertTrue(together < 0.5, "one false positive each leaves 19 of 20");
     assertEquals("corpus, split val", calibration.source());
   }
 
@@ -171,7 +172,7 @@ class ConceptCalibratorTest {
 
   @Test
   void frequenciesNeverDecreaseWithStrength() {
-    // At 0.25 fewer are mentioned than at 0.15: both get the pooled frequency.
+    // Mentions are rarer at 0.25 than at 0.15, so both get the pooled frequency.
     ConceptObservations images =
         images(
             3000,
@@ -206,7 +207,7 @@ class ConceptCalibratorTest {
         0,
         sure.reliabilityOfShown().expectedCalibrationError(),
         0.01,
-        "what is said of them came true");
+        "predictions match the frequencies");
 
     Head halved = ConceptCalibratorTest::halved;
     ConceptDisplayMetrics held =

@@ -24,7 +24,7 @@ class ReliabilityDiagramTest {
     assertEquals(20, bins.get(0).count());
     assertEquals(0.24, bins.get(0).meanConfidence(), 1e-9);
     assertEquals(0.5, bins.get(0).frequency(), 1e-9);
-    assertEquals(2, bins.get(1).count(), "a claim of one is in the last bin");
+    assertEquals(2, bins.get(1).count(), "a prediction of 1 is in the last bin");
     assertEquals(0.95, bins.get(1).meanConfidence(), 1e-9);
     assertEquals((20 * 0.26 + 2 * 0.45) / 22, diagram.expectedCalibrationError(), 1e-9);
   }

@@ -21,7 +21,7 @@ import org.kamcl.support.Npz;
 import org.kamcl.support.ParityFixtures;
 import org.kamcl.support.ParityLedger;
 
-/** Retrieval metrics against the published protocol, ties included. */
+/** Compares retrieval metrics, including ties, with the published protocol. */
 class RetrievalParityTest {
   private static final double PERCENT = 1e-9;
 

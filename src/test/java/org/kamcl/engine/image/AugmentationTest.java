@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Each change of a training image against what it is said to do. */
+/** Checks each augmentation of a training image. */
 class AugmentationTest {
   private static final Augmentation.Crop WHOLE = new Augmentation.Crop(1, 0);
-  private static final ColorJitter NO_COLOUR = new ColorJitter(0, 0, 0, 0, 0);
-  private static final ResolutionJitter NO_DETAIL = new ResolutionJitter(0, 0.5, 0);
+  private static final ColorJitter NO_COLOR_JITTER = new ColorJitter(0, 0, 0, 0, 0);
+  private static final ResolutionJitter NO_RESOLUTION_JITTER = new ResolutionJitter(0, 0.5, 0);
 
   private static RgbImage randomImage(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
@@ -68,7 +68,8 @@ class AugmentationTest {
 
   @Test
   void disabledAugmentationsDrawNoRandomNumbersAndChangeNothing() {
-    Augmentation none = new Augmentation(false, false, WHOLE, NO_COLOUR, NO_DETAIL, 0);
+    Augmentation none =
+        new Augmentation(false, false, WHOLE, NO_COLOR_JITTER, NO_RESOLUTION_JITTER, 0);
     RgbImage image = randomImage(20, 20);
     SplittableRandom random = new SplittableRandom(3);
     assertArrayEquals(image.rgb(), none.apply(image, 32, random).rgb());
@@ -82,7 +83,13 @@ class AugmentationTest {
   @Test
   void cropAspectRatioStaysWithinTheRange() {
     Augmentation crop =
-        new Augmentation(false, false, new Augmentation.Crop(0.5, 0.6), NO_COLOUR, NO_DETAIL, 0);
+        new Augmentation(
+            false,
+            false,
+            new Augmentation.Crop(0.5, 0.6),
+            NO_COLOR_JITTER,
+            NO_RESOLUTION_JITTER,
+            0);
     RgbImage image = randomImage(100, 100);
     double widest = 0;
     for (int seed = 0; seed < 300; seed++) {
@@ -101,23 +108,23 @@ class AugmentationTest {
     boolean greener = false;
     boolean bluer = false;
     for (int seed = 0; seed < 40; seed++) {
-      RgbImage turned = new ColorJitter(0, 0, 0, 0, 60).apply(red, new SplittableRandom(seed));
-      int sum = turned.sample(0, 0, 0) + turned.sample(0, 0, 1) + turned.sample(0, 0, 2);
-      assertEquals(330, sum, 3, "a turn about the grey axis keeps the sum");
-      greener |= turned.sample(0, 0, 1) > turned.sample(0, 0, 2) + 10;
-      bluer |= turned.sample(0, 0, 2) > turned.sample(0, 0, 1) + 10;
+      RgbImage rotated = new ColorJitter(0, 0, 0, 0, 60).apply(red, new SplittableRandom(seed));
+      int sum = rotated.sample(0, 0, 0) + rotated.sample(0, 0, 1) + rotated.sample(0, 0, 2);
+      assertEquals(330, sum, 3, "rotation about the gray axis keeps the sum");
+      greener |= rotated.sample(0, 0, 1) > rotated.sample(0, 0, 2) + 10;
+      bluer |= rotated.sample(0, 0, 2) > rotated.sample(0, 0, 1) + 10;
       RgbImage faded = new ColorJitter(0, 0, 0, 1, 0).apply(red, new SplittableRandom(seed));
       double luma = 0;
       double[] weights = {0.299, 0.587, 0.114};
       for (int c = 0; c < 3; c++) {
         luma += weights[c] * faded.sample(0, 0, c);
       }
-      assertEquals(0.299 * 150 + 0.701 * 90, luma, 1.5, "saturation keeps the grey");
+      assertEquals(0.299 * 150 + 0.701 * 90, luma, 1.5, "saturation keeps the luma");
     }
     assertTrue(greener && bluer);
-    RgbImage grey = new RgbImage(1, 1, new byte[] {100, 100, 100});
-    RgbImage still = new ColorJitter(0, 0, 0, 1, 180).apply(grey, new SplittableRandom(1));
-    assertEquals(100, still.sample(0, 0, 2), 1);
+    RgbImage gray = new RgbImage(1, 1, new byte[] {100, 100, 100});
+    RgbImage unchanged = new ColorJitter(0, 0, 0, 1, 180).apply(gray, new SplittableRandom(1));
+    assertEquals(100, unchanged.sample(0, 0, 2), 1);
   }
 
   @Test
@@ -138,7 +145,8 @@ class AugmentationTest {
   @Test
   void erasedRectangleHasTheMeanColor() {
     RgbImage image = randomImage(50, 50);
-    Augmentation erase = new Augmentation(false, false, WHOLE, NO_COLOUR, NO_DETAIL, 1);
+    Augmentation erase =
+        new Augmentation(false, false, WHOLE, NO_COLOR_JITTER, NO_RESOLUTION_JITTER, 1);
     RgbImage erased = erase.apply(image, 50, new SplittableRandom(5));
     int covered = 0;
     for (int y = 0; y < 50; y++) {
@@ -152,6 +160,6 @@ class AugmentationTest {
       }
     }
     assertTrue(covered > 0.015 * 2500 && covered < 0.22 * 2500, "covered " + covered);
-    assertFalse(Arrays.equals(image.rgb(), erased.rgb()), "the image itself was changed");
+    assertFalse(Arrays.equals(image.rgb(), erased.rgb()), "nothing was erased");
   }
 }

@@ -2,28 +2,28 @@ package org.kamcl.engine.image;
 
 import java.awt.image.BufferedImage;
 
-/** Pictures as bytes of files, for tests of rooms that know no pixel libraries. */
+/** Encodes images as JPEG and PNG for tests in packages that may not use pixel libraries. */
 public final class ImageBytes {
   private ImageBytes() {}
 
-  /** A JPEG file of a picture. */
-  public static byte[] jpeg(RgbImage picture) {
-    return TestImages.encode(image(picture), "jpeg");
+  /** Encodes an image as JPEG. */
+  public static byte[] jpeg(RgbImage pixels) {
+    return TestImages.encode(image(pixels), "jpeg");
   }
 
-  /** A PNG file of a picture. */
-  public static byte[] png(RgbImage picture) {
-    return TestImages.encode(image(picture), "png");
+  /** Encodes an image as PNG. */
+  public static byte[] png(RgbImage pixels) {
+    return TestImages.encode(image(pixels), "png");
   }
 
-  private static BufferedImage image(RgbImage picture) {
+  private static BufferedImage image(RgbImage pixels) {
     BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int x = 0; x < pixels.width(); x++) {
         int rgb = 0;
         for (int channel = 0; channel < 3; channel++) {
-          rgb = rgb << 8 | picture.sample(x, y, channel);
+          rgb = rgb << 8 | pixels.sample(x, y, channel);
         }
         image.setRGB(x, y, rgb);
       }

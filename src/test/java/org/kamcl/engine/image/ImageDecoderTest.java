@@ -55,9 +55,8 @@ class ImageDecoderTest {
     assertEquals(11, read.height());
     for (int y = 0; y < 11; y++) {
       for (int x = 0; x < 19; x++) {
-        Color colour = new Color(written.getRGB(x, y));
-        assertPixel(
-            read, x, y, new int[] {colour.getRed(), colour.getGreen(), colour.getBlue()}, 0);
+        Color color = new Color(written.getRGB(x, y));
+        assertPixel(read, x, y, new int[] {color.getRed(), color.getGreen(), color.getBlue()}, 0);
       }
     }
   }
@@ -95,7 +94,7 @@ class ImageDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "gif", "bmp", "tiff"})
   void paletteColorsAreResolved(String format) {
-    // Of sixteen colours or fewer the JDK's own BMP writer loses the samples.
+    // The BMP writer of the JDK loses the samples of palettes with at most sixteen colors.
     byte[] red = new byte[17];
     byte[] green = new byte[17];
     byte[] blue = new byte[17];
@@ -137,7 +136,7 @@ class ImageDecoderTest {
     assertPixel(read, 7, 7, new int[] {55, 55, 55}, 3);
   }
 
-  /** Levels at the seen picture's top left and top right, by the stored quarters. */
+  /** Gray levels at the top left and top right of the decoded image. */
   @ParameterizedTest
   @CsvSource({
     "1,32,0,80",
@@ -197,7 +196,7 @@ class ImageDecoderTest {
   void corruptedFilesGiveAnImageOrAnErrorCode(String format) {
     byte[] whole = TestImages.encode(noise(BufferedImage.TYPE_INT_RGB), format);
     Random random = new Random(5);
-    int refused = 0;
+    int rejected = 0;
     for (int i = 0; i < 300; i++) {
       byte[] damaged = whole.clone();
       for (int k = 0; k <= random.nextInt(8); k++) {
@@ -206,16 +205,16 @@ class ImageDecoderTest {
       try {
         decode(damaged);
       } catch (KamclException e) {
-        refused++;
+        rejected++;
         assertFalse(e.getMessage().contains("\n"));
       }
     }
-    assertTrue(refused > 0);
+    assertTrue(rejected > 0);
   }
 
   @Test
   void textFilesFoldersAndEmptyOrMissingFilesAreRejectedByName() throws IOException {
-    Path text = Files.writeString(folder.resolve("text.jpg"), "This is a poem, not a picture.");
+    Path text = Files.writeString(folder.resolve("text.jpg"), "This is a poem, not an image.");
     Path empty = Files.createFile(folder.resolve("empty.jpg"));
     Path directory = Files.createDirectory(folder.resolve("folder.jpg"));
     Path missing = folder.resolve("missing.jpg");

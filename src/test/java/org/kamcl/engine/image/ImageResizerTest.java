@@ -19,7 +19,7 @@ class ImageResizerTest {
     return new RgbImage(width, height, rgb);
   }
 
-  /** The filter as a formula, in double precision, one axis. */
+  /** The triangle filter along one axis in double precision. */
   private static double[] filtered(double[] in, int size) {
     double scale = (double) in.length / size;
     double reach = Math.max(1, scale);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.kamcl.support.Npz;
 import org.kamcl.support.ParityLedger;
 
-/** Decoding, resizing and normalising against the published preprocessing. */
+/** Compares decoding, resizing and normalization with the published preprocessing. */
 @Tag("parity")
 class PreprocessingParityTest {
   private static final double DECODE_LEVELS = 3;

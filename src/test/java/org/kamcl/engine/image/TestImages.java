@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encoded images made for the tests. */
+/** Creates encoded images for tests. */
 final class TestImages {
   private TestImages() {}
 
@@ -28,7 +28,7 @@ final class TestImages {
     return out.toByteArray();
   }
 
-  /** A JPEG of four components with the same values everywhere, with an Adobe segment. */
+  /** A four-component JPEG of uniform samples with an Adobe segment. */
   static byte[] fourComponentJpeg(int transform, int... values) throws IOException {
     WritableRaster raster = Raster.createInterleavedRaster(0, 16, 16, 4, null);
     for (int y = 0; y < 16; y++) {
@@ -49,7 +49,7 @@ final class TestImages {
     return withSegment(out.toByteArray(), 0xee, adobe);
   }
 
-  /** Four 8 x 8 squares of grey levels: top left 0, top right 80, bottom left 160, right 240. */
+  /** Four 8 x 8 squares of gray: top left 0, top right 80, bottom left 160, right 240. */
   static BufferedImage quadrants() {
     BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 16; y++) {
@@ -61,7 +61,7 @@ final class TestImages {
     return image;
   }
 
-  /** An EXIF block that holds an orientation and nothing else. */
+  /** An EXIF block that holds only an orientation. */
   static byte[] exif(int orientation, boolean littleEndian) {
     byte[] big = {
       'E',
@@ -134,7 +134,7 @@ final class TestImages {
     return littleEndian ? little : big;
   }
 
-  /** The JPEG with one more segment at its start. */
+  /** Inserts a segment at the start of a JPEG. */
   static byte[] withSegment(byte[] jpeg, int marker, byte[] body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);

@@ -35,8 +35,8 @@ class ConceptCalibrationTest {
     sample().write(folder);
     ConceptCalibration read = ConceptCalibration.read(folder);
     assertEquals(0.25, read.displayThreshold("lake"));
-    assertTrue(read.displayThreshold("grey") > 1, "no strength reaches it");
-    assertEquals(0.7, read.displayThreshold("boats"), "a concept without images of its own");
+    assertTrue(read.displayThreshold("grey") > 1, "never displayed");
+    assertEquals(0.7, read.displayThreshold("boats"), "pooled threshold");
     assertEquals(Set.of("lake", "grey"), read.calibratedConcepts());
     assertEquals("corpus, split val", read.source());
     for (double strength = 0; strength <= 1; strength += 0.05) {

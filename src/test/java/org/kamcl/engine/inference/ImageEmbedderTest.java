@@ -52,21 +52,21 @@ class ImageEmbedderTest {
     runtime.close();
   }
 
-  /** Keeps what it is given, in order. */
+  /** Records the results in order. */
   private static class RecordingSink implements ImageEmbedder.Sink<Integer> {
     final List<Integer> order = new ArrayList<>();
     final TreeMap<Integer, float[]> vectors = new TreeMap<>();
     final List<String> reasons = new ArrayList<>();
 
     @Override
-    public void embedded(Integer picture, Embedding embedding) {
-      order.add(picture);
-      vectors.put(picture, embedding.unitVector());
+    public void embedded(Integer number, Embedding embedding) {
+      order.add(number);
+      vectors.put(number, embedding.unitVector());
     }
 
     @Override
-    public void skipped(Integer picture, Problem problem) {
-      order.add(picture);
+    public void skipped(Integer number, Problem problem) {
+      order.add(number);
       reasons.add(ErrorText.of(problem, Locale.ENGLISH));
     }
   }
@@ -79,7 +79,7 @@ class ImageEmbedderTest {
     return TestModels.image(number, 70, 60);
   }
 
-  /** Whole batches, single pictures, and in some batches none. */
+  /** Breaks entire batches, single images, and no image of some batches. */
   private static boolean broken(int number) {
     return (number >= 8 && number < 20) || number % 7 == 3;
   }
@@ -105,10 +105,10 @@ class ImageEmbedderTest {
             number -> {
               read.get(number).countDown();
               if (broken(number)) {
-                throw new KamclException(ImageError.DAMAGED, "picture " + number);
+                throw new KamclException(ImageError.DAMAGED, "image " + number);
               }
               if (number % 5 == 0) {
-                // Slower than the one that comes after it.
+                // Finishes after the following image.
                 await(read.get(number + 1));
               }
               return image(number);
@@ -117,14 +117,14 @@ class ImageEmbedderTest {
     assertEquals(numbers(42), sink.order);
     assertEquals(
         IntStream.range(0, 42).filter(ImageEmbedderTest::broken).count(), sink.reasons.size());
-    assertTrue(sink.reasons.stream().anyMatch(reason -> reason.contains("picture 38 ")));
+    assertTrue(sink.reasons.stream().anyMatch(reason -> reason.contains("image 38 ")));
     sink.vectors.forEach(
         (number, vector) ->
             assertArrayEquals(
                 model.embedImages(List.of(image(number))).get(0).unitVector(),
                 vector,
                 1e-5f,
-                "picture " + number));
+                "image " + number));
   }
 
   @Test
@@ -133,7 +133,7 @@ class ImageEmbedderTest {
     ImageEmbedder<Integer> broken =
         embedder(
             number -> {
-              throw new KamclException(ImageError.DAMAGED, "picture");
+              throw new KamclException(ImageError.DAMAGED, "image");
             });
     broken.embed(List.of(), none);
     assertTrue(none.order.isEmpty());
@@ -154,11 +154,11 @@ class ImageEmbedderTest {
     RecordingSink full =
         new RecordingSink() {
           @Override
-          public void embedded(Integer picture, Embedding embedding) {
-            if (picture == 5) {
+          public void embedded(Integer number, Embedding embedding) {
+            if (number == 5) {
               throw new IllegalStateException("the disk is full");
             }
-            super.embedded(picture, embedding);
+            super.embedded(number, embedding);
           }
         };
     IllegalStateException failure =
@@ -177,9 +177,9 @@ class ImageEmbedderTest {
     RecordingSink sink =
         new RecordingSink() {
           @Override
-          public void embedded(Integer picture, Embedding embedding) {
-            super.embedded(picture, embedding);
-            if (picture == 2) {
+          public void embedded(Integer number, Embedding embedding) {
+            super.embedded(number, embedding);
+            if (number == 2) {
               Thread.currentThread().interrupt();
             }
           }

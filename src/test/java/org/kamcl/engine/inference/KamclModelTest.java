@@ -54,11 +54,11 @@ class KamclModelTest {
   }
 
   private static List<RgbImage> images(int count) {
-    List<RgbImage> pictures = new ArrayList<>();
+    List<RgbImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      pictures.add(TestModels.image(i, 40 + i, 50));
+      images.add(TestModels.image(i, 40 + i, 50));
     }
-    return pictures;
+    return images;
   }
 
   @Test
@@ -122,7 +122,7 @@ class KamclModelTest {
     for (int i = 0; i < 30; i++) {
       boolean broken = i % 7 == 2;
       Path file = temporary.resolve(i + ".jpg");
-      files.add(broken ? Files.writeString(file, "no image") : Files.write(file, jpeg));
+      files.add(broken ? Files.writeString(file, "not an image") : Files.write(file, jpeg));
     }
     List<String> seen = new ArrayList<>();
     try (WorkerPool workerPool = new WorkerPool(2)) {
@@ -213,13 +213,13 @@ class KamclModelTest {
     Path file = temporary.resolve("turned.jpg");
     Files.write(file, ImageBytes.jpeg(TestModels.image(3, 64, 64)));
     Path broken = temporary.resolve("broken-views.jpg");
-    Files.writeString(broken, "no picture");
-    RgbImage picture = ImageDecoder.decode(file);
-    List<RgbImage> turned = new ArrayList<>();
+    Files.writeString(broken, "not an image");
+    RgbImage image = ImageDecoder.decode(file);
+    List<RgbImage> rotated = new ArrayList<>();
     for (int o = 1; o <= Orientation.COUNT; o++) {
-      turned.add(new Orientation(o).apply(picture));
+      rotated.add(new Orientation(o).apply(image));
     }
-    List<Embedding> expected = model.embedImages(turned);
+    List<Embedding> expected = model.embedImages(rotated);
     List<String> skipped = new ArrayList<>();
     List<List<Embedding>> embedded = new ArrayList<>();
     try (WorkerPool workerPool = new WorkerPool(2)) {

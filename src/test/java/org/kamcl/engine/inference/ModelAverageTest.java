@@ -35,7 +35,7 @@ class ModelAverageTest {
     scaled("b", 3);
   }
 
-  /** The model a, all of whose values are multiplied. */
+  /** Writes a copy of model a with all values multiplied. */
   private void scaled(String name, float factor) {
     Path made = TestModels.defaultModel(folder.resolve(name));
     Path file = made.resolve(ModelFiles.WEIGHTS);
@@ -66,7 +66,7 @@ class ModelAverageTest {
     ModelStore.StoredModel made = new ModelAverage(store).create(List.of("a", "b"), "c");
     assertFalse(
         Files.exists(made.folder().resolve(ModelFiles.CONCEPT_CALIBRATION)),
-        "what was measured of one part is not so of the mean");
+        "the calibration of one model does not apply to the average");
     float[] a = values("a");
     float[] c = values("c");
     for (int i = 0; i < a.length; i++) {
@@ -74,7 +74,7 @@ class ModelAverageTest {
     }
     ModelCard card = made.requireCard();
     assertTrue(card.description().contains("a, b"), card.description());
-    assertTrue(card.metrics().isEmpty(), "figures of the parts are not those of the mean");
+    assertTrue(card.metrics().isEmpty(), "metrics of the models do not apply to the average");
     assertEquals(
         card.weightsSha256(), ModelFiles.sha256(made.folder().resolve(ModelFiles.WEIGHTS)));
     assertTrue(Files.exists(made.folder().resolve(ModelFiles.WORDPIECE_VOCABULARY)));
@@ -88,7 +88,7 @@ class ModelAverageTest {
     Path concepts = folder.resolve("words").resolve(ModelFiles.CONCEPTS);
     Files.writeString(concepts, Files.readString(concepts).replace("boats", "ships"));
     assertEquals(InferenceError.AVERAGE_FILES_DIFFER, errorCode("a", "words"));
-    assertEquals(InferenceError.MODEL_NOT_FOUND, errorCode("a", "nobody"));
+    assertEquals(InferenceError.MODEL_NOT_FOUND, errorCode("a", "missing"));
     assertEquals(InferenceError.AVERAGE_NEEDS_TWO, errorCode("a"));
     assertFalse(Files.exists(folder.resolve("c")));
   }

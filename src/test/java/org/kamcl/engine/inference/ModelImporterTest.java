@@ -117,7 +117,7 @@ class ModelImporterTest {
             (name, tensor) ->
                 assertArrayEquals(
                     tensor.toFloats(), stored.get(RESNET + name).toFloats(), 0f, name));
-    // Both the width of its blocks and the place of their stride must fit for a pass to run.
+    // A forward pass succeeds only if the block widths and the positions of strides are correct.
     assertEmbeds(importResult.model().folder());
   }
 

@@ -56,7 +56,7 @@ class ScoreCalibrationTest {
     ScoreCalibration.isotonic(new double[0]);
   }
 
-  /** Of images that are like nothing, as many are above a share as it says. */
+  /** The share of unrelated images below a false match rate equals that rate. */
   @Test
   void falseMatchRatesHoldForUnrelatedImages() {
     ScoreCalibration scoreCalibration =
@@ -64,7 +64,7 @@ class ScoreCalibrationTest {
     float[][] queries = vectors(3, 40);
     float[][] images = vectors(4, 500);
     int[] above = new int[3];
-    double[] shares = {0.2, 0.05, 0.01};
+    double[] rates = {0.2, 0.05, 0.01};
     for (float[] query : queries) {
       ScoreCalibration.QueryScores queryScores = scoreCalibration.queryScores(query, false);
       for (float[] image : images) {
@@ -72,14 +72,14 @@ class ScoreCalibrationTest {
         for (int d = 0; d < image.length; d++) {
           score += image[d] * query[d];
         }
-        double chance = ScoreCalibration.falseMatchRate(queryScores.zScore(score, image));
-        for (int i = 0; i < shares.length; i++) {
-          above[i] += chance < shares[i] ? 1 : 0;
+        double rate = ScoreCalibration.falseMatchRate(queryScores.zScore(score, image));
+        for (int i = 0; i < rates.length; i++) {
+          above[i] += rate < rates[i] ? 1 : 0;
         }
       }
     }
-    for (int i = 0; i < shares.length; i++) {
-      assertEquals(1, above[i] / (shares[i] * 40 * 500), 0.25, "at " + shares[i]);
+    for (int i = 0; i < rates.length; i++) {
+      assertEquals(1, above[i] / (rates[i] * 40 * 500), 0.25, "at " + rates[i]);
     }
   }
 

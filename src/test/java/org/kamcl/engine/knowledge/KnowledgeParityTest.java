@@ -33,7 +33,7 @@ import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.text.WordPieceTokenizer;
 import org.kamcl.support.ParityLedger;
 
-/** Tokens, vocabulary, concepts and labels, equal to the published ones. */
+/** Compares tokens, vocabulary, concepts and labels with the published ones. */
 @Tag("parity")
 class KnowledgeParityTest {
   private static final Path PARITY =
@@ -149,7 +149,7 @@ class KnowledgeParityTest {
         List.copyOf(Vocabulary.stopWords()));
     boolean inside = concepts.names().stream().allMatch(vocabulary::contains);
     ParityLedger.exact("concepts_512.json", inside);
-    assertTrue(inside, "a concept is no word of the vocabulary");
+    assertTrue(inside, "a concept is not in the vocabulary");
   }
 
   @TestFactory

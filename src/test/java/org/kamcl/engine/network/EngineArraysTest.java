@@ -18,7 +18,7 @@ class EngineArraysTest {
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         NDManager manager = runtime.manager().newSubManager()) {
       NDArray first = EngineArrays.create(manager, new float[] {1, 2, 3, 4}, new Shape(2, 2));
-      // Larger than what the way to the engine holds at first.
+      // Larger than the initial transfer buffer.
       float[] many = new float[100_000];
       Arrays.fill(many, 7);
       NDArray large = EngineArrays.create(manager, many, new Shape(many.length));

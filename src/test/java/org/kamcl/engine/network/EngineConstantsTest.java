@@ -39,7 +39,7 @@ class EngineConstantsTest {
     }
   }
 
-  /** Frees what nobody holds any more and writes over it. */
+  /** Frees unreachable memory and overwrites it. */
   private static void reuseFreedMemory() {
     List<ByteBuffer> buffers = new ArrayList<>();
     for (int round = 0; round < 3; round++) {

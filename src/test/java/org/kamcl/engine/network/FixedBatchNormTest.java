@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 
-/** A convolution with a normalisation by fixed statistics, and statistics that are averaged. */
+/** Checks a convolution with fixed batch normalization, and the averaging of its statistics. */
 class FixedBatchNormTest {
   private static final int CHANNELS = 6;
   private static final Layers.BatchNormSpec NORM = new Layers.BatchNormSpec("bn", 1e-3f, 0.01f);

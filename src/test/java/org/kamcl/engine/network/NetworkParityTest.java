@@ -33,7 +33,7 @@ import org.kamcl.support.ParityFixtures;
 import org.kamcl.support.ParityLedger;
 import org.kamcl.support.ValueRule;
 
-/** The published network against its golden numbers: pooling, image tower, text tower. */
+/** Compares the published network with reference values: pooling, image encoder, text encoder. */
 @Tag("parity")
 class NetworkParityTest {
   private static final double RELATIVE = 1e-5;
@@ -68,7 +68,7 @@ class NetworkParityTest {
     runtime.close();
   }
 
-  /** The unknown word is the last one and every caption of the fixtures holds it. */
+  /** The unknown word has the last index and occurs in every caption of the fixtures. */
   private static int lastWord() {
     return Arrays.stream(fixtures.entry("text/ids").ints()).max().orElseThrow();
   }
@@ -148,7 +148,7 @@ class NetworkParityTest {
       }
       tests.add(
           DynamicTest.dynamicTest(
-              "one length for all" + way,
+              "equal lengths" + way,
               () -> {
                 int length = (int) fixtures.entry("gpo/broadcast/weights").shape()[1];
                 severalLengths("broadcast", "bcast", new int[] {length}, fast);
@@ -198,7 +198,7 @@ class NetworkParityTest {
 
   private static void severalLengths(String name, String input, int[] lengths, boolean fast) {
     Npz.Array pooled = fixtures.entry("gpo/" + name + "/pooled");
-    // Both ragged cases read the same six positions.
+    // Both cases with different lengths use the same six positions.
     int positions = (int) fixtures.entry("gpo/ragged/weights").shape()[1];
     int longest = Arrays.stream(lengths).max().orElseThrow();
     runtime.infer(
@@ -319,7 +319,7 @@ class NetworkParityTest {
     int[] lengths = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] == shape[0]) {
-        // The fourth caption of the longest padding is twenty unknown words without a concept.
+        // The fourth caption of the longest padding has twenty unknown words and no concept.
         Arrays.fill(padded[i], lastWord());
         own[i] = new float[width];
         lengths[i] = paddedTo;
@@ -440,7 +440,7 @@ class NetworkParityTest {
     compare(entry, observed.toFloatArray(), truth.values(), allowed);
   }
 
-  /** A tensor of which the fixtures hold 64 samples and four statistics. */
+  /** Compares a tensor with the 64 samples and four statistics of the fixtures. */
   private static void checkSampled(String entry, NDArray observed) {
     float[] all = observed.toFloatArray();
     int[] indices = fixtures.entry(entry + "/idx").ints();

@@ -30,7 +30,7 @@ import org.kamcl.support.Npz;
 import org.kamcl.support.ParityFixtures;
 import org.kamcl.support.ParityLedger;
 
-/** The pretrained backbones of {@code default} against their golden numbers. */
+/** Compares the pretrained backbones of {@code default} with reference values. */
 @Tag("parity")
 class PretrainedParityTest {
   private static final double BACKBONE = 1e-3;
@@ -45,7 +45,7 @@ class PretrainedParityTest {
     folder = Path.of(System.getProperty("kamcl.pretrained", "../shared/pretrained"));
     Assumptions.assumeTrue(
         Files.isRegularFile(folder.resolve("golden.npz")),
-        "The pretrained weights are not here: " + folder.toAbsolutePath());
+        "The pretrained weights are missing: " + folder.toAbsolutePath());
     golden = Npz.read(folder.resolve("golden.npz"));
     runtime = EngineRuntime.open(DeviceChoice.CPU);
   }
@@ -142,7 +142,7 @@ class PretrainedParityTest {
             Npz.Array truth = golden.get("minilm/embedding@f64");
             compare("minilm/embedding", sentences.toFloatArray(), truth.values(), SENTENCE);
             float[] cosines = sentences.matMul(sentences.transpose()).get(0L).toFloatArray();
-            // Text 0 is about boats and a pier, 2 a harbour, 3 baseball fields, 6 a motorway.
+            // Text 0: boats and a pier, 2: a harbor, 3: baseball fields, 6: a highway.
             assertTrue(cosines[2] > cosines[3] && cosines[2] > cosines[6]);
             return null;
           });
@@ -166,7 +166,7 @@ class PretrainedParityTest {
       worst = Math.max(worst, Math.abs(values[i] - stats[i]));
       largest = Math.max(largest, Math.abs(stats[i]));
     }
-    // Statistics sum over whole maps: the demand is relative to the largest of them.
+    // Statistics are sums over entire maps, so the tolerance is relative to the largest.
     double bound = Math.max(allowed, 1e-5 * largest);
     ParityLedger.record(entry + "/stats", worst, bound);
     assertTrue(worst <= bound, entry + "/stats differ by " + worst);

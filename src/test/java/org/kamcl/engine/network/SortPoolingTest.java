@@ -23,7 +23,7 @@ class SortPoolingTest {
   private static float[] values(Random random, int n) {
     float[] values = new float[n];
     for (int i = 0; i < n; i++) {
-      // Ties, negative zeros and magnitudes far apart are what breaks a sort.
+      // Ties, negative zeros and very different magnitudes are the difficult cases.
       values[i] =
           switch (random.nextInt(8)) {
             case 0 -> -0f;

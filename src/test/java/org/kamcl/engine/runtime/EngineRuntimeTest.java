@@ -54,7 +54,7 @@ class EngineRuntimeTest {
               manager -> {
                 all.countDown();
                 try {
-                  // Only if the others run meanwhile is this not a wait in vain.
+                  // Succeeds only if the other passes run concurrently.
                   return all.await(30, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                   return false;
@@ -68,13 +68,14 @@ class EngineRuntimeTest {
 
   @Test
   void submittedPassesShareProcessorsWithoutLimitingOtherThreads() throws Exception {
-    int lane = runtime.submit(manager -> JniUtils.getNumThreads()).get();
+    int perPass = runtime.submit(manager -> JniUtils.getNumThreads()).get();
     assertTrue(
-        lane * runtime.parallelPasses() <= Math.max(runtime.threads(), runtime.parallelPasses()));
-    assertEquals(Math.max(1, runtime.threads() / runtime.parallelPasses()), lane);
-    // What a lane sets last is what the engine would give to a new thread.
-    int wide = inNewThread(() -> runtime.infer(manager -> JniUtils.getNumThreads()));
-    assertEquals(runtime.threads(), wide);
+        perPass * runtime.parallelPasses()
+            <= Math.max(runtime.threads(), runtime.parallelPasses()));
+    assertEquals(Math.max(1, runtime.threads() / runtime.parallelPasses()), perPass);
+    // The engine gives new threads the thread count that was set last.
+    int direct = inNewThread(() -> runtime.infer(manager -> JniUtils.getNumThreads()));
+    assertEquals(runtime.threads(), direct);
     runtime.submit(manager -> JniUtils.getNumThreads()).get();
     int step = inNewThread(() -> runtime.train(1, manager -> JniUtils.getNumThreads()));
     assertEquals(runtime.threads(), step);
@@ -82,8 +83,8 @@ class EngineRuntimeTest {
 
   @Test
   void onlyTrainingStepsRecordGradients() throws Exception {
-    boolean inLane = runtime.<Boolean>submit(manager -> JniUtils.isGradMode()).get();
-    assertFalse(inLane);
+    boolean inSubmitted = runtime.<Boolean>submit(manager -> JniUtils.isGradMode()).get();
+    assertFalse(inSubmitted);
     boolean inPass = inNewThread(() -> runtime.<Boolean>infer(manager -> JniUtils.isGradMode()));
     assertFalse(inPass);
     boolean[] inStep = new boolean[2];

@@ -5,7 +5,7 @@ import org.kamcl.engine.unlisted.UnlistedOffender;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.explorer.domain.ExplorerOffender;
 
-/** Violates architecture rules on purpose, so that a test can check that violations are found. */
+/** Violates architecture rules so that a test can check that violations are found. */
 public record EngineOffender(
     ExplorerOffender explorer, TensorData higherPackage, UnlistedOffender cycle) {
   static NDArray halved(NDArray x) {

@@ -21,7 +21,7 @@ import org.kamcl.engine.training.BatchEncoder.Features;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.Losses;
 
-/** Steps in chunks give the same loss and gradients as steps on the whole batch. */
+/** Compares the loss and gradients of chunked steps with those of the whole batch. */
 class ChunkedStepTest {
   private static final NetworkConfig SMALL = NetworkConfig.defaults().withImageSize(64);
   private static final int ALL_PARTS = 5;
@@ -145,7 +145,7 @@ class ChunkedStepTest {
                 return new float[] {loss.getFloat(), same.getFloat(), left.getFloat()};
               });
       assertEquals(other[0], other[1], 1e-6);
-      assertTrue(Math.abs(other[0] - other[2]) > 1e-4, "nothing was left out at random");
+      assertTrue(Math.abs(other[0] - other[2]) > 1e-4, "dropout had no effect");
       assertClose(expected, actual);
     }
   }

@@ -13,7 +13,7 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.config.TrainingConfig;
 
-/** A step releases its memory; little is left for the garbage collector. */
+/** Checks that a step releases its memory and leaves little for the garbage collector. */
 class StepMemoryTest {
   private static final int STEPS = 10;
   private static final BufferPoolMXBean DIRECT =
@@ -55,7 +55,7 @@ class StepMemoryTest {
       bytes = Math.max(bytes, DIRECT.getMemoryUsed() - bytesBefore);
       buffers = Math.max(buffers, DIRECT.getCount() - buffersBefore);
     }
-    // The bounds of the clipped activations, which the engine's binding makes; a few token numbers.
+    // The engine's binding creates the bounds of clipped activations; the rest is token ids.
     assertTrue(bytes > 0 && bytes < 16 << 10, bytes + " bytes of Java memory a step");
     assertTrue(buffers < 200, buffers + " Java buffers a step");
   }

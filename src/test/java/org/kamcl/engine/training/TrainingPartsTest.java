@@ -87,11 +87,11 @@ class TrainingPartsTest {
       StepBatch batch = batch(new int[] {0, 1}, new int[] {0, 1});
       NegativeMasks masks = new NegativeMasks(imageCaptionPairs);
       float no = Losses.MASKED_LOGIT;
-      // Rows: images a and b; columns: queued captions 'lake' of a, 'trees' of b, two empty places.
+      // Rows: images a and b; columns: queued captions 'lake' of a, 'trees' of b, two empty slots.
       assertArrayEquals(
           new float[] {no, no, 0, 0, 0, no, 0, 0},
           masks.textQueueMask(manager, batch, queue).toFloatArray());
-      // Rows: captions 'lake' of a, 'trees' of b; columns: queued images a, b, two empty places.
+      // Rows: captions 'lake' of a, 'trees' of b; columns: queued images a, b, two empty slots.
       assertArrayEquals(
           new float[] {no, 0, 0, 0, no, no, 0, 0},
           masks.imageQueueMask(manager, batch, queue).toFloatArray());
@@ -243,7 +243,8 @@ class TrainingPartsTest {
       NDArray none = BatchTargets.infoNce(manager, apart, shared, null, config.contrastive());
       NDArray blocked = manager.create(new float[][] {{9, -99, 0}, {0, 9, 0}, {0, 0, 9}});
       NDArray same = BatchTargets.infoNce(manager, blocked, shared, null, config.contrastive());
-      assertEquals(same.getFloat(), none.getFloat(), 1e-6, "a shared caption took part");
+      assertEquals(
+          same.getFloat(), none.getFloat(), 1e-6, "a shared caption was used as a negative");
       NDArray as = manager.create(alike);
       assertEquals(
           0,

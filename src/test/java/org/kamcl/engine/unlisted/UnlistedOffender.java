@@ -3,7 +3,7 @@ package org.kamcl.engine.unlisted;
 import ai.djl.ndarray.NDManager;
 import org.kamcl.engine.text.EngineOffender;
 
-/** Violates architecture rules on purpose, so that a test can check that violations are found. */
+/** Violates architecture rules so that a test can check that violations are found. */
 public final class UnlistedOffender {
   private final EngineOffender cycle;
 

@@ -71,7 +71,7 @@ class WeightFilesTest {
             "U8",
             "bool",
             "BOOL");
-    // The copy that was saved through DataParallel holds what a module can hold.
+    // The DataParallel copy holds only the tensors that a module can hold.
     assertFalse(weights.tensors().isEmpty());
     if (!file.startsWith("data_parallel")) {
       assertEquals(expected.keySet(), weights.tensors().keySet());
@@ -108,11 +108,11 @@ class WeightFilesTest {
   @ParameterizedTest
   @CsvSource({"malicious_zip.pth", "malicious_legacy.pth"})
   void maliciousPickleIsRejectedWithoutRunningIt(String file) {
-    KamclException refusal =
+    KamclException failure =
         assertThrows(KamclException.class, () -> WeightFiles.read(folder().resolve(file)));
-    assertEquals(WeightsError.PICKLE_TYPE_UNSUPPORTED, detail(refusal));
-    assertTrue(refusal.getMessage().contains(file), refusal.getMessage());
-    // Both files would make a file of this name in the working directory.
+    assertEquals(WeightsError.PICKLE_TYPE_UNSUPPORTED, detail(failure));
+    assertTrue(failure.getMessage().contains(file), failure.getMessage());
+    // Both files would create a file with this name in the working directory.
     assertFalse(Files.exists(Path.of("PWNED")));
     assertEquals(0, ProcessHandle.current().children().count());
   }
@@ -124,13 +124,13 @@ class WeightFilesTest {
     "torchscript.pt,TORCHSCRIPT"
   })
   void damagedAndUnsupportedFilesAreRejectedWithAnErrorCode(String file, WeightsError code) {
-    KamclException refusal =
+    KamclException failure =
         assertThrows(KamclException.class, () -> WeightFiles.read(folder().resolve(file)));
-    assertEquals(code, detail(refusal));
-    assertTrue(refusal.getMessage().contains(file), refusal.getMessage());
+    assertEquals(code, detail(failure));
+    assertTrue(failure.getMessage().contains(file), failure.getMessage());
   }
 
-  /** The code of the detail, or of the error where it has none. */
+  /** The code of the nested problem, or of the exception if it has none. */
   private static WeightsError detail(KamclException failure) {
     for (Object argument : failure.arguments()) {
       if (argument instanceof Problem problem) {
@@ -145,14 +145,14 @@ class WeightFilesTest {
     Path text = Files.writeString(temp.resolve("notes.pth"), "these are notes, not weights");
     Path html = Files.writeString(temp.resolve("page.pth"), "<!DOCTYPE html><html></html>");
     Path empty = Files.createFile(temp.resolve("empty.pth"));
-    Path zip = temp.resolve("photos.pth");
+    Path zip = temp.resolve("images.pth");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("a.jpg"));
       out.write(1);
     }
     for (Path file : List.of(text, html, empty, zip, temp, temp.resolve("missing.pth"))) {
-      KamclException refusal = assertThrows(KamclException.class, () -> WeightFiles.read(file));
-      assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
+      KamclException failure = assertThrows(KamclException.class, () -> WeightFiles.read(file));
+      assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
     }
   }
 
@@ -199,7 +199,7 @@ class WeightFilesTest {
   private void fuzz(byte[] whole, int rounds) throws IOException {
     Random random = new Random(7);
     Path file = temp.resolve("fuzzed");
-    int refused = 0;
+    int rejected = 0;
     for (int round = 0; round < rounds; round++) {
       byte[] bytes = whole.clone();
       for (int n = random.nextInt(3); n >= 0; n--) {
@@ -209,10 +209,10 @@ class WeightFilesTest {
       try {
         WeightFiles.read(file);
       } catch (KamclException e) {
-        refused++;
+        rejected++;
       }
     }
-    assertTrue(refused > 0, "no mutation was noticed");
+    assertTrue(rejected > 0, "no corruption was detected");
   }
 
   private static WeightSet sample() {
@@ -287,8 +287,8 @@ class WeightFilesTest {
     out.write(new byte[8]);
     Path file = temp.resolve("lying.safetensors");
     Files.write(file, out.toByteArray());
-    KamclException refusal = assertThrows(KamclException.class, () -> SafeTensors.read(file));
-    assertEquals(code, detail(refusal));
+    KamclException failure = assertThrows(KamclException.class, () -> SafeTensors.read(file));
+    assertEquals(code, detail(failure));
   }
 
   @Test
@@ -323,7 +323,7 @@ class WeightFilesTest {
     return out.toByteArray();
   }
 
-  private KamclException refusal(byte[] dataPickle) throws IOException {
+  private KamclException readFailure(byte[] dataPickle) throws IOException {
     Path file = temp.resolve("hostile.pth");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.setLevel(0);
@@ -338,7 +338,7 @@ class WeightFilesTest {
   }
 
   private void errorCode(WeightsError code, byte[] dataPickle) throws IOException {
-    assertEquals(code, detail(refusal(dataPickle)));
+    assertEquals(code, detail(readFailure(dataPickle)));
   }
 
   @Test

@@ -2,5 +2,5 @@ package org.kamcl.engine.training.data;
 
 import org.kamcl.engine.training.loss.TrainingLossOffender;
 
-/** Violates architecture rules on purpose, so that a test can check that violations are found. */
+/** Violates architecture rules so that a test can check that violations are found. */
 public record TrainingDataOffender(TrainingLossOffender cycle) {}

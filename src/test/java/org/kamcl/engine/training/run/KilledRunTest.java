@@ -26,14 +26,14 @@ class KilledRunTest {
   @BeforeAll
   static void corpusAndModel() {
     TinyCorpus.write(folder.resolve("corpus"), 48, 6);
-    TestModels.defaultModel(folder.resolve("home/models/small"), 32);
+    TestModels.defaultModel(folder.resolve("workspace/models/small"), 32);
   }
 
   private static KamclProcess train(List<String> words) {
     List<String> command = new ArrayList<>(List.of("train"));
     command.addAll(words);
-    command.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
-    // The processes live briefly, so quick compilation matters more than fast code.
+    command.addAll(List.of("--json", "--workspace", folder.resolve("workspace").toString()));
+    // The processes are short, so fast compilation matters more than optimized code.
     return new KamclProcess(
         folder.resolve("errors.txt"),
         List.of("-Xmx600m", "-XX:TieredStopAtLevel=1"),
@@ -93,7 +93,7 @@ class KilledRunTest {
   /** Values of the steps and epochs of a run without times. */
   private static List<JsonObject> history(String run) {
     List<JsonObject> events = new ArrayList<>();
-    for (JsonObject event : new RunStore(folder.resolve("home/runs")).find(run).events()) {
+    for (JsonObject event : new RunStore(folder.resolve("workspace/runs")).find(run).events()) {
       String kind = event.get("event").getAsString();
       if (kind.equals("step") || kind.equals("epoch")) {
         event.remove("pairsPerSecond");

@@ -31,7 +31,7 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.support.TinyCorpus;
 
-/** Runs of a real network on a tiny corpus: outcomes, resume and failures. */
+/** Trains a real network on a tiny corpus: outcomes, resume and failures. */
 class TrainerTest {
   @TempDir private static Path folder;
   private static TestRuns tiny;
@@ -172,12 +172,12 @@ class TrainerTest {
   @Test
   void unreadableImageIsReportedAndReplaced() throws IOException {
     Path broken = TinyCorpus.write(folder.resolve("broken"), 12, 3);
-    Files.writeString(broken.resolve("p003.jpg"), "no picture", StandardCharsets.UTF_8);
-    Files.writeString(broken.resolve("p013.jpg"), "no picture", StandardCharsets.UTF_8);
+    Files.writeString(broken.resolve("p003.jpg"), "not an image", StandardCharsets.UTF_8);
+    Files.writeString(broken.resolve("p013.jpg"), "not an image", StandardCharsets.UTF_8);
     RunFolder run = begin(broken, Map.of("epochs", "1"));
     assertEquals(EndReason.FINISHED, trainer(run).run(Optional.empty()).ending());
-    String told = eventsOf("warning").toString();
-    assertTrue(told.contains("p003.jpg") && told.contains("p013.jpg"), told);
+    String warnings = eventsOf("warning").toString();
+    assertTrue(warnings.contains("p003.jpg") && warnings.contains("p013.jpg"), warnings);
   }
 
   @Test

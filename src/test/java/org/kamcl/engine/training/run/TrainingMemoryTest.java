@@ -40,7 +40,7 @@ class TrainingMemoryTest {
   @EnabledOnOs(OS.LINUX)
   void stepsDoNotLeakMemory() throws InterruptedException {
     TinyCorpus.write(folder.resolve("corpus"), 80, 0);
-    TestModels.defaultModel(folder.resolve("home/models/small"));
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
     ExecutorService both = Executors.newFixedThreadPool(SWITCHES.size());
     try {
       List<Future<Long>> growths = new ArrayList<>();
@@ -71,7 +71,7 @@ class TrainingMemoryTest {
     List<String> arguments = new ArrayList<>(List.of("train"));
     arguments.addAll(List.of(folder.resolve("corpus").toString(), "--from", "small"));
     arguments.addAll(List.of("--name", name, "--epochs", "" + END / STEPS_OF_EPOCH));
-    arguments.addAll(List.of("--json", "--workspace", folder.resolve("home").toString()));
+    arguments.addAll(List.of("--json", "--workspace", folder.resolve("workspace").toString()));
     arguments.addAll(
         KamclProcess.settings(
             "batchSize=8 queueSize=64 batchNormAdaptationImages=16 conceptStartEpoch=1 tripletStartEpoch=2"
