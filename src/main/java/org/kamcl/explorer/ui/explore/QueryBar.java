@@ -63,19 +63,17 @@ public final class QueryBar extends StackPane {
             messages,
             models.archive()::isImageFile,
             search::search);
-    field
-        .field()
-        .promptTextProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    closed.get()
-                        ? messages.text("query.prompt.empty")
-                        : query.terms().isEmpty()
-                            ? messages.text("query.prompt")
-                            : messages.text("query.prompt.more"),
-                closed,
-                query.terms()));
+    PromptEllipsis.install(
+        field.field(),
+        Bindings.createStringBinding(
+            () ->
+                closed.get()
+                    ? messages.text("query.prompt.empty")
+                    : query.terms().isEmpty()
+                        ? messages.text("query.prompt")
+                        : messages.text("query.prompt.more"),
+            closed,
+            query.terms()));
     filters = new FilterTokens(models.filters(), models.facets(), models.formatter(), messages);
     field.getChildren().add(filters);
     HBox.setHgrow(field, Priority.ALWAYS);
