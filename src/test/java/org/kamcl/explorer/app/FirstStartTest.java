@@ -83,13 +83,15 @@ class FirstStartTest {
     List<String> concepts = first.hit().concepts().stream().map(SharedConcept::name).toList();
     assertTrue(concepts.contains("river"), concepts::toString);
     for (int i = 1; i < 4; i++) {
-      assertTrue(windowRobot.cards().get(i - 1).hit().score() >= windowRobot.cards().get(i).hit().score());
+      assertTrue(
+          windowRobot.cards().get(i - 1).hit().score() >= windowRobot.cards().get(i).hit().score());
     }
 
     robot.clickOn(windowRobot.cards().get(1));
     waitUntil(() -> windowRobot.texts("#details").contains("Hit 2"));
     String file = windowRobot.cards().get(1).hit().image().file().getFileName().toString();
-    assertTrue(windowRobot.texts("#facts").contains(file), () -> windowRobot.texts("#facts").toString());
+    assertTrue(
+        windowRobot.texts("#facts").contains(file), () -> windowRobot.texts("#facts").toString());
     assertTrue(
         windowRobot.texts("#facts").stream().anyMatch(text -> text.contains("Brazil")),
         () -> "the country of the location: " + windowRobot.texts("#facts"));

@@ -103,7 +103,8 @@ class CatalogTest {
       catalog.save(
           MODEL,
           List.of(
-              embeddedImage(a, Optional.of(TILE)), embeddedImage(entry("b.jpg", "bb"), Optional.empty())));
+              embeddedImage(a, Optional.of(TILE)),
+              embeddedImage(entry("b.jpg", "bb"), Optional.empty())));
     }
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(2, catalog.summary().images());
@@ -179,7 +180,8 @@ class CatalogTest {
   }
 
   @Test
-  void theDatabaseOfAnotherProgramIsRejectedAndTheFileIsUnchanged() throws SQLException, IOException {
+  void theDatabaseOfAnotherProgramIsRejectedAndTheFileIsUnchanged()
+      throws SQLException, IOException {
     Files.createDirectories(file.getParent());
     try (Connection raw = connect(file)) {
       execute(raw, "CREATE TABLE images (photo INTEGER)");
@@ -248,7 +250,8 @@ class CatalogTest {
       long version = catalog.imagesVersion();
       try (Connection other = connect(file)) {
         execute(other, "BEGIN IMMEDIATE");
-        KamclException failure = assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
+        KamclException failure =
+            assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
         assertEquals(CatalogError.BUSY, failure.code());
         assertEquals(1, catalog.summary().images(), "reading goes on meanwhile");
         execute(other, "ROLLBACK");

@@ -168,8 +168,7 @@ class MigrationTest {
   }
 
   @Test
-  void warningsAboutUnknownCrsBecomeFilesWithMissingCrs()
-      throws SQLException, IOException {
+  void warningsAboutUnknownCrsBecomeFilesWithMissingCrs() throws SQLException, IOException {
     writeVersion1(file, 6);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {

@@ -160,9 +160,11 @@ class CommandLineTest {
     Path images = writeImages("in order");
     Files.writeString(images.resolve("p3.jpg"), "a text that is called an image");
     Files.writeString(images.resolve("notes.txt"), "not asked for");
-    Files.createSymbolicLink(images.resolve("a-link.jpg"), writeImages("elsewhere").resolve("p5.jpg"));
+    Files.createSymbolicLink(
+        images.resolve("a-link.jpg"), writeImages("elsewhere").resolve("p5.jpg"));
     Path out = folder.resolve("rows.npy");
-    CommandResult result = kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
+    CommandResult result =
+        kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
     assertEquals(0, result.code, result.err);
     assertEquals(11, result.json().get("rows").getAsInt());
     assertTrue(result.err.contains("p3.jpg"), result.err);
@@ -233,7 +235,8 @@ class CommandLineTest {
     assertFailure("None of the 1", "embed", "--images", path("only broken"), "--out", out);
     assertFailure("not UTF-8", "embed", "--texts", path("latin.txt"), "--out", out);
     assertFailure("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
-    assertUsageError("no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
+    assertUsageError(
+        "no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
     assertFailure(
         "Existing models: small",
         "embed",
@@ -296,7 +299,8 @@ class CommandLineTest {
     }
     assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
     assertTrue(
-        result.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"), result.err);
+        result.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"),
+        result.err);
     CommandResult plain = kamcl("evaluate", corpus, "--split", "train");
     assertTrue(plain.out.contains("6 images, 18 captions"), plain.out);
     assertUsageError("train, test", "evaluate", corpus, "--split", "val");

@@ -84,7 +84,8 @@ class GeoAreaTest {
       double lon = -180 + 360 * random.nextDouble();
       double from = lon >= west ? lon - west : lon - west + 360;
       if (Math.abs(from - width) > 1e-6) {
-        assertEquals(from < width, box.intersects(footprint(lon, 5)), west + " " + east + " " + lon);
+        assertEquals(
+            from < width, box.intersects(footprint(lon, 5)), west + " " + east + " " + lon);
       }
     }
   }

@@ -71,8 +71,10 @@ class CrsCasesTest {
     }
     double accepted = distances.size();
     assertEquals(List.of(), far);
-    assertTrue(fractionWithin(distances, 10) >= 0.97, "within 10 m: " + fractionWithin(distances, 10));
-    assertTrue(fractionWithin(distances, 100) >= 0.995, "within 100 m: " + fractionWithin(distances, 100));
+    assertTrue(
+        fractionWithin(distances, 10) >= 0.97, "within 10 m: " + fractionWithin(distances, 10));
+    assertTrue(
+        fractionWithin(distances, 100) >= 0.995, "within 100 m: " + fractionWithin(distances, 100));
     assertTrue(accepted >= 0.98 * cases.size(), "accepted: " + accepted);
   }
 

@@ -159,7 +159,8 @@ class AwkwardRastersTest {
     return wrong;
   }
 
-  private static List<String> checkFootprint(ImageMetadata metadata, String name, int epsg, String gt) {
+  private static List<String> checkFootprint(
+      ImageMetadata metadata, String name, int epsg, String gt) {
     if (!metadata.crs().equals("EPSG:" + epsg) || metadata.footprint().isEmpty()) {
       return List.of(name + " lies nowhere, in " + metadata.crs() + ": " + metadata.warnings());
     }

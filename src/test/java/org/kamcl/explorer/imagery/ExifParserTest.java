@@ -86,7 +86,9 @@ class ExifParserTest {
   void aPositionWithoutReferencesIsReportedAndIgnored() {
     for (byte[] block :
         new byte[][] {
-          exifBlock("", RATIONAL, 1), exifBlock("\0\0", RATIONAL, 1), exifBlock("", SIGNED_RATIONAL, -1)
+          exifBlock("", RATIONAL, 1),
+          exifBlock("\0\0", RATIONAL, 1),
+          exifBlock("", SIGNED_RATIONAL, -1)
         }) {
       ExifData exif = ExifParser.parse(block);
       assertTrue(exif.position().isEmpty());
@@ -96,7 +98,8 @@ class ExifParserTest {
 
   @Test
   void theSignOfTheDegreesAppliesToTheWholeAngle() {
-    GeoPoint point = ExifParser.parse(exifBlock("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
+    GeoPoint point =
+        ExifParser.parse(exifBlock("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
     assertEquals(-33.85, point.lat(), 1e-9);
     assertEquals(-151.2, point.lon(), 1e-9);
   }

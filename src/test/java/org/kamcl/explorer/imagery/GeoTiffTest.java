@@ -274,7 +274,8 @@ class GeoTiffTest {
     Path missing = folder.resolve("gone.png");
     KamclException failure =
         assertThrows(
-            KamclException.class, () -> thumbnails.thumbnail(record(missing, Optional.empty()), 30));
+            KamclException.class,
+            () -> thumbnails.thumbnail(record(missing, Optional.empty()), 30));
     assertTrue(failure.getMessage().contains("gone.png"));
   }
 

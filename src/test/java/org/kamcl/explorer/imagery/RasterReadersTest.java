@@ -114,7 +114,8 @@ class RasterReadersTest {
   void filesThatAreNotImagesAreRejectedWithACode() throws IOException {
     assertEquals(RasterError.IS_FOLDER, errorCode(readers, folder));
     assertEquals(RasterError.FILE_MISSING, errorCode(readers, folder.resolve("absent.jpg")));
-    assertEquals(RasterError.FILE_EMPTY, errorCode(readers, Files.createFile(folder.resolve("e.jpg"))));
+    assertEquals(
+        RasterError.FILE_EMPTY, errorCode(readers, Files.createFile(folder.resolve("e.jpg"))));
     Path text = Files.writeString(folder.resolve("t.jpg"), "no image at all");
     assertEquals(RasterError.FORMAT_UNKNOWN, errorCode(readers, text));
   }

@@ -34,7 +34,12 @@ class TiffVariantsTest {
   }
 
   private record Variant(
-      ByteOrder order, boolean big, boolean planar, boolean tiled, int compression, int predictor) {}
+      ByteOrder order,
+      boolean big,
+      boolean planar,
+      boolean tiled,
+      int compression,
+      int predictor) {}
 
   static List<Variant> variants() {
     List<Variant> variants = new ArrayList<>();
@@ -121,7 +126,8 @@ class TiffVariantsTest {
             .write(folder.resolve("b"));
     RgbImage image =
         reader.read(file, Optional.empty(), 512, new BandRendering(List.of(5, 1, 3), 2, 98));
-    assertEquals(List.of(170, 10, 90), List.of(sampleAt(image, 0), sampleAt(image, 1), sampleAt(image, 2)));
+    assertEquals(
+        List.of(170, 10, 90), List.of(sampleAt(image, 0), sampleAt(image, 1), sampleAt(image, 2)));
     RgbImage stretched =
         reader.read(file, Optional.empty(), 512, new BandRendering(List.of(2), 0, 100));
     assertEquals(0, stretched.sample(0, 0, 0));
@@ -187,7 +193,9 @@ class TiffVariantsTest {
         reader.read(file, Optional.of(tile), 512, new BandRendering(List.of(2, 3, 1), 2, 98));
     RgbImage green =
         reader.read(file, Optional.of(tile), 512, new BandRendering(List.of(2), 2, 98));
-    assertTrue(sampleAt(image, 1) != sampleAt(image, 0) && sampleAt(image, 1) != sampleAt(image, 2), "colours differ here");
+    assertTrue(
+        sampleAt(image, 1) != sampleAt(image, 0) && sampleAt(image, 1) != sampleAt(image, 2),
+        "colours differ here");
     for (int c = 0; c < 3; c++) {
       assertEquals(sampleAt(image, (c + 1) % 3), sampleAt(permuted, c));
       assertEquals(sampleAt(image, 1), sampleAt(green, c));

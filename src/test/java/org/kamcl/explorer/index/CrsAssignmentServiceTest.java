@@ -157,7 +157,8 @@ class CrsAssignmentServiceTest {
     assertEquals(9, longitude(after), 0.01);
     assertEquals(6, imagesIn(scene).size());
     assertTrue(imagesIn(scene).stream().allMatch(i -> Math.abs(longitude(i) - 10.5) < 0.05));
-    assertEquals(known, onlyImageIn(images.resolve("known.tif")), "a known system is not overruled");
+    assertEquals(
+        known, onlyImageIn(images.resolve("known.tif")), "a known system is not overruled");
     assertEquals("", onlyImageIn(images.resolve("bare.png")).crs());
     assertEquals(
         List.of(ZONE_32, ZONE_32),
@@ -186,7 +187,8 @@ class CrsAssignmentServiceTest {
     Files.writeString(images.resolve("photo.pgw"), "0.001\n0\n0\n-0.001\n20\n50\n");
     index(plain);
     assertEquals(20.03, longitude(onlyImageIn(photo)), 0.01);
-    assertEquals(List.of(images.resolve("scene.tif")), fileNames(filesWithMissingCrs(images), images));
+    assertEquals(
+        List.of(images.resolve("scene.tif")), fileNames(filesWithMissingCrs(images), images));
     index(plain.withCrs(ZONE_33));
     assertEquals(20.03, longitude(onlyImageIn(photo)), 0.01);
     Files.delete(images.resolve("photo.prj"));
@@ -242,7 +244,8 @@ class CrsAssignmentServiceTest {
     IndexReport withoutCrs = assign(filesWithMissingCrs(images), CrsAssignment.NO_CRS);
     assertEquals(List.of(0, 6, 6), counts(withoutCrs));
     assertTrue(
-        filesWithMissingCrs(images).stream().allMatch(q -> q.assignment().equals(CrsAssignment.NO_CRS)));
+        filesWithMissingCrs(images).stream()
+            .allMatch(q -> q.assignment().equals(CrsAssignment.NO_CRS)));
     assertTrue(imagesIn(scene).stream().allMatch(i -> i.footprint().isEmpty()));
     assertEquals(3, filesWithMissingCrs(images).size(), "it can be answered again");
     IndexReport reopened = assign(filesWithMissingCrs(images), CrsAssignment.UNDECIDED);
@@ -276,6 +279,7 @@ class CrsAssignmentServiceTest {
     index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
     Files.delete(images.resolve("photo.png"));
     index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
-    assertEquals(List.of(images.resolve("scene.tif")), fileNames(filesWithMissingCrs(images), images));
+    assertEquals(
+        List.of(images.resolve("scene.tif")), fileNames(filesWithMissingCrs(images), images));
   }
 }

@@ -84,8 +84,7 @@ class EmbeddingStoreTest {
     for (int i = 0; i < all.size(); i++) {
       assertEquals(all.get(i).imageId(), snapshot.index().id(i));
       assertArrayEquals(
-          all.get(i).vector(),
-          snapshot.index().vector(all.get(i).imageId()).orElseThrow());
+          all.get(i).vector(), snapshot.index().vector(all.get(i).imageId()).orElseThrow());
       assertArrayEquals(all.get(i).concepts(), snapshot.concepts().get(i));
     }
   }

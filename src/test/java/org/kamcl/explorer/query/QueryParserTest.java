@@ -28,7 +28,8 @@ class QueryParserTest {
 
   @Test
   void adjacentWordsAreOneTermAndMarksStartNewOnes() {
-    assertEquals(List.of(QueryTerm.words("boats beside a pier")), parseTerms("  boats beside  a pier "));
+    assertEquals(
+        List.of(QueryTerm.words("boats beside a pier")), parseTerms("  boats beside  a pier "));
     assertEquals(
         List.of(
             term(Kind.WORDS, "harbour", 2, false),
@@ -37,7 +38,8 @@ class QueryParserTest {
             term(Kind.WORDS, "bridge", 1, true),
             term(Kind.PHRASE, "red roofs", 3, true)),
         parseTerms("harbour^2, many ships \"stone pier\"^0.5 -bridge -\"red roofs\"^3"));
-    assertEquals(List.of(QueryTerm.words("boats"), QueryTerm.words("pier")), parseTerms("boats,,pier,"));
+    assertEquals(
+        List.of(QueryTerm.words("boats"), QueryTerm.words("pier")), parseTerms("boats,,pier,"));
   }
 
   @Test

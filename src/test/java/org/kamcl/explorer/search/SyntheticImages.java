@@ -77,7 +77,14 @@ final class SyntheticImages {
     concepts[kind.equals("lake") ? model.conceptNames().indexOf("lake") : 3] = (byte) 200;
     ImageEntry image =
         new ImageEntry(
-            Optional.empty(), 100, 100, footprint, OptionalDouble.of(1 + i % 5), date, "", List.of());
+            Optional.empty(),
+            100,
+            100,
+            footprint,
+            OptionalDouble.of(1 + i % 5),
+            date,
+            "",
+            List.of());
     return new EmbeddedImage(file, image, vector, concepts);
   }
 }

@@ -62,7 +62,8 @@ final class ColorSearch implements ImageSearch {
           LegacyError.SENTENCE, "No model understands \"nonsense\". Ask for something else.");
     }
     long start = System.nanoTime();
-    List<ImageRecord> candidates = images.stream().filter(i -> matches(request.filter(), i)).toList();
+    List<ImageRecord> candidates =
+        images.stream().filter(i -> matches(request.filter(), i)).toList();
     int half = candidates.size() / 2;
     boolean wanted =
         half == 0

@@ -7,8 +7,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /**
- * Shortens the prompt of a text field with an ellipsis to the width of the field. The tooltip of the
- * field shows a shortened prompt in full.
+ * Shortens the prompt of a text field with an ellipsis to the width of the field. The tooltip of
+ * the field shows a shortened prompt in full.
  */
 final class PromptEllipsis {
   private static final String ELLIPSIS = "…";
@@ -42,7 +42,9 @@ final class PromptEllipsis {
     field.setTooltip(shown.equals(whole) ? null : full);
   }
 
-  /** The longest start of a text that fits a width in pixels, with an ellipsis if it is shortened. */
+  /**
+   * The longest start of a text that fits a width in pixels, with an ellipsis if it is shortened.
+   */
   static String fit(String text, double width, Font font) {
     if (width(text, font) <= width) {
       return text;

@@ -117,7 +117,8 @@ class IndexCommandTest {
       CommandResult result = index(images.toString(), "--crs", invalid);
       assertEquals(2, result.code, invalid);
       assertEquals(1, result.err.lines().count(), result.err);
-      assertTrue(result.err.startsWith("kamcl: error: ") && result.err.contains(invalid), result.err);
+      assertTrue(
+          result.err.startsWith("kamcl: error: ") && result.err.contains(invalid), result.err);
       assertEquals("", result.out);
     }
   }

@@ -75,7 +75,8 @@ class InspectCommandTest {
     assertTrue(withoutCrs.getAsJsonArray("warnings").toString().contains("--crs"));
     JsonObject assigned = inspect(file, "--json", "--crs", "EPSG:32632").json();
     assertEquals("EPSG:32632", assigned.get("crs").getAsString());
-    assertEquals(9, assigned.getAsJsonArray("footprint").get(0).getAsJsonArray().get(0).getAsDouble());
+    assertEquals(
+        9, assigned.getAsJsonArray("footprint").get(0).getAsJsonArray().get(0).getAsDouble());
     Files.writeString(
         folder.resolve("b.prj"),
         "PROJCS[\"WGS_1984_UTM_Zone_32N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
@@ -89,7 +90,10 @@ class InspectCommandTest {
     for (int i = 0; i < 4; i++) {
       for (int k = 0; k < 2; k++) {
         assertEquals(
-            coordinate(assigned, i, k), coordinate(withPrj, i, k), 1e-9, "by its text as by its number");
+            coordinate(assigned, i, k),
+            coordinate(withPrj, i, k),
+            1e-9,
+            "by its text as by its number");
       }
     }
   }
@@ -123,7 +127,8 @@ class InspectCommandTest {
     assertTrue(plain.err.contains("c.tif") && plain.out.isEmpty(), plain.err);
     CommandResult result = inspect(file, "--json");
     assertEquals(1, result.code);
-    assertTrue(result.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
+    assertTrue(
+        result.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
     assertTrue(inspect(file, "--crs", "wgs84").err.contains("--crs EPSG:n"));
   }
 }

@@ -125,10 +125,12 @@ class SearchCommandTest {
     CommandResult without = kamcl("search", "green lake", "--without-location", "--json");
     assertEquals(IMAGES, without.json().get("compared").getAsInt());
     long id = without.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong();
-    CommandResult similar = kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
+    CommandResult similar =
+        kamcl("search", "--like", "#" + id, "--not-relevant", "" + (id + 1), "--json");
     assertEquals(
         id, similar.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
-    CommandResult file = kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
+    CommandResult file =
+        kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
     assertTrue(file.out.contains("p4.jpg"), file.out);
     CommandResult captions = kamcl("search", "boats", "--captions", "--json");
     assertEquals(3, captions.json().getAsJsonArray("captions").size());
@@ -203,7 +205,8 @@ class SearchCommandTest {
     assertEquals(3, result.json().getAsJsonArray("captions").size(), "one a distinct caption");
     Path list = folder.resolve("list.txt");
     Files.writeString(list, "a stadium\n\nmany trees\na road near a lake\n");
-    CommandResult listed = kamcl("caption", image, "--captions", list.toString(), "--top", "2", "--json");
+    CommandResult listed =
+        kamcl("caption", image, "--captions", list.toString(), "--top", "2", "--json");
     JsonArray sentences = listed.json().getAsJsonArray("captions");
     assertEquals(2, sentences.size());
     double best = sentences.get(0).getAsJsonObject().get("score").getAsDouble();
@@ -221,7 +224,8 @@ class SearchCommandTest {
     assertFailure("at least one", "search", "x", "--top", "0");
     assertFailure("no model \"big\"", "search", "boats", "--model", "big");
     assertFailure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
-    assertFailure("list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
+    assertFailure(
+        "list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
     assertFailure("nowhere", "index", folder.resolve("nowhere").toString());
     assertFailure("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
     Path broken = Files.createDirectories(folder.resolve("broken"));

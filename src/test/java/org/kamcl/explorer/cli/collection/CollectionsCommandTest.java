@@ -127,7 +127,8 @@ class CollectionsCommandTest {
     CommandResult added = kamcl("tags", "add", "to do", first, second, "--json");
     assertEquals(0, added.code, added.err);
     assertEquals(2, added.json().get("images").getAsInt());
-    CommandResult failed = kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
+    CommandResult failed =
+        kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
     assertEquals(CommandRunner.FAILURE, failed.code);
     assertTrue(failed.err.contains("nowhere.jpg"), failed.err);
     kamcl("tags", "remove", "to do", first);

@@ -67,7 +67,8 @@ class ModelsCalibrateCommandTest {
     assertNotSame(ConceptCalibration.UNCALIBRATED, calibration);
     assertTrue(calibration.source().endsWith(", split val"), calibration.source());
     assertTrue(
-        calibration.calibratedConcepts().contains("boats"), () -> calibration.calibratedConcepts().toString());
+        calibration.calibratedConcepts().contains("boats"),
+        () -> calibration.calibratedConcepts().toString());
     assertTrue(calibration.displayThreshold("boats") > 1);
     assertFalse(calibration.calibratedConcepts().contains("stadium42"));
   }

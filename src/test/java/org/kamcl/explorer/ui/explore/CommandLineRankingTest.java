@@ -79,7 +79,8 @@ class CommandLineRankingTest {
   }
 
   private List<Shown> commandLine(String... options) {
-    List<String> all = new ArrayList<>(List.of("search", "--json", "--workspace", workspace.toString()));
+    List<String> all =
+        new ArrayList<>(List.of("search", "--json", "--workspace", workspace.toString()));
     all.addAll(List.of(options));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

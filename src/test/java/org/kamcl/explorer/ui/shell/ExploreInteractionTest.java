@@ -88,7 +88,10 @@ class ExploreInteractionTest {
   }
 
   private HitCard card(int rank) {
-    return windowRobot.cards().stream().filter(c -> c.hit().rank() == rank).findFirst().orElseThrow();
+    return windowRobot.cards().stream()
+        .filter(c -> c.hit().rank() == rank)
+        .findFirst()
+        .orElseThrow();
   }
 
   private boolean isVisible(String query) {

@@ -49,7 +49,8 @@ class ExplorePerspectiveTest {
 
   @BeforeEach
   void start() throws TimeoutException {
-    context = ExplorerContext.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
+    context =
+        ExplorerContext.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
     FxToolkit.registerPrimaryStage();
     FxToolkit.setupStage(
         stage -> {
@@ -185,7 +186,8 @@ class ExplorePerspectiveTest {
     robot.interact(() -> buttonNamed("Zoom in (+)").fire());
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
-    waitUntil(() -> windowRobot.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
+    waitUntil(
+        () -> windowRobot.texts(".results").stream().anyMatch(t -> t.contains("after filters")));
     settle();
     robot.type(KeyCode.ESCAPE);
     assertFalse(windowRobot.texts(".results").stream().anyMatch(t -> t.startsWith("of 81")));
@@ -208,7 +210,8 @@ class ExplorePerspectiveTest {
     String json = Files.readString(file);
     assertTrue(json.contains("\"FeatureCollection\""));
     assertTrue(json.contains("\"Polygon\""), "places are in it");
-    waitUntil(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
+    waitUntil(
+        () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.endsWith("rivers.geojson.")));
   }
 
   @Test
@@ -226,7 +229,8 @@ class ExplorePerspectiveTest {
     waitUntil(() -> robot.lookup("#compare-view").tryQuery().isEmpty());
 
     robot.type(KeyCode.Y);
-    waitUntil(() -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
+    waitUntil(
+        () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
     settle();
     robot.type(KeyCode.V);
     waitUntil(() -> robot.lookup("#hit-table").query().isVisible());

@@ -118,7 +118,8 @@ class ExplorerStageTest {
     assertEquals(40, stage.getX(), 1);
     assertEquals(1300, stage.getWidth(), 1);
     waitUntil(() -> !windowRobot.cards().isEmpty());
-    assertEquals("blue-1.png", windowRobot.cards().get(0).hit().image().file().getFileName().toString());
+    assertEquals(
+        "blue-1.png", windowRobot.cards().get(0).hit().image().file().getFileName().toString());
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
     assertEquals(110, kept.settings().appearance().textPercent());
     assertEquals(Settings.ThemeChoice.DARK, kept.settings().appearance().theme());

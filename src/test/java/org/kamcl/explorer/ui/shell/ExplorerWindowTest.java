@@ -111,7 +111,9 @@ class ExplorerWindowTest {
     assertTrue(
         windowRobot.texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
         () -> "its place: " + windowRobot.texts("#facts"));
-    assertTrue(windowRobot.texts("#meaning").isEmpty() || windowRobot.texts("#details").contains(meaning()));
+    assertTrue(
+        windowRobot.texts("#meaning").isEmpty()
+            || windowRobot.texts("#details").contains(meaning()));
     waitUntil(() -> robot.lookup(".caption-shared").tryQuery().isPresent());
   }
 

@@ -121,7 +121,9 @@ class MessagesTest {
     assertEquals(Set.of(), obsolete, "Chinese texts without an English one");
     for (String key : bundle.keySet()) {
       assertEquals(
-          placeholders(bundle.getString(key)), placeholders(chinese.getString(key)), key + " has other places");
+          placeholders(bundle.getString(key)),
+          placeholders(chinese.getString(key)),
+          key + " has other places");
       assertTrue(
           chinese.getString(key).equals(chinese.getString(key).strip())
               == bundle.getString(key).equals(bundle.getString(key).strip()),

@@ -1,0 +1,219 @@
+package org.kamcl.explorer.ui.explore;
+
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.kamcl.explorer.query.QueryWriter;
+
+/** The keys of the query field: in its text field and on its tokens. */
+final class QueryKeys {
+  private final QueryViewModel query;
+  private final SuggestionsViewModel suggestions;
+  private final TextField field;
+  private final TokenList tokens;
+  private final Runnable search;
+
+  private QueryKeys(
+      QueryViewModel query,
+      SuggestionsViewModel suggestions,
+      TextField field,
+      TokenList tokens,
+      Runnable search) {
+    this.query = query;
+    this.suggestions = suggestions;
+    this.field = field;
+    this.tokens = tokens;
+    this.search = search;
+  }
+
+  /**
+   * Handles the keys of a text field and of the tokens before it.
+   *
+   * @param search the action of Enter
+   */
+  static void install(
+      QueryViewModel query,
+      SuggestionsViewModel suggestions,
+      TextField field,
+      TokenList tokens,
+      Runnable search) {
+    QueryKeys keys = new QueryKeys(query, suggestions, field, tokens, search);
+    field.addEventFilter(KeyEvent.KEY_PRESSED, keys::fieldKeyPressed);
+    field.addEventFilter(KeyEvent.KEY_TYPED, keys::fieldKeyTyped);
+    tokens.setOnCreated(keys::addTo);
+  }
+
+  private void addTo(QueryToken token, int index) {
+    token.addEventHandler(KeyEvent.KEY_PRESSED, event -> tokenKeyPressed(event, index));
+    token.addEventHandler(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if ("-".equals(event.getCharacter())) {
+            query.negate(index);
+            event.consume();
+          }
+        });
+  }
+
+  private void tokenKeyPressed(KeyEvent event, int index) {
+    boolean handled = true;
+    switch (event.getCode()) {
+      case UP -> query.changeWeight(index, 1);
+      case DOWN -> query.changeWeight(index, -1);
+      case LEFT -> tokens.focus(Math.max(0, index - 1));
+      case RIGHT -> tokens.focus(index + 1);
+      case HOME -> tokens.focus(0);
+      case END -> tokens.focus(tokens.size());
+      case DELETE, BACK_SPACE -> {
+        if (tokens.isAllSelected()) {
+          query.clear();
+          field.requestFocus();
+        } else {
+          query.remove(index);
+          tokens.focus(Math.min(index, query.terms().size()));
+        }
+      }
+      case F2 -> tokens.edit(index);
+      case ENTER -> search.run();
+      default -> handled = tokenShortcut(event, index);
+    }
+    if (handled) {
+      event.consume();
+    }
+  }
+
+  private boolean tokenShortcut(KeyEvent event, int index) {
+    if (!event.isShortcutDown()) {
+      return false;
+    }
+    switch (event.getCode()) {
+      case A -> tokens.setAllSelected(true);
+      case C ->
+          copy(tokens.isAllSelected() ? query.text() : QueryWriter.write(query.terms().get(index)));
+      case X -> {
+        copy(query.text());
+        query.clear();
+        field.requestFocus();
+      }
+      case V -> {
+        field.requestFocus();
+        field.paste();
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void fieldKeyTyped(KeyEvent event) {
+    boolean letter =
+        !event.isShortcutDown()
+            && !event.getCharacter().isEmpty()
+            && event.getCharacter().charAt(0) >= ' ';
+    if (tokens.isAllSelected() && letter) {
+      // Typing replaces the selection.
+      query.clear();
+    }
+  }
+
+  private void fieldKeyPressed(KeyEvent event) {
+    KeyCode code = event.getCode();
+    boolean handled =
+        suggestionKey(code)
+            || queryKey(event)
+            || (tokens.isAllSelected() && selectionKey(event))
+            || tokenFocusKey(code);
+    if (handled) {
+      event.consume();
+    } else if (!event.isShortcutDown() && code.isArrowKey()) {
+      tokens.setAllSelected(false);
+    }
+  }
+
+  /** Keys of the open suggestions. */
+  private boolean suggestionKey(KeyCode code) {
+    if (suggestions.choices().isEmpty()) {
+      return false;
+    }
+    switch (code) {
+      case TAB -> {
+        if (!suggestions.take()) {
+          return false;
+        }
+        field.end();
+      }
+      case DOWN -> suggestions.move(1);
+      case UP -> suggestions.move(-1);
+      case ESCAPE -> suggestions.close();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keys that act on the whole query. */
+  private boolean queryKey(KeyEvent event) {
+    KeyCode code = event.getCode();
+    if (code == KeyCode.ENTER) {
+      if (!suggestions.take()) {
+        suggestions.close();
+        search.run();
+      }
+      return true;
+    }
+    if (code == KeyCode.ESCAPE && !query.isBlank()) {
+      query.clear();
+      return true;
+    }
+    if (!event.isShortcutDown()) {
+      return false;
+    }
+    if (code == KeyCode.Z && !event.isShiftDown() && query.restore()) {
+      field.end();
+      return true;
+    }
+    if (code == KeyCode.A) {
+      field.selectAll();
+      tokens.setAllSelected(true);
+      return true;
+    }
+    return false;
+  }
+
+  /** Keys that act on the selected query. */
+  private boolean selectionKey(KeyEvent event) {
+    KeyCode code = event.getCode();
+    if (code == KeyCode.BACK_SPACE || code == KeyCode.DELETE) {
+      query.clear();
+      return true;
+    }
+    if (!event.isShortcutDown() || (code != KeyCode.C && code != KeyCode.X)) {
+      return false;
+    }
+    copy(query.text());
+    if (code == KeyCode.X) {
+      query.clear();
+    }
+    return true;
+  }
+
+  /** Keys that move the focus from the start of the text to the last token. */
+  private boolean tokenFocusKey(KeyCode code) {
+    boolean atStart = field.getCaretPosition() == 0 && field.getSelection().getLength() == 0;
+    if ((code != KeyCode.LEFT && code != KeyCode.BACK_SPACE) || !atStart || tokens.size() == 0) {
+      return false;
+    }
+    tokens.focus(tokens.size() - 1);
+    return true;
+  }
+}
