@@ -15,15 +15,16 @@ import org.kamcl.engine.image.ResolutionJitter;
 import org.kamcl.engine.image.RgbImage;
 
 /**
- * What a training image costs on one thread: decoding, the changes of {@code default}, and all
- * changes at once. Arguments: a folder of JPEGs, the network's size (default 160).
+ * Measures the time per training image on one thread: decoding, the augmentations of {@code
+ * default}, and all augmentations together. Arguments: a folder of JPEG files and the image size
+ * (default 160).
  */
 public final class AugmentationBench {
   private static final int IMAGES = 200;
 
   private AugmentationBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(Path.of(args[0]))) {

@@ -22,55 +22,56 @@ import org.kamcl.explorer.imagery.PlannedImage;
 import org.kamcl.explorer.imagery.TilingSpec;
 
 /**
- * How the bands of other sensors should be shown to a model: the scenes of the sample data by the
- * measure of {@link SceneParts}, with several choices of bands, stretches, and in grey.
+ * Compares band renderings on the sample scenes: several band selections, stretches, and grayscale,
+ * measured with {@link SceneParts}.
  *
- * <p>Arguments: a model's folder, the folder of the sample data, the window (default {@code 600m}).
+ * <p>Arguments: the folder of a model, the folder of the sample data, and the tile size (default
+ * {@code 600m}).
  */
 public final class BandRenderingBench {
   private BandRenderingBench() {}
 
-  /** Prints a table in Markdown: a row a scene, a column a look. */
+  /** Prints a Markdown table with a row per scene and a column per band rendering. */
   public static void main(String[] args) throws IOException {
     TilingSpec tilingSpec =
         TilingSpec.parse(args.length > 2 ? args[2] : "600m", 0, OptionalDouble.empty());
-    Map<String, BandRendering> looks = new LinkedHashMap<>();
-    looks.put("as it is", BandRendering.DEFAULT);
-    looks.put("stretched 1 to 99", new BandRendering(List.of(), 1, 99));
-    looks.put("bands 1,3,3", new BandRendering(List.of(1, 3, 3), 2, 98));
-    UnaryOperator<RgbImage> grey = DomainShifts.all().get("grey");
+    Map<String, BandRendering> renderings = new LinkedHashMap<>();
+    renderings.put("default", BandRendering.DEFAULT);
+    renderings.put("stretch 1 to 99", new BandRendering(List.of(), 1, 99));
+    renderings.put("bands 1,3,3", new BandRendering(List.of(1, 3, 3), 2, 98));
+    UnaryOperator<RgbImage> gray = DomainShifts.all().get("gray");
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         WorkerPool workerPool = WorkerPool.forThisMachine();
         KamclModel model = KamclModel.open(Path.of(args[0]), runtime)) {
       SceneParts parts = new SceneParts(model, workerPool, Path.of(args[1]));
       System.out.println(
-          "| scene | sentences | " + String.join(" | ", looks.keySet()) + " | grey |");
-      System.out.println("|---|---|" + "---|".repeat(looks.size() + 1));
+          "| scene | captions | " + String.join(" | ", renderings.keySet()) + " | gray |");
+      System.out.println("|---|---|" + "---|".repeat(renderings.size() + 1));
       for (Map.Entry<String, Path> scene : new TreeMap<>(parts.scenes()).entrySet()) {
-        List<TileBounds> windows =
+        List<TileBounds> tiles =
             parts.reader().plan(scene.getValue(), tilingSpec, OptionalInt.empty()).stream()
                 .map(PlannedImage::tile)
                 .flatMap(Optional::stream)
                 .toList();
-        if (windows.size() < 4) {
+        if (tiles.size() < 4) {
           continue;
         }
-        boolean colour =
+        boolean color =
             parts.reader().inspector().inspect(scene.getValue(), OptionalInt.empty()).bands() >= 3;
         StringBuilder row = new StringBuilder();
-        int sentences = 0;
-        for (BandRendering look : looks.values()) {
-          if (look.bands().isEmpty() || colour) {
-            List<Double> found = parts.accuracies(scene.getKey(), windows, look, image -> image);
-            sentences = found.size();
+        int captionCount = 0;
+        for (BandRendering rendering : renderings.values()) {
+          if (rendering.bands().isEmpty() || color) {
+            List<Double> found = parts.accuracies(scene.getKey(), tiles, rendering, image -> image);
+            captionCount = found.size();
             row.append(String.format(Locale.ROOT, " %.3f |", SceneParts.mean(found)));
           } else {
             row.append(" |");
           }
         }
-        List<Double> found = parts.accuracies(scene.getKey(), windows, BandRendering.DEFAULT, grey);
+        List<Double> found = parts.accuracies(scene.getKey(), tiles, BandRendering.DEFAULT, gray);
         row.append(String.format(Locale.ROOT, " %.3f |", SceneParts.mean(found)));
-        System.out.println("| " + scene.getKey() + " | " + sentences + " |" + row);
+        System.out.println("| " + scene.getKey() + " | " + captionCount + " |" + row);
       }
     }
   }

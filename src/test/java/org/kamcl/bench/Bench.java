@@ -3,17 +3,17 @@ package org.kamcl.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Timing of competing pieces of work in one run: alternating rounds, medians, JSON lines. */
+/** Times alternatives in alternating rounds and prints medians as JSON lines. */
 final class Bench {
   private Bench() {}
 
-  /** A piece of work. */
+  /** A named task to time. */
   record Work(String name, Runnable once) {}
 
   /**
-   * Runs each work {@code rounds} times in turn after two warm-up rounds.
+   * Runs the tasks alternately, {@code rounds} times each, after two warm-up rounds.
    *
-   * @return the median seconds of each work
+   * @return the median time of each task in seconds
    */
   static double[] medians(int rounds, Work... works) {
     double[][] seconds = new double[works.length][rounds];
@@ -29,7 +29,7 @@ final class Bench {
     return Arrays.stream(seconds).mapToDouble(Bench::median).toArray();
   }
 
-  /** The middle of some values. */
+  /** The median; the upper one of an even number of values. */
   static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

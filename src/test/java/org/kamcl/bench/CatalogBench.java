@@ -26,8 +26,8 @@ import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ParallelExecutor;
 
 /**
- * A catalogue of many images with captions, places, dates and vectors of 512 values: how long what
- * the window asks for takes. Argument: how many images (100,000).
+ * Times the queries of the user interface on a catalog of many images with captions, footprints,
+ * dates and vectors of 512 values. Argument: the number of images (default 100,000).
  */
 public final class CatalogBench {
   private static final ModelId MODEL = new ModelId("a".repeat(64), "made up");
@@ -37,7 +37,7 @@ public final class CatalogBench {
 
   private CatalogBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws IOException {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
     Path folder = Files.createTempDirectory("kamcl-bench");
@@ -84,7 +84,7 @@ public final class CatalogBench {
     }
   }
 
-  /** Asks a catalogue. */
+  /** Runs the queries on a catalog. */
   private interface Question {
     Object ask(Catalog catalog);
   }
@@ -95,7 +95,7 @@ public final class CatalogBench {
     }
   }
 
-  /** Time of the processor, which on a busy machine tells more than the clock. */
+  /** Measures CPU time, which is more stable than wall-clock time on a busy machine. */
   private static void time(String name, Runnable once) {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     double[] milliseconds = new double[ROUNDS];
@@ -121,7 +121,7 @@ public final class CatalogBench {
       FileEntry entry =
           new FileEntry(
               "Collection " + i % 20,
-              Path.of("/archive/of/pictures/part" + i % 20 + "/picture_" + i + ".jpg"),
+              Path.of("/archive/of/images/part" + i % 20 + "/image_" + i + ".jpg"),
               50_000,
               1_700_000_000_000L + i,
               Long.toHexString(random.nextLong()).repeat(4),
@@ -132,7 +132,7 @@ public final class CatalogBench {
               Optional.empty());
       double lon = random.nextDouble(-180, 179);
       double lat = random.nextDouble(-80, 80);
-      ImageEntry picture =
+      ImageEntry image =
           new ImageEntry(
               Optional.empty(),
               224,
@@ -158,7 +158,7 @@ public final class CatalogBench {
       }
       byte[] concepts = new byte[DIMENSION];
       random.nextBytes(concepts);
-      batch.add(new EmbeddedImage(entry, picture, vector, concepts));
+      batch.add(new EmbeddedImage(entry, image, vector, concepts));
       if (batch.size() == BATCH || i == count - 1) {
         catalog.save(MODEL, batch);
         batch.clear();

@@ -2,9 +2,9 @@ package org.kamcl.bench;
 
 import java.util.Map;
 
-/** The words by which a person asks for a category of images, whose file names begin with it. */
+/** Query words for the categories of a corpus whose file names begin with their category. */
 final class CategoryWords {
-  /** Categories whose file names are no words. */
+  /** Categories whose names are not plain words. */
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("bareland", "bare land"),
@@ -25,7 +25,7 @@ final class CategoryWords {
     return filename.split("_")[0];
   }
 
-  /** The words for a category. */
+  /** The query for a category. */
   static String queryFor(String category) {
     return WORDS.getOrDefault(category, category);
   }

@@ -41,17 +41,17 @@ import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
 
 /**
- * Whether what the program says of concepts and scores comes true, on the validation images of a
- * corpus whose file names begin with their category. Concepts: which are shown for an image, and
- * which with the hits of a search, beside the words of the image's captions; every image is judged
- * with thresholds that were chosen on others. Scores: how many of the hits of each chance show what
- * was asked for. Prints tables in Markdown and draws the reliability diagram.
+ * Checks the calibration of concepts and scores on the validation images of a corpus whose file
+ * names begin with their category. Concepts: compares the concepts displayed for an image, and with
+ * the hits of a search, with the words of the captions; thresholds are cross-validated. Scores:
+ * counts the correct hits per false match rate. Prints Markdown tables and writes the reliability
+ * diagram.
  */
 public final class ConceptCalibrationBench {
-  private static final int PARTS = 5;
+  private static final int FOLDS = 5;
   private static final long SEED = 1;
   private static final int TOP = 10;
-  private static final double[] CHANCES = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1};
+  private static final double[] FALSE_MATCH_RATES = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1};
   private static final String[] PERCENTS = {"0.001", "0.01", "0.1", "1", "10", "100"};
 
   private final Path home;
@@ -68,7 +68,7 @@ public final class ConceptCalibrationBench {
     this.model = model;
     this.images = images;
     this.described = described;
-    this.part = ConceptCalibrator.folds(images.size(), PARTS, SEED);
+    this.part = ConceptCalibrator.folds(images.size(), FOLDS, SEED);
     for (int i = 0; i < images.size(); i++) {
       numbers.put(images.get(i).filename(), i);
     }
@@ -76,8 +76,8 @@ public final class ConceptCalibrationBench {
   }
 
   /**
-   * @param args a folder for the workspace, kept for the next time; the corpus; the model's folder;
-   *     the file for the picture
+   * @param args a folder for the workspace, reused by later runs; the corpus; the folder of the
+   *     model; the file for the diagram
    */
   public static void main(String[] args) throws IOException {
     Path home = Files.createDirectories(Path.of(args[0]));
@@ -108,28 +108,25 @@ public final class ConceptCalibrationBench {
     System.out.printf(Locale.ROOT, format + "%n", values);
   }
 
-  private void writeDiagram(Path picture) throws IOException {
+  private void writeDiagram(Path file) throws IOException {
     ReliabilityDiagram strengths = ConceptCalibrator.reliabilityOfStrengths(described);
-    ConceptDisplayMetrics heldOut = ConceptCalibrator.crossValidate(described, PARTS, SEED);
-    line("%nStrengths of concepts as the head gives them, %d images%n", images.size());
+    ConceptDisplayMetrics heldOut = ConceptCalibrator.crossValidate(described, FOLDS, SEED);
+    line("%nStrengths of the concept head, %d images%n", images.size());
     table(strengths);
-    line("%nWhat is said of all concepts, cross-validated%n");
+    line("%nFrequencies of all concepts, cross-validated%n");
     table(heldOut.reliability());
-    line("%nWhat is said of shown concepts, cross-validated%n");
+    line("%nFrequencies of displayed concepts, cross-validated%n");
     table(heldOut.reliabilityOfShown());
     ReliabilityPlot drawn =
         new ReliabilityPlot(
-                "what is said of a concept in an image", "images whose captions name it")
-            .line("strength as the head gives it", "#b08030", strengths.bins())
-            .line(
-                "percentage as it is shown, cross-validated",
-                "#2060a0",
-                heldOut.reliability().bins());
-    Files.writeString(picture, drawn.text());
+                "strength or frequency of a concept in an image", "frequency in captions")
+            .line("strength of the concept head", "#b08030", strengths.bins())
+            .line("displayed percentage, cross-validated", "#2060a0", heldOut.reliability().bins());
+    Files.writeString(file, drawn.text());
   }
 
   private static void table(ReliabilityDiagram diagram) {
-    line("| said | concepts in images | mean said | named in a caption |");
+    line("| predicted | image-concept pairs | mean predicted | named in a caption |");
     line("|---|---|---|---|");
     for (ReliabilityDiagram.Bin bin : diagram.bins()) {
       line(
@@ -140,18 +137,16 @@ public final class ConceptCalibrationBench {
   }
 
   private void imageConcepts() {
-    line("%nConcepts that are shown for an image, whatever is asked%n");
+    line("%nConcepts displayed for an image without a query%n");
     line("| thresholds | named in a caption | >= 2 | >= 1 | chips | different concepts |");
     line("|---|---|---|---|---|---|");
-    row("none (strength 0.1)", judgeWithOtherFolds(ConceptCalibration.UNCALIBRATED));
-    row(
-        "chosen on the same images",
-        judgeWithOtherFolds(ConceptCalibrator.calibrate(described, "")));
-    row("cross-validated, 5 parts", ConceptCalibrator.crossValidate(described, PARTS, SEED));
-    row("cross-validated, 2 parts", ConceptCalibrator.crossValidate(described, 2, SEED));
+    row("none (strength 0.1)", displayMetrics(ConceptCalibration.UNCALIBRATED));
+    row("chosen on the same images", displayMetrics(ConceptCalibrator.calibrate(described, "")));
+    row("cross-validated, 5 folds", ConceptCalibrator.crossValidate(described, FOLDS, SEED));
+    row("cross-validated, 2 folds", ConceptCalibrator.crossValidate(described, 2, SEED));
   }
 
-  private ConceptDisplayMetrics judgeWithOtherFolds(ConceptCalibration calibration) {
+  private ConceptDisplayMetrics displayMetrics(ConceptCalibration calibration) {
     ConceptDisplayMetrics shown = new ConceptDisplayMetrics();
     shown.add(described, calibration);
     return shown;
@@ -168,7 +163,7 @@ public final class ConceptCalibrationBench {
         shown.distinctConcepts());
   }
 
-  /** Hits and the concepts shown with them. */
+  /** Counts hits and the concepts displayed with them. */
   private final class Hits {
     private int hits;
     private int chips;
@@ -205,11 +200,11 @@ public final class ConceptCalibrationBench {
     }
   }
 
-  /** The real search, once with each part's thresholds, that were chosen on the other parts. */
+  /** Runs searches for each fold with thresholds chosen on the other folds. */
   private void searchConcepts() throws IOException {
-    int[] asked = others();
+    int[] asked = imagesOfSameCategory();
     Hits all = new Hits();
-    for (int p = 0; p < PARTS; p++) {
+    for (int p = 0; p < FOLDS; p++) {
       int judged = p;
       ConceptCalibration calibration =
           ConceptCalibrator.calibrate(described.subset(i -> part[i] != judged), "");
@@ -218,19 +213,19 @@ public final class ConceptCalibrationBench {
     Hits before = new Hits();
     search(Optional.empty(), asked, i -> true, before);
     line(
-        "%nConcepts that are shown with the first %d hits for %d captions, each of another image of"
-            + " a kind (at most five a hit)%n",
+        "%nConcepts displayed with the first %d hits for %d captions, each of another image of"
+            + " the same category (at most five per hit)%n",
         TOP, asked.length);
     line("| thresholds | hits | named in a caption | >= 2 | >= 1 | chips | different concepts |");
     line("|---|---|---|---|---|---|---|");
     before.print("none (strength 0.1)");
-    all.print("cross-validated, 5 parts");
-    line("%nWhat is said of those%n");
+    all.print("cross-validated, 5 folds");
+    line("%nFrequencies of those%n");
     table(all.said);
   }
 
-  /** For each image another one of its category. */
-  private int[] others() {
+  /** For each image, the index of another image of the same category. */
+  private int[] imagesOfSameCategory() {
     Random random = new Random(SEED);
     int[] others = new int[images.size()];
     for (int i = 0; i < others.length; i++) {
@@ -257,7 +252,7 @@ public final class ConceptCalibrationBench {
       Optional<ConceptCalibration> calibration, int[] asked, IntPredicate judged, Hits hits)
       throws IOException {
     Random random = new Random(SEED);
-    try (ExplorerContext explorerContext = workbench(calibration)) {
+    try (ExplorerContext explorerContext = openContext(calibration)) {
       for (int image : asked) {
         List<String> captions = images.get(image).captions();
         String caption = captions.get(random.nextInt(captions.size()));
@@ -280,8 +275,10 @@ public final class ConceptCalibrationBench {
         .hits();
   }
 
-  /** A workspace with all images, and the model with another calibration. */
-  private ExplorerContext workbench(Optional<ConceptCalibration> calibration) throws IOException {
+  /**
+   * Opens a workspace that contains all images, with a copy of the model and another calibration.
+   */
+  private ExplorerContext openContext(Optional<ConceptCalibration> calibration) throws IOException {
     Path folder = Files.createDirectories(home.resolve("calibrated/default"));
     try (Stream<Path> files = Files.list(model)) {
       for (Path file : files.toList()) {
@@ -293,9 +290,9 @@ public final class ConceptCalibrationBench {
     }
     Files.deleteIfExists(folder.resolve(ModelFiles.CONCEPT_CALIBRATION));
     calibration.ifPresent(own -> own.write(folder));
-    Path pictures = Files.createDirectories(home.resolve("pictures"));
+    Path imageFolder = Files.createDirectories(home.resolve("images"));
     for (CorpusImage image : images) {
-      Path link = pictures.resolve(image.filename());
+      Path link = imageFolder.resolve(image.filename());
       if (!Files.exists(link)) {
         Files.createSymbolicLink(link, image.path().toAbsolutePath());
       }
@@ -307,26 +304,26 @@ public final class ConceptCalibrationBench {
             models,
             Optional.of(ModelStore.DEFAULT),
             DeviceChoice.CPU);
-    explorerContext.index(IndexRequest.of(pictures)).run(JobContext.NONE);
+    explorerContext.index(IndexRequest.of(imageFolder)).run(JobContext.NONE);
     return explorerContext;
   }
 
-  /** Every image is a hit for the words of every category, with the chance that it has. */
+  /** Ranks all images for each category and groups the hits by false match rate. */
   private void scores() throws IOException {
     TreeSet<String> categories = new TreeSet<>();
     for (int i = 0; i < images.size(); i++) {
       categories.add(category(i));
     }
-    int[][] counts = new int[CHANCES.length][3];
+    int[][] counts = new int[FALSE_MATCH_RATES.length][3];
     int[] strong = new int[3];
-    try (ExplorerContext explorerContext = workbench(Optional.empty())) {
+    try (ExplorerContext explorerContext = openContext(Optional.empty())) {
       for (String category : categories) {
         String words = CategoryWords.queryFor(category);
         for (SearchHit hit : hits(explorerContext, words, images.size())) {
           int image = numbers.get(hit.image().file().getFileName().toString());
           boolean of = category(image).equals(category);
           int band = 0;
-          while (hit.falseMatchRate() > CHANCES[band]) {
+          while (hit.falseMatchRate() > FALSE_MATCH_RATES[band]) {
             band++;
           }
           count(counts[band], of, of || named(image, words));
@@ -342,10 +339,10 @@ public final class ConceptCalibrationBench {
         "%nScores: %d words for categories, each compared with all %d images%n",
         categories.size(), images.size());
     line(
-        "| chance | hits | of the category | or named in a caption | share of all others so high |");
+        "| false match rate | hits | of the category | or named in a caption | share of all others |");
     line("|---|---|---|---|---|");
     int others = 0;
-    for (int band = 0; band < CHANCES.length; band++) {
+    for (int band = 0; band < FALSE_MATCH_RATES.length; band++) {
       int[] c = counts[band];
       others += c[0] - c[1];
       line(
@@ -357,8 +354,8 @@ public final class ConceptCalibrationBench {
           100.0 * others / not);
     }
     line(
-        "%nStrong: %,d hits, %.1f %% of the category, %.1f %% of it or named so in a caption; %.1f %%"
-            + " of what is of the category is strong",
+        "%nStrong: %,d hits, %.1f %% of the category, %.1f %% of it or named in a caption; %.1f %%"
+            + " of the images of the category are strong",
         strong[0],
         100.0 * strong[1] / strong[0],
         100.0 * strong[2] / strong[0],

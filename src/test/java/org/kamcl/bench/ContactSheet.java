@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 
-/** Rows of small pictures, each row with words above it and each picture with a frame. */
+/** Writes contact sheets: rows of framed thumbnails with a caption above each row. */
 final class ContactSheet {
   private static final int TILE = 118;
   private static final int GAP = 8;
@@ -30,16 +30,19 @@ final class ContactSheet {
   private ContactSheet() {}
 
   /**
-   * A picture.
+   * A thumbnail.
    *
-   * @param right whether it shows what the row's words say; empty where nobody has said so
+   * @param right whether it matches the query of the row; empty if unrated
    */
   record Tile(RgbImage pixels, Optional<Boolean> right) {}
 
-  /** Words and what they found, best first. */
+  /** A query and its hits, best first. */
   record Row(String words, List<Tile> tiles) {}
 
-  /** Writes a sheet as JPEG: right pictures framed blue, wrong ones orange, others grey. */
+  /**
+   * Writes a sheet as JPEG, with blue frames for correct hits, orange for wrong ones, gray for
+   * unrated ones.
+   */
   static void write(Path file, List<Row> rows) throws IOException {
     int most = rows.stream().mapToInt(row -> row.tiles.size()).max().orElse(1);
     int width = GAP + most * (TILE + GAP);
@@ -59,7 +62,8 @@ final class ContactSheet {
       top += LINE;
       int left = GAP;
       for (Tile tile : row.tiles) {
-        g.drawImage(picture(ImageResizer.bilinear(tile.pixels, TILE, TILE)), left, top, null);
+        g.drawImage(
+            toBufferedImage(ImageResizer.bilinear(tile.pixels, TILE, TILE)), left, top, null);
         g.setColor(
             tile.right
                 .map(right -> right ? new Color(0, 114, 178) : new Color(230, 120, 0))
@@ -83,15 +87,15 @@ final class ContactSheet {
     }
   }
 
-  private static BufferedImage picture(RgbImage image) {
-    BufferedImage picture =
+  private static BufferedImage toBufferedImage(RgbImage image) {
+    BufferedImage buffered =
         new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
         int red = image.sample(x, y, 0);
-        picture.setRGB(x, y, red << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2));
+        buffered.setRGB(x, y, red << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2));
       }
     }
-    return picture;
+    return buffered;
   }
 }

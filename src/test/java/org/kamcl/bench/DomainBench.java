@@ -28,14 +28,13 @@ import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 
 /**
- * What retrieval loses when the same pictures come as another sensor, weather or distance would
- * show them. The captions stay as they are. Two measures: the mean recall of the published protocol
- * with an interval of its loss (the same images drawn for both), and the share of pictures of the
- * right kind among the ten that the kind's own words find. The kind of an image is the beginning of
- * its file's name, as in {@code airport_12.jpg}.
+ * Measures the loss of retrieval quality under domain shifts: simulated sensors, weather and
+ * distances, with unchanged captions. Two measures: the mean recall of the published protocol with
+ * an interval of its loss (paired bootstrap over images), and the precision at ten of the category
+ * queries. The category of an image is the prefix of its file name, as in {@code airport_12.jpg}.
  *
- * <p>Arguments: a model's folder, a corpus, the split (default {@code val}), a pattern of the names
- * of changes (default all).
+ * <p>Arguments: the folder of a model, a corpus, the split (default {@code val}), and a pattern for
+ * the names of shifts (default all).
  */
 public final class DomainBench {
   private static final int TOP = 10;
@@ -44,14 +43,14 @@ public final class DomainBench {
 
   private DomainBench() {}
 
-  /** What one change gave. */
+  /** Results under one shift. */
   private record Outcome(RetrievalResult result, Map<String, Double> precision) {
     double mean() {
       return precision.values().stream().mapToDouble(p -> p).average().orElse(0);
     }
   }
 
-  /** Prints a table in Markdown, then the kinds that lost most. */
+  /** Prints a Markdown table that includes the categories with the largest losses. */
   public static void main(String[] args) {
     List<CorpusImage> images =
         new CorpusReader(Optional.empty(), true)
@@ -145,7 +144,7 @@ public final class DomainBench {
   private static void print(Map<String, Outcome> outcomes, int[] owner) {
     Outcome plain = outcomes.values().iterator().next();
     System.out.println(
-        "| pictures | mR | loss (95 % interval) | kind among the first ten | loss | lost most |");
+        "| shift | mR | loss (95 % interval) | precision at 10 | loss | largest losses |");
     System.out.println("|---|---|---|---|---|---|");
     outcomes.forEach(
         (name, outcome) -> {
@@ -181,7 +180,9 @@ public final class DomainBench {
         .orElse("");
   }
 
-  /** The 95 % percentile interval of the loss, images drawn with their captions for both alike. */
+  /**
+   * The 95 % percentile interval of the loss, by paired bootstrap over images with their captions.
+   */
   private static double[] interval(RetrievalResult plain, RetrievalResult changed, int[] owner) {
     int images = plain.images();
     double[] captions = new double[images];

@@ -18,7 +18,7 @@ import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 
-/** What other sensors, weather, storage and distances make of a picture, roughly imitated. */
+/** Approximate simulations of other sensors, weather, compression and distances. */
 final class DomainShifts {
   private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final float POOR_QUALITY = 0.2f;
@@ -26,22 +26,22 @@ final class DomainShifts {
 
   private DomainShifts() {}
 
-  /** The changes by a name for a table, in the table's order; the first leaves a picture alone. */
+  /** The shifts by display name, in table order; the first leaves the image unchanged. */
   static Map<String, UnaryOperator<RgbImage>> all() {
     Map<String, UnaryOperator<RgbImage>> all = new LinkedHashMap<>();
     all.put("unchanged", image -> image);
-    all.put("grey", image -> mixed(image, LUMA, LUMA, LUMA));
-    all.put("a third of the saturation", DomainShifts::pale);
-    all.put("false colour, near infrared as red", image -> infrared(image, 0));
-    all.put("false colour, near infrared as green", image -> infrared(image, 1));
-    all.put("hazy: a third of the contrast, bright", image -> levels(image, 1 / 3.0, 150));
-    all.put("the same, stretched", image -> stretched(levels(image, 1 / 3.0, 150), 255));
-    all.put("dark: a third of the levels", image -> levels(image, 1 / 3.0, 0));
-    all.put("the same, stretched again", image -> stretched(levels(image, 1 / 3.0, 0), 255));
+    all.put("gray", image -> mixed(image, LUMA, LUMA, LUMA));
+    all.put("one third of the saturation", DomainShifts::desaturated);
+    all.put("false color, near-infrared as red", image -> infrared(image, 0));
+    all.put("false color, near-infrared as green", image -> infrared(image, 1));
+    all.put("haze: one third of the contrast, brighter", image -> levels(image, 1 / 3.0, 150));
+    all.put("haze, stretched", image -> stretched(levels(image, 1 / 3.0, 150), 255));
+    all.put("dark: one third of the brightness", image -> levels(image, 1 / 3.0, 0));
+    all.put("dark, stretched", image -> stretched(levels(image, 1 / 3.0, 0), 255));
     all.put("unchanged, all stretched", image -> stretched(image, 255));
-    all.put("unchanged, dull ones stretched", image -> stretched(image, 128));
-    all.put("unchanged, very dull ones stretched", image -> stretched(image, 96));
-    all.put("speckle, a quarter of the level", DomainShifts::speckled);
+    all.put("unchanged, low contrast stretched", image -> stretched(image, 128));
+    all.put("unchanged, very low contrast stretched", image -> stretched(image, 96));
+    all.put("speckle, standard deviation 0.25", DomainShifts::speckled);
     all.put("JPEG of quality 20", DomainShifts::stronglyCompressed);
     all.put("blurred by 1.5 pixels", image -> blurred(image, 9));
     all.put("1/2 of the pixels across", image -> shrunk(image, 2));
@@ -52,7 +52,9 @@ final class DomainShifts {
     all.put("1/4 of the pixels across", image -> shrunk(image, 4));
     all.put("1/8 of the pixels across", image -> shrunk(image, 8));
     all.put("the middle 0.71 of the width", image -> middle(image, HALF_DIAGONAL, 0));
-    all.put("the same, turned by 45 degrees", image -> middle(image, HALF_DIAGONAL, 45));
+    all.put(
+        "the middle 0.71 of the width, rotated by 45 degrees",
+        image -> middle(image, HALF_DIAGONAL, 45));
     all.put("the middle half of the width", image -> middle(image, 0.5, 0));
     all.put("the middle quarter of the width", image -> middle(image, 0.25, 0));
     return all;
@@ -83,7 +85,7 @@ final class DomainShifts {
     return each(image, (r, g, b, c) -> rows[c][0] * r + rows[c][1] * g + rows[c][2] * b);
   }
 
-  private static RgbImage pale(RgbImage image) {
+  private static RgbImage desaturated(RgbImage image) {
     double[][] rows = new double[3][3];
     for (int c = 0; c < 3; c++) {
       for (int from = 0; from < 3; from++) {
@@ -94,10 +96,10 @@ final class DomainShifts {
   }
 
   /**
-   * No near infrared was recorded: it is guessed from how green a pixel is, for plants reflect it
-   * and water does not.
+   * Simulates a near-infrared band, which is estimated from the greenness of a pixel: plants
+   * reflect near infrared, and water does not.
    *
-   * @param as the channel that shows it; red and green are shown by the others in their order
+   * @param as the channel of the band; red and green fill the other channels in order
    */
   private static RgbImage infrared(RgbImage image, int as) {
     return each(
@@ -115,9 +117,9 @@ final class DomainShifts {
   }
 
   /**
-   * Levels spread from black to white, all channels alike, by their 1st and 99th percentile.
+   * Stretches the levels from the 1st to the 99th percentile, the same for all channels.
    *
-   * @param widest a picture whose levels reach farther stays as it is
+   * @param widest range of levels above which an image stays unchanged
    */
   private static RgbImage stretched(RgbImage image, int widest) {
     byte[] levels = image.rgb();
@@ -142,7 +144,10 @@ final class DomainShifts {
     return level;
   }
 
-  /** Every pixel times a number of its own, the same for all channels, as coherent sensors show. */
+  /**
+   * Multiplies each pixel by a random factor, the same for all channels, like the speckle of
+   * coherent sensors.
+   */
   private static RgbImage speckled(RgbImage image) {
     SplittableRandom random = new SplittableRandom(image.sample(0, 0, 0));
     byte[] rgb = image.rgb();
@@ -155,7 +160,7 @@ final class DomainShifts {
     return new RgbImage(image.width(), image.height(), rgb);
   }
 
-  /** Twelve uniform numbers have a sum of variance one. */
+  /** The sum of twelve uniform numbers, which has variance 1. */
   private static double gaussian(SplittableRandom random) {
     double sum = -6;
     for (int n = 0; n < 12; n++) {
@@ -167,11 +172,11 @@ final class DomainShifts {
   private static RgbImage stronglyCompressed(RgbImage image) {
     int width = image.width();
     int height = image.height();
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage buffered = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int rgb = image.sample(x, y, 0) << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2);
-        picture.setRGB(x, y, rgb);
+        buffered.setRGB(x, y, rgb);
       }
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
@@ -181,13 +186,13 @@ final class DomainShifts {
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       param.setCompressionQuality(POOR_QUALITY);
       writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), param);
+      writer.write(null, new IIOImage(buffered, null, null), param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       writer.dispose();
     }
-    return ImageDecoder.decode(new ByteArrayInputStream(bytes.toByteArray()), "stored poorly");
+    return ImageDecoder.decode(new ByteArrayInputStream(bytes.toByteArray()), "compressed");
   }
 
   private static RgbImage shrunk(RgbImage image, int times) {
@@ -207,9 +212,9 @@ final class DomainShifts {
   }
 
   /**
-   * Averages with the neighbours by 1, 2, 1, across and down.
+   * Blurs with the kernel 1, 2, 1 in both directions.
    *
-   * @param times each adds a half to the square of the blur's width
+   * @param times number of passes, each of which adds one half to the variance of the blur
    */
   private static RgbImage blurred(RgbImage image, int times) {
     int width = image.width();
@@ -244,10 +249,10 @@ final class DomainShifts {
   }
 
   /**
-   * The middle of a picture, with as many pixels as it has there.
+   * Crops the center of an image without resampling to another size.
    *
-   * @param share of width and height
-   * @param degrees it is turned by
+   * @param share fraction of width and height
+   * @param degrees rotation
    */
   private static RgbImage middle(RgbImage image, double share, double degrees) {
     int width = (int) Math.max(1, Math.round(share * image.width()));
@@ -269,7 +274,7 @@ final class DomainShifts {
     return new RgbImage(width, height, rgb);
   }
 
-  /** The level at a place between four pixels. */
+  /** The bilinearly interpolated level. */
   private static double between(RgbImage image, double x, double y, int channel) {
     double left = Math.max(0, Math.min(image.width() - 1, x));
     double top = Math.max(0, Math.min(image.height() - 1, y));

@@ -20,12 +20,12 @@ import org.kamcl.error.Problem;
 import org.kamcl.support.TestModels;
 
 /**
- * A model from JPEG file to embedding, its captions, and the resident memory while embedding many
+ * Measures embedding from JPEG files and of captions, and the resident memory while embedding many
  * images.
  *
- * <p>Arguments: a folder with JPEG files (none: pictures of 150 pixels are made), how many images
- * to embed for the memory (10,000), and a model's folder (none: the {@code default} network at 160
- * pixels, whose start values cost what trained ones do).
+ * <p>Arguments: a folder with JPEG files (default: generated images of 150 pixels), the number of
+ * images for the memory (default 10,000), and the folder of a model (default: the {@code default}
+ * network at 160 pixels with initial weights, which is as fast as a trained one).
  */
 public final class EmbeddingBench {
   private static final int IMAGES = 400;
@@ -33,7 +33,7 @@ public final class EmbeddingBench {
 
   private EmbeddingBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path temporary = Files.createTempDirectory("kamcl-bench");
     Path folder = args.length > 0 ? Path.of(args[0]) : makeImages(temporary);
@@ -77,7 +77,7 @@ public final class EmbeddingBench {
     }
   }
 
-  /** Makes the model in another process, so that making it does not count as memory here. */
+  /** Creates the model in another process, so that its memory is not measured here. */
   private static void makeModelInProcess(Path model) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
@@ -87,11 +87,11 @@ public final class EmbeddingBench {
         .waitFor();
   }
 
-  /** Makes a model in the folder it is given. */
+  /** Creates a model in the given folder. */
   static final class Maker {
     private Maker() {}
 
-    /** Makes it. */
+    /** Creates the model. */
     public static void main(String[] args) {
       TestModels.defaultModel(Path.of(args[0]), 160);
     }
@@ -105,7 +105,7 @@ public final class EmbeddingBench {
     return folder;
   }
 
-  /** Highest resident memory of this process so far, or NaN where the system does not tell. */
+  /** Peak resident memory of this process, or NaN if it is not available. */
   private static double peakMegabytes() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {
@@ -118,7 +118,7 @@ public final class EmbeddingBench {
     return Double.NaN;
   }
 
-  /** Counts what it is given. */
+  /** Counts embeddings. */
   private static final class Counter implements ImageFileEmbedder.Sink {
     private int count;
 

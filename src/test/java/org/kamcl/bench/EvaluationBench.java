@@ -3,11 +3,13 @@ package org.kamcl.bench;
 import java.util.Random;
 import org.kamcl.engine.evaluation.RetrievalEvaluator;
 
-/** The published protocol on 1,000 images and 5,000 captions of 512 values, after embedding. */
+/**
+ * Times the published protocol on 1,000 images and 5,000 captions of 512 values, without embedding.
+ */
 public final class EvaluationBench {
   private EvaluationBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) {
     Random random = new Random(1);
     float[][] images = vectors(random, 1000);

@@ -11,9 +11,9 @@ import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.explorer.index.FlatIndex;
 
 /**
- * The exact scan: twenty of many vectors of 512 values, beside numpy's float32 matrix-vector
- * product on the same cores, in turn. Arguments: numbers of vectors (100000 1000000). Without a
- * python3 that has numpy, the scan alone is timed. A million needs {@code -Xmx5g}.
+ * Times the exact search for the 20 nearest of many vectors of 512 values, alternating with numpy's
+ * float32 matrix-vector product on the same cores. Arguments: numbers of vectors (100000 1000000).
+ * Without a python3 with numpy, only the search is timed. A million vectors need {@code -Xmx5g}.
  */
 public final class FlatIndexBench {
   private static final int DIMENSION = 512;
@@ -34,7 +34,7 @@ public final class FlatIndexBench {
 
   private FlatIndexBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws IOException {
     String[] sizes = args.length == 0 ? new String[] {"100000", "1000000"} : args;
     try (WorkerPool workerPool = WorkerPool.forThisMachine()) {
@@ -58,7 +58,7 @@ public final class FlatIndexBench {
     ProcessBuilder command =
         new ProcessBuilder("python3", "-c", NUMPY, vectors + "", DIMENSION + "")
             .redirectError(ProcessBuilder.Redirect.DISCARD);
-    // Else its threads spin on after each product, and take our turn's processors.
+    // Otherwise its threads spin after each product and slow down the search.
     command.environment().put("OPENBLAS_THREAD_TIMEOUT", "4");
     Process numpy = command.start();
     try (BufferedReader out = numpy.inputReader(StandardCharsets.UTF_8);
@@ -82,7 +82,7 @@ public final class FlatIndexBench {
     }
   }
 
-  /** Seconds of one product, as numpy's process measures it. */
+  /** Seconds of one product as measured by the numpy process. */
   private static double once(Writer in, BufferedReader out) {
     try {
       in.write("\n");

@@ -12,13 +12,13 @@ import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 
 /**
- * The image towers: {@code reference} at 256 pixels beside plain DJL blocks, and {@code default} at
- * 160 pixels. Arguments: rounds (default 9).
+ * Times the image encoders: {@code published} at 256 pixels next to plain DJL blocks, and {@code
+ * default} at 160 pixels. Argument: rounds (default 9).
  */
 public final class ImageTowerBench {
   private ImageTowerBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
@@ -40,9 +40,9 @@ public final class ImageTowerBench {
                       () ->
                           runtime.infer(m -> plain.forward(m.randomNormal(shape)).toFloatArray())),
                   new Bench.Work("ours", () -> ours.run(runtime, shape)));
-          Bench.print("reference/plain/batch" + batch, batch / seconds[0], "images/s");
-          Bench.print("reference/ours/batch" + batch, batch / seconds[1], "images/s");
-          Bench.print("reference/ratio/batch" + batch, seconds[0] / seconds[1], "times");
+          Bench.print("published/plain/batch" + batch, batch / seconds[0], "images/s");
+          Bench.print("published/ours/batch" + batch, batch / seconds[1], "images/s");
+          Bench.print("published/ratio/batch" + batch, seconds[0] / seconds[1], "times");
         }
       }
       try (Frozen ours = new Frozen(NetworkConfig.defaults(), runtime)) {
@@ -56,7 +56,7 @@ public final class ImageTowerBench {
     }
   }
 
-  /** A frozen image tower with start values. */
+  /** A frozen image encoder with initial weights. */
   private static final class Frozen implements AutoCloseable {
     private final KamclNetwork network;
     private final NetworkParameters parameters;

@@ -26,15 +26,15 @@ import org.kamcl.explorer.job.JobContext;
 import org.kamcl.support.TestModels;
 
 /**
- * From image files on disk to what is searchable, beside the engine alone on the same files, in
- * turn. Start values cost what trained ones do.
+ * Times indexing of image files, alternating with the engine alone on the same files. Initial
+ * weights are as fast as trained ones.
  *
- * <p>Arguments: a folder with images, how many of them (2,000), how many rounds (3).
+ * <p>Arguments: a folder with images, their number (default 2,000), and rounds (default 3).
  */
 public final class IndexBench {
   private IndexBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     int count = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
@@ -66,7 +66,7 @@ public final class IndexBench {
                 models,
                 Optional.of("default"),
                 DeviceChoice.CPU)) {
-          // The model is loaded before, as it is in a window; a run of one picture does it.
+          // Indexing one image loads the model before the measurement, as in a running application.
           Path one = Files.createDirectory(temporary.resolve("one" + round));
           Files.copy(files.get(0), one.resolve("one.jpg"));
           explorerContext.index(IndexRequest.of(one)).run(JobContext.NONE);
@@ -93,7 +93,7 @@ public final class IndexBench {
     }
   }
 
-  /** Forgets what it is given. */
+  /** Discards embeddings. */
   private static final class Ignorer implements ImageFileEmbedder.Sink {
     @Override
     public void embedded(Path file, Embedding embedding) {}

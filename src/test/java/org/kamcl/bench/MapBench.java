@@ -8,7 +8,7 @@ import org.kamcl.explorer.ui.map.MapPanBenchmark;
 public final class MapBench {
   private MapBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws InterruptedException {
     System.setProperty("glass.platform", "Monocle");
     System.setProperty("monocle.platform", "Headless");

@@ -20,17 +20,17 @@ import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 
 /**
- * Words that captions hardly hold or never, beside the word of the captions: of the ten images that
- * each finds, how many are of the kind it means. The kind of an image is the beginning of its
- * file's name, as in {@code airport_12.jpg}. Words that the shipped list of synonyms holds, which
- * training may have put into captions, are told apart from those that no training has seen.
+ * Compares queries with words that rarely or never occur in captions with queries that use the
+ * words of the captions, by precision at ten. The category of an image is the prefix of its file
+ * name, as in {@code airport_12.jpg}. Words in the included list of synonyms, which training may
+ * have put into captions, are reported separately from unseen words.
  *
- * <p>Arguments: a model's folder, a corpus, the split (default {@code val}).
+ * <p>Arguments: the folder of a model, a corpus, and the split (default {@code val}).
  */
 public final class OpenVocabularyBench {
   private static final int TOP = 10;
 
-  /** Kind of the file names; word of the captions; word to be tried. */
+  /** Category; word of the captions; word to test. */
   private static final String[] QUERIES = {
     "airport; airport; aerodrome",
     "airport; airport; airfield",
@@ -76,7 +76,7 @@ public final class OpenVocabularyBench {
 
   private OpenVocabularyBench() {}
 
-  /** A word to be tried beside the word of the captions. */
+  /** A word to test next to the word of the captions. */
   private record Query(String kind, String trained, String word, boolean listed) {
     static Query of(String line, Synonyms list) {
       String[] parts = line.split("; ");
@@ -113,7 +113,7 @@ public final class OpenVocabularyBench {
                 }
               });
       double[][] sums = new double[2][3];
-      System.out.printf("%-18s %-24s %-24s %s%n", "kind", "captions' word", "word", "precision");
+      System.out.printf("%-18s %-24s %-24s %s%n", "category", "caption word", "word", "precision");
       for (Query query : queries) {
         double trained = precision(model, query.trained, query.kind, kinds, rows);
         double word = precision(model, query.word, query.kind, kinds, rows);

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reference image tower as one would write it with DJL's own blocks: what ours is timed beside.
- * DJL's blocks call the same libtorch operators as PyTorch does. Weights are random; the operations
- * and shapes are those of the published network (ResNet-18, 256 pixels).
+ * The published image encoder written with DJL's own blocks, as a baseline for timing. The blocks
+ * call the same libtorch operators as PyTorch. Weights are random; operations and shapes are those
+ * of the published network (ResNet-18, 256 pixels).
  */
 final class PlainPublishedTower {
   private static final int SIZE = 512;
@@ -47,7 +47,7 @@ final class PlainPublishedTower {
   }
 
   /**
-   * @param training normalise by the batch and record gradients of {@link #trained}
+   * @param training normalize by the batch and record gradients of {@link #trained}
    */
   PlainPublishedTower(NDManager manager, boolean training) {
     this.manager = manager;
@@ -144,7 +144,7 @@ final class PlainPublishedTower {
     return block.forward(store, new NDList(x), training).singletonOrThrow();
   }
 
-  /** What an optimiser changes. */
+  /** The trainable parameters. */
   List<NDArray> trained() {
     return trained;
   }

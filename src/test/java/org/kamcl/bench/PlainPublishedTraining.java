@@ -16,10 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A training step of the published method as one would write it with DJL's blocks, gradient
- * collector and optimiser: what ours is timed beside. Four towers, two queues, hardest triplet,
- * InfoNCE, concept loss, Adam. Weights and inputs are random; operations and shapes are those of
- * the published step.
+ * A training step of the published method written with DJL's blocks, gradient collector and
+ * optimizer, as a baseline for timing. Four encoders, two queues, hardest triplet, InfoNCE, concept
+ * loss, Adam. Weights and inputs are random; operations and shapes are those of the published step.
  */
 final class PlainPublishedTraining implements AutoCloseable {
   private static final int SIZE = 512;
@@ -50,8 +49,8 @@ final class PlainPublishedTraining implements AutoCloseable {
     imageKeys = new PlainPublishedTower(manager, true);
     texts = new Text(words);
     textKeys = new Text(words);
-    imageQueue = normalise(manager.randomNormal(new Shape(QUEUE, SIZE)));
-    textQueue = normalise(manager.randomNormal(new Shape(QUEUE, SIZE)));
+    imageQueue = normalize(manager.randomNormal(new Shape(QUEUE, SIZE)));
+    textQueue = normalize(manager.randomNormal(new Shape(QUEUE, SIZE)));
     trained.addAll(images.trained());
     trained.addAll(texts.trained);
     keys.addAll(imageKeys.trained());
@@ -64,7 +63,7 @@ final class PlainPublishedTraining implements AutoCloseable {
     return manager.randomNormal(0, 0.05f, new Shape(shape), DataType.FLOAT32);
   }
 
-  private static NDArray normalise(NDArray rows) {
+  private static NDArray normalize(NDArray rows) {
     return rows.div(rows.mul(rows).sum(new int[] {1}, true).sqrt().add(1e-8f));
   }
 
@@ -82,15 +81,15 @@ final class PlainPublishedTraining implements AutoCloseable {
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       NDArray[] image = images.encode(pixels);
       NDArray[] text = texts.forward(ids, words);
-      NDArray v = normalise(image[0]);
-      NDArray t = normalise(text[0]);
+      NDArray v = normalize(image[0]);
+      NDArray t = normalize(text[0]);
       for (int i = 0; i < keys.size(); i++) {
         NDArray share = trained.get(i).stopGradient().mul(0.001f);
         keys.get(i).muli(0.999f).addi(share);
         share.close();
       }
-      NDArray vk = normalise(imageKeys.forward(pixels)).stopGradient();
-      NDArray tk = normalise(textKeys.forward(ids, words)[0]).stopGradient();
+      NDArray vk = normalize(imageKeys.forward(pixels)).stopGradient();
+      NDArray tk = normalize(textKeys.forward(ids, words)[0]).stopGradient();
       NDArray total =
           contrast(v, tk, textQueue)
               .add(contrast(t, vk, imageQueue))
@@ -125,9 +124,9 @@ final class PlainPublishedTraining implements AutoCloseable {
     NDArray own = sims.mul(eye).sum(new int[] {1}, true);
     NDArray others = eye.neg().add(1);
     NDArray captions = sims.sub(own).add(0.2f).getNDArrayInternal().relu().mul(others);
-    NDArray pictures =
+    NDArray images =
         sims.sub(own.transpose(1, 0)).add(0.2f).getNDArrayInternal().relu().mul(others);
-    return captions.max(new int[] {1}).sum().add(pictures.max(new int[] {0}).sum());
+    return captions.max(new int[] {1}).sum().add(images.max(new int[] {0}).sum());
   }
 
   private static NDArray binary(NDArray probabilities, NDArray labels) {
@@ -135,7 +134,7 @@ final class PlainPublishedTraining implements AutoCloseable {
     return labels.mul(p.log()).add(labels.neg().add(1).mul(p.neg().add(1).log())).mean().neg();
   }
 
-  /** The text tower: skip-thoughts GRU cell by cell, two pooling blocks, concept head. */
+  /** The text encoder: skip-thoughts GRU cell by cell, two pooling blocks, concept head. */
   private final class Text {
     private final List<NDArray> trained = new ArrayList<>();
     private final NDArray table;

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kamcl.engine.evaluation.ReliabilityDiagram.Bin;
 
-/** Draws reliability diagrams as SVG: what is said across, the share that came true upwards. */
+/**
+ * Draws reliability diagrams as SVG: predictions on the x axis, observed frequencies on the y axis.
+ */
 final class ReliabilityPlot {
   private static final int SIDE = 300;
   private static final int LEFT = 60;
@@ -46,7 +48,7 @@ final class ReliabilityPlot {
         TOP + SIDE / 2, upwards);
   }
 
-  /** Adds a line; the area of a dot is the logarithm of how many claims it stands for. */
+  /** Adds a line; the area of a dot is the logarithm of its number of predictions. */
   ReliabilityPlot line(String name, String colour, List<Bin> bins) {
     put(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
@@ -83,7 +85,7 @@ final class ReliabilityPlot {
     svg.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
-  /** The whole picture. */
+  /** The SVG document. */
   String text() {
     return svg + "</svg>\n";
   }

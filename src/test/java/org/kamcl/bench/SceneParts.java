@@ -27,10 +27,10 @@ import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.ImageLoader;
 
 /**
- * How well a model finds the part of a scene that a sentence tells of. Each sentence of the sample
- * data was written of one known part. Each pixel gets the score of its window for the sentence, and
- * the figure is the chance that a pixel of the part has a higher score than a pixel of the rest:
- * 0.5 if the model sees nothing, 1 if it is always right.
+ * Measures how well a model locates the part of a scene that a caption describes. Each caption of
+ * the sample data describes one known part. Each pixel gets the score of its tile for the caption;
+ * the result is the area under the ROC curve, that is, the probability that a pixel of the part
+ * scores higher than a pixel outside it: 0.5 for a random model, 1 for a perfect one.
  */
 final class SceneParts {
   private final KamclModel model;
@@ -39,7 +39,7 @@ final class SceneParts {
   private final List<Part> parts = new ArrayList<>();
   private final Map<String, Path> scenes = new TreeMap<>();
 
-  /** A part of a scene and what was written of it. */
+  /** A part of a scene with the embeddings of its captions. */
   private record Part(String scene, TileBounds box, List<float[]> sentences) {}
 
   /**
@@ -67,72 +67,75 @@ final class SceneParts {
     }
   }
 
-  /** The scenes by their names. */
+  /** The scene files by name. */
   Map<String, Path> scenes() {
     return scenes;
   }
 
-  /** Reads the scenes. */
+  /** The reader of the scenes. */
   ImageLoader reader() {
     return reader;
   }
 
-  /** Metres that a pixel of a scene covers. */
+  /** Ground sample distance of a scene in meters per pixel. */
   double gsd(Path scene) {
     return reader.inspector().inspect(scene, OptionalInt.empty()).gsd().orElseThrow();
   }
 
   /**
-   * The figure of each sentence of a scene.
+   * The area under the ROC curve for each caption of a scene.
    *
-   * @param change of the pictures before the model sees them
+   * @param change applied to the images before embedding
    */
   List<Double> accuracies(
-      String scene, List<TileBounds> windows, BandRendering look, UnaryOperator<RgbImage> change) {
-    float[][] vectors = vectors(scenes.get(scene), windows, look, change);
+      String scene,
+      List<TileBounds> tiles,
+      BandRendering rendering,
+      UnaryOperator<RgbImage> change) {
+    float[][] vectors = vectors(scenes.get(scene), tiles, rendering, change);
     List<Double> found = new ArrayList<>();
     for (Part part : parts) {
       if (part.scene.equals(scene)) {
-        part.sentences.forEach(text -> found.add(rankShare(part.box, windows, vectors, text)));
+        part.sentences.forEach(text -> found.add(areaUnderCurve(part.box, tiles, vectors, text)));
       }
     }
     return found;
   }
 
   private float[][] vectors(
-      Path file, List<TileBounds> windows, BandRendering look, UnaryOperator<RgbImage> change) {
+      Path file, List<TileBounds> tiles, BandRendering rendering, UnaryOperator<RgbImage> change) {
     List<float[]> rows = new ArrayList<>();
     new ImageEmbedder<TileBounds>(
             model,
             workerPool,
-            window ->
+            tile ->
                 change.apply(
-                    reader.read(file, Optional.of(window), ImageLoader.EMBEDDING_SIDE, look)))
+                    reader.read(file, Optional.of(tile), ImageLoader.EMBEDDING_SIDE, rendering)))
         .embed(
-            windows,
+            tiles,
             new ImageEmbedder.Sink<TileBounds>() {
               @Override
-              public void embedded(TileBounds window, Embedding embedding) {
+              public void embedded(TileBounds tile, Embedding embedding) {
                 rows.add(embedding.unitVector());
               }
 
               @Override
-              public void skipped(TileBounds window, Problem problem) {
+              public void skipped(TileBounds tile, Problem problem) {
                 throw new IllegalStateException(ErrorText.of(problem, Locale.ENGLISH));
               }
             });
     return rows.toArray(float[][]::new);
   }
 
-  /** Ties count half. */
-  private static double rankShare(
-      TileBounds box, List<TileBounds> windows, float[][] vectors, float[] text) {
-    int n = windows.size();
+  /** The area under the ROC curve, weighted by pixels; ties count half. */
+  private static double areaUnderCurve(
+      TileBounds box, List<TileBounds> tiles, float[][] vectors, float[] text) {
+    int n = tiles.size();
     double[] scores = new double[n];
     double[] inside = new double[n];
     double[] outside = new double[n];
     for (int i = 0; i < n; i++) {
-      TileBounds w = windows.get(i);
+      TileBounds w = tiles.get(i);
       double across = Math.min(box.x() + box.width(), w.x() + w.width()) - Math.max(box.x(), w.x());
       double down = Math.min(box.y() + box.height(), w.y() + w.height()) - Math.max(box.y(), w.y());
       inside[i] = Math.max(0, across) * Math.max(0, down);
@@ -151,7 +154,7 @@ final class SceneParts {
     return higher / (Arrays.stream(inside).sum() * Arrays.stream(outside).sum());
   }
 
-  /** The mean, 0 of nothing. */
+  /** The mean, or 0 without values. */
   static double mean(List<Double> values) {
     return values.stream().mapToDouble(v -> v).average().orElse(0);
   }

@@ -25,8 +25,8 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * A workspace with many images: files of their own, as links to the sample images, in a catalogue
- * with made-up vectors of the shipped model.
+ * A workspace with many images: copies of the sample images and a catalog with generated vectors of
+ * the included model.
  */
 final class ScrollArchive implements AutoCloseable {
   private static final int DIMENSION = 512;
@@ -42,9 +42,9 @@ final class ScrollArchive implements AutoCloseable {
   }
 
   /**
-   * Makes a workspace, or takes one that was kept.
+   * Creates a workspace or opens an existing one.
    *
-   * @param keep folder that it is kept in; empty for a temporary one
+   * @param keep folder of the workspace; empty for a temporary one
    */
   static ScrollArchive of(int images, String keep) throws IOException {
     Path home = keep.isEmpty() ? Files.createTempDirectory("kamcl-bench") : Path.of(keep);
@@ -81,8 +81,8 @@ final class ScrollArchive implements AutoCloseable {
         Path folder = home.resolve("images").resolve("part" + i / IN_FOLDER);
         Files.createDirectories(folder);
         Source source = sources.get(i % sources.size());
-        Path file = Files.copy(source.file(), folder.resolve("picture_" + i + ".jpg"));
-        batch.add(picture(random, source, file, i, concepts));
+        Path file = Files.copy(source.file(), folder.resolve("image_" + i + ".jpg"));
+        batch.add(embeddedImage(random, source, file, i, concepts));
         if (batch.size() == BATCH || i == images - 1) {
           catalog.save(id, batch);
           batch.clear();
@@ -99,7 +99,7 @@ final class ScrollArchive implements AutoCloseable {
     return names.size();
   }
 
-  private static EmbeddedImage picture(
+  private static EmbeddedImage embeddedImage(
       SplittableRandom random, Source source, Path file, int number, int concepts)
       throws IOException {
     FileEntry entry =
@@ -116,7 +116,7 @@ final class ScrollArchive implements AutoCloseable {
             Optional.empty());
     double lon = random.nextDouble(-10, 30);
     double lat = random.nextDouble(36, 60);
-    ImageEntry picture =
+    ImageEntry image =
         new ImageEntry(
             Optional.empty(),
             source.width(),
@@ -145,7 +145,7 @@ final class ScrollArchive implements AutoCloseable {
     }
     byte[] strengths = new byte[concepts];
     random.nextBytes(strengths);
-    return new EmbeddedImage(entry, picture, vector, strengths);
+    return new EmbeddedImage(entry, image, vector, strengths);
   }
 
   @Override

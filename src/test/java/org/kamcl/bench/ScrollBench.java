@@ -5,14 +5,14 @@ import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 
 /**
- * Scrolling a hundred thousand hits in the real window over a real catalogue, without a display:
- * the times between frames, and what is not there yet. Arguments: how many hits (100,000), and a
- * folder to keep the archive in for the next time.
+ * Measures scrolling of 100,000 hits in the application window over a real catalog, without a
+ * display: frame times and thumbnails that are still loading. Arguments: the number of hits
+ * (default 100,000), and a folder in which the archive is kept for later runs.
  */
 public final class ScrollBench {
   private ScrollBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) throws Exception {
     System.setProperty("glass.platform", "Monocle");
     System.setProperty("monocle.platform", "Headless");
@@ -25,22 +25,23 @@ public final class ScrollBench {
     try (ScrollArchive archive = ScrollArchive.of(hits, args.length > 1 ? args[1] : "");
         ScrollTrial trial = new ScrollTrial(archive.home())) {
       Bench.print("scroll/open", trial.seconds(), "s");
-      Bench.print("scroll/memory/first-hits", ScrollTrial.memory(), "MB");
+      Bench.print("scroll/memory/first-hits", ScrollTrial.usedHeapMegabytes(), "MB");
       Bench.print("scroll/fetch-all", trial.fetchAll(), "s");
       Bench.print("scroll/longest-pause", trial.longestPause(), "ms");
       for (ScrollTrial.Kind kind : ScrollTrial.Kind.values()) {
         trial.show(kind);
-        for (ScrollTrial.Way way : ScrollTrial.Way.values()) {
-          print(kind, way, trial.scroll(way));
+        for (ScrollTrial.ScrollPattern scrollPattern : ScrollTrial.ScrollPattern.values()) {
+          print(kind, scrollPattern, trial.scroll(scrollPattern));
         }
       }
-      Bench.print("scroll/memory/all-hits", ScrollTrial.memory(), "MB");
+      Bench.print("scroll/memory/all-hits", ScrollTrial.usedHeapMegabytes(), "MB");
     }
     Platform.exit();
   }
 
-  private static void print(ScrollTrial.Kind kind, ScrollTrial.Way way, ScrollTrial.Frames frames) {
-    String name = (kind + "/" + way).toLowerCase(Locale.ROOT);
+  private static void print(
+      ScrollTrial.Kind kind, ScrollTrial.ScrollPattern scrollPattern, ScrollTrial.Frames frames) {
+    String name = (kind + "/" + scrollPattern).toLowerCase(Locale.ROOT);
     Bench.print("scroll/" + name + "/window", frames.window(), "ms");
     Bench.print("scroll/" + name + "/drawing", frames.drawing(), "ms");
     Bench.print("scroll/" + name + "/median", frames.median(), "ms");

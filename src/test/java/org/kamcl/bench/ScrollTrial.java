@@ -28,15 +28,15 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.support.WindowThread;
 
-/** The real window with many hits, scrolled as by a hand, its frames counted. */
+/** Scrolls many hits in the application window and measures the frames. */
 final class ScrollTrial implements AutoCloseable {
   private static final int WARM = 60;
   private static final int MEASURED = 420;
 
-  /** Pixels a frame: a row of pictures in a fifth of a second. */
+  /** Pixels per frame: a row of thumbnails in a fifth of a second. */
   private static final double SPEED = 16;
 
-  /** Frames between two jumps; somebody looks at what came for half a second. */
+  /** Frames between two jumps: half a second. */
   private static final int REST = 30;
 
   private final ExplorerContext context;
@@ -46,7 +46,7 @@ final class ScrollTrial implements AutoCloseable {
   private Kind shown = Kind.GRID;
   private double longestPause;
 
-  /** Opens the window of a workspace and searches for something. */
+  /** Opens the window for a workspace and runs a search. */
   ScrollTrial(Path home) throws InterruptedException {
     context = ExplorerContext.open(new Workspace(home, Optional.of(Path.of("").toAbsolutePath())));
     long start = System.nanoTime();
@@ -73,34 +73,34 @@ final class ScrollTrial implements AutoCloseable {
     seconds = (System.nanoTime() - start) / 1e9;
   }
 
-  /** How hits are shown. */
+  /** The view of the results. */
   enum Kind {
-    /** Cards. */
+    /** A grid of cards. */
     GRID,
     /** A table. */
     LIST
   }
 
-  /** How somebody scrolls. */
-  enum Way {
-    /** On and on, and back. */
+  /** How the results are scrolled. */
+  enum ScrollPattern {
+    /** Steadily down, then back. */
     STEADY,
-    /** From one place to any other. */
+    /** Jumps to random positions. */
     JUMPS
   }
 
   /**
-   * What was measured.
+   * The results of a measurement.
    *
-   * @param window ms of processor time a frame of the window's thread, which other programs on the
-   *     machine change little
-   * @param drawing the same of the thread that draws
+   * @param window CPU time of the JavaFX thread in ms per frame, which hardly depends on other
+   *     programs
+   * @param drawing CPU time of the rendering thread in ms per frame
    * @param median ms between frames
-   * @param p95 ms
-   * @param longest ms
-   * @param rate frames a second
-   * @param empty share of frames in which a picture in view was not there yet
-   * @param emptyCells share of the pictures in view that were not there yet
+   * @param p95 95th percentile in ms
+   * @param longest in ms
+   * @param rate frames per second
+   * @param empty share of frames with a visible thumbnail that is still loading
+   * @param emptyCells share of the visible thumbnails that are still loading
    */
   record Frames(
       double window,
@@ -112,7 +112,7 @@ final class ScrollTrial implements AutoCloseable {
       double empty,
       double emptyCells) {}
 
-  /** Until the window was there with the first hits. */
+  /** Seconds until the window shows the first hits. */
   double seconds() {
     return seconds;
   }
@@ -121,10 +121,10 @@ final class ScrollTrial implements AutoCloseable {
     return longestPause;
   }
 
-  /** Shows hits in another way. */
+  /** Switches the view of the results. */
   void show(Kind kind) throws InterruptedException {
     shown = kind;
-    String tip = kind == Kind.GRID ? "Pictures (V)" : "List (V)";
+    String tip = kind == Kind.GRID ? "Images (V)" : "List (V)";
     WindowThread.run(
         () ->
             stage.getScene().getRoot().lookupAll(".toggle-button").stream()
@@ -168,7 +168,7 @@ final class ScrollTrial implements AutoCloseable {
     }
   }
 
-  /** Goes to the end again and again until there is nothing more to fetch; seconds. */
+  /** Jumps to the end until all pages are fetched, and returns the seconds. */
   double fetchAll() throws InterruptedException {
     show(Kind.LIST);
     long start = System.nanoTime();
@@ -181,7 +181,7 @@ final class ScrollTrial implements AutoCloseable {
       WindowThread.run(() -> jump(1));
       Thread.sleep(200);
       WindowThread.waitFor(() -> window.settled().getAsBoolean());
-      // A frame more, in which the last row asks for what comes behind it.
+      // One more frame, in which the last row requests the next page.
       Thread.sleep(400);
       WindowThread.waitFor(() -> window.settled().getAsBoolean());
       WindowThread.run(() -> now[0] = table().getItems().size());
@@ -191,7 +191,7 @@ final class ScrollTrial implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Counts how long the window stood still. */
+  /** Measures the longest time between two frames. */
   private static final class Pauses extends AnimationTimer {
     private long last;
     private double longest;
@@ -206,13 +206,13 @@ final class ScrollTrial implements AutoCloseable {
     }
   }
 
-  /** Scrolls. */
-  Frames scroll(Way way) throws InterruptedException {
+  /** Scrolls and measures the frames. */
+  Frames scroll(ScrollPattern scrollPattern) throws InterruptedException {
     WindowThread.run(() -> jump(0));
     Thread.sleep(300);
     WindowThread.waitFor(() -> window.settled().getAsBoolean());
     CountDownLatch done = new CountDownLatch(1);
-    Run run = new Run(way, done);
+    Run run = new Run(scrollPattern, done);
     WindowThread.run(run::start);
     double window = processorMillis("JavaFX Application");
     double drawing = processorMillis("QuantumRenderer");
@@ -234,7 +234,7 @@ final class ScrollTrial implements AutoCloseable {
 
   private final class Run extends AnimationTimer {
     private final double[] between = new double[MEASURED];
-    private final Way way;
+    private final ScrollPattern scrollPattern;
     private final CountDownLatch done;
     private final SplittableRandom random = new SplittableRandom(11);
     private final Region view = (Region) list();
@@ -244,8 +244,8 @@ final class ScrollTrial implements AutoCloseable {
     private int emptyCells;
     private int cells;
 
-    Run(Way way, CountDownLatch done) {
-      this.way = way;
+    Run(ScrollPattern scrollPattern, CountDownLatch done) {
+      this.scrollPattern = scrollPattern;
       this.done = done;
     }
 
@@ -254,10 +254,10 @@ final class ScrollTrial implements AutoCloseable {
       long now = System.nanoTime();
       if (frame >= 0) {
         between[frame] = (now - last) / 1e6;
-        look();
+        countEmptyCells();
       }
       last = now;
-      if (way == Way.STEADY) {
+      if (scrollPattern == ScrollPattern.STEADY) {
         advance(frame < MEASURED * 2 / 3 ? SPEED : -SPEED);
       } else if (frame % REST == 0) {
         jump(random.nextDouble());
@@ -269,12 +269,12 @@ final class ScrollTrial implements AutoCloseable {
       }
     }
 
-    /** What was drawn in the frame before. */
-    private void look() {
+    /** Counts the thumbnails in the previous frame that are still loading. */
+    private void countEmptyCells() {
       int empty = 0;
       for (Node node : view.lookupAll(".thumbnail")) {
         ThumbnailView box = (ThumbnailView) node;
-        if (shows(box)) {
+        if (isInView(box)) {
           cells++;
           empty += box.isLoading() ? 1 : 0;
         }
@@ -283,7 +283,7 @@ final class ScrollTrial implements AutoCloseable {
       emptyFrames += empty > 0 ? 1 : 0;
     }
 
-    private boolean shows(Node box) {
+    private boolean isInView(Node box) {
       double top = view.sceneToLocal(box.localToScene(0, 0)).getY();
       boolean inside = top + box.getLayoutBounds().getHeight() > 0 && top < view.getHeight();
       for (Node node = box; inside && node != view; node = node.getParent()) {
@@ -304,8 +304,8 @@ final class ScrollTrial implements AutoCloseable {
     return millis;
   }
 
-  /** Of the heap, after what nobody uses is gone; MB. */
-  static double memory() {
+  /** Used heap in MB after a garbage collection. */
+  static double usedHeapMegabytes() {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed() / 1e6;

@@ -103,7 +103,7 @@ public final class SearchQualityBench {
             Optional.of(ModelStore.DEFAULT),
             DeviceChoice.CPU)) {
       SearchQualityBench bench = new SearchQualityBench(explorerContext, images);
-      bench.index(home.resolve("pictures"));
+      bench.index(home.resolve("images"));
       bench.absence();
       bench.exclusion();
       bench.feedback();
@@ -111,9 +111,9 @@ public final class SearchQualityBench {
     }
   }
 
-  private void index(Path pictures) throws IOException {
+  private void index(Path root) throws IOException {
     for (Map.Entry<String, List<CorpusImage>> category : categories.entrySet()) {
-      Path folder = Files.createDirectories(pictures.resolve(category.getKey()));
+      Path folder = Files.createDirectories(root.resolve(category.getKey()));
       for (CorpusImage image : category.getValue()) {
         Path link = folder.resolve(image.filename());
         if (!Files.exists(link)) {

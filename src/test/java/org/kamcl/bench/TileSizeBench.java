@@ -21,19 +21,18 @@ import org.kamcl.explorer.imagery.PlannedImage;
 import org.kamcl.explorer.imagery.TilingSpec;
 
 /**
- * How wide the windows of a scene should be: the scenes of the sample data cut into windows of
- * several widths, by the measure of {@link SceneParts}.
+ * Compares tile sizes on the sample scenes, measured with {@link SceneParts}.
  *
- * <p>Arguments: a model's folder, the folder of the sample data, widths in metres (default: from
- * 300 to 4,800).
+ * <p>Arguments: the folder of a model, the folder of the sample data, and tile widths in meters
+ * (default: from 300 to 4,800).
  */
 public final class TileSizeBench {
-  private static final List<Double> METRES =
+  private static final List<Double> METERS =
       List.of(300., 450., 600., 900., 1200., 1800., 2400., 3000., 3600., 4800.);
-  private static final int FEWEST_PIXELS = 45;
-  private static final int FEWEST_WINDOWS = 4;
+  private static final int MIN_PIXELS = 45;
+  private static final int MIN_TILES = 4;
 
-  /** The training pictures of RSICD have so many pixels along a side. */
+  /** Side of the training images of RSICD in pixels. */
   private static final int TRAINED_PIXELS = 150;
 
   private final SceneParts parts;
@@ -42,7 +41,7 @@ public final class TileSizeBench {
     this.parts = parts;
   }
 
-  /** Prints a row for each ground resolution and width of windows. */
+  /** Prints a row for each ground sample distance and tile width. */
   public static void main(String[] args) throws IOException {
     List<Double> widths = new ArrayList<>();
     for (int i = 2; i < args.length; i++) {
@@ -52,13 +51,13 @@ public final class TileSizeBench {
         WorkerPool workerPool = WorkerPool.forThisMachine();
         KamclModel model = KamclModel.open(Path.of(args[0]), runtime)) {
       new TileSizeBench(new SceneParts(model, workerPool, Path.of(args[1])))
-          .run(widths.isEmpty() ? METRES : widths);
+          .run(widths.isEmpty() ? METERS : widths);
     }
   }
 
   private void run(List<Double> widths) {
     System.out.println(
-        "| metres a pixel | window | pixels across | scenes | sentences | found | reduced to "
+        "| meters per pixel | tile | pixels across | scenes | captions | accuracy | reduced to "
             + TRAINED_PIXELS
             + " pixels |");
     System.out.println("|---|---|---|---|---|---|---|");
@@ -71,16 +70,16 @@ public final class TileSizeBench {
                     .computeIfAbsent(Math.rint(10 * parts.gsd(file)) / 10, m -> new ArrayList<>())
                     .add(name));
     groups.forEach(
-        (metres, scenes) -> {
+        (meters, scenes) -> {
           for (double width : widths) {
-            row(metres, width, scenes);
+            row(meters, width, scenes);
           }
         });
   }
 
-  private void row(double metres, double width, List<String> scenes) {
-    int pixels = (int) Math.round(width / metres);
-    if (pixels < FEWEST_PIXELS) {
+  private void row(double meters, double width, List<String> scenes) {
+    int pixels = (int) Math.round(width / meters);
+    if (pixels < MIN_PIXELS) {
       return;
     }
     List<Double> found = new ArrayList<>();
@@ -88,23 +87,23 @@ public final class TileSizeBench {
     int count = 0;
     for (String scene : scenes) {
       TilingSpec tilingSpec = TilingSpec.parse(pixels + "px", 0, OptionalDouble.empty());
-      List<TileBounds> windows =
+      List<TileBounds> tiles =
           parts.reader().plan(parts.scenes().get(scene), tilingSpec, OptionalInt.empty()).stream()
               .map(PlannedImage::tile)
               .flatMap(Optional::stream)
               .toList();
-      if (windows.size() < FEWEST_WINDOWS) {
+      if (tiles.size() < MIN_TILES) {
         continue;
       }
       count++;
-      List<Double> plain = parts.accuracies(scene, windows, BandRendering.DEFAULT, image -> image);
+      List<Double> plain = parts.accuracies(scene, tiles, BandRendering.DEFAULT, image -> image);
       found.addAll(plain);
       reduced.addAll(
           pixels <= TRAINED_PIXELS
               ? plain
               : parts.accuracies(
                   scene,
-                  windows,
+                  tiles,
                   BandRendering.DEFAULT,
                   image -> ImageResizer.bilinear(image, TRAINED_PIXELS, TRAINED_PIXELS)));
     }
@@ -112,7 +111,7 @@ public final class TileSizeBench {
       System.out.printf(
           Locale.ROOT,
           "| %.1f | %.0f m | %d | %d | %d | %.3f | %.3f |%n",
-          metres,
+          meters,
           width,
           pixels,
           count,

@@ -11,9 +11,9 @@ import org.kamcl.engine.training.TrainingStepFixture;
 import org.kamcl.engine.training.config.TrainingConfig;
 
 /**
- * Training steps without the decoding of files: {@code reference} at batch 16 beside plain DJL
- * blocks in the same run, and {@code default} at batch 64, before and after its full queues count.
- * Arguments: rounds (default 7).
+ * Times training steps without decoding: {@code published} at batch 16 alternating with plain DJL
+ * blocks, and {@code default} at batch 64 before and after the full queues are used. Argument:
+ * rounds (default 7).
  */
 public final class TrainingBench {
   private static final int WORDS = 1225;
@@ -21,23 +21,23 @@ public final class TrainingBench {
 
   private TrainingBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU)) {
-      reference(runtime, rounds, 16);
+      published(runtime, rounds, 16);
       for (int epoch : new int[] {1, 4}) {
         TrainingConfig config = TrainingConfig.defaults().with(Map.of("randomQueueInit", "true"));
-        try (TrainingStepFixture rig =
+        try (TrainingStepFixture fixture =
             new TrainingStepFixture(runtime, NetworkConfig.defaults(), config, TOKENS, epoch)) {
-          double seconds = Bench.medians(rounds, new Bench.Work("default", rig::step))[0];
+          double seconds = Bench.medians(rounds, new Bench.Work("default", fixture::step))[0];
           Bench.print("default/epoch" + epoch + "/batch64", 64 / seconds, "pairs/s");
         }
       }
     }
   }
 
-  private static void reference(EngineRuntime runtime, int rounds, int batch) {
+  private static void published(EngineRuntime runtime, int rounds, int batch) {
     TrainingConfig config = TrainingConfig.published().with("batchSize", Integer.toString(batch));
     try (TrainingStepFixture ours =
             new TrainingStepFixture(runtime, NetworkConfig.published(WORDS), config, TOKENS, 12);
@@ -47,9 +47,9 @@ public final class TrainingBench {
               rounds,
               new Bench.Work("plain", () -> plain(runtime, plain, batch)),
               new Bench.Work("ours", ours::step));
-      Bench.print("reference/plain/batch" + batch, batch / seconds[0], "pairs/s");
-      Bench.print("reference/ours/batch" + batch, batch / seconds[1], "pairs/s");
-      Bench.print("reference/ratio/batch" + batch, seconds[0] / seconds[1], "times");
+      Bench.print("published/plain/batch" + batch, batch / seconds[0], "pairs/s");
+      Bench.print("published/ours/batch" + batch, batch / seconds[1], "pairs/s");
+      Bench.print("published/ratio/batch" + batch, seconds[0] / seconds[1], "times");
     }
   }
 

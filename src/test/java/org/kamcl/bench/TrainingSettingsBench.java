@@ -9,9 +9,9 @@ import org.kamcl.engine.training.TrainingStepFixture;
 import org.kamcl.engine.training.config.TrainingConfig;
 
 /**
- * What each switch of the training adds to a step of {@code default} with full queues, without the
- * decoding of files: alternating rounds, each as a share of the plain step. Arguments: batch
- * (default 64), rounds (default 5).
+ * Measures the time that each training setting adds to a step of {@code default} with full queues,
+ * without decoding: alternating rounds, each relative to the plain step. Arguments: batch (default
+ * 64), rounds (default 5).
  */
 public final class TrainingSettingsBench {
   private static final int TOKENS = 14;
@@ -31,14 +31,14 @@ public final class TrainingSettingsBench {
 
   private TrainingSettingsBench() {}
 
-  /** Prints JSON lines. */
+  /** Prints the results as JSON lines. */
   public static void main(String[] args) {
     String batch = args.length > 0 ? args[0] : "64";
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
         TrainingStepFixture plain = rig(runtime, batch, "")) {
       for (String change : SWITCHES) {
-        // One at a time beside the plain step: each holds two networks and their moments.
+        // One setting at a time, because each holds two networks and their moments.
         try (TrainingStepFixture rig = rig(runtime, batch, change)) {
           double[] seconds =
               Bench.medians(
