@@ -1,12 +1,8 @@
 package org.kamcl.explorer.ui.collections;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -47,22 +43,18 @@ public final class ArchiveViewModel {
 
   private final ArchiveLoader loader;
   private final TaskExecutor taskExecutor;
-  private final JobsViewModel jobs;
+  private final IndexingJobs indexingJobs;
   private final Messages messages;
   private final ErrorFormatter errorFormatter;
 
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OPENING);
   private final ReadOnlyObjectWrapper<ArchiveSummary> summary = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<JobViewModel> indexing = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<IndexReport> report = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObservableList<ImageRecord> images = FXCollections.observableArrayList();
   // A field: the read-only view only forwards changes while it is strongly reachable.
   private final ObservableList<ImageRecord> readOnlyImages =
       FXCollections.unmodifiableObservableList(images);
-  private final List<JobViewModel> running = new ArrayList<>();
-  private final Set<JobViewModel> started = new HashSet<>();
 
   /** A field, because the list holds the listener weakly: a closed window does not reload. */
   private final ListChangeListener<JobViewModel> jobListener = this::jobsChanged;
@@ -81,9 +73,9 @@ public final class ArchiveViewModel {
       Messages messages) {
     this.loader = new ArchiveLoader(opener, taskExecutor);
     this.taskExecutor = taskExecutor;
-    this.jobs = jobs;
     this.messages = messages;
     this.errorFormatter = new ErrorFormatter(messages);
+    this.indexingJobs = new IndexingJobs(jobs, messages, notice, problem, this::reload);
     this.journal = new AsyncIndexingJournal(IndexingJournal.none(), taskExecutor, this::failed);
     jobs.running().addListener(new WeakListChangeListener<>(jobListener));
   }
@@ -92,7 +84,7 @@ public final class ArchiveViewModel {
   private void jobsChanged(ListChangeListener.Change<? extends JobViewModel> change) {
     boolean foreign = false;
     while (change.next()) {
-      foreign |= change.getRemoved().stream().anyMatch(job -> !started.contains(job));
+      foreign |= change.getRemoved().stream().anyMatch(job -> !indexingJobs.contains(job));
     }
     if (foreign && services != null) {
       reload();
@@ -180,7 +172,7 @@ public final class ArchiveViewModel {
             ? String.valueOf(paths.get(0).getFileName())
             : messages.text("indexing.images", paths.size());
     journal.begin(importRequest);
-    index(
+    indexingJobs.index(
         messages.text("indexing.title", what),
         services.index(importRequest),
         () -> journal.finish(importRequest));
@@ -189,136 +181,24 @@ public final class ArchiveViewModel {
   /** Indexes the sample images, as a job. */
   public void addSample() {
     if (services != null) {
-      index(messages.text("indexing.title.samples"), services.indexSampleData(), () -> {});
+      indexingJobs.index(
+          messages.text("indexing.title.samples"), services.indexSampleData(), () -> {});
     }
-  }
-
-  private void index(String title, Job<IndexReport> job, Runnable after) {
-    start(
-        title,
-        job,
-        after,
-        (view, result) -> {
-          String sentence =
-              messages.text(
-                  "indexing.done", result.added(), result.unchanged(), result.withoutLocation());
-          report.set(result);
-          notice.set(sentence);
-          done(view, result, sentence);
-        });
   }
 
   /**
    * Runs a job that changes indexed images.
    *
    * @param title localized title
-   * @param words formats the result
+   * @param format formats the result
    * @param then receives the formatted result
    */
   public void change(
       Job<IndexReport> job,
       String title,
-      Function<IndexReport, String> words,
+      Function<IndexReport, String> format,
       Consumer<String> then) {
-    start(
-        title,
-        job,
-        () -> {},
-        (view, result) -> {
-          String sentence = words.apply(result);
-          done(view, result, sentence);
-          then.accept(sentence);
-        });
-  }
-
-  /**
-   * @param title localized title
-   * @param after runs at the end of the job: succeeded, canceled or failed
-   */
-  private void start(
-      String title,
-      Job<IndexReport> job,
-      Runnable after,
-      BiConsumer<JobViewModel, IndexReport> done) {
-    problem.set("");
-    notice.set("");
-    report.set(null);
-    JobViewModel[] own = new JobViewModel[1];
-    List<Runnable> early = new ArrayList<>();
-    Consumer<Runnable> end =
-        ending -> {
-          // A job may end before its view model is returned.
-          if (own[0] == null) {
-            early.add(ending);
-          } else {
-            ending.run();
-          }
-        };
-    own[0] =
-        jobs.queue(
-            title,
-            job,
-            result ->
-                end.accept(
-                    () -> {
-                      after.run();
-                      done.accept(own[0], result);
-                    }),
-            () ->
-                end.accept(
-                    () -> {
-                      after.run();
-                      own[0].setOutcome(
-                          JobViewModel.Outcome.of(messages.text("indexing.canceled")));
-                      ended(own[0]);
-                    }),
-            failure ->
-                end.accept(
-                    () -> {
-                      after.run();
-                      String sentence = errorFormatter.format(failure);
-                      own[0].setOutcome(JobViewModel.Outcome.of(sentence));
-                      problem.set(sentence);
-                      ended(own[0]);
-                    }));
-    started.add(own[0]);
-    own[0].setRetry(() -> start(title, job, after, done));
-    early.forEach(Runnable::run);
-    if (!own[0].ended()) {
-      running.add(own[0]);
-      indexing.set(running.get(0));
-    }
-  }
-
-  private void done(JobViewModel job, IndexReport result, String sentence) {
-    job.setOutcome(
-        new JobViewModel.Outcome(
-            sentence,
-            result.problems().stream()
-                .map(
-                    p ->
-                        new JobViewModel.Skipped(
-                            p.file().map(Path::toString).orElse(""), errorFormatter.format(p)))
-                .toList(),
-            result.warnings().stream().map(errorFormatter::format).toList()));
-    if (!result.problems().isEmpty()) {
-      problem.set(skipped(result));
-    }
-    ended(job);
-  }
-
-  /** Images indexed before a failure or cancellation are searchable. */
-  private void ended(JobViewModel job) {
-    running.remove(job);
-    indexing.set(running.isEmpty() ? null : running.get(0));
-    reload();
-  }
-
-  private String skipped(IndexReport result) {
-    return messages.text(
-        "indexing.skipped",
-        result.problems().size(),
-        errorFormatter.format(result.problems().get(0)));
+    indexingJobs.change(title, job, format, then);
   }
 
   /** Reloads the archive after a change. */
@@ -344,12 +224,12 @@ public final class ArchiveViewModel {
 
   /** The running indexing job, or null. */
   public ReadOnlyObjectProperty<JobViewModel> indexingProperty() {
-    return indexing.getReadOnlyProperty();
+    return indexingJobs.indexingProperty();
   }
 
   /** Report of the last indexing job, or null. */
   public ReadOnlyObjectProperty<IndexReport> reportProperty() {
-    return report.getReadOnlyProperty();
+    return indexingJobs.reportProperty();
   }
 
   /** The current problem; empty for none. */
