@@ -36,7 +36,7 @@ import org.kamcl.explorer.query.QueryParser;
  * <p>Arguments: a folder for the workspace, the folder of models, a folder of scenes, a table of
  * ratings ({@code query,scene,x,y,side,right}; tiles that are not in it count as unrated), a folder
  * for the contact sheets, the tile size (default {@code 600m}). A list of all tiles that were
- * found, {@code found.csv}, is written beside the sheets.
+ * found, {@code found.csv}, is written next to the sheets.
  */
 public final class SceneSearchBench {
   private static final int TOP = 5;

@@ -36,20 +36,20 @@ public final class TrainingSettingsBench {
     String batch = args.length > 0 ? args[0] : "64";
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     try (EngineRuntime runtime = EngineRuntime.open(DeviceChoice.CPU);
-        TrainingStepFixture plain = rig(runtime, batch, "")) {
+        TrainingStepFixture plain = fixture(runtime, batch, "")) {
       for (String change : SWITCHES) {
         // One setting at a time, because each holds two networks and their moments.
-        try (TrainingStepFixture rig = rig(runtime, batch, change)) {
+        try (TrainingStepFixture changed = fixture(runtime, batch, change)) {
           double[] seconds =
               Bench.medians(
-                  rounds, new Bench.Work("plain", plain::step), new Bench.Work(change, rig::step));
+                  rounds, new Bench.Work("plain", plain::step), new Bench.Work(change, changed::step));
           Bench.print("switch/" + change, seconds[1] / seconds[0], "times the plain step");
         }
       }
     }
   }
 
-  private static TrainingStepFixture rig(EngineRuntime runtime, String batch, String change) {
+  private static TrainingStepFixture fixture(EngineRuntime runtime, String batch, String change) {
     Map<String, String> settings =
         new HashMap<>(Map.of("randomQueueInit", "true", "batchSize", batch));
     NetworkConfig network = NetworkConfig.defaults();

@@ -85,7 +85,7 @@ class TrainingConfigTest {
   }
 
   @Test
-  void theShippedModelHasASettingsFile() {
+  void includedModelHasASettingsFile() {
     SettingsFile file = SettingsFile.read(Path.of("models/default/training.json"));
     assertEquals(Optional.of("default"), file.configuration());
     Map<String, String> training = new HashMap<>(file.settings());
