@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.Footprint;
 
-/** Makes entries for catalogues. */
+/** Creates catalog entries. */
 final class CatalogFixtures {
   static final ModelId MODEL = new ModelId("abc", "small");
 
   private CatalogFixtures() {}
 
-  /** A plain file, its content named after it. */
+  /** A file whose content hash is derived from its name. */
   static FileEntry file(String collection, String name, String... captions) {
     return new FileEntry(
         collection,
@@ -29,14 +29,14 @@ final class CatalogFixtures {
   }
 
   static EmbeddedImage image(
-      FileEntry file, Optional<Footprint> footprint, Optional<LocalDate> date, double metres) {
+      FileEntry file, Optional<Footprint> footprint, Optional<LocalDate> date, double gsd) {
     ImageEntry image =
         new ImageEntry(
             Optional.empty(),
             200,
             100,
             footprint,
-            metres > 0 ? OptionalDouble.of(metres) : OptionalDouble.empty(),
+            gsd > 0 ? OptionalDouble.of(gsd) : OptionalDouble.empty(),
             date,
             "",
             List.of());
@@ -47,7 +47,7 @@ final class CatalogFixtures {
     return image(file, Optional.empty(), Optional.empty(), 0);
   }
 
-  /** Stores plain files; their ids. */
+  /** Stores files with default images and returns the image ids. */
   static List<Long> save(Catalog catalog, FileEntry... files) {
     catalog.save(MODEL, List.of(files).stream().map(CatalogFixtures::plain).toList());
     return catalog.images().stream()

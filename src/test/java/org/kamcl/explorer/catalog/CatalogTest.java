@@ -119,7 +119,7 @@ class CatalogTest {
       assertEquals(LocalDate.of(2020, 2, 29), tile.date().orElseThrow());
       assertEquals("EPSG:32632", tile.crs());
       assertEquals(List.of(SMALL.in(tile.file())), tile.warnings());
-      assertEquals(List.of(), tile.captions(), "a caption is of the whole file");
+      assertEquals(List.of(), tile.captions(), "captions belong to whole files");
       ImageRecord whole = catalog.images().get(1);
       assertTrue(whole.footprint().isEmpty() && whole.tile().isEmpty());
       assertEquals(List.of("many boats", "a pier"), whole.captions());
@@ -224,12 +224,12 @@ class CatalogTest {
 
   @Test
   void aKilledProcessLosesNoCommittedBatch() throws IOException {
-    Path killedCopy = folder.resolve("left/catalog.db");
+    Path killedCopy = folder.resolve("killed/catalog.db");
     Files.createDirectories(killedCopy.getParent());
     try (Catalog catalog = Catalog.open(file)) {
       catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "aa"), Optional.empty())));
       catalog.save(MODEL, List.of(embeddedImage(entry("b.tif", "bb"), Optional.empty())));
-      // What is on the disk before anybody closes it is what a kill leaves behind.
+      // The files of an open catalog are what a killed process leaves.
       Files.copy(file, killedCopy);
       Files.copy(walFile(file), walFile(killedCopy));
     }
@@ -253,13 +253,14 @@ class CatalogTest {
         KamclException failure =
             assertThrows(KamclException.class, () -> catalog.save(MODEL, batch));
         assertEquals(CatalogError.BUSY, failure.code());
-        assertEquals(1, catalog.summary().images(), "reading goes on meanwhile");
+        assertEquals(1, catalog.summary().images(), "reading is possible during a write lock");
         execute(other, "ROLLBACK");
       }
       try (Catalog other = Catalog.open(file)) {
         other.save(MODEL, batch);
       }
-      assertNotEquals(version, catalog.imagesVersion(), "what others write is noticed");
+      assertNotEquals(
+          version, catalog.imagesVersion(), "changes by other connections are detected");
       assertEquals(2, catalog.summary().images());
     }
   }
@@ -278,7 +279,7 @@ class CatalogTest {
           catalog.findEmbedding(MODEL, "aa", TILING + ", bands 1", Optional.of(TILE)).isEmpty());
       catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "changed"), Optional.empty())));
       assertEquals(1, catalog.summary().images());
-      assertEquals(1, embeddings(catalog).size(), "what was cut from the old content is gone");
+      assertEquals(1, embeddings(catalog).size(), "embeddings of the old content are removed");
       assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE)).isEmpty());
     }
   }

@@ -100,7 +100,7 @@ class CollectionStoreTest {
   }
 
   private static List<String> fileNames(ImageCollections collections) {
-    // As they are sorted, whatever the case of letters.
+    // Sorted ignoring case.
     List<String> names = new ArrayList<>(collections.list().stream().map(Info::name).toList());
     names.sort(java.util.Comparator.reverseOrder());
     return names;
@@ -119,11 +119,12 @@ class CollectionStoreTest {
     catalog.embeddings(CatalogFixtures.MODEL, e -> vectors.add(e.imageId()));
     assertEquals(1, vectors.size());
     assertThrows(KamclException.class, () -> collections.remove("Towns"));
-    // Its name is free meanwhile.
+    // The name of a removed collection can be reused.
     collections.rename("fields", "Towns");
     collections.rename("Towns", "fields");
     try (Catalog other = Catalog.open(catalog.file())) {
-      assertEquals(1, other.summary().images(), "another window does not end what can be undone");
+      assertEquals(
+          1, other.summary().images(), "opening another catalog keeps the removal undoable");
     }
     towns.undo();
     towns.undo();
@@ -136,7 +137,7 @@ class CollectionStoreTest {
     catalog.close();
     try (Catalog next = Catalog.open(catalog.file())) {
       assertEquals(1, next.summary().images());
-      assertTrue(next.findFile(first.file()).isEmpty(), "the file is forgotten");
+      assertTrue(next.findFile(first.file()).isEmpty(), "the file is removed from the catalog");
       assertEquals(1, next.files().size());
     }
     towns.undo();

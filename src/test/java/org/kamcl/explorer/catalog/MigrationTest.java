@@ -40,7 +40,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.support.KamclProcess;
 import org.sqlite.SQLiteErrorCode;
 
-/** Catalogues that older programs made. */
+/** Migration of catalogs that earlier versions wrote. */
 class MigrationTest {
   private static final int KILLS = 6;
 
@@ -52,7 +52,7 @@ class MigrationTest {
     file = folder.resolve("workspace/catalog.db");
   }
 
-  /** A file as the first version made it, by its own SQL. */
+  /** Writes a catalog as version 1 did, with its SQL. */
   private static void writeVersion1(Path file, int images) throws SQLException, IOException {
     Files.createDirectories(file.getParent());
     try (InputStream in =
@@ -172,7 +172,7 @@ class MigrationTest {
     writeVersion1(file, 6);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
-      // As the programs before wrote it.
+      // The texts of earlier versions.
       statement.execute(
           "UPDATE images SET warnings = '[\"a.png has coordinates, but names no coordinate system:"
               + " name it with --crs EPSG:n.\"]' WHERE id = 2");
@@ -191,7 +191,7 @@ class MigrationTest {
     }
   }
 
-  /** A catalog as version 3 wrote it, by its own SQL. */
+  /** Writes a catalog as version 3 did, with its SQL. */
   private static void writeVersion3(Path file) throws SQLException, IOException {
     writeVersion1(file, 8);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -289,7 +289,7 @@ class MigrationTest {
     boolean closed =
         file.toFile().setWritable(false) && file.getParent().toFile().setWritable(false);
     assumeTrue(
-        closed && !Files.isWritable(file), "the file system or the user knows no closed files");
+        closed && !Files.isWritable(file), "the file system or the user ignores file permissions");
     try (Catalog catalog = Catalog.open(file)) {
       assertComplete(catalog, 12);
       assertThrows(KamclException.class, () -> catalog.tags().tag(List.of(1L), "seen"));
@@ -303,13 +303,13 @@ class MigrationTest {
   @Test
   void aNewerCatalogWithAPendingWalIsUnchanged() throws SQLException, IOException {
     writeVersion1(file, 3);
-    Path killedCopy = folder.resolve("left/catalog.db");
+    Path killedCopy = folder.resolve("killed/catalog.db");
     Files.createDirectories(killedCopy.getParent());
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
       statement.execute("PRAGMA user_version = 99");
       statement.execute("INSERT INTO collections VALUES (7, 'of the future')");
-      // What a killed newer program leaves: the file, and a log with its last work.
+      // A killed newer version leaves the file and a write-ahead log.
       Files.copy(file, killedCopy);
       Files.copy(walFile(file), walFile(killedCopy));
     }
@@ -350,7 +350,7 @@ class MigrationTest {
               "--json",
               "--workspace",
               workspace.toString())) {
-        // The log appears when the work begins.
+        // The write-ahead log appears when the migration begins.
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         boolean ended = false;
         while (!ended && Files.notExists(walFile(copy)) && System.nanoTime() < limit) {
@@ -374,7 +374,7 @@ class MigrationTest {
                 SearchFilter.NONE.withArea(Optional.of(GeoArea.box(179.95, -0.5, -179.95, 0.5)))));
       }
     }
-    assertTrue(untouched > 0, "no kill came early enough to tell anything; seed " + seed);
+    assertTrue(untouched > 0, "no kill interrupted the migration; seed " + seed);
   }
 
   private static void limitPages(Connection connection, int pages) throws SQLException {

@@ -69,11 +69,11 @@ class SearchStoreTest {
     Instant before = Instant.now().plusSeconds(1);
     try (Catalog other = Catalog.open(catalog.file())) {
       assertEquals(request, other.searches().history(1).get(0).request());
-      SearchLibrary.Entry kept = other.searches().saved().get(0);
-      assertEquals(request, kept.request());
-      assertEquals("Piers", kept.name());
-      assertEquals(4, kept.strongMatches());
-      assertTrue(kept.lastUsed().isBefore(before));
+      SearchLibrary.Entry saved = other.searches().saved().get(0);
+      assertEquals(request, saved.request());
+      assertEquals("Piers", saved.name());
+      assertEquals(4, saved.strongMatches());
+      assertTrue(saved.lastUsed().isBefore(before));
     }
     SearchFilter without = SearchFilter.NONE.withDateMissing(true).withLocationMissing(true);
     library.addToHistory(request("x").with(without), 0);
@@ -87,7 +87,7 @@ class SearchStoreTest {
     library.addToHistory(request("boats"), 3);
     assertEquals(List.of("boats", "roads"), historyQueries());
     assertEquals(3, library.history(1).get(0).strongMatches());
-    // Elsewhere, or with feedback, it is another search.
+    // A search with another filter or feedback is a separate entry.
     library.addToHistory(request("boats").with(FULL), 3);
     library.addToHistory(request("boats").with(new RelevanceFeedback(Set.of(1L), Set.of())), 3);
     assertEquals(List.of("boats", "boats", "boats", "roads"), historyQueries());
@@ -126,6 +126,6 @@ class SearchStoreTest {
     long version = catalog.imagesVersion();
     library.addToHistory(request("boats"), 1);
     catalog.tags().tag(List.of(1L), "seen");
-    assertEquals(version, catalog.imagesVersion(), "nothing is to be read again");
+    assertEquals(version, catalog.imagesVersion(), "images need not be reloaded");
   }
 }

@@ -32,7 +32,7 @@ import org.kamcl.support.TestModels;
 class CommandLineTest {
   @TempDir private static Path folder;
 
-  /** What a command left behind. */
+  /** Exit code and output of a command. */
   private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
@@ -158,8 +158,8 @@ class CommandLineTest {
   @Test
   void imagesAreEmbeddedInFileNameOrderFollowingLinksAndSkippingBrokenFiles() throws IOException {
     Path images = writeImages("in order");
-    Files.writeString(images.resolve("p3.jpg"), "a text that is called an image");
-    Files.writeString(images.resolve("notes.txt"), "not asked for");
+    Files.writeString(images.resolve("p3.jpg"), "text with the extension of an image");
+    Files.writeString(images.resolve("notes.txt"), "not an image");
     Files.createSymbolicLink(
         images.resolve("a-link.jpg"), writeImages("elsewhere").resolve("p5.jpg"));
     Path out = folder.resolve("rows.npy");
@@ -262,7 +262,7 @@ class CommandLineTest {
     assertFailure("format", "evaluate", path("empty"), "--format", "xml");
     assertFailure("small", "models", "show", "big");
     assertFailure("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
-    assertFalse(Files.exists(folder.resolve("nobody")), "nothing is written without need");
+    assertFalse(Files.exists(folder.resolve("nobody")), "a failed command creates no workspace");
   }
 
   private static Path corpus() throws IOException {
@@ -319,7 +319,9 @@ class CommandLineTest {
     assertEquals(itself.get("meanRecall"), against.get("meanRecall"));
     assertEquals(0, against.get("difference").getAsDouble());
     assertEquals(
-        0, against.getAsJsonObject("differenceInterval").get("high").getAsDouble(), "no chance");
+        0,
+        against.getAsJsonObject("differenceInterval").get("high").getAsDouble(),
+        "no difference in any sample");
     CommandResult plain = kamcl("evaluate", corpus, "--against", "small");
     assertTrue(plain.out.contains("Difference from small, mR"), plain.out);
     assertFailure("absent", "evaluate", corpus, "--against", "absent");
@@ -341,7 +343,10 @@ class CommandLineTest {
     JsonObject same =
         kamcl("evaluate", corpus, "--orientations", "2", "--image-size", "64", "--json").json();
     for (String side : List.of("imageToText", "textToImage")) {
-      assertEquals(one.get(side), same.get(side), "one view is one view beside others too");
+      assertEquals(
+          one.get(side),
+          same.get(side),
+          "other orientations do not change the single-view metrics");
     }
     CommandResult plain = kamcl("evaluate", corpus, "--orientations", "8");
     assertTrue(plain.out.contains("Mean embedding of 8 orientations of each image:"), plain.out);

@@ -30,10 +30,10 @@ class SampleDataCommandTest {
   @Test
   void sampleImagesAreIndexedInATemporaryWorkspace() throws IOException {
     Path program = Path.of("").toAbsolutePath();
-    Workspace own = new Workspace(folder.resolve("workspace"), Optional.of(program));
+    Workspace workspace = new Workspace(folder.resolve("workspace"), Optional.of(program));
     Workspace temporary;
     try (SampleData.TemporaryWorkspace samples =
-        new SampleData.TemporaryWorkspace(commandOutput, own)) {
+        new SampleData.TemporaryWorkspace(commandOutput, workspace)) {
       temporary = samples.workspace();
       try (ExplorerContext explorerContext = ExplorerContext.open(temporary)) {
         try (Stream<Path> files = Files.list(program.resolve("sample-data/tiles"))) {
@@ -44,7 +44,7 @@ class SampleDataCommandTest {
       }
     }
     assertFalse(Files.exists(temporary.folder()));
-    assertFalse(Files.exists(own.folder()));
+    assertFalse(Files.exists(workspace.folder()));
   }
 
   @Test

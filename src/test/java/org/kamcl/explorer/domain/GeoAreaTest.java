@@ -31,7 +31,7 @@ class GeoAreaTest {
   void aBoxIntersectsOnlyFootprintsThatTouchIt() {
     GeoArea box = GeoArea.box(8, 47, 9, 48);
     assertTrue(box.intersects(square(8.4, 47.4, 0.1)), "inside");
-    assertTrue(box.intersects(square(7, 46, 5)), "around it");
+    assertTrue(box.intersects(square(7, 46, 5)), "around the box");
     assertTrue(box.intersects(square(8.95, 47.9, 0.5)), "over a corner");
     assertTrue(box.intersects(square(9, 47.5, 0.5)), "along an edge");
     assertTrue(box.intersects(footprint(8.5, 47.5)), "a point");
@@ -45,7 +45,7 @@ class GeoAreaTest {
     GeoArea box = GeoArea.box(179, -20, -179, -10);
     assertTrue(box.intersects(square(179.5, -15, 0.1)));
     assertTrue(box.intersects(square(-179.5, -15, 0.1)));
-    assertTrue(box.intersects(square(179.9, -15, 0.5)), "a picture across the line");
+    assertTrue(box.intersects(square(179.9, -15, 0.5)), "a footprint across the antimeridian");
     assertTrue(box.intersects(footprint(180, -15)));
     assertTrue(box.intersects(footprint(-180, -15)));
     assertFalse(box.intersects(footprint(0, -15)));
@@ -97,16 +97,18 @@ class GeoAreaTest {
     assertEquals(2, parts.size());
     double[] west = {180, -180};
     for (int i = 0; i < 2; i++) {
-      double least = parts.get(i).stream().mapToDouble(GeoPoint::lon).min().orElseThrow();
-      double most = parts.get(i).stream().mapToDouble(GeoPoint::lon).max().orElseThrow();
-      assertEquals(1, most - least, 1e-9);
-      assertTrue(west[i] == least || west[i] == most);
+      double min = parts.get(i).stream().mapToDouble(GeoPoint::lon).min().orElseThrow();
+      double max = parts.get(i).stream().mapToDouble(GeoPoint::lon).max().orElseThrow();
+      assertEquals(1, max - min, 1e-9);
+      assertTrue(west[i] == min || west[i] == max);
       assertEquals(4, parts.get(i).size());
     }
     assertEquals(1, square(8, 47, 1).splitAtAntimeridian().size());
     assertEquals(List.of(ring(8, 47)), footprint(8, 47).splitAtAntimeridian());
     assertEquals(1, footprint(-180, -90, 180, -90, 180, 90, -180, 90).splitAtAntimeridian().size());
     assertEquals(
-        1, square(179, 0, 1).splitAtAntimeridian().size(), "up to the line is not across it");
+        1,
+        square(179, 0, 1).splitAtAntimeridian().size(),
+        "touching the antimeridian is not crossing it");
   }
 }

@@ -84,7 +84,7 @@ class HitExportersTest {
     List<SharedConcept> concepts = List.of(new SharedConcept("boats", 0.9, 0.8));
     List<SearchHit> hits =
         List.of(
-            // North up, so its ring as read is clockwise.
+            // The image is north-up, so its ring is read clockwise.
             new SearchHit(
                 1, image(1, "/a/x.tif", 8, 48, 9, 48, 9, 47, 8, 47), 0.7, 1e-4, true, concepts),
             new SearchHit(
@@ -179,8 +179,8 @@ class HitExportersTest {
     Files.writeString(folder.resolve("hits_files/old.jpg"), "of before");
     export("html");
     assertFalse(Files.exists(folder.resolve("hits_files/old.jpg")));
-    try (var left = Files.list(folder)) {
-      assertEquals(2, left.count(), "no half-made files are left");
+    try (var remaining = Files.list(folder)) {
+      assertEquals(2, remaining.count(), "no partial files remain");
     }
   }
 
@@ -221,8 +221,8 @@ class HitExportersTest {
         assertThrows(KamclException.class, () -> failing.export(result(), format("html"), file))
             .code());
     assertEquals("old", Files.readString(file));
-    try (var left = Files.list(folder)) {
-      assertEquals(1, left.count());
+    try (var remaining = Files.list(folder)) {
+      assertEquals(1, remaining.count());
     }
   }
 

@@ -17,7 +17,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * 388 CRSs, each by EPSG code and as ESRI's WKT and at two places, against PROJ 9 without grids.
+ * 388 CRSs, each by EPSG code and as ESRI WKT at two points, compared with PROJ 9 without grids.
  * The table is not part of the project.
  */
 class CrsCasesTest {
@@ -40,7 +40,7 @@ class CrsCasesTest {
           new GeoPoint(Double.parseDouble(m.group(4)), Double.parseDouble(m.group(5))));
     }
 
-    /** Empty if the CRS is refused, or the coordinates are outside of its domain. */
+    /** Empty if the CRS is rejected or the coordinates are outside its domain. */
     Optional<GeoPoint> computed() {
       try {
         PixelToCrs pixels = PixelToCrs.affine(x, 0.1, 0, y, 0, -0.1).orElseThrow();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** One CRS for each kind of fault that GeoTools has; the places were computed with PROJ. */
+/** One CRS for each known GeoTools defect; expected coordinates are computed with PROJ. */
 class CrsDialectsTest {
   private static final String WGS84 =
       "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,"

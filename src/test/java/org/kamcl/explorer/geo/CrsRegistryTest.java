@@ -27,11 +27,11 @@ class CrsRegistryTest {
     assertTrue(utm.bounds().orElseThrow().intersects(at(9, 48)));
     assertTrue(!utm.bounds().orElseThrow().intersects(at(13, 48)));
     assertEquals("WGS 84", registry.find(4326).orElseThrow().name());
-    assertEquals(Optional.empty(), registry.find(4326).orElseThrow().bounds(), "the whole earth");
-    assertTrue(registry.find(6933).isPresent(), "the library itself knows it by another name");
+    assertEquals(Optional.empty(), registry.find(4326).orElseThrow().bounds(), "valid worldwide");
+    assertTrue(registry.find(6933).isPresent(), "GeoTools has it under another name");
     CrsInfo fiji = registry.find(3460).orElseThrow();
-    assertTrue(fiji.bounds().orElseThrow().intersects(at(179.9, -17)), "across the date line");
-    assertTrue(fiji.bounds().orElseThrow().intersects(at(-179.9, -17)), "across the date line");
+    assertTrue(fiji.bounds().orElseThrow().intersects(at(179.9, -17)), "across the antimeridian");
+    assertTrue(fiji.bounds().orElseThrow().intersects(at(-179.9, -17)), "across the antimeridian");
   }
 
   private static Footprint at(double lon, double lat) {
@@ -42,9 +42,9 @@ class CrsRegistryTest {
   void codesWithoutALongitudeAndLatitudeAreNotFound() {
     assertEquals(Optional.empty(), registry.find(99_999));
     assertEquals(Optional.empty(), registry.find(0));
-    assertEquals(Optional.empty(), registry.find(5701), "heights");
-    assertEquals(Optional.empty(), registry.find(4978), "from the middle of the earth");
-    assertEquals(Optional.empty(), registry.find(5817), "of a building site");
+    assertEquals(Optional.empty(), registry.find(5701), "vertical");
+    assertEquals(Optional.empty(), registry.find(4978), "geocentric");
+    assertEquals(Optional.empty(), registry.find(5817), "an engineering CRS");
   }
 
   @Test
@@ -58,7 +58,7 @@ class CrsRegistryTest {
     assertEquals(List.of(3263, 32630, 32631), numbers.subList(0, 3));
     assertEquals(List.of(32632), search("EPSG:32632"));
     assertEquals(3, registry.search("utm", 3).size());
-    assertEquals(List.of(), search("no such system"));
+    assertEquals(List.of(), search("no such name"));
     assertEquals(List.of(), search(" "));
   }
 

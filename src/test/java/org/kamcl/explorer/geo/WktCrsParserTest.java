@@ -10,7 +10,7 @@ import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Coordinate systems as text; the places were computed with PROJ. */
+/** Parsing of WKT and EPSG codes; expected coordinates are computed with PROJ. */
 class WktCrsParserTest {
   private static final String LAMBERT_ESRI =
       "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\",DATUM[\"D_RGF_1993\","
@@ -21,7 +21,7 @@ class WktCrsParserTest {
           + "PARAMETER[\"Standard_Parallel_2\",44.0],PARAMETER[\"Latitude_Of_Origin\",46.5],"
           + "UNIT[\"Meter\",1.0]]";
 
-  /** WKT 2 without any number, so that nothing but the text can place it. */
+  /** WKT 2 without an EPSG code. */
   private static final String LAMBERT_2 =
       "PROJCRS[\"a Lambert\",BASEGEOGCRS[\"RGF93 v1\",DATUM[\"Reseau Geodesique Francais 1993\","
           + "ELLIPSOID[\"GRS 1980\",6378137,298.257222101,LENGTHUNIT[\"metre\",1]]],"

@@ -26,31 +26,31 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** The collection of odd and broken rasters, against what GDAL says of each. */
+/** Unusual and damaged rasters, compared with the results of GDAL. */
 class AwkwardRastersTest {
   private static final Path FOLDER =
       Path.of("../shared/data/geo/awkward").toAbsolutePath().normalize();
   private static final int FILES = 66;
 
-  /** Formats and damages that GDAL reads and we refuse, in a sentence. */
-  private static final Set<String> REFUSED =
+  /** Files that GDAL reads but this reader rejects with an error. */
+  private static final Set<String> REJECTED =
       Set.of("RGB.byte.gcp.vrt", "bsb_unsupported.kap", "erdas_imagine.img", "jpeg_corrupted.jpg");
 
-  /** Old datums are shifted by where they are; the plain shift of this test may be off so far. */
-  private static final double DATUM_METRES = 40;
+  /** Tolerance for old datums, in meters: the shift in this test does not vary by location. */
+  private static final double DATUM_TOLERANCE_METERS = 40;
 
-  private static final long MOST_NANOS = 10_000_000_000L;
+  private static final long MAX_NANOS = 10_000_000_000L;
 
   @Test
   void eachFileIsLocatedCorrectlyOrRejectedWithACode() throws IOException {
-    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
+    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are missing: " + FOLDER);
     ImageLoader reader = new ImageLoader();
     List<String> wrong = new ArrayList<>();
     List<String> lines = Files.readAllLines(FOLDER.resolve("expected.csv"));
     assertEquals(FILES + 1, lines.size());
     for (String line : lines.subList(1, lines.size())) {
       String[] c = line.split(",", -1);
-      // The names of systems hold commas.
+      // Names of CRSs contain commas.
       int more = c.length - 14;
       String epsg = c[10];
       String gt = c[11 + more];
@@ -61,7 +61,7 @@ class AwkwardRastersTest {
 
   @Test
   void anAssignedCrsIsUsedOnlyForFilesWithMissingCrs() throws IOException {
-    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
+    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are missing: " + FOLDER);
     ImageInspector inspector = new ImageLoader().inspector();
     List<String> missingCrs = new ArrayList<>();
     for (String line :
@@ -79,7 +79,8 @@ class AwkwardRastersTest {
         missingCrs.add(file.getFileName().toString());
         assertEquals("EPSG:26914", assigned.metadata().crs());
       } else {
-        assertEquals(plain.metadata(), assigned.metadata(), "an answer changes nothing else");
+        assertEquals(
+            plain.metadata(), assigned.metadata(), "the option does not affect files with a CRS");
       }
     }
     assertEquals(
@@ -88,7 +89,7 @@ class AwkwardRastersTest {
 
   @Test
   void aFileWithAnAssignedCrsHasTheFootprintOfItsGeoreferencedCopy() {
-    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are not here: " + FOLDER);
+    assumeTrue(Files.isDirectory(FOLDER), "the awkward rasters are missing: " + FOLDER);
     ImageInspector inspector = new ImageLoader().inspector();
     Path withoutCrs = FOLDER.resolve("png_with_worldfile.png");
     MissingCrs.FootprintPreview footprintPreview =
@@ -101,7 +102,7 @@ class AwkwardRastersTest {
     double width = footprintPreview.widthMeters().orElseThrow();
     double height = footprintPreview.heightMeters().orElseThrow();
     assertEquals(side, Math.sqrt(width * height), 0.01);
-    // The sphere on which distances are measured is good to half a percent.
+    // Distances on the sphere are accurate to half a percent.
     assertEquals(1, width / height, 0.005);
     for (int i = 0; i < 4; i++) {
       GeoPoint corner = footprintPreview.footprint().orElseThrow().ring().get(i);
@@ -121,18 +122,18 @@ class AwkwardRastersTest {
   private static List<String> check(ImageLoader reader, String[] c, String epsg, String gt) {
     Path file = FOLDER.resolve(c[0]);
     List<String> wrong = new ArrayList<>();
-    boolean reads = c[3].equals("yes") && !REFUSED.contains(c[0]);
+    boolean reads = c[3].equals("yes") && !REJECTED.contains(c[0]);
     ImageMetadata metadata;
     try {
       long start = System.nanoTime();
       metadata = reader.inspector().inspect(file, OptionalInt.empty());
-      if (System.nanoTime() - start > MOST_NANOS) {
+      if (System.nanoTime() - start > MAX_NANOS) {
         wrong.add(c[0] + " took too long");
       }
       reader.read(file, Optional.empty(), 64);
     } catch (KamclException e) {
       if (reads) {
-        wrong.add(c[0] + " is refused: " + e.getMessage());
+        wrong.add(c[0] + " is rejected: " + e.getMessage());
       }
       assertTrue(e.getMessage().contains(c[0]) && e.getMessage().endsWith("."), e.getMessage());
       return wrong;
@@ -154,7 +155,7 @@ class AwkwardRastersTest {
       wrong.addAll(checkFootprint(metadata, c[0], Integer.parseInt(epsg), gt));
     }
     if (epsg.startsWith("Equirectangular") && metadata.footprint().isPresent()) {
-      wrong.add(c[0] + " is of another planet, but lies on the earth");
+      wrong.add(c[0] + " is of another planet but has a footprint on Earth");
     }
     return wrong;
   }
@@ -162,7 +163,12 @@ class AwkwardRastersTest {
   private static List<String> checkFootprint(
       ImageMetadata metadata, String name, int epsg, String gt) {
     if (!metadata.crs().equals("EPSG:" + epsg) || metadata.footprint().isEmpty()) {
-      return List.of(name + " lies nowhere, in " + metadata.crs() + ": " + metadata.warnings());
+      return List.of(
+          name
+              + " has no footprint or the wrong CRS, "
+              + metadata.crs()
+              + ": "
+              + metadata.warnings());
     }
     double[] g = new double[6];
     String[] texts = gt.split(" ");
@@ -186,8 +192,9 @@ class AwkwardRastersTest {
         double dx = xy[0] - (g[0] + column * g[1] + row * g[2]);
         double dy = xy[1] - (g[3] + column * g[4] + row * g[5]);
         double pixel = Math.hypot(g[1], g[4]);
-        double tolerance = degrees || epsg == 4326 ? 0 : hasOldDatum(epsg) ? DATUM_METRES : 0;
-        // The table rounds to nine digits.
+        double tolerance =
+            degrees || epsg == 4326 ? 0 : hasOldDatum(epsg) ? DATUM_TOLERANCE_METERS : 0;
+        // The table has nine significant digits.
         double rounding = 1e-8 * (Math.abs(g[0]) + Math.abs(g[3])) + 1e-8 * 8704 * pixel;
         if (!(Math.hypot(dx, dy) <= Math.max(pixel / 2, tolerance) + rounding)) {
           return List.of(name + " is off by " + Math.hypot(dx, dy) / pixel + " pixels");

@@ -20,16 +20,16 @@ import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TiffVariantWriter;
 
-/** Damages files in many ways, the same ones at each run: each is read, or refused in words. */
+/** Reproducibly damaged files: each is read or rejected with an error that names it. */
 class DamagedFilesTest {
   private static final int DAMAGES = 120;
-  private static final long MOST_NANOS = 10_000_000_000L;
+  private static final long MAX_NANOS = 10_000_000_000L;
 
   @TempDir private Path folder;
   private final ImageLoader reader = new ImageLoader();
 
   private byte[] validFile(String kind) throws IOException {
-    Path file = folder.resolve("sound");
+    Path file = folder.resolve("valid");
     switch (kind) {
       case "jpeg" -> {
         return ImageBytes.jpeg(TestModels.image(1, 90, 45));
@@ -68,7 +68,7 @@ class DamagedFilesTest {
       } else {
         int count = 1 + random.nextInt(8);
         for (int k = 0; k < count; k++) {
-          // Mostly where headers are: at either end.
+          // Damage is concentrated at both ends, where the headers are.
           int reach = Math.min(400, valid.length);
           int at = random.nextInt(reach);
           at = random.nextBoolean() ? at : valid.length - 1 - at;
@@ -78,7 +78,7 @@ class DamagedFilesTest {
       Path file = Files.write(folder.resolve(kind + i), damaged);
       long start = System.nanoTime();
       readAll(file, i);
-      assertTrue(System.nanoTime() - start < MOST_NANOS, kind + " " + i + " took too long");
+      assertTrue(System.nanoTime() - start < MAX_NANOS, kind + " " + i + " took too long");
     }
   }
 

@@ -26,12 +26,12 @@ class ExifParserTest {
   private static final int VALUES_AT = 256;
 
   /**
-   * A block with orientation, date and a position at 33 degrees 51 minutes and 151 degrees 12
+   * An EXIF block with orientation, date and the position 33 degrees 51 minutes, 151 degrees 12
    * minutes.
    *
-   * @param refs of latitude and longitude; empty to leave both out
-   * @param type of the degrees
-   * @param sign of the degrees
+   * @param refs latitude and longitude references; empty to omit both
+   * @param type TIFF type of the degrees
+   * @param sign sign of the degrees
    */
   private static byte[] exifBlock(String refs, int type, int sign) {
     ByteBuffer out = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
@@ -71,7 +71,7 @@ class ExifParserTest {
     assertEquals(Optional.of(LocalDate.of(2021, 7, 9)), exif.modified());
     GeoPoint point = exif.position().orElseThrow();
     assertEquals(-33.85, point.lat(), 1e-9);
-    assertEquals(151.2, point.lon(), 1e-9, "seconds of 0/0 count as none");
+    assertEquals(151.2, point.lon(), 1e-9, "seconds of 0/0 are ignored");
     assertFalse(exif.incompletePosition());
   }
 

@@ -30,9 +30,9 @@ class GeoTiffTest {
   private final ImageLoader reader = new ImageLoader();
 
   /**
-   * Transverse Mercator by Krüger's series to the third order, good to millimetres.
+   * Transverse Mercator by the Krüger series of third order, accurate to millimeters.
    *
-   * @return metres east of the central meridian and north of the equator
+   * @return meters east of the central meridian and north of the equator
    */
   private static double[] kruger(GeoPoint p, double meridian, double scale, double flattening) {
     double n = flattening / (2 - flattening);
@@ -96,7 +96,7 @@ class GeoTiffTest {
     List<GeoPoint> ring = image.footprint().orElseThrow().ring();
     assertEquals(4, ring.size());
     assertNear(corner, ring.get(0), 1e-6);
-    // The opposite corner, taken back: 0.05 m are half of a millionth of a degree.
+    // The opposite corner, projected back; 0.05 m is half a millionth of a degree.
     double[] opposite = utm32(ring.get(2));
     assertEquals(xy[0] + 600, opposite[0], 0.05);
     assertEquals(xy[1] - 400, opposite[1], 0.05);
@@ -127,7 +127,7 @@ class GeoTiffTest {
     assertEquals(6 * US_FOOT, image.gsd().orElseThrow(), 0.02);
   }
 
-  /** The polar stereographic projection of the south by its closed formula. */
+  /** South polar stereographic projection, closed form. */
   private static double[] southPolar(GeoPoint p, double trueParallel) {
     double f = 1 / 298.257223563;
     double e = Math.sqrt(f * (2 - f));
@@ -238,7 +238,7 @@ class GeoTiffTest {
             .noData("65535")
             .write(folder.resolve("deep.tif"));
     RgbImage whole = reader.read(file, Optional.empty(), 512);
-    assertEquals(0, whole.sample(150, 0, 0), "not measured");
+    assertEquals(0, whole.sample(150, 0, 0), "no data");
     assertEquals(0, whole.sample(0, 50, 1));
     assertEquals(255, whole.sample(199, 50, 2));
     assertEquals(128, whole.sample(100, 50, 0), 3);
@@ -271,12 +271,12 @@ class GeoTiffTest {
         thumbnails.thumbnail(record(tiff, Optional.of(new TileBounds(10, 10, 100, 200))), 64);
     assertEquals(List.of(32, 64), List.of(tile.width(), tile.height()));
     assertEquals(0xff4d4d4d, tile.argb()[1000]);
-    Path missing = folder.resolve("gone.png");
+    Path missing = folder.resolve("missing.png");
     KamclException failure =
         assertThrows(
             KamclException.class,
             () -> thumbnails.thumbnail(record(missing, Optional.empty()), 30));
-    assertTrue(failure.getMessage().contains("gone.png"));
+    assertTrue(failure.getMessage().contains("missing.png"));
   }
 
   private static ImageRecord record(Path file, Optional<TileBounds> tile) {
@@ -286,11 +286,11 @@ class GeoTiffTest {
   @Test
   void tilesOfCoarseScenesHaveAMinimumSizeInPixels() {
     SceneTiler tiler = new SceneTiler(TilingSpec.ofMeters(600));
-    // 20 m: 96 pixels are 1,920 m. 60 m: 4,800 m are 80 pixels. 1 km: nothing but the whole.
+    // At 20 m, 96 pixels are 1,920 m; at 60 m, 80 pixels are 4,800 m; at 1 km there are no tiles.
     assertEquals(100, tiler.tile(960, 960, 20, 20).size());
     assertEquals(new TileBounds(0, 0, 80, 80), tiler.tile(800, 800, 60, 60).get(0));
     assertEquals(List.of(), tiler.tile(5000, 5000, 1000, 1000));
-    assertEquals(List.of(), tiler.tile(899, 899, 1, 1), "smaller than one and a half windows");
+    assertEquals(List.of(), tiler.tile(899, 899, 1, 1), "smaller than 1.5 tiles");
     assertEquals(4, tiler.tile(901, 901, 1, 1).size());
     assertEquals(9, new SceneTiler(TilingSpec.ofMeters(6000)).tile(18_000, 18_000, 1, 1).size());
   }

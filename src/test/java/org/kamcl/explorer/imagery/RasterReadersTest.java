@@ -64,7 +64,7 @@ class RasterReadersTest {
       assertTrue(readers.hasRasterExtension(Path.of("a." + extension.toUpperCase(Locale.ROOT))));
     }
     assertTrue(
-        readers.hasRasterExtension(Path.of("scene.ecw")), "refused by name, not passed over");
+        readers.hasRasterExtension(Path.of("scene.ecw")), "rejected with an error, not skipped");
     assertFalse(readers.hasRasterExtension(Path.of("notes.txt")));
     assertFalse(readers.hasRasterExtension(Path.of(".tif")), "a hidden file, not an extension");
   }

@@ -91,7 +91,7 @@ class TiffVariantsTest {
       if (variant.predictor == 2 && type[0] == 3) {
         continue;
       }
-      // Only numbers that both signed and unsigned types of 16 bits hold.
+      // The values fit signed and unsigned 16-bit types.
       Path file =
           writer(variant)
               .type(type[0], type[1])
@@ -155,27 +155,27 @@ class TiffVariantsTest {
   void aMaskSidecarFileHidesMaskedPixels() throws IOException {
     Path file =
         new TiffVariantWriter(WIDTH, HEIGHT, 3, TiffVariantsTest::pixelValue)
-            .write(folder.resolve("beside.tif"));
+            .write(folder.resolve("masked.tif"));
     RgbImage whole = reader.read(file, Optional.empty(), 512);
     assertEquals(0, ImageLoader.maskSize(file));
-    Path mask = folder.resolve("beside.tif.msk");
+    Path mask = folder.resolve("masked.tif.msk");
     new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> at[0] < 7 ? 0 : 255).write(mask);
     RgbImage masked = reader.read(file, Optional.empty(), 512);
     RgbImage part = reader.read(file, Optional.of(new TileBounds(5, 3, 10, 10)), 512);
     assertEquals(Files.size(mask), ImageLoader.maskSize(file));
     for (int c = 0; c < 3; c++) {
-      assertTrue(pixelValue(new int[] {6, 5, c}) > 0, "else nothing can be seen to be hidden");
+      assertTrue(pixelValue(new int[] {6, 5, c}) > 0, "the pixel is not black without the mask");
       assertEquals(0, masked.sample(6, 5, c));
       assertEquals(whole.sample(7, 5, c), masked.sample(7, 5, c));
       assertEquals(0, part.sample(1, 2, c));
       assertEquals(whole.sample(7, 5, c), part.sample(2, 2, c));
     }
-    // One of another size, or that is none, hides nothing.
+    // A mask of another size and an invalid mask are ignored.
     new TiffVariantWriter(WIDTH + 1, HEIGHT, 1, at -> 0).write(mask);
     assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
     Files.writeString(mask, "no mask");
     assertArrayEquals(whole.rgb(), reader.read(file, Optional.empty(), 512).rgb());
-    // One whose pixels are damaged, too.
+    // So is a mask with damaged pixels.
     new TiffVariantWriter(WIDTH, HEIGHT, 1, at -> 0).compressed(8, 1).write(mask);
     byte[] bytes = Files.readAllBytes(mask);
     Arrays.fill(bytes, 16, 40, (byte) 0x55);
@@ -185,7 +185,7 @@ class TiffVariantsTest {
 
   @Test
   void bandsOfJpegCompressedTiffsAreSelected() {
-    // JPEG in the TIFF, as luminance and two differences.
+    // JPEG compression in the YCbCr color space.
     Path file = Path.of("sample-data/scenes/cbers2-ccd-1.tif");
     TileBounds tile = new TileBounds(100, 200, 60, 40);
     RgbImage image = reader.read(file, Optional.of(tile), 512);
@@ -195,7 +195,7 @@ class TiffVariantsTest {
         reader.read(file, Optional.of(tile), 512, new BandRendering(List.of(2), 2, 98));
     assertTrue(
         sampleAt(image, 1) != sampleAt(image, 0) && sampleAt(image, 1) != sampleAt(image, 2),
-        "colours differ here");
+        "the channels differ");
     for (int c = 0; c < 3; c++) {
       assertEquals(sampleAt(image, (c + 1) % 3), sampleAt(permuted, c));
       assertEquals(sampleAt(image, 1), sampleAt(green, c));

@@ -34,7 +34,7 @@ class TilingSpecTest {
     assertEquals(13, tiles.size());
     for (int i = 1; i < tiles.size(); i++) {
       int shared = tiles.get(i - 1).x() + 100 - tiles.get(i).x();
-      assertEquals(true, shared >= 25, "window " + i);
+      assertEquals(true, shared >= 25, "tile " + i);
     }
     assertEquals(900, tiles.get(12).x());
   }

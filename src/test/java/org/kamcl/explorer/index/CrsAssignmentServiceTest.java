@@ -39,7 +39,7 @@ import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TiffVariantWriter;
 
-/** Files that have coordinates but name no system: asked about, answered, placed, placed anew. */
+/** Listing files with missing CRS, and assigning and replacing their CRS. */
 class CrsAssignmentServiceTest {
   private static final CrsAssignment ZONE_32 = CrsAssignment.of(32632);
   private static final CrsAssignment ZONE_33 = CrsAssignment.of(32633);
@@ -64,7 +64,7 @@ class CrsAssignmentServiceTest {
     context.close();
   }
 
-  /** A photo and a scene without a system, a scene with one, a photo without coordinates. */
+  /** An image and a scene without CRS, a scene with a CRS, and an image without coordinates. */
   private static Path writeMixedImages(String name) throws IOException {
     Path images = Files.createDirectories(folder.resolve(name));
     int seed = name.hashCode() % 13;
@@ -138,13 +138,14 @@ class CrsAssignmentServiceTest {
         filesWithMissingCrs(images));
     IndexReport idle = index(plain);
     assertEquals(List.of(0, 4, 3), counts(idle));
-    assertEquals(List.of(photo, scene), idle.missingCrs(), "it asks until it is answered");
+    assertEquals(
+        List.of(photo, scene), idle.missingCrs(), "files are listed until a CRS is assigned");
 
     ImageRecord before = onlyImageIn(photo);
     ImageRecord known = onlyImageIn(images.resolve("known.tif"));
     float[] embedding = embedding(before);
     context.tags().tag(List.of(before.id()), "mine");
-    // The photo stays whole; the scene is cut into six windows, which the model has to see.
+    // The image is not tiled; the scene is split into six tiles, which are embedded.
     IndexReport assigned = index(plain.withCrs(ZONE_32));
     assertEquals(List.of(6, 3, 1), counts(assigned));
     assertEquals(List.of(), assigned.missingCrs());
@@ -157,17 +158,16 @@ class CrsAssignmentServiceTest {
     assertEquals(9, longitude(after), 0.01);
     assertEquals(6, imagesIn(scene).size());
     assertTrue(imagesIn(scene).stream().allMatch(i -> Math.abs(longitude(i) - 10.5) < 0.05));
-    assertEquals(
-        known, onlyImageIn(images.resolve("known.tif")), "a known system is not overruled");
+    assertEquals(known, onlyImageIn(images.resolve("known.tif")), "the CRS of the file is used");
     assertEquals("", onlyImageIn(images.resolve("bare.png")).crs());
     assertEquals(
         List.of(ZONE_32, ZONE_32),
         filesWithMissingCrs(images).stream().map(UnlocatedFile::assignment).toList());
 
-    assertEquals(List.of(0, 9, 1), counts(index(plain)), "it is remembered");
+    assertEquals(List.of(0, 9, 1), counts(index(plain)), "the assignment is stored");
     assertEquals(9, longitude(onlyImageIn(photo)), 0.01);
     List<Long> tiles = imagesIn(scene).stream().map(ImageRecord::id).toList();
-    // Elsewhere, but cut alike: nothing is seen again.
+    // The location changes, but not the tiling, so nothing is embedded again.
     assertEquals(List.of(0, 9, 1), counts(index(plain.withCrs(ZONE_33))));
     assertEquals(15, longitude(onlyImageIn(photo)), 0.01);
     assertEquals(tiles, imagesIn(scene).stream().map(ImageRecord::id).toList());
@@ -227,7 +227,7 @@ class CrsAssignmentServiceTest {
             .withDateParser(FilenameDateParser.ofPattern("yyyyMMdd"))
             .withCollection("Answered"));
     List<TileBounds> tiles = imagesIn(scene).stream().map(i -> i.tile().orElseThrow()).toList();
-    assertEquals(4, tiles.size(), "in pixels, also without a place");
+    assertEquals(4, tiles.size(), "tile sizes in pixels need no georeference");
     assertEquals(LocalDate.of(2020, 2, 29), onlyImageIn(dated).date().orElseThrow());
     List<Long> ids = imagesIn(scene).stream().map(ImageRecord::id).toList();
     float[] embedding = embedding(imagesIn(scene).get(0));
@@ -247,9 +247,9 @@ class CrsAssignmentServiceTest {
         filesWithMissingCrs(images).stream()
             .allMatch(q -> q.assignment().equals(CrsAssignment.NO_CRS)));
     assertTrue(imagesIn(scene).stream().allMatch(i -> i.footprint().isEmpty()));
-    assertEquals(3, filesWithMissingCrs(images).size(), "it can be answered again");
+    assertEquals(3, filesWithMissingCrs(images).size(), "the files can still be assigned a CRS");
     IndexReport reopened = assign(filesWithMissingCrs(images), CrsAssignment.UNDECIDED);
-    assertEquals(List.of(0, 0, 0), counts(reopened), "no file is read for that");
+    assertEquals(List.of(0, 0, 0), counts(reopened), "no file is read");
     assertFalse(filesWithMissingCrs(images).get(0).assignment().decided());
   }
 

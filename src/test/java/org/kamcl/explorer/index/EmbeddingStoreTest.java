@@ -75,7 +75,7 @@ class EmbeddingStoreTest {
     catalog.save(MODEL, batch);
   }
 
-  /** Whether a store says what the catalogue says. */
+  /** Asserts that a snapshot has the embeddings of the catalog. */
   private static void assertMatchesCatalog(Catalog catalog, EmbeddingSnapshot snapshot) {
     List<StoredEmbedding> all = new ArrayList<>();
     catalog.embeddings(MODEL, all::add);
@@ -111,7 +111,7 @@ class EmbeddingStoreTest {
       EmbeddingSnapshot second = store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED);
       assertMatchesCatalog(catalog, second);
       assertSame(first.index().blocks().get(0), second.index().blocks().get(0), "not read again");
-      assertEquals(4_500, first.index().size(), "the old one stays as it is");
+      assertEquals(4_500, first.index().size(), "the old snapshot is unchanged");
       assertArrayEquals(before, first.index().vector(first.index().id(4_499)).orElseThrow());
       var removal = catalog.collections().remove(List.of(first.index().id(3)));
       assertMatchesCatalog(catalog, store.read(MODEL, DIMENSION, ParallelExecutor.SINGLE_THREADED));
@@ -161,7 +161,7 @@ class EmbeddingStoreTest {
       assertStoreMatchesCatalog(catalog);
       Files.write(cache, new byte[0]);
       assertStoreMatchesCatalog(catalog);
-      // One that is older is gone on from; one from before a loss is not.
+      // A cache from before an addition is extended; one from before a removal is discarded.
       Files.write(cache, good);
       add(catalog, MANY, 100);
       assertStoreMatchesCatalog(catalog);
@@ -169,7 +169,7 @@ class EmbeddingStoreTest {
       catalog.collections().remove(List.of(catalog.images().get(7).id()));
       assertStoreMatchesCatalog(catalog);
     }
-    // Another catalogue in the same place has counts of its own.
+    // The cache of another catalog at the same path is discarded.
     try (Stream<Path> files = Files.list(folder)) {
       for (Path old : files.filter(f -> f.getFileName().toString().startsWith("cat")).toList()) {
         Files.delete(old);

@@ -68,7 +68,7 @@ class IndexBuilderTest {
   private static Path writeImages(String name, int count) throws IOException {
     Path images = Files.createDirectories(folder.resolve(name));
     for (int i = 0; i < count; i++) {
-      // The name takes part, so that no two folders hold the same content.
+      // The size depends on the name, so that no two folders have the same content.
       byte[] jpeg = ImageBytes.jpeg(TestModels.image(i, 60 + i, 50 + name.hashCode() % 13));
       Files.write(images.resolve("p%02d.jpg".formatted(i)), jpeg);
     }
@@ -83,7 +83,7 @@ class IndexBuilderTest {
     return index(IndexRequest.of(images));
   }
 
-  /** What the model says of pictures. */
+  /** The stored embeddings of images. */
   private static List<float[]> embeddings(List<ImageRecord> images) {
     long[] ids = images.stream().mapToLong(ImageRecord::id).toArray();
     List<float[]> vectors = new ArrayList<>();
@@ -137,10 +137,10 @@ class IndexBuilderTest {
   @Test
   void unreadableFilesAreReportedAndTheOthersIndexed() throws IOException {
     Path images = writeImages("mixed", 4);
-    Files.writeString(images.resolve("p01.jpg"), "a text that is called an image");
+    Files.writeString(images.resolve("p01.jpg"), "text with the extension of an image");
     byte[] whole = Files.readAllBytes(images.resolve("p02.jpg"));
     Files.write(images.resolve("p02.jpg"), Arrays.copyOf(whole, whole.length / 2));
-    Files.write(images.resolve("cut.tif"), new byte[] {'I', 'I', 42, 0, 99, 0, 0, 0});
+    Files.write(images.resolve("truncated.tif"), new byte[] {'I', 'I', 42, 0, 99, 0, 0, 0});
     Files.write(images.resolve("empty.tif"), new byte[0]);
     IndexReport report =
         index(
@@ -152,7 +152,7 @@ class IndexBuilderTest {
                 false));
     assertEquals(2, report.added());
     assertEquals(
-        List.of("absent", "cut.tif", "empty.tif", "p01.jpg", "p02.jpg"),
+        List.of("absent", "truncated.tif", "empty.tif", "p01.jpg", "p02.jpg"),
         report.problems().stream()
             .map(p -> p.file().orElseThrow().getFileName().toString())
             .sorted()
@@ -169,13 +169,13 @@ class IndexBuilderTest {
 
   @Test
   void scenesAreTiledAndLocationTablesLocateOtherImages() throws IOException {
-    Path images = writeImages("placed", 3);
+    Path images = writeImages("located", 3);
     new GeoTiffWriter(400, 250, 3, 16, at -> 300 * at[2] + at[0] * at[1] % 997)
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
         .write(images.resolve("scene.tif"));
     new GeoTiffWriter(90, 80, 1, 8, at -> at[0]).write(images.resolve("bare.tif"));
-    Path locations = folder.resolve("places.csv");
+    Path locations = folder.resolve("locations.csv");
     Files.writeString(
         locations,
         "filename,sensor,lon,lat,date,metres\np00.jpg,x,9.5,50.25,2020-06-01,600\n"
@@ -188,7 +188,7 @@ class IndexBuilderTest {
         new IndexRequest(List.of(images), Optional.of(locations), Optional.empty(), 600, false);
     IndexReport report = index(request);
     assertEquals(3 + 6 + 1, report.added());
-    assertEquals(2, report.withoutLocation(), "p02's row is broken, bare.tif has none");
+    assertEquals(2, report.withoutLocation(), "the row of p02 is invalid, and bare.tif has none");
     assertTrue(report.warnings().stream().anyMatch(w -> text(w).contains("line 5")));
     assertTrue(report.warnings().contains(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)));
     List<ImageRecord> all = imagesIn(images);
@@ -202,7 +202,7 @@ class IndexBuilderTest {
     assertEquals(6, scene.size());
     assertTrue(scene.stream().allMatch(i -> i.footprint().isPresent() && i.tile().isPresent()));
     assertEquals("EPSG:32632", scene.get(0).crs());
-    // A better table later moves what is known, without reading pictures again.
+    // A corrected table updates locations without reading the images again.
     Files.writeString(locations, "filename,lon,lat\np02.jpg,20,1\n");
     IndexReport later = index(request);
     assertEquals(
@@ -214,7 +214,7 @@ class IndexBuilderTest {
 
   @Test
   void aCanceledRunKeepsCompletedImagesAndTheNextRunContinues() throws IOException {
-    Path images = writeImages("stopped", 60);
+    Path images = writeImages("canceled", 60);
     JobContext canceling =
         new JobContext() {
           private long done;
@@ -233,15 +233,15 @@ class IndexBuilderTest {
     assertThrows(
         CancellationException.class, () -> context.index(IndexRequest.of(images)).run(canceling));
     int stored = imagesIn(images).size();
-    // In the middle of a batch, with all that the model had seen.
-    assertTrue(stored >= 10 && stored < 60, stored + " are kept");
+    // The run stops within a batch and keeps all embedded images.
+    assertTrue(stored >= 10 && stored < 60, stored + " images are kept");
     IndexReport rest = index(images);
     assertEquals(List.of(60 - stored, stored), List.of(rest.added(), rest.unchanged()));
   }
 
   @Test
   void missingFilesAreKeptUntilTheirRemovalIsRequested() throws IOException {
-    Path images = writeImages("going", 4);
+    Path images = writeImages("missing", 4);
     index(images);
     Path first = images.resolve("p00.jpg");
     byte[] content = Files.readAllBytes(first);
@@ -253,7 +253,7 @@ class IndexBuilderTest {
     assertEquals(List.of(first), context.collections().missingFiles());
     Files.write(first, content);
     assertEquals(4, index(images).unchanged());
-    assertEquals(List.of(), context.collections().missingFiles(), "it is there again");
+    assertEquals(List.of(), context.collections().missingFiles(), "the file exists again");
     Files.delete(first);
     IndexReport removed =
         index(new IndexRequest(List.of(images), Optional.empty(), Optional.empty(), 600, true));
@@ -271,7 +271,7 @@ class IndexBuilderTest {
     context.feedback().rate("boats", before.id(), RelevanceFeedback.Rating.RELEVANT);
     Path deeper = Files.createDirectory(images.resolve("deeper"));
     Files.move(before.file(), deeper.resolve("other name.jpg"));
-    // A copy is no move.
+    // A copied file is not a moved file.
     Files.copy(images.resolve("p00.jpg"), images.resolve("copy.jpg"));
     IndexReport report = index(images);
     assertEquals(List.of(1, 3), List.of(report.added(), report.unchanged()));
@@ -315,7 +315,7 @@ class IndexBuilderTest {
 
   @Test
   void aCollectionStoresItsBandRenderingAndImagesKeepTheirTags() throws IOException {
-    Path images = Files.createDirectories(folder.resolve("looks"));
+    Path images = Files.createDirectories(folder.resolve("rendering"));
     new GeoTiffWriter(400, 250, 4, 16, at -> 300 * at[2] + at[0] * (1 + at[2]) % 997)
         .at(500_000, 5_900_000, 5)
         .epsg(1, 32632)
@@ -326,20 +326,21 @@ class IndexBuilderTest {
     context.tags().tag(List.of(before.get(3).id()), "kept");
     BandRendering infrared = new BandRendering(List.of(4, 3, 2), 1, 99);
     ArgbImage plain = context.thumbnails().thumbnail(before.get(2), 64);
-    // A tagged one, as it stays the same picture.
+    // A tagged image, as it stays the same image.
     float[] plainVector = embeddings(before.subList(2, 3)).get(0);
     assertEquals(6, index(IndexRequest.of(images).withRendering(infrared)).added());
     assertFalse(
         Arrays.equals(plainVector, embeddings(before.subList(2, 3)).get(0)),
-        "the model has seen it anew");
-    assertEquals(infrared, context.collections().bandRendering("looks"));
+        "the image is embedded again");
+    assertEquals(infrared, context.collections().bandRendering("rendering"));
     assertEquals(Set.of(before.get(2).id(), before.get(3).id()), context.tags().tagged("kept"));
     assertEquals(6, imagesIn(images).size());
     assertFalse(
         Arrays.equals(plain.argb(), context.thumbnails().thumbnail(before.get(2), 64).argb()));
     IndexReport again = index(images);
-    assertEquals(List.of(0, 6), List.of(again.added(), again.unchanged()), "it is remembered");
-    // Larger windows are other pictures; none of the old ones is left over.
+    assertEquals(
+        List.of(0, 6), List.of(again.added(), again.unchanged()), "the band rendering is stored");
+    // Larger tiles are new images; the old ones are removed.
     TilingSpec larger = TilingSpec.ofMeters(1_200);
     assertEquals(2, index(IndexRequest.of(images).withTiling(larger)).added());
     assertEquals(2, imagesIn(images).size());

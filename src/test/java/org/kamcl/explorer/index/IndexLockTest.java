@@ -30,7 +30,7 @@ import org.kamcl.explorer.job.JobContext;
 class IndexLockTest {
   @TempDir private Path folder;
 
-  /** Hears that it waits, and may be cancelled. */
+  /** Records waiting reports and can be canceled. */
   private static final class Waiter implements JobContext {
     private final CountDownLatch waiting = new CountDownLatch(1);
     private final List<Problem> reasons = new ArrayList<>();
@@ -109,17 +109,17 @@ class IndexLockTest {
     return Problem.of(IndexError.WAITING_FOR_LOCK, workspace);
   }
 
-  /** Another program: takes the turn, says so, and gives it back when it is told to. */
+  /** Another process: acquires the lock, prints a line, and releases the lock after any input. */
   static final class Holder {
     private Holder() {}
 
-    /** Takes the workspace's folder. */
+    /** Expects the workspace folder as its only argument. */
     public static void main(String[] args) {
       new IndexLock(Path.of(args[0]))
           .runLocked(
               JobContext.NONE,
               () -> {
-                System.out.println("taken");
+                System.out.println("locked");
                 try {
                   return System.in.read();
                 } catch (IOException e) {
@@ -140,7 +140,7 @@ class IndexLockTest {
                 workspace.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertEquals("taken", holder.inputReader(StandardCharsets.UTF_8).readLine());
+    assertEquals("locked", holder.inputReader(StandardCharsets.UTF_8).readLine());
     return holder;
   }
 
@@ -193,7 +193,7 @@ class IndexLockTest {
                   return assertThrows(Exception.class, second::get);
                 });
     assertEquals(CancellationException.class, failure.getCause().getClass());
-    // Its place is free for others.
+    // The lock is free again.
     assertEquals("worked", new IndexLock(folder).runLocked(JobContext.NONE, () -> "worked"));
   }
 
@@ -218,7 +218,8 @@ class IndexLockTest {
 
   @Test
   void withoutALockFileTheTaskRunsUnlocked() throws IOException {
-    Path file = Files.writeString(folder.resolve("a file"), "where a folder should be");
+    Path file =
+        Files.writeString(folder.resolve("a file"), "a file in place of the workspace folder");
     assertEquals("worked", new IndexLock(file).runLocked(JobContext.NONE, () -> "worked"));
   }
 }

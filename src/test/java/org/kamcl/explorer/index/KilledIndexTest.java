@@ -22,7 +22,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.support.KamclProcess;
 import org.kamcl.support.TestModels;
 
-/** Real processes index, are killed at random moments, or work on one workspace at once. */
+/** Indexing by real processes that are killed at random times or share a workspace. */
 class KilledIndexTest {
   private static final int KILLS = 3;
   private static final int IMAGES = 640;
@@ -62,7 +62,7 @@ class KilledIndexTest {
         words.toArray(String[]::new));
   }
 
-  /** What is stored: files with their vectors, in the order they were added. */
+  /** Stored files and a hash of their concept strengths, in insertion order. */
   private static List<String> storedEntries(Path workspace) {
     try (Catalog catalog = Catalog.open(workspace.resolve(Catalog.FILE_NAME))) {
       if (catalog.lastModel().isEmpty()) {
@@ -71,7 +71,7 @@ class KilledIndexTest {
       List<ImageRecord> images = catalog.images();
       List<StoredEmbedding> vectors = new ArrayList<>();
       catalog.embeddings(catalog.lastModel().get(), vectors::add);
-      assertEquals(images.size(), vectors.size(), "a picture and its vector belong together");
+      assertEquals(images.size(), vectors.size(), "every image has an embedding");
       List<String> all = new ArrayList<>();
       for (int i = 0; i < images.size(); i++) {
         assertEquals(images.get(i).id(), vectors.get(i).imageId());
@@ -110,15 +110,15 @@ class KilledIndexTest {
         process.kill();
       }
       List<String> now = storedEntries(broken);
-      assertTrue(now.size() >= stored, "seed " + seed + ": what was stored is there");
+      assertTrue(now.size() >= stored, "seed " + seed + ": stored images are kept");
       assertTrue(
           now.size() == IMAGES || now.size() % BATCH == 0,
-          "seed " + seed + ": " + now.size() + " are no whole batches");
+          "seed " + seed + ": " + now.size() + " is not a multiple of the batch size");
       assertEquals(expected.subList(0, now.size()), now, "seed " + seed);
       before = now.size();
       inside += before < IMAGES ? 1 : 0;
     }
-    assertTrue(inside > 1, "no kill came in the middle; seed " + seed);
+    assertTrue(inside > 1, "no kill interrupted the indexing; seed " + seed);
     try (KamclProcess process = index(broken, images)) {
       assertEquals(0, process.await(), process.errors());
     }
@@ -139,7 +139,7 @@ class KilledIndexTest {
       Path name = Path.of("p%04d.jpg".formatted(i));
       Files.copy(folder.resolve("images").resolve(name), some.resolve(name));
     }
-    // The second folder is read by both of them.
+    // Both processes index the second folder.
     try (KamclProcess one = index(workspace, some, other);
         KamclProcess two = index(workspace, other)) {
       assertEquals(0, two.await(), two.errors());

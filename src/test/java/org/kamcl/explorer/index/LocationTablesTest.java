@@ -22,7 +22,7 @@ class LocationTablesTest {
   void theOnlyTableWithFileAndCoordinateColumnsIsFound() throws IOException {
     write("captions.csv", "filename,caption\na.jpg,A river\n");
     write("notes.csv", "lon,lat\n1,2\n");
-    Path locations = write("Places.CSV", "\ufeff\"Lat\";Lon;FILENAME\n1;2;a.jpg\n\n3;4;b.jpg\n");
+    Path locations = write("Locations.CSV", "\ufeff\"Lat\";Lon;FILENAME\n1;2;a.jpg\n\n3;4;b.jpg\n");
     assertEquals(
         Optional.of(new LocationTables.Found(locations, 2)), LocationTables.findIn(folder));
   }
@@ -38,13 +38,13 @@ class LocationTablesTest {
   void aTableInASubfolderIsFoundIfTheFolderHasNone() throws IOException {
     Files.createDirectory(folder.resolve("scenes"));
     Files.createDirectory(folder.resolve("photos"));
-    Path inSubfolder = write("photos/places.csv", "filename,lon,lat\na.jpg,1,2\n");
+    Path inSubfolder = write("photos/locations.csv", "filename,lon,lat\na.jpg,1,2\n");
     assertEquals(
         Optional.of(new LocationTables.Found(inSubfolder, 1)), LocationTables.findIn(folder));
     Path inFolder = write("all.csv", "filename,lon,lat\n");
     assertEquals(Optional.of(new LocationTables.Found(inFolder, 0)), LocationTables.findIn(folder));
     Files.delete(inFolder);
-    write("scenes/places.csv", "filename,lon,lat\n");
+    write("scenes/locations.csv", "filename,lon,lat\n");
     assertEquals(Optional.empty(), LocationTables.findIn(folder), "two of them");
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.ImageLocation;
 
-/** Which file a row of a table of places means. */
+/** How the rows of location tables are matched with files. */
 class SidecarTablesTest {
   @TempDir private Path folder;
   private final SidecarTables tables = new SidecarTables();
@@ -43,20 +43,23 @@ class SidecarTablesTest {
 
   @Test
   void pathsInASubfolderTableAreRelativeToItsFolder() throws IOException {
-    readTable("photos/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0", "c.jpg,3,0");
+    readTable("photos/locations.csv", "a.jpg,1,0", "sub/b.jpg,2,0", "c.jpg,3,0");
     assertEquals(Optional.of(1.0), longitude("photos/a.jpg"));
     assertEquals(Optional.of(2.0), longitude("photos/sub/b.jpg"));
-    assertEquals(Optional.empty(), longitude("scenes/a.jpg"), "a namesake is another picture");
-    assertEquals(Optional.of(3.0), longitude("scenes/c.jpg"), "there is no other of this name");
+    assertEquals(
+        Optional.empty(),
+        longitude("scenes/a.jpg"),
+        "a file of the same name elsewhere does not match");
+    assertEquals(Optional.of(3.0), longitude("scenes/c.jpg"), "the name is unique in the archive");
     assertEquals(List.of(), tables.warnings());
   }
 
   @Test
   void pathsInTheTableOfTheIndexedFolderAreRelativeToIt() throws IOException {
-    readTable("places.csv", "photos/a.jpg,1,0", "scenes/a.jpg,2,0", "b.jpg,3,0", "d.jpg,4,0");
+    readTable("locations.csv", "photos/a.jpg,1,0", "scenes/a.jpg,2,0", "b.jpg,3,0", "d.jpg,4,0");
     assertEquals(Optional.of(1.0), longitude("photos/a.jpg"));
     assertEquals(Optional.of(2.0), longitude("scenes/a.jpg"));
-    assertEquals(Optional.of(3.0), longitude("photos/sub/b.jpg"), "a name alone will do");
+    assertEquals(Optional.of(3.0), longitude("photos/sub/b.jpg"), "a unique file name is enough");
     assertEquals(Optional.empty(), longitude("scenes/c.jpg"));
     assertEquals(List.of(Problem.of(IndexError.ROWS_WITHOUT_FILE, 1L)), tables.warnings());
   }
@@ -65,7 +68,7 @@ class SidecarTablesTest {
   void aTableFromElsewhereAppliesToTheIndexedFolder() throws IOException {
     Files.createDirectory(folder.resolve("originals"));
     Files.writeString(folder.resolve("originals/a.jpg"), "");
-    readTable("originals/places.csv", "a.jpg,1,0", "sub/b.jpg,2,0");
+    readTable("originals/locations.csv", "a.jpg,1,0", "sub/b.jpg,2,0");
     Path photos = folder.resolve("photos");
     assertTrue(tables.location(photos, photos.resolve("a.jpg")).isPresent());
     assertTrue(tables.location(photos, photos.resolve("sub/b.jpg")).isPresent());
@@ -73,7 +76,7 @@ class SidecarTablesTest {
 
   @Test
   void linksAreFollowed() throws IOException {
-    readTable("photos/places.csv", "a.jpg,1,0");
+    readTable("photos/locations.csv", "a.jpg,1,0");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("photos"));
     assertTrue(tables.location(link, link.resolve("a.jpg")).isPresent());
   }

@@ -12,8 +12,8 @@ import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.error.Problem;
 
 class TrainedExtentRangeTest {
-  /** Of a model for images of 64 pixels. */
-  private static TrainedExtentRange range(double... metresPerPixel) {
+  /** The range of a model with an image size of 64 pixels. */
+  private static TrainedExtentRange range(double... gsdRange) {
     return TrainedExtentRange.of(
         new ModelCard(
             ModelCard.FORMAT_VERSION,
@@ -31,7 +31,7 @@ class TrainedExtentRangeTest {
             Map.of(),
             "",
             "",
-            metresPerPixel.length == 0 ? null : metresPerPixel,
+            gsdRange.length == 0 ? null : gsdRange,
             "",
             ""));
   }
@@ -43,9 +43,9 @@ class TrainedExtentRangeTest {
         Optional.of(Problem.of(IndexError.EXTENT_OUTSIDE_TRAINING_RANGE, "a.tif", 29L, 32L, 640L)),
         range.check("a.tif", 29));
     assertTrue(range.check("a.tif", 700).isPresent());
-    assertEquals(Optional.empty(), range.check("a.tif", 31), "nearly");
+    assertEquals(Optional.empty(), range.check("a.tif", 31), "within the tolerance");
     assertEquals(Optional.empty(), range.check("a.tif", 100));
-    assertEquals(Optional.empty(), range.check("a.tif", 660), "nearly");
+    assertEquals(Optional.empty(), range.check("a.tif", 660), "within the tolerance");
   }
 
   @Test

@@ -71,7 +71,7 @@ class FootprintIndexTest {
     assertEquals(2.0 / 360, box[2] - box[0], 1e-9);
     FootprintIndex index = FootprintIndex.of(List.of(fiji), MERCATOR);
     double y = MERCATOR.y(-17);
-    // From the west on its own copy of the world, from the east on the next one.
+    // Seen from the west on its own copy of the world, and from the east on the next copy.
     assertEquals(Set.of(1L), query(index, new double[] {0.997, y, 0.998, y}, 0));
     assertEquals(Set.of(1L), query(index, new double[] {1.001, y, 1.002, y}, 0));
   }

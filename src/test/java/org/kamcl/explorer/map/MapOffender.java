@@ -2,7 +2,7 @@ package org.kamcl.explorer.map;
 
 import javafx.scene.paint.Color;
 
-/** Breaks an architecture rule on purpose, so that a test can check that it is found. */
+/** Violates architecture rules on purpose, so that a test can check that violations are found. */
 public final class MapOffender {
   private final Color color;
 

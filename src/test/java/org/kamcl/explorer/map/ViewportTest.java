@@ -131,7 +131,7 @@ class ViewportTest {
 
   @Test
   void anExtentCrossesTheAntimeridianOnlyForALargeGain() {
-    // The gap of the Pacific is one degree narrower than another gap.
+    // The gap across the Pacific is one degree narrower than another gap.
     GeoPoint west = new GeoPoint(-100, 40);
     GeoPoint europe = new GeoPoint(10, 50);
     GeoPoint china = new GeoPoint(116, 35);

@@ -15,7 +15,7 @@ import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
-/** Images that exist only in the catalog, with embeddings near to those of words. */
+/** Images that exist only in the catalog, with embeddings close to those of words. */
 final class SyntheticImages {
   private final KamclModel model;
   private final Path folder;

@@ -24,7 +24,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImportRequest;
 
 class IndexingJournalTest {
-  /** What version 0.1 wrote into the file of {@link #useJournalOfVersion01}. */
+  /** The import in the version 0.1 journal of {@link #useJournalOfVersion01}. */
   private static final List<ImportRequest> OF_VERSION_01 =
       List.of(
           ImportRequest.of(Path.of("/data/towns 港口")),
@@ -51,12 +51,13 @@ class IndexingJournalTest {
             Optional.of(folder.resolve("places.csv")));
   }
 
-  /** Changes the file as if the process that wrote it no longer ran. */
+  /** Changes the file as if the process that wrote it had ended. */
   private void endProcess() throws IOException {
-    String own = Long.toString(ProcessHandle.current().pid());
+    String processId = Long.toString(ProcessHandle.current().pid());
     Files.writeString(
         file,
-        Files.readString(file).replace("\"process\": " + own, "\"process\": " + Long.MAX_VALUE));
+        Files.readString(file)
+            .replace("\"process\": " + processId, "\"process\": " + Long.MAX_VALUE));
   }
 
   private List<ImportRequest> interrupted() {

@@ -176,10 +176,10 @@ final class ColorSearch implements ImageSearch {
                     .until()
                     .map(d -> image.date().filter(i -> !i.isAfter(d)).isPresent())
                     .orElse(true);
-    double metres = image.gsd().orElse(Double.NaN);
+    double gsd = image.gsd().orElse(Double.NaN);
     boolean resolution =
-        (filter.minGsd().isEmpty() || metres >= filter.minGsd().getAsDouble())
-            && (filter.maxGsd().isEmpty() || metres <= filter.maxGsd().getAsDouble());
+        (filter.minGsd().isEmpty() || gsd >= filter.minGsd().getAsDouble())
+            && (filter.maxGsd().isEmpty() || gsd <= filter.maxGsd().getAsDouble());
     return locationMatches
         && dateMatches
         && resolution
@@ -194,10 +194,10 @@ final class ColorSearch implements ImageSearch {
 
   @Override
   public List<RankedCaption> captions(ImageRecord image, int top) {
-    String colour = strongest(image);
+    String color = strongest(image);
     return List.of(
-        new RankedCaption(1, "Many " + colour + " fields lie beside a road.", 0.4),
-        new RankedCaption(2, "There is something " + colour + " in the middle.", 0.3));
+        new RankedCaption(1, "Many " + color + " fields lie beside a road.", 0.4),
+        new RankedCaption(2, "There is something " + color + " in the middle.", 0.3));
   }
 
   private String strongest(ImageRecord image) {

@@ -60,12 +60,12 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final Path sample;
   private final List<ImageRecord> images = new CopyOnWriteArrayList<>();
   private final List<Problem> problems = new CopyOnWriteArrayList<>();
-  private final Map<Long, Map<String, Double>> colours = new TreeMap<>();
+  private final Map<Long, Map<String, Double>> colors = new TreeMap<>();
 
   private final InMemoryTags tags = new InMemoryTags();
   private final SearchLibrary searchLibrary = new InMemorySearchLibrary();
   private final ImageCollections collections = new InMemoryCollections(images, problems);
-  private final ImageSearch search = new ColorSearch(images, colours::get, tags, tags);
+  private final ImageSearch search = new ColorSearch(images, colors::get, tags, tags);
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -198,7 +198,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   private synchronized void add(Path file) {
     RgbImage image = ImageDecoder.decode(file);
-    long id = colours.size() + 1L;
+    long id = colors.size() + 1L;
     Random random = new Random(id);
     GeoPoint town = TOWNS.get(random.nextInt(TOWNS.size()));
     double lon = town.lon() + random.nextGaussian() * 0.3;
@@ -225,7 +225,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
                     ? List.of("A picture with much " + strongest(image) + " in it.")
                     : List.of())
             .build());
-    colours.put(id, shares(image));
+    colors.put(id, shares(image));
   }
 
   private static String strongest(RgbImage image) {

@@ -20,7 +20,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 final class InMemoryCollections implements ImageCollections {
   private final List<ImageRecord> images;
   private final List<Problem> problems;
-  private final Map<String, BandRendering> looks = new HashMap<>();
+  private final Map<String, BandRendering> renderings = new HashMap<>();
 
   /**
    * @param images changed by removals and relocations
@@ -42,13 +42,13 @@ final class InMemoryCollections implements ImageCollections {
   }
 
   private Info info(String name) {
-    List<ImageRecord> own = images.stream().filter(i -> i.collection().equals(name)).toList();
+    List<ImageRecord> members = images.stream().filter(i -> i.collection().equals(name)).toList();
     return new Info(
         name,
-        own.size(),
-        (int) own.stream().filter(i -> i.footprint().isEmpty()).count(),
-        (int) own.stream().filter(i -> i.date().isEmpty()).count(),
-        own.stream().mapToInt(i -> i.captions().size()).sum());
+        members.size(),
+        (int) members.stream().filter(i -> i.footprint().isEmpty()).count(),
+        (int) members.stream().filter(i -> i.date().isEmpty()).count(),
+        members.stream().mapToInt(i -> i.captions().size()).sum());
   }
 
   private void requireKnown(String name) {
@@ -120,12 +120,12 @@ final class InMemoryCollections implements ImageCollections {
 
   @Override
   public BandRendering bandRendering(String name) {
-    return looks.getOrDefault(name, BandRendering.DEFAULT);
+    return renderings.getOrDefault(name, BandRendering.DEFAULT);
   }
 
   @Override
-  public void setBandRendering(String name, BandRendering look) {
+  public void setBandRendering(String name, BandRendering rendering) {
     requireKnown(name);
-    looks.put(name, look);
+    renderings.put(name, rendering);
   }
 }

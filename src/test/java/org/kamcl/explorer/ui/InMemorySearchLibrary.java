@@ -58,7 +58,7 @@ final class InMemorySearchLibrary implements SearchLibrary {
   public synchronized void save(String name, SearchRequest made) {
     SearchRequest request = stored(made);
     if (name.isBlank()) {
-      throw new KamclException(LegacyError.SENTENCE, "A search is kept under a name: give it one.");
+      throw new KamclException(LegacyError.SENTENCE, "Enter a name for the saved search.");
     }
     int strong =
         history.stream()

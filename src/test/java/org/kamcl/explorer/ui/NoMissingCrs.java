@@ -21,7 +21,7 @@ final class NoMissingCrs implements MissingCrs {
   }
 
   @Override
-  public List<CrsInfo> searchCrs(String words, int most) {
+  public List<CrsInfo> searchCrs(String words, int limit) {
     return List.of();
   }
 

@@ -34,17 +34,17 @@ class WindowScreenshotTest {
     Path png = folder.resolve("pictures/explore.png");
     WindowScreenshot.write(
         FolderServices.of(images), png, 1200, 700, Theme.DARK, Optional.of("red"));
-    RgbImage picture = ImageDecoder.decode(png);
-    assertEquals(1200, picture.width());
-    assertEquals(700, picture.height());
-    Set<Integer> colours = new HashSet<>();
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
-        colours.add(
-            picture.sample(x, y, 0) << 16 | picture.sample(x, y, 1) << 8 | picture.sample(x, y, 2));
+    RgbImage image = ImageDecoder.decode(png);
+    assertEquals(1200, image.width());
+    assertEquals(700, image.height());
+    Set<Integer> colors = new HashSet<>();
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        colors.add(
+            image.sample(x, y, 0) << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2));
       }
     }
-    assertTrue(colours.contains(0xC23A22), "the picture of the red hit");
-    assertTrue(colours.contains(0x1C1D21), "the ground of the dark theme");
+    assertTrue(colors.contains(0xC23A22), "the image of the red hit");
+    assertTrue(colors.contains(0x1C1D21), "the background color of the dark theme");
   }
 }

@@ -81,7 +81,7 @@ class IndexCommandTest {
 
   @Test
   void filesWithMissingCrsAreListedAndLocatedByTheCrsOption() throws IOException {
-    Path images = writeImages("asking", 12);
+    Path images = writeImages("missing-crs", 12);
     CommandResult missing = index(images.toString());
     assertEquals(0, missing.code, missing.err);
     List<String> lines = missing.out.lines().toList();
@@ -112,7 +112,7 @@ class IndexCommandTest {
 
   @Test
   void anInvalidCrsOptionIsAUsageError() throws IOException {
-    Path images = writeImages("refused", 1);
+    Path images = writeImages("invalid", 1);
     for (String invalid : List.of("wgs84", "EPSG:99999", "EPSG:5701", "")) {
       CommandResult result = index(images.toString(), "--crs", invalid);
       assertEquals(2, result.code, invalid);
@@ -131,7 +131,7 @@ class IndexCommandTest {
     Path known = AWKWARD.resolve("bigtiff_geo_rgb_derived.tif");
     JsonObject missing = index(png.toString(), jpeg.toString(), known.toString(), "--json").json();
     assertEquals(2, missing.getAsJsonArray("missingCrs").size());
-    // Each has a system of its own; the file that names one stays where it is.
+    // The files get different CRSs; the file with its own CRS is not moved.
     index(png.toString(), known.toString(), "--crs", "EPSG:26914");
     index(jpeg.toString(), known.toString(), "--crs", "EPSG:25832");
     assertEquals(center(known).lon(), center(png).lon(), 1e-7);

@@ -93,7 +93,7 @@ class InspectCommandTest {
             coordinate(assigned, i, k),
             coordinate(withPrj, i, k),
             1e-9,
-            "by its text as by its number");
+            "WKT and EPSG code give the same footprint");
       }
     }
   }

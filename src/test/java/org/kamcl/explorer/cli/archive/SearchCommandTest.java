@@ -30,7 +30,7 @@ class SearchCommandTest {
 
   @TempDir private static Path folder;
 
-  /** What a command left behind. */
+  /** Exit code and output of a command. */
   private record CommandResult(int code, String out, String err) {
     JsonObject json() {
       return JsonParser.parseString(out).getAsJsonObject();
@@ -202,7 +202,8 @@ class SearchCommandTest {
     String image = folder.resolve("images/p0.jpg").toString();
     CommandResult result = kamcl("caption", image, "--json");
     assertEquals(0, result.code, result.err);
-    assertEquals(3, result.json().getAsJsonArray("captions").size(), "one a distinct caption");
+    assertEquals(
+        3, result.json().getAsJsonArray("captions").size(), "each distinct caption is listed once");
     Path list = folder.resolve("list.txt");
     Files.writeString(list, "a stadium\n\nmany trees\na road near a lake\n");
     CommandResult listed =
@@ -219,7 +220,7 @@ class SearchCommandTest {
   void failuresNameTheFileOrOption() throws IOException {
     assertFailure(
         "kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
-    assertFalse(Files.exists(folder.resolve("elsewhere")), "nothing is written without need");
+    assertFalse(Files.exists(folder.resolve("elsewhere")), "a failed command creates no workspace");
     assertFailure("query is empty", "search", " ");
     assertFailure("at least one", "search", "x", "--top", "0");
     assertFailure("no model \"big\"", "search", "boats", "--model", "big");

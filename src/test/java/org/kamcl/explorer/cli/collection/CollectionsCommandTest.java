@@ -26,7 +26,7 @@ import org.kamcl.support.TestModels;
 class CollectionsCommandTest {
   @TempDir private static Path folder;
   private Path images;
-  private byte[] whole;
+  private byte[] intact;
 
   private record CommandResult(int code, String out, String err) {
     JsonObject json() {
@@ -59,8 +59,8 @@ class CollectionsCommandTest {
     for (int i = 0; i < 4; i++) {
       Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 60)));
     }
-    whole = Files.readAllBytes(images.resolve("p3.jpg"));
-    Files.write(images.resolve("p3.jpg"), Arrays.copyOf(whole, whole.length / 2));
+    intact = Files.readAllBytes(images.resolve("p3.jpg"));
+    Files.write(images.resolve("p3.jpg"), Arrays.copyOf(intact, intact.length / 2));
     Files.writeString(images.resolve("captions.csv"), "filename,caption\np0.jpg,a pier\n");
     CommandResult result = kamcl("index", images.toString());
     assertEquals(0, result.code, result.err);
@@ -104,7 +104,7 @@ class CollectionsCommandTest {
             .json()
             .getAsJsonArray("problems")
             .size());
-    Files.write(images.resolve("p3.jpg"), whole);
+    Files.write(images.resolve("p3.jpg"), intact);
     CommandResult again = kamcl("collections", "problems", "--retry");
     assertEquals(0, again.code, again.err);
     assertTrue(again.out.contains("1 images added"), again.out);

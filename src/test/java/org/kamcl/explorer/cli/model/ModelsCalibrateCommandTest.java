@@ -60,7 +60,7 @@ class ModelsCalibrateCommandTest {
     assertTrue(json.get("source").getAsString().endsWith(", split train"));
     JsonObject concepts = json.getAsJsonObject("concepts");
     assertEquals(100, concepts.get("images").getAsInt());
-    // A model that has learned nothing is one half sure of everything, and may show nothing.
+    // An untrained model gives every concept a strength of about 0.5, so no concept is displayed.
     assertEquals(0, concepts.get("shown").getAsInt());
     assertTrue(ScoreCalibration.read(model).isPresent());
     ConceptCalibration calibration = ConceptCalibration.read(model);
@@ -82,7 +82,8 @@ class ModelsCalibrateCommandTest {
     assertEquals(0, result.code, result.err);
     assertTrue(result.err.contains("Only scores are calibrated"), result.err);
     assertTrue(result.err.contains("the split val has 4"), result.err);
-    assertEquals("before", ConceptCalibration.read(model).source(), "it is left as it was");
+    assertEquals(
+        "before", ConceptCalibration.read(model).source(), "the concept calibration is unchanged");
 
     CommandResult tooFew = calibrate("small", "--concepts-split", "val");
     assertEquals(1, tooFew.code, tooFew.out);

@@ -66,7 +66,7 @@ class CollectionsViewModelTest {
     assertEquals(12, archive.images().size());
     assertNull(model.removedProperty().get());
     model.undo();
-    assertEquals(12, archive.images().size(), "once more is nothing");
+    assertEquals(12, archive.images().size(), "a second undo has no effect");
   }
 
   @Test
@@ -79,9 +79,9 @@ class CollectionsViewModelTest {
     assertEquals(13, archive.images().size());
     assertEquals("Indexing " + file.getFileName(), jobs.all().get(0).title());
 
-    Files.writeString(folder.resolve("images/places.csv"), "filename,lon,lat\na.png,1,2\n");
+    Files.writeString(folder.resolve("images/locations.csv"), "filename,lon,lat\na.png,1,2\n");
     archive.add(List.of(folder.resolve("images")));
-    assertEquals(13, archive.images().size(), "it waits for the answer");
+    assertEquals(13, archive.images().size(), "indexing waits for the decision");
     assertEquals(1, archive.offers().offerProperty().get().rows().orElseThrow());
     archive.offers().accept();
     assertNull(archive.offers().offerProperty().get());
@@ -93,11 +93,11 @@ class CollectionsViewModelTest {
   }
 
   private ArchiveViewModel withJournal(IndexingJournal log) {
-    ArchiveViewModel noted =
+    ArchiveViewModel journaled =
         new ArchiveViewModel(() -> archive.services().orElseThrow(), background, jobs, messages);
-    noted.setJournal(log);
-    noted.open();
-    return noted;
+    journaled.setJournal(log);
+    journaled.open();
+    return journaled;
   }
 
   @Test
@@ -110,33 +110,33 @@ class CollectionsViewModelTest {
     ArchiveViewModel next = withJournal(log);
     assertEquals(images, next.offers().offerProperty().get().folder());
     assertTrue(next.offers().offerProperty().get().rows().isEmpty());
-    assertEquals(12, next.images().size(), "it waits for the answer");
+    assertEquals(12, next.images().size(), "indexing waits for the decision");
     next.offers().accept();
     assertEquals(24, next.images().size());
-    assertFalse(Files.exists(file), "it is finished");
+    assertFalse(Files.exists(file), "the finished job is removed from the journal");
 
     Files.writeString(file, Long.MAX_VALUE + " 5 - " + images.toUri() + "\n");
     withJournal(log).offers().decline();
-    assertFalse(Files.exists(file), "it is not asked about again");
+    assertFalse(Files.exists(file), "a declined job is removed from the journal");
   }
 
   @Test
   void journalsJobsUntilTheyEnd() {
     Path file = folder.resolve(IndexingJournal.FILE_NAME);
-    ArchiveViewModel noted = withJournal(IndexingJournal.in(folder));
-    noted.add(List.of(folder.resolve("images")));
+    ArchiveViewModel journaled = withJournal(IndexingJournal.in(folder));
+    journaled.add(List.of(folder.resolve("images")));
     assertFalse(Files.exists(file));
-    List<Boolean> there = new ArrayList<>();
+    List<Boolean> exists = new ArrayList<>();
     jobs.running()
-        .addListener((ListChangeListener<JobViewModel>) change -> there.add(Files.exists(file)));
-    noted.add(List.of(folder.resolve("images")));
-    assertTrue(there.get(0), "while it runs");
+        .addListener((ListChangeListener<JobViewModel>) change -> exists.add(Files.exists(file)));
+    journaled.add(List.of(folder.resolve("images")));
+    assertTrue(exists.get(0), "the journal exists while the job runs");
     assertFalse(Files.exists(file));
   }
 
   @Test
   void unreadableFilesAreListedAndCanBeRetried() throws IOException {
-    Files.writeString(folder.resolve("images/broken.png"), "no picture");
+    Files.writeString(folder.resolve("images/broken.png"), "not an image");
     archive.addSample();
     var job = jobs.all().get(0);
     assertTrue(job.ended());

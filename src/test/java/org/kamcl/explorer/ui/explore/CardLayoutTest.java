@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Test;
 class CardLayoutTest {
   @Test
   void cardsAreInRowsWithADividerBetween() {
-    CardLayout places = new CardLayout(12, 5, 4, 100, 30, 6);
-    assertTrue(places.hasDivider());
-    assertEquals(6, places.y(3));
-    assertEquals(106, places.y(4));
-    assertEquals(0, places.column(4));
-    assertEquals(206, places.dividerY());
-    assertEquals(236, places.y(5), "the first of the others begins a row");
-    assertEquals(0, places.column(5));
-    assertEquals(3, places.column(8));
-    assertEquals(336, places.y(9));
-    assertEquals(436, places.height());
+    CardLayout layout = new CardLayout(12, 5, 4, 100, 30, 6);
+    assertTrue(layout.hasDivider());
+    assertEquals(6, layout.y(3));
+    assertEquals(106, layout.y(4));
+    assertEquals(0, layout.column(4));
+    assertEquals(206, layout.dividerY());
+    assertEquals(236, layout.y(5), "the first weak match starts a new row");
+    assertEquals(0, layout.column(5));
+    assertEquals(3, layout.column(8));
+    assertEquals(336, layout.y(9));
+    assertEquals(436, layout.height());
   }
 
   @Test
   void thereIsNoDividerIfAllOrNoneAreStrong() {
     for (int cut : new int[] {0, 12}) {
-      CardLayout places = new CardLayout(12, cut, 5, 100, 30, 0);
-      assertFalse(places.hasDivider());
-      assertEquals(200, places.y(11));
-      assertEquals(300, places.height());
+      CardLayout layout = new CardLayout(12, cut, 5, 100, 30, 0);
+      assertFalse(layout.hasDivider());
+      assertEquals(200, layout.y(11));
+      assertEquals(300, layout.height());
     }
     assertEquals(0, new CardLayout(0, 0, 5, 100, 30, 6).height());
   }
@@ -36,11 +36,11 @@ class CardLayoutTest {
   @Test
   void theCardAtAHeightIsTheFirstOfItsRow() {
     for (int cut : new int[] {0, 1, 7, 8, 99, 100}) {
-      CardLayout places = new CardLayout(100, cut, 4, 100, 30, 6);
+      CardLayout layout = new CardLayout(100, cut, 4, 100, 30, 6);
       for (int card = 0; card < 100; card++) {
-        int first = card - places.column(card);
+        int first = card - layout.column(card);
         for (double within : new double[] {0, 50, 99}) {
-          assertEquals(first, places.cardAt(places.y(card) + within), cut + ": " + card);
+          assertEquals(first, layout.cardAt(layout.y(card) + within), cut + ": " + card);
         }
       }
     }
@@ -48,18 +48,17 @@ class CardLayoutTest {
 
   @Test
   void positionsOutsideMapToTheNearestCard() {
-    CardLayout places = new CardLayout(10, 3, 4, 100, 30, 6);
-    assertEquals(0, places.cardAt(-500));
-    assertEquals(9, places.cardAt(1e9));
-    assertEquals(
-        3, places.cardAt(places.dividerY() + 10), "the line belongs to what comes after it");
+    CardLayout layout = new CardLayout(10, 3, 4, 100, 30, 6);
+    assertEquals(0, layout.cardAt(-500));
+    assertEquals(9, layout.cardAt(1e9));
+    assertEquals(3, layout.cardAt(layout.dividerY() + 10), "the divider belongs to the row below");
     assertEquals(0, new CardLayout(0, 0, 4, 100, 30, 6).cardAt(50));
   }
 
   @Test
   void positionsAreExactForAHundredThousandRows() {
-    CardLayout places = new CardLayout(100_000, 40, 1, 201, 41, 6);
-    assertEquals(6 + 40 * 201 + 41 + 99_959L * 201, places.y(99_999));
-    assertEquals(99_999, places.cardAt(places.y(99_999)));
+    CardLayout layout = new CardLayout(100_000, 40, 1, 201, 41, 6);
+    assertEquals(6 + 40 * 201 + 41 + 99_959L * 201, layout.y(99_999));
+    assertEquals(99_999, layout.cardAt(layout.y(99_999)));
   }
 }

@@ -109,7 +109,7 @@ class CommandLineRankingTest {
     List<Shown> rated = window();
     assertNotEquals(plain, rated, "feedback changes the ranking");
     assertEquals(rated, commandLine("--top", "200", QUERY));
-    assertEquals(rated.subList(0, 5), commandLine("--top", "5", QUERY), "a short list, too");
+    assertEquals(rated.subList(0, 5), commandLine("--top", "5", QUERY), "also with fewer hits");
     assertEquals(plain, commandLine("--top", "200", "--no-feedback", QUERY));
 
     ExploreFixture another = new ExploreFixture(context);

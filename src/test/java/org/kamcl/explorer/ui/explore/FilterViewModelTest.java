@@ -43,7 +43,8 @@ class FilterViewModelTest {
     assertEquals("In map view", exploreFixture.words.format(Criterion.AREA));
     exploreFixture.view.set(PACIFIC);
     exploreFixture.view.set(TRENTO);
-    assertEquals(Optional.of(ITALY), filters.filter().area(), "while it moves");
+    assertEquals(
+        Optional.of(ITALY), filters.filter().area(), "the filter changes only when the map stops");
     exploreFixture.background.runScheduled();
     assertEquals(Optional.of(TRENTO), filters.filter().area());
     filters.setMapVisible(false);
@@ -76,7 +77,7 @@ class FilterViewModelTest {
     assertEquals(Optional.of(TRENTO), filters.filter().area());
     assertEquals("In drawn area", exploreFixture.words.format(Criterion.AREA));
     filters.drop(Criterion.AREA);
-    assertTrue(exploreFixture.drawn.get().isEmpty(), "also from the map");
+    assertTrue(exploreFixture.drawn.get().isEmpty(), "also removed from the map");
     exploreFixture.drawn.set(Optional.of(ITALY));
     exploreFixture.drawn.set(Optional.empty());
     assertEquals(List.of(), filters.criteria());
@@ -120,9 +121,9 @@ class FilterViewModelTest {
     assertEquals(12, exploreFixture.search.resultProperty().get().candidates());
     exploreFixture.view.set(TRENTO);
     filters.useMapView();
-    int left = exploreFixture.search.resultProperty().get().candidates();
-    assertTrue(left < 12, "fewer: " + left);
-    assertEquals(left, exploreFixture.facets.matchingImagesProperty().get());
+    int remaining = exploreFixture.search.resultProperty().get().candidates();
+    assertTrue(remaining < 12, "fewer: " + remaining);
+    assertEquals(remaining, exploreFixture.facets.matchingImagesProperty().get());
     assertEquals(
         TRENTO, exploreFixture.search.resultProperty().get().request().filter().area().get());
     assertTrue(exploreFixture.results.detailProperty().get().contains("after filters"));
@@ -138,7 +139,10 @@ class FilterViewModelTest {
     filters.useMapView();
     assertEquals(0, exploreFixture.search.resultProperty().get().candidates());
     assertTrue(exploreFixture.results.noImagesProperty().get().contains("In map view"));
-    assertEquals(1, exploreFixture.results.offers().size(), "the collection is not to blame");
+    assertEquals(
+        1,
+        exploreFixture.results.offers().size(),
+        "only the map view filter is offered for removal");
     assertEquals(
         "Search without \"In map view\" (12 images)",
         exploreFixture.results.offers().get(0).name());

@@ -58,14 +58,14 @@ class QueryViewModelTest {
 
   @Test
   void listenersOfUnknownWordsSurviveGarbageCollection() {
-    List<String> heard = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     query
         .unknownWords()
-        .addListener((SetChangeListener<String>) change -> heard.add(change.getElementAdded()));
+        .addListener((SetChangeListener<String>) change -> reported.add(change.getElementAdded()));
     // Collects objects that only the listener refers to.
     System.gc();
     query.unknown(List.of("Qwertzu"));
-    assertEquals(List.of("qwertzu"), heard);
+    assertEquals(List.of("qwertzu"), reported);
   }
 
   @Test
@@ -146,7 +146,7 @@ class QueryViewModelTest {
 
   @Test
   void aClearedQueryCanBeRestored() {
-    assertFalse(query.restore(), "nothing was there");
+    assertFalse(query.restore(), "there was no query");
     query.paste("square^2, -church", 0, 0);
     query.typedProperty().set("near a");
     query.clear();
@@ -156,9 +156,9 @@ class QueryViewModelTest {
     assertEquals("near a", query.typedProperty().get());
     query.clear();
     query.paste("river", 0, 0);
-    assertFalse(query.restore(), "what is written now is not thrown away");
+    assertFalse(query.restore(), "the new query is kept");
     query.remove(0);
-    assertFalse(query.restore(), "something has been written since");
+    assertFalse(query.restore(), "the query was edited since");
   }
 
   @Test

@@ -56,7 +56,7 @@ class RefinementTest {
     assertEquals(
         "green, red",
         QueryWriter.write(exploreFixture.search.resultProperty().get().request().query()),
-        "not yet");
+        "the search is not rerun yet");
     exploreFixture.background.runScheduled();
     assertEquals(
         "green red^2",
@@ -94,7 +94,7 @@ class RefinementTest {
     assertEquals(12, exploreFixture.selection.hits().size());
     assertFalse(exploreFixture.search.outdatedProperty().get());
     exploreFixture.toasts.undo();
-    assertEquals(12, exploreFixture.archive.images().size(), "once is enough");
+    assertEquals(12, exploreFixture.archive.images().size(), "a second undo has no effect");
   }
 
   @Test
@@ -119,19 +119,19 @@ class RefinementTest {
             .orElseThrow()
             .relevant()
             .contains(last.image().id()));
-    assertFalse(before.equals(names()), "they are ranked anew");
+    assertFalse(before.equals(names()), "the hits are ranked again");
     assertEquals(
         Set.of(last.image().id()),
         exploreFixture.services.feedback().feedback("bright").relevant());
     exploreFixture.search.search("dark");
-    assertTrue(exploreFixture.feedback.feedback().isEmpty(), "it belongs to its query");
+    assertTrue(exploreFixture.feedback.feedback().isEmpty(), "feedback belongs to its query");
     exploreFixture.search.search("bright");
     assertEquals(Rating.RELEVANT, exploreFixture.feedback.feedback().ratingOf(last.image().id()));
     exploreFixture.feedback.rate(last, Rating.NOT_RELEVANT);
     exploreFixture.undo();
     assertEquals(Rating.RELEVANT, exploreFixture.feedback.feedback().ratingOf(last.image().id()));
     exploreFixture.feedback.rate(last, Rating.RELEVANT);
-    assertEquals(before, names(), "the same once more takes it back");
+    assertEquals(before, names(), "repeating a rating removes it");
   }
 
   @Test
@@ -212,7 +212,7 @@ class RefinementTest {
     exploreFixture.selection.extendBy(-1);
     assertTrue(exploreFixture.selection.isMarked(exploreFixture.selection.hits().get(5)));
     exploreFixture.search.search("blue");
-    assertEquals(Set.of(), exploreFixture.selection.marks(), "marks belong to their search");
+    assertEquals(Set.of(), exploreFixture.selection.marks(), "a new search clears the marks");
   }
 
   @Test
@@ -225,10 +225,14 @@ class RefinementTest {
     assertEquals(List.of("checked"), exploreFixture.facets.tags());
     assertEquals(2, exploreFixture.services.tags().tagged("checked").size());
     exploreFixture.selection.toggleMark(exploreFixture.selection.hits().get(2));
-    assertEquals(List.of(), exploreFixture.curation.tags(), "not all have it");
+    assertEquals(
+        List.of(), exploreFixture.curation.tags(), "only tags of all marked hits are listed");
     exploreFixture.curation.tag("checked");
     exploreFixture.undo();
-    assertEquals(2, exploreFixture.services.tags().tagged("checked").size(), "who had it keeps it");
+    assertEquals(
+        2,
+        exploreFixture.services.tags().tagged("checked").size(),
+        "images tagged before keep the tag");
     exploreFixture.filters.tags(Set.of("checked"));
     assertEquals(2, exploreFixture.selection.hits().size());
     exploreFixture.curation.untag("checked");
@@ -332,6 +336,6 @@ class RefinementTest {
     exploreFixture.export.write();
     assertTrue(exploreFixture.toasts.toasts().get(0).problem());
     exploreFixture.background.runScheduled();
-    assertEquals(1, exploreFixture.toasts.toasts().size(), "a problem stays until it is read");
+    assertEquals(1, exploreFixture.toasts.toasts().size(), "a problem stays until it is dismissed");
   }
 }

@@ -246,12 +246,12 @@ class SearchViewModelTest {
     assertFalse(search.outdatedProperty().get());
     archive.addSample();
     assertTrue(search.outdatedProperty().get());
-    assertEquals(12, selection.hits().size(), "nothing moves unasked");
+    assertEquals(12, selection.hits().size(), "hits do not change until the search is rerun");
     search.rerun();
     assertEquals(24, selection.hits().size());
     assertFalse(search.outdatedProperty().get());
     archive.refresh();
-    assertFalse(search.outdatedProperty().get(), "nothing is new");
+    assertFalse(search.outdatedProperty().get(), "there are no new images");
   }
 
   @Test

@@ -142,7 +142,7 @@ class MapViewTest {
     robot.type(KeyCode.ESCAPE);
     robot.type(KeyCode.ESCAPE);
     waitUntil(() -> !model.areaDrawing().isDrawing());
-    assertTrue(model.drawnAreaProperty().get().isPresent(), "the area before remains");
+    assertTrue(model.drawnAreaProperty().get().isPresent(), "the previous area remains");
   }
 
   @Test
@@ -200,7 +200,7 @@ class MapViewTest {
     robot.interact(() -> following.set(true));
     robot.interact(() -> model.zoom(1));
     assertTrue(model.movedSinceSearchProperty().get());
-    assertFalse(searchHere.isVisible(), "every move searches anyway");
+    assertFalse(searchHere.isVisible(), "every move already reruns the search");
   }
 
   @Test

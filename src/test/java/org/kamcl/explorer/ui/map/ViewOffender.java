@@ -4,7 +4,7 @@ import javafx.scene.layout.Region;
 import org.kamcl.explorer.search.SearchService;
 import org.kamcl.explorer.ui.explore.OffenderViewModel;
 
-/** Breaks an architecture rule on purpose, so that a test can check that it is found. */
+/** Violates architecture rules on purpose, so that a test can check that violations are found. */
 public final class ViewOffender extends Region {
   private final SearchService service;
 

@@ -120,9 +120,9 @@ class AccessibilityTest {
     for (Node node : everything()) {
       if (node instanceof ButtonBase) {
         ButtonBase button = (ButtonBase) node;
-        boolean wordless = button.getText() == null || button.getText().isBlank();
-        boolean own = !String.valueOf(button.getStyleClass()).contains("arrow-button");
-        if (wordless && own) {
+        boolean withoutText = button.getText() == null || button.getText().isBlank();
+        boolean notAnArrow = !String.valueOf(button.getStyleClass()).contains("arrow-button");
+        if (withoutText && notAnArrow) {
           icons++;
           if (button.getTooltip() == null
               || button.getAccessibleText() == null
@@ -156,7 +156,7 @@ class AccessibilityTest {
     }
     assertFalse(named.isEmpty());
     named.removeAll(bound);
-    assertEquals(Set.of(), named, "tooltips promise keys that nothing binds");
+    assertEquals(Set.of(), named, "keys in tooltips without a binding");
   }
 
   @Test

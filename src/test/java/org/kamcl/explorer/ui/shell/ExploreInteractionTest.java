@@ -129,12 +129,15 @@ class ExploreInteractionTest {
     }
     robot.clickOn(region("#map"));
     assertEquals(map, region("#map").getWidth(), 0.01);
-    assertEquals(0, session.settings().settingsProperty().get().layout().mapWidth(), "as designed");
+    assertEquals(
+        0,
+        session.settings().settingsProperty().get().layout().mapWidth(),
+        "the default width is not stored");
     Node line = robot.lookup(".split-pane-divider").query();
     robot.drag(line).dropBy(60, 0);
     waitUntil(() -> region("#map").getWidth() > map + 40);
-    double kept = session.settings().settingsProperty().get().layout().mapWidth();
-    assertEquals(region("#map").getWidth(), kept, 3, "what was dragged is kept");
+    double storedWidth = session.settings().settingsProperty().get().layout().mapWidth();
+    assertEquals(region("#map").getWidth(), storedWidth, 3, "the dragged width is stored");
   }
 
   @Test
@@ -150,7 +153,7 @@ class ExploreInteractionTest {
       waitUntil(() -> columns(table) <= table.getWidth());
       assertTrue(
           table.getColumns().stream().anyMatch(c -> c.isVisible() && c.getText().equals("File")));
-      assertTrue(columns(table) > 0.9 * table.getWidth(), "the room is used");
+      assertTrue(columns(table) > 0.9 * table.getWidth(), "the columns fill the table");
     }
   }
 
@@ -172,12 +175,12 @@ class ExploreInteractionTest {
     waitUntil(() -> isVisible(".mark-bar"));
     assertEquals(before, card(2).localToScreen(card(2).getBoundsInLocal()));
     robot.moveTo(card(4));
-    assertTrue(mark(2).isVisible(), "what is ticked stays so");
+    assertTrue(mark(2).isVisible(), "a marked card keeps its check mark");
     robot.clickOn(mark(4));
     // The hits have the focus now.
     robot.type(KeyCode.C);
     waitUntil(() -> isVisible("#compare-view"));
-    assertFalse(isVisible("#details"), "of another hit");
+    assertFalse(isVisible("#details"), "details are hidden during comparison");
     robot.type(KeyCode.ESCAPE);
     waitUntil(() -> isVisible("#details"));
   }
@@ -190,7 +193,7 @@ class ExploreInteractionTest {
     choose("Mark");
     waitUntil(() -> isVisible(".mark-bar"));
     windowRobot.requestMenu(card(5));
-    assertFalse(isVisible(".mark-bar"), "what is done is done to this one alone");
+    assertFalse(isVisible(".mark-bar"), "an action applies to the clicked hit only");
     choose("Remove");
     waitUntil(() -> windowRobot.cards().size() == 11);
     robot.push(KeyCode.CONTROL, KeyCode.Z);
@@ -252,7 +255,8 @@ class ExploreInteractionTest {
     assertEquals(1, heights(".results .segmented-button"));
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
     waitUntil(() -> isVisible("#settings-pane"));
-    assertEquals(1, heights("#settings-pane .segmented-button"), "also that in other letters");
+    assertEquals(
+        1, heights("#settings-pane .segmented-button"), "also with labels in another script");
   }
 
   private long heights(String segments) {
@@ -278,9 +282,10 @@ class ExploreInteractionTest {
     waitUntil(() -> windowRobot.cards().stream().anyMatch(c -> c.hit().rank() == 252));
     Bounds last = card(252).localToScreen(card(252).getLayoutBounds());
     robot.type(KeyCode.LEFT);
-    assertEquals(last, card(252).localToScreen(card(252).getLayoutBounds()), "it is in view");
+    assertEquals(
+        last, card(252).localToScreen(card(252).getLayoutBounds()), "the card keeps its position");
     robot.type(KeyCode.HOME);
     waitUntil(() -> windowRobot.cards().stream().anyMatch(c -> c.hit().rank() == 1));
-    assertTrue(windowRobot.cards().size() < 60, "only those in view exist");
+    assertTrue(windowRobot.cards().size() < 60, "only visible cards are created");
   }
 }

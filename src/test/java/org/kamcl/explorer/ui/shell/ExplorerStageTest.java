@@ -110,10 +110,10 @@ class ExplorerStageTest {
     waitUntil(() -> robot.lookup("#map").tryQuery().isEmpty());
     stop();
 
-    SettingsStore.Loaded kept = store().load();
-    assertEquals(List.of(), kept.problems());
+    SettingsStore.Loaded loaded = store().load();
+    assertEquals(List.of(), loaded.problems());
     assertEquals(
-        new Settings.WindowBounds(40, 30, 1300, 720, false, true), kept.settings().bounds());
+        new Settings.WindowBounds(40, 30, 1300, 720, false, true), loaded.settings().bounds());
     start();
     assertEquals(40, stage.getX(), 1);
     assertEquals(1300, stage.getWidth(), 1);
@@ -121,8 +121,8 @@ class ExplorerStageTest {
     assertEquals(
         "blue-1.png", windowRobot.cards().get(0).hit().image().file().getFileName().toString());
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
-    assertEquals(110, kept.settings().appearance().textPercent());
-    assertEquals(Settings.ThemeChoice.DARK, kept.settings().appearance().theme());
+    assertEquals(110, loaded.settings().appearance().textPercent());
+    assertEquals(Settings.ThemeChoice.DARK, loaded.settings().appearance().theme());
   }
 
   @Test

@@ -106,11 +106,11 @@ class ExplorerWindowTest {
     HitCard second = windowRobot.cards().get(1);
     robot.clickOn(second);
     waitUntil(() -> windowRobot.texts("#details").contains("Hit 2"));
-    assertTrue(windowRobot.texts("#details").contains("blue"), "its concept");
-    assertTrue(windowRobot.texts("#facts").contains("blue-2.png"), "its file");
+    assertTrue(windowRobot.texts("#details").contains("blue"), "concept");
+    assertTrue(windowRobot.texts("#facts").contains("blue-2.png"), "file");
     assertTrue(
         windowRobot.texts("#facts").stream().anyMatch(text -> text.endsWith("Italy")),
-        () -> "its place: " + windowRobot.texts("#facts"));
+        () -> "location: " + windowRobot.texts("#facts"));
     assertTrue(
         windowRobot.texts("#meaning").isEmpty()
             || windowRobot.texts("#details").contains(meaning()));

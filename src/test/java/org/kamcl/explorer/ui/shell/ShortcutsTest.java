@@ -60,7 +60,7 @@ class ShortcutsTest {
     robot.interact(button::requestFocus);
     robot.type(KeyCode.M);
     robot.type(KeyCode.Y);
-    assertEquals(List.of("next", "find", "map"), done, "what is explained only does nothing here");
+    assertEquals(List.of("next", "find", "map"), done, "display-only bindings have no action");
   }
 
   @Test

@@ -39,14 +39,14 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
 
   @Override
   public Cancellable schedule(Duration delay, Runnable action) {
-    boolean[] wanted = {true};
+    boolean[] active = {true};
     later.add(
         () -> {
-          if (wanted[0]) {
+          if (active[0]) {
             action.run();
           }
         });
-    return () -> wanted[0] = false;
+    return () -> active[0] = false;
   }
 
   @Override
@@ -55,32 +55,32 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
       Consumer<T> partial,
       Consumer<T> done,
       Consumer<Throwable> failed) {
-    boolean[] wanted = {true};
+    boolean[] active = {true};
     PartialResults<T> partialResults =
         value -> {
-          if (wanted[0]) {
+          if (active[0]) {
             partial.accept(value);
           }
-          return wanted[0];
+          return active[0];
         };
     Cancellable own = run(() -> work.apply(partialResults), done, failed);
     return () -> {
-      wanted[0] = false;
+      active[0] = false;
       own.cancel();
     };
   }
 
   @Override
   public <T> Cancellable run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-    boolean[] wanted = {true};
+    boolean[] active = {true};
     Runnable task =
         () -> {
-          if (!wanted[0]) {
+          if (!active[0]) {
             return;
           }
           try {
             T result = work.get();
-            if (wanted[0]) {
+            if (active[0]) {
               done.accept(result);
             }
           } catch (KamclException e) {
@@ -92,7 +92,7 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
     } else {
       task.run();
     }
-    return () -> wanted[0] = false;
+    return () -> active[0] = false;
   }
 
   @Override

@@ -35,7 +35,7 @@ class FxTaskExecutorTest {
 
   private void drawNext() throws InterruptedException {
     Runnable next = drawing.poll(SECONDS, TimeUnit.SECONDS);
-    assertTrue(next != null, "an answer in time");
+    assertTrue(next != null, "an action is posted in time");
     next.run();
   }
 
@@ -159,11 +159,11 @@ class FxTaskExecutorTest {
 
   @Test
   void closingWaitsForARunningBatch() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch started = new CountDownLatch(1);
     AtomicBoolean written = new AtomicBoolean();
     tasks.run(
         () -> {
-          begun.countDown();
+          started.countDown();
           long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
           while (System.nanoTime() < until) {
             Thread.onSpinWait();
@@ -173,7 +173,7 @@ class FxTaskExecutorTest {
         },
         done -> {},
         failed -> {});
-    assertTrue(begun.await(SECONDS, TimeUnit.SECONDS));
+    assertTrue(started.await(SECONDS, TimeUnit.SECONDS));
 
     tasks.close();
 

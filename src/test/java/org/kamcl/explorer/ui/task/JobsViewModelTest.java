@@ -70,9 +70,9 @@ class JobsViewModelTest {
     runner.listeners.get(2).succeeded("");
     assertEquals(List.of("first failed", "second cancelled", "third done"), events);
     assertEquals(List.of(), jobs.running());
-    assertEquals(List.of(third, second, first), jobs.all(), "what ended is kept");
+    assertEquals(List.of(third, second, first), jobs.all(), "ended jobs stay listed");
     queued("fourth");
-    assertEquals(4, runner.started.size(), "the queue goes on after it was empty");
+    assertEquals(4, runner.started.size(), "the queue continues after it was empty");
     jobs.clearEnded();
     assertEquals(1, jobs.all().size());
   }
@@ -110,7 +110,7 @@ class JobsViewModelTest {
     runner.listeners.get(0).progress(0, 100, "a.tif");
     now[0] = 1_000_000_000L;
     runner.listeners.get(0).progress(10, 100, "b.tif");
-    assertEquals(Optional.empty(), first.remainingProperty().get(), "too early to say");
+    assertEquals(Optional.empty(), first.remainingProperty().get(), "too early for an estimate");
     now[0] = 4_000_000_000L;
     runner.listeners.get(0).progress(40, 100, "c.tif");
     assertEquals(Optional.of(Duration.ofSeconds(6)), first.remainingProperty().get());

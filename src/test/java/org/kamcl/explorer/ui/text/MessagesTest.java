@@ -72,10 +72,10 @@ class MessagesTest {
     mentioned.addAll(used);
     Set<String> missing = new TreeSet<>(used);
     missing.removeAll(bundle.keySet());
-    assertEquals(Set.of(), missing, "texts that are asked for and missing");
+    assertEquals(Set.of(), missing, "missing texts");
     Set<String> obsolete = new TreeSet<>(bundle.keySet());
     obsolete.removeAll(mentioned);
-    assertEquals(Set.of(), obsolete, "texts that nobody asks for");
+    assertEquals(Set.of(), obsolete, "unused texts");
   }
 
   private static void read(Path file, Set<String> used, Set<String> mentioned) {
@@ -115,10 +115,10 @@ class MessagesTest {
   void bothLanguagesHaveTheSameKeysAndArguments() throws IOException {
     Set<String> missing = ownKeys("messages.properties");
     missing.removeAll(ownKeys("messages_zh.properties"));
-    assertEquals(Set.of(), missing, "texts without a Chinese one");
+    assertEquals(Set.of(), missing, "texts without a Chinese translation");
     Set<String> obsolete = ownKeys("messages_zh.properties");
     obsolete.removeAll(ownKeys("messages.properties"));
-    assertEquals(Set.of(), obsolete, "Chinese texts without an English one");
+    assertEquals(Set.of(), obsolete, "Chinese texts without an English text");
     for (String key : bundle.keySet()) {
       assertEquals(
           placeholders(bundle.getString(key)),
@@ -132,12 +132,12 @@ class MessagesTest {
   }
 
   private static Set<String> placeholders(String text) {
-    Set<String> places = new TreeSet<>();
+    Set<String> arguments = new TreeSet<>();
     Matcher matcher = PLACE.matcher(text);
     while (matcher.find()) {
-      places.add(matcher.group(1));
+      arguments.add(matcher.group(1));
     }
-    return places;
+    return arguments;
   }
 
   @Test

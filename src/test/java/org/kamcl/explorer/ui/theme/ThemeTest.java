@@ -69,7 +69,7 @@ class ThemeTest {
         assertFalse(LITERAL.matcher(text).find(), file + " contains a literal color");
         Set<String> used = all(USED, text);
         used.removeAll(known);
-        assertEquals(Set.of(), used, file + " looks up what is not there");
+        assertEquals(Set.of(), used, file + " refers to an undefined color");
       }
     }
   }
