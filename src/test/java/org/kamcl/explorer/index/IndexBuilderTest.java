@@ -152,7 +152,7 @@ class IndexBuilderTest {
                 false));
     assertEquals(2, report.added());
     assertEquals(
-        List.of("absent", "truncated.tif", "empty.tif", "p01.jpg", "p02.jpg"),
+        List.of("absent", "empty.tif", "p01.jpg", "p02.jpg", "truncated.tif"),
         report.problems().stream()
             .map(p -> p.file().orElseThrow().getFileName().toString())
             .sorted()
