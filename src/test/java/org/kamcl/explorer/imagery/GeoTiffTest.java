@@ -211,7 +211,11 @@ class GeoTiffTest {
             .at(500_000, 5_900_000, 5)
             .epsg(1, 32632)
             .noData("0");
-    KamclException error = assertThrows(KamclException.class, () -> plan(nothing, 600));
+    Path empty = nothing.write(folder.resolve("empty.tif"));
+    KamclException error =
+        assertThrows(
+            KamclException.class,
+            () -> reader.plan(empty, TilingSpec.ofMeters(600), OptionalInt.empty()));
     assertEquals(RasterError.NO_VALID_PIXELS, error.code());
   }
 
