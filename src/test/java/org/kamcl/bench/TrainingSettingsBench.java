@@ -42,7 +42,9 @@ public final class TrainingSettingsBench {
         try (TrainingStepFixture changed = fixture(runtime, batch, change)) {
           double[] seconds =
               Bench.medians(
-                  rounds, new Bench.Work("plain", plain::step), new Bench.Work(change, changed::step));
+                  rounds,
+                  new Bench.Work("plain", plain::step),
+                  new Bench.Work(change, changed::step));
           Bench.print("switch/" + change, seconds[1] / seconds[0], "times the plain step");
         }
       }

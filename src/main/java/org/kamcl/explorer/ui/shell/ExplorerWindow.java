@@ -39,7 +39,6 @@ import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.theme.ThemeStyles;
 
 /** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
@@ -167,7 +166,7 @@ public final class ExplorerWindow implements AutoCloseable {
     root.setLeft(rail);
     root.setBottom(status);
     this.scene = new Scene(root, width, height);
-    bindAppearance();
+    WindowAppearance.install(settings, textSize, messages.locale(), scene, popovers, status);
     status.jobsButton().setOnAction(event -> showJobs());
     status.archiveButton().setOnAction(event -> showCollections());
     rail.settings().setOnAction(event -> showSettings());
@@ -212,40 +211,6 @@ public final class ExplorerWindow implements AutoCloseable {
   /** The perspectives, in the order of the rail. */
   public List<Perspective> perspectives() {
     return switcher.perspectives();
-  }
-
-  private void bindAppearance() {
-    textSize.set(settings.look().textPercent());
-    textSize
-        .percentProperty()
-        .addListener(
-            (property, before, percent) ->
-                settings.changeLook(appearance -> appearance.withTextPercent(percent.intValue())));
-    settings
-        .settingsProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!before.appearance().equals(now.appearance())) {
-                applyTheme();
-              }
-            });
-    scene.widthProperty().addListener((property, before, width) -> fitStatusBar());
-    applyTheme();
-  }
-
-  private void fitStatusBar() {
-    status.fitTo(scene.getWidth() / textSize.factor());
-  }
-
-  private void applyTheme() {
-    Theme theme = settings.look().isDark() ? Theme.DARK : Theme.LIGHT;
-    ThemeStyles themeStyles = ThemeStyles.of(theme, textSize, messages.locale());
-    // Otherwise a dark window would be white until its first frame.
-    scene.setFill(theme.backdrop());
-    themeStyles.applyTo(scene);
-    popovers.applyTheme(themeStyles);
-    popovers.setReducedMotion(settings.look().reducesMotion());
-    fitStatusBar();
   }
 
   /** Opens the archive and the perspective in the background. */
