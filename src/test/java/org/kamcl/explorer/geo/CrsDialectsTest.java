@@ -127,7 +127,7 @@ class CrsDialectsTest {
   }
 
   @Test
-  void projectionsThatGeoToolsLacksOrComputesWronglyAreRefused() {
+  void projectionsThatGeoToolsLacksOrComputesIncorrectlyAreRejected() {
     for (String code : List.of("EPSG:8857", "EPSG:5513", "EPSG:2065", "EPSG:9311", "EPSG:6274")) {
       assertUnsupported(code);
     }
