@@ -168,7 +168,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void domainAndJobUseOnlyTheJdkAndErrorCodes() {
+  void domainAndJobUseOnlyTheJdkErrorCodesAndProgress() {
     onlyTheJdk().check(PRODUCT);
   }
 
@@ -182,6 +182,7 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "org.kamcl.error..",
+            "org.kamcl.progress..",
             EXPLORER + "domain..",
             EXPLORER + "job..")
         .allowEmptyShould(true)

@@ -39,6 +39,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressListener;
 
 /**
  * Checks the calibration of concepts and scores on the validation images of a corpus whose file
@@ -100,7 +101,7 @@ public final class ConceptCalibrationBench {
         WorkerPool workerPool = WorkerPool.forThisMachine();
         KamclModel loaded = KamclModel.open(folder, runtime)) {
       return ConceptObservations.of(
-          loaded, new ImageFileEmbedder(loaded, workerPool), images, (what, done, total) -> {});
+          loaded, new ImageFileEmbedder(loaded, workerPool), images, ProgressListener.NONE);
     }
   }
 

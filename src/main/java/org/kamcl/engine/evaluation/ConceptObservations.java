@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.Problem;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Observations of the visual concepts in captioned images: the strength that a model gives each
@@ -81,12 +82,12 @@ public final class ConceptObservations {
               strengths[i] = embedding.concepts()[kept[i]];
             }
             described.add(strengths, captions.get(file));
-            listener.onProgress("Described images", ++done[0], captions.size());
+            listener.onProgress(ProgressStage.DESCRIBED_IMAGES, ++done[0], captions.size());
           }
 
           @Override
           public void skipped(Path file, Problem problem) {
-            listener.onProgress("Described images", ++done[0], captions.size());
+            listener.onProgress(ProgressStage.DESCRIBED_IMAGES, ++done[0], captions.size());
           }
         });
     return described;

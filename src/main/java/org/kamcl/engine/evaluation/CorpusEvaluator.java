@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
@@ -15,6 +14,8 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /** Embeds the images and captions of a split and evaluates retrieval in both directions. */
 public final class CorpusEvaluator {
@@ -74,13 +75,15 @@ public final class CorpusEvaluator {
           @Override
           public void embedded(Path file, List<Embedding> views) {
             vectors.put(file, new float[][] {views.get(0).vector(), mean(views)});
-            listener.onProgress("Images", vectors.size() + skipped.size(), files.size());
+            listener.onProgress(
+                ProgressStage.IMAGES, vectors.size() + skipped.size(), files.size());
           }
 
           @Override
           public void skipped(Path file, Problem problem) {
             skipped.put(file, ErrorText.of(problem, Locale.ENGLISH));
-            listener.onProgress("Images", vectors.size() + skipped.size(), files.size());
+            listener.onProgress(
+                ProgressStage.IMAGES, vectors.size() + skipped.size(), files.size());
           }
         });
     List<float[]> rows = new ArrayList<>();
@@ -132,7 +135,7 @@ public final class CorpusEvaluator {
       for (int i = from; i < to; i++) {
         vectors[i] = embeddings.get(i - from).vector();
       }
-      listener.onProgress("Captions", to, vectors.length);
+      listener.onProgress(ProgressStage.CAPTIONS, to, vectors.length);
     }
     return vectors;
   }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
@@ -20,6 +19,8 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs,
@@ -82,12 +83,12 @@ public final class ScoreCalibrationBuilder {
     List<CorpusImage> archive = read.subList(size, read.size());
     float[][] background = rows(read.subList(0, size), vectors);
     float[][] queries = embedTexts(queries(read.subList(0, size), random));
-    listener.onProgress("Queries", 1, 2);
+    listener.onProgress(ProgressStage.QUERIES, 1, 2);
     ScoreCalibration uncut =
         new ScoreCalibration(
             background, queries, ScoreCalibration.DEFAULT_STRONG_MATCH_THRESHOLD, source);
     double cut = strongThreshold(uncut, archive, rows(archive, vectors));
-    listener.onProgress("Queries", 2, 2);
+    listener.onProgress(ProgressStage.QUERIES, 2, 2);
     return new ScoreCalibration(background, queries, cut, source);
   }
 
@@ -101,12 +102,12 @@ public final class ScoreCalibrationBuilder {
           @Override
           public void embedded(Path file, Embedding embedding) {
             vectors.put(file, embedding.unitVector());
-            listener.onProgress("Images", ++done[0], files.size());
+            listener.onProgress(ProgressStage.IMAGES, ++done[0], files.size());
           }
 
           @Override
           public void skipped(Path file, Problem problem) {
-            listener.onProgress("Images", ++done[0], files.size());
+            listener.onProgress(ProgressStage.IMAGES, ++done[0], files.size());
           }
         });
     return vectors;

@@ -2,6 +2,7 @@ package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Reports progress in images. A file counts as one image until it is known how many images it is
@@ -28,6 +29,6 @@ final class IndexProgress {
   /** Counts images of a file as completed. */
   void advance(int images, Path file) {
     done += images;
-    context.progress(done, total, file.getFileName().toString());
+    context.onProgress(ProgressStage.IMAGES, done, total, file.getFileName().toString());
   }
 }

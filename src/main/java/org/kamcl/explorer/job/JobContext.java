@@ -1,9 +1,9 @@
 package org.kamcl.explorer.job;
 
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /** Receives the progress of a job and tells the job when it is cancelled. */
 public interface JobContext extends ProgressListener {
@@ -11,7 +11,7 @@ public interface JobContext extends ProgressListener {
   JobContext NONE =
       new JobContext() {
         @Override
-        public void progress(long done, long total, String message) {}
+        public void onProgress(ProgressStage stage, long done, long total, String item) {}
 
         @Override
         public boolean cancelled() {
@@ -24,14 +24,10 @@ public interface JobContext extends ProgressListener {
    *
    * @param reason why it waits
    */
-  default void waiting(Problem reason) {
-    progress(0, 0, ErrorText.of(reason, Locale.getDefault(Locale.Category.DISPLAY)));
-  }
+  default void waiting(Problem reason) {}
 
   /** Reports that the job no longer waits. */
-  default void resumed() {
-    progress(0, 0, "");
-  }
+  default void resumed() {}
 
   /** Whether the job should stop. */
   boolean cancelled();

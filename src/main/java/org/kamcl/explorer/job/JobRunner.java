@@ -1,5 +1,9 @@
 package org.kamcl.explorer.job;
 
+import org.kamcl.error.Problem;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
+
 /** Runs jobs in the background or, in tests, on the calling thread. */
 public interface JobRunner {
   /**
@@ -21,9 +25,18 @@ public interface JobRunner {
    * @param <T> type of the result
    */
   interface JobListener<T> extends ProgressListener {
-    /** Reports progress; {@code total} is 0 if it is not known. */
     @Override
-    default void progress(long done, long total, String message) {}
+    default void onProgress(ProgressStage stage, long done, long total, String item) {}
+
+    /**
+     * The job waits, for example for another process.
+     *
+     * @param reason why it waits
+     */
+    default void waiting(Problem reason) {}
+
+    /** The job no longer waits. */
+    default void resumed() {}
 
     /** The job has completed. */
     void succeeded(T result);

@@ -1,2 +1,5 @@
-/** Long-running operations with progress and cancellation. Depends on the JDK only. */
+/**
+ * Long-running operations with progress and cancellation. Depends on the JDK, {@code
+ * org.kamcl.error} and {@code org.kamcl.progress} only.
+ */
 package org.kamcl.explorer.job;

@@ -17,6 +17,7 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.index.FlatIndex;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +115,7 @@ final class CaptionRanker {
     List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
     for (int from = 0; from < missing.size(); from += BATCH_SIZE) {
       context.checkCancelled();
-      context.progress(from, missing.size(), "captions");
+      context.onProgress(ProgressStage.CAPTIONS, from, missing.size());
       List<String> batch = missing.subList(from, Math.min(from + BATCH_SIZE, missing.size()));
       List<Embedding> embeddings = model.model().embedTexts(batch);
       Map<String, float[]> added = new LinkedHashMap<>();

@@ -37,6 +37,7 @@ import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.ToyReader;
@@ -220,7 +221,7 @@ class IndexBuilderTest {
           private long done;
 
           @Override
-          public void progress(long now, long total, String message) {
+          public void onProgress(ProgressStage stage, long now, long total, String item) {
             assertEquals(60, total);
             done = now;
           }

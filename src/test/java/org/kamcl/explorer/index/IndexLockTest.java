@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 
 @Timeout(60)
 class IndexLockTest {
@@ -38,7 +39,7 @@ class IndexLockTest {
     private volatile boolean canceled;
 
     @Override
-    public void progress(long done, long total, String message) {}
+    public void onProgress(ProgressStage stage, long done, long total, String item) {}
 
     @Override
     public void waiting(Problem reason) {

@@ -40,6 +40,7 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Services over a folder of images without an engine: images are ranked by their colors, and
@@ -182,7 +183,8 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
         int added = 0;
         for (int i = 0; i < files.size(); i++) {
           context.checkCancelled();
-          context.progress(i, files.size(), files.get(i).getFileName().toString());
+          context.onProgress(
+              ProgressStage.IMAGES, i, files.size(), files.get(i).getFileName().toString());
           try {
             add(files.get(i));
             added++;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.inference.CaptionTokenizer;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
@@ -16,6 +15,8 @@ import org.kamcl.engine.network.TextEncoder;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.Losses;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Values that are computed once for each distinct caption: the outputs of the frozen text layers
@@ -103,7 +104,7 @@ public final class CaptionCache {
             }
             return null;
           });
-      listener.onProgress("captions", from + group.size(), captions.size());
+      listener.onProgress(ProgressStage.CAPTIONS, from + group.size(), captions.size());
     }
     FrozenTextEncoder unkept =
         batch ->

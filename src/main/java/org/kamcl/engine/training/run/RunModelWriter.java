@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
@@ -25,6 +24,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.progress.ProgressListener;
 
 /** Stores the best weights of a run as a model in half precision, evaluated as stored. */
 final class RunModelWriter {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.progress.ProgressStage;
 
 /** The loop of a run: steps, validation, checkpoints and the final model. */
 final class TrainingLoop implements AutoCloseable {
@@ -98,7 +100,7 @@ final class TrainingLoop implements AutoCloseable {
               config,
               captions,
               imageCaptionPairs.captions(),
-              (stage, done, total) -> notifyProgress("prepare", stage, done, total));
+              (stage, done, total, item) -> notifyProgress("prepare", stage, done, total));
       NegativeMasks masks =
           config.contrastive().maskFalseNegatives() ? new NegativeMasks(imageCaptionPairs) : null;
       this.loader =
@@ -219,7 +221,7 @@ final class TrainingLoop implements AutoCloseable {
             return null;
           });
       images.done(batch);
-      notifyProgress("prepare", "statistics", i + 1, batches);
+      notifyProgress("prepare", ProgressStage.STATISTICS, i + 1, batches);
     }
     state.copyBatchNormStatistics();
   }
@@ -310,13 +312,13 @@ final class TrainingLoop implements AutoCloseable {
     trainingProgress = next;
   }
 
-  private void onValidationProgress(String stage, int done, int total) {
+  private void onValidationProgress(ProgressStage stage, long done, long total, String item) {
     notifyProgress("validate", stage, done, total);
   }
 
-  private void notifyProgress(String kind, String what, int done, int total) {
+  private void notifyProgress(String kind, ProgressStage stage, long done, long total) {
     JsonObject event = RunEventLog.event(kind, trainingProgress.step());
-    event.addProperty("what", what);
+    event.addProperty("what", stage.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     event.addProperty("done", done);
     event.addProperty("total", total);
     events.notifyListener(event);

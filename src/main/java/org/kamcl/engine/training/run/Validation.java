@@ -1,7 +1,6 @@
 package org.kamcl.engine.training.run;
 
 import java.util.List;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.inference.CaptionTokenizer;
@@ -13,6 +12,7 @@ import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.TrainingState;
+import org.kamcl.progress.ProgressListener;
 
 /** Evaluates the current weights (the average, if there is one) on the validation images. */
 final class Validation {

@@ -3,6 +3,7 @@ package org.kamcl.explorer.cli.common;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 
 /** Prints the progress of a job; the job is cancelled by interrupting the command. */
 public final class JobProgressPrinter implements JobContext, AutoCloseable {
@@ -16,7 +17,7 @@ public final class JobProgressPrinter implements JobContext, AutoCloseable {
   }
 
   @Override
-  public void progress(long done, long total, String message) {
+  public void onProgress(ProgressStage stage, long done, long total, String item) {
     if (progressPrinter == null) {
       progressPrinter = new ProgressPrinter(commandOutput, what, total);
     }

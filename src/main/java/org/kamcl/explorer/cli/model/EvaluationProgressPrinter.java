@@ -1,13 +1,15 @@
 package org.kamcl.explorer.cli.model;
 
-import org.kamcl.engine.ProgressListener;
+import java.util.Optional;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /** Prints the progress of an evaluation. */
 final class EvaluationProgressPrinter implements ProgressListener, AutoCloseable {
   private final CommandOutput commandOutput;
-  private String current = "";
+  private Optional<ProgressStage> current = Optional.empty();
   private ProgressPrinter progressPrinter;
 
   EvaluationProgressPrinter(CommandOutput commandOutput) {
@@ -15,13 +17,23 @@ final class EvaluationProgressPrinter implements ProgressListener, AutoCloseable
   }
 
   @Override
-  public void onProgress(String stage, int done, int total) {
-    if (!stage.equals(current)) {
+  public void onProgress(ProgressStage stage, long done, long total, String item) {
+    if (!current.equals(Optional.of(stage))) {
       close();
-      current = stage;
-      progressPrinter = new ProgressPrinter(commandOutput, stage, total);
+      current = Optional.of(stage);
+      progressPrinter = new ProgressPrinter(commandOutput, text(stage), total);
     }
     progressPrinter.update(done);
+  }
+
+  private static String text(ProgressStage stage) {
+    return switch (stage) {
+      case IMAGES -> "Images";
+      case DESCRIBED_IMAGES -> "Described images";
+      case CAPTIONS -> "Captions";
+      case QUERIES -> "Queries";
+      case STATISTICS -> "Statistics";
+    };
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import org.kamcl.engine.ProgressListener;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
@@ -26,6 +25,7 @@ import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
+import org.kamcl.progress.ProgressListener;
 
 /** A loaded model with its engine and workers, for the duration of a command. */
 final class ModelSession implements AutoCloseable {

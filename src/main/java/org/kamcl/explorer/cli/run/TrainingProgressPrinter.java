@@ -78,9 +78,9 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
         Locale.ROOT,
         "%s %s: %,d of %,d",
         event.get("event").getAsString().equals("prepare") ? "Preparing" : "Validating",
-        event.get("what").getAsString().toLowerCase(Locale.ROOT),
-        event.get("done").getAsInt(),
-        event.get("total").getAsInt());
+        event.get("what").getAsString(),
+        event.get("done").getAsLong(),
+        event.get("total").getAsLong());
   }
 
   static String step(JsonObject event) {

@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
+import org.kamcl.progress.ProgressStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,17 +203,27 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
       this.listener = listener;
     }
 
-    private record State(long done, long total, String message) {}
+    private record State(ProgressStage stage, long done, long total, String item) {}
 
     @Override
-    public void progress(long done, long total, String message) {
-      if (newest.getAndSet(new State(done, total, message)) == null) {
+    public void onProgress(ProgressStage stage, long done, long total, String item) {
+      if (newest.getAndSet(new State(stage, done, total, item)) == null) {
         onFxThread(
             () -> {
               State state = newest.getAndSet(null);
-              listener.progress(state.done(), state.total(), state.message());
+              listener.onProgress(state.stage(), state.done(), state.total(), state.item());
             });
       }
+    }
+
+    @Override
+    public void waiting(Problem reason) {
+      onFxThread(() -> listener.waiting(reason));
+    }
+
+    @Override
+    public void resumed() {
+      onFxThread(listener::resumed);
     }
 
     @Override

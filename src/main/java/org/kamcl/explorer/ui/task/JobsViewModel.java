@@ -3,13 +3,17 @@ package org.kamcl.explorer.ui.task;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobRunner;
+import org.kamcl.progress.ProgressStage;
 
 /** The jobs of a session: running, queued and ended ones, newest first. */
 public final class JobsViewModel {
@@ -125,8 +129,19 @@ public final class JobsViewModel {
             job,
             new JobRunner.JobListener<T>() {
               @Override
-              public void progress(long done, long total, String message) {
-                shown.update(clock.getAsLong(), done, total, message);
+              public void onProgress(ProgressStage stage, long done, long total, String item) {
+                shown.update(clock.getAsLong(), done, total, item);
+              }
+
+              @Override
+              public void waiting(Problem reason) {
+                Locale locale = Locale.getDefault(Locale.Category.DISPLAY);
+                shown.update(clock.getAsLong(), 0, 0, ErrorText.of(reason, locale));
+              }
+
+              @Override
+              public void resumed() {
+                shown.update(clock.getAsLong(), 0, 0, "");
               }
 
               @Override

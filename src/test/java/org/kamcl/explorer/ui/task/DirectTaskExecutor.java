@@ -7,9 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
+import org.kamcl.progress.ProgressStage;
 
 /** Runs everything on the calling thread, or holds work until it is released. */
 public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
@@ -105,8 +107,18 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
     JobContext context =
         new JobContext() {
           @Override
-          public void progress(long done, long total, String message) {
-            listener.progress(done, total, message);
+          public void onProgress(ProgressStage stage, long done, long total, String item) {
+            listener.onProgress(stage, done, total, item);
+          }
+
+          @Override
+          public void waiting(Problem reason) {
+            listener.waiting(reason);
+          }
+
+          @Override
+          public void resumed() {
+            listener.resumed();
           }
 
           @Override

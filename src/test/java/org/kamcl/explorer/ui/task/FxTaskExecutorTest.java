@@ -19,6 +19,7 @@ import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
+import org.kamcl.progress.ProgressStage;
 
 class FxTaskExecutorTest {
   private static final long SECONDS = 20;
@@ -113,7 +114,7 @@ class FxTaskExecutorTest {
           public String run(JobContext context) {
             for (int i = 1; ; i++) {
               context.checkCancelled();
-              context.progress(i, 0, "piece " + i);
+              context.onProgress(ProgressStage.IMAGES, i, 0, "piece " + i);
               reported.countDown();
               Thread.onSpinWait();
             }

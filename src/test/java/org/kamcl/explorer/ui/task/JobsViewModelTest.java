@@ -11,9 +11,11 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
+import org.kamcl.progress.ProgressStage;
 
 class JobsViewModelTest {
   private final ManualJobRunner runner = new ManualJobRunner();
@@ -107,16 +109,26 @@ class JobsViewModelTest {
   @Test
   void estimatesTheRemainingTimeFromTheSpeed() {
     JobViewModel first = queued("first");
-    runner.listeners.get(0).progress(0, 100, "a.tif");
+    runner.listeners.get(0).onProgress(ProgressStage.IMAGES, 0, 100, "a.tif");
     now[0] = 1_000_000_000L;
-    runner.listeners.get(0).progress(10, 100, "b.tif");
+    runner.listeners.get(0).onProgress(ProgressStage.IMAGES, 10, 100, "b.tif");
     assertEquals(Optional.empty(), first.remainingProperty().get(), "too early for an estimate");
     now[0] = 4_000_000_000L;
-    runner.listeners.get(0).progress(40, 100, "c.tif");
+    runner.listeners.get(0).onProgress(ProgressStage.IMAGES, 40, 100, "c.tif");
     assertEquals(Optional.of(Duration.ofSeconds(6)), first.remainingProperty().get());
     assertEquals(0.4, first.progressProperty().get(), 1e-9);
     assertTrue(first.total() == 100 && first.done() == 40);
-    runner.listeners.get(0).progress(100, 100, "");
+    runner.listeners.get(0).onProgress(ProgressStage.IMAGES, 100, 100, "");
     assertEquals(Optional.empty(), first.remainingProperty().get());
+  }
+
+  @Test
+  void aWaitingJobShowsTheReason() {
+    JobViewModel job = queued("index");
+    runner.listeners.get(0).waiting(Problem.of(LegacyError.SENTENCE, "The archive is locked."));
+    assertEquals("The archive is locked.", job.messageProperty().get());
+    assertEquals(JobViewModel.UNKNOWN, job.progressProperty().get());
+    runner.listeners.get(0).resumed();
+    assertEquals("", job.messageProperty().get());
   }
 }
