@@ -3,4 +3,7 @@
  * of its images. Reads corpora; the concept heads of the network and the training use the result.
  * (Ji et al., TGRS 2023, section III-C.)
  */
+@NullMarked
 package org.kamcl.engine.knowledge;
+
+import org.jspecify.annotations.NullMarked;

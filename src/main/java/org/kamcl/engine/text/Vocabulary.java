@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 
@@ -91,7 +92,7 @@ public final class Vocabulary {
   /** Id of a word, or of {@code <unk>} if it is unknown. */
   public int id(String word) {
     Integer id = ids.get(word);
-    return id != null ? id : ids.get(UNKNOWN);
+    return id != null ? id : Objects.requireNonNull(ids.get(UNKNOWN));
   }
 
   /** Whether the word has an id of its own. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.kamcl.error.KamclException;
 
 /**
@@ -127,7 +128,7 @@ public final class WordPieceTokenizer {
     int length = Math.min(pieces.size(), maxTokens);
     int[] result = new int[length];
     for (int i = 0; i < length; i++) {
-      result[i] = ids.get(i == length - 1 ? END : pieces.get(i));
+      result[i] = Objects.requireNonNull(ids.get(i == length - 1 ? END : pieces.get(i)));
     }
     return result;
   }
