@@ -127,8 +127,10 @@ class InspectCommandTest {
     assertTrue(plain.err.contains("c.tif") && plain.out.isEmpty(), plain.err);
     CommandResult result = inspect(file, "--json");
     assertEquals(1, result.code);
-    assertTrue(
-        result.json().getAsJsonObject("error").get("message").getAsString().contains("c.tif"));
+    JsonObject error = result.json().getAsJsonObject("error");
+    assertTrue(error.get("message").getAsString().contains("c.tif"));
+    assertTrue(error.get("code").getAsString().startsWith("explorer.imagery."), error.toString());
+    assertTrue(error.get("arguments").isJsonArray());
     assertTrue(inspect(file, "--crs", "wgs84").err.contains("--crs EPSG:n"));
   }
 }
