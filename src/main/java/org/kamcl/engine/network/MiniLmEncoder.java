@@ -18,7 +18,7 @@ import org.kamcl.error.KamclException;
  * feed-forward width 1536, exact GELU, post-norm. Padding is masked in attention. (Devlin et al.,
  * NAACL 2019; Wang et al., NeurIPS 2020.)
  */
-final class MiniLmEncoder implements TextEncoder {
+final class MiniLmEncoder implements LayeredTextEncoder {
   private static final int WIDTH = 384;
   private static final int LAYERS = 6;
   private static final int MAX_TOKENS = 512;

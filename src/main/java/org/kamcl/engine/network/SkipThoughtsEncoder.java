@@ -56,33 +56,6 @@ final class SkipThoughtsEncoder implements TextEncoder {
   }
 
   @Override
-  public int layers() {
-    return 0;
-  }
-
-  @Override
-  public NDArray lowerLayers(
-      ForwardContext context, NDManager manager, TextBatch batch, int layers) {
-    throw new UnsupportedOperationException("The GRU cannot be divided into layers.");
-  }
-
-  @Override
-  public NDArray upperLayers(
-      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
-    throw new UnsupportedOperationException("The GRU cannot be divided into layers.");
-  }
-
-  @Override
-  public int layersAbove(String name) {
-    return 0;
-  }
-
-  @Override
-  public boolean embedsSentences() {
-    return false;
-  }
-
-  @Override
   public Optional<String> pretrainedFile() {
     return Optional.empty();
   }

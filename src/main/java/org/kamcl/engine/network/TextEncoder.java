@@ -41,45 +41,18 @@ public interface TextEncoder {
    */
   NDArray forward(ForwardContext context, NDManager manager, TextBatch batch);
 
-  /**
-   * The number of layers that {@link #lowerLayers} and {@link #upperLayers} can divide; 0 if the
-   * encoder cannot be divided.
-   */
-  int layers();
-
-  /**
-   * Runs the embeddings and the first layers.
-   *
-   * @param layers how many layers, 0..{@link #layers}
-   * @return [B, T, width]
-   * @throws UnsupportedOperationException if {@link #layers} is 0
-   */
-  NDArray lowerLayers(ForwardContext context, NDManager manager, TextBatch batch, int layers);
-
-  /**
-   * Runs the remaining layers.
-   *
-   * @param states result of {@link #lowerLayers}; the values at padding have no effect
-   * @param layers how many layers were run before
-   * @return [B, T, width]
-   * @throws UnsupportedOperationException if {@link #layers} is 0
-   */
-  NDArray upperLayers(
-      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers);
-
-  /**
-   * The number of layers between a tensor and the encoder's output, for layer-wise learning rate
-   * decay: 0 for the last layer, {@link #layers} for the embeddings.
-   *
-   * @param name of a tensor, without the encoder's prefix
-   */
-  int layersAbove(String name);
+  /** This encoder as one that can be divided into layers; empty if it cannot. */
+  default Optional<LayeredTextEncoder> layered() {
+    return Optional.empty();
+  }
 
   /**
    * Whether the mean of the pretrained states is a sentence embedding, so that similarities between
-   * captions can be computed before any training.
+   * captions can be computed before any training. Only layered encoders may.
    */
-  boolean embedsSentences();
+  default boolean embedsSentences() {
+    return false;
+  }
 
   /** The file with pretrained weights in the program's folder of pretrained encoders, if any. */
   Optional<String> pretrainedFile();

@@ -3,6 +3,7 @@ package org.kamcl.engine.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 
 /** Text encoder: token states, pooling and concept head. */
 public final class TextTower {
@@ -34,7 +35,7 @@ public final class TextTower {
     return pooling.specs(prefix);
   }
 
-  private ForwardContext encoderScope(ForwardContext context) {
+  ForwardContext encoderScope(ForwardContext context) {
     String path = encoderPath();
     return context.scope(path.substring(0, path.length() - 1));
   }
@@ -47,7 +48,7 @@ public final class TextTower {
    */
   public TowerOutput forward(ForwardContext context, NDManager manager, TextBatch batch) {
     NDArray states = encoder.forward(encoderScope(context), manager, batch);
-    return output(context, pooling.pool(context, manager, batch, states));
+    return aboveEncoder(context, manager, batch, states);
   }
 
   private TowerOutput output(ForwardContext context, NDArray pooled) {
@@ -55,40 +56,19 @@ public final class TextTower {
     return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }
 
-  /**
-   * States after the encoder's first layers, which can be computed once where those layers are not
-   * trained.
-   *
-   * @param context in the scope of the tower
-   * @param layers how many layers, 0..{@link TextEncoder#layers}
-   * @return [B, T, width]
-   */
-  public NDArray lowerLayerStates(
-      ForwardContext context, NDManager manager, TextBatch batch, int layers) {
-    return encoder.lowerLayers(encoderScope(context), manager, batch, layers);
+  /** This tower with an encoder that can be divided into layers; empty if it cannot. */
+  public Optional<LayeredTextTower> layered() {
+    return encoder.layered().map(layers -> new LayeredTextTower(this, layers));
   }
 
-  /**
-   * The tower above {@link #lowerLayerStates}.
-   *
-   * @param states [B, T, width]; the values at padding have no effect
-   */
-  public TowerOutput forwardUpperLayers(
-      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
-    NDArray last = encoder.upperLayers(encoderScope(context), manager, batch, states, layers);
-    return output(context, pooling.pool(context, manager, batch, last));
+  /** The tower above the states of the encoder's last layer. */
+  TowerOutput aboveEncoder(
+      ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
+    return output(context, pooling.pool(context, manager, batch, states));
   }
 
-  /**
-   * Sentence embeddings of the encoder: the mean of its last states over the tokens of each
-   * caption. (Reimers and Gurevych, EMNLP 2019.)
-   *
-   * @param states [B, T, width] after the first {@code layers} layers
-   * @return [B, width]
-   */
-  public NDArray sentenceEmbeddings(
-      ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
-    NDArray last = encoder.upperLayers(encoderScope(context), manager, batch, states, layers);
-    return CaptionPooling.mean(manager, last, CaptionPooling.pooledLengths(config, batch));
+  /** The mean of the states of each caption, [B, width]. */
+  NDArray mean(NDManager manager, TextBatch batch, NDArray states) {
+    return CaptionPooling.mean(manager, states, CaptionPooling.pooledLengths(config, batch));
   }
 }

@@ -11,11 +11,13 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kamcl.engine.network.BatchNormMode;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.LayeredTextTower;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.Regularization;
 import org.kamcl.engine.network.TextBatch;
@@ -195,7 +197,8 @@ final class BatchEncoder {
     ForwardContext text = forwardContext.scope(KamclNetwork.TEXT_TOWER);
     int k = batch.captionsPerImage();
     TextBatch texts = texts(batch.texts(), from * k, to * k);
-    if (batch.frozenTextStates() == null) {
+    Optional<LayeredTextTower> layered = network.textTower().layered();
+    if (batch.frozenTextStates() == null || layered.isEmpty()) {
       return new Features(image, network.textTower().forward(text, manager, texts));
     }
     int row = batch.frozenTextStates().length / batch.texts().size();
@@ -211,8 +214,7 @@ final class BatchEncoder {
             new Shape(texts.size(), texts.paddedLength(), width),
             forwardContext.dataType());
     return new Features(
-        image,
-        network.textTower().forwardUpperLayers(text, manager, texts, states, frozenTextLayers));
+        image, layered.get().forwardUpperLayers(text, manager, texts, states, frozenTextLayers));
   }
 
   /** Some captions with the padding of the batch. */

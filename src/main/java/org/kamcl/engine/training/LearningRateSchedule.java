@@ -48,7 +48,13 @@ public final class LearningRateSchedule {
     }
     String encoder = network.textEncoderPrefix();
     if (name.startsWith(encoder)) {
-      int above = network.textTower().encoder().layersAbove(name.substring(encoder.length()));
+      int above =
+          network
+              .textTower()
+              .encoder()
+              .layered()
+              .map(layers -> layers.layersAbove(name.substring(encoder.length())))
+              .orElse(0);
       return config.optimizer().textLearningRate()
           * decayed(config.optimizer().textLayerDecay(), above);
     }

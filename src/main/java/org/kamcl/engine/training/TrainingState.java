@@ -6,13 +6,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.LayeredTextEncoder;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
-import org.kamcl.engine.network.TextEncoder;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.loss.FeatureQueue;
@@ -120,12 +121,13 @@ public final class TrainingState implements AutoCloseable {
   }
 
   private boolean frozen(String name, int layers) {
-    TextEncoder encoder = network.textTower().encoder();
+    Optional<LayeredTextEncoder> encoder = network.textTower().encoder().layered();
     String prefix = network.textEncoderPrefix();
-    if (layers == 0 || encoder.layers() == 0 || !name.startsWith(prefix)) {
+    if (layers == 0 || encoder.isEmpty() || !name.startsWith(prefix)) {
       return false;
     }
-    return encoder.layersAbove(name.substring(prefix.length())) >= encoder.layers() - layers;
+    int above = encoder.get().layersAbove(name.substring(prefix.length()));
+    return above >= encoder.get().layers() - layers;
   }
 
   public KamclNetwork network() {

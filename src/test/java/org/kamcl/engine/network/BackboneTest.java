@@ -1,6 +1,7 @@
 package org.kamcl.engine.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
@@ -54,9 +55,17 @@ class BackboneTest {
     assertEquals(17, lite.layersAbove("_bn0.weight"));
     assertEquals(16, lite.layersAbove("_blocks.0._bn1.weight"));
     assertEquals(0, lite.layersAbove("_conv_head.weight"));
-    TextEncoder text = TextEncoderType.MINILM_L6.create(0);
+    LayeredTextEncoder text = TextEncoderType.MINILM_L6.create(0).layered().orElseThrow();
     assertEquals(6, text.layersAbove("embeddings.LayerNorm.weight"));
     assertEquals(5, text.layersAbove("encoder.layer.0.output.dense.weight"));
     assertEquals(0, text.layersAbove("encoder.layer.5.output.dense.weight"));
+  }
+
+  @Test
+  void theGruIsNotDividedIntoLayers() {
+    TextEncoder gru = TextEncoderType.SKIP_THOUGHTS_GRU.create(9);
+    assertEquals(Optional.empty(), gru.layered());
+    assertFalse(gru.embedsSentences());
+    assertEquals(Optional.empty(), new TextTower(NetworkConfig.published(9)).layered());
   }
 }

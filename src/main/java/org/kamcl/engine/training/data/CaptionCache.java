@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.engine.inference.CaptionTokenizer;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.LayeredTextTower;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.network.TextEncoder;
@@ -69,17 +71,20 @@ public final class CaptionCache {
       List<String> captions,
       ProgressListener listener) {
     TextEncoder encoder = network.textTower().encoder();
+    Optional<LayeredTextTower> layered = network.textTower().layered();
     boolean taught =
-        encoder.embedsSentences()
+        layered.isPresent()
+            && encoder.embedsSentences()
             && (config.sampling().hardBatchFraction() > 0
                 || (config.contrastive().infoNceWeight() > 0
                     && config.contrastive().softTargetFraction()
                             + config.contrastive().distillationWeight()
                         > 0));
-    boolean cached = encoder.layers() > 0 && config.encoders().frozenTextLayers() > 0;
+    boolean cached = layered.isPresent() && config.encoders().frozenTextLayers() > 0;
     if (!(taught || cached)) {
       return new CaptionCache(reader, captions, null, null, null);
     }
+    LayeredTextTower tower = layered.get();
     Integer[] order = new Integer[captions.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> captions.get(i).length()));
@@ -94,13 +99,12 @@ public final class CaptionCache {
             ForwardContext forwardContext =
                 ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
             int layers = config.encoders().frozenTextLayers();
-            NDArray lower =
-                network.textTower().lowerLayerStates(forwardContext, manager, batch, layers);
+            NDArray lower = tower.lowerLayerStates(forwardContext, manager, batch, layers);
             if (kept) {
               keep(lower, batch, group, states);
             }
             if (taught) {
-              learn(network, forwardContext, manager, batch, lower, layers, group, sentences);
+              learn(tower, forwardContext, manager, batch, lower, layers, group, sentences);
             }
             return null;
           });
@@ -113,8 +117,7 @@ public final class CaptionCache {
                   ForwardContext forwardContext =
                       ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
                   int layers = config.encoders().frozenTextLayers();
-                  return network
-                      .textTower()
+                  return tower
                       .lowerLayerStates(forwardContext, manager, batch, layers)
                       .toFloatArray();
                 });
@@ -138,7 +141,7 @@ public final class CaptionCache {
   }
 
   private static void learn(
-      KamclNetwork network,
+      LayeredTextTower tower,
       ForwardContext forwardContext,
       NDManager manager,
       TextBatch batch,
@@ -147,7 +150,7 @@ public final class CaptionCache {
       List<Integer> group,
       float[][] sentences) {
     NDArray means =
-        network.textTower().sentenceEmbeddings(forwardContext, manager, batch, lower, layers);
+        tower.sentenceEmbeddings(forwardContext, manager, batch, lower, layers);
     float[] all = Losses.l2Normalize(means).toFloatArray();
     int width = all.length / batch.size();
     for (int i = 0; i < batch.size(); i++) {
