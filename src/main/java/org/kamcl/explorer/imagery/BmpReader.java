@@ -2,6 +2,7 @@ package org.kamcl.explorer.imagery;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.kamcl.engine.image.DecodableFormat;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
@@ -11,7 +12,7 @@ public final class BmpReader extends PlainImageReader {
 
   /** For {@link java.util.ServiceLoader}. */
   public BmpReader() {
-    super(ImageIoFormat.ofRuntime("BMP", ImageIoFormat.MAX_WHOLE_PIXELS), "bmp");
+    super(ImageIoFormat.ofRuntime("BMP", ImageIoFormat.MAX_WHOLE_PIXELS), DecodableFormat.BMP);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.imagery;
 
 import java.nio.file.Path;
+import org.kamcl.engine.image.DecodableFormat;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
@@ -8,7 +9,7 @@ import org.kamcl.explorer.imagery.tiff.ByteSource;
 public final class GifReader extends PlainImageReader {
   /** For {@link java.util.ServiceLoader}. */
   public GifReader() {
-    super(ImageIoFormat.ofRuntime("GIF", ImageIoFormat.MAX_WHOLE_PIXELS), "gif");
+    super(ImageIoFormat.ofRuntime("GIF", ImageIoFormat.MAX_WHOLE_PIXELS), DecodableFormat.GIF);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.kamcl.engine.image.DecodableFormat;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.imagery.spi.ExifData;
 import org.kamcl.explorer.imagery.spi.RasterDataset;
@@ -25,9 +26,9 @@ abstract class PlainImageReader implements RasterReader {
   /** The last strip of rows that was decoded, for the neighboring tiles. */
   private final Map<PlainImageDataset.Strip, RgbImage> strips = new LruMap<>(1);
 
-  PlainImageReader(ImageIoFormat format, String... extensions) {
+  PlainImageReader(ImageIoFormat format, DecodableFormat decodable) {
     this.format = format;
-    this.extensions = List.of(extensions);
+    this.extensions = decodable.extensions();
   }
 
   /**

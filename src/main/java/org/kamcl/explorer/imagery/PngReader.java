@@ -3,6 +3,7 @@ package org.kamcl.explorer.imagery;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.kamcl.engine.image.DecodableFormat;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
@@ -15,7 +16,7 @@ public final class PngReader extends PlainImageReader {
 
   /** For {@link java.util.ServiceLoader}. */
   public PngReader() {
-    super(ImageIoFormat.ofRuntime("PNG", ImageIoFormat.MAX_STREAMED_PIXELS), "png");
+    super(ImageIoFormat.ofRuntime("PNG", ImageIoFormat.MAX_STREAMED_PIXELS), DecodableFormat.PNG);
   }
 
   @Override

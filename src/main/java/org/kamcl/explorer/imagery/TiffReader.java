@@ -8,6 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.kamcl.engine.image.DecodableFormat;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.imagery.spi.RasterDataset;
 import org.kamcl.explorer.imagery.spi.RasterInfo;
@@ -24,6 +26,9 @@ import org.kamcl.explorer.imagery.tiff.TiffLayout;
  * structure, the decoded chunks and the spill files of the files that were read last.
  */
 public final class TiffReader implements RasterReader {
+  private static final List<String> EXTENSIONS =
+      Stream.concat(DecodableFormat.TIFF.extensions().stream(), Stream.of("gtiff", "btf")).toList();
+
   private static final long CACHE_BYTES = 48L << 20;
   private static final int MAX_STRUCTURES = 16;
   private static final int MAX_SPILL_FILES = 2;
@@ -39,7 +44,7 @@ public final class TiffReader implements RasterReader {
 
   @Override
   public List<String> extensions() {
-    return List.of("tif", "tiff", "gtiff", "btf");
+    return EXTENSIONS;
   }
 
   @Override
