@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.zip.DeflaterOutputStream;
 
@@ -18,6 +19,8 @@ import java.util.zip.DeflaterOutputStream;
  * interleaved or planar bands, all sample depths, and several compressions and predictors.
  */
 public final class TiffVariantWriter {
+  private static final int ASCII = 2;
+  private static final int FLOAT = 11;
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int LONG8 = 16;
@@ -39,6 +42,12 @@ public final class TiffVariantWriter {
   private int compression = 1;
   private int predictor = 1;
   private boolean alpha;
+  private int photometric = -1;
+  private boolean endsWithImage;
+  private byte[][] content;
+  private ToDoubleFunction<int[]> number;
+  private final Map<Integer, long[]> moreTags = new TreeMap<>();
+  private final Map<Integer, Integer> moreTypes = new TreeMap<>();
 
   /**
    * @param sample the value at {column, row, band}
@@ -95,6 +104,59 @@ public final class TiffVariantWriter {
     return this;
   }
 
+  /** Sets how samples are interpreted, by the numbers of TIFF 6.0; otherwise gray or RGB. */
+  public TiffVariantWriter photometric(int interpretation) {
+    this.photometric = interpretation;
+    return this;
+  }
+
+  /** Ends the data of the last tiles with the last row of the image. */
+  public TiffVariantWriter endingWithImage() {
+    this.endsWithImage = true;
+    return this;
+  }
+
+  /** Sets the bytes of each strip or tile before compression. */
+  public TiffVariantWriter content(byte[]... chunks) {
+    this.content = chunks;
+    return this;
+  }
+
+  /**
+   * Sets the samples of a float type.
+   *
+   * @param values the value at {column, row, band}
+   */
+  public TiffVariantWriter numbers(ToDoubleFunction<int[]> values) {
+    this.number = values;
+    return this;
+  }
+
+  /** Sets a tag of whole numbers. */
+  public TiffVariantWriter tag(int id, long... values) {
+    moreTags.put(id, values);
+    moreTypes.put(id, LONG);
+    return this;
+  }
+
+  /** Sets a tag of floats. */
+  public TiffVariantWriter floats(int id, float... values) {
+    long[] bits = new long[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+    }
+    moreTags.put(id, bits);
+    moreTypes.put(id, FLOAT);
+    return this;
+  }
+
+  /** Sets a tag of text. */
+  public TiffVariantWriter text(int id, String text) {
+    moreTags.put(id, (text + "\0").chars().asLongStream().toArray());
+    moreTypes.put(id, ASCII);
+    return this;
+  }
+
   /** Writes the file. */
   public Path write(Path file) {
     boolean tiled = chunkWidth > 0;
@@ -108,7 +170,9 @@ public final class TiffVariantWriter {
       int w = tiled ? chunkWidth : width;
       int y = at / across * chunkHeight;
       int h = tiled ? chunkHeight : Math.min(chunkHeight, height - y);
-      chunks[i] = compress(chunk(at % across * w, y, w, h, plane), w, h);
+      int stored = endsWithImage ? Math.min(h, height - y) : h;
+      byte[] bytes = content == null ? chunk(at % across * w, y, w, stored, plane) : content[i];
+      chunks[i] = compress(bytes, w, stored);
     }
     Map<Integer, long[]> tags = new TreeMap<>();
     tags.put(256, new long[] {width});
@@ -116,7 +180,7 @@ public final class TiffVariantWriter {
     tags.put(258, repeated(bits));
     tags.put(259, new long[] {compression});
     int colorBands = alpha ? bands - 1 : bands;
-    tags.put(262, new long[] {colorBands >= 3 ? 2 : 1});
+    tags.put(262, new long[] {photometric >= 0 ? photometric : colorBands >= 3 ? 2 : 1});
     tags.put(277, new long[] {bands});
     tags.put(284, new long[] {separate ? 2 : 1});
     tags.put(317, new long[] {predictor});
@@ -130,6 +194,7 @@ public final class TiffVariantWriter {
     } else {
       tags.put(278, new long[] {chunkHeight});
     }
+    tags.putAll(moreTags);
     tags.put(tiled ? 324 : 273, new long[chunks.length]);
     tags.put(tiled ? 325 : 279, Arrays.stream(chunks).mapToLong(c -> c.length).toArray());
     return assemble(file, chunks, tags, tags.get(tiled ? 324 : 273));
@@ -158,8 +223,9 @@ public final class TiffVariantWriter {
     int place = behind;
     for (Map.Entry<Integer, long[]> tag : tags.entrySet()) {
       long[] v = tag.getValue();
-      int type = tag.getKey() == 258 || tag.getKey() == 339 ? SHORT : big ? LONG8 : LONG;
-      int size = type == SHORT ? 2 : type == LONG ? 4 : 8;
+      boolean isShort = tag.getKey() == 258 || tag.getKey() == 339;
+      int type = moreTypes.getOrDefault(tag.getKey(), isShort ? SHORT : big ? LONG8 : LONG);
+      int size = type == ASCII ? 1 : type == SHORT ? 2 : type == LONG8 ? 8 : 4;
       out.putShort(tag.getKey().shortValue()).putShort((short) type);
       putOffset(out, v.length);
       int next = out.position() + field;
@@ -169,7 +235,9 @@ public final class TiffVariantWriter {
         place += v.length * size;
       }
       for (long one : v) {
-        if (size == 2) {
+        if (size == 1) {
+          out.put((byte) one);
+        } else if (size == 2) {
           out.putShort((short) one);
         } else if (size == 4) {
           out.putInt((int) one);
@@ -211,25 +279,41 @@ public final class TiffVariantWriter {
       for (int x = 0; x < w; x++) {
         for (int b = 0; b < per; b++) {
           int[] at = {Math.min(width - 1, x0 + x), Math.min(height - 1, y0 + y), plane + b};
-          put(out, y * rowBytes, x * per + b, sample.applyAsInt(at));
+          if (number != null) {
+            putNumber(out, y * rowBytes, x * per + b, number.applyAsDouble(at));
+          } else {
+            put(out, y * rowBytes, x * per + b, sample.applyAsInt(at));
+          }
         }
       }
     }
     return out.array();
   }
 
+  private void putNumber(ByteBuffer out, int row, int index, double value) {
+    if (bits == 32) {
+      out.putFloat(row + 4 * index, (float) value);
+    } else {
+      out.putDouble(row + 8 * index, value);
+    }
+  }
+
   private void put(ByteBuffer out, int row, int index, int value) {
     if (format == 3) {
-      if (bits == 32) {
-        out.putFloat(row + 4 * index, value);
-      } else {
-        out.putDouble(row + 8 * index, value);
-      }
+      putNumber(out, row, index, value);
       return;
     }
     switch (bits) {
       case 16 -> out.putShort(row + 2 * index, (short) value);
+      case 24 -> {
+        int at = row + 3 * index;
+        boolean little = order == ByteOrder.LITTLE_ENDIAN;
+        out.put(little ? at : at + 2, (byte) value);
+        out.put(at + 1, (byte) (value >> 8));
+        out.put(little ? at + 2 : at, (byte) (value >> 16));
+      }
       case 32 -> out.putInt(row + 4 * index, value);
+      case 64 -> out.putLong(row + 8 * index, value);
       default -> {
         for (int i = 0; i < bits; i++) {
           int bit = index * bits + i;

@@ -167,6 +167,9 @@ public final class ImageDecoder {
       throws IOException {
     boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
     JpegHeader header = jpeg ? JpegHeader.read(in) : null;
+    if (header != null && header.isRareVariant()) {
+      throw new KamclException(ImageError.JPEG_VARIANT_UNSUPPORTED, name);
+    }
     in.seek(0);
     reader.setInput(in, true, true);
     List<String> warnings = new ArrayList<>();

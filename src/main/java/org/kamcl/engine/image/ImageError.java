@@ -20,6 +20,8 @@ public enum ImageError implements ErrorCode {
   FORMAT_UNSUPPORTED(1),
   /** Image. */
   DAMAGED(1),
+  /** Image. */
+  JPEG_VARIANT_UNSUPPORTED(1),
   /** Image, number of color components. */
   COMPONENTS_UNSUPPORTED(2),
   /** Image. */

@@ -15,8 +15,18 @@ import javax.imageio.stream.ImageInputStream;
  * @param jfif whether it has a JFIF segment
  * @param adobeTransform from its Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 without one
  * @param components identifiers of its components, in order
+ * @param frame marker of its frame, such as 0xc0 for baseline; 0 without one
+ * @param bits per sample; 0 without a frame
  */
-record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int[] components) {
+record JpegHeader(
+    Orientation orientation,
+    boolean jfif,
+    int adobeTransform,
+    int[] components,
+    int frame,
+    int bits) {
+  private static final int LAST_DECODABLE_FRAME = 0xc2;
+  private static final int EXTENDED_BITS = 12;
   private static final int START_OF_SCAN = 0xda;
   private static final int END = 0xd9;
 
@@ -26,6 +36,8 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
     boolean jfif = false;
     int adobe = -1;
     int[] components = new int[0];
+    int frameMarker = 0;
+    int bits = 0;
     long at = 2;
     try {
       while (true) {
@@ -52,6 +64,8 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
           in.readFully(body);
           if (frame) {
             components = components(body);
+            frameMarker = marker;
+            bits = body.length == 0 ? 0 : body[0] & 0xff;
           } else if (marker == 0xe0) {
             jfif |= startsWith(body, "JFIF");
           } else if (marker == 0xe1 && startsWith(body, "Exif")) {
@@ -63,9 +77,17 @@ record JpegHeader(Orientation orientation, boolean jfif, int adobeTransform, int
       }
     } catch (EOFException e) {
       // The reader of the pixels reports the truncation.
-      return new JpegHeader(orientation, jfif, adobe, components);
+      return new JpegHeader(orientation, jfif, adobe, components, frameMarker, bits);
     }
-    return new JpegHeader(orientation, jfif, adobe, components);
+    return new JpegHeader(orientation, jfif, adobe, components, frameMarker, bits);
+  }
+
+  /**
+   * Whether the file is of a valid variant that the Java runtime does not decode: 12 bits,
+   * lossless, hierarchical or arithmetic-coded.
+   */
+  boolean isRareVariant() {
+    return frame > LAST_DECODABLE_FRAME || (frame != 0 && bits == EXTENDED_BITS);
   }
 
   /** Whether three components are RGB rather than YCbCr, by libjpeg's rule. */

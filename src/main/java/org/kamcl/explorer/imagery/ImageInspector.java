@@ -22,16 +22,22 @@ import org.kamcl.explorer.geo.GeoreferenceResult;
 import org.kamcl.explorer.imagery.spi.ExifData;
 import org.kamcl.explorer.imagery.spi.RasterDataset;
 import org.kamcl.explorer.imagery.spi.RasterInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Determines the metadata and the footprint of image files, from the file itself and its sidecar
  * files. Any number of threads may use it.
  */
 public final class ImageInspector {
-  private final RasterReaders readers;
+  private static final Logger LOG = LoggerFactory.getLogger(ImageInspector.class);
 
-  ImageInspector(RasterReaders readers) {
+  private final RasterReaders readers;
+  private final SceneSamples samples;
+
+  ImageInspector(RasterReaders readers, SceneSamples samples) {
     this.readers = readers;
+    this.samples = samples;
   }
 
   /**
@@ -39,6 +45,7 @@ public final class ImageInspector {
    *
    * @param georeference of the pixels as stored
    * @param mayHaveNoData whether some pixels may hold no data
+   * @param displayable whether samples are levels that can be shown without a stretch
    * @param missingCrs whether the file has coordinates without a CRS, so that one can be assigned
    * @param origin of its coordinates, if it has any
    */
@@ -46,6 +53,7 @@ public final class ImageInspector {
       ImageMetadata metadata,
       Optional<Georeference> georeference,
       boolean mayHaveNoData,
+      boolean displayable,
       boolean missingCrs,
       Optional<GeoreferenceResult.Origin> origin) {}
 
@@ -56,8 +64,8 @@ public final class ImageInspector {
   }
 
   /**
-   * The metadata of a file, with warnings about damaged pixels, which are searched for a few
-   * seconds at most.
+   * The metadata of a file, with warnings about undeclared no-data values and about damaged pixels,
+   * which are searched for a few seconds at most.
    *
    * @param assignedEpsg CRS to assume for a file whose coordinates have none
    * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
@@ -67,10 +75,28 @@ public final class ImageInspector {
     List<Problem> warnings = new ArrayList<>(metadata.warnings());
     try (RasterDataset dataset = readers.forFile(file).open(file)) {
       dataset.findDamage().forEach(problem -> warnings.add(problem.in(file)));
+      noDataWarnings(file, dataset, metadata.noData()).forEach(w -> warnings.add(w.in(file)));
     } catch (IOException | KamclException | OutOfMemoryError e) {
       throw RasterReaders.readError(file, e);
     }
     return metadata.withWarnings(warnings);
+  }
+
+  private List<Problem> noDataWarnings(Path file, RasterDataset dataset, OptionalDouble declared)
+      throws IOException {
+    RasterInfo info = dataset.info();
+    if (info.displayable()) {
+      return List.of();
+    }
+    try {
+      return samples
+          .of(file, dataset, SceneSamples.defaultBands(info), declared)
+          .noData()
+          .warnings();
+    } catch (KamclException e) {
+      LOG.debug("A scene is damaged in parts, which is reported already", e);
+      return List.of();
+    }
   }
 
   /**
@@ -159,8 +185,16 @@ public final class ImageInspector {
         metadata,
         georeference,
         info.mayHaveNoData() || result.noData().isPresent(),
+        info.displayable(),
         result.crsMissing(),
         result.origin());
+  }
+
+  /** The no-data value that a file or a sidecar file of it declares. */
+  OptionalDouble noData(Path file, RasterInfo info) {
+    return info.noData().isPresent() || !hasGeoreferencingSidecar(file)
+        ? info.noData()
+        : inspection(file, OptionalInt.empty()).metadata().noData();
   }
 
   /** Applies the camera's orientation to a whole image, unless it is georeferenced. */

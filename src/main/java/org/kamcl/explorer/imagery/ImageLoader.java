@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.ImageFormat;
@@ -29,11 +29,17 @@ public final class ImageLoader {
   /** Images are read with about so many pixels along the longer side for the model. */
   public static final int EMBEDDING_SIDE = 512;
 
-  private static final int SAMPLE_SIDE = 512;
+  /** Limit of the tiles of a scene; more take hours to embed. */
+  private static final int MAX_TILES = 100_000;
+
+  /** Limit of the tiles among which those with stored pixels are looked for. */
+  private static final long MAX_CANDIDATES = 20_000_000;
+
   private static final int MAX_STRETCHES = 64;
 
   private final RasterReaders readers;
   private final ImageInspector inspector;
+  private final SceneSamples samples = new SceneSamples();
   private final Map<StretchKey, PercentileStretch> stretches = new LruMap<>(MAX_STRETCHES);
 
   private record StretchKey(FileState state, BandRendering rendering) {}
@@ -48,7 +54,7 @@ public final class ImageLoader {
    */
   ImageLoader(RasterReaders readers) {
     this.readers = readers;
-    this.inspector = new ImageInspector(readers);
+    this.inspector = new ImageInspector(readers, samples);
   }
 
   /** Names and extensions of the formats that are read. */
@@ -110,21 +116,19 @@ public final class ImageLoader {
             .georeference()
             .flatMap(g -> g.groundSampleDistance(width, height))
             .orElse(new double[2]);
-    List<TileBounds> tiles =
+    Optional<TileGrid> grid =
         inspection.georeference().isPresent() || tiling.inPixels()
-            ? new SceneTiler(tiling).tile(width, height, gsd[0], gsd[1])
-            : List.of();
-    if (!tiles.isEmpty() && inspection.mayHaveNoData()) {
-      tiles = withValidPixels(file, metadata, tiles);
-      if (tiles.isEmpty()) {
-        throw new KamclException(RasterError.NO_VALID_PIXELS, file);
-      }
+            ? new SceneTiler(tiling).grid(width, height, gsd[0], gsd[1])
+            : Optional.empty();
+    if (grid.isPresent() && grid.get().count() > MAX_CANDIDATES) {
+      throw new KamclException(RasterError.TOO_MANY_TILES, file, grid.get().count(), MAX_TILES);
     }
-    if (tiles.isEmpty()) {
-      return List.of(wholeImage(inspection));
+    Content content = content(file, inspection, grid);
+    if (grid.isEmpty()) {
+      return List.of(wholeImage(inspection, content.warnings));
     }
     List<PlannedImage> images = new ArrayList<>();
-    for (TileBounds tile : tiles) {
+    for (TileBounds tile : content.tiles) {
       images.add(
           new PlannedImage(
               Optional.of(tile),
@@ -135,12 +139,55 @@ public final class ImageLoader {
               metadata.date(),
               metadata.crs(),
               inspection.missingCrs(),
-              metadata.warnings()));
+              content.warnings));
     }
     return images;
   }
 
-  private static PlannedImage wholeImage(ImageInspector.Inspection inspection) {
+  /**
+   * What the pixels of a file say about its images.
+   *
+   * @param tiles that contain a valid pixel
+   * @param warnings about the file
+   */
+  private record Content(List<TileBounds> tiles, List<Problem> warnings) {}
+
+  private Content content(
+      Path file, ImageInspector.Inspection inspection, Optional<TileGrid> grid) {
+    ImageMetadata metadata = inspection.metadata();
+    boolean searched = grid.isPresent() && inspection.mayHaveNoData();
+    if (grid.isEmpty() && inspection.displayable()) {
+      return new Content(List.of(), metadata.warnings());
+    }
+    try (RasterDataset dataset = readers.forFile(file).open(file)) {
+      List<TileBounds> tiles =
+          grid.isEmpty()
+              ? List.of()
+              : grid.get().tiles(MAX_TILES, tile -> !searched || dataset.isStored(tile));
+      if (tiles.size() > MAX_TILES) {
+        throw new KamclException(RasterError.TOO_MANY_TILES, file, grid.get().count(), MAX_TILES);
+      }
+      if (!searched && inspection.displayable()) {
+        return new Content(tiles, metadata.warnings());
+      }
+      int[] bands = SceneSamples.defaultBands(dataset.info());
+      SceneSamples.SceneSample sample = samples.of(file, dataset, bands, metadata.noData());
+      TileBounds whole = new TileBounds(0, 0, metadata.width(), metadata.height());
+      List<TileBounds> valid =
+          tiles.stream().filter(tile -> hasValidPixel(sample, whole, tile)).toList();
+      if (grid.isPresent() && valid.isEmpty()) {
+        throw new KamclException(RasterError.NO_VALID_PIXELS, file);
+      }
+      List<Problem> warnings = new ArrayList<>(metadata.warnings());
+      sample.noData().warnings().forEach(warning -> warnings.add(warning.in(file)));
+      return new Content(valid, warnings);
+    } catch (IOException | KamclException | OutOfMemoryError e) {
+      throw RasterReaders.readError(file, e);
+    }
+  }
+
+  private static PlannedImage wholeImage(
+      ImageInspector.Inspection inspection, List<Problem> warnings) {
     ImageMetadata metadata = inspection.metadata();
     Optional<Footprint> footprint =
         metadata.footprint().or(() -> metadata.point().map(p -> new Footprint(List.of(p))));
@@ -153,26 +200,13 @@ public final class ImageLoader {
         metadata.date(),
         metadata.crs(),
         inspection.missingCrs(),
-        metadata.warnings());
-  }
-
-  /** The tiles that contain a valid pixel, by a sample of the whole scene. */
-  private List<TileBounds> withValidPixels(
-      Path file, ImageMetadata metadata, List<TileBounds> tiles) {
-    TileBounds whole = new TileBounds(0, 0, metadata.width(), metadata.height());
-    try (RasterDataset dataset = readers.forFile(file).open(file)) {
-      int[] bands = bands(file, dataset.info(), BandRendering.DEFAULT);
-      SampleGrid sample = dataset.read(whole, SAMPLE_SIDE, bands);
-      OptionalDouble noData = metadata.noData();
-      return tiles.stream().filter(tile -> hasValidPixel(sample, whole, tile, noData)).toList();
-    } catch (IOException | KamclException | OutOfMemoryError e) {
-      throw RasterReaders.readError(file, e);
-    }
+        warnings);
   }
 
   /** A tile that is smaller than the distance of two samples counts as valid. */
   private static boolean hasValidPixel(
-      SampleGrid sample, TileBounds whole, TileBounds tile, OptionalDouble noData) {
+      SceneSamples.SceneSample scene, TileBounds whole, TileBounds tile) {
+    SampleGrid sample = scene.grid();
     double scaleX = (double) sample.width() / whole.width();
     double scaleY = (double) sample.height() / whole.height();
     int left = (int) Math.ceil(tile.x() * scaleX);
@@ -185,8 +219,8 @@ public final class ImageLoader {
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
         int i = y * sample.width() + x;
-        for (float[] band : sample.bands()) {
-          if (!sample.noData().get(i) && PercentileStretch.isValid(band[i], noData)) {
+        for (int b = 0; b < sample.bands().length && !sample.noData().get(i); b++) {
+          if (scene.noData().isMeasured(b, sample.bands()[b][i])) {
             return true;
           }
         }
@@ -221,8 +255,8 @@ public final class ImageLoader {
       boolean asStored = info.displayable() && !rendering.stretchesBytes();
       PercentileStretch stretch = asStored ? null : stretch(file, dataset, bands, rendering);
       TileBounds region = tile.orElse(new TileBounds(0, 0, info.width(), info.height()));
-      SampleGrid samples = dataset.read(clipped(file, region, info), side, bands);
-      RgbImage image = render(samples, stretch, info.noData());
+      SampleGrid pixels = dataset.read(clipped(file, region, info), side, bands);
+      RgbImage image = render(pixels, stretch);
       return tile.isEmpty() ? inspector.upright(file, info, image) : image;
     } catch (IOException | KamclException | OutOfMemoryError e) {
       throw RasterReaders.readError(file, e);
@@ -240,16 +274,14 @@ public final class ImageLoader {
   }
 
   /** Renders samples as RGB: one band as gray, three as red, green and blue; no data is black. */
-  private static RgbImage render(
-      SampleGrid samples, PercentileStretch stretch, OptionalDouble noData) {
+  private static RgbImage render(SampleGrid samples, PercentileStretch stretch) {
     int size = samples.width() * samples.height();
     byte[] rgb = new byte[3 * size];
     for (int c = 0; c < 3; c++) {
       int band = samples.bands().length == 3 ? c : 0;
       float[] values = samples.bands()[band];
       for (int i = 0, at = c; i < size; i++, at += 3) {
-        rgb[at] =
-            stretch == null ? (byte) Math.round(values[i]) : stretch.level(band, values[i], noData);
+        rgb[at] = stretch == null ? (byte) Math.round(values[i]) : stretch.level(band, values[i]);
       }
     }
     for (int i = samples.noData().nextSetBit(0); i >= 0; i = samples.noData().nextSetBit(i + 1)) {
@@ -262,7 +294,7 @@ public final class ImageLoader {
   private static int[] bands(Path file, RasterInfo info, BandRendering rendering) {
     int[] wanted = rendering.bands().stream().mapToInt(Integer::intValue).toArray();
     if (wanted.length == 0) {
-      return info.selectableBands() >= 3 ? new int[] {0, 1, 2} : new int[] {0};
+      return SceneSamples.defaultBands(info);
     }
     if (info.palette()) {
       return new int[] {0, 1, 2};
@@ -283,10 +315,9 @@ public final class ImageLoader {
     synchronized (stretches) {
       PercentileStretch known = stretches.get(key);
       if (known == null) {
-        RasterInfo info = dataset.info();
-        TileBounds whole = new TileBounds(0, 0, info.width(), info.height());
-        known =
-            PercentileStretch.of(dataset.read(whole, SAMPLE_SIDE, bands), info.noData(), rendering);
+        SceneSamples.SceneSample sample =
+            samples.of(file, dataset, bands, inspector.noData(file, dataset.info()));
+        known = PercentileStretch.of(sample.grid(), sample.noData(), rendering);
         stretches.put(key, known);
       }
       return known;

@@ -2,6 +2,7 @@ package org.kamcl.explorer.imagery;
 
 import com.github.jaiimageio.jpeg2000.J2KImageReadParam;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -43,9 +44,9 @@ final class Jp2Dataset implements RasterDataset {
       this.header = Jp2Header.read(ByteSource.of(channel));
       this.truncated = header.end() > channel.size();
     }
-    if (header.tilePixels() * header.bands() > MAX_TILE_SAMPLES) {
-      throw new KamclException(
-          RasterError.JP2_TILE_TOO_LARGE, header.tilePixels() * header.bands() / 1_000_000);
+    long samples = header.grid().tilePixels() * header.bands();
+    if (samples > MAX_TILE_SAMPLES) {
+      throw new KamclException(RasterError.JP2_TILE_TOO_LARGE, samples / 1_000_000);
     }
   }
 
@@ -62,7 +63,7 @@ final class Jp2Dataset implements RasterDataset {
     return RasterInfo.builder("JPEG 2000", header.width(), header.height(), header.bands())
         .samples(type.label(), palette() || (header.bits() <= 8 && !header.signed()))
         .palette(palette())
-        .selectableBands(palette() ? 3 : header.bands())
+        .selectableBands(palette() || header.sycc() ? 3 : header.bands())
         .georeference(header.inside())
         .warnings(truncated ? List.of(Problem.of(RasterError.PIXELS_TRUNCATED)) : List.of())
         .build();
@@ -83,19 +84,35 @@ final class Jp2Dataset implements RasterDataset {
       J2KImageReadParam param = (J2KImageReadParam) reader.getDefaultReadParam();
       param.setResolution(header.levels() - halvings);
       int scale = 1 << halvings;
-      int fullWidth = (header.width() + scale - 1) / scale;
-      int fullHeight = (header.height() + scale - 1) / scale;
-      Rectangle reduced =
+      // The reader counts from the origin of the reference grid.
+      Jp2Header.Grid grid = header.grid();
+      Rectangle wanted =
           new Rectangle(
-                  region.x() / scale,
-                  region.y() / scale,
+                  (int) ((grid.x() + region.x()) / scale),
+                  (int) ((grid.y() + region.y()) / scale),
                   Math.max(1, (region.width() + scale / 2) / scale),
                   Math.max(1, (region.height() + scale / 2) / scale))
-              .intersection(new Rectangle(fullWidth, fullHeight));
-      param.setSourceRegion(reduced);
-      int step = Math.max(1, Math.max(reduced.width, reduced.height) / side);
-      param.setSourceSubsampling(step, step, 0, 0);
-      return palette() ? colors(reader.read(0, param)) : grid(reader.readRaster(0, param), bands);
+              .intersection(grid.reduced(scale));
+      int step = Math.max(1, Math.max(wanted.width, wanted.height) / side);
+      Rectangle kept =
+          new Rectangle((wanted.width + step - 1) / step, (wanted.height + step - 1) / step);
+      int stepOfReader = step;
+      Rectangle decoded = wanted;
+      if (!grid.isAtOrigin()) {
+        // The reader shifts regions that begin within a tile, so they are cut out of its result.
+        // The
+        // destination is named because it would be the image's place on the grid otherwise.
+        decoded = grid.fromStartOfTile(wanted, scale);
+        stepOfReader = 1;
+        param.setDestinationOffset(new Point(1, 1));
+        kept.setLocation(1 + wanted.x - decoded.x, 1 + wanted.y - decoded.y);
+      }
+      param.setSourceRegion(decoded);
+      param.setSourceSubsampling(stepOfReader, stepOfReader, 0, 0);
+      int stepInResult = step / stepOfReader;
+      return palette()
+          ? colors(reader.read(0, param), kept, stepInResult)
+          : samples(reader.readRaster(0, param), kept, stepInResult, bands);
     } catch (KamclException e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
@@ -115,34 +132,63 @@ final class Jp2Dataset implements RasterDataset {
         .anyMatch(f -> f.getClassName().startsWith("jj2000."));
   }
 
-  private static SampleGrid colors(BufferedImage image) {
-    int w = image.getWidth();
-    int h = image.getHeight();
-    SampleGrid sampleGrid = SampleGrid.of(w, h, 3);
-    int[] rgb = image.getRGB(0, 0, w, h, null, 0, w);
-    for (int i = 0; i < rgb.length; i++) {
-      for (int b = 0; b < 3; b++) {
-        sampleGrid.bands()[b][i] = rgb[i] >> (16 - 8 * b) & 0xff;
+  /**
+   * Every n-th pixel of a result of the reader.
+   *
+   * @param kept first column and row, and the numbers of columns and rows to keep
+   * @param step distance of the pixels
+   */
+  private static SampleGrid colors(BufferedImage image, Rectangle kept, int step) {
+    SampleGrid sampleGrid = SampleGrid.of(kept.width, kept.height, 3);
+    int across = (kept.width - 1) * step + 1;
+    int[] rgb = new int[across];
+    for (int j = 0; j < kept.height; j++) {
+      image.getRGB(kept.x, kept.y + j * step, across, 1, rgb, 0, across);
+      for (int i = 0; i < kept.width; i++) {
+        for (int b = 0; b < 3; b++) {
+          sampleGrid.bands()[b][j * kept.width + i] = rgb[i * step] >> (16 - 8 * b) & 0xff;
+        }
       }
     }
     return sampleGrid;
   }
 
-  private SampleGrid grid(Raster raster, int[] bands) {
-    int w = raster.getWidth();
-    int h = raster.getHeight();
-    SampleGrid sampleGrid = SampleGrid.of(w, h, bands.length);
-    float most = (1 << Math.min(8, header.bits())) - 1;
-    for (int b = 0; b < bands.length; b++) {
-      int band = Math.min(bands[b], raster.getNumBands() - 1);
-      raster.getSamples(raster.getMinX(), raster.getMinY(), w, h, band, sampleGrid.bands()[b]);
-      if (header.bits() < Byte.SIZE && !header.signed()) {
-        for (int i = 0; i < w * h; i++) {
-          sampleGrid.bands()[b][i] *= 255 / most;
+  private SampleGrid samples(Raster raster, Rectangle kept, int step, int[] bands) {
+    int[] stored = header.sycc() ? new int[] {0, 1, 2} : bands;
+    SampleGrid sampleGrid = SampleGrid.of(kept.width, kept.height, stored.length);
+    int across = (kept.width - 1) * step + 1;
+    float[] row = new float[across];
+    // Few bits are spread over 0 to 255.
+    boolean few = header.bits() < Byte.SIZE && !header.signed();
+    float factor = few ? 255f / ((1 << header.bits()) - 1) : 1;
+    for (int b = 0; b < stored.length; b++) {
+      int band = Math.min(stored[b], raster.getNumBands() - 1);
+      for (int j = 0; j < kept.height; j++) {
+        int y = raster.getMinY() + kept.y + j * step;
+        raster.getSamples(raster.getMinX() + kept.x, y, across, 1, band, row);
+        for (int i = 0; i < kept.width; i++) {
+          sampleGrid.bands()[b][j * kept.width + i] = row[i * step] * factor;
         }
       }
     }
-    return sampleGrid;
+    return header.sycc() ? toRgb(sampleGrid, bands) : sampleGrid;
+  }
+
+  private static SampleGrid toRgb(SampleGrid ycc, int[] bands) {
+    float[][] in = ycc.bands();
+    float[][] rgb = new float[3][in[0].length];
+    int[] pixel = new int[3];
+    for (int i = 0; i < in[0].length; i++) {
+      YcbcrColors.JFIF.toRgb(in[0][i], in[1][i], in[2][i], pixel);
+      for (int c = 0; c < 3; c++) {
+        rgb[c][i] = pixel[c];
+      }
+    }
+    float[][] chosen = new float[bands.length][];
+    for (int b = 0; b < bands.length; b++) {
+      chosen[b] = rgb[bands[b]];
+    }
+    return new SampleGrid(ycc.width(), ycc.height(), chosen, ycc.noData());
   }
 
   @Override

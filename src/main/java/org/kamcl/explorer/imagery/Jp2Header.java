@@ -1,5 +1,6 @@
 package org.kamcl.explorer.imagery;
 
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,8 @@ import org.kamcl.explorer.imagery.tiff.TiffFile;
  * @param bits per sample
  * @param signed whether samples may be negative
  * @param palette the boxes with the color table; empty if samples are no indices
- * @param tilePixels pixels per tile
+ * @param sycc whether the components are luma and chroma (sYCC) instead of red, green and blue
+ * @param grid where the image and its tiles lie on the reference grid
  * @param levels number of resolution levels below the full one
  * @param codestream offset of the code stream in the file
  * @param end offset of its end, which is beyond the end of a truncated file
@@ -32,14 +34,20 @@ record Jp2Header(
     int bits,
     boolean signed,
     byte[] palette,
-    long tilePixels,
+    boolean sycc,
+    Grid grid,
     int levels,
     long codestream,
     long end,
     GeoreferenceReader.EmbeddedMetadata inside) {
+  private static final int CMYK = 12;
+  private static final int CIE_LAB = 14;
+  private static final int SYCC = 18;
+  private static final int COMPONENTS = 36;
   private static final int SIZ = 0xff51;
   private static final int COD = 0xff52;
   private static final int START_OF_TILE = 0xff90;
+  private static final int MAX_SIDE = 1 << 30;
   private static final int MAX_BOXES = 10_000;
   private static final int MAX_DEPTH = 8;
   private static final int MAX_TEXT_BYTES = 8 << 20;
@@ -61,6 +69,68 @@ record Jp2Header(
     (byte) 0xce,
     0x03
   };
+
+  /**
+   * Where the image and its tiles lie on the reference grid (ITU-T T.800, annex B).
+   *
+   * @param x column of the image's first pixel
+   * @param y row of the image's first pixel
+   * @param width columns of the image
+   * @param height rows of the image
+   * @param tileX first column of the first tile
+   * @param tileY first row of the first tile
+   * @param tileWidth columns of a tile
+   * @param tileHeight rows of a tile
+   */
+  record Grid(
+      long x,
+      long y,
+      int width,
+      int height,
+      long tileX,
+      long tileY,
+      long tileWidth,
+      long tileHeight) {
+    /** Pixels of a tile that lie within the image. */
+    long tilePixels() {
+      return Math.min(tileWidth, width) * Math.min(tileHeight, height);
+    }
+
+    /** Whether the image begins at the origin of the grid. */
+    boolean isAtOrigin() {
+      return x == 0 && y == 0;
+    }
+
+    /** The image at a resolution that is reduced by a power of two. */
+    Rectangle reduced(int scale) {
+      int left = ceil(x, scale);
+      int top = ceil(y, scale);
+      return new Rectangle(left, top, ceil(x + width, scale) - left, ceil(y + height, scale) - top);
+    }
+
+    /**
+     * Extends a region to the upper left corner of the tile that it begins in.
+     *
+     * @param region at the reduced resolution
+     */
+    Rectangle fromStartOfTile(Rectangle region, int scale) {
+      Rectangle image = reduced(scale);
+      int left = Math.max(image.x, start(region.x, tileX, tileWidth, scale));
+      int top = Math.max(image.y, start(region.y, tileY, tileHeight, scale));
+      return new Rectangle(
+          left, top, region.x + region.width - left, region.y + region.height - top);
+    }
+
+    private static int start(int position, long first, long size, int scale) {
+      int start = ceil(first, scale);
+      int reduced = Math.max(1, ceil(first + size, scale) - start);
+      return start + Math.floorDiv(position - start, reduced) * reduced;
+    }
+
+    private static int ceil(long value, int scale) {
+      return (int) ((value + scale - 1) / scale);
+    }
+  }
 
   /**
    * Reads the boxes and the main header of the code stream.
@@ -103,14 +173,32 @@ record Jp2Header(
     if (siz == null) {
       throw new KamclException(RasterError.NO_IMAGE);
     }
-    long width = (siz.getInt(2) & 0xffff_ffffL) - (siz.getInt(10) & 0xffff_ffffL);
-    long height = (siz.getInt(6) & 0xffff_ffffL) - (siz.getInt(14) & 0xffff_ffffL);
-    long tile = (siz.getInt(18) & 0xffff_ffffL) * (siz.getInt(22) & 0xffff_ffffL);
+    long x = unsigned(siz, 10);
+    long y = unsigned(siz, 14);
+    long width = unsigned(siz, 2) - x;
+    long height = unsigned(siz, 6) - y;
     int bands = siz.getShort(34) & 0xffff;
-    if (width < 1 || height < 1 || width > 1 << 30 || height > 1 << 30 || bands < 1 || tile < 1) {
+    if (width < 1 || height < 1 || bands < 1 || siz.limit() < COMPONENTS + 3 * bands) {
       throw new KamclException(TiffError.SIZE_INVALID, width, height);
     }
-    int depth = siz.get(36) & 0xff;
+    if (x + width > MAX_SIDE || y + height > MAX_SIDE) {
+      throw new KamclException(TiffError.IMAGE_TOO_LARGE, width, height);
+    }
+    Grid grid =
+        new Grid(
+            x,
+            y,
+            (int) width,
+            (int) height,
+            unsigned(siz, 26),
+            unsigned(siz, 30),
+            unsigned(siz, 18),
+            unsigned(siz, 22));
+    if (grid.tilePixels() < 1 || grid.tileX > x || grid.tileY > y) {
+      throw new KamclException(TiffError.SIZE_INVALID, width, height);
+    }
+    checkComponents(siz, bands, boxes.colors);
+    int depth = siz.get(COMPONENTS) & 0xff;
     return new Jp2Header(
         (int) width,
         (int) height,
@@ -118,17 +206,38 @@ record Jp2Header(
         (depth & 0x7f) + 1,
         (depth & 0x80) != 0,
         boxes.palette,
-        Math.min(tile, width * height),
+        boxes.colors == SYCC && bands >= 3,
+        grid,
         Math.max(0, Math.min(32, levels)),
         boxes.codestream,
         boxes.end,
         boxes.inside());
   }
 
+  private static long unsigned(ByteBuffer bytes, int at) {
+    return bytes.getInt(at) & 0xffff_ffffL;
+  }
+
+  private static void checkComponents(ByteBuffer siz, int bands, int colors) {
+    for (int i = 0; i < bands; i++) {
+      if (siz.get(COMPONENTS + 3 * i + 1) != 1 || siz.get(COMPONENTS + 3 * i + 2) != 1) {
+        throw new KamclException(RasterError.JP2_SUBSAMPLED);
+      }
+    }
+    if (colors == CMYK || colors == CIE_LAB) {
+      throw new KamclException(
+          RasterError.JP2_COLORS_UNSUPPORTED, colors == CMYK ? "CMYK" : "CIE L*a*b*");
+    }
+    if (colors == SYCC && siz.get(COMPONENTS) != Byte.SIZE - 1) {
+      throw new KamclException(RasterError.JP2_COLORS_UNSUPPORTED, "sYCC");
+    }
+  }
+
   private static final class Boxes {
     private final ByteSource source;
     private long codestream = -1;
     private long end;
+    private int colors;
     private byte[] palette = new byte[0];
     private byte[] header = new byte[0];
     private Optional<String> gml = Optional.empty();
@@ -174,6 +283,12 @@ record Jp2Header(
           }
         }
         case "pclr" -> palette = header;
+        case "colr" -> {
+          // A color space by its number; the other method is a profile.
+          if (colors == 0 && whole && length >= 7 && source.bytes(at, 1)[0] == 1) {
+            colors = ByteBuffer.wrap(source.bytes(at + 3, 4)).getInt();
+          }
+        }
         case "jp2h", "asoc" -> {
           if (type.equals("jp2h") && whole) {
             header = source.bytes(at, (int) length);

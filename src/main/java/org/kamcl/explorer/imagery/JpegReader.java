@@ -9,20 +9,25 @@ import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import org.kamcl.engine.image.DecodableFormat;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
 /**
- * JPEG. The engine decodes the baseline and progressive variants of 8 bits; TwelveMonkeys reads the
- * others, such as lossless JPEG and 12 or 16 bits.
+ * JPEG. The engine decodes the baseline and progressive variants of 8 bits; TwelveMonkeys reads
+ * lossless JPEG. The other variants, such as 12 bits or arithmetic coding, are refused by name.
  */
 public final class JpegReader extends PlainImageReader {
   private static final int MARKER = 0xff;
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
   private static final int APP_1 = 0xe1;
-  private static final int FIRST_RARE_FRAME = 0xc3;
+  private static final int EXTENDED_BITS = 12;
+  private static final int LOSSLESS = 0xc3;
+  private static final int FIRST_ARITHMETIC = 0xc9;
+  private static final int LAST_ARITHMETIC = 0xcb;
+  private static final int JPEG_LS = 0xf7;
   private static final int EXIF_MARKER_BYTES = 6;
   private static final long MAX_STEPS = 100_000;
 
@@ -30,9 +35,7 @@ public final class JpegReader extends PlainImageReader {
   public JpegReader() {
     super(
         new ImageIoFormat("JPEG", ImageIoFormat.MAX_WHOLE_PIXELS, JpegReader::twelveMonkeys),
-        "jpg",
-        "jpeg",
-        "jpe");
+        DecodableFormat.JPEG);
   }
 
   private static ImageReader twelveMonkeys() {
@@ -80,10 +83,14 @@ public final class JpegReader extends PlainImageReader {
       if (marker == APP_1 && length > EXIF_MARKER_BYTES + 2 && exif.length == 0) {
         exif = exif(source, at + 4, length - 2);
       }
+      if (marker == JPEG_LS) {
+        throw new KamclException(RasterError.JPEG_VARIANT_UNSUPPORTED, "LS");
+      }
       boolean frame = marker == 0xc0 || (marker > 0xc0 && marker <= 0xcf && marker % 4 != 0);
       if (frame && length >= 8) {
         byte[] body = source.bytes(at + 4, 6);
-        boolean rare = marker >= FIRST_RARE_FRAME || body[0] != 8;
+        checkVariant(marker, body[0] & 0xff);
+        boolean rare = marker == LOSSLESS;
         // CMYK is converted to RGB.
         int bands = body[5] == 4 ? 3 : body[5] & 0xff;
         return new ImageHeader(bands, body[0] & 0xff, false, rare, exif);
@@ -91,6 +98,19 @@ public final class JpegReader extends PlainImageReader {
       at += 2 + Math.max(2, length);
     }
     throw new KamclException(RasterError.NO_IMAGE);
+  }
+
+  /** Refuses variants that are valid, but read by none of the decoders. */
+  private static void checkVariant(int marker, int bits) {
+    if (marker >= FIRST_ARITHMETIC && marker <= LAST_ARITHMETIC) {
+      throw new KamclException(RasterError.JPEG_VARIANT_UNSUPPORTED, "Arithmetic-coded");
+    }
+    if (marker > LOSSLESS) {
+      throw new KamclException(RasterError.JPEG_VARIANT_UNSUPPORTED, "Hierarchical");
+    }
+    if (marker != LOSSLESS && bits == EXTENDED_BITS) {
+      throw new KamclException(RasterError.JPEG_DEPTH_UNSUPPORTED, bits);
+    }
   }
 
   private static byte[] exif(ByteSource source, long at, int length) {

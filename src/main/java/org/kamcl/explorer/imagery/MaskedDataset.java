@@ -37,6 +37,11 @@ final class MaskedDataset implements RasterDataset {
   }
 
   @Override
+  public boolean isStored(TileBounds region) throws IOException {
+    return rasterDataset.isStored(region);
+  }
+
+  @Override
   public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
     SampleGrid sampleGrid = rasterDataset.read(region, side, bands);
     try {

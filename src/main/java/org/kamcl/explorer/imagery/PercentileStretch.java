@@ -1,7 +1,6 @@
 package org.kamcl.explorer.imagery;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.imagery.spi.SampleGrid;
 
@@ -10,15 +9,16 @@ import org.kamcl.explorer.imagery.spi.SampleGrid;
  *
  * @param low value of each band that becomes 0
  * @param high value of each band that becomes 255
+ * @param noData which samples hold no data
  */
-record PercentileStretch(float[] low, float[] high) {
+record PercentileStretch(float[] low, float[] high, NoDataValues noData) {
   /**
    * Computes the percentiles of a scene.
    *
    * @param sample evenly spaced pixels of the scene
-   * @param noData value to ignore; NaN and infinity are always ignored
+   * @param noData which samples hold no data; infinite ones do not count either
    */
-  static PercentileStretch of(SampleGrid sample, OptionalDouble noData, BandRendering look) {
+  static PercentileStretch of(SampleGrid sample, NoDataValues noData, BandRendering look) {
     int bands = sample.bands().length;
     float[] low = new float[bands];
     float[] high = new float[bands];
@@ -27,7 +27,7 @@ record PercentileStretch(float[] low, float[] high) {
       float[] measured = new float[values.length];
       int count = 0;
       for (int i = 0; i < values.length; i++) {
-        if (isValid(values[i], noData) && !sample.noData().get(i)) {
+        if (noData.isMeasured(b, values[i]) && !sample.noData().get(i)) {
           measured[count++] = values[i];
         }
       }
@@ -37,20 +37,12 @@ record PercentileStretch(float[] low, float[] high) {
         high[b] = measured[(int) Math.ceil((count - 1) * look.highPercentile() / 100)];
       }
     }
-    return new PercentileStretch(low, high);
-  }
-
-  static boolean isValid(float value, OptionalDouble noData) {
-    if (Float.isNaN(value) || Float.isInfinite(value)) {
-      return false;
-    }
-    // Samples are floats, the no-data value was parsed as a double.
-    return noData.isEmpty() || value != (float) noData.getAsDouble();
+    return new PercentileStretch(low, high, noData);
   }
 
   /** The level of a sample; no data is black. */
-  byte level(int band, float value, OptionalDouble noData) {
-    if (!isValid(value, noData)) {
+  byte level(int band, float value) {
+    if (noData.isNoData(band, value)) {
       return 0;
     }
     if (high[band] <= low[band]) {

@@ -1,8 +1,6 @@
 package org.kamcl.explorer.imagery;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.kamcl.explorer.domain.TileBounds;
+import java.util.Optional;
 
 /**
  * Splits a scene into tiles of equal size that cover all of it, each about as wide on the ground as
@@ -30,7 +28,7 @@ public final class SceneTiler {
   }
 
   /**
-   * The tiles of a scene, row by row.
+   * The tiles of a scene.
    *
    * @param width columns of the scene
    * @param height rows of the scene
@@ -38,25 +36,15 @@ public final class SceneTiler {
    * @param down ground sample distance along a column, meters; 0 if it is unknown
    * @return empty if the scene stays one image
    */
-  public List<TileBounds> tile(int width, int height, double across, double down) {
+  Optional<TileGrid> grid(int width, int height, double across, double down) {
     boolean known = across > 0 && down > 0;
     double[] side =
         known ? sides(across, down) : new double[] {tilingSpec.tileSize(), tilingSpec.tileSize()};
     if (side.length == 0 || (!known && !tilingSpec.inPixels())) {
-      return List.of();
+      return Optional.empty();
     }
-    int[][] columns = spans(width, side[0]);
-    int[][] rows = spans(height, side[1]);
-    if (columns.length == 1 && rows.length == 1) {
-      return List.of();
-    }
-    List<TileBounds> tiles = new ArrayList<>();
-    for (int[] row : rows) {
-      for (int[] column : columns) {
-        tiles.add(new TileBounds(column[0], row[0], column[1], row[1]));
-      }
-    }
-    return tiles;
+    TileGrid grid = new TileGrid(axis(width, side[0]), axis(height, side[1]));
+    return grid.count() == 1 ? Optional.empty() : Optional.of(grid);
   }
 
   /** Width and height of a tile in pixels of the file; empty if the scene is not split. */
@@ -78,30 +66,14 @@ public final class SceneTiler {
     return Math.min(wanted, Math.max(tilingSpec.tileSize(), MAX_METERS) / metersPerPixel);
   }
 
-  /** First pixel and length of each tile along an axis. */
-  private int[][] spans(int pixels, double size) {
+  private TileGrid.Axis axis(int pixels, double size) {
     if (tilingSpec.inPixels() || tilingSpec.overlap() > 0) {
       int length = (int) Math.min(pixels, Math.max(1, Math.round(size)));
       double stride = Math.max(1, length * (1 - tilingSpec.overlap()));
       int parts = (int) Math.ceil((pixels - length) / stride - 1e-9) + 1;
-      int[][] spans = new int[parts][];
-      for (int i = 0; i < parts; i++) {
-        // Tiles are spread evenly, so that the last one ends at the edge.
-        int from = parts == 1 ? 0 : (int) Math.round((double) (pixels - length) * i / (parts - 1));
-        spans[i] = new int[] {from, length};
-      }
-      return spans;
+      return new TileGrid.Axis(pixels, parts, length);
     }
     int parts = (int) Math.max(1, Math.floor(pixels / size + 0.5));
-    int[][] spans = new int[parts][];
-    for (int i = 0; i < parts; i++) {
-      int from = edge(pixels, i, parts);
-      spans[i] = new int[] {from, edge(pixels, i + 1, parts) - from};
-    }
-    return spans;
-  }
-
-  private static int edge(int pixels, int part, int parts) {
-    return (int) Math.round((double) pixels * part / parts);
+    return new TileGrid.Axis(pixels, parts, 0);
   }
 }

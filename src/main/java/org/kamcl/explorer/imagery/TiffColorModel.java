@@ -1,9 +1,11 @@
 package org.kamcl.explorer.imagery;
 
 import java.util.Optional;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.SampleType;
 import org.kamcl.explorer.imagery.tiff.TiffDirectory;
+import org.kamcl.explorer.imagery.tiff.TiffError;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
 import org.kamcl.explorer.imagery.tiff.TiffTag;
 
@@ -15,35 +17,63 @@ final class TiffColorModel {
     AS_STORED,
     FEW_BITS,
     INVERTED,
+    INVERTED_DEEP,
     PALETTE,
     CMYK,
     YCBCR
   }
 
   private static final int JPEG = 7;
+  private static final int WEBP = 50_001;
+  private static final int MAX_INTEGER_BITS = 16;
 
   private final Kind kind;
   private final int bits;
   private final Optional<int[]> palette;
+  private final YcbcrColors ycbcr;
 
+  /**
+   * @throws KamclException if the colors cannot be converted
+   */
   TiffColorModel(TiffDirectory tags, TiffLayout layout) {
     SampleType type = layout.type();
     this.bits = type.bits();
     this.palette = palette(tags, layout);
-    boolean unsigned = type.kind() == SampleType.Kind.UNSIGNED;
-    if (palette.isPresent()) {
-      kind = Kind.PALETTE;
-    } else if (layout.photometric() == TiffLayout.CMYK && layout.bands() >= 4 && type.isByte()) {
-      kind = Kind.CMYK;
-    } else if (layout.photometric() == TiffLayout.YCBCR
-        && layout.bands() >= 3
-        && layout.compression() == JPEG) {
-      kind = Kind.YCBCR;
-    } else if (layout.photometric() == TiffLayout.WHITE_IS_ZERO && unsigned && bits <= 8) {
-      kind = Kind.INVERTED;
-    } else {
-      kind = unsigned && bits < 8 ? Kind.FEW_BITS : Kind.AS_STORED;
+    this.ycbcr = layout.compression() == JPEG ? YcbcrColors.JFIF : YcbcrColors.of(tags);
+    this.kind = kind(layout, palette.isPresent());
+  }
+
+  private static Kind kind(TiffLayout layout, boolean hasPalette) {
+    int bits = layout.type().bits();
+    boolean integers = layout.type().kind() == SampleType.Kind.UNSIGNED && bits <= MAX_INTEGER_BITS;
+    if (hasPalette) {
+      return Kind.PALETTE;
     }
+    if (layout.photometric() == TiffLayout.CMYK && layout.bands() >= 4 && integers) {
+      return Kind.CMYK;
+    }
+    // The decoder of WebP converts to RGB itself.
+    if (layout.photometric() == TiffLayout.YCBCR
+        && layout.bands() >= 3
+        && layout.compression() != WEBP) {
+      return Kind.YCBCR;
+    }
+    if (layout.photometric() == TiffLayout.WHITE_IS_ZERO && integers) {
+      return bits <= Byte.SIZE ? Kind.INVERTED : Kind.INVERTED_DEEP;
+    }
+    String other = otherColors(layout.photometric());
+    if (!other.isEmpty() && layout.bands() >= 3) {
+      throw new KamclException(TiffError.COLORS_UNSUPPORTED, other);
+    }
+    return integers && bits < Byte.SIZE ? Kind.FEW_BITS : Kind.AS_STORED;
+  }
+
+  private static String otherColors(int photometric) {
+    return switch (photometric) {
+      case TiffLayout.CIE_LAB, TiffLayout.ICC_LAB, TiffLayout.ITU_LAB -> "CIE L*a*b*";
+      case TiffLayout.LOG_L, TiffLayout.LOG_LUV -> "SGI LogLuv";
+      default -> "";
+    };
   }
 
   private static Optional<int[]> palette(TiffDirectory tags, TiffLayout layout) {
@@ -70,7 +100,11 @@ final class TiffColorModel {
 
   /** Whether the converted samples are levels 0..255. */
   boolean isDisplayable(SampleType type) {
-    return kind != Kind.AS_STORED || type.isByte();
+    return switch (kind) {
+      case AS_STORED -> type.isByte();
+      case INVERTED_DEEP -> false;
+      default -> true;
+    };
   }
 
   boolean hasPalette() {
@@ -80,6 +114,11 @@ final class TiffColorModel {
   /** Whether the bands make up colors together instead of being measurements of their own. */
   boolean isComposite() {
     return kind == Kind.PALETTE || kind == Kind.CMYK || kind == Kind.YCBCR;
+  }
+
+  /** Whether measurements are displayed as other values, so that no data must be found before. */
+  boolean invertsMeasurements() {
+    return kind == Kind.INVERTED_DEEP;
   }
 
   /** The stored bands that are needed to display some bands. */
@@ -106,6 +145,15 @@ final class TiffColorModel {
           for (int i = 0; i < size; i++) {
             float level = in[b][i] * 255 / most;
             in[b][i] = kind == Kind.INVERTED ? 255 - level : level;
+          }
+        }
+        return stored;
+      }
+      case INVERTED_DEEP -> {
+        float most = (1 << bits) - 1;
+        for (int b = 0; b < bands.length; b++) {
+          for (int i = 0; i < size; i++) {
+            in[b][i] = most - in[b][i];
           }
         }
         return stored;
@@ -139,21 +187,13 @@ final class TiffColorModel {
       rgb[1] = color >> 8 & 0xff;
       rgb[2] = color & 0xff;
     } else if (kind == Kind.CMYK) {
-      float light = 255 - in[3][i];
+      float most = (1 << bits) - 1;
+      float light = 255 * (1 - in[3][i] / most);
       for (int c = 0; c < 3; c++) {
-        rgb[c] = Math.round((255 - in[c][i]) * light / 255);
+        rgb[c] = Math.round(light * (1 - in[c][i] / most));
       }
     } else {
-      float y = in[0][i];
-      float cb = in[1][i] - 128;
-      float cr = in[2][i] - 128;
-      rgb[0] = clip(y + 1.402f * cr);
-      rgb[1] = clip(y - 0.344136f * cb - 0.714136f * cr);
-      rgb[2] = clip(y + 1.772f * cb);
+      ycbcr.toRgb(in[0][i], in[1][i], in[2][i], rgb);
     }
-  }
-
-  private static int clip(float value) {
-    return Math.max(0, Math.min(255, Math.round(value)));
   }
 }

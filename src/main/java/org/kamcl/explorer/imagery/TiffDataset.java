@@ -56,6 +56,11 @@ final class TiffDataset implements RasterDataset {
   }
 
   @Override
+  public boolean isStored(TileBounds region) {
+    return structure.layout().isWritten(region.x(), region.y(), region.width(), region.height());
+  }
+
+  @Override
   public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
     int number = structure.overview(region, side);
     TiffLayout layout = structure.layout(number);
@@ -92,7 +97,23 @@ final class TiffDataset implements RasterDataset {
           new SampleGrid(sampleGrid.width(), sampleGrid.height(), seen, sampleGrid.noData());
     }
     mask(region, sampleGrid, side);
+    if (colors.invertsMeasurements() && structure.noData().isPresent()) {
+      markNoData(sampleGrid, (float) structure.noData().getAsDouble());
+    }
     return colors.toDisplay(sampleGrid, bands);
+  }
+
+  /** Marks the pixels all of whose samples have a value. */
+  private static void markNoData(SampleGrid sampleGrid, float noData) {
+    for (int i = 0; i < sampleGrid.width() * sampleGrid.height(); i++) {
+      boolean measured = false;
+      for (float[] band : sampleGrid.bands()) {
+        measured |= band[i] != noData;
+      }
+      if (!measured) {
+        sampleGrid.noData().set(i);
+      }
+    }
   }
 
   private TiffImage image(int number) {

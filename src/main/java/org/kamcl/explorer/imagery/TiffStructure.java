@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,7 +45,7 @@ final class TiffStructure {
     this.main = first(all);
     TiffDirectory tags = all.get(main);
     TiffLayout layout = TiffLayout.of(tags, source.size());
-    TiffImage.check(layout);
+    TiffImage.check(tags, layout);
     layouts.put(main, layout);
     for (int i = 0; i < all.size(); i++) {
       if (i != main) {
@@ -88,7 +89,7 @@ final class TiffStructure {
     TiffLayout layout;
     try {
       layout = TiffLayout.of(tags, fileSize);
-      TiffImage.check(layout);
+      TiffImage.check(tags, layout);
     } catch (KamclException e) {
       // An overview that cannot be read is ignored.
       return;
@@ -130,13 +131,23 @@ final class TiffStructure {
       return OptionalDouble.empty();
     }
     try {
-      String word = text.get().strip().replace(',', '.');
-      boolean nan = word.toLowerCase(java.util.Locale.ROOT).contains("nan");
-      return OptionalDouble.of(nan ? Double.NaN : Double.parseDouble(word));
+      return OptionalDouble.of(number(text.get()));
     } catch (NumberFormatException e) {
       // A value that is not a number is ignored.
       return OptionalDouble.empty();
     }
+  }
+
+  /** A number in the spelling of GDAL, or of the C runtimes that other writers use. */
+  private static double number(String text) {
+    String word = text.strip().replace(',', '.').toLowerCase(Locale.ROOT);
+    if (word.contains("nan") || word.contains("#ind")) {
+      return Double.NaN;
+    }
+    if (word.contains("inf")) {
+      return word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return Double.parseDouble(word);
   }
 
   static GeoreferenceReader.EmbeddedMetadata inside(TiffDirectory tags) {

@@ -287,15 +287,22 @@ class GeoTiffTest {
     return ImageRecord.builder(1, "c", file).tile(tile).size(1, 1).build();
   }
 
+  private static List<TileBounds> tiles(
+      double meters, int width, int height, double across, double down) {
+    return new SceneTiler(TilingSpec.ofMeters(meters))
+        .grid(width, height, across, down)
+        .map(TileGrid::tiles)
+        .orElse(List.of());
+  }
+
   @Test
   void tilesOfCoarseScenesHaveAMinimumSizeInPixels() {
-    SceneTiler tiler = new SceneTiler(TilingSpec.ofMeters(600));
     // At 20 m, 96 pixels are 1,920 m; at 60 m, 80 pixels are 4,800 m; at 1 km there are no tiles.
-    assertEquals(100, tiler.tile(960, 960, 20, 20).size());
-    assertEquals(new TileBounds(0, 0, 80, 80), tiler.tile(800, 800, 60, 60).get(0));
-    assertEquals(List.of(), tiler.tile(5000, 5000, 1000, 1000));
-    assertEquals(List.of(), tiler.tile(899, 899, 1, 1), "smaller than 1.5 tiles");
-    assertEquals(4, tiler.tile(901, 901, 1, 1).size());
-    assertEquals(9, new SceneTiler(TilingSpec.ofMeters(6000)).tile(18_000, 18_000, 1, 1).size());
+    assertEquals(100, tiles(600, 960, 960, 20, 20).size());
+    assertEquals(new TileBounds(0, 0, 80, 80), tiles(600, 800, 800, 60, 60).get(0));
+    assertEquals(List.of(), tiles(600, 5000, 5000, 1000, 1000));
+    assertEquals(List.of(), tiles(600, 899, 899, 1, 1), "smaller than 1.5 tiles");
+    assertEquals(4, tiles(600, 901, 901, 1, 1).size());
+    assertEquals(9, tiles(6000, 18_000, 18_000, 1, 1).size());
   }
 }

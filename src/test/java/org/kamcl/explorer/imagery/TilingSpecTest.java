@@ -16,21 +16,29 @@ class TilingSpecTest {
     return TilingSpec.parse(tileSize, overlap, OptionalDouble.empty());
   }
 
+  private static List<TileBounds> tiles(
+      TilingSpec tiling, int width, int height, double across, double down) {
+    return new SceneTiler(tiling)
+        .grid(width, height, across, down)
+        .map(TileGrid::tiles)
+        .orElse(List.of());
+  }
+
   @Test
   void tilesInPixelsNeedNoGeoreferenceAndReachTheEdge() {
-    List<TileBounds> tiles = new SceneTiler(tiling("512px", 0)).tile(1200, 512, 0, 0);
+    List<TileBounds> tiles = tiles(tiling("512px", 0), 1200, 512, 0, 0);
     assertEquals(
         List.of(
             new TileBounds(0, 0, 512, 512),
             new TileBounds(344, 0, 512, 512),
             new TileBounds(688, 0, 512, 512)),
         tiles);
-    assertEquals(List.of(), new SceneTiler(tiling("512px", 0)).tile(300, 200, 0, 0));
+    assertEquals(List.of(), tiles(tiling("512px", 0), 300, 200, 0, 0));
   }
 
   @Test
   void neighboringTilesHaveAtLeastTheRequestedOverlap() {
-    List<TileBounds> tiles = new SceneTiler(tiling("100m", 0.25)).tile(1000, 100, 1, 1);
+    List<TileBounds> tiles = tiles(tiling("100m", 0.25), 1000, 100, 1, 1);
     assertEquals(13, tiles.size());
     for (int i = 1; i < tiles.size(); i++) {
       int shared = tiles.get(i - 1).x() + 100 - tiles.get(i).x();
@@ -42,9 +50,7 @@ class TilingSpecTest {
   @Test
   void tileSizesInPixelsReferToTheRequestedGsd() {
     TilingSpec tilingSpec = TilingSpec.parse("256px", 0, OptionalDouble.of(2));
-    assertEquals(
-        new TileBounds(0, 0, 1024, 1024),
-        new SceneTiler(tilingSpec).tile(4096, 4096, 0.5, 0.5).get(0));
+    assertEquals(new TileBounds(0, 0, 1024, 1024), tiles(tilingSpec, 4096, 4096, 0.5, 0.5).get(0));
   }
 
   @ParameterizedTest

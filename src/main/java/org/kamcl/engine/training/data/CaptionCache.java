@@ -149,8 +149,7 @@ public final class CaptionCache {
       int layers,
       List<Integer> group,
       float[][] sentences) {
-    NDArray means =
-        tower.sentenceEmbeddings(forwardContext, manager, batch, lower, layers);
+    NDArray means = tower.sentenceEmbeddings(forwardContext, manager, batch, lower, layers);
     float[] all = Losses.l2Normalize(means).toFloatArray();
     int width = all.length / batch.size();
     for (int i = 0; i < batch.size(); i++) {

@@ -30,6 +30,17 @@ public interface RasterDataset extends AutoCloseable {
   SampleGrid read(TileBounds region, int side, int[] bands) throws IOException;
 
   /**
+   * Whether any pixel of a region is stored. Sparse files leave out parts that were never written;
+   * these are not indexed. Quick: decides without decoding.
+   *
+   * @param region pixels of the file; lies within it
+   * @throws IOException if the file cannot be read
+   */
+  default boolean isStored(TileBounds region) throws IOException {
+    return true;
+  }
+
+  /**
    * Decodes the image in the way the model's training images were decoded. Readers of ordinary
    * 8-bit images implement this; band rendering does not apply to them.
    *

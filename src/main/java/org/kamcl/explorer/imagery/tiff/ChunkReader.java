@@ -3,6 +3,7 @@ package org.kamcl.explorer.imagery.tiff;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.kamcl.error.KamclException;
 
 /** Decodes the chunks of one image: bytes in the order of the file, predictors undone. */
@@ -16,6 +17,7 @@ final class ChunkReader {
   private final ByteOrder order;
   private final TiffLayout layout;
   private final ImageChunkDecoder coded;
+  private final Optional<SubsampledChunk> subsampled;
   private final boolean lsbFirst;
 
   ChunkReader(ByteSource source, ByteOrder order, TiffDirectory tags, TiffLayout layout) {
@@ -23,6 +25,7 @@ final class ChunkReader {
     this.order = order;
     this.layout = layout;
     this.coded = new ImageChunkDecoder(tags, layout);
+    this.subsampled = SubsampledChunk.of(tags, layout);
     boolean fax = layout.compression() >= 2 && layout.compression() <= 4;
     this.lsbFirst = !fax && tags.integer(TiffTag.FILL_ORDER, 1) == 2;
   }
@@ -30,9 +33,9 @@ final class ChunkReader {
   /**
    * Checks that an image can be decoded.
    *
-   * @throws KamclException if its compression is not supported
+   * @throws KamclException if its compression or its arrangement of samples is not supported
    */
-  static void check(TiffLayout layout) {
+  static void check(TiffDirectory tags, TiffLayout layout) {
     int compression = layout.compression();
     if (!Decompressor.supports(compression) && !ImageChunkDecoder.supports(compression)) {
       String name = name(compression);
@@ -40,10 +43,11 @@ final class ChunkReader {
           ? new KamclException(TiffError.COMPRESSION_UNKNOWN, compression)
           : new KamclException(TiffError.COMPRESSION_UNSUPPORTED, name);
     }
-    if (layout.photometric() == TiffLayout.YCBCR
-        && compression != ImageChunkDecoder.JPEG
-        && compression != ImageChunkDecoder.WEBP) {
-      throw new KamclException(TiffError.YCBCR_UNSUPPORTED);
+    if (compression == ImageChunkDecoder.JPEG && layout.type().bits() != Byte.SIZE) {
+      throw new KamclException(TiffError.JPEG_DEPTH_UNSUPPORTED, layout.type().bits());
+    }
+    if (layout.photometric() == TiffLayout.YCBCR && Decompressor.supports(compression)) {
+      SubsampledChunk.check(tags, layout);
     }
   }
 
@@ -73,35 +77,60 @@ final class ChunkReader {
       throw new KamclException(TiffError.CHUNK_TOO_LARGE, expected >> 20);
     }
     byte[] encoded = encoded(chunk);
-    byte[] bytes;
-    if (Decompressor.supports(layout.compression())) {
-      if (lsbFirst) {
-        reverseBits(encoded);
-      }
-      bytes = Decompressor.decompress(layout.compression(), encoded, (int) expected);
-    } else {
-      bytes = coded.decode(encoded, layout.chunkRows(chunk));
+    if (!Decompressor.supports(layout.compression())) {
+      return coded.decode(encoded, layout.chunkRows(chunk), layout.visibleRows(chunk));
     }
-    if (bytes.length < expected) {
-      throw new KamclException(TiffError.CHUNK_TRUNCATED);
+    if (lsbFirst) {
+      reverseBits(encoded);
     }
+    if (subsampled.isPresent()) {
+      SubsampledChunk units = subsampled.get();
+      int rows = layout.chunkRows(chunk);
+      return units.unpack(
+          Decompressor.decompress(
+              layout.compression(),
+              encoded,
+              units.storedBytes(rows),
+              units.storedBytes(layout.visibleRows(chunk))),
+          rows);
+    }
+    byte[] bytes =
+        Decompressor.decompress(
+            layout.compression(), encoded, (int) expected, (int) neededBytes(chunk));
     Predictor.undo(layout, bytes, layout.chunkRows(chunk), order);
     return bytes;
   }
 
+  /** Some writers end the last chunk with the last row of the image. */
+  private long neededBytes(int chunk) {
+    return layout.predictor() == Predictor.FLOATING_POINT
+        ? layout.rowBytes() * layout.visibleRows(chunk)
+        : layout.neededBytes(chunk);
+  }
+
   private byte[] encoded(int chunk) throws IOException {
+    long offset = layout.offsets()[chunk];
     long length = layout.counts()[chunk];
     if (layout.compression() == Decompressor.NONE) {
       length = Math.min(length, layout.storedBytes(chunk));
+      long available = source.size() - offset;
+      if (subsampled.isEmpty() && available >= neededBytes(chunk)) {
+        length = Math.min(length, available);
+      }
     }
     if (length < 0 || length > MAX_ENCODED_BYTES) {
       throw new KamclException(TiffError.CHUNK_LENGTH_INVALID, length);
     }
     try {
-      return source.bytes(layout.offsets()[chunk], (int) length);
+      return source.bytes(offset, (int) length);
     } catch (EOFException e) {
       throw new KamclException(e, TiffError.PIXELS_TRUNCATED);
     }
+  }
+
+  /** Whether a part of a row can be read from the file alone. */
+  boolean readsParts() {
+    return layout.compression() == Decompressor.NONE && subsampled.isEmpty();
   }
 
   /**
@@ -111,7 +140,7 @@ final class ChunkReader {
    * @param from first byte within the row
    * @param length number of bytes
    */
-  byte[] readPart(int chunk, int row, int from, int length) throws IOException {
+  byte[] readPart(int chunk, int row, long from, int length) throws IOException {
     try {
       byte[] bytes = source.bytes(layout.offsets()[chunk] + row * layout.rowBytes() + from, length);
       if (lsbFirst) {

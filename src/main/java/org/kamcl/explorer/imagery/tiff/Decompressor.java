@@ -49,17 +49,24 @@ final class Decompressor {
    * Decodes a chunk.
    *
    * @param expected bytes of the chunk when it is decoded; further bytes are ignored
-   * @return fewer bytes if the data end before
-   * @throws KamclException if the data are damaged
+   * @param needed bytes that it has at least; what is missing of the others is zero
+   * @return {@code expected} bytes
+   * @throws KamclException if the data are damaged or end too early
    */
-  static byte[] decompress(int compression, byte[] packed, int expected) throws IOException {
+  static byte[] decompress(int compression, byte[] packed, int expected, int needed)
+      throws IOException {
     if (compression == NONE) {
-      return packed.length <= expected ? packed : Arrays.copyOf(packed, expected);
+      if (packed.length < needed) {
+        throw new KamclException(TiffError.CHUNK_TRUNCATED);
+      }
+      return packed.length == expected ? packed : Arrays.copyOf(packed, expected);
     }
     try (InputStream in = stream(compression, new ByteArrayInputStream(packed))) {
       byte[] out = new byte[expected];
-      int size = fill(in, out, expected);
-      return size == expected ? out : Arrays.copyOf(out, size);
+      if (fill(in, out, expected, needed) < needed) {
+        throw new KamclException(TiffError.CHUNK_TRUNCATED);
+      }
+      return out;
     }
   }
 
@@ -78,21 +85,36 @@ final class Decompressor {
   /**
    * Reads a stream into an array until either ends.
    *
+   * @param needed number of bytes after which damage does not matter
    * @return number of bytes read
    * @throws KamclException if the stream is damaged
    */
-  static int fill(InputStream in, byte[] out, int length) throws IOException {
+  static int fill(InputStream in, byte[] out, int length, int needed) {
     int size = 0;
     try {
-      while (size < length) {
-        int count = in.read(out, size, length - size);
-        if (count < 0) {
-          break;
-        }
-        size += count;
-      }
+      size = read(in, out, 0, needed);
     } catch (IOException | MalformedInputException | IndexOutOfBoundsException e) {
       throw new KamclException(e, TiffError.CHUNK_CORRUPT);
+    }
+    if (size < needed) {
+      return size;
+    }
+    try {
+      return read(in, out, needed, length);
+    } catch (IOException | KamclException | MalformedInputException | IndexOutOfBoundsException e) {
+      return needed;
+    }
+  }
+
+  /** Reads until an array is filled up to {@code to} or the stream ends; returns where it ends. */
+  private static int read(InputStream in, byte[] out, int from, int to) throws IOException {
+    int size = from;
+    while (size < to) {
+      int count = in.read(out, size, to - size);
+      if (count < 0) {
+        break;
+      }
+      size += count;
     }
     return size;
   }

@@ -2,6 +2,7 @@ package org.kamcl.explorer.imagery.tiff;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -50,14 +52,15 @@ final class ImageChunkDecoder {
    * Decodes a chunk: one byte per sample for JPEG and WebP, packed bits for CCITT fax.
    *
    * @param rows of the chunk
+   * @param visible rows that lie within the image; the others may be missing
    * @throws KamclException if it is damaged or of other dimensions than the directory says
    */
-  byte[] decode(byte[] packed, int rows) throws IOException {
+  byte[] decode(byte[] packed, int rows, int visible) throws IOException {
     try {
       return switch (layout.compression()) {
-        case JPEG -> jpeg(packed, rows);
-        case WEBP -> webp(packed, rows);
-        default -> fax(packed, rows);
+        case JPEG -> jpeg(packed, rows, visible);
+        case WEBP -> webp(packed, rows, visible);
+        default -> fax(packed, rows, visible);
       };
     } catch (KamclException e) {
       throw e;
@@ -67,18 +70,17 @@ final class ImageChunkDecoder {
     }
   }
 
-  private byte[] jpeg(byte[] packed, int rows) throws IOException {
-    if (layout.type().bits() != Byte.SIZE) {
-      throw new KamclException(TiffError.JPEG_DEPTH_UNSUPPORTED, layout.type().bits());
-    }
+  private byte[] jpeg(byte[] packed, int rows, int visible) throws IOException {
     ImageReader reader = jpegReader();
     List<String> warnings = new ArrayList<>();
     try (ImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(whole(packed)))) {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, true, true);
-      sized(reader, rows);
-      Raster raster = reader.readRaster(0, null);
+      checkSize(reader, rows, visible);
+      ImageReadParam param = reader.getDefaultReadParam();
+      param.setSourceRegion(new Rectangle(layout.chunkWidth(), visible));
+      Raster raster = reader.readRaster(0, param);
       if (warnings.stream().anyMatch(w -> w.contains("premature end"))) {
         throw new KamclException(TiffError.CHUNK_TRUNCATED);
       }
@@ -104,11 +106,11 @@ final class ImageChunkDecoder {
     return stream.toByteArray();
   }
 
-  private byte[] webp(byte[] packed, int rows) throws IOException {
+  private byte[] webp(byte[] packed, int rows, int visible) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed))) {
       reader.setInput(in, true, true);
-      sized(reader, rows);
+      checkSize(reader, rows, visible);
       BufferedImage image = reader.read(0);
       int bands = layout.chunkBands();
       byte[] out = new byte[layout.chunkWidth() * rows * bands];
@@ -128,11 +130,11 @@ final class ImageChunkDecoder {
     }
   }
 
-  private void sized(ImageReader reader, int rows) throws IOException {
-    if (reader.getWidth(0) != layout.chunkWidth() || reader.getHeight(0) < 1) {
-      throw new KamclException(TiffError.CHUNK_DIMENSIONS_WRONG);
-    }
-    if (reader.getHeight(0) > Math.max(rows, layout.chunkHeight())) {
+  private void checkSize(ImageReader reader, int rows, int visible) throws IOException {
+    int height = reader.getHeight(0);
+    if (reader.getWidth(0) != layout.chunkWidth()
+        || height < visible
+        || height > Math.max(rows, layout.chunkHeight())) {
       throw new KamclException(TiffError.CHUNK_DIMENSIONS_WRONG);
     }
   }
@@ -153,19 +155,19 @@ final class ImageChunkDecoder {
   }
 
   /** The library reads CCITT fax within TIFF files only, so a chunk is wrapped as one. */
-  private byte[] fax(byte[] packed, int rows) throws IOException {
+  private byte[] fax(byte[] packed, int rows, int visible) throws IOException {
     if (layout.type().bits() != 1 || layout.chunkBands() != 1) {
       throw new KamclException(TiffError.FAX_DEPTH_INVALID);
     }
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
     try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(wrapped(packed, rows)))) {
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(wrapped(packed, visible)))) {
       reader.setInput(in, true, true);
       Raster raster = reader.read(0).getRaster();
       int rowBytes = (int) layout.rowBytes();
       byte[] out = new byte[rowBytes * rows];
       int[] samples = null;
-      for (int y = 0; y < rows; y++) {
+      for (int y = 0; y < visible; y++) {
         samples = raster.getSamples(0, y, raster.getWidth(), 1, 0, samples);
         for (int x = 0; x < layout.chunkWidth(); x++) {
           out[y * rowBytes + x / 8] |= (byte) (samples[x] << (7 - x % 8));

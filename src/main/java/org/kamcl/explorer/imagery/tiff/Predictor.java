@@ -11,7 +11,7 @@ import org.kamcl.error.KamclException;
  */
 final class Predictor {
   private static final int HORIZONTAL = 2;
-  private static final int FLOATING_POINT = 3;
+  static final int FLOATING_POINT = 3;
 
   private Predictor() {}
 

@@ -42,7 +42,7 @@ public final class SpillFile implements AutoCloseable {
    */
   public static SpillFile of(ByteSource source, ByteOrder order, TiffLayout layout)
       throws IOException {
-    if (!Decompressor.supports(layout.compression())) {
+    if (!Decompressor.supports(layout.compression()) || layout.photometric() == TiffLayout.YCBCR) {
       throw new KamclException(TiffError.CHUNK_TOO_LARGE, layout.storedBytes(0) >> 20);
     }
     long total = 0;
@@ -94,11 +94,11 @@ public final class SpillFile implements AutoCloseable {
     InputStream packed = new Packed(source, layout.offsets()[chunk], layout.counts()[chunk]);
     try (InputStream in =
         Decompressor.stream(layout.compression(), new BufferedInputStream(packed, 1 << 16))) {
-      int left = layout.chunkRows(chunk);
+      int left = layout.visibleRows(chunk);
       while (left > 0) {
         int count = Math.min(rows, left);
         int length = (int) (count * rowBytes);
-        if (Decompressor.fill(in, piece, length) < length) {
+        if (Decompressor.fill(in, piece, length, length) < length) {
           throw new KamclException(TiffError.CHUNK_TRUNCATED);
         }
         Predictor.undo(layout, piece, count, order);

@@ -12,6 +12,8 @@ public final class TiffImage {
   /** Larger uncompressed chunks are read row by row from the file. */
   private static final int DIRECT_BYTES = 1 << 20;
 
+  private static final int NEAR_BYTES = 1 << 12;
+
   private final TiffLayout layout;
   private final ByteOrder order;
   private final ChunkReader chunkReader;
@@ -45,10 +47,11 @@ public final class TiffImage {
   /**
    * Checks that an image can be decoded.
    *
-   * @throws KamclException if its compression is not supported
+   * @param tags of the image
+   * @throws KamclException if its compression or its arrangement of samples is not supported
    */
-  public static void check(TiffLayout layout) {
-    ChunkReader.check(layout);
+  public static void check(TiffDirectory tags, TiffLayout layout) {
+    ChunkReader.check(tags, layout);
   }
 
   /** How the image is stored. */
@@ -115,41 +118,63 @@ public final class TiffImage {
       }
       return;
     }
-    boolean direct =
-        layout.compression() == Decompressor.NONE && layout.storedBytes(chunk) > DIRECT_BYTES;
+    if (chunkReader.readsParts() && layout.storedBytes(chunk) > DIRECT_BYTES) {
+      parts(p, chunk, bands, firstBand, sampleGrid);
+      return;
+    }
     byte[] bytes =
-        direct
-            ? null
-            : cache.get(new ChunkCache.Key(file, number, chunk), () -> chunkReader.read(chunk));
+        cache.get(new ChunkCache.Key(file, number, chunk), () -> chunkReader.read(chunk));
     int inX = p.x % layout.chunkWidth();
     int inY = p.y % layout.chunkHeight();
     int stride = layout.chunkBands();
+    SampleDecoder sampleDecoder = new SampleDecoder(layout.type(), bytes, order);
     for (int j = 0; j < p.down; j++) {
-      int row = inY + j * p.step;
-      int first = inX * stride;
-      SampleDecoder sampleDecoder;
-      int start;
-      if (direct) {
-        int last = (inX + (p.across - 1) * p.step + 1) * stride;
-        long fromBit = (long) first * layout.type().bits();
-        long toBit = (long) last * layout.type().bits();
-        int from = (int) (fromBit / 8);
-        // Samples that begin within a byte need the row from its start.
-        int whole = layout.type().wholeBytes() ? first : 0;
-        from = layout.type().wholeBytes() ? from : 0;
-        byte[] part = chunkReader.readPart(chunk, row, from, (int) ((toBit + 7) / 8) - from);
-        sampleDecoder = new SampleDecoder(layout.type(), part, order);
-        start = 0;
-        first -= whole;
-      } else {
-        sampleDecoder = new SampleDecoder(layout.type(), bytes, order);
-        start = (int) (row * layout.rowBytes());
-      }
+      int start = (int) ((inY + (long) j * p.step) * layout.rowBytes());
       int at = (p.row + j) * sampleGrid.width() + p.column;
       for (int b = 0; b < bands.length; b++) {
-        int band = layout.planar() ? 0 : bands[b];
+        int first = inX * stride + (layout.planar() ? 0 : bands[b]);
         sampleDecoder.read(
-            start, first + band, p.step * stride, p.across, sampleGrid.bands()[firstBand + b], at);
+            start, first, p.step * stride, p.across, sampleGrid.bands()[firstBand + b], at);
+      }
+    }
+  }
+
+  /** Reads pixels of an uncompressed chunk from the file, by parts of rows of limited size. */
+  private void parts(ChunkPart p, int chunk, int[] bands, int firstBand, SampleGrid sampleGrid)
+      throws IOException {
+    SampleType type = layout.type();
+    int stride = layout.chunkBands();
+    long inX = p.x % layout.chunkWidth();
+    int inY = p.y % layout.chunkHeight();
+    long bitsPerStep = (long) stride * type.bits() * p.step;
+    // Pixels that are far from each other are read alone.
+    int most =
+        bitsPerStep > 8L * NEAR_BYTES
+            ? 1
+            : (int) Math.min(p.across, 8L * DIRECT_BYTES / bitsPerStep);
+    for (int j = 0; j < p.down; j++) {
+      int at = (p.row + j) * sampleGrid.width() + p.column;
+      for (int i = 0; i < p.across; i += most) {
+        int count = Math.min(most, p.across - i);
+        long first = (inX + (long) i * p.step) * stride;
+        long last = (inX + (long) (i + count - 1) * p.step + 1) * stride;
+        // Every eighth sample begins with a byte.
+        long start = type.wholeBytes() ? first : first / Byte.SIZE * Byte.SIZE;
+        long from = start * type.bits() / Byte.SIZE;
+        int length = (int) ((last * type.bits() + Byte.SIZE - 1) / Byte.SIZE - from);
+        SampleDecoder sampleDecoder =
+            new SampleDecoder(
+                type, chunkReader.readPart(chunk, inY + j * p.step, from, length), order);
+        for (int b = 0; b < bands.length; b++) {
+          int band = layout.planar() ? 0 : bands[b];
+          sampleDecoder.read(
+              0,
+              (int) (first - start) + band,
+              p.step * stride,
+              count,
+              sampleGrid.bands()[firstBand + b],
+              at + i);
+        }
       }
     }
   }
@@ -164,8 +189,9 @@ public final class TiffImage {
     if (layout.isEmpty(chunk)) {
       return;
     }
-    if (layout.compression() == Decompressor.NONE) {
-      chunkReader.readPart(chunk, layout.chunkRows(chunk) - 1, (int) layout.rowBytes() - 1, 1);
+    if (chunkReader.readsParts()) {
+      chunkReader.readPart(
+          chunk, layout.visibleRows(chunk) - 1, layout.visibleRowBytes(chunk) - 1, 1);
     } else {
       cache.get(new ChunkCache.Key(file, number, chunk), () -> chunkReader.read(chunk));
     }

@@ -39,6 +39,11 @@ public record TiffLayout(
   public static final int TRANSPARENCY_MASK = 4;
   public static final int CMYK = 5;
   public static final int YCBCR = 6;
+  public static final int CIE_LAB = 8;
+  public static final int ICC_LAB = 9;
+  public static final int ITU_LAB = 10;
+  public static final int LOG_L = 32_844;
+  public static final int LOG_LUV = 32_845;
 
   private static final int MAX_BANDS = 65_535;
 
@@ -51,8 +56,11 @@ public record TiffLayout(
   public static TiffLayout of(TiffDirectory tags, long fileSize) {
     long width = tags.integer(TiffTag.IMAGE_WIDTH, 0);
     long height = tags.integer(TiffTag.IMAGE_LENGTH, 0);
-    if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+    if (width < 1 || height < 1) {
       throw new KamclException(TiffError.SIZE_INVALID, width, height);
+    }
+    if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+      throw new KamclException(TiffError.IMAGE_TOO_LARGE, width, height);
     }
     long bands = tags.integer(TiffTag.SAMPLES_PER_PIXEL, 1);
     if (bands < 1 || bands > MAX_BANDS) {
@@ -76,7 +84,10 @@ public record TiffLayout(
     if (chunkHeight == 0 && !tiled) {
       chunkHeight = height;
     }
-    if (chunkWidth < 1 || chunkHeight < 1 || chunkWidth > 1 << 30 || chunkHeight > 1L << 31) {
+    if (chunkWidth < 1
+        || chunkHeight < 1
+        || chunkWidth > Integer.MAX_VALUE
+        || chunkHeight > 1L << 31) {
       throw new KamclException(TiffError.CHUNK_SIZE_INVALID, chunkWidth, chunkHeight);
     }
     TiffLayout layout =
@@ -171,9 +182,11 @@ public record TiffLayout(
 
   /** Rows of a chunk: strips at the lower edge are shorter, tiles are not. */
   public int chunkRows(int chunk) {
-    if (tiled) {
-      return chunkHeight;
-    }
+    return tiled ? chunkHeight : visibleRows(chunk);
+  }
+
+  /** Rows of a chunk that lie within the image. */
+  public int visibleRows(int chunk) {
     int row = chunk % (chunksAcross() * chunksDown()) / chunksAcross();
     return (int) Math.min(chunkHeight, height - (long) row * chunkHeight);
   }
@@ -186,6 +199,41 @@ public record TiffLayout(
   /** Bytes of a decoded chunk. */
   public long storedBytes(int chunk) {
     return rowBytes() * chunkRows(chunk);
+  }
+
+  /** Bytes of a decoded chunk up to its last pixel within the image. */
+  public long neededBytes(int chunk) {
+    return rowBytes() * (visibleRows(chunk) - 1L) + visibleRowBytes(chunk);
+  }
+
+  /** Bytes of a row of a decoded chunk up to its last pixel within the image. */
+  long visibleRowBytes(int chunk) {
+    long left = width - (long) (chunk % chunksAcross()) * chunkWidth;
+    return (Math.min(chunkWidth, left) * chunkBands() * type.bits() + 7) / 8;
+  }
+
+  /**
+   * Whether any pixel of a region was written.
+   *
+   * @param x first column
+   * @param y first row
+   * @param columns number of columns, at least 1
+   * @param rows number of rows, at least 1
+   */
+  public boolean isWritten(int x, int y, int columns, int rows) {
+    int right = (int) ((x + columns - 1L) / chunkWidth);
+    int bottom = (int) ((y + rows - 1L) / chunkHeight);
+    for (int plane = 0; plane < (planar ? bands : 1); plane++) {
+      int first = plane * chunksAcross() * chunksDown();
+      for (int j = y / chunkHeight; j <= bottom; j++) {
+        for (int i = x / chunkWidth; i <= right; i++) {
+          if (!isEmpty(first + j * chunksAcross() + i)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a chunk was never written. */

@@ -28,7 +28,9 @@ public final class TiffTag {
   public static final int EXTRA_SAMPLES = 338;
   public static final int SAMPLE_FORMAT = 339;
   public static final int JPEG_TABLES = 347;
+  public static final int YCBCR_COEFFICIENTS = 529;
   public static final int YCBCR_SUBSAMPLING = 530;
+  public static final int REFERENCE_BLACK_WHITE = 532;
   public static final int MODEL_PIXEL_SCALE = 33550;
   public static final int MODEL_TIE_POINT = 33922;
   public static final int MODEL_TRANSFORMATION = 34264;
