@@ -33,7 +33,9 @@ import org.kamcl.error.KamclException;
  */
 public final class ImageDecoder {
   private static final long MAX_PIXELS = 200_000_000;
-  private static final long MAX_UNREDUCED_PIXELS = 25_000_000;
+
+  /** A larger image is decoded with fewer pixels. */
+  public static final long MAX_UNREDUCED_PIXELS = 25_000_000;
 
   private ImageDecoder() {}
 

@@ -20,6 +20,9 @@ public interface ExplorerServices {
   /** Thumbnails of the images. */
   ThumbnailSource thumbnails();
 
+  /** The pixels of the images at any resolution. */
+  ImagePixels pixels();
+
   /** Search history and saved searches. */
   SearchLibrary searchLibrary();
 

@@ -5,6 +5,9 @@ package org.kamcl.explorer.api;
  *
  * @param id short name, such as {@code geojson}; the key of its title is {@code export.} and the id
  * @param extension end of the file name, with its dot
+ * @param locations whether programs that read the file draw the hits at their location, so that one
+ *     without a location matters
  * @param opensInBrowser whether the file is meant to be looked at after it is written
  */
-public record ExportFormat(String id, String extension, boolean opensInBrowser) {}
+public record ExportFormat(
+    String id, String extension, boolean locations, boolean opensInBrowser) {}

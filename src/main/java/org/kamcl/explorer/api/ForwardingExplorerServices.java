@@ -35,6 +35,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public ImagePixels pixels() {
+    return delegate.pixels();
+  }
+
+  @Override
   public SearchLibrary searchLibrary() {
     return delegate.searchLibrary();
   }

@@ -11,6 +11,7 @@ import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
@@ -22,6 +23,7 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.JpegWriter;
+import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.CrsAssignmentService;
 import org.kamcl.explorer.index.EmbeddingStore;
@@ -43,6 +45,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final EmbeddingStore embeddings;
   private final SearchService search;
   private final Thumbnails thumbnails;
+  private final RasterPixels pixels;
   private final IndexBuilder indexBuilder;
   private final MissingCrs missingCrs;
   private final ExportService exporter;
@@ -59,6 +62,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.search =
         new SearchService(catalog, model, embeddings, new ImageFileEncoder(reader, model)::encode);
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
+    this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
     this.missingCrs = new CrsAssignmentService(catalog, reader, model);
     this.exporter = new HitExporters(workspace.folder(), thumbnails, JpegWriter::write);
@@ -104,6 +108,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public ThumbnailSource thumbnails() {
     return thumbnails;
+  }
+
+  @Override
+  public ImagePixels pixels() {
+    return pixels;
   }
 
   @Override

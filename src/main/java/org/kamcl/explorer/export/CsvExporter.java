@@ -41,7 +41,7 @@ final class CsvExporter extends TextFileExporter {
           "captions");
 
   CsvExporter() {
-    super(new ExportFormat("csv", ".csv", false));
+    super(new ExportFormat("csv", ".csv", true, false));
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.kamcl.explorer.domain.SearchResult;
 /** The paths of the image files, one per line, each file once. */
 final class FileListExporter extends TextFileExporter {
   FileListExporter() {
-    super(new ExportFormat("files", ".txt", false));
+    super(new ExportFormat("files", ".txt", false, false));
   }
 
   @Override

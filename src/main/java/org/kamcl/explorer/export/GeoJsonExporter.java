@@ -23,7 +23,7 @@ final class GeoJsonExporter extends TextFileExporter {
   private final SearchCommandLine command;
 
   GeoJsonExporter(SearchCommandLine command) {
-    super(new ExportFormat("geojson", ".geojson", false));
+    super(new ExportFormat("geojson", ".geojson", true, false));
     this.command = command;
   }
 

@@ -23,7 +23,7 @@ final class HtmlReportExporter implements HitExporter {
 
   @Override
   public ExportFormat format() {
-    return new ExportFormat("html", ".html", true);
+    return new ExportFormat("html", ".html", false, true);
   }
 
   @Override

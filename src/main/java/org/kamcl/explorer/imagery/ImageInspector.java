@@ -197,6 +197,30 @@ public final class ImageInspector {
         : inspection(file, OptionalInt.empty()).metadata().noData();
   }
 
+  /**
+   * The size of a file as stored.
+   *
+   * @param orientation what the camera wrote about it, EXIF value 1..8
+   * @param georeferenced whether the file has coordinates, which refer to the pixels as stored
+   */
+  record StoredSize(int width, int height, int orientation, boolean georeferenced) {}
+
+  /**
+   * The size of a file as stored. No pixels are read.
+   *
+   * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
+   */
+  StoredSize storedSize(Path file) {
+    try {
+      RasterInfo info = readers.forFile(file).inspect(file);
+      Inspection inspection = inspection(file, info, new GeoreferenceReader(OptionalInt.empty()));
+      return new StoredSize(
+          info.width(), info.height(), info.exif().orientation(), inspection.origin().isPresent());
+    } catch (IOException | KamclException | OutOfMemoryError e) {
+      throw RasterReaders.readError(file, e);
+    }
+  }
+
   /** Applies the camera's orientation to a whole image, unless it is georeferenced. */
   RgbImage upright(Path file, RasterInfo info, RgbImage image) {
     int orientation = info.exif().orientation();

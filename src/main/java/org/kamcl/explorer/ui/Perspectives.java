@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui;
 
 import java.util.List;
 import org.kamcl.explorer.ui.explore.ExplorePerspective;
+import org.kamcl.explorer.ui.inspect.InspectPerspective;
 import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
 
 /** The perspectives of the program. A new one is one line here. */
@@ -10,6 +11,11 @@ public final class Perspectives {
 
   /** All perspectives, in the order of the rail. */
   public static PerspectiveRegistry all() {
-    return new PerspectiveRegistry(List.of(ExplorePerspective::new));
+    return new PerspectiveRegistry(
+        context -> {
+          ExplorePerspective explore = new ExplorePerspective(context);
+          return List.of(
+              explore, new InspectPerspective(context, explore.actions(), explore.details()));
+        });
   }
 }

@@ -131,6 +131,10 @@ public final class WindowScreenshot {
               };
           Runnable open =
               () -> {
+                // The query was run by the perspective that searches.
+                window.perspectives().stream()
+                    .filter(one -> one.id().equals(shot.settings().perspective()))
+                    .forEach(window::show);
                 shot.open().accept(window);
                 when(window.settled(), draw);
               };

@@ -24,6 +24,7 @@ import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.SearchLibrary;
@@ -31,6 +32,7 @@ import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageFormat;
@@ -38,6 +40,8 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.export.HitExporters;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.progress.ProgressStage;
@@ -105,6 +109,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public ThumbnailSource thumbnails() {
     return this;
+  }
+
+  @Override
+  public ImagePixels pixels() {
+    return new RasterPixels(new ImageLoader(), collection -> BandRendering.DEFAULT);
   }
 
   @Override

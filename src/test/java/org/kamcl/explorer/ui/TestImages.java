@@ -11,6 +11,12 @@ public final class TestImages {
 
   private TestImages() {}
 
+  /** Writes an image of row-major ARGB pixels. */
+  public static Path write(Path png, int width, int height, int[] argb) throws IOException {
+    PngWriter.write(png, width, height, argb);
+    return png;
+  }
+
   /** Writes twelve images: three green ones, then blue, red and gray ones. */
   public static Path write(Path folder) throws IOException {
     int[] colors = {0xFF2E8B2E, 0xFF2B4FC4, 0xFFC23A22, 0xFF8A8A8A};

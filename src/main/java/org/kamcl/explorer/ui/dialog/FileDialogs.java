@@ -84,15 +84,57 @@ public final class FileDialogs {
         .toList();
   }
 
-  /** Asks for a file to write. */
-  public Optional<Path> save(Path suggested) {
+  /**
+   * A kind of file that can be written.
+   *
+   * @param name for people
+   * @param extension with its dot
+   */
+  public record FileKind(String name, String extension) {}
+
+  /**
+   * Asks for a file to write. A name without the extension of any kind gets that of the kind that
+   * was chosen in the dialog.
+   *
+   * @param suggested its extension selects the kind
+   * @param kinds of files to choose from
+   */
+  public Optional<Path> save(Path suggested, List<FileKind> kinds) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(messages.text("export.title"));
     chooser.setInitialFileName(String.valueOf(suggested.getFileName()));
+    List<FileChooser.ExtensionFilter> filters = saveFilters(kinds);
+    chooser.getExtensionFilters().setAll(filters);
+    for (int i = 0; i < kinds.size(); i++) {
+      if (hasExtension(suggested, kinds.get(i))) {
+        chooser.setSelectedExtensionFilter(filters.get(i));
+      }
+    }
     Path folder = suggested.toAbsolutePath().getParent();
     if (folder != null && Files.isDirectory(folder)) {
       chooser.setInitialDirectory(folder.toFile());
     }
-    return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
+    Optional<Path> chosen =
+        Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
+    int kind = filters.indexOf(chooser.getSelectedExtensionFilter());
+    return chosen.map(file -> kind < 0 ? file : withExtension(file, kinds, kinds.get(kind)));
+  }
+
+  /** One filter per kind. */
+  static List<FileChooser.ExtensionFilter> saveFilters(List<FileKind> kinds) {
+    return kinds.stream()
+        .map(kind -> new FileChooser.ExtensionFilter(kind.name(), "*" + kind.extension()))
+        .toList();
+  }
+
+  private static boolean hasExtension(Path file, FileKind kind) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(kind.extension());
+  }
+
+  /** Not every desktop adds the extension of the chosen kind. */
+  static Path withExtension(Path file, List<FileKind> kinds, FileKind chosen) {
+    return kinds.stream().anyMatch(kind -> hasExtension(file, kind))
+        ? file
+        : file.resolveSibling(file.getFileName() + chosen.extension());
   }
 }

@@ -1,156 +1,285 @@
 package org.kamcl.explorer.ui.explore;
 
-import java.util.Optional;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kamcl.explorer.api.ImageSearch.CaptionHit;
-import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.ui.control.ConceptHandler;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.ui.control.ConceptChipRow;
 import org.kamcl.explorer.ui.control.ConceptText;
+import org.kamcl.explorer.ui.control.ScoreDot;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.text.ScoreFormatter;
 
-/** Captions of the archive ranked by the query, each with its first image. */
-final class CaptionsList extends StackPane {
+/** The hits with their captions: match, sentences, shared concepts, place and date in a row. */
+final class CaptionsList extends ListView<SearchHit> {
+  private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+
+  /** Rows before the end at which the next page is requested. */
+  private static final int AHEAD = 20;
+
+  /** Below this width there is no space for concepts, pixels at normal text size. */
+  private static final double WITH_CONCEPTS = 720;
+
+  /** Below this width there is no space for place and date, pixels at normal text size. */
+  private static final double WITH_PLACE = 480;
 
   private final CaptionsViewModel model;
   private final SelectionViewModel selection;
+  private final HitCellModel cells;
   private final ThumbnailLoader thumbnailLoader;
-  private final ConceptHandler concepts;
+  private final HitActions actions;
   private final PlaceNames places;
   private final Messages messages;
-  private final ListView<CaptionHit> list = new ListView<>();
-  private Set<String> shared = Set.of();
-  private Set<String> known = Set.of();
+  private final ScoreFormatter scores;
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
+  private Runnable opened = () -> {};
+  private boolean following;
 
   CaptionsList(
       CaptionsViewModel model,
       SelectionViewModel selection,
       ThumbnailLoader thumbnailLoader,
-      ConceptHandler concepts,
+      HitActions actions,
       PlaceNames places,
       Messages messages) {
     this.model = model;
     this.selection = selection;
+    this.cells = new HitCellModel(selection, actions);
     this.thumbnailLoader = thumbnailLoader;
-    this.concepts = concepts;
+    this.actions = actions;
     this.places = places;
     this.messages = messages;
+    this.scores = new ScoreFormatter(messages);
     setId("captions");
-    list.getStyleClass().add("captions-list");
-    list.setAccessibleText(messages.text("results.captions.label"));
-    list.setItems(model.captions());
-    list.setCellFactory(l -> new Cell());
-    list.getSelectionModel()
+    getStyleClass().add("captions-list");
+    setAccessibleText(messages.text("results.captions.label"));
+    setItems(selection.hits());
+    setCellFactory(list -> new Cell());
+    setPlaceholder(new Label(messages.text("results.none")));
+    getSelectionModel()
         .selectedItemProperty()
         .addListener(
-            (property, before, caption) -> {
-              if (caption != null) {
-                model.select(caption);
+            (property, before, hit) -> {
+              if (hit != null && !following) {
+                selection.select(hit);
               }
             });
-    list.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          CaptionHit caption = list.getSelectionModel().getSelectedItem();
-          if (event.getCode() == KeyCode.ENTER && caption != null) {
-            model.search(caption);
-            event.consume();
-          }
-        });
-    Label none = new Label();
-    none.setWrapText(true);
-    none.getStyleClass().addAll("muted", "captions-none");
-    list.setPlaceholder(none);
-    Runnable updatePlaceholder =
-        () ->
-            none.setText(
-                !model.problemProperty().get().isEmpty()
-                    ? model.problemProperty().get()
-                    : messages.text(
-                        model.stateProperty().get() == CaptionsViewModel.State.EMPTY
-                            ? "results.captions.none"
-                            : "results.captions.loading"));
-    model.stateProperty().addListener((property, before, now) -> updatePlaceholder.run());
-    model.problemProperty().addListener((property, before, now) -> updatePlaceholder.run());
-    model.captions().addListener((ListChangeListener<CaptionHit>) change -> words());
-    updatePlaceholder.run();
-    getChildren().add(list);
+    selection.selectedProperty().addListener((property, before, hit) -> follow());
+    selection.hits().addListener((ListChangeListener<SearchHit>) change -> follow());
+    selection.hoveredProperty().addListener((property, before, hit) -> mark());
+    selection.marks().addListener((SetChangeListener<Long>) change -> mark());
+    visibleProperty().addListener((property, before, now) -> follow());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
 
-  private void words() {
-    shared = ResultsViewModel.sharedConceptNames(selection.hits());
-    known = ResultsViewModel.conceptNames(selection.hits());
-    list.refresh();
+  /** Text size as a factor of 100 %. */
+  DoubleProperty scaleProperty() {
+    return scale;
   }
 
-  /** Focuses the list. */
-  void focus() {
-    list.requestFocus();
+  /** Sets the action of Enter and double-click. */
+  void onOpen(Runnable action) {
+    opened = action;
   }
 
-  private final class Cell extends ListCell<CaptionHit> {
+  private void key(KeyEvent event) {
+    SearchHit hit = selection.selected();
+    if (hit == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      opened.run();
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      selection.toggleMark(hit);
+      event.consume();
+    }
+  }
+
+  private void follow() {
+    SearchHit hit = selection.selected();
+    int index = hit == null ? -1 : selection.indexOf(hit);
+    following = true;
+    if (index < 0) {
+      getSelectionModel().clearSelection();
+    } else if (index != getSelectionModel().getSelectedIndex()) {
+      getSelectionModel().select(index);
+      if (isVisible()) {
+        scrollTo(Math.max(0, index - 2));
+      }
+    }
+    following = false;
+  }
+
+  private void mark() {
+    lookupAll(".caption-row").forEach(row -> ((Cell) row).mark());
+  }
+
+  private final class Cell extends ListCell<SearchHit> {
     private final ThumbnailView thumbnail = new ThumbnailView(thumbnailLoader, "");
+    private final ScoreDot dot = new ScoreDot();
     private final Label rank = new Label();
-    private final StackPane sentence = new StackPane();
-    private final Label where = new Label();
-    private final Hyperlink search = new Hyperlink(messages.text("results.captions.search"));
+    private final Label band = new Label();
+    private final Tooltip bandTip = new Tooltip();
+    private final VBox sentences = new VBox();
+    private final ConceptChipRow chips = new ConceptChipRow(actions.concepts());
+    private final Label place = new Label();
+    private final Label date = new Label();
+    private final VBox where = new VBox(place, date);
     private final HBox row;
+    private SearchHit shown;
+    private TaskExecutor.Cancellable finding = () -> {};
 
     Cell() {
       getStyleClass().add("caption-row");
       thumbnail.getStyleClass().add("caption-thumbnail");
-      rank.getStyleClass().addAll("hit-rank", "caption-rank");
-      where.getStyleClass().addAll("small", "muted");
-      search.getStyleClass().add("small");
-      search.setMinWidth(USE_PREF_SIZE);
-      search.setOnAction(event -> model.search(getItem()));
-      search.setFocusTraversable(false);
-      VBox text = new VBox(sentence, where);
-      text.getStyleClass().add("caption-text");
-      text.setAlignment(Pos.CENTER_LEFT);
-      text.setMinWidth(0);
-      HBox.setHgrow(text, Priority.ALWAYS);
-      row = new HBox(thumbnail, rank, text, search);
+      rank.getStyleClass().add("hit-rank");
+      band.getStyleClass().addAll("small", "muted");
+      band.setTooltip(bandTip);
+      HBox line = new HBox(dot, rank);
+      line.getStyleClass().add("hit-line");
+      line.setAlignment(Pos.CENTER_LEFT);
+      VBox match = new VBox(line, band);
+      match.getStyleClass().add("caption-match");
+      match.setAlignment(Pos.CENTER_LEFT);
+      sentences.getStyleClass().add("caption-text");
+      sentences.setAlignment(Pos.CENTER_LEFT);
+      sentences.setMinWidth(0);
+      HBox.setHgrow(sentences, Priority.ALWAYS);
+      chips.getStyleClass().add("caption-chips");
+      place.getStyleClass().add("small");
+      place.setTooltip(new Tooltip());
+      place.getTooltip().textProperty().bind(place.textProperty());
+      date.getStyleClass().addAll("small", "muted");
+      date.setMinWidth(USE_PREF_SIZE);
+      where.getStyleClass().add("caption-where");
+      where.setAlignment(Pos.CENTER_LEFT);
+      row = new HBox(thumbnail, match, sentences, chips, where);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("caption-box");
+      fit(chips, WITH_CONCEPTS);
+      fit(where, WITH_PLACE);
       // No preferred width, so that captions wrap at the width of the list.
       setPrefWidth(0);
+      hoverProperty()
+          .addListener(
+              (property, before, over) -> {
+                if (getItem() != null) {
+                  cells.hover(getItem(), over);
+                }
+              });
+      addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    }
+
+    private void fit(Region part, double least) {
+      part.visibleProperty()
+          .bind(CaptionsList.this.widthProperty().divide(scale).greaterThan(least));
+      part.managedProperty().bind(part.visibleProperty());
+    }
+
+    private void clicked(MouseEvent event) {
+      if (getItem() == null) {
+        return;
+      }
+      if (event.getClickCount() == 2) {
+        opened.run();
+      } else if (event.isShortcutDown()) {
+        selection.toggleMark(getItem());
+      }
     }
 
     @Override
-    protected void updateItem(CaptionHit caption, boolean empty) {
-      super.updateItem(caption, empty);
-      if (empty || caption == null) {
-        thumbnail.show(null);
-        setGraphic(null);
+    protected void updateItem(SearchHit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      SearchHit now = empty ? null : hit;
+      setGraphic(now == null ? null : row);
+      mark();
+      if (now == shown) {
         return;
       }
-      Optional<ImageRecord> image = model.firstImage(caption);
-      thumbnail.show(image.orElse(null));
-      rank.setText(Integer.toString(caption.rank()));
-      sentence.getChildren().setAll(new ConceptText(caption.caption(), shared, known, concepts));
-      where.setText(where(caption, image));
-      setGraphic(row);
+      shown = now;
+      finding.cancel();
+      thumbnail.show(now == null ? null : now.image());
+      if (now == null) {
+        return;
+      }
+      dot.show(now.falseMatchRate());
+      rank.setText(Integer.toString(now.rank()));
+      band.setText(scores.band(now));
+      bandTip.setText(scores.explanation(now));
+      chips.show(now.concepts());
+      place.setText(places.brief(now.image()));
+      date.setText(now.image().date().map(LocalDate::toString).orElse(""));
+      show(now, messages.text("results.captions.loading"));
+      finding = model.find(now.image(), found -> show(now, found));
+      if (getIndex() > getListView().getItems().size() - AHEAD) {
+        Platform.runLater(actions.search()::loadMore);
+      }
     }
 
-    private String where(CaptionHit caption, Optional<ImageRecord> image) {
-      String count = messages.text("results.captions.images", caption.images().size());
-      String place = image.map(places::brief).orElse("");
-      return place.isEmpty() ? count : count + " · " + place;
+    private void show(SearchHit hit, List<String> found) {
+      if (found.isEmpty()) {
+        show(hit, messages.text("results.captions.none"));
+        return;
+      }
+      Set<String> shared =
+          hit.concepts().stream()
+              .filter(ConceptChipRow::shared)
+              .map(SharedConcept::name)
+              .collect(Collectors.toUnmodifiableSet());
+      Set<String> known =
+          hit.concepts().stream().map(SharedConcept::name).collect(Collectors.toUnmodifiableSet());
+      sentences
+          .getChildren()
+          .setAll(
+              found.stream()
+                  .map(caption -> new ConceptText(caption, shared, known, actions.concepts()))
+                  .toList());
+      Hyperlink search = new Hyperlink(messages.text("results.captions.search"));
+      search.getStyleClass().addAll("small", "caption-search");
+      search.setFocusTraversable(false);
+      search.setOnAction(event -> actions.searchCaption(found.get(0)));
+      search.visibleProperty().bind(hoverProperty().or(selectedProperty()));
+      sentences.getChildren().add(search);
+    }
+
+    private void show(SearchHit hit, String instead) {
+      Label label = new Label(instead);
+      label.getStyleClass().addAll("small", "muted");
+      label.setWrapText(true);
+      sentences.getChildren().setAll(label);
+      setAccessibleText(messages.text("card.spoken", hit.rank(), band.getText()));
+    }
+
+    void mark() {
+      pseudoClassStateChanged(LINKED, cells.isHovered(getItem()));
+      pseudoClassStateChanged(MARKED, cells.isMarked(getItem()));
     }
   }
 }

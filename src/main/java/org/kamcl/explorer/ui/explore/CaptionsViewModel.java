@@ -1,145 +1,82 @@
 package org.kamcl.explorer.ui.explore;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.domain.SearchRequest;
-import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
-import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
-import org.kamcl.explorer.ui.text.ErrorFormatter;
-import org.kamcl.explorer.ui.text.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Captions of the archive ranked by the query. They are only computed while they are shown. */
+/**
+ * Captions of the hits: those that an image has in the archive or, if it has none, those that are
+ * closest to it. They are only looked up for the hits in view.
+ */
 public final class CaptionsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptionsViewModel.class);
+
+  /** Number of captions of a hit. */
+  private static final int CAPTIONS = 2;
+
+  private static final int MAX_CACHED = 2000;
+
   private final ArchiveViewModel archive;
-  private final SearchViewModel search;
-  private final SelectionViewModel selection;
   private final TaskExecutor taskExecutor;
-  private final ErrorFormatter errorFormatter;
-  private final ObservableList<CaptionHit> captions = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
-  private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
-  private final Map<Long, ImageRecord> images = new HashMap<>();
-  private TaskExecutor.Cancellable cancellable = () -> {};
-  private SearchRequest shown;
-  private boolean wanted;
 
-  /** Loading state of the captions. */
-  public enum State {
-    /** They are being computed. */
-    LOADING,
-    /** They are loaded. */
-    LOADED,
-    /** There are none in the archive, or none match the filters. */
-    EMPTY
-  }
+  /** Closest captions by image id. */
+  private final Map<Long, List<String>> cache =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-  /** Of a search. */
-  public CaptionsViewModel(
-      ArchiveViewModel archive,
-      SearchViewModel search,
-      SelectionViewModel selection,
-      TaskExecutor taskExecutor,
-      Messages messages) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, List<String>> eldest) {
+          return size() > MAX_CACHED;
+        }
+      };
+
+  /** Of an archive. */
+  public CaptionsViewModel(ArchiveViewModel archive, TaskExecutor taskExecutor) {
     this.archive = archive;
-    this.search = search;
-    this.selection = selection;
     this.taskExecutor = taskExecutor;
-    this.errorFormatter = new ErrorFormatter(messages);
-    search.resultProperty().addListener((property, before, result) -> request());
-    archive.images().addListener((ListChangeListener<ImageRecord>) change -> images.clear());
-  }
-
-  /** Sets whether the captions are shown. */
-  public void setActive(boolean now) {
-    wanted = now;
-    request();
-  }
-
-  private void request() {
-    SearchResult result = search.resultProperty().get();
-    if (!wanted || result == null || !result.complete()) {
-      return;
-    }
-    SearchRequest request = result.request();
-    SearchRequest page = request.withTop(SearchViewModel.PAGE);
-    if (page.equals(shown)) {
-      return;
-    }
-    shown = page;
-    cancellable.cancel();
-    problem.set("");
-    state.set(State.LOADING);
-    archive
-        .services()
-        .ifPresent(
-            services ->
-                cancellable =
-                    taskExecutor.run(
-                        () -> services.search().captions(page), this::found, this::failed));
-  }
-
-  private void found(List<CaptionHit> found) {
-    captions.setAll(found);
-    state.set(found.isEmpty() ? State.EMPTY : State.LOADED);
-  }
-
-  private void failed(Throwable failure) {
-    captions.clear();
-    state.set(State.EMPTY);
-    problem.set(errorFormatter.format(failure));
-  }
-
-  /** The first image of a caption. */
-  public Optional<ImageRecord> firstImage(CaptionHit caption) {
-    if (images.isEmpty()) {
-      archive.images().forEach(image -> images.put(image.id(), image));
-    }
-    return caption.images().stream().map(images::get).filter(image -> image != null).findFirst();
-  }
-
-  /** Uses a caption as query. */
-  public void search(CaptionHit caption) {
-    search.search('"' + caption.caption().replace('"', ' ').strip() + '"');
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> cache.clear());
   }
 
   /**
-   * Selects the best hit among the images of a caption.
+   * Finds the captions of an image.
    *
-   * @return whether there is one
+   * @param found receives the captions, best first, on the JavaFX thread; during the call if they
+   *     are known. Empty if none fits.
+   * @return cancels the request
    */
-  public boolean select(CaptionHit caption) {
-    Optional<SearchHit> best =
-        selection.hits().stream()
-            .filter(hit -> caption.images().contains(hit.image().id()))
-            .findFirst();
-    best.ifPresent(selection::select);
-    return best.isPresent();
-  }
-
-  /** Best first. */
-  public ObservableList<CaptionHit> captions() {
-    return captions;
-  }
-
-  /** Loading state. */
-  public ReadOnlyObjectProperty<State> stateProperty() {
-    return state.getReadOnlyProperty();
-  }
-
-  /** Why ranking failed; empty if it did not. */
-  public ReadOnlyObjectProperty<String> problemProperty() {
-    return problem.getReadOnlyProperty();
+  public TaskExecutor.Cancellable find(ImageRecord image, Consumer<List<String>> found) {
+    List<String> known =
+        image.captions().isEmpty()
+            ? cache.get(image.id())
+            : image.captions().stream().distinct().limit(CAPTIONS).toList();
+    ExplorerServices services = archive.services().orElse(null);
+    if (known != null || services == null) {
+      found.accept(known == null ? List.of() : known);
+      return () -> {};
+    }
+    return taskExecutor.loadImage(
+        () ->
+            services.search().captions(image, CAPTIONS).stream()
+                .map(RankedCaption::caption)
+                .toList(),
+        captions -> {
+          cache.put(image.id(), captions);
+          found.accept(captions);
+        },
+        failure -> {
+          // A model may have no captions to choose from.
+          LOG.debug("No captions", failure);
+          cache.put(image.id(), List.of());
+          found.accept(List.of());
+        });
   }
 }

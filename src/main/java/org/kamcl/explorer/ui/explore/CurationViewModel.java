@@ -189,9 +189,18 @@ public final class CurationViewModel {
 
   /** Shows an image's file in the file manager. */
   public void reveal(ImageRecord image) {
+    start(image, DesktopFiles::reveal);
+  }
+
+  /** Opens an image's file with its default program. */
+  public void open(ImageRecord image) {
+    start(image, DesktopFiles::open);
+  }
+
+  private void start(ImageRecord image, Consumer<Path> program) {
     taskExecutor.run(
         () -> {
-          DesktopFiles.reveal(image.file());
+          program.accept(image.file());
           return true;
         },
         shown -> {},

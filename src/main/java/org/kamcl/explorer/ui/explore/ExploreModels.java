@@ -49,7 +49,7 @@ final class ExploreModels {
     this.curation =
         new CurationViewModel(archive, search, selection, facets, taskExecutor, toasts, messages);
     this.results = new ResultsViewModel(search, selection, filters, facets, formatter, messages);
-    this.captions = new CaptionsViewModel(archive, search, selection, taskExecutor, messages);
+    this.captions = new CaptionsViewModel(archive, taskExecutor);
     this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
     this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
     this.map = new MapViewModel(archive, selection, taskExecutor);
@@ -76,9 +76,14 @@ final class ExploreModels {
         search, query, filters, facets, formatter, suggestions, history, archive);
   }
 
-  HitActions actions(FileDialogs fileDialogs) {
+  HitActions actions(FileDialogs fileDialogs, HitNavigation navigation) {
     return new HitActions(
-        search, feedback, curation, new ConceptMenu(query, messages), fileDialogs::image);
+        search,
+        feedback,
+        curation,
+        new ConceptMenu(query, messages),
+        fileDialogs::image,
+        navigation);
   }
 
   ResultsView.Models results(HitActions actions) {

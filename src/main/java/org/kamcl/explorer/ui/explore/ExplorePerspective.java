@@ -3,8 +3,10 @@ package org.kamcl.explorer.ui.explore;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -18,12 +20,14 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
 
   private final PerspectiveContext context;
   private final ExploreModels models;
+  private final HitActions actions;
   private ExploreView view;
 
   /** Creates the view models only. */
   public ExplorePerspective(PerspectiveContext context) {
     this.context = context;
     this.models = new ExploreModels(context);
+    this.actions = models.actions(context.dialogs(), navigation());
     context
         .missingCrs()
         .shownProperty()
@@ -31,9 +35,45 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
             (property, before, shown) -> {
               if (shown) {
                 // CRS assignment previews footprints on the map.
-                context.show().accept(this);
+                context.perspectives().show(this);
               }
             });
+  }
+
+  private HitNavigation navigation() {
+    return new HitNavigation() {
+      @Override
+      public void inspect() {
+        context.perspectives().show("inspect");
+      }
+
+      @Override
+      public void explore() {
+        context.perspectives().show(ExplorePerspective.this);
+      }
+
+      @Override
+      public void showOnMap(ImageRecord image) {
+        explore();
+        view().showOnMap(image);
+      }
+
+      @Override
+      public void export() {
+        explore();
+        view().results().showExport();
+      }
+    };
+  }
+
+  /** Actions on hits, for other perspectives. */
+  public HitActions actions() {
+    return actions;
+  }
+
+  /** Texts and properties of hits, for other perspectives. */
+  public DetailsViewModel details() {
+    return models.details();
   }
 
   @Override
@@ -63,7 +103,7 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
 
   private ExploreView view() {
     if (view == null) {
-      view = new ExploreView(models, context, models.actions(context.dialogs()));
+      view = new ExploreView(models, context, actions);
     }
     return view;
   }

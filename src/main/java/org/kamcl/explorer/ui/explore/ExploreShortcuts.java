@@ -46,6 +46,11 @@ final class ExploreShortcuts {
     hit(keys, "keys.results", view.results()::focus, KeyCode.DOWN);
     keys.bind(
         group,
+        "keys.inspect",
+        () -> selected(hit -> actions.navigation().inspect()),
+        Shortcuts.key(KeyCode.I));
+    keys.bind(
+        group,
         "keys.previous",
         () -> selection.move(-1),
         Shortcuts.key(KeyCode.LEFT, KeyCombination.ALT_DOWN));
@@ -74,7 +79,7 @@ final class ExploreShortcuts {
     keys.describe(group, "keys.map.all", Shortcuts.key(KeyCode.HOME));
     keys.describe(group, "keys.map.rectangle", Shortcuts.key(KeyCode.R));
     keys.describe(group, "keys.map.polygon", Shortcuts.key(KeyCode.P));
-    keys.bind(group, "keys.details", view::toggleDetails, Shortcuts.key(KeyCode.I));
+    keys.bind(group, "keys.details", view::toggleDetails, Shortcuts.key(KeyCode.D));
   }
 
   private void selected(Consumer<SearchHit> action) {

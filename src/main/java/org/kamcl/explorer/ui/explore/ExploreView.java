@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.control.Banner;
@@ -106,7 +107,7 @@ final class ExploreView extends BorderPane {
     info.getStyleClass().add(Styles.FLAT);
     results.addTool(info);
     results.setMinWidth(0);
-    results.onOpen(() -> detailsShown.set(true));
+    results.onOpen(actions.navigation()::inspect);
     mapShown.set(savedLayout().mapVisible());
     new ResultsMemory(models.results(), results, settings, textSize);
     split.widthProperty().addListener((property, before, width) -> divide());
@@ -248,6 +249,18 @@ final class ExploreView extends BorderPane {
 
   void toggleMap() {
     mapShown.set(!mapShown.get());
+  }
+
+  /** Shows where an image is. */
+  void showOnMap(ImageRecord image) {
+    image
+        .footprint()
+        .ifPresent(
+            footprint -> {
+              mapShown.set(true);
+              tabs.showMap();
+              models.map().showFootprints(List.of(footprint));
+            });
   }
 
   void toggleDetails() {

@@ -4,14 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.DesktopFiles;
@@ -20,10 +24,16 @@ import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which hits are exported, in which format and to which file. */
 public final class ExportViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportViewModel.class);
   private static final int LONGEST_NAME = 40;
+
+  /** Number of hits that {@link Scope#FIRST} offers at first. */
+  private static final int DEFAULT_FIRST = 20;
 
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
@@ -36,6 +46,9 @@ public final class ExportViewModel {
   private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.STRONG);
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>();
   private final StringProperty file = new SimpleStringProperty("");
+  private final IntegerProperty first = new SimpleIntegerProperty(DEFAULT_FIRST);
+  private final ReadOnlyStringWrapper unlocated = new ReadOnlyStringWrapper("");
+  private TaskExecutor.Cancellable counting = () -> {};
   private Path folder = Path.of(System.getProperty("user.home", ""));
 
   /** Which hits are exported. */
@@ -44,6 +57,8 @@ public final class ExportViewModel {
     STRONG,
     /** Marked hits. */
     MARKED,
+    /** The best hits, as many as {@link ExportViewModel#firstProperty} says. */
+    FIRST,
     /** All images that match the filters, ranked. */
     ALL
   }
@@ -65,6 +80,50 @@ public final class ExportViewModel {
     this.errorFormatter = new ErrorFormatter(messages);
     this.formatter = new QueryFormatter(archive, messages);
     format.addListener((property, before, now) -> file.set(renamed(before, now)));
+    format.addListener((property, before, now) -> countUnlocated());
+    scope.addListener((property, before, now) -> countUnlocated());
+    first.addListener((property, before, now) -> countUnlocated());
+  }
+
+  /** Counts the hits without a location, which may have to be ranked first. */
+  private void countUnlocated() {
+    counting.cancel();
+    unlocated.set("");
+    SearchResult result = search.resultProperty().get();
+    if (result == null || format.get() == null || !format.get().locations()) {
+      return;
+    }
+    Selection chosen = selection();
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                counting =
+                    taskExecutor.run(
+                        () -> Counts.of(hits(services, result, chosen)),
+                        counts ->
+                            unlocated.set(
+                                counts.unlocated() == 0
+                                    ? ""
+                                    : messages.text(
+                                        "export.unlocated", counts.unlocated(), counts.hits())),
+                        // Writing reports it.
+                        failure -> LOG.debug("Hits were not counted", failure)));
+  }
+
+  /** What to export, as chosen at one moment. */
+  private record Selection(Scope scope, int first, List<SearchHit> marked) {}
+
+  private Selection selection() {
+    return new Selection(scope.get(), first.get(), selection.marked());
+  }
+
+  private record Counts(int hits, int unlocated) {
+    static Counts of(SearchResult result) {
+      return new Counts(
+          result.hits().size(),
+          (int) result.hits().stream().filter(hit -> hit.image().footprint().isEmpty()).count());
+    }
   }
 
   /** Chooses defaults for the current result: marked hits, else strong matches, else all. */
@@ -81,6 +140,8 @@ public final class ExportViewModel {
     } else {
       scope.set(result.strongMatches() > 0 ? Scope.STRONG : Scope.ALL);
     }
+    first.set(Math.max(1, Math.min(first.get(), result.candidates())));
+    countUnlocated();
     file.set(
         folder
             .resolve(name(formatter.of(result.request().query())) + format.get().extension())
@@ -106,6 +167,11 @@ public final class ExportViewModel {
     return archive.services().map(s -> s.exporter().formats()).orElse(List.of());
   }
 
+  /** The format that a file name ends with. */
+  public Optional<ExportFormat> formatOf(Path target) {
+    return archive.services().flatMap(s -> s.exporter().formatOf(target));
+  }
+
   /** Number of hits in a scope. */
   public int count(Scope which) {
     SearchResult result = search.resultProperty().get();
@@ -116,6 +182,7 @@ public final class ExportViewModel {
       case ALL -> result.candidates();
       case STRONG -> (int) result.strongMatches();
       case MARKED -> selection.marked().size();
+      case FIRST -> Math.min(first.get(), result.candidates());
     };
   }
 
@@ -132,27 +199,30 @@ public final class ExportViewModel {
     }
     Path target = Path.of(file.get().strip()).toAbsolutePath();
     folder = target.getParent() == null ? folder : target.getParent();
-    Scope which = scope.get();
     ExportFormat how = format.get();
-    List<SearchHit> marked = selection.marked();
+    Selection chosen = selection();
     archive
         .services()
         .ifPresent(
             services ->
                 taskExecutor.run(
                     () -> {
-                      SearchResult hits = hits(services, result, which, marked);
+                      SearchResult hits = hits(services, result, chosen);
                       services.exporter().export(hits, how, target);
-                      return hits.hits().size();
+                      return Counts.of(hits);
                     },
-                    count -> written(target, how, count),
+                    counts -> written(target, how, counts),
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
   }
 
-  private void written(Path file, ExportFormat how, int count) {
+  private void written(Path file, ExportFormat how, Counts counts) {
     boolean page = how.opensInBrowser();
     toasts.showAction(
-        messages.text("export.done", count, String.valueOf(file.getFileName())),
+        messages.text(
+            "export.done",
+            counts.hits(),
+            String.valueOf(file.getFileName()),
+            how.locations() ? counts.unlocated() : 0),
         new ToastsViewModel.Action(
             messages.text(page ? "export.open.report" : "export.show"),
             () ->
@@ -170,22 +240,24 @@ public final class ExportViewModel {
   }
 
   private static SearchResult hits(
-      ExplorerServices services, SearchResult shown, Scope which, List<SearchHit> marked) {
-    SearchResult all = shown;
-    boolean more =
-        which == Scope.ALL
-            ? shown.hits().size() < shown.candidates()
-            : which == Scope.STRONG && shown.strongMatches() == shown.hits().size();
-    if (more && shown.hits().size() < shown.candidates()) {
-      // Later pages of the result may not have been loaded yet.
-      SearchRequest request = shown.request();
-      all = services.search().search(request.withTop(shown.candidates()));
-    }
+      ExplorerServices services, SearchResult shown, Selection selection) {
+    int loaded = shown.hits().size();
+    int wanted =
+        switch (selection.scope()) {
+          case ALL -> shown.candidates();
+          case FIRST -> Math.min(selection.first(), shown.candidates());
+          // Strong matches may follow in pages that have not been loaded.
+          case STRONG -> shown.strongMatches() == loaded ? shown.candidates() : loaded;
+          case MARKED -> 0;
+        };
+    SearchResult all =
+        wanted > loaded ? services.search().search(shown.request().withTop(wanted)) : shown;
     List<SearchHit> chosen =
-        switch (which) {
+        switch (selection.scope()) {
           case ALL -> all.hits();
+          case FIRST -> all.hits().stream().limit(wanted).toList();
           case STRONG -> all.hits().stream().filter(SearchHit::strong).toList();
-          case MARKED -> marked;
+          case MARKED -> selection.marked();
         };
     return new SearchResult(
         all.request(),
@@ -195,6 +267,25 @@ public final class ExportViewModel {
         all.candidates(),
         all.unknownWords(),
         all.duration());
+  }
+
+  /** Number of hits of {@link Scope#FIRST}, at least 1. */
+  public IntegerProperty firstProperty() {
+    return first;
+  }
+
+  /** The largest number of hits to export. */
+  public int mostHits() {
+    SearchResult result = search.resultProperty().get();
+    return result == null ? 1 : Math.max(1, result.candidates());
+  }
+
+  /**
+   * How many of the hits will have no location in the file; empty if all have one, or if the format
+   * has no locations.
+   */
+  public ReadOnlyStringProperty unlocatedProperty() {
+    return unlocated.getReadOnlyProperty();
   }
 
   /** Which hits are exported. */

@@ -1,8 +1,13 @@
 package org.kamcl.explorer.ui.explore;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ConceptHandler;
@@ -11,13 +16,15 @@ import org.kamcl.explorer.ui.control.ConceptHandler;
  * Actions on a hit, shared by cards, rows and details.
  *
  * @param chooseFile asks for an image file
+ * @param navigation shows hits elsewhere
  */
 public record HitActions(
     SearchViewModel search,
     FeedbackViewModel feedback,
     CurationViewModel curation,
     ConceptHandler concepts,
-    Supplier<Optional<Path>> chooseFile) {
+    Supplier<Optional<Path>> chooseFile,
+    HitNavigation navigation) {
 
   /** Rating of a hit. */
   public Rating rating(SearchHit hit) {
@@ -36,7 +43,35 @@ public record HitActions(
 
   /** Searches for images similar to a hit. */
   public void similar(SearchHit hit) {
-    search.searchSimilar(hit);
+    similar(hit.image());
+  }
+
+  /** Searches for images similar to one. */
+  public void similar(ImageRecord image) {
+    navigation.explore();
+    search.searchSimilar(image);
+  }
+
+  /** Searches for a caption. */
+  public void searchCaption(String caption) {
+    navigation.explore();
+    search.search('"' + caption.replace('"', ' ').strip() + '"');
+  }
+
+  /** Copies the paths of image files, each once, one per line. */
+  public static void copyPaths(List<ImageRecord> images) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(
+        images.stream()
+            .map(image -> image.file().toString())
+            .distinct()
+            .collect(Collectors.joining("\n")));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** Opens the file of a hit with its default program. */
+  public void open(SearchHit hit) {
+    curation.open(hit.image());
   }
 
   /** Shows the file of a hit in the file manager. */
@@ -46,6 +81,11 @@ public record HitActions(
 
   /** Asks for the new path of a hit's file. */
   public void locate(SearchHit hit) {
-    chooseFile.get().ifPresent(file -> curation.relocate(hit.image(), file));
+    locate(hit.image());
+  }
+
+  /** Asks for the new path of an image's file. */
+  public void locate(ImageRecord image) {
+    chooseFile.get().ifPresent(file -> curation.relocate(image, file));
   }
 }

@@ -3,10 +3,10 @@ package org.kamcl.explorer.ui.explore;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.Menus;
@@ -58,6 +58,9 @@ final class HitMenu {
       if (node instanceof HitCard card) {
         return card.hit();
       }
+      if (node instanceof ListCell<?> cell) {
+        return cell.getItem() instanceof SearchHit hit ? hit : null;
+      }
       if (node instanceof TableRow<?> row) {
         return row.getItem() instanceof SearchHit hit ? hit : null;
       }
@@ -72,8 +75,16 @@ final class HitMenu {
       selection.clearMarks();
       selection.select(hit);
     }
-    String file = hit.image().file().toString();
+    MenuItem map =
+        Menus.item(
+            "fth-map-pin",
+            messages.text("card.map"),
+            () -> actions.navigation().showOnMap(hit.image()));
+    map.setDisable(hit.image().footprint().isEmpty());
     return new ContextMenu(
+        Menus.item("fth-maximize-2", messages.text("card.inspect"), actions.navigation()::inspect),
+        map,
+        new SeparatorMenuItem(),
         Menus.item(
             "fth-thumbs-up", messages.text("card.relevant"), () -> actions.rateRelevant(hit)),
         Menus.item(
@@ -92,13 +103,12 @@ final class HitMenu {
         Menus.item("fth-tag", messages.text("card.tag"), tag),
         Menus.item("fth-trash-2", messages.text("card.remove"), actions.curation()::remove),
         new SeparatorMenuItem(),
+        Menus.item("fth-external-link", messages.text("card.open"), () -> actions.open(hit)),
         Menus.item("fth-folder", messages.text("card.reveal"), () -> actions.reveal(hit)),
-        Menus.item("fth-copy", messages.text("card.copy"), () -> copy(file)));
-  }
-
-  private static void copy(String text) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
+        Menus.item(
+            "fth-copy",
+            messages.text("card.copy"),
+            () -> HitActions.copyPaths(selection.chosen().stream().map(SearchHit::image).toList())),
+        Menus.item("fth-download", messages.text("card.export"), actions.navigation()::export));
   }
 }

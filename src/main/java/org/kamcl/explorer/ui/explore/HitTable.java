@@ -39,7 +39,6 @@ import org.kamcl.explorer.ui.theme.Icons;
 /** The hits as a sortable table. */
 final class HitTable extends TableView<SearchHit> {
   private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
-  private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
   private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final int AHEAD = 40;
@@ -50,7 +49,6 @@ final class HitTable extends TableView<SearchHit> {
 
   private final SelectionViewModel selection;
   private final HitCellModel cells;
-  private final ResultsViewModel results;
   private final ThumbnailLoader thumbnailLoader;
   private final HitActions actions;
   private final PlaceNames places;
@@ -68,14 +66,12 @@ final class HitTable extends TableView<SearchHit> {
 
   HitTable(
       SelectionViewModel selection,
-      ResultsViewModel results,
       ThumbnailLoader thumbnailLoader,
       HitActions actions,
       PlaceNames places,
       Messages messages) {
     this.selection = selection;
     this.cells = new HitCellModel(selection, actions);
-    this.results = results;
     this.thumbnailLoader = thumbnailLoader;
     this.actions = actions;
     this.places = places;
@@ -239,7 +235,7 @@ final class HitTable extends TableView<SearchHit> {
     }
   }
 
-  /** A row. The last strong match has a line below while the table is sorted by rank. */
+  /** A row. */
   private final class Row extends TableRow<SearchHit> {
     Row() {
       getStyleClass().add("hit-table-row");
@@ -265,10 +261,6 @@ final class HitTable extends TableView<SearchHit> {
       super.updateItem(hit, empty);
       boolean there = !empty && hit != null;
       pseudoClassStateChanged(WEAK, there && !hit.strong());
-      boolean ranked = getSortOrder().isEmpty();
-      int cut = results.strongCount();
-      pseudoClassStateChanged(
-          CUT, there && ranked && getIndex() == cut - 1 && cut < selection.hits().size());
       mark();
       if (there && getIndex() > getTableView().getItems().size() - AHEAD) {
         Platform.runLater(actions.search()::loadMore);

@@ -38,6 +38,11 @@ final class PaneTabs extends HBox {
     getChildren().add(segments);
   }
 
+  /** Selects the map. */
+  void showMap() {
+    map.setSelected(true);
+  }
+
   boolean onMap() {
     return map.isSelected();
   }

@@ -80,20 +80,15 @@ public final class ResultsView extends BorderPane {
     ResultsViewModel results = models.results();
     HitActions actions = models.actions();
     this.grid = new HitGrid(selection, results, thumbnailLoader, actions, messages);
-    this.table =
-        new HitTable(selection, results, thumbnailLoader, actions, models.places(), messages);
+    this.table = new HitTable(selection, thumbnailLoader, actions, models.places(), messages);
     this.captions =
         new CaptionsList(
-            models.captions(),
-            selection,
-            thumbnailLoader,
-            actions.concepts(),
-            models.places(),
-            messages);
+            models.captions(), selection, thumbnailLoader, actions, models.places(), messages);
     getStyleClass().add("results");
     HitMenu menu = new HitMenu(actions, selection, this::showTags, messages);
     menu.install(grid);
     menu.install(table);
+    menu.install(captions);
 
     ResultsSummary summary =
         new ResultsSummary(models.search(), results, actions.feedback(), messages);
@@ -107,6 +102,7 @@ public final class ResultsView extends BorderPane {
     size.setSkin(new ProgressSliderSkin(size));
     grid.preferredCardWidthProperty().bind(size.valueProperty().multiply(scale));
     table.scaleProperty().bind(scale);
+    captions.scaleProperty().bind(scale);
     export = new Button(messages.text("export.open"), Icons.of("fth-download"));
     export.setId("export");
     export.setTooltip(new Tooltip(messages.text("export.open.tip")));
@@ -138,11 +134,6 @@ public final class ResultsView extends BorderPane {
     top.visibleProperty().bind(searched);
     top.managedProperty().bind(searched);
     startPage.visibleProperty().bind(searched.not());
-    results
-        .modeProperty()
-        .addListener(
-            (property, old, mode) ->
-                models.captions().setActive(mode == ResultsViewModel.Mode.CAPTIONS));
   }
 
   /** Side of the grid's images in pixels at 100 % text size. */
@@ -309,6 +300,7 @@ public final class ResultsView extends BorderPane {
   public void onOpen(Runnable action) {
     grid.onOpen(action);
     table.onOpen(action);
+    captions.onOpen(action);
   }
 
   /** Sets the action of the Compare button. */
@@ -321,7 +313,7 @@ public final class ResultsView extends BorderPane {
     switch (models.results().modeProperty().get()) {
       case GRID -> grid.requestFocus();
       case LIST -> table.requestFocus();
-      case CAPTIONS -> captions.focus();
+      case CAPTIONS -> captions.requestFocus();
     }
   }
 }

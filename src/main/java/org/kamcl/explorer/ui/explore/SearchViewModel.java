@@ -150,7 +150,12 @@ public final class SearchViewModel {
 
   /** Searches for images similar to a hit. */
   public void searchSimilar(SearchHit hit) {
-    query.show(new Query(List.of(QueryTerm.like(hit.image().id()))));
+    searchSimilar(hit.image());
+  }
+
+  /** Searches for images similar to one. */
+  public void searchSimilar(ImageRecord image) {
+    query.show(new Query(List.of(QueryTerm.like(image.id()))));
     search();
   }
 

@@ -155,7 +155,7 @@ public final class ExplorerWindow implements AutoCloseable {
                     fileDialogs,
                     messages,
                     this::chooseFolder,
-                    this::show)),
+                    navigator())),
             selection,
             banners());
     this.status = new StatusBar(archive, selection, jobs, messages);
@@ -206,6 +206,26 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Shows a perspective. */
   public void show(Perspective perspective) {
     switcher.show(perspective);
+  }
+
+  /** Perspectives are created before the switcher, which they use later. */
+  private PerspectiveNavigator navigator() {
+    return new PerspectiveNavigator() {
+      @Override
+      public void show(Perspective perspective) {
+        switcher.show(perspective);
+      }
+
+      @Override
+      public void show(String id) {
+        switcher.show(id);
+      }
+
+      @Override
+      public void back() {
+        switcher.back();
+      }
+    };
   }
 
   /** The perspectives, in the order of the rail. */

@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui.shell;
 
-import java.util.function.Consumer;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
@@ -28,7 +27,7 @@ import org.kamcl.explorer.ui.theme.TextSize;
  * @param dialogs file dialogs
  * @param messages localized texts
  * @param addFolder asks for a folder and indexes it
- * @param show shows a perspective
+ * @param perspectives switches between the perspectives
  */
 public record PerspectiveContext(
     ArchiveViewModel archive,
@@ -43,4 +42,4 @@ public record PerspectiveContext(
     FileDialogs dialogs,
     Messages messages,
     Runnable addFolder,
-    Consumer<Perspective> show) {}
+    PerspectiveNavigator perspectives) {}

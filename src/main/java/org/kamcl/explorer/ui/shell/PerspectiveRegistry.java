@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /** The perspectives of a window, in the order of the rail. */
 public final class PerspectiveRegistry {
-  private final List<Function<PerspectiveContext, Perspective>> factories;
+  private final Function<PerspectiveContext, List<Perspective>> factory;
 
   /**
    * @param factories constructors of the perspectives, at least one; the first one is shown at the
@@ -17,7 +17,16 @@ public final class PerspectiveRegistry {
     if (factories.isEmpty()) {
       throw new IllegalArgumentException("A window needs a perspective");
     }
-    this.factories = List.copyOf(factories);
+    List<Function<PerspectiveContext, Perspective>> all = List.copyOf(factories);
+    this.factory = context -> all.stream().map(one -> one.apply(context)).toList();
+  }
+
+  /**
+   * @param factory creates the perspectives, at least one, of which some may share parts; the first
+   *     one is shown at the first start
+   */
+  public PerspectiveRegistry(Function<PerspectiveContext, List<Perspective>> factory) {
+    this.factory = factory;
   }
 
   /**
@@ -26,8 +35,7 @@ public final class PerspectiveRegistry {
    * @throws IllegalArgumentException if two of them have the same id
    */
   List<Perspective> create(PerspectiveContext context) {
-    List<Perspective> perspectives =
-        factories.stream().map(factory -> factory.apply(context)).toList();
+    List<Perspective> perspectives = factory.apply(context);
     Set<String> ids = new HashSet<>();
     for (Perspective perspective : perspectives) {
       if (!ids.add(perspective.id())) {

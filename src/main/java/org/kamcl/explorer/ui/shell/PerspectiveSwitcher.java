@@ -19,9 +19,14 @@ final class PerspectiveSwitcher extends BorderPane {
   private final VBox banners;
   private final Map<Perspective, Shortcuts> shortcuts = new HashMap<>();
   private final Set<Perspective> opened = new HashSet<>();
+
+  /** What had the focus when a perspective was left. */
+  private final Map<Perspective, Node> focused = new HashMap<>();
+
   private Consumer<Perspective> onShow = perspective -> {};
   private boolean windowOpen;
   private Perspective active;
+  private Perspective before;
 
   /**
    * @param banners banners of the window, shown inside or above the perspective
@@ -58,6 +63,8 @@ final class PerspectiveSwitcher extends BorderPane {
     if (perspective == active) {
       return;
     }
+    leave();
+    before = active;
     active = perspective;
     Node node = perspective.node();
     if (perspective.placeBanners(banners)) {
@@ -68,10 +75,52 @@ final class PerspectiveSwitcher extends BorderPane {
     setCenter(node);
     if (windowOpen) {
       open(perspective);
-      perspective.focus();
+      focus(perspective);
     }
     perspective.onSelection(selection.selected());
     onShow.accept(perspective);
+  }
+
+  /**
+   * Shows the perspective with an id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  void show(String id) {
+    show(
+        perspectives.stream()
+            .filter(perspective -> perspective.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("No perspective is called " + id)));
+  }
+
+  /** Shows the perspective that was shown before, or the first one. */
+  void back() {
+    show(before == null ? perspectives.get(0) : before);
+  }
+
+  private void leave() {
+    if (active == null || getScene() == null) {
+      return;
+    }
+    Node owner = getScene().getFocusOwner();
+    for (Node at = owner; at != null; at = at.getParent()) {
+      if (at == getCenter()) {
+        focused.put(active, owner);
+        return;
+      }
+    }
+    focused.remove(active);
+  }
+
+  /** Focuses what had the focus when the perspective was left, or else its main control. */
+  private void focus(Perspective perspective) {
+    Node last = focused.get(perspective);
+    if (last != null && last.getScene() != null && !last.isDisabled()) {
+      last.requestFocus();
+    } else {
+      perspective.focus();
+    }
   }
 
   /** Shows the next perspective, or the previous one for a negative step. */

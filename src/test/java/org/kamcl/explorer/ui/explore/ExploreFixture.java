@@ -56,7 +56,7 @@ public final class ExploreFixture {
     curation =
         new CurationViewModel(archive, search, selection, facets, background, toasts, messages);
     results = new ResultsViewModel(search, selection, filters, facets, words, messages);
-    captions = new CaptionsViewModel(archive, search, selection, background, messages);
+    captions = new CaptionsViewModel(archive, background);
     export = new ExportViewModel(archive, search, selection, background, toasts, messages);
     suggestions = new SuggestionsViewModel(archive, query, history, background);
     filters.connectMap(view, drawn);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,14 +267,20 @@ class RefinementTest {
   }
 
   @Test
-  void captionsAreRankedOnlyWhileTheyAreShown() {
+  void aHitHasItsOwnCaptionsOrElseTheClosestOnes() {
     exploreFixture.search.search("green");
-    assertEquals(0, exploreFixture.captions.captions().size());
-    exploreFixture.captions.setActive(true);
-    assertTrue(exploreFixture.captions.captions().get(0).caption().contains("green"));
-    assertTrue(exploreFixture.captions.select(exploreFixture.captions.captions().get(0)));
-    exploreFixture.captions.search(exploreFixture.captions.captions().get(0));
-    assertEquals(QueryTerm.Kind.PHRASE, exploreFixture.query.terms().get(0).kind());
+    List<SearchHit> hits = exploreFixture.selection.hits();
+    SearchHit captioned =
+        hits.stream().filter(h -> !h.image().captions().isEmpty()).findFirst().orElseThrow();
+    List<String> found = new ArrayList<>();
+    exploreFixture.captions.find(captioned.image(), found::addAll);
+    assertEquals(captioned.image().captions(), found);
+    SearchHit plain =
+        hits.stream().filter(h -> h.image().captions().isEmpty()).findFirst().orElseThrow();
+    found.clear();
+    exploreFixture.captions.find(plain.image(), found::addAll);
+    assertFalse(found.isEmpty(), "without captions of its own, the closest ones are shown");
+    assertTrue(found.size() <= 2);
   }
 
   @Test

@@ -212,7 +212,7 @@ class ExploreInteractionTest {
     Node close =
         robot
             .lookup("#details")
-            .lookup((Node n) -> "Close details (I)".equals(n.getAccessibleText()))
+            .lookup((Node n) -> "Close details (D)".equals(n.getAccessibleText()))
             .query();
     robot.clickOn(close);
     waitUntil(() -> !isVisible("#details"));

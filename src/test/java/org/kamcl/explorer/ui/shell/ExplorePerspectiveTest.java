@@ -230,7 +230,7 @@ class ExplorePerspectiveTest {
 
     robot.type(KeyCode.Y);
     waitUntil(
-        () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
+        () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("marked relevant")));
     settle();
     robot.type(KeyCode.V);
     waitUntil(() -> robot.lookup("#hit-table").query().isVisible());

@@ -127,9 +127,9 @@ class ExplorerWindowTest {
     robot.clickOn(windowRobot.cards().get(0));
     robot.type(KeyCode.RIGHT);
     waitUntil(() -> windowRobot.texts("#details").contains("Hit 2"));
-    robot.type(KeyCode.I);
+    robot.type(KeyCode.D);
     waitUntil(() -> robot.lookup("#details").tryQuery().isEmpty());
-    robot.type(KeyCode.I);
+    robot.type(KeyCode.D);
     waitUntil(() -> robot.lookup("#details").tryQuery().isPresent());
     robot.type(KeyCode.M);
     waitUntil(() -> robot.lookup("#map").tryQuery().isEmpty());

@@ -16,11 +16,14 @@ import org.kamcl.explorer.ui.control.ConceptHandler;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Concepts as back-to-back bars: strength in the image on the left, in the query on the right. */
-final class ConceptBars extends GridPane {
+public final class ConceptBars extends GridPane {
   private final Messages messages;
   private final ConceptHandler handler;
 
-  ConceptBars(ConceptHandler handler, Messages messages) {
+  /**
+   * @param handler adds concepts to the query and excludes them
+   */
+  public ConceptBars(ConceptHandler handler, Messages messages) {
     this.handler = handler;
     this.messages = messages;
     getStyleClass().add("concept-bars");
@@ -37,7 +40,8 @@ final class ConceptBars extends GridPane {
     getColumnConstraints().addAll(left, middle, right);
   }
 
-  void show(List<SharedConcept> concepts) {
+  /** Shows concepts, one row each. */
+  public void show(List<SharedConcept> concepts) {
     getChildren().clear();
     add(head(messages.text("details.image")), 0, 0);
     add(head(messages.text("details.query")), 2, 0);

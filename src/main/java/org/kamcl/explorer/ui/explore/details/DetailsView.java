@@ -103,9 +103,7 @@ public final class DetailsView extends BorderPane {
     ranked.getStyleClass().add("details-captions");
     givenBox =
         section(messages.text("details.captions"), messages.text("details.captions.given"), given);
-    rankedBox =
-        section(
-            messages.text("details.captions"), messages.text("details.captions.ranked"), ranked);
+    rankedBox = section(messages.text("details.captions.closest"), "", ranked);
     Hyperlink locate = new Hyperlink(messages.text("card.locate"));
     locate.setOnAction(event -> actions.locate(model.hitProperty().get()));
     locate.visibleProperty().bind(thumbnail.missingProperty());

@@ -1,0 +1,18 @@
+package org.kamcl.explorer.ui.explore;
+
+import org.kamcl.explorer.domain.ImageRecord;
+
+/** Shows hits in other parts of the window. */
+public interface HitNavigation {
+  /** Shows the selected hit large. */
+  void inspect();
+
+  /** Shows the hits. */
+  void explore();
+
+  /** Shows where an image is. One without a location changes nothing but the perspective. */
+  void showOnMap(ImageRecord image);
+
+  /** Opens the export options. */
+  void export();
+}

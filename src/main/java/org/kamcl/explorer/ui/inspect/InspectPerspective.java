@@ -1,0 +1,187 @@
+package org.kamcl.explorer.ui.inspect;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
+import org.kamcl.explorer.ui.shell.Perspective;
+import org.kamcl.explorer.ui.shell.PerspectiveContext;
+import org.kamcl.explorer.ui.shell.Scenario;
+import org.kamcl.explorer.ui.shell.Shortcuts;
+
+/** Inspect: the selected hit large, and what is known about it. */
+public final class InspectPerspective implements Perspective {
+  private final PerspectiveContext context;
+  private final HitActions actions;
+  private final DetailsViewModel details;
+  private final InspectViewModel model;
+  private InspectView view;
+
+  /**
+   * @param actions actions on hits
+   * @param details texts and properties of hits
+   */
+  public InspectPerspective(
+      PerspectiveContext context, HitActions actions, DetailsViewModel details) {
+    this.context = context;
+    this.actions = actions;
+    this.details = details;
+    this.model =
+        new InspectViewModel(
+            context.archive(),
+            context.selection(),
+            actions.search(),
+            context.executor(),
+            context.messages());
+  }
+
+  @Override
+  public String id() {
+    return "inspect";
+  }
+
+  @Override
+  public String titleKey() {
+    return "perspective.inspect";
+  }
+
+  @Override
+  public String tooltipKey() {
+    return "perspective.inspect.tip";
+  }
+
+  @Override
+  public String icon() {
+    return "fth-eye";
+  }
+
+  @Override
+  public Node node() {
+    return view();
+  }
+
+  private InspectView view() {
+    if (view == null) {
+      view = new InspectView(model, details, actions, context);
+    }
+    return view;
+  }
+
+  @Override
+  public void addShortcuts(Shortcuts shortcuts) {
+    ImageCanvas canvas = view().canvas();
+    Shortcuts.Group hits = Shortcuts.Group.HITS;
+    shortcuts.bind(
+        hits,
+        "keys.previous",
+        () -> model.move(-1),
+        Shortcuts.key(KeyCode.LEFT, KeyCombination.ALT_DOWN),
+        Shortcuts.key(KeyCode.PAGE_UP));
+    shortcuts.bind(
+        hits,
+        "keys.next",
+        () -> model.move(1),
+        Shortcuts.key(KeyCode.RIGHT, KeyCombination.ALT_DOWN),
+        Shortcuts.key(KeyCode.PAGE_DOWN));
+    shortcuts.bind(
+        hits, "keys.relevant", () -> rated(actions::rateRelevant), Shortcuts.key(KeyCode.Y));
+    shortcuts.bind(
+        hits, "keys.notrelevant", () -> rated(actions::rateNotRelevant), Shortcuts.key(KeyCode.N));
+    shortcuts.bind(
+        hits,
+        "keys.similar",
+        () -> {
+          if (model.imageProperty().get() != null) {
+            actions.similar(model.imageProperty().get());
+          }
+        },
+        Shortcuts.key(KeyCode.S));
+    shortcuts.bind(hits, "keys.undo", context.toasts()::undo, Shortcuts.shortcut(KeyCode.Z));
+    Shortcuts.Group panes = Shortcuts.Group.PANES;
+    shortcuts.bind(
+        panes,
+        "keys.image.zoomin",
+        view()::zoomIn,
+        Shortcuts.key(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
+        Shortcuts.key(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
+        Shortcuts.key(KeyCode.ADD));
+    shortcuts.bind(
+        panes,
+        "keys.image.zoomout",
+        view()::zoomOut,
+        Shortcuts.key(KeyCode.MINUS),
+        Shortcuts.key(KeyCode.SUBTRACT));
+    shortcuts.bind(
+        panes,
+        "keys.image.fit",
+        canvas::fit,
+        Shortcuts.key(KeyCode.DIGIT0),
+        Shortcuts.key(KeyCode.NUMPAD0));
+    shortcuts.bind(
+        panes,
+        "keys.image.full",
+        canvas::showFullSize,
+        Shortcuts.key(KeyCode.DIGIT1),
+        Shortcuts.key(KeyCode.NUMPAD1));
+    shortcuts.describe(panes, "keys.image.move", Shortcuts.key(KeyCode.LEFT));
+    shortcuts.bind(panes, "keys.details", view()::toggleReasons, Shortcuts.key(KeyCode.D));
+  }
+
+  private void rated(Consumer<SearchHit> action) {
+    SearchHit hit = model.hitProperty().get();
+    if (hit != null) {
+      action.accept(hit);
+    }
+  }
+
+  @Override
+  public void onSelection(SearchHit hit) {
+    if (hit != null) {
+      model.show(hit);
+    } else {
+      // While hits are replaced, none is selected for a moment; the image must not flicker.
+      Platform.runLater(
+          () -> {
+            if (view().getScene() != null) {
+              model.show(context.selection().selected());
+            }
+          });
+    }
+  }
+
+  @Override
+  public List<Node> panes() {
+    return view().panes();
+  }
+
+  @Override
+  public void focus() {
+    view().canvas().requestFocus();
+  }
+
+  @Override
+  public boolean escape() {
+    context.perspectives().back();
+    return true;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return model.isSettled() && !view().canvas().isLoading();
+  }
+
+  @Override
+  public List<Scenario> scenarios() {
+    return List.of(Scenario.withQuery(id(), settings -> settings));
+  }
+
+  @Override
+  public void close() {
+    model.release();
+  }
+}
