@@ -1,5 +1,7 @@
 package org.kamcl.engine.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +83,7 @@ public final class ConceptObservations {
             for (int i = 0; i < kept.length; i++) {
               strengths[i] = embedding.concepts()[kept[i]];
             }
-            described.add(strengths, captions.get(file));
+            described.add(strengths, requireNonNull(captions.get(file)));
             listener.onProgress(ProgressStage.DESCRIBED_IMAGES, ++done[0], captions.size());
           }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
@@ -45,7 +46,7 @@ public final class CorpusEvaluator {
    */
   public record Evaluation(
       RetrievalResult result,
-      RetrievalResult orientationAveraged,
+      @Nullable RetrievalResult orientationAveraged,
       int[] imageOfCaption,
       Map<Path, String> skipped) {}
 

@@ -1,10 +1,13 @@
 package org.kamcl.engine.inference;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
@@ -19,15 +22,15 @@ public final class CaptionTokenizer {
   private final NetworkConfig config;
   private final ConceptVocabulary concepts;
   private final TreebankTokenizer words = new TreebankTokenizer();
-  private final Vocabulary vocabulary;
-  private final WordPieceTokenizer wordPieces;
+  private final @Nullable Vocabulary vocabulary;
+  private final @Nullable WordPieceTokenizer wordPieces;
 
   /** One of {@code vocabulary} and {@code wordPieces} is null. */
   private CaptionTokenizer(
       NetworkConfig config,
       ConceptVocabulary concepts,
-      Vocabulary vocabulary,
-      WordPieceTokenizer wordPieces) {
+      @Nullable Vocabulary vocabulary,
+      @Nullable WordPieceTokenizer wordPieces) {
     this.config = config;
     this.concepts = concepts;
     this.vocabulary = vocabulary;
@@ -46,7 +49,7 @@ public final class CaptionTokenizer {
     boolean wordPiece = config.tokenization() == TextTokenization.WORDPIECE;
     Vocabulary vocabulary = wordPiece ? null : Vocabulary.read(file);
     WordPieceTokenizer wordPieces = wordPiece ? WordPieceTokenizer.read(file) : null;
-    int size = wordPiece ? wordPieces.size() : vocabulary.size();
+    int size = wordPieces != null ? wordPieces.size() : requireNonNull(vocabulary).size();
     // An id without a row in the embedding table would end the process, not the call.
     if (size > config.vocabularyLimit()) {
       throw new KamclException(
@@ -69,7 +72,7 @@ public final class CaptionTokenizer {
   private boolean isKnown(String word) {
     if (wordPieces == null) {
       List<String> tokens = words.tokens(word);
-      return tokens.stream().anyMatch(vocabulary::contains)
+      return tokens.stream().anyMatch(requireNonNull(vocabulary)::contains)
           || tokens.stream().noneMatch(t -> t.codePoints().anyMatch(Character::isLetterOrDigit));
     }
     return concepts.indexOf(word.toLowerCase(Locale.ROOT)) >= 0 || wordPieces.isKnownWord(word);
@@ -81,12 +84,13 @@ public final class CaptionTokenizer {
     float[][] conceptMultiHot = config.conceptToken() ? new float[captions.size()][] : null;
     int longest = 1;
     for (int i = 0; i < ids.length; i++) {
+      // Word pieces are not found by words, so words are only needed for the concepts.
       List<String> tokens =
-          wordPieces == null || conceptMultiHot != null ? words.tokens(captions.get(i)) : null;
+          wordPieces == null || conceptMultiHot != null ? words.tokens(captions.get(i)) : List.of();
       if (wordPieces != null) {
         ids[i] = wordPieces.ids(captions.get(i), config.maxTokens());
       } else {
-        int[] all = vocabulary.ids(tokens);
+        int[] all = requireNonNull(vocabulary).ids(tokens);
         ids[i] = all.length > config.maxTokens() ? Arrays.copyOf(all, config.maxTokens()) : all;
       }
       if (conceptMultiHot != null) {

@@ -90,9 +90,11 @@ public final class DeviceCheck {
         int d = config.embeddingSize();
         for (int i = 0; i < BATCH; i++) {
           units[from + i] =
-              new Embedding(Arrays.copyOfRange(images, i * d, (i + 1) * d), null).unitVector();
+              new Embedding(Arrays.copyOfRange(images, i * d, (i + 1) * d), new float[0])
+                  .unitVector();
           units[EMBEDDING_COUNT + from + i] =
-              new Embedding(Arrays.copyOfRange(words, i * d, (i + 1) * d), null).unitVector();
+              new Embedding(Arrays.copyOfRange(words, i * d, (i + 1) * d), new float[0])
+                  .unitVector();
         }
       }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.runtime.WorkerPool;
@@ -169,7 +170,7 @@ public final class ImageEmbedder<T> {
   }
 
   /** Waits for an image; returns why it cannot be used, or null. */
-  private static Problem problem(Future<Boolean> ready) {
+  private static @Nullable Problem problem(Future<Boolean> ready) {
     try {
       await(ready);
       return null;

@@ -1,5 +1,7 @@
 package org.kamcl.engine.inference;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +127,7 @@ public final class ModelAverage {
         scales.add(Double.valueOf(scale));
       }
       for (ParameterSpec spec : specs) {
-        float[] values = weights.tensors().get(spec.name()).toFloats();
+        float[] values = requireNonNull(weights.tensors().get(spec.name())).toFloats();
         double[] sum = sums.computeIfAbsent(spec.name(), key -> new double[values.length]);
         for (int i = 0; i < sum.length; i++) {
           sum[i] += values[i];
@@ -134,7 +136,7 @@ public final class ModelAverage {
     }
     Map<String, TensorData> means = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
-      double[] sum = sums.get(spec.name());
+      double[] sum = requireNonNull(sums.get(spec.name()));
       float[] mean = new float[sum.length];
       for (int i = 0; i < mean.length; i++) {
         mean[i] = (float) (sum[i] / parts.size());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.error.KamclException;
 
@@ -46,7 +47,7 @@ public record ModelCard(
     @SerializedName(value = "metrics", alternate = "figures") Map<String, Double> metrics,
     @SerializedName(value = "license", alternate = "licence") String license,
     String dataCredits,
-    @SerializedName(value = "gsdRange", alternate = "metresPerPixel") double[] gsdRange,
+    @SerializedName(value = "gsdRange", alternate = "metresPerPixel") double @Nullable [] gsdRange,
     @SerializedName(value = "limitations", alternate = "knownFailures") String limitations,
     String weightsSha256) {
 
@@ -145,7 +146,7 @@ public record ModelCard(
     private Map<String, Double> metrics = Map.of();
     private String license = "unknown";
     private String dataCredits = "unknown";
-    private double[] gsdRange;
+    private double @Nullable [] gsdRange;
     private String limitations = "unknown";
     private String weightsSha256 = "";
 
@@ -210,7 +211,7 @@ public record ModelCard(
     }
 
     /** Smallest and largest ground sample distance in meters per pixel; null if unknown. */
-    public Builder gsdRange(double... value) {
+    public Builder gsdRange(double @Nullable ... value) {
       gsdRange = value;
       return this;
     }
@@ -228,6 +229,8 @@ public record ModelCard(
     }
 
     /** The card. */
+    // NullAway does not see that a component of a record with a compact constructor is nullable.
+    @SuppressWarnings("NullAway")
     public ModelCard build() {
       return new ModelCard(
           formatVersion,

@@ -1,5 +1,7 @@
 package org.kamcl.engine.inference;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -75,7 +77,7 @@ public final class ModelFiles {
     validate(weights, specs, source);
     NetworkParameters parameters = new NetworkParameters(manager);
     for (ParameterSpec spec : specs) {
-      TensorData tensor = weights.tensors().get(spec.name());
+      TensorData tensor = requireNonNull(weights.tensors().get(spec.name()));
       parameters.put(spec.name(), toFloat32(tensor, parameters.manager()));
     }
     return parameters;

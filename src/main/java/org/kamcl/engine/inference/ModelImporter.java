@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.BackboneType;
@@ -160,7 +161,7 @@ public final class ModelImporter {
     }
   }
 
-  private static Optional<Double> parseNumber(String text) {
+  private static Optional<Double> parseNumber(@Nullable String text) {
     try {
       return text == null ? Optional.empty() : Optional.of(Double.valueOf(text));
     } catch (NumberFormatException e) {

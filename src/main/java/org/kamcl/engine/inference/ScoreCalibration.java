@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
@@ -44,7 +45,7 @@ public final class ScoreCalibration {
   private final PooledStatistics textStatistics;
 
   /** Computed for the first query by image. */
-  private PooledStatistics imageStatistics;
+  private @Nullable PooledStatistics imageStatistics;
 
   /**
    * @param images of unit length, at least one

@@ -4,4 +4,7 @@
  * the engine's facade. Works with {@code network}, {@code weights}, {@code text}, {@code
  * knowledge}, {@code image} and {@code runtime}.
  */
+@NullMarked
 package org.kamcl.engine.inference;
+
+import org.jspecify.annotations.NullMarked;

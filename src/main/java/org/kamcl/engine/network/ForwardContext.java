@@ -2,6 +2,7 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context of a forward pass: the tensors it reads (below a name prefix), the mode of batch
@@ -71,7 +72,7 @@ public record ForwardContext(
     return parameters.get(prefix + name);
   }
 
-  NDArray find(String name) {
+  @Nullable NDArray find(String name) {
     return parameters.find(prefix + name);
   }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The elementary layers, as functions of a {@link ForwardContext}. */
 final class Layers {
@@ -79,7 +80,7 @@ final class Layers {
   }
 
   private static NDArray convolution(
-      NDArray x, NDArray weight, NDArray bias, int stride, int padding, int groups) {
+      NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding, int groups) {
     return x.getNDArrayInternal()
         .convolution(
             x, weight, bias, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tensors of one network by name, in registration order. Owns them: closing frees the native
@@ -72,7 +73,7 @@ public final class NetworkParameters implements AutoCloseable {
   }
 
   /** The tensor, or null if there is none of this name. */
-  public NDArray find(String name) {
+  public @Nullable NDArray find(String name) {
     return tensors.get(name);
   }
 

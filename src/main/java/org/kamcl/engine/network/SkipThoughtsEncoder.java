@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 
 /**
@@ -143,7 +144,7 @@ final class SkipThoughtsEncoder implements TextEncoder {
     return words.mul(context.dropout(ones, rate));
   }
 
-  private static NDArray stateMask(ForwardContext context, NDManager manager, int size) {
+  private static @Nullable NDArray stateMask(ForwardContext context, NDManager manager, int size) {
     float rate = context.regularization().gruDropout();
     if (!context.training() || rate == 0) {
       return null;
@@ -151,7 +152,7 @@ final class SkipThoughtsEncoder implements TextEncoder {
     return context.dropout(manager.ones(new Shape(size, HIDDEN_SIZE), context.dataType()), rate);
   }
 
-  private static NDArray masked(NDArray h, NDArray mask) {
+  private static NDArray masked(NDArray h, @Nullable NDArray mask) {
     return mask == null ? h : h.mul(mask);
   }
 }

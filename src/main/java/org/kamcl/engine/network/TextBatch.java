@@ -1,5 +1,7 @@
 package org.kamcl.engine.network;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Captions as token ids.
  *
@@ -8,12 +10,12 @@ package org.kamcl.engine.network;
  * @param conceptMultiHot [B][K], 1 for each concept word of a caption; null if the network does not
  *     read it
  */
-public record TextBatch(long[][] ids, int[] lengths, float[][] conceptMultiHot) {
+public record TextBatch(long[][] ids, int[] lengths, float @Nullable [][] conceptMultiHot) {
 
   /**
    * @throws IllegalArgumentException if the batch is empty or ragged, or a length is invalid
    */
-  public TextBatch {
+  public TextBatch(long[][] ids, int[] lengths, float @Nullable [][] conceptMultiHot) {
     if (ids.length == 0 || ids.length != lengths.length) {
       throw new IllegalArgumentException(
           "A text batch needs one length per caption: " + ids.length + ", " + lengths.length + ".");
@@ -24,6 +26,9 @@ public record TextBatch(long[][] ids, int[] lengths, float[][] conceptMultiHot) 
             "Caption " + b + " of the text batch has an invalid length.");
       }
     }
+    this.ids = ids;
+    this.lengths = lengths;
+    this.conceptMultiHot = conceptMultiHot;
   }
 
   /** Number of captions B. */

@@ -13,4 +13,7 @@
  * <p>Ji, Meng, Zhang, Pang, Li: Knowledge-Aided Momentum Contrastive Learning for Remote-Sensing
  * Image Text Retrieval, IEEE TGRS 61, 2023, doi 10.1109/TGRS.2023.3332317.
  */
+@NullMarked
 package org.kamcl.engine.network;
+
+import org.jspecify.annotations.NullMarked;

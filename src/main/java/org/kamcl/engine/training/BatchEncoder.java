@@ -171,16 +171,16 @@ final class BatchEncoder {
       JniUtils.setSeed(seed + from);
       try (NDManager scratch = manager.newSubManager()) {
         List<NDArray> arrays = part(scratch, forwardContext, batch, from, to).arrays();
-        NDArray sum = null;
+        List<NDArray> sums = new ArrayList<>();
         for (int i = 0; i < arrays.size(); i++) {
           boolean image = i < 2;
           String rows = image ? from + ":" + to : from * k + ":" + to * k;
           NDArray own = gradients.get(i).get(rows);
           own.attach(scratch);
           // The derivative of sum(features * gradients) by the features is the gradients.
-          NDArray part = arrays.get(i).mul(own).sum();
-          sum = sum == null ? part : sum.add(part);
+          sums.add(arrays.get(i).mul(own).sum());
         }
+        NDArray sum = sums.stream().reduce(NDArray::add).orElseThrow();
         JniUtils.backward((PtNDArray) sum, (PtNDArray) sum.onesLike(), false, false);
       }
     }

@@ -1,5 +1,7 @@
 package org.kamcl.engine.training;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.LayeredTextEncoder;
@@ -35,9 +38,7 @@ public final class TrainingState implements AutoCloseable {
   private final Set<String> changing = new LinkedHashSet<>();
   private final Map<String, NDArray> average = new LinkedHashMap<>();
   private final Adam adam;
-  private final MomentumEncoder momentum;
-  private final FeatureQueue imageQueue;
-  private final FeatureQueue textQueue;
+  private final @Nullable MomentumContrast momentumContrast;
   private long step;
 
   /**
@@ -50,7 +51,7 @@ public final class TrainingState implements AutoCloseable {
       KamclNetwork network,
       TrainingConfig config,
       NetworkParameters parameters,
-      NetworkParameters keys,
+      @Nullable NetworkParameters keys,
       RandomStreams randomStreams,
       NDManager parent) {
     this.owner = parent.newSubManager();
@@ -82,18 +83,19 @@ public final class TrainingState implements AutoCloseable {
       Set<String> paired =
           MomentumEncoder.pairedParameters(network, config.momentum().updateAllKeyParameters());
       paired.retainAll(changing);
-      momentum =
+      MomentumEncoder encoder =
           new MomentumEncoder(
               keys == null ? copy(parameters) : keys,
               paired,
               config.momentum().keyEncoderMomentum());
-      momentum.copyFrom(parameters);
-      imageQueue = queue(config, randomStreams.queueInit(0));
-      textQueue = queue(config, randomStreams.queueInit(1));
+      encoder.copyFrom(parameters);
+      momentumContrast =
+          new MomentumContrast(
+              encoder,
+              queue(config, randomStreams.queueInit(0)),
+              queue(config, randomStreams.queueInit(1)));
     } else {
-      momentum = null;
-      imageQueue = null;
-      textQueue = null;
+      momentumContrast = null;
     }
   }
 
@@ -156,6 +158,11 @@ public final class TrainingState implements AutoCloseable {
     return trained;
   }
 
+  /** The role of a trained tensor. */
+  ParameterSpec.Role role(String name) {
+    return requireNonNull(trained.get(name), name);
+  }
+
   /** Names of the tensors that a step changes: trained ones and running statistics. */
   public Set<String> updated() {
     return changing;
@@ -183,26 +190,16 @@ public final class TrainingState implements AutoCloseable {
         if (average.containsKey(spec.name())) {
           value.copyTo(average.get(spec.name()));
         }
-        if (momentum != null) {
-          value.copyTo(momentum.keys().get(spec.name()));
+        if (momentumContrast != null) {
+          value.copyTo(momentumContrast.encoder().keys().get(spec.name()));
         }
       }
     }
   }
 
-  /** The key encoders, or null. */
-  public MomentumEncoder momentum() {
-    return momentum;
-  }
-
-  /** Queue of image keys, or null. */
-  public FeatureQueue imageQueue() {
-    return imageQueue;
-  }
-
-  /** Queue of caption keys, or null. */
-  public FeatureQueue textQueue() {
-    return textQueue;
+  /** Key encoders and queues; null where the run does not use momentum contrast. */
+  public @Nullable MomentumContrast momentumContrast() {
+    return momentumContrast;
   }
 
   /** Number of steps so far. */
@@ -221,8 +218,8 @@ public final class TrainingState implements AutoCloseable {
 
   @Override
   public void close() {
-    if (momentum != null) {
-      momentum.keys().close();
+    if (momentumContrast != null) {
+      momentumContrast.encoder().keys().close();
     }
     parameters.close();
     owner.close();

@@ -11,6 +11,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.BatchNormMode;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.EngineConstants;
@@ -25,6 +28,7 @@ import org.kamcl.engine.training.data.NegativeMasks;
 import org.kamcl.engine.training.data.StepBatch;
 import org.kamcl.engine.training.data.TeacherEmbeddings;
 import org.kamcl.engine.training.loss.BatchTargets;
+import org.kamcl.engine.training.loss.FeatureQueue;
 import org.kamcl.engine.training.loss.Losses;
 import org.kamcl.engine.training.loss.StepLosses;
 import org.kamcl.error.KamclException;
@@ -39,8 +43,8 @@ public final class TrainingStep {
   private final TrainingState state;
   private final TrainingConfig config;
   private final LearningRateSchedule rates;
-  private final NegativeMasks masks;
-  private final TeacherEmbeddings teacher;
+  private final @Nullable NegativeMasks masks;
+  private final @Nullable TeacherEmbeddings teacher;
   private final BatchEncoder encoder;
   private final FeatureObserver tap;
 
@@ -54,8 +58,8 @@ public final class TrainingStep {
       TrainingState state,
       TrainingConfig config,
       LearningRateSchedule rates,
-      NegativeMasks masks,
-      TeacherEmbeddings teacher,
+      @Nullable NegativeMasks masks,
+      @Nullable TeacherEmbeddings teacher,
       FeatureObserver tap) {
     this.state = state;
     this.config = config;
@@ -68,20 +72,16 @@ public final class TrainingStep {
 
   /** Terms of the loss; null for terms that are off. */
   private record LossTerms(
-      NDArray triplet,
-      NDArray infoNce,
-      NDArray distillation,
-      NDArray momentumContrast,
-      NDArray concept) {
+      @Nullable NDArray triplet,
+      @Nullable NDArray infoNce,
+      @Nullable NDArray distillation,
+      @Nullable NDArray momentumContrast,
+      @Nullable NDArray concept) {
     NDArray total() {
-      NDArray total = null;
-      for (NDArray part :
-          new NDArray[] {triplet, infoNce, distillation, momentumContrast, concept}) {
-        if (part != null) {
-          total = total == null ? part : total.add(part);
-        }
-      }
-      return total;
+      return Stream.of(triplet, infoNce, distillation, momentumContrast, concept)
+          .filter(Objects::nonNull)
+          .reduce(NDArray::add)
+          .orElseThrow();
     }
   }
 
@@ -95,7 +95,8 @@ public final class TrainingStep {
   public StepLosses run(NDManager manager, StepBatch batch, int epoch) {
     // Before the queries, whose features and gradients do not depend on the keys: this frees the
     // activations of the key encoders before those of the query encoders are needed.
-    Keys keys = state.momentum() == null ? null : keys(manager, batch, epoch);
+    MomentumContrast momentum = state.momentumContrast();
+    Keys keys = momentum == null ? null : keys(manager, momentum, batch, epoch);
     NetworkParameters view = state.parameters().trainingView(manager, state.trained().keySet());
     long seed = encoder.chunked() ? seed(manager) : 0;
     Features query = queries(manager, view, batch, seed);
@@ -117,9 +118,9 @@ public final class TrainingStep {
     double norm = update(manager, view);
     if (keys != null) {
       int[] first = batch.firstCaptionIds();
-      state.imageQueue().enqueue(keys.image, batch.imageIds(), first);
+      keys.momentum.imageQueue().enqueue(keys.image, batch.imageIds(), first);
       // One caption per image, so that both queues cover the same steps.
-      state.textQueue().enqueue(firstCaptions(keys.text, batch), batch.imageIds(), first);
+      keys.momentum.textQueue().enqueue(firstCaptions(keys.text, batch), batch.imageIds(), first);
     }
     updateAverage(manager);
     state.step(state.step() + 1);
@@ -182,23 +183,24 @@ public final class TrainingStep {
     return k == 1 ? rows : rows.reshape(-1, k, width).get(":, 0");
   }
 
-  private static double number(NDArray part) {
+  private static double number(@Nullable NDArray part) {
     return part == null ? 0 : EngineArrays.scalar(part);
   }
 
   /** Unit rows of the key encoders, and whether the queues are used yet. */
-  private record Keys(NDArray image, NDArray text, boolean count) {}
+  private record Keys(MomentumContrast momentum, NDArray image, NDArray text, boolean count) {}
 
-  private Keys keys(NDManager manager, StepBatch batch, int epoch) {
+  private @Nullable Keys keys(
+      NDManager manager, MomentumContrast momentum, StepBatch batch, int epoch) {
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try (NDManager passing = manager.newSubManager()) {
-      state.momentum().update(state.parameters(), passing);
+      momentum.encoder().update(state.parameters(), passing);
       // The queues are filled in the epoch before their first use.
       if (epoch < config.momentum().queueStartEpoch() - 1) {
         return null;
       }
-      ForwardContext forwardContext = encoder.pass(state.momentum().keys(), false);
+      ForwardContext forwardContext = encoder.pass(momentum.encoder().keys(), false);
       Features key =
           encoder.chunked()
               ? encoder.encodeInChunks(passing, forwardContext, batch, seed(passing))
@@ -207,12 +209,12 @@ public final class TrainingStep {
       tap.accept("textmodelK_feature", key.text().feature());
       boolean count =
           epoch >= config.momentum().queueStartEpoch()
-              && (config.momentum().randomQueueInit() || state.imageQueue().full());
+              && (config.momentum().randomQueueInit() || momentum.imageQueue().full());
       NDArray image = Losses.l2Normalize(key.image().feature());
       NDArray text = Losses.l2Normalize(key.text().feature());
       image.attach(manager);
       text.attach(manager);
-      return new Keys(image, text, count);
+      return new Keys(momentum, image, text, count);
     } finally {
       JniUtils.setGradMode(recording);
     }
@@ -224,7 +226,7 @@ public final class TrainingStep {
       Features query,
       NDArray v,
       NDArray t,
-      Keys keys,
+      @Nullable Keys keys,
       StepBatch batch,
       int epoch) {
     NDArray sims = Losses.similarities(v, t);
@@ -280,18 +282,18 @@ public final class TrainingStep {
   }
 
   private NDArray contrast(NDManager manager, NDArray v, NDArray t, Keys keys, StepBatch batch) {
-    NDArray noText = masks == null ? null : masks.textQueueMask(manager, batch, state.textQueue());
-    NDArray noImage =
-        masks == null ? null : masks.imageQueueMask(manager, batch, state.imageQueue());
+    FeatureQueue images = keys.momentum.imageQueue();
+    FeatureQueue texts = keys.momentum.textQueue();
+    NDArray noText = masks == null ? null : masks.textQueueMask(manager, batch, texts);
+    NDArray noImage = masks == null ? null : masks.imageQueueMask(manager, batch, images);
     // Each caption is paired with its image; the image term is the mean over its captions.
     int k = batch.captionsPerImage();
     double temperature = config.momentum().queueTemperature();
     NDArray image =
-        Losses.momentumContrastLogits(
-            repeated(v, k), keys.text, state.textQueue().rows(), noText, temperature);
+        Losses.momentumContrastLogits(repeated(v, k), keys.text, texts.rows(), noText, temperature);
     NDArray text =
         Losses.momentumContrastLogits(
-            t, repeated(keys.image, k), state.imageQueue().rows(), noImage, temperature);
+            t, repeated(keys.image, k), images.rows(), noImage, temperature);
     tap.accept("logits_im", image);
     tap.accept("logits_tx", text);
     return EngineConstants.multiply(
@@ -311,13 +313,14 @@ public final class TrainingStep {
     gradients.values().forEach(gradient -> sums.add(gradient.mul(gradient).sum()));
     double[] each = EngineArrays.toDoubles(NDArrays.stack(sums));
     int at = 0;
-    for (String name : List.copyOf(gradients.keySet())) {
+    for (Map.Entry<String, NDArray> entry : List.copyOf(gradients.entrySet())) {
+      String name = entry.getKey();
       squares += each[at];
       // Unused parameters have zero gradients; their moments must not start yet.
       if (each[at++] == 0 && !state.adam().state().containsKey(name)) {
         gradients.remove(name);
       } else {
-        tap.accept("gradient/" + name, gradients.get(name));
+        tap.accept("gradient/" + name, entry.getValue());
       }
     }
     double norm = Math.sqrt(squares);
@@ -344,7 +347,7 @@ public final class TrainingStep {
                   state.parameters().get(name),
                   gradient,
                   rates.baseRate(name) * share,
-                  rates.weightDecay(state.trained().get(name)));
+                  rates.weightDecay(state.role(name)));
         });
     if (state.trained().containsKey(TrainingState.LOGIT_SCALE)) {
       NDArray scale = state.parameters().get(TrainingState.LOGIT_SCALE);

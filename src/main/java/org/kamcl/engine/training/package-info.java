@@ -7,4 +7,7 @@
  * the losses. {@link org.kamcl.engine.training.run} calls it in a loop. (Ji et al., TGRS 2023,
  * section III.)
  */
+@NullMarked
 package org.kamcl.engine.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -355,8 +355,8 @@ class TrainingParityTest {
               tensors(network, TrainingParityTest::keyRuleName),
               new RandomStreams(1),
               runtime.manager())) {
-        fill(state.imageQueue(), "queue_im");
-        fill(state.textQueue(), "queue_tx");
+        fill(state.momentumContrast().imageQueue(), "queue_im");
+        fill(state.momentumContrast().textQueue(), "queue_tx");
         checkPairing(network);
         for (int step = 1; step <= 3; step++) {
           step(state, config, step);
@@ -548,9 +548,12 @@ class TrainingParityTest {
       }
       checkKeys(state, entry);
       checkBuffers(state, entry, first);
-      checkQueue(entry + "queue_im/", state.imageQueue(), first);
-      checkQueue(entry + "queue_tx/", state.textQueue(), first);
-      int[] pointers = {state.imageQueue().pointer(), state.textQueue().pointer()};
+      checkQueue(entry + "queue_im/", state.momentumContrast().imageQueue(), first);
+      checkQueue(entry + "queue_tx/", state.momentumContrast().textQueue(), first);
+      int[] pointers = {
+        state.momentumContrast().imageQueue().pointer(),
+        state.momentumContrast().textQueue().pointer()
+      };
       int[] expected = fixtures.entry(entry + "queue_ptr").ints();
       ParityLedger.exact(entry + "queue_ptr", Arrays.equals(expected, pointers));
       assertArrayEquals(expected, pointers);
@@ -574,7 +577,7 @@ class TrainingParityTest {
       double[] moved = fixtures.truth(entry + "keyparam/delta_norm").values();
       for (int p = 0; p < names.size(); p++) {
         String name = names.get(p).replace("modelK.", "modelQ.");
-        NDArray tensor = state.momentum().keys().get(name);
+        NDArray tensor = state.momentumContrast().encoder().keys().get(name);
         double[] now = EngineArrays.toDoubles(tensor);
         for (int s = 0; s < SAMPLES; s++) {
           int at = p * SAMPLES + s;
@@ -596,7 +599,8 @@ class TrainingParityTest {
       double largest = fixtures.maxAbs(entry + "buffer");
       for (int p = 0; p < names.size(); p++) {
         boolean key = names.get(p).contains("modelK.");
-        NetworkParameters side = key ? state.momentum().keys() : state.parameters();
+        NetworkParameters side =
+            key ? state.momentumContrast().encoder().keys() : state.parameters();
         double[] now = EngineArrays.toDoubles(side.get(names.get(p).replace("modelK.", "modelQ.")));
         double tolerance =
             first

@@ -1,5 +1,7 @@
 package org.kamcl.engine.training.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.Augmentation;
 import org.kamcl.engine.image.ColorJitter;
 import org.kamcl.engine.image.ImageBatch;
@@ -35,7 +38,7 @@ public final class BatchLoader {
   private final ImageCaptionPairs imageCaptionPairs;
   private final ConceptTargets labels;
   private final CaptionCache bank;
-  private final Synonyms synonyms;
+  private final @Nullable Synonyms synonyms;
   private final TrainingConfig config;
   private final NetworkConfig network;
   private final RandomStreams randomStreams;
@@ -43,8 +46,8 @@ public final class BatchLoader {
   private final Consumer<Problem> problems;
   private final Augmentation augmentation;
   private final int[] sizes;
-  private final HardBatchSampler kinds;
-  private final int[][] samples;
+  private final @Nullable HardBatchSampler kinds;
+  private final int @Nullable [][] samples;
 
   /** Native memory of finished batches, for reuse. */
   private final Queue<ImageBatch> spare = new ArrayDeque<>();
@@ -57,7 +60,7 @@ public final class BatchLoader {
       ImageCaptionPairs imageCaptionPairs,
       ConceptTargets labels,
       CaptionCache bank,
-      Synonyms synonyms,
+      @Nullable Synonyms synonyms,
       TrainingConfig config,
       NetworkConfig network,
       RandomStreams randomStreams,
@@ -98,9 +101,10 @@ public final class BatchLoader {
   }
 
   private HardBatchSampler kinds() {
+    TeacherEmbeddings teacher = requireNonNull(bank.teacher());
     float[][] vectors = new float[imageCaptionPairs.imageCount()][];
     for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = bank.teacher().mean(imageCaptionPairs.captionsOf(i));
+      vectors[i] = teacher.mean(imageCaptionPairs.captionsOf(i));
     }
     SamplingSettings samplingSettings = config.sampling();
     return new HardBatchSampler(
@@ -153,7 +157,7 @@ public final class BatchLoader {
     }
 
     /** The next batch, or null at the end. Its pixel memory is reused two calls later. */
-    public StepBatch next() {
+    public @Nullable StepBatch next() {
       while (ahead.size() < AHEAD && next < batchesPerEpoch()) {
         ahead.add(begin(next++));
       }
@@ -177,7 +181,7 @@ public final class BatchLoader {
       List<String> texts = new ArrayList<>(batch.captions.length);
       double share = config.sampling().synonymProbability();
       int k = config.sampling().captionsPerImage();
-      SplittableRandom random = null;
+      SplittableRandom random = randomStreams.words(number, batch.samples[0]);
       for (int j = 0; j < batch.captions.length; j++) {
         String caption = bank.caption(batch.captions[j]);
         if (synonyms != null) {

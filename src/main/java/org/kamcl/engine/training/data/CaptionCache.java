@@ -1,5 +1,7 @@
 package org.kamcl.engine.training.data;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.CaptionTokenizer;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
@@ -30,17 +33,17 @@ public final class CaptionCache {
 
   private final CaptionTokenizer reader;
   private final List<String> captions;
-  private final FrozenTextEncoder frozenTextEncoder;
-  private final float[][] states;
-  private final float[][] sentences;
+  private final @Nullable FrozenTextEncoder frozenTextEncoder;
+  private final float @Nullable [][] states;
+  private final float @Nullable [][] sentences;
   private final int width;
 
   private CaptionCache(
       CaptionTokenizer reader,
       List<String> captions,
-      FrozenTextEncoder frozenTextEncoder,
-      float[][] states,
-      float[][] sentences) {
+      @Nullable FrozenTextEncoder frozenTextEncoder,
+      float @Nullable [][] states,
+      float @Nullable [][] sentences) {
     this.reader = reader;
     this.captions = captions;
     this.frozenTextEncoder = frozenTextEncoder;
@@ -100,10 +103,10 @@ public final class CaptionCache {
                 ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
             int layers = config.encoders().frozenTextLayers();
             NDArray lower = tower.lowerLayerStates(forwardContext, manager, batch, layers);
-            if (kept) {
+            if (states != null) {
               keep(lower, batch, group, states);
             }
-            if (taught) {
+            if (sentences != null) {
               learn(tower, forwardContext, manager, batch, lower, layers, group, sentences);
             }
             return null;
@@ -175,7 +178,7 @@ public final class CaptionCache {
    * @param batch the same texts, tokenized
    * @param numbers of the captions
    */
-  float[] frozenStates(List<String> texts, TextBatch batch, int... numbers) {
+  float @Nullable [] frozenStates(List<String> texts, TextBatch batch, int... numbers) {
     if (states == null) {
       return null;
     }
@@ -191,7 +194,7 @@ public final class CaptionCache {
     }
     if (!changed.isEmpty()) {
       TextBatch others = reader.tokenize(changed.stream().map(texts::get).toList());
-      float[] rows = frozenTextEncoder.of(others);
+      float[] rows = requireNonNull(frozenTextEncoder).of(others);
       int from = others.paddedLength() * width;
       for (int n = 0; n < changed.size(); n++) {
         int to = changed.get(n) * batch.paddedLength() * width;
@@ -202,7 +205,7 @@ public final class CaptionCache {
   }
 
   /** Embeddings of the initial sentence encoder, or null where they are not used. */
-  public TeacherEmbeddings teacher() {
+  public @Nullable TeacherEmbeddings teacher() {
     return sentences == null ? null : new TeacherEmbeddings(sentences);
   }
 }

@@ -1,5 +1,6 @@
 package org.kamcl.engine.training.data;
 
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.network.TextBatch;
 
@@ -18,7 +19,7 @@ import org.kamcl.engine.network.TextBatch;
 public record StepBatch(
     ImageBatch images,
     TextBatch texts,
-    float[] frozenTextStates,
+    float @Nullable [] frozenTextStates,
     float[][] labels,
     int[] imageIds,
     int[] captionIds) {

@@ -4,4 +4,7 @@
  * images through {@link org.kamcl.engine.image} and settings from {@link
  * org.kamcl.engine.training.config}.
  */
+@NullMarked
 package org.kamcl.engine.training.data;
+
+import org.jspecify.annotations.NullMarked;

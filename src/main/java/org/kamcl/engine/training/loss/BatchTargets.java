@@ -3,6 +3,7 @@ package org.kamcl.engine.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.EngineConstants;
 import org.kamcl.engine.training.config.ContrastiveSettings;
@@ -17,7 +18,7 @@ public final class BatchTargets {
    * @param sims [B, N], images by captions
    * @param shared [B][N] true pairs; null if only the captions of an image belong to it
    */
-  public static float[][] negativeMask(NDArray sims, boolean[][] shared) {
+  public static float[][] negativeMask(NDArray sims, boolean @Nullable [][] shared) {
     int count = (int) sims.getShape().get(1);
     int k = count / (int) sims.getShape().get(0);
     float[][] negatives = new float[count][count];
@@ -43,8 +44,8 @@ public final class BatchTargets {
   public static NDArray infoNce(
       NDManager manager,
       NDArray logits,
-      boolean[][] shared,
-      float[][] alike,
+      boolean @Nullable [][] shared,
+      float @Nullable [][] alike,
       ContrastiveSettings config) {
     int images = (int) logits.getShape().get(0);
     int captions = (int) logits.getShape().get(1);
@@ -113,14 +114,14 @@ public final class BatchTargets {
       IntPredicate own,
       int owned,
       IntPredicate left,
-      Similarity near,
+      @Nullable Similarity near,
       ContrastiveSettings config) {
     double smooth = config.labelSmoothing() / row.length;
     double soft = near == null ? 0 : config.softTargetFraction();
     double[] exponent = new double[row.length];
     double sum = 0;
     for (int j = 0; j < row.length; j++) {
-      if (soft > 0 && !left.test(j)) {
+      if (near != null && soft > 0 && !left.test(j)) {
         // The largest similarity is 1, that of a caption with itself.
         exponent[j] = Math.exp((near.of(j) - 1) / config.teacherTemperature());
         sum += exponent[j];

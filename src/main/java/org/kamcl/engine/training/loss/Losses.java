@@ -3,6 +3,7 @@ package org.kamcl.engine.training.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.EngineConstants;
 
 /** The losses on arrays; each result is a scalar. (Ji et al., TGRS 2023, sections III-C to E.) */
@@ -69,7 +70,7 @@ public final class Losses {
    * @return [B, 1 + K]
    */
   public static NDArray momentumContrastLogits(
-      NDArray query, NDArray key, NDArray queue, NDArray blocked, double temperature) {
+      NDArray query, NDArray key, NDArray queue, @Nullable NDArray blocked, double temperature) {
     NDArray positive = query.mul(key).sum(new int[] {1}, true);
     NDArray negative = similarities(query, queue);
     NDArray logits = EngineConstants.divide(positive.concat(negative, 1), temperature);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.training.MomentumContrast;
 import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.training.loss.FeatureQueue;
 import org.kamcl.engine.weights.SafeTensors;
@@ -66,13 +67,14 @@ final class Checkpoint {
               steps.addProperty(name, moments.steps());
             });
     Map<String, String> metadata = new LinkedHashMap<>(environment);
-    if (state.momentum() != null) {
-      NetworkParameters keys = state.momentum().keys();
+    MomentumContrast momentum = state.momentumContrast();
+    if (momentum != null) {
+      NetworkParameters keys = momentum.encoder().keys();
       state.updated().stream()
           .filter(name -> keys.find(name) != null)
           .forEach(name -> tensors.put("key/" + name, view(keys.get(name))));
-      queue(tensors, metadata, "image", state.imageQueue());
-      queue(tensors, metadata, "text", state.textQueue());
+      queue(tensors, metadata, "image", momentum.imageQueue());
+      queue(tensors, metadata, "text", momentum.textQueue());
     }
     metadata.put("adam.steps", steps.toString());
     metadata.put("progress", GSON.toJson(trainingProgress));
@@ -181,15 +183,16 @@ final class Checkpoint {
               array(state.owner(), needed(tensors, "adam.second/" + name)),
               steps.get(name).getAsLong());
     }
-    if (state.momentum() != null) {
-      NetworkParameters keys = state.momentum().keys();
+    MomentumContrast momentum = state.momentumContrast();
+    if (momentum != null) {
+      NetworkParameters keys = momentum.encoder().keys();
       for (String name : state.updated()) {
         if (keys.find(name) != null) {
           put(tensors, "key/" + name, keys.get(name));
         }
       }
-      restore(checkpoint, "image", state.imageQueue());
-      restore(checkpoint, "text", state.textQueue());
+      restore(checkpoint, "image", momentum.imageQueue());
+      restore(checkpoint, "text", momentum.textQueue());
     }
     state.step(progress(checkpoint).step());
   }

@@ -1,10 +1,13 @@
 package org.kamcl.engine.training.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.KamclNetwork;
@@ -38,14 +41,14 @@ public final class InitialWeights {
   private final KamclNetwork network;
   private final List<ParameterSpec> specs;
   private final ParameterInitializer initializer;
-  private final double[] conceptMeans;
+  private final double @Nullable [] conceptMeans;
 
   /**
    * @param seed of values that no file contains
    * @param conceptMeans mean label of each concept, for the biases of new concept heads; null for
    *     one half
    */
-  InitialWeights(NetworkConfig config, long seed, double[] conceptMeans) {
+  InitialWeights(NetworkConfig config, long seed, double @Nullable [] conceptMeans) {
     this.network = new KamclNetwork(config);
     this.specs = network.specs();
     this.initializer = new ParameterInitializer(seed);
@@ -119,7 +122,9 @@ public final class InitialWeights {
     if (!before.names().equals(concepts.names())) {
       for (ParameterSpec spec : specs) {
         if (CONCEPT_ROWS.contains(spec.name())) {
-          given.put(spec.name(), remapConceptRows(given.get(spec.name()), spec, before, concepts));
+          given.put(
+              spec.name(),
+              remapConceptRows(requireNonNull(given.get(spec.name())), spec, before, concepts));
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.ModelFiles;
@@ -104,7 +105,8 @@ public final class RunBuilder {
           training.largestBatchSize(samples));
     }
     ConceptVocabulary concepts = concepts(model, network, knowledge);
-    String synonyms = training.sampling().synonymProbability() > 0 ? synonyms(training) : null;
+    @Nullable String synonyms =
+        training.sampling().synonymProbability() > 0 ? synonyms(training) : null;
     RunSpec spec =
         new RunSpec(
             RunSpec.FORMAT_VERSION,
@@ -259,7 +261,7 @@ public final class RunBuilder {
       Optional<StoredModel> model,
       Knowledge knowledge,
       ConceptVocabulary concepts,
-      String synonyms) {
+      @Nullable String synonyms) {
     TextEncoder encoder = new KamclNetwork(spec.network()).textTower().encoder();
     WeightSet weights =
         model.isPresent()

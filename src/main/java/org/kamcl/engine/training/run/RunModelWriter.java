@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,21 +43,15 @@ final class RunModelWriter {
 
   /** A model card with the network only, without metrics. */
   static ModelCard card(RunSpec spec) {
-    return new ModelCard(
-        ModelCard.FORMAT_VERSION,
-        spec.name(),
-        "",
-        spec.created(),
-        spec.configuration(),
-        spec.network(),
-        "",
-        spec.from(),
-        Map.of(),
-        "",
-        "",
-        null,
-        "",
-        "");
+    return ModelCard.builder(spec.name(), spec.network())
+        .created(spec.created())
+        .configuration(spec.configuration())
+        .trainedOn("")
+        .initializedFrom(spec.from())
+        .license("")
+        .dataCredits("")
+        .limitations("")
+        .build();
   }
 
   /**
@@ -124,32 +116,30 @@ final class RunModelWriter {
   }
 
   private ModelCard card(String hash, int epochs, Map<String, Double> figures) {
-    return new ModelCard(
-        ModelCard.FORMAT_VERSION,
-        spec.name(),
-        String.format(
-            Locale.ROOT,
-            "Trained from %s for %d %s on %s.",
-            spec.from(),
-            epochs,
-            epochs == 1 ? "epoch" : "epochs",
-            corpus.name()),
-        LocalDate.now(ZoneOffset.UTC).toString(),
-        spec.configuration(),
-        spec.network(),
-        String.format(
-            Locale.ROOT,
-            "%s, split train: %d images, %d captions; split val chose the epoch",
-            corpus.name(),
-            corpus.training().size(),
-            corpus.training().stream().mapToInt(i -> i.captions().size()).sum()),
-        spec.from(),
-        figures,
-        "License of the initial weights and of the corpus.",
-        corpus.name(),
-        null,
-        "Unknown. Evaluate the model on your own images.",
-        hash);
+    return ModelCard.builder(spec.name(), spec.network())
+        .description(
+            String.format(
+                Locale.ROOT,
+                "Trained from %s for %d %s on %s.",
+                spec.from(),
+                epochs,
+                epochs == 1 ? "epoch" : "epochs",
+                corpus.name()))
+        .configuration(spec.configuration())
+        .trainedOn(
+            String.format(
+                Locale.ROOT,
+                "%s, split train: %d images, %d captions; split val chose the epoch",
+                corpus.name(),
+                corpus.training().size(),
+                corpus.training().stream().mapToInt(i -> i.captions().size()).sum()))
+        .initializedFrom(spec.from())
+        .metrics(figures)
+        .license("License of the initial weights and of the corpus.")
+        .dataCredits(corpus.name())
+        .limitations("Unknown. Evaluate the model on your own images.")
+        .weightsSha256(hash)
+        .build();
   }
 
   private static void write(Path folder, ModelCard card) {

@@ -1,5 +1,7 @@
 package org.kamcl.engine.training.run;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
@@ -140,7 +142,7 @@ public final class Trainer {
   }
 
   private StopRequest request(long begun, Optional<Duration> limit) {
-    StopRequest stopRequest = pending.get();
+    StopRequest stopRequest = requireNonNull(pending.get());
     if (stopRequest == StopRequest.NONE) {
       stopRequest = run.takeRequest();
     }

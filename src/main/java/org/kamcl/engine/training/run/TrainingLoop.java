@@ -1,5 +1,7 @@
 package org.kamcl.engine.training.run;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
@@ -213,7 +215,7 @@ final class TrainingLoop implements AutoCloseable {
             / config.sampling().batchSize();
     BatchLoader.Epoch images = loader.epoch(0, 0);
     for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
-      StepBatch batch = images.next();
+      StepBatch batch = requireNonNull(images.next());
       int number = i;
       runtime.infer(
           manager -> {

@@ -1,2 +1,5 @@
 /** Commands that list, add and remove tags. */
+@NullMarked
 package org.kamcl.explorer.cli.tag;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * org.kamcl.explorer.imagery.spi.SampleGrid} its samples. Works with {@code domain}, {@code geo}
  * (georeferencing metadata) and {@code engine.image}.
  */
+@NullMarked
 package org.kamcl.explorer.imagery.spi;
+
+import org.jspecify.annotations.NullMarked;
