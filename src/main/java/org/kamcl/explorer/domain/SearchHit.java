@@ -10,7 +10,7 @@ import java.util.List;
  * @param score cosine similarity of image and query, -1..1, minus the penalties of exclusions
  * @param falseMatchRate share of unrelated image-query pairs that score at least as high, above 0
  *     to 1
- * @param strong whether the hit is a strong match; otherwise it is only among the nearest images
+ * @param band how certain the match is, judged by the images of the hit's collection
  * @param concepts concepts that image and query share, at most five, the most specific first
  */
 public record SearchHit(
@@ -18,5 +18,10 @@ public record SearchHit(
     ImageRecord image,
     double score,
     double falseMatchRate,
-    boolean strong,
-    List<SharedConcept> concepts) {}
+    MatchBand band,
+    List<SharedConcept> concepts) {
+  /** Whether the hit is a strong match. */
+  public boolean strong() {
+    return band == MatchBand.STRONG;
+  }
+}

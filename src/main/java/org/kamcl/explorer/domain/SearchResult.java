@@ -1,6 +1,7 @@
 package org.kamcl.explorer.domain;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,8 +29,18 @@ public record SearchResult(
     return compared >= candidates;
   }
 
-  /** Number of strong matches among the hits; 0 means that nothing matches the query well. */
+  /** Number of strong matches among the hits. */
   public long strongMatches() {
-    return hits.stream().filter(SearchHit::strong).count();
+    return count(MatchBand.STRONG);
+  }
+
+  /** Number of hits in a band. */
+  public long count(MatchBand band) {
+    return hits.stream().filter(hit -> hit.band() == band).count();
+  }
+
+  /** The band of the most certain hit; weak if there are no hits. */
+  public MatchBand bestBand() {
+    return hits.stream().map(SearchHit::band).min(Comparator.naturalOrder()).orElse(MatchBand.WEAK);
   }
 }

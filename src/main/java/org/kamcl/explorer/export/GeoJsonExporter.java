@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
@@ -60,6 +61,7 @@ final class GeoJsonExporter extends TextFileExporter {
     properties.addProperty("score", hit.score());
     properties.addProperty("falseMatchRate", hit.falseMatchRate());
     properties.addProperty("strongMatch", hit.strong());
+    properties.addProperty("match", hit.band().name().toLowerCase(Locale.ROOT));
     properties.addProperty("image", image.id());
     properties.addProperty("collection", image.collection());
     properties.addProperty("file", image.file().toString());

@@ -16,6 +16,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
@@ -70,13 +71,19 @@ final class HtmlReport {
     if (!conditions.isEmpty()) {
       out.write("<p>" + escaped("Only " + String.join(", ", conditions) + ".") + "</p>\n");
     }
-    if (result.strongMatches() == 0) {
-      out.write("<p class=\"none\">There is no strong match. These images are the closest.</p>\n");
+    if (result.bestBand() == MatchBand.WEAK && result.compared() > 0) {
+      out.write(
+          String.format(
+              Locale.ROOT,
+              "<p class=\"none\">No confident match among %,d images. Closest first.</p>\n",
+              result.compared()));
     }
     out.write(
-        "<p class=\"note\">The false match rate is the percentage of unrelated image-text pairs that score"
-            + " at least as high. Strong matches have a green edge. Green words are concepts that"
-            + " the image and the query share.</p>\n");
+        "<p class=\"note\">Strong matches, with a green edge, very likely show what the query asks"
+            + " for. Possible matches may show it. Weak matches score no higher than unrelated"
+            + " images often do. The percentage is the false match rate: how many of 100 random"
+            + " pairs of image and text score as high. Green words are concepts that the image and"
+            + " the query share.</p>\n");
     out.write("<details><summary>Repeat this search</summary>\n<pre>");
     out.write(escaped(command.of(result)) + "</pre></details>\n</header>\n<main>\n");
     for (SearchHit hit : result.hits()) {
@@ -127,8 +134,9 @@ final class HtmlReport {
     ImageRecord image = hit.image();
     out.write("<figure" + (hit.strong() ? " class=\"strong\"" : "") + ">\n");
     out.write(image(hit));
-    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b> <span class=\"score\">false match rate ");
-    out.write(percent(hit.falseMatchRate()) + " %</span> <span class=\"note\">score ");
+    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b> <span class=\"score\">");
+    out.write(name(hit.band()) + " · " + percent(hit.falseMatchRate()));
+    out.write(" %</span> <span class=\"note\">score ");
     out.write(String.format(Locale.ROOT, "%.3f", hit.score()) + "</span></p>\n");
     Set<String> names =
         hit.concepts().stream().map(SharedConcept::name).collect(Collectors.toSet());
@@ -186,10 +194,18 @@ final class HtmlReport {
     return String.join(", ", all);
   }
 
+  private static String name(MatchBand band) {
+    return switch (band) {
+      case STRONG -> "Strong";
+      case POSSIBLE -> "Possible";
+      case WEAK -> "Weak";
+    };
+  }
+
   private static String percent(double rate) {
     double percent = PERCENT * rate;
     return percent < 0.01
-        ? "0.01"
+        ? "&lt; 0.01"
         : String.format(Locale.ROOT, percent < 10 ? "%.2g" : "%.0f", percent);
   }
 

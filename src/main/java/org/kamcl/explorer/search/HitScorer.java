@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
@@ -24,6 +25,9 @@ final class HitScorer {
    * included terms would empty the list.
    */
   private static final double MAX_PENALTY = 0.2;
+
+  /** Largest false match rate of a possible match. */
+  private static final double POSSIBLE_RATE = 0.1;
 
   private final ArchiveSnapshot archive;
   private final EncodedQuery query;
@@ -116,6 +120,15 @@ final class HitScorer {
     return score;
   }
 
+  private MatchBand band(double zScore) {
+    if (zScore >= calibration.strongMatchThreshold()) {
+      return MatchBand.STRONG;
+    }
+    return ScoreCalibration.falseMatchRate(zScore) <= POSSIBLE_RATE
+        ? MatchBand.POSSIBLE
+        : MatchBand.WEAK;
+  }
+
   /**
    * The hits of ranked matches, with false match rates and shared concepts.
    *
@@ -139,7 +152,7 @@ final class HitScorer {
               archive.images().get(match.id()),
               match.score(),
               ScoreCalibration.falseMatchRate(deviations[i]),
-              deviations[i] >= calibration.strongMatchThreshold(),
+              band(deviations[i]),
               matcher.shared(archive.concepts().get(match.position()), query.concepts())));
     }
     return hits;

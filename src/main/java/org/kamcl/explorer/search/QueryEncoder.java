@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.UnknownWordsException;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -62,7 +63,7 @@ final class QueryEncoder {
       }
     }
     if (known.stream().allMatch(QueryTerm::excluded)) {
-      throw new KamclException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
+      throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
     }
     List<EncodedTerm> terms = encodeTerms(known);
     double[] included = sumOfIncluded(terms);

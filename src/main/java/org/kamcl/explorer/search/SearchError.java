@@ -10,8 +10,8 @@ public enum SearchError implements ErrorCode {
   /** All terms of the query are excluded. */
   ONLY_EXCLUSIONS(0),
 
-  /** The words. */
-  NO_KNOWN_WORDS(1),
+  /** The words, their number. */
+  NO_KNOWN_WORDS(2),
 
   /** The text of the term. */
   NOT_A_PATH(1),

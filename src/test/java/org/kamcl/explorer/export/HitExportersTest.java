@@ -29,6 +29,7 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
@@ -86,16 +87,21 @@ class HitExportersTest {
         List.of(
             // The image is north-up, so its ring is read clockwise.
             new SearchHit(
-                1, image(1, "/a/x.tif", 8, 48, 9, 48, 9, 47, 8, 47), 0.7, 1e-4, true, concepts),
+                1,
+                image(1, "/a/x.tif", 8, 48, 9, 48, 9, 47, 8, 47),
+                0.7,
+                1e-4,
+                MatchBand.STRONG,
+                concepts),
             new SearchHit(
                 2,
                 image(2, "/a/y.tif", 179, 1, -179, 1, -179, -1, 179, -1),
                 0.6,
                 0.01,
-                false,
+                MatchBand.POSSIBLE,
                 concepts),
-            new SearchHit(3, image(3, "/a/gone.jpg"), 0.5, 0.2, false, List.of()),
-            new SearchHit(4, image(4, "/a/x.tif", 12.5, 45), 0.4, 0.3, false, List.of()));
+            new SearchHit(3, image(3, "/a/gone.jpg"), 0.5, 0.2, MatchBand.WEAK, List.of()),
+            new SearchHit(4, image(4, "/a/x.tif", 12.5, 45), 0.4, 0.3, MatchBand.WEAK, List.of()));
     return new SearchResult(request, "default", hits, 40, 40, List.of(), Duration.ofMillis(3));
   }
 
@@ -131,6 +137,7 @@ class HitExportersTest {
     JsonObject properties = features.get(0).getAsJsonObject().getAsJsonObject("properties");
     assertEquals(1, properties.get("rank").getAsInt());
     assertEquals(1e-4, properties.get("falseMatchRate").getAsDouble());
+    assertEquals("strong", properties.get("match").getAsString());
     assertEquals("2024-05-31", properties.get("date").getAsString());
     assertEquals(70, properties.get("tileWidth").getAsInt());
   }
@@ -155,7 +162,7 @@ class HitExportersTest {
     String csv = export("csv");
     String[] rows = csv.split("\r\n");
     assertEquals(5, rows.length);
-    assertTrue(rows[0].startsWith("rank,score,false_match_rate,strong_match,image"));
+    assertTrue(rows[0].startsWith("rank,score,false_match_rate,strong_match,match,image"));
     assertTrue(rows[1].contains(",5,6,70,80,8.5000000,47.5000000,"), rows[1]);
     assertTrue(rows[2].contains("\"MULTIPOLYGON ((("), rows[2]);
     assertTrue(csv.contains("\"'=cmd() boats, \"\"many\"\" | Boats & a <pier>\""), rows[1]);

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchHit;
 
 /** Synthetic images and hits with footprints. */
@@ -40,7 +41,13 @@ public final class MapFixtures {
 
   /** A hit. */
   public static SearchHit hit(int rank, ImageRecord image, boolean strong) {
-    return new SearchHit(rank, image, 0.5, Math.min(1, rank * 1e-4), strong, List.of());
+    return new SearchHit(
+        rank,
+        image,
+        0.5,
+        Math.min(1, rank * 1e-4),
+        strong ? MatchBand.STRONG : MatchBand.WEAK,
+        List.of());
   }
 
   /**

@@ -14,7 +14,9 @@ import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.TagStore;
+import org.kamcl.explorer.api.UnknownWordsException;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -23,10 +25,12 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.explorer.search.SearchError;
 
 /** Ranks images by the area share of the colors that a query names. */
 final class ColorSearch implements ImageSearch {
   private static final double STRONG = 0.01;
+  private static final double POSSIBLE = 0.1;
 
   private final List<ImageRecord> images;
   private final Function<Long, Map<String, Double>> colors;
@@ -61,6 +65,10 @@ final class ColorSearch implements ImageSearch {
       throw new KamclException(
           LegacyError.SENTENCE, "No model understands \"nonsense\". Ask for something else.");
     }
+    List<String> unknown = unknownWords(request);
+    if (!unknown.isEmpty() && unknown.size() == words(request).size()) {
+      throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, unknown);
+    }
     long start = System.nanoTime();
     List<ImageRecord> candidates =
         images.stream().filter(i -> matches(request.filter(), i)).toList();
@@ -87,17 +95,27 @@ final class ColorSearch implements ImageSearch {
       double chance = Math.min(1, Math.pow(10, -4 * score));
       hits.add(
           new SearchHit(
-              hits.size() + 1, image, score, chance, chance < STRONG, concepts(request, image)));
+              hits.size() + 1, image, score, chance, band(chance), concepts(request, image)));
     }
-    List<String> unknown = words(request).stream().filter(word -> word.contains("zz")).toList();
     return new SearchResult(
         request,
         "colors",
         hits,
         compared.size(),
         candidates,
-        unknown,
+        unknownWords(request),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static MatchBand band(double chance) {
+    if (chance < STRONG) {
+      return MatchBand.STRONG;
+    }
+    return chance < POSSIBLE ? MatchBand.POSSIBLE : MatchBand.WEAK;
+  }
+
+  private static List<String> unknownWords(SearchRequest request) {
+    return words(request).stream().filter(word -> word.contains("zz")).toList();
   }
 
   private static List<String> words(SearchRequest request) {

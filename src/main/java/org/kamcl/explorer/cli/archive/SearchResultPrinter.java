@@ -4,12 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
@@ -27,18 +29,18 @@ public final class SearchResultPrinter {
   /** Prints ranked hits with their scores and concepts. */
   public static void table(CommandOutput commandOutput, SearchResult result) {
     commandOutput.printLine(
-        "%4s  %6s  %11s  %-6s  %6s  %s", "rank", "score", "false match", "match", "id", "image");
+        "%4s  %6s  %-8s  %11s  %6s  %s", "rank", "score", "match", "false match", "id", "image");
     for (SearchHit hit : result.hits()) {
       commandOutput.printLine(
-          "%4d  %6.3f  %11s  %-6s  %6d  %s",
+          "%4d  %6.3f  %-8s  %11s  %6d  %s",
           hit.rank(),
           hit.score(),
+          name(hit.band()),
           percent(hit.falseMatchRate()),
-          hit.strong() ? "strong" : "weak",
           hit.image().id(),
           image(hit.image()));
       if (!hit.concepts().isEmpty()) {
-        commandOutput.printLine("%43s%s", "", concepts(hit.concepts()));
+        commandOutput.printLine("%45s%s", "", concepts(hit.concepts()));
       }
     }
   }
@@ -62,8 +64,8 @@ public final class SearchResultPrinter {
     }
     if (result.candidates() == 0) {
       commandOutput.printNote("No images match the filters. Remove a filter.");
-    } else if (result.strongMatches() == 0) {
-      commandOutput.printNote("No strong match. Closest images first.");
+    } else {
+      noMatch(result).ifPresent(commandOutput::printNote);
     }
     if (!calibrated) {
       commandOutput.printNote(
@@ -81,8 +83,28 @@ public final class SearchResultPrinter {
             result.duration().toMillis()));
   }
 
+  /** What to say above hits of which even the best is weak. */
+  public static Optional<String> noMatch(SearchResult result) {
+    return result.candidates() > 0 && result.bestBand() == MatchBand.WEAK
+        ? Optional.of(
+            result.compared() == 1
+                ? "No confident match: 1 image was compared."
+                : String.format(
+                    Locale.ROOT,
+                    "No confident match among %,d images. Closest first.",
+                    result.compared()))
+        : Optional.empty();
+  }
+
+  private static String name(MatchBand band) {
+    return band.name().toLowerCase(Locale.ROOT);
+  }
+
   private static String percent(double fraction) {
-    double percent = Math.max(SMALLEST, PERCENT * fraction);
+    double percent = PERCENT * fraction;
+    if (percent < SMALLEST) {
+      return String.format(Locale.ROOT, "< %.2f%%", SMALLEST);
+    }
     return String.format(Locale.ROOT, percent < 10 ? "%.2g%%" : "%.0f%%", percent);
   }
 
@@ -119,6 +141,7 @@ public final class SearchResultPrinter {
     json.add("feedback", feedback(result));
     json.addProperty("compared", result.compared());
     json.addProperty("noStrongMatch", result.strongMatches() == 0);
+    json.addProperty("bestMatch", name(result.bestBand()));
     json.addProperty("calibrated", calibrated);
     JsonArray unknown = new JsonArray();
     result.unknownWords().forEach(unknown::add);
@@ -174,6 +197,7 @@ public final class SearchResultPrinter {
     json.addProperty("archiveFraction", archiveFraction(result, index));
     json.addProperty("falseMatchRate", hit.falseMatchRate());
     json.addProperty("strong", hit.strong());
+    json.addProperty("match", name(hit.band()));
     JsonArray concepts = new JsonArray();
     for (SharedConcept c : hit.concepts()) {
       JsonObject one = new JsonObject();

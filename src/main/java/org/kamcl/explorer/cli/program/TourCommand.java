@@ -49,9 +49,7 @@ public final class TourCommand implements Callable<Integer> {
         commandOutput.printLine("");
         commandOutput.printLine("kamcl search \"%s\"", query);
         SearchResultPrinter.table(commandOutput, result);
-        if (result.strongMatches() == 0) {
-          commandOutput.printLine("No strong match. Closest images first.");
-        }
+        SearchResultPrinter.noMatch(result).ifPresent(commandOutput::printLine);
       }
     }
     String query = windowLauncher.exampleQueries().get(0);

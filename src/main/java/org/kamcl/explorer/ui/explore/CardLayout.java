@@ -1,48 +1,75 @@
 package org.kamcl.explorer.ui.explore;
 
+import java.util.List;
+
 /**
- * Positions of cards in rows: strong matches, a divider, then the others. Lengths are in pixels.
+ * Positions of cards in rows. A section of less certain hits starts a new row below a divider.
+ * Lengths are in pixels.
  *
  * @param cards number of cards
- * @param strong number of strong matches; the divider follows them if there are other cards
+ * @param starts first card of each section but the first, ascending, each above 0 and below {@code
+ *     cards}
  * @param columns cards in a full row, at least 1
  * @param rowHeight height of a row including the gap below
- * @param dividerHeight height of the divider
+ * @param dividerHeight height of a divider
  * @param top space above the first row
  */
 record CardLayout(
-    int cards, int strong, int columns, double rowHeight, double dividerHeight, double top) {
-  /** Whether there is a divider. */
-  boolean hasDivider() {
-    return strong > 0 && strong < cards;
+    int cards,
+    List<Integer> starts,
+    int columns,
+    double rowHeight,
+    double dividerHeight,
+    double top) {
+  CardLayout {
+    starts = List.copyOf(starts);
   }
 
-  private int rowsBefore() {
-    return hasDivider() ? (strong + columns - 1) / columns : 0;
+  /** Number of the section of a card, from 0. */
+  private int section(int card) {
+    int section = 0;
+    while (section < starts.size() && card >= starts.get(section)) {
+      section++;
+    }
+    return section;
+  }
+
+  private int start(int section) {
+    return section == 0 ? 0 : starts.get(section - 1);
+  }
+
+  private int end(int section) {
+    return section == starts.size() ? cards : starts.get(section);
+  }
+
+  /** Upper edge of the first row of a section. */
+  private double sectionY(int section) {
+    double y = top;
+    for (int above = 0; above < section; above++) {
+      y += rows(end(above) - start(above)) * rowHeight + dividerHeight;
+    }
+    return y;
+  }
+
+  private double rows(int count) {
+    return (count + columns - 1) / columns;
   }
 
   /** Column of a card, from 0. */
   int column(int card) {
-    return belowDivider(card) ? (card - strong) % columns : card % columns;
-  }
-
-  private boolean belowDivider(int card) {
-    return hasDivider() && card >= strong;
+    return (card - start(section(card))) % columns;
   }
 
   /** Upper edge of a card. */
   double y(int card) {
-    if (belowDivider(card)) {
-      int rows = (card - strong) / columns;
-      return top + rowsBefore() * rowHeight + dividerHeight + rows * rowHeight;
-    }
-    int rows = card / columns;
-    return top + rows * rowHeight;
+    int section = section(card);
+    int row = (card - start(section)) / columns;
+    return sectionY(section) + row * rowHeight;
   }
 
-  /** Upper edge of the divider. */
-  double dividerY() {
-    return top + rowsBefore() * rowHeight;
+  /** Upper edge of the divider above a section, by its position in {@code starts}. */
+  double dividerY(int start) {
+    return sectionY(start + 1) - dividerHeight;
   }
 
   /** Height of all rows. */
@@ -55,16 +82,13 @@ record CardLayout(
     if (cards == 0) {
       return 0;
     }
-    double within = Math.max(0, y - top);
-    double before = rowsBefore() * rowHeight;
-    if (!hasDivider() || within < before) {
-      return clamp((int) Math.min(cards, Math.floor(within / rowHeight) * columns));
+    int section = starts.size();
+    while (section > 0 && y < dividerY(section - 1)) {
+      section--;
     }
-    double after = Math.max(0, within - before - dividerHeight);
-    return clamp(strong + (int) Math.min(cards, Math.floor(after / rowHeight) * columns));
-  }
-
-  private int clamp(int card) {
-    return Math.max(0, Math.min(cards - 1, card));
+    double within = Math.max(0, y - sectionY(section));
+    int count = end(section) - start(section);
+    double row = Math.min(Math.floor(within / rowHeight), rows(count) - 1);
+    return start(section) + (int) row * columns;
   }
 }

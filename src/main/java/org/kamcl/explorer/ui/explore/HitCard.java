@@ -30,7 +30,6 @@ import org.kamcl.explorer.ui.theme.Icons;
 public final class HitCard extends VBox {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass HOVERED = PseudoClass.getPseudoClass("linked");
-  private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
   private final Messages messages;
@@ -138,7 +137,6 @@ public final class HitCard extends VBox {
       top.setText(scores.falseMatchRate(shown));
       topTip.setText(scores.explanation(shown));
       chips.show(shown.concepts());
-      pseudoClassStateChanged(WEAK, !shown.strong());
       setAccessibleText(messages.text("card.spoken", shown.rank(), top.getText()));
     }
     setSelected(selected);

@@ -2,8 +2,10 @@ package org.kamcl.explorer.ui.explore;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.application.Platform;
@@ -22,6 +24,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
@@ -65,7 +68,7 @@ final class HitGrid extends Region {
   private final DoubleProperty wanted = new SimpleDoubleProperty(148);
   private final ScrollBar bar = new ScrollBar();
   private final Rectangle clip = new Rectangle();
-  private final StrongMatchDivider line;
+  private final Map<MatchBand, BandDivider> dividers = new EnumMap<>(MatchBand.class);
   private final Label nothing;
 
   /** An invisible card that measures the height of cards. */
@@ -73,7 +76,7 @@ final class HitGrid extends Region {
 
   private final Map<Integer, HitCard> shown = new HashMap<>();
   private final Deque<HitCard> spare = new ArrayDeque<>();
-  private CardLayout places = new CardLayout(0, 0, 1, 1, 0, 0);
+  private CardLayout places = new CardLayout(0, List.of(), 1, 1, 0, 0);
   private Runnable opened = () -> {};
   private boolean pressing;
   private double offset;
@@ -93,7 +96,9 @@ final class HitGrid extends Region {
     this.thumbnailLoader = thumbnailLoader;
     this.actions = actions;
     this.messages = messages;
-    this.line = new StrongMatchDivider(messages);
+    for (MatchBand band : List.of(MatchBand.POSSIBLE, MatchBand.WEAK)) {
+      dividers.put(band, new BandDivider(band, messages));
+    }
     this.nothing = new Label(messages.text("results.none"));
     this.gauge = new HitCard(thumbnailLoader, actions, cells, messages);
     gauge.setVisible(false);
@@ -114,7 +119,9 @@ final class HitGrid extends Region {
                 scrollTo(value.doubleValue());
               }
             });
-    getChildren().addAll(gauge, line, nothing, bar);
+    getChildren().add(gauge);
+    getChildren().addAll(dividers.values());
+    getChildren().addAll(nothing, bar);
     selection.hits().addListener((ListChangeListener<SearchHit>) this::changed);
     selection
         .selectedProperty()
@@ -202,10 +209,10 @@ final class HitGrid extends Region {
     places =
         new CardLayout(
             selection.hits().size(),
-            results.strongCount(),
+            List.copyOf(results.sections().keySet()),
             columns,
             snapSizeY(gauge.prefHeight(width)) + GAP,
-            snapSizeY(line.prefHeight(-1)),
+            snapSizeY(dividers.get(MatchBand.WEAK).prefHeight(-1)),
             GAP);
     seek();
     offset = limited(offset);
@@ -216,13 +223,24 @@ final class HitGrid extends Region {
     bar.setValue(offset);
     bar.setVisible(bar.getMax() > 0);
     bar.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
-    line.setVisible(places.hasDivider());
-    line.resizeRelocate(SIDES, places.dividerY() - offset, available, places.dividerHeight());
+    layoutDividers(available);
     nothing.setVisible(places.cards() == 0);
     double high = nothing.prefHeight(-1);
     double wide = Math.min(available, nothing.prefWidth(-1));
     nothing.resizeRelocate((getWidth() - wide) / 2, (getHeight() - high) / 2, wide, high);
     cards(width);
+  }
+
+  private void layoutDividers(double available) {
+    dividers.values().forEach(divider -> divider.setVisible(false));
+    int start = 0;
+    for (MatchBand band : results.sections().values()) {
+      BandDivider divider = dividers.get(band);
+      divider.setVisible(true);
+      double y = places.dividerY(start) - offset;
+      divider.resizeRelocate(SIDES, y, available, places.dividerHeight());
+      start++;
+    }
   }
 
   private void seek() {

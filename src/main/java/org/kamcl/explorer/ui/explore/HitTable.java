@@ -38,7 +38,6 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /** The hits as a sortable table. */
 final class HitTable extends TableView<SearchHit> {
-  private static final PseudoClass WEAK = PseudoClass.getPseudoClass("weak");
   private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final int AHEAD = 40;
@@ -260,7 +259,6 @@ final class HitTable extends TableView<SearchHit> {
     protected void updateItem(SearchHit hit, boolean empty) {
       super.updateItem(hit, empty);
       boolean there = !empty && hit != null;
-      pseudoClassStateChanged(WEAK, there && !hit.strong());
       mark();
       if (there && getIndex() > getTableView().getItems().size() - AHEAD) {
         Platform.runLater(actions.search()::loadMore);

@@ -191,21 +191,18 @@ public final class ResultsView extends BorderPane {
     return segments;
   }
 
-  /** Tells that there is no strong match. */
+  /** Tells that even the best hit is weak. */
   private Node banner() {
-    Label title = new Label(messages.text("results.nostrong"), Icons.of("fth-info"));
-    title.getStyleClass().add("bold");
-    title.setMinWidth(USE_PREF_SIZE);
-    Label text = new Label();
+    Label text = new Label("", Icons.of("fth-info"));
     text.setWrapText(true);
-    text.textProperty().bind(models.results().noStrongMatchProperty());
+    text.textProperty().bind(models.results().noMatchProperty());
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMaxWidth(Double.MAX_VALUE);
-    HBox banner = new HBox(title, text);
+    HBox banner = new HBox(text);
     banner.setId("nothing");
     banner.getStyleClass().add("results-banner");
     banner.setAlignment(Pos.CENTER_LEFT);
-    banner.visibleProperty().bind(models.results().noStrongMatchProperty().isNotEmpty());
+    banner.visibleProperty().bind(models.results().noMatchProperty().isNotEmpty());
     banner.managedProperty().bind(banner.visibleProperty());
     return banner;
   }

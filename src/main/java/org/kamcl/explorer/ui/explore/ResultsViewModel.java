@@ -1,8 +1,11 @@
 package org.kamcl.explorer.ui.explore;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -11,6 +14,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
@@ -31,7 +35,7 @@ public final class ResultsViewModel {
   private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper emptied = new ReadOnlyStringWrapper("");
-  private int cut;
+  private SortedMap<Integer, MatchBand> sections = Collections.emptySortedMap();
   private final ObservableList<Offer> offers = FXCollections.observableArrayList();
 
   /** Display mode of the hits. */
@@ -69,7 +73,10 @@ public final class ResultsViewModel {
     this.formatter = formatter;
     this.messages = messages;
     search.resultProperty().addListener((property, before, result) -> show(result));
-    selection.hits().addListener((ListChangeListener<SearchHit>) change -> cut = lastStrong());
+    selection
+        .hits()
+        .addListener(
+            (ListChangeListener<SearchHit>) change -> sections = sectionsOf(selection.hits()));
   }
 
   private void show(SearchResult result) {
@@ -77,23 +84,31 @@ public final class ResultsViewModel {
       return;
     }
     boolean none = result.complete() && result.candidates() == 0;
-    long strong = result.strongMatches();
-    boolean open = strong == result.hits().size() && strong < result.candidates();
-    count.set(
-        open
-            ? messages.text("results.strong.atleast", strong)
-            : messages.text("results.strong", strong));
+    count.set(count(result));
     detail.set(detail(result));
     time.set(result.complete() ? messages.text("results.time", result.duration().toMillis()) : "");
     nothing.set(
-        strong == 0 && result.complete() && !none
-            ? messages.text("results.nostrong.text", result.candidates())
+        result.bestBand() == MatchBand.WEAK && result.complete() && !none
+            ? messages.text("results.weak.only", result.candidates())
             : "");
     offers.clear();
     emptied.set(none ? emptied() : "");
     if (none) {
       facets.findRelaxations(this::offer);
     }
+  }
+
+  /** "3 strong matches"; where there is none, the number of possible matches. */
+  private String count(SearchResult result) {
+    long strong = result.strongMatches();
+    long possible = result.count(MatchBand.POSSIBLE);
+    long shown = strong > 0 ? strong : possible;
+    boolean open = shown == result.hits().size() && shown < result.candidates();
+    if (strong == 0 && possible > 0) {
+      return messages.text(
+          open ? "results.count.possible.atleast" : "results.count.possible", possible);
+    }
+    return messages.text(open ? "results.strong.atleast" : "results.strong", strong);
   }
 
   private String detail(SearchResult result) {
@@ -126,19 +141,31 @@ public final class ResultsViewModel {
     }
   }
 
-  /** Number of hits up to and including the last strong match. */
-  public int strongCount() {
-    return cut;
+  /**
+   * Where less certain hits begin: the band by the index of its first hit. Hits are ranked by
+   * score, and bands belong to the collection of a hit, so a band begins after the last hit of the
+   * band above.
+   */
+  public SortedMap<Integer, MatchBand> sections() {
+    return sections;
   }
 
-  /** Strong matches are not strictly first: each image has its own null distribution. */
-  private int lastStrong() {
-    List<SearchHit> hits = selection.hits();
-    int last = hits.size();
-    while (last > 0 && !hits.get(last - 1).strong()) {
-      last--;
+  static SortedMap<Integer, MatchBand> sectionsOf(List<SearchHit> hits) {
+    int possible = 0;
+    int weak = 0;
+    for (int i = 0; i < hits.size(); i++) {
+      MatchBand band = hits.get(i).band();
+      possible = band == MatchBand.STRONG ? i + 1 : possible;
+      weak = band == MatchBand.WEAK ? weak : i + 1;
     }
-    return last;
+    SortedMap<Integer, MatchBand> starts = new TreeMap<>();
+    if (possible > 0 && possible < weak) {
+      starts.put(possible, MatchBand.POSSIBLE);
+    }
+    if (weak > 0 && weak < hits.size()) {
+      starts.put(weak, MatchBand.WEAK);
+    }
+    return Collections.unmodifiableSortedMap(starts);
   }
 
   /** Switches to the next display mode. */
@@ -166,8 +193,8 @@ public final class ResultsViewModel {
     return time.getReadOnlyProperty();
   }
 
-  /** Message that there is no strong match; empty if there is one. */
-  public ReadOnlyStringProperty noStrongMatchProperty() {
+  /** Message that even the best hit is weak; empty if it is not. */
+  public ReadOnlyStringProperty noMatchProperty() {
     return nothing.getReadOnlyProperty();
   }
 

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.UnknownWordsException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -259,8 +260,20 @@ public final class SearchViewModel {
             },
             failure -> {
               ended();
+              if (own == Kind.NEW_QUERY) {
+                clearAnswer(failure);
+              }
               problem.set(errorFormatter.format(failure));
             });
+  }
+
+  /** Hits of an earlier query must not look like the answer to one that failed. */
+  private void clearAnswer(Throwable failure) {
+    selection.show(List.of());
+    result.set(null);
+    if (failure instanceof UnknownWordsException unknown) {
+      query.unknown(unknown.words());
+    }
   }
 
   private void show(SearchResult found, Kind as) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.kamcl.explorer.domain.SearchHit;
 
 /**
- * Formats a score as its false match rate: the share of unrelated image-text pairs that score at
- * least as high. The rate is shown with its band: strong, possible or weak.
+ * Formats how well a hit matches: its band first, then its false match rate, the share of random
+ * image-text pairs that score at least as high.
  */
 public final class ScoreFormatter {
   private static final double PERCENT = 100;
@@ -13,8 +13,8 @@ public final class ScoreFormatter {
   /** Rates below this percentage are shown as "less than". */
   private static final double SMALLEST = 0.01;
 
-  /** Largest false match rate of a possible match; the color scale ends at the same rate. */
-  private static final double POSSIBLE = 0.1;
+  /** From this rate on, pairs are counted in a hundred. */
+  private static final double COMMON = 0.1;
 
   private final Messages messages;
 
@@ -25,42 +25,47 @@ public final class ScoreFormatter {
     this.messages = messages;
   }
 
-  /** Bands of false match rates. The model's calibration decides which matches are strong. */
-  private enum Band {
-    STRONG("score.strong", "score.explain.strong"),
-    POSSIBLE("score.possible", "score.explain.possible"),
-    WEAK("score.weak", "score.explain.weak");
-
-    private final String nameKey;
-    private final String explanationKey;
-
-    Band(String nameKey, String explanationKey) {
-      this.nameKey = nameKey;
-      this.explanationKey = explanationKey;
-    }
-
-    static Band of(SearchHit hit) {
-      if (hit.strong()) {
-        return STRONG;
-      }
-      return hit.falseMatchRate() <= ScoreFormatter.POSSIBLE ? POSSIBLE : WEAK;
-    }
-  }
-
   /** "Strong". */
   public String band(SearchHit hit) {
-    return messages.text(Band.of(hit).nameKey);
+    return messages.text(
+        switch (hit.band()) {
+          case STRONG -> "score.strong";
+          case POSSIBLE -> "score.possible";
+          case WEAK -> "score.weak";
+        });
   }
 
   /** "Strong · 0.4%". */
   public String falseMatchRate(SearchHit hit) {
-    return messages.text(
-        "score.rate", messages.text(Band.of(hit).nameKey), percent(hit.falseMatchRate()));
+    return messages.text("score.rate", band(hit), percent(hit.falseMatchRate()));
   }
 
-  /** "Strong match: 0.4% of unrelated image-text pairs score at least as high." */
+  /** "Strong match: ... 1 of 250 random pairs scores as high." */
   public String explanation(SearchHit hit) {
-    return messages.text(Band.of(hit).explanationKey, percent(hit.falseMatchRate()));
+    return messages.text(
+        switch (hit.band()) {
+          case STRONG -> "score.explain.strong";
+          case POSSIBLE -> "score.explain.possible";
+          case WEAK -> "score.explain.weak";
+        },
+        rarity(hit.falseMatchRate()));
+  }
+
+  /** "1 of 1,700 random pairs scores as high." */
+  private String rarity(double rate) {
+    if (rate >= COMMON) {
+      return messages.text("score.pairs.common", Math.round(PERCENT * rate));
+    }
+    double smallest = SMALLEST / PERCENT;
+    return rate < smallest
+        ? messages.text("score.pairs.fewer", Math.round(1 / smallest))
+        : messages.text("score.pairs.one", twoDigits(1 / rate));
+  }
+
+  /** Rounded to two significant digits. */
+  private static long twoDigits(double count) {
+    double unit = Math.pow(10, Math.floor(Math.log10(count)) - 1);
+    return Math.round(Math.round(count / unit) * unit);
   }
 
   /** Formats a rate of 0..1 as a percentage with its significant digits. */

@@ -1,46 +1,48 @@
 package org.kamcl.explorer.ui.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CardLayoutTest {
-  @Test
-  void cardsAreInRowsWithADividerBetween() {
-    CardLayout layout = new CardLayout(12, 5, 4, 100, 30, 6);
-    assertTrue(layout.hasDivider());
-    assertEquals(6, layout.y(3));
-    assertEquals(106, layout.y(4));
-    assertEquals(0, layout.column(4));
-    assertEquals(206, layout.dividerY());
-    assertEquals(236, layout.y(5), "the first weak match starts a new row");
-    assertEquals(0, layout.column(5));
-    assertEquals(3, layout.column(8));
-    assertEquals(336, layout.y(9));
-    assertEquals(436, layout.height());
+  private static CardLayout layout(int cards, int columns, Integer... starts) {
+    return new CardLayout(cards, List.of(starts), columns, 100, 30, 6);
   }
 
   @Test
-  void thereIsNoDividerIfAllOrNoneAreStrong() {
-    for (int cut : new int[] {0, 12}) {
-      CardLayout layout = new CardLayout(12, cut, 5, 100, 30, 0);
-      assertFalse(layout.hasDivider());
-      assertEquals(200, layout.y(11));
-      assertEquals(300, layout.height());
-    }
-    assertEquals(0, new CardLayout(0, 0, 5, 100, 30, 6).height());
+  void aSectionStartsANewRowBelowADivider() {
+    CardLayout layout = layout(12, 4, 5, 7);
+    assertEquals(6, layout.y(3));
+    assertEquals(106, layout.y(4));
+    assertEquals(0, layout.column(4));
+    assertEquals(206, layout.dividerY(0));
+    assertEquals(236, layout.y(5), "the first less certain match starts a new row");
+    assertEquals(0, layout.column(5));
+    assertEquals(1, layout.column(6));
+    assertEquals(336, layout.dividerY(1));
+    assertEquals(366, layout.y(7));
+    assertEquals(3, layout.column(10));
+    assertEquals(466, layout.y(11));
+    assertEquals(566, layout.height());
+  }
+
+  @Test
+  void withoutSectionsTheCardsFollowEachOther() {
+    assertEquals(206, layout(12, 5).y(11));
+    assertEquals(306, layout(12, 5).height());
+    assertEquals(0, layout(0, 5).height());
   }
 
   @Test
   void theCardAtAHeightIsTheFirstOfItsRow() {
-    for (int cut : new int[] {0, 1, 7, 8, 99, 100}) {
-      CardLayout layout = new CardLayout(100, cut, 4, 100, 30, 6);
+    for (List<Integer> starts :
+        List.of(List.<Integer>of(), List.of(1), List.of(7, 8), List.of(8, 99), List.of(50))) {
+      CardLayout layout = new CardLayout(100, starts, 4, 100, 30, 6);
       for (int card = 0; card < 100; card++) {
         int first = card - layout.column(card);
         for (double within : new double[] {0, 50, 99}) {
-          assertEquals(first, layout.cardAt(layout.y(card) + within), cut + ": " + card);
+          assertEquals(first, layout.cardAt(layout.y(card) + within), starts + ": " + card);
         }
       }
     }
@@ -48,16 +50,16 @@ class CardLayoutTest {
 
   @Test
   void positionsOutsideMapToTheNearestCard() {
-    CardLayout layout = new CardLayout(10, 3, 4, 100, 30, 6);
+    CardLayout layout = layout(10, 4, 3);
     assertEquals(0, layout.cardAt(-500));
-    assertEquals(9, layout.cardAt(1e9));
-    assertEquals(3, layout.cardAt(layout.dividerY() + 10), "the divider belongs to the row below");
-    assertEquals(0, new CardLayout(0, 0, 4, 100, 30, 6).cardAt(50));
+    assertEquals(7, layout.cardAt(1e9), "the last row");
+    assertEquals(3, layout.cardAt(layout.dividerY(0) + 10), "the divider belongs to the row below");
+    assertEquals(0, layout(0, 4).cardAt(50));
   }
 
   @Test
   void positionsAreExactForAHundredThousandRows() {
-    CardLayout layout = new CardLayout(100_000, 40, 1, 201, 41, 6);
+    CardLayout layout = new CardLayout(100_000, List.of(40), 1, 201, 41, 6);
     assertEquals(6 + 40 * 201 + 41 + 99_959L * 201, layout.y(99_999));
     assertEquals(99_999, layout.cardAt(layout.y(99_999)));
   }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,8 @@ import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.domain.MatchBand;
+import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
@@ -173,15 +177,32 @@ class SearchViewModelTest {
   }
 
   @Test
-  void aFailedSearchReportsWhyAndKeepsQueryAndHits() {
+  void aFailedSearchReportsWhyAndLeavesNoHitsOfTheQueryBefore() {
     addAll();
     search.search("green");
     search.search("nonsense");
     assertTrue(search.problemProperty().get().contains("No model understands"));
     assertEquals("nonsense", exploreFixture.query.text());
-    assertEquals(12, selection.hits().size());
+    assertEquals(List.of(), selection.hits());
+    assertNull(selection.selected());
+    assertNull(search.resultProperty().get());
     search.search("red");
     assertEquals("", search.problemProperty().get());
+    assertEquals(12, selection.hits().size());
+  }
+
+  @Test
+  void aQueryOfUnknownWordsNamesThemAndClearsTheAnswerBefore() {
+    addAll();
+    search.search("green");
+    search.search("Zzyzx");
+    assertEquals(
+        "The model does not know the word zzyzx. Use other English words.",
+        search.problemProperty().get());
+    assertEquals(
+        List.of("Zzyzx"), exploreFixture.query.unknown(exploreFixture.query.terms().get(0)));
+    assertEquals(List.of(), selection.hits());
+    assertNull(search.resultProperty().get());
   }
 
   @Test
@@ -210,18 +231,51 @@ class SearchViewModelTest {
         exploreFixture.results.timeProperty().get().endsWith(" ms"),
         exploreFixture.results.timeProperty().get());
     assertEquals("3 strong matches", exploreFixture.results.countProperty().get());
-    assertEquals(3, exploreFixture.results.strongCount());
+    assertEquals(Map.of(3, MatchBand.WEAK), exploreFixture.results.sections());
   }
 
   @Test
-  void reportsThatThereIsNoStrongMatch() {
+  void reportsThatThereIsNoConfidentMatchOnlyIfEvenTheBestHitIsWeak() {
     addAll();
     search.search("volcano");
-    assertTrue(exploreFixture.results.noStrongMatchProperty().get().contains("12 images"));
-    assertEquals(0, exploreFixture.results.strongCount());
+    assertEquals(
+        "No confident match among 12 images. Closest first.",
+        exploreFixture.results.noMatchProperty().get());
+    assertEquals("No strong match", exploreFixture.results.countProperty().get());
+    assertEquals(Map.of(), exploreFixture.results.sections());
     assertEquals(12, selection.hits().size());
     search.search("green");
-    assertEquals("", exploreFixture.results.noStrongMatchProperty().get());
+    assertEquals("", exploreFixture.results.noMatchProperty().get());
+  }
+
+  @Test
+  void sectionsBeginAfterTheLastHitOfABand() {
+    assertEquals(
+        Map.of(2, MatchBand.POSSIBLE, 5, MatchBand.WEAK),
+        ResultsViewModel.sectionsOf(hits("SSPWPWW")));
+    assertEquals(
+        Map.of(3, MatchBand.WEAK),
+        ResultsViewModel.sectionsOf(hits("SPSW")),
+        "collections may differ in what is strong");
+    assertEquals(Map.of(2, MatchBand.WEAK), ResultsViewModel.sectionsOf(hits("PPWW")));
+    assertEquals(Map.of(1, MatchBand.POSSIBLE), ResultsViewModel.sectionsOf(hits("SPP")));
+    assertEquals(Map.of(), ResultsViewModel.sectionsOf(hits("WWW")));
+    assertEquals(Map.of(), ResultsViewModel.sectionsOf(hits("SSS")));
+    assertEquals(Map.of(), ResultsViewModel.sectionsOf(List.of()));
+  }
+
+  /** Hits with the bands of these initials. */
+  private static List<SearchHit> hits(String bands) {
+    List<SearchHit> hits = new ArrayList<>();
+    for (char band : bands.toCharArray()) {
+      MatchBand as =
+          Stream.of(MatchBand.values())
+              .filter(b -> b.name().charAt(0) == band)
+              .findFirst()
+              .orElseThrow();
+      hits.add(new SearchHit(hits.size() + 1, null, 0.5, 0.01, as, List.of()));
+    }
+    return hits;
   }
 
   @Test

@@ -5,19 +5,24 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Divider between strong matches and the other hits. */
-final class StrongMatchDivider extends HBox {
-  StrongMatchDivider(Messages messages) {
+/** Divider above the hits of a less certain band. */
+final class BandDivider extends HBox {
+  /**
+   * @param band band of the hits below, possible or weak
+   */
+  BandDivider(MatchBand band, Messages messages) {
     getStyleClass().add("cut-line");
     setAlignment(Pos.CENTER_LEFT);
     Region before = new Region();
     before.getStyleClass().addAll("cut-rule", "cut-rule-short");
-    Label title = new Label(messages.text("results.divider"));
+    boolean possible = band == MatchBand.POSSIBLE;
+    Label title = new Label(messages.text(possible ? "results.possible" : "results.weak"));
     title.getStyleClass().add("bold");
     title.setMinWidth(USE_PREF_SIZE);
-    Label note = new Label(messages.text("results.divider.note"));
+    Label note = new Label(messages.text(possible ? "results.possible.note" : "results.weak.note"));
     note.getStyleClass().add("muted");
     Region after = new Region();
     after.getStyleClass().add("cut-rule");
