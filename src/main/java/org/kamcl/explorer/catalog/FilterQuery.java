@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
 
 /** The images that match a filter. */
 final class FilterQuery {
+  /** SQLite limits the parts of a compound statement. */
+  private static final int MAX_BOXES = 100;
+
   private final Connection connection;
 
   FilterQuery(Connection connection) {
@@ -97,9 +101,26 @@ final class FilterQuery {
     }
   }
 
+  /** The boxes of an area; one around all of them if they are too many for a statement. */
+  private static List<double[]> boxes(GeoArea area) {
+    List<double[]> boxes = area.boundingBoxes();
+    if (boxes.size() <= MAX_BOXES) {
+      return boxes;
+    }
+    double[] all = boxes.get(0).clone();
+    for (double[] box : boxes) {
+      all[0] = Math.min(all[0], box[0]);
+      all[1] = Math.min(all[1], box[1]);
+      all[2] = Math.max(all[2], box[2]);
+      all[3] = Math.max(all[3], box[3]);
+    }
+    return List.of(all);
+  }
+
   /** Those whose boxes meet the area's boxes first, then by their outlines. */
   private long[] inArea(GeoArea area, String where, List<Object> values) throws SQLException {
-    List<double[]> boxes = new Footprint(area.ring()).boundingBoxes();
+    List<double[]> boxes = boxes(area);
+    Predicate<Footprint> intersecting = area.intersecting();
     StringBuilder sql =
         new StringBuilder("SELECT i.id, i.ring FROM images i")
             .append(where)
@@ -118,7 +139,7 @@ final class FilterQuery {
       while (row.next()) {
         if (Optional.ofNullable(row.getString(2))
             .map(FootprintText::parse)
-            .filter(area::intersects)
+            .filter(intersecting)
             .isPresent()) {
           idList.add(row.getLong(1));
         }

@@ -8,18 +8,22 @@ import java.util.List;
  * can be handled as a plane polygon. Each edge takes the shorter way around the earth; a ring
  * around a pole is closed along the pole.
  */
-final class UnwrappedRing {
+public final class UnwrappedRing {
   private static final double TURN = 360;
+
+  /** Rounding must not make a ring that ends at the antimeridian cross it, degrees. */
+  private static final double ROUNDING = 1e-9;
 
   private final double[] x;
   private final double[] y;
+  private final boolean polar;
 
   /**
    * Unwraps a ring.
    *
    * @param ring at least one point
    */
-  UnwrappedRing(List<GeoPoint> ring) {
+  public UnwrappedRing(List<GeoPoint> ring) {
     int size = ring.size();
     double[] lon = new double[size + 1];
     // If all corners are on the antimeridian, the ring is the whole earth.
@@ -28,7 +32,7 @@ final class UnwrappedRing {
       double here = ring.get(i % size).lon();
       lon[i] = i == 0 || whole ? here : lon[i - 1] + shortWay(here - lon[i - 1]);
     }
-    boolean polar = size > 2 && Math.abs(lon[size] - lon[0]) > TURN / 2;
+    polar = size > 2 && Math.abs(lon[size] - lon[0]) > TURN / 2;
     int corners = polar ? size + 3 : size;
     x = new double[corners];
     y = new double[corners];
@@ -48,9 +52,30 @@ final class UnwrappedRing {
     }
   }
 
-  private static double shortWay(double degrees) {
+  /** The difference of two longitudes by the shorter way; 180 keeps its sign. */
+  static double shortWay(double degrees) {
     // With 180 degrees, both ways are equally long; the sign decides.
     return Math.abs(degrees) <= TURN / 2 ? degrees : degrees - TURN * Math.rint(degrees / TURN);
+  }
+
+  /** Number of corners, with those that close a ring around a pole. */
+  public int size() {
+    return x.length;
+  }
+
+  /** The longitude of a corner in degrees; may be outside of -180..180. */
+  public double lon(int corner) {
+    return x[corner];
+  }
+
+  /** The latitude of a corner in degrees. */
+  public double lat(int corner) {
+    return y[corner];
+  }
+
+  /** Whether the ring goes around a pole, so that its last three corners close it there. */
+  public boolean isPolar() {
+    return polar;
   }
 
   double west() {
@@ -70,13 +95,34 @@ final class UnwrappedRing {
   }
 
   /**
+   * The bounding boxes: one, or two if the ring crosses the antimeridian.
+   *
+   * @return each with west, south, east, north in degrees, west &lt;= east
+   */
+  List<double[]> boundingBoxes() {
+    double south = south();
+    double north = north();
+    double width = east() - west();
+    if (width >= TURN - ROUNDING) {
+      return List.of(new double[] {-TURN / 2, south, TURN / 2, north});
+    }
+    double west = west() - TURN * Math.floor((west() + TURN / 2) / TURN);
+    double east = west + width;
+    return east <= TURN / 2 + ROUNDING
+        ? List.of(new double[] {west, south, Math.min(TURN / 2, east), north})
+        : List.of(
+            new double[] {west, south, TURN / 2, north},
+            new double[] {-TURN / 2, south, east - TURN, north});
+  }
+
+  /**
    * The parts between two passages of the antimeridian, each with longitudes of -180..180. The part
    * of a line has two corners, that of a point one.
    */
   List<List<GeoPoint>> splitAtAntimeridian() {
     List<List<GeoPoint>> parts = new ArrayList<>();
-    double first = Math.floor((west() + TURN / 2) / TURN);
-    double last = Math.max(first, Math.ceil((east() + TURN / 2) / TURN) - 1);
+    double first = Math.floor((west() + ROUNDING + TURN / 2) / TURN);
+    double last = Math.max(first, Math.ceil((east() - ROUNDING + TURN / 2) / TURN) - 1);
     for (double turn = first; turn <= last; turn++) {
       double left = turn * TURN - TURN / 2;
       List<double[]> part = clip(clip(corners(), left, 1), left + TURN, -1);
@@ -136,34 +182,62 @@ final class UnwrappedRing {
     if (south() > other.north() || north() < other.south()) {
       return false;
     }
-    double first = Math.ceil((other.west() - east()) / TURN);
-    double last = Math.floor((other.east() - west()) / TURN);
-    for (double turn = first; turn <= last; turn++) {
-      if (intersectsMoved(other, turn * TURN)) {
+    double last = lastTurn(other);
+    for (double turn = firstTurn(other); turn <= last; turn++) {
+      double east = turn * TURN;
+      if (other.covers(x[0] + east, y[0])
+          || covers(other.x[0] - east, other.y[0])
+          || outlinesMeet(other, east)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the two intersect if this one is moved east. */
-  private boolean intersectsMoved(UnwrappedRing other, double east) {
-    if (other.contains(x[0] + east, y[0]) || contains(other.x[0] - east, other.y[0])) {
-      return true;
+  /** Whether the other is inside of this ring and does not touch it. */
+  boolean encloses(UnwrappedRing other) {
+    double last = lastTurn(other);
+    boolean inside = false;
+    for (double turn = firstTurn(other); turn <= last; turn++) {
+      double east = turn * TURN;
+      if (outlinesMeet(other, east)) {
+        return false;
+      }
+      inside |= covers(other.x[0] - east, other.y[0]);
     }
-    for (int i = 0; i < x.length; i++) {
-      int next = (i + 1) % x.length;
-      for (int k = 0; k < other.x.length; k++) {
-        int after = (k + 1) % other.x.length;
-        if (cross(
-            x[i] + east,
-            y[i],
-            x[next] + east,
-            y[next],
-            other.x[k],
-            other.y[k],
-            other.x[after],
-            other.y[after])) {
+    return inside;
+  }
+
+  /** The first and the last number of turns by which this ring can be moved east to the other. */
+  private double firstTurn(UnwrappedRing other) {
+    return Math.ceil((other.west() - east()) / TURN);
+  }
+
+  private double lastTurn(UnwrappedRing other) {
+    return Math.floor((other.east() - west()) / TURN);
+  }
+
+  /** Whether the two outlines have a point in common if this one is moved east. */
+  private boolean outlinesMeet(UnwrappedRing other, double east) {
+    double west = west() + east;
+    double farEast = east() + east;
+    double south = south();
+    double north = north();
+    for (int k = 0; k < other.x.length; k++) {
+      int after = (k + 1) % other.x.length;
+      double cx = other.x[k];
+      double cy = other.y[k];
+      double dx = other.x[after];
+      double dy = other.y[after];
+      // An area may have thousands of edges, of which few are near a footprint.
+      boolean near =
+          Math.min(cx, dx) <= farEast
+              && Math.max(cx, dx) >= west
+              && Math.min(cy, dy) <= north
+              && Math.max(cy, dy) >= south;
+      for (int i = 0; near && i < x.length; i++) {
+        int next = (i + 1) % x.length;
+        if (cross(x[i] + east, y[i], x[next] + east, y[next], cx, cy, dx, dy)) {
           return true;
         }
       }
@@ -171,7 +245,8 @@ final class UnwrappedRing {
     return false;
   }
 
-  private boolean contains(double lon, double lat) {
+  /** Whether a point is inside (even-odd rule); the longitude continues like that of the ring. */
+  private boolean covers(double lon, double lat) {
     boolean inside = false;
     for (int i = 0, k = x.length - 1; i < x.length; k = i++) {
       if ((y[i] > lat) != (y[k] > lat)
@@ -180,6 +255,18 @@ final class UnwrappedRing {
       }
     }
     return inside;
+  }
+
+  /** Whether a point is inside, on any turn around the earth. */
+  public boolean contains(GeoPoint point) {
+    double first = Math.ceil((west() - point.lon()) / TURN);
+    double last = Math.floor((east() - point.lon()) / TURN);
+    for (double turn = first; turn <= last; turn++) {
+      if (covers(point.lon() + turn * TURN, point.lat())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean cross(

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.geo;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -8,10 +9,18 @@ import org.kamcl.explorer.domain.GeoPoint;
 public final class Footprints {
   private static final double RADIUS_METERS = 6_371_008.8;
 
+  /** A rectangle that reaches farther north or south is not one of meridians and parallels. */
+  private static final double NEAR_POLE = 89;
+
+  private static final int CORNERS_NEAR_POLE = 8;
+
+  /** Radians; a rectangle does not reach around the earth. */
+  private static final double MOST_DISTANCE = 3;
+
   private Footprints() {}
 
   /**
-   * A rectangle around a point, north up.
+   * A rectangle around a point, north up; along meridians and parallels except near a pole.
    *
    * @param width meters from west to east
    * @param height meters from south to north
@@ -19,18 +28,46 @@ public final class Footprints {
   public static Footprint around(GeoPoint center, double width, double height) {
     double metersPerDegree = Math.toRadians(RADIUS_METERS);
     double dLat = height / 2 / metersPerDegree;
-    double shrink = Math.max(Math.cos(Math.toRadians(center.lat())), 1e-6);
-    double dLon = width / 2 / (metersPerDegree * shrink);
-    double north = Math.min(90, center.lat() + dLat);
-    double south = Math.max(-90, center.lat() - dLat);
-    double west = wrapLongitude(center.lon() - dLon);
-    double east = wrapLongitude(center.lon() + dLon);
-    return new Footprint(
-        List.of(
-            new GeoPoint(west, north),
-            new GeoPoint(east, north),
-            new GeoPoint(east, south),
-            new GeoPoint(west, south)));
+    if (Math.abs(center.lat()) + Math.max(dLat, width / 2 / metersPerDegree) > NEAR_POLE) {
+      return aroundNearPole(center, width, height);
+    }
+    double dLon = width / 2 / (metersPerDegree * Math.cos(Math.toRadians(center.lat())));
+    return Footprint.box(
+        wrapLongitude(center.lon() - dLon), center.lat() - dLat, 2 * dLon, center.lat() + dLat);
+  }
+
+  /** Meridians converge near a pole, so that the sides follow great circles instead. */
+  private static Footprint aroundNearPole(GeoPoint center, double width, double height) {
+    double[][] corners = {{-1, 1}, {1, 1}, {1, -1}, {-1, -1}};
+    List<GeoPoint> ring = new ArrayList<>();
+    for (int side = 0; side < corners.length; side++) {
+      double[] from = corners[side];
+      double[] to = corners[(side + 1) % corners.length];
+      for (int i = 0; i < CORNERS_NEAR_POLE; i++) {
+        double share = (double) i / CORNERS_NEAR_POLE;
+        double east = (from[0] + share * (to[0] - from[0])) * width / 2;
+        double north = (from[1] + share * (to[1] - from[1])) * height / 2;
+        ring.add(offset(center, east, north));
+      }
+    }
+    return new Footprint(ring);
+  }
+
+  /** The point in the direction and at the distance of an offset in meters. */
+  private static GeoPoint offset(GeoPoint from, double east, double north) {
+    double distance = Math.min(Math.hypot(east, north) / RADIUS_METERS, MOST_DISTANCE);
+    double bearing = Math.atan2(east, north);
+    double lat = Math.toRadians(from.lat());
+    double sin =
+        Math.sin(lat) * Math.cos(distance)
+            + Math.cos(lat) * Math.sin(distance) * Math.cos(bearing);
+    double dLon =
+        Math.atan2(
+            Math.sin(bearing) * Math.sin(distance) * Math.cos(lat),
+            Math.cos(distance) - Math.sin(lat) * sin);
+    return new GeoPoint(
+        wrapLongitude(from.lon() + Math.toDegrees(dLon)),
+        Math.toDegrees(Math.asin(Math.max(-1, Math.min(1, sin)))));
   }
 
   /** Meters between two points along a great circle. */

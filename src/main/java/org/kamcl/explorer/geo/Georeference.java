@@ -1,8 +1,6 @@
 package org.kamcl.explorer.geo;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.operation.MathTransform;
@@ -19,15 +17,6 @@ import org.kamcl.explorer.domain.TileBounds;
  * WGS 84. Rotated and south-up rasters are supported. Immutable.
  */
 public final class Georeference {
-  /** Corners of the ring around the visible part of the earth. */
-  private static final int RAYS = 36;
-
-  /** Samples per side of a tile, in the search for a point on the earth. */
-  private static final int SEARCH = 16;
-
-  private static final int HALVINGS = 24;
-  private static final double LARGE_METERS = 2e6;
-
   /** A grid around a pole may extend beyond it by a part of a degree. */
   private static final double OVERSHOOT = 1;
 
@@ -35,6 +24,10 @@ public final class Georeference {
   private final MathTransform toWgs84;
   private final MathTransform back;
   private final boolean geographic;
+
+  /** The width of the world in a cylindrical projection; 0 for others. */
+  private final double period;
+
   private final String crs;
 
   private Georeference(
@@ -43,6 +36,7 @@ public final class Georeference {
     this.toWgs84 = toWgs84;
     this.back = back;
     this.geographic = geographic;
+    this.period = geographic ? 0 : CylinderPeriod.of(back);
     this.crs = crs;
   }
 
@@ -91,102 +85,14 @@ public final class Georeference {
   }
 
   /**
-   * The footprint of a tile: its four corners, from the first pixel along the first row; if a
-   * corner is outside of the earth, a ring around the part that is on it.
+   * The footprint of a tile: its sides from the first pixel along the first row, with corners
+   * between where a side is a curve on the earth. If a part of the tile is outside of the earth, a
+   * ring around the part that is on it.
    *
    * @return empty if no part of the tile is on the earth
    */
   public Optional<Footprint> footprint(TileBounds tile) {
-    double right = (double) tile.x() + tile.width();
-    double bottom = (double) tile.y() + tile.height();
-    double[][] corners = {
-      {tile.x(), tile.y()}, {right, tile.y()}, {right, bottom}, {tile.x(), bottom}
-    };
-    List<double[]> ring = new ArrayList<>();
-    for (double[] corner : corners) {
-      degrees(corner[0], corner[1]).ifPresent(ring::add);
-    }
-    if (ring.size() < corners.length) {
-      ring = isLarge(tile) ? visibleRing(tile) : List.of();
-    }
-    return ring.isEmpty() ? Optional.empty() : Optional.of(new Footprint(wrapped(ring)));
-  }
-
-  /** Whether a tile is large enough to show the edge of the earth. */
-  private boolean isLarge(TileBounds tile) {
-    double[] first = {tile.x(), tile.y()};
-    double[] last = {(double) tile.x() + tile.width(), (double) tile.y() + tile.height()};
-    toCrs.transform(first);
-    toCrs.transform(last);
-    return Math.hypot(last[0] - first[0], last[1] - first[1]) > (geographic ? 20 : LARGE_METERS);
-  }
-
-  /** The last points on the earth along rays from an interior point. */
-  private List<double[]> visibleRing(TileBounds tile) {
-    double[] from = interiorPoint(tile);
-    List<double[]> ring = new ArrayList<>();
-    if (from.length == 0) {
-      return ring;
-    }
-    for (int ray = 0; ray < RAYS; ray++) {
-      double angle = 2 * Math.PI * ray / RAYS;
-      double dx = Math.cos(angle) * tile.width() * 2;
-      double dy = Math.sin(angle) * tile.height() * 2;
-      double good = 0;
-      double bad = 1;
-      for (int i = 0; i < HALVINGS; i++) {
-        double middle = (good + bad) / 2;
-        double x = from[0] + middle * dx;
-        double y = from[1] + middle * dy;
-        boolean inside =
-            x >= tile.x()
-                && y >= tile.y()
-                && x <= tile.x() + tile.width()
-                && y <= tile.y() + tile.height();
-        if (inside && degrees(x, y).isPresent()) {
-          good = middle;
-        } else {
-          bad = middle;
-        }
-      }
-      degrees(from[0] + good * dx, from[1] + good * dy).ifPresent(ring::add);
-    }
-    return ring;
-  }
-
-  private double[] interiorPoint(TileBounds tile) {
-    double[] sum = new double[3];
-    for (int j = 0; j <= SEARCH; j++) {
-      for (int i = 0; i <= SEARCH; i++) {
-        double x = tile.x() + (double) tile.width() * i / SEARCH;
-        double y = tile.y() + (double) tile.height() * j / SEARCH;
-        if (degrees(x, y).isPresent()) {
-          sum[0] += x;
-          sum[1] += y;
-          sum[2]++;
-        }
-      }
-    }
-    double[] middle = {sum[0] / sum[2], sum[1] / sum[2]};
-    return sum[2] > 0 && degrees(middle[0], middle[1]).isPresent() ? middle : new double[0];
-  }
-
-  /** Longitudes within -180..180; a ring around the whole earth keeps both ends. */
-  private static List<GeoPoint> wrapped(List<double[]> ring) {
-    double west = ring.stream().mapToDouble(p -> p[0]).min().orElseThrow();
-    double east = ring.stream().mapToDouble(p -> p[0]).max().orElseThrow();
-    boolean whole = east - west > 359;
-    List<GeoPoint> points = new ArrayList<>();
-    for (double[] p : ring) {
-      double lon = Footprints.wrapLongitude(p[0]);
-      if (whole && p[0] - west < 0.5) {
-        lon = -180;
-      } else if (whole && east - p[0] < 0.5) {
-        lon = 180;
-      }
-      points.add(new GeoPoint(lon, p[1]));
-    }
-    return points;
+    return new FootprintTracer(toCrs, this::degrees, back, geographic).trace(tile);
   }
 
   /**
@@ -231,6 +137,9 @@ public final class Georeference {
       back.transform(again, 0, again, 0, 1);
     } catch (TransformException | RuntimeException e) {
       return false;
+    }
+    if (period > 0 && Math.abs(again[0] - there[0]) < 1.5 * period) {
+      again[0] += period * Math.rint((there[0] - again[0]) / period);
     }
     double size = Math.max(1e5, Math.hypot(there[0], there[1]));
     return Arrays.stream(again).allMatch(Double::isFinite)

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import javax.measure.quantity.Angle;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import si.uom.NonSI;
 
 /**
  * Reads the georeferencing of an image: from its metadata and its sidecar files to a transform from
@@ -74,13 +78,13 @@ public final class GeoreferenceReader {
             SidecarFiles.auxXml(file),
             embedded.gml().flatMap(GmlRectifiedGrid::parse));
     List<Problem> warnings = new ArrayList<>();
-    Pixels pixels = pixels(sources);
-    pixels.warning.ifPresent(warnings::add);
     Crs stated = crs(sources);
+    Pixels pixels = pixels(sources, stated.crs.or(this::assigned));
+    pixels.warning.ifPresent(warnings::add);
     Optional<NamedCrs> crs = stated.crs;
     boolean missing = crs.isEmpty() && pixels.transform.isPresent();
     if (missing && assignedEpsg.isPresent()) {
-      crs = Optional.of(NamedCrs.fromEpsg(assignedEpsg.getAsInt()));
+      crs = assigned();
     } else if (missing) {
       warnings.add(
           stated
@@ -124,7 +128,31 @@ public final class GeoreferenceReader {
     return new GeoreferenceResult.Origin(xy[0], xy[1]);
   }
 
-  private static Pixels pixels(Sources sources) {
+  private Optional<NamedCrs> assigned() {
+    return assignedEpsg.isPresent()
+        ? Optional.of(NamedCrs.fromEpsg(assignedEpsg.getAsInt()))
+        : Optional.empty();
+  }
+
+  /** The width of the world in the unit of x; 0 if x does not jump at the antimeridian. */
+  private static double turn(Optional<NamedCrs> crs) {
+    if (crs.isEmpty()) {
+      return 0;
+    }
+    if (crs.get().crs() instanceof GeographicCRS geographic) {
+      return NonSI.DEGREE_ANGLE
+          .getConverterTo(geographic.getCoordinateSystem().getAxis(0).getUnit().asType(Angle.class))
+          .convert(360.0);
+    }
+    try {
+      return CylinderPeriod.of(CrsTransforms.toGeographic(crs.get()).inverse());
+    } catch (KamclException | NoninvertibleTransformException e) {
+      // The CRS is refused when the transform is combined with it.
+      return 0;
+    }
+  }
+
+  private static Pixels pixels(Sources sources, Optional<NamedCrs> crs) {
     Optional<SidecarFiles.AuxXml> aux = sources.aux;
     if (aux.isPresent() && aux.get().geoTransform().length == 6) {
       return affine(aux.get().geoTransform());
@@ -141,7 +169,7 @@ public final class GeoreferenceReader {
     if (gcps.isEmpty()) {
       gcps = tags.map(GeoTiffTransform::controlPoints).orElse(List.of());
     }
-    return gcps.isEmpty() ? Pixels.NONE : fitted(gcps);
+    return gcps.isEmpty() ? Pixels.NONE : fitted(gcps, crs);
   }
 
   private static Pixels affine(double[] geoTransform) {
@@ -153,8 +181,9 @@ public final class GeoreferenceReader {
             : Optional.of(Problem.of(GeoError.TRANSFORM_DEGENERATE)));
   }
 
-  private static Pixels fitted(List<GroundControlPoints.Gcp> gcps) {
-    Optional<GroundControlPoints.Fit> fit = GroundControlPoints.fit(gcps);
+  private static Pixels fitted(List<GroundControlPoints.Gcp> gcps, Optional<NamedCrs> crs) {
+    boolean geographic = crs.map(NamedCrs::crs).filter(GeographicCRS.class::isInstance).isPresent();
+    Optional<GroundControlPoints.Fit> fit = GroundControlPoints.fit(gcps, turn(crs), geographic);
     Problem warning;
     if (fit.isPresent()) {
       double residual = fit.get().maxResidual();

@@ -10,6 +10,9 @@ final class GroundControlPoints {
 
   private static final double GOOD_RESIDUAL_PIXELS = 0.5;
 
+  /** Pixels whose sides differ by less than this factor are equally plausible. */
+  private static final double SAME_SHAPE = 1.1;
+
   private GroundControlPoints() {}
 
   /**
@@ -28,11 +31,60 @@ final class GroundControlPoints {
   record Fit(PixelToCrs transform, double maxResidual) {}
 
   /**
-   * The transform of the lowest degree (1 to 3) with small residuals, or the best one.
+   * The transform of the lowest degree (1 to 3) with small residuals, or the best one. Longitudes
+   * may jump at the antimeridian: the points are also fitted with longitudes that continue there,
+   * and the transform whose pixels are closer to a square on the ground is used.
    *
-   * @return empty if there are too few points, or none fits
+   * @param turn the width of the world in the unit of x; 0 if x does not jump
+   * @param geographic whether the coordinates are longitudes and latitudes
+   * @return empty if there are too few points, none fits, or both readings are equally plausible
    */
-  static Optional<Fit> fit(List<Gcp> points) {
+  static Optional<Fit> fit(List<Gcp> points, double turn, boolean geographic) {
+    Optional<Fit> plain = fit(points);
+    double west = points.stream().mapToDouble(Gcp::x).min().orElse(0);
+    double east = points.stream().mapToDouble(Gcp::x).max().orElse(0);
+    if (turn == 0 || east - west <= turn / 2) {
+      return plain;
+    }
+    List<Gcp> moved =
+        points.stream()
+            .map(p -> p.x < (west + east) / 2 ? new Gcp(p.column, p.row, p.x + turn, p.y) : p)
+            .toList();
+    Optional<Fit> continued = fit(moved);
+    if (plain.isEmpty() || continued.isEmpty()) {
+      return plain.or(() -> continued);
+    }
+    double circle = geographic ? turn : Double.POSITIVE_INFINITY;
+    double factor =
+        elongation(plain.get(), points, circle) / elongation(continued.get(), moved, circle);
+    if (factor < SAME_SHAPE && factor > 1 / SAME_SHAPE) {
+      return Optional.empty();
+    }
+    return factor < 1 ? plain : continued;
+  }
+
+  /**
+   * The longer side of the pixel in the middle of the points, as a multiple of the shorter one.
+   *
+   * @param circle a full circle in the unit of the latitudes; infinite if y is no latitude
+   */
+  private static double elongation(Fit fit, List<Gcp> points, double circle) {
+    double column = range(points.stream().mapToDouble(Gcp::column).toArray())[0];
+    double row = range(points.stream().mapToDouble(Gcp::row).toArray())[0];
+    double[] at = {column, row};
+    double[] right = {column + 1, row};
+    double[] below = {column, row + 1};
+    fit.transform.transform(at);
+    fit.transform.transform(right);
+    fit.transform.transform(below);
+    double shrink = Math.cos(2 * Math.PI * at[1] / circle);
+    double across = Math.hypot((right[0] - at[0]) * shrink, right[1] - at[1]);
+    double down = Math.hypot((below[0] - at[0]) * shrink, below[1] - at[1]);
+    return Math.max(across, down) / Math.min(across, down);
+  }
+
+  /** The transform of points whose coordinates do not jump. */
+  private static Optional<Fit> fit(List<Gcp> points) {
     Optional<Fit> best = Optional.empty();
     int[] needed = {4, 9, 16};
     for (int degree = 1; degree <= 3; degree++) {

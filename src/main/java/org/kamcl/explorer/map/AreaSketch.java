@@ -126,7 +126,7 @@ public record AreaSketch(Tool tool, List<double[]> corners, double[] pointer) {
                 lat(projection, a[1] + share * (b[1] - a[1]))));
       }
     }
-    return Optional.of(new GeoArea(points));
+    return Optional.of(GeoArea.of(points));
   }
 
   private static double lat(Projection projection, double y) {

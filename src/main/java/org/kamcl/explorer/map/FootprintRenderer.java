@@ -118,10 +118,9 @@ public final class FootprintRenderer {
         visible.side() >= MIN_THUMBNAIL_SIDE * density
             ? thumbnails.find(item.image().id())
             : Optional.empty();
-    double[] corners = ProjectedRings.imageCorners(ring);
     rasterizer.addRing(clipper.clipRing(ring));
-    if (thumbnail.isPresent() && corners.length > 0) {
-      rasterizer.blend(pixels, new ImageWarp(thumbnail.get(), corners), 1);
+    if (thumbnail.isPresent() && ProjectedRings.followsImage(ring)) {
+      rasterizer.blend(pixels, ImageWarp.of(thumbnail.get(), ring), 1);
     } else {
       rasterizer.blend(pixels, color, FILL_OPACITY);
     }

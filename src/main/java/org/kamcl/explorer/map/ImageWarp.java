@@ -2,21 +2,29 @@ package org.kamcl.explorer.map;
 
 import org.kamcl.explorer.domain.ArgbImage;
 
-/** Draws an image into a quadrilateral by a projective transform with bilinear interpolation. */
+/** Draws an image into a quadrilateral by a projective transform. */
 final class ImageWarp implements CoverageRasterizer.Paint {
-  private static final int OPAQUE = 0xFF;
-
-  private final ArgbImage image;
+  private final ImageSampler sampler;
 
   /** Transforms a map pixel to the unit square of the image, in homogeneous coordinates. */
   private final double[] inverse;
+
+  /**
+   * The paint that fills a ring with its image.
+   *
+   * @param ring of the image in pixels, beginning with its first pixel and going along its first
+   *     row, with the same number of points on each side
+   */
+  static CoverageRasterizer.Paint of(ArgbImage image, double[] ring) {
+    return ring.length == 8 ? new ImageWarp(image, ring) : new CurvedImageWarp(image, ring);
+  }
 
   /**
    * @param corners of the image on the map tile, beginning with its first pixel and going along its
    *     first row: four points x, y, in pixels
    */
   ImageWarp(ArgbImage image, double[] corners) {
-    this.image = image;
+    this.sampler = new ImageSampler(image);
     this.inverse = inverse(corners);
   }
 
@@ -56,36 +64,8 @@ final class ImageWarp implements CoverageRasterizer.Paint {
     double x = column + 0.5;
     double y = row + 0.5;
     double w = inverse[6] * x + inverse[7] * y + inverse[8];
-    double u = (inverse[0] * x + inverse[1] * y + inverse[2]) / w * image.width() - 0.5;
-    double v = (inverse[3] * x + inverse[4] * y + inverse[5]) / w * image.height() - 0.5;
-    return interpolate(u, v);
-  }
-
-  private int interpolate(double u, double v) {
-    double x = Math.max(0, Math.min(image.width() - 1.0, u));
-    double y = Math.max(0, Math.min(image.height() - 1.0, v));
-    int column = (int) x;
-    int row = (int) y;
-    int right = Math.min(column + 1, image.width() - 1);
-    int below = Math.min(row + 1, image.height() - 1);
-    int[] argb = image.argb();
-    int across = (int) ((x - column) * 256);
-    int down = (int) ((y - row) * 256);
-    int line = row * image.width();
-    int next = below * image.width();
-    return blend(
-        blend(argb[line + column], argb[line + right], across),
-        blend(argb[next + column], argb[next + right], across),
-        down);
-  }
-
-  /** All four channels of two colors; the weight of the second is 0 to 256. */
-  private static int blend(int a, int b, int weight) {
-    int result = 0;
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      int value = ((a >> shift & OPAQUE) * (256 - weight) + (b >> shift & OPAQUE) * weight) >> 8;
-      result = result << 8 | value;
-    }
-    return result;
+    double u = (inverse[0] * x + inverse[1] * y + inverse[2]) / w;
+    double v = (inverse[3] * x + inverse[4] * y + inverse[5]) / w;
+    return sampler.at(u, v);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.UnwrappedRing;
 
 /**
  * Rings of footprints and areas in world coordinates: x, y, x, y ... They are continuous across the
@@ -24,26 +25,11 @@ public final class ProjectedRings {
    * @param ring corners; each edge is the shorter way between two of them
    */
   public static double[] of(List<GeoPoint> ring, Projection projection) {
-    double[] lons = LongitudeSpan.unwrap(ring);
-    int n = lons.length;
-    // A ring that does not return to its first longitude encloses a pole.
-    double closing = ring.get(0).lon() - lons[n - 1];
-    double circles = Math.rint(closing / 360);
-    boolean polar = n > 2 && Math.abs(circles) >= 1;
-    double[] points = new double[2 * (polar ? n + 3 : n)];
-    double latitudes = 0;
-    for (int i = 0; i < n; i++) {
-      points[2 * i] = projection.x(lons[i]);
-      points[2 * i + 1] = projection.y(ring.get(i).lat());
-      latitudes += ring.get(i).lat();
-    }
-    if (polar) {
-      double first = lons[0] - 360 * circles;
-      double edge = latitudes > 0 ? 0 : projection.height();
-      double[] rest = {
-        projection.x(first), points[1], projection.x(first), edge, projection.x(lons[0]), edge
-      };
-      System.arraycopy(rest, 0, points, 2 * n, rest.length);
+    UnwrappedRing unwrapped = new UnwrappedRing(ring);
+    double[] points = new double[2 * unwrapped.size()];
+    for (int i = 0; i < unwrapped.size(); i++) {
+      points[2 * i] = projection.x(unwrapped.lon(i));
+      points[2 * i + 1] = projection.y(unwrapped.lat(i));
     }
     return points;
   }
@@ -74,23 +60,13 @@ public final class ProjectedRings {
   }
 
   /**
-   * Where the corners of the image are, beginning with its first pixel and going along its first
-   * row.
+   * Whether a ring has the same number of corners on each of the four sides of its image.
    *
-   * @return four points (8 values); empty if the ring does not have the same number of points on
-   *     each of four sides
+   * @param ring x, y, x, y ...
    */
-  static double[] imageCorners(double[] ring) {
-    int n = ring.length / 2;
-    if (n < 4 || n % 4 != 0) {
-      return new double[0];
-    }
-    double[] corners = new double[8];
-    for (int i = 0; i < 4; i++) {
-      corners[2 * i] = ring[2 * i * (n / 4)];
-      corners[2 * i + 1] = ring[2 * i * (n / 4) + 1];
-    }
-    return corners;
+  static boolean followsImage(double[] ring) {
+    int corners = ring.length / 2;
+    return corners >= 4 && corners % 4 == 0;
   }
 
   /** Scales a ring and then subtracts an origin. */

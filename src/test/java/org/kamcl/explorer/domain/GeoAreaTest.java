@@ -65,11 +65,11 @@ class GeoAreaTest {
 
   @Test
   void aPolygonIsNotItsBoundingBox() {
-    GeoArea corner = new GeoArea(ring(0, 0, 10, 0, 10, 2, 2, 2, 2, 10, 0, 10));
+    GeoArea corner = GeoArea.of(ring(0, 0, 10, 0, 10, 2, 2, 2, 2, 10, 0, 10));
     assertTrue(corner.intersects(square(1, 8, 0.5)));
     assertFalse(corner.intersects(square(6, 6, 1)), "in the box, outside the polygon");
     assertTrue(corner.intersects(square(6, 1.5, 1)), "over an edge");
-    GeoArea slim = new GeoArea(ring(5, -5, 5.1, -5, 5.1, 5, 5, 5));
+    GeoArea slim = GeoArea.of(ring(5, -5, 5.1, -5, 5.1, 5, 5, 5));
     assertTrue(slim.intersects(square(0, 0, 9)), "no corner of one is in the other");
   }
 
@@ -110,5 +110,63 @@ class GeoAreaTest {
         1,
         square(179, 0, 1).splitAtAntimeridian().size(),
         "touching the antimeridian is not crossing it");
+  }
+
+  private static GeoArea withHole(List<GeoPoint> outline, List<GeoPoint> hole) {
+    return new GeoArea(List.of(new GeoArea.Polygon(outline, List.of(hole))));
+  }
+
+  @Test
+  void aFootprintInAHoleIsNotInTheArea() {
+    GeoArea area =
+        withHole(ring(0, 0, 10, 0, 10, 10, 0, 10), ring(4, 4, 6, 4, 6, 6, 4, 6));
+    assertTrue(area.intersects(square(1, 1, 1)));
+    assertFalse(area.intersects(square(4.5, 4.5, 1)), "in the hole");
+    assertFalse(area.intersects(footprint(5, 5)), "a point in the hole");
+    assertTrue(area.intersects(square(3, 3, 5)), "around the hole");
+    assertTrue(area.intersects(square(5.5, 4.5, 1)), "over the edge of the hole");
+    assertTrue(area.intersects(square(5, 4.5, 1)), "along the edge of the hole");
+    assertFalse(area.intersects(square(11, 1, 1)));
+  }
+
+  @Test
+  void aHoleMayBeOnTheOtherSideOfTheAntimeridian() {
+    GeoArea area =
+        withHole(
+            ring(170, -10, -170, -10, -170, 10, 170, 10), ring(-178, -1, -176, -1, -176, 1, -178, 1));
+    assertFalse(area.intersects(footprint(-177, 0)));
+    assertTrue(area.intersects(footprint(-175, 0)));
+    assertTrue(area.intersects(footprint(177, 0)));
+    GeoArea across =
+        withHole(
+            ring(170, -10, -170, -10, -170, 10, 170, 10), ring(179, -1, -179, -1, -179, 1, 179, 1));
+    assertFalse(across.intersects(square(179.9, -0.1, 0.2)));
+    assertTrue(across.intersects(square(178.9, -0.1, 0.2)));
+  }
+
+  @Test
+  void anAreaOfSeveralPolygonsIsTheirUnion() {
+    GeoArea area =
+        new GeoArea(
+            List.of(
+                GeoArea.box(0, 0, 1, 1).polygons().get(0),
+                GeoArea.box(179, 0, -179, 1).polygons().get(0)));
+    assertTrue(area.intersects(footprint(0.5, 0.5)));
+    assertTrue(area.intersects(footprint(-179.5, 0.5)));
+    assertFalse(area.intersects(footprint(90, 0.5)), "between the polygons");
+    assertEquals(3, area.boundingBoxes().size());
+  }
+
+  @Test
+  void aWideBoxIsNotItsComplement() {
+    Footprint wide = Footprint.box(-120, -30, 300, 30);
+    assertEquals(-120, wide.boundingBoxes().get(0)[0]);
+    assertEquals(180, wide.boundingBoxes().get(0)[2]);
+    assertEquals(30, wide.center().lon(), 1e-9);
+    assertTrue(GeoArea.box(-1, -1, 1, 1).intersects(wide));
+    assertFalse(GeoArea.box(-170, -1, -130, 1).intersects(wide));
+    assertEquals(0, wide.ring().size() % 4);
+    assertEquals(4, Footprint.box(10, 40, 1, 41).ring().size());
+    assertEquals(1, Footprint.box(-180, -90, 360, 90).boundingBoxes().size());
   }
 }

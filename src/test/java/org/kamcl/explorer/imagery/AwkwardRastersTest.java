@@ -184,7 +184,7 @@ class AwkwardRastersTest {
       MathTransform back = CRS.findMathTransform(target, crs, true);
       boolean degrees = Math.abs(g[1]) + Math.abs(g[2]) < 0.9999 && epsg == 4326;
       for (int i = 0; i < 4; i++) {
-        GeoPoint p = metadata.footprint().get().ring().get(i);
+        GeoPoint p = metadata.footprint().get().imageCorners().get(i);
         double column = corners[i][0] * (double) metadata.width();
         double row = corners[i][1] * (double) metadata.height();
         double[] xy = {p.lon(), p.lat()};

@@ -63,6 +63,23 @@ class CoverageRasterizerTest {
     assertColor(0, 252, warp.at(60, 89));
   }
 
+  @Test
+  void anImageWithCurvedSidesFollowsThem() {
+    int[] argb = new int[64 * 64];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = 0xFF000000 | (4 * (i % 64)) << 16 | (4 * (i / 64)) << 8;
+    }
+    // The upper and lower sides bulge by 20 pixels; rows become denser downwards.
+    double[] ring = {0, 40, 100, 20, 200, 40, 200, 140, 200, 200, 100, 180, 0, 200, 0, 140};
+    CoverageRasterizer.Paint warp = ImageWarp.of(new ArgbImage(64, 64, argb), ring);
+    assertColor(0, 0, warp.at(0, 40));
+    assertColor(126, 0, warp.at(100, 20));
+    assertColor(252, 126, warp.at(199, 140));
+    assertColor(126, 126, warp.at(100, 120));
+    assertColor(126, 252, warp.at(100, 179));
+    assertColor(0, 252, warp.at(0, 199));
+  }
+
   private static void assertColor(int red, int green, int argb) {
     assertEquals(red, argb >> 16 & 0xFF, 10);
     assertEquals(green, argb >> 8 & 0xFF, 10);

@@ -1,9 +1,9 @@
 package org.kamcl.explorer.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -95,15 +95,12 @@ class FootprintIndexTest {
   }
 
   @Test
-  void imageCornersAreFoundBetweenOtherPoints() {
-    double[] four = {0, 0, 2, 0, 2, 2, 0, 2};
-    double[] eight = {0, 0, 1, 0, 2, 0, 2, 1, 2, 2, 1, 2, 0, 2, 0, 1};
-    assertEquals(List.of(), list(ProjectedRings.imageCorners(new double[] {0, 0, 1, 0, 1, 1})));
-    assertEquals(list(four), list(ProjectedRings.imageCorners(four)));
-    assertEquals(list(four), list(ProjectedRings.imageCorners(eight)));
-  }
-
-  private static List<Double> list(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+  void aRingFollowsItsImageIfEachSideHasTheSameNumberOfCorners() {
+    assertFalse(ProjectedRings.followsImage(new double[] {0, 0, 1, 0, 1, 1}));
+    assertTrue(ProjectedRings.followsImage(new double[] {0, 0, 2, 0, 2, 2, 0, 2}));
+    assertFalse(ProjectedRings.followsImage(new double[] {0, 0, 2, 0, 2, 2, 1, 2, 0, 2}));
+    assertTrue(
+        ProjectedRings.followsImage(
+            new double[] {0, 0, 1, 0, 2, 0, 2, 1, 2, 2, 1, 2, 0, 2, 0, 1}));
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.domain.CrsInfo;
+import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.ImageMetadata;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Width and height are those of the stored pixels; the displayed size has the EXIF orientation"
           + " applied. The footprint is a ring of longitudes and latitudes along the outer edges of"
-          + " the pixels, starting at the first pixel of the first row.",
+          + " the pixels, starting at the first pixel of the first row. Where a side is a curve on"
+          + " the earth, it has corners in between. An edge takes the shorter way around the earth.",
       "Example: kamcl inspect scene.tif --json"
     })
 public final class InspectCommand implements Callable<Integer> {
@@ -85,6 +88,10 @@ public final class InspectCommand implements Callable<Integer> {
       // Rings in GeoJSON are closed.
       ring.add(point(corners.get(0)));
       json.add("footprint", ring);
+      json.add("corners", points(d.footprint().get().imageCorners()));
+      JsonArray boxes = new JsonArray();
+      d.footprint().get().boundingBoxes().forEach(box -> boxes.add(box(box)));
+      json.add("boundingBoxes", boxes);
     } else {
       json.add("footprint", JsonNull.INSTANCE);
     }
@@ -115,6 +122,18 @@ public final class InspectCommand implements Callable<Integer> {
     return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
   }
 
+  private static JsonArray points(List<GeoPoint> points) {
+    JsonArray all = new JsonArray();
+    points.forEach(p -> all.add(point(p)));
+    return all;
+  }
+
+  private static JsonArray box(double[] box) {
+    JsonArray numbers = new JsonArray();
+    Arrays.stream(box).forEach(numbers::add);
+    return numbers;
+  }
+
   private static JsonArray point(GeoPoint p) {
     JsonArray point = new JsonArray();
     point.add(p.lon());
@@ -139,12 +158,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
     commandOutput.printLine("  CRS: %s", d.crs().isEmpty() ? "unknown" : d.crs());
     d.gsd().ifPresent(m -> commandOutput.printLine("  ground sample distance: %s m", meters(m)));
-    d.footprint()
-        .ifPresent(
-            f ->
-                f.ring()
-                    .forEach(
-                        p -> commandOutput.printLine("  corner: %.7f, %.7f", p.lon(), p.lat())));
+    d.footprint().ifPresent(this::print);
     d.point()
         .ifPresent(p -> commandOutput.printLine("  camera position: %.7f, %.7f", p.lon(), p.lat()));
     d.date()
@@ -154,6 +168,18 @@ public final class InspectCommand implements Callable<Integer> {
                     "  date: %s (%s)", day, d.dateSource().map(InspectCommand::name).orElse("")));
     d.noData().ifPresent(v -> commandOutput.printLine("  no-data value: %s", v));
     d.warnings().forEach(commandOutput::printWarning);
+  }
+
+  /** Prints the corners of the image, or of another outline, and the bounding boxes. */
+  private void print(Footprint footprint) {
+    List<GeoPoint> corners = footprint.imageCorners();
+    for (GeoPoint p : corners.isEmpty() ? footprint.ring() : corners) {
+      commandOutput.printLine("  corner: %.7f, %.7f", p.lon(), p.lat());
+    }
+    for (double[] box : footprint.boundingBoxes()) {
+      commandOutput.printLine(
+          "  bounding box: %.7f, %.7f, %.7f, %.7f", box[0], box[1], box[2], box[3]);
+    }
   }
 
   private static String meters(double meters) {
