@@ -32,14 +32,12 @@ final class SearchRequestJson {
         .area()
         .ifPresent(
             area -> {
-              JsonArray ring = new JsonArray();
-              for (GeoPoint p : area.ring()) {
-                JsonArray point = new JsonArray();
-                point.add(p.lon());
-                point.add(p.lat());
-                ring.add(point);
+              List<GeoPoint> outline = area.simpleOutline();
+              if (outline.isEmpty()) {
+                json.add("polygons", polygons(area));
+              } else {
+                json.add("area", ring(outline));
               }
-              json.add("area", ring);
             });
     filter.since().ifPresent(day -> json.addProperty("since", day.toString()));
     filter.until().ifPresent(day -> json.addProperty("until", day.toString()));
@@ -56,6 +54,29 @@ final class SearchRequestJson {
     return GSON.toJson(json);
   }
 
+  /** The rings of each polygon, its outline first. */
+  private static JsonArray polygons(GeoArea area) {
+    JsonArray polygons = new JsonArray();
+    for (GeoArea.Polygon polygon : area.polygons()) {
+      JsonArray rings = new JsonArray();
+      rings.add(ring(polygon.outline()));
+      polygon.holes().forEach(hole -> rings.add(ring(hole)));
+      polygons.add(rings);
+    }
+    return polygons;
+  }
+
+  private static JsonArray ring(List<GeoPoint> points) {
+    JsonArray ring = new JsonArray();
+    for (GeoPoint p : points) {
+      JsonArray point = new JsonArray();
+      point.add(p.lon());
+      point.add(p.lat());
+      ring.add(point);
+    }
+    return ring;
+  }
+
   private static void addTexts(JsonObject json, String name, Collection<String> texts) {
     if (!texts.isEmpty()) {
       json.add(name, GSON.toJsonTree(List.copyOf(new TreeSet<>(texts))));
@@ -65,7 +86,7 @@ final class SearchRequestJson {
   static SearchFilter filter(String text) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     return SearchFilter.NONE
-        .withArea(Optional.ofNullable(json.get("area")).map(SearchRequestJson::area))
+        .withArea(area(json))
         .withDates(
             Optional.ofNullable(json.get("since")).map(day -> LocalDate.parse(day.getAsString())),
             Optional.ofNullable(json.get("until")).map(day -> LocalDate.parse(day.getAsString())))
@@ -76,13 +97,29 @@ final class SearchRequestJson {
         .withDateMissing(json.has("undated"));
   }
 
-  private static GeoArea area(JsonElement ring) {
+  private static Optional<GeoArea> area(JsonObject json) {
+    if (json.has("area")) {
+      return Optional.of(GeoArea.of(points(json.get("area"))));
+    }
+    if (!json.has("polygons")) {
+      return Optional.empty();
+    }
+    List<GeoArea.Polygon> polygons = new ArrayList<>();
+    for (JsonElement polygon : json.getAsJsonArray("polygons")) {
+      List<List<GeoPoint>> rings = new ArrayList<>();
+      polygon.getAsJsonArray().forEach(ring -> rings.add(points(ring)));
+      polygons.add(new GeoArea.Polygon(rings.get(0), rings.subList(1, rings.size())));
+    }
+    return Optional.of(new GeoArea(polygons));
+  }
+
+  private static List<GeoPoint> points(JsonElement ring) {
     List<GeoPoint> points = new ArrayList<>();
     for (JsonElement element : ring.getAsJsonArray()) {
       JsonArray point = element.getAsJsonArray();
       points.add(new GeoPoint(point.get(0).getAsDouble(), point.get(1).getAsDouble()));
     }
-    return new GeoArea(points);
+    return points;
   }
 
   private static Set<String> texts(JsonElement list) {

@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.UnwrappedRing;
 import org.kamcl.explorer.query.QueryWriter;
 
 /** The {@code kamcl search} command that repeats a search, quoted for the shell. */
@@ -89,7 +92,11 @@ public final class SearchCommandLine {
   }
 
   private static void area(List<String> words, GeoArea area) {
-    List<GeoPoint> ring = area.ring();
+    List<GeoPoint> ring = area.simpleOutline();
+    if (ring.isEmpty()) {
+      words.add("--area=" + geoJson(area));
+      return;
+    }
     GeoPoint first = ring.get(0);
     GeoPoint last = ring.get(ring.size() / 2);
     GeoArea box = GeoArea.box(first.lon(), first.lat(), last.lon(), last.lat());
@@ -110,6 +117,25 @@ public final class SearchCommandLine {
             + ring.stream()
                 .map(p -> degrees(p.lon()) + "," + degrees(p.lat()))
                 .collect(Collectors.joining(" ")));
+  }
+
+  private static String geoJson(GeoArea area) {
+    return area.polygons().stream()
+        .map(
+            polygon ->
+                Stream.concat(Stream.of(polygon.outline()), polygon.holes().stream())
+                    .map(SearchCommandLine::ring)
+                    .collect(Collectors.joining(",", "[", "]")))
+        .collect(Collectors.joining(",", "{\"type\":\"MultiPolygon\",\"coordinates\":[", "]}"));
+  }
+
+  /** A ring whose longitudes continue beyond the antimeridian: GeoJSON's edges are straight. */
+  private static String ring(List<GeoPoint> corners) {
+    UnwrappedRing ring = new UnwrappedRing(corners);
+    return IntStream.range(0, ring.size() + 1)
+        .map(i -> i % ring.size())
+        .mapToObj(i -> "[" + degrees(ring.lon(i)) + "," + degrees(ring.lat(i)) + "]")
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static void ids(List<String> words, String option, Set<Long> ids) {

@@ -75,6 +75,15 @@ class SearchStoreTest {
       assertEquals(4, saved.strongMatches());
       assertTrue(saved.lastUsed().isBefore(before));
     }
+    GeoArea.Polygon box = GeoArea.box(1, 2, 30, 40).polygons().get(0);
+    GeoArea.Polygon ring =
+        new GeoArea.Polygon(
+            GeoArea.box(170, -10, -170, 10).simpleOutline(),
+            List.of(GeoArea.box(179, -1, -179, 1).simpleOutline()));
+    SearchFilter several =
+        SearchFilter.NONE.withArea(Optional.of(new GeoArea(List.of(box, ring))));
+    library.addToHistory(request("y").with(several), 0);
+    assertEquals(several, library.history(1).get(0).request().filter());
     SearchFilter without = SearchFilter.NONE.withDateMissing(true).withLocationMissing(true);
     library.addToHistory(request("x").with(without), 0);
     assertEquals(without, library.history(1).get(0).request().filter());

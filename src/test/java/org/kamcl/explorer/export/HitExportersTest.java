@@ -199,7 +199,7 @@ class HitExportersTest {
             + " '/home of/kamcl' 'boats \"stone pier\"^2 -bridge'",
         new SearchCommandLine(Path.of("/home of/kamcl"), false).of(result()));
     GeoArea drawn =
-        new GeoArea(List.of(new GeoPoint(1, 2), new GeoPoint(3, 2), new GeoPoint(2.25, -4)));
+        GeoArea.of(List.of(new GeoPoint(1, 2), new GeoPoint(3, 2), new GeoPoint(2.25, -4)));
     SearchRequest request =
         SearchRequest.of(QueryParser.parse("-snow mountain"), 20)
             .with(SearchFilter.NONE.withArea(Optional.of(drawn)));
@@ -207,6 +207,23 @@ class HitExportersTest {
     assertEquals(
         "kamcl search \"--area=1,2 3,2 2.25,-4\" --top 20 --model m --workspace /h -- \"-snow mountain\"",
         line);
+    GeoArea ring =
+        new GeoArea(
+            List.of(
+                new GeoArea.Polygon(
+                    List.of(new GeoPoint(170, 0), new GeoPoint(-170, 0), new GeoPoint(-170, 9)),
+                    List.of(
+                        List.of(
+                            new GeoPoint(-174, 1), new GeoPoint(-172, 1), new GeoPoint(-172, 2))))));
+    assertEquals(
+        "kamcl search '--area={\"type\":\"MultiPolygon\",\"coordinates\":[[[[170,0],[190,0],[190,9],"
+            + "[170,0]],[[-174,1],[-172,1],[-172,2],[-174,1]]]]}' --top 20 --model m --workspace /h"
+            + " mountain",
+        new SearchCommandLine(Path.of("/h"), false)
+            .of(
+                SearchRequest.of(QueryParser.parse("mountain"), 20)
+                    .with(SearchFilter.NONE.withArea(Optional.of(ring))),
+                "m"));
   }
 
   @Test

@@ -54,10 +54,10 @@ enum ArchiveCommandError implements CliErrorCode {
   AREA_NOT_READ(1, false),
   /** File. */
   AREA_NOT_GEOJSON(1, false),
-  /** File. */
-  AREA_WITH_HOLES(1, false),
-  /** File and number of polygons. */
-  AREA_NOT_ONE_POLYGON(2, false),
+  /** Source. */
+  AREA_WITHOUT_POLYGON(1, false),
+  /** Source and CRS. */
+  AREA_IN_OTHER_CRS(2, false),
   /** Text. */
   INVALID_CRS(1, true),
   /** Code. */

@@ -1,12 +1,5 @@
 package org.kamcl.explorer.cli.archive;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,14 +34,18 @@ final class AreaParser {
   }
 
   /**
-   * Parses a polygon.
+   * Parses an area.
    *
-   * @param text a GeoJSON file, or corners as {@code "lon,lat lon,lat lon,lat"}, in degrees
-   * @throws KamclException if it is neither
+   * @param text a GeoJSON file or object, or the corners of a polygon as {@code "lon,lat lon,lat
+   *     lon,lat"}, in degrees
+   * @throws KamclException if it is none of them
    */
-  static GeoArea polygon(String text) {
+  static GeoArea area(String text) {
+    if (text.strip().startsWith("{")) {
+      return GeoJsonArea.parse("GeoJSON", text);
+    }
     if (isFile(text)) {
-      return read(Path.of(text));
+      return GeoJsonArea.read(Path.of(text));
     }
     List<GeoPoint> ring = new ArrayList<>();
     for (String corner : text.strip().split("\\s+")) {
@@ -58,7 +55,7 @@ final class AreaParser {
       }
       ring.add(point(text, parts[0], parts[1]));
     }
-    return area(text, ring);
+    return polygon(text, ring);
   }
 
   private static boolean isFile(String text) {
@@ -69,7 +66,7 @@ final class AreaParser {
     }
   }
 
-  private static GeoArea area(String source, List<GeoPoint> corners) {
+  private static GeoArea polygon(String source, List<GeoPoint> corners) {
     List<GeoPoint> ring = new ArrayList<>(corners);
     if (ring.size() > 1 && ring.get(0).equals(ring.get(ring.size() - 1))) {
       ring.remove(ring.size() - 1);
@@ -77,7 +74,7 @@ final class AreaParser {
     if (ring.size() < CORNERS) {
       throw new KamclException(ArchiveCommandError.TOO_FEW_CORNERS, source);
     }
-    return new GeoArea(ring);
+    return GeoArea.of(ring);
   }
 
   private static GeoPoint point(String source, String lon, String lat) {
@@ -93,53 +90,5 @@ final class AreaParser {
       return new GeoPoint(lon, lat);
     }
     throw new KamclException(ArchiveCommandError.COORDINATES_OUT_OF_RANGE, source, lon + "," + lat);
-  }
-
-  private static GeoArea read(Path file) {
-    List<JsonArray> polygons = new ArrayList<>();
-    try {
-      collect(JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8)), polygons);
-      if (polygons.size() == 1 && polygons.get(0).size() == 1) {
-        List<GeoPoint> ring = new ArrayList<>();
-        for (JsonElement position : polygons.get(0).get(0).getAsJsonArray()) {
-          JsonArray p = position.getAsJsonArray();
-          ring.add(point(file.toString(), p.get(0).getAsDouble(), p.get(1).getAsDouble()));
-        }
-        return area(file.toString(), ring);
-      }
-    } catch (IOException e) {
-      throw new KamclException(e, ArchiveCommandError.AREA_NOT_READ, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NumberFormatException
-        | NullPointerException
-        | IndexOutOfBoundsException e) {
-      throw new KamclException(e, ArchiveCommandError.AREA_NOT_GEOJSON, file);
-    }
-    throw polygons.size() == 1
-        ? new KamclException(ArchiveCommandError.AREA_WITH_HOLES, file)
-        : new KamclException(ArchiveCommandError.AREA_NOT_ONE_POLYGON, file, polygons.size());
-  }
-
-  /** Collects the rings of every polygon, at any depth of nesting. */
-  private static void collect(JsonElement element, List<JsonArray> polygons) {
-    if (element == null || element.isJsonNull()) {
-      return;
-    }
-    JsonObject object = element.getAsJsonObject();
-    switch (object.get("type").getAsString()) {
-      case "FeatureCollection" ->
-          object.getAsJsonArray("features").forEach(f -> collect(f, polygons));
-      case "Feature" -> collect(object.get("geometry"), polygons);
-      case "GeometryCollection" ->
-          object.getAsJsonArray("geometries").forEach(g -> collect(g, polygons));
-      case "Polygon" -> polygons.add(object.getAsJsonArray("coordinates"));
-      case "MultiPolygon" ->
-          object.getAsJsonArray("coordinates").forEach(p -> polygons.add(p.getAsJsonArray()));
-      default -> {
-        // Points and lines have no interior.
-      }
-    }
   }
 }

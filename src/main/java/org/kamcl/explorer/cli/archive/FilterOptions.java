@@ -26,8 +26,8 @@ final class FilterOptions {
       names = "--area",
       paramLabel = "FILE|CORNERS",
       description =
-          "Only images that intersect this polygon: a GeoJSON file with one polygon, or its corners"
-              + " as \"lon,lat lon,lat lon,lat\".")
+          "Only images that intersect this area: the polygons of a GeoJSON file, with their holes,"
+              + " or the corners of a polygon as \"lon,lat lon,lat lon,lat\".")
   private String polygon;
 
   @Option(
@@ -111,7 +111,7 @@ final class FilterOptions {
     if (boundingBox != null) {
       return Optional.of(AreaParser.box(boundingBox));
     }
-    return Optional.ofNullable(polygon).map(AreaParser::polygon);
+    return Optional.ofNullable(polygon).map(AreaParser::area);
   }
 
   private SearchFilter withDates(SearchFilter filter) {

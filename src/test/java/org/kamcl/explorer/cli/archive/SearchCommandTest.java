@@ -164,7 +164,7 @@ class SearchCommandTest {
     Files.writeString(file, "[]");
     assertFailure("not valid GeoJSON", "search", "x", "--area", file.toString());
     Files.writeString(file, "{\"type\":\"Point\",\"coordinates\":[1,2]}");
-    assertFailure("0 polygons", "search", "x", "--area", file.toString());
+    assertFailure("contains no polygon", "search", "x", "--area", file.toString());
     assertUsageError("not a date", "search", "x", "--since", "yesterday");
     assertUsageError("no collection \"nowhere\"", "search", "x", "--collection", "nowhere");
     assertUsageError("no tag \"never\"", "search", "x", "--tag", "never");
