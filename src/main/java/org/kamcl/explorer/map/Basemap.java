@@ -45,7 +45,9 @@ public record Basemap(Map<Projection, Lines> lines, List<Place> places, List<Cou
   /**
    * A country.
    *
+   * @param name in the language of the basemap
+   * @param englishName its name in English
    * @param area in square degrees at the equator
    */
-  public record Country(String name, double lon, double lat, double area) {}
+  public record Country(String name, String englishName, double lon, double lat, double area) {}
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.kamcl.error.KamclException;
 
 /** Reads the basemap from the resources of the program. */
@@ -23,12 +25,19 @@ public final class BasemapReader {
 
   private BasemapReader() {}
 
+  /** Reads the basemap with English names. */
+  public static Basemap read() {
+    return read(Locale.ENGLISH);
+  }
+
   /**
    * Reads land, borders, towns and countries, and projects them. Takes a few hundred milliseconds.
    *
+   * @param language of the names of countries; English where there are no others
    * @throws KamclException with a {@link MapError} if a file is missing or unreadable
    */
-  public static Basemap read() {
+  public static Basemap read(Locale language) {
+    Properties names = countryNames(language);
     List<List<double[]>> land = shapes("land.geojson");
     List<List<double[]>> borders = shapes("borders.geojson");
     Map<Projection, Basemap.Lines> lines = new EnumMap<>(Projection.class);
@@ -39,22 +48,40 @@ public final class BasemapReader {
     }
     return new Basemap(
         lines,
-        rows("places.csv").stream().map(BasemapReader::place).toList(),
-        rows("countries.csv").stream().map(BasemapReader::country).toList());
+        rows("places.csv").stream().map(row -> place(row, names)).toList(),
+        rows("countries.csv").stream().map(row -> country(row, names)).toList());
   }
 
-  private static Basemap.Place place(String[] row) {
+  /** The names of countries in a language, by their English names; empty for English. */
+  private static Properties countryNames(Locale language) {
+    Properties names = new Properties();
+    String file = "countries_" + language.getLanguage() + ".properties";
+    if (BasemapReader.class.getResource(FOLDER + file) != null) {
+      try (BufferedReader reader = reader(file)) {
+        names.load(reader);
+      } catch (IOException e) {
+        throw new KamclException(e, MapError.BASEMAP_FILE_UNREADABLE, file);
+      }
+    }
+    return names;
+  }
+
+  private static Basemap.Place place(String[] row, Properties names) {
     return new Basemap.Place(
         row[0],
-        row[1],
+        names.getProperty(row[1], row[1]),
         Double.parseDouble(row[2]),
         Double.parseDouble(row[3]),
         Integer.parseInt(row[4]));
   }
 
-  private static Basemap.Country country(String[] row) {
+  private static Basemap.Country country(String[] row, Properties names) {
     return new Basemap.Country(
-        row[0], Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[3]));
+        names.getProperty(row[0], row[0]),
+        row[0],
+        Double.parseDouble(row[1]),
+        Double.parseDouble(row[2]),
+        Double.parseDouble(row[3]));
   }
 
   private static List<MultiScaleShape> projected(

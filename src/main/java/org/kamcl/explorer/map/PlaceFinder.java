@@ -53,7 +53,7 @@ public final class PlaceFinder {
     List<Match> matches =
         new ArrayList<>(
             basemap.countries().stream()
-                .filter(country -> Gazetteer.normalize(country.name()).startsWith(wanted))
+                .filter(country -> isNamed(country, wanted))
                 .limit((limit + 1) / 2)
                 .map(PlaceFinder::match)
                 .toList());
@@ -62,6 +62,12 @@ public final class PlaceFinder {
           new Match(Match.Kind.TOWN, town.name(), town.country(), town.location(), TOWN_ZOOM));
     }
     return matches;
+  }
+
+  /** Whether a name of a country, also the English one, begins with a text. */
+  private static boolean isNamed(Basemap.Country country, String wanted) {
+    return Gazetteer.normalize(country.name()).startsWith(wanted)
+        || Gazetteer.normalize(country.englishName()).startsWith(wanted);
   }
 
   private static Match match(Basemap.Country country) {

@@ -12,7 +12,7 @@ import org.kamcl.explorer.domain.GeoPoint;
  * @param x world x of the center, on any copy of the world: panning across the antimeridian keeps
  *     counting, so that what is on screen stays in place
  * @param y world y of the center
- * @param zoom zoom level, 0 to {@link #MAX_ZOOM}: level 0 shows the world on 256 pixels, each level
+ * @param zoom zoom level, -1 to {@link #MAX_ZOOM}: level 0 shows the world on 256 pixels, each level
  *     doubles the scale; fractions are allowed
  * @param width of the map in pixels
  * @param height of the map in pixels
@@ -21,6 +21,9 @@ public record Viewport(
     Projection projection, double x, double y, double zoom, double width, double height) {
   /** About 7 cm per pixel at the equator; no image has more detail. */
   static final double MAX_ZOOM = 21;
+
+  /** The world on 128 pixels. */
+  private static final double MIN_ZOOM = -1;
 
   private static final double TILE = 256;
 
@@ -116,6 +119,16 @@ public record Viewport(
     return Optional.of(GeoArea.box(west, south, east, north));
   }
 
+  /**
+   * Whether a box is at least partly visible.
+   *
+   * @param box west, north, east, south in world coordinates
+   */
+  public boolean intersects(double[] box) {
+    int[] copies = worldCopies(box[0], box[2], 0);
+    return copies[0] <= copies[1] && row(box[3]) >= 0 && row(box[1]) <= height;
+  }
+
   /** Whether a pixel is on the map. */
   public boolean contains(double column, double row) {
     return column >= 0 && column <= width && row >= 0 && row <= height;
@@ -201,11 +214,18 @@ public record Viewport(
         .clamped();
   }
 
-  /** Keeps the world at least as high as the map, and the map within the world. */
+  /** Shows the whole world at once, as large as possible. */
+  public Viewport fittedToWorld() {
+    return new Viewport(projection, 0.5, projection.height() / 2, MIN_ZOOM, width, height)
+        .clamped();
+  }
+
+  /** Keeps the world at least as wide or as high as the map, and the map within the world. */
   private Viewport clamped() {
     double worldHeight = projection.height();
-    double minZoom = Math.log(Math.max(height, 1) / (TILE * worldHeight)) / Math.log(2);
-    double newZoom = Math.max(Math.max(0, minZoom), Math.min(MAX_ZOOM, zoom));
+    double side = Math.max(1, Math.min(width, height / worldHeight));
+    double minZoom = Math.log(side / TILE) / Math.log(2);
+    double newZoom = Math.max(Math.max(MIN_ZOOM, minZoom), Math.min(MAX_ZOOM, zoom));
     double half = height / 2 / scale(newZoom);
     double newY =
         half >= worldHeight / 2 ? worldHeight / 2 : Math.max(half, Math.min(worldHeight - half, y));

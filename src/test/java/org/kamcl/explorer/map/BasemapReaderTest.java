@@ -1,8 +1,11 @@
 package org.kamcl.explorer.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,26 @@ class BasemapReaderTest {
     assertTrue(
         basemap.linesIn(Projection.WEB_MERCATOR).land().stream()
             .anyMatch(land -> land.longerSide() > 0.3));
+  }
+
+  @Test
+  void everyCountryHasAChineseNameInTheChineseBasemap() {
+    Basemap chinese = BasemapReader.read(Locale.SIMPLIFIED_CHINESE);
+    for (Basemap.Country country : chinese.countries()) {
+      assertTrue(isChinese(country.name()), country.name());
+      assertFalse(isChinese(country.englishName()), country.englishName());
+    }
+    chinese.places().forEach(place -> assertTrue(isChinese(place.country()), place.toString()));
+    PlaceFinder finder = new PlaceFinder(chinese, new Gazetteer(chinese.places()));
+    for (String typed : List.of("\u610F\u5927\u5229", "ital")) {
+      PlaceFinder.Match italy = finder.find(typed, 3).get(0);
+      assertEquals("\u610F\u5927\u5229", italy.name());
+      assertEquals(42.8, italy.location().lat(), 2);
+    }
+  }
+
+  private static boolean isChinese(String name) {
+    return name.codePoints().anyMatch(Character::isIdeographic);
   }
 
   @Test

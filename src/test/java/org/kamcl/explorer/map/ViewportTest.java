@@ -78,7 +78,7 @@ class ViewportTest {
   void theVisibleAreaIsEmptyForTheWholeWorld() {
     Viewport world = Viewport.world(Projection.WEB_MERCATOR, 256, 256).withZoom(0);
     assertTrue(world.visibleArea().isEmpty());
-    List<GeoPoint> ring = view.visibleArea().orElseThrow().ring();
+    List<GeoPoint> ring = view.visibleArea().orElseThrow().simpleOutline();
     assertEquals(view.geoPointAt(0, 300).lon(), ring.get(0).lon(), 1e-9);
     assertEquals(view.geoPointAt(0, 300).lat(), ring.get(0).lat(), 1e-9);
     assertEquals(view.geoPointAt(400, 0).lat(), ring.get(3).lat(), 1e-9);
@@ -87,7 +87,7 @@ class ViewportTest {
   @Test
   void theVisibleAreaMayCrossTheAntimeridian() {
     List<GeoPoint> ring =
-        view.centeredOn(new GeoPoint(180, 0)).withZoom(6).visibleArea().orElseThrow().ring();
+        view.centeredOn(new GeoPoint(180, 0)).withZoom(6).visibleArea().orElseThrow().simpleOutline();
     assertTrue(ring.get(0).lon() > 170, "west is " + ring.get(0).lon());
     assertTrue(ring.get(2).lon() < -170, "east is " + ring.get(2).lon());
   }

@@ -54,6 +54,7 @@ final class ExploreModels {
     this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
     this.map = new MapViewModel(archive, selection, taskExecutor);
     filters.connectMap(map.visibleAreaProperty(), map.drawnAreaProperty());
+    search.onAnswered(map::showAnswer);
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
     this.details =
         new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);

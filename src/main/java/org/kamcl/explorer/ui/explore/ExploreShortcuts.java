@@ -77,6 +77,7 @@ final class ExploreShortcuts {
     keys.describe(group, "keys.map.zoomin", Shortcuts.key(KeyCode.PLUS));
     keys.describe(group, "keys.map.zoomout", Shortcuts.key(KeyCode.MINUS));
     keys.describe(group, "keys.map.all", Shortcuts.key(KeyCode.HOME));
+    keys.describe(group, "keys.map.world", Shortcuts.key(KeyCode.W));
     keys.describe(group, "keys.map.rectangle", Shortcuts.key(KeyCode.R));
     keys.describe(group, "keys.map.polygon", Shortcuts.key(KeyCode.P));
     keys.bind(group, "keys.details", view::toggleDetails, Shortcuts.key(KeyCode.D));

@@ -53,6 +53,7 @@ public final class SearchViewModel {
   private TaskExecutor.Cancellable slowTimer = () -> {};
   private TaskExecutor.Cancellable editTimer = () -> {};
   private Runnable remembered = () -> {};
+  private Runnable answered = () -> {};
 
   /** The last request, answered or not; null before the first. */
   private SearchRequest lastRequest;
@@ -255,6 +256,7 @@ public final class SearchViewModel {
               ended();
               show(found, own);
               if (own == Kind.NEW_QUERY) {
+                answered.run();
                 remember(services, found);
               }
             },
@@ -307,6 +309,11 @@ public final class SearchViewModel {
         },
         noted -> remembered.run(),
         failure -> problem.set(errorFormatter.format(failure)));
+  }
+
+  /** Sets the action to run when all hits of a new query are shown. */
+  void onAnswered(Runnable action) {
+    answered = action;
   }
 
   /** Sets the action to run when a search was added to the history. */

@@ -1,9 +1,11 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.FillRule;
 import javafx.scene.shape.StrokeLineJoin;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
@@ -29,7 +31,26 @@ final class AreaPainter {
   }
 
   void drawArea(Viewport view, GeoArea area) {
-    drawRing(view, area.ring());
+    for (GeoArea.Polygon polygon : area.polygons()) {
+      List<double[]> rings = new ArrayList<>();
+      rings.add(ProjectedRings.of(polygon.outline(), view.projection()));
+      double[] box = ProjectedRings.bounds(rings.get(0));
+      for (List<GeoPoint> hole : polygon.holes()) {
+        rings.add(movedInto(box, ProjectedRings.of(hole, view.projection())));
+      }
+      drawRings(view, rings, box);
+    }
+  }
+
+  /** Moves a ring by whole turns, since it may continue on another copy of the world. */
+  private static double[] movedInto(double[] box, double[] ring) {
+    double[] own = ProjectedRings.bounds(ring);
+    double turns = Math.rint((box[0] + box[2] - own[0] - own[2]) / 2);
+    double[] moved = ring.clone();
+    for (int i = 0; i < moved.length; i += 2) {
+      moved[i] += turns;
+    }
+    return moved;
   }
 
   /** Draws a footprint; a small one gets a circle around it so that it is noticed. */
@@ -46,16 +67,19 @@ final class AreaPainter {
 
   private void drawRing(Viewport view, List<GeoPoint> corners) {
     double[] ring = ProjectedRings.of(corners, view.projection());
-    double[] box = ProjectedRings.bounds(ring);
+    drawRings(view, List.of(ring), ProjectedRings.bounds(ring));
+  }
+
+  private void drawRings(Viewport view, List<double[]> rings, double[] box) {
     int[] copies = view.worldCopies(box[0], box[2], LINE);
     for (int copy = copies[0]; copy <= copies[1]; copy++) {
-      drawRing(view, ring, copy);
+      drawRings(view, rings, copy);
     }
   }
 
   /** Draws the area being drawn, only on the copy of the world where the pointer is. */
   void drawSketch(Viewport view, AreaSketch sketch) {
-    drawRing(view, sketch.ring(), 0);
+    drawRings(view, List.of(sketch.ring()), 0);
     if (sketch.tool() == AreaSketch.Tool.POLYGON) {
       gc.setFill(palette.apply(MapPalette.MapColor.PANE));
       gc.setLineWidth(LINE / 2);
@@ -68,7 +92,24 @@ final class AreaPainter {
     }
   }
 
-  private void drawRing(Viewport view, double[] ring, int worldCopy) {
+  /** Draws an outline and its holes. */
+  private void drawRings(Viewport view, List<double[]> rings, int worldCopy) {
+    gc.beginPath();
+    for (double[] ring : rings) {
+      addRing(view, ring, worldCopy);
+    }
+    Color color = palette.apply(MapPalette.MapColor.SELECTION);
+    gc.setFill(color.deriveColor(0, 1, 1, FILL_OPACITY));
+    gc.setFillRule(FillRule.EVEN_ODD);
+    gc.fill();
+    gc.setStroke(color);
+    gc.setLineWidth(LINE);
+    gc.setLineDashes();
+    gc.setLineJoin(StrokeLineJoin.ROUND);
+    gc.stroke();
+  }
+
+  private void addRing(Viewport view, double[] ring, int worldCopy) {
     double[] pixels = new double[ring.length];
     for (int i = 0; i < ring.length; i += 2) {
       pixels[i] = view.column(ring[i], worldCopy);
@@ -77,20 +118,15 @@ final class AreaPainter {
     // At large scales, distant corners lose precision.
     double size = Math.max(view.width(), view.height());
     double[] clipped = new SquareClipper(size, 3 * LINE).clipRing(pixels);
-    int n = clipped.length / 2;
-    double[] columns = new double[n];
-    double[] rows = new double[n];
-    for (int i = 0; i < n; i++) {
-      columns[i] = clipped[2 * i];
-      rows[i] = clipped[2 * i + 1];
+    for (int i = 0; i < clipped.length; i += 2) {
+      if (i == 0) {
+        gc.moveTo(clipped[i], clipped[i + 1]);
+      } else {
+        gc.lineTo(clipped[i], clipped[i + 1]);
+      }
     }
-    Color color = palette.apply(MapPalette.MapColor.SELECTION);
-    gc.setFill(color.deriveColor(0, 1, 1, FILL_OPACITY));
-    gc.fillPolygon(columns, rows, n);
-    gc.setStroke(color);
-    gc.setLineWidth(LINE);
-    gc.setLineDashes();
-    gc.setLineJoin(StrokeLineJoin.ROUND);
-    gc.strokePolygon(columns, rows, n);
+    if (clipped.length > 0) {
+      gc.closePath();
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.map.Extent;
 import org.kamcl.explorer.map.FootprintIndex;
@@ -49,12 +48,7 @@ final class FootprintIndexModel {
   }
 
   private static Optional<Extent> extent(List<ImageRecord> images) {
-    List<GeoPoint> corners =
-        images.stream()
-            .flatMap(image -> image.footprint().stream())
-            .flatMap(footprint -> footprint.ring().stream())
-            .toList();
-    return Extent.of(corners);
+    return Extent.around(images.stream().flatMap(image -> image.footprint().stream()).toList());
   }
 
   ReadOnlyObjectProperty<FootprintIndex> indexProperty() {

@@ -3,7 +3,9 @@ package org.kamcl.explorer.ui.map;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
@@ -11,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
@@ -56,11 +59,19 @@ final class MapCanvas extends Region {
   /** Invisible; its font follows the style sheets and the text size. */
   private final Label fontProbe = new Label();
 
+  /** Over the canvas, which would hide a border of this region. */
+  private final Region focusRing = new Region();
+
+  private final BooleanProperty focusedByMouse = new SimpleBooleanProperty();
+
   private final ObjectProperty<EarthImagery> imagery = new SimpleObjectProperty<>();
   private boolean imageryFailed;
   private List<Node> overlays = List.of();
   private MapTileStyle.Content content;
   private boolean redrawPending;
+
+  /** Whether there are tiles under the labels, whose colors fit to them. */
+  private boolean hasGround;
 
   MapCanvas(
       MapViewModel model, ThumbnailLoader loader, TaskExecutor executor, GeoFormatter formatter) {
@@ -84,7 +95,14 @@ final class MapCanvas extends Region {
     setFocusTraversable(true);
     fontProbe.setManaged(false);
     fontProbe.setVisible(false);
-    getChildren().addAll(canvas, palette, fontProbe);
+    focusRing.getStyleClass().add("map-focus");
+    focusRing.setManaged(false);
+    focusRing.setMouseTransparent(true);
+    focusRing.visibleProperty().bind(focusedProperty().and(focusedByMouse.not()));
+    focusedProperty()
+        .addListener((p, before, now) -> focusedByMouse.set(now && focusedByMouse.get()));
+    addEventFilter(KeyEvent.KEY_PRESSED, event -> focusedByMouse.set(false));
+    getChildren().addAll(canvas, palette, fontProbe, focusRing);
     redrawOnChanges();
     new MapGestures(this, model);
   }
@@ -111,6 +129,12 @@ final class MapCanvas extends Region {
         .forEach(each -> each.addListener(changed -> requestLayout()));
     model.selection().hits().addListener((ListChangeListener<SearchHit>) change -> requestLayout());
     model.selection().selectedProperty().addListener((p, before, hit) -> callout.show(hit));
+  }
+
+  /** Takes the focus without showing it, for the pointer shows where the user is. */
+  void focusByMouse() {
+    focusedByMouse.set(true);
+    requestFocus();
   }
 
   /** Keeps labels away from controls over the map. */
@@ -209,6 +233,7 @@ final class MapCanvas extends Region {
   @Override
   protected void layoutChildren() {
     if (getWidth() > 0 && getHeight() > 0) {
+      focusRing.resizeRelocate(0, 0, getWidth(), getHeight());
       Viewport view = model.viewport();
       MapTileStyle style = tileStyle(view);
       drawGround(view, style);
@@ -230,8 +255,24 @@ final class MapCanvas extends Region {
             ? style.content().footprints()
             : FootprintIndex.empty(view.projection());
     thumbnails.update(footprints, view, density());
-    if (isReadyForTiles(view)) {
+    hasGround = isReadyForTiles(view);
+    if (hasGround) {
       tiles.draw(gc, view, style);
+      hasGround = tiles.hasDrawnTiles();
+    }
+    clearBeyondWorld(gc, view);
+  }
+
+  /** A map that shows the whole world may be higher than it. */
+  private void clearBeyondWorld(GraphicsContext gc, Viewport view) {
+    double top = Math.rint(view.row(0));
+    double bottom = Math.rint(view.row(view.projection().height()));
+    gc.setFill(palette.of(MapPalette.MapColor.PANE));
+    if (top > 0) {
+      gc.fillRect(0, 0, view.width(), top);
+    }
+    if (bottom < view.height()) {
+      gc.fillRect(0, bottom, view.width(), view.height() - bottom);
     }
   }
 
@@ -259,7 +300,7 @@ final class MapCanvas extends Region {
     List<Bounds> occupied = markers.boxes(view, layout);
     overlays.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(occupied::add);
     callout.box(view, layout, textScale()).ifPresent(occupied::add);
-    if (style.graticuleStep() > 0) {
+    if (style.graticuleStep() > 0 && hasGround) {
       graticule.paint(
           view,
           onImagery,
@@ -267,8 +308,10 @@ final class MapCanvas extends Region {
           occupied,
           CONTROLS_BOTTOM * textScale());
     }
-    labels.paint(
-        view, model.basemapProperty().get(), onImagery, onImagery ? bold : normal, occupied);
+    if (hasGround) {
+      labels.paint(
+          view, model.basemapProperty().get(), onImagery, onImagery ? bold : normal, occupied);
+    }
     SearchHit selected = model.selection().selected();
     markers.paint(view, layout, selected, model.selection().hoveredProperty().get(), bold);
     callout.paint(view, layout, textScale());

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.map;
 
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -31,7 +32,7 @@ final class MapFooter extends VBox {
   private final Label scaleText = new Label();
   private final Label pointer = new Label();
 
-  MapFooter(SelectionViewModel selection, Messages messages, GeoFormatter formatter) {
+  MapFooter(MapViewModel model, Messages messages, GeoFormatter formatter) {
     this.messages = messages;
     this.formatter = formatter;
     pointer.getStyleClass().add("map-text");
@@ -50,7 +51,7 @@ final class MapFooter extends VBox {
       label.getStyleClass().add("map-text");
       credits.getChildren().add(label);
     }
-    getChildren().addAll(pointer, scale, legend(selection), credits);
+    getChildren().addAll(pointer, scale, legend(model), credits);
     getStyleClass().add("map-footer");
     setMaxHeight(USE_PREF_SIZE);
     setFillWidth(false);
@@ -59,7 +60,22 @@ final class MapFooter extends VBox {
   }
 
   /** The color scale of the markers; shown while there are hits. */
-  private Region legend(SelectionViewModel selection) {
+  private Region legend(MapViewModel model) {
+    SelectionViewModel selection = model.selection();
+    Label shown = new Label();
+    shown.setId("hits-on-map");
+    shown.getStyleClass().add("small");
+    shown
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    messages.text(
+                        "map.hits.shown",
+                        model.visibleHitsProperty().get(),
+                        selection.hits().size()),
+                model.visibleHitsProperty(),
+                selection.hits()));
     Label name = new Label(messages.text("map.legend"));
     name.getStyleClass().add("small");
     Label weak = new Label(messages.text("map.legend.weak"));
@@ -75,7 +91,7 @@ final class MapFooter extends VBox {
     scale.setBackground(
         new Background(
             new BackgroundFill(ScoreColorScale.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
-    VBox legend = new VBox(name, new HBox(weak, gap, strong), scale);
+    VBox legend = new VBox(shown, name, new HBox(weak, gap, strong), scale);
     legend.getStyleClass().addAll("map-card", "map-legend");
     legend.setId("legend");
     legend.setVisible(!selection.hits().isEmpty());

@@ -50,7 +50,7 @@ final class MapGestures {
   }
 
   private void onPressed(MouseEvent event) {
-    canvas.requestFocus();
+    canvas.focusByMouse();
     pressedX = lastX = event.getX();
     pressedY = lastY = event.getY();
     dragging = false;
@@ -133,6 +133,7 @@ final class MapGestures {
       case PLUS, EQUALS, ADD -> model.zoom(KEY_LEVELS);
       case MINUS, SUBTRACT -> model.zoom(-KEY_LEVELS);
       case HOME -> model.fit();
+      case W -> model.showWorld();
       case R -> model.areaDrawing().toolProperty().set(AreaSketch.Tool.RECTANGLE);
       case P -> model.areaDrawing().toolProperty().set(AreaSketch.Tool.POLYGON);
       case ENTER -> handled = model.areaDrawing().finish();

@@ -12,8 +12,9 @@ import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
 
 /**
- * What part of the world the map shows. Until the user moves the map it shows all images, also
- * those that are added later.
+ * What part of the world the map shows. It begins with the images that are there when the archive
+ * is opened, and later moves only on behalf of the user: changes of the archive do not move it.
+ * Until the user pans or zooms, it keeps what it shows in view when its size changes.
  */
 final class MapNavigation {
   /** Free pixels around an extent that is shown. */
@@ -24,6 +25,9 @@ final class MapNavigation {
 
   /** Coasts and towns give context for a previewed footprint. */
   private static final double MAX_PREVIEW_ZOOM = 8;
+
+  /** A single image has some context. */
+  private static final double MAX_FIT_ZOOM = 11;
 
   /** A single image is recognizable. */
   private static final double MAX_FOOTPRINT_ZOOM = 15;
@@ -37,6 +41,11 @@ final class MapNavigation {
 
   /** Of all images. */
   private Optional<Extent> extent = Optional.empty();
+
+  /** What stays in view when the size of the map changes; empty for the world. */
+  private Optional<Extent> shown = Optional.empty();
+
+  private double maxZoom = MAX_FIT_ZOOM;
 
   /** To return to when the preview ends; null without a preview. */
   private Viewport beforePreview;
@@ -63,10 +72,14 @@ final class MapNavigation {
     return preview.getReadOnlyProperty();
   }
 
-  /** Sets the extent of all images and shows it unless the user moved the map. */
+  /** Sets the extent of all images; the first one is shown unless the user moved the map. */
   void setExtent(Optional<Extent> wanted) {
+    boolean first = extent.isEmpty() && shown.isEmpty();
     extent = wanted;
-    fitUnlessMoved();
+    if (first && !movedByUser) {
+      shown = wanted;
+      fitShown();
+    }
   }
 
   void setProjection(Projection projection) {
@@ -79,9 +92,23 @@ final class MapNavigation {
   }
 
   private void fitUnlessMoved() {
-    if (!movedByUser && beforePreview == null) {
-      showAll();
+    if (!movedByUser) {
+      fitShown();
     }
+  }
+
+  private void fitShown() {
+    if (beforePreview == null) {
+      viewport.set(viewport.get().fittedTo(shown, FIT_MARGIN, maxZoom));
+    }
+  }
+
+  /** Shows an extent, or the world without one, and keeps it in view. */
+  private void keep(Optional<Extent> wanted, double zoom) {
+    movedByUser = false;
+    shown = wanted;
+    maxZoom = zoom;
+    fitShown();
   }
 
   /** Moves the map on behalf of the user. */
@@ -92,14 +119,23 @@ final class MapNavigation {
   }
 
   /** Shows all images, or the world without images. */
-  void showAll() {
-    viewport.set(viewport.get().fittedTo(extent, FIT_MARGIN));
+  void fit() {
+    keep(extent, MAX_FIT_ZOOM);
   }
 
-  /** Shows all images and keeps doing so until the user moves the map. */
-  void fit() {
-    movedByUser = false;
-    showAll();
+  /** Whether the user panned or zoomed after an extent was shown. */
+  boolean isMovedByUser() {
+    return movedByUser;
+  }
+
+  /** Shows the whole world. */
+  void showWorld() {
+    moveTo(viewport.get().fittedToWorld());
+  }
+
+  /** Shows the footprints of hits and keeps them in view. */
+  void showHits(List<Footprint> footprints) {
+    keep(Extent.around(footprints), MAX_FIT_ZOOM);
   }
 
   /** Moves the map so that a point is visible, if it is not. */
@@ -118,8 +154,7 @@ final class MapNavigation {
 
   /** Shows footprints. */
   void show(List<Footprint> footprints) {
-    List<GeoPoint> corners = footprints.stream().flatMap(f -> f.ring().stream()).toList();
-    moveTo(viewport.get().fittedTo(Extent.of(corners), FIT_MARGIN, MAX_FOOTPRINT_ZOOM));
+    moveTo(viewport.get().fittedTo(Extent.around(footprints), FIT_MARGIN, MAX_FOOTPRINT_ZOOM));
   }
 
   /** The view that shows the points of a cluster. */
@@ -145,7 +180,8 @@ final class MapNavigation {
     Viewport now = viewport.get();
     if (footprint != null) {
       beforePreview = beforePreview == null ? now : beforePreview;
-      viewport.set(now.fittedTo(Extent.of(footprint.ring()), FIT_MARGIN, MAX_PREVIEW_ZOOM));
+      Optional<Extent> there = Extent.around(List.of(footprint));
+      viewport.set(now.fittedTo(there, FIT_MARGIN, MAX_PREVIEW_ZOOM));
     } else if (beforePreview != null) {
       viewport.set(
           beforePreview.withProjection(now.projection()).withSize(now.width(), now.height()));

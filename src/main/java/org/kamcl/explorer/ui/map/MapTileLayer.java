@@ -36,6 +36,7 @@ final class MapTileLayer {
   private final List<Generation> oldGenerations = new ArrayList<>();
   private Generation current;
   private boolean missingTiles = true;
+  private boolean drawnTiles;
 
   /**
    * @param onChange is called when the map must be drawn again
@@ -119,6 +120,9 @@ final class MapTileLayer {
     if (!missingTiles) {
       oldGenerations.clear();
     }
+    drawnTiles =
+        visible.keys().stream().anyMatch(key -> current.image(key) != null)
+            || oldGenerations.stream().anyMatch(old -> !old.isEmpty());
     gc.setImageSmoothing(false);
     for (Generation old : oldGenerations) {
       old.tiles.forEach((key, tile) -> drawScaled(gc, view, old, key, tile.image));
@@ -146,7 +150,11 @@ final class MapTileLayer {
     if (current != null && !current.isEmpty()) {
       oldGenerations.add(current);
     }
-    oldGenerations.removeIf(old -> old.style.projection() != style.projection());
+    // Tiles in the colors of another theme would be conspicuous until the new ones are complete.
+    oldGenerations.removeIf(
+        old ->
+            old.style.projection() != style.projection()
+                || !old.style.colors().equals(style.colors()));
     if (oldGenerations.size() > MAX_OLD_GENERATIONS) {
       oldGenerations.remove(0);
     }
@@ -231,6 +239,11 @@ final class MapTileLayer {
   /** Whether a visible tile was missing when the map was last drawn. */
   boolean hasMissingTiles() {
     return missingTiles;
+  }
+
+  /** Whether a visible tile, of this or an earlier style, was drawn. */
+  boolean hasDrawnTiles() {
+    return drawnTiles;
   }
 
   /** Whether all requested tiles are rendered. */

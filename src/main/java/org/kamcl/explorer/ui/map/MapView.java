@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -51,6 +53,10 @@ public final class MapView extends StackPane {
   private final MapFooter footer;
   private final Button searchHere;
   private PopOver layers;
+
+  /** Position of the pointer on the map; null if it is elsewhere. */
+  private Point2D pointer;
+
   private Consumer<Optional<GeoArea>> onSearchHere = area -> {};
 
   /** Shows a map that is empty until {@link #open()} is called. */
@@ -61,8 +67,9 @@ public final class MapView extends StackPane {
     this.messages = messages;
     this.formatter = new GeoFormatter(messages);
     this.canvas = new MapCanvas(model, thumbnails, executor, formatter);
-    this.footer = new MapFooter(model.selection(), messages, formatter);
+    this.footer = new MapFooter(model, messages, formatter);
     this.searchHere = searchHereButton();
+    Region offers = offers();
     setId("map");
     getStyleClass().add("map");
     setMinSize(0, 0);
@@ -71,24 +78,27 @@ public final class MapView extends StackPane {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
 
-    Region strip = new AreaToolStrip(model.areaDrawing(), messages, canvas::requestFocus);
+    Region strip = new AreaToolStrip(model.areaDrawing(), messages, canvas::focusByMouse);
     Region search = searchField(strip);
     Region tools = tools();
     Button removeArea = new RemoveAreaButton(model, messages);
     StackPane.setAlignment(search, Pos.TOP_LEFT);
     StackPane.setAlignment(strip, Pos.TOP_RIGHT);
-    StackPane.setAlignment(searchHere, Pos.TOP_CENTER);
+    StackPane.setAlignment(offers, Pos.TOP_CENTER);
     StackPane.setAlignment(removeArea, Pos.TOP_LEFT);
     StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
     StackPane.setAlignment(footer, Pos.BOTTOM_LEFT);
-    getChildren().addAll(canvas, footer, removeArea, search, strip, searchHere, tools);
-    canvas.setOverlays(List.of(footer, search, strip, searchHere, tools));
+    getChildren().addAll(canvas, footer, removeArea, offers, strip, tools, search);
+    canvas.setOverlays(List.of(footer, search, strip, offers, tools));
     // On a narrow map, the footer ends where the tools begin.
     footer.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
 
-    model.viewportProperty().addListener((p, before, view) -> footer.showScale(view));
-    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::showPointer);
-    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> footer.clearPointer());
+    model.viewportProperty().addListener((p, before, view) -> showView(view));
+    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, event -> showPointer(event.getX(), event.getY()));
+    // An area is drawn, and the map is moved, with a pressed button.
+    canvas.addEventHandler(
+        MouseEvent.MOUSE_DRAGGED, event -> showPointer(event.getX(), event.getY()));
+    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> hidePointer());
     canvas.setOnContextMenuRequested(this::showContextMenu);
     canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     canvas.setAccessibleHelp(messages.text("map.accessible.help"));
@@ -104,7 +114,7 @@ public final class MapView extends StackPane {
 
   /** Loads the basemap and the satellite imagery in the background. */
   public void open() {
-    model.loadBasemap();
+    model.loadBasemap(messages.locale());
     executor.run(
         EarthImageryLoader::load,
         canvas.imageryProperty()::set,
@@ -124,11 +134,36 @@ public final class MapView extends StackPane {
     return canvas.hasMissingTiles();
   }
 
+  /** What can be done after a search: buttons below the tools, in two rows on a narrow map. */
+  private Region offers() {
+    Button showHits = new Button();
+    showHits.setId("show-hits");
+    showHits.setGraphic(Icons.of("fth-maximize"));
+    showHits.setTooltip(new Tooltip(messages.text("map.hits.show.tooltip")));
+    showHits.getStyleClass().addAll("map-card", "map-offer");
+    showHits
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> messages.text("map.hits.show", model.hiddenHitsProperty().get()),
+                model.hiddenHitsProperty()));
+    showHits.visibleProperty().bind(model.hiddenHitsProperty().greaterThan(0));
+    showHits.managedProperty().bind(showHits.visibleProperty());
+    showHits.setOnAction(event -> model.showHits());
+    searchHere.managedProperty().bind(searchHere.visibleProperty());
+    FlowPane offers = new FlowPane(searchHere, showHits);
+    offers.getStyleClass().add("map-offers");
+    offers.setAlignment(Pos.TOP_CENTER);
+    offers.setPickOnBounds(false);
+    offers.setMaxHeight(USE_PREF_SIZE);
+    return offers;
+  }
+
   private Button searchHereButton() {
     Button button = new Button(messages.text("map.view.search"), Icons.of("fth-search"));
     button.setId("search-here");
     button.setTooltip(new Tooltip(messages.text("map.view.search.tooltip")));
-    button.getStyleClass().addAll("map-card", "map-search-here");
+    button.getStyleClass().addAll("map-card", "map-offer");
     button.setVisible(false);
     button.setOnAction(event -> searchHere());
     return button;
@@ -183,6 +218,7 @@ public final class MapView extends StackPane {
             Icons.button("fth-plus", messages.text("map.zoom.in"), () -> model.zoom(1)),
             Icons.button("fth-minus", messages.text("map.zoom.out"), () -> model.zoom(-1)),
             Icons.button("fth-maximize", messages.text("map.fit"), model::fit),
+            Icons.button("fth-globe", messages.text("map.world"), model::showWorld),
             layersButton);
     tools.getStyleClass().addAll("map-card", "map-tools");
     tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -220,9 +256,27 @@ public final class MapView extends StackPane {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
-  private void showPointer(MouseEvent event) {
+  private void showPointer(double column, double row) {
+    pointer = new Point2D(column, row);
     Viewport view = model.viewport();
-    footer.showPointer(view.geoPointAt(event.getX(), event.getY()), view.zoom());
+    if (view.contains(column, row)) {
+      footer.showPointer(view.geoPointAt(column, row), view.zoom());
+    } else {
+      footer.clearPointer();
+    }
+  }
+
+  private void hidePointer() {
+    pointer = null;
+    footer.clearPointer();
+  }
+
+  /** The map may also move under the pointer. */
+  private void showView(Viewport view) {
+    footer.showScale(view);
+    if (pointer != null) {
+      showPointer(pointer.getX(), pointer.getY());
+    }
   }
 
   /** What a screen reader reads. */

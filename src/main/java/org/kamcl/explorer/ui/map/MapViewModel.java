@@ -1,8 +1,11 @@
 package org.kamcl.explorer.ui.map;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,6 +23,7 @@ import org.kamcl.explorer.map.BasemapReader;
 import org.kamcl.explorer.map.FootprintIndex;
 import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.map.HitMarker;
+import org.kamcl.explorer.map.HitsInView;
 import org.kamcl.explorer.map.MarkerLayout;
 import org.kamcl.explorer.map.PlaceFinder;
 import org.kamcl.explorer.map.Projection;
@@ -58,6 +62,12 @@ public final class MapViewModel {
   private MarkerLayout markers;
 
   private double markersZoom = Double.NaN;
+
+  /** Null after a change of the hits or the projection. */
+  private HitsInView hitsInView;
+
+  private final ReadOnlyIntegerWrapper visibleHits = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper hiddenHits = new ReadOnlyIntegerWrapper();
   private ObservableValue<Boolean> centeringSuspended = new SimpleBooleanProperty();
 
   /** Shows the images of an archive and the hits of a selection. */
@@ -76,12 +86,18 @@ public final class MapViewModel {
             (ListChangeListener<SearchHit>)
                 change -> {
                   markers = null;
+                  hitsInView = null;
                   movedSinceSearch.set(false);
+                  countHits();
                 });
     selection.selectedProperty().addListener((property, before, hit) -> reveal(hit));
     navigation
         .viewportProperty()
-        .addListener((property, before, view) -> visibleArea.set(view.visibleArea().orElse(null)));
+        .addListener(
+            (property, before, view) -> {
+              visibleArea.set(view.visibleArea().orElse(null));
+              countHits();
+            });
     layers
         .projectionProperty()
         .addListener((property, before, projection) -> changeProjection(projection));
@@ -89,6 +105,7 @@ public final class MapViewModel {
 
   private void changeProjection(Projection projection) {
     markers = null;
+    hitsInView = null;
     navigation.setProjection(projection);
     rebuildFootprints();
   }
@@ -97,10 +114,61 @@ public final class MapViewModel {
     footprints.rebuild(archive.images(), layers.projectionProperty().get());
   }
 
-  /** Loads the basemap and the gazetteer in the background. */
-  void loadBasemap() {
+  private HitsInView hitsInView() {
+    if (hitsInView == null) {
+      hitsInView = new HitsInView(selection.hits(), viewport().projection());
+    }
+    return hitsInView;
+  }
+
+  private void countHits() {
+    HitsInView hits = hitsInView();
+    visibleHits.set(hits.count(viewport()));
+    hiddenHits.set(hits.showsMain(viewport()) ? 0 : hits.main().size());
+  }
+
+  /** Number of hits that the map shows, at least in part. */
+  ReadOnlyIntegerProperty visibleHitsProperty() {
+    return visibleHits.getReadOnlyProperty();
+  }
+
+  /**
+   * Number of strong matches with a place, or of all hits if none is strong, if some of them are
+   * not on the map; otherwise 0.
+   */
+  ReadOnlyIntegerProperty hiddenHitsProperty() {
+    return hiddenHits.getReadOnlyProperty();
+  }
+
+  /** Shows the strong matches, or all hits if none is strong. */
+  void showHits() {
+    navigation.showHits(hitsInView().main());
+    movedSinceSearch.set(false);
+  }
+
+  /**
+   * Shows the strong matches of a new query, unless the user moved the map or a search follows it.
+   */
+  public void showAnswer() {
+    boolean free = !navigation.isMovedByUser() && !centeringSuspended.getValue();
+    if (free && hitsInView().hasStrong()) {
+      showHits();
+    }
+  }
+
+  /** Shows the whole world. */
+  void showWorld() {
+    navigation.showWorld();
+  }
+
+  /**
+   * Loads the basemap and the gazetteer in the background.
+   *
+   * @param language of the names of countries
+   */
+  void loadBasemap(Locale language) {
     executor.run(
-        BasemapReader::read,
+        () -> BasemapReader.read(language),
         loaded -> {
           basemap.set(loaded);
           gazetteer.set(new Gazetteer(loaded.places()));
@@ -183,14 +251,9 @@ public final class MapViewModel {
     navigation.moveTo(viewport().withZoom(viewport().zoom() + levels));
   }
 
-  /** Shows all images, and keeps doing so until the user moves the map. */
+  /** Shows all images of the archive, or the world without images. */
   void fit() {
     navigation.fit();
-  }
-
-  /** Shows all images of the archive, or the world without images. */
-  public void showAll() {
-    navigation.showAll();
   }
 
   /** Shows footprints. */
@@ -235,7 +298,7 @@ public final class MapViewModel {
   }
 
   private void reveal(SearchHit hit) {
-    if (hit != null && !centeringSuspended.getValue()) {
+    if (hit != null && !selection.isReplacing() && !centeringSuspended.getValue()) {
       hit.image().footprint().map(Footprint::center).ifPresent(navigation::reveal);
     }
   }

@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.map.ProjectedRings;
+import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -37,7 +38,7 @@ final class RemoveAreaButton extends Button {
       return;
     }
     Viewport view = model.viewport();
-    double[] box = ProjectedRings.bounds(ProjectedRings.of(area.get().ring(), view.projection()));
+    double[] box = ProjectedRings.bounds(ring(area.get(), view.projection()));
     double half = (box[2] - box[0]) / 2 * view.scale();
     double right = view.column((box[0] + box[2]) / 2) + half;
     double left = right - 2 * half;
@@ -47,5 +48,10 @@ final class RemoveAreaButton extends Button {
     setVisible(right > 0 && left < view.width() && bottom > 0 && top < view.height());
     setTranslateX(Math.rint(Math.max(0, Math.min(view.width() - side, right - side / 2))));
     setTranslateY(Math.rint(Math.max(0, Math.min(view.height() - side, top - side / 2))));
+  }
+
+  /** The first polygon; an area that is drawn has only one. */
+  private static double[] ring(GeoArea area, Projection projection) {
+    return ProjectedRings.of(area.polygons().get(0).outline(), projection);
   }
 }

@@ -27,23 +27,35 @@ public final class SelectionViewModel {
   /** Index of each hit by image id, since a linear search through 100,000 hits is slow. */
   private final Map<Long, Integer> indexes = new HashMap<>();
 
+  /** Whether the hits are being replaced, so that the selection does not change by the user. */
+  private boolean replacing;
+
   /** Where marking a range begins; -1 if nowhere. */
   private int anchor = -1;
 
   /** Replaces the hits by those of another query; the best one is selected and none is marked. */
   public void show(List<SearchHit> found) {
     marked.clear();
+    replacing = true;
     put(found);
     selected.set(found.isEmpty() ? null : found.get(0));
+    replacing = false;
   }
 
   /** Replaces the hits by those of the same query; selection and marks are kept if possible. */
   public void replace(List<SearchHit> found) {
     SearchHit before = selected.get();
+    replacing = true;
     put(found);
     marked.removeIf(image -> !indexes.containsKey(image));
     int at = before == null ? -1 : indexOf(before);
     selected.set(at >= 0 ? hits.get(at) : found.isEmpty() ? null : found.get(0));
+    replacing = false;
+  }
+
+  /** Whether the selection changes because the hits are replaced, and not by the user. */
+  public boolean isReplacing() {
+    return replacing;
   }
 
   /** Adds further hits of the same ranking. */

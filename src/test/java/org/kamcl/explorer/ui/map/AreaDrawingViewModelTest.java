@@ -23,7 +23,7 @@ class AreaDrawingViewModelTest {
       new AreaDrawingViewModel(viewport.getReadOnlyProperty());
 
   private List<GeoPoint> ring() {
-    return area.drawnProperty().get().orElseThrow().ring();
+    return area.drawnProperty().get().orElseThrow().simpleOutline();
   }
 
   private void drag(double fromColumn, double fromRow, double toColumn, double toRow) {
