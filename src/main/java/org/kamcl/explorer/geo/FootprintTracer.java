@@ -132,9 +132,7 @@ final class FootprintTracer {
   }
 
   private static double[] between(double[] from, double[] to, double share) {
-    return new double[] {
-      from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])
-    };
+    return new double[] {from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])};
   }
 
   private static double[] center(TileBounds tile) {
@@ -183,8 +181,7 @@ final class FootprintTracer {
       for (int k = 1; k < step; k++) {
         double[] straight = between(from, to, (double) k / step);
         double[] curve = ring.get(i + k);
-        double away =
-            Math.hypot((curve[0] - straight[0]) * shrink, curve[1] - straight[1]);
+        double away = Math.hypot((curve[0] - straight[0]) * shrink, curve[1] - straight[1]);
         if (away > tolerance) {
           return false;
         }
@@ -313,8 +310,7 @@ final class FootprintTracer {
    * Replaces each corner at a pole, which has no longitude, by corners with the longitudes of its
    * neighbors and of the interior between them.
    */
-  private List<double[]> aroundPoles(
-      TileBounds tile, List<double[]> pixels, List<double[]> ring) {
+  private List<double[]> aroundPoles(TileBounds tile, List<double[]> pixels, List<double[]> ring) {
     int n = ring.size();
     if (ring.stream().noneMatch(FootprintTracer::isPole)) {
       return ring;
@@ -353,8 +349,7 @@ final class FootprintTracer {
    *
    * @param closing the first longitude, one turn on
    */
-  private List<double[]> closedAtPole(
-      List<double[]> pixels, List<double[]> ring, double closing) {
+  private List<double[]> closedAtPole(List<double[]> pixels, List<double[]> ring, double closing) {
     double mean = ring.stream().mapToDouble(p -> p[1]).average().orElseThrow();
     boolean north = encloses(pixels, 90);
     boolean south = encloses(pixels, -90);

@@ -59,8 +59,7 @@ public final class Footprints {
     double bearing = Math.atan2(east, north);
     double lat = Math.toRadians(from.lat());
     double sin =
-        Math.sin(lat) * Math.cos(distance)
-            + Math.cos(lat) * Math.sin(distance) * Math.cos(bearing);
+        Math.sin(lat) * Math.cos(distance) + Math.cos(lat) * Math.sin(distance) * Math.cos(bearing);
     double dLon =
         Math.atan2(
             Math.sin(bearing) * Math.sin(distance) * Math.cos(lat),

@@ -12,8 +12,8 @@ import org.kamcl.explorer.domain.GeoPoint;
  * @param x world x of the center, on any copy of the world: panning across the antimeridian keeps
  *     counting, so that what is on screen stays in place
  * @param y world y of the center
- * @param zoom zoom level, -1 to {@link #MAX_ZOOM}: level 0 shows the world on 256 pixels, each level
- *     doubles the scale; fractions are allowed
+ * @param zoom zoom level, -1 to {@link #MAX_ZOOM}: level 0 shows the world on 256 pixels, each
+ *     level doubles the scale; fractions are allowed
  * @param width of the map in pixels
  * @param height of the map in pixels
  */

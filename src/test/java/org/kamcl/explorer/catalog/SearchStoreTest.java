@@ -80,8 +80,7 @@ class SearchStoreTest {
         new GeoArea.Polygon(
             GeoArea.box(170, -10, -170, 10).simpleOutline(),
             List.of(GeoArea.box(179, -1, -179, 1).simpleOutline()));
-    SearchFilter several =
-        SearchFilter.NONE.withArea(Optional.of(new GeoArea(List.of(box, ring))));
+    SearchFilter several = SearchFilter.NONE.withArea(Optional.of(new GeoArea(List.of(box, ring))));
     library.addToHistory(request("y").with(several), 0);
     assertEquals(several, library.history(1).get(0).request().filter());
     SearchFilter without = SearchFilter.NONE.withDateMissing(true).withLocationMissing(true);

@@ -118,8 +118,7 @@ class GeoAreaTest {
 
   @Test
   void aFootprintInAHoleIsNotInTheArea() {
-    GeoArea area =
-        withHole(ring(0, 0, 10, 0, 10, 10, 0, 10), ring(4, 4, 6, 4, 6, 6, 4, 6));
+    GeoArea area = withHole(ring(0, 0, 10, 0, 10, 10, 0, 10), ring(4, 4, 6, 4, 6, 6, 4, 6));
     assertTrue(area.intersects(square(1, 1, 1)));
     assertFalse(area.intersects(square(4.5, 4.5, 1)), "in the hole");
     assertFalse(area.intersects(footprint(5, 5)), "a point in the hole");
@@ -133,7 +132,8 @@ class GeoAreaTest {
   void aHoleMayBeOnTheOtherSideOfTheAntimeridian() {
     GeoArea area =
         withHole(
-            ring(170, -10, -170, -10, -170, 10, 170, 10), ring(-178, -1, -176, -1, -176, 1, -178, 1));
+            ring(170, -10, -170, -10, -170, 10, 170, 10),
+            ring(-178, -1, -176, -1, -176, 1, -178, 1));
     assertFalse(area.intersects(footprint(-177, 0)));
     assertTrue(area.intersects(footprint(-175, 0)));
     assertTrue(area.intersects(footprint(177, 0)));

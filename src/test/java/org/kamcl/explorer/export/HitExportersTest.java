@@ -214,7 +214,9 @@ class HitExportersTest {
                     List.of(new GeoPoint(170, 0), new GeoPoint(-170, 0), new GeoPoint(-170, 9)),
                     List.of(
                         List.of(
-                            new GeoPoint(-174, 1), new GeoPoint(-172, 1), new GeoPoint(-172, 2))))));
+                            new GeoPoint(-174, 1),
+                            new GeoPoint(-172, 1),
+                            new GeoPoint(-172, 2))))));
     assertEquals(
         "kamcl search '--area={\"type\":\"MultiPolygon\",\"coordinates\":[[[[170,0],[190,0],[190,9],"
             + "[170,0]],[[-174,1],[-172,1],[-172,2],[-174,1]]]]}' --top 20 --model m --workspace /h"

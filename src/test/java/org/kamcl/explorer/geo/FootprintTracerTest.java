@@ -71,8 +71,7 @@ class FootprintTracerTest {
 
   @Test
   void utmZone60EndsAtItsOwnLongitudes() {
-    Footprint footprint =
-        footprint(32760, 819_007.93033559, 8_174_653.04480786, 10, 256, 256);
+    Footprint footprint = footprint(32760, 819_007.93033559, 8_174_653.04480786, 10, 256, 256);
     List<double[]> boxes = footprint.boundingBoxes();
     assertEquals(179.98784, boxes.get(0)[0], 1e-4);
     assertEquals(-179.98784, boxes.get(1)[2], 1e-4);

@@ -100,7 +100,6 @@ class FootprintIndexTest {
     assertTrue(ProjectedRings.followsImage(new double[] {0, 0, 2, 0, 2, 2, 0, 2}));
     assertFalse(ProjectedRings.followsImage(new double[] {0, 0, 2, 0, 2, 2, 1, 2, 0, 2}));
     assertTrue(
-        ProjectedRings.followsImage(
-            new double[] {0, 0, 1, 0, 2, 0, 2, 1, 2, 2, 1, 2, 0, 2, 0, 1}));
+        ProjectedRings.followsImage(new double[] {0, 0, 1, 0, 2, 0, 2, 1, 2, 2, 1, 2, 0, 2, 0, 1}));
   }
 }

@@ -67,14 +67,10 @@ class HitsInViewTest {
 
   @Test
   void anExtentAroundWideFootprintsIsNotTheirComplement() {
-    Extent wide =
-        Extent.around(List.of(Footprint.box(-170, -60, 340, 60)))
-            .orElseThrow();
+    Extent wide = Extent.around(List.of(Footprint.box(-170, -60, 340, 60))).orElseThrow();
     assertEquals(-170, wide.west());
     assertEquals(170, wide.east());
-    Extent across =
-        Extent.around(List.of(Footprint.box(100, -60, 200, 60)))
-            .orElseThrow();
+    Extent across = Extent.around(List.of(Footprint.box(100, -60, 200, 60))).orElseThrow();
     assertEquals(100, across.west());
     assertEquals(300, across.east());
   }

@@ -87,7 +87,11 @@ class ViewportTest {
   @Test
   void theVisibleAreaMayCrossTheAntimeridian() {
     List<GeoPoint> ring =
-        view.centeredOn(new GeoPoint(180, 0)).withZoom(6).visibleArea().orElseThrow().simpleOutline();
+        view.centeredOn(new GeoPoint(180, 0))
+            .withZoom(6)
+            .visibleArea()
+            .orElseThrow()
+            .simpleOutline();
     assertTrue(ring.get(0).lon() > 170, "west is " + ring.get(0).lon());
     assertTrue(ring.get(2).lon() < -170, "east is " + ring.get(2).lon());
   }

@@ -143,8 +143,7 @@ final class GeoJsonArea {
     if (Math.abs(lon) <= MOST_LONGITUDE && Math.abs(lat) <= 90) {
       return new double[] {lon, lat};
     }
-    throw new KamclException(
-        ArchiveCommandError.COORDINATES_OUT_OF_RANGE, source, lon + "," + lat);
+    throw new KamclException(ArchiveCommandError.COORDINATES_OUT_OF_RANGE, source, lon + "," + lat);
   }
 
   /** Adds the first corner of an edge and those between. */

@@ -94,7 +94,8 @@ public final class MapView extends StackPane {
     footer.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
 
     model.viewportProperty().addListener((p, before, view) -> showView(view));
-    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, event -> showPointer(event.getX(), event.getY()));
+    canvas.addEventHandler(
+        MouseEvent.MOUSE_MOVED, event -> showPointer(event.getX(), event.getY()));
     // An area is drawn, and the map is moved, with a pressed button.
     canvas.addEventHandler(
         MouseEvent.MOUSE_DRAGGED, event -> showPointer(event.getX(), event.getY()));
