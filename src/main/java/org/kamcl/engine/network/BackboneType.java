@@ -6,13 +6,24 @@ import java.util.Set;
 /** The registry of backbones. The names of the constants are stored in model cards and runs. */
 public enum BackboneType {
   /** ResNet-18, the published backbone. */
-  RESNET18,
+  RESNET18("ResNet-18"),
   /** ResNet-50. */
-  RESNET50,
+  RESNET50("ResNet-50"),
   /** ResNet-101. */
-  RESNET101,
+  RESNET101("ResNet-101"),
   /** EfficientNet-Lite0, small and fast; the backbone of {@code default}. */
-  EFFICIENTNET_LITE0;
+  EFFICIENTNET_LITE0("EfficientNet-Lite0");
+
+  private final String title;
+
+  BackboneType(String title) {
+    this.title = title;
+  }
+
+  /** Its name as in publications. */
+  public String title() {
+    return title;
+  }
 
   /** A new instance; it holds no tensors. */
   public Backbone create() {

@@ -3,9 +3,20 @@ package org.kamcl.engine.network;
 /** The registry of text encoders. The names of the constants are stored in model cards and runs. */
 public enum TextEncoderType {
   /** Word embeddings and the skip-thoughts GRU of the paper. */
-  SKIP_THOUGHTS_GRU,
+  SKIP_THOUGHTS_GRU("Skip-Thoughts GRU"),
   /** The six-layer sentence transformer all-MiniLM-L6-v2 on WordPiece tokens. */
-  MINILM_L6;
+  MINILM_L6("MiniLM-L6");
+
+  private final String title;
+
+  TextEncoderType(String title) {
+    this.title = title;
+  }
+
+  /** Its name as in publications. */
+  public String title() {
+    return title;
+  }
 
   /**
    * A new instance; it holds no tensors.

@@ -1,9 +1,12 @@
 package org.kamcl.explorer.api;
 
 import java.util.List;
+import java.util.Optional;
+import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.job.Job;
 
 /**
@@ -53,6 +56,21 @@ public interface ExplorerServices {
    * @throws org.kamcl.error.KamclException if the program was installed without them
    */
   Job<IndexReport> indexSampleData();
+
+  /**
+   * The model that indexes and searches; empty if there is none. Reads files; not for the JavaFX
+   * thread.
+   */
+  Optional<ModelInfo> model();
+
+  /**
+   * Thumbnails of some sample images; empty if the program was installed without them. Reads files;
+   * not for the JavaFX thread.
+   *
+   * @param most maximum number of images
+   * @param side maximum width and height, pixels
+   */
+  List<ArgbImage> samplePreview(int most, int side);
 
   /**
    * Whether the workspace has no catalog yet and sample images are installed; the window then

@@ -1,9 +1,12 @@
 package org.kamcl.explorer.api;
 
 import java.util.List;
+import java.util.Optional;
+import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.job.Job;
 
 /** Services that forward to others; subclasses replace some of them. */
@@ -82,6 +85,16 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   @Override
   public Job<IndexReport> indexSampleData() {
     return delegate.indexSampleData();
+  }
+
+  @Override
+  public Optional<ModelInfo> model() {
+    return delegate.model();
+  }
+
+  @Override
+  public List<ArgbImage> samplePreview(int most, int side) {
+    return delegate.samplePreview(most, side);
   }
 
   @Override

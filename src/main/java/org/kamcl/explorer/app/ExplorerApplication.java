@@ -3,12 +3,14 @@ package org.kamcl.explorer.app;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.settings.IndexingJournal;
@@ -16,6 +18,7 @@ import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
 import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.shell.ExplorerStage;
+import org.kamcl.explorer.ui.shell.ShellSkeleton;
 import org.kamcl.explorer.ui.shell.WindowSession;
 import org.slf4j.Logger;
 
@@ -38,27 +41,40 @@ public class ExplorerApplication extends Application {
     Workspace workspace = Workspace.choose(folder.orElse(null), System.getenv());
     SettingsStore store = new SettingsStore(workspace.folder());
     SettingsStore.Loaded loaded = store.load();
-    WindowSession session =
-        new WindowSession(
-            withParameters(loaded.settings(), parameters),
-            Locale.getDefault(),
-            store::save,
-            IndexingJournal.in(workspace.folder()));
-    context = ExplorerContext.open(workspace);
-    window = new ExplorerStage(stage, Perspectives.all(), session, () -> context);
-    window.searchWhenOpen(
-        Optional.ofNullable(parameters.get("query"))
-            .or(() -> Optional.of(loaded.settings().query())));
-    // Everything slow starts after the first frame of the window is laid out.
-    window.onFirstLayout(
+    Settings settings = withParameters(loaded.settings(), parameters);
+    ShellSkeleton.show(
+        stage,
+        settings,
         () -> {
-          LOG.debug("The window was shown after {}", sinceStart());
-          window.onFirstResult(
-              () -> LOG.debug("The first result was shown after {}", sinceStart()));
-          window.detectSystemAppearance();
-          window.showProblems(loaded.problems());
-          window.open();
+          LOG.debug("The frame of the window was shown after {}", sinceStart());
+          WindowSession session =
+              new WindowSession(
+                  settings,
+                  Locale.getDefault(),
+                  store::save,
+                  IndexingJournal.in(workspace.folder()));
+          window = new ExplorerStage(stage, Perspectives.all(), session, () -> open(workspace));
+          window.searchWhenOpen(
+              Optional.ofNullable(parameters.get("query")).or(() -> Optional.of(settings.query())));
+          // Everything slow starts after the first frame of the window is laid out.
+          window.onFirstLayout(() -> shown(loaded.problems()));
         });
+  }
+
+  private void shown(List<Problem> problems) {
+    LOG.debug("The window was shown after {}", sinceStart());
+    window.onFirstResult(() -> LOG.debug("The first result was shown after {}", sinceStart()));
+    window.detectSystemAppearance();
+    window.showProblems(problems);
+    window.open();
+  }
+
+  /** Opens the services in the background; again when the window is rebuilt in another language. */
+  private synchronized ExplorerContext open(Workspace workspace) {
+    if (context == null) {
+      context = ExplorerContext.open(workspace);
+    }
+    return context;
   }
 
   /** The settings with theme and language replaced by those of the command line. */
@@ -94,6 +110,12 @@ public class ExplorerApplication extends Application {
     } catch (KamclException e) {
       LOG.warn("The settings could not be saved", e);
     }
-    context.close();
+    closeContext();
+  }
+
+  private synchronized void closeContext() {
+    if (context != null) {
+      context.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.shell.Scenario;
+import org.kamcl.explorer.ui.shell.WindowPopovers;
 
 /** Screenshots of the window in its main states, with the content of a workspace. */
 final class ScreenshotSet {
@@ -77,15 +78,16 @@ final class ScreenshotSet {
             settings,
             window -> {
               window.reindex(REINDEXED_IMAGES);
-              window.showJobs();
+              window.popovers().toggleJobs();
             }));
-    write("collections-" + name, shot(settings, ExplorerWindow::showCollections));
+    write("collections-" + name, popover(settings, WindowPopovers::toggleCollections));
+    write("model-" + name, popover(settings, WindowPopovers::toggleModel));
     if (!services.missingCrs().files().isEmpty()) {
       write("assign-crs-" + name, shot(settings, window -> window.showMissingCrs(CRS_CODE)));
       write("assign-crs-search-" + name, shot(settings, window -> window.showMissingCrs(CRS_NAME)));
     }
-    write("settings-" + name, shot(settings, ExplorerWindow::showSettings));
-    write("keys-" + name, shot(settings, ExplorerWindow::showKeys));
+    write("settings-" + name, popover(settings, WindowPopovers::toggleSettings));
+    write("keys-" + name, popover(settings, WindowPopovers::toggleShortcuts));
   }
 
   /** Smaller windows, larger texts, Chinese. */
@@ -94,13 +96,17 @@ final class ScreenshotSet {
     Settings.Appearance appearance = settings.appearance();
     Optional<String> search = Optional.of(query);
     write("explore-1280", WindowScreenshot.Shot.of(1280, 800, settings, search));
-    write("explore-1100", WindowScreenshot.Shot.of(1100, 680, settings, search));
+    write("explore-1024", WindowScreenshot.Shot.of(1024, 680, settings, search));
     write("explore-150", shot(settings.with(appearance.withTextPercent(150)), search));
     write("explore-200", shot(settings.with(appearance.withTextPercent(200)), search));
     write("explore-zh", shot(settings.with(appearance.withLanguage("zh")), search));
     write(
         "explore-zh-200",
         shot(settings.with(appearance.withLanguage("zh").withTextPercent(200)), search));
+  }
+
+  private WindowScreenshot.Shot popover(Settings settings, Consumer<WindowPopovers> toggle) {
+    return shot(settings, window -> toggle.accept(window.popovers()));
   }
 
   private Settings settings(Settings.ThemeChoice theme) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.api.ExplorerServices;
@@ -17,9 +18,12 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageFormat;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.JpegWriter;
@@ -174,6 +178,22 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   /** Name of the model in use. */
   public String modelName() {
     return model.id().name();
+  }
+
+  @Override
+  public Optional<ModelInfo> model() {
+    return model.info();
+  }
+
+  @Override
+  public List<ArgbImage> samplePreview(int most, int side) {
+    List<Path> images = workspace.sampleImages();
+    return IntStream.range(0, Math.min(most, images.size()))
+        // Evenly spaced, as files of one place have similar names.
+        .mapToObj(i -> images.get(i * images.size() / Math.min(most, images.size())))
+        .map(file -> ImageRecord.builder(-1, "", file).build())
+        .map(image -> thumbnails.thumbnail(image, side))
+        .toList();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.context;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -15,6 +17,7 @@ import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
 
@@ -78,6 +81,31 @@ final class LazyModel implements ModelSource, AutoCloseable {
       // Using the model reports the reason.
       return Optional.empty();
     }
+  }
+
+  /** The model that would be used now; empty if there is none. Does not load it. */
+  synchronized Optional<ModelInfo> info() {
+    StoredModel model;
+    try {
+      model = chosen == null ? choose() : chosen;
+    } catch (KamclException e) {
+      // Using the model reports the reason.
+      return Optional.empty();
+    }
+    return model
+        .card()
+        .map(
+            card ->
+                new ModelInfo(
+                    model.name(),
+                    card.network().backbone().title(),
+                    card.network().textEncoder().title(),
+                    device.isGpu() ? OptionalInt.of(device.gpu()) : OptionalInt.empty(),
+                    Objects.requireNonNullElse(card.description(), ""),
+                    Objects.requireNonNullElse(card.trainedOn(), ""),
+                    Objects.requireNonNullElse(card.limitations(), ""),
+                    card.network().conceptCount(),
+                    model.folder()));
   }
 
   @Override

@@ -1,10 +1,14 @@
 package org.kamcl.explorer.context;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
@@ -68,6 +72,23 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
     return programFolder
         .map(p -> p.resolve("sample-data").resolve("tiles"))
         .filter(Files::isDirectory);
+  }
+
+  /**
+   * The sample images, by name; empty if they are not installed.
+   *
+   * @throws UncheckedIOException if their folder cannot be read
+   */
+  List<Path> sampleImages() {
+    Optional<Path> folder = sampleFolder();
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder.get())) {
+      return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,7 @@ import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterPixels;
@@ -159,6 +161,29 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public Job<IndexReport> indexSampleData() {
     return index(List.of(sample));
+  }
+
+  @Override
+  public Optional<ModelInfo> model() {
+    return Optional.of(
+        new ModelInfo(
+            "colors",
+            "Color shares",
+            "words",
+            OptionalInt.empty(),
+            "Finds images by their colors.",
+            "nothing",
+            "Knows six colors.",
+            6,
+            sample));
+  }
+
+  @Override
+  public List<ArgbImage> samplePreview(int most, int side) {
+    return files(List.of(sample)).stream()
+        .limit(most)
+        .map(file -> thumbnail(ImageRecord.builder(-1, "", file).build(), side))
+        .toList();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.kamcl.explorer.ui.collections;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
 /** Opens an archive in the background and loads what the first search needs. */
@@ -22,15 +24,21 @@ final class ArchiveLoader {
   }
 
   /** What is read of an archive when it opens or changes. */
-  record Contents(ArchiveSummary summary, List<ImageRecord> images) {
+  record Contents(ArchiveSummary summary, List<ImageRecord> images, Optional<ModelInfo> model) {
     /** Reads the archive; not to be called on the JavaFX thread. */
     static Contents of(ExplorerServices services) {
-      return new Contents(services.archive().summary(), services.archive().images());
+      return new Contents(
+          services.archive().summary(), services.archive().images(), services.model());
     }
   }
 
   /** An open archive. */
   record Opened(ExplorerServices services, Contents contents) {}
+
+  /** Whether a search follows right after opening. */
+  boolean searchExpected() {
+    return searchExpected;
+  }
 
   /** Prepares for a search right after opening. Call it before {@link #load}. */
   void expectSearch() {

@@ -19,6 +19,7 @@ import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.ui.task.JobViewModel;
@@ -41,6 +42,9 @@ public final class ArchiveViewModel {
     CLOSED
   }
 
+  /** Identifies the job that indexes the sample images. */
+  private static final String SAMPLES = "samples";
+
   private final ArchiveLoader loader;
   private final TaskExecutor taskExecutor;
   private final IndexingJobs indexingJobs;
@@ -49,6 +53,8 @@ public final class ArchiveViewModel {
 
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OPENING);
   private final ReadOnlyObjectWrapper<ArchiveSummary> summary = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObservableList<ImageRecord> images = FXCollections.observableArrayList();
@@ -124,6 +130,7 @@ public final class ArchiveViewModel {
   private void show(ArchiveLoader.Contents contents) {
     images.setAll(contents.images());
     summary.set(contents.summary());
+    model.set(contents.model());
     state.set(contents.images().isEmpty() ? State.EMPTY : State.READY);
   }
 
@@ -171,10 +178,11 @@ public final class ArchiveViewModel {
         paths.size() == 1
             ? String.valueOf(paths.get(0).getFileName())
             : messages.text("indexing.images", paths.size());
-    journal.begin(importRequest);
+    offers.withdraw(importRequest);
     indexingJobs.index(
-        messages.text("indexing.title", what),
-        services.index(importRequest),
+        new IndexingJobs.Work(
+            importRequest, messages.text("indexing.title", what), services.index(importRequest)),
+        () -> journal.begin(importRequest),
         () -> journal.finish(importRequest));
   }
 
@@ -182,7 +190,10 @@ public final class ArchiveViewModel {
   public void addSample() {
     if (services != null) {
       indexingJobs.index(
-          messages.text("indexing.title.samples"), services.indexSampleData(), () -> {});
+          new IndexingJobs.Work(
+              SAMPLES, messages.text("indexing.title.samples"), services.indexSampleData()),
+          () -> {},
+          () -> {});
     }
   }
 
@@ -220,6 +231,16 @@ public final class ArchiveViewModel {
   /** Summary of the archive; null until it is open. */
   public ReadOnlyObjectProperty<ArchiveSummary> summaryProperty() {
     return summary.getReadOnlyProperty();
+  }
+
+  /** The model that indexes and searches; empty if there is none, and until the archive is open. */
+  public ReadOnlyObjectProperty<Optional<ModelInfo>> modelProperty() {
+    return model.getReadOnlyProperty();
+  }
+
+  /** Whether a search follows right after opening, so that the start page would only flash. */
+  public boolean searchExpected() {
+    return loader.searchExpected();
   }
 
   /** The running indexing job, or null. */

@@ -50,6 +50,12 @@ public final class IndexOffersViewModel {
     ask(new Offer(importRequest, Optional.empty()));
   }
 
+  /** Withdraws the offers to resume what a job now does. */
+  void withdraw(ImportRequest started) {
+    waiting.removeIf(offered -> offered.rows().isEmpty() && offered.sources().equals(started));
+    offer.set(waiting.peek());
+  }
+
   private void ask(Offer asked) {
     waiting.add(asked);
     offer.set(waiting.peek());

@@ -66,15 +66,23 @@ final class IndexingJobs {
   }
 
   /**
+   * What a job does.
+   *
+   * @param subject identifies the work: a job with the same subject repeats or resumes it
+   * @param title localized title
+   */
+  record Work(Object subject, String title, Job<IndexReport> job) {}
+
+  /**
    * Runs a job that indexes images.
    *
-   * @param title localized title
+   * @param before runs when the job is started or resumed
    * @param after runs at the end of the job: succeeded, canceled or failed
    */
-  void index(String title, Job<IndexReport> job, Runnable after) {
+  void index(Work work, Runnable before, Runnable after) {
     start(
-        title,
-        job,
+        work,
+        before,
         after,
         (view, result) -> {
           String sentence =
@@ -99,8 +107,8 @@ final class IndexingJobs {
       Function<IndexReport, String> format,
       Consumer<String> then) {
     start(
-        title,
-        job,
+        new Work(job, title, job),
+        () -> {},
         () -> {},
         (view, result) -> {
           String sentence = format.apply(result);
@@ -110,14 +118,14 @@ final class IndexingJobs {
   }
 
   /**
-   * @param title localized title
+   * @param before runs when the job is started or resumed
    * @param after runs at the end of the job: succeeded, canceled or failed
    */
   private void start(
-      String title,
-      Job<IndexReport> job,
-      Runnable after,
-      BiConsumer<JobViewModel, IndexReport> done) {
+      Work work, Runnable before, Runnable after, BiConsumer<JobViewModel, IndexReport> done) {
+    before.run();
+    // Otherwise a stopped job would still offer to resume what this one completes.
+    jobs.withdrawRetries(work.subject());
     problem.set("");
     notice.set("");
     report.set(null);
@@ -134,8 +142,8 @@ final class IndexingJobs {
         };
     own[0] =
         jobs.queue(
-            title,
-            job,
+            work.title(),
+            work.job(),
             result ->
                 end.accept(
                     () -> {
@@ -160,7 +168,7 @@ final class IndexingJobs {
                       ended(own[0]);
                     }));
     started.add(own[0]);
-    own[0].setRetry(() -> start(title, job, after, done));
+    own[0].setRetry(work.subject(), () -> start(work, before, after, done));
     early.forEach(Runnable::run);
     if (!own[0].ended()) {
       running.add(own[0]);

@@ -12,18 +12,13 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /** A message over the content of the window until it is dismissed. Hidden without a text. */
 public final class Banner extends HBox {
-  private Banner(
-      String style,
-      String icon,
-      ObservableValue<String> text,
-      Messages messages,
-      Runnable dismiss) {
-    getStyleClass().addAll("banner", style);
+  private Banner(ObservableValue<String> text, Messages messages, Runnable dismiss) {
+    getStyleClass().addAll("banner", "banner-problem");
     setAlignment(Pos.CENTER_LEFT);
     Label label = new Label();
     label.textProperty().bind(text);
     label.setWrapText(true);
-    label.setGraphic(Icons.of(icon));
+    label.setGraphic(Icons.of("fth-alert-circle"));
     HBox.setHgrow(label, Priority.ALWAYS);
     label.setMaxWidth(Double.MAX_VALUE);
     Button close = Icons.button("fth-x", messages.text("banner.close"), dismiss);
@@ -39,15 +34,6 @@ public final class Banner extends HBox {
    * @param dismiss clears the text
    */
   public static Banner problem(ObservableValue<String> text, Messages messages, Runnable dismiss) {
-    return new Banner("banner-problem", "fth-alert-circle", text, messages, dismiss);
-  }
-
-  /**
-   * A banner for results.
-   *
-   * @param dismiss clears the text
-   */
-  public static Banner notice(ObservableValue<String> text, Messages messages, Runnable dismiss) {
-    return new Banner("banner-notice", "fth-check-circle", text, messages, dismiss);
+    return new Banner(text, messages, dismiss);
   }
 }

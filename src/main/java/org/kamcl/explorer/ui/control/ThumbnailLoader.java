@@ -139,7 +139,8 @@ public final class ThumbnailLoader {
     return pending > 0;
   }
 
-  private static Image image(ArgbImage source) {
+  /** The pixels as a JavaFX image. */
+  public static Image image(ArgbImage source) {
     // A copy, since transparent pixels are premultiplied in place.
     int[] pixels = source.argb().clone();
     for (int i = 0; i < pixels.length; i++) {

@@ -2,8 +2,10 @@ package org.kamcl.explorer.ui.control;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -11,7 +13,7 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** Short messages that disappear after some seconds; problems stay until they are dismissed. */
 public final class ToastsViewModel {
-  private static final Duration DURATION = Duration.ofSeconds(6);
+  private static final Duration DURATION = Duration.ofSeconds(8);
 
   /** Longer, since a mistake has to be noticed first. */
   private static final Duration UNDOABLE_DURATION = Duration.ofSeconds(12);
@@ -23,6 +25,9 @@ public final class ToastsViewModel {
   private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
   private final ObservableList<Toast> readOnly = FXCollections.unmodifiableObservableList(toasts);
   private final Map<Toast, TaskExecutor.Cancellable> expirations = new HashMap<>();
+
+  /** Called when a toast has disappeared. Keys are compared by identity: texts repeat. */
+  private final Map<Toast, Runnable> closings = new IdentityHashMap<>();
 
   /** Undoes the last undoable action, also after its toast disappeared. */
   private Runnable undo = () -> {};
@@ -52,6 +57,29 @@ public final class ToastsViewModel {
   /** Shows a result. */
   public void show(String text) {
     show(new Toast(false, text, Optional.empty()), DURATION);
+  }
+
+  /**
+   * Shows a text as a result whenever it is set, and removes it when it is cleared.
+   *
+   * @param text empty for none
+   * @param closed called when the toast has disappeared; clears the text
+   */
+  public void showNotices(ObservableValue<String> text, Runnable closed) {
+    Toast[] shown = new Toast[1];
+    text.addListener(
+        (property, before, now) -> {
+          if (shown[0] != null) {
+            closings.remove(shown[0]);
+            dismiss(shown[0]);
+            shown[0] = null;
+          }
+          if (!now.isEmpty()) {
+            shown[0] = new Toast(false, now, Optional.empty());
+            closings.put(shown[0], closed);
+            show(shown[0], DURATION);
+          }
+        });
   }
 
   /** Shows a result with a link that undoes it. */
@@ -106,6 +134,7 @@ public final class ToastsViewModel {
   public void dismiss(Toast toast) {
     toasts.remove(toast);
     Optional.ofNullable(expirations.remove(toast)).ifPresent(TaskExecutor.Cancellable::cancel);
+    Optional.ofNullable(closings.remove(toast)).ifPresent(Runnable::run);
   }
 
   /** The visible toasts, oldest first. */

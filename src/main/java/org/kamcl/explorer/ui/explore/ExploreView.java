@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.crs.AssignCrsPane;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
@@ -49,6 +50,7 @@ final class ExploreView extends BorderPane {
   /** Below this width, results and map share one area with tabs. */
   private static final double NARROW = 936;
 
+  private final ArchiveViewModel archive;
   private final ExploreModels models;
   private final SearchViewModel search;
   private final HitActions actions;
@@ -76,6 +78,7 @@ final class ExploreView extends BorderPane {
 
   ExploreView(ExploreModels models, PerspectiveContext context, HitActions actions) {
     Messages messages = context.messages();
+    this.archive = context.archive();
     this.models = models;
     this.missingCrs = context.missingCrs();
     this.search = models.search();
@@ -95,7 +98,8 @@ final class ExploreView extends BorderPane {
         new ResultsView(
             models.results(actions),
             context.thumbnails(),
-            new StartView(context.archive(), search, messages, context.addFolder()),
+            new StartView(
+                context.archive(), search, context.executor(), messages, context.addFolder()),
             context.dialogs()::save,
             messages);
     this.map = new MapView(models.map(), context.thumbnails(), context.executor(), messages);
@@ -120,7 +124,9 @@ final class ExploreView extends BorderPane {
         });
     middle.setCenter(split);
     this.assignCrs = new AssignCrsPane(missingCrs, models.places()::full, messages);
-    drawer.getChildren().addAll(middle, assignCrs);
+    // Over the panes, so that the tabs of a narrow window do not take a row from them.
+    StackPane.setAlignment(tabs, Pos.BOTTOM_CENTER);
+    drawer.getChildren().addAll(middle, tabs, assignCrs);
     results.onCompare(this::compare);
     map.onSearchHere(
         area -> {
@@ -146,6 +152,8 @@ final class ExploreView extends BorderPane {
         });
     detailsShown.addListener((property, before, shown) -> arrange());
     search.resultProperty().addListener((property, before, result) -> arrange());
+    archive.stateProperty().addListener((property, before, state) -> arrange());
+    search.searchingProperty().addListener((property, before, running) -> arrange());
     widthProperty().addListener((property, before, width) -> arrange());
     textSize.percentProperty().addListener((property, before, size) -> arrange());
   }
@@ -163,7 +171,12 @@ final class ExploreView extends BorderPane {
     if (getWidth() <= 0) {
       return;
     }
-    boolean searched = search.resultProperty().get() != null;
+    // The panes keep their places when the window starts with a search.
+    boolean searched =
+        search.resultProperty().get() != null
+            || (archive.searchExpected()
+                && (archive.stateProperty().get() == ArchiveViewModel.State.OPENING
+                    || search.searchingProperty().get()));
     query.setFiltersFolded(width() < WIDE);
     boolean wide = width() >= MIDDLE;
     if (docked == null || docked != wide) {
@@ -183,7 +196,7 @@ final class ExploreView extends BorderPane {
       details.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(details, Pos.CENTER_RIGHT);
       // Below the CRS pane.
-      drawer.getChildren().add(1, details);
+      drawer.getChildren().add(2, details);
     } else if (!inDrawer) {
       drawer.getChildren().remove(details);
     }
@@ -234,7 +247,7 @@ final class ExploreView extends BorderPane {
   private void showPanes() {
     boolean narrow = width() < NARROW;
     boolean both = narrow && mapShown.get();
-    middle.setTop(both ? tabs : null);
+    tabs.setVisible(both && middle.getCenter() == split);
     List<Node> wanted = new ArrayList<>();
     if (mapShown.get() && (!narrow || tabs.onMap())) {
       wanted.add(map);
@@ -284,7 +297,7 @@ final class ExploreView extends BorderPane {
   List<Node> panes() {
     List<Node> seen = new ArrayList<>();
     seen.add(query);
-    if (middle.getTop() != null) {
+    if (tabs.isVisible()) {
       seen.add(tabs);
     }
     seen.addAll(split.getItems());

@@ -7,7 +7,7 @@ import javafx.scene.layout.HBox;
 import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Tabs for results and map in a narrow window. */
+/** Tabs for results and map in a narrow window; they float over the panes. */
 final class PaneTabs extends HBox {
   private final ToggleButton map;
 
@@ -16,7 +16,8 @@ final class PaneTabs extends HBox {
    */
   PaneTabs(Messages messages, Runnable changed) {
     getStyleClass().add("pane-tabs");
-    setAlignment(Pos.CENTER_LEFT);
+    setAlignment(Pos.CENTER);
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     ToggleButton results = new ToggleButton(messages.text("panes.results"));
     map = new ToggleButton(messages.text("panes.map"));
     SegmentedButton segments = new SegmentedButton(results, map);

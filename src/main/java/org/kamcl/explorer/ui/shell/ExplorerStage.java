@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.dialog.CloseDialog;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.DesktopPreferences;
 import org.kamcl.explorer.ui.theme.WindowIcon;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class ExplorerStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExplorerStage.class);
 
-  /** Number of pulses until the first frame is laid out and handed to the renderer. */
-  private static final int PULSES = 2;
-
   private final Stage stage;
   private final PerspectiveRegistry registry;
   private final WindowSession session;
@@ -30,6 +28,10 @@ public final class ExplorerStage implements AutoCloseable {
   private final StageGeometry frame;
   private ExplorerWindow window;
   private Locale locale;
+  private boolean asking;
+
+  /** Ends the program when the jobs have ended in the background. */
+  private Runnable exit = Platform::exit;
 
   /**
    * Shows the window. No slow work has started when the constructor returns.
@@ -51,8 +53,11 @@ public final class ExplorerStage implements AutoCloseable {
     Settings.WindowBounds wanted = session.settings().settingsProperty().get().bounds();
     createWindow(wanted.width(), wanted.height());
     this.frame = new StageGeometry(stage, wanted);
-    stage.show();
-    frame.enforceInitialSize();
+    stage.setOnCloseRequest(this::closeRequested);
+    if (!stage.isShowing()) {
+      stage.show();
+      frame.enforceInitialSize();
+    }
     // The desktop picks up the icon later; the window does not have to wait for it.
     Platform.runLater(() -> stage.getIcons().setAll(WindowIcon.images()));
     session
@@ -66,6 +71,39 @@ public final class ExplorerStage implements AutoCloseable {
     window = new ExplorerWindow(registry, opener, session, width, height);
     stage.setTitle(new Messages(locale).text("window.title"));
     stage.setScene(window.scene());
+  }
+
+  /** Asks before closing while jobs are running. */
+  private void closeRequested(WindowEvent event) {
+    int jobs = session.jobs().running().size();
+    if (jobs == 0) {
+      return;
+    }
+    event.consume();
+    if (asking) {
+      return;
+    }
+    asking = true;
+    CloseDialog.show(
+        stage,
+        jobs,
+        new Messages(locale),
+        window::applyTheme,
+        answer -> {
+          asking = false;
+          switch (answer) {
+            case FINISH_IN_BACKGROUND ->
+                new BackgroundFinish(stage, session.jobs(), session.tasks(), exit).start();
+            // Closing the session stops the jobs; the next start offers to resume them.
+            case STOP -> stage.hide();
+            case KEEP_OPEN -> {}
+          }
+        });
+  }
+
+  /** Replaces what ends the program; for tests, which share the toolkit. */
+  void setExit(Runnable action) {
+    exit = action;
   }
 
   /** Rebuilds the window in another language. Jobs and settings are kept. */
@@ -96,22 +134,7 @@ public final class ExplorerStage implements AutoCloseable {
    * first frame.
    */
   public void onFirstLayout(Runnable action) {
-    Scene scene = stage.getScene();
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          private int pulses;
-
-          @Override
-          public void run() {
-            pulses++;
-            if (pulses == PULSES) {
-              scene.removePostLayoutPulseListener(this);
-              Platform.runLater(action);
-            } else {
-              Platform.requestNextPulse();
-            }
-          }
-        });
+    FirstPulses.after(stage.getScene(), action);
   }
 
   /** Runs an action when the first search result is shown. */
@@ -138,7 +161,7 @@ public final class ExplorerStage implements AutoCloseable {
   public void showProblems(List<Problem> problems) {
     problems.forEach(problem -> LOG.warn(ErrorText.of(problem, Locale.ENGLISH)));
     if (!problems.isEmpty()) {
-      window.notice(ErrorText.of(problems.get(0), locale));
+      window.showProblem(ErrorText.of(problems.get(0), locale));
     }
   }
 

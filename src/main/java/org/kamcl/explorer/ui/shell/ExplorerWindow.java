@@ -1,10 +1,9 @@
 package org.kamcl.explorer.ui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -15,12 +14,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
-import org.kamcl.explorer.ui.collections.CollectionsPane;
 import org.kamcl.explorer.ui.collections.CollectionsViewModel;
 import org.kamcl.explorer.ui.collections.IndexOfferBanner;
 import org.kamcl.explorer.ui.control.Banner;
@@ -31,10 +27,8 @@ import org.kamcl.explorer.ui.crs.MissingCrsBanner;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
-import org.kamcl.explorer.ui.settings.SettingsPane;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.task.FxTaskExecutor;
-import org.kamcl.explorer.ui.task.JobsPane;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
@@ -43,7 +37,7 @@ import org.kamcl.explorer.ui.theme.Theme;
 /** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
   /** Minimum size at which every pane fits, in pixels. */
-  public static final double MIN_WIDTH = 1100;
+  public static final double MIN_WIDTH = 1024;
 
   /** Minimum size at which every pane fits, in pixels. */
   public static final double MIN_HEIGHT = 680;
@@ -61,7 +55,8 @@ public final class ExplorerWindow implements AutoCloseable {
   private final PerspectiveSwitcher switcher;
   private final StatusBar status;
   private final Rail rail;
-  private final Popovers popovers = new Popovers();
+  private final WindowPopovers windowPopovers;
+  private final WindowAppearance appearance;
   private final Shortcuts shortcuts = new Shortcuts();
   private final BorderPane root;
   private final Scene scene;
@@ -131,6 +126,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.collections = new CollectionsViewModel(archive, tasks, messages);
     SelectionViewModel selection = new SelectionViewModel();
     ToastsViewModel toasts = new ToastsViewModel(tasks, messages);
+    toasts.showNotices(archive.noticeProperty(), archive::dismissNotice);
     this.missingCrs = new MissingCrsViewModel(archive, tasks, toasts, messages);
     this.thumbnails = new ThumbnailLoader(archive, tasks);
     collections.onRemoved(
@@ -161,15 +157,25 @@ public final class ExplorerWindow implements AutoCloseable {
     this.status = new StatusBar(archive, selection, jobs, messages);
     this.rail = new Rail(switcher.perspectives(), switcher::show, messages, this::switchTheme);
 
+    Popovers popovers = new Popovers();
     this.root = new BorderPane(new StackPane(switcher, new ToastPane(toasts, messages)));
     root.getStyleClass().add("window");
     root.setLeft(rail);
     root.setBottom(status);
     this.scene = new Scene(root, width, height);
-    WindowAppearance.install(settings, textSize, messages.locale(), scene, popovers, status);
-    status.jobsButton().setOnAction(event -> showJobs());
-    status.archiveButton().setOnAction(event -> showCollections());
-    rail.settings().setOnAction(event -> showSettings());
+    this.appearance =
+        WindowAppearance.install(settings, textSize, messages.locale(), scene, popovers, status);
+    this.windowPopovers =
+        new WindowPopovers(
+            popovers,
+            new WindowPopovers.Models(archive, collections, missingCrs, jobs, settings, textSize),
+            new WindowPopovers.Actions(
+                this::chooseFolder,
+                filter -> switcher.search(target -> target.search(filter)),
+                this::shortcuts),
+            status,
+            rail,
+            messages);
     // Otherwise the first text field would take the focus and hide its prompt.
     root.setFocusTraversable(true);
     root.requestFocus();
@@ -192,8 +198,7 @@ public final class ExplorerWindow implements AutoCloseable {
     return new VBox(
         new IndexOfferBanner(archive.offers(), messages),
         new MissingCrsBanner(missingCrs, messages),
-        Banner.problem(archive.problemProperty(), messages, archive::dismissProblem),
-        Banner.notice(archive.noticeProperty(), messages, archive::dismissNotice));
+        Banner.problem(archive.problemProperty(), messages, archive::dismissProblem));
   }
 
   private void shown(Perspective perspective) {
@@ -244,6 +249,11 @@ public final class ExplorerWindow implements AutoCloseable {
     return scene;
   }
 
+  /** Applies the theme of the window to a scene of its own, such as that of a dialog. */
+  void applyTheme(Scene other) {
+    appearance.applyTo(other);
+  }
+
   /** Runs a query as if it had been typed. */
   public void search(String words) {
     switcher.search(target -> target.search(words));
@@ -270,6 +280,11 @@ public final class ExplorerWindow implements AutoCloseable {
     archive.stateProperty().addListener(once);
   }
 
+  /** Indexes folders and files, as if they had been dropped on the window. */
+  public void add(List<Path> paths) {
+    archive.add(paths);
+  }
+
   /** Indexes some images of the archive again, as a job. They are unchanged, so nothing changes. */
   public void reindex(int most) {
     archive.add(archive.images().stream().map(ImageRecord::file).distinct().limit(most).toList());
@@ -280,9 +295,9 @@ public final class ExplorerWindow implements AutoCloseable {
     switcher.searchTarget().ifPresent(target -> target.onFirstResult(action));
   }
 
-  /** Shows a notice above the panes. */
-  void notice(String sentence) {
-    archive.notice(sentence);
+  /** Shows a problem above the panes. */
+  void showProblem(String sentence) {
+    archive.problem(sentence);
   }
 
   /** The last query, or the one that is to run first; empty for none. */
@@ -323,37 +338,9 @@ public final class ExplorerWindow implements AutoCloseable {
     return scene.getWindow();
   }
 
-  /** Opens or closes the list of jobs. */
-  public void showJobs() {
-    popovers.toggle(new JobsPane(jobs, messages), status.jobsButton(), Popovers.Side.ABOVE_RIGHT);
-  }
-
-  /** Opens or closes the collections of the archive. */
-  public void showCollections() {
-    popovers.toggle(
-        new CollectionsPane(
-            collections,
-            missingCrs.files(),
-            messages,
-            new CollectionsPane.Actions(
-                this::chooseFolder, this::searchInCollection, this::assignCrs)),
-        status.archiveButton(),
-        Popovers.Side.ABOVE_LEFT);
-  }
-
-  /** Searches one collection only; earlier filters are dropped. */
-  private void searchInCollection(
-      ImageCollections.Info collection, UnaryOperator<SearchFilter> change) {
-    popovers.hide();
-    SearchFilter filter =
-        change.apply(SearchFilter.NONE.withCollections(Set.of(collection.name())));
-    switcher.search(target -> target.search(filter));
-  }
-
-  /** Opens CRS assignment for a collection's files, also for those that were decided before. */
-  private void assignCrs(ImageCollections.Info collection) {
-    popovers.hide();
-    missingCrs.chooseCrs(collection.name());
+  /** The popovers of the status bar and the rail. */
+  public WindowPopovers popovers() {
+    return windowPopovers;
   }
 
   /**
@@ -364,26 +351,6 @@ public final class ExplorerWindow implements AutoCloseable {
   public void showMissingCrs(String text) {
     missingCrs.chooseCrs();
     missingCrs.assignment().crsSearch().textProperty().set(text);
-  }
-
-  /** Opens or closes the settings. */
-  public void showSettings() {
-    popovers.toggle(
-        new SettingsPane(
-            settings,
-            textSize,
-            messages,
-            () -> {
-              popovers.hide();
-              showKeys();
-            }),
-        rail.settings(),
-        Popovers.Side.RIGHT);
-  }
-
-  /** Opens or closes the list of shortcuts. */
-  public void showKeys() {
-    popovers.toggle(new ShortcutsPane(shortcuts(), messages), rail.settings(), Popovers.Side.RIGHT);
   }
 
   /** Text size in percent. */
@@ -398,7 +365,7 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** Closes an open pane, or else focuses the perspective's main field. */
   void escape() {
-    if (!popovers.hide() && !switcher.active().escape()) {
+    if (!windowPopovers.hide() && !switcher.active().escape()) {
       switcher.active().focus();
     }
   }
@@ -413,7 +380,7 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Closes the window's content. The session is kept. */
   @Override
   public void close() {
-    popovers.hide();
+    windowPopovers.hide();
     settings.change(now -> now.withQuery(lastQuery()));
     switcher.close();
     own.ifPresent(WindowSession::close);

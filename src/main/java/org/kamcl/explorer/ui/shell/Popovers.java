@@ -50,11 +50,38 @@ final class Popovers {
     }
   }
 
+  /** Content that is laid out differently in a narrow window. */
+  interface FitsWidth {
+    /**
+     * @param width available width in pixels
+     */
+    void fitTo(double width);
+  }
+
+  /** Width between the edge of the window at which a popover opens and the opposite edge. */
+  private static double availableWidth(Node button, Side side) {
+    Bounds bounds = button.localToScene(button.getLayoutBounds());
+    double width = button.getScene().getWidth();
+    double free =
+        switch (side) {
+          case ABOVE_RIGHT -> width;
+          case ABOVE_LEFT -> width - bounds.getMinX() + GAP;
+          case RIGHT -> width - bounds.getMaxX();
+        };
+    return free - 2 * GAP;
+  }
+
   private void show(Region content, Node button, Side side) {
+    double available = availableWidth(button, side);
+    if (content instanceof FitsWidth narrow) {
+      content.applyCss();
+      narrow.fitTo(available);
+    }
     ScrollPane scroll = new Scroll(content);
     scroll.getStyleClass().add("popover-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToWidth(true);
+    scroll.setMaxWidth(available);
     scroll.setMaxHeight(button.getScene().getHeight() * TALLEST);
     PopOver popover = PopOverFactory.create(scroll);
     popover.setArrowLocation(
@@ -95,7 +122,8 @@ final class Popovers {
 
     @Override
     protected double computePrefHeight(double width) {
-      return snappedTopInset() + content.prefHeight(content.prefWidth(-1)) + snappedBottomInset();
+      double wide = Math.min(content.prefWidth(-1), getMaxWidth());
+      return snappedTopInset() + content.prefHeight(wide) + snappedBottomInset();
     }
   }
 

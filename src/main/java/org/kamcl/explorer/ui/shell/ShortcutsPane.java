@@ -2,13 +2,14 @@ package org.kamcl.explorer.ui.shell;
 
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** The overview of the shortcuts. */
-final class ShortcutsPane extends GridPane {
+final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
   ShortcutsPane(Shortcuts keys, Messages messages) {
     getStyleClass().addAll("popover-content", "keys");
     setId("keys-pane");
@@ -20,7 +21,13 @@ final class ShortcutsPane extends GridPane {
       VBox column = group == Shortcuts.Group.SEARCH || group == Shortcuts.Group.HITS ? left : right;
       column.getChildren().add(group(keys, group, messages));
     }
-    addRow(0, left, right);
+    getChildren().addAll(left, right);
+  }
+
+  /** Two columns side by side, or below each other where they do not fit. */
+  @Override
+  public void fitTo(double width) {
+    setPrefWrapLength(width - snappedLeftInset() - snappedRightInset());
   }
 
   private static GridPane group(Shortcuts keys, Shortcuts.Group group, Messages messages) {
@@ -43,7 +50,7 @@ final class ShortcutsPane extends GridPane {
         name.getStyleClass().add("key");
         name.setMinWidth(Region.USE_PREF_SIZE);
         Label what = new Label(messages.text(binding.titleKey()));
-        what.setMinWidth(Region.USE_PREF_SIZE);
+        what.setWrapText(true);
         grid.addRow(row++, name, what);
         GridPane.setHalignment(name, HPos.LEFT);
       }

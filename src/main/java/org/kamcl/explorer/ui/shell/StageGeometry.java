@@ -25,10 +25,23 @@ final class StageGeometry {
   private final Stage stage;
   private Settings.WindowBounds normal;
 
-  /** Restores the bounds of a stage if they are on a screen. */
+  /**
+   * Restores the bounds of a stage if they are on a screen. A stage that is shown keeps its own.
+   */
   StageGeometry(Stage stage, Settings.WindowBounds wanted) {
     this.stage = stage;
     this.normal = wanted;
+    if (!stage.isShowing()) {
+      restore(wanted);
+    }
+    stage.xProperty().addListener((property, before, now) -> note());
+    stage.yProperty().addListener((property, before, now) -> note());
+    stage.widthProperty().addListener((property, before, now) -> note());
+    stage.heightProperty().addListener((property, before, now) -> note());
+    note();
+  }
+
+  private void restore(Settings.WindowBounds wanted) {
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     boolean reachable =
         wanted.positionKnown()
@@ -44,10 +57,6 @@ final class StageGeometry {
       stage.setHeight(within(wanted.height(), ExplorerWindow.MIN_HEIGHT, screen.getHeight()));
     }
     stage.setMaximized(wanted.maximized());
-    stage.xProperty().addListener((property, before, now) -> note());
-    stage.yProperty().addListener((property, before, now) -> note());
-    stage.widthProperty().addListener((property, before, now) -> note());
-    stage.heightProperty().addListener((property, before, now) -> note());
   }
 
   /**

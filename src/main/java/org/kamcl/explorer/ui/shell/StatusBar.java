@@ -1,9 +1,10 @@
 package org.kamcl.explorer.ui.shell;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
@@ -35,12 +36,13 @@ final class StatusBar extends HBox {
   private final Messages messages;
   private final JobsViewModel jobs;
   private final Button archiveButton = new Button();
+  private final Button modelButton = new Button();
   private final Button jobsButton = new Button();
   private final HBox newest = new HBox();
   private final Label what = new Label();
   private final Label left = new Label();
   private final ProgressBar bar = new ProgressBar();
-  private final List<Node> optional = new ArrayList<>();
+  private final BooleanProperty wide = new SimpleBooleanProperty(true);
 
   /**
    * A field, because the list holds the listener weakly: the bar of a closed window is no longer
@@ -58,22 +60,18 @@ final class StatusBar extends HBox {
     this.messages = messages;
     getStyleClass().add("status-bar");
     setAlignment(Pos.CENTER_LEFT);
-    archiveButton.setId("archive");
-    archiveButton.getStyleClass().addAll(Styles.FLAT, "status-button");
-    archiveButton.setTooltip(new Tooltip(messages.text("status.archive.tip")));
-    archiveButton.setGraphic(Icons.of("fth-chevron-up"));
-    archiveButton.setContentDisplay(ContentDisplay.RIGHT);
+    opens(archiveButton, "archive", messages.text("status.archive.tip"));
     archiveButton
         .textProperty()
         .bind(
             Bindings.createStringBinding(
                 this::archiveText, archive.stateProperty(), archive.summaryProperty()));
-    Label model = value();
-    model
+    opens(modelButton, "model", messages.text("status.model.tip"));
+    modelButton
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::modelText, archive.stateProperty(), archive.summaryProperty()));
+                this::modelText, archive.stateProperty(), archive.modelProperty()));
     Label selected = new Label();
     selected.getStyleClass().add("muted");
     selected
@@ -85,10 +83,21 @@ final class StatusBar extends HBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label archiveName = name(messages.text("status.archive"));
     Label modelName = name(messages.text("status.model"));
-    HBox archiveGroup = group(Icons.of("fth-database"), archiveName, archiveButton);
-    HBox modelGroup = group(Icons.of("fth-box"), modelName, model);
-    optional.addAll(List.of(archiveName, modelName, selected, bar));
-    getChildren().addAll(archiveGroup, modelGroup, gap, selected, jobs());
+    HBox archiveGroup = group(named("fth-database", archiveName, archiveButton), archiveButton);
+    HBox modelGroup = group(named("fth-box", modelName, modelButton), modelButton);
+    Label offline = name(messages.text("status.offline"));
+    offline.setId("offline");
+    offline.setGraphic(Icons.of("fth-wifi-off"));
+    offline.setTooltip(new Tooltip(messages.text("status.offline.tip")));
+    offline
+        .visibleProperty()
+        .bind(archive.stateProperty().isEqualTo(ArchiveViewModel.State.EMPTY).and(wide));
+    offline.managedProperty().bind(offline.visibleProperty());
+    for (Node node : List.of(archiveName, modelName, selected, bar)) {
+      node.visibleProperty().bind(wide);
+      node.managedProperty().bind(wide);
+    }
+    getChildren().addAll(archiveGroup, modelGroup, gap, offline, selected, jobs());
   }
 
   private static HBox group(Node... nodes) {
@@ -105,22 +114,26 @@ final class StatusBar extends HBox {
     return label;
   }
 
-  private static Label value() {
-    Label label = new Label();
-    Tooltip full = new Tooltip();
-    full.textProperty().bind(label.textProperty());
-    label.setTooltip(full);
-    return label;
+  /** Icon and name before a button; a click on them is a click on the button. */
+  private static HBox named(String icon, Label name, Button button) {
+    HBox named = group(Icons.of(icon), name);
+    named.getStyleClass().add("status-name");
+    named.setOnMouseClicked(event -> button.fire());
+    return named;
+  }
+
+  private static void opens(Button button, String id, String tip) {
+    button.setId(id);
+    button.getStyleClass().addAll(Styles.FLAT, "status-button");
+    button.setTooltip(new Tooltip(tip));
+    button.setGraphic(Icons.of("fth-chevron-up"));
+    button.setContentDisplay(ContentDisplay.RIGHT);
   }
 
   /** The newest running job with its remaining time, and a button that lists all jobs. */
   private HBox jobs() {
-    jobsButton.setId("jobs");
-    jobsButton.getStyleClass().addAll(Styles.FLAT, "status-button");
-    jobsButton.setTooltip(new Tooltip(messages.text("status.jobs.tip")));
+    opens(jobsButton, "jobs", messages.text("status.jobs.tip"));
     jobsButton.setMinWidth(USE_PREF_SIZE);
-    jobsButton.setGraphic(Icons.of("fth-chevron-up"));
-    jobsButton.setContentDisplay(ContentDisplay.RIGHT);
     left.getStyleClass().add("muted");
     left.setMinWidth(USE_PREF_SIZE);
     bar.getStyleClass().add("status-progress");
@@ -166,15 +179,15 @@ final class StatusBar extends HBox {
    * @param width width of the window in pixels at 100 % text size
    */
   void fitTo(double width) {
-    boolean narrow = width < NARROW;
-    for (Node node : optional) {
-      node.setVisible(!narrow);
-      node.setManaged(!narrow);
-    }
+    wide.set(width >= NARROW);
   }
 
   Button archiveButton() {
     return archiveButton;
+  }
+
+  Button modelButton() {
+    return modelButton;
   }
 
   Button jobsButton() {
@@ -199,10 +212,12 @@ final class StatusBar extends HBox {
     return switch (archive.stateProperty().get()) {
       case OPENING -> messages.text("status.opening");
       case CLOSED -> messages.text("status.closed");
-      case EMPTY, READY -> {
-        String model = archive.summaryProperty().get().model();
-        yield model.isEmpty() ? messages.text("status.closed") : model;
-      }
+      case EMPTY, READY ->
+          archive
+              .modelProperty()
+              .get()
+              .map(model -> ModelPane.title(model) + " · " + ModelPane.device(model, messages))
+              .orElse(messages.text("status.closed"));
     };
   }
 

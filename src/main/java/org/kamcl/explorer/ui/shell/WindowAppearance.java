@@ -35,14 +35,17 @@ final class WindowAppearance {
    * Applies the settings now and after each change. Changes of the text size are stored in the
    * settings.
    */
-  static void install(
+  static WindowAppearance install(
       SettingsViewModel settings,
       TextSize textSize,
       Locale locale,
       Scene scene,
       Popovers popovers,
       StatusBar status) {
-    new WindowAppearance(settings, textSize, locale, scene, popovers, status).bind();
+    WindowAppearance appearance =
+        new WindowAppearance(settings, textSize, locale, scene, popovers, status);
+    appearance.bind();
+    return appearance;
   }
 
   private void bind() {
@@ -68,13 +71,21 @@ final class WindowAppearance {
     status.fitTo(scene.getWidth() / textSize.factor());
   }
 
+  private ThemeStyles styles() {
+    return ThemeStyles.of(settings.look().isDark() ? Theme.DARK : Theme.LIGHT, textSize, locale);
+  }
+
+  /** Applies the current theme and text size to another scene, once. */
+  void applyTo(Scene other) {
+    ThemeStyles styles = styles();
+    other.setFill(styles.theme().backdrop());
+    styles.applyTo(other);
+  }
+
   private void apply() {
-    Theme theme = settings.look().isDark() ? Theme.DARK : Theme.LIGHT;
-    ThemeStyles themeStyles = ThemeStyles.of(theme, textSize, locale);
     // Without a fill, a dark window is white until its first frame.
-    scene.setFill(theme.backdrop());
-    themeStyles.applyTo(scene);
-    popovers.applyTheme(themeStyles);
+    applyTo(scene);
+    popovers.applyTheme(styles());
     popovers.setReducedMotion(settings.look().reducesMotion());
     fitStatusBar();
   }

@@ -47,7 +47,8 @@ final class WindowShortcuts {
         "keys.pane.previous",
         () -> window.nextPane(-1),
         Shortcuts.key(KeyCode.F6, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.jobs", window::showJobs, Shortcuts.shortcut(KeyCode.J));
+    keys.bind(
+        group, "keys.jobs", () -> window.popovers().toggleJobs(), Shortcuts.shortcut(KeyCode.J));
   }
 
   /** With one perspective there is nothing to switch. */
@@ -71,7 +72,7 @@ final class WindowShortcuts {
   private void window(Shortcuts keys) {
     Shortcuts.Group group = Shortcuts.Group.WINDOW;
     bind(keys, "keys.folder", window::chooseFolder, KeyCode.O);
-    bind(keys, "keys.settings", window::showSettings, KeyCode.COMMA);
+    bind(keys, "keys.settings", () -> window.popovers().toggleSettings(), KeyCode.COMMA);
     keys.bind(
         group,
         "keys.larger",
@@ -96,7 +97,8 @@ final class WindowShortcuts {
         "keys.theme",
         window::switchTheme,
         Shortcuts.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
-    keys.bind(group, "keys.help", window::showKeys, Shortcuts.key(KeyCode.F1));
+    keys.bind(
+        group, "keys.help", () -> window.popovers().toggleShortcuts(), Shortcuts.key(KeyCode.F1));
     keys.bind(group, "keys.escape", window::escape, Shortcuts.key(KeyCode.ESCAPE));
   }
 }

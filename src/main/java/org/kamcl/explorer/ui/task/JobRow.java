@@ -38,6 +38,7 @@ final class JobRow extends HBox {
     show();
     job.stateProperty().addListener((property, before, now) -> show());
     job.outcomeProperty().addListener((property, before, now) -> show());
+    job.retryProperty().addListener((property, before, now) -> show());
   }
 
   private void show() {
@@ -147,7 +148,8 @@ final class JobRow extends HBox {
       links.getChildren().addAll(see, copy);
       text.getChildren().add(list);
     }
-    job.retry()
+    job.retryProperty()
+        .get()
         .ifPresent(
             again -> {
               Hyperlink link =

@@ -3,12 +3,14 @@ package org.kamcl.explorer.ui.task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.kamcl.error.Problem;
 
 /** A queued, running or ended job. */
 public final class JobViewModel {
@@ -64,12 +66,18 @@ public final class JobViewModel {
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
   private final ReadOnlyObjectWrapper<Optional<Duration>> left =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<OptionalDouble> speed =
+      new ReadOnlyObjectWrapper<>(OptionalDouble.empty());
   private final ReadOnlyObjectWrapper<Outcome> outcome =
       new ReadOnlyObjectWrapper<>(Outcome.of(""));
   private long done;
   private long total;
   private Runnable canceller = () -> {};
-  private Optional<Runnable> again = Optional.empty();
+  private final ReadOnlyObjectWrapper<Optional<Problem>> waiting =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Runnable>> again =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Optional<Object> subject = Optional.empty();
 
   JobViewModel(String title) {
     this.title = title;
@@ -83,12 +91,18 @@ public final class JobViewModel {
     state.set(now);
   }
 
+  /** Sets why the job waits; empty if it does not. */
+  void setWaiting(Optional<Problem> reason) {
+    waiting.set(reason);
+  }
+
   void update(long now, long pieces, long of, String text) {
     done = pieces;
     total = of;
     progress.set(of > 0 ? (double) pieces / of : UNKNOWN);
     message.set(text);
     left.set(remainingTimeEstimator.update(now, pieces, of));
+    speed.set(remainingTimeEstimator.speed());
   }
 
   /** Sets the outcome. */
@@ -96,9 +110,21 @@ public final class JobViewModel {
     outcome.set(how);
   }
 
-  /** Sets how to run the job again. */
-  public void setRetry(Runnable how) {
-    again = Optional.of(how);
+  /**
+   * Sets how to run the job again.
+   *
+   * @param what identifies the work; another job for the same work replaces this one
+   */
+  public void setRetry(Object what, Runnable how) {
+    subject = Optional.of(what);
+    again.set(Optional.of(how));
+  }
+
+  /** Withdraws the offer to run the job again if it is for the given work. */
+  void withdrawRetry(Object what) {
+    if (subject.filter(what::equals).isPresent()) {
+      again.set(Optional.empty());
+    }
   }
 
   /** Localized title. */
@@ -141,14 +167,24 @@ public final class JobViewModel {
     return left.getReadOnlyProperty();
   }
 
+  /** Completed items per second, if known. */
+  public ReadOnlyObjectProperty<OptionalDouble> speedProperty() {
+    return speed.getReadOnlyProperty();
+  }
+
   /** The outcome; its summary is empty until the job has ended. */
   public ReadOnlyObjectProperty<Outcome> outcomeProperty() {
     return outcome.getReadOnlyProperty();
   }
 
-  /** Runs the job again, if that is possible. */
-  public Optional<Runnable> retry() {
-    return again;
+  /** Why the job waits, for example for another process; empty if it does not wait. */
+  public ReadOnlyObjectProperty<Optional<Problem>> waitingProperty() {
+    return waiting.getReadOnlyProperty();
+  }
+
+  /** Runs the job again; empty if that is not possible or another job already does. */
+  public ReadOnlyObjectProperty<Optional<Runnable>> retryProperty() {
+    return again.getReadOnlyProperty();
   }
 
   /** Requests cancellation. */

@@ -3,13 +3,12 @@ package org.kamcl.explorer.ui.task;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobRunner;
@@ -55,6 +54,15 @@ public final class JobsViewModel {
   /** All jobs including ended ones, newest first. */
   public ObservableList<JobViewModel> all() {
     return readOnlyAll;
+  }
+
+  /**
+   * Withdraws the offers of ended jobs to run again, because another job does the same work.
+   *
+   * @param subject identifies the work
+   */
+  public void withdrawRetries(Object subject) {
+    all.forEach(job -> job.withdrawRetry(subject));
   }
 
   /** Removes ended jobs from the list. */
@@ -130,17 +138,19 @@ public final class JobsViewModel {
             new JobRunner.JobListener<T>() {
               @Override
               public void onProgress(ProgressStage stage, long done, long total, String item) {
+                shown.setWaiting(Optional.empty());
                 shown.update(clock.getAsLong(), done, total, item);
               }
 
               @Override
               public void waiting(Problem reason) {
-                Locale locale = Locale.getDefault(Locale.Category.DISPLAY);
-                shown.update(clock.getAsLong(), 0, 0, ErrorText.of(reason, locale));
+                shown.update(clock.getAsLong(), 0, 0, "");
+                shown.setWaiting(Optional.of(reason));
               }
 
               @Override
               public void resumed() {
+                shown.setWaiting(Optional.empty());
                 shown.update(clock.getAsLong(), 0, 0, "");
               }
 

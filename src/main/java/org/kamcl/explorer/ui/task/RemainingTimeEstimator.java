@@ -2,11 +2,14 @@ package org.kamcl.explorer.ui.task;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Estimates the remaining time from an exponential moving average of the speed. */
 final class RemainingTimeEstimator {
   /** Nanoseconds before the first estimate; the first items include loading the model. */
   private static final long PATIENCE = 3_000_000_000L;
+
+  private static final double NANOSECONDS = 1e9;
 
   /** Weight of the newest speed in the moving average. */
   private static final double NEWEST = 0.2;
@@ -44,5 +47,12 @@ final class RemainingTimeEstimator {
       left = Optional.of(Duration.ofNanos((long) (perPiece * (total - done))));
     }
     return left;
+  }
+
+  /** Items per second by the last update, once the estimate is reliable. */
+  OptionalDouble speed() {
+    return perPiece > 0 && lastTime - begun >= PATIENCE
+        ? OptionalDouble.of(NANOSECONDS / perPiece)
+        : OptionalDouble.empty();
   }
 }

@@ -13,9 +13,9 @@ import javafx.scene.paint.Color;
 /** The light and the dark theme. */
 public enum Theme {
   /** Dark text on a light background. */
-  LIGHT("#F3F4F6"),
+  LIGHT("#F3F4F6", "#FFFFFF", "#D8DCE1"),
   /** Light text on a dark background. */
-  DARK("#151619");
+  DARK("#151619", "#1C1D21", "#35383E");
 
   private static final String FOLDER = "/org/kamcl/explorer/ui/";
 
@@ -33,14 +33,28 @@ public enum Theme {
           "explore/start.css");
 
   private final String backdrop;
+  private final String pane;
+  private final String border;
 
-  Theme(String backdrop) {
+  Theme(String backdrop, String pane, String border) {
     this.backdrop = backdrop;
+    this.pane = pane;
+    this.border = border;
   }
 
   /** The background before the first frame; equals -kx-window of the style sheet. */
   public Color backdrop() {
     return Color.web(backdrop);
+  }
+
+  /** The background of panes before the first frame; equals -kx-pane of the style sheet. */
+  public Color pane() {
+    return Color.web(pane);
+  }
+
+  /** The lines between panes before the first frame; equals -kx-border of the style sheet. */
+  public Color border() {
+    return Color.web(border);
   }
 
   /**

@@ -145,7 +145,7 @@ class CollectionsViewModelTest {
     assertFalse(job.outcomeProperty().get().summary().isEmpty());
     assertEquals(1, model.fileProblemsProperty().get().unreadable().size());
     Files.delete(folder.resolve("images/broken.png"));
-    job.retry().orElseThrow().run();
+    job.retryProperty().get().orElseThrow().run();
     assertEquals(List.of(), jobs.all().get(0).outcomeProperty().get().skipped());
   }
 

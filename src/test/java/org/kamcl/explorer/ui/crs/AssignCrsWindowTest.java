@@ -134,7 +134,7 @@ class AssignCrsWindowTest {
     waitUntil(() -> text("#crs-problem").contains("EPSG:99999"));
     robot.type(KeyCode.ESCAPE);
     waitUntil(() -> !isOpen() && node("#crs-banner").isVisible());
-    robot.interact(window::showCollections);
+    robot.interact(window.popovers()::toggleCollections);
     waitUntil(() -> reopenLink() != null);
     robot.interact(() -> reopenLink().fire());
     waitUntil(() -> isOpen());

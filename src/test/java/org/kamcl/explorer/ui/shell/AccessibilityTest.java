@@ -105,7 +105,11 @@ class AccessibilityTest {
     List<Node> all = new ArrayList<>(seen());
     for (Runnable pane :
         List.<Runnable>of(
-            window::showJobs, window::showCollections, window::showSettings, window::showKeys)) {
+            window.popovers()::toggleJobs,
+            window.popovers()::toggleCollections,
+            window.popovers()::toggleModel,
+            window.popovers()::toggleSettings,
+            window.popovers()::toggleShortcuts)) {
       robot.interact(pane);
       all.addAll(seen());
       robot.interact(pane);

@@ -1,26 +1,35 @@
 package org.kamcl.explorer.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.settings.SettingsStore;
@@ -40,6 +49,7 @@ class ExplorerStageTest {
   private ExplorerServices services;
   private Stage stage;
   private ExplorerStage explorer;
+  private WindowSession session;
 
   @BeforeEach
   void services() throws TimeoutException, IOException {
@@ -62,13 +72,9 @@ class ExplorerStageTest {
     robot.interact(
         () -> {
           stage = new Stage();
-          explorer =
-              new ExplorerStage(
-                  stage,
-                  Perspectives.all(),
-                  new WindowSession(
-                      settings, Locale.ENGLISH, store()::save, IndexingJournal.none()),
-                  () -> services);
+          session =
+              new WindowSession(settings, Locale.ENGLISH, store()::save, IndexingJournal.none());
+          explorer = new ExplorerStage(stage, Perspectives.all(), session, () -> services);
           explorer.searchWhenOpen(Optional.of(settings.query()));
         });
   }
@@ -89,6 +95,122 @@ class ExplorerStageTest {
         .queryAllAs(Label.class)
         .stream()
         .anyMatch(label -> text.equals(label.getText()));
+  }
+
+  /** A job that runs until it is released. */
+  private CountDownLatch startJob(boolean fails) {
+    CountDownLatch released = new CountDownLatch(1);
+    Job<String> job =
+        context -> {
+          try {
+            released.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          if (fails) {
+            throw new KamclException(LegacyError.SENTENCE, "The disk is full.");
+          }
+          return "";
+        };
+    robot.interact(
+        () -> session.jobs().queue("Long job", job, done -> {}, () -> {}, failure -> {}));
+    return released;
+  }
+
+  private void requestClose() {
+    robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+  }
+
+  private void answer(String button) {
+    waitUntil(() -> robot.lookup("#close-dialog").tryQuery().isPresent());
+    robot.interact(robot.lookup(button).queryButton()::fire);
+    waitUntil(() -> robot.lookup("#close-dialog").tryQuery().isEmpty());
+  }
+
+  @Test
+  void closingWhileAJobRunsAsksAndCanBeCanceled() {
+    start();
+    CountDownLatch released = startJob(false);
+    requestClose();
+    assertTrue(stage.isShowing(), "the window waits for an answer");
+    answer("#close-keep");
+    assertTrue(stage.isShowing());
+    assertEquals(1, session.jobs().running().size(), "the job goes on");
+    requestClose();
+    answer("#close-stop");
+    assertFalse(stage.isShowing());
+    released.countDown();
+  }
+
+  @Test
+  void closingWithoutAJobAsksNothing() {
+    start();
+    requestClose();
+    assertFalse(stage.isShowing());
+    assertTrue(robot.lookup("#close-dialog").tryQuery().isEmpty());
+  }
+
+  @Test
+  void jobsFinishInTheBackgroundBeforeTheProgramEnds() {
+    start();
+    AtomicInteger exits = new AtomicInteger();
+    explorer.setExit(exits::incrementAndGet);
+    CountDownLatch released = startJob(false);
+    requestClose();
+    answer("#close-background");
+    assertFalse(stage.isShowing());
+    assertEquals(1, session.jobs().running().size());
+    assertEquals(0, exits.get(), "the program does not end before the job");
+    released.countDown();
+    waitUntil(() -> exits.get() == 1);
+  }
+
+  @Test
+  void theWindowComesBackIfAJobFailsInTheBackground() {
+    start();
+    AtomicInteger exits = new AtomicInteger();
+    explorer.setExit(exits::incrementAndGet);
+    CountDownLatch released = startJob(true);
+    requestClose();
+    answer("#close-background");
+    released.countDown();
+    waitUntil(() -> stage.isShowing());
+    assertEquals(0, exits.get());
+  }
+
+  /** Whether the start page is visible, in each frame from now on. */
+  private List<Boolean> startPageInEachFrame() {
+    List<Boolean> seen = Collections.synchronizedList(new ArrayList<>());
+    robot.interact(
+        () -> {
+          Node view = stage.getScene().lookup(".start");
+          Node page = view.lookup(".start-middle");
+          stage
+              .getScene()
+              .addPostLayoutPulseListener(() -> seen.add(page.isVisible() && view.isVisible()));
+        });
+    return seen;
+  }
+
+  @Test
+  void aRestartWithAFullArchiveDoesNotFlashTheStartPage() {
+    store().save(Settings.DEFAULTS.withQuery("blue"));
+    createStage();
+    List<Boolean> seen = startPageInEachFrame();
+    robot.interact(explorer::open);
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+    assertFalse(seen.contains(true), "neither while the archive opens nor while the search runs");
+    assertFalse(stage.getScene().lookup(".start").isVisible());
+  }
+
+  @Test
+  void withoutAQueryTheStartPageAppearsOnceTheArchiveIsOpen() {
+    createStage();
+    List<Boolean> seen = startPageInEachFrame();
+    robot.interact(explorer::open);
+    waitUntil(() -> explorer.window().opened().getAsBoolean());
+    waitUntil(() -> seen.contains(true));
+    assertTrue(isShown("12 images are ready to search"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.kamcl.progress.ProgressStage;
 public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
   private final List<Runnable> held = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
   private boolean holding;
 
   /** Holds work until {@link #release}. */
@@ -32,6 +33,11 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
     waiting.forEach(Runnable::run);
   }
 
+  /** The delays of all actions scheduled so far. */
+  public List<Duration> delays() {
+    return List.copyOf(delays);
+  }
+
   /** Runs the scheduled actions, in order. */
   public void runScheduled() {
     List<Runnable> due = List.copyOf(later);
@@ -42,6 +48,7 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
   @Override
   public Cancellable schedule(Duration delay, Runnable action) {
     boolean[] active = {true};
+    delays.add(delay);
     later.add(
         () -> {
           if (active[0]) {

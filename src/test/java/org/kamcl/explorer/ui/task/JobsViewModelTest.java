@@ -1,23 +1,32 @@
 package org.kamcl.explorer.ui.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.Test;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.index.IndexError;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.job.JobRunner;
+import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.progress.ProgressStage;
 
 class JobsViewModelTest {
+  private static final Problem LOCKED = Problem.of(IndexError.WAITING_FOR_LOCK, Path.of("home"));
+
   private final ManualJobRunner runner = new ManualJobRunner();
   private final long[] now = {0};
   private final JobsViewModel jobs = new JobsViewModel(runner, () -> now[0]);
@@ -123,12 +132,31 @@ class JobsViewModelTest {
   }
 
   @Test
-  void aWaitingJobShowsTheReason() {
+  void aWaitingJobShowsTheReasonInTheLanguageOfTheWindow() {
     JobViewModel job = queued("index");
-    runner.listeners.get(0).waiting(Problem.of(LegacyError.SENTENCE, "The archive is locked."));
-    assertEquals("The archive is locked.", job.messageProperty().get());
+    ObservableValue<String> english = new JobFormatter(new Messages(Locale.ENGLISH)).progress(job);
+    ObservableValue<String> chinese =
+        new JobFormatter(new Messages(Locale.SIMPLIFIED_CHINESE)).progress(job);
+    runner.listeners.get(0).waiting(LOCKED);
+    assertEquals(ErrorText.of(LOCKED, Locale.ENGLISH), english.getValue());
+    assertEquals(ErrorText.of(LOCKED, Locale.SIMPLIFIED_CHINESE), chinese.getValue());
+    assertNotEquals(english.getValue(), chinese.getValue());
     assertEquals(JobViewModel.UNKNOWN, job.progressProperty().get());
     runner.listeners.get(0).resumed();
-    assertEquals("", job.messageProperty().get());
+    assertEquals("", english.getValue());
+  }
+
+  @Test
+  void aJobThatRepeatsAnotherWithdrawsItsOfferToResume() {
+    JobViewModel stopped = queued("index");
+    stopped.setRetry("folder", () -> queued("index"));
+    JobViewModel other = queued("other");
+    other.setRetry("other folder", () -> queued("other"));
+    runner.listeners.get(0).failed(new CancellationException());
+    runner.listeners.get(1).failed(new CancellationException());
+    assertTrue(stopped.retryProperty().get().isPresent());
+    jobs.withdrawRetries("folder");
+    assertTrue(stopped.retryProperty().get().isEmpty());
+    assertTrue(other.retryProperty().get().isPresent(), "another folder can still be resumed");
   }
 }

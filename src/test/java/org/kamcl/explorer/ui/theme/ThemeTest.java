@@ -44,14 +44,20 @@ class ThemeTest {
   }
 
   @Test
-  void theBackdropIsTheWindowColorOfTheStyleSheet() throws IOException {
+  void theColorsBeforeTheFirstFrameAreThoseOfTheStyleSheet() throws IOException {
     for (Theme theme : Theme.values()) {
-      Matcher window =
-          Pattern.compile("-kx-window: (#\\w+);")
-              .matcher(sheet("theme/kx-" + theme.name().toLowerCase(Locale.ROOT) + ".css"));
-      assertTrue(window.find());
-      assertEquals(Color.web(window.group(1)), theme.backdrop());
+      assertEquals(token(theme, "-kx-window"), theme.backdrop());
+      assertEquals(token(theme, "-kx-pane"), theme.pane());
+      assertEquals(token(theme, "-kx-border"), theme.border());
     }
+  }
+
+  private static Color token(Theme theme, String name) throws IOException {
+    Matcher value =
+        Pattern.compile(name + ": (#\\w+);")
+            .matcher(sheet("theme/kx-" + theme.name().toLowerCase(Locale.ROOT) + ".css"));
+    assertTrue(value.find());
+    return Color.web(value.group(1));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.kamcl.explorer.ui.explore.start;
 
 import atlantafx.base.theme.Styles;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,10 +19,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.explore.SearchViewModel;
 import org.kamcl.explorer.ui.task.JobFormatter;
 import org.kamcl.explorer.ui.task.JobViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -32,11 +37,18 @@ public final class StartView extends ScrollPane {
   private final BooleanBinding ready;
   private final BooleanBinding closed;
 
+  /** Speed of the last indexing job, images per second; 0 before the first. */
+  private final DoubleProperty speed = new SimpleDoubleProperty();
+
   /**
    * @param chooseFolder asks for a folder and indexes it
    */
   public StartView(
-      ArchiveViewModel archive, SearchViewModel search, Messages messages, Runnable chooseFolder) {
+      ArchiveViewModel archive,
+      SearchViewModel search,
+      TaskExecutor executor,
+      Messages messages,
+      Runnable chooseFolder) {
     this.archive = archive;
     this.search = search;
     this.messages = messages;
@@ -46,8 +58,7 @@ public final class StartView extends ScrollPane {
         archive
             .stateProperty()
             .isEqualTo(ArchiveViewModel.State.OPENING)
-            .or(archive.stateProperty().isEqualTo(ArchiveViewModel.State.CLOSED))
-            .or(archive.indexingProperty().isNotNull());
+            .or(archive.stateProperty().isEqualTo(ArchiveViewModel.State.CLOSED));
     getStyleClass().add("start");
     setFitToWidth(true);
     setFitToHeight(true);
@@ -78,15 +89,30 @@ public final class StartView extends ScrollPane {
 
     Node examples = examples();
     shownWhen(examples, ready);
-    Node sample = sample();
-    shownWhen(sample, ready.not());
+    Node sample = sample(executor);
+    // While images are added, the progress takes the place of the offer.
+    shownWhen(sample, ready.not().and(archive.indexingProperty().isNull()));
     VBox page = new VBox(title, text, examples, progress(), sample, own(chooseFolder), checks());
     page.getStyleClass().add("start-page");
     page.setAlignment(Pos.CENTER_LEFT);
     VBox middle = new VBox(page);
     middle.setAlignment(Pos.CENTER);
     middle.getStyleClass().add("start-middle");
+    middle.visibleProperty().bind(decided(search));
     setContent(middle);
+  }
+
+  /**
+   * Whether it is known that the page stays: not while the archive opens, which may be full, and
+   * not while the search runs with which the window starts. Otherwise the page would only flash.
+   */
+  private BooleanBinding decided(SearchViewModel search) {
+    return Bindings.createBooleanBinding(
+        () ->
+            archive.stateProperty().get() != ArchiveViewModel.State.OPENING
+                && !(archive.searchExpected() && search.searchingProperty().get()),
+        archive.stateProperty(),
+        search.searchingProperty());
   }
 
   /** Wraps a label; in a low window the page scrolls instead of cutting it. */
@@ -113,7 +139,7 @@ public final class StartView extends ScrollPane {
     return chips;
   }
 
-  private Node sample() {
+  private Node sample(TaskExecutor executor) {
     Button add = new Button(messages.text("start.sample.button"));
     add.setId("add-sample");
     add.getStyleClass().add(Styles.ACCENT);
@@ -125,8 +151,9 @@ public final class StartView extends ScrollPane {
             messages.text("start.sample.title"),
             messages.text("start.sample.text"),
             add);
-    card.getStyleClass().add("start-card-first");
-    return card;
+    VBox whole = new VBox(card, new SampleStrip(archive, executor));
+    whole.getStyleClass().addAll("start-card", "start-card-first");
+    return whole;
   }
 
   private Node own(Runnable chooseFolder) {
@@ -141,11 +168,14 @@ public final class StartView extends ScrollPane {
                 .stateProperty()
                 .isEqualTo(ArchiveViewModel.State.OPENING)
                 .or(archive.stateProperty().isEqualTo(ArchiveViewModel.State.CLOSED)));
-    return card(
-        "fth-folder-plus",
-        messages.text("start.own.title"),
-        messages.text("start.own.text"),
-        choose);
+    HBox card =
+        card(
+            "fth-folder-plus",
+            messages.text("start.own.title"),
+            messages.text("start.own.text"),
+            choose);
+    card.getStyleClass().add("start-card");
+    return card;
   }
 
   private static HBox card(String icon, String title, String text, Button button) {
@@ -159,7 +189,7 @@ public final class StartView extends ScrollPane {
     HBox.setHgrow(lines, Priority.ALWAYS);
     button.setMinWidth(Region.USE_PREF_SIZE);
     HBox card = new HBox(Icons.of(icon, Icons.LARGE), lines, button);
-    card.getStyleClass().add("start-card");
+    card.getStyleClass().add("start-card-line");
     card.setAlignment(Pos.CENTER_LEFT);
     return card;
   }
@@ -200,6 +230,8 @@ public final class StartView extends ScrollPane {
     what.setText(job.title());
     message.textProperty().bind(formatter.progress(job));
     bar.progressProperty().bind(job.progressProperty());
+    job.speedProperty()
+        .addListener((property, before, now) -> now.ifPresent(images -> speed.set(images)));
     cancel.setOnAction(event -> job.cancel());
   }
 
@@ -213,17 +245,20 @@ public final class StartView extends ScrollPane {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                this::modelText, archive.stateProperty(), archive.summaryProperty()));
+                this::modelText, archive.stateProperty(), archive.modelProperty(), speed));
     icon.visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () -> open() && !archive.summaryProperty().get().model().isEmpty(),
+                () -> open() && archive.modelProperty().get().isPresent(),
                 archive.stateProperty(),
-                archive.summaryProperty()));
+                archive.modelProperty()));
     addCheck(grid, 0, icon, messages.text("start.model"), model);
     Label map = new Label(messages.text("start.map.text"));
     wrap(map);
     addCheck(grid, 1, Icons.of("fth-check"), messages.text("start.map"), map);
+    Label network = new Label(messages.text("start.network.text"));
+    wrap(network);
+    addCheck(grid, 2, Icons.of("fth-wifi-off"), messages.text("start.network"), network);
     return grid;
   }
 
@@ -246,7 +281,14 @@ public final class StartView extends ScrollPane {
     if (archive.stateProperty().get() == ArchiveViewModel.State.OPENING) {
       return messages.text("start.model.opening");
     }
-    String model = open() ? archive.summaryProperty().get().model() : "";
-    return model.isEmpty() ? messages.text("start.model.closed") : model;
+    Optional<ModelInfo> model = open() ? archive.modelProperty().get() : Optional.empty();
+    if (model.isEmpty()) {
+      return messages.text("start.model.closed");
+    }
+    String name = "KAMCL " + model.get().backbone();
+    long images = Math.round(speed.get());
+    return images == 0
+        ? messages.text("start.model.ready", name)
+        : messages.text("start.model.speed", name, images);
   }
 }
