@@ -13,9 +13,7 @@ public enum CsvError implements ErrorCode {
   /** Arguments: the file, the line, the number of columns of the row, and that of the table. */
   COLUMN_COUNT(4),
   /** Arguments: the file, the line. */
-  QUOTE_NOT_CLOSED(2),
-  /** Arguments: the file, the line. */
-  TOO_MANY_UNCLOSED_QUOTES(2);
+  QUOTE_NOT_CLOSED(2);
 
   private final int argumentCount;
 

@@ -75,8 +75,11 @@ public final class ErrorText {
     return argument instanceof Number ? argument : escaped(String.valueOf(argument));
   }
 
-  /** Control characters as Unicode escapes: a file's name must not move a terminal's cursor. */
-  private static String escaped(String text) {
+  /**
+   * Control characters as Unicode escapes: the name of a file must not move the cursor of a
+   * terminal, nor turn the direction of a text. Line breaks and tabs stay.
+   */
+  public static String escaped(String text) {
     if (text.chars().noneMatch(ErrorText::control)) {
       return text;
     }
@@ -94,6 +97,8 @@ public final class ErrorText {
   }
 
   private static boolean control(int c) {
-    return Character.isISOControl(c) && c != '\n' && c != '\t';
+    boolean direction = c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e);
+    boolean separator = c == 0x2028 || c == 0x2029 || (c >= 0x2066 && c <= 0x2069);
+    return direction || separator || (Character.isISOControl(c) && c != '\n' && c != '\t');
   }
 }

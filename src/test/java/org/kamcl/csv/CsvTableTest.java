@@ -6,19 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.FileError;
 
 class CsvTableTest {
   private static final Path FILE = Path.of("table.csv");
@@ -53,7 +54,7 @@ class CsvTableTest {
             FILE, "\ufeffname" + separator + "\"Caption\"\na" + separator + "\"b; c, d\te\"\n");
     assertEquals(1, table.column("caption"));
     assertEquals(List.of(List.of("a", "b; c, d\te")), values(table));
-    assertEquals(List.of("name", "caption"), CsvTable.columnsOf("name" + separator + "Caption"));
+    assertEquals(List.of("name", "caption"), table.columns());
   }
 
   @ParameterizedTest
@@ -70,20 +71,83 @@ class CsvTableTest {
         table.problems());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"y", "\"y z\"", "\"", "x\"y\""})
+  void quoteThatALaterRowSeemsToCloseSkipsItsRowOnly(String later) {
+    CsvTable table =
+        CsvTable.parse(
+            FILE,
+            "filename,lon,note\na.jpg,8,\"house 16\nb.jpg,9,x\nc.jpg,10," + later + "\nd.jpg,11,z\n");
+    List<String> used = table.rows().stream().map(row -> row.values().get(0)).toList();
+    assertTrue(used.containsAll(List.of("b.jpg", "d.jpg")), used::toString);
+    assertTrue(table.problems().contains(Problem.of(CsvError.QUOTE_NOT_CLOSED, FILE, 2).in(FILE)));
+    // Each of the four rows is used or named.
+    assertEquals(4, table.rows().size() + table.problems().size());
+  }
+
+  @Test
+  void valueWithLineBreaksIsReadIfNoLineLooksLikeARow() {
+    CsvTable table =
+        CsvTable.parse(
+            FILE,
+            "filename,caption\na.jpg,\"Boats, many.\nA pier, empty.\n\"\"Old\"\"\"\nb.jpg,\"x\ny\" \n");
+    assertEquals(
+        List.of(
+            List.of("a.jpg", "Boats, many.\nA pier, empty.\n\"Old\""), List.of("b.jpg", "x\ny")),
+        values(table));
+    assertEquals(List.of(2, 5), lines(table));
+    assertEquals(List.of(), table.problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sep=;\\nfile;lon\\na;8,5\\n|3",
+        "'\\n\"sep=,\"\\nfile,lon\\na,\"8,5\"\\n'|4",
+        "sep=\\t\\nfile\\tlon\\na\\t8,5|3",
+        "file;\"lon\";note, remarks\\na;8,5;|2"
+      })
+  void separatorIsThatOfTheSepLineOrTheMostFrequent(String text, int line) {
+    CsvTable table = CsvTable.parse(FILE, text.replace("\\n", "\n").replace("\\t", "\t"));
+    assertEquals(List.of("file", "lon"), table.columns().subList(0, 2));
+    assertEquals(List.of("a", "8,5"), table.rows().get(0).values().subList(0, 2));
+    assertEquals(line, table.rows().get(0).line());
+  }
+
+  @Test
+  void emptyCellsAfterTheLastColumnAreIgnored() {
+    CsvTable table = CsvTable.parse(FILE, "a,b\n1,2,,\n,,,\n1,2,x\n");
+    assertEquals(List.of(List.of("1", "2")), values(table));
+    assertEquals(
+        List.of(Problem.of(CsvError.COLUMN_COUNT, FILE, 4, 3, 2).in(FILE)), table.problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void unicodeIsReadWithAndWithoutByteOrderMark(String charset) throws IOException {
+    Path file = folder.resolve("t.csv");
+    for (String mark : charset.startsWith("UTF-32") ? List.of("\ufeff") : List.of("\ufeff", "")) {
+      Files.write(file, (mark + "File,b\nZ\u00fcrich.jpg,2\n").getBytes(Charset.forName(charset)));
+      assertEquals(List.of(List.of("Z\u00fcrich.jpg", "2")), values(CsvTable.read(file)));
+      assertEquals(List.of("file", "b"), CsvTable.columnsOf(file));
+    }
+  }
+
   @Test
   void parsingTimeIsLinearInTheFileSize() {
     String quotes = "filename,caption\na.jpg," + "a\"".repeat(2_000_000) + "\n";
-    String reopened =
-        IntStream.range(0, 100_000)
-            .mapToObj(i -> "a,x\",\"b\n")
-            .collect(Collectors.joining("", "filename,caption,more\n", ""));
+    String value = "\"" + "\"\"".repeat(1_000_000);
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
           assertEquals(1, CsvTable.parse(FILE, quotes).rows().size());
-          List<Problem> problems = CsvTable.parse(FILE, reopened).problems();
-          assertEquals(33, problems.size());
-          assertTrue(problems.get(32).is(CsvError.TOO_MANY_UNCLOSED_QUOTES));
+          for (String line : List.of("a,x\",\"b\n", "a,b,\"c\n", "\"\n", "a,\"\"\"\n", "\"a\" \"\n")) {
+            CsvTable table = CsvTable.parse(FILE, "filename,b,c\n" + line.repeat(200_000));
+            assertEquals(200_000, table.rows().size() + table.problems().size(), line);
+          }
+          assertEquals(1, CsvTable.parse(FILE, "a,b\n1," + value).problems().size());
+          assertEquals(1, CsvTable.parse(FILE, "a,b\n1," + value + "\"").rows().size());
         });
   }
 
@@ -101,6 +165,11 @@ class CsvTableTest {
         assertThrows(KamclException.class, () -> CsvTable.read(table).column("lon"));
     assertTrue(missing.is(CsvError.COLUMN_MISSING));
     assertTrue(missing.getMessage().endsWith("must name the column lon; it names a, b."));
+    Path pointer = folder.resolve("pointer.csv");
+    Files.writeString(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\n");
+    assertTrue(
+        assertThrows(KamclException.class, () -> CsvTable.read(pointer))
+            .is(FileError.GIT_LFS_POINTER));
     assertEquals(List.of(), CsvTable.parse(FILE, "").columns());
   }
 }

@@ -51,5 +51,6 @@ class ErrorTextTest {
   void controlCharactersAreEscaped() {
     Problem problem = Problem.of(LegacyError.SENTENCE, "a\u001b[2Jb");
     assertEquals("a\\u001b[2Jb", ErrorText.of(problem, Locale.ENGLISH));
+    assertEquals("a\\u009b\\u202eb\n\t\u200d", ErrorText.escaped("a\u009b\u202eb\n\t\u200d"));
   }
 }

@@ -1,50 +1,50 @@
 package org.kamcl.engine.corpus;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.kamcl.error.Problem;
+import org.kamcl.file.FileNames;
 
 /**
  * Collects the images and captions that a reader finds, locates the image files and records
  * problems.
  */
 final class CorpusBuilder {
-  private final Path root;
+  private final ImageLocator locator;
   private final boolean inCategories;
   private final boolean imagesNeeded;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private Map<String, Path> index;
 
   /** An image whose captions are being collected. */
   private static final class Entry {
     private final String filename;
     private final String split;
-    private final Path path;
+    private final ImageLocator.Location location;
     private final Path file;
     private final int line;
     private final List<String> captions = new ArrayList<>();
 
-    Entry(String filename, String split, Path path, Path file, int line) {
+    Entry(String filename, String split, ImageLocator.Location location, Path file, int line) {
       this.filename = filename;
       this.split = split;
-      this.path = path;
+      this.location = location;
       this.file = file;
       this.line = line;
     }
   }
 
   CorpusBuilder(Path root, boolean inCategories, boolean imagesNeeded) {
-    this.root = root;
+    this.locator =
+        new ImageLocator(root, folder -> addProblem(CorpusError.FOLDER_NOT_SEARCHED, folder));
     this.inCategories = inCategories;
     this.imagesNeeded = imagesNeeded;
   }
@@ -103,67 +103,35 @@ final class CorpusBuilder {
   }
 
   private Entry createEntry(Path file, int line, String filename, String split) {
-    String key = key(split, filename);
     if (filename.isBlank()) {
       addProblem(CorpusError.EMPTY_NAME, file, line);
       return null;
     }
-    Path path = locate(filename);
-    if (path == null) {
-      addProblem(CorpusError.OUTSIDE_CORPUS, file, line, filename);
-      entries.put(key, new Entry(filename, split, null, file, line));
-      return entries.get(key);
-    }
-    if (imagesNeeded && !Files.isRegularFile(path)) {
-      addProblem(CorpusError.IMAGE_MISSING, file, line, filename);
-      path = null;
-    }
-    Entry entry = new Entry(filename, split, path, file, line);
-    entries.put(key, entry);
+    Entry entry = new Entry(filename, split, locate(file, line, filename, split), file, line);
+    entries.put(key(split, filename), entry);
     return entry;
   }
 
   private static String key(String split, String filename) {
-    return split + "\n" + filename;
+    return split + "\n" + FileNames.key(filename);
   }
 
-  /**
-   * The path of an image: the file if it exists, otherwise its expected path; null if the path
-   * points outside the corpus.
-   */
-  private Path locate(String filename) {
-    Path relative;
-    try {
-      relative = Path.of(filename);
-    } catch (InvalidPathException e) {
+  /** The location of an image; null if it cannot be used, which is reported. */
+  private ImageLocator.Location locate(Path file, int line, String filename, String split) {
+    Optional<ImageLocator.Location> found = locator.locate(filename, split);
+    if (found.isEmpty()) {
+      addProblem(CorpusError.OUTSIDE_CORPUS, file, line, filename);
       return null;
     }
-    if (relative.isAbsolute() || relative.normalize().startsWith("..")) {
+    if (imagesNeeded && !found.get().others().isEmpty()) {
+      addProblem(CorpusError.IMAGE_AMBIGUOUS, file, line, filename, found.get().others());
       return null;
     }
-    for (String place : new String[] {"images", "imgs", "Images", ""}) {
-      Path candidate = root.resolve(place).resolve(relative);
-      if (Files.isRegularFile(candidate)) {
-        return candidate;
-      }
+    if (imagesNeeded && !Files.isRegularFile(found.get().path())) {
+      addProblem(CorpusError.IMAGE_MISSING, file, line, filename);
+      return null;
     }
-    Path indexed = index().get(relative.getFileName().toString());
-    return indexed != null ? indexed : root.resolve("images").resolve(relative);
-  }
-
-  /** Image files below the corpus folder by name, for corpora with subfolders. */
-  private Map<String, Path> index() {
-    if (index == null) {
-      index = new HashMap<>();
-      try (Stream<Path> walk = Files.walk(root, 3)) {
-        walk.filter(Files::isRegularFile)
-            .sorted()
-            .forEach(p -> index.putIfAbsent(p.getFileName().toString(), p));
-      } catch (IOException | UncheckedIOException e) {
-        addProblem(CorpusError.FOLDER_NOT_SEARCHED, root);
-      }
-    }
-    return index;
+    return found.get();
   }
 
   List<Problem> problems() {
@@ -179,6 +147,7 @@ final class CorpusBuilder {
             .max(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .orElse(0);
+    Map<Path, Set<String>> namesByPath = namesByPath();
     List<CorpusImage> images = new ArrayList<>();
     for (Entry entry : entries.values()) {
       int count = entry.captions.size();
@@ -193,11 +162,39 @@ final class CorpusBuilder {
             count,
             usual);
       }
-      if (count > 0 && entry.path != null) {
+      if (count > 0 && entry.location != null && isOwnFile(entry, namesByPath)) {
         images.add(
-            new CorpusImage(entry.filename, entry.path, entry.split, List.copyOf(entry.captions)));
+            new CorpusImage(
+                entry.filename, entry.location.path(), entry.split, List.copyOf(entry.captions)));
       }
     }
     return images;
+  }
+
+  /** The listed names that lead to each file. */
+  private Map<Path, Set<String>> namesByPath() {
+    Map<Path, Set<String>> names = new HashMap<>();
+    for (Entry entry : entries.values()) {
+      if (entry.location != null) {
+        names
+            .computeIfAbsent(entry.location.path(), path -> new TreeSet<>())
+            .add(FileNames.key(entry.filename));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Whether a file is the image of an entry. A file that was found by its name only and that two
+   * different images lead to may be neither, which is reported.
+   */
+  private boolean isOwnFile(Entry entry, Map<Path, Set<String>> namesByPath) {
+    Path path = entry.location.path();
+    if (entry.location.certain() || namesByPath.get(path).size() == 1) {
+      return true;
+    }
+    addProblem(
+        CorpusError.IMAGE_AMBIGUOUS, entry.file, entry.line, entry.filename, List.of(path));
+    return false;
   }
 }

@@ -17,6 +17,10 @@ public enum CorpusError implements ErrorCode {
   /** Description of a format. No arguments. */
   FORMAT_NWPU_JSON(0),
   /** Description of a format. No arguments. */
+  FORMAT_COCO_JSON(0),
+  /** Description of a format. No arguments. */
+  FORMAT_LIST_JSON(0),
+  /** Description of a format. No arguments. */
   FORMAT_CAPS_TXT(0),
   /** Description of a format. No arguments. */
   FORMAT_CSV(0),
@@ -37,10 +41,12 @@ public enum CorpusError implements ErrorCode {
   /** Problem. Arguments: the caption file and the missing file. */
   NAME_FILE_MISSING(2),
   /**
-   * Problem. Arguments: the caption file, the number of captions, the number of names and the file
-   * of the names.
+   * Problem. Arguments: the caption file, its last line, the number of captions, the number of
+   * names and the file of the names.
    */
-  NAME_COUNT_MISMATCH(4),
+  NAME_COUNT_MISMATCH(5),
+  /** Problem. Arguments: the file, the blank line, the caption file and the file of the names. */
+  BLANK_LINE(4),
   /** Problem. Arguments: the file and the line. */
   EMPTY_NAME(2),
   /** Problem. Arguments: the file, the line and the image. */
@@ -51,6 +57,8 @@ public enum CorpusError implements ErrorCode {
   OUTSIDE_CORPUS(3),
   /** Problem. Arguments: the file, the line and the image. */
   IMAGE_MISSING(3),
+  /** Problem. Arguments: the file, the line, the image and the files that it could be. */
+  IMAGE_AMBIGUOUS(4),
   /** Problem. Argument: the folder. */
   FOLDER_NOT_SEARCHED(1),
   /** Problem. Arguments: the file, the line and the image. */
@@ -63,7 +71,13 @@ public enum CorpusError implements ErrorCode {
   /** Problem. Arguments: the file and the line. */
   JSON_DAMAGED(2),
   /** Problem. Arguments: the file and the line. */
-  JSON_ENTRY_UNUSABLE(2);
+  JSON_ENTRY_UNUSABLE(2),
+  /** Problem. Argument: the file. */
+  JSON_WITHOUT_IMAGES(1),
+  /** Problem. Arguments: the file and the line. */
+  JSON_HAS_MORE_DOCUMENTS(2),
+  /** Problem. Arguments: the file, the line and the id of the image. */
+  JSON_IMAGE_UNKNOWN(3);
 
   private final int argumentCount;
 

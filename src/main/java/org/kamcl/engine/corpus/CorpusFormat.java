@@ -12,6 +12,10 @@ public enum CorpusFormat {
   DATASET_JSON(CorpusError.FORMAT_DATASET_JSON),
   /** The JSON of NWPU-Captions: categories with a list of images each. */
   NWPU_JSON(CorpusError.FORMAT_NWPU_JSON),
+  /** The captions of COCO: lists of images and of annotations. */
+  COCO_JSON(CorpusError.FORMAT_COCO_JSON),
+  /** A JSON array of images with their captions. */
+  LIST_JSON(CorpusError.FORMAT_LIST_JSON),
   /** {@code SPLIT_caps.txt} with {@code SPLIT_filename.txt}. */
   CAPS_TXT(CorpusError.FORMAT_CAPS_TXT),
   /** A CSV file with the columns filename, caption and optionally split. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +11,9 @@ import java.util.stream.Stream;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.PlaceholderFiles;
+import org.kamcl.file.RegularFiles;
+import org.kamcl.file.SystemFolders;
 
 /**
  * Reads a corpus in any supported format. What cannot be used is reported, and the rest is used.
@@ -44,6 +46,7 @@ public final class CorpusReader {
     if (!Files.exists(place)) {
       throw new KamclException(CorpusError.NOT_FOUND, place);
     }
+    RegularFiles.check(place);
     List<Found> found = Files.isDirectory(place) ? detect(place) : List.of(single(place));
     List<Found> usable =
         found.stream().filter(f -> wanted.isEmpty() || f.format == wanted.get()).toList();
@@ -63,7 +66,9 @@ public final class CorpusReader {
     String name = root.toAbsolutePath().normalize().getFileName() + "";
     switch (chosen.format) {
       case DATASET_JSON, NWPU_JSON ->
-          new CaptionJsonReader(corpusBuilder).read(chosen.files.get(0));
+          new CaptionJsonReader(corpusBuilder).readImages(chosen.files.get(0));
+      case COCO_JSON -> new CaptionJsonReader(corpusBuilder).readCoco(chosen.files);
+      case LIST_JSON -> new CaptionJsonReader(corpusBuilder).readLists(chosen.files);
       case CAPS_TXT -> new CaptionTextReader(corpusBuilder).read(chosen.files);
       case CSV -> new CaptionCsvReader(corpusBuilder).read(chosen.files.get(0));
     }
@@ -107,8 +112,9 @@ public final class CorpusReader {
     if (name.endsWith("_caps.txt")) {
       return new Found(CorpusFormat.CAPS_TXT, List.of(file));
     }
-    boolean nwpu = CaptionJsonReader.looksLikeNwpu(file);
-    return new Found(nwpu ? CorpusFormat.NWPU_JSON : CorpusFormat.DATASET_JSON, List.of(file));
+    // Of a file that is in no format, reading it as the most common one reports why.
+    return new Found(
+        JsonFormatDetector.detect(file).orElse(CorpusFormat.DATASET_JSON), List.of(file));
   }
 
   private static List<Found> detect(Path folder) {
@@ -118,24 +124,54 @@ public final class CorpusReader {
     } catch (IOException e) {
       throw new KamclException(e, CorpusError.FOLDER_UNREADABLE, folder);
     }
-    List<Found> found = new ArrayList<>();
     List<Path> caps = new ArrayList<>();
+    List<Found> json = new ArrayList<>();
     List<Found> csv = new ArrayList<>();
     for (Path file : files) {
       String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-      if (name.startsWith("dataset") && name.endsWith(".json")) {
-        found.add(single(file));
+      if (SystemFolders.isHidden(name)) {
+        continue;
+      }
+      if (name.endsWith(".json")) {
+        Optional<CorpusFormat> format = JsonFormatDetector.detect(file);
+        if (format.isPresent() || name.startsWith("dataset")) {
+          json.add(new Found(format.orElse(CorpusFormat.DATASET_JSON), List.of(file)));
+        }
       } else if (name.endsWith("_caps.txt")) {
         caps.add(file);
       } else if (name.endsWith(".csv") && CaptionCsvReader.hasHeader(file)) {
         csv.add(new Found(CorpusFormat.CSV, List.of(file)));
       }
     }
-    found.sort(Comparator.comparing(Found::format));
+    List<Found> found = new ArrayList<>(perSplit(json));
     if (!caps.isEmpty()) {
       found.add(new Found(CorpusFormat.CAPS_TXT, caps));
     }
     found.addAll(csv);
+    if (found.isEmpty()) {
+      // A list that was not downloaded completely is the likely reason.
+      files.stream().filter(CorpusReader::mayList).forEach(PlaceholderFiles::check);
+    }
     return found;
+  }
+
+  private static boolean mayList(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".json") || name.endsWith(".csv");
+  }
+
+  /** The JSON files by format; those of formats with one file for each split are one corpus. */
+  private static List<Found> perSplit(List<Found> files) {
+    List<Found> corpora = new ArrayList<>();
+    for (CorpusFormat format : CorpusFormat.values()) {
+      List<Found> same = files.stream().filter(f -> f.format == format).toList();
+      boolean together = format == CorpusFormat.COCO_JSON || format == CorpusFormat.LIST_JSON;
+      if (together && !same.isEmpty()) {
+        corpora.add(new Found(format, same.stream().flatMap(f -> f.files.stream()).toList()));
+      } else {
+        corpora.addAll(same);
+      }
+    }
+    return corpora;
   }
 }

@@ -5,71 +5,49 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.PlaceholderFiles;
+import org.kamcl.file.RegularFiles;
+import org.kamcl.file.TextFiles;
 
 /** Decodes text of unknown encoding. */
 final class TextDecoder {
+  private static final int HEAD = 512;
+
   private TextDecoder() {}
 
   /**
-   * The whole text: UTF-8 or UTF-16 by its byte order mark, otherwise UTF-8, otherwise
+   * The whole text: UTF-16 or UTF-32 if it looks like that, otherwise UTF-8, otherwise
    * Windows-1252, which decodes any bytes and is reported as a problem.
    */
   static String read(Path file, CorpusBuilder corpusBuilder) {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      bytes = RegularFiles.readAllBytes(file);
     } catch (IOException | OutOfMemoryError e) {
       throw new KamclException(e, CorpusError.FILE_UNREADABLE, file);
     }
-    if (marked(bytes, 0xff, 0xfe)) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-    }
-    if (marked(bytes, 0xfe, 0xff)) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
-    }
-    int start = marked(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
-    ByteBuffer content = ByteBuffer.wrap(bytes, start, bytes.length - start);
+    PlaceholderFiles.check(file, Arrays.copyOf(bytes, Math.min(bytes.length, HEAD)));
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(content.duplicate())
-          .toString();
+      return TextFiles.decode(bytes);
     } catch (CharacterCodingException e) {
-      int line = lineOfFirstInvalid(bytes, start);
-      corpusBuilder.addProblem(CorpusError.NOT_UTF8, file, line);
-      return Charset.forName("windows-1252").decode(content).toString();
+      corpusBuilder.addProblem(CorpusError.NOT_UTF8, file, lineOfFirstInvalid(bytes));
+      Charset charset = TextFiles.charset(bytes);
+      // A damaged text in UTF-16 or UTF-32 would be unreadable in another encoding.
+      return charset.equals(StandardCharsets.UTF_8)
+          ? new String(bytes, Charset.forName("windows-1252"))
+          : new String(bytes, charset);
     }
   }
 
-  private static boolean marked(byte[] bytes, int... mark) {
-    if (bytes.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if ((bytes[i] & 0xff) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int lineOfFirstInvalid(byte[] bytes, int start) {
-    var decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
-    decoder.decode(in, CharBuffer.allocate(bytes.length), true);
-    int line = 1;
-    for (int i = start; i < in.position(); i++) {
-      if (bytes[i] == '\n') {
-        line++;
-      }
-    }
-    return line;
+  private static int lineOfFirstInvalid(byte[] bytes) {
+    var decoder = TextFiles.charset(bytes).newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    decoder.decode(in, out, true);
+    return 1 + (int) out.flip().chars().filter(c -> c == '\n').count();
   }
 }

@@ -17,6 +17,8 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.PlaceholderFiles;
+import org.kamcl.file.RegularFiles;
 
 /**
  * Decodes JPEG, PNG, BMP, GIF (first frame) and baseline TIFF with the JDK's own readers.
@@ -51,8 +53,12 @@ public final class ImageDecoder {
     if (!Files.isReadable(file)) {
       throw new KamclException(ImageError.FILE_UNREADABLE, file);
     }
+    RegularFiles.check(file);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       return decode(in, file.toString());
+    } catch (KamclException e) {
+      PlaceholderFiles.check(file);
+      throw e;
     } catch (IOException e) {
       throw new KamclException(e, ImageError.READ_FAILED, file, reason(e));
     }
@@ -99,6 +105,7 @@ public final class ImageDecoder {
     if (!Files.isReadable(file)) {
       throw new KamclException(ImageError.FILE_UNREADABLE, file);
     }
+    RegularFiles.check(file);
     ImageReader reader = null;
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader = readerOf(in, file.toString());

@@ -29,7 +29,11 @@ public enum ImageError implements ErrorCode {
   /** Folder. */
   FOLDER_MISSING(1),
   /** Folder. */
-  FOLDER_UNREADABLE(1);
+  FOLDER_UNREADABLE(1),
+  /** Path of a broken link, a pipe or a device. */
+  NOT_A_FILE(1),
+  /** File, encoding of file names. */
+  NAME_NOT_TEXT(2);
 
   private final int argumentCount;
 

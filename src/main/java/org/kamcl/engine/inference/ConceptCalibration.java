@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * Calibration of a model's concept strengths, measured on captioned images: the strength from which
@@ -142,7 +142,7 @@ public final class ConceptCalibration {
     }
     try {
       JsonObject json =
-          JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8)).getAsJsonObject();
+          JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
       Map<String, Double> shownFrom = new LinkedHashMap<>();
       json.getAsJsonObject(SHOWN_FROM)
           .entrySet()

@@ -5,8 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * Description of a model: network, training data, metrics, license; {@code model.json} of its
@@ -87,7 +86,7 @@ public record ModelCard(
     Path file = folder.resolve(FILE);
     ModelCard card;
     try {
-      card = GSON.fromJson(Files.readString(file, StandardCharsets.UTF_8), ModelCard.class);
+      card = GSON.fromJson(TextFiles.readUtf8(file), ModelCard.class);
     } catch (IOException e) {
       throw new KamclException(e, InferenceError.CARD_UNREADABLE, folder);
     } catch (JsonParseException e) {

@@ -33,6 +33,7 @@ import org.kamcl.engine.weights.TensorDataType;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.RegularFiles;
 
 /** The files of a model's folder, and how tensors get from a file to the device. */
 public final class ModelFiles {
@@ -153,7 +154,7 @@ public final class ModelFiles {
 
   /** SHA-256 of a file in lower-case hexadecimal. */
   public static String sha256(Path file) {
-    try (InputStream in = Files.newInputStream(file);
+    try (InputStream in = RegularFiles.open(file);
         DigestInputStream digest =
             new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
       byte[] buffer = new byte[1 << 16];

@@ -7,8 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * The concepts of a model in the order of the outputs of its concept heads. Concepts that are
@@ -99,7 +98,7 @@ public final class ConceptVocabulary {
    */
   public static ConceptVocabulary read(Path file) {
     try {
-      JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+      JsonElement json = JsonParser.parseString(TextFiles.readUtf8(file));
       if (json.isJsonArray()) {
         return new ConceptVocabulary(strings(json.getAsJsonArray()));
       }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * The words of a model and their ids: 0 is padding, words are numbered from 1 in the order of their
@@ -123,7 +123,7 @@ public final class Vocabulary {
    */
   public static Vocabulary read(Path file) {
     try {
-      JsonElement json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+      JsonElement json = JsonParser.parseString(TextFiles.readUtf8(file));
       if (json.isJsonArray()) {
         List<String> words = new ArrayList<>();
         json.getAsJsonArray().forEach(w -> words.add(w.getAsString()));

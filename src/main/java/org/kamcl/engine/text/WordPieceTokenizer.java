@@ -1,8 +1,6 @@
 package org.kamcl.engine.text;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * BERT's uncased WordPiece tokenization: lower case, accents stripped, punctuation and CJK
@@ -51,7 +50,7 @@ public final class WordPieceTokenizer {
    */
   public static WordPieceTokenizer read(Path file) {
     try {
-      return new WordPieceTokenizer(Files.readAllLines(file, StandardCharsets.UTF_8));
+      return new WordPieceTokenizer(TextFiles.readUtf8(file).lines().toList());
     } catch (IOException e) {
       throw new KamclException(e, TextError.VOCABULARY_UNREADABLE, file, Vocabulary.reason(e));
     }

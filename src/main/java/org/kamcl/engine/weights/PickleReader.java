@@ -26,7 +26,10 @@ final class PickleReader {
   private static final Object MARK = new Object();
   private static final int MAX_INTEGER_BYTES = 64;
 
+  private static final int COPIES_PER_BYTE = 8;
+
   private final ByteBuffer in;
+  private long copied;
   private final List<Object> stack = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
 
@@ -261,7 +264,26 @@ final class PickleReader {
   private void reduce() throws UnsupportedPickleException {
     Object arguments = pop();
     Object callee = pop();
+    countCopies(arguments);
     stack.add(PickleGlobals.call(callee, arguments));
+  }
+
+  /**
+   * Counts the items that a call copies. A value can be recalled any number of times, so a small
+   * file could otherwise copy a long list for hours.
+   */
+  private void countCopies(Object arguments) throws UnsupportedPickleException {
+    if (arguments instanceof Tuple tuple) {
+      for (Object argument : tuple.items()) {
+        copied +=
+            argument instanceof List<?> list
+                ? list.size()
+                : argument instanceof Tuple inner ? inner.items().size() : 0;
+      }
+    }
+    if (copied > (long) COPIES_PER_BYTE * in.limit()) {
+      throw new UnsupportedPickleException(WeightsError.PICKLE_REPEATS);
+    }
   }
 
   private void newObject() throws UnsupportedPickleException {
@@ -270,6 +292,7 @@ final class PickleReader {
     if (type instanceof Global global && global.qualified().equals("argparse.Namespace")) {
       stack.add(new Opaque(global.qualified()));
     } else {
+      countCopies(arguments);
       stack.add(PickleGlobals.call(type, arguments));
     }
   }

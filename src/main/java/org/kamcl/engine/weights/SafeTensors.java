@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.PlaceholderFiles;
+import org.kamcl.file.RegularFiles;
 
 /**
  * The safetensors format: an 8-byte little-endian header length, a JSON header of name to {dtype,
@@ -45,6 +47,8 @@ public final class SafeTensors {
    * @throws KamclException if the file is missing, damaged or has another format
    */
   public static WeightSet read(Path file) {
+    RegularFiles.check(file);
+    PlaceholderFiles.check(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < PREFIX) {

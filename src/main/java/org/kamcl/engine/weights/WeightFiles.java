@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.PlaceholderFiles;
+import org.kamcl.file.RegularFiles;
 
 /** Reads weight files of every supported format, by content and not by extension. */
 public final class WeightFiles {
@@ -37,6 +39,7 @@ public final class WeightFiles {
         return SafeTensors.read(file);
       }
     }
+    PlaceholderFiles.check(file);
     throw new KamclException(WeightsError.FORMAT_UNKNOWN, file);
   }
 
@@ -44,7 +47,7 @@ public final class WeightFiles {
     if (Files.isDirectory(file)) {
       throw new KamclException(WeightsError.FILE_IS_FOLDER, file);
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFiles.open(file)) {
       return in.readNBytes(16);
     } catch (IOException e) {
       throw unreadable(file, e);

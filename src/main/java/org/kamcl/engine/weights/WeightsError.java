@@ -78,6 +78,8 @@ public enum WeightsError implements ErrorCode {
   PICKLE_TRUNCATED(0),
   /** Detail. */
   PICKLE_DAMAGED(0),
+  /** Detail. */
+  PICKLE_REPEATS(0),
   /** Detail: instruction. */
   PICKLE_INSTRUCTION(1),
   /** Detail: bytes. */

@@ -29,22 +29,24 @@ final class CollectionStore implements ImageCollections {
 
   @Override
   public void rename(String name, String other) {
-    String fresh = other.strip();
+    String fresh = StoredNames.composed(other.strip());
     if (fresh.isEmpty()) {
       throw new KamclException(CatalogError.COLLECTION_NAME_EMPTY);
     }
     database.change(
         open -> {
           List<String> names = new CollectionTable(open).names();
-          refuseUnknown(name, names);
-          if (fresh.equals(name)) {
+          String old = new StoredNames(open).collection(name);
+          refuseUnknown(old, names);
+          if (fresh.equals(old)) {
             return;
           }
-          if (names.contains(fresh)) {
+          String taken = new StoredNames(open).collection(fresh);
+          if (names.contains(taken) && !taken.equals(old)) {
             throw new KamclException(CatalogError.COLLECTION_EXISTS, fresh);
           }
-          new CollectionTable(open).rename(name, fresh);
-          new SearchTable(open).renameCollection(name, fresh);
+          new CollectionTable(open).rename(old, fresh);
+          new SearchTable(open).renameCollection(old, fresh);
           new Revisions(open).imagesChanged();
         });
   }
@@ -61,8 +63,9 @@ final class CollectionStore implements ImageCollections {
   public Removal remove(String name) {
     return remove(
         (open, removal) -> {
-          refuseUnknown(name, new CollectionTable(open).names());
-          new RemovalTable(open).mark(removal, name);
+          String stored = new StoredNames(open).collection(name);
+          refuseUnknown(stored, new CollectionTable(open).names());
+          new RemovalTable(open).mark(removal, stored);
         });
   }
 

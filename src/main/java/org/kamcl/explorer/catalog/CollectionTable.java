@@ -61,7 +61,7 @@ final class CollectionTable {
         connection.prepareStatement(
             "INSERT INTO collections (name) VALUES (?)"
                 + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id")) {
-      insert.setString(1, name);
+      insert.setString(1, new StoredNames(connection).collection(name));
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);
@@ -90,7 +90,7 @@ final class CollectionTable {
         connection.prepareStatement(
             "SELECT l.look FROM looks l JOIN collections c ON c.id = l.collection_id"
                 + " WHERE c.name = ?")) {
-      select.setString(1, name);
+      select.setString(1, new StoredNames(connection).collection(name));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }

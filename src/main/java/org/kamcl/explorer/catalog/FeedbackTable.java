@@ -21,7 +21,7 @@ final class FeedbackTable {
         connection.prepareStatement(
             "SELECT j.image_id, j.good FROM judgements j JOIN images i ON i.id = j.image_id"
                 + " WHERE j.query = ? AND i.removal IS NULL")) {
-      select.setString(1, query);
+      select.setString(1, new StoredNames(connection).ratedQuery(query));
       try (ResultSet row = select.executeQuery()) {
         Set<Long> good = new HashSet<>();
         Set<Long> bad = new HashSet<>();
@@ -35,13 +35,14 @@ final class FeedbackTable {
 
   /** Stores a rating; ids without an image are ignored. */
   void save(String query, long image, RelevanceFeedback.Rating rating) throws SQLException {
+    String stored = new StoredNames(connection).ratedQuery(query);
     String sql =
         rating == RelevanceFeedback.Rating.NONE
             ? "DELETE FROM judgements WHERE query = ? AND image_id = ?"
             : "INSERT OR REPLACE INTO judgements (query, image_id, good)"
                 + " SELECT ?, id, ? FROM images WHERE id = ?";
     try (PreparedStatement change = connection.prepareStatement(sql)) {
-      change.setString(1, query);
+      change.setString(1, stored);
       if (rating == RelevanceFeedback.Rating.NONE) {
         change.setLong(2, image);
       } else {

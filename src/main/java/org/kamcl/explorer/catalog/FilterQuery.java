@@ -34,7 +34,7 @@ final class FilterQuery {
     return inArea(filter.area().get(), where, values);
   }
 
-  private static String where(SearchFilter filter, List<Object> values) {
+  private String where(SearchFilter filter, List<Object> values) throws SQLException {
     StringBuilder where = new StringBuilder(" WHERE i.removal IS NULL");
     filter
         .since()
@@ -76,13 +76,15 @@ final class FilterQuery {
           .append(" ON c.id = f.collection_id WHERE c.name IN (?")
           .append(", ?".repeat(filter.collections().size() - 1))
           .append("))");
-      values.addAll(filter.collections());
+      for (String collection : filter.collections()) {
+        values.add(new StoredNames(connection).collection(collection));
+      }
     }
     for (String tag : new TreeSet<>(filter.tags())) {
       where.append(
           " AND i.id IN (SELECT x.image_id FROM image_tags x JOIN tags t ON t.id = x.tag_id"
               + " WHERE t.name = ?)");
-      values.add(tag);
+      values.add(new StoredNames(connection).tag(tag));
     }
     return where.toString();
   }

@@ -57,7 +57,7 @@ final class TagTable {
             "SELECT x.image_id FROM tags t JOIN image_tags x ON x.tag_id = t.id"
                 + " JOIN images i ON i.id = x.image_id"
                 + " WHERE t.name = ? AND i.removal IS NULL")) {
-      select.setString(1, tag);
+      select.setString(1, new StoredNames(connection).tag(tag));
       try (ResultSet row = select.executeQuery()) {
         Set<Long> images = new HashSet<>();
         while (row.next()) {
@@ -75,7 +75,7 @@ final class TagTable {
         connection.prepareStatement(
             "INSERT INTO tags (name) VALUES (?)"
                 + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id")) {
-      insert.setString(1, tag);
+      insert.setString(1, new StoredNames(connection).tag(tag));
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         id = row.getLong(1);
@@ -95,20 +95,21 @@ final class TagTable {
 
   /** Takes a tag away; one that no image has any more is forgotten. */
   void remove(Collection<Long> images, String tag) throws SQLException {
+    String stored = new StoredNames(connection).tag(tag);
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM image_tags WHERE image_id = ?"
                 + " AND tag_id = (SELECT id FROM tags WHERE name = ?)")) {
       for (long image : images) {
         delete.setLong(1, image);
-        delete.setString(2, tag);
+        delete.setString(2, stored);
         delete.executeUpdate();
       }
     }
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM tags WHERE name = ? AND id NOT IN (SELECT tag_id FROM image_tags)")) {
-      delete.setString(1, tag);
+      delete.setString(1, stored);
       delete.executeUpdate();
     }
   }

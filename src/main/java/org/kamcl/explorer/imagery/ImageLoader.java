@@ -69,9 +69,16 @@ public final class ImageLoader {
    * @throws KamclException if the folder does not exist or cannot be read
    */
   public List<Path> list(Path folder) {
-    return ImageFiles.list(folder, readers::hasRasterExtension).stream()
-        .map(folder::resolve)
-        .toList();
+    return find(folder).names().stream().map(folder::resolve).toList();
+  }
+
+  /**
+   * The same, with what was skipped in the folder.
+   *
+   * @throws KamclException if the folder does not exist or cannot be read
+   */
+  public ImageFiles.Listing find(Path folder) {
+    return ImageFiles.find(folder, readers::hasRasterExtension);
   }
 
   /**

@@ -15,6 +15,8 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.imagery.spi.RasterReader;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
+import org.kamcl.file.PlaceholderFiles;
+import org.kamcl.file.RegularFiles;
 
 /**
  * The raster formats that the program reads: the one list from which the indexer, drag and drop,
@@ -73,7 +75,7 @@ public final class RasterReaders {
       throw new KamclException(RasterError.IS_FOLDER, file);
     }
     byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFiles.open(file)) {
       head = in.readNBytes(RasterReader.HEAD_BYTES);
     } catch (IOException e) {
       throw new KamclException(e, RasterError.FILE_MISSING, file);
@@ -97,6 +99,7 @@ public final class RasterReaders {
         best == null
             ? UnsupportedFormat.find(file, head).map(UnsupportedFormat::formatName).orElse("")
             : best.formatName();
+    PlaceholderFiles.check(file);
     throw name.isEmpty()
         ? new KamclException(
             RasterError.FORMAT_UNKNOWN, file, formats().stream().map(ImageFormat::name).toList())

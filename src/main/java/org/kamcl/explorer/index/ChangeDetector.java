@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
@@ -36,7 +37,8 @@ final class ChangeDetector {
 
   /**
    * Reads size, time and, unless these are the stored ones, content of a file. An unknown file with
-   * the content of a missing one is taken as the missing one, which has moved.
+   * the content of a missing one is taken as the missing one, which has moved; so is a file that is
+   * stored under another path, to which a link leads.
    *
    * @throws KamclException if the file cannot be read
    */
@@ -74,14 +76,32 @@ final class ChangeDetector {
   }
 
   private Optional<StoredFile> moved(Path file, String sha256) {
+    Path real = realPath(file);
     Optional<Path> old =
-        catalog.filesWithHash(sha256).stream().filter(Files::notExists).findFirst();
+        Stream.concat(
+                catalog.filesWithHash(sha256).stream()
+                    .filter(path -> Files.notExists(path) || realPath(path).equals(real)),
+                Stream.of(real).filter(path -> catalog.findFile(path).isPresent()))
+            .findFirst();
     if (old.isEmpty()) {
       return Optional.empty();
     }
     catalog.moveFile(old.get(), file);
     report.countMoved();
     return catalog.findFile(file);
+  }
+
+  /**
+   * The path with links resolved, and with the name that is stored on disk where a file system
+   * finds a file by several spellings of its name.
+   */
+  private static Path realPath(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      // The file is missing or cannot be read; it is then no other path of an existing file.
+      return file;
+    }
   }
 
   /** The embedding of the same tile of another file with the same content and tiling, if any. */

@@ -1,16 +1,20 @@
 package org.kamcl.explorer.index;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterError;
+import org.kamcl.file.RegularFiles;
 
 /** Finds the files of a request. Folders that cannot be used are reported. */
 final class FileLister {
@@ -39,16 +43,20 @@ final class FileLister {
    * @throws KamclException if no path contains an image; the error of the first one
    */
   List<SourceFile> list(List<Path> paths, Optional<String> collection) {
-    Map<Path, SourceFile> files = new LinkedHashMap<>();
+    List<SourceFile> files = new ArrayList<>();
+    Set<Path> found = new HashSet<>();
     List<KamclException> failures = new ArrayList<>();
     for (Path named : paths) {
       Path path = named.toAbsolutePath().normalize();
       boolean single = Files.isRegularFile(path);
       Path folder = single ? path.getParent() : path;
       try {
+        RegularFiles.check(path);
         String name = collection.orElse(folderName(folder));
         for (Path file : single ? List.of(path) : imagesIn(folder)) {
-          files.putIfAbsent(file, new SourceFile(file, folder, name));
+          if (paths.size() == 1 || found.add(realPath(file))) {
+            files.add(new SourceFile(file, folder, name));
+          }
         }
         tables.readCaptions(folder);
       } catch (KamclException e) {
@@ -59,11 +67,22 @@ final class FileLister {
     if (files.isEmpty()) {
       throw failures.isEmpty() ? new KamclException(IndexError.NO_FOLDER) : failures.get(0);
     }
-    return List.copyOf(files.values());
+    return List.copyOf(files);
   }
 
   private List<Path> imagesIn(Path folder) {
-    List<Path> found = loader.list(folder);
+    ImageFiles.Listing listing = loader.find(folder);
+    listing.problems().forEach(report::addProblem);
+    int skipped = listing.skippedFolders() + listing.skippedFiles();
+    if (skipped > 0) {
+      report.addWarning(
+          Problem.of(
+              IndexError.SYSTEM_FILES_SKIPPED,
+              listing.skippedFolders(),
+              listing.skippedFiles(),
+              listing.firstSkipped().orElseThrow()));
+    }
+    List<Path> found = listing.names().stream().map(folder::resolve).toList();
     if (found.isEmpty()) {
       throw new KamclException(
           RasterError.NO_IMAGES_IN_FOLDER,
@@ -71,6 +90,16 @@ final class FileLister {
           loader.formats().stream().map(ImageFormat::name).toList());
     }
     return found;
+  }
+
+  /** A path with links resolved, so that folders that overlap by links are indexed once. */
+  private static Path realPath(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      // The file cannot be read, which is reported when it is.
+      return file;
+    }
   }
 
   /** The name of a folder, which is the default name of its collection. */

@@ -1,24 +1,25 @@
 package org.kamcl.explorer.index;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.kamcl.csv.CsvTable;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.SystemFolders;
 
 /** Finds the location table of a folder. */
 public final class LocationTables {
-  private static final Set<String> FILE = Set.of("filename", "file");
-  private static final Set<String> POINT = Set.of("lon", "lat");
+  /** Names of the column of longitudes, in order of preference. */
+  static final List<String> LONGITUDE = List.of("lon", "longitude", "lng", "long");
+
+  /** Names of the column of latitudes, in order of preference. */
+  static final List<String> LATITUDE = List.of("lat", "latitude");
 
   private LocationTables() {}
 
@@ -26,12 +27,12 @@ public final class LocationTables {
    * A table.
    *
    * @param file CSV
-   * @param rows number of lines below the header
+   * @param rows number of rows that can be read
    */
   public record Found(Path file, long rows) {}
 
   /**
-   * Finds the location table of a folder: its only CSV file whose header names a file, lon and lat,
+   * Finds the location table of a folder: its only CSV file whose header names a file, a longitude and a latitude,
    * or, if the folder itself has none, the only one in its direct sub-folders. Of two tables
    * neither is chosen.
    *
@@ -57,11 +58,16 @@ public final class LocationTables {
   private static List<Path> tables(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
+          .filter(LocationTables::isTable)
           .filter(Files::isRegularFile)
           .filter(LocationTables::isLocationTable)
           .toList();
     }
+  }
+
+  private static boolean isTable(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.toLowerCase(Locale.ROOT).endsWith(".csv") && !SystemFolders.isHidden(name);
   }
 
   /** A folder that cannot be read has no table; it is reported when its images are listed. */
@@ -75,29 +81,31 @@ public final class LocationTables {
 
   private static List<Path> folders(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isDirectory).toList();
+      return entries
+          .filter(Files::isDirectory)
+          .filter(entry -> !SystemFolders.isSystemFolder(String.valueOf(entry.getFileName())))
+          .toList();
     }
   }
 
   private static boolean isLocationTable(Path file) {
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      String header = reader.readLine();
-      if (header == null) {
-        return false;
-      }
-      List<String> columns = CsvTable.columnsOf(header);
-      return columns.containsAll(POINT) && columns.stream().anyMatch(FILE::contains);
-    } catch (IOException e) {
-      // A file that is not UTF-8 text is not a location table.
+    try {
+      List<String> columns = CsvTable.columnsOf(file);
+      return CsvTable.fileColumn(columns).isPresent()
+          && columns.stream().anyMatch(LONGITUDE::contains)
+          && columns.stream().anyMatch(LATITUDE::contains);
+    } catch (IOException | KamclException e) {
+      // A file that cannot be read is not offered as a table.
       return false;
     }
   }
 
-  private static long rows(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return Math.max(0, lines.filter(line -> !line.isBlank()).count() - 1);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  /** The rows that can be read; 0 where the table cannot be read, which using it reports. */
+  private static long rows(Path file) {
+    try {
+      return CsvTable.read(file).rows().size();
+    } catch (KamclException e) {
+      return 0;
     }
   }
 }

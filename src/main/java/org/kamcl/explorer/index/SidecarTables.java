@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.kamcl.csv.CsvTable;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.file.FileNames;
 
 /**
  * The location table of a request and the captions of its folders. A row names a file by its path
@@ -30,38 +30,41 @@ final class SidecarTables {
   /** Name of the table of captions in a folder. */
   static final String CAPTIONS = "captions.csv";
 
-  private final Map<String, ImageLocation> locations = new HashMap<>();
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern GROUPED_BY_POINTS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+");
+
+  private final NamedRows<ImageLocation> locations = new NamedRows<>();
   private Path locationsFolder;
-  private final Map<String, List<Caption>> captions = new HashMap<>();
-  private final Set<String> used = new HashSet<>();
+  private final NamedRows<List<Caption>> captions = new NamedRows<>();
   private final Set<Path> captionFolders = new HashSet<>();
   private final List<Problem> warnings = new ArrayList<>();
 
   /**
-   * Reads a location table: {@code filename,lon,lat[,date][,meters]}; the spelling {@code metres}
-   * is accepted as well, and other columns are ignored.
+   * Reads a location table: {@code filename,lon,lat[,date][,meters]}; usual other names of these
+   * columns are accepted as well, and other columns are ignored.
    *
    * @throws KamclException if it cannot be read or lacks a column
    */
   void readLocations(Path file) {
     CsvTable table = CsvTable.read(file);
     locationsFolder = realPath(file).getParent();
-    int name = table.optionalColumn("filename").orElseGet(() -> table.column("file"));
-    int lon = table.column("lon");
-    int lat = table.column("lat");
+    int name = table.fileColumn();
+    int lon = table.column(LocationTables.LONGITUDE.toArray(String[]::new));
+    int lat = table.column(LocationTables.LATITUDE.toArray(String[]::new));
     OptionalInt date = table.optionalColumn("date");
-    OptionalInt meters = table.optionalColumn("meters");
-    OptionalInt width = meters.isPresent() ? meters : table.optionalColumn("metres");
+    OptionalInt width = table.optionalColumn("meters", "metres");
     warnings.addAll(table.problems());
     for (CsvTable.Row row : table.rows()) {
       List<String> values = row.values();
       if (values.get(lon).isEmpty() && values.get(lat).isEmpty()) {
         continue;
       }
-      RowParser parser = new RowParser(file, row.line());
+      boolean decimalCommas = (values.get(lon) + values.get(lat)).contains(",");
+      RowParser parser = new RowParser(file, row.line(), decimalCommas);
       try {
         locations.put(
-            key(values.get(name)),
+            values.get(name),
             new ImageLocation(
                 parser.point(values.get(lon), values.get(lat)),
                 date.isEmpty() ? Optional.empty() : parser.date(values.get(date.getAsInt())),
@@ -74,8 +77,12 @@ final class SidecarTables {
     }
   }
 
-  /** Parses the values of a row; its errors name the file and the line. */
-  private record RowParser(Path file, int line) {
+  /**
+   * Parses the values of a row; its errors name the file and the line.
+   *
+   * @param decimalCommas whether the coordinates of the row are written with decimal commas
+   */
+  private record RowParser(Path file, int line, boolean decimalCommas) {
     GeoPoint point(String lon, String lat) {
       double x = number(lon);
       double y = number(lat);
@@ -85,17 +92,22 @@ final class SidecarTables {
       return new GeoPoint(x, y);
     }
 
+    /** A comma in a coordinate is a decimal comma: degrees do not reach 1,000. */
     private double number(String text) {
-      try {
-        return Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        throw new KamclException(e, IndexError.ROW_NUMBER_INVALID, file, line, text);
+      String plain = text.replace('\u2212', '-').replace(',', '.');
+      if (!NUMBER.matcher(plain).matches()) {
+        throw new KamclException(IndexError.ROW_NUMBER_INVALID, file, line, text);
       }
+      return Double.parseDouble(plain);
     }
 
     OptionalDouble width(String text) {
       if (text.isEmpty()) {
         return OptionalDouble.empty();
+      }
+      // 1.234 is 1234 where commas are decimal, and 1,234 is 1234 where they are not.
+      if (decimalCommas ? GROUPED_BY_POINTS.matcher(text).matches() : text.contains(",")) {
+        throw new KamclException(IndexError.ROW_NUMBER_INVALID, file, line, text);
       }
       double meters = number(text);
       if (!(meters > 0)) {
@@ -130,18 +142,17 @@ final class SidecarTables {
     }
     try {
       CsvTable table = CsvTable.read(file);
-      int name = table.column("filename");
+      int name = table.fileColumn();
       int caption = table.column("caption");
       OptionalInt split = table.optionalColumn("split");
       warnings.addAll(table.problems());
       for (CsvTable.Row row : table.rows()) {
         List<String> values = row.values();
         if (!values.get(caption).isEmpty()) {
-          captions
-              .computeIfAbsent(key(values.get(name)), n -> new ArrayList<>())
-              .add(
-                  new Caption(
-                      values.get(caption), split.isEmpty() ? "" : values.get(split.getAsInt())));
+          add(
+              values.get(name),
+              new Caption(
+                  values.get(caption), split.isEmpty() ? "" : values.get(split.getAsInt())));
         }
       }
     } catch (KamclException e) {
@@ -150,8 +161,13 @@ final class SidecarTables {
     }
   }
 
-  private static String key(String name) {
-    return name.replace('\\', '/').replaceFirst("^\\./", "");
+  private void add(String name, Caption caption) {
+    Optional<List<Caption>> known = captions.get(FileNames.key(name));
+    if (known.isEmpty()) {
+      captions.put(name, new ArrayList<>(List.of(caption)));
+    } else {
+      known.get().add(caption);
+    }
   }
 
   Optional<ImageLocation> location(Path folder, Path file) {
@@ -160,16 +176,14 @@ final class SidecarTables {
     }
     Path path = realPath(file);
     if (path.startsWith(locationsFolder)) {
-      String below = key(locationsFolder.relativize(path).toString());
-      if (locations.containsKey(below)) {
-        used.add(below);
-        return Optional.of(locations.get(below));
+      Optional<String> below = locations.find(locationsFolder.relativize(path).toString());
+      if (below.isPresent()) {
+        return below.map(locations::use);
       }
     }
-    if (namesAnotherFile(folder, file)) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(locations.get(match(locations, folder, file)));
+    return namesAnotherFile(folder, file)
+        ? Optional.empty()
+        : match(locations, folder, file).map(locations::use);
   }
 
   /**
@@ -177,10 +191,10 @@ final class SidecarTables {
    * table outside the indexed folder describes the files of that folder.
    */
   private boolean namesAnotherFile(Path folder, Path file) {
-    String name = file.getFileName().toString();
-    boolean byNameAlone = !locations.containsKey(key(folder.relativize(file).toString()));
+    Path name = file.getFileName();
+    boolean byNameAlone = locations.find(folder.relativize(file).toString()).isEmpty();
     return byNameAlone
-        && locations.containsKey(name)
+        && locations.find(name.toString()).isPresent()
         && locationsFolder.startsWith(realPath(folder.resolve(name)).getParent())
         && Files.isRegularFile(locationsFolder.resolve(name));
   }
@@ -198,22 +212,20 @@ final class SidecarTables {
   }
 
   List<Caption> captions(Path folder, Path file) {
-    return captions.getOrDefault(match(captions, folder, file), List.of());
+    return match(captions, folder, file).map(captions::use).orElse(List.of());
   }
 
-  private String match(Map<String, ?> table, Path folder, Path file) {
-    String path = key(folder.relativize(file).toString());
-    String name = table.containsKey(path) ? path : file.getFileName().toString();
-    if (table.containsKey(name)) {
-      used.add(name);
-    }
-    return name;
+  /** The row that names a file by its path below the folder, or else by its name alone. */
+  private static Optional<String> match(NamedRows<?> table, Path folder, Path file) {
+    return table
+        .find(folder.relativize(file).toString())
+        .or(() -> table.find(file.getFileName().toString()));
   }
 
   /** Warnings about rows that could not be used, and about rows that name no file. */
   List<Problem> warnings() {
     List<Problem> all = new ArrayList<>(warnings);
-    long unmatched = locations.keySet().stream().filter(name -> !used.contains(name)).count();
+    long unmatched = locations.unused();
     if (unmatched > 0) {
       all.add(Problem.of(IndexError.ROWS_WITHOUT_FILE, unmatched));
     }

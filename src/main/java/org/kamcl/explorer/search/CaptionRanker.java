@@ -1,7 +1,6 @@
 package org.kamcl.explorer.search;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.index.FlatIndex;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.TextFiles;
 import org.kamcl.progress.ProgressStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +69,7 @@ final class CaptionRanker {
   static List<String> lines(Path file) {
     try {
       List<String> lines =
-          Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+          TextFiles.readUtf8(file).lines()
               .map(String::strip)
               .filter(line -> !line.isEmpty())
               .toList();

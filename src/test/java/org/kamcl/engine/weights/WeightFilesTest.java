@@ -27,12 +27,14 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.FileError;
 
 class WeightFilesTest {
   @TempDir Path temp;
@@ -366,6 +368,49 @@ class WeightFilesTest {
     errorCode(WeightsError.STATE_DICT_MISSING, pickle(deep));
     String lists = "](".repeat(100_000) + "e".repeat(100_000) + ".";
     errorCode(WeightsError.STATE_DICT_MISSING, pickle(lists));
+  }
+
+  /** A long list that is stored once and copied by each of many calls. */
+  @Test
+  void picklesThatCopyTheSameContentManyTimesEndAtOnce() throws IOException {
+    String call = "h" + (char) 1 + "h" + (char) 0 + (char) 0x85 + "R0";
+    String list = "](" + ("K" + (char) 1 + "K" + (char) 1 + (char) 0x86).repeat(100_000) + "e";
+    for (String function : List.of("ccollections\nOrderedDict\n", "ctorch\nSize\n")) {
+      String hostile =
+          list + "q" + (char) 0 + "0" + function + "q" + (char) 1 + "0" + call.repeat(100_000) + ".";
+      Assertions.assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> errorCode(WeightsError.PICKLE_REPEATS, pickle(hostile)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "version https://git-lfs.github.com/spec/v1, GIT_LFS_POINTER",
+    "<!DOCTYPE html>, WEB_PAGE",
+  })
+  void placeholdersOfDownloadsAreNamed(String start, FileError code) throws IOException {
+    Path file = temp.resolve("model.safetensors");
+    Files.writeString(file, start + "\noid sha256:0\nsize 46000000\n");
+    for (Executable read : List.<Executable>of(() -> WeightFiles.read(file), () -> SafeTensors.read(file))) {
+      assertTrue(assertThrows(KamclException.class, read).is(code));
+    }
+  }
+
+  @Test
+  void escapeSequencesInNamesAreShownEscaped() throws IOException {
+    String name = "w\\u001b[2J\\u009b31m\\u202egpj";
+    byte[] header =
+        ("{\"" + name + "\": {\"dtype\": \"X9\", \"shape\": [1], \"data_offsets\": [0, 4]}}")
+            .getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) header.length, 0, 0, 0, 0, 0, 0, 0});
+    out.writeBytes(header);
+    out.writeBytes(new byte[4]);
+    Path file = Files.write(temp.resolve("esc.safetensors"), out.toByteArray());
+    String message = assertThrows(KamclException.class, () -> WeightFiles.read(file)).getMessage();
+    assertTrue(message.contains(name), message);
+    assertTrue(message.chars().allMatch(c -> c >= ' ' && c < 127), message);
   }
 
   private static byte[] oneTensor(int offset, int size, int stride) {

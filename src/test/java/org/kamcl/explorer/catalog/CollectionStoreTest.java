@@ -73,6 +73,20 @@ class CollectionStoreTest {
   }
 
   @Test
+  void namesMatchInEitherUnicodeForm() {
+    CatalogFixtures.save(catalog, CatalogFixtures.file("Zu\u0308rich", "d.jpg"));
+    CatalogFixtures.save(catalog, CatalogFixtures.file("Z\u00fcrich", "e.jpg"));
+    for (String name : List.of("Zu\u0308rich", "Z\u00fcrich")) {
+      assertEquals(2, catalog.count(SearchFilter.NONE.withCollections(Set.of(name))), name);
+      assertThrows(KamclException.class, () -> collections.rename("Towns", name));
+    }
+    collections.rename("Zu\u0308rich", "Gene\u0300ve");
+    assertTrue(collections.list().stream().anyMatch(c -> c.name().equals("Gen\u00e8ve")));
+    collections.remove("Gene\u0300ve");
+    assertEquals(2, collections.list().size());
+  }
+
+  @Test
   void renamingACollectionUpdatesAllReferences() {
     SearchRequest inTowns =
         SearchRequest.of(QueryParser.parse("boats"), 5)

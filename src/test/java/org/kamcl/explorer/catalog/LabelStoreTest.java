@@ -60,6 +60,29 @@ class LabelStoreTest {
   }
 
   @Test
+  void namesMatchInEitherUnicodeForm() {
+    tags.tag(List.of(ids.get(0)), "Ku\u0308ste");
+    tags.tag(List.of(ids.get(1)), "K\u00fcste");
+    assertEquals(List.of("K\u00fcste"), tags.tags());
+    for (String tag : List.of("Ku\u0308ste", "K\u00fcste")) {
+      assertEquals(Set.of(ids.get(0), ids.get(1)), tags.tagged(tag));
+      assertEquals(2, catalog.count(SearchFilter.NONE.withTags(Set.of(tag))));
+    }
+    tags.untag(ids, "Ku\u0308ste");
+    assertEquals(List.of(), tags.tags());
+    feedback.rate("cafe\u0301", ids.get(0), RelevanceFeedback.Rating.RELEVANT);
+    feedback.rate("caf\u00e9", ids.get(1), RelevanceFeedback.Rating.RELEVANT);
+    for (String query : List.of("cafe\u0301", "caf\u00e9")) {
+      assertEquals(
+          new RelevanceFeedback(Set.of(ids.get(0), ids.get(1)), Set.of()),
+          feedback.feedback(query));
+    }
+    feedback.rate("cafe\u0301", ids.get(1), RelevanceFeedback.Rating.NONE);
+    assertEquals(
+        new RelevanceFeedback(Set.of(ids.get(0)), Set.of()), feedback.feedback("caf\u00e9"));
+  }
+
+  @Test
   void feedbackIsStoredPerQuery() {
     feedback.rate("boats", ids.get(0), RelevanceFeedback.Rating.RELEVANT);
     feedback.rate("boats", ids.get(1), RelevanceFeedback.Rating.RELEVANT);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,6 +47,22 @@ class LocationTablesTest {
     Files.delete(inFolder);
     write("scenes/locations.csv", "filename,lon,lat\n");
     assertEquals(Optional.empty(), LocationTables.findIn(folder), "two of them");
+  }
+
+  @Test
+  void tablesOfSpreadsheetsAreFound() throws IOException {
+    Path file = folder.resolve("places.csv");
+    String table = "sep=;\nName;File;Latitude;Longitude\nx;a.jpg;1,5;2\ny;b.jpg;3;4\n";
+    Files.write(file, table.getBytes(StandardCharsets.UTF_16LE));
+    assertEquals(Optional.of(new LocationTables.Found(file, 2)), LocationTables.findIn(folder));
+  }
+
+  @Test
+  void tablesInTrashAndHiddenTablesAreIgnored() throws IOException {
+    Files.createDirectory(folder.resolve("#recycle"));
+    write("#recycle/places.csv", "filename,lon,lat\na.jpg,1,2\n");
+    write("._places.csv", "filename,lon,lat\na.jpg,1,2\n");
+    assertEquals(Optional.empty(), LocationTables.findIn(folder));
   }
 
   @Test

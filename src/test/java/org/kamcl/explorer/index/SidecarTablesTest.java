@@ -4,15 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kamcl.csv.CsvError;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.ImageLocation;
+import org.kamcl.explorer.domain.GeoPoint;
 
 /** How the rows of location tables are matched with files. */
 class SidecarTablesTest {
@@ -79,6 +87,92 @@ class SidecarTablesTest {
     readTable("photos/locations.csv", "a.jpg,1,0");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("photos"));
     assertTrue(tables.location(link, link.resolve("a.jpg")).isPresent());
+  }
+
+  private Optional<GeoPoint> point(String file) {
+    return tables.location(folder, folder.resolve(file)).map(ImageLocation::center);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "filename;lon;lat;meters\\na.jpg;8,54;-47,37;300,5\\n",
+        "sep=;\\nFile;Longitude;Latitude;Metres\\na.jpg;8.54;-47.37;300.5\\n",
+        "Latitude\\tLongitude\\tmeters\\tFile name\\n\u221247.37\\t+8.54\\t300.5\\ta.jpg\\n",
+        "image,lng,lat,meters\\na.jpg,8.54,-47.37,300.5\\n",
+        "file_name,lon,lat,meters\\na.jpg,\"8,54\",\"-47,37\",\"300,5\"\\n",
+      })
+  void dialectsOfSpreadsheetsAreRead(String text) throws IOException {
+    String table = text.replace("\\n", "\n").replace("\\t", "\t");
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+      SidecarTables read = new SidecarTables();
+      Path file = folder.resolve("photos/t.csv");
+      read.readLocations(Files.write(file, ("\ufeff" + table).getBytes(charset)));
+      ImageLocation location = read.location(folder, folder.resolve("photos/a.jpg")).orElseThrow();
+      assertEquals(new GeoPoint(8.54, -47.37), location.center());
+      assertEquals(OptionalDouble.of(300.5), location.widthMeters());
+      assertEquals(List.of(), read.warnings());
+    }
+  }
+
+  @Test
+  void numbersThatCanBeReadInTwoWaysAreRefused() throws IOException {
+    Path file = folder.resolve("t.csv");
+    tables.readLocations(
+        Files.writeString(
+            file,
+            "filename;lon;lat;meters\na.jpg;8,54;47,37;1.234\nb.jpg;8.54;47.37;1,234\n"
+                + "c.jpg;1.008,54;47,37;\nd.jpg;0x1p3;47;\ne.jpg;8,5d;47;\n"));
+    assertEquals(
+        List.of(
+            Problem.of(IndexError.ROW_NUMBER_INVALID, file, 2, "1.234").in(file),
+            Problem.of(IndexError.ROW_NUMBER_INVALID, file, 3, "1,234").in(file),
+            Problem.of(IndexError.ROW_NUMBER_INVALID, file, 4, "1.008,54").in(file),
+            Problem.of(IndexError.ROW_NUMBER_INVALID, file, 5, "0x1p3").in(file),
+            Problem.of(IndexError.ROW_NUMBER_INVALID, file, 6, "8,5d").in(file)),
+        tables.warnings());
+  }
+
+  @Test
+  void unclosedQuoteSkipsItsRowOnly() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("photos/t.csv"),
+            "filename,lon,lat,note\na.jpg,1,47,\"house 16\nsub/b.jpg,2,47,x\nc.jpg,3,47,\"y\n");
+    tables.readLocations(file);
+    assertEquals(Optional.empty(), longitude("photos/a.jpg"));
+    assertEquals(Optional.of(2.0), longitude("photos/sub/b.jpg"));
+    assertEquals(
+        List.of(
+            Problem.of(CsvError.QUOTE_NOT_CLOSED, file, 2).in(file),
+            Problem.of(CsvError.QUOTE_NOT_CLOSED, file, 4).in(file)),
+        tables.warnings());
+  }
+
+  @Test
+  void namesMatchInEitherUnicodeFormAndOtherCase() throws IOException {
+    readTable(
+        "locations.csv",
+        "photos/Z\u00fcrich.jpg,1,0",
+        "Gene\u0300ve.jpg,2,0",
+        "Upper.JPG,3,0",
+        "twice.JPG,4,0",
+        "TWICE.jpg,5,0");
+    assertEquals(Optional.of(new GeoPoint(1, 0)), point("photos/Zu\u0308rich.jpg"));
+    assertEquals(Optional.of(new GeoPoint(2, 0)), point("photos/Gen\u00e8ve.jpg"));
+    assertEquals(Optional.of(new GeoPoint(3, 0)), point("upper.jpg"));
+    assertEquals(Optional.of(new GeoPoint(5, 0)), point("TWICE.jpg"));
+    assertEquals(Optional.empty(), point("Twice.jpg"), "two rows differ only in case");
+    Files.writeString(
+        folder.resolve("captions.csv"),
+        "filename,caption\nZ\u00fcrich.jpg,A town\nZu\u0308rich.jpg,A lake\n");
+    tables.readCaptions(folder);
+    assertEquals(
+        List.of("A town", "A lake"),
+        tables.captions(folder, folder.resolve("x/Zu\u0308rich.JPG")).stream()
+            .map(Caption::sentence)
+            .toList());
   }
 
   @Test

@@ -5,13 +5,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * A JSON file of settings for {@code kamcl train --config}: an object with settings of training and
@@ -41,7 +41,7 @@ public record SettingsFile(Optional<String> configuration, Map<String, String> s
   public static SettingsFile read(Path file) {
     try {
       JsonObject json =
-          JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8)).getAsJsonObject();
+          JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
       JsonElement version = json.remove(VERSION);
       boolean former = version == null || version.getAsInt() < FORMAT_VERSION;
       JsonElement configuration = json.remove(CONFIGURATION);

@@ -32,6 +32,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TextFiles;
 
 /**
  * Creates runs: determines settings, vocabularies, concepts and initial weights and writes them to
@@ -142,7 +143,7 @@ public final class RunBuilder {
       return Synonyms.bundledText();
     }
     try {
-      String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
+      String text = TextFiles.readUtf8(Path.of(file));
       // Fails before the run is created if the list is invalid.
       Synonyms.of(text, file);
       return text;

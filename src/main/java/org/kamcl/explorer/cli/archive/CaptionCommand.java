@@ -11,6 +11,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
+import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ public final class CaptionCommand implements Callable<Integer> {
     List<RankedCaption> ranked;
     String name;
     try (ExplorerContext explorerContext = model.open(options, device);
-        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Captions")) {
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.CAPTIONS)) {
       ranked =
           explorerContext.search().captions(image, Optional.ofNullable(captions), top, progress);
       name = explorerContext.modelName();

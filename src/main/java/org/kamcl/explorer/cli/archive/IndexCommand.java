@@ -15,6 +15,7 @@ import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.cli.common.ProblemJson;
+import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.IndexReport;
@@ -127,7 +128,7 @@ public final class IndexCommand implements Callable<Integer> {
             crs.crs().map(c -> CrsAssignment.of(c.epsg())),
             removeMissing);
     try (ExplorerContext explorerContext = model.open(options, device);
-        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Images")) {
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
       report = explorerContext.index(request).run(progress);
       name = explorerContext.modelName();
     }

@@ -11,6 +11,7 @@ import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.cli.common.ProblemJson;
+import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ public final class CollectionsProblemsCommand implements Callable<Integer> {
     List<Problem> problems;
     int added = 0;
     try (ExplorerContext explorerContext = model.open(options, device);
-        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, "Images")) {
+        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
       if (retry) {
         added = explorerContext.retryProblems().run(progress).added();
       }

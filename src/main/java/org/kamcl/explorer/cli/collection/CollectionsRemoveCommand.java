@@ -1,13 +1,13 @@
 package org.kamcl.explorer.cli.collection;
 
 import com.google.gson.JsonObject;
-import java.util.concurrent.Callable;
+import java.util.Locale;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.NamedItemCommand;
 import org.kamcl.explorer.context.ExplorerContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code kamcl collections remove}: removes a collection from the archive. */
@@ -16,22 +16,18 @@ import picocli.CommandLine.Parameters;
     description =
         "Remove a collection and its tags from the archive. The files on disk are not changed.",
     mixinStandardHelpOptions = true)
-public final class CollectionsRemoveCommand implements Callable<Integer> {
-  private final CommandOutput commandOutput;
-
+public final class CollectionsRemoveCommand extends NamedItemCommand {
   @Parameters(paramLabel = "NAME", description = "The collection; see kamcl collections list.")
   private String name;
 
-  @Mixin private CommonOptions options;
-
   public CollectionsRemoveCommand(CommandOutput commandOutput) {
-    this.commandOutput = commandOutput;
+    super(commandOutput);
   }
 
   @Override
-  public Integer call() {
+  protected Outcome change(CommonOptions commonOptions) {
     int images;
-    try (ExplorerContext explorerContext = options.archive()) {
+    try (ExplorerContext explorerContext = commonOptions.archive()) {
       images =
           explorerContext.collections().list().stream()
               .filter(c -> c.name().equals(name))
@@ -39,15 +35,15 @@ public final class CollectionsRemoveCommand implements Callable<Integer> {
               .sum();
       explorerContext.collections().remove(name);
     }
-    if (options.json()) {
-      JsonObject json = new JsonObject();
-      json.addProperty("removed", name);
-      json.addProperty("images", images);
-      commandOutput.printJson(json);
-    } else {
-      commandOutput.printLine(
-          "Removed '%s' with %,d images. The files on disk were not changed.", name, images);
-    }
-    return 0;
+    JsonObject json = new JsonObject();
+    json.addProperty("removed", name);
+    json.addProperty("images", images);
+    return new Outcome(
+        json,
+        String.format(
+            Locale.ROOT,
+            "Removed '%s' with %,d images. The files on disk were not changed.",
+            name,
+            images));
   }
 }

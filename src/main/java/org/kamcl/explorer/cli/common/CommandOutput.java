@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
@@ -21,13 +23,22 @@ public record CommandOutput(PrintWriter out, PrintWriter err, boolean terminal) 
 
   /** Prints the one JSON document of a command. */
   public void printJson(JsonElement document) {
-    out.println(GSON.toJson(document));
+    // Gson escapes control characters of ASCII only; this form is valid in strings of JSON, too.
+    out.println(ErrorText.escaped(GSON.toJson(document)));
     out.flush();
   }
 
-  /** Prints a line of the result. */
+  /** Prints a line of the result; control characters in names are escaped. */
   public void printLine(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
+    Object[] shown = Arrays.stream(values).map(CommandOutput::shown).toArray();
+    out.println(String.format(Locale.ROOT, format, shown));
+  }
+
+  private static Object shown(Object value) {
+    if (value instanceof Path path) {
+      return ErrorText.escaped(path.toString()).replace("\n", "\\n").replace("\t", "\\t");
+    }
+    return value instanceof String text ? ErrorText.escaped(text) : value;
   }
 
   /** The language of errors and warnings: that of the system. */
@@ -47,7 +58,7 @@ public record CommandOutput(PrintWriter out, PrintWriter err, boolean terminal) 
 
   /** Prints a note, warning or error, to standard error. */
   public void printNote(String text) {
-    err.println(text);
+    err.println(ErrorText.escaped(text));
     err.flush();
   }
 }

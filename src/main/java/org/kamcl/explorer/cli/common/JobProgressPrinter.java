@@ -8,18 +8,18 @@ import org.kamcl.progress.ProgressStage;
 /** Prints the progress of a job; the job is cancelled by interrupting the command. */
 public final class JobProgressPrinter implements JobContext, AutoCloseable {
   private final CommandOutput commandOutput;
-  private final String what;
+  private final ProgressSubject subject;
   private ProgressPrinter progressPrinter;
 
-  public JobProgressPrinter(CommandOutput commandOutput, String what) {
+  public JobProgressPrinter(CommandOutput commandOutput, ProgressSubject subject) {
     this.commandOutput = commandOutput;
-    this.what = what;
+    this.subject = subject;
   }
 
   @Override
   public void onProgress(ProgressStage stage, long done, long total, String item) {
     if (progressPrinter == null) {
-      progressPrinter = new ProgressPrinter(commandOutput, what, total);
+      progressPrinter = new ProgressPrinter(commandOutput, subject, total);
     }
     progressPrinter.update(done, total);
   }

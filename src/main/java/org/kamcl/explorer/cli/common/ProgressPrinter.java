@@ -13,15 +13,15 @@ public final class ProgressPrinter implements AutoCloseable {
   private static final double SECOND = 1e9;
 
   private final CommandOutput commandOutput;
-  private final String what;
+  private final ProgressSubject subject;
   private long total;
   private final long start = System.nanoTime();
   private long shown = start;
   private boolean written;
 
-  public ProgressPrinter(CommandOutput commandOutput, String what, long total) {
+  public ProgressPrinter(CommandOutput commandOutput, ProgressSubject subject, long total) {
     this.commandOutput = commandOutput;
-    this.what = what;
+    this.subject = subject;
     this.total = total;
   }
 
@@ -40,13 +40,11 @@ public final class ProgressPrinter implements AutoCloseable {
     shown = now;
     double rate = done / ((now - start) / SECOND);
     String line =
-        String.format(
-            Locale.ROOT,
-            "%s %,d of %,d, %.1f/s, %s left",
-            what,
-            done,
-            total,
-            rate,
+        subject.line(
+            CommandOutput.locale(),
+            String.format(Locale.ROOT, "%,d", done),
+            String.format(Locale.ROOT, "%,d", total),
+            String.format(Locale.ROOT, "%.1f", rate),
             formatDuration(Duration.ofSeconds((long) ((total - done) / rate))));
     if (commandOutput.terminal()) {
       commandOutput.err().print("\r" + line + "\u001b[K");

@@ -18,6 +18,8 @@ import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
+import org.kamcl.explorer.cli.common.ProgressSubject;
+import org.kamcl.file.TextFiles;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +87,7 @@ public final class EmbedCommand implements Callable<Integer> {
       if (source.images != null) {
         List<Path> files = names.stream().map(source.images::resolve).toList();
         try (ProgressPrinter progressPrinter =
-            new ProgressPrinter(commandOutput, "Images", files.size())) {
+            new ProgressPrinter(commandOutput, ProgressSubject.IMAGES, files.size())) {
           skipped =
               loaded.embedFiles(
                   files,
@@ -97,7 +99,7 @@ public final class EmbedCommand implements Callable<Integer> {
         }
       } else {
         try (ProgressPrinter progressPrinter =
-            new ProgressPrinter(commandOutput, "Texts", names.size())) {
+            new ProgressPrinter(commandOutput, ProgressSubject.TEXTS, names.size())) {
           loaded.embedTexts(names, progressPrinter).forEach(e -> matrix.write(values(e)));
           written.addAll(names);
         }
@@ -132,7 +134,7 @@ public final class EmbedCommand implements Callable<Integer> {
 
   private static List<String> lines(Path file) {
     try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      List<String> lines = TextFiles.readUtf8(file).lines().toList();
       if (lines.isEmpty()) {
         throw new KamclException(ModelCommandError.TEXT_FILE_EMPTY, file);
       }

@@ -3,6 +3,7 @@ package org.kamcl.explorer.cli.model;
 import java.util.Optional;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
+import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.progress.ProgressListener;
 import org.kamcl.progress.ProgressStage;
 
@@ -21,19 +22,9 @@ final class EvaluationProgressPrinter implements ProgressListener, AutoCloseable
     if (!current.equals(Optional.of(stage))) {
       close();
       current = Optional.of(stage);
-      progressPrinter = new ProgressPrinter(commandOutput, text(stage), total);
+      progressPrinter = new ProgressPrinter(commandOutput, ProgressSubject.of(stage), total);
     }
     progressPrinter.update(done);
-  }
-
-  private static String text(ProgressStage stage) {
-    return switch (stage) {
-      case IMAGES -> "Images";
-      case DESCRIBED_IMAGES -> "Described images";
-      case CAPTIONS -> "Captions";
-      case QUERIES -> "Queries";
-      case STATISTICS -> "Statistics";
-    };
   }
 
   @Override

@@ -1,0 +1,55 @@
+package org.kamcl.explorer.index;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kamcl.file.FileNames;
+
+/**
+ * Rows of a table by the file that they name. A file is found by the spelling of the table, in
+ * either Unicode form, or else in other upper and lower case if that fits one row only.
+ */
+final class NamedRows<V> {
+  private final Map<String, V> rows = new HashMap<>();
+
+  /** Keys by their folded form; empty where several keys have the form. */
+  private final Map<String, Optional<String>> folded = new HashMap<>();
+
+  private final Set<String> used = new HashSet<>();
+
+  /** Adds a row; a second one of the same name replaces the first. */
+  void put(String name, V row) {
+    String key = FileNames.key(name);
+    rows.put(key, row);
+    folded.merge(
+        FileNames.foldedKey(name),
+        Optional.of(key),
+        (one, other) -> one.equals(other) ? one : Optional.empty());
+  }
+
+  /** The key of the row that names a path; empty if there is none. */
+  Optional<String> find(String path) {
+    String key = FileNames.key(path);
+    return rows.containsKey(key)
+        ? Optional.of(key)
+        : folded.getOrDefault(FileNames.foldedKey(path), Optional.empty());
+  }
+
+  /** The row of a key. */
+  Optional<V> get(String key) {
+    return Optional.ofNullable(rows.get(key));
+  }
+
+  /** The row of a key that {@link #find} returned, which is counted as used. */
+  V use(String key) {
+    used.add(key);
+    return rows.get(key);
+  }
+
+  /** Number of rows that were not used. */
+  int unused() {
+    return rows.size() - used.size();
+  }
+}

@@ -1,0 +1,57 @@
+package org.kamcl.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.kamcl.error.KamclException;
+
+/**
+ * Opens files for reading. Pipes and devices are refused before they are opened: opening a pipe
+ * waits for a writer, and a device may never end.
+ */
+public final class RegularFiles {
+  private RegularFiles() {}
+
+  /**
+   * Checks that a path is not a pipe, a socket or a device. Links are followed. A missing file and
+   * a folder pass; opening them fails at once.
+   *
+   * @throws KamclException with {@link FileError#NOT_REGULAR}
+   */
+  public static void check(Path file) {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (IOException e) {
+      // Opening the file fails for the same reason, which is reported then.
+      return;
+    }
+    if (attributes.isOther()) {
+      throw new KamclException(FileError.NOT_REGULAR, file);
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws KamclException if it is a pipe, a socket or a device
+   * @throws IOException if it cannot be opened
+   */
+  public static InputStream open(Path file) throws IOException {
+    check(file);
+    return Files.newInputStream(file);
+  }
+
+  /**
+   * All bytes of a file.
+   *
+   * @throws KamclException if it is a pipe, a socket or a device
+   * @throws IOException if it cannot be read
+   */
+  public static byte[] readAllBytes(Path file) throws IOException {
+    check(file);
+    return Files.readAllBytes(file);
+  }
+}
