@@ -2,6 +2,7 @@ package org.kamcl.csv;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a text and the quotes that can close a quoted value. Finds where a quoted value ends
@@ -14,7 +15,8 @@ final class CsvLines {
   /** Offsets of the quotes that end an odd number of quotes; inside a value, these close it. */
   private final int[] closers;
 
-  private int[] nextRow;
+  /** For each line, the first line from it on that looks like a row; null until it is needed. */
+  private int @Nullable [] nextRow;
 
   CsvLines(String text) {
     this.text = text;
@@ -82,13 +84,15 @@ final class CsvLines {
    * @param isRow whether a line, by its number, looks like a row; asked once for each line
    */
   boolean anyRow(int from, int to, IntPredicate isRow) {
-    if (nextRow == null) {
-      nextRow = new int[starts.length + 1];
-      nextRow[starts.length] = Integer.MAX_VALUE;
+    int[] next = nextRow;
+    if (next == null) {
+      next = new int[starts.length + 1];
+      next[starts.length] = Integer.MAX_VALUE;
       for (int line = starts.length - 1; line >= 0; line--) {
-        nextRow[line] = isRow.test(line) ? line : nextRow[line + 1];
+        next[line] = isRow.test(line) ? line : next[line + 1];
       }
+      nextRow = next;
     }
-    return nextRow[Math.min(from, starts.length)] <= to;
+    return next[Math.min(from, starts.length)] <= to;
   }
 }
