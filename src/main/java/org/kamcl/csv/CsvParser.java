@@ -54,7 +54,8 @@ final class CsvParser {
   }
 
   private String line(int number) {
-    return LINE_END.matcher(text.substring(lines.start(number), lines.start(number + 1)))
+    return LINE_END
+        .matcher(text.substring(lines.start(number), lines.start(number + 1)))
         .replaceFirst("");
   }
 
@@ -62,7 +63,8 @@ final class CsvParser {
   private static char separatorOf(String header) {
     int[] counts = new int[SEPARATORS.length];
     boolean quoted = false;
-    for (char c : header.toCharArray()) {
+    for (int at = 0; at < header.length(); at++) {
+      char c = header.charAt(at);
       quoted ^= c == '"';
       for (int i = 0; i < counts.length; i++) {
         counts[i] += !quoted && c == SEPARATORS[i] ? 1 : 0;

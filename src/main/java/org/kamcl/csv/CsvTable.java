@@ -98,8 +98,7 @@ public final class CsvTable {
    */
   public int column(String... names) {
     return optionalColumn(names)
-        .orElseThrow(
-            () -> new KamclException(CsvError.COLUMN_MISSING, file, names[0], columns()));
+        .orElseThrow(() -> new KamclException(CsvError.COLUMN_MISSING, file, names[0], columns()));
   }
 
   /**

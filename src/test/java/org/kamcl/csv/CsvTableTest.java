@@ -77,7 +77,9 @@ class CsvTableTest {
     CsvTable table =
         CsvTable.parse(
             FILE,
-            "filename,lon,note\na.jpg,8,\"house 16\nb.jpg,9,x\nc.jpg,10," + later + "\nd.jpg,11,z\n");
+            "filename,lon,note\na.jpg,8,\"house 16\nb.jpg,9,x\nc.jpg,10,"
+                + later
+                + "\nd.jpg,11,z\n");
     List<String> used = table.rows().stream().map(row -> row.values().get(0)).toList();
     assertTrue(used.containsAll(List.of("b.jpg", "d.jpg")), used::toString);
     assertTrue(table.problems().contains(Problem.of(CsvError.QUOTE_NOT_CLOSED, FILE, 2).in(FILE)));
@@ -142,7 +144,8 @@ class CsvTableTest {
         Duration.ofSeconds(20),
         () -> {
           assertEquals(1, CsvTable.parse(FILE, quotes).rows().size());
-          for (String line : List.of("a,x\",\"b\n", "a,b,\"c\n", "\"\n", "a,\"\"\"\n", "\"a\" \"\n")) {
+          for (String line :
+              List.of("a,x\",\"b\n", "a,b,\"c\n", "\"\n", "a,\"\"\"\n", "\"a\" \"\n")) {
             CsvTable table = CsvTable.parse(FILE, "filename,b,c\n" + line.repeat(200_000));
             assertEquals(200_000, table.rows().size() + table.problems().size(), line);
           }

@@ -39,8 +39,16 @@ class PlaceholderFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "<", "<!--", "filename,caption\n", "{\"html\": 1}", "<VRTDataset>", "<?xml?><kml>",
-        "<htmlx>", "version https://example.org", "\u0080\u0002c<html>"
+        "",
+        "<",
+        "<!--",
+        "filename,caption\n",
+        "{\"html\": 1}",
+        "<VRTDataset>",
+        "<?xml?><kml>",
+        "<htmlx>",
+        "version https://example.org",
+        "\u0080\u0002c<html>"
       })
   void otherContentIsNeither(String head) {
     assertEquals(Optional.empty(), find(head));

@@ -116,8 +116,7 @@ final class CaptionJsonReader {
     }
   }
 
-  private void addAnnotations(
-      Path file, Map<String, String> names, List<Annotation> annotations) {
+  private void addAnnotations(Path file, Map<String, String> names, List<Annotation> annotations) {
     String split = splitOf(file);
     for (Annotation annotation : annotations) {
       String filename = names.get(annotation.image);

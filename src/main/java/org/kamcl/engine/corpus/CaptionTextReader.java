@@ -61,8 +61,7 @@ final class CaptionTextReader {
 
   private Lines lines(Path file) {
     List<String> values =
-        new ArrayList<>(
-            TextDecoder.read(file, corpusBuilder).lines().map(String::strip).toList());
+        new ArrayList<>(TextDecoder.read(file, corpusBuilder).lines().map(String::strip).toList());
     while (!values.isEmpty() && values.get(values.size() - 1).isEmpty()) {
       values.remove(values.size() - 1);
     }

@@ -193,8 +193,7 @@ final class CorpusBuilder {
     if (entry.location.certain() || namesByPath.get(path).size() == 1) {
       return true;
     }
-    addProblem(
-        CorpusError.IMAGE_AMBIGUOUS, entry.file, entry.line, entry.filename, List.of(path));
+    addProblem(CorpusError.IMAGE_AMBIGUOUS, entry.file, entry.line, entry.filename, List.of(path));
     return false;
   }
 }

@@ -91,9 +91,7 @@ final class ImageLocator {
     String last = String.valueOf(relative.getFileName());
     List<Path> named = index().getOrDefault(FileNames.foldedKey(last), List.of());
     List<Path> sameCase =
-        named.stream()
-            .filter(file -> key(file.getFileName()).equals(FileNames.key(last)))
-            .toList();
+        named.stream().filter(file -> key(file.getFileName()).equals(FileNames.key(last))).toList();
     List<Path> candidates = sameCase.isEmpty() ? named : sameCase;
     int best = candidates.stream().mapToInt(file -> commonParts(relative, file)).max().orElse(0);
     candidates = candidates.stream().filter(file -> commonParts(relative, file) == best).toList();
@@ -103,8 +101,7 @@ final class ImageLocator {
     }
     boolean certain = best == relative.getNameCount();
     if (!certain) {
-      candidates =
-          candidates.stream().filter(file -> mayBe(relative, file, best)).toList();
+      candidates = candidates.stream().filter(file -> mayBe(relative, file, best)).toList();
     }
     return candidates.isEmpty()
         ? Optional.empty()

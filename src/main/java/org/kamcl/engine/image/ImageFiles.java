@@ -1,8 +1,8 @@
 package org.kamcl.engine.image;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,9 @@ public final class ImageFiles {
         skippedFolders.add(named(dir));
         return FileVisitResult.SKIP_SUBTREE;
       }
-      return visited.add(dir.toRealPath()) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+      return visited.add(dir.toRealPath())
+          ? FileVisitResult.CONTINUE
+          : FileVisitResult.SKIP_SUBTREE;
     }
 
     @Override

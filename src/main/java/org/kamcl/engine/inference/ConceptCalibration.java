@@ -141,8 +141,7 @@ public final class ConceptCalibration {
       return UNCALIBRATED;
     }
     try {
-      JsonObject json =
-          JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
+      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
       Map<String, Double> shownFrom = new LinkedHashMap<>();
       json.getAsJsonObject(SHOWN_FROM)
           .entrySet()

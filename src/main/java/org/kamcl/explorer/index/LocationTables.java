@@ -32,9 +32,9 @@ public final class LocationTables {
   public record Found(Path file, long rows) {}
 
   /**
-   * Finds the location table of a folder: its only CSV file whose header names a file, a longitude and a latitude,
-   * or, if the folder itself has none, the only one in its direct sub-folders. Of two tables
-   * neither is chosen.
+   * Finds the location table of a folder: its only CSV file whose header names a file, a longitude
+   * and a latitude, or, if the folder itself has none, the only one in its direct sub-folders. Of
+   * two tables neither is chosen.
    *
    * @throws KamclException if the folder cannot be read
    */

@@ -69,7 +69,8 @@ final class CaptionRanker {
   static List<String> lines(Path file) {
     try {
       List<String> lines =
-          TextFiles.readUtf8(file).lines()
+          TextFiles.readUtf8(file)
+              .lines()
               .map(String::strip)
               .filter(line -> !line.isEmpty())
               .toList();

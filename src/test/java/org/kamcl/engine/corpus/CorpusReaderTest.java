@@ -228,8 +228,7 @@ class CorpusReaderTest {
     assertEquals(
         List.of(List.of("1", "2"), List.of("3", "4")),
         corpus.images().stream().map(CorpusImage::captions).toList());
-    assertEquals(
-        List.of("a", "b"), corpus.images().stream().map(CorpusImage::filename).toList());
+    assertEquals(List.of("a", "b"), corpus.images().stream().map(CorpusImage::filename).toList());
   }
 
   /** The expected problem has the line of the blank line, or that of the last caption. */
@@ -371,7 +370,11 @@ class CorpusReaderTest {
     assertEquals("a.jpg", corpus.split("train").get(0).filename());
     assertEquals("b.jpg", corpus.split("val").get(0).filename());
     assertProblem(
-        corpus.problems().get(0), CorpusError.JSON_IMAGE_UNKNOWN, "captions_train2017.json", 3, "2");
+        corpus.problems().get(0),
+        CorpusError.JSON_IMAGE_UNKNOWN,
+        "captions_train2017.json",
+        3,
+        "2");
   }
 
   @ParameterizedTest
@@ -388,8 +391,7 @@ class CorpusReaderTest {
             + "|JSON_ENTRY_UNUSABLE|1",
         "{\"images\": [|JSON_DAMAGED|1"
       })
-  void otherJsonIsNamedForWhatItIs(String json, CorpusError code, Integer line)
-      throws IOException {
+  void otherJsonIsNamedForWhatItIs(String json, CorpusError code, Integer line) throws IOException {
     Path file = write("x.json", json.replace("\\n", "\n"));
     KamclException e =
         assertThrows(
@@ -442,8 +444,7 @@ class CorpusReaderTest {
         List.of("beach/1.jpg", "3.jpg"),
         corpus.images().stream().map(CorpusImage::filename).toList());
     assertEquals(folder.resolve("val/3.jpg"), corpus.images().get(1).path());
-    assertProblem(
-        corpus.problems().get(0), CorpusError.IMAGE_MISSING, "c.csv", 3, "airport/1.jpg");
+    assertProblem(corpus.problems().get(0), CorpusError.IMAGE_MISSING, "c.csv", 3, "airport/1.jpg");
     assertEquals(
         List.of(7, 4, 5),
         corpus.problems().stream()

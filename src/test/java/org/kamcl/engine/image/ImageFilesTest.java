@@ -81,8 +81,7 @@ class ImageFilesTest {
     link("outside", other);
     link("outside2", other);
     link("real/sub/outside3", other);
-    assertEquals(
-        List.of("outside/3.jpg", "real/1.jpg", "real/sub/2.jpg"), ImageFiles.list(folder));
+    assertEquals(List.of("outside/3.jpg", "real/1.jpg", "real/sub/2.jpg"), ImageFiles.list(folder));
     Path linked = other.resolve("root");
     Files.createSymbolicLink(linked, folder);
     assertEquals(ImageFiles.list(folder).size(), ImageFiles.list(linked).size());
@@ -93,8 +92,16 @@ class ImageFilesTest {
   void foldersOfTheSystemAreSkippedAndCounted() throws IOException {
     for (String name :
         List.of(
-            "@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "__MACOSX",
-            "lost+found", ".thumbnails", ".Trash-1000", ".git", "sub/@EADIR")) {
+            "@eaDir",
+            "#recycle",
+            "$RECYCLE.BIN",
+            "System Volume Information",
+            "__MACOSX",
+            "lost+found",
+            ".thumbnails",
+            ".Trash-1000",
+            ".git",
+            "sub/@EADIR")) {
       touch(name + "/x.jpg");
     }
     touch("._a.jpg");

@@ -377,10 +377,18 @@ class WeightFilesTest {
     String list = "](" + ("K" + (char) 1 + "K" + (char) 1 + (char) 0x86).repeat(100_000) + "e";
     for (String function : List.of("ccollections\nOrderedDict\n", "ctorch\nSize\n")) {
       String hostile =
-          list + "q" + (char) 0 + "0" + function + "q" + (char) 1 + "0" + call.repeat(100_000) + ".";
+          list
+              + "q"
+              + (char) 0
+              + "0"
+              + function
+              + "q"
+              + (char) 1
+              + "0"
+              + call.repeat(100_000)
+              + ".";
       Assertions.assertTimeoutPreemptively(
-          Duration.ofSeconds(20),
-          () -> errorCode(WeightsError.PICKLE_REPEATS, pickle(hostile)));
+          Duration.ofSeconds(20), () -> errorCode(WeightsError.PICKLE_REPEATS, pickle(hostile)));
     }
   }
 
@@ -392,7 +400,8 @@ class WeightFilesTest {
   void placeholdersOfDownloadsAreNamed(String start, FileError code) throws IOException {
     Path file = temp.resolve("model.safetensors");
     Files.writeString(file, start + "\noid sha256:0\nsize 46000000\n");
-    for (Executable read : List.<Executable>of(() -> WeightFiles.read(file), () -> SafeTensors.read(file))) {
+    for (Executable read :
+        List.<Executable>of(() -> WeightFiles.read(file), () -> SafeTensors.read(file))) {
       assertTrue(assertThrows(KamclException.class, read).is(code));
     }
   }

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,8 +39,7 @@ public record SettingsFile(Optional<String> configuration, Map<String, String> s
    */
   public static SettingsFile read(Path file) {
     try {
-      JsonObject json =
-          JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
+      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
       JsonElement version = json.remove(VERSION);
       boolean former = version == null || version.getAsInt() < FORMAT_VERSION;
       JsonElement configuration = json.remove(CONFIGURATION);

@@ -57,7 +57,8 @@ public final class CaptionCommand implements Callable<Integer> {
     List<RankedCaption> ranked;
     String name;
     try (ExplorerContext explorerContext = model.open(options, device);
-        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.CAPTIONS)) {
+        JobProgressPrinter progress =
+            new JobProgressPrinter(commandOutput, ProgressSubject.CAPTIONS)) {
       ranked =
           explorerContext.search().captions(image, Optional.ofNullable(captions), top, progress);
       name = explorerContext.modelName();

@@ -128,7 +128,8 @@ public final class IndexCommand implements Callable<Integer> {
             crs.crs().map(c -> CrsAssignment.of(c.epsg())),
             removeMissing);
     try (ExplorerContext explorerContext = model.open(options, device);
-        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
+        JobProgressPrinter progress =
+            new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
       report = explorerContext.index(request).run(progress);
       name = explorerContext.modelName();
     }

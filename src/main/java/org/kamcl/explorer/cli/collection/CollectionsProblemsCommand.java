@@ -41,7 +41,8 @@ public final class CollectionsProblemsCommand implements Callable<Integer> {
     List<Problem> problems;
     int added = 0;
     try (ExplorerContext explorerContext = model.open(options, device);
-        JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
+        JobProgressPrinter progress =
+            new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
       if (retry) {
         added = explorerContext.retryProblems().run(progress).added();
       }

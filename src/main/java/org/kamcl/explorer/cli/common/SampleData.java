@@ -22,7 +22,8 @@ public final class SampleData {
   public static void index(
       CommandOutput commandOutput, Workspace workspace, ExplorerContext explorerContext) {
     IndexReport report;
-    try (JobProgressPrinter progress = new JobProgressPrinter(commandOutput, ProgressSubject.FILES)) {
+    try (JobProgressPrinter progress =
+        new JobProgressPrinter(commandOutput, ProgressSubject.FILES)) {
       report = explorerContext.index(workspace.sampleData()).run(progress);
     }
     report.problems().forEach(commandOutput::printSkipped);

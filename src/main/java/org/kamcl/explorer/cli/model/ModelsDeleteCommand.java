@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl models delete}: deletes a model of the workspace. */
 @Command(
     name = "delete",
-    description =
-        "Delete a model of the workspace.",
+    description = "Delete a model of the workspace.",
     mixinStandardHelpOptions = true)
 public final class ModelsDeleteCommand extends NamedItemCommand {
   @Parameters(paramLabel = "NAME", description = "The model; see kamcl models list.")

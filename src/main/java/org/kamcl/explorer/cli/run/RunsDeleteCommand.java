@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl runs delete}: deletes a run. */
 @Command(
     name = "delete",
-    description =
-        "Delete a run that is not active. Its model is kept.",
+    description = "Delete a run that is not active. Its model is kept.",
     mixinStandardHelpOptions = true)
 public final class RunsDeleteCommand extends NamedItemCommand {
   @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")

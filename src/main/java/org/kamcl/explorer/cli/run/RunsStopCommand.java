@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl runs stop}: ends a run. */
 @Command(
     name = "stop",
-    description =
-        "End a run. Its best weights so far become its model; it cannot be resumed.",
+    description = "End a run. Its best weights so far become its model; it cannot be resumed.",
     mixinStandardHelpOptions = true)
 public final class RunsStopCommand extends NamedItemCommand {
   @Parameters(paramLabel = "RUN", description = "The run; see kamcl runs list.")

@@ -98,7 +98,8 @@ class UnusualFilesCommandTest {
   @ValueSource(strings = {"jpg", "tif", "png", "safetensors", "pth"})
   void placeholdersOfDownloadsAreNamed(String extension) throws IOException {
     Path pointer = folder.resolve("pointer." + extension);
-    Files.writeString(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n");
+    Files.writeString(
+        pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n");
     Path page = Files.writeString(folder.resolve("page." + extension), "<!DOCTYPE html><html>");
     boolean weights = extension.equals("safetensors") || extension.equals("pth");
     for (String file : List.of(pointer.toString(), page.toString())) {
@@ -108,7 +109,8 @@ class UnusualFilesCommandTest {
       assertEquals(1, result.code);
       assertTrue(result.err.contains(text), result.err);
       if (!weights) {
-        CommandResult caption = run("caption", file, "--captions", folder.resolve("captions.txt").toString());
+        CommandResult caption =
+            run("caption", file, "--captions", folder.resolve("captions.txt").toString());
         assertTrue(caption.err.contains(text), caption.err);
       }
     }
@@ -140,8 +142,7 @@ class UnusualFilesCommandTest {
     JsonObject other = run("index", folder.resolve("other").toString(), "--json").json();
     assertEquals(0, other.get("added").getAsInt(), other.toString());
     assertEquals(1, other.get("unchanged").getAsInt(), other.toString());
-    JsonObject images =
-        run("collections", "list", "--json").json();
+    JsonObject images = run("collections", "list", "--json").json();
     assertTrue(images.toString().contains("\"nas\""), images.toString());
   }
 
