@@ -20,12 +20,13 @@ public interface ImageSearch {
 
   /**
    * Ranks the images of the archive for a query. A request without feedback is ranked with the
-   * feedback that is stored for its query.
+   * feedback that is stored for its query. A request without a query lists the images that match
+   * its filter, in its order; they have no scores.
    *
    * @param listener receives partial results and can cancel
    * @return the result; incomplete if the listener canceled
-   * @throws org.kamcl.error.KamclException if the query has no included term, an image of the query
-   *     cannot be read, or the archive is empty
+   * @throws org.kamcl.error.KamclException if the query has only excluded terms, an image of the
+   *     query cannot be read, or the archive is empty
    */
   SearchResult search(SearchRequest request, SearchListener listener);
 

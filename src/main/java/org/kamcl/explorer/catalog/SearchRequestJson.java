@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
 
 /** Filters and feedback as JSON; equal ones are written equally. */
 final class SearchRequestJson {
@@ -25,8 +28,41 @@ final class SearchRequestJson {
 
   private SearchRequestJson() {}
 
+  /** The filter of a request, and the order in which it lists images without a query. */
+  static String filter(SearchRequest request) {
+    JsonObject json = json(request.filter());
+    if (request.isListing()) {
+      json.addProperty("sort", request.order().key().name());
+      json.addProperty("reversed", request.order().reversed());
+    }
+    return GSON.toJson(json);
+  }
+
+  /** The text of a filter with other collections; what else it says is kept. */
+  static String withCollections(String text, Set<String> names) {
+    JsonObject changed = json(filter(text).withCollections(names));
+    JsonParser.parseString(text).getAsJsonObject().entrySet().stream()
+        .filter(entry -> entry.getKey().equals("sort") || entry.getKey().equals("reversed"))
+        .forEach(entry -> changed.add(entry.getKey(), entry.getValue()));
+    return GSON.toJson(changed);
+  }
+
+  /** The order in which a request lists images. */
+  static ImageOrder order(String text) {
+    JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+    if (!json.has("sort")) {
+      return ImageOrder.DEFAULT;
+    }
+    String name = json.get("sort").getAsString();
+    return Arrays.stream(ImageOrder.Key.values())
+        .filter(key -> key.name().equals(name))
+        .findFirst()
+        .map(key -> new ImageOrder(key, json.get("reversed").getAsBoolean()))
+        .orElse(ImageOrder.DEFAULT);
+  }
+
   /** Only what narrows a search is named. */
-  static String of(SearchFilter filter) {
+  private static JsonObject json(SearchFilter filter) {
     JsonObject json = new JsonObject();
     filter
         .area()
@@ -51,7 +87,7 @@ final class SearchRequestJson {
     if (filter.dateMissing()) {
       json.addProperty("undated", true);
     }
-    return GSON.toJson(json);
+    return json;
   }
 
   /** The rings of each polygon, its outline first. */

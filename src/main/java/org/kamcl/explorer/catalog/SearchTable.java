@@ -73,7 +73,8 @@ final class SearchTable {
                       SearchRequestJson.filter(row.getString(4)),
                       Optional.of(SearchRequestJson.feedback(row.getString(5)))
                           .filter(feedback -> !feedback.isEmpty()),
-                      row.getInt(6)),
+                      row.getInt(6),
+                      SearchRequestJson.order(row.getString(4))),
                   Instant.ofEpochMilli(row.getLong(7)),
                   row.getInt(8)));
         } catch (KamclException e) {
@@ -107,7 +108,7 @@ final class SearchTable {
       update.setLong(1, now);
       update.setInt(2, strong);
       update.setString(3, QueryWriter.write(request.query()));
-      update.setString(4, SearchRequestJson.of(request.filter()));
+      update.setString(4, SearchRequestJson.filter(request));
       update.setString(5, SearchRequestJson.of(request.feedback().orElse(RelevanceFeedback.NONE)));
       update.executeUpdate();
     }
@@ -132,7 +133,7 @@ final class SearchTable {
   private static void bind(PreparedStatement statement, int first, SearchRequest request)
       throws SQLException {
     statement.setString(first, QueryWriter.write(request.query()));
-    statement.setString(first + 1, SearchRequestJson.of(request.filter()));
+    statement.setString(first + 1, SearchRequestJson.filter(request));
     statement.setString(
         first + 2, SearchRequestJson.of(request.feedback().orElse(RelevanceFeedback.NONE)));
     statement.setInt(first + 3, request.top());
@@ -184,7 +185,7 @@ final class SearchTable {
           Set<String> names = new TreeSet<>(filter.collections());
           names.remove(name);
           names.add(other);
-          changed.put(row.getLong(1), SearchRequestJson.of(filter.withCollections(names)));
+          changed.put(row.getLong(1), SearchRequestJson.withCollections(row.getString(2), names));
         }
       }
     }

@@ -61,10 +61,10 @@ final class CsvExporter extends TextFileExporter {
     Optional<GeoPoint> center = image.footprint().map(f -> f.center());
     return List.of(
         "" + hit.rank(),
-        number(hit.score()),
-        number(hit.falseMatchRate()),
-        "" + hit.strong(),
-        hit.band().name().toLowerCase(Locale.ROOT),
+        hit.isListed() ? "" : number(hit.score()),
+        hit.isListed() ? "" : number(hit.falseMatchRate()),
+        hit.isListed() ? "" : "" + hit.strong(),
+        hit.isListed() ? "" : hit.band().name().toLowerCase(Locale.ROOT),
         "" + image.id(),
         text(image.collection()),
         text(image.file().toString()),

@@ -58,10 +58,12 @@ final class GeoJsonExporter extends TextFileExporter {
         image.footprint().map(f -> (JsonElement) GeoJsonGeometry.of(f)).orElse(JsonNull.INSTANCE));
     JsonObject properties = new JsonObject();
     properties.addProperty("rank", hit.rank());
-    properties.addProperty("score", hit.score());
-    properties.addProperty("falseMatchRate", hit.falseMatchRate());
-    properties.addProperty("strongMatch", hit.strong());
-    properties.addProperty("match", hit.band().name().toLowerCase(Locale.ROOT));
+    if (!hit.isListed()) {
+      properties.addProperty("score", hit.score());
+      properties.addProperty("falseMatchRate", hit.falseMatchRate());
+      properties.addProperty("strongMatch", hit.strong());
+      properties.addProperty("match", hit.band().name().toLowerCase(Locale.ROOT));
+    }
     properties.addProperty("image", image.id());
     properties.addProperty("collection", image.collection());
     properties.addProperty("file", image.file().toString());

@@ -61,7 +61,8 @@ final class HtmlReport {
   }
 
   void write(SearchResult result, Writer out) throws IOException {
-    String title = escaped(QueryWriter.write(result.request().query()));
+    boolean listing = result.request().isListing();
+    String title = listing ? "Images" : escaped(QueryWriter.write(result.request().query()));
     out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.write("<title>" + title + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n");
@@ -71,6 +72,18 @@ final class HtmlReport {
     if (!conditions.isEmpty()) {
       out.write("<p>" + escaped("Only " + String.join(", ", conditions) + ".") + "</p>\n");
     }
+    if (!listing) {
+      explainScores(result, out);
+    }
+    out.write("<details><summary>Repeat this search</summary>\n<pre>");
+    out.write(escaped(command.of(result)) + "</pre></details>\n</header>\n<main>\n");
+    for (SearchHit hit : result.hits()) {
+      hit(hit, out);
+    }
+    out.write("</main>\n</body>\n</html>\n");
+  }
+
+  private static void explainScores(SearchResult result, Writer out) throws IOException {
     if (result.bestBand() == MatchBand.WEAK && result.compared() > 0) {
       out.write(
           String.format(
@@ -84,12 +97,6 @@ final class HtmlReport {
             + " images often do. The percentage is the false match rate: how many of 100 random"
             + " pairs of image and text score as high. Green words are concepts that the image and"
             + " the query share.</p>\n");
-    out.write("<details><summary>Repeat this search</summary>\n<pre>");
-    out.write(escaped(command.of(result)) + "</pre></details>\n</header>\n<main>\n");
-    for (SearchHit hit : result.hits()) {
-      hit(hit, out);
-    }
-    out.write("</main>\n</body>\n</html>\n");
   }
 
   private static String style() throws IOException {
@@ -99,6 +106,10 @@ final class HtmlReport {
   }
 
   private static String summary(SearchResult result) {
+    if (result.request().isListing()) {
+      return String.format(
+          Locale.ROOT, "%,d of %,d images.", result.hits().size(), result.candidates());
+    }
     return String.format(
         Locale.ROOT,
         "%,d of %,d images that were compared, %,d of them strong matches. Model %s.",
@@ -134,10 +145,14 @@ final class HtmlReport {
     ImageRecord image = hit.image();
     out.write("<figure" + (hit.strong() ? " class=\"strong\"" : "") + ">\n");
     out.write(image(hit));
-    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b> <span class=\"score\">");
-    out.write(name(hit.band()) + " · " + percent(hit.falseMatchRate()));
-    out.write(" %</span> <span class=\"note\">score ");
-    out.write(String.format(Locale.ROOT, "%.3f", hit.score()) + "</span></p>\n");
+    out.write("<figcaption>\n<p><b>" + hit.rank() + "</b>");
+    if (!hit.isListed()) {
+      out.write(" <span class=\"score\">");
+      out.write(name(hit.band()) + " · " + percent(hit.falseMatchRate()));
+      out.write(" %</span> <span class=\"note\">score ");
+      out.write(String.format(Locale.ROOT, "%.3f", hit.score()) + "</span>");
+    }
+    out.write("</p>\n");
     Set<String> names =
         hit.concepts().stream().map(SharedConcept::name).collect(Collectors.toSet());
     if (!hit.concepts().isEmpty()) {

@@ -59,14 +59,24 @@ public final class SearchCommandLine {
     RelevanceFeedback feedback = request.feedback().orElse(RelevanceFeedback.NONE);
     ids(words, "--relevant", feedback.relevant());
     ids(words, "--not-relevant", feedback.notRelevant());
-    words.addAll(List.of("--top", "" + request.top(), "--model", model));
+    words.addAll(List.of("--top", "" + request.top()));
+    if (request.isListing()) {
+      words.addAll(List.of("--sort", request.order().key().name().toLowerCase(Locale.ROOT)));
+      if (request.order().reversed()) {
+        words.add("--reverse");
+      }
+    } else {
+      words.addAll(List.of("--model", model));
+    }
     words.addAll(List.of("--workspace", home.toString()));
     String query = QueryWriter.write(request.query());
     if (query.startsWith("-")) {
       // Otherwise its first word would be parsed as an option.
       words.add("--");
     }
-    words.add(query);
+    if (!query.isEmpty()) {
+      words.add(query);
+    }
     return words.stream().map(this::quoted).collect(Collectors.joining(" "));
   }
 

@@ -48,8 +48,21 @@ public final class BasemapReader {
     }
     return new Basemap(
         lines,
-        rows("places.csv").stream().map(row -> place(row, names)).toList(),
+        places(names),
         rows("countries.csv").stream().map(row -> country(row, names)).toList());
+  }
+
+  /**
+   * Reads the towns only, most important first, with the English names of countries.
+   *
+   * @throws KamclException with a {@link MapError} if the file is missing or unreadable
+   */
+  public static List<Basemap.Place> readPlaces() {
+    return places(new Properties());
+  }
+
+  private static List<Basemap.Place> places(Properties names) {
+    return rows("places.csv").stream().map(row -> place(row, names)).toList();
   }
 
   /** The names of countries in a language, by their English names; empty for English. */

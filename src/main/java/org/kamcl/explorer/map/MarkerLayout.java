@@ -48,7 +48,8 @@ public final class MarkerLayout {
     List<HitMarker> points = new ArrayList<>();
     for (SearchHit hit : hits) {
       Optional<Footprint> footprint = hit.image().footprint();
-      if (footprint.isPresent() && (hit.strong() || hit.rank() <= MAX_WEAK_RANK)) {
+      if (footprint.isPresent()
+          && (hit.strong() || hit.isListed() || hit.rank() <= MAX_WEAK_RANK)) {
         add(hit, footprint.get(), frames, points);
       }
     }

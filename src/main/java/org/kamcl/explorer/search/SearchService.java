@@ -22,6 +22,8 @@ import org.kamcl.explorer.index.EmbeddingIndex.ScanResult;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.map.BasemapReader;
+import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.query.QueryWriter;
 
 /**
@@ -52,6 +54,7 @@ public final class SearchService implements ImageSearch {
   private final CalibrationCache calibrations;
   private final CaptionRanker ranker;
   private final CaptionSearch captions;
+  private final ImageLister lister;
 
   /**
    * A search over a catalog.
@@ -82,6 +85,7 @@ public final class SearchService implements ImageSearch {
     this.calibrations = new CalibrationCache(model);
     this.ranker = new CaptionRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
+    this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
   }
 
   /** Encodes image files. */
@@ -107,6 +111,9 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public SearchResult search(SearchRequest request, SearchListener listener) {
+    if (request.isListing()) {
+      return lister.list(request);
+    }
     requireIncludedTerm(request);
     ArchiveSnapshot archive = snapshots.current();
     KamclModel loaded = model.model();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -86,6 +87,24 @@ class SearchStoreTest {
     SearchFilter without = SearchFilter.NONE.withDateMissing(true).withLocationMissing(true);
     library.addToHistory(request("x").with(without), 0);
     assertEquals(without, library.history(1).get(0).request().filter());
+  }
+
+  @Test
+  void aSavedListKeepsItsOrderAlsoWhenACollectionIsRenamed() {
+    SearchRequest list =
+        request("")
+            .with(SearchFilter.NONE.withCollections(Set.of("Towns")))
+            .with(new ImageOrder(ImageOrder.Key.PLACE, true));
+    library.save("By place", list);
+    assertEquals(list, library.saved().get(0).request());
+    CatalogFixtures.save(catalog, CatalogFixtures.file("Towns", "a.jpg"));
+    catalog.collections().rename("Towns", "Cities");
+    assertEquals(
+        list.with(SearchFilter.NONE.withCollections(Set.of("Cities"))),
+        library.saved().get(0).request());
+    // The order of hits is always by score.
+    library.save("Boats", request("boats").with(new ImageOrder(ImageOrder.Key.NAME, false)));
+    assertEquals(ImageOrder.DEFAULT, library.saved().get(0).request().order());
   }
 
   @Test

@@ -36,6 +36,7 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.GeoArea;
+import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -364,8 +365,51 @@ class SearchServiceTest {
   }
 
   @Test
+  void withoutAQueryAllImagesThatMatchTheFilterAreListedInOrder() {
+    int all = OTHERS + BOATS + LAKES + BOTH;
+    SearchResult everything =
+        search.search(request(" ", 10_000).with(ImageOrder.by(ImageOrder.Key.NAME)));
+    assertEquals(all, everything.hits().size());
+    assertEquals(all, everything.candidates());
+    List<SearchHit> hits = everything.hits();
+    for (int i = 0; i < hits.size(); i++) {
+      assertEquals(i + 1, hits.get(i).rank());
+      assertTrue(hits.get(i).isListed());
+      assertTrue(Double.isNaN(hits.get(i).falseMatchRate()));
+      if (i > 0) {
+        assertTrue(
+            ImageComparators.naturalOrder()
+                    .compare(
+                        hits.get(i - 1).image().file().getFileName().toString(),
+                        hits.get(i).image().file().getFileName().toString())
+                <= 0);
+      }
+    }
+    SearchFilter boats = SearchFilter.NONE.withCollections(Set.of("boats"));
+    SearchResult page = search.search(request("", 3).with(boats));
+    assertEquals(3, page.hits().size());
+    assertEquals(BOATS, page.candidates());
+    assertTrue(page.hits().stream().allMatch(h -> h.image().collection().equals("boats")));
+    SearchResult next = search.search(request("", 6).with(boats));
+    assertEquals(page.hits(), next.hits().subList(0, 3), "the next page begins with the same");
+    SearchResult nothing =
+        search.search(request("", 3).with(SearchFilter.NONE.withCollections(Set.of("none"))));
+    assertEquals(0, nothing.candidates());
+  }
+
+  @Test
+  void aListNeedsNoModel() {
+    AtomicInteger loads = new AtomicInteger();
+    SearchService lister =
+        new SearchService(catalog, source(MODEL, loads::incrementAndGet), vectors, file -> null);
+    for (ImageOrder.Key key : ImageOrder.Key.values()) {
+      assertEquals(5, lister.search(request("", 5).with(ImageOrder.by(key))).hits().size());
+    }
+    assertEquals(0, loads.get());
+  }
+
+  @Test
   void anInvalidSearchIsRejectedWithACode() {
-    assertRejected(" ", SearchError.EMPTY_QUERY);
     assertRejected("-boats", SearchError.ONLY_EXCLUSIONS);
     assertRejected("like:#99999999", SearchError.IMAGE_NOT_IN_ARCHIVE);
     assertRejected("like:#x", SearchError.IMAGE_NOT_IN_ARCHIVE);

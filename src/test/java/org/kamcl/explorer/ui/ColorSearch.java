@@ -15,6 +15,7 @@ import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.UnknownWordsException;
+import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -58,6 +59,9 @@ final class ColorSearch implements ImageSearch {
 
   @Override
   public SearchResult search(SearchRequest asked, SearchListener progress) {
+    if (asked.isListing()) {
+      return list(asked.with(RelevanceFeedback.NONE));
+    }
     String text = QueryWriter.write(asked.query());
     SearchRequest request =
         asked.feedback().isPresent() ? asked : asked.with(feedback.feedback(text));
@@ -79,6 +83,25 @@ final class ColorSearch implements ImageSearch {
                 result(request, candidates.subList(0, half), candidates.size(), start));
     return result(
         request, wanted ? candidates : candidates.subList(0, half), candidates.size(), start);
+  }
+
+  /** Newest first or by name; other orders are not needed here. */
+  private SearchResult list(SearchRequest request) {
+    Comparator<ImageRecord> order =
+        request.order().key() == ImageOrder.Key.NAME
+            ? Comparator.comparing(image -> image.file().getFileName().toString())
+            : Comparator.comparing((ImageRecord image) -> image.date().orElseThrow()).reversed();
+    List<ImageRecord> found =
+        images.stream()
+            .filter(i -> matches(request.filter(), i))
+            .sorted(request.order().reversed() ? order.reversed() : order)
+            .toList();
+    List<SearchHit> hits = new ArrayList<>();
+    found.stream()
+        .limit(request.top())
+        .forEach(image -> hits.add(SearchHit.listed(hits.size() + 1, image)));
+    return new SearchResult(
+        request, "", hits, found.size(), found.size(), List.of(), Duration.ZERO);
   }
 
   private SearchResult result(

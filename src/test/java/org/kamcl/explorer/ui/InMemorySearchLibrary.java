@@ -27,7 +27,8 @@ final class InMemorySearchLibrary implements SearchLibrary {
         request.query(),
         request.filter(),
         request.feedback().filter(feedback -> !feedback.isEmpty()),
-        request.top());
+        request.top(),
+        request.order());
   }
 
   private static boolean same(SearchRequest a, SearchRequest b) {

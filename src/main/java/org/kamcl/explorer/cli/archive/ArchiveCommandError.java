@@ -6,6 +6,12 @@ import org.kamcl.explorer.cli.common.CliErrorCode;
 enum ArchiveCommandError implements CliErrorCode {
   /** Nothing to search for. */
   NO_QUERY(0, true),
+  /** --sort or --reverse with a query. */
+  SORTED_QUERY(0, true),
+  /** Text. */
+  UNKNOWN_SORT_KEY(1, true),
+  /** Option. */
+  NEEDS_QUERY(1, true),
   /** File and supported extensions. */
   UNKNOWN_EXPORT_FORMAT(2, true),
   /** --captions with --export. */

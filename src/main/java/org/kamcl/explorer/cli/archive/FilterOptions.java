@@ -64,6 +64,19 @@ final class FilterOptions {
   @Option(names = "--without-date", description = "Only images without a date.")
   private boolean withoutDate;
 
+  /** Whether any of the options is given. */
+  boolean isGiven() {
+    return boundingBox != null
+        || polygon != null
+        || since != null
+        || until != null
+        || !collections.isEmpty()
+        || gsd != null
+        || !tags.isEmpty()
+        || withoutLocation
+        || withoutDate;
+  }
+
   /**
    * The filter of a saved search, changed by the options.
    *

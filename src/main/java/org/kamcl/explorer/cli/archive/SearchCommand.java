@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -33,10 +35,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kamcl search}: ranks the images of the archive by a query of words and images. */
+/**
+ * {@code kamcl search}: ranks the images of the archive by a query of words and images, or lists
+ * those that match filters.
+ */
 @Command(
     name = "search",
-    description = "Find the images of the archive that best match a query of words and images.",
+    description =
+        "Find the images of the archive that best match a query of words and images. Without a"
+            + " query, list the images that match the filters.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -50,6 +57,7 @@ import picocli.CommandLine.Parameters;
       "  kamcl search \"boats -bridge\" --bbox 8.1,47.2,8.9,47.6 --since 2023-01-01 --export"
           + " hits.geojson",
       "  kamcl search --like harbor.jpg --collection Towns",
+      "  kamcl search --without-location --sort name",
       "Put a query that starts with a minus sign last, after --."
     })
 public final class SearchCommand implements Callable<Integer> {
@@ -72,6 +80,17 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Option(names = "--top", paramLabel = "N", description = "Number of hits. Default: 20.")
   private Integer top;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "KEY",
+      description =
+          "Without a query: list images by date (newest first), name, gsd (finest first) or place"
+              + " (nearest town). Default: date.")
+  private String sort;
+
+  @Option(names = "--reverse", description = "Without a query: list in the opposite order.")
+  private boolean reverse;
 
   @Mixin private FilterOptions filter;
 
@@ -131,8 +150,13 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (words.isEmpty() && like.isEmpty() && saved == null && !history) {
+    boolean query = !String.join(" ", words).isBlank() || !like.isEmpty();
+    boolean lists = sort != null || reverse || filter.isGiven();
+    if (!query && !lists && saved == null && !history) {
       throw new KamclException(ArchiveCommandError.NO_QUERY);
+    }
+    if (query && (sort != null || reverse)) {
+      throw new KamclException(ArchiveCommandError.SORTED_QUERY);
     }
     if (captions && !exports.isEmpty()) {
       throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
@@ -187,11 +211,42 @@ public final class SearchCommand implements Callable<Integer> {
     boolean newQuery = !text.isBlank() || !like.isEmpty();
     Query query = newQuery ? new Query(terms) : start.query();
     int count = top == null ? start.top() : top;
-    return new SearchRequest(
-        query,
-        filter.filter(start.filter(), explorerContext),
-        feedback().or(() -> newQuery ? Optional.empty() : start.feedback()),
-        count);
+    SearchRequest request =
+        new SearchRequest(
+            query,
+            filter.filter(start.filter(), explorerContext),
+            feedback().or(() -> newQuery ? Optional.empty() : start.feedback()),
+            count,
+            order(start.order()));
+    if (request.isListing() && (captions || !feedbackGiven().isEmpty())) {
+      throw new KamclException(
+          ArchiveCommandError.NEEDS_QUERY, captions ? "--captions" : feedbackGiven());
+    }
+    if (!request.isListing() && (sort != null || reverse)) {
+      throw new KamclException(ArchiveCommandError.SORTED_QUERY);
+    }
+    return request;
+  }
+
+  /** The order of a list; options change that of a saved search. */
+  private ImageOrder order(ImageOrder saved) {
+    ImageOrder.Key key = saved.key();
+    if (sort != null) {
+      key =
+          Arrays.stream(ImageOrder.Key.values())
+              .filter(k -> k.name().equalsIgnoreCase(sort.strip()))
+              .findFirst()
+              .orElseThrow(() -> new KamclException(ArchiveCommandError.UNKNOWN_SORT_KEY, sort));
+    }
+    return sort == null && !reverse ? saved : new ImageOrder(key, reverse);
+  }
+
+  /** The first option that gives feedback; empty if there is none. */
+  private String feedbackGiven() {
+    if (!relevant.isEmpty()) {
+      return "--relevant";
+    }
+    return notRelevant.isEmpty() ? "" : "--not-relevant";
   }
 
   /** The feedback that the options give; empty for the feedback stored for the query. */
@@ -232,6 +287,14 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private void print(ExplorerContext explorerContext, SearchResult result) {
+    if (result.request().isListing()) {
+      if (options.json()) {
+        commandOutput.printJson(ImageListPrinter.json(result));
+      } else {
+        ImageListPrinter.table(commandOutput, result);
+      }
+      return;
+    }
     boolean calibrated = explorerContext.search().hasModelCalibration();
     if (options.json()) {
       commandOutput.printJson(SearchResultPrinter.json(result, calibrated));
@@ -243,7 +306,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   /** Adds the search to the history; a failure does not lose the result. */
   private void addToHistory(ExplorerContext explorerContext, SearchResult result) {
-    if (noHistory) {
+    if (noHistory || result.request().isListing()) {
       return;
     }
     try {
@@ -290,6 +353,11 @@ public final class SearchCommand implements Callable<Integer> {
   private static String line(Entry entry) {
     String text = QueryWriter.write(entry.request().query());
     boolean filtered = !entry.request().filter().isEmpty();
+    if (entry.request().isListing()) {
+      return "images sorted by "
+          + entry.request().order().key().name().toLowerCase(Locale.ROOT)
+          + (filtered ? " (filtered)" : "");
+    }
     return String.format(
         Locale.ROOT,
         "%s%s, %,d strong matches",

@@ -108,7 +108,8 @@ public final class SearchResultPrinter {
     return String.format(Locale.ROOT, percent < 10 ? "%.2g%%" : "%.0f%%", percent);
   }
 
-  private static String image(ImageRecord image) {
+  /** The file of an image with its tile and its location. */
+  static String image(ImageRecord image) {
     String tile = image.tile().map(t -> " " + List.of(t.x(), t.y()) + size(t)).orElse("");
     String location =
         image
@@ -207,6 +208,18 @@ public final class SearchResultPrinter {
       concepts.add(one);
     }
     json.add("concepts", concepts);
+    addMetadata(json, image);
+    return json;
+  }
+
+  /** Adds the id, the file and the metadata of an image. */
+  static void addImage(JsonObject json, ImageRecord image) {
+    json.addProperty("id", image.id());
+    json.addProperty("file", image.file().toString());
+    addMetadata(json, image);
+  }
+
+  private static void addMetadata(JsonObject json, ImageRecord image) {
     json.addProperty("collection", image.collection());
     image.date().ifPresent(d -> json.addProperty("date", d.toString()));
     image.gsd().ifPresent(m -> json.addProperty("gsd", m));
@@ -231,7 +244,6 @@ public final class SearchResultPrinter {
               f.ring().forEach(p -> ring.add(point(p)));
               json.add("footprint", ring);
             });
-    return json;
   }
 
   /** Prints ranked captions with the images they belong to. */

@@ -1,8 +1,10 @@
 package org.kamcl.explorer.ui.collections;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -66,6 +68,7 @@ public final class ArchiveViewModel {
   private final ListChangeListener<JobViewModel> jobListener = this::jobsChanged;
 
   private final IndexOffersViewModel offers = new IndexOffersViewModel(this::add, this::abandoned);
+  private final List<BiConsumer<String, String>> renameListeners = new ArrayList<>();
   private AsyncIndexingJournal journal;
   private ExplorerServices services;
 
@@ -210,6 +213,17 @@ public final class ArchiveViewModel {
       Function<IndexReport, String> format,
       Consumer<String> then) {
     indexingJobs.change(title, job, format, then);
+  }
+
+  /** Adds a receiver of the former and the new name of each renamed collection. */
+  public void onCollectionRenamed(BiConsumer<String, String> receiver) {
+    renameListeners.add(receiver);
+  }
+
+  /** Reloads the archive after a collection was renamed. */
+  void collectionRenamed(String name, String other) {
+    renameListeners.forEach(receiver -> receiver.accept(name, other));
+    refresh();
   }
 
   /** Reloads the archive after a change. */

@@ -108,7 +108,7 @@ public final class CollectionsViewModel {
           c.rename(collection.name(), other);
           return other;
         },
-        renamed -> archive.refresh());
+        renamed -> archive.collectionRenamed(collection.name(), renamed));
   }
 
   /** Removes a collection from the archive; {@link #undo} restores it. */

@@ -5,6 +5,8 @@ import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
@@ -27,6 +29,15 @@ public final class Menus {
         side == HPos.RIGHT ? PopOver.ArrowLocation.TOP_RIGHT : PopOver.ArrowLocation.TOP_LEFT);
     popover.setAnimated(false);
     popover.setFadeOutDuration(Duration.ZERO);
+    // A filter: some controls consume Esc without using it.
+    content.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            popover.hide();
+            event.consume();
+          }
+        });
     Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
     popover.show(
         owner,

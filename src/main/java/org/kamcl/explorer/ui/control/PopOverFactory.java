@@ -16,6 +16,7 @@ public final class PopOverFactory {
   public static PopOver create(Region content) {
     PopOver popover = new PopOver(content);
     popover.getRoot().getStylesheets().add(Theme.popoverSheet());
+    FocusRing.install(popover.getScene());
     popover.setArrowSize(0);
     popover.setArrowIndent(0);
     popover.setDetachable(false);

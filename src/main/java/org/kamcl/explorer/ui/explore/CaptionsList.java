@@ -8,7 +8,6 @@ import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
-import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -93,7 +92,7 @@ final class CaptionsList extends ListView<SearchHit> {
     selection.selectedProperty().addListener((property, before, hit) -> follow());
     selection.hits().addListener((ListChangeListener<SearchHit>) change -> follow());
     selection.hoveredProperty().addListener((property, before, hit) -> mark());
-    selection.marks().addListener((SetChangeListener<Long>) change -> mark());
+    selection.markCountProperty().addListener((property, before, now) -> mark());
     visibleProperty().addListener((property, before, now) -> follow());
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -230,6 +229,7 @@ final class CaptionsList extends ListView<SearchHit> {
         return;
       }
       dot.show(now.falseMatchRate());
+      dot.setVisible(!now.isListed());
       rank.setText(Integer.toString(now.rank()));
       band.setText(scores.band(now));
       bandTip.setText(scores.explanation(now));

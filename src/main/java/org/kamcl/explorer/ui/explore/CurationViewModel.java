@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.SetChangeListener;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -53,7 +52,7 @@ public final class CurationViewModel {
     this.messages = messages;
     this.errorFormatter = new ErrorFormatter(messages);
     selection.selectedProperty().addListener((property, before, hit) -> readTags());
-    selection.marks().addListener((SetChangeListener<Long>) change -> readTags());
+    selection.markCountProperty().addListener((property, before, now) -> readTags());
   }
 
   private static List<Long> ids(List<SearchHit> hits) {

@@ -48,6 +48,7 @@ final class ExploreModels {
     this.history = new HistoryViewModel(archive, search, taskExecutor, toasts, messages);
     this.curation =
         new CurationViewModel(archive, search, selection, facets, taskExecutor, toasts, messages);
+    archive.onCollectionRenamed(filters::renameCollection);
     this.results = new ResultsViewModel(search, selection, filters, facets, formatter, messages);
     this.captions = new CaptionsViewModel(archive, taskExecutor);
     this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
@@ -89,7 +90,21 @@ final class ExploreModels {
 
   ResultsView.Models results(HitActions actions) {
     return new ResultsView.Models(
-        search, selection, results, captions, curation, facets, export, actions, places);
+        search,
+        selection,
+        results,
+        captions,
+        curation,
+        facets,
+        export,
+        actions,
+        places,
+        new ListingFormatter(search.orderProperty(), places, messages));
+  }
+
+  /** Marks all hits, also those that are not loaded yet. */
+  void markAll() {
+    search.loadAll(() -> selection.mark(selection.hits()));
   }
 
   /** Whether no background work is pending that would change the view. */

@@ -2,12 +2,17 @@ package org.kamcl.explorer.ui.explore;
 
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.shell.Shortcuts;
 
-/** Shortcuts for the query, the hits and the panes of the Explore perspective. */
+/**
+ * Shortcuts for the query, the hits and the panes of the Explore perspective. Those without Ctrl or
+ * Alt work only while the hits have the focus, where it can be seen: letters that are meant for the
+ * query must not change anything else.
+ */
 final class ExploreShortcuts {
   private final ExploreView view;
   private final ExploreModels models;
@@ -35,20 +40,25 @@ final class ExploreShortcuts {
     keys.bind(group, "keys.save", view.query()::showSaved, Shortcuts.shortcut(KeyCode.S));
   }
 
-  private static void hit(Shortcuts keys, String title, Runnable action, KeyCode code) {
-    keys.bind(Shortcuts.Group.HITS, title, action, Shortcuts.key(code));
+  private void hit(Shortcuts keys, String title, Runnable action, KeyCode code) {
+    hit(keys, Shortcuts.Group.HITS, title, action, Shortcuts.key(code));
+  }
+
+  private void hit(
+      Shortcuts keys,
+      Shortcuts.Group group,
+      String title,
+      Runnable action,
+      KeyCodeCombination combination) {
+    keys.bindIn(view.results().hits(), group, title, action, combination);
   }
 
   private void hits(Shortcuts keys) {
     Shortcuts.Group group = Shortcuts.Group.HITS;
     SelectionViewModel selection = models.selection();
     HitActions actions = view.actions();
-    hit(keys, "keys.results", view.results()::focus, KeyCode.DOWN);
-    keys.bind(
-        group,
-        "keys.inspect",
-        () -> selected(hit -> actions.navigation().inspect()),
-        Shortcuts.key(KeyCode.I));
+    keys.bind(group, "keys.results", view.results()::focus, Shortcuts.key(KeyCode.DOWN));
+    hit(keys, "keys.inspect", () -> selected(hit -> actions.navigation().inspect()), KeyCode.I);
     keys.bind(
         group,
         "keys.previous",
@@ -64,6 +74,8 @@ final class ExploreShortcuts {
     hit(keys, "keys.notrelevant", () -> selected(actions::rateNotRelevant), KeyCode.N);
     hit(keys, "keys.similar", () -> selected(actions::similar), KeyCode.S);
     hit(keys, "keys.mark", () -> selected(selection::toggleMark), KeyCode.SPACE);
+    hit(keys, group, "keys.mark.all", models::markAll, Shortcuts.shortcut(KeyCode.A));
+    hit(keys, group, "keys.copy", view::copyPaths, Shortcuts.shortcut(KeyCode.C));
     hit(keys, "keys.compare", view::compare, KeyCode.C);
     hit(keys, "keys.tag", view.results()::showTags, KeyCode.T);
     hit(keys, "keys.remove", models.curation()::remove, KeyCode.DELETE);
@@ -73,14 +85,14 @@ final class ExploreShortcuts {
 
   private void panes(Shortcuts keys) {
     Shortcuts.Group group = Shortcuts.Group.PANES;
-    keys.bind(group, "keys.map", view::toggleMap, Shortcuts.key(KeyCode.M));
+    hit(keys, group, "keys.map", view::toggleMap, Shortcuts.key(KeyCode.M));
     keys.describe(group, "keys.map.zoomin", Shortcuts.key(KeyCode.PLUS));
     keys.describe(group, "keys.map.zoomout", Shortcuts.key(KeyCode.MINUS));
     keys.describe(group, "keys.map.all", Shortcuts.key(KeyCode.HOME));
     keys.describe(group, "keys.map.world", Shortcuts.key(KeyCode.W));
     keys.describe(group, "keys.map.rectangle", Shortcuts.key(KeyCode.R));
     keys.describe(group, "keys.map.polygon", Shortcuts.key(KeyCode.P));
-    keys.bind(group, "keys.details", view::toggleDetails, Shortcuts.key(KeyCode.D));
+    hit(keys, group, "keys.details", view::toggleDetails, Shortcuts.key(KeyCode.D));
   }
 
   private void selected(Consumer<SearchHit> action) {

@@ -52,6 +52,7 @@ final class ExploreView extends BorderPane {
 
   private final ArchiveViewModel archive;
   private final ExploreModels models;
+  private final Messages messages;
   private final SearchViewModel search;
   private final HitActions actions;
   private final CompareView compare;
@@ -77,7 +78,7 @@ final class ExploreView extends BorderPane {
   private double mapWidth = -1;
 
   ExploreView(ExploreModels models, PerspectiveContext context, HitActions actions) {
-    Messages messages = context.messages();
+    this.messages = context.messages();
     this.archive = context.archive();
     this.models = models;
     this.missingCrs = context.missingCrs();
@@ -364,6 +365,15 @@ final class ExploreView extends BorderPane {
     boolean marked = !models.selection().marks().isEmpty();
     models.selection().clearMarks();
     return marked;
+  }
+
+  /** Copies the files of the marked hits, or else of the selected one, as paths and as files. */
+  void copyPaths() {
+    List<SearchHit> hits = models.selection().chosen();
+    if (!hits.isEmpty()) {
+      int files = HitActions.copyPaths(hits.stream().map(SearchHit::image).toList());
+      models.toasts().show(messages.text("results.copied", files));
+    }
   }
 
   HitActions actions() {

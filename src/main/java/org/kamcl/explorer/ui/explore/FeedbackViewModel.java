@@ -43,8 +43,14 @@ public final class FeedbackViewModel {
     feedback.set(ratings);
   }
 
-  /** Rates a hit. Rating it the same way again removes the rating. */
+  /**
+   * Rates a hit. Rating it the same way again removes the rating. An image that is listed without a
+   * query cannot be rated.
+   */
   public void rate(SearchHit hit, Rating rating) {
+    if (hit.isListed()) {
+      return;
+    }
     long image = hit.image().id();
     Rating before = feedback.get().ratingOf(image);
     Rating now = before == rating ? Rating.NONE : rating;

@@ -5,9 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.DoubleFunction;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,10 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.RangeSlider;
 import org.kamcl.explorer.api.ImageCollections;
-import org.kamcl.explorer.domain.SearchFilter;
-import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** All filters, and the number of images that match. */
@@ -32,13 +27,11 @@ final class FilterPane extends VBox {
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
   private final Messages messages;
-  private final GeoFormatter places;
 
   FilterPane(FilterViewModel filters, FacetsViewModel facets, Messages messages) {
     this.filters = filters;
     this.facets = facets;
     this.messages = messages;
-    this.places = new GeoFormatter(messages);
     setId("filter-pane");
     getStyleClass().addAll("popover-content", "filter-pane");
     FacetsViewModel.Ranges ranges = facets.rangesProperty().get();
@@ -113,27 +106,20 @@ final class FilterPane extends VBox {
   private VBox dates(FacetsViewModel.Ranges ranges) {
     VBox section = section(messages.text("filter.date"));
     if (ranges.firstDate().isPresent() && !ranges.firstDate().equals(ranges.lastDate())) {
-      LocalDate first = ranges.firstDate().orElseThrow();
-      long days = ranges.lastDate().orElseThrow().toEpochDay() - first.toEpochDay();
-      SearchFilter now = filters.filter();
-      double low = now.since().map(d -> (double) d.toEpochDay() - first.toEpochDay()).orElse(0.0);
-      double high =
-          now.until().map(d -> (double) d.toEpochDay() - first.toEpochDay()).orElse((double) days);
+      DateScale scale =
+          new DateScale(ranges.firstDate().orElseThrow(), ranges.lastDate().orElseThrow());
       section
           .getChildren()
           .add(
-              range(
-                  messages.text("filter.date"),
-                  new double[] {0, days, low, high},
-                  value -> first.plusDays(Math.round(value)).toString(),
-                  (from, to) ->
-                      filters.dates(
-                          from <= 0.5
-                              ? Optional.empty()
-                              : Optional.of(first.plusDays(Math.round(from))),
-                          to >= days - 0.5
-                              ? Optional.empty()
-                              : Optional.of(first.plusDays(Math.round(to))))));
+              new RangePane(
+                  RangePane.Kind.DATE,
+                  scale,
+                  filters.filterProperty(),
+                  () ->
+                      new RangeScale.Range(
+                          day(filters.filter().since()), day(filters.filter().until())),
+                  range -> filters.dates(date(range.low()), date(range.high())),
+                  messages));
     }
     CheckBox undated =
         check(
@@ -141,79 +127,47 @@ final class FilterPane extends VBox {
             filters.filter().dateMissing(),
             filters::withoutDate);
     undated.setDisable(ranges.withoutDate() == 0);
+    // Dates and this exclude each other.
+    filters
+        .filterProperty()
+        .addListener((property, before, now) -> undated.setSelected(now.dateMissing()));
     section.getChildren().add(undated);
     return section;
   }
 
-  /** Ground sample distances differ by factors, so the slider is logarithmic. */
+  private static OptionalDouble day(Optional<LocalDate> date) {
+    return date.map(day -> OptionalDouble.of(day.toEpochDay())).orElse(OptionalDouble.empty());
+  }
+
+  private static Optional<LocalDate> date(OptionalDouble value) {
+    return value.isPresent() ? Optional.of(DateScale.date(value.getAsDouble())) : Optional.empty();
+  }
+
   private VBox resolution(FacetsViewModel.Ranges ranges) {
-    double least = Math.log(ranges.finestGsd());
-    double most = Math.log(ranges.coarsestGsd());
-    SearchFilter now = filters.filter();
-    double low = now.minGsd().isPresent() ? Math.log(now.minGsd().getAsDouble()) : least;
-    double high = now.maxGsd().isPresent() ? Math.log(now.maxGsd().getAsDouble()) : most;
-    double edge = (most - least) / 200;
+    GsdScale scale = new GsdScale(ranges.finestGsd(), ranges.coarsestGsd(), messages.locale());
     return section(
         messages.text("filter.gsd"),
-        range(
-            messages.text("filter.gsd"),
-            new double[] {least, most, low, high},
-            value -> places.length(Math.exp(value)),
-            (from, to) ->
-                filters.groundSampleDistance(
-                    from <= least + edge
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(rounded(Math.exp(from))),
-                    to >= most - edge
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(rounded(Math.exp(to))))));
+        new RangePane(
+            RangePane.Kind.GSD,
+            scale,
+            filters.filterProperty(),
+            () ->
+                new RangeScale.Range(
+                    logarithm(filters.filter().minGsd()), logarithm(filters.filter().maxGsd())),
+            range -> filters.groundSampleDistance(meters(range.low()), meters(range.high())),
+            messages));
   }
 
-  /** Rounds to the number of digits that is displayed, so that the label shows the exact filter. */
-  private static double rounded(double metres) {
-    double step = Math.pow(10, Math.floor(Math.log10(metres)) - 1);
-    return Math.rint(metres / step) * step;
+  private static OptionalDouble logarithm(OptionalDouble meters) {
+    return meters.isPresent()
+        ? OptionalDouble.of(Math.log(meters.getAsDouble()))
+        : OptionalDouble.empty();
   }
 
-  /**
-   * @param bounds minimum, maximum, low and high value
-   * @param changed receives both ends when a thumb is released or moved by a key
-   */
-  private VBox range(
-      String name,
-      double[] bounds,
-      DoubleFunction<String> text,
-      BiConsumer<Double, Double> changed) {
-    RangeSlider slider = new RangeSlider(bounds[0], bounds[1], bounds[2], bounds[3]);
-    slider.setAccessibleText(name);
-    slider.setBlockIncrement((bounds[1] - bounds[0]) / 50);
-    Label low = new Label();
-    Label high = new Label();
-    low.getStyleClass().add("small");
-    high.getStyleClass().add("small");
-    low.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> text.apply(slider.getLowValue()), slider.lowValueProperty()));
-    high.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> text.apply(slider.getHighValue()), slider.highValueProperty()));
-    Runnable report = () -> changed.accept(slider.getLowValue(), slider.getHighValue());
-    slider.lowValueChangingProperty().addListener((p, before, now) -> reportAfterDrag(now, report));
-    slider
-        .highValueChangingProperty()
-        .addListener((p, before, now) -> reportAfterDrag(now, report));
-    slider.setOnKeyReleased(event -> report.run());
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    return new VBox(slider, new HBox(low, gap, high));
-  }
-
-  private static void reportAfterDrag(boolean changing, Runnable report) {
-    if (!changing) {
-      report.run();
-    }
+  private static OptionalDouble meters(OptionalDouble value) {
+    return value.isPresent()
+        ? OptionalDouble.of(GsdScale.meters(value.getAsDouble()))
+        : OptionalDouble.empty();
   }
 
   private VBox collections() {

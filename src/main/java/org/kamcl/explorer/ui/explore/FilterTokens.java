@@ -21,6 +21,10 @@ final class FilterTokens extends HBox {
   private final FilterFormatter formatter;
   private final Messages messages;
   private final Button open;
+
+  /** Shows the images without a location with one click; hidden if there are none. */
+  private final Button unplaced = new Button();
+
   private PopOver pane;
   private boolean folded;
 
@@ -41,7 +45,11 @@ final class FilterTokens extends HBox {
     open.setTooltip(new Tooltip(messages.text("filter.open")));
     open.setAccessibleText(messages.text("filter.open"));
     open.setOnAction(event -> toggle());
-    getChildren().add(open);
+    unplaced.setId("without-location");
+    unplaced.setGraphic(Icons.of("mdi2m-map-marker-off-outline"));
+    unplaced.getStyleClass().setAll("button", "filter-button");
+    unplaced.setOnAction(event -> filters.withoutLocation(true));
+    getChildren().addAll(unplaced, open);
     filters
         .criteria()
         .addListener((ListChangeListener<FilterViewModel.Criterion>) change -> show());
@@ -68,7 +76,13 @@ final class FilterTokens extends HBox {
   private void show() {
     List<FilterViewModel.Criterion> parts = filters.criteria();
     // The button must stay in place: the popover hangs on it.
-    getChildren().removeIf(node -> node != open);
+    getChildren().removeIf(node -> node != open && node != unplaced);
+    int images = facets.rangesProperty().get().withoutLocation();
+    unplaced.setVisible(images > 0 && !parts.contains(FilterViewModel.Criterion.NO_LOCATION));
+    unplaced.setManaged(unplaced.isVisible());
+    String text = messages.text("filter.unlocated.tip", images);
+    unplaced.setAccessibleText(text);
+    unplaced.setTooltip(new Tooltip(text));
     boolean one = folded && !parts.isEmpty();
     open.getStyleClass().setAll("button", one ? "filter-token" : "filter-button");
     open.setText(one ? messages.text("filter.folded", parts.size()) : "");
@@ -84,7 +98,14 @@ final class FilterTokens extends HBox {
     label.getStyleClass().add("filter-text");
     label.setTooltip(new Tooltip(text));
     Button drop =
-        Icons.button("fth-x", messages.text("filter.remove", text), () -> filters.drop(criterion));
+        Icons.button(
+            "fth-x",
+            messages.text("filter.remove", text),
+            () -> {
+              // The button disappears with its filter; the focus must not move anywhere.
+              open.requestFocus();
+              filters.drop(criterion);
+            });
     drop.setGraphic(Icons.of("fth-x", 12));
     drop.getStyleClass().add("token-remove");
     drop.setMinWidth(USE_PREF_SIZE);

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.explore;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -169,6 +170,16 @@ public final class FilterViewModel {
   /** Sets the collections; all match if the set is empty. */
   public void collections(Set<String> names) {
     change(now.withCollections(names));
+  }
+
+  /** Renames a collection in the filter, so that it still matches the same images. */
+  public void renameCollection(String name, String other) {
+    if (now.collections().contains(name)) {
+      Set<String> names = new HashSet<>(now.collections());
+      names.remove(name);
+      names.add(other);
+      change(now.withCollections(names));
+    }
   }
 
   /** Sets the tags that images must have. */

@@ -87,9 +87,11 @@ public final class HistoryViewModel {
 
   /** A name for the current search. */
   public String suggestedName() {
-    return search.resultProperty().get() == null
-        ? ""
-        : formatter.of(search.resultProperty().get().request().query());
+    if (search.resultProperty().get() == null) {
+      return "";
+    }
+    SearchRequest request = search.resultProperty().get().request();
+    return request.isListing() ? messages.text("search.listing") : formatter.of(request.query());
   }
 
   /** Renames a saved search. */

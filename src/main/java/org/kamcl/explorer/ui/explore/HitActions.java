@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -58,15 +57,15 @@ public record HitActions(
     search.search('"' + caption.replace('"', ' ').strip() + '"');
   }
 
-  /** Copies the paths of image files, each once, one per line. */
-  public static void copyPaths(List<ImageRecord> images) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(
-        images.stream()
-            .map(image -> image.file().toString())
-            .distinct()
-            .collect(Collectors.joining("\n")));
+  /**
+   * Copies image files, each once: as paths, one per line, and as files.
+   *
+   * @return the number of files
+   */
+  public static int copyPaths(List<ImageRecord> images) {
+    ClipboardContent content = HitClipboard.files(images);
     Clipboard.getSystemClipboard().setContent(content);
+    return content.getFiles().size();
   }
 
   /** Opens the file of a hit with its default program. */

@@ -36,9 +36,11 @@ public final class HitCard extends VBox {
   private final ScoreFormatter scores;
   private final HitActions actions;
   private final HitCellModel cells;
+  private final ListingFormatter listing;
   private final ThumbnailView thumbnail;
   private final StackPane frame;
   private final HBox tools = new HBox();
+  private HBox ratings;
   private final Label ratingBadge = new Label();
   private final Button mark;
   private final Hyperlink locate;
@@ -54,7 +56,12 @@ public final class HitCard extends VBox {
   private Runnable marking = () -> {};
 
   HitCard(
-      ThumbnailLoader thumbnailLoader, HitActions actions, HitCellModel cells, Messages messages) {
+      ThumbnailLoader thumbnailLoader,
+      HitActions actions,
+      HitCellModel cells,
+      ListingFormatter listing,
+      Messages messages) {
+    this.listing = listing;
     this.messages = messages;
     this.actions = actions;
     this.cells = cells;
@@ -102,11 +109,15 @@ public final class HitCard extends VBox {
     StackPane.setAlignment(tools, Pos.BOTTOM_LEFT);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
+    ratings =
+        new HBox(
+            tool("fth-thumbs-up", "card.relevant", () -> actions.rateRelevant(hit)),
+            tool("fth-thumbs-down", "card.notrelevant", () -> actions.rateNotRelevant(hit)));
+    ratings.getStyleClass().add("hit-ratings");
     tools
         .getChildren()
         .addAll(
-            tool("fth-thumbs-up", "card.relevant", () -> actions.rateRelevant(hit)),
-            tool("fth-thumbs-down", "card.notrelevant", () -> actions.rateNotRelevant(hit)),
+            ratings,
             gap,
             tool("mdi2i-image-search-outline", "card.similar", () -> actions.similar(hit)));
     tools.visibleProperty().bind(hoverProperty());
@@ -128,19 +139,50 @@ public final class HitCard extends VBox {
   void show(SearchHit shown, boolean selected) {
     List<ConceptHandler.QueryState> now = new ArrayList<>();
     shown.concepts().forEach(concept -> now.add(actions.concepts().queryState(concept.name())));
-    if (!shown.equals(hit) || !now.equals(marks)) {
+    boolean sorted = shown.isListed() && !listing.value(shown.image()).equals(top.getText());
+    if (!shown.equals(hit) || !now.equals(marks) || sorted) {
       hit = shown;
       marks = now;
       thumbnail.show(shown.image());
-      dot.show(shown.falseMatchRate());
-      rank.setText(Integer.toString(shown.rank()));
-      top.setText(scores.falseMatchRate(shown));
-      topTip.setText(scores.explanation(shown));
+      if (shown.isListed()) {
+        showListed(shown);
+      } else {
+        showScored(shown);
+      }
       chips.show(shown.concepts());
-      setAccessibleText(messages.text("card.spoken", shown.rank(), top.getText()));
     }
     setSelected(selected);
     updateRating();
+  }
+
+  private void showScored(SearchHit shown) {
+    dot.show(shown.falseMatchRate());
+    rank.setText(Integer.toString(shown.rank()));
+    rank.setTooltip(null);
+    top.setText(scores.falseMatchRate(shown));
+    topTip.setText(scores.explanation(shown));
+    setAccessibleText(messages.text("card.spoken", shown.rank(), top.getText()));
+    setScored(true);
+  }
+
+  /** An image without a score: its name and what the list is sorted by. */
+  private void showListed(SearchHit shown) {
+    String name = listing.name(shown.image());
+    rank.setText(name);
+    rank.setTooltip(new Tooltip(name));
+    top.setText(listing.value(shown.image()));
+    topTip.setText(top.getText());
+    setAccessibleText(top.getText().isEmpty() ? name : name + ", " + top.getText());
+    setScored(false);
+  }
+
+  private void setScored(boolean scored) {
+    dot.setVisible(scored);
+    dot.setManaged(scored);
+    ratings.setVisible(scored);
+    ratings.setManaged(scored);
+    rank.setMinWidth(scored ? Region.USE_PREF_SIZE : 0);
+    top.setMinWidth(scored ? Region.USE_COMPUTED_SIZE : Region.USE_PREF_SIZE);
   }
 
   void setSelected(boolean selected) {

@@ -8,11 +8,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
-import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -64,6 +64,7 @@ final class HitGrid extends Region {
   private final ResultsViewModel results;
   private final ThumbnailLoader thumbnailLoader;
   private final HitActions actions;
+  private final ListingFormatter listing;
   private final Messages messages;
   private final DoubleProperty wanted = new SimpleDoubleProperty(148);
   private final ScrollBar bar = new ScrollBar();
@@ -78,6 +79,7 @@ final class HitGrid extends Region {
   private final Deque<HitCard> spare = new ArrayDeque<>();
   private CardLayout places = new CardLayout(0, List.of(), 1, 1, 0, 0);
   private Runnable opened = () -> {};
+  private IntConsumer resized = steps -> {};
   private boolean pressing;
   private double offset;
 
@@ -89,8 +91,10 @@ final class HitGrid extends Region {
       ResultsViewModel results,
       ThumbnailLoader thumbnailLoader,
       HitActions actions,
+      ListingFormatter listing,
       Messages messages) {
     this.selection = selection;
+    this.listing = listing;
     this.cells = new HitCellModel(selection, actions);
     this.results = results;
     this.thumbnailLoader = thumbnailLoader;
@@ -100,7 +104,7 @@ final class HitGrid extends Region {
       dividers.put(band, new BandDivider(band, messages));
     }
     this.nothing = new Label(messages.text("results.none"));
-    this.gauge = new HitCard(thumbnailLoader, actions, cells, messages);
+    this.gauge = new HitCard(thumbnailLoader, actions, cells, listing, messages);
     gauge.setVisible(false);
     nothing.getStyleClass().add("muted");
     setId("hits");
@@ -131,7 +135,7 @@ final class HitGrid extends Region {
               reveal(hit);
             });
     selection.hoveredProperty().addListener((property, before, hit) -> mark());
-    selection.marks().addListener((SetChangeListener<Long>) change -> mark());
+    selection.markCountProperty().addListener((property, before, now) -> mark());
     actions.feedback().feedbackProperty().addListener((property, before, now) -> mark());
     wanted.addListener((property, before, width) -> rearranged());
     widthProperty().addListener((property, before, width) -> rearranged());
@@ -176,6 +180,11 @@ final class HitGrid extends Region {
     opened = action;
   }
 
+  /** Sets the receiver of the steps by which the wheel enlarges the cards. */
+  void onResize(IntConsumer receiver) {
+    resized = receiver;
+  }
+
   /** Scrolls within the content. */
   private void scrollTo(double pixels) {
     offset = limited(pixels);
@@ -188,7 +197,12 @@ final class HitGrid extends Region {
   }
 
   private void wheel(ScrollEvent event) {
-    if (event.getDeltaY() != 0) {
+    if (event.isShortcutDown()) {
+      if (event.getDeltaY() != 0) {
+        resized.accept(event.getDeltaY() > 0 ? 1 : -1);
+      }
+      event.consume();
+    } else if (event.getDeltaY() != 0) {
       scrollTo(offset - event.getDeltaY());
       event.consume();
     }
@@ -299,7 +313,7 @@ final class HitGrid extends Region {
       used.setVisible(true);
       return used;
     }
-    HitCard card = new HitCard(thumbnailLoader, actions, cells, messages);
+    HitCard card = new HitCard(thumbnailLoader, actions, cells, listing, messages);
     card.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(card, event));
     card.onMark(
         () -> {
@@ -317,7 +331,7 @@ final class HitGrid extends Region {
 
   private void pressed(HitCard card, MouseEvent event) {
     if (event.isShortcutDown()) {
-      selection.toggleMark(card.hit());
+      selection.toggleMarkWithSelected(card.hit());
     } else if (event.isShiftDown()) {
       selection.markTo(card.hit());
     } else {

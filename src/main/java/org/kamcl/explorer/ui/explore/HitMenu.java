@@ -81,16 +81,23 @@ final class HitMenu {
             messages.text("card.map"),
             () -> actions.navigation().showOnMap(hit.image()));
     map.setDisable(hit.image().footprint().isEmpty());
+    MenuItem relevant =
+        Menus.item(
+            "fth-thumbs-up", messages.text("card.relevant"), () -> actions.rateRelevant(hit));
+    MenuItem notRelevant =
+        Menus.item(
+            "fth-thumbs-down",
+            messages.text("card.notrelevant"),
+            () -> actions.rateNotRelevant(hit));
+    // There is no query that a rating could refine.
+    relevant.setDisable(hit.isListed());
+    notRelevant.setDisable(hit.isListed());
     return new ContextMenu(
         Menus.item("fth-maximize-2", messages.text("card.inspect"), actions.navigation()::inspect),
         map,
         new SeparatorMenuItem(),
-        Menus.item(
-            "fth-thumbs-up", messages.text("card.relevant"), () -> actions.rateRelevant(hit)),
-        Menus.item(
-            "fth-thumbs-down",
-            messages.text("card.notrelevant"),
-            () -> actions.rateNotRelevant(hit)),
+        relevant,
+        notRelevant,
         Menus.item(
             "mdi2i-image-search-outline",
             messages.text("card.similar"),

@@ -12,7 +12,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
-import javafx.collections.SetChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -24,6 +23,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.domain.SearchHit;
@@ -48,6 +49,7 @@ final class HitTable extends TableView<SearchHit> {
 
   private final SelectionViewModel selection;
   private final HitCellModel cells;
+  private final ResultsViewModel results;
   private final ThumbnailLoader thumbnailLoader;
   private final HitActions actions;
   private final PlaceNames places;
@@ -60,16 +62,22 @@ final class HitTable extends TableView<SearchHit> {
 
   private final List<TableColumn<SearchHit, ?>> spare = new ArrayList<>();
   private final List<TableColumn<SearchHit, ?>> growing = new ArrayList<>();
+
+  /** Columns that are empty without a query. */
+  private List<TableColumn<SearchHit, ?>> scored = List.of();
+
   private Runnable opened = () -> {};
   private boolean following;
 
   HitTable(
       SelectionViewModel selection,
+      ResultsViewModel results,
       ThumbnailLoader thumbnailLoader,
       HitActions actions,
       PlaceNames places,
       Messages messages) {
     this.selection = selection;
+    this.results = results;
     this.cells = new HitCellModel(selection, actions);
     this.thumbnailLoader = thumbnailLoader;
     this.actions = actions;
@@ -85,6 +93,7 @@ final class HitTable extends TableView<SearchHit> {
     setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     columns();
     widthProperty().addListener((property, before, width) -> arrange());
+    results.listingProperty().addListener((property, before, now) -> arrange());
     scale.addListener((property, before, now) -> arrange());
     setRowFactory(table -> new Row());
     getSelectionModel()
@@ -98,7 +107,7 @@ final class HitTable extends TableView<SearchHit> {
     selection.selectedProperty().addListener((property, before, hit) -> follow(hit));
     selection.hits().addListener((ListChangeListener<SearchHit>) c -> follow(selection.selected()));
     selection.hoveredProperty().addListener((property, before, hit) -> refreshMarks());
-    selection.marks().addListener((SetChangeListener<Long>) change -> refreshMarks());
+    selection.markCountProperty().addListener((property, before, now) -> refreshMarks());
     // A filter, because the table handles these keys itself.
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -134,6 +143,14 @@ final class HitTable extends TableView<SearchHit> {
     following = false;
   }
 
+  /** Marks the rows between the selected one and another, in the order of the table. */
+  private void markTo(SearchHit hit) {
+    int from = getSelectionModel().getSelectedIndex();
+    int to = getItems().indexOf(hit);
+    int start = from < 0 ? to : from;
+    selection.mark(getItems().subList(Math.min(start, to), Math.max(start, to) + 1));
+  }
+
   private void refreshMarks() {
     lookupAll(".hit-table-row").forEach(row -> ((Row) row).mark());
   }
@@ -164,6 +181,7 @@ final class HitTable extends TableView<SearchHit> {
     getColumns().add(concepts);
     getColumns().add(place);
     getColumns().add(date);
+    scored = List.of(score, concepts);
     // Hidden first in a narrow table; the details show them too.
     spare.addAll(List.of(date, place, concepts));
     growing.addAll(List.of(file, concepts, place));
@@ -181,8 +199,12 @@ final class HitTable extends TableView<SearchHit> {
     setFixedCellSize(Math.rint(ROW * scale.get()));
     double needed = leasts.values().stream().mapToDouble(Double::doubleValue).sum();
     List<TableColumn<SearchHit, ?>> hidden = new ArrayList<>();
+    if (results.listingProperty().get()) {
+      hidden.addAll(scored);
+      needed -= scored.stream().mapToDouble(leasts::get).sum();
+    }
     for (TableColumn<SearchHit, ?> column : spare) {
-      if (needed > available) {
+      if (needed > available && !hidden.contains(column)) {
         hidden.add(column);
         needed -= leasts.get(column);
       }
@@ -247,12 +269,16 @@ final class HitTable extends TableView<SearchHit> {
               });
       setOnMouseClicked(
           event -> {
-            if (getItem() != null && event.getClickCount() == 2) {
+            if (getItem() != null
+                && event.getButton() == MouseButton.PRIMARY
+                && event.getClickCount() == 2
+                && !event.isShortcutDown()
+                && !event.isShiftDown()) {
               opened.run();
-            } else if (getItem() != null && event.isShortcutDown()) {
-              selection.toggleMark(getItem());
             }
           });
+      // A filter, because the table selects the row that is pressed.
+      addEventFilter(MouseEvent.MOUSE_PRESSED, this::mark);
     }
 
     @Override
@@ -263,6 +289,21 @@ final class HitTable extends TableView<SearchHit> {
       if (there && getIndex() > getTableView().getItems().size() - AHEAD) {
         Platform.runLater(actions.search()::loadMore);
       }
+    }
+
+    private void mark(MouseEvent event) {
+      if (getItem() == null || event.getButton() != MouseButton.PRIMARY) {
+        return;
+      }
+      if (event.isShortcutDown()) {
+        selection.toggleMarkWithSelected(getItem());
+      } else if (event.isShiftDown()) {
+        markTo(getItem());
+      } else {
+        return;
+      }
+      HitTable.this.requestFocus();
+      event.consume();
     }
 
     void mark() {
@@ -306,6 +347,8 @@ final class HitTable extends TableView<SearchHit> {
       setGraphic(empty || hit == null ? null : box);
       if (!empty && hit != null) {
         dot.show(hit.falseMatchRate());
+        dot.setVisible(!hit.isListed());
+        dot.setManaged(!hit.isListed());
         rank.setText(Integer.toString(hit.rank()));
         updateRating();
       }

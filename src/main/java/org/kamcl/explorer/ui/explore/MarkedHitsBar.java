@@ -1,7 +1,6 @@
 package org.kamcl.explorer.ui.explore;
 
 import atlantafx.base.theme.Styles;
-import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -51,7 +50,7 @@ final class MarkedHitsBar extends HBox {
           setVisible(marked > 0);
           setManaged(marked > 0);
         };
-    selection.marks().addListener((SetChangeListener<Long>) change -> show.run());
+    selection.markCountProperty().addListener((property, before, now) -> show.run());
     show.run();
   }
 

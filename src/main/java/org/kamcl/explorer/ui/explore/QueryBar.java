@@ -88,8 +88,17 @@ public final class QueryBar extends StackPane {
         .bind(
             Bindings.when(search.slowProperty())
                 .then(messages.text("query.stop"))
-                .otherwise(messages.text("query.search")));
-    run.setTooltip(new Tooltip(messages.text("query.search.tip")));
+                .otherwise(
+                    Bindings.when(blank)
+                        .then(messages.text("query.browse"))
+                        .otherwise(messages.text("query.search"))));
+    Tooltip tip = new Tooltip();
+    tip.textProperty()
+        .bind(
+            Bindings.when(blank)
+                .then(messages.text("query.browse.tip"))
+                .otherwise(messages.text("query.search.tip")));
+    run.setTooltip(tip);
     run.setMinWidth(USE_PREF_SIZE);
     run.setOnAction(
         event -> {
@@ -99,7 +108,7 @@ public final class QueryBar extends StackPane {
             search.search();
           }
         });
-    run.disableProperty().bind(closed.or(blank));
+    run.disableProperty().bind(closed);
     saved = Icons.button("fth-bookmark", messages.text("search.saved.tip"), this::showSaved);
     saved.setId("saved");
     Button recent = Icons.button("fth-clock", messages.text("search.recent.tip"), () -> {});

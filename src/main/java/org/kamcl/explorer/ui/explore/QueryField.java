@@ -46,7 +46,8 @@ final class QueryField extends HBox {
     this.suggestions = suggestions;
     this.messages = messages;
     this.search = search;
-    this.tokens = new TokenList(query, formatter, thumbnailLoader, messages, field);
+    this.tokens =
+        new TokenList(query, formatter, thumbnailLoader, messages, field, new QueryTextBox(field));
     getStyleClass().add("query-field");
     setAlignment(Pos.CENTER_LEFT);
     field.setId("query");
@@ -55,9 +56,11 @@ final class QueryField extends HBox {
         .textProperty()
         .addListener(
             (property, before, now) -> {
+              tokens.setAllSelected(false);
               // The text must not be changed from within its own change event.
-              Platform.runLater(query::tokenize);
+              Platform.runLater(this::tokenize);
               if (field.isFocused()) {
+                tokens.revealField();
                 suggestions.typed();
               }
             });
@@ -71,6 +74,7 @@ final class QueryField extends HBox {
         .problemProperty()
         .addListener((property, before, now) -> pseudoClassStateChanged(WRONG, !now.isEmpty()));
     addEventHandler(MouseEvent.MOUSE_CLICKED, event -> field.requestFocus());
+    addEventFilter(MouseEvent.MOUSE_PRESSED, event -> tokens.setAllSelected(false));
     sceneProperty()
         .addListener(
             (property, before, scene) -> {
@@ -80,6 +84,19 @@ final class QueryField extends HBox {
             });
     ImageDropTarget.install(this, isImage, this::searchSimilar);
     showTerms();
+  }
+
+  /**
+   * Turns finished terms into tokens. The cursor keeps its place in the remaining text: further
+   * letters may have been typed before this runs.
+   */
+  private void tokenize() {
+    int behindCursor = field.getLength() - field.getCaretPosition();
+    String text = field.getText();
+    query.tokenize();
+    if (!field.getText().equals(text)) {
+      field.positionCaret(Math.max(0, field.getLength() - behindCursor));
+    }
   }
 
   /** The text field. */

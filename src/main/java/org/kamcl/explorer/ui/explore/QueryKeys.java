@@ -3,12 +3,15 @@ package org.kamcl.explorer.ui.explore;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.kamcl.explorer.query.QueryWriter;
 
 /** The keys of the query field: in its text field and on its tokens. */
 final class QueryKeys {
+  private static final char DELETE = 0x7F;
+
   private final QueryViewModel query;
   private final SuggestionsViewModel suggestions;
   private final TextField field;
@@ -42,19 +45,45 @@ final class QueryKeys {
     QueryKeys keys = new QueryKeys(query, suggestions, field, tokens, search);
     field.addEventFilter(KeyEvent.KEY_PRESSED, keys::fieldKeyPressed);
     field.addEventFilter(KeyEvent.KEY_TYPED, keys::fieldKeyTyped);
+    field.addEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, keys::textComposed);
     tokens.setOnCreated(keys::addTo);
   }
 
-  private void addTo(QueryToken token, int index) {
-    token.addEventHandler(KeyEvent.KEY_PRESSED, event -> tokenKeyPressed(event, index));
+  private void addTo(QueryToken token) {
     token.addEventHandler(
-        KeyEvent.KEY_TYPED,
-        event -> {
-          if ("-".equals(event.getCharacter())) {
-            query.negate(index);
-            event.consume();
-          }
-        });
+        KeyEvent.KEY_PRESSED, event -> tokenKeyPressed(event, tokens.indexOf(token)));
+    token.addEventHandler(KeyEvent.KEY_TYPED, event -> tokenKeyTyped(event, tokens.indexOf(token)));
+  }
+
+  private void tokenKeyTyped(KeyEvent event, int index) {
+    if ("-".equals(event.getCharacter()) && !tokens.isAllSelected()) {
+      query.negate(index);
+      event.consume();
+    } else if (isText(event) && !event.getCharacter().isBlank()) {
+      // Typing continues the query; it replaces a selected one.
+      if (tokens.isAllSelected()) {
+        clear();
+      }
+      field.requestFocus();
+      field.end();
+      field.insertText(field.getLength(), event.getCharacter());
+      event.consume();
+    }
+  }
+
+  /** Clears the query and the selection of its tokens, which must not outlive them. */
+  private void clear() {
+    tokens.setAllSelected(false);
+    query.clear();
+  }
+
+  /** Whether a typed character is text rather than a control character or a shortcut. */
+  private static boolean isText(KeyEvent event) {
+    boolean altGraph = event.isControlDown() && event.isAltDown();
+    return (altGraph || (!event.isShortcutDown() && !event.isAltDown()))
+        && !event.getCharacter().isEmpty()
+        && event.getCharacter().charAt(0) >= ' '
+        && event.getCharacter().charAt(0) != DELETE;
   }
 
   private void tokenKeyPressed(KeyEvent event, int index) {
@@ -68,7 +97,7 @@ final class QueryKeys {
       case END -> tokens.focus(tokens.size());
       case DELETE, BACK_SPACE -> {
         if (tokens.isAllSelected()) {
-          query.clear();
+          clear();
           field.requestFocus();
         } else {
           query.remove(index);
@@ -94,7 +123,7 @@ final class QueryKeys {
           copy(tokens.isAllSelected() ? query.text() : QueryWriter.write(query.terms().get(index)));
       case X -> {
         copy(query.text());
-        query.clear();
+        clear();
         field.requestFocus();
       }
       case V -> {
@@ -115,13 +144,17 @@ final class QueryKeys {
   }
 
   private void fieldKeyTyped(KeyEvent event) {
-    boolean letter =
-        !event.isShortcutDown()
-            && !event.getCharacter().isEmpty()
-            && event.getCharacter().charAt(0) >= ' ';
-    if (tokens.isAllSelected() && letter) {
+    if (tokens.isAllSelected() && isText(event)) {
       // Typing replaces the selection.
-      query.clear();
+      clear();
+    }
+  }
+
+  /** As for typed letters, when an input method such as Pinyin writes them. */
+  private void textComposed(InputMethodEvent event) {
+    if (tokens.isAllSelected()
+        && !(event.getCommitted().isEmpty() && event.getComposed().isEmpty())) {
+      clear();
     }
   }
 
@@ -172,7 +205,7 @@ final class QueryKeys {
       return true;
     }
     if (code == KeyCode.ESCAPE && !query.isBlank()) {
-      query.clear();
+      clear();
       return true;
     }
     if (!event.isShortcutDown()) {
@@ -184,7 +217,7 @@ final class QueryKeys {
     }
     if (code == KeyCode.A) {
       field.selectAll();
-      tokens.setAllSelected(true);
+      tokens.setAllSelected(tokens.size() > 0);
       return true;
     }
     return false;
@@ -194,7 +227,7 @@ final class QueryKeys {
   private boolean selectionKey(KeyEvent event) {
     KeyCode code = event.getCode();
     if (code == KeyCode.BACK_SPACE || code == KeyCode.DELETE) {
-      query.clear();
+      clear();
       return true;
     }
     if (!event.isShortcutDown() || (code != KeyCode.C && code != KeyCode.X)) {
@@ -202,7 +235,7 @@ final class QueryKeys {
     }
     copy(query.text());
     if (code == KeyCode.X) {
-      query.clear();
+      clear();
     }
     return true;
   }

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -26,8 +28,15 @@ import org.kamcl.explorer.ui.theme.Icons;
 /** A term of the query as a token: weight, exclude, edit, remove. */
 final class QueryToken extends HBox {
 
-  private final QueryTerm term;
+  private final ThumbnailLoader thumbnailLoader;
   private final Messages messages;
+  private final VBox stepper;
+  private final Button remove;
+  private final Tooltip tip = new Tooltip();
+  private Actions actions;
+  private QueryTerm term;
+  private List<String> unknown = List.of();
+  private ImageRecord image;
 
   /** Actions on a token. */
   interface Actions {
@@ -41,67 +50,20 @@ final class QueryToken extends HBox {
     void remove();
   }
 
-  /**
-   * @param unknown words that the model does not know
-   * @param image image of the archive that the term refers to, or null
-   */
-  QueryToken(
-      QueryTerm term,
-      List<String> unknown,
-      ImageRecord image,
-      ThumbnailLoader thumbnailLoader,
-      Messages messages,
-      Actions actions) {
-    this.term = term;
+  /** A token without a term, to be followed by {@link #setActions} and {@link #show}. */
+  QueryToken(ThumbnailLoader thumbnailLoader, Messages messages) {
+    this.thumbnailLoader = thumbnailLoader;
     this.messages = messages;
-    getStyleClass().add("token");
     setAlignment(Pos.CENTER_LEFT);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
-    String words = words(image);
-    if (term.excluded()) {
-      getStyleClass().add("token-excluded");
-      getChildren().add(Icons.of("fth-minus", 12));
-    } else if (!unknown.isEmpty()) {
-      getStyleClass().add("token-unknown");
-      getChildren().add(Icons.of("fth-alert-triangle", 14));
-    }
-    if (image != null) {
-      ThumbnailView box = new ThumbnailView(thumbnailLoader, "");
-      box.getStyleClass().add("token-thumbnail");
-      box.show(image);
-      getChildren().add(box);
-    } else if (term.kind() == QueryTerm.Kind.IMAGE) {
-      getChildren().add(Icons.of("mdi2i-image-search-outline", 14));
-    }
-    Label text = new Label(words);
-    text.getStyleClass().add("token-text");
-    text.setMinWidth(0);
-    getChildren().add(text);
-    if (term.weight() != 1) {
-      Label weight = new Label(weight());
-      weight.getStyleClass().addAll("token-weight", "small");
-      weight.setMinWidth(USE_PREF_SIZE);
-      getChildren().add(weight);
-    }
-    getChildren().add(stepper(actions));
-    Button remove = Icons.button("fth-x", messages.text("query.token.remove"), actions::remove);
+    stepper = stepper();
+    remove = Icons.button("fth-x", messages.text("query.token.remove"), () -> actions.remove());
     remove.setGraphic(Icons.of("fth-x", 12));
     remove.getStyleClass().add("token-remove");
     remove.setFocusTraversable(false);
     remove.setMinWidth(USE_PREF_SIZE);
-    getChildren().add(remove);
-
-    String spoken = spoken(words);
-    setAccessibleText(spoken);
-    String tip = messages.text("query.token.tip", words);
-    Tooltip.install(
-        this,
-        new Tooltip(
-            unknown.isEmpty()
-                ? tip
-                : messages.text(
-                    "query.token.unknown", String.join(", ", unknown), unknown.size())));
+    Tooltip.install(this, tip);
     addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         event -> {
@@ -119,20 +81,83 @@ final class QueryToken extends HBox {
             event.consume();
           }
         });
-    setOnContextMenuRequested(
-        event -> menu(actions).show(this, event.getScreenX(), event.getScreenY()));
+    setOnContextMenuRequested(event -> menu().show(this, event.getScreenX(), event.getScreenY()));
   }
 
-  private VBox stepper(Actions actions) {
+  void setActions(Actions receiver) {
+    actions = receiver;
+  }
+
+  /** The term, or null before {@link #show}. */
+  QueryTerm term() {
+    return term;
+  }
+
+  /**
+   * Shows a term. The weight buttons and the remove button stay the same nodes, so that they stay
+   * under the pointer.
+   *
+   * @param unknownWords words that the model does not know
+   * @param record image of the archive that the term refers to, or null
+   */
+  void show(QueryTerm now, List<String> unknownWords, ImageRecord record) {
+    if (now.equals(term) && unknownWords.equals(unknown) && Objects.equals(record, image)) {
+      return;
+    }
+    term = now;
+    unknown = unknownWords;
+    image = record;
+    String words = words();
+    getStyleClass().setAll("token");
+    List<Node> leading = new ArrayList<>();
+    if (term.excluded()) {
+      getStyleClass().add("token-excluded");
+      leading.add(Icons.of("fth-minus", 12));
+    } else if (!unknown.isEmpty()) {
+      getStyleClass().add("token-unknown");
+      leading.add(Icons.of("fth-alert-triangle", 14));
+    }
+    if (image != null) {
+      ThumbnailView box = new ThumbnailView(thumbnailLoader, "");
+      box.getStyleClass().add("token-thumbnail");
+      box.show(image);
+      leading.add(box);
+    } else if (term.kind() == QueryTerm.Kind.IMAGE) {
+      leading.add(Icons.of("mdi2i-image-search-outline", 14));
+    }
+    Label text = new Label(words);
+    text.getStyleClass().add("token-text");
+    text.setMinWidth(0);
+    leading.add(text);
+    getChildren().removeIf(node -> node != stepper && node != remove);
+    if (getChildren().isEmpty()) {
+      getChildren().addAll(stepper, remove);
+    }
+    getChildren().addAll(0, leading);
+    if (term.weight() != 1) {
+      Label weight = new Label(weight());
+      weight.getStyleClass().addAll("token-weight", "small");
+      weight.setMinWidth(USE_PREF_SIZE);
+      // Behind the weight buttons, which the changing width must not move.
+      getChildren().add(getChildren().indexOf(remove), weight);
+    }
+
+    setAccessibleText(spoken(words));
+    tip.setText(
+        unknown.isEmpty()
+            ? messages.text("query.token.tip", words)
+            : messages.text("query.token.unknown", String.join(", ", unknown), unknown.size()));
+  }
+
+  private VBox stepper() {
     Button more = step("fth-chevron-up", "query.token.more", () -> actions.changeWeight(1));
     Button less = step("fth-chevron-down", "query.token.less", () -> actions.changeWeight(-1));
-    VBox stepper = new VBox(more, less);
-    stepper.getStyleClass().add("token-stepper");
-    stepper.setAlignment(Pos.CENTER);
-    stepper
-        .opacityProperty()
+    VBox box = new VBox(more, less);
+    box.getStyleClass().add("token-stepper");
+    box.setAlignment(Pos.CENTER);
+    box.opacityProperty()
         .bind(Bindings.when(hoverProperty().or(focusedProperty())).then(1.0).otherwise(0.0));
-    return stepper;
+    return box;
   }
 
   private Button step(String icon, String key, Runnable action) {
@@ -143,7 +168,7 @@ final class QueryToken extends HBox {
     return button;
   }
 
-  private ContextMenu menu(Actions actions) {
+  private ContextMenu menu() {
     ContextMenu menu = new ContextMenu();
     menu.getItems()
         .addAll(
@@ -165,7 +190,7 @@ final class QueryToken extends HBox {
     return menu;
   }
 
-  private String words(ImageRecord image) {
+  private String words() {
     if (term.kind() != QueryTerm.Kind.IMAGE) {
       return term.kind() == QueryTerm.Kind.PHRASE ? "\u201C" + term.text() + "\u201D" : term.text();
     }

@@ -38,6 +38,9 @@ public final class ResultsView extends BorderPane {
   private static final double SMALLEST = 120;
   private static final double LARGEST = 320;
 
+  /** Factor by which one step of the wheel enlarges the cards. */
+  private static final double SIZE_STEP = 1.1;
+
   private final Models models;
   private final Messages messages;
   private final Slider size;
@@ -46,6 +49,7 @@ public final class ResultsView extends BorderPane {
   private final HitGrid grid;
   private final HitTable table;
   private final CaptionsList captions;
+  private final StackPane hits;
   private final HBox header;
   private final Button export;
   private Runnable compared = () -> {};
@@ -61,7 +65,8 @@ public final class ResultsView extends BorderPane {
       FacetsViewModel facets,
       ExportViewModel export,
       HitActions actions,
-      PlaceNames places) {}
+      PlaceNames places,
+      ListingFormatter listing) {}
 
   /**
    * @param startPage shown until the first search
@@ -79,8 +84,10 @@ public final class ResultsView extends BorderPane {
     SelectionViewModel selection = models.selection();
     ResultsViewModel results = models.results();
     HitActions actions = models.actions();
-    this.grid = new HitGrid(selection, results, thumbnailLoader, actions, messages);
-    this.table = new HitTable(selection, thumbnailLoader, actions, models.places(), messages);
+    this.grid =
+        new HitGrid(selection, results, thumbnailLoader, actions, models.listing(), messages);
+    this.table =
+        new HitTable(selection, results, thumbnailLoader, actions, models.places(), messages);
     this.captions =
         new CaptionsList(
             models.captions(), selection, thumbnailLoader, actions, models.places(), messages);
@@ -101,6 +108,11 @@ public final class ResultsView extends BorderPane {
     size.managedProperty().bind(size.visibleProperty());
     size.setSkin(new ProgressSliderSkin(size));
     grid.preferredCardWidthProperty().bind(size.valueProperty().multiply(scale));
+    grid.onResize(
+        steps ->
+            size.setValue(
+                Math.max(
+                    SMALLEST, Math.min(LARGEST, size.getValue() * Math.pow(SIZE_STEP, steps)))));
     table.scaleProperty().bind(scale);
     captions.scaleProperty().bind(scale);
     export = new Button(messages.text("export.open"), Icons.of("fth-download"));
@@ -109,7 +121,10 @@ public final class ResultsView extends BorderPane {
     export.setMinWidth(USE_PREF_SIZE);
     export.setOnAction(event -> showExport());
     export.disableProperty().bind(Bindings.isEmpty(selection.hits()));
-    header = new HBox(summary, size, modes(), export);
+    Node order = new ListingOrderMenu(models.search().orderProperty(), messages);
+    order.visibleProperty().bind(results.listingProperty());
+    order.managedProperty().bind(order.visibleProperty());
+    header = new HBox(summary, order, size, modes(), export);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
 
@@ -119,7 +134,14 @@ public final class ResultsView extends BorderPane {
     setBottom(new MarkedHitsBar(selection, markActions(), messages));
     table.setPlaceholder(new Label(messages.text("results.none")));
     Node emptied = emptied();
-    setCenter(new StackPane(grid, table, captions, emptied, startPage));
+    Region focus = new Region();
+    focus.setId("hits-focus");
+    focus.getStyleClass().add("hits-focus");
+    focus.setMouseTransparent(true);
+    hits = new StackPane(grid, table, captions, focus);
+    // Also after a click: letters run commands while the hits have the focus.
+    focus.visibleProperty().bind(hits.focusWithinProperty());
+    setCenter(new StackPane(hits, emptied, startPage));
     var searched = models.search().resultProperty().isNotNull();
     var some = results.noImagesProperty().isEmpty();
     shown(
@@ -303,6 +325,11 @@ public final class ResultsView extends BorderPane {
   /** Sets the action of the Compare button. */
   public void onCompare(Runnable action) {
     compared = action;
+  }
+
+  /** The hits as grid, table or captions. */
+  public Node hits() {
+    return hits;
   }
 
   /** Focuses the hits. */

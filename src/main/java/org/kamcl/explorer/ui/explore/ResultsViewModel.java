@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -36,6 +38,7 @@ public final class ResultsViewModel {
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper emptied = new ReadOnlyStringWrapper("");
   private SortedMap<Integer, MatchBand> sections = Collections.emptySortedMap();
+  private final ReadOnlyBooleanWrapper listing = new ReadOnlyBooleanWrapper();
   private final ObservableList<Offer> offers = FXCollections.observableArrayList();
 
   /** Display mode of the hits. */
@@ -84,11 +87,18 @@ public final class ResultsViewModel {
       return;
     }
     boolean none = result.complete() && result.candidates() == 0;
+    listing.set(result.request().isListing());
     count.set(count(result));
     detail.set(detail(result));
-    time.set(result.complete() ? messages.text("results.time", result.duration().toMillis()) : "");
+    time.set(
+        result.complete() && !result.request().isListing()
+            ? messages.text("results.time", result.duration().toMillis())
+            : "");
     nothing.set(
-        result.bestBand() == MatchBand.WEAK && result.complete() && !none
+        result.bestBand() == MatchBand.WEAK
+                && result.complete()
+                && !none
+                && !result.request().isListing()
             ? messages.text("results.weak.only", result.candidates())
             : "");
     offers.clear();
@@ -100,6 +110,9 @@ public final class ResultsViewModel {
 
   /** "3 strong matches"; where there is none, the number of possible matches. */
   private String count(SearchResult result) {
+    if (result.request().isListing()) {
+      return messages.text("results.listed", result.candidates());
+    }
     long strong = result.strongMatches();
     long possible = result.count(MatchBand.POSSIBLE);
     long shown = strong > 0 ? strong : possible;
@@ -112,6 +125,9 @@ public final class ResultsViewModel {
   }
 
   private String detail(SearchResult result) {
+    if (result.request().isListing()) {
+      return result.request().filter().isEmpty() ? "" : messages.text("results.listed.filtered");
+    }
     if (!result.complete()) {
       return messages.text("results.partial", result.compared(), result.candidates());
     }
@@ -178,7 +194,12 @@ public final class ResultsViewModel {
     return mode;
   }
 
-  /** Number of strong matches. */
+  /** Whether images are listed without a query, and have no scores. */
+  public ReadOnlyBooleanProperty listingProperty() {
+    return listing.getReadOnlyProperty();
+  }
+
+  /** Number of strong matches, or of listed images. */
   public ReadOnlyStringProperty countProperty() {
     return count.getReadOnlyProperty();
   }

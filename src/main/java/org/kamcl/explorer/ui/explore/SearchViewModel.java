@@ -5,15 +5,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.UnknownWordsException;
+import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -27,7 +30,10 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
-/** Runs the query with the current filters and relevance feedback. */
+/**
+ * Runs the query with the current filters and relevance feedback. Without a query, the images that
+ * match the filters are listed.
+ */
 public final class SearchViewModel {
   /** Hits of the first page; more are loaded on scrolling. */
   static final int PAGE = 200;
@@ -49,11 +55,15 @@ public final class SearchViewModel {
   private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ObjectProperty<ImageOrder> order = new SimpleObjectProperty<>(ImageOrder.DEFAULT);
   private TaskExecutor.Cancellable cancellable = () -> {};
   private TaskExecutor.Cancellable slowTimer = () -> {};
   private TaskExecutor.Cancellable editTimer = () -> {};
   private Runnable remembered = () -> {};
   private Runnable answered = () -> {};
+
+  /** Runs when the page that is being loaded is shown. */
+  private Runnable afterPage = () -> {};
 
   /** The last request, answered or not; null before the first. */
   private SearchRequest lastRequest;
@@ -92,6 +102,7 @@ public final class SearchViewModel {
     this.errorFormatter = new ErrorFormatter(messages);
     filters.filterProperty().addListener((property, before, now) -> again());
     feedback.feedbackProperty().addListener((property, before, now) -> again());
+    order.addListener((property, before, now) -> again());
     query.onTermsEdited(this::corrected);
     archive.images().addListener((ListChangeListener<ImageRecord>) change -> archiveChanged());
   }
@@ -129,18 +140,27 @@ public final class SearchViewModel {
     NEXT_PAGE
   }
 
-  /** Runs the query and cancels a running search. Old hits stay until new ones arrive. */
+  /**
+   * Runs the query and cancels a running search; an empty query lists the images that match the
+   * filters. Old hits stay until new ones arrive.
+   */
   public void search() {
     editTimer.cancel();
-    if (!query.commit() || query.isBlank()) {
-      return;
+    if (query.commit()) {
+      run(query.query());
     }
-    Query wanted = query.query();
-    if (!wanted.hasIncludedTerm()) {
+  }
+
+  private void run(Query wanted) {
+    if (!wanted.terms().isEmpty() && !wanted.hasIncludedTerm()) {
       problem.set(messages.text("search.excluded"));
       return;
     }
-    run(SearchRequest.of(wanted, PAGE).with(filters.filter()), Kind.NEW_QUERY);
+    run(request(wanted), Kind.NEW_QUERY);
+  }
+
+  private SearchRequest request(Query wanted) {
+    return SearchRequest.of(wanted, PAGE).with(filters.filter()).with(order.get());
   }
 
   /** Replaces the query and runs it. */
@@ -167,6 +187,9 @@ public final class SearchViewModel {
     updatingFilters = true;
     query.show(before.query());
     filters.show(before.filter());
+    if (before.isListing()) {
+      order.set(before.order());
+    }
     updatingFilters = false;
     run(before.withTop(PAGE), Kind.NEW_QUERY);
   }
@@ -175,16 +198,32 @@ public final class SearchViewModel {
     if (lastRequest != null) {
       editTimer.cancel();
       // A weight is often changed by several steps in a row.
-      editTimer = taskExecutor.schedule(EDIT_DELAY, this::search);
+      editTimer = taskExecutor.schedule(EDIT_DELAY, this::runTerms);
     }
   }
 
-  /** Runs the last query with the current filters and feedback. */
+  /** Runs the finished terms. Text that is still being typed is left alone. */
+  private void runTerms() {
+    if (!query.terms().isEmpty() || query.isBlank()) {
+      run(new Query(List.copyOf(query.terms())));
+    }
+  }
+
+  /** Runs the last query with the current filters, order and feedback. */
   private void again() {
-    if (lastRequest == null || updatingFilters) {
+    if (updatingFilters) {
       return;
     }
-    SearchRequest now = lastRequest.with(filters.filter());
+    boolean list = query.isBlank() && (lastRequest == null || !lastRequest.isListing());
+    if (list && (lastRequest != null || !filters.filter().isEmpty())) {
+      // The query of the last hits is gone, so the filter must not be applied to it.
+      run(request(Query.empty()), Kind.NEW_QUERY);
+      return;
+    }
+    if (lastRequest == null) {
+      return;
+    }
+    SearchRequest now = lastRequest.with(filters.filter()).with(order.get());
     // Until there is a result, the feedback on the hits is not known, and the stored one applies.
     if (lastRequest.feedback().isPresent()) {
       now = now.with(feedback.feedback());
@@ -225,7 +264,27 @@ public final class SearchViewModel {
     }
   }
 
+  /**
+   * Runs an action when all hits are loaded, at once if they are. Nothing happens while a search is
+   * running.
+   */
+  void loadAll(Runnable then) {
+    SearchResult now = result.get();
+    if (now == null || searching.get()) {
+      return;
+    }
+    if (now.hits().size() >= now.candidates()) {
+      then.run();
+      return;
+    }
+    run(now.request().withTop(now.candidates()), Kind.NEXT_PAGE, then);
+  }
+
   private void run(SearchRequest request, Kind now) {
+    run(request, now, () -> {});
+  }
+
+  private void run(SearchRequest request, Kind now, Runnable then) {
     if (archive.stateProperty().get() != ArchiveViewModel.State.READY) {
       return;
     }
@@ -235,6 +294,7 @@ public final class SearchViewModel {
     searching.set(true);
     lastRequest = request;
     kind = now;
+    afterPage = then;
     outdated.set(false);
     slowTimer = taskExecutor.schedule(SLOW_AFTER, () -> slow.set(searching.get()));
     archive.services().ifPresent(services -> start(services, request));
@@ -255,7 +315,8 @@ public final class SearchViewModel {
             found -> {
               ended();
               show(found, own);
-              if (own == Kind.NEW_QUERY) {
+              afterPage.run();
+              if (own == Kind.NEW_QUERY && !found.request().isListing()) {
                 answered.run();
                 remember(services, found);
               }
@@ -340,6 +401,11 @@ public final class SearchViewModel {
             messages.text("example.second"),
             messages.text("example.third"))
         .toList();
+  }
+
+  /** The order of images that are listed without a query. */
+  public ObjectProperty<ImageOrder> orderProperty() {
+    return order;
   }
 
   /** Whether a search is running. */

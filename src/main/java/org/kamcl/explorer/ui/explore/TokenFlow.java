@@ -1,6 +1,11 @@
 package org.kamcl.explorer.ui.explore;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.input.ScrollEvent;
@@ -9,16 +14,24 @@ import javafx.scene.shape.Rectangle;
 
 /**
  * Lays out tokens in rows with the text field in the rest of the last row. Two rows are visible;
- * more are scrolled.
+ * more are scrolled by whole rows.
  */
 final class TokenFlow extends Region {
+  /** Smallest width of the text field in pixels. */
+  static final double LEAST_FIELD = 140;
+
   private static final double GAP = 6;
   private static final double ROW_GAP = 4;
-  private static final double LEAST_FIELD = 140;
   private static final int ROWS = 2;
 
   private final Node field;
   private final Rectangle clip = new Rectangle();
+  private final ReadOnlyIntegerWrapper before = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper after = new ReadOnlyIntegerWrapper();
+
+  /** Widths that decide where rows break while a token is adjusted; empty otherwise. */
+  private final Map<Node, Double> held = new HashMap<>();
+
   private double scroll;
   private double height;
 
@@ -30,31 +43,80 @@ final class TokenFlow extends Region {
     addEventHandler(
         ScrollEvent.SCROLL,
         event -> {
-          if (height > getHeight()) {
-            scroll -= event.getDeltaY();
-            requestLayout();
+          if (height > getHeight() && event.getDeltaY() != 0) {
+            scrollRows(event.getDeltaY() > 0 ? -1 : 1);
             event.consume();
           }
         });
   }
 
-  void show(List<? extends Node> tokens) {
-    getChildren().setAll(tokens);
-    getChildren().add(field);
-    // Scroll to the text field.
+  /**
+   * Shows tokens. Those that are shown already stay, and keep the focus.
+   *
+   * @param toField whether to scroll to the text field
+   */
+  void show(List<? extends Node> tokens, boolean toField) {
+    getChildren().removeIf(node -> node != field && !tokens.contains(node));
+    for (int i = 0; i < tokens.size(); i++) {
+      if (getChildren().get(i) != tokens.get(i)) {
+        getChildren().add(i, tokens.get(i));
+      }
+    }
+    held.keySet().retainAll(tokens);
+    if (toField) {
+      scroll = Double.MAX_VALUE;
+    }
+    requestLayout();
+  }
+
+  /**
+   * Keeps each token in its row although its width changes, so that it stays under the pointer.
+   *
+   * @see #release
+   */
+  void hold() {
+    if (held.isEmpty()) {
+      getManagedChildren().forEach(node -> held.put(node, width(node, getWidth())));
+    }
+  }
+
+  /** Lets rows break again where the widths require it. */
+  void release() {
+    if (!held.isEmpty()) {
+      held.clear();
+      requestLayout();
+    }
+  }
+
+  /** Scrolls by a number of rows. */
+  void scrollRows(int rows) {
+    scroll = Math.max(0, Math.min(scroll + rows * (rowHeight() + ROW_GAP), height - getHeight()));
+    requestLayout();
+  }
+
+  /** Scrolls to a token, or to the text field. */
+  void reveal(Node node) {
+    double top = node.getLayoutY() + scroll;
+    double row = rowHeight();
+    double rowTop = Math.floor(Math.max(0, top) / (row + ROW_GAP)) * (row + ROW_GAP);
+    scroll = Math.max(Math.min(scroll, rowTop), rowTop + row - getHeight());
+    requestLayout();
+  }
+
+  /** Scrolls to the text field. */
+  void revealField() {
     scroll = Double.MAX_VALUE;
     requestLayout();
   }
 
-  /** Scrolls to a token. */
-  void reveal(Node token) {
-    double top = token.getLayoutY() + scroll;
-    if (token.getLayoutY() < 0) {
-      scroll = top;
-    } else if (token.getLayoutY() + token.getLayoutBounds().getHeight() > getHeight()) {
-      scroll = top + token.getLayoutBounds().getHeight() - getHeight();
-    }
-    requestLayout();
+  /** Number of tokens in rows above the visible ones. */
+  ReadOnlyIntegerProperty hiddenBeforeProperty() {
+    return before.getReadOnlyProperty();
+  }
+
+  /** Number of tokens in rows below the visible ones. */
+  ReadOnlyIntegerProperty hiddenAfterProperty() {
+    return after.getReadOnlyProperty();
   }
 
   @Override
@@ -70,6 +132,11 @@ final class TokenFlow extends Region {
     return Math.ceil(most);
   }
 
+  private double width(Node node, double available) {
+    double least = node == field ? LEAST_FIELD : 0;
+    return Math.min(Math.max(least, Math.ceil(node.prefWidth(-1))), Math.max(least, available));
+  }
+
   /**
    * Lays out the tokens, or only measures them if {@code place} is false.
    *
@@ -78,12 +145,15 @@ final class TokenFlow extends Region {
   private int rows(double width, boolean place) {
     double row = rowHeight();
     double x = 0;
+    double breakX = 0;
     int rows = 1;
     for (Node node : getManagedChildren()) {
       boolean last = node == field;
-      double own = last ? LEAST_FIELD : Math.min(Math.ceil(node.prefWidth(-1)), width);
-      if (x > 0 && x + own > width) {
+      double own = width(node, width);
+      double counted = held.getOrDefault(node, own);
+      if (breakX > 0 && breakX + counted > width) {
         x = 0;
+        breakX = 0;
         rows++;
       }
       if (place) {
@@ -92,6 +162,7 @@ final class TokenFlow extends Region {
         node.resizeRelocate(x, y, last ? Math.max(own, width - x) : own, tall);
       }
       x += own + GAP;
+      breakX += counted + GAP;
     }
     return rows;
   }
@@ -125,5 +196,22 @@ final class TokenFlow extends Region {
     height = rows * rowHeight() + (rows - 1) * ROW_GAP;
     scroll = Math.max(0, Math.min(scroll, height - getHeight()));
     rows(getWidth(), true);
+    int above = 0;
+    int below = 0;
+    for (Node node : getManagedChildren()) {
+      double middle = node.getLayoutY() + node.getLayoutBounds().getHeight() / 2;
+      above += node != field && middle < 0 ? 1 : 0;
+      below += node != field && middle > getHeight() ? 1 : 0;
+    }
+    int hiddenAbove = above;
+    int hiddenBelow = below;
+    if (hiddenAbove != before.get() || hiddenBelow != after.get()) {
+      // Not during layout, which the marks would change.
+      Platform.runLater(
+          () -> {
+            before.set(hiddenAbove);
+            after.set(hiddenBelow);
+          });
+    }
   }
 }

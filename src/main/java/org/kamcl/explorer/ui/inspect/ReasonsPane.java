@@ -158,8 +158,10 @@ final class ReasonsPane extends ScrollPane {
   private void show() {
     ImageRecord image = image();
     SearchHit hit = hit();
-    toggle(match, hit != null);
-    if (hit != null) {
+    // An image that is listed without a query has no score to explain.
+    boolean scored = hit != null && !hit.isListed();
+    toggle(match, scored);
+    if (scored) {
       dot.show(hit.falseMatchRate());
       band.setText(details.band(hit));
       meaning.setText(details.explanation(hit));

@@ -1,15 +1,19 @@
 package org.kamcl.explorer.ui.selection;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableSet;
 import org.kamcl.explorer.domain.SearchHit;
 
 /**
@@ -20,9 +24,9 @@ public final class SelectionViewModel {
   private final ObservableList<SearchHit> readOnly = FXCollections.unmodifiableObservableList(hits);
   private final ReadOnlyObjectWrapper<SearchHit> selected = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<SearchHit> hovered = new SimpleObjectProperty<>();
-  private final ObservableSet<Long> marked = FXCollections.observableSet();
-  private final ObservableSet<Long> readOnlyMarked =
-      FXCollections.unmodifiableObservableSet(marked);
+  private final Set<Long> marked = new HashSet<>();
+  private final Set<Long> readOnlyMarked = Collections.unmodifiableSet(marked);
+  private final ReadOnlyIntegerWrapper markCount = new ReadOnlyIntegerWrapper();
 
   /** Index of each hit by image id, since a linear search through 100,000 hits is slow. */
   private final Map<Long, Integer> indexes = new HashMap<>();
@@ -33,23 +37,32 @@ public final class SelectionViewModel {
   /** Where marking a range begins; -1 if nowhere. */
   private int anchor = -1;
 
+  /** Whether the user has selected the selected hit; otherwise it is the best one by default. */
+  private boolean chosen;
+
   /** Replaces the hits by those of another query; the best one is selected and none is marked. */
   public void show(List<SearchHit> found) {
     marked.clear();
     replacing = true;
     put(found);
+    marksChanged();
     selected.set(found.isEmpty() ? null : found.get(0));
     replacing = false;
   }
 
-  /** Replaces the hits by those of the same query; selection and marks are kept if possible. */
+  /**
+   * Replaces the hits by those of the same query. Marks and a hit that the user has selected are
+   * kept if they are still found; otherwise the best hit is selected.
+   */
   public void replace(List<SearchHit> found) {
-    SearchHit before = selected.get();
+    SearchHit before = chosen ? selected.get() : null;
     replacing = true;
     put(found);
     marked.removeIf(image -> !indexes.containsKey(image));
+    marksChanged();
     int at = before == null ? -1 : indexOf(before);
-    selected.set(at >= 0 ? hits.get(at) : found.isEmpty() ? null : found.get(0));
+    chosen = at >= 0;
+    selected.set(chosen ? hits.get(at) : found.isEmpty() ? null : found.get(0));
     replacing = false;
   }
 
@@ -79,6 +92,7 @@ public final class SelectionViewModel {
 
   private void put(List<SearchHit> found) {
     anchor = -1;
+    chosen = false;
     selected.set(null);
     hovered.set(null);
     indexes.clear();
@@ -113,8 +127,18 @@ public final class SelectionViewModel {
     return selected.get();
   }
 
+  /** Whether the user has selected the selected hit, rather than the search. */
+  public boolean isSelectedByUser() {
+    return chosen;
+  }
+
   /** Selects a hit, or none for null. */
   public void select(SearchHit hit) {
+    if (replacing) {
+      // A table keeps the selected row when its rows change, which is another hit then.
+      return;
+    }
+    chosen = hit != null;
     selected.set(hit);
     anchor = hit == null ? -1 : indexOf(hit);
   }
@@ -150,7 +174,26 @@ public final class SelectionViewModel {
     if (!marked.remove(image)) {
       marked.add(image);
     }
+    marksChanged();
     anchor = indexOf(hit);
+  }
+
+  /**
+   * Marks another hit or removes its mark (Ctrl+click). The first one is marked together with the
+   * hit that the user has selected before.
+   */
+  public void toggleMarkWithSelected(SearchHit hit) {
+    SearchHit before = selected.get();
+    if (marked.isEmpty() && chosen && before != null && before.image().id() != hit.image().id()) {
+      marked.add(before.image().id());
+    }
+    toggleMark(hit);
+  }
+
+  /** Marks hits; others stay marked. */
+  public void mark(List<SearchHit> some) {
+    some.forEach(hit -> marked.add(hit.image().id()));
+    marksChanged();
   }
 
   /** Marks all hits from the last selected or marked one to a hit. */
@@ -159,20 +202,35 @@ public final class SelectionViewModel {
       return;
     }
     int to = indexOf(hit);
-    int from = anchor >= 0 ? anchor : to;
+    int start = selected.get() == null ? to : indexOf(selected.get());
+    int from = anchor >= 0 ? anchor : start;
     for (int i = Math.min(from, to); i <= Math.max(from, to); i++) {
       marked.add(hits.get(i).image().id());
     }
+    marksChanged();
   }
 
   /** Removes all marks. */
   public void clearMarks() {
     marked.clear();
+    marksChanged();
+  }
+
+  private void marksChanged() {
+    markCount.set(marked.size());
   }
 
   /** Ids of the marked images. */
-  public ObservableSet<Long> marks() {
+  public Set<Long> marks() {
     return readOnlyMarked;
+  }
+
+  /**
+   * Number of marked images. It changes with every change of the marks, once for many of them:
+   * marks are either added or removed.
+   */
+  public ReadOnlyIntegerProperty markCountProperty() {
+    return markCount.getReadOnlyProperty();
   }
 
   /** Whether a hit is marked. */

@@ -38,7 +38,8 @@ final class FocusCycle {
     }
   }
 
-  private static boolean within(Node node, Node pane) {
+  /** Whether a node is a pane or in it. */
+  static boolean within(Node node, Node pane) {
     Node at = node;
     while (at != null && at != pane) {
       at = at.getParent();

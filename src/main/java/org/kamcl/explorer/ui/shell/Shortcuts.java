@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -17,7 +18,8 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * The keyboard shortcuts of the window. One table both handles them and lists them in the overview.
- * Single letters and digits are ignored while a text field has the focus.
+ * Single letters and digits are ignored while a text field has the focus. A shortcut can be limited
+ * to a part of the window that has the focus.
  */
 public final class Shortcuts {
   /** Group of a shortcut in the overview. */
@@ -38,9 +40,15 @@ public final class Shortcuts {
    * @param titleKey message key of its description
    * @param keys all key combinations; the overview shows the first
    * @param action empty if a control handles the key itself
+   * @param scope the shortcut works only while the focus is in this part of the window; empty for
+   *     the whole window
    */
   record Binding(
-      Group group, String titleKey, List<KeyCodeCombination> keys, Optional<Runnable> action) {
+      Group group,
+      String titleKey,
+      List<KeyCodeCombination> keys,
+      Optional<Runnable> action,
+      Optional<Node> scope) {
     /** "Ctrl+F". */
     String name() {
       return Shortcuts.name(keys.get(0));
@@ -72,12 +80,20 @@ public final class Shortcuts {
 
   /** Binds key combinations to an action. */
   public void bind(Group group, String titleKey, Runnable action, KeyCodeCombination... keys) {
-    bindings.add(new Binding(group, titleKey, List.of(keys), Optional.of(action)));
+    bindings.add(
+        new Binding(group, titleKey, List.of(keys), Optional.of(action), Optional.empty()));
+  }
+
+  /** Binds key combinations to an action while the focus is in a part of the window. */
+  public void bindIn(
+      Node scope, Group group, String titleKey, Runnable action, KeyCodeCombination... keys) {
+    bindings.add(
+        new Binding(group, titleKey, List.of(keys), Optional.of(action), Optional.of(scope)));
   }
 
   /** Lists keys that a control handles itself. */
   public void describe(Group group, String titleKey, KeyCodeCombination... keys) {
-    bindings.add(new Binding(group, titleKey, List.of(keys), Optional.empty()));
+    bindings.add(new Binding(group, titleKey, List.of(keys), Optional.empty(), Optional.empty()));
   }
 
   /** All shortcuts, in the order in which they were added. */
@@ -111,9 +127,12 @@ public final class Shortcuts {
   }
 
   private void pressed(Scene scene, KeyEvent event) {
-    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
+    Node owner = scene.getFocusOwner();
+    boolean typing = owner instanceof TextInputControl;
     for (Binding binding : bindings) {
-      boolean meant = binding.keys().stream().anyMatch(key -> key.match(event));
+      boolean meant =
+          binding.keys().stream().anyMatch(key -> key.match(event))
+              && binding.scope().filter(scope -> !FocusCycle.within(owner, scope)).isEmpty();
       if (meant && binding.action().isPresent() && !(typing && binding.single())) {
         event.consume();
         binding.action().get().run();

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.shell;
 
 import java.util.Locale;
 import javafx.scene.Scene;
+import org.kamcl.explorer.ui.control.FocusRing;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
@@ -63,6 +64,7 @@ final class WindowAppearance {
                 apply();
               }
             });
+    FocusRing.install(scene);
     scene.widthProperty().addListener((property, before, width) -> fitStatusBar());
     apply();
   }

@@ -25,8 +25,11 @@ public final class ScoreFormatter {
     this.messages = messages;
   }
 
-  /** "Strong". */
+  /** "Strong"; empty for an image that is listed without a query. */
   public String band(SearchHit hit) {
+    if (hit.isListed()) {
+      return "";
+    }
     return messages.text(
         switch (hit.band()) {
           case STRONG -> "score.strong";
@@ -37,11 +40,17 @@ public final class ScoreFormatter {
 
   /** "Strong · 0.4%". */
   public String falseMatchRate(SearchHit hit) {
+    if (hit.isListed()) {
+      return "";
+    }
     return messages.text("score.rate", band(hit), percent(hit.falseMatchRate()));
   }
 
   /** "Strong match: ... 1 of 250 random pairs scores as high." */
   public String explanation(SearchHit hit) {
+    if (hit.isListed()) {
+      return "";
+    }
     return messages.text(
         switch (hit.band()) {
           case STRONG -> "score.explain.strong";

@@ -32,8 +32,14 @@ public final class ScoreColorScale {
 
   private ScoreColorScale() {}
 
-  /** Position of a false match rate, from 0 (10% or more) to 1 (0.01% or less), logarithmic. */
+  /**
+   * Position of a false match rate, from 0 (10% or more, or unknown) to 1 (0.01% or less),
+   * logarithmic.
+   */
   public static double position(double falseMatchRate) {
+    if (Double.isNaN(falseMatchRate)) {
+      return 0;
+    }
     double span = Math.log10(WEAK) - Math.log10(STRONG);
     double at = (Math.log10(WEAK) - Math.log10(Math.max(falseMatchRate, 1e-12))) / span;
     return Math.max(0, Math.min(1, at));

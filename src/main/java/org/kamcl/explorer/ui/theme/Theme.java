@@ -30,7 +30,8 @@ public enum Theme {
           "explore/details.css",
           "inspect/inspect.css",
           "crs/crs.css",
-          "explore/start.css");
+          "explore/start.css",
+          "theme/focus.css");
 
   private final String backdrop;
   private final String pane;

@@ -149,6 +149,7 @@ public final class CompareView extends BorderPane {
   private Node score(SearchHit hit) {
     ScoreDot dot = new ScoreDot();
     dot.show(hit.falseMatchRate());
+    dot.setVisible(!hit.isListed());
     Label title = new Label(model.title(hit));
     title.getStyleClass().add("bold");
     Label top = new Label(model.falseMatchRate(hit));

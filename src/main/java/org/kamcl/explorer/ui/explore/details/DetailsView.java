@@ -45,6 +45,7 @@ public final class DetailsView extends BorderPane {
   private final Label noConcepts = new Label();
   private final VBox given = new VBox();
   private final VBox ranked = new VBox();
+  private final VBox why;
   private final VBox givenBox;
   private final VBox rankedBox;
   private final GridPane facts = new GridPane();
@@ -110,7 +111,7 @@ public final class DetailsView extends BorderPane {
     locate.managedProperty().bind(thumbnail.missingProperty());
     VBox imageBox = new VBox(thumbnail, locate);
     imageBox.getStyleClass().add("details-section");
-    VBox why = section(messages.text("details.why"), "", meaning);
+    why = section(messages.text("details.why"), "", meaning);
     why.getChildren().addAll(bars, noConcepts);
     VBox factsBox = new VBox(facts);
     factsBox.getStyleClass().add("details-section");
@@ -191,10 +192,12 @@ public final class DetailsView extends BorderPane {
   }
 
   private void show(SearchHit hit) {
-    dot.setVisible(hit != null);
-    dot.setManaged(hit != null);
-    good.setVisible(hit != null);
-    bad.setVisible(hit != null);
+    // Images that are listed without a query have no score to explain or to correct.
+    boolean scored = hit != null && !hit.isListed();
+    toggle(dot, scored);
+    good.setVisible(scored);
+    bad.setVisible(scored);
+    toggle(why, scored);
     setBottom(hit == null ? null : foot);
     updateRating();
     setCenter(hit == null ? nothing : scroll);

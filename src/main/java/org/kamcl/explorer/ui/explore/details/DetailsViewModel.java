@@ -127,7 +127,7 @@ public final class DetailsViewModel {
 
   /** "Hit 3". */
   public String title(SearchHit shown) {
-    return messages.text("details.title", shown.rank());
+    return messages.text(shown.isListed() ? "details.title.listed" : "details.title", shown.rank());
   }
 
   /** "Strong". */
