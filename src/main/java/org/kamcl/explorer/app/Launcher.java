@@ -3,8 +3,6 @@ package org.kamcl.explorer.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.CommandRunner;
@@ -23,9 +21,7 @@ public final class Launcher {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    // JavaFX warns that it is not loaded as a module, which is intended.
-    Logger javafx = Logger.getLogger("javafx");
-    javafx.setLevel(Level.SEVERE);
+    LibraryOutput.silence();
     // The launcher script knows whether standard error is a terminal; Java does not.
     CommandOutput output = new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"));
     WindowLauncher launcher = new JavaFxWindowLauncher();
@@ -42,8 +38,7 @@ public final class Launcher {
       code = CommandRunner.run(output, launcher, command);
     }
     out.flush();
-    // Reading the level here keeps the logger, and with it the level, from being garbage collected.
-    System.exit(javafx.getLevel() == null ? CommandRunner.FAILURE : code);
+    System.exit(code);
   }
 
   private static int openWindow(WindowLauncher launcher, CommandOutput output) {

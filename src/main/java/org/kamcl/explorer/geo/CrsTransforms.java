@@ -2,6 +2,7 @@ package org.kamcl.explorer.geo;
 
 import java.awt.geom.AffineTransform;
 import java.util.Map;
+import java.util.Optional;
 import org.geotools.api.parameter.ParameterNotFoundException;
 import org.geotools.api.parameter.ParameterValueGroup;
 import org.geotools.api.referencing.FactoryException;
@@ -33,6 +34,13 @@ import si.uom.SI;
 final class CrsTransforms {
   private static final double SMALLEST_EARTH = 6.3e6;
   private static final double LARGEST_EARTH = 6.5e6;
+  private static final double WGS84_AXIS = 6_378_137;
+
+  /** Meters. */
+  private static final double SAME_AXIS = 1.5;
+
+  /** Length of a shift in meters that may be left out without a warning. */
+  private static final double SMALL_SHIFT = 10;
 
   /** The US atlas on NAD27 uses the formulas of the sphere, which GeoTools does not notice. */
   private static final String SPHERICAL_ON_ELLIPSOID = "usnationalatlasequalarea";
@@ -98,6 +106,20 @@ final class CrsTransforms {
     } catch (FactoryException e) {
       throw new KamclException(e, GeoError.CRS_NOT_UNDERSTOOD, named.name());
     }
+  }
+
+  /**
+   * The name of the datum of a CRS, if its coordinates differ from those in WGS 84 by more than a
+   * few meters: its ellipsoid is an old one, or the shifts of other areas are large. A sphere
+   * stands for no datum at all.
+   */
+  static Optional<String> datumOffWgs84(NamedCrs named) {
+    GeodeticDatum datum = base(named).getDatum();
+    Ellipsoid e = ellipsoid(datum);
+    boolean modern = Math.abs(e.getSemiMajorAxis() - WGS84_AXIS) < SAME_AXIS;
+    return !e.isSphere() && (!modern || named.shifts().largest() > SMALL_SHIFT)
+        ? Optional.of(datum.getName().getCode())
+        : Optional.empty();
   }
 
   /** The ellipsoid of a datum in meters: GeoTools shifts one in feet to another place. */

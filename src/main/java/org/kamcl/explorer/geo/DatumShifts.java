@@ -113,6 +113,14 @@ final class DatumShifts {
     return Optional.ofNullable(best).map(shift -> shift.parameters.clone());
   }
 
+  /** Length of the longest translation, meters; 0 without shifts. */
+  double largest() {
+    return shifts.stream()
+        .mapToDouble(s -> Math.hypot(Math.hypot(s.parameters[0], s.parameters[1]), s.parameters[2]))
+        .max()
+        .orElse(0);
+  }
+
   private static void lines(String resource, Consumer<String> reader) {
     try (InputStream in = DatumShifts.class.getResourceAsStream(resource);
         BufferedReader lines =

@@ -13,6 +13,8 @@ enum GeoError implements ErrorCode {
   /** Name. */
   CRS_NOT_UNDERSTOOD(1),
   CRS_TEXT_NOT_UNDERSTOOD(0),
+  /** The text. */
+  CRS_PROJ_STRING(1),
   /** Code such as {@code EPSG:27700}. */
   CRS_CODE_UNKNOWN(1),
   /** Name, projection method. */
@@ -24,6 +26,8 @@ enum GeoError implements ErrorCode {
   ELLIPSOID_IMPOSSIBLE(0),
   /** Number of the unit. */
   UNIT_UNKNOWN(1),
+  /** Name of the unit. */
+  UNIT_NAME_UNKNOWN(1),
   GEOCENTRIC(0),
   CRS_MISSING(0),
   /** The problem with the CRS. */
@@ -31,9 +35,16 @@ enum GeoError implements ErrorCode {
   RPC_ONLY(0),
   CRS_WITHOUT_COORDINATES(0),
   TRANSFORM_DEGENERATE(0),
+  /** Name of its type. */
+  XFORM_UNSUPPORTED(1),
+  GML_AXES_CONTRADICTORY(0),
+  /** Name of the datum. */
+  DATUM_SHIFT_UNKNOWN(1),
   /** Number of control points. */
   GCPS_TOO_FEW(1),
   GCPS_INCONSISTENT(0),
+  GCPS_UNIT_UNKNOWN(0),
+  GCPS_WITHOUT_GEOREFERENCE(0),
   /** Number of control points, largest residual in pixels. */
   GCPS_APPROXIMATE(2),
   REGISTRY_UNREADABLE(0);

@@ -17,7 +17,9 @@ import org.geotools.api.referencing.datum.GeodeticDatum;
 import org.geotools.api.referencing.operation.Conversion;
 import org.geotools.referencing.ReferencingFactoryFinder;
 import org.kamcl.error.KamclException;
+import si.uom.NonSI;
 import si.uom.SI;
+import tech.units.indriya.AbstractUnit;
 
 /** Builds the CRS that GeoTIFF keys describe. */
 final class GeoKeyCrsBuilder {
@@ -25,7 +27,6 @@ final class GeoKeyCrsBuilder {
   private static final int GEOGRAPHIC = 2;
   private static final int GEOCENTRIC = 3;
   private static final int METER = 9001;
-  private static final String ESRI_TEXT = "ESRI PE String =";
 
   private final GeoKeys keys;
 
@@ -48,9 +49,9 @@ final class GeoKeyCrsBuilder {
     }
     Optional<String> esri =
         keys.text(GeoKeys.PCS_CITATION, GeoKeys.CITATION, GeoKeys.GEOG_CITATION)
-            .filter(t -> t.startsWith(ESRI_TEXT));
+            .filter(t -> t.startsWith(GeoKeys.ESRI_TEXT));
     if (esri.isPresent()) {
-      return Optional.of(WktCrsParser.parse(esri.get().substring(ESRI_TEXT.length())));
+      return Optional.of(WktCrsParser.parse(esri.get().substring(GeoKeys.ESRI_TEXT.length())));
     }
     boolean projected =
         keys.code(GeoKeys.MODEL_TYPE) == PROJECTED
@@ -119,7 +120,7 @@ final class GeoKeyCrsBuilder {
       return OptionalInt.of(keys.code(GeoKeys.GEOGRAPHIC_TYPE));
     }
     // The geographic CRSs of these datums have codes that are 2,000 lower.
-    return datum > 6200 && datum < 7000 ? OptionalInt.of(datum - 2000) : OptionalInt.empty();
+    return datum > 6100 && datum < 7000 ? OptionalInt.of(datum - 2000) : OptionalInt.empty();
   }
 
   private Optional<CrsDefinition.Base> byCode(int code) {
@@ -133,7 +134,7 @@ final class GeoKeyCrsBuilder {
               crs.getDatum().getName().getCode(),
               e.getSemiMajorAxis(),
               e.isSphere() ? 0 : e.getInverseFlattening(),
-              CrsTransforms.meridian(crs.getDatum()),
+              statesMeridian() ? meridian() : CrsTransforms.meridian(crs.getDatum()),
               OptionalInt.of(code)));
     } catch (KamclException e) {
       return Optional.empty();
@@ -213,11 +214,15 @@ final class GeoKeyCrsBuilder {
                     OptionalInt.empty()));
   }
 
-  /** Degrees east of Greenwich of the prime meridian: stated as a number, or by its code. */
+  private boolean statesMeridian() {
+    return keys.has(GeoKeys.GEOG_PRIME_MERIDIAN)
+        || keys.number(GeoKeys.GEOG_PRIME_MERIDIAN_LONGITUDE).isPresent();
+  }
+
+  /** Degrees east of Greenwich of the prime meridian: by its code, or stated as a number. */
   private double meridian() {
-    OptionalDouble longitude = keys.number(GeoKeys.GEOG_PRIME_MERIDIAN_LONGITUDE);
-    if (longitude.isPresent() || !keys.has(GeoKeys.GEOG_PRIME_MERIDIAN)) {
-      return longitude.orElse(0);
+    if (!keys.has(GeoKeys.GEOG_PRIME_MERIDIAN)) {
+      return keys.number(GeoKeys.GEOG_PRIME_MERIDIAN_LONGITUDE).orElse(0) * degrees();
     }
     String code = "EPSG:" + keys.code(GeoKeys.GEOG_PRIME_MERIDIAN);
     try {
@@ -261,7 +266,7 @@ final class GeoKeyCrsBuilder {
       if (value instanceof ParameterValue<?> number && number.getValue() instanceof Number) {
         String name = number.getDescriptor().getName().getCode();
         if (!name.startsWith("semi_")) {
-          parameters.put(name.toLowerCase(Locale.ROOT), number.doubleValue());
+          parameters.put(name.toLowerCase(Locale.ROOT), inStandardUnit(number));
         }
       }
     }
@@ -269,9 +274,24 @@ final class GeoKeyCrsBuilder {
     return new CrsDefinition.Projection(method, parameters, unit);
   }
 
+  /** Degrees, meters or a factor. */
+  private static double inStandardUnit(ParameterValue<?> number) {
+    if (number.getUnit() == null || number.getUnit().equals(AbstractUnit.ONE)) {
+      return number.doubleValue();
+    }
+    if (number.getUnit().isCompatible(SI.METRE)) {
+      return number.doubleValue(SI.METRE);
+    }
+    return number.getUnit().isCompatible(NonSI.DEGREE_ANGLE)
+        ? number.doubleValue(NonSI.DEGREE_ANGLE)
+        : number.doubleValue();
+  }
+
   /** A CRS with a code, but with coordinates in another unit than its own. */
   private NamedCrs withUnit(NamedCrs named) {
-    if (!keys.has(GeoKeys.LINEAR_UNIT) || !(named.crs() instanceof ProjectedCRS crs)) {
+    // Programs that write a code and "meters" mean the unit of the code.
+    boolean stated = keys.code(GeoKeys.LINEAR_UNIT) != 0 || meters() != 1;
+    if (!stated || !(named.crs() instanceof ProjectedCRS crs)) {
       return named;
     }
     double own =
@@ -281,8 +301,8 @@ final class GeoKeyCrsBuilder {
             .asType(Length.class)
             .getConverterTo(SI.METRE)
             .convert(1.0);
-    double stated = meters();
-    if (Math.abs(own / stated - 1) < 1e-4) {
+    double unit = meters();
+    if (Math.abs(own / unit - 1) < 1e-4) {
       return named;
     }
     GeodeticDatum datum = crs.getBaseCRS().getDatum();
@@ -298,19 +318,30 @@ final class GeoKeyCrsBuilder {
             OptionalInt.empty());
     NamedCrs rebuilt =
         new CrsDefinition(
-                named.name(), base, Optional.of(projection(crs.getConversionFromBase(), stated)))
+                named.name(), base, Optional.of(projection(crs.getConversionFromBase(), unit)))
             .build();
     return new NamedCrs(named.name(), rebuilt.crs(), named.shifts(), named.cylinderParallel());
   }
 
-  /** Meters of one unit of the coordinates. */
+  /** Meters of one unit of the coordinates: of a key, or else of the citations. */
   private double meters() {
     int code = keys.code(GeoKeys.LINEAR_UNIT);
-    if (code == GeoKeys.USER_DEFINED) {
-      return keys.number(GeoKeys.LINEAR_UNIT_SIZE).orElse(1);
-    }
-    if (code == 0 || code == METER) {
+    OptionalDouble size = keys.number(GeoKeys.LINEAR_UNIT_SIZE);
+    if (code == METER) {
       return 1;
+    }
+    if (code == GeoKeys.USER_DEFINED && size.isPresent()) {
+      return size.getAsDouble();
+    }
+    if (code == 0 || code == GeoKeys.USER_DEFINED) {
+      Optional<Double> cited =
+          CitedUnits.meters(
+              keys.text(GeoKeys.PCS_CITATION).orElse(""),
+              keys.text(GeoKeys.CITATION).orElse(""),
+              keys.text(GeoKeys.GEOG_CITATION).orElse(""));
+      if (cited.isPresent() || code == 0) {
+        return cited.orElse(1.0);
+      }
     }
     try {
       return ReferencingFactoryFinder.getCSAuthorityFactory("EPSG", null)

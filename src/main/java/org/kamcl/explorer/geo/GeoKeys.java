@@ -1,5 +1,6 @@
 package org.kamcl.explorer.geo;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.OptionalDouble;
 
 /** The GeoTIFF keys of a file by number (OGC GeoTIFF 1.1). */
 final class GeoKeys {
+  /** Marker of WKT in a citation. */
+  static final String ESRI_TEXT = "ESRI PE String =";
+
   static final int MODEL_TYPE = 1024;
   static final int RASTER_TYPE = 1025;
   static final int CITATION = 1026;
@@ -61,6 +65,16 @@ final class GeoKeys {
 
   boolean isEmpty() {
     return numbers.isEmpty() && texts.isEmpty();
+  }
+
+  /** Whether the keys describe a CRS, and not just units, the image or the program. */
+  boolean describeCrs() {
+    int[] systems = {
+      PROJECTED_TYPE, GEOGRAPHIC_TYPE, PROJECTION, METHOD, GEOG_DATUM, GEOG_ELLIPSOID
+    };
+    return Arrays.stream(systems).anyMatch(this::has)
+        || number(GEOG_MAJOR).isPresent()
+        || texts.values().stream().anyMatch(text -> text.startsWith(ESRI_TEXT));
   }
 
   /** The code of a key; 0 if the key is missing. */

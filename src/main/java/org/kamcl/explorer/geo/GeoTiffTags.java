@@ -9,6 +9,7 @@ package org.kamcl.explorer.geo;
  * @param pixelScale size of a pixel: x, y, z
  * @param tiePoints six numbers per point: column, row, depth, x, y, z
  * @param transformation a 4 x 4 matrix, row-major
+ * @param pixelsPerInch across and down, as scanners write it
  */
 public record GeoTiffTags(
     long[] keyDirectory,
@@ -16,4 +17,15 @@ public record GeoTiffTags(
     String asciiParams,
     double[] pixelScale,
     double[] tiePoints,
-    double[] transformation) {}
+    double[] transformation,
+    double[] pixelsPerInch) {
+  /** Whether there are keys that describe a CRS, understood or not. */
+  boolean describesCrs() {
+    return new GeoKeys(this).describeCrs();
+  }
+
+  /** Whether there is a transform, or there are control points. */
+  boolean hasCoordinates() {
+    return tiePoints.length > 0 || transformation.length > 0;
+  }
+}

@@ -2,6 +2,7 @@ package org.kamcl.explorer.geo;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,12 +12,14 @@ import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.domain.GeoPoint;
 import si.uom.NonSI;
 
 /**
  * Reads the georeferencing of an image: from its metadata and its sidecar files to a transform from
  * pixels to coordinates, a CRS, and with both a {@link Georeference}. An {@code .aux.xml} file
- * overrides the image itself, and that a world file. A missing CRS is never guessed.
+ * overrides the image itself, and that a world file; only the control points of ArcGIS do not
+ * override coordinates inside the file. A missing CRS is never guessed.
  */
 public final class GeoreferenceReader {
   private final OptionalInt assignedEpsg;
@@ -42,6 +45,17 @@ public final class GeoreferenceReader {
     /** A file without georeferencing metadata. */
     public static final EmbeddedMetadata NONE =
         new EmbeddedMetadata(Optional.empty(), Optional.empty(), false);
+
+    /**
+     * How much the tags say: 0 nothing, 1 without a CRS, 2 with a CRS. Serves to choose between
+     * several sets of tags in one file.
+     */
+    public int completeness() {
+      if (tags.isEmpty()) {
+        return 0;
+      }
+      return tags.get().describesCrs() ? 2 : tags.get().hasCoordinates() ? 1 : 0;
+    }
   }
 
   /** All georeferencing metadata of an image. */
@@ -49,7 +63,34 @@ public final class GeoreferenceReader {
       Path file,
       EmbeddedMetadata embedded,
       Optional<SidecarFiles.AuxXml> aux,
-      Optional<GmlRectifiedGrid> gml) {}
+      Optional<GmlRectifiedGrid> gml,
+      int width,
+      int height) {
+    /** The transform inside the file. */
+    Optional<double[]> ownTransform() {
+      return embedded
+          .tags()
+          .flatMap(GeoTiffTransform::geoTransform)
+          .or(() -> gml.map(GmlRectifiedGrid::geoTransform).filter(t -> t.length == 6));
+    }
+
+    /** The control points inside the file. */
+    List<GroundControlPoints.Gcp> ownPoints() {
+      return embedded.tags().map(GeoTiffTransform::controlPoints).orElse(List.of());
+    }
+
+    /** What ArcGIS states, unless it only warps coordinates that the file itself has. */
+    Optional<GeodataXform> xform() {
+      boolean own = ownTransform().isPresent();
+      return aux.flatMap(SidecarFiles.AuxXml::xform)
+          .filter(
+              x ->
+                  x.isIdentity()
+                      || (x.mapsPixels()
+                          && !own
+                          && (ownPoints().isEmpty() || !x.isInMapUnits(width, height))));
+    }
+  }
 
   /** A transform from pixels to coordinates, or why there is none. */
   private record Pixels(Optional<PixelToCrs> transform, Optional<Problem> warning) {
@@ -76,7 +117,9 @@ public final class GeoreferenceReader {
             file,
             embedded,
             SidecarFiles.auxXml(file),
-            embedded.gml().flatMap(GmlRectifiedGrid::parse));
+            embedded.gml().flatMap(GmlRectifiedGrid::parse),
+            width,
+            height);
     List<Problem> warnings = new ArrayList<>();
     Crs stated = crs(sources);
     Pixels pixels = pixels(sources, stated.crs.or(this::assigned));
@@ -100,8 +143,9 @@ public final class GeoreferenceReader {
     Optional<Georeference> georeference = Optional.empty();
     if (crs.isPresent() && pixels.transform.isPresent()) {
       try {
-        georeference =
-            Optional.of(Georeference.of(pixels.transform.get(), crs.get(), width, height));
+        Georeference found = Georeference.of(pixels.transform.get(), crs.get(), width, height);
+        georeference = Optional.of(found);
+        shiftProblem(found, crs.get(), width, height).ifPresent(warnings::add);
       } catch (KamclException e) {
         warnings.add(e.problem());
       }
@@ -115,9 +159,36 @@ public final class GeoreferenceReader {
         warnings.stream().map(warning -> warning.in(file)).toList());
   }
 
+  /** Whether an image is on a datum whose shift to WGS 84 is not known where the image is. */
+  private static Optional<Problem> shiftProblem(
+      Georeference georeference, NamedCrs crs, int width, int height) {
+    double[][] places = {
+      {width / 2.0, height / 2.0}, {0, 0}, {width, 0}, {width, height}, {0, height}
+    };
+    List<GeoPoint> onEarth =
+        Arrays.stream(places).flatMap(xy -> georeference.toWgs84(xy[0], xy[1]).stream()).toList();
+    boolean shifted = onEarth.stream().anyMatch(p -> crs.shifts().at(p.lon(), p.lat()).isPresent());
+    return onEarth.isEmpty() || shifted
+        ? Optional.empty()
+        : CrsTransforms.datumOffWgs84(crs)
+            .map(datum -> Problem.of(GeoError.DATUM_SHIFT_UNKNOWN, datum));
+  }
+
   private static Optional<Problem> withoutCoordinates(Sources sources, Optional<NamedCrs> crs) {
     if (sources.embedded.hasRpc() || SidecarFiles.hasRpc(sources.file)) {
       return Optional.of(Problem.of(GeoError.RPC_ONLY));
+    }
+    Optional<GeodataXform> unknown =
+        sources
+            .aux
+            .flatMap(SidecarFiles.AuxXml::xform)
+            .filter(x -> !x.isIdentity() && !x.mapsPixels());
+    if (unknown.isPresent()) {
+      return Optional.of(Problem.of(GeoError.XFORM_UNSUPPORTED, unknown.get().type()));
+    }
+    Optional<GmlRectifiedGrid> unclear = sources.gml.filter(g -> g.geoTransform().length == 0);
+    if (unclear.isPresent()) {
+      return Optional.of(Problem.of(GeoError.GML_AXES_CONTRADICTORY));
     }
     return crs.map(known -> Problem.of(GeoError.CRS_WITHOUT_COORDINATES));
   }
@@ -157,19 +228,43 @@ public final class GeoreferenceReader {
     if (aux.isPresent() && aux.get().geoTransform().length == 6) {
       return affine(aux.get().geoTransform());
     }
-    Optional<GeoTiffTags> tags = sources.embedded.tags();
-    Optional<double[]> geoTransform =
-        tags.flatMap(GeoTiffTransform::geoTransform)
-            .or(() -> sources.gml.map(GmlRectifiedGrid::geoTransform))
-            .or(() -> SidecarFiles.worldFile(sources.file));
-    if (geoTransform.isPresent()) {
-      return affine(geoTransform.get());
+    Optional<double[]> own = sources.ownTransform();
+    if (own.isPresent()) {
+      return affine(own.get());
+    }
+    Optional<double[]> world = SidecarFiles.worldFile(sources.file);
+    Optional<GeodataXform> xform = sources.xform().filter(GeodataXform::mapsPixels);
+    if (xform.isPresent()) {
+      return transformed(xform.get(), sources, world, crs);
+    }
+    if (world.isPresent()) {
+      return affine(world.get());
     }
     List<GroundControlPoints.Gcp> gcps = aux.map(SidecarFiles.AuxXml::gcps).orElse(List.of());
     if (gcps.isEmpty()) {
-      gcps = tags.map(GeoTiffTransform::controlPoints).orElse(List.of());
+      gcps = sources.ownPoints();
     }
     return gcps.isEmpty() ? Pixels.NONE : fitted(gcps, crs);
+  }
+
+  /** The control points of ArcGIS, or the polynomial that it has fitted to them. */
+  private static Pixels transformed(
+      GeodataXform xform, Sources sources, Optional<double[]> world, Optional<NamedCrs> crs) {
+    if (xform.points().isEmpty()) {
+      return affine(xform.geoTransform().orElseThrow());
+    }
+    double[] pixelsPerInch =
+        sources.embedded.tags().map(GeoTiffTags::pixelsPerInch).orElse(new double[0]);
+    try {
+      Pixels fitted =
+          fitted(xform.controlPoints(sources.width, sources.height, pixelsPerInch, world), crs);
+      // What ArcGIS itself does with points that contradict each other.
+      return fitted.transform.isEmpty() && xform.isInPixels(sources.width, sources.height)
+          ? xform.geoTransform().map(GeoreferenceReader::affine).orElse(fitted)
+          : fitted;
+    } catch (KamclException e) {
+      return new Pixels(Optional.empty(), Optional.of(e.problem()));
+    }
   }
 
   private static Pixels affine(double[] geoTransform) {
@@ -210,7 +305,11 @@ public final class GeoreferenceReader {
 
   private static Optional<NamedCrs> stated(Sources sources) {
     Optional<String> text =
-        sources.aux.flatMap(aux -> aux.crs().or(aux::gcpCrs)).filter(t -> !t.isBlank());
+        sources
+            .aux
+            .flatMap(aux -> aux.crs().or(aux::gcpCrs))
+            .or(() -> sources.xform().flatMap(GeodataXform::crs))
+            .filter(t -> !t.isBlank());
     if (text.isPresent()) {
       return text.map(WktCrsParser::parse);
     }

@@ -22,4 +22,24 @@ interface PixelToCrs {
     }
     return Optional.of(xy -> transform.transform(xy, 0, xy, 0, 1));
   }
+
+  /**
+   * The inverse of an affine transform, from coordinates to pixels.
+   *
+   * @param g as for {@link #affine}
+   * @return empty if it maps to a line or a point
+   */
+  static Optional<PixelToCrs> inverse(double... g) {
+    double area = g[1] * g[5] - g[2] * g[4];
+    if (!Double.isFinite(area) || area == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        xy -> {
+          double x = xy[0] - g[0];
+          double y = xy[1] - g[3];
+          xy[0] = (g[5] * x - g[2] * y) / area;
+          xy[1] = (g[1] * y - g[4] * x) / area;
+        });
+  }
 }

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -30,12 +32,14 @@ final class SidecarFiles {
    * The content of an {@code .aux.xml} file.
    *
    * @param geoTransform six numbers, or empty
+   * @param xform what ArcGIS states
    */
   record AuxXml(
       Optional<String> crs,
       double[] geoTransform,
       List<GroundControlPoints.Gcp> gcps,
       Optional<String> gcpCrs,
+      Optional<GeodataXform> xform,
       OptionalDouble noData) {}
 
   private static Optional<String> text(Path file) {
@@ -50,11 +54,15 @@ final class SidecarFiles {
     }
   }
 
-  /** UTF-8 or UTF-16 with a byte order mark; UTF-8 without one. */
+  /** UTF-8 or UTF-16, with a byte order mark or without one; the first character is of ASCII. */
   private static String decode(byte[] bytes) {
     int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     if (first == 0xfeff || first == 0xfffe) {
       return new String(bytes, StandardCharsets.UTF_16);
+    }
+    if (bytes.length >= 2 && (bytes[0] == 0 ^ bytes[1] == 0)) {
+      return new String(
+          bytes, bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     return text.startsWith("\ufeff") ? text.substring(1) : text;
@@ -175,7 +183,22 @@ final class SidecarFiles {
         transform.length == 6 ? transform : new double[0],
         points,
         pointSystem,
+        GeodataXform.find(document),
         noData.length == 1 ? OptionalDouble.of(noData[0]) : OptionalDouble.empty());
+  }
+
+  /** The elements of a document with a local name, whatever their prefix, in order. */
+  static Stream<Element> elements(Document document, String name) {
+    return elements(document.getDocumentElement(), name);
+  }
+
+  /** An element and those within it with a local name, whatever their prefix, in order. */
+  static Stream<Element> elements(Element within, String name) {
+    NodeList all = within.getElementsByTagName("*");
+    return Stream.concat(
+            Stream.of(within),
+            IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i)))
+        .filter(e -> e.getTagName().replaceFirst("^.*:", "").equals(name));
   }
 
   private static Optional<String> first(Document document, String tag) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
 
 /**
@@ -33,6 +35,15 @@ final class WktCrsParser {
           "SOURCECRS");
   private static final double DEGREE = Math.PI / 180;
 
+  /** {@code EPSG:4326}, as a URN or as an address. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?i)(?:urn:(?:x-)?ogc:def:crs:|https?://www\\.opengis\\.net/def/crs/)?"
+              + "EPSG[:/](?:[\\d.]*[:/])?(\\d{1,9})");
+
+  /** Codes of other registries, such as Esri's. */
+  private static final Pattern OTHER_CODE = Pattern.compile("(?i)[a-z]{2,20}:\\d{1,9}");
+
   private WktCrsParser() {}
 
   /**
@@ -42,8 +53,15 @@ final class WktCrsParser {
    */
   static NamedCrs parse(String text) {
     String trimmed = text.strip();
-    if (trimmed.matches("(?i)EPSG:{1,2}\\d{1,9}")) {
-      return NamedCrs.fromEpsg(Integer.parseInt(trimmed.replaceAll("\\D", "")));
+    Matcher code = CODE.matcher(trimmed);
+    if (code.matches()) {
+      return NamedCrs.fromEpsg(Integer.parseInt(code.group(1)));
+    }
+    if (OTHER_CODE.matcher(trimmed).matches()) {
+      throw new KamclException(GeoError.CRS_CODE_UNKNOWN, trimmed);
+    }
+    if (trimmed.startsWith("+")) {
+      throw new KamclException(GeoError.CRS_PROJ_STRING, trimmed);
     }
     WktNode root =
         WktNode.parse(trimmed)
@@ -61,9 +79,9 @@ final class WktCrsParser {
         projected
             .or(() -> root.find(GEOGRAPHIC))
             .orElseThrow(() -> new KamclException(GeoError.CRS_NOT_HORIZONTAL, root.name()));
-    Optional<Integer> code = node.epsg();
-    if (code.isPresent() && code.get() != GeoKeys.USER_DEFINED) {
-      return NamedCrs.fromEpsg(code.get());
+    Optional<Integer> epsg = node.epsg();
+    if (epsg.isPresent() && epsg.get() != GeoKeys.USER_DEFINED) {
+      return NamedCrs.fromEpsg(epsg.get());
     }
     return projected.isPresent()
         ? projected(node).build()
@@ -211,7 +229,7 @@ final class WktCrsParser {
                 () ->
                     datum
                         .flatMap(WktNode::epsg)
-                        .filter(c -> c > 6200 && c < 7000)
+                        .filter(c -> c > 6100 && c < 7000)
                         .map(c -> c - 2000))
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty());

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.imagery.spi.ExifData;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.TiffDirectory;
@@ -27,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads EXIF metadata: blocks of JPEG and PNG files with metadata-extractor, TIFF files, BigTIFF
- * among them, from the directories that the TIFF reader has parsed. Damaged metadata count as
- * absent.
+ * Reads EXIF metadata, and the position from XMP where EXIF has none: blocks of JPEG, PNG and WebP
+ * files with metadata-extractor, TIFF files, BigTIFF among them, from the directories that the TIFF
+ * reader has parsed. Damaged metadata count as absent.
  */
 final class ExifParser {
   private static final Logger LOG = LoggerFactory.getLogger(ExifParser.class);
@@ -39,18 +38,16 @@ final class ExifParser {
 
   private ExifParser() {}
 
-  /**
-   * Parses a block as cameras write it: a TIFF structure without the marker {@code Exif}.
-   *
-   * @param block empty for an image without EXIF metadata
-   */
-  static ExifData parse(byte[] block) {
-    if (block.length == 0) {
+  /** Parses the metadata of a file. A position in EXIF is preferred to one in XMP. */
+  static ExifData parse(MetadataBlocks blocks) {
+    if (blocks.exif().length == 0 && blocks.xmp().length == 0) {
       return ExifData.EMPTY;
     }
     Metadata metadata = new Metadata();
     try {
-      new ExifReader().extract(new ByteArrayReader(block), metadata);
+      if (blocks.exif().length > 0) {
+        new ExifReader().extract(new ByteArrayReader(blocks.exif()), metadata);
+      }
     } catch (RuntimeException e) {
       LOG.debug("EXIF metadata are damaged", e);
     }
@@ -61,11 +58,12 @@ final class ExifParser {
         integer(main, ExifDirectoryBase.TAG_ORIENTATION),
         text(camera, ExifDirectoryBase.TAG_DATETIME_ORIGINAL),
         text(main, ExifDirectoryBase.TAG_DATETIME),
-        new Position(
-            text(gps, GpsDirectory.TAG_LATITUDE_REF),
-            degrees(gps, GpsDirectory.TAG_LATITUDE),
-            text(gps, GpsDirectory.TAG_LONGITUDE_REF),
-            degrees(gps, GpsDirectory.TAG_LONGITUDE)));
+        CameraPosition.of(
+                text(gps, GpsDirectory.TAG_LATITUDE_REF),
+                degrees(gps, GpsDirectory.TAG_LATITUDE),
+                text(gps, GpsDirectory.TAG_LONGITUDE_REF),
+                degrees(gps, GpsDirectory.TAG_LONGITUDE))
+            .or(() -> XmpPosition.parse(blocks.xmp())));
   }
 
   /**
@@ -81,11 +79,12 @@ final class ExifParser {
         (int) tags.integer(TiffTag.ORIENTATION, 1),
         camera.flatMap(c -> c.text(ExifDirectoryBase.TAG_DATETIME_ORIGINAL)),
         tags.text(TiffTag.DATE_TIME),
-        new Position(
-            gps.flatMap(g -> g.text(GpsDirectory.TAG_LATITUDE_REF)),
-            gps.map(g -> degrees(g.numbers(GpsDirectory.TAG_LATITUDE))).orElse(Double.NaN),
-            gps.flatMap(g -> g.text(GpsDirectory.TAG_LONGITUDE_REF)),
-            gps.map(g -> degrees(g.numbers(GpsDirectory.TAG_LONGITUDE))).orElse(Double.NaN)));
+        CameraPosition.of(
+                gps.flatMap(g -> g.text(GpsDirectory.TAG_LATITUDE_REF)),
+                gps.map(g -> degrees(g.numbers(GpsDirectory.TAG_LATITUDE))).orElse(Double.NaN),
+                gps.flatMap(g -> g.text(GpsDirectory.TAG_LONGITUDE_REF)),
+                gps.map(g -> degrees(g.numbers(GpsDirectory.TAG_LONGITUDE))).orElse(Double.NaN))
+            .or(() -> XmpPosition.parse(tags.bytes(TiffTag.XMP))));
   }
 
   private static Optional<TiffDirectory> subDirectory(
@@ -101,40 +100,17 @@ final class ExifParser {
     }
   }
 
-  /** The position of a camera: degrees, NaN where they are missing, and the hemispheres. */
-  private record Position(
-      Optional<String> latRef, double lat, Optional<String> lonRef, double lon) {
-    /** A receiver without a fix writes zeros. */
-    boolean isKnown() {
-      return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !(lat == 0 && lon == 0);
-    }
-
-    /** Empty if a hemisphere is missing: to guess it would move the image to another continent. */
-    Optional<GeoPoint> point() {
-      int northSouth = sign(latRef, 'N', 'S');
-      int eastWest = sign(lonRef, 'E', 'W');
-      return isKnown() && northSouth != 0 && eastWest != 0
-          ? Optional.of(new GeoPoint(eastWest * lon, northSouth * lat))
-          : Optional.empty();
-    }
-
-    private static int sign(Optional<String> ref, char positive, char negative) {
-      char first =
-          Character.toUpperCase(
-              ref.map(String::strip).filter(r -> !r.isEmpty()).map(r -> r.charAt(0)).orElse(' '));
-      return first == positive ? 1 : first == negative ? -1 : 0;
-    }
-  }
-
   private static ExifData data(
-      int orientation, Optional<String> captured, Optional<String> modified, Position position) {
-    Optional<GeoPoint> point = position.point();
+      int orientation,
+      Optional<String> captured,
+      Optional<String> modified,
+      CameraPosition position) {
     return new ExifData(
         orientation >= 1 && orientation <= 8 ? orientation : 1,
         captured.flatMap(ExifParser::day),
         modified.flatMap(ExifParser::day),
-        point,
-        position.isKnown() && point.isEmpty());
+        position.point(),
+        position.incomplete());
   }
 
   private static int integer(Directory directory, int tag) {

@@ -7,12 +7,12 @@ package org.kamcl.explorer.imagery;
  * @param bits per sample
  * @param palette whether samples are indices into a color table
  * @param rare whether the variant is one that the engine's decoder does not read
- * @param exifBlock EXIF metadata as stored; empty without them
+ * @param metadata EXIF and XMP metadata
  */
-record ImageHeader(int bands, int bits, boolean palette, boolean rare, byte[] exifBlock) {
-  /** A header without EXIF metadata of a variant that the engine's decoder reads. */
+record ImageHeader(int bands, int bits, boolean palette, boolean rare, MetadataBlocks metadata) {
+  /** A header without metadata of a variant that the engine's decoder reads. */
   static ImageHeader of(int bands, int bits, boolean palette) {
-    return new ImageHeader(bands, bits, palette, false, new byte[0]);
+    return new ImageHeader(bands, bits, palette, false, MetadataBlocks.NONE);
   }
 
   /** Whether the engine decodes the image without loss. */

@@ -65,6 +65,7 @@ final class Jp2Dataset implements RasterDataset {
         .palette(palette())
         .selectableBands(palette() || header.sycc() ? 3 : header.bands())
         .georeference(header.inside())
+        .exif(ExifParser.parse(header.metadata()).upright())
         .warnings(truncated ? List.of(Problem.of(RasterError.PIXELS_TRUNCATED)) : List.of())
         .build();
   }

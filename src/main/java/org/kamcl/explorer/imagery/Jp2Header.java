@@ -4,12 +4,16 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.TiffError;
 import org.kamcl.explorer.imagery.tiff.TiffFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metadata of a JPEG 2000 file.
@@ -26,6 +30,7 @@ import org.kamcl.explorer.imagery.tiff.TiffFile;
  * @param codestream offset of the code stream in the file
  * @param end offset of its end, which is beyond the end of a truncated file
  * @param inside georeferencing metadata
+ * @param metadata EXIF and XMP metadata
  */
 record Jp2Header(
     int width,
@@ -39,7 +44,9 @@ record Jp2Header(
     int levels,
     long codestream,
     long end,
-    GeoreferenceReader.EmbeddedMetadata inside) {
+    GeoreferenceReader.EmbeddedMetadata inside,
+    MetadataBlocks metadata) {
+  private static final Logger LOG = LoggerFactory.getLogger(Jp2Header.class);
   private static final int CMYK = 12;
   private static final int CIE_LAB = 14;
   private static final int SYCC = 18;
@@ -51,24 +58,13 @@ record Jp2Header(
   private static final int MAX_BOXES = 10_000;
   private static final int MAX_DEPTH = 8;
   private static final int MAX_TEXT_BYTES = 8 << 20;
-  private static final byte[] GEO_UUID = {
-    (byte) 0xb1,
-    0x4b,
-    (byte) 0xf8,
-    (byte) 0xbd,
-    0x08,
-    0x3d,
-    0x4b,
-    0x43,
-    (byte) 0xa5,
-    (byte) 0xae,
-    (byte) 0x8c,
-    (byte) 0xd7,
-    (byte) 0xd5,
-    (byte) 0xa6,
-    (byte) 0xce,
-    0x03
-  };
+  private static final String GEO_UUID = "b14bf8bd083d4b43a5ae8cd7d5a6ce03";
+  private static final String XMP_UUID = "be7acfcb97a942e89c71999491e3afac";
+
+  /** The letters {@code JpgTiffExif->JP2}. */
+  private static final String EXIF_UUID = "4a706754696666457869662d3e4a5032";
+
+  private static final int UUID_BYTES = 16;
 
   /**
    * Where the image and its tiles lie on the reference grid (ITU-T T.800, annex B).
@@ -211,7 +207,8 @@ record Jp2Header(
         Math.max(0, Math.min(32, levels)),
         boxes.codestream,
         boxes.end,
-        boxes.inside());
+        boxes.inside(),
+        new MetadataBlocks(boxes.exif, boxes.xmp));
   }
 
   private static long unsigned(ByteBuffer bytes, int at) {
@@ -242,6 +239,8 @@ record Jp2Header(
     private byte[] header = new byte[0];
     private Optional<String> gml = Optional.empty();
     private GeoreferenceReader.EmbeddedMetadata geo = GeoreferenceReader.EmbeddedMetadata.NONE;
+    private byte[] exif = {};
+    private byte[] xmp = {};
     private int seen;
 
     Boxes(ByteSource source) {
@@ -300,11 +299,11 @@ record Jp2Header(
         case "xml " -> {
           if (whole && gml.isEmpty()) {
             String text = new String(source.bytes(at, (int) length), StandardCharsets.UTF_8);
-            gml = text.contains("RectifiedGrid") ? Optional.of(text) : Optional.empty();
+            gml = Optional.of(text).filter(t -> t.contains("RectifiedGrid"));
           }
         }
         case "uuid" -> {
-          if (whole && length > GEO_UUID.length) {
+          if (whole && length > UUID_BYTES) {
             uuid(source.bytes(at, (int) length));
           }
         }
@@ -315,16 +314,27 @@ record Jp2Header(
     }
 
     private void uuid(byte[] body) {
-      int id = GEO_UUID.length;
-      if (!java.util.Arrays.equals(body, 0, id, GEO_UUID, 0, id)) {
-        return;
+      byte[] content = Arrays.copyOfRange(body, UUID_BYTES, body.length);
+      switch (HexFormat.of().formatHex(body, 0, UUID_BYTES)) {
+        case GEO_UUID -> geo(content);
+        case XMP_UUID -> xmp = content;
+        case EXIF_UUID -> exif = content;
+        default -> {
+          // Other boxes are those of programs.
+        }
       }
-      ByteSource tiff = ByteSource.of(java.util.Arrays.copyOfRange(body, id, body.length));
+    }
+
+    /** Of several boxes, the first one that says most counts: some files have an empty one. */
+    private void geo(byte[] tiff) {
       try {
-        geo = TiffStructure.inside(TiffFile.parse(tiff).directories().get(0));
-      } catch (IOException e) {
-        // A damaged box is ignored; there may be a GML box.
-        geo = GeoreferenceReader.EmbeddedMetadata.NONE;
+        GeoreferenceReader.EmbeddedMetadata found =
+            TiffStructure.inside(TiffFile.parse(ByteSource.of(tiff)).directories().get(0));
+        if (found.completeness() > geo.completeness()) {
+          geo = found;
+        }
+      } catch (IOException | KamclException e) {
+        LOG.debug("A GeoJP2 box is damaged", e);
       }
     }
   }

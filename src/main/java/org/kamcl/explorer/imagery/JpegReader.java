@@ -3,10 +3,10 @@ package org.kamcl.explorer.imagery;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.kamcl.engine.image.DecodableFormat;
@@ -28,7 +28,7 @@ public final class JpegReader extends PlainImageReader {
   private static final int FIRST_ARITHMETIC = 0xc9;
   private static final int LAST_ARITHMETIC = 0xcb;
   private static final int JPEG_LS = 0xf7;
-  private static final int EXIF_MARKER_BYTES = 6;
+  private static final String XMP_MARKER = "http://ns.adobe.com/xap/1.0/\0";
   private static final long MAX_STEPS = 100_000;
 
   /** For {@link java.util.ServiceLoader}. */
@@ -64,6 +64,7 @@ public final class JpegReader extends PlainImageReader {
   ImageHeader header(ByteSource source) throws IOException {
     long at = 2;
     byte[] exif = {};
+    byte[] xmp = {};
     for (int step = 0; step < MAX_STEPS && at < source.size() - 4; step++) {
       ByteBuffer head = ByteBuffer.wrap(source.bytes(at, 4));
       if ((head.get(0) & MARKER) != MARKER || (head.get(1) & MARKER) == MARKER) {
@@ -80,8 +81,14 @@ public final class JpegReader extends PlainImageReader {
         continue;
       }
       int length = head.getShort(2) & 0xffff;
-      if (marker == APP_1 && length > EXIF_MARKER_BYTES + 2 && exif.length == 0) {
-        exif = exif(source, at + 4, length - 2);
+      if (marker == APP_1) {
+        byte[] body = segment(source, at + 4, length - 2);
+        if (exif.length == 0) {
+          exif = after(body, "Exif\0\0").or(() -> after(body, "Exif\0\u00ff")).orElse(exif);
+        }
+        if (xmp.length == 0) {
+          xmp = after(body, XMP_MARKER).orElse(xmp);
+        }
       }
       if (marker == JPEG_LS) {
         throw new KamclException(RasterError.JPEG_VARIANT_UNSUPPORTED, "LS");
@@ -93,7 +100,7 @@ public final class JpegReader extends PlainImageReader {
         boolean rare = marker == LOSSLESS;
         // CMYK is converted to RGB.
         int bands = body[5] == 4 ? 3 : body[5] & 0xff;
-        return new ImageHeader(bands, body[0] & 0xff, false, rare, exif);
+        return new ImageHeader(bands, body[0] & 0xff, false, rare, new MetadataBlocks(exif, xmp));
       }
       at += 2 + Math.max(2, length);
     }
@@ -113,17 +120,18 @@ public final class JpegReader extends PlainImageReader {
     }
   }
 
-  private static byte[] exif(ByteSource source, long at, int length) {
+  private static byte[] segment(ByteSource source, long at, int length) {
     try {
-      byte[] body = source.bytes(at, (int) Math.min(length, source.size() - at));
-      String marker =
-          new String(
-              body, 0, Math.min(EXIF_MARKER_BYTES, body.length), StandardCharsets.ISO_8859_1);
-      return marker.equals("Exif\0\0") || marker.equals("Exif\0\u00ff")
-          ? Arrays.copyOfRange(body, EXIF_MARKER_BYTES, body.length)
-          : new byte[0];
+      return source.bytes(at, (int) Math.min(Math.max(0, length), source.size() - at));
     } catch (IOException e) {
       return new byte[0];
     }
+  }
+
+  /** What follows a marker; empty without the marker, or with nothing behind it. */
+  private static Optional<byte[]> after(byte[] body, String marker) {
+    return Heads.startsWith(body, marker) && body.length > marker.length()
+        ? Optional.of(Arrays.copyOfRange(body, marker.length(), body.length))
+        : Optional.empty();
   }
 }

@@ -74,12 +74,12 @@ abstract class PlainImageReader implements RasterReader {
     }
     return header.isPlain()
         ? new PlainImageDataset(file, format, header, appliesOrientation(), strips)
-        : new ImageIoDataset(file, format, header, ExifParser.parse(header.exifBlock()));
+        : new ImageIoDataset(file, format, header, ExifParser.parse(header.metadata()));
   }
 
   /** EXIF metadata with the orientation that applies to an image that the engine decodes. */
   static ExifData decodedExif(ImageHeader header, boolean appliesOrientation) {
-    ExifData exif = ExifParser.parse(header.exifBlock());
+    ExifData exif = ExifParser.parse(header.metadata());
     return appliesOrientation ? exif : exif.upright();
   }
 }

@@ -26,6 +26,9 @@ import org.kamcl.explorer.imagery.tiff.TiffTag;
 final class TiffStructure {
   private static final int REDUCED = 1;
   private static final int MASK = 4;
+  private static final int INCH = 2;
+  private static final int CENTIMETER = 3;
+  private static final double CENTIMETERS_PER_INCH = 2.54;
   private static final double SAME_SHAPE = 0.02;
 
   private final TiffFile file;
@@ -159,9 +162,21 @@ final class TiffStructure {
             new String(tags.bytes(TiffTag.GEO_ASCII), StandardCharsets.ISO_8859_1),
             tags.numbers(TiffTag.MODEL_PIXEL_SCALE),
             tags.numbers(TiffTag.MODEL_TIE_POINT),
-            tags.numbers(TiffTag.MODEL_TRANSFORMATION));
+            tags.numbers(TiffTag.MODEL_TRANSFORMATION),
+            pixelsPerInch(tags));
     return new GeoreferenceReader.EmbeddedMetadata(
         Optional.of(geo), Optional.empty(), tags.has(TiffTag.RPC));
+  }
+
+  private static double[] pixelsPerInch(TiffDirectory tags) {
+    double[] x = tags.numbers(TiffTag.X_RESOLUTION);
+    double[] y = tags.numbers(TiffTag.Y_RESOLUTION);
+    long unit = tags.integer(TiffTag.RESOLUTION_UNIT, INCH);
+    if (x.length == 0 || y.length == 0 || (unit != INCH && unit != CENTIMETER)) {
+      return new double[0];
+    }
+    double scale = unit == INCH ? 1 : CENTIMETERS_PER_INCH;
+    return new double[] {x[0] * scale, y[0] * scale};
   }
 
   TiffFile file() {

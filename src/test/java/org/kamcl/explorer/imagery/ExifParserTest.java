@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -64,9 +65,88 @@ class ExifParserTest {
     out.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
   }
 
+  private static ExifData parse(byte[] exif) {
+    return ExifParser.parse(new MetadataBlocks(exif, new byte[0]));
+  }
+
+  private static byte[] xmp(String attributes) {
+    String packet =
+        "<?xpacket begin='\ufeff'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+            + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+            + "<rdf:Description rdf:about='' xmlns:exif='http://ns.adobe.com/exif/1.0/'"
+            + " xmlns:drone-dji='http://www.dji.com/drone-dji/1.0/' "
+            + attributes
+            + "/></rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
+    return packet.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ExifData parseXmp(String attributes) {
+    return ExifParser.parse(new MetadataBlocks(new byte[0], xmp(attributes)));
+  }
+
+  private static void assertPosition(double lon, double lat, ExifData data) {
+    GeoPoint point = data.position().orElseThrow();
+    assertEquals(lon, point.lon(), 1e-9);
+    assertEquals(lat, point.lat(), 1e-9);
+    assertFalse(data.incompletePosition());
+  }
+
+  @Test
+  void thePositionIsReadFromXmpIfExifHasNone() {
+    assertPosition(
+        -43.25,
+        -22.5428,
+        parseXmp("drone-dji:GpsLatitude='-22.5428' drone-dji:GpsLongitude='-43.25'"));
+    assertPosition(
+        114.5, 22.5, parseXmp("drone-dji:GpsLatitude='+22.5' drone-dji:GpsLongtitude='+114.5'"));
+    assertPosition(
+        -(75 + 9.5 / 60),
+        39 + 56.1234 / 60,
+        parseXmp("exif:GPSLatitude='39,56.1234N' exif:GPSLongitude='75,9.5W'"));
+    assertPosition(
+        75 + 9 / 60.0 + 30 / 3600.0,
+        -(39 + 56 / 60.0 + 12 / 3600.0),
+        parseXmp("exif:GPSLatitude='39,56,12S' exif:GPSLongitude='75,9,30E'"));
+    MetadataBlocks both =
+        new MetadataBlocks(
+            exifBlock("SE", RATIONAL, 1),
+            xmp("drone-dji:GpsLatitude='1.5' drone-dji:GpsLongitude='2.5'"));
+    assertPosition(151.2, -33.85, ExifParser.parse(both));
+    MetadataBlocks withoutRefs = new MetadataBlocks(exifBlock("", RATIONAL, 1), both.xmp());
+    assertPosition(2.5, 1.5, ExifParser.parse(withoutRefs));
+  }
+
+  @Test
+  void aPositionInXmpIsNotGuessed() {
+    ExifData withoutRefs = parseXmp("exif:GPSLatitude='39,56.5' exif:GPSLongitude='75,9.5'");
+    assertTrue(withoutRefs.position().isEmpty());
+    assertTrue(withoutRefs.incompletePosition());
+    ExifData decimal = parseXmp("exif:GPSLatitude='39.9' exif:GPSLongitude='75.1'");
+    assertTrue(decimal.position().isEmpty());
+    for (String attributes :
+        new String[] {
+          "drone-dji:GpsLatitude='+0.0' drone-dji:GpsLongitude='+0.0'",
+          "drone-dji:GpsLatitude='22.5'",
+          "drone-dji:GpsLatitude='122.5' drone-dji:GpsLongitude='10'",
+          "drone-dji:GpsLatitude='here' drone-dji:GpsLongitude='there'"
+        }) {
+      assertEquals(ExifData.EMPTY, parseXmp(attributes), attributes);
+    }
+    byte[] cut = xmp("drone-dji:GpsLatitude='1.5' drone-dji:GpsLongitude='2.5'");
+    MetadataBlocks damaged = new MetadataBlocks(new byte[0], Arrays.copyOf(cut, cut.length - 40));
+    assertEquals(ExifData.EMPTY, ExifParser.parse(damaged));
+  }
+
+  @Test
+  void aNegativeAngleInTheSouthIsContradictory() {
+    ExifData data = parse(exifBlock("SE", SIGNED_RATIONAL, -1));
+    assertTrue(data.position().isEmpty());
+    assertTrue(data.incompletePosition());
+  }
+
   @Test
   void orientationDateAndPositionAreRead() {
-    ExifData exif = ExifParser.parse(exifBlock("SE", RATIONAL, 1));
+    ExifData exif = parse(exifBlock("SE", RATIONAL, 1));
     assertEquals(6, exif.orientation());
     assertEquals(Optional.of(LocalDate.of(2021, 7, 9)), exif.modified());
     GeoPoint point = exif.position().orElseThrow();
@@ -77,7 +157,7 @@ class ExifParserTest {
 
   @Test
   void lowercaseReferencesAreAccepted() {
-    GeoPoint point = ExifParser.parse(exifBlock("sw", RATIONAL, 1)).position().orElseThrow();
+    GeoPoint point = parse(exifBlock("sw", RATIONAL, 1)).position().orElseThrow();
     assertEquals(-33.85, point.lat(), 1e-9);
     assertEquals(-151.2, point.lon(), 1e-9);
   }
@@ -90,7 +170,7 @@ class ExifParserTest {
           exifBlock("\0\0", RATIONAL, 1),
           exifBlock("", SIGNED_RATIONAL, -1)
         }) {
-      ExifData exif = ExifParser.parse(block);
+      ExifData exif = parse(block);
       assertTrue(exif.position().isEmpty());
       assertTrue(exif.incompletePosition());
     }
@@ -98,8 +178,7 @@ class ExifParserTest {
 
   @Test
   void theSignOfTheDegreesAppliesToTheWholeAngle() {
-    GeoPoint point =
-        ExifParser.parse(exifBlock("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
+    GeoPoint point = parse(exifBlock("NE", SIGNED_RATIONAL, -1)).position().orElseThrow();
     assertEquals(-33.85, point.lat(), 1e-9);
     assertEquals(-151.2, point.lon(), 1e-9);
   }
@@ -114,12 +193,12 @@ class ExifParserTest {
       for (int k = 0; k < 1 + random.nextInt(6); k++) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
-      int orientation = ExifParser.parse(damaged).orientation();
+      int orientation = parse(damaged).orientation();
       assertTrue(orientation >= 1 && orientation <= 8);
     }
     assertTrue(System.nanoTime() - start < 30_000_000_000L, "took too long");
-    assertEquals(ExifData.EMPTY, ExifParser.parse(new byte[0]));
-    assertEquals(ExifData.EMPTY, ExifParser.parse(new byte[] {1, 2, 3}));
+    assertEquals(ExifData.EMPTY, parse(new byte[0]));
+    assertEquals(ExifData.EMPTY, parse(new byte[] {1, 2, 3}));
   }
 
   @Test

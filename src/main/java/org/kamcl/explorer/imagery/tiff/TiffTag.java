@@ -14,9 +14,12 @@ public final class TiffTag {
   public static final int SAMPLES_PER_PIXEL = 277;
   public static final int ROWS_PER_STRIP = 278;
   public static final int STRIP_BYTE_COUNTS = 279;
+  public static final int X_RESOLUTION = 282;
+  public static final int Y_RESOLUTION = 283;
   public static final int PLANAR_CONFIGURATION = 284;
   public static final int T4_OPTIONS = 292;
   public static final int T6_OPTIONS = 293;
+  public static final int RESOLUTION_UNIT = 296;
   public static final int SOFTWARE = 305;
   public static final int DATE_TIME = 306;
   public static final int PREDICTOR = 317;
@@ -31,6 +34,7 @@ public final class TiffTag {
   public static final int YCBCR_COEFFICIENTS = 529;
   public static final int YCBCR_SUBSAMPLING = 530;
   public static final int REFERENCE_BLACK_WHITE = 532;
+  public static final int XMP = 700;
   public static final int MODEL_PIXEL_SCALE = 33550;
   public static final int MODEL_TIE_POINT = 33922;
   public static final int MODEL_TRANSFORMATION = 34264;
