@@ -2,6 +2,7 @@ package org.kamcl.engine.inference;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,24 +22,17 @@ import org.kamcl.error.KamclException;
  * <p>The mean and spread of a query are averaged with those of all reference queries: a query
  * unlike anything else has small scores of small spread, in which any image would stand out. The
  * spread is measured at a query's upper one percent, because queries with many matches have a
- * heavier tail. The query's side has three times the weight of the image's side, which was measured
- * to be less informative. (docs/decisions/0006-score-calibration.md)
+ * heavier tail. Both sides have the same weight. (docs/decisions/0006-score-calibration.md)
  */
 public final class ScoreCalibration {
-  /** Z-score of a strong match where no calibration was measured. */
-  public static final double DEFAULT_STRONG_MATCH_THRESHOLD = 2.9;
-
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-  private static final double QUERY_WEIGHT = 0.75;
+  private static final double QUERY_WEIGHT = 0.5;
   private static final String IMAGES = "images";
   private static final String QUERIES = "queries";
-  private static final String THRESHOLD = "strongMatchThreshold";
-  private static final String FORMER_THRESHOLD = "cut";
   private static final String SOURCE = "source";
 
   private final float[][] imageRows;
   private final float[][] queryRows;
-  private final double strongMatchThreshold;
   private final String source;
   private final VectorBank images;
   private final VectorBank queries;
@@ -47,17 +41,17 @@ public final class ScoreCalibration {
   /** Computed for the first query by image. */
   private @Nullable PooledStatistics imageStatistics;
 
+  /** Computed for the first collection. */
+  private @Nullable ReferenceScores referenceScores;
+
   /**
    * @param images of unit length, at least one
    * @param queries of unit length, at least one
-   * @param strongMatchThreshold z-score from which a match is strong
    * @param source origin of the images and queries, for display
    */
-  public ScoreCalibration(
-      float[][] images, float[][] queries, double strongMatchThreshold, String source) {
+  public ScoreCalibration(float[][] images, float[][] queries, String source) {
     this.imageRows = images.clone();
     this.queryRows = queries.clone();
-    this.strongMatchThreshold = strongMatchThreshold;
     this.source = source;
     this.images = new VectorBank(images);
     this.queries = new VectorBank(queries);
@@ -97,11 +91,6 @@ public final class ScoreCalibration {
       return new PooledStatistics(
           mean, Math.sqrt(Math.max(1e-6, squares - mean * mean)), Math.exp(tails));
     }
-  }
-
-  /** Z-score from which a match is strong. */
-  public double strongMatchThreshold() {
-    return strongMatchThreshold;
   }
 
   /** Origin of the images and queries, for display. */
@@ -154,11 +143,59 @@ public final class ScoreCalibration {
      * @param image of unit length
      */
     public double zScore(double score, float[] image) {
-      VectorBank.Moments side = references.moments(image);
+      return zScore(score, references.moments(image));
+    }
+
+    /**
+     * Z-score against both sides.
+     *
+     * @param side mean and standard deviation of the image's scores with the reference queries
+     */
+    double zScore(double score, VectorBank.Moments side) {
       double mean = (side.mean() + pooled.mean()) / 2;
       double ofImage = (score - mean) / Math.sqrt(side.deviation() * pooled.deviation());
       return QUERY_WEIGHT * queryZScore(score) + (1 - QUERY_WEIGHT) * ofImage;
     }
+  }
+
+  /** Identifies the reference images and queries. */
+  public int fingerprint() {
+    return 31 * Arrays.deepHashCode(imageRows) + Arrays.deepHashCode(queryRows);
+  }
+
+  private synchronized ReferenceScores referenceScores() {
+    if (referenceScores == null) {
+      referenceScores = new ReferenceScores(this, imageRows, queryRows);
+    }
+    return referenceScores;
+  }
+
+  /**
+   * Measures how the images of a collection score with queries that are unrelated to them: the
+   * reference queries, and captions of other images of the collection.
+   *
+   * @param collection number of images of the collection
+   * @param sample vectors of some of its images, of unit length, at least one
+   * @param captions vectors of captions of the sample, of unit length; may be empty
+   * @param described for each caption, the index in the sample of the image it describes
+   */
+  public CollectionStatistics measure(
+      int collection, float[][] sample, float[][] captions, int[] described) {
+    return referenceScores().compare(collection, sample, captions, described);
+  }
+
+  /** The scores of an image and the reference queries. */
+  float[] queryScoresOf(float[] image) {
+    return queries.scores(image);
+  }
+
+  /** Cosine similarity of an image and the most similar reference image. */
+  double nearestReference(float[] image) {
+    double nearest = -1;
+    for (float score : images.scores(image)) {
+      nearest = Math.max(nearest, score);
+    }
+    return nearest;
   }
 
   /**
@@ -216,20 +253,9 @@ public final class ScoreCalibration {
     }
     WeightSet set = SafeTensors.read(file);
     Map<String, String> metadata = set.metadata();
-    String threshold =
-        metadata.getOrDefault(
-            THRESHOLD,
-            metadata.getOrDefault(FORMER_THRESHOLD, "" + DEFAULT_STRONG_MATCH_THRESHOLD));
-    try {
-      return Optional.of(
-          new ScoreCalibration(
-              rows(file, set, IMAGES),
-              rows(file, set, QUERIES),
-              Double.parseDouble(threshold),
-              metadata.getOrDefault(SOURCE, "")));
-    } catch (NumberFormatException e) {
-      throw new KamclException(e, InferenceError.SCORE_CALIBRATION_DAMAGED, file);
-    }
+    return Optional.of(
+        new ScoreCalibration(
+            rows(file, set, IMAGES), rows(file, set, QUERIES), metadata.getOrDefault(SOURCE, "")));
   }
 
   private static float[][] rows(Path file, WeightSet set, String name) {
@@ -254,7 +280,7 @@ public final class ScoreCalibration {
     tensors.put(QUERIES, toHalves(queryRows));
     SafeTensors.write(
         folder.resolve(ModelFiles.SCORE_CALIBRATION),
-        new WeightSet(tensors, Map.of(THRESHOLD, "" + strongMatchThreshold, SOURCE, source)));
+        new WeightSet(tensors, Map.of(SOURCE, source)));
   }
 
   private static TensorData toHalves(float[][] rows) {

@@ -73,6 +73,13 @@ public interface ImageCollections {
    * @param withoutLocation number of images without a location
    * @param withoutDate number of images without a date
    * @param captions number of captions
+   * @param unfamiliar whether the images differ from those that the model learned from
    */
-  record Info(String name, int images, int withoutLocation, int withoutDate, int captions) {}
+  record Info(
+      String name,
+      int images,
+      int withoutLocation,
+      int withoutDate,
+      int captions,
+      boolean unfamiliar) {}
 }

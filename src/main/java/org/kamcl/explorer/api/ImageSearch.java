@@ -1,7 +1,9 @@
 package org.kamcl.explorer.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
@@ -50,8 +52,8 @@ public interface ImageSearch {
   int count(SearchFilter filter);
 
   /**
-   * Captions that describe an image, best first: captions of the archive or, if it has none, of the
-   * model's own list.
+   * Captions nearest to an image, best first: captions of the archive or, if it has none, of the
+   * model's own list. The nearest ones may be weak matches.
    *
    * @param top maximum number of captions
    */
@@ -94,8 +96,15 @@ public interface ImageSearch {
    * @param rank from 1
    * @param caption the text
    * @param score cosine similarity, -1..1
+   * @param band how certain it is that the caption describes the image; empty if the model has no
+   *     score calibration
    */
-  record RankedCaption(int rank, String caption, double score) {}
+  record RankedCaption(int rank, String caption, double score, Optional<MatchBand> band) {
+    /** Whether the caption is at least a possible match. */
+    public boolean fits() {
+      return band.isEmpty() || band.get() != MatchBand.WEAK;
+    }
+  }
 
   /**
    * A caption that matches a query.

@@ -77,6 +77,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return collections;
   }
 
+  /** Statistics of the collections' scores. */
+  public CollectionStatisticsStore collectionStatistics() {
+    return new CollectionStatisticsStore(database);
+  }
+
   /** Files that ask for their coordinate system. */
   public MissingCrsStore missingCrs() {
     return new MissingCrsStore(database);

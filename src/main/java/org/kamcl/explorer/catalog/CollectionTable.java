@@ -38,7 +38,10 @@ final class CollectionTable {
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT c.name, sum(n.images), sum(n.images - n.placed), sum(n.images - n.dated),"
-                    + " sum((SELECT count(*) FROM captions s WHERE s.file_id = f.id))"
+                    + " sum((SELECT count(*) FROM captions s WHERE s.file_id = f.id)),"
+                    + " coalesce((SELECT s.unfamiliar FROM collection_statistics s"
+                    + "  WHERE s.collection_id = c.id AND s.model_id ="
+                    + "  (SELECT id FROM models ORDER BY used DESC, id DESC LIMIT 1)), 0)"
                     + " FROM (SELECT file_id, count(*) AS images, count(ring) AS placed,"
                     + " count(date) AS dated FROM images WHERE removal IS NULL GROUP BY file_id) n"
                     + " JOIN files f ON f.id = n.file_id"
@@ -49,7 +52,12 @@ final class CollectionTable {
       while (row.next()) {
         all.add(
             new ImageCollections.Info(
-                row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)));
+                row.getString(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getInt(6) != 0));
       }
       return all;
     }

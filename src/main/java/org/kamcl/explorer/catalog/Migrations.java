@@ -22,7 +22,8 @@ final class Migrations {
           new Step("V001__pictures.sql", connection -> {}),
           new Step("V002__workspace.sql", connection -> new BoundingBoxTable(connection).fill()),
           new Step("V003__unknown_systems.sql", connection -> {}),
-          new Step("V004__problem_codes.sql", LegacyTexts::convert));
+          new Step("V004__problem_codes.sql", LegacyTexts::convert),
+          new Step("V005__collection_statistics.sql", connection -> {}));
 
   private Migrations() {}
 

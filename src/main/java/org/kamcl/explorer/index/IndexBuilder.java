@@ -28,6 +28,7 @@ public final class IndexBuilder {
   private final ImageLoader loader;
   private final ModelSource model;
   private final IndexLock lock;
+  private final CollectionCalibrator calibrator;
 
   /**
    * @param catalog stores the results
@@ -39,6 +40,7 @@ public final class IndexBuilder {
     this.loader = loader;
     this.model = model;
     this.lock = new IndexLock(catalog.file().toAbsolutePath().getParent());
+    this.calibrator = new CollectionCalibrator(catalog, model);
   }
 
   /** A job that indexes folders and files. Run again, it indexes what is new by then. */
@@ -66,6 +68,7 @@ public final class IndexBuilder {
     updateMissingFiles(
         effective, files.stream().map(SourceFile::folder).collect(Collectors.toSet()), report);
     storeRendering(effective.rendering(), collections);
+    calibrator.update();
     report.addWarnings(tables.warnings());
     return report.build();
   }

@@ -1,19 +1,25 @@
 package org.kamcl.explorer.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.index.CollectionCalibrator;
 import org.kamcl.explorer.index.ModelSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The score calibration of the model in use: the one stored with the model or, if it has none, one
- * computed from the archive itself.
+ * computed from the archive itself; and how the collections differ from it.
  */
 final class CalibrationCache {
   private static final Logger LOG = LoggerFactory.getLogger(CalibrationCache.class);
@@ -25,9 +31,13 @@ final class CalibrationCache {
   private Optional<ScoreCalibration> modelCalibration = Optional.empty();
   private long version;
   private ScoreCalibration archiveCalibration;
+  private final CollectionCalibrator collections;
+  private ArchiveSnapshot calibrated;
+  private Map<String, CollectionStatistics> statistics = Map.of();
 
-  CalibrationCache(ModelSource source) {
+  CalibrationCache(ModelSource source, CollectionCalibrator collections) {
     this.source = source;
+    this.collections = collections;
   }
 
   /** Whether the model has a stored calibration. */
@@ -37,6 +47,7 @@ final class CalibrationCache {
       modelCalibration = ScoreCalibration.read(source.folder()).filter(this::fits);
       model = current;
       archiveCalibration = null;
+      calibrated = null;
       if (modelCalibration.isEmpty()) {
         LOG.info(
             "The model {} has no score calibration; scores are compared with the archive itself",
@@ -50,6 +61,11 @@ final class CalibrationCache {
     return calibration.dimension() == source.model().dimension();
   }
 
+  /** The calibration that is stored with the model. */
+  synchronized Optional<ScoreCalibration> ofModel() {
+    return hasModelCalibration() ? modelCalibration : Optional.empty();
+  }
+
   /** The calibration for searches in an archive. */
   synchronized ScoreCalibration of(ArchiveSnapshot archive) {
     if (hasModelCalibration()) {
@@ -60,6 +76,28 @@ final class CalibrationCache {
       version = archive.embeddingsVersion();
     }
     return archiveCalibration;
+  }
+
+  /** Statistics of the collections of an archive by name. */
+  synchronized Map<String, CollectionStatistics> collections(ArchiveSnapshot archive) {
+    if (calibrated != archive) {
+      statistics =
+          hasModelCalibration()
+              ? collections.statistics(modelCalibration.orElseThrow())
+              : unmeasured(archive);
+      calibrated = archive;
+    }
+    return statistics;
+  }
+
+  private static Map<String, CollectionStatistics> unmeasured(ArchiveSnapshot archive) {
+    Map<String, CollectionStatistics> all = new HashMap<>();
+    archive.images().values().stream()
+        .collect(Collectors.groupingBy(ImageRecord::collection, Collectors.counting()))
+        .forEach(
+            (name, images) ->
+                all.put(name, CollectionStatistics.unmeasured(images.intValue())));
+    return all;
   }
 
   /** Calibrates with evenly spaced images of the archive and visual concepts as queries. */
@@ -79,7 +117,6 @@ final class CalibrationCache {
     }
     float[][] queries =
         model.embedTexts(concepts).stream().map(Embedding::unitVector).toArray(float[][]::new);
-    return new ScoreCalibration(
-        images, queries, ScoreCalibration.DEFAULT_STRONG_MATCH_THRESHOLD, "the archive");
+    return new ScoreCalibration(images, queries, "the archive");
   }
 }

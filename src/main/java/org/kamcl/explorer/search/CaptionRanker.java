@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.index.FlatIndex;
@@ -37,6 +36,9 @@ final class CaptionRanker {
     this.catalog = catalog;
     this.model = model;
   }
+
+  /** A ranked caption with its unit vector. */
+  record NearCaption(int rank, String caption, double score, float[] vector) {}
 
   /** Captions with an index of their unit vectors; id and position are that in the list. */
   private record EncodedCaptions(ModelId model, List<String> captions, FlatIndex index) {}
@@ -91,7 +93,7 @@ final class CaptionRanker {
    * @param top maximum number of captions
    * @return best first
    */
-  synchronized List<RankedCaption> rank(
+  synchronized List<NearCaption> rank(
       float[] vector, List<String> captions, int top, JobContext context) {
     List<String> distinct = List.copyOf(new LinkedHashSet<>(captions));
     if (encoded == null
@@ -99,14 +101,18 @@ final class CaptionRanker {
         || !encoded.captions.equals(distinct)) {
       encoded = new EncodedCaptions(model.id(), distinct, index(distinct, context));
     }
-    List<RankedCaption> ranked = new ArrayList<>();
+    List<NearCaption> ranked = new ArrayList<>();
     encoded
         .index
         .search(vector, top)
         .forEach(
             m ->
                 ranked.add(
-                    new RankedCaption(ranked.size() + 1, distinct.get(m.position()), m.score())));
+                    new NearCaption(
+                        ranked.size() + 1,
+                        distinct.get(m.position()),
+                        m.score(),
+                        encoded.index.vector(m.id()).orElseThrow())));
     return ranked;
   }
 

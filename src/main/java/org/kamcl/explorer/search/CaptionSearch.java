@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
-import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -16,6 +15,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.ScanListener;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.search.CaptionRanker.NearCaption;
 
 /**
  * Ranks the captions of the archive for a query. Encoding a caption for the first time takes the
@@ -54,7 +54,7 @@ final class CaptionSearch {
       return List.of();
     }
     List<CaptionHit> hits = new ArrayList<>();
-    for (RankedCaption c : ranker.rank(query.vector(), captions, request.top(), JobContext.NONE)) {
+    for (NearCaption c : ranker.rank(query.vector(), captions, request.top(), JobContext.NONE)) {
       hits.add(new CaptionHit(c.rank(), c.caption(), c.score(), imagesByCaption.get(c.caption())));
     }
     return hits;

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.ScoreCalibration;
-import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
@@ -26,13 +27,11 @@ final class HitScorer {
    */
   private static final double MAX_PENALTY = 0.2;
 
-  /** Largest false match rate of a possible match. */
-  private static final double POSSIBLE_RATE = 0.1;
-
   private final ArchiveSnapshot archive;
   private final EncodedQuery query;
   private final ScoreCalibration calibration;
   private final ScoreCalibration.QueryScores scores;
+  private final MatchJudge judge;
   private final ConceptMatcher matcher;
 
   /** By position; null without exclusions. */
@@ -41,18 +40,21 @@ final class HitScorer {
   /**
    * A scorer for one query.
    *
+   * @param collections statistics of the collections by name
    * @param positions positions that are compared; null for all
    */
   HitScorer(
       ArchiveSnapshot archive,
       EncodedQuery query,
       ScoreCalibration calibration,
+      Map<String, CollectionStatistics> collections,
       ConceptMatcher matcher,
       BitSet positions) {
     this.archive = archive;
     this.query = query;
     this.calibration = calibration;
     this.scores = calibration.queryScores(query.includedVector(), query.fromImages());
+    this.judge = new MatchJudge(collections, query.fromImages());
     this.matcher = matcher;
     this.penalties = query.exclusions().isEmpty() ? null : penalties(positions);
   }
@@ -120,15 +122,6 @@ final class HitScorer {
     return score;
   }
 
-  private MatchBand band(double zScore) {
-    if (zScore >= calibration.strongMatchThreshold()) {
-      return MatchBand.STRONG;
-    }
-    return ScoreCalibration.falseMatchRate(zScore) <= POSSIBLE_RATE
-        ? MatchBand.POSSIBLE
-        : MatchBand.WEAK;
-  }
-
   /**
    * The hits of ranked matches, with false match rates and shared concepts.
    *
@@ -136,23 +129,25 @@ final class HitScorer {
    * @param top maximum number of hits
    */
   List<SearchHit> hits(List<Match> matches, int top) {
-    double[] deviations = new double[matches.size()];
-    for (int i = 0; i < deviations.length; i++) {
-      Match match = matches.get(i);
+    List<MatchJudge.Match> scored = new ArrayList<>();
+    for (Match match : matches) {
       float[] vector = archive.index().vector(match.id()).orElseThrow();
-      deviations[i] = scores.zScore(matchScore(match, vector), vector);
+      scored.add(
+          new MatchJudge.Match(
+              archive.images().get(match.id()).collection(),
+              scores.zScore(matchScore(match, vector), vector)));
     }
-    ScoreCalibration.isotonic(deviations);
+    List<MatchJudge.Judgment> judgments = judge.judge(scored);
     List<SearchHit> hits = new ArrayList<>();
-    for (int i = 0; i < Math.min(top, deviations.length); i++) {
+    for (int i = 0; i < Math.min(top, matches.size()); i++) {
       Match match = matches.get(i);
       hits.add(
           new SearchHit(
               i + 1,
               archive.images().get(match.id()),
               match.score(),
-              ScoreCalibration.falseMatchRate(deviations[i]),
-              band(deviations[i]),
+              judgments.get(i).falseMatchRate(),
+              judgments.get(i).band(),
               matcher.shared(archive.concepts().get(match.position()), query.concepts())));
     }
     return hits;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.Embedding;
@@ -17,6 +18,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.index.CollectionCalibrator;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.ScanResult;
 import org.kamcl.explorer.index.EmbeddingStore;
@@ -25,6 +27,7 @@ import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.map.BasemapReader;
 import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.explorer.search.CaptionRanker.NearCaption;
 
 /**
  * Searches the archive with one model: the only way from a query to ranked hits. A request that
@@ -82,7 +85,7 @@ public final class SearchService implements ImageSearch {
     this.images = images;
     this.reportInterval = reportInterval.toNanos();
     this.snapshots = new SnapshotCache(catalog, model, embeddings);
-    this.calibrations = new CalibrationCache(model);
+    this.calibrations = new CalibrationCache(model, new CollectionCalibrator(catalog, model));
     this.ranker = new CaptionRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
     this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
@@ -106,7 +109,7 @@ public final class SearchService implements ImageSearch {
     }
     model.model();
     calibrations.hasModelCalibration();
-    snapshots.current();
+    calibrations.collections(snapshots.current());
   }
 
   @Override
@@ -128,6 +131,7 @@ public final class SearchService implements ImageSearch {
             archive,
             query,
             calibration,
+            calibrations.collections(archive),
             new ConceptMatcher(
                 loaded.conceptNames(),
                 loaded::isVisualConcept,
@@ -247,12 +251,22 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<RankedCaption> captions(ImageRecord image, int top) {
-    Optional<float[]> known = snapshots.current().index().vector(image.id());
+    ArchiveSnapshot archive = snapshots.current();
+    Optional<float[]> known = archive.index().vector(image.id());
     float[] vector =
         known.orElseThrow(
             () ->
                 new KamclException(SearchError.IMAGE_NOT_INDEXED, image.file(), model.id().name()));
-    return ranker.rank(vector, ranker.candidates(), top, JobContext.NONE);
+    List<String> candidates = ranker.candidates();
+    CaptionJudge judge =
+        new CaptionJudge(
+            calibrations.of(archive),
+            new MatchJudge(calibrations.collections(archive), false),
+            image.collection(),
+            candidates.size());
+    return ranker.rank(vector, candidates, top, JobContext.NONE).stream()
+        .map(caption -> judge.judge(caption, vector))
+        .toList();
   }
 
   /**
@@ -268,6 +282,32 @@ public final class SearchService implements ImageSearch {
    */
   public List<RankedCaption> captions(Path file, Optional<Path> list, int top, JobContext context) {
     List<String> all = list.map(CaptionRanker::lines).orElseGet(ranker::candidates);
-    return ranker.rank(images.encode(file).unitVector(), all, top, context);
+    float[] vector = images.encode(file).unitVector();
+    List<NearCaption> near = ranker.rank(vector, all, top, context);
+    Optional<CaptionJudge> judge =
+        calibrations
+            .ofModel()
+            .map(c -> new CaptionJudge(c, new MatchJudge(Map.of(), false), "", all.size()));
+    return near.stream()
+        .map(c -> judge.map(j -> j.judge(c, vector)).orElseGet(() -> unjudged(c)))
+        .toList();
+  }
+
+  private static RankedCaption unjudged(NearCaption caption) {
+    return new RankedCaption(caption.rank(), caption.caption(), caption.score(), Optional.empty());
+  }
+
+  /** Tells how certain it is that captions describe an image. */
+  private record CaptionJudge(
+      ScoreCalibration calibration, MatchJudge judge, String collection, int captions) {
+    RankedCaption judge(NearCaption caption, float[] image) {
+      double zScore =
+          calibration.queryScores(caption.vector(), false).zScore(caption.score(), image);
+      return new RankedCaption(
+          caption.rank(),
+          caption.caption(),
+          caption.score(),
+          Optional.of(judge.band(new MatchJudge.Match(collection, zScore), captions)));
+    }
   }
 }

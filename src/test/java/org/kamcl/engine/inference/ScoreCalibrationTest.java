@@ -60,7 +60,7 @@ class ScoreCalibrationTest {
   @Test
   void falseMatchRatesHoldForUnrelatedImages() {
     ScoreCalibration scoreCalibration =
-        new ScoreCalibration(vectors(1, 1000), vectors(2, 300), 2.9, "");
+        new ScoreCalibration(vectors(1, 1000), vectors(2, 300), "");
     float[][] queries = vectors(3, 40);
     float[][] images = vectors(4, 500);
     int[] above = new int[3];
@@ -85,10 +85,9 @@ class ScoreCalibrationTest {
 
   @Test
   void calibrationRoundTripsInHalfPrecision() {
-    ScoreCalibration made = new ScoreCalibration(vectors(1, 120), vectors(2, 30), 3.25, "a corpus");
+    ScoreCalibration made = new ScoreCalibration(vectors(1, 120), vectors(2, 30), "a corpus");
     made.write(folder);
     ScoreCalibration read = ScoreCalibration.read(folder).orElseThrow();
-    assertEquals(3.25, read.strongMatchThreshold());
     assertEquals("a corpus", read.source());
     assertEquals(64, read.dimension());
     float[] query = vectors(5, 1)[0];
@@ -113,15 +112,14 @@ class ScoreCalibrationTest {
   }
 
   @Test
-  void formerFileAndThresholdAreRead() throws IOException {
-    new ScoreCalibration(vectors(1, 120), vectors(2, 30), 3.25, "a corpus").write(folder);
+  void theFormerFileIsRead() throws IOException {
+    new ScoreCalibration(vectors(1, 120), vectors(2, 30), "a corpus").write(folder);
     WeightSet set = SafeTensors.read(folder.resolve(ModelFiles.SCORE_CALIBRATION));
     SafeTensors.write(
         folder.resolve(ModelFiles.FORMER_SCORE_CALIBRATION),
         new WeightSet(set.tensors(), Map.of("cut", "3.5", "source", "former")));
     Files.delete(folder.resolve(ModelFiles.SCORE_CALIBRATION));
     ScoreCalibration read = ScoreCalibration.read(folder).orElseThrow();
-    assertEquals(3.5, read.strongMatchThreshold());
     assertEquals("former", read.source());
   }
 }

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageCollections;
@@ -65,9 +67,29 @@ class CollectionStoreTest {
   }
 
   @Test
+  void statisticsBelongToACollectionAModelAndACalibration() {
+    CollectionStatistics towns = new CollectionStatistics(2, 1.1, -0.2, 0.6, true);
+    CollectionStatisticsStore store = catalog.collectionStatistics();
+    store.save(CatalogFixtures.MODEL, 7, Map.of("Towns", towns, "nowhere", towns));
+    assertEquals(Map.of("Towns", towns), store.all(CatalogFixtures.MODEL, 7));
+    assertEquals(Map.of(), store.all(CatalogFixtures.MODEL, 8), "another calibration");
+    assertEquals(Map.of(), store.all(new ModelId("other", "other"), 7));
+    assertEquals(
+        List.of(new Info("fields", 1, 0, 1, 0, false), new Info("Towns", 2, 1, 1, 3, true)),
+        collections.list(),
+        "the list names collections whose images are unlike the training images");
+    collections.rename("Towns", "Cities");
+    assertEquals(Map.of("Cities", towns), store.all(CatalogFixtures.MODEL, 7));
+    CollectionStatistics again = new CollectionStatistics(3, 1, 0, 0.8, false);
+    store.save(CatalogFixtures.MODEL, 8, Map.of("Cities", again));
+    assertEquals(Map.of("Cities", again), store.all(CatalogFixtures.MODEL, 8));
+    assertEquals(Map.of(), store.all(CatalogFixtures.MODEL, 7), "replaced");
+  }
+
+  @Test
   void collectionsAreListedWithTheirCounts() {
     assertEquals(
-        List.of(new Info("fields", 1, 0, 1, 0), new Info("Towns", 2, 1, 1, 3)), collections.list());
+        List.of(new Info("fields", 1, 0, 1, 0, false), new Info("Towns", 2, 1, 1, 3, false)), collections.list());
     assertEquals(1, catalog.count(SearchFilter.NONE.withLocationMissing(true)));
     assertEquals(2, catalog.count(SearchFilter.NONE.withDateMissing(true)));
   }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -23,14 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.ImageSearch.CaptionHit;
+import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.api.ImageSearch.Suggestion;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
@@ -38,6 +43,7 @@ import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
@@ -171,14 +177,48 @@ class SearchServiceTest {
     assertTrue(
         result.strongMatches() >= BOATS && result.strongMatches() < 30,
         "" + result.strongMatches());
-    for (int i = 1; i < result.hits().size(); i++) {
-      SearchHit before = result.hits().get(i - 1);
-      SearchHit hit = result.hits().get(i);
-      assertTrue(before.score() >= hit.score() && before.falseMatchRate() <= hit.falseMatchRate());
-      assertTrue(before.strong() || !hit.strong(), "strong matches come first");
+    Map<String, SearchHit> lastOfCollection = new HashMap<>();
+    double lastScore = 1;
+    for (SearchHit hit : result.hits()) {
+      assertTrue(lastScore >= hit.score(), "hits are ranked by score");
+      lastScore = hit.score();
+      SearchHit before = lastOfCollection.put(hit.image().collection(), hit);
+      if (before != null) {
+        assertTrue(before.falseMatchRate() <= hit.falseMatchRate(), "rates rise in a collection");
+        assertTrue(before.band().compareTo(hit.band()) <= 0, "bands fall in a collection");
+      }
       assertTrue(hit.falseMatchRate() > 0 && hit.falseMatchRate() <= 1);
     }
     assertTrue(search.hasModelCalibration(), "the shipped model has a score calibration");
+  }
+
+  @Test
+  void collectionsAreMeasuredOnceAndStored() {
+    search.search("boats", 5);
+    ScoreCalibration calibration = ScoreCalibration.read(MODEL).orElseThrow();
+    Map<String, CollectionStatistics> stored =
+        catalog
+            .collectionStatistics()
+            .all(new ModelId("hash", "small"), calibration.fingerprint());
+    assertEquals(Set.of("other", "boats", "lake", "both"), stored.keySet());
+    assertEquals(OTHERS, stored.get("other").images());
+    assertTrue(stored.get("other").unfamiliar(), "noise is unlike any training image");
+    assertTrue(
+        catalog.collections().list().stream()
+            .anyMatch(c -> c.name().equals("other") && c.unfamiliar()));
+  }
+
+  @Test
+  void captionsTellWhetherTheyFit() {
+    ImageRecord boats = search.search("boats", 1).hits().get(0).image();
+    List<RankedCaption> captions = search.captions(boats, 3);
+    assertFalse(captions.isEmpty());
+    for (RankedCaption caption : captions) {
+      assertTrue(caption.band().isPresent());
+      assertEquals(caption.band().get() != MatchBand.WEAK, caption.fits());
+    }
+    assertTrue(captions.get(0).fits(), captions.toString());
+    assertFalse(new RankedCaption(1, "an island", 0.1, Optional.of(MatchBand.WEAK)).fits());
   }
 
   @Test

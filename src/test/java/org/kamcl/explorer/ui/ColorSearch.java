@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.kamcl.error.KamclException;
@@ -237,8 +238,8 @@ final class ColorSearch implements ImageSearch {
   public List<RankedCaption> captions(ImageRecord image, int top) {
     String color = strongest(image);
     return List.of(
-        new RankedCaption(1, "Many " + color + " fields lie beside a road.", 0.4),
-        new RankedCaption(2, "There is something " + color + " in the middle.", 0.3));
+        new RankedCaption(1, "Many " + color + " fields lie beside a road.", 0.4, Optional.of(MatchBand.STRONG)),
+        new RankedCaption(2, "There is something " + color + " in the middle.", 0.3, Optional.of(MatchBand.WEAK)));
   }
 
   private String strongest(ImageRecord image) {

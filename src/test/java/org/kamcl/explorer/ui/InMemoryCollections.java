@@ -48,7 +48,8 @@ final class InMemoryCollections implements ImageCollections {
         members.size(),
         (int) members.stream().filter(i -> i.footprint().isEmpty()).count(),
         (int) members.stream().filter(i -> i.date().isEmpty()).count(),
-        members.stream().mapToInt(i -> i.captions().size()).sum());
+        members.stream().mapToInt(i -> i.captions().size()).sum(),
+        false);
   }
 
   private void requireKnown(String name) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
@@ -13,6 +14,7 @@ import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.MatchBand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,6 +75,7 @@ public final class CaptionCommand implements Callable<Integer> {
         one.addProperty("rank", s.rank());
         one.addProperty("caption", s.caption());
         one.addProperty("score", s.score());
+        s.band().ifPresent(band -> one.addProperty("match", name(band)));
         all.add(one);
       }
       json.add("captions", all);
@@ -80,8 +83,17 @@ public final class CaptionCommand implements Callable<Integer> {
       return 0;
     }
     for (RankedCaption s : ranked) {
-      commandOutput.printLine("%4d  %6.3f  %s", s.rank(), s.score(), s.caption());
+      commandOutput.printLine(
+          "%4d  %6.3f  %-8s  %s",
+          s.rank(), s.score(), s.band().map(CaptionCommand::name).orElse(""), s.caption());
+    }
+    if (!ranked.isEmpty() && ranked.stream().noneMatch(RankedCaption::fits)) {
+      commandOutput.printNote("No caption fits this image. Closest first.");
     }
     return 0;
+  }
+
+  private static String name(MatchBand band) {
+    return band.name().toLowerCase(Locale.ROOT);
   }
 }

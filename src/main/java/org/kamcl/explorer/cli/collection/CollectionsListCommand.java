@@ -49,6 +49,14 @@ public final class CollectionsListCommand implements Callable<Integer> {
           "%-24s %,10d %,16d %,13d %,10d",
           c.name(), c.images(), c.withoutLocation(), c.withoutDate(), c.captions());
     }
+    for (ImageCollections.Info c : all) {
+      if (c.unfamiliar()) {
+        commandOutput.printNote(
+            c.name()
+                + ": these images differ from those the model learned from. Matches are fewer and"
+                + " less certain.");
+      }
+    }
     missing.forEach(file -> commandOutput.printNote("missing: " + file));
     return 0;
   }
@@ -62,6 +70,7 @@ public final class CollectionsListCommand implements Callable<Integer> {
       one.addProperty("withoutLocation", c.withoutLocation());
       one.addProperty("withoutDate", c.withoutDate());
       one.addProperty("captions", c.captions());
+      one.addProperty("unfamiliar", c.unfamiliar());
       collections.add(one);
     }
     JsonArray missingFiles = new JsonArray();

@@ -9,6 +9,7 @@ import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
+import org.kamcl.engine.inference.MatchThresholds;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandError;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Scores are measured on a random sample of up to 1,900 images, which may be training images."
+      "Scores are measured on a random sample of up to 1,000 images, which may be training images."
           + " Concepts are measured on all images of another split, because a model is overconfident"
           + " on its training images. The results, score-calibration.safetensors and"
           + " calibration.json, are saved in the model's folder.",
@@ -76,25 +77,23 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
     Corpus corpus = corpusOptions.read(commandOutput, true);
     List<CorpusImage> images = images(corpus, split, "--split");
     Optional<List<CorpusImage>> described = described(corpus);
-    ScoreCalibration scoreCalibration;
     Optional<ConceptDisplayMetrics> heldOut;
     try (ModelSession loaded =
             ModelSession.open(options.workspace().models(), model, device.device());
         EvaluationProgressPrinter meter = new EvaluationProgressPrinter(commandOutput)) {
-      scoreCalibration = loaded.calibrate(images, source(corpus, split), seed, meter);
+      loaded.calibrate(images, source(corpus, split), seed, meter);
       heldOut =
           described.map(
               all -> loaded.calibrateConcepts(all, source(corpus, conceptsSplit()), seed, meter));
     }
     if (options.json()) {
-      commandOutput.printJson(json(source(corpus, split), scoreCalibration, heldOut));
+      commandOutput.printJson(json(source(corpus, split), heldOut));
     } else {
       commandOutput.printLine(
-          "Matches with a false match rate below %s %% are strong matches.",
-          String.format(
-              Locale.ROOT,
-              "%.2g",
-              PERCENT * ScoreCalibration.falseMatchRate(scoreCalibration.strongMatchThreshold())));
+          "Scores are calibrated. Matches with a false match rate below %.2g %% may be strong, and"
+              + " those below %.2g %% are possible.",
+          PERCENT * ScoreCalibration.falseMatchRate(MatchThresholds.STRONG),
+          PERCENT * ScoreCalibration.falseMatchRate(MatchThresholds.POSSIBLE));
       heldOut.ifPresent(this::printHeldOut);
     }
     return 0;
@@ -155,14 +154,12 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonObject json(
-      String source, ScoreCalibration scoreCalibration, Optional<ConceptDisplayMetrics> heldOut) {
+  private static JsonObject json(String source, Optional<ConceptDisplayMetrics> heldOut) {
     JsonObject json = new JsonObject();
     json.addProperty("source", source);
-    json.addProperty("strongMatchThreshold", scoreCalibration.strongMatchThreshold());
+    json.addProperty("strongMatchThreshold", MatchThresholds.STRONG);
     json.addProperty(
-        "falseMatchRateAtThreshold",
-        ScoreCalibration.falseMatchRate(scoreCalibration.strongMatchThreshold()));
+        "falseMatchRateAtThreshold", ScoreCalibration.falseMatchRate(MatchThresholds.STRONG));
     heldOut.ifPresent(
         measured -> {
           JsonObject concepts = new JsonObject();

@@ -148,6 +148,12 @@ public final class CollectionsPane extends VBox {
                   () -> actions.filter().accept(info, f -> f.withDateMissing(true))));
     }
     VBox text = new VBox(name, facts);
+    if (info.unfamiliar()) {
+      Label unfamiliar = new Label(messages.text("collections.unfamiliar"));
+      unfamiliar.setWrapText(true);
+      unfamiliar.getStyleClass().addAll("small", "muted", "collection-unfamiliar");
+      text.getChildren().add(unfamiliar);
+    }
     text.getStyleClass().add("job-text");
     HBox.setHgrow(text, Priority.ALWAYS);
     HBox row = new HBox(Icons.of("fth-folder"), text);

@@ -125,6 +125,7 @@ public final class DetailsView extends BorderPane {
 
     model.hitProperty().addListener((property, before, hit) -> show(hit));
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
+    model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     model.feedbackProperty().addListener((property, before, now) -> updateRating());
     show(model.hitProperty().get());
   }
@@ -233,6 +234,12 @@ public final class DetailsView extends BorderPane {
     if (hit != null) {
       for (RankedCaption caption : model.captions()) {
         ranked.getChildren().add(sentence(caption.caption(), hit));
+      }
+      if (model.noCaptionFitsProperty().get()) {
+        Label none = new Label(messages.text("details.captions.none"));
+        none.getStyleClass().addAll("small", "muted");
+        none.setWrapText(true);
+        ranked.getChildren().add(none);
       }
     }
     toggle(rankedBox, !ranked.getChildren().isEmpty());

@@ -61,6 +61,7 @@ public final class DetailsViewModel {
   private final ReadOnlyObjectWrapper<SearchHit> hit = new ReadOnlyObjectWrapper<>();
   private final ObservableList<RankedCaption> captions = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper describing = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper noCaptionFits = new ReadOnlyBooleanWrapper();
   private TaskExecutor.Cancellable cancellable = () -> {};
 
   /**
@@ -87,6 +88,7 @@ public final class DetailsViewModel {
   private void show(SearchHit shown) {
     cancellable.cancel();
     captions.clear();
+    noCaptionFits.set(false);
     describing.set(false);
     hit.set(shown);
     if (shown != null) {
@@ -101,7 +103,8 @@ public final class DetailsViewModel {
             () -> services.search().captions(image, CAPTIONS),
             found -> {
               describing.set(false);
-              captions.setAll(found);
+              captions.setAll(found.stream().filter(RankedCaption::fits).toList());
+              noCaptionFits.set(captions.isEmpty());
             },
             failure -> {
               describing.set(false);
@@ -120,9 +123,17 @@ public final class DetailsViewModel {
     return hit.getReadOnlyProperty();
   }
 
-  /** Captions ranked by the model, best first; loaded after the hit is shown. */
+  /**
+   * The nearest captions that are at least possible matches, best first; loaded after the hit is
+   * shown.
+   */
   public ObservableList<RankedCaption> captions() {
     return captions;
+  }
+
+  /** Whether captions were compared with the image and none of them fits. */
+  public ReadOnlyBooleanProperty noCaptionFitsProperty() {
+    return noCaptionFits.getReadOnlyProperty();
   }
 
   /** "Hit 3". */

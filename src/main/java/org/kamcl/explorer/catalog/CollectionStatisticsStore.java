@@ -1,0 +1,82 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.kamcl.engine.inference.CollectionStatistics;
+
+/** Statistics of the scores of collections, by model. */
+public final class CollectionStatisticsStore {
+  private final Database database;
+
+  CollectionStatisticsStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * The stored statistics by name of the collection.
+   *
+   * @param calibration fingerprint of the score calibration; others are left out
+   */
+  public Map<String, CollectionStatistics> all(ModelId model, int calibration) {
+    return database.read(
+        open -> {
+          try (PreparedStatement select =
+              open.prepareStatement(
+                  "SELECT c.name, s.images, s.scale, s.offset, s.similarity, s.unfamiliar"
+                      + " FROM collection_statistics s JOIN models m ON m.id = s.model_id"
+                      + " JOIN collections c ON c.id = s.collection_id"
+                      + " WHERE m.hash = ? AND s.calibration = ?")) {
+            select.setString(1, model.hash());
+            select.setInt(2, calibration);
+            Map<String, CollectionStatistics> all = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                all.put(
+                    row.getString(1),
+                    new CollectionStatistics(
+                        row.getInt(2),
+                        row.getDouble(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        row.getInt(6) != 0));
+              }
+            }
+            return all;
+          }
+        });
+  }
+
+  /**
+   * Stores statistics.
+   *
+   * @param calibration fingerprint of the score calibration
+   * @param statistics by name of the collection; unknown names are left out
+   */
+  public void save(
+      ModelId model, int calibration, Map<String, CollectionStatistics> statistics) {
+    database.change(
+        open -> {
+          try (PreparedStatement insert =
+              open.prepareStatement(
+                  "INSERT OR REPLACE INTO collection_statistics (collection_id, model_id,"
+                      + " calibration, images, scale, offset, similarity, unfamiliar)"
+                      + " SELECT c.id, m.id, ?, ?, ?, ?, ?, ? FROM collections c, models m"
+                      + " WHERE c.name = ? AND m.hash = ?")) {
+            for (Map.Entry<String, CollectionStatistics> one : statistics.entrySet()) {
+              CollectionStatistics s = one.getValue();
+              insert.setInt(1, calibration);
+              insert.setInt(2, s.images());
+              insert.setDouble(3, s.scale());
+              insert.setDouble(4, s.offset());
+              insert.setDouble(5, s.similarity());
+              insert.setInt(6, s.unfamiliar() ? 1 : 0);
+              insert.setString(7, one.getKey());
+              insert.setString(8, model.hash());
+              insert.executeUpdate();
+            }
+          }
+        });
+  }
+}
