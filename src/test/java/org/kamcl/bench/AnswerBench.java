@@ -39,11 +39,12 @@ import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.JobContext;
 
 /**
- * Measures whether the bands of hits can be trusted: the precision of strong matches, and the shares
- * of right and wrong images in each band. Every query takes the same path as a user's search. The
- * validation images of a corpus whose file names begin with their category are one collection; the
- * thresholds were chosen on the first half of each category, and the second half is reported.
- * Pairs that are neither right nor wrong for certain are left out where the table says so.
+ * Measures whether the bands of hits can be trusted: the precision of strong matches, and the
+ * shares of right and wrong images in each band. Every query takes the same path as a user's
+ * search. The validation images of a corpus whose file names begin with their category are one
+ * collection; the thresholds were chosen on the first half of each category, and the second half is
+ * reported. Pairs that are neither right nor wrong for certain are left out where the table says
+ * so.
  *
  * <p>Arguments: a folder for the workspace, reused by later runs; the corpus; the folder of models;
  * the folders of sample tiles and of scenes for the queries of {@code answer-queries.tsv}.

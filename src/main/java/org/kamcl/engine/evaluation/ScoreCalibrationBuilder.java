@@ -20,8 +20,8 @@ import org.kamcl.progress.ProgressListener;
 import org.kamcl.progress.ProgressStage;
 
 /**
- * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs of
- * images and queries.
+ * Builds the score calibration of a model from a corpus: the null distribution of unrelated pairs
+ * of images and queries.
  */
 public final class ScoreCalibrationBuilder {
   /** Number of images of the null distribution. */

@@ -37,8 +37,7 @@ final class ReferenceScores {
   ReferenceScores(ScoreCalibration calibration, float[][] images, float[][] queries) {
     this.calibration = calibration;
     this.queries = queryScores(calibration, queries);
-    double[] zScores =
-        zScores(calibration, this.queries, evenlySpaced(images, MAX_SAMPLE), null);
+    double[] zScores = zScores(calibration, this.queries, evenlySpaced(images, MAX_SAMPLE), null);
     this.median = quantile(zScores, MEDIAN);
     this.upper = quantile(zScores, UPPER_PERCENT);
     this.familiarSimilarity = familiarSimilarity(images);

@@ -54,8 +54,7 @@ public final class CollectionStatisticsStore {
    * @param calibration fingerprint of the score calibration
    * @param statistics by name of the collection; unknown names are left out
    */
-  public void save(
-      ModelId model, int calibration, Map<String, CollectionStatistics> statistics) {
+  public void save(ModelId model, int calibration, Map<String, CollectionStatistics> statistics) {
     database.change(
         open -> {
           try (PreparedStatement insert =

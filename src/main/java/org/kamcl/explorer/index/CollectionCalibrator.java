@@ -114,8 +114,7 @@ public final class CollectionCalibrator {
     if (sample.isEmpty()) {
       return CollectionStatistics.unmeasured(collection.images());
     }
-    Map<String, Integer> captions =
-        collection.captions() > 0 ? captions(positions) : Map.of();
+    Map<String, Integer> captions = collection.captions() > 0 ? captions(positions) : Map.of();
     Map<String, float[]> vectors = vectors(List.copyOf(captions.keySet()));
     List<String> order = List.copyOf(vectors.keySet());
     return calibration.measure(

@@ -95,8 +95,7 @@ final class CalibrationCache {
     archive.images().values().stream()
         .collect(Collectors.groupingBy(ImageRecord::collection, Collectors.counting()))
         .forEach(
-            (name, images) ->
-                all.put(name, CollectionStatistics.unmeasured(images.intValue())));
+            (name, images) -> all.put(name, CollectionStatistics.unmeasured(images.intValue())));
     return all;
   }
 

@@ -55,10 +55,8 @@ class CollectionStatisticsTest {
   @Test
   void imagesThatAllScoreHigherOrMoreAlikeAreCorrected() {
     // All queries point a little to where these images are.
-    ScoreCalibration shifted =
-        new ScoreCalibration(grouped(1, 400, 0.3), around(2, 100, 1.5), "");
-    CollectionStatistics higher =
-        shifted.measure(300, around(4, 300, 4), NO_CAPTIONS, new int[0]);
+    ScoreCalibration shifted = new ScoreCalibration(grouped(1, 400, 0.3), around(2, 100, 1.5), "");
+    CollectionStatistics higher = shifted.measure(300, around(4, 300, 4), NO_CAPTIONS, new int[0]);
     assertTrue(higher.adapt(2) < 2, "a score that all images have says less: " + higher);
   }
 
@@ -74,10 +72,8 @@ class CollectionStatisticsTest {
 
   @Test
   void imagesFarFromAllReferenceImagesAreUnfamiliar() {
-    assertTrue(
-        calibration.measure(300, around(5, 300, 0), NO_CAPTIONS, new int[0]).unfamiliar());
-    assertFalse(
-        calibration.measure(20, grouped(6, 20, 0.3), NO_CAPTIONS, new int[0]).unfamiliar());
+    assertTrue(calibration.measure(300, around(5, 300, 0), NO_CAPTIONS, new int[0]).unfamiliar());
+    assertFalse(calibration.measure(20, grouped(6, 20, 0.3), NO_CAPTIONS, new int[0]).unfamiliar());
   }
 
   @Test

@@ -59,8 +59,7 @@ class ScoreCalibrationTest {
   /** The share of unrelated images below a false match rate equals that rate. */
   @Test
   void falseMatchRatesHoldForUnrelatedImages() {
-    ScoreCalibration scoreCalibration =
-        new ScoreCalibration(vectors(1, 1000), vectors(2, 300), "");
+    ScoreCalibration scoreCalibration = new ScoreCalibration(vectors(1, 1000), vectors(2, 300), "");
     float[][] queries = vectors(3, 40);
     float[][] images = vectors(4, 500);
     int[] above = new int[3];

@@ -89,7 +89,8 @@ class CollectionStoreTest {
   @Test
   void collectionsAreListedWithTheirCounts() {
     assertEquals(
-        List.of(new Info("fields", 1, 0, 1, 0, false), new Info("Towns", 2, 1, 1, 3, false)), collections.list());
+        List.of(new Info("fields", 1, 0, 1, 0, false), new Info("Towns", 2, 1, 1, 3, false)),
+        collections.list());
     assertEquals(1, catalog.count(SearchFilter.NONE.withLocationMissing(true)));
     assertEquals(2, catalog.count(SearchFilter.NONE.withDateMissing(true)));
   }

@@ -197,9 +197,7 @@ class SearchServiceTest {
     search.search("boats", 5);
     ScoreCalibration calibration = ScoreCalibration.read(MODEL).orElseThrow();
     Map<String, CollectionStatistics> stored =
-        catalog
-            .collectionStatistics()
-            .all(new ModelId("hash", "small"), calibration.fingerprint());
+        catalog.collectionStatistics().all(new ModelId("hash", "small"), calibration.fingerprint());
     assertEquals(Set.of("other", "boats", "lake", "both"), stored.keySet());
     assertEquals(OTHERS, stored.get("other").images());
     assertTrue(stored.get("other").unfamiliar(), "noise is unlike any training image");

@@ -238,8 +238,13 @@ final class ColorSearch implements ImageSearch {
   public List<RankedCaption> captions(ImageRecord image, int top) {
     String color = strongest(image);
     return List.of(
-        new RankedCaption(1, "Many " + color + " fields lie beside a road.", 0.4, Optional.of(MatchBand.STRONG)),
-        new RankedCaption(2, "There is something " + color + " in the middle.", 0.3, Optional.of(MatchBand.WEAK)));
+        new RankedCaption(
+            1, "Many " + color + " fields lie beside a road.", 0.4, Optional.of(MatchBand.STRONG)),
+        new RankedCaption(
+            2,
+            "There is something " + color + " in the middle.",
+            0.3,
+            Optional.of(MatchBand.WEAK)));
   }
 
   private String strongest(ImageRecord image) {
