@@ -3,7 +3,6 @@ package org.kamcl.explorer.geo;
 import java.awt.geom.AffineTransform;
 import java.util.Map;
 import java.util.Optional;
-import org.geotools.api.parameter.ParameterNotFoundException;
 import org.geotools.api.parameter.ParameterValueGroup;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -61,8 +60,13 @@ final class CrsTransforms {
       throw new KamclException(GeoError.CRS_NOT_EARTH, named.name());
     }
     try {
-      MathTransform transform = CRS.findMathTransform(crs, onDatum(datum), true);
-      if (crs instanceof ProjectedCRS projected) {
+      Optional<MathTransform> own =
+          crs instanceof ProjectedCRS projected
+              ? OwnProjections.toGeographic(projected)
+              : Optional.empty();
+      MathTransform transform =
+          own.isPresent() ? own.get() : CRS.findMathTransform(crs, onDatum(datum), true);
+      if (own.isEmpty() && crs instanceof ProjectedCRS projected) {
         transform = ConcatenatedTransform.create(correction(named, projected), transform);
       }
       MathTransform rotation =
@@ -110,15 +114,19 @@ final class CrsTransforms {
 
   /**
    * The name of the datum of a CRS, if its coordinates differ from those in WGS 84 by more than a
-   * few meters: its ellipsoid is an old one, or the shifts of other areas are large. A sphere
+   * few meters: its ellipsoid is an old one, or all shifts of other areas are large. A sphere
    * stands for no datum at all.
    */
   static Optional<String> datumOffWgs84(NamedCrs named) {
     GeodeticDatum datum = base(named).getDatum();
     Ellipsoid e = ellipsoid(datum);
-    boolean modern = Math.abs(e.getSemiMajorAxis() - WGS84_AXIS) < SAME_AXIS;
-    return !e.isSphere() && (!modern || named.shifts().largest() > SMALL_SHIFT)
-        ? Optional.of(datum.getName().getCode())
+    String name = datum.getName().getCode();
+    // US counties have datums of their own: NAD83 with an ellipsoid at the height of the county.
+    boolean modern =
+        Math.abs(e.getSemiMajorAxis() - WGS84_AXIS) < SAME_AXIS
+            || ProjectionMethods.plain(name).matches(".*(nad1983|nad83|northamericandatum1983).*");
+    return !e.isSphere() && (!modern || named.shifts().smallest() > SMALL_SHIFT)
+        ? Optional.of(name)
         : Optional.empty();
   }
 
@@ -171,7 +179,10 @@ final class CrsTransforms {
         ProjectionMethods.plain(method).startsWith("lambertazimuthalequalarea")
             && ProjectionMethods.plain(crs.getName().getCode()).contains(SPHERICAL_ON_ELLIPSOID)
             && !crs.getBaseCRS().getDatum().getEllipsoid().isSphere();
-    if (ProjectionMethods.isWrong(method)
+    boolean gnomonic =
+        ProjectionMethods.plain(method).contains("gnomonic")
+            && !crs.getBaseCRS().getDatum().getEllipsoid().isSphere();
+    if (gnomonic
         || sphericalMethod
         || (westSouth && !ProjectionMethods.isSouthOrientated(method))) {
       throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, named.name(), method);
@@ -192,25 +203,11 @@ final class CrsTransforms {
     double axes = e.getSemiMinorAxis() / e.getSemiMajorAxis();
     double square = (1 - axes * axes) * Math.sin(parallel) * Math.sin(parallel);
     double factor = Math.cos(parallel) / Math.sqrt(1 - square);
-    double unit =
-        crs.getCoordinateSystem()
-            .getAxis(0)
-            .getUnit()
-            .asType(javax.measure.quantity.Length.class)
-            .getConverterTo(SI.METRE)
-            .convert(1.0);
-    double east = value(p, "false_easting") / unit;
-    double north = value(p, "false_northing") / unit;
+    double unit = OwnProjections.metersPerUnit(crs);
+    double east = OwnProjections.value(p, "false_easting", 0) / unit;
+    double north = OwnProjections.value(p, "false_northing", 0) / unit;
     return ProjectiveTransform.create(
         new AffineTransform(
             1 / factor, 0, 0, factor, east - east / factor, north - north * factor));
-  }
-
-  private static double value(ParameterValueGroup parameters, String name) {
-    try {
-      return parameters.parameter(name).doubleValue();
-    } catch (ParameterNotFoundException e) {
-      return 0;
-    }
   }
 }

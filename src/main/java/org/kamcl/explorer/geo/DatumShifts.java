@@ -113,15 +113,16 @@ final class DatumShifts {
     return Optional.ofNullable(best).map(shift -> shift.parameters.clone());
   }
 
-  /** Length of the longest translation, meters; 0 without shifts. */
-  double largest() {
+  /** Length of the shortest translation, meters; 0 without shifts. */
+  double smallest() {
     return shifts.stream()
         .mapToDouble(s -> Math.hypot(Math.hypot(s.parameters[0], s.parameters[1]), s.parameters[2]))
-        .max()
+        .min()
         .orElse(0);
   }
 
-  private static void lines(String resource, Consumer<String> reader) {
+  /** Passes each line of a table to a reader, except comments. */
+  static void lines(String resource, Consumer<String> reader) {
     try (InputStream in = DatumShifts.class.getResourceAsStream(resource);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

@@ -17,6 +17,8 @@ enum GeoError implements ErrorCode {
   CRS_PROJ_STRING(1),
   /** Code such as {@code EPSG:27700}. */
   CRS_CODE_UNKNOWN(1),
+  /** Code, code of its replacement. */
+  CRS_CODE_AMBIGUOUS(2),
   /** Name, projection method. */
   PROJECTION_UNSUPPORTED(2),
   /** Name. */

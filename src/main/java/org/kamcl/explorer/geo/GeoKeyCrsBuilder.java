@@ -45,7 +45,7 @@ final class GeoKeyCrsBuilder {
       throw new KamclException(GeoError.GEOCENTRIC);
     }
     if (keys.has(GeoKeys.PROJECTED_TYPE)) {
-      return Optional.of(withUnit(NamedCrs.fromEpsg(keys.code(GeoKeys.PROJECTED_TYPE))));
+      return Optional.of(withUnit(NamedCrs.cited(keys.code(GeoKeys.PROJECTED_TYPE))));
     }
     Optional<String> esri =
         keys.text(GeoKeys.PCS_CITATION, GeoKeys.CITATION, GeoKeys.GEOG_CITATION)

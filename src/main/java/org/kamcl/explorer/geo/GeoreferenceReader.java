@@ -317,7 +317,7 @@ public final class GeoreferenceReader {
         .embedded
         .tags()
         .flatMap(tags -> new GeoKeyCrsBuilder(new GeoKeys(tags)).crs())
-        .or(() -> sources.gml.flatMap(GmlRectifiedGrid::epsg).map(NamedCrs::fromEpsg))
+        .or(() -> sources.gml.flatMap(GmlRectifiedGrid::epsg).map(NamedCrs::cited))
         .or(() -> SidecarFiles.prj(sources.file).map(WktCrsParser::parse));
   }
 }

@@ -63,6 +63,16 @@ record NamedCrs(
     }
   }
 
+  /**
+   * The CRS of an EPSG code in a file, where nobody can be asked what a deprecated one means.
+   *
+   * @throws KamclException if there is none, none with horizontal coordinates, or several
+   */
+  static NamedCrs cited(int code) {
+    ReplacedCodes.check(code);
+    return fromEpsg(code);
+  }
+
   private static double cylinderParallel(int code, String name, CoordinateReferenceSystem crs) {
     if (!(crs instanceof ProjectedCRS projected)) {
       return 0;

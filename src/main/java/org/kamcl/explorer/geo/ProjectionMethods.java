@@ -17,9 +17,6 @@ import org.kamcl.error.KamclException;
 final class ProjectionMethods {
   private static final String SOUTH_ORIENTATED = "Transverse Mercator (South Orientated)";
 
-  /** Projections of GeoTools whose results are wrong. */
-  private static final Set<String> WRONG = Set.of("equalearth");
-
   private ProjectionMethods() {}
 
   static String plain(String method) {
@@ -28,11 +25,6 @@ final class ProjectionMethods {
 
   static boolean isSouthOrientated(String method) {
     return plain(method).equals(plain(SOUTH_ORIENTATED));
-  }
-
-  /** Whether GeoTools computes this projection wrongly. */
-  static boolean isWrong(String method) {
-    return WRONG.contains(plain(method));
   }
 
   static boolean isEqualAreaCylinder(String method) {
@@ -54,9 +46,6 @@ final class ProjectionMethods {
    */
   static String normalize(String crs, String method, Map<String, Double> parameters) {
     String operation = operation(plain(method), method, parameters);
-    if (isWrong(operation)) {
-      throw new KamclException(GeoError.PROJECTION_UNSUPPORTED, crs, method);
-    }
     try {
       ParameterValueGroup group =
           ReferencingFactoryFinder.getMathTransformFactory(null).getDefaultParameters(operation);
@@ -143,6 +132,7 @@ final class ProjectionMethods {
       case "hotineobliquemercatorvariantb", "rectifiedskewedorthomorphiccenter" ->
           "Oblique_Mercator";
       case "krovak", "krovaknorthorientated" -> krovak(p);
+      case "equalearth" -> "Equal Earth";
       case "vandergrinten", "vandergrinteni" -> "World_Van_der_Grinten_I";
       case "equirectangular", "equidistantcylindrical", "platecarree" -> {
         p.remove("scale_factor");

@@ -55,7 +55,7 @@ final class WktCrsParser {
     String trimmed = text.strip();
     Matcher code = CODE.matcher(trimmed);
     if (code.matches()) {
-      return NamedCrs.fromEpsg(Integer.parseInt(code.group(1)));
+      return NamedCrs.cited(Integer.parseInt(code.group(1)));
     }
     if (OTHER_CODE.matcher(trimmed).matches()) {
       throw new KamclException(GeoError.CRS_CODE_UNKNOWN, trimmed);

@@ -127,11 +127,60 @@ class CrsDialectsTest {
   }
 
   @Test
+  void equalEarthIsComputedOnTheEllipsoid() {
+    for (String definition :
+        List.of("EPSG:8857", projected(WGS84, "Equal_Earth", "Central_Meridian=0.0"))) {
+      assertWgs84(16.2327520613, -75.3362234852, definition, 1_000_000, -8_000_000);
+      assertWgs84(100, 62, definition, 7_080_649.82665579, 7_092_591.03700234);
+    }
+  }
+
+  @Test
+  void robinsonIsInterpolatedAsInOtherPrograms() {
+    String robinson = projected(WGS84, "Robinson", "Central_Meridian=0.0");
+    // The table of the projection leaves the interpolation open; 2e-5 degrees are 2 m.
+    GeoPoint west = toWgs84(robinson, -9_000_000, 4_284_976);
+    assertEquals(-103.407945668, west.lon(), 2e-5);
+    assertEquals(40.081168679, west.lat(), 2e-5);
+    GeoPoint north = toWgs84(robinson, 990_423.020407114, 5_223_563.6100635);
+    assertEquals(11.996372949, north.lon(), 2e-5);
+    assertEquals(49.003081379, north.lat(), 2e-5);
+  }
+
+  @Test
+  void transverseMercatorIsExactFarFromItsMeridian() {
+    String utm =
+        projected(
+            WGS84,
+            "Transverse_Mercator",
+            "False_Easting=500000.0",
+            "Central_Meridian=10.0",
+            "Scale_Factor=0.9996");
+    assertWgs84(70, 45, utm, 5_050_976.86402529, 7_039_204.45576808);
+    assertWgs84(150, -45, utm, 3_631_886.53584785, -14_171_431.0058551);
+    assertWgs84(137.5282502699, 62.0005137230, utm, 3_000_000, 12_000_000);
+    assertWgs84(11.8213110486, 50.5177407446, "EPSG:32632", 700_000, 5_600_000);
+  }
+
+  @Test
+  void deprecatedCodesWithAnotherReplacementAreAmbiguousInFilesOnly() {
+    for (String code : List.of("EPSG:2163", "EPSG:3408", "EPSG:3410", "EPSG:2244")) {
+      KamclException e = assertThrows(KamclException.class, () -> toWgs84(code, 0, 0), code);
+      assertEquals(GeoError.CRS_CODE_AMBIGUOUS, e.code());
+    }
+    // Who assigns the code, or writes the definition beside it, means the sphere.
+    PixelToCrs pixels = PixelToCrs.affine(-284.48, 1, 0, -554_939.08, 0, -1).orElseThrow();
+    GeoPoint sphere =
+        Georeference.of(pixels, NamedCrs.fromEpsg(2163), 1, 1).toWgs84(0, 0).orElseThrow();
+    assertEquals(40.0077315, sphere.lat(), 1e-6);
+  }
+
+  @Test
   void projectionsThatGeoToolsLacksOrComputesIncorrectlyAreRejected() {
-    for (String code : List.of("EPSG:8857", "EPSG:5513", "EPSG:2065", "EPSG:9311", "EPSG:6274")) {
+    for (String code : List.of("EPSG:5513", "EPSG:2065", "EPSG:9311", "EPSG:6274")) {
       assertUnsupported(code);
     }
-    assertUnsupported(projected(WGS84, "Equal_Earth", "Central_Meridian=0.0"));
+    assertUnsupported(projected(WGS84, "Gnomonic", "Latitude_Of_Center=-90.0"));
     assertUnsupported(projected(WGS84, "Laborde_Oblique_Mercator", "Azimuth=18.9"));
     assertUnsupported(projected(WGS84, "Goode_Homolosine", "Option=2.0"));
     assertUnsupported(projected(WGS84, "Transverse_Mercator", "A_Parameter_Of_My_Own=2.0"));
