@@ -131,7 +131,7 @@ public final class FootprintRenderer {
       line[1] = ring[i + 1];
       line[2] = ring[j];
       line[3] = ring[j + 1];
-      if (clipper.clipSegment(line)) {
+      if (!ProjectedRings.isSeam(item.ring(), i, style.projection()) && clipper.clipSegment(line)) {
         rasterizer.addStroke(line[0], line[1], line[2], line[3], density);
       }
     }

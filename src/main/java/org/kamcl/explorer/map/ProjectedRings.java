@@ -12,6 +12,9 @@ import org.kamcl.explorer.domain.UnwrappedRing;
  * pole.
  */
 public final class ProjectedRings {
+  /** World coordinates closer than this are equal. */
+  private static final double EDGE = 1e-9;
+
   private ProjectedRings() {}
 
   /** The ring of a footprint. */
@@ -32,6 +35,28 @@ public final class ProjectedRings {
       points[2 * i + 1] = projection.y(unwrapped.lat(i));
     }
     return points;
+  }
+
+  /**
+   * Whether an edge is not an edge of the image, but closes a ring around a pole: it is along the
+   * edge of the map, or between there and the ring. Such a ring has all longitudes.
+   *
+   * @param from index of the x of its first corner
+   */
+  static boolean isSeam(double[] ring, int from, Projection projection) {
+    int to = (from + 2) % ring.length;
+    boolean straight = Math.abs(ring[from] - ring[to]) < EDGE;
+    boolean begins = isEdge(ring[from + 1], projection);
+    boolean ends = isEdge(ring[to + 1], projection);
+    if (!(begins && ends) && !(straight && (begins || ends))) {
+      return false;
+    }
+    double[] box = bounds(ring);
+    return box[2] - box[0] > 1 - EDGE;
+  }
+
+  private static boolean isEdge(double y, Projection projection) {
+    return y < EDGE || y > projection.height() - EDGE;
   }
 
   /** West, north, east and south of a ring, world coordinates. */

@@ -91,6 +91,11 @@ class FootprintIndexTest {
       assertEquals(1, box[2] - box[0], 1e-9, "all longitudes");
       assertEquals(projection.height(), box[3], 1e-9, "to the southern edge");
       assertEquals(projection.y(-75), box[1], 1e-9, "from its own parallel");
+      int seams = 0;
+      for (int i = 0; i < ring.length; i += 2) {
+        seams += ProjectedRings.isSeam(ring, i, projection) ? 1 : 0;
+      }
+      assertEquals(3, seams, "to the pole, along it and back");
     }
   }
 

@@ -69,12 +69,17 @@ final class GraticulePainter {
     }
     int[] meridians =
         Graticule.lines(360 * view.worldX(0) - 180, 360 * view.worldX(view.width()) - 180, step);
+    // A map that shows the whole world may be higher than it.
+    double top = Math.max(0, view.row(0));
+    double bottom = Math.min(view.height(), view.row(projection.height()));
+    double[] rows = {
+      top + INSET + half, bottom - INSET - half, Math.max(controlsBottom, top) + half
+    };
     for (int i = meridians[0]; i <= meridians[1]; i++) {
       double lon = i * step;
       String text = formatter.longitude(lon - 360 * Math.rint(lon / 360), digits);
       double left = view.column(projection.x(lon), 0) - measurer.width(text, font) / 2;
       // Under a control: at the lower edge or below the control.
-      double[] rows = {INSET + half, view.height() - INSET - half, controlsBottom + half};
       for (double row : rows) {
         if (paintLabel(text, Math.rint(left), row, half, view, occupied)) {
           break;

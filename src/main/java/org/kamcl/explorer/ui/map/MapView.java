@@ -156,8 +156,28 @@ public final class MapView extends StackPane {
     offers.getStyleClass().add("map-offers");
     offers.setAlignment(Pos.TOP_CENTER);
     offers.setPickOnBounds(false);
+    // No wider than its buttons, since labels keep away from it.
+    offers
+        .maxWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> {
+                  double buttons = shownWidth(searchHere) + shownWidth(showHits);
+                  double padding = offers.getInsets().getLeft() + offers.getInsets().getRight();
+                  return Math.ceil(buttons + offers.getHgap() + padding);
+                },
+                searchHere.widthProperty(),
+                searchHere.visibleProperty(),
+                showHits.widthProperty(),
+                showHits.visibleProperty(),
+                offers.insetsProperty(),
+                offers.hgapProperty()));
     offers.setMaxHeight(USE_PREF_SIZE);
     return offers;
+  }
+
+  private static double shownWidth(Button button) {
+    return button.isVisible() ? button.getWidth() : 0;
   }
 
   private Button searchHereButton() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.map.Extent;
 import org.kamcl.explorer.map.HitMarker;
 import org.kamcl.explorer.map.MapFixtures;
 import org.kamcl.explorer.map.MarkerLayout;
@@ -227,5 +228,73 @@ class MapViewModelTest {
     selection.select(selection.hits().get(0));
     selection.select(last);
     assertNotEquals(before, map.viewport());
+  }
+
+  @Test
+  void anAnswerIsShownUntilTheUserMovesTheMap() {
+    List<SearchHit> far =
+        List.of(
+            MapFixtures.hit(1, MapFixtures.square(901, 100, 40, 0.2), true),
+            MapFixtures.hit(2, MapFixtures.square(902, 101, 41, 0.2), true),
+            MapFixtures.hit(3, MapFixtures.square(903, -100, 41, 0.2), false));
+    Viewport before = map.viewport();
+    selection.show(far);
+    assertEquals(before, map.viewport(), "partial results do not move the map");
+    assertEquals(0, map.visibleHitsProperty().get());
+    assertEquals(2, map.hiddenHitsProperty().get());
+    map.showAnswer();
+    assertEquals(2, map.visibleHitsProperty().get());
+    assertEquals(0, map.hiddenHitsProperty().get());
+    assertFalse(map.movedSinceSearchProperty().get());
+    map.resize(500, 400);
+    assertEquals(2, map.visibleHitsProperty().get(), "they stay in view");
+    map.drag(3000, 0);
+    Viewport moved = map.viewport();
+    selection.show(far);
+    map.showAnswer();
+    assertEquals(moved, map.viewport());
+    assertEquals(2, map.hiddenHitsProperty().get(), "they are offered");
+    map.showHits();
+    assertEquals(0, map.hiddenHitsProperty().get());
+    map.showWorld();
+    assertNull(map.visibleAreaProperty().get());
+    assertEquals(3, map.visibleHitsProperty().get());
+  }
+
+  @Test
+  void withoutStrongMatchesTheMapStaysAndOffersAllHits() {
+    Viewport before = map.viewport();
+    selection.show(List.of(MapFixtures.hit(1, MapFixtures.square(901, 100, 40, 0.2), false)));
+    map.showAnswer();
+    assertEquals(before, map.viewport());
+    assertEquals(1, map.hiddenHitsProperty().get());
+    map.showHits();
+    assertEquals(1, map.visibleHitsProperty().get());
+  }
+
+  @Test
+  void aSearchThatFollowsTheMapDoesNotMoveIt() {
+    map.suspendCenteringWhile(new SimpleBooleanProperty(true));
+    Viewport before = map.viewport();
+    selection.show(List.of(MapFixtures.hit(1, MapFixtures.square(901, 100, 40, 0.2), true)));
+    map.showAnswer();
+    assertEquals(before, map.viewport());
+  }
+
+  @Test
+  void onlyTheFirstImagesMoveTheMap() {
+    MapNavigation navigation = new MapNavigation(() -> {});
+    navigation.resize(800, 600);
+    navigation.setExtent(Optional.empty());
+    Viewport world = navigation.viewport();
+    navigation.setExtent(Optional.of(new Extent(10, 45, 12, 47)));
+    Viewport first = navigation.viewport();
+    assertNotEquals(world, first);
+    navigation.setExtent(Optional.of(new Extent(10, 45, 120, 47)));
+    navigation.setExtent(Optional.empty());
+    navigation.setExtent(Optional.of(new Extent(100, 45, 120, 47)));
+    assertEquals(first, navigation.viewport());
+    navigation.fit();
+    assertEquals(110, navigation.viewport().geoPointAt(400, 300).lon(), 1e-6);
   }
 }

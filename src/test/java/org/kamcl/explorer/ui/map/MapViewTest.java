@@ -17,6 +17,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -167,6 +168,105 @@ class MapViewTest {
     robot.type(KeyCode.ENTER);
     waitUntil(() -> model.viewport().geoPointAt(350, 300).lat() < -33);
     assertEquals(151.2, model.viewport().geoPointAt(350, 300).lon(), 0.01);
+  }
+
+  @Test
+  void enterGoesToTypedCoordinatesAtOnceAndTabLeavesTheField() {
+    robot.clickOn("#place");
+    robot.write("-33.9, 151.2");
+    Node suggestions = robot.lookup("#place-suggestions").query();
+    waitUntil(suggestions::isVisible);
+    robot.type(KeyCode.ENTER);
+    waitUntil(() -> model.viewport().geoPointAt(350, 300).lat() < -33);
+    assertFalse(suggestions.isVisible());
+    Node field = robot.lookup("#place").query();
+    robot.type(KeyCode.TAB);
+    waitUntil(() -> !field.isFocused());
+    robot.interact(field::requestFocus);
+    assertFalse(suggestions.isVisible(), "a filled field opens nothing");
+    robot.type(KeyCode.TAB);
+    waitUntil(() -> !field.isFocused());
+  }
+
+  @Test
+  void arrowKeysChooseASuggestion() {
+    robot.clickOn("#place");
+    robot.write("par");
+    Parent suggestions = robot.lookup("#place-suggestions").queryAs(Parent.class);
+    waitUntil(() -> suggestions.getChildrenUnmodifiable().size() > 1);
+    String second = ((Label) suggestions.getChildrenUnmodifiable().get(1)).getText();
+    robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
+    waitUntil(() -> !suggestions.isVisible());
+    assertEquals(second, robot.lookup("#place").queryTextInputControl().getText());
+  }
+
+  @Test
+  void anUnknownPlaceIsNamed() {
+    Label unknown = robot.lookup("#place-unknown").queryAs(Label.class);
+    Viewport before = model.viewport();
+    robot.clickOn("#place");
+    robot.write("xyzzy");
+    assertFalse(unknown.isVisible());
+    robot.type(KeyCode.ENTER);
+    waitUntil(unknown::isVisible);
+    assertTrue(unknown.getText().contains("xyzzy"), unknown.getText());
+    assertEquals(before, model.viewport());
+    robot.type(KeyCode.ESCAPE);
+    waitUntil(() -> !unknown.isVisible());
+  }
+
+  @Test
+  void theKeyboardFocusIsVisibleAndThatOfTheMouseIsNot() {
+    Node ring = robot.lookup(".map-focus").query();
+    robot.interact(() -> robot.lookup("#place").query().requestFocus());
+    assertFalse(ring.isVisible());
+    robot.interact(() -> robot.lookup(".map-canvas").query().requestFocus());
+    assertTrue(ring.isVisible());
+    Bounds at = view.localToScreen(view.getBoundsInLocal());
+    robot.interact(() -> robot.lookup("#place").query().requestFocus());
+    robot.clickOn(at.getMinX() + 300, at.getMinY() + 300);
+    assertFalse(ring.isVisible());
+    robot.type(KeyCode.RIGHT);
+    assertTrue(ring.isVisible(), "the keys are used");
+  }
+
+  @Test
+  void thePointerCoordinatesFollowThePointerWhileDrawing() {
+    robot.clickOn("#tool-rectangle");
+    Label pointer = robot.lookup("#pointer").queryAs(Label.class);
+    Bounds at = view.localToScreen(view.getBoundsInLocal());
+    robot.moveTo(at.getMinX() + 200, at.getMinY() + 150);
+    robot.press(MouseButton.PRIMARY);
+    robot.moveTo(at.getMinX() + 300, at.getMinY() + 250);
+    String during = pointer.getText();
+    robot.moveTo(at.getMinX() + 400, at.getMinY() + 350);
+    waitUntil(() -> !pointer.getText().equals(during));
+    robot.release(MouseButton.PRIMARY);
+  }
+
+  @Test
+  void anotherThemeIsNeverMixedWithTheTilesOfTheOldOne() {
+    waitUntil(() -> !view.hasMissingTiles());
+    int light = corner();
+    robot.interact(
+        () -> ThemeStyles.of(Theme.DARK, new TextSize(), Locale.ENGLISH).applyTo(view.getScene()));
+    for (int i = 0; i < PULSES && view.hasMissingTiles(); i++) {
+      robot.interact(view::requestLayout);
+      assertTrue(brightness(corner()) < brightness(light) / 2, "no light tile remains");
+    }
+    waitUntil(view::isComplete);
+    assertTrue(brightness(corner()) < brightness(light) / 2);
+  }
+
+  /** The color of the map in its lower middle. */
+  private int corner() {
+    int[] argb = new int[1];
+    robot.interact(() -> argb[0] = view.snapshot(null, null).getPixelReader().getArgb(350, 560));
+    return argb[0];
+  }
+
+  private static int brightness(int argb) {
+    return (argb >> 16 & 0xFF) + (argb >> 8 & 0xFF) + (argb & 0xFF);
   }
 
   @Test
