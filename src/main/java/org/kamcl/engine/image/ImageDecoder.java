@@ -118,6 +118,7 @@ public final class ImageDecoder {
       return turned ? new Size(height, width) : new Size(width, height);
     } catch (IOException | RuntimeException e) {
       if (e instanceof KamclException known) {
+        PlaceholderFiles.check(file);
         throw known;
       }
       throw damaged(file.toString(), e);

@@ -91,6 +91,8 @@ public record ModelCard(
       throw new KamclException(e, InferenceError.CARD_UNREADABLE, folder);
     } catch (JsonParseException e) {
       throw new KamclException(e, InferenceError.CARD_DAMAGED, file);
+    } catch (KamclException e) {
+      throw e;
     } catch (RuntimeException e) {
       // Gson wraps exceptions of a record's constructor.
       throw new KamclException(e, InferenceError.CARD_NETWORK_INVALID, file);

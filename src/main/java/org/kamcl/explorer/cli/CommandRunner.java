@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
@@ -13,6 +14,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.cli.run.TrainCommand;
+import org.kamcl.file.FileNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -87,12 +89,20 @@ public final class CommandRunner {
     return code;
   }
 
+  private static KamclException known(Exception failure) {
+    if (failure instanceof KamclException known) {
+      return known;
+    }
+    // A file of the archive whose name has letters that the locale does not have.
+    return failure instanceof InvalidPathException path
+        ? new KamclException(
+            failure, CommandError.NAME_NOT_ENCODABLE, path.getInput(), FileNames.encoding())
+        : new KamclException(failure, CommandError.UNEXPECTED, failure.toString());
+  }
+
   private static int report(CommandOutput output, Exception failure, String... args) {
     boolean verbose = Arrays.asList(args).contains("--verbose");
-    KamclException known =
-        failure instanceof KamclException k
-            ? k
-            : new KamclException(failure, CommandError.UNEXPECTED, failure.toString());
+    KamclException known = known(failure);
     if (known != failure) {
       LOG.debug("A command failed unexpectedly", failure);
     }

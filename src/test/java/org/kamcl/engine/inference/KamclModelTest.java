@@ -32,6 +32,7 @@ import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.FileError;
 import org.kamcl.support.TestModels;
 
 class KamclModelTest {
@@ -80,6 +81,27 @@ class KamclModelTest {
     assertNotEquals(embeddings.get(0).vector()[0], embeddings.get(1).vector()[0]);
     assertEquals(List.of(), model.embedImages(List.of()));
     assertEquals(List.of(), model.embedTexts(List.of()));
+  }
+
+  @Test
+  void filesOfAModelThatWereNotDownloadedAreNamed() throws IOException {
+    Path copy = TestModels.defaultModel(temporary.resolve("pointers"));
+    for (String name :
+        List.of(
+            ModelFiles.WORDPIECE_VOCABULARY,
+            ModelFiles.CONCEPTS,
+            ModelFiles.WEIGHTS,
+            ModelCard.FILE)) {
+      byte[] content = Files.readAllBytes(copy.resolve(name));
+      Files.writeString(
+          copy.resolve(name),
+          "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 46000000\n");
+      KamclException e =
+          assertThrows(KamclException.class, () -> KamclModel.open(copy, runtime).close());
+      assertTrue(e.is(FileError.GIT_LFS_POINTER), e.getMessage());
+      assertTrue(e.getMessage().contains(name), e.getMessage());
+      Files.write(copy.resolve(name), content);
+    }
   }
 
   @Test

@@ -6,8 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.file.TextFiles;
 
 /**
  * Reads the polygons of GeoJSON (RFC 7946), with their holes. As the format defines, an edge is a
@@ -46,7 +45,7 @@ final class GeoJsonArea {
    */
   static GeoArea read(Path file) {
     try {
-      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+      return parse(file.toString(), TextFiles.readUtf8(file));
     } catch (IOException e) {
       throw new KamclException(e, ArchiveCommandError.AREA_NOT_READ, file);
     }

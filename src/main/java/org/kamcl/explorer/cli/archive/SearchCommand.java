@@ -2,6 +2,7 @@ package org.kamcl.explorer.cli.archive;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.explorer.search.SearchError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -282,8 +284,12 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private static QueryTerm likeTerm(String image) {
-    String name = image.startsWith("#") ? image : Path.of(image).toAbsolutePath().toString();
-    return new QueryTerm(QueryTerm.Kind.IMAGE, name, 1, false);
+    try {
+      String name = image.startsWith("#") ? image : Path.of(image).toAbsolutePath().toString();
+      return new QueryTerm(QueryTerm.Kind.IMAGE, name, 1, false);
+    } catch (InvalidPathException e) {
+      throw new KamclException(e, SearchError.NOT_A_PATH, image);
+    }
   }
 
   private void print(ExplorerContext explorerContext, SearchResult result) {

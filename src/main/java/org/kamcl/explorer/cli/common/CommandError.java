@@ -4,6 +4,8 @@ package org.kamcl.explorer.cli.common;
 public enum CommandError implements CliErrorCode {
   /** A failure that no code foresees. */
   UNEXPECTED(1, false),
+  /** A name, and the encoding of names, in which it has no form. */
+  NAME_NOT_ENCODABLE(2, false),
   /** What is wrong with the arguments. */
   INVALID_ARGUMENTS(1, true),
   /** File and reason. */

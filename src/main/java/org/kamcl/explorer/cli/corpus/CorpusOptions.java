@@ -23,7 +23,7 @@ public final class CorpusOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
+          "Format of the corpus: dataset-json, nwpu-json, coco-json, list-json, caps-txt or csv. Default: detected.")
   private String format;
 
   /** Reads the corpus; prints the detected format and the problems to standard error. */

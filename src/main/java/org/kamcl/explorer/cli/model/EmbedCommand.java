@@ -124,7 +124,9 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private List<String> imageNames() {
-    List<String> names = ImageFiles.list(source.images);
+    ImageFiles.Listing listing = ImageFiles.find(source.images, ImageFiles::isImage);
+    listing.problems().forEach(commandOutput::printSkipped);
+    List<String> names = listing.names();
     if (names.isEmpty()) {
       throw new KamclException(
           ModelCommandError.NO_IMAGES, source.images, "JPEG, PNG, BMP, GIF, TIFF");

@@ -72,7 +72,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the corpus: dataset-json, nwpu-json, caps-txt or csv. Default: detected.")
+          "Format of the corpus: dataset-json, nwpu-json, coco-json, list-json, caps-txt or csv. Default: detected.")
   private String format;
 
   @Option(
