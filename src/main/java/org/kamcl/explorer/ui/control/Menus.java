@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.control;
 import javafx.geometry.Bounds;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
@@ -16,6 +17,9 @@ import org.kamcl.explorer.ui.theme.Icons;
 public final class Menus {
   private static final double GAP = 4;
 
+  /** Smallest height of a popover, pixels. */
+  private static final double LEAST = 200;
+
   private Menus() {}
 
   /**
@@ -24,7 +28,11 @@ public final class Menus {
    * @param side edge of the popover that is aligned with the node
    */
   public static PopOver showPopOver(Node owner, Region content, HPos side) {
-    PopOver popover = PopOverFactory.create(content);
+    Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
+    // With large text, the content may be higher than the space below the node.
+    double space = bottom(owner) - bounds.getMaxY() - 2 * GAP;
+    PopOver popover =
+        PopOverFactory.create(new PopOverScroll(content, Double.MAX_VALUE, Math.max(LEAST, space)));
     popover.setArrowLocation(
         side == HPos.RIGHT ? PopOver.ArrowLocation.TOP_RIGHT : PopOver.ArrowLocation.TOP_LEFT);
     popover.setAnimated(false);
@@ -38,12 +46,17 @@ public final class Menus {
             event.consume();
           }
         });
-    Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
     popover.show(
         owner,
         side == HPos.RIGHT ? bounds.getMaxX() - GAP : bounds.getMinX() + GAP,
         bounds.getMaxY() + GAP);
     return popover;
+  }
+
+  /** The lower edge of the window of a node, in pixels of the screen. */
+  private static double bottom(Node node) {
+    Scene scene = node.getScene();
+    return scene.getWindow().getY() + scene.getY() + scene.getHeight();
   }
 
   /** Creates a menu item. */

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.explore;
 
+import atlantafx.base.theme.Styles;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -7,10 +8,11 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -33,6 +35,7 @@ import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.text.ScoreFormatter;
+import org.kamcl.explorer.ui.theme.Icons;
 
 /** The hits with their captions: match, sentences, shared concepts, place and date in a row. */
 final class CaptionsList extends ListView<SearchHit> {
@@ -42,8 +45,8 @@ final class CaptionsList extends ListView<SearchHit> {
   /** Rows before the end at which the next page is requested. */
   private static final int AHEAD = 20;
 
-  /** Below this width there is no space for concepts, pixels at normal text size. */
-  private static final double WITH_CONCEPTS = 720;
+  /** Below this width, concepts are below the captions, pixels at normal text size. */
+  private static final double WITH_CONCEPTS = 760;
 
   /** Below this width there is no space for place and date, pixels at normal text size. */
   private static final double WITH_PLACE = 480;
@@ -147,12 +150,16 @@ final class CaptionsList extends ListView<SearchHit> {
     private final Label band = new Label();
     private final Tooltip bandTip = new Tooltip();
     private final VBox sentences = new VBox();
-    private final ConceptChipRow chips = new ConceptChipRow(actions.concepts());
+    private final ConceptChipRow beside = new ConceptChipRow(actions.concepts());
+    private final ConceptChipRow below = new ConceptChipRow(actions.concepts());
+    private final Button search =
+        Icons.button("fth-search", messages.text("results.captions.search"), this::search);
     private final Label place = new Label();
     private final Label date = new Label();
     private final VBox where = new VBox(place, date);
     private final HBox row;
     private SearchHit shown;
+    private List<String> captions = List.of();
     private TaskExecutor.Cancellable finding = () -> {};
 
     Cell() {
@@ -168,10 +175,14 @@ final class CaptionsList extends ListView<SearchHit> {
       match.getStyleClass().add("caption-match");
       match.setAlignment(Pos.CENTER_LEFT);
       sentences.getStyleClass().add("caption-text");
-      sentences.setAlignment(Pos.CENTER_LEFT);
-      sentences.setMinWidth(0);
-      HBox.setHgrow(sentences, Priority.ALWAYS);
-      chips.getStyleClass().add("caption-chips");
+      VBox text = new VBox(sentences, below);
+      text.getStyleClass().add("caption-text");
+      text.setAlignment(Pos.CENTER_LEFT);
+      text.setMinWidth(0);
+      HBox.setHgrow(text, Priority.ALWAYS);
+      beside.getStyleClass().add("caption-chips");
+      search.getStyleClass().addAll(Styles.FLAT, "caption-search");
+      search.setFocusTraversable(false);
       place.getStyleClass().add("small");
       place.setTooltip(new Tooltip());
       place.getTooltip().textProperty().bind(place.textProperty());
@@ -179,11 +190,14 @@ final class CaptionsList extends ListView<SearchHit> {
       date.setMinWidth(USE_PREF_SIZE);
       where.getStyleClass().add("caption-where");
       where.setAlignment(Pos.CENTER_LEFT);
-      row = new HBox(thumbnail, match, sentences, chips, where);
+      row = new HBox(thumbnail, match, text, search, beside, where);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("caption-box");
-      fit(chips, WITH_CONCEPTS);
-      fit(where, WITH_PLACE);
+      var width = CaptionsList.this.widthProperty().divide(scale);
+      shownIf(beside, width.greaterThanOrEqualTo(WITH_CONCEPTS));
+      shownIf(below, width.lessThan(WITH_CONCEPTS));
+      shownIf(where, width.greaterThanOrEqualTo(WITH_PLACE));
+      shownIf(date, date.textProperty().isNotEmpty());
       // No preferred width, so that captions wrap at the width of the list.
       setPrefWidth(0);
       hoverProperty()
@@ -196,10 +210,13 @@ final class CaptionsList extends ListView<SearchHit> {
       addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     }
 
-    private void fit(Region part, double least) {
-      part.visibleProperty()
-          .bind(CaptionsList.this.widthProperty().divide(scale).greaterThan(least));
-      part.managedProperty().bind(part.visibleProperty());
+    private static void shownIf(Region part, ObservableValue<Boolean> condition) {
+      part.visibleProperty().bind(condition);
+      part.managedProperty().bind(condition);
+    }
+
+    private void search() {
+      captions.stream().findFirst().ifPresent(actions::searchCaption);
     }
 
     private void clicked(MouseEvent event) {
@@ -224,6 +241,7 @@ final class CaptionsList extends ListView<SearchHit> {
       }
       shown = now;
       finding.cancel();
+      search.setVisible(false);
       thumbnail.show(now == null ? null : now.image());
       if (now == null) {
         return;
@@ -233,7 +251,8 @@ final class CaptionsList extends ListView<SearchHit> {
       rank.setText(Integer.toString(now.rank()));
       band.setText(scores.band(now));
       bandTip.setText(scores.explanation(now));
-      chips.show(now.concepts());
+      beside.show(now.concepts());
+      below.show(now.concepts());
       place.setText(places.brief(now.image()));
       date.setText(now.image().date().map(LocalDate::toString).orElse(""));
       show(now, messages.text("results.captions.loading"));
@@ -244,6 +263,8 @@ final class CaptionsList extends ListView<SearchHit> {
     }
 
     private void show(SearchHit hit, List<String> found) {
+      captions = found;
+      search.setVisible(!found.isEmpty());
       if (found.isEmpty()) {
         show(hit, messages.text("results.captions.none"));
         return;
@@ -261,12 +282,8 @@ final class CaptionsList extends ListView<SearchHit> {
               found.stream()
                   .map(caption -> new ConceptText(caption, shared, known, actions.concepts()))
                   .toList());
-      Hyperlink search = new Hyperlink(messages.text("results.captions.search"));
-      search.getStyleClass().addAll("small", "caption-search");
-      search.setFocusTraversable(false);
-      search.setOnAction(event -> actions.searchCaption(found.get(0)));
-      search.visibleProperty().bind(hoverProperty().or(selectedProperty()));
-      sentences.getChildren().add(search);
+      setAccessibleText(
+          messages.text("card.spoken", hit.rank(), band.getText()) + ". " + found.get(0));
     }
 
     private void show(SearchHit hit, String instead) {

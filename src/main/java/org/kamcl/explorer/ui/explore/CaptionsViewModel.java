@@ -28,6 +28,9 @@ public final class CaptionsViewModel {
   private final ArchiveViewModel archive;
   private final TaskExecutor taskExecutor;
 
+  /** Number of requests without an answer. */
+  private int pending;
+
   /** Closest captions by image id. */
   private final Map<Long, List<String>> cache =
       new LinkedHashMap<>() {
@@ -63,20 +66,41 @@ public final class CaptionsViewModel {
       found.accept(known == null ? List.of() : known);
       return () -> {};
     }
-    return taskExecutor.loadImage(
-        () ->
-            services.search().captions(image, CAPTIONS).stream()
-                .map(RankedCaption::caption)
-                .toList(),
-        captions -> {
-          cache.put(image.id(), captions);
-          found.accept(captions);
-        },
-        failure -> {
-          // A model may have no captions to choose from.
-          LOG.debug("No captions", failure);
-          cache.put(image.id(), List.of());
-          found.accept(List.of());
-        });
+    pending++;
+    boolean[] open = {true};
+    Runnable end =
+        () -> {
+          if (open[0]) {
+            open[0] = false;
+            pending--;
+          }
+        };
+    TaskExecutor.Cancellable finding =
+        taskExecutor.loadImage(
+            () ->
+                services.search().captions(image, CAPTIONS).stream()
+                    .map(RankedCaption::caption)
+                    .toList(),
+            captions -> {
+              end.run();
+              cache.put(image.id(), captions);
+              found.accept(captions);
+            },
+            failure -> {
+              end.run();
+              // A model may have no captions to choose from.
+              LOG.debug("No captions", failure);
+              cache.put(image.id(), List.of());
+              found.accept(List.of());
+            });
+    return () -> {
+      end.run();
+      finding.cancel();
+    };
+  }
+
+  /** Whether captions are being looked up. */
+  boolean isLoading() {
+    return pending > 0;
   }
 }

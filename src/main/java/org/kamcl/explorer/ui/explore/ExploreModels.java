@@ -109,7 +109,9 @@ final class ExploreModels {
 
   /** Whether no background work is pending that would change the view. */
   boolean isSettled() {
-    return !search.searchingProperty().get() && !details.loadingProperty().get();
+    return !search.searchingProperty().get()
+        && !details.loadingProperty().get()
+        && !captions.isLoading();
   }
 
   SelectionViewModel selection() {

@@ -15,6 +15,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -42,7 +43,9 @@ final class HitTable extends TableView<SearchHit> {
   private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final int AHEAD = 40;
-  private static final double SCROLL_BAR = 16;
+
+  /** Width of the scroll bar until there is one, pixels at 100 % text size. */
+  private static final double SCROLL_BAR = 18;
 
   /** Row height in pixels at 100 % text size. */
   private static final double ROW = 52;
@@ -171,7 +174,8 @@ final class HitTable extends TableView<SearchHit> {
     TableColumn<SearchHit, String> place =
         text("results.column.location", 92, hit -> places.brief(hit.image()));
     TableColumn<SearchHit, String> date =
-        text("results.column.date", 92, hit -> hit.image().date().map(Object::toString).orElse(""));
+        text(
+            "results.column.date", 108, hit -> hit.image().date().map(Object::toString).orElse(""));
     TableColumn<SearchHit, String> file =
         text("results.column.file", 136, hit -> String.valueOf(hit.image().file().getFileName()));
     getColumns().add(thumbnail);
@@ -192,7 +196,7 @@ final class HitTable extends TableView<SearchHit> {
    * hidden.
    */
   private void arrange() {
-    double available = getWidth() / scale.get() - SCROLL_BAR;
+    double available = (getWidth() - scrollBarWidth()) / scale.get();
     if (available <= 0) {
       return;
     }
@@ -218,6 +222,12 @@ final class HitTable extends TableView<SearchHit> {
           column.setPrefWidth(
               Math.floor((least + (takers.contains(column) ? more : 0)) * scale.get()));
         });
+  }
+
+  private double scrollBarWidth() {
+    Node bar = lookup(".scroll-bar:vertical");
+    double wide = bar == null ? 0 : bar.prefWidth(-1);
+    return Math.max(Math.ceil(wide), SCROLL_BAR * scale.get());
   }
 
   /** Text size as a factor of 100 %. */

@@ -45,6 +45,9 @@ final class ImageCanvas extends Region {
   /** From this scale, pixels of the image are seen as squares. */
   private static final double SQUARES = 4;
 
+  /** Pixels that a scene may have beyond a tile while it is not open. */
+  private static final double UNKNOWN = 1e6;
+
   /** Outlines of more tiles than this would cover the image. */
   private static final int MAX_OUTLINES = 400;
 
@@ -100,14 +103,16 @@ final class ImageCanvas extends Region {
    * Shows another image, fitted into the view.
    *
    * @param image the image within its file, pixels
+   * @param part whether it is a part of a file whose size is not known yet
    */
-  void show(TileBounds image) {
+  void show(TileBounds image, boolean part) {
     tiles.show(null);
     preview = null;
     neighbors = List.of();
     area = image;
     showing = true;
-    view = view.withImage(image.x() + image.width(), image.y() + image.height());
+    double beyond = part ? UNKNOWN : 0;
+    view = view.withImage(image.x() + image.width() + beyond, image.y() + image.height() + beyond);
     fit();
   }
 
@@ -288,14 +293,22 @@ final class ImageCanvas extends Region {
     }
     gc.save();
     gc.scale(1 / density, 1 / density);
-    gc.setImageSmoothing(view.scale() < SQUARES);
+    List<PixelTiles.Tile> shown = tiles.inView(view);
+    // Smoothed images fade at their edges, so that lines between the squares would be seen.
+    gc.setImageSmoothing(false);
+    draw(gc, shown);
+    if (view.scale() < SQUARES && view.scale() != 1) {
+      gc.setImageSmoothing(true);
+      draw(gc, shown);
+    }
+    gc.restore();
+  }
+
+  private void draw(GraphicsContext gc, List<PixelTiles.Tile> shown) {
     if (preview != null) {
       draw(gc, preview, area);
     }
-    for (PixelTiles.Tile tile : tiles.inView(view)) {
-      draw(gc, tile.image(), tile.bounds());
-    }
-    gc.restore();
+    shown.forEach(tile -> draw(gc, tile.image(), tile.bounds()));
   }
 
   /** Edges are whole pixels of the screen, so that there are no lines between the squares. */

@@ -40,6 +40,15 @@ final class InspectView extends BorderPane {
   /** From this height there is space for similar images, pixels at normal text size. */
   private static final double WITH_SIMILAR = 600;
 
+  /** Below this width, zoom is only changed by wheel and keys, pixels at normal text size. */
+  private static final double WITH_ZOOM_BUTTONS = 520;
+
+  /** Width of the reasons, pixels at normal text size. */
+  private static final double REASONS = 380;
+
+  /** Largest share of the width for the reasons. */
+  private static final double REASONS_SHARE = 0.55;
+
   /** Side of the image that is shown until the pixels are read, pixels. */
   private static final int PREVIEW_SIDE = 512;
 
@@ -57,6 +66,8 @@ final class InspectView extends BorderPane {
   private final Tooltip nameTip = new Tooltip();
   private final Button previous;
   private final Button next;
+  private final Button zoomIn;
+  private final Button zoomOut;
   private final Label nothing = new Label();
   private final HBox problem = new HBox();
   private final StackPane viewer = new StackPane();
@@ -89,6 +100,8 @@ final class InspectView extends BorderPane {
     this.reasons = new ReasonsPane(model, details, actions, messages);
     this.previous = tool("fth-chevron-left", "details.previous", () -> model.move(-1));
     this.next = tool("fth-chevron-right", "details.next", () -> model.move(1));
+    this.zoomIn = tool("fth-plus", "inspect.zoom.in", this::zoomIn);
+    this.zoomOut = tool("fth-minus", "inspect.zoom.out", this::zoomOut);
     getStyleClass().add("inspect");
     setTop(header());
     nothing.setText(messages.text("inspect.none"));
@@ -172,9 +185,9 @@ final class InspectView extends BorderPane {
                 messages.text("inspect.full"),
                 messages.text("inspect.full.tip"),
                 canvas::showFullSize),
-            tool("fth-minus", "inspect.zoom.out", this::zoomOut),
+            zoomOut,
             zoom,
-            tool("fth-plus", "inspect.zoom.in", this::zoomIn),
+            zoomIn,
             tool("fth-info", "inspect.reasons", this::toggleReasons));
     header.getStyleClass().addAll("pane-header", "inspect-header");
     header.setAlignment(Pos.CENTER_LEFT);
@@ -207,7 +220,7 @@ final class InspectView extends BorderPane {
     if (image == null) {
       canvas.clear();
     } else {
-      canvas.show(model.frame());
+      canvas.show(model.frame(), image.tile().isPresent());
       canvas.setNeighbors(model.neighbors());
       if (model.sourceProperty().get() != null) {
         canvas.setSource(model.sourceProperty().get());
@@ -247,6 +260,13 @@ final class InspectView extends BorderPane {
       wide = wideNow;
       reasonsShown.set(wideNow);
     }
+    for (Button button : List.of(zoomIn, zoomOut)) {
+      button.setVisible(width >= WITH_ZOOM_BUTTONS);
+      button.setManaged(button.isVisible());
+    }
+    double pixels = Math.min(REASONS * textSize.factor(), REASONS_SHARE * getWidth());
+    reasons.setMinWidth(pixels);
+    reasons.setPrefWidth(pixels);
     boolean image = model.imageProperty().get() != null;
     place(film, getLeft(), width >= WITH_FILM, this::setLeft);
     place(similar, middle.getBottom(), image && height >= WITH_SIMILAR, middle::setBottom);

@@ -4,13 +4,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.control.PopOverFactory;
+import org.kamcl.explorer.ui.control.PopOverScroll;
 import org.kamcl.explorer.ui.theme.ThemeStyles;
 
 /** Popovers of the window; one is open at a time. */
@@ -77,12 +77,7 @@ final class Popovers {
       content.applyCss();
       narrow.fitTo(available);
     }
-    ScrollPane scroll = new Scroll(content);
-    scroll.getStyleClass().add("popover-scroll");
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setFitToWidth(true);
-    scroll.setMaxWidth(available);
-    scroll.setMaxHeight(button.getScene().getHeight() * TALLEST);
+    Region scroll = new PopOverScroll(content, available, button.getScene().getHeight() * TALLEST);
     PopOver popover = PopOverFactory.create(scroll);
     popover.setArrowLocation(
         switch (side) {
@@ -108,22 +103,6 @@ final class Popovers {
       case ABOVE_RIGHT -> anchor(popover, right(window) - GAP, bounds.getMinY() - GAP);
       case ABOVE_LEFT -> anchor(popover, bounds.getMinX() - GAP, bounds.getMinY() - GAP);
       case RIGHT -> anchor(popover, bounds.getMaxX() + GAP, bounds.getMaxY());
-    }
-  }
-
-  /** As high as its content at its width, so that wrapped lines are counted. */
-  private static final class Scroll extends ScrollPane {
-    private final Region content;
-
-    Scroll(Region content) {
-      super(content);
-      this.content = content;
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-      double wide = Math.min(content.prefWidth(-1), getMaxWidth());
-      return snappedTopInset() + content.prefHeight(wide) + snappedBottomInset();
     }
   }
 

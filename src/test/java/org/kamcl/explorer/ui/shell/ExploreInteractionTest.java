@@ -13,13 +13,17 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +118,7 @@ class ExploreInteractionTest {
                 .findFirst()
                 .orElseThrow()
                 .fire());
+    robot.interact(() -> menus().forEach(ContextMenu::hide));
   }
 
   private Node mark(int rank) {
@@ -155,6 +160,52 @@ class ExploreInteractionTest {
           table.getColumns().stream().anyMatch(c -> c.isVisible() && c.getText().equals("File")));
       assertTrue(columns(table) > 0.9 * table.getWidth(), "the columns fill the table");
     }
+  }
+
+  @Test
+  void datesAreWholeInTheListAtEveryTextSize() {
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.V, KeyCode.M, KeyCode.D);
+    waitUntil(() -> isVisible("#hit-table") && !isVisible("#map") && !isVisible("#details"));
+    TableView<?> table = robot.lookup("#hit-table").queryAs(TableView.class);
+    for (int percent : new int[] {100, 150}) {
+      while (window.textPercent() < percent) {
+        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+      }
+      robot.interact(() -> table.layout());
+      List<TableCell<?, ?>> dates = dateCells(table);
+      assertTrue(dates.size() > 3, dates.size() + " dates");
+      double right = table.localToScene(table.getWidth(), 0).getX();
+      double bar = table.lookup(".scroll-bar:vertical").prefWidth(-1);
+      for (TableCell<?, ?> cell : dates) {
+        Text shown = (Text) cell.lookup(".text");
+        assertEquals(cell.getText(), shown.getText(), "at " + percent + " %");
+        assertTrue(cell.localToScene(cell.getWidth(), 0).getX() <= right - bar + 1);
+      }
+    }
+  }
+
+  private static List<TableCell<?, ?>> dateCells(TableView<?> table) {
+    return table.lookupAll(".table-cell").stream()
+        .filter(TableCell.class::isInstance)
+        .<TableCell<?, ?>>map(cell -> (TableCell<?, ?>) cell)
+        .filter(cell -> cell.getText() != null && cell.getText().matches("\\d{4}-\\d\\d-\\d\\d"))
+        .toList();
+  }
+
+  @Test
+  void theScoreDotGrowsWithTheText() {
+    search("green");
+    double before = region(".details .score-dot").getWidth();
+    assertEquals(11, before, 1);
+    while (window.textPercent() < 200) {
+      robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+    }
+    waitUntil(() -> windowRobot.cards().get(0).lookup(".score-dot") != null);
+    robot.interact(() -> window.scene().getRoot().layout());
+    Region dot = (Region) windowRobot.cards().get(0).lookup(".score-dot");
+    assertEquals(2 * before, dot.getWidth(), 1);
   }
 
   private static double columns(TableView<?> table) {
@@ -204,6 +255,54 @@ class ExploreInteractionTest {
     windowRobot.requestMenu(row);
     choose("Find similar");
     waitUntil(() -> window.lastQuery().startsWith("like:"));
+  }
+
+  @Test
+  void theContextMenuShowsTheHitElsewhere() {
+    search("green");
+    robot.clickOn(card(2));
+    windowRobot.requestMenu(card(2));
+    choose("Open image");
+    waitUntil(() -> isVisible("#image"));
+    robot.type(KeyCode.ESCAPE);
+    waitUntil(() -> isVisible("#hits"));
+    robot.type(KeyCode.M);
+    waitUntil(() -> !isVisible("#map"));
+    windowRobot.requestMenu(card(2));
+    choose("Show on map");
+    waitUntil(() -> isVisible("#map"));
+    windowRobot.requestMenu(card(2));
+    choose("Copy path");
+    robot.interact(
+        () ->
+            assertEquals(
+                card(2).hit().image().file().toString(),
+                Clipboard.getSystemClipboard().getString()));
+    windowRobot.requestMenu(card(2));
+    choose("Export");
+    waitUntil(() -> isVisible("#export-pane"));
+  }
+
+  @Test
+  void theCaptionsViewShowsEveryHitWithItsMatchPlaceAndDate() {
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.V);
+    waitUntil(() -> isVisible("#hit-table"));
+    robot.type(KeyCode.V);
+    waitUntil(() -> isVisible("#captions"));
+    waitUntil(() -> robot.lookup(".caption-row .concept-text").queryAll().size() > 5);
+    Node second = robot.lookup(".caption-row").nth(1).query();
+    assertTrue(second.lookup(".score-dot").isVisible());
+    assertEquals("2", ((Label) second.lookup(".hit-rank")).getText());
+    assertFalse(second.lookupAll(".chip").isEmpty(), "concepts");
+    assertTrue(
+        second.lookupAll(".caption-where .label").stream()
+            .map(label -> ((Label) label).getText())
+            .anyMatch(text -> text.matches("2009-06-\\d\\d")),
+        "date");
+    robot.doubleClickOn(second.lookup(".caption-thumbnail"));
+    waitUntil(() -> isVisible("#image"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -82,6 +83,9 @@ public final class DetailsView extends BorderPane {
     this.foot = foot();
     this.thumbnail = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
     this.bars = new ConceptBars(actions.concepts(), messages);
+    thumbnail.setCursor(Cursor.HAND);
+    // The keyboard has Enter and I for it.
+    thumbnail.setOnMouseClicked(event -> actions.navigation().inspect());
     setId("details");
     getStyleClass().add("details");
     setTop(header(close));
