@@ -52,6 +52,9 @@ public final class StartBench {
   /** Share of changed pixels from which something is visible. */
   private static final double SOMETHING = 0.05;
 
+  /** Share of equal pixels from which a frame is the same: the cursor blinks. */
+  private static final double UNCHANGED = 0.9997;
+
   private StartBench() {}
 
   private record Frame(long nanos, int[] pixels) {}
@@ -129,7 +132,7 @@ public final class StartBench {
         long now = System.nanoTime();
         int[] current = sample(pixels);
         Frame newest = frames.get(frames.size() - 1);
-        if (equal(current, newest.pixels(), 0, 0, WIDTH, HEIGHT) < 1) {
+        if (equal(current, newest.pixels(), 0, 0, WIDTH, HEIGHT) < UNCHANGED) {
           frames.add(new Frame(now, current));
           processors = processorSeconds(process);
         } else if (frames.size() > 1 && now - newest.nanos() > QUIET.toNanos()) {
