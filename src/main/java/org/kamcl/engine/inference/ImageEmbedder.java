@@ -99,6 +99,15 @@ public final class ImageEmbedder<T> {
    * @throws KamclException if the thread is interrupted; results passed to the sink remain valid
    */
   public void embed(Iterator<? extends T> images, Sink<? super T> sink) {
+    try {
+      embedAll(images, sink);
+    } finally {
+      // Activations of the passes; the window stays open for hours after indexing.
+      model.releaseUnusedMemory();
+    }
+  }
+
+  private void embedAll(Iterator<? extends T> images, Sink<? super T> sink) {
     Queue<Batch<T>> reading = new ArrayDeque<>();
     Queue<Running<T>> running = new ArrayDeque<>();
     Queue<ImageBatch> spare = new ArrayDeque<>();

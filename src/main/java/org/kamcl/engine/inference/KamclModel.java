@@ -108,8 +108,10 @@ public final class KamclModel implements AutoCloseable {
     try (NetworkParameters loaded =
         ModelFiles.load(
             SafeTensors.read(weights), network.specs(), runtime.manager(), weights.toString())) {
-      NetworkParameters frozen = network.freeze(loaded, runtime.manager());
+      NetworkParameters frozen = network.freezeInPlace(loaded, runtime.manager());
       return new KamclModel(card, runtime, network, frozen, concepts, calibration, captions);
+    } finally {
+      runtime.releaseUnusedMemory();
     }
   }
 
@@ -128,6 +130,11 @@ public final class KamclModel implements AutoCloseable {
     NetworkParameters frozen = network.freeze(parameters, runtime.manager());
     return new KamclModel(
         card, runtime, network, frozen, concepts, ConceptCalibration.UNCALIBRATED, captions);
+  }
+
+  /** Returns native memory that is not in use to the operating system. */
+  void releaseUnusedMemory() {
+    runtime.releaseUnusedMemory();
   }
 
   /** The description of the model. */

@@ -77,22 +77,36 @@ public final class ModelFiles {
       WeightSet weights, Collection<ParameterSpec> specs, NDManager manager, String source) {
     validate(weights, specs, source);
     NetworkParameters parameters = new NetworkParameters(manager);
+    // One buffer for all tensors: direct buffers are freed with a delay.
+    int largest =
+        specs.stream()
+            .map(spec -> requireNonNull(weights.tensors().get(spec.name())))
+            .filter(ModelFiles::isNativeHalf)
+            .mapToInt(tensor -> tensor.data().remaining())
+            .max()
+            .orElse(0);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(largest);
     for (ParameterSpec spec : specs) {
       TensorData tensor = requireNonNull(weights.tensors().get(spec.name()));
-      parameters.put(spec.name(), toFloat32(tensor, parameters.manager()));
+      parameters.put(spec.name(), toFloat32(tensor, parameters.manager(), buffer));
     }
     return parameters;
   }
 
+  private static boolean isNativeHalf(TensorData tensor) {
+    return tensor.dataType() == TensorDataType.F16
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+  }
+
   /** Converts a tensor to float32; float16 is widened by the engine, which is exact and fast. */
-  private static NDArray toFloat32(TensorData tensor, NDManager manager) {
+  private static NDArray toFloat32(TensorData tensor, NDManager manager, ByteBuffer buffer) {
     Shape shape = new Shape(tensor.shape());
-    if (tensor.dataType() != TensorDataType.F16
-        || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+    if (!isNativeHalf(tensor)) {
       return manager.create(tensor.toFloats(), shape);
     }
-    ByteBuffer bytes = ByteBuffer.allocateDirect(tensor.data().remaining());
-    bytes.order(ByteOrder.LITTLE_ENDIAN).put(tensor.data()).flip();
+    ByteBuffer bytes = buffer.slice(0, tensor.data().remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(tensor.data()).flip();
+    // The array uses the memory of the buffer until it is converted.
     try (NDArray halves = manager.create(bytes, shape, DataType.FLOAT16)) {
       return halves.toType(DataType.FLOAT32, true);
     }

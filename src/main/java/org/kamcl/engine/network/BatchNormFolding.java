@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Freezes a network for inference. Batch normalization with running statistics is an affine map of
@@ -18,6 +19,23 @@ final class BatchNormFolding {
   /** Creates a frozen copy of {@code source} with its own memory; the source is not changed. */
   static NetworkParameters freeze(
       NetworkParameters source, List<ConvBatchNorm> pairs, NDManager parent) {
+    return freeze(source, pairs, parent, EngineArrays::copy);
+  }
+
+  /**
+   * As {@link #freeze}, but the tensors that stay as they are move to the result, which halves the
+   * memory. The source can only be closed afterwards.
+   */
+  static NetworkParameters freezeInPlace(
+      NetworkParameters source, List<ConvBatchNorm> pairs, NDManager parent) {
+    return freeze(source, pairs, parent, tensor -> tensor);
+  }
+
+  private static NetworkParameters freeze(
+      NetworkParameters source,
+      List<ConvBatchNorm> pairs,
+      NDManager parent,
+      UnaryOperator<NDArray> unchanged) {
     NetworkParameters frozen = new NetworkParameters(parent, true);
     Set<String> done = new HashSet<>();
     try (NDManager scratch = parent.newSubManager()) {
@@ -38,7 +56,7 @@ final class BatchNormFolding {
     }
     for (String name : source.names()) {
       if (!done.contains(name)) {
-        frozen.put(name, EngineArrays.copy(source.get(name)));
+        frozen.put(name, unchanged.apply(source.get(name)));
       }
     }
     return frozen;

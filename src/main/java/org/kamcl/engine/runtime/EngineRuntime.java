@@ -106,6 +106,14 @@ public final class EngineRuntime implements AutoCloseable {
     return threads;
   }
 
+  /**
+   * Returns native memory that is not in use to the operating system (Linux only; some
+   * milliseconds). Call it when work that needs much memory has ended.
+   */
+  public void releaseUnusedMemory() {
+    ProcessTuning.releaseUnusedMemory();
+  }
+
   /** How many passes {@link #submit} runs in parallel. */
   public int parallelPasses() {
     return pool.parallelPasses();

@@ -63,6 +63,22 @@ final class ProcessTuning {
   }
 
   /**
+   * Returns native memory that is not in use to the operating system. The settings above keep it in
+   * the process while the engine works, as it would be allocated again at once.
+   */
+  static void releaseUnusedMemory() {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    try {
+      NativeLibrary.getInstance("c").getFunction("malloc_trim").invokeInt(new Object[] {0L});
+    } catch (UnsatisfiedLinkError e) {
+      // musl has no malloc_trim.
+      LOG.debug("Unused memory was not released", e);
+    }
+  }
+
+  /**
    * Applies settings of the loaded engine.
    *
    * <p>Disables NNPACK. No pass uses it: oneDNN takes precedence, and passes on one thread have

@@ -17,8 +17,8 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 
 /** Loads thumbnails in the background and caches those that were used last. */
 public final class ThumbnailLoader {
-  /** Size of the cache: 100 MB, enough for a thousand cards. */
-  private static final long MAX_PIXELS = 25_000_000;
+  /** Size of the cache: 48 MB, enough for five hundred cards of the default size. */
+  static final long MAX_PIXELS = 12_000_000;
 
   private static final int OPAQUE = 0xFF;
 
@@ -132,6 +132,11 @@ public final class ThumbnailLoader {
 
   private static long size(Image image) {
     return Math.round(image.getWidth() * image.getHeight());
+  }
+
+  /** Number of pixels in the cache. */
+  long cachedPixels() {
+    return pixels;
   }
 
   /** Whether thumbnails are being loaded. */
