@@ -26,6 +26,9 @@ public interface ExplorerServices {
   /** The pixels of the images at any resolution. */
   ImagePixels pixels();
 
+  /** Keeps images that queries refer to and that are not files yet. */
+  ExampleImages examples();
+
   /** Search history and saved searches. */
   SearchLibrary searchLibrary();
 

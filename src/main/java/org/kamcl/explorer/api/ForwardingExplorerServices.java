@@ -43,6 +43,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public ExampleImages examples() {
+    return delegate.examples();
+  }
+
+  @Override
   public SearchLibrary searchLibrary() {
     return delegate.searchLibrary();
   }

@@ -5,7 +5,9 @@ import org.kamcl.error.ErrorCode;
 /** Errors of a workspace. The comments name the arguments. */
 public enum ContextError implements ErrorCode {
   /** The sample images are not installed. */
-  NO_SAMPLE_DATA(0);
+  NO_SAMPLE_DATA(0),
+  /** File. */
+  EXAMPLE_NOT_KEPT(1);
 
   private final int argumentCount;
 

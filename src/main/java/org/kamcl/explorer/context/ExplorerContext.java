@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.api.ExampleImages;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.FeedbackStore;
@@ -117,6 +118,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public ImagePixels pixels() {
     return pixels;
+  }
+
+  @Override
+  public ExampleImages examples() {
+    return new ExampleImageFolder(workspace.folder().resolve("examples"));
   }
 
   @Override

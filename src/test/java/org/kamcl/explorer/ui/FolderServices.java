@@ -1,5 +1,7 @@
 package org.kamcl.explorer.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.ExampleImages;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.FeedbackStore;
@@ -116,6 +119,18 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public ImagePixels pixels() {
     return new RasterPixels(new ImageLoader(), collection -> BandRendering.DEFAULT);
+  }
+
+  @Override
+  public ExampleImages examples() {
+    return image -> {
+      try {
+        Path file = Files.createTempFile(sample, "pasted", ".png").toAbsolutePath();
+        return TestImages.write(file, image.width(), image.height(), image.argb());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   @Override

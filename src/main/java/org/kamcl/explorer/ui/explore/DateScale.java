@@ -15,6 +15,10 @@ final class DateScale implements RangeScale {
   private static final long LONGEST_BY_DAYS = 92;
 
   private static final int DAYS_PER_PAGE = 7;
+
+  /** Length of 2024-05-31. */
+  private static final int LENGTH = 10;
+
   private static final Pattern DATE =
       Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})(?:[-/.](\\d{1,2}))?)?");
 
@@ -69,6 +73,12 @@ final class DateScale implements RangeScale {
       // Such as February 30.
       return OptionalDouble.empty();
     }
+  }
+
+  @Override
+  public boolean isComplete(String text) {
+    // A year may become a month.
+    return text.strip().length() == LENGTH;
   }
 
   private static OptionalDouble day(LocalDate date) {

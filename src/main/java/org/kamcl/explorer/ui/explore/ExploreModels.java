@@ -29,6 +29,7 @@ final class ExploreModels {
   private final CaptionsViewModel captions;
   private final ExportViewModel export;
   private final SuggestionsViewModel suggestions;
+  private final ExampleImagesViewModel examples;
   private final MapViewModel map;
   private final DetailsViewModel details;
   private final PlaceNames places;
@@ -53,6 +54,7 @@ final class ExploreModels {
     this.captions = new CaptionsViewModel(archive, taskExecutor);
     this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
     this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
+    this.examples = new ExampleImagesViewModel(archive, query, search, taskExecutor, messages);
     this.map = new MapViewModel(archive, selection, taskExecutor);
     filters.connectMap(map.visibleAreaProperty(), map.drawnAreaProperty());
     search.onAnswered(map::showAnswer);
@@ -75,7 +77,7 @@ final class ExploreModels {
 
   QueryBar.Models queryBar() {
     return new QueryBar.Models(
-        search, query, filters, facets, formatter, suggestions, history, archive);
+        search, query, filters, facets, formatter, suggestions, history, examples, archive);
   }
 
   HitActions actions(FileDialogs fileDialogs, HitNavigation navigation) {

@@ -129,6 +129,7 @@ final class ExploreView extends BorderPane {
     StackPane.setAlignment(tabs, Pos.BOTTOM_CENTER);
     drawer.getChildren().addAll(middle, tabs, assignCrs);
     results.onCompare(this::compare);
+    query.onLeave(results::focus);
     map.onSearchHere(
         area -> {
           models.filters().useMapView();

@@ -76,6 +76,11 @@ final class GsdScale implements RangeScale {
   }
 
   @Override
+  public boolean isComplete(String text) {
+    return false;
+  }
+
+  @Override
   public double step(double value, int steps, boolean lower) {
     double factor = Math.abs(steps) > 1 ? FACTOR_PER_PAGE : FACTOR;
     return value + Integer.signum(steps) * Math.log(factor);

@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -232,6 +233,11 @@ public final class HitCard extends VBox {
       square.setMaxSize(side, side);
     }
     tools.setMaxWidth(side);
+  }
+
+  /** The image as it is shown. */
+  Image picture() {
+    return thumbnail.snapshot(null, null);
   }
 
   /** Cancels loading of the image. */

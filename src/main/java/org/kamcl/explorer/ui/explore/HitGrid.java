@@ -18,10 +18,12 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.kamcl.explorer.domain.MatchBand;
@@ -321,6 +323,7 @@ final class HitGrid extends Region {
           selection.toggleMark(card.hit());
         });
     card.hoverProperty().addListener((property, before, over) -> cells.hover(card.hit(), over));
+    card.setOnDragDetected(event -> drag(card, event));
     // Unmanaged: changes inside a card must not request layout of the grid.
     card.setManaged(false);
     // Below the scroll bar in z-order.
@@ -342,6 +345,14 @@ final class HitGrid extends Region {
         opened.run();
       }
     }
+  }
+
+  /** Drags a hit to the query, or its file to another program. */
+  private static void drag(HitCard card, MouseEvent event) {
+    Dragboard content = card.startDragAndDrop(TransferMode.COPY);
+    content.setContent(HitClipboard.dragged(card.hit()));
+    content.setDragView(card.picture());
+    event.consume();
   }
 
   /** Updates selection, hover, marks and ratings of the visible cards. */

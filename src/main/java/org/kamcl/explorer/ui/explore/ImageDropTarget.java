@@ -2,57 +2,57 @@ package org.kamcl.explorer.ui.explore;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 
-/** Accepts an image file that is dropped on a node; other files are left to its parents. */
+/** Accepts image files and hits that are dropped on a node; other files are left to its parents. */
 final class ImageDropTarget {
-  private final Predicate<Path> isImage;
-  private final Consumer<Path> dropped;
+  private final ExampleImagesViewModel examples;
 
-  private ImageDropTarget(Predicate<Path> isImage, Consumer<Path> dropped) {
-    this.isImage = isImage;
-    this.dropped = dropped;
+  private ImageDropTarget(ExampleImagesViewModel examples) {
+    this.examples = examples;
   }
 
   /**
    * Installs a drop target on a node.
    *
-   * @param isImage whether a file is accepted
-   * @param dropped receives the absolute path of the first accepted file
+   * @param examples receives the first accepted file, or the hit
    */
-  static void install(Node node, Predicate<Path> isImage, Consumer<Path> dropped) {
-    ImageDropTarget target = new ImageDropTarget(isImage, dropped);
+  static void install(Node node, ExampleImagesViewModel examples) {
+    ImageDropTarget target = new ImageDropTarget(examples);
     node.addEventHandler(DragEvent.DRAG_OVER, target::over);
     node.addEventHandler(DragEvent.DRAG_DROPPED, target::drop);
   }
 
-  private Optional<Path> image(DragEvent event) {
-    return event.getDragboard().getFiles().stream()
+  private List<Path> image(Dragboard content) {
+    return content.getFiles().stream()
         .map(File::toPath)
-        .filter(isImage)
-        .findFirst()
-        .map(Path::toAbsolutePath);
+        .filter(examples::isImage)
+        .limit(1)
+        .toList();
   }
 
   private void over(DragEvent event) {
-    if (image(event).isPresent()) {
+    Dragboard content = event.getDragboard();
+    if (content.hasContent(HitClipboard.IMAGE_ID) || !image(content).isEmpty()) {
       event.acceptTransferModes(TransferMode.COPY);
       event.consume();
     }
   }
 
   private void drop(DragEvent event) {
-    image(event)
-        .ifPresent(
-            file -> {
-              dropped.accept(file);
-              event.setDropCompleted(true);
-              event.consume();
-            });
+    Dragboard content = event.getDragboard();
+    if (content.getContent(HitClipboard.IMAGE_ID) instanceof String id) {
+      examples.add(Long.parseLong(id));
+    } else if (!image(content).isEmpty()) {
+      examples.add(image(content));
+    } else {
+      return;
+    }
+    event.setDropCompleted(true);
+    event.consume();
   }
 }

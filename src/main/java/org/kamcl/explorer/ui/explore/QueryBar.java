@@ -43,6 +43,7 @@ public final class QueryBar extends StackPane {
       FilterFormatter formatter,
       SuggestionsViewModel suggestions,
       HistoryViewModel history,
+      ExampleImagesViewModel examples,
       ArchiveViewModel archive) {}
 
   /** Creates the bar. */
@@ -61,7 +62,7 @@ public final class QueryBar extends StackPane {
             new QueryFormatter(models.archive(), messages),
             thumbnailLoader,
             messages,
-            models.archive()::isImageFile,
+            models.examples(),
             search::search);
     PromptEllipsis.install(
         field.field(),
@@ -159,6 +160,11 @@ public final class QueryBar extends StackPane {
   /** Sets whether the filters are folded into one token. */
   public void setFiltersFolded(boolean folded) {
     filters.setFolded(folded);
+  }
+
+  /** Sets the action of the Down key in the field. */
+  void onLeave(Runnable action) {
+    field.onLeave(action);
   }
 
   /** Focuses the field and moves the cursor to its end. */

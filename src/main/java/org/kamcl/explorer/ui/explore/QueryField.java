@@ -1,7 +1,8 @@
 package org.kamcl.explorer.ui.explore;
 
+import java.io.File;
 import java.nio.file.Path;
-import java.util.function.Predicate;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
@@ -9,10 +10,13 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.text.Messages;
@@ -26,12 +30,13 @@ final class QueryField extends HBox {
   private final QueryViewModel query;
   private final Messages messages;
   private final SuggestionsViewModel suggestions;
-  private final Runnable search;
+  private final ExampleImagesViewModel examples;
   private final TextField field = new TypedField();
   private final TokenList tokens;
+  private Runnable leave = () -> {};
 
   /**
-   * @param isImage whether a dropped file can be a term of the query
+   * @param examples receives images that are dropped or pasted
    * @param search the action of Enter
    */
   QueryField(
@@ -40,12 +45,12 @@ final class QueryField extends HBox {
       QueryFormatter formatter,
       ThumbnailLoader thumbnailLoader,
       Messages messages,
-      Predicate<Path> isImage,
+      ExampleImagesViewModel examples,
       Runnable search) {
     this.query = query;
     this.suggestions = suggestions;
     this.messages = messages;
-    this.search = search;
+    this.examples = examples;
     this.tokens =
         new TokenList(query, formatter, thumbnailLoader, messages, field, new QueryTextBox(field));
     getStyleClass().add("query-field");
@@ -64,7 +69,7 @@ final class QueryField extends HBox {
                 suggestions.typed();
               }
             });
-    QueryKeys.install(query, suggestions, field, tokens, search);
+    QueryKeys.install(query, suggestions, field, tokens, search, () -> leave.run());
     new SuggestionsPopup(suggestions, field, messages);
     HBox.setHgrow(tokens.node(), Priority.ALWAYS);
     getChildren().addAll(Icons.of("fth-search"), tokens.node());
@@ -82,7 +87,7 @@ final class QueryField extends HBox {
                 scene.focusOwnerProperty().addListener((p, old, owner) -> focused(owner));
               }
             });
-    ImageDropTarget.install(this, isImage, this::searchSimilar);
+    ImageDropTarget.install(this, examples);
     showTerms();
   }
 
@@ -97,6 +102,11 @@ final class QueryField extends HBox {
     if (!field.getText().equals(text)) {
       field.positionCaret(Math.max(0, field.getLength() - behindCursor));
     }
+  }
+
+  /** Sets the action of the Down key while there are no suggestions. */
+  void onLeave(Runnable action) {
+    leave = action;
   }
 
   /** The text field. */
@@ -122,24 +132,39 @@ final class QueryField extends HBox {
         text.isEmpty() ? messages.text("query.label") : messages.text("query.label.with", text));
   }
 
-  /** Searches for images similar to a file. */
-  private void searchSimilar(Path file) {
-    query.commit();
-    query.add(new QueryTerm(QueryTerm.Kind.IMAGE, file.toString(), 1, false));
-    search.run();
-  }
-
-  /** Pasted text becomes tokens. */
+  /** Pasted text becomes tokens; pasted images and paths of images become examples. */
   private final class TypedField extends TextField {
     @Override
     public void paste() {
-      String text = Clipboard.getSystemClipboard().getString();
-      if (text != null && !text.isBlank()) {
-        if (tokens.isAllSelected()) {
-          query.clear();
-        }
+      Clipboard clipboard = Clipboard.getSystemClipboard();
+      String text = clipboard.hasString() ? clipboard.getString() : "";
+      List<Path> files =
+          clipboard.getFiles().stream().map(File::toPath).filter(examples::isImage).toList();
+      List<Path> images = files.isEmpty() ? examples.filesIn(text) : files;
+      if (images.isEmpty() && text.isBlank() && !clipboard.hasImage()) {
+        return;
+      }
+      if (tokens.isAllSelected()) {
+        tokens.setAllSelected(false);
+        query.clear();
+      }
+      if (!images.isEmpty()) {
+        examples.add(images);
+      } else if (!text.isBlank()) {
         query.paste(text, getSelection().getStart(), getSelection().getEnd());
+      } else {
+        examples.add(pixels(clipboard.getImage()));
       }
     }
+  }
+
+  private static ArgbImage pixels(Image image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] argb = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+    return new ArgbImage(width, height, argb);
   }
 }

@@ -17,13 +17,16 @@ final class QueryKeys {
   private final TextField field;
   private final TokenList tokens;
   private final Runnable search;
+  private final Runnable leave;
 
   private QueryKeys(
       QueryViewModel query,
       SuggestionsViewModel suggestions,
       TextField field,
       TokenList tokens,
-      Runnable search) {
+      Runnable search,
+      Runnable leave) {
+    this.leave = leave;
     this.query = query;
     this.suggestions = suggestions;
     this.field = field;
@@ -35,14 +38,16 @@ final class QueryKeys {
    * Handles the keys of a text field and of the tokens before it.
    *
    * @param search the action of Enter
+   * @param leave the action of Down
    */
   static void install(
       QueryViewModel query,
       SuggestionsViewModel suggestions,
       TextField field,
       TokenList tokens,
-      Runnable search) {
-    QueryKeys keys = new QueryKeys(query, suggestions, field, tokens, search);
+      Runnable search,
+      Runnable leave) {
+    QueryKeys keys = new QueryKeys(query, suggestions, field, tokens, search, leave);
     field.addEventFilter(KeyEvent.KEY_PRESSED, keys::fieldKeyPressed);
     field.addEventFilter(KeyEvent.KEY_TYPED, keys::fieldKeyTyped);
     field.addEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, keys::textComposed);
@@ -163,6 +168,7 @@ final class QueryKeys {
     boolean handled =
         suggestionKey(code)
             || queryKey(event)
+            || leavesKey(event)
             || (tokens.isAllSelected() && selectionKey(event))
             || tokenFocusKey(code);
     if (handled) {
@@ -221,6 +227,16 @@ final class QueryKeys {
       return true;
     }
     return false;
+  }
+
+  /** Down without suggestions goes to the hits. The text field would consume it. */
+  private boolean leavesKey(KeyEvent event) {
+    boolean plain = !event.isShortcutDown() && !event.isShiftDown() && !event.isAltDown();
+    if (event.getCode() != KeyCode.DOWN || !plain) {
+      return false;
+    }
+    leave.run();
+    return true;
   }
 
   /** Keys that act on the selected query. */

@@ -98,7 +98,7 @@ final class RangePane extends VBox {
         .textProperty()
         .addListener(
             (property, before, now) -> {
-              if (!following) {
+              if (!following && (now.isBlank() || scale.isComplete(now))) {
                 takeFields(false);
               }
             });

@@ -29,6 +29,9 @@ interface RangeScale {
    */
   OptionalDouble parse(String text, boolean lower);
 
+  /** Whether a valid text is complete, so that further letters are not expected. */
+  boolean isComplete(String text);
+
   /**
    * The value some steps of the keyboard away.
    *

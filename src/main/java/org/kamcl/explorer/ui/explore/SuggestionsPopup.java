@@ -37,6 +37,8 @@ final class SuggestionsPopup {
     list.getStyleClass().add("suggestions");
     popup.setSkin(new PlainSkin());
     popup.setAutoHide(true);
+    // Otherwise the first click on the search button would only close the suggestions.
+    popup.setConsumeAutoHidingEvents(false);
     popup.setHideOnEscape(true);
     model.choices().addListener((ListChangeListener<SuggestionsViewModel.Choice>) change -> show());
     model.chosenProperty().addListener((property, before, now) -> mark());

@@ -38,7 +38,8 @@ final class DragAndDrop {
   }
 
   private void over(DragEvent event) {
-    boolean files = event.getDragboard().hasFiles();
+    // What is dragged from the window itself is in the archive already.
+    boolean files = event.getDragboard().hasFiles() && event.getGestureSource() == null;
     if (files) {
       event.acceptTransferModes(TransferMode.COPY);
     }
@@ -47,7 +48,10 @@ final class DragAndDrop {
   }
 
   private void dropped(DragEvent event) {
-    List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+    List<Path> paths =
+        event.getGestureSource() == null
+            ? event.getDragboard().getFiles().stream().map(File::toPath).toList()
+            : List.of();
     root.pseudoClassStateChanged(OVER, false);
     event.setDropCompleted(!paths.isEmpty());
     event.consume();
