@@ -19,14 +19,19 @@ final class NamedRows<V> {
 
   private final Set<String> used = new HashSet<>();
 
-  /** Adds a row; a second one of the same name replaces the first. */
-  void put(String name, V row) {
+  /**
+   * Adds a row.
+   *
+   * @return whether it is used; not if another row has the same name
+   */
+  boolean add(String name, V row) {
     String key = FileNames.key(name);
-    rows.put(key, row);
-    folded.merge(
-        FileNames.foldedKey(name),
-        Optional.of(key),
-        (one, other) -> one.equals(other) ? one : Optional.empty());
+    V known = rows.putIfAbsent(key, row);
+    if (known != null) {
+      return known.equals(row);
+    }
+    folded.merge(FileNames.foldedKey(name), Optional.of(key), (one, other) -> Optional.empty());
+    return true;
   }
 
   /** The key of the row that names a path; empty if there is none. */

@@ -63,14 +63,16 @@ final class SidecarTables {
       boolean decimalCommas = (values.get(lon) + values.get(lat)).contains(",");
       RowParser parser = new RowParser(file, row.line(), decimalCommas);
       try {
-        locations.put(
-            values.get(name),
+        ImageLocation location =
             new ImageLocation(
                 parser.point(values.get(lon), values.get(lat)),
                 date.isEmpty() ? Optional.empty() : parser.date(values.get(date.getAsInt())),
                 width.isEmpty()
                     ? OptionalDouble.empty()
-                    : parser.width(values.get(width.getAsInt()))));
+                    : parser.width(values.get(width.getAsInt())));
+        if (!locations.add(values.get(name), location)) {
+          throw new KamclException(IndexError.ROW_REPEATED, file, row.line(), values.get(name));
+        }
       } catch (KamclException e) {
         warnings.add(e.problem(file));
       }
@@ -164,7 +166,7 @@ final class SidecarTables {
   private void add(String name, Caption caption) {
     Optional<List<Caption>> known = captions.get(FileNames.key(name));
     if (known.isEmpty()) {
-      captions.put(name, new ArrayList<>(List.of(caption)));
+      captions.add(name, new ArrayList<>(List.of(caption)));
     } else {
       known.get().add(caption);
     }

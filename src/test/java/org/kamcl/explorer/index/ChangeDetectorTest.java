@@ -113,6 +113,38 @@ class ChangeDetectorTest {
   }
 
   @Test
+  void aFileBehindALinkIsTheStoredFile() throws IOException {
+    save(inspect(file));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    FileState linked = inspect(link.resolve("a.jpg"));
+    assertTrue(linked.isComplete());
+    assertEquals(List.of(link.resolve("a.jpg")), catalog.files());
+    assertTrue(inspect(file).isComplete());
+    assertEquals(List.of(file), catalog.files());
+    Files.write(file, ImageBytes.jpeg(TestModels.image(3, 70, 50)));
+    save(inspect(link.resolve("a.jpg")));
+    assertEquals(1, catalog.files().size(), "also if the content changed");
+  }
+
+  @Test
+  void aHardLinkIsAnotherFile() throws IOException {
+    save(inspect(file));
+    Path copy = Files.createLink(folder.resolve("b.jpg"), file);
+    assertEquals(Optional.empty(), inspect(copy).stored());
+    assertEquals(List.of(file), catalog.files());
+  }
+
+  @Test
+  void aFileWhoseNameIsInTheOtherUnicodeFormHasMoved() throws IOException {
+    Path composed = Files.copy(file, folder.resolve("Z\u00fcrich.jpg"));
+    save(inspect(composed));
+    Path decomposed = folder.resolve("Zu\u0308rich.jpg");
+    Files.move(composed, decomposed);
+    assertTrue(inspect(decomposed).isComplete());
+    assertEquals(List.of(decomposed), catalog.files());
+  }
+
+  @Test
   void anotherTilingChangesAFileWithAGeoreference() throws IOException {
     Files.writeString(folder.resolve("a.jgw"), "6\n0\n0\n-6\n500003\n5899997\n");
     save(inspect(file));

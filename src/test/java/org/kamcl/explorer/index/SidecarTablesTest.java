@@ -135,6 +135,16 @@ class SidecarTablesTest {
   }
 
   @Test
+  void secondRowOfAFileIsReported() throws IOException {
+    readTable("t.csv", "Z\u00fcrich.jpg,1,0", "Zu\u0308rich.jpg,1,0", "./Zu\u0308rich.jpg,2,0");
+    assertEquals(Optional.of(1.0), longitude("Z\u00fcrich.jpg"));
+    Path file = folder.resolve("t.csv");
+    assertEquals(
+        List.of(Problem.of(IndexError.ROW_REPEATED, file, 4, "./Zu\u0308rich.jpg").in(file)),
+        tables.warnings());
+  }
+
+  @Test
   void unclosedQuoteSkipsItsRowOnly() throws IOException {
     Path file =
         Files.writeString(
