@@ -11,6 +11,12 @@ public final class MatchThresholds {
   /** Z-score of a strong match, if the best match of the query reaches {@link #requiredBest}. */
   public static final double STRONG = 2.55;
 
+  /**
+   * How far below the best match of a sentence another match may be and still be strong. An image
+   * that shows only a part of what a sentence says scores high as well.
+   */
+  public static final double SENTENCE_MARGIN = 0.8;
+
   /** Z-score of a possible match. */
   public static final double POSSIBLE = 1.4;
 

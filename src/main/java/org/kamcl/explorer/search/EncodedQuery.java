@@ -10,6 +10,8 @@ import java.util.List;
  * @param concepts strength of each concept, 0..1
  * @param exclusions the excluded terms
  * @param fromImages whether images weigh more than words among the included terms
+ * @param sentence whether the included words ask for several things, and no feedback moved the
+ *     query
  * @param unknownWords words that the model does not know
  */
 record EncodedQuery(
@@ -18,7 +20,16 @@ record EncodedQuery(
     float[] concepts,
     List<Exclusion> exclusions,
     boolean fromImages,
+    boolean sentence,
     List<String> unknownWords) {
+
+  /** How its matches are judged. */
+  MatchJudge.Kind kind() {
+    if (fromImages) {
+      return MatchJudge.Kind.IMAGE;
+    }
+    return sentence ? MatchJudge.Kind.SENTENCE : MatchJudge.Kind.WORDS;
+  }
 
   /**
    * An excluded term.

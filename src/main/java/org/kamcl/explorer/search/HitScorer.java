@@ -54,7 +54,7 @@ final class HitScorer {
     this.query = query;
     this.calibration = calibration;
     this.scores = calibration.queryScores(query.includedVector(), query.fromImages());
-    this.judge = new MatchJudge(collections, query.fromImages());
+    this.judge = new MatchJudge(collections, query.kind());
     this.matcher = matcher;
     this.penalties = query.exclusions().isEmpty() ? null : penalties(positions);
   }

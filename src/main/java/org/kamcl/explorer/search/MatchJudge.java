@@ -12,19 +12,30 @@ import org.kamcl.explorer.domain.MatchBand;
 /**
  * Turns the z-scores of ranked hits into false match rates and bands. Each collection is judged by
  * itself: its z-scores are adapted to its own random pairs and made to fall along the ranks, and it
- * has strong matches only if its best match stands out among its number of images.
+ * has strong matches only if its best match stands out among its number of images. For a sentence,
+ * only those close to the best match are strong.
  */
 final class MatchJudge {
   private final Map<String, CollectionStatistics> collections;
-  private final boolean byImage;
+  private final Kind kind;
+
+  /** Kind of a query. */
+  enum Kind {
+    /** A few words. */
+    WORDS,
+    /** Words that ask for several things at once. */
+    SENTENCE,
+    /** An image, to which the statistics of collections do not apply. */
+    IMAGE
+  }
 
   /**
    * @param collections statistics by name; a collection that is missing counts as unmeasured
-   * @param byImage whether the query is an image, to which the statistics do not apply
+   * @param kind kind of the query
    */
-  MatchJudge(Map<String, CollectionStatistics> collections, boolean byImage) {
+  MatchJudge(Map<String, CollectionStatistics> collections, Kind kind) {
     this.collections = collections;
-    this.byImage = byImage;
+    this.kind = kind;
   }
 
   /** A z-score and the collection of its image. */
@@ -55,11 +66,10 @@ final class MatchJudge {
           double[] zScores =
               own.stream().mapToDouble(i -> adapted(statistics, matches.get(i).zScore)).toArray();
           ScoreCalibration.isotonic(zScores);
-          boolean answered = zScores[0] >= MatchThresholds.requiredBest(statistics.images());
+          double strong = strongFrom(zScores[0], statistics.images());
           for (int i = 0; i < zScores.length; i++) {
             judgments[own.get(i)] =
-                new Judgment(
-                    ScoreCalibration.falseMatchRate(zScores[i]), band(zScores[i], answered));
+                new Judgment(ScoreCalibration.falseMatchRate(zScores[i]), band(zScores[i], strong));
           }
         });
     return List.of(judgments);
@@ -72,7 +82,17 @@ final class MatchJudge {
    */
   MatchBand band(Match match, int images) {
     double zScore = adapted(statistics(match.collection, 1), match.zScore);
-    return band(zScore, zScore >= MatchThresholds.requiredBest(images));
+    return band(zScore, strongFrom(zScore, images));
+  }
+
+  /** The z-score from which matches are strong; infinite if none are. */
+  private double strongFrom(double best, int images) {
+    if (best < MatchThresholds.requiredBest(images)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return kind == Kind.SENTENCE
+        ? Math.max(MatchThresholds.STRONG, best - MatchThresholds.SENTENCE_MARGIN)
+        : MatchThresholds.STRONG;
   }
 
   private CollectionStatistics statistics(String collection, int images) {
@@ -81,11 +101,11 @@ final class MatchJudge {
   }
 
   private double adapted(CollectionStatistics statistics, double zScore) {
-    return byImage ? zScore : statistics.adapt(zScore);
+    return kind == Kind.IMAGE ? zScore : statistics.adapt(zScore);
   }
 
-  private static MatchBand band(double zScore, boolean answered) {
-    if (answered && zScore >= MatchThresholds.STRONG) {
+  private static MatchBand band(double zScore, double strong) {
+    if (zScore >= strong) {
       return MatchBand.STRONG;
     }
     return zScore >= MatchThresholds.POSSIBLE ? MatchBand.POSSIBLE : MatchBand.WEAK;

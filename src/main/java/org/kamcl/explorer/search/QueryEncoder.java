@@ -34,6 +34,11 @@ final class QueryEncoder {
   /** An exclusion counts fully up to a cosine similarity of 0.25 with the included terms. */
   private static final double EXCLUSION_CUTOFF = 1.25;
 
+  /** A query of so many longer words is a sentence. */
+  private static final int SENTENCE_WORDS = 5;
+
+  private static final int MIN_WORD_LENGTH = 4;
+
   private final KamclModel model;
   private final FileEncoder images;
   private final ArchiveSnapshot archive;
@@ -78,6 +83,7 @@ final class QueryEncoder {
         concepts(terms),
         exclusions,
         mostlyImages(terms),
+        feedback.isEmpty() && isSentence(terms),
         List.copyOf(unknownWords));
   }
 
@@ -231,6 +237,16 @@ final class QueryEncoder {
       concepts[i] = (float) Math.max(0, Math.min(1, strength));
     }
     return concepts;
+  }
+
+  /** Whether the included words ask for several things; articles and prepositions do not count. */
+  private static boolean isSentence(List<EncodedTerm> terms) {
+    return terms.stream()
+            .filter(t -> !t.term.excluded() && !isImage(t.term))
+            .flatMap(t -> List.of(t.term.text().strip().split("\\s+")).stream())
+            .filter(word -> word.length() >= MIN_WORD_LENGTH)
+            .count()
+        >= SENTENCE_WORDS;
   }
 
   private static boolean mostlyImages(List<EncodedTerm> terms) {

@@ -261,7 +261,7 @@ public final class SearchService implements ImageSearch {
     CaptionJudge judge =
         new CaptionJudge(
             calibrations.of(archive),
-            new MatchJudge(calibrations.collections(archive), false),
+            new MatchJudge(calibrations.collections(archive), MatchJudge.Kind.WORDS),
             image.collection(),
             candidates.size());
     return ranker.rank(vector, candidates, top, JobContext.NONE).stream()
@@ -287,7 +287,10 @@ public final class SearchService implements ImageSearch {
     Optional<CaptionJudge> judge =
         calibrations
             .ofModel()
-            .map(c -> new CaptionJudge(c, new MatchJudge(Map.of(), false), "", all.size()));
+            .map(
+                c ->
+                    new CaptionJudge(
+                        c, new MatchJudge(Map.of(), MatchJudge.Kind.WORDS), "", all.size()));
     return near.stream()
         .map(c -> judge.map(j -> j.judge(c, vector)).orElseGet(() -> unjudged(c)))
         .toList();

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.explorer.domain.MatchBand;
+import org.kamcl.explorer.search.MatchJudge.Kind;
 
 class MatchJudgeTest {
   private static final CollectionStatistics SMALL = CollectionStatistics.unmeasured(81);
@@ -28,7 +29,7 @@ class MatchJudgeTest {
 
   @Test
   void theBestMatchDecidesWhetherAnyMatchIsStrong() {
-    MatchJudge judge = new MatchJudge(Map.of("towns", LARGE), false);
+    MatchJudge judge = new MatchJudge(Map.of("towns", LARGE), Kind.WORDS);
     assertEquals(
         List.of(MatchBand.STRONG, MatchBand.STRONG, MatchBand.POSSIBLE, MatchBand.WEAK),
         bands(judge, matches("towns", 3.5, 2.7, 2.5, 1.3)));
@@ -38,7 +39,7 @@ class MatchJudgeTest {
         "the best of 5,000 wrong images scores as high");
     assertEquals(
         List.of(MatchBand.STRONG, MatchBand.STRONG, MatchBand.WEAK),
-        bands(new MatchJudge(Map.of("towns", SMALL), false), matches("towns", 3.2, 2.7, 1.3)),
+        bands(new MatchJudge(Map.of("towns", SMALL), Kind.WORDS), matches("towns", 3.2, 2.7, 1.3)),
         "the best of 81 does not");
   }
 
@@ -47,7 +48,7 @@ class MatchJudgeTest {
     MatchJudge judge =
         new MatchJudge(
             Map.of("towns", LARGE, "gray", new CollectionStatistics(81, 1.2, -0.1, 0.6, true)),
-            false);
+            Kind.WORDS);
     List<MatchJudge.Match> mixed =
         List.of(
             new MatchJudge.Match("towns", 3.2),
@@ -61,7 +62,7 @@ class MatchJudgeTest {
 
   @Test
   void ratesRiseAlongTheRanksOfACollection() {
-    MatchJudge judge = new MatchJudge(Map.of("towns", LARGE), false);
+    MatchJudge judge = new MatchJudge(Map.of("towns", LARGE), Kind.WORDS);
     List<MatchJudge.Judgment> judged = judge.judge(matches("towns", 2, 3, 1, 1.5, 0));
     for (int i = 1; i < judged.size(); i++) {
       assertTrue(judged.get(i - 1).falseMatchRate() <= judged.get(i).falseMatchRate());
@@ -70,16 +71,33 @@ class MatchJudgeTest {
   }
 
   @Test
+  void onlyMatchesCloseToTheBestAreStrongForASentence() {
+    List<MatchJudge.Match> matches = matches("towns", 4, 3.3, 3.1, 2.7, 1);
+    assertEquals(
+        List.of(
+            MatchBand.STRONG,
+            MatchBand.STRONG,
+            MatchBand.POSSIBLE,
+            MatchBand.POSSIBLE,
+            MatchBand.WEAK),
+        bands(new MatchJudge(Map.of("towns", LARGE), Kind.SENTENCE), matches));
+    assertEquals(
+        List.of(
+            MatchBand.STRONG, MatchBand.STRONG, MatchBand.STRONG, MatchBand.STRONG, MatchBand.WEAK),
+        bands(new MatchJudge(Map.of("towns", LARGE), Kind.WORDS), matches));
+  }
+
+  @Test
   void queriesByImageAreNotAdapted() {
     Map<String, CollectionStatistics> gray =
         Map.of("gray", new CollectionStatistics(81, 1.2, 0, 0.6, true));
     MatchJudge.Match match = new MatchJudge.Match("gray", 2.2);
-    assertEquals(MatchBand.STRONG, new MatchJudge(gray, false).band(match, 81));
-    assertEquals(MatchBand.POSSIBLE, new MatchJudge(gray, true).band(match, 81));
+    assertEquals(MatchBand.STRONG, new MatchJudge(gray, Kind.WORDS).band(match, 81));
+    assertEquals(MatchBand.POSSIBLE, new MatchJudge(gray, Kind.IMAGE).band(match, 81));
   }
 
   @Test
   void noMatchesAreNoError() {
-    assertEquals(List.of(), new MatchJudge(Map.of(), false).judge(List.of()));
+    assertEquals(List.of(), new MatchJudge(Map.of(), Kind.WORDS).judge(List.of()));
   }
 }
