@@ -38,7 +38,7 @@ public final class StartBench {
   /** Without a change for so long, the window is complete. */
   private static final Duration QUIET = Duration.ofSeconds(4);
 
-  private static final Duration LONGEST = Duration.ofSeconds(120);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** Part of the pixels that belongs to the window's frame, from the edges, in pixels. */
   private static final int RAIL = 62;

@@ -13,6 +13,7 @@ public enum DecodableFormat {
   GIF("gif"),
   TIFF("tif", "tiff");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of() is immutable.
   private final List<String> extensions;
 
   DecodableFormat(String... extensions) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageOrder;
-import org.kamcl.explorer.domain.ImageOrder.Key;
 import org.kamcl.explorer.domain.ImageRecord;
 
 class ImageComparatorsTest {
@@ -50,7 +49,7 @@ class ImageComparatorsTest {
           image(5, "beta.tif", "2020-12-31", 0.5, 0, -20),
           image(6, "gamma.tif", "2018-01-01", 0.5, 0, 30));
 
-  private List<Long> sorted(Key key, boolean reversed) {
+  private List<Long> sorted(ImageOrder.Key key, boolean reversed) {
     List<ImageRecord> list = new ArrayList<>(images);
     list.sort(comparators.of(new ImageOrder(key, reversed)));
     return list.stream().map(ImageRecord::id).toList();
@@ -58,26 +57,26 @@ class ImageComparatorsTest {
 
   @Test
   void newestImagesComeFirstAndUndatedOnesLast() {
-    assertEquals(List.of(3L, 4L, 5L, 1L, 6L, 2L), sorted(Key.DATE, false));
-    assertEquals(List.of(6L, 1L, 4L, 5L, 3L, 2L), sorted(Key.DATE, true));
+    assertEquals(List.of(3L, 4L, 5L, 1L, 6L, 2L), sorted(ImageOrder.Key.DATE, false));
+    assertEquals(List.of(6L, 1L, 4L, 5L, 3L, 2L), sorted(ImageOrder.Key.DATE, true));
   }
 
   @Test
   void namesAreSortedAlphabeticallyWithNumbersByValue() {
-    assertEquals(List.of(4L, 5L, 6L, 3L, 2L, 1L), sorted(Key.NAME, false));
-    assertEquals(List.of(1L, 2L, 3L, 6L, 5L, 4L), sorted(Key.NAME, true));
+    assertEquals(List.of(4L, 5L, 6L, 3L, 2L, 1L), sorted(ImageOrder.Key.NAME, false));
+    assertEquals(List.of(1L, 2L, 3L, 6L, 5L, 4L), sorted(ImageOrder.Key.NAME, true));
   }
 
   @Test
   void finestImagesComeFirstAndThoseWithoutGsdLast() {
-    assertEquals(List.of(5L, 6L, 1L, 4L, 2L, 3L), sorted(Key.GSD, false));
-    assertEquals(List.of(2L, 4L, 5L, 6L, 1L, 3L), sorted(Key.GSD, true));
+    assertEquals(List.of(5L, 6L, 1L, 4L, 2L, 3L), sorted(ImageOrder.Key.GSD, false));
+    assertEquals(List.of(2L, 4L, 5L, 6L, 1L, 3L), sorted(ImageOrder.Key.GSD, true));
   }
 
   @Test
   void placesAreSortedByTownThenNorthToSouthAndUnlocatedImagesComeLast() {
-    assertEquals(List.of(2L, 3L, 1L, 6L, 5L, 4L), sorted(Key.PLACE, false));
-    assertEquals(List.of(1L, 3L, 2L, 5L, 6L, 4L), sorted(Key.PLACE, true));
+    assertEquals(List.of(2L, 3L, 1L, 6L, 5L, 4L), sorted(ImageOrder.Key.PLACE, false));
+    assertEquals(List.of(1L, 3L, 2L, 5L, 6L, 4L), sorted(ImageOrder.Key.PLACE, true));
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class ToastsViewModel {
   private final Map<Toast, TaskExecutor.Cancellable> expirations = new HashMap<>();
 
   /** Called when a toast has disappeared. Keys are compared by identity: texts repeat. */
-  private final Map<Toast, Runnable> closings = new IdentityHashMap<>();
+  private final IdentityHashMap<Toast, Runnable> closings = new IdentityHashMap<>();
 
   /** Undoes the last undoable action, also after its toast disappeared. */
   private Runnable undo = () -> {};

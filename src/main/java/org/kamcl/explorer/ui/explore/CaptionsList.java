@@ -231,6 +231,7 @@ final class CaptionsList extends ListView<SearchHit> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // An equal hit of a new result is shown anew.
     protected void updateItem(SearchHit hit, boolean empty) {
       super.updateItem(hit, empty);
       SearchHit now = empty ? null : hit;

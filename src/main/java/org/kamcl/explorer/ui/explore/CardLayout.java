@@ -51,7 +51,7 @@ record CardLayout(
     return y;
   }
 
-  private double rows(int count) {
+  private int rows(int count) {
     return (count + columns - 1) / columns;
   }
 
@@ -67,9 +67,9 @@ record CardLayout(
     return sectionY(section) + row * rowHeight;
   }
 
-  /** Upper edge of the divider above a section, by its position in {@code starts}. */
-  double dividerY(int start) {
-    return sectionY(start + 1) - dividerHeight;
+  /** Upper edge of the divider above a section, counted from 0. */
+  double dividerY(int divider) {
+    return sectionY(divider + 1) - dividerHeight;
   }
 
   /** Height of all rows. */
@@ -88,7 +88,7 @@ record CardLayout(
     }
     double within = Math.max(0, y - sectionY(section));
     int count = end(section) - start(section);
-    double row = Math.min(Math.floor(within / rowHeight), rows(count) - 1);
-    return start(section) + (int) row * columns;
+    int row = Math.min((int) (within / rowHeight), rows(count) - 1);
+    return start(section) + row * columns;
   }
 }

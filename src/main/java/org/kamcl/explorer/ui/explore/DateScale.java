@@ -82,7 +82,7 @@ final class DateScale implements RangeScale {
   }
 
   private static OptionalDouble day(LocalDate date) {
-    return OptionalDouble.of(date.toEpochDay());
+    return OptionalDouble.of((double) date.toEpochDay());
   }
 
   @Override

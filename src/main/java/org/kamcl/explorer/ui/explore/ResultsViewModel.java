@@ -26,7 +26,6 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** Summary texts of a result, and how its hits are displayed. */
 public final class ResultsViewModel {
-  private final SelectionViewModel selection;
   private final FilterViewModel filters;
   private final FacetsViewModel facets;
   private final FilterFormatter formatter;
@@ -70,7 +69,6 @@ public final class ResultsViewModel {
       FacetsViewModel facets,
       FilterFormatter formatter,
       Messages messages) {
-    this.selection = selection;
     this.filters = filters;
     this.facets = facets;
     this.formatter = formatter;

@@ -19,7 +19,6 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** The most similar images of the archive in a row; a click inspects one. */
 final class SimilarImages extends VBox {
-  private final InspectViewModel model;
   private final ThumbnailLoader thumbnails;
   private final Messages messages;
   private final HBox row = new HBox();
@@ -35,7 +34,6 @@ final class SimilarImages extends VBox {
       Messages messages,
       Consumer<SearchHit> open,
       Runnable search) {
-    this.model = model;
     this.thumbnails = thumbnails;
     this.messages = messages;
     setId("similar");

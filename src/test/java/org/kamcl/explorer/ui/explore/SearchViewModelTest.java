@@ -264,7 +264,8 @@ class SearchViewModelTest {
   /** Hits with the bands of these initials. */
   private static List<SearchHit> hits(String bands) {
     List<SearchHit> hits = new ArrayList<>();
-    for (char band : bands.toCharArray()) {
+    for (int i = 0; i < bands.length(); i++) {
+      char band = bands.charAt(i);
       MatchBand as =
           Stream.of(MatchBand.values())
               .filter(b -> b.name().charAt(0) == band)

@@ -109,7 +109,10 @@ class InspectPerspectiveTest {
 
   /** Mostly green, and another color in each pixel. */
   private static int color(int column, int row) {
-    return 0xff000000 | (column * 31 & 0x3f) << 16 | 0x80 + (column + row & 0x7f) << 8 | row & 0x3f;
+    return 0xff000000
+        | (((column * 31) & 0x3f) << 16)
+        | ((0x80 + ((column + row) & 0x7f)) << 8)
+        | (row & 0x3f);
   }
 
   private void settle() {

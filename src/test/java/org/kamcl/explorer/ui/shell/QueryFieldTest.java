@@ -248,7 +248,6 @@ class QueryFieldTest {
     search(
         IntStream.range(0, 30).mapToObj(i -> "term number " + i).collect(Collectors.joining(", ")));
     robot.clickOn(field());
-    Label above = null;
     waitUntil(() -> robot.lookup("#tokens-above").query().isVisible());
     assertFalse(robot.lookup("#tokens-below").query().isVisible());
     int hidden = hidden("#tokens-above");
