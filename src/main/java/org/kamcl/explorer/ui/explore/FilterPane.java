@@ -136,7 +136,8 @@ final class FilterPane extends VBox {
   }
 
   private static OptionalDouble day(Optional<LocalDate> date) {
-    return date.map(day -> OptionalDouble.of((double) day.toEpochDay())).orElse(OptionalDouble.empty());
+    return date.map(day -> OptionalDouble.of((double) day.toEpochDay()))
+        .orElse(OptionalDouble.empty());
   }
 
   private static Optional<LocalDate> date(OptionalDouble value) {
