@@ -109,10 +109,9 @@ final class ReferenceScores {
       QueryScores[] queries,
       float[][] images,
       @Nullable Captions captions) {
-    boolean described = captions != null && captions.vectors.length > 0;
-    QueryScores[] captionScores =
-        described ? queryScores(calibration, captions.vectors) : new QueryScores[0];
-    VectorBank bank = described ? new VectorBank(captions.vectors) : null;
+    float[][] captionVectors = captions == null ? new float[0][] : captions.vectors;
+    QueryScores[] captionScores = queryScores(calibration, captionVectors);
+    VectorBank bank = captionVectors.length > 0 ? new VectorBank(captionVectors) : null;
     double[] zScores = new double[images.length * (queries.length + captionScores.length)];
     int count = 0;
     for (int i = 0; i < images.length; i++) {

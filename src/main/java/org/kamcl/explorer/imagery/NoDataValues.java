@@ -29,7 +29,7 @@ final class NoDataValues {
     65_535,
     Integer.MIN_VALUE,
     Integer.MAX_VALUE,
-    4_294_967_296f,
+    0x1p32f,
     1e20f,
     -1e20f
   };

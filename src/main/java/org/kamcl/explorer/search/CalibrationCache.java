@@ -79,6 +79,7 @@ final class CalibrationCache {
   }
 
   /** Statistics of the collections of an archive by name. */
+  @SuppressWarnings("ReferenceEquality") // Each version of the archive has its own snapshot.
   synchronized Map<String, CollectionStatistics> collections(ArchiveSnapshot archive) {
     if (calibrated != archive) {
       statistics =
