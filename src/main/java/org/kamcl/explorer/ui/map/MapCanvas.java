@@ -3,9 +3,7 @@ package org.kamcl.explorer.ui.map;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.Observable;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
@@ -13,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
@@ -62,8 +59,6 @@ final class MapCanvas extends Region {
   /** Over the canvas, which would hide a border of this region. */
   private final Region focusRing = new Region();
 
-  private final BooleanProperty focusedByMouse = new SimpleBooleanProperty();
-
   private final ObjectProperty<EarthImagery> imagery = new SimpleObjectProperty<>();
   private boolean imageryFailed;
   private List<Node> overlays = List.of();
@@ -98,10 +93,6 @@ final class MapCanvas extends Region {
     focusRing.getStyleClass().add("map-focus");
     focusRing.setManaged(false);
     focusRing.setMouseTransparent(true);
-    focusRing.visibleProperty().bind(focusedProperty().and(focusedByMouse.not()));
-    focusedProperty()
-        .addListener((p, before, now) -> focusedByMouse.set(now && focusedByMouse.get()));
-    addEventFilter(KeyEvent.KEY_PRESSED, event -> focusedByMouse.set(false));
     getChildren().addAll(canvas, palette, fontProbe, focusRing);
     redrawOnChanges();
     new MapGestures(this, model);
@@ -129,12 +120,6 @@ final class MapCanvas extends Region {
         .forEach(each -> each.addListener(changed -> requestLayout()));
     model.selection().hits().addListener((ListChangeListener<SearchHit>) change -> requestLayout());
     model.selection().selectedProperty().addListener((p, before, hit) -> callout.show(hit));
-  }
-
-  /** Takes the focus without showing it, for the pointer shows where the user is. */
-  void focusByMouse() {
-    focusedByMouse.set(true);
-    requestFocus();
   }
 
   /** Keeps labels away from controls over the map. */

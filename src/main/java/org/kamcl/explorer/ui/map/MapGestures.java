@@ -50,7 +50,7 @@ final class MapGestures {
   }
 
   private void onPressed(MouseEvent event) {
-    canvas.focusByMouse();
+    canvas.requestFocus();
     pressedX = lastX = event.getX();
     pressedY = lastY = event.getY();
     dragging = false;

@@ -78,7 +78,7 @@ public final class MapView extends StackPane {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
 
-    Region strip = new AreaToolStrip(model.areaDrawing(), messages, canvas::focusByMouse);
+    Region strip = new AreaToolStrip(model.areaDrawing(), messages, canvas::requestFocus);
     Region search = searchField(strip);
     Region tools = tools();
     Button removeArea = new RemoveAreaButton(model, messages);

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
@@ -22,6 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.FocusRing;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.explore.FeedbackViewModel;
@@ -89,6 +92,7 @@ class MapViewTest {
           view = new MapView(model, new ThumbnailLoader(archive, tasks), tasks, messages);
           Scene scene = new Scene(new StackPane(view), 700, 600);
           ThemeStyles.of(Theme.LIGHT, new TextSize(), Locale.ENGLISH).applyTo(scene);
+          FocusRing.install(scene);
           stage.setScene(scene);
           stage.setWidth(700);
           stage.setHeight(600);
@@ -217,17 +221,17 @@ class MapViewTest {
 
   @Test
   void theKeyboardFocusIsVisibleAndThatOfTheMouseIsNot() {
-    Node ring = robot.lookup(".map-focus").query();
-    robot.interact(() -> robot.lookup("#place").query().requestFocus());
-    assertFalse(ring.isVisible());
-    robot.interact(() -> robot.lookup(".map-canvas").query().requestFocus());
-    assertTrue(ring.isVisible());
+    Region ring = robot.lookup(".map-focus").queryAs(Region.class);
     Bounds at = view.localToScreen(view.getBoundsInLocal());
-    robot.interact(() -> robot.lookup("#place").query().requestFocus());
     robot.clickOn(at.getMinX() + 300, at.getMinY() + 300);
-    assertFalse(ring.isVisible());
+    assertTrue(robot.lookup(".map-canvas").query().isFocused());
+    robot.interact(view::layout);
+    assertNull(ring.getBorder());
     robot.type(KeyCode.RIGHT);
-    assertTrue(ring.isVisible(), "the keys are used");
+    waitUntil(() -> ring.getBorder() != null);
+    assertEquals(robot.lookup(".map-canvas").query().getLayoutBounds(), ring.getLayoutBounds());
+    robot.interact(() -> robot.lookup("#place").query().requestFocus());
+    waitUntil(() -> ring.getBorder() == null);
   }
 
   @Test
