@@ -3,14 +3,23 @@ package org.kamcl.explorer.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.csv.CsvTable;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.FileNames;
 import org.kamcl.file.SystemFolders;
 
 /** Finds the location table of a folder. */
@@ -86,6 +95,73 @@ public final class LocationTables {
           .filter(entry -> !SystemFolders.isSystemFolder(String.valueOf(entry.getFileName())))
           .toList();
     }
+  }
+
+  /** Whether the header of a CSV file names a file, a longitude and a latitude. */
+  public static boolean isLocationTableFile(Path file) {
+    return isTable(file) && Files.isRegularFile(file) && isLocationTable(file);
+  }
+
+  /**
+   * The images that the rows of a table name: files below the folder of the table or, if there are
+   * none, files of the archive whose name occurs there only once.
+   *
+   * @param table a location table
+   * @param indexed the files of the archive
+   * @throws KamclException if the table or its folder cannot be read
+   */
+  public static List<Path> namedFiles(Path table, Collection<Path> indexed) {
+    CsvTable rows = CsvTable.read(table);
+    int column = rows.fileColumn();
+    List<String> names =
+        rows.rows().stream()
+            .map(row -> row.values().get(column))
+            .filter(name -> !name.isBlank())
+            .toList();
+    Path folder = table.toAbsolutePath().normalize().getParent();
+    List<Path> beside = existing(folder, names);
+    return beside.isEmpty() ? uniquelyNamed(names, indexed) : beside;
+  }
+
+  private static List<Path> existing(Path folder, List<String> names) {
+    Map<String, Path> files = new HashMap<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.forEach(file -> files.put(FileNames.key(file.getFileName().toString()), file));
+    } catch (IOException e) {
+      throw new KamclException(e, IndexError.FOLDER_UNREADABLE, folder);
+    }
+    Set<Path> found = new LinkedHashSet<>();
+    for (String name : names) {
+      Path direct = files.get(FileNames.key(name));
+      Path file = direct == null ? resolved(folder, name) : direct;
+      if (file != null && Files.isRegularFile(file)) {
+        found.add(file);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static @Nullable Path resolved(Path folder, String name) {
+    try {
+      return folder.resolve(FileNames.key(name)).normalize();
+    } catch (InvalidPathException e) {
+      // No file can have this name.
+      return null;
+    }
+  }
+
+  /** A name that fits several files names none of them: a location is never guessed. */
+  private static List<Path> uniquelyNamed(List<String> names, Collection<Path> indexed) {
+    Map<String, List<Path>> byName =
+        indexed.stream()
+            .collect(Collectors.groupingBy(file -> FileNames.key(file.getFileName().toString())));
+    return names.stream()
+        .map(FileNames::key)
+        .map(key -> byName.getOrDefault(key.substring(key.lastIndexOf('/') + 1), List.of()))
+        .filter(files -> files.size() == 1)
+        .map(files -> files.get(0))
+        .distinct()
+        .toList();
   }
 
   private static boolean isLocationTable(Path file) {

@@ -139,17 +139,21 @@ public final class ArchiveViewModel {
 
   /**
    * Indexes folders, recursively, and single files as jobs. A folder with a location table is
-   * offered first: {@link #offers}.
+   * offered first: {@link #offers}. A location table locates the images that it names.
    */
   public void add(List<Path> paths) {
     if (services == null) {
       return;
     }
+    List<Path> indexed = images.stream().map(ImageRecord::file).distinct().toList();
     taskExecutor.run(
-        () -> IndexSourcesPlan.of(paths),
+        () -> IndexSourcesPlan.of(paths, indexed),
         choice -> {
           choice.requests().forEach(this::add);
           choice.tables().forEach((folder, t) -> offers.offerTable(folder, t.file(), t.rows()));
+          choice
+              .unusedTables()
+              .forEach(t -> problem.set(messages.text("indexing.table.unused", t.getFileName())));
         },
         this::failed);
   }
