@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kamcl.support.FileNameEncoding;
 
 class FileNamesTest {
   @ParameterizedTest
@@ -35,7 +35,7 @@ class FileNamesTest {
 
   @Test
   void nameThatIsNotTextIsShownByItsBytes() {
-    assumeTrue("UTF-8".equals(FileNames.encoding()), "file names are not UTF-8 here");
+    FileNameEncoding.assumeUtf8();
     Path latin = Path.of(URI.create("file:///data/Z%FCrich.jpg"));
     assertFalse(FileNames.isText(latin));
     assertEquals("/data/Z%FCrich.jpg", FileNames.display(latin));

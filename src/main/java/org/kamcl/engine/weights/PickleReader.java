@@ -40,7 +40,7 @@ final class PickleReader {
   /**
    * Reads one value and leaves the buffer positioned after it.
    *
-   * @throws Refused if the pickle is damaged or needs an unsupported feature
+   * @throws UnsupportedPickleException if the pickle is damaged or needs an unsupported feature
    */
   static Object read(ByteBuffer pickle) throws UnsupportedPickleException {
     pickle.order(ByteOrder.LITTLE_ENDIAN);

@@ -24,6 +24,7 @@ import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.file.FileError;
+import org.kamcl.support.FileNameEncoding;
 import org.kamcl.support.Pipes;
 
 class CorpusReaderTest {
@@ -418,6 +419,7 @@ class CorpusReaderTest {
     "Gen\u00e8ve/\u00e5.JPG, deep/Gene\u0300ve/a\u030a.jpg",
   })
   void imagesAreFoundInOtherSpellings(String listed, String file) throws IOException {
+    FileNameEncoding.assumeUtf8();
     images("../" + file);
     write("c.csv", "filename,caption\n" + listed + ",one\n");
     Corpus corpus = read();
@@ -427,6 +429,7 @@ class CorpusReaderTest {
 
   @Test
   void bothUnicodeFormsOfANameAreOneImage() throws IOException {
+    FileNameEncoding.assumeUtf8();
     images("Z\u00fcrich.jpg");
     write("c.csv", "filename,caption\nZ\u00fcrich.jpg,one\nZu\u0308rich.jpg,two\n");
     assertEquals(List.of(List.of("one", "two")), captions());

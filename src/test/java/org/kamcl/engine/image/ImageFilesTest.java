@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
-import org.kamcl.file.FileNames;
+import org.kamcl.support.FileNameEncoding;
 import org.kamcl.support.Pipes;
 
 class ImageFilesTest {
@@ -123,7 +122,7 @@ class ImageFilesTest {
     touch("a.jpg");
     link("lost.jpg", folder.resolve("nowhere.jpg"));
     Pipes.create(folder.resolve("pipe.png"));
-    assumeTrue("UTF-8".equals(FileNames.encoding()), "file names are not UTF-8 here");
+    FileNameEncoding.assumeUtf8();
     Path latin = Path.of(URI.create(folder.toUri() + "Z%FCrich.jpg"));
     Files.createFile(latin);
     ImageFiles.Listing listing = find();

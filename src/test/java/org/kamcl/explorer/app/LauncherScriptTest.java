@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.support.FileNameEncoding;
 import org.kamcl.support.TestModels;
 
 /** The script {@code kamcl} of an installed program, in locales whose encoding is ASCII. */
@@ -107,7 +108,7 @@ class LauncherScriptTest {
 
   @Test
   void argumentsMayHaveAnyLetters() throws IOException, InterruptedException {
-    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "arguments are not UTF-8");
+    FileNameEncoding.assumeUtf8();
     String file = folder.resolve("images/Z\u00fcrich.jpg").toString();
     for (Map<String, String> locale :
         List.of(

@@ -21,6 +21,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.support.FileNameEncoding;
 
 /** How the rows of location tables are matched with files. */
 class SidecarTablesTest {
@@ -136,6 +137,7 @@ class SidecarTablesTest {
 
   @Test
   void secondRowOfAFileIsReported() throws IOException {
+    FileNameEncoding.assumeUtf8();
     readTable("t.csv", "Z\u00fcrich.jpg,1,0", "Zu\u0308rich.jpg,1,0", "./Zu\u0308rich.jpg,2,0");
     assertEquals(Optional.of(1.0), longitude("Z\u00fcrich.jpg"));
     Path file = folder.resolve("t.csv");
@@ -162,6 +164,7 @@ class SidecarTablesTest {
 
   @Test
   void namesMatchInEitherUnicodeFormAndOtherCase() throws IOException {
+    FileNameEncoding.assumeUtf8();
     readTable(
         "locations.csv",
         "photos/Z\u00fcrich.jpg,1,0",

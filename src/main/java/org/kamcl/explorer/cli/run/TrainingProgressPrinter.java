@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
 import org.kamcl.engine.training.run.TrainingListener;
+import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 
@@ -33,7 +34,7 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
   @Override
   public void onEvent(JsonObject event) {
     if (json) {
-      commandOutput.out().println(JSON.toJson(event));
+      commandOutput.out().println(ErrorText.escaped(JSON.toJson(event)));
       commandOutput.out().flush();
       return;
     }
@@ -165,7 +166,8 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
     commandOutput.out().flush();
   }
 
-  private void printTransient(String text) {
+  private void printTransient(String line) {
+    String text = ErrorText.escaped(line);
     long now = System.nanoTime();
     if (now - shown < (commandOutput.terminal() ? TERMINAL_PAUSE : LOG_PAUSE)) {
       return;

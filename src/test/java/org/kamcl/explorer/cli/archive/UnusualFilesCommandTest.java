@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.FileNameEncoding;
 import org.kamcl.support.Pipes;
 import org.kamcl.support.TestModels;
 
@@ -148,6 +149,7 @@ class UnusualFilesCommandTest {
 
   @Test
   void namesMatchInEitherUnicodeForm() throws IOException {
+    FileNameEncoding.assumeUtf8();
     Path file = writeImage("nfd/Zu\u0308rich.jpg", 9);
     Path table =
         Files.writeString(
@@ -163,6 +165,7 @@ class UnusualFilesCommandTest {
 
   @Test
   void escapeSequencesInNamesAreShownEscaped() throws IOException {
+    FileNameEncoding.assumeUtf8();
     Path file = writeImage("esc/a\u001b[31m\u009b2J\nb.jpg", 3);
     CommandResult text = run("inspect", file.toString());
     assertEquals(0, text.code, text.err);
