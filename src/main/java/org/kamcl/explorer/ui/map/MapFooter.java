@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
@@ -91,16 +92,23 @@ final class MapFooter extends VBox {
     scale.setBackground(
         new Background(
             new BackgroundFill(ScoreColorScale.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
-    VBox legend = new VBox(shown, name, new HBox(weak, gap, strong), scale);
+    // Images that are listed without a query have no score.
+    VBox scores = new VBox(name, new HBox(weak, gap, strong), scale);
+    scores.getStyleClass().add("map-scores");
+    scores.setId("score-scale");
+    scores.managedProperty().bind(scores.visibleProperty());
+    VBox legend = new VBox(shown, scores);
     legend.getStyleClass().addAll("map-card", "map-legend");
     legend.setId("legend");
-    legend.setVisible(!selection.hits().isEmpty());
     legend.managedProperty().bind(legend.visibleProperty());
-    selection
-        .hits()
-        .addListener(
-            (ListChangeListener<SearchHit>)
-                change -> legend.setVisible(!selection.hits().isEmpty()));
+    Runnable update =
+        () -> {
+          List<SearchHit> hits = selection.hits();
+          legend.setVisible(!hits.isEmpty());
+          scores.setVisible(!hits.isEmpty() && !hits.get(0).isListed());
+        };
+    selection.hits().addListener((ListChangeListener<SearchHit>) change -> update.run());
+    update.run();
     return legend;
   }
 

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.map.MapFixtures;
 import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.FolderServices;
@@ -172,6 +175,27 @@ class MapViewTest {
     robot.type(KeyCode.ENTER);
     waitUntil(() -> model.viewport().geoPointAt(350, 300).lat() < -33);
     assertEquals(151.2, model.viewport().geoPointAt(350, 300).lon(), 0.01);
+  }
+
+  @Test
+  void listedImagesAreCountedWithoutAScaleOfScores() {
+    Node scores = robot.lookup("#score-scale").query();
+    Label count = robot.lookup("#hits-on-map").queryAs(Label.class);
+    ImageRecord near = archive.images().get(0);
+    robot.interact(() -> selection.show(List.of(SearchHit.listed(1, near))));
+    assertEquals("1 of 1 on the map", count.getText());
+    assertFalse(scores.isVisible());
+    robot.interact(() -> selection.show(List.of(MapFixtures.hit(1, near, true))));
+    assertTrue(scores.isVisible());
+    Node showHits = robot.lookup("#show-hits").query();
+    assertFalse(showHits.isVisible());
+    robot.interact(() -> model.drag(100_000, 0));
+    robot.interact(() -> model.zoom(4));
+    waitUntil(showHits::isVisible);
+    assertEquals("0 of 1 on the map", count.getText());
+    robot.clickOn(showHits);
+    waitUntil(() -> count.getText().equals("1 of 1 on the map"));
+    assertFalse(showHits.isVisible());
   }
 
   @Test
