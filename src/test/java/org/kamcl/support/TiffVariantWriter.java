@@ -1,7 +1,9 @@
 package org.kamcl.support;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +15,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.zip.DeflaterOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /**
  * Writes small TIFF variants byte by byte: either byte order, classic or BigTIFF, strips or tiles,
@@ -27,6 +31,8 @@ public final class TiffVariantWriter {
   private static final int LZW = 5;
   private static final int DEFLATE = 8;
   private static final int PACK_BITS = 32_773;
+  private static final int LZMA = 34_925;
+  private static final int ZSTD = 50_000;
 
   private final int width;
   private final int height;
@@ -45,6 +51,7 @@ public final class TiffVariantWriter {
   private int photometric = -1;
   private boolean endsWithImage;
   private byte[][] content;
+  private boolean encoded;
   private ToDoubleFunction<int[]> number;
   private final Map<Integer, long[]> moreTags = new TreeMap<>();
   private final Map<Integer, Integer> moreTypes = new TreeMap<>();
@@ -122,6 +129,13 @@ public final class TiffVariantWriter {
     return this;
   }
 
+  /** Sets the bytes of each strip or tile as they are stored. */
+  public TiffVariantWriter encoded(byte[]... chunks) {
+    this.content = chunks;
+    this.encoded = true;
+    return this;
+  }
+
   /**
    * Sets the samples of a float type.
    *
@@ -172,7 +186,7 @@ public final class TiffVariantWriter {
       int h = tiled ? chunkHeight : Math.min(chunkHeight, height - y);
       int stored = endsWithImage ? Math.min(h, height - y) : h;
       byte[] bytes = content == null ? chunk(at % across * w, y, w, stored, plane) : content[i];
-      chunks[i] = compress(bytes, w, stored);
+      chunks[i] = encoded ? bytes : compress(bytes, w, stored);
     }
     Map<Integer, long[]> tags = new TreeMap<>();
     tags.put(256, new long[] {width});
@@ -349,9 +363,21 @@ public final class TiffVariantWriter {
         }
       }
       case LZW -> lzw(bytes, out);
+      case LZMA, ZSTD -> packed(bytes, out);
       default -> out.writeBytes(bytes);
     }
     return out.toByteArray();
+  }
+
+  private void packed(byte[] bytes, ByteArrayOutputStream out) {
+    try (OutputStream stream =
+        compression == ZSTD
+            ? new ZstdOutputStream(out)
+            : new XZOutputStream(out, new LZMA2Options())) {
+      stream.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void deflate(byte[] bytes, ByteArrayOutputStream out) {

@@ -7,9 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -38,6 +41,9 @@ public final class ImageDecoder {
 
   /** A larger image is decoded with fewer pixels. */
   public static final long MAX_UNREDUCED_PIXELS = 25_000_000;
+
+  /** Pixels per byte; a header that claims a large image of more is damaged. */
+  private static final long MAX_RATIO = 20_000;
 
   private ImageDecoder() {}
 
@@ -107,7 +113,8 @@ public final class ImageDecoder {
     }
     RegularFiles.check(file);
     ImageReader reader = null;
-    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+      ImageInputStream in = BmpNormalizer.normalized(stream, file.toString());
       reader = readerOf(in, file.toString());
       boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
       boolean turned = jpeg && JpegHeader.read(in).orientation().swapsAxes();
@@ -150,9 +157,10 @@ public final class ImageDecoder {
   /**
    * @param rows 0 for all of them
    */
-  private static RgbImage decode(ImageInputStream in, String name, int first, int rows) {
+  private static RgbImage decode(ImageInputStream stream, String name, int first, int rows) {
     ImageReader reader = null;
     try {
+      ImageInputStream in = BmpNormalizer.normalized(stream, name);
       reader = readerOf(in, name);
       return decode(reader, in, name, first, rows);
     } catch (IOException | RuntimeException e) {
@@ -193,6 +201,9 @@ public final class ImageDecoder {
           reader.getHeight(0),
           MAX_PIXELS / 1_000_000);
     }
+    if (pixels > MAX_UNREDUCED_PIXELS && in.length() > 0 && pixels > MAX_RATIO * in.length()) {
+      throw damaged(name, null);
+    }
     ImageReadParam param = reader.getDefaultReadParam();
     if (rows > 0) {
       if ((long) reader.getWidth(0) * rows > MAX_UNREDUCED_PIXELS
@@ -225,24 +236,40 @@ public final class ImageDecoder {
     return lower.contains("eof") || lower.contains("premature") || lower.contains("truncated");
   }
 
-  /** Prefers the JDK's reader; others on the class path might decode other values. */
+  /**
+   * Prefers the JDK's reader; others on the class path might decode other values. Readers of other
+   * formats are not used: some never return from a damaged file.
+   */
   private static ImageReader readerOf(ImageInputStream in, String name) throws IOException {
     if (in.read() < 0) {
       throw new KamclException(ImageError.FILE_EMPTY, name);
     }
     in.seek(0);
+    if (TiffGuard.isImpossible(in)) {
+      throw damaged(name, null);
+    }
     ImageReader other = null;
     for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
       ImageReader reader = readers.next();
       if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
         return reader;
       }
-      other = other == null ? reader : other;
+      other = other == null && isDecodable(reader) ? reader : other;
     }
     if (other == null) {
       throw new KamclException(ImageError.FORMAT_UNSUPPORTED, name);
     }
     return other;
+  }
+
+  private static boolean isDecodable(ImageReader reader) {
+    Set<String> names = new HashSet<>();
+    for (String formatName : reader.getOriginatingProvider().getFormatNames()) {
+      names.add(formatName.toLowerCase(Locale.ROOT));
+    }
+    return Arrays.stream(DecodableFormat.values())
+        .flatMap(format -> format.extensions().stream())
+        .anyMatch(names::contains);
   }
 
   private static KamclException damaged(String name, Throwable cause) {

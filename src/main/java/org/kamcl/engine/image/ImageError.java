@@ -22,6 +22,8 @@ public enum ImageError implements ErrorCode {
   DAMAGED(1),
   /** Image. */
   JPEG_VARIANT_UNSUPPORTED(1),
+  /** Image. */
+  BMP_VARIANT_UNSUPPORTED(1),
   /** Image, number of color components. */
   COMPONENTS_UNSUPPORTED(2),
   /** Image. */

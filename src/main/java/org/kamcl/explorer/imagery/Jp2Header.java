@@ -92,6 +92,12 @@ record Jp2Header(
       return Math.min(tileWidth, width) * Math.min(tileHeight, height);
     }
 
+    /** Number of tiles. */
+    double tiles() {
+      return Math.ceil((x + width - tileX) / (double) tileWidth)
+          * Math.ceil((y + height - tileY) / (double) tileHeight);
+    }
+
     /** Whether the image begins at the origin of the grid. */
     boolean isAtOrigin() {
       return x == 0 && y == 0;
@@ -152,6 +158,8 @@ record Jp2Header(
     long at = boxes.codestream + 2;
     ByteBuffer siz = null;
     int levels = 0;
+    double packetsPerPixel = 0;
+    int layers = 1;
     for (int step = 0; step < MAX_BOXES; step++) {
       ByteBuffer head = ByteBuffer.wrap(source.bytes(at, 4));
       int marker = head.getShort(0) & 0xffff;
@@ -162,7 +170,12 @@ record Jp2Header(
       if (marker == SIZ) {
         siz = ByteBuffer.wrap(source.bytes(at + 4, Math.max(39, length - 2)));
       } else if (marker == COD) {
-        levels = source.bytes(at + 9, 1)[0];
+        ByteBuffer cod = ByteBuffer.wrap(source.bytes(at + 4, Math.max(10, length - 2)));
+        layers = cod.getShort(2) & 0xffff;
+        levels = Math.max(0, Math.min(32, cod.get(5)));
+        boolean precincts = (cod.get(0) & 1) != 0 && cod.limit() > 10 + levels;
+        int size = precincts ? cod.get(10 + levels) : 0;
+        packetsPerPixel = precincts ? layers * Math.scalb(1.0, -(size & 15) - (size >> 4 & 15)) : 0;
       }
       at += 2 + Math.max(2, length);
     }
@@ -193,6 +206,11 @@ record Jp2Header(
     if (grid.tilePixels() < 1 || grid.tileX > x || grid.tileY > y) {
       throw new KamclException(TiffError.SIZE_INVALID, width, height);
     }
+    // A packet takes a byte at least. A damaged header that claims more would keep the reader busy.
+    double packets = Math.max(layers * grid.tiles(), packetsPerPixel * width * height);
+    if (packets > boxes.end - boxes.codestream) {
+      throw new KamclException(RasterError.JP2_DAMAGED);
+    }
     checkComponents(siz, bands, boxes.colors);
     int depth = siz.get(COMPONENTS) & 0xff;
     return new Jp2Header(
@@ -204,7 +222,7 @@ record Jp2Header(
         boxes.palette,
         boxes.colors == SYCC && bands >= 3,
         grid,
-        Math.max(0, Math.min(32, levels)),
+        levels,
         boxes.codestream,
         boxes.end,
         boxes.inside(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.stream.ImageInputStreamImpl;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 
 /**
@@ -14,11 +15,14 @@ import org.kamcl.explorer.imagery.tiff.ByteSource;
 final class Jp2ImageInputStream extends ImageInputStreamImpl {
   private static final int SRGB = 16;
   private static final int GRAYSCALE = 17;
+  private static final int MARKER = 0xff;
 
   private final ByteSource source;
   private final byte[] head;
   private final long from;
   private final long end;
+  private boolean readsPixels;
+  private long marker = -2;
 
   /**
    * @param source of the file, open as long as the stream
@@ -65,8 +69,17 @@ final class Jp2ImageInputStream extends ImageInputStreamImpl {
 
   @Override
   public int read() throws IOException {
+    long at = streamPos;
     byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    int value = read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    if (value == MARKER && readsPixels) {
+      // Packet headers never contain two of them in a row; the reader would stay there forever.
+      if (marker == at - 1) {
+        throw new KamclException(RasterError.JP2_DAMAGED);
+      }
+      marker = at;
+    }
+    return value;
   }
 
   @Override
@@ -80,6 +93,9 @@ final class Jp2ImageInputStream extends ImageInputStreamImpl {
     } else {
       long at = from + streamPos - head.length;
       length = (int) Math.min(wanted, end - at);
+      if (length <= 0 && wanted > 0 && readsPixels) {
+        throw new KamclException(RasterError.PIXELS_TRUNCATED);
+      }
       if (length <= 0) {
         return wanted == 0 ? 0 : -1;
       }
@@ -87,6 +103,14 @@ final class Jp2ImageInputStream extends ImageInputStreamImpl {
     }
     streamPos += length;
     return length;
+  }
+
+  /** The reader marks the start, reads the headers, resets, and then reads pixels. */
+  @Override
+  public void reset() throws IOException {
+    super.reset();
+    // An EOFException from here on would make the reader print it.
+    readsPixels = true;
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class WebpReader implements RasterReader {
   public RasterDataset open(Path file) throws IOException {
     MetadataBlocks metadata;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      WebpFrames.check(ByteSource.of(channel));
       metadata = metadata(ByteSource.of(channel));
     }
     // Browsers show the pixels as stored, whatever the orientation says.

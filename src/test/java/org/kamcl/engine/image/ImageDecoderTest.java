@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,5 +241,12 @@ class ImageDecoderTest {
     assertEquals(3000, read.width());
     assertEquals(2500, read.height());
     assertEquals(255, read.sample(1000, 500, 0));
+  }
+
+  @Test
+  void formatsOfOtherReadersOnTheClassPathAreRefused() {
+    byte[] webp = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+    KamclException e = assertThrows(KamclException.class, () -> decode(webp));
+    assertEquals(ImageError.FORMAT_UNSUPPORTED, e.code());
   }
 }
