@@ -79,6 +79,7 @@ public final class CaptionsViewModel {
         taskExecutor.loadImage(
             () ->
                 services.search().captions(image, CAPTIONS).stream()
+                    .filter(RankedCaption::fits)
                     .map(RankedCaption::caption)
                     .toList(),
             captions -> {

@@ -55,6 +55,7 @@ public final class InspectViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ObservableList<RankedCaption> captions = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper noCaptionFits = new ReadOnlyBooleanWrapper();
   private final ObservableList<SearchHit> similar = FXCollections.observableArrayList();
   private TaskExecutor.Cancellable opening = () -> {};
   private TaskExecutor.Cancellable pause = () -> {};
@@ -114,6 +115,7 @@ public final class InspectViewModel {
     problem.set("");
     source.set(null);
     captions.clear();
+    noCaptionFits.set(false);
     similar.clear();
     image.set(wanted);
     if (wanted == null) {
@@ -145,7 +147,8 @@ public final class InspectViewModel {
             () -> services.search().captions(wanted, CAPTIONS),
             found -> {
               pending--;
-              captions.setAll(found);
+              captions.setAll(found.stream().filter(RankedCaption::fits).toList());
+              noCaptionFits.set(captions.isEmpty());
             },
             failure -> optional("No captions", failure));
     Query like = new Query(List.of(QueryTerm.like(wanted.id())));
@@ -290,9 +293,16 @@ public final class InspectViewModel {
     return !loading.get() && pending == 0;
   }
 
-  /** Captions that are closest to the image, best first; loaded after the image. */
+  /**
+   * The closest captions that are at least possible matches, best first; loaded after the image.
+   */
   public ObservableList<RankedCaption> captions() {
     return captions;
+  }
+
+  /** Whether captions were compared with the image and none of them fits. */
+  ReadOnlyBooleanProperty noCaptionFitsProperty() {
+    return noCaptionFits.getReadOnlyProperty();
   }
 
   /** The images most similar to this one, best first; loaded after the image. */

@@ -92,6 +92,7 @@ final class ReasonsPane extends ScrollPane {
     model.imageProperty().addListener((property, before, image) -> show());
     model.hitProperty().addListener((property, before, hit) -> show());
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
+    model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     actions.feedback().feedbackProperty().addListener((property, before, now) -> showRating());
     show();
   }
@@ -203,6 +204,12 @@ final class ReasonsPane extends ScrollPane {
       ranked.addRow(row++, rank, sentence(caption.caption()), search);
       GridPane.setValignment(rank, VPos.TOP);
       GridPane.setValignment(search, VPos.TOP);
+    }
+    if (model.noCaptionFitsProperty().get()) {
+      Label none = new Label(messages.text("results.captions.none"));
+      none.getStyleClass().addAll("muted", "small");
+      none.setWrapText(true);
+      ranked.add(none, 0, row++, 3, 1);
     }
     toggle(rankedBox, row > 0);
   }

@@ -240,7 +240,7 @@ public final class DetailsView extends BorderPane {
         ranked.getChildren().add(sentence(caption.caption(), hit));
       }
       if (model.noCaptionFitsProperty().get()) {
-        Label none = new Label(messages.text("details.captions.none"));
+        Label none = new Label(messages.text("results.captions.none"));
         none.getStyleClass().addAll("small", "muted");
         none.setWrapText(true);
         ranked.getChildren().add(none);
