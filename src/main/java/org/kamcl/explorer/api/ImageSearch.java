@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.MatchBand;
+import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.query.QueryParser;
 
 /**
@@ -58,6 +60,16 @@ public interface ImageSearch {
    * @param top maximum number of captions
    */
   List<RankedCaption> captions(ImageRecord image, int top);
+
+  /**
+   * How much each term of a query contributes to the score of an image. Terms of which the model
+   * knows no word are left out.
+   *
+   * @return in the order of the query; empty for a query without a term that is searched for
+   * @throws org.kamcl.error.KamclException if the image is not indexed, or one of the query cannot
+   *     be read
+   */
+  List<TermContribution> contributions(Query query, ImageRecord image);
 
   /**
    * Captions of the archive that are nearest to a query, best first; empty if it has none.

@@ -60,13 +60,7 @@ final class QueryEncoder {
    */
   EncodedQuery encode(Query query, RelevanceFeedback feedback) {
     Set<String> unknownWords = new LinkedHashSet<>();
-    List<QueryTerm> known = new ArrayList<>();
-    for (QueryTerm term : query.terms()) {
-      QueryTerm remaining = withoutUnknownWords(term, unknownWords);
-      if (remaining != null) {
-        known.add(remaining);
-      }
-    }
+    List<QueryTerm> known = knownTerms(query, unknownWords);
     if (known.stream().allMatch(QueryTerm::excluded)) {
       throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
     }
@@ -85,6 +79,50 @@ final class QueryEncoder {
         mostlyImages(terms),
         feedback.isEmpty() && isSentence(terms),
         List.copyOf(unknownWords));
+  }
+
+  private List<QueryTerm> knownTerms(Query query, Set<String> unknownWords) {
+    List<QueryTerm> known = new ArrayList<>();
+    for (QueryTerm term : query.terms()) {
+      QueryTerm remaining = withoutUnknownWords(term, unknownWords);
+      if (remaining != null) {
+        known.add(remaining);
+      }
+    }
+    return known;
+  }
+
+  /**
+   * The terms of a query as vectors whose sum is the vector of the query without feedback.
+   *
+   * @throws KamclException if an image cannot be read
+   */
+  List<WeightedTerm> weightedTerms(Query query) {
+    List<QueryTerm> known = knownTerms(query, new LinkedHashSet<>());
+    if (known.stream().allMatch(QueryTerm::excluded)) {
+      return List.of();
+    }
+    List<EncodedTerm> terms = encodeTerms(known);
+    float[] direction = normalize(sumOfIncluded(terms));
+    double[] sum = new double[model.dimension()];
+    terms.forEach(term -> add(sum, term.vector, weight(term, direction)));
+    double length = length(sum);
+    return terms.stream()
+        .map(term -> new WeightedTerm(term.term, term.vector, weight(term, direction) / length))
+        .toList();
+  }
+
+  /**
+   * A term of the sum that is the vector of a query.
+   *
+   * @param vector unit length
+   * @param weight factor of the vector; negative for an exclusion
+   */
+  record WeightedTerm(QueryTerm term, float[] vector, double weight) {
+    /** The part of the cosine similarity of the query and an image that is due to this term. */
+    double score(float[] image) {
+      return weight * dot(vector, image);
+    }
   }
 
   private static boolean isImage(QueryTerm term) {
@@ -171,12 +209,23 @@ final class QueryEncoder {
     float[] direction = normalize(included);
     for (EncodedTerm term : terms) {
       if (term.term.excluded()) {
-        double similarity = Math.max(0, dot(direction, term.vector));
-        double factor = Math.min(1, EXCLUSION_CUTOFF / (1 + similarity));
-        add(sum, term.vector, -term.term.weight() * factor);
+        add(sum, term.vector, weight(term, direction));
       }
     }
     return normalize(sum);
+  }
+
+  /**
+   * The factor of a term in the sum.
+   *
+   * @param direction of the included terms, unit length
+   */
+  private static double weight(EncodedTerm term, float[] direction) {
+    if (!term.term.excluded()) {
+      return term.term.weight();
+    }
+    double similarity = Math.max(0, dot(direction, term.vector));
+    return -term.term.weight() * Math.min(1, EXCLUSION_CUTOFF / (1 + similarity));
   }
 
   private static double dot(float[] a, float[] b) {
@@ -208,13 +257,17 @@ final class QueryEncoder {
     }
   }
 
-  private static float[] normalize(double[] sum) {
+  private static double length(double[] sum) {
     double squares = 0;
     for (double value : sum) {
       squares += value * value;
     }
     // Terms that cancel out leave the zero vector, which has no direction.
-    double length = Math.max(Math.sqrt(squares), 1e-9);
+    return Math.max(Math.sqrt(squares), 1e-9);
+  }
+
+  private static float[] normalize(double[] sum) {
+    double length = length(sum);
     float[] unit = new float[sum.length];
     for (int i = 0; i < unit.length; i++) {
       unit[i] = (float) (sum[i] / length);

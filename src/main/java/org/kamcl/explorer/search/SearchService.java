@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
@@ -15,9 +16,11 @@ import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.index.CollectionCalibrator;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.ScanResult;
@@ -57,6 +60,7 @@ public final class SearchService implements ImageSearch {
   private final CalibrationCache calibrations;
   private final CaptionRanker ranker;
   private final CaptionSearch captions;
+  private final AtomicReference<LastTerms> lastTerms = new AtomicReference<>();
   private final ImageLister lister;
 
   /**
@@ -250,13 +254,44 @@ public final class SearchService implements ImageSearch {
   }
 
   @Override
-  public List<RankedCaption> captions(ImageRecord image, int top) {
+  public List<TermContribution> contributions(Query query, ImageRecord image) {
     ArchiveSnapshot archive = snapshots.current();
-    Optional<float[]> known = archive.index().vector(image.id());
-    float[] vector =
-        known.orElseThrow(
+    float[] vector = vectorOf(archive, image);
+    return weightedTerms(query, archive).stream()
+        .map(term -> new TermContribution(term.term(), term.score(vector)))
+        .toList();
+  }
+
+  private float[] vectorOf(ArchiveSnapshot archive, ImageRecord image) {
+    return archive
+        .index()
+        .vector(image.id())
+        .orElseThrow(
             () ->
                 new KamclException(SearchError.IMAGE_NOT_INDEXED, image.file(), model.id().name()));
+  }
+
+  /** The terms of the last query are kept, since its hits are looked at one after the other. */
+  private List<QueryEncoder.WeightedTerm> weightedTerms(Query query, ArchiveSnapshot archive) {
+    LastTerms last = lastTerms.get();
+    if (last == null || !last.query().equals(query) || last.archive() != archive) {
+      last =
+          new LastTerms(
+              query,
+              archive,
+              new QueryEncoder(model.model(), images, archive).weightedTerms(query));
+      lastTerms.set(last);
+    }
+    return last.terms();
+  }
+
+  private record LastTerms(
+      Query query, ArchiveSnapshot archive, List<QueryEncoder.WeightedTerm> terms) {}
+
+  @Override
+  public List<RankedCaption> captions(ImageRecord image, int top) {
+    ArchiveSnapshot archive = snapshots.current();
+    float[] vector = vectorOf(archive, image);
     List<String> candidates = ranker.candidates();
     CaptionJudge judge =
         new CaptionJudge(

@@ -49,6 +49,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.query.QueryParser;
@@ -491,5 +492,27 @@ class SearchServiceTest {
     assertEquals(1, search.suggestions("boa", 1).size());
     ImageSearch port = search;
     assertTrue(port.suggestions("  ", 3).isEmpty());
+  }
+
+  @Test
+  void theContributionsOfTheTermsAddUpToTheScore() {
+    SearchResult result = search.search("boats^2, lake", 40);
+    for (SearchHit hit : List.of(result.hits().get(0), result.hits().get(39))) {
+      List<TermContribution> terms = search.contributions(result.request().query(), hit.image());
+      assertEquals(List.of("boats", "lake"), terms.stream().map(t -> t.term().text()).toList());
+      assertEquals(hit.score(), terms.stream().mapToDouble(TermContribution::score).sum(), 1e-5);
+    }
+  }
+
+  @Test
+  void anExclusionLowersTheScoreOfWhatItDescribes() {
+    SearchResult boats = search.search("boats", 1);
+    List<TermContribution> terms =
+        search.contributions(
+            QueryParser.parse("lake blazzerwort -boats"), boats.hits().get(0).image());
+    assertEquals(2, terms.size(), "a term that the model does not know is left out");
+    assertTrue(terms.get(1).term().excluded());
+    assertTrue(terms.get(1).score() < -0.1, terms::toString);
+    assertTrue(terms.get(0).score() > terms.get(1).score());
   }
 }

@@ -19,6 +19,7 @@ import org.kamcl.explorer.api.UnknownWordsException;
 import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.MatchBand;
+import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -26,6 +27,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.search.SearchError;
 
@@ -252,6 +254,19 @@ final class ColorSearch implements ImageSearch {
         .max(Map.Entry.comparingByValue())
         .orElseThrow()
         .getKey();
+  }
+
+  @Override
+  public List<TermContribution> contributions(Query query, ImageRecord image) {
+    return query.terms().stream()
+        .filter(term -> term.kind() != QueryTerm.Kind.IMAGE)
+        .map(
+            term ->
+                new TermContribution(
+                    term,
+                    (term.excluded() ? -1 : 1)
+                        * colors.apply(image.id()).getOrDefault(term.text(), 0.0)))
+        .toList();
   }
 
   @Override

@@ -60,7 +60,8 @@ final class ExploreModels {
     search.onAnswered(map::showAnswer);
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
     this.details =
-        new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);
+        new DetailsViewModel(
+            archive, selection, search::answeredQuery, taskExecutor, feedback, places, messages);
     MissingCrsViewModel missingCrs = context.missingCrs();
     missingCrs.onBeforeAssign(map::keepPreviewedView);
     missingCrs.onAssigned(map::showFootprints);

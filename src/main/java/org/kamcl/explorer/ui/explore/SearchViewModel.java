@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.explore;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -421,6 +422,13 @@ public final class SearchViewModel {
   /** Whether images were added to the archive after the search. */
   public ReadOnlyBooleanProperty outdatedProperty() {
     return outdated.getReadOnlyProperty();
+  }
+
+  /** The query of the last result; empty without a result, and if images are only listed. */
+  public Optional<Query> answeredQuery() {
+    return Optional.ofNullable(result.get())
+        .filter(found -> !found.request().isListing())
+        .map(found -> found.request().query());
   }
 
   /** The last result, or null. */

@@ -22,6 +22,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Border;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -192,6 +193,22 @@ class ExploreInteractionTest {
         .<TableCell<?, ?>>map(cell -> (TableCell<?, ?>) cell)
         .filter(cell -> cell.getText() != null && cell.getText().matches("\\d{4}-\\d\\d-\\d\\d"))
         .toList();
+  }
+
+  @Test
+  void theTermsOfTheQueryAreUnderlinedByTheirShareOfTheScore() {
+    search("green");
+    assertFalse(isVisible("#details .query-term"), "one term is all of the score");
+    search("green, red -dark");
+    waitUntil(() -> robot.lookup("#details .query-term").queryAll().size() == 3);
+    List<Label> terms = List.copyOf(robot.lookup("#details .query-term").queryAllAs(Label.class));
+    assertEquals(
+        List.of("green", "red", "\u2212dark"), terms.stream().map(Label::getText).toList());
+    Border strongest = terms.get(0).getBorder();
+    Border none = terms.get(1).getBorder();
+    assertTrue(strongest.getInsets().getBottom() > none.getInsets().getBottom());
+    assertTrue(terms.get(0).getTooltip().getText().contains("% of the score"));
+    assertTrue(terms.get(2).getTooltip().getText().contains("lowers the score"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.ui.control.ConceptText;
 import org.kamcl.explorer.ui.control.ScoreDot;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
@@ -42,6 +43,7 @@ public final class DetailsView extends BorderPane {
   private final ScoreDot dot = new ScoreDot();
   private final Tooltip topTip = new Tooltip();
   private final Label meaning = new Label();
+  private final QueryTerms terms;
   private final ConceptBars bars;
   private final Label noConcepts = new Label();
   private final VBox given = new VBox();
@@ -83,6 +85,7 @@ public final class DetailsView extends BorderPane {
     this.foot = foot();
     this.thumbnail = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
     this.bars = new ConceptBars(actions.concepts(), messages);
+    this.terms = new QueryTerms(messages);
     thumbnail.setCursor(Cursor.HAND);
     // The keyboard has Enter and I for it.
     thumbnail.setOnMouseClicked(event -> actions.navigation().inspect());
@@ -116,7 +119,7 @@ public final class DetailsView extends BorderPane {
     VBox imageBox = new VBox(thumbnail, locate);
     imageBox.getStyleClass().add("details-section");
     why = section(messages.text("details.why"), "", meaning);
-    why.getChildren().addAll(bars, noConcepts);
+    why.getChildren().addAll(terms, bars, noConcepts);
     VBox factsBox = new VBox(facts);
     factsBox.getStyleClass().add("details-section");
     VBox content = new VBox(imageBox, why, givenBox, rankedBox, factsBox);
@@ -128,6 +131,9 @@ public final class DetailsView extends BorderPane {
     nothing.getStyleClass().addAll("muted", "details-nothing");
 
     model.hitProperty().addListener((property, before, hit) -> show(hit));
+    model
+        .terms()
+        .addListener((ListChangeListener<TermContribution>) change -> terms.show(model.terms()));
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
     model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     model.feedbackProperty().addListener((property, before, now) -> updateRating());
