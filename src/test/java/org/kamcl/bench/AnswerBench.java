@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -163,12 +164,16 @@ public final class AnswerBench {
 
   /** Counts of hits by truth and band. */
   private static final class Row {
-    private final long[][] counts = new long[Truth.values().length][MatchBand.values().length];
+    private final Map<Truth, Map<MatchBand, Long>> counts = new EnumMap<>(Truth.class);
     private int absent;
     private int answered;
 
     void add(List<SearchHit> hits, Function<SearchHit, Truth> truth) {
-      hits.forEach(hit -> counts[truth.apply(hit).ordinal()][hit.band().ordinal()]++);
+      hits.forEach(
+          hit ->
+              counts
+                  .computeIfAbsent(truth.apply(hit), t -> new EnumMap<>(MatchBand.class))
+                  .merge(hit.band(), 1L, Long::sum));
     }
 
     void addAbsent(boolean strong) {
@@ -176,19 +181,26 @@ public final class AnswerBench {
       answered += strong ? 1 : 0;
     }
 
+    private long count(Truth truth, MatchBand band) {
+      return counts.getOrDefault(truth, Map.of()).getOrDefault(band, 0L);
+    }
+
+    private long count(Truth truth) {
+      return Arrays.stream(MatchBand.values()).mapToLong(band -> count(truth, band)).sum();
+    }
+
     private double share(Truth truth, MatchBand band) {
-      long[] own = counts[truth.ordinal()];
-      return 100.0 * own[band.ordinal()] / Math.max(1, Arrays.stream(own).sum());
+      return 100.0 * count(truth, band) / Math.max(1, count(truth));
     }
 
     void print(String name) {
-      long right = counts[Truth.RIGHT.ordinal()][MatchBand.STRONG.ordinal()];
-      long wrong = counts[Truth.WRONG.ordinal()][MatchBand.STRONG.ordinal()];
+      long right = count(Truth.RIGHT, MatchBand.STRONG);
+      long wrong = count(Truth.WRONG, MatchBand.STRONG);
       System.out.printf(
           Locale.ROOT,
           "| %s | %d | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.2f %% | %s |%n",
           name,
-          Arrays.stream(counts[Truth.RIGHT.ordinal()]).sum(),
+          count(Truth.RIGHT),
           100.0 * right / Math.max(1, right + wrong),
           share(Truth.RIGHT, MatchBand.STRONG),
           share(Truth.RIGHT, MatchBand.WEAK),

@@ -20,7 +20,7 @@ class RangeScaleTest {
   }
 
   private String stepped(DateScale scale, String date, int steps, boolean lower) {
-    return scale.text(scale.step(LocalDate.parse(date).toEpochDay(), steps, lower));
+    return scale.text(scale.step((double) LocalDate.parse(date).toEpochDay(), steps, lower));
   }
 
   @Test
