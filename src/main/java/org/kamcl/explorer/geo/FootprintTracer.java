@@ -278,7 +278,7 @@ final class FootprintTracer {
     long turns = Math.round((closing - first[0]) / TURN);
     double width = size(corners)[0];
     if (Math.abs(turns) > 1 || (turns == 0 && width > TURN + AT)) {
-      return wholeParallels(corners);
+      return wholeParallels(pixels, corners);
     }
     List<double[]> closed = corners;
     if (turns != 0) {
@@ -286,14 +286,18 @@ final class FootprintTracer {
     }
     Footprint footprint = new Footprint(wrapped(closed, sides && closed == ring));
     boolean complement = turns == 0 && !geographic && isLarge(tile) && isOutside(tile, footprint);
-    return complement ? wholeParallels(corners) : footprint;
+    return complement ? wholeParallels(pixels, corners) : footprint;
   }
 
-  /** A band around the earth. */
-  private static Footprint wholeParallels(List<double[]> ring) {
+  /** A band around the earth, up to a pole that is inside of the ring of pixels. */
+  private Footprint wholeParallels(List<double[]> pixels, List<double[]> ring) {
     double south = ring.stream().mapToDouble(p -> p[1]).min().orElseThrow();
     double north = ring.stream().mapToDouble(p -> p[1]).max().orElseThrow();
-    return Footprint.box(-180, south, TURN, north);
+    return Footprint.box(
+        -180,
+        !geographic && encloses(pixels, -90) ? -90 : south,
+        TURN,
+        !geographic && encloses(pixels, 90) ? 90 : north);
   }
 
   /** Whether the middle of a tile is outside of the ring, which then encloses the rest. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import javax.measure.quantity.Angle;
 import javax.measure.quantity.Length;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
@@ -67,7 +68,7 @@ final class GeoKeyCrsBuilder {
 
   private Optional<NamedCrs> geographic() {
     if (keys.has(GeoKeys.GEOGRAPHIC_TYPE)) {
-      return Optional.of(NamedCrs.fromEpsg(keys.code(GeoKeys.GEOGRAPHIC_TYPE)));
+      return Optional.of(withAngle(NamedCrs.fromEpsg(keys.code(GeoKeys.GEOGRAPHIC_TYPE))));
     }
     return base()
         .map(
@@ -272,6 +273,27 @@ final class GeoKeyCrsBuilder {
     }
     String method = conversion.getMethod().getName().getCode();
     return new CrsDefinition.Projection(method, parameters, unit);
+  }
+
+  /** A geographic CRS with a code, but with coordinates in another unit than its own. */
+  private NamedCrs withAngle(NamedCrs named) {
+    if (!keys.has(GeoKeys.GEOG_ANGULAR_UNIT) || !(named.crs() instanceof GeographicCRS crs)) {
+      return named;
+    }
+    double own =
+        crs.getCoordinateSystem()
+            .getAxis(0)
+            .getUnit()
+            .asType(Angle.class)
+            .getConverterTo(NonSI.DEGREE_ANGLE)
+            .convert(1.0);
+    if (Math.abs(own / degrees() - 1) < 1e-6) {
+      return named;
+    }
+    return byCode(keys.code(GeoKeys.GEOGRAPHIC_TYPE))
+        .map(base -> new CrsDefinition(named.name(), base, Optional.empty()).build())
+        .map(rebuilt -> new NamedCrs(named.name(), rebuilt.crs(), named.shifts(), 0))
+        .orElse(named);
   }
 
   /** Degrees, meters or a factor. */

@@ -106,6 +106,31 @@ class FootprintTracerTest {
   }
 
   @Test
+  void aWorldWideTransverseMercatorCoversTheEarth() {
+    String wkt =
+        "PROJCS[\"world\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,"
+            + "298.257223563]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],"
+            + "PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"central_meridian\",10],"
+            + "UNIT[\"metre\",1]]";
+    PixelToCrs pixels =
+        PixelToCrs.affine(-16_704_279.552, 255_027.374, 0, 20_003_931.459, 0, -255_222.2)
+            .orElseThrow();
+    Footprint footprint =
+        Georeference.of(pixels, WktCrsParser.parse(wkt), 131, 153)
+            .footprint(new TileBounds(0, 0, 131, 153))
+            .orElseThrow();
+    List<double[]> boxes = footprint.boundingBoxes();
+    assertEquals(1, boxes.size());
+    assertBox(-180, -90, 180, 90, boxes.get(0), 1e-9);
+    for (double[] place : new double[][] {{10, 0}, {100, 0}, {-170, -45}, {190 - 360, 80}}) {
+      assertTrue(
+          GeoArea.box(place[0] - 0.1, place[1] - 0.1, place[0] + 0.1, place[1] + 0.1)
+              .intersects(footprint),
+          Arrays.toString(place));
+    }
+  }
+
+  @Test
   void wideMercatorRastersAreNotTheirComplement() {
     Footprint merc = footprint(3857, -18_924_313, 10_000_000, 111_319.49, 340, 180);
     assertBox(-170, -66.58, 170, 66.438, merc.boundingBoxes().get(0), 0.01);

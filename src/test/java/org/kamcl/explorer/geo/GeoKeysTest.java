@@ -184,4 +184,24 @@ class GeoKeysTest {
     Keys meters = new Keys().code(1024, 1).code(2048, 4269).code(3072, 32_767).code(3074, 10_131);
     assertWgs84(-85.7260742, 33.2055841, meters.at(210_000, 300_000));
   }
+
+  @Test
+  void aCodeMayComeWithAnotherUnit() {
+    // NTF (Paris) is in grads.
+    Keys degrees = new Keys().code(1024, 2).code(2048, 4807).code(2054, 9102);
+    assertWgs84(2.8365746, 44.9999776, degrees.at(0.5, 45));
+    Keys grads = new Keys().code(1024, 2).code(2048, 4807).code(2054, 9105);
+    assertWgs84(2.7865727, 44.9999773, grads.at(0.5, 50));
+    assertWgs84(2.7865727, 44.9999773, new Keys().code(1024, 2).code(2048, 4807).at(0.5, 50));
+    // Oregon North is in meters; the file is in feet, as its citation says.
+    Keys oregon =
+        new Keys()
+            .code(1024, 1)
+            .code(3072, 2838)
+            .text(
+                1026,
+                "IMAGINE GeoTIFF Support\nProjection Name = Lambert Conformal Conic\n"
+                    + "Units = international_FeeT\nGeoTIFF Units = international_FeeT");
+    assertWgs84(-122.9833155, 45.0110772, oregon.at(7_560_000, 500_000));
+  }
 }
