@@ -234,8 +234,9 @@ final class WktCrsParser {
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty());
     // WKT of programs that know no datum repeats the name of the CRS or of nothing.
-    String name =
-        datum.map(WktNode::name).filter(n -> DatumShifts.named(n).isPresent()).orElse(node.name());
+    String own = datum.map(WktNode::name).filter(n -> !n.isBlank()).orElse(node.name());
+    boolean named = DatumShifts.named(own).isPresent() || DatumShifts.named(node.name()).isEmpty();
+    String name = named ? own : node.name();
     return new CrsDefinition.Base(
         name,
         ellipsoid.number(0, 0) * ellipsoid.child("LENGTHUNIT").map(u -> u.number(0, 1)).orElse(1.0),

@@ -74,6 +74,17 @@ class CrsDialectsTest {
   }
 
   @Test
+  void datumsThatOnlyEsriNamesAreShifted() {
+    String pohnpei = NAD27.replace("D_North_American_1927", "D_Pohnpei");
+    assertWgs84(149.5627000016, 6.4124000010, pohnpei, 149.559578359517, 6.410431117256);
+    String dos =
+        NAD27
+            .replace("D_North_American_1927", "D_DOS_1968")
+            .replace("6378206.4,294.9786982", "6378388.0,297.0");
+    assertWgs84(157.2671999906, -8.1631999243, dos, 157.266341036564, -8.15632982031694);
+  }
+
+  @Test
   void pointsOutsideTheAreaOfUseOfADatumAreNotShifted() {
     assertWgs84(20, 10, NAD27, 20, 10);
   }
