@@ -1,6 +1,8 @@
 package org.kamcl.explorer.geo;
 
 import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.api.parameter.ParameterValueGroup;
@@ -13,6 +15,7 @@ import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.datum.GeodeticDatum;
 import org.geotools.api.referencing.datum.PrimeMeridian;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.referencing.cs.DefaultEllipsoidalCS;
@@ -23,6 +26,7 @@ import org.geotools.referencing.datum.DefaultPrimeMeridian;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.geotools.referencing.operation.transform.ProjectiveTransform;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.GeoPoint;
 import si.uom.NonSI;
 import si.uom.SI;
 
@@ -37,6 +41,9 @@ final class CrsTransforms {
 
   /** Meters. */
   private static final double SAME_AXIS = 1.5;
+
+  /** Distance in meters of places that are taken for the same. */
+  private static final double SAME_PLACE = 50;
 
   /** Length of a shift in meters that may be left out without a warning. */
   private static final double SMALL_SHIFT = 10;
@@ -128,6 +135,24 @@ final class CrsTransforms {
     return !e.isSphere() && (!modern || named.shifts().smallest() > SMALL_SHIFT)
         ? Optional.of(name)
         : Optional.empty();
+  }
+
+  /** The name of the datum of a CRS, if its best shifts at a place lead to different places. */
+  static Optional<String> contradictoryDatum(NamedCrs named, GeoPoint place) {
+    List<GeoPoint> places = new ArrayList<>();
+    for (double[] shift : named.shifts().mostAccurate(place.lon(), place.lat())) {
+      double[] at = {place.lon(), place.lat()};
+      try {
+        toWgs84(named, shift).transform(at, 0, at, 0, 1);
+        places.add(new GeoPoint(at[0], at[1]));
+      } catch (TransformException e) {
+        throw new KamclException(e, GeoError.CRS_NOT_UNDERSTOOD, named.name());
+      }
+    }
+    return places.stream()
+        .filter(p -> Footprints.distanceMeters(p, places.get(0)) > SAME_PLACE)
+        .findFirst()
+        .map(p -> base(named).getDatum().getName().getCode());
   }
 
   /** The ellipsoid of a datum in meters: GeoTools shifts one in feet to another place. */

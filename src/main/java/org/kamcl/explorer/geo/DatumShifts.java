@@ -104,13 +104,18 @@ final class DatumShifts {
    * @return seven parameters, position vector convention; empty if no area covers the place
    */
   Optional<double[]> at(double lon, double lat) {
-    Shift best = null;
-    for (Shift shift : shifts) {
-      if (shift.covers(lon, lat) && (best == null || shift.accuracy < best.accuracy)) {
-        best = shift;
-      }
-    }
-    return Optional.ofNullable(best).map(shift -> shift.parameters.clone());
+    return mostAccurate(lon, lat).stream().findFirst();
+  }
+
+  /** All shifts of the same, best accuracy whose areas cover a place; they may contradict. */
+  List<double[]> mostAccurate(double lon, double lat) {
+    List<Shift> covering = shifts.stream().filter(shift -> shift.covers(lon, lat)).toList();
+    double best =
+        covering.stream().mapToDouble(Shift::accuracy).min().orElse(Double.POSITIVE_INFINITY);
+    return covering.stream()
+        .filter(shift -> shift.accuracy == best)
+        .map(shift -> shift.parameters.clone())
+        .toList();
   }
 
   /** Length of the shortest translation, meters; 0 without shifts. */

@@ -167,11 +167,13 @@ public final class GeoreferenceReader {
     };
     List<GeoPoint> onEarth =
         Arrays.stream(places).flatMap(xy -> georeference.toWgs84(xy[0], xy[1]).stream()).toList();
-    boolean shifted = onEarth.stream().anyMatch(p -> crs.shifts().at(p.lon(), p.lat()).isPresent());
-    return onEarth.isEmpty() || shifted
-        ? Optional.empty()
-        : CrsTransforms.datumOffWgs84(crs)
-            .map(datum -> Problem.of(GeoError.DATUM_SHIFT_UNKNOWN, datum));
+    Optional<GeoPoint> shifted =
+        onEarth.stream().filter(p -> crs.shifts().at(p.lon(), p.lat()).isPresent()).findFirst();
+    Optional<String> datum =
+        shifted.isPresent()
+            ? CrsTransforms.contradictoryDatum(crs, shifted.get())
+            : onEarth.stream().findFirst().flatMap(p -> CrsTransforms.datumOffWgs84(crs));
+    return datum.map(name -> Problem.of(GeoError.DATUM_SHIFT_UNKNOWN, name));
   }
 
   private static Optional<Problem> withoutCoordinates(Sources sources, Optional<NamedCrs> crs) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
@@ -208,6 +209,8 @@ class CrsDialectsTest {
           "GCS_WGS_1984",
           WktCrsParser.parse(SidecarFiles.prj(image).orElseThrow()).name(),
           charset.name());
+      Files.write(folder.resolve("image.prj"), WGS84.getBytes(charset));
+      assertEquals(Optional.of(WGS84), SidecarFiles.prj(image), charset.name());
     }
   }
 

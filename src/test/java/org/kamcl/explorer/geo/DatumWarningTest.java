@@ -68,4 +68,11 @@ class DatumWarningTest {
         geographic("D_NAD_1983_HARN_Adj_MN_Anoka", "SPHEROID[\"Anoka\",6378418.941,298.257]");
     assertEquals(List.of(), warnings(county, -93, 45));
   }
+
+  @Test
+  void contradictoryShiftsOfADatumAreReported() throws IOException {
+    // Two shifts of MGI 1901 with the same accuracy are 1.6 km apart here.
+    assertWarned("MGI 1901", "EPSG:3906", 20, 42.5);
+    assertEquals(List.of(), warnings("EPSG:3906", 14.5, 46));
+  }
 }

@@ -63,6 +63,32 @@ class WktCrsParserTest {
   }
 
   @Test
+  void codesAreReadInAllSpellings() {
+    for (String code :
+        List.of(
+            "EPSG:2154",
+            "epsg:2154",
+            "EPSG::2154",
+            "urn:ogc:def:crs:EPSG::2154",
+            "urn:ogc:def:crs:EPSG:9.6:2154",
+            "urn:x-ogc:def:crs:EPSG:2154",
+            "http://www.opengis.net/def/crs/EPSG/0/2154")) {
+      assertEquals("EPSG:2154", WktCrsParser.parse(code + "\n").name(), code);
+    }
+  }
+
+  @Test
+  void otherKindsOfDefinitionsAreRejectedByName() {
+    for (String text : List.of("ESRI:102100", "+proj=utm +zone=33 +datum=WGS84")) {
+      KamclException e =
+          assertThrows(KamclException.class, () -> WktCrsParser.parse(text), text);
+      assertEquals(
+          text.startsWith("+") ? GeoError.CRS_PROJ_STRING : GeoError.CRS_CODE_UNKNOWN, e.code());
+      assertEquals(List.of(text), e.arguments());
+    }
+  }
+
+  @Test
   void unsupportedDefinitionsAreRejectedWithACode() {
     String derived =
         "GEOGCRS[\"turned\",BASEGEOGCRS[\"unknown\",DATUM[\"World Geodetic System 1984\","
