@@ -17,6 +17,9 @@ import org.kamcl.error.KamclException;
 final class ProjectionMethods {
   private static final String SOUTH_ORIENTATED = "Transverse Mercator (South Orientated)";
 
+  /** Degrees from a pole that are taken for it: 0.1 m. */
+  private static final double AT_POLE = 1e-6;
+
   private ProjectionMethods() {}
 
   static String plain(String method) {
@@ -45,6 +48,12 @@ final class ProjectionMethods {
    * @throws KamclException if the projection is not supported
    */
   static String normalize(String crs, String method, Map<String, Double> parameters) {
+    // GeoTools has no results for an oblique projection a hair's breadth away from the pole.
+    parameters.replaceAll(
+        (key, value) ->
+            key.startsWith("latitude_of_") && Math.abs(Math.abs(value) - 90) < AT_POLE
+                ? Math.copySign(90, value)
+                : value);
     String operation = operation(plain(method), method, parameters);
     try {
       ParameterValueGroup group =

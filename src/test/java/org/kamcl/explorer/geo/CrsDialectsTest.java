@@ -188,6 +188,15 @@ class CrsDialectsTest {
   }
 
   @Test
+  void anOriginNextToThePoleIsThePole() {
+    for (String latitude : List.of("90.0", "89.9999999", "89.99999999999")) {
+      String azimuthal =
+          projected(WGS84, "Lambert_Azimuthal_Equal_Area", "Latitude_Of_Origin=" + latitude);
+      assertWgs84(5.7105931375, 80.9922937297, azimuthal, 100_000, -1_000_000);
+    }
+  }
+
+  @Test
   void projectionsThatGeoToolsLacksOrComputesIncorrectlyAreRejected() {
     for (String code : List.of("EPSG:5513", "EPSG:2065", "EPSG:9311", "EPSG:6274")) {
       assertUnsupported(code);

@@ -80,8 +80,7 @@ class WktCrsParserTest {
   @Test
   void otherKindsOfDefinitionsAreRejectedByName() {
     for (String text : List.of("ESRI:102100", "+proj=utm +zone=33 +datum=WGS84")) {
-      KamclException e =
-          assertThrows(KamclException.class, () -> WktCrsParser.parse(text), text);
+      KamclException e = assertThrows(KamclException.class, () -> WktCrsParser.parse(text), text);
       assertEquals(
           text.startsWith("+") ? GeoError.CRS_PROJ_STRING : GeoError.CRS_CODE_UNKNOWN, e.code());
       assertEquals(List.of(text), e.arguments());
