@@ -9,7 +9,7 @@ import org.kamcl.error.KamclException;
 
 /**
  * Opens files for reading. Pipes and devices are refused before they are opened: opening a pipe
- * waits for a writer, and a device may never end.
+ * waits for a writer, a device may never end, and an output file would replace them.
  */
 public final class RegularFiles {
   private RegularFiles() {}

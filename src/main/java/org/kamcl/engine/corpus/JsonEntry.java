@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An image of a JSON file with its captions, in the spellings of the published corpora.
@@ -21,6 +22,11 @@ record JsonEntry(String filename, Optional<String> split, List<String> captions)
   private static final List<String> CAPTIONS =
       List.of("sentences", "captions", "caption", "sentence", "text");
   private static final List<String> SENTENCE = List.of("raw", "caption", "sentence", "text");
+
+  /** Whether keys are those of an image with captions. */
+  static boolean areKeys(Set<String> keys) {
+    return NAMES.stream().anyMatch(keys::contains) && CAPTIONS.stream().anyMatch(keys::contains);
+  }
 
   /** Whether an element is an image with captions. */
   static boolean isEntry(JsonElement element) {

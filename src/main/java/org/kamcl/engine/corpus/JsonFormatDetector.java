@@ -13,7 +13,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TextFiles;
@@ -36,9 +38,11 @@ final class JsonFormatDetector {
       if (reader.peek() != JsonToken.BEGIN_OBJECT) {
         return Optional.empty();
       }
+      Set<String> keys = new HashSet<>();
       reader.beginObject();
       while (reader.hasNext()) {
         String name = reader.nextName();
+        keys.add(name);
         if (reader.peek() != JsonToken.BEGIN_ARRAY) {
           reader.skipValue();
           continue;
@@ -52,6 +56,10 @@ final class JsonFormatDetector {
           reader.skipValue();
         }
         reader.endArray();
+      }
+      if (JsonEntry.areKeys(keys)) {
+        // The first line of JSON Lines, which is reported when the file is read.
+        return Optional.of(CorpusFormat.DATASET_JSON);
       }
     } catch (IOException | IllegalStateException | JsonParseException | StackOverflowError e) {
       // Reading the file, if it is chosen, reports where it is damaged.

@@ -10,6 +10,7 @@ import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.file.RegularFiles;
 
 /**
  * The formats in which hits are exported: the one list from which window and command line derive.
@@ -43,6 +44,7 @@ public final class HitExporters implements ExportService {
     if (Files.isDirectory(target)) {
       throw new KamclException(ExportError.IS_FOLDER, file);
     }
+    RegularFiles.check(target);
     HitExporter exporter =
         exporters.stream()
             .filter(one -> one.format().equals(format))

@@ -399,6 +399,10 @@ class CorpusReaderTest {
             KamclException.class, () -> new CorpusReader(Optional.empty(), false).read(file));
     Problem first = (Problem) e.arguments().get(1);
     assertTrue(first.is(code), first.toString());
+    if (code == CorpusError.JSON_HAS_MORE_DOCUMENTS) {
+      KamclException inFolder = assertThrows(KamclException.class, this::captionsOnly);
+      assertEquals(e.arguments(), inFolder.arguments());
+    }
     if (line != null) {
       assertEquals(line, first.arguments().get(1));
     }

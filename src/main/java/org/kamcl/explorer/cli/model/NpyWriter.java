@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandError;
+import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ final class NpyWriter implements AutoCloseable {
     if (!Files.isDirectory(this.target.getParent())) {
       throw new KamclException(ModelCommandError.NO_OUTPUT_FOLDER, this.target.getParent());
     }
+    RegularFiles.check(this.target);
     try {
       out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
       out.write(header(0));

@@ -61,6 +61,7 @@ class UnusualFilesCommandTest {
     writeImage("images/a.jpg", 1);
     Files.writeString(folder.resolve("captions.txt"), "boats in a harbor\n");
     Pipes.create(folder.resolve("pipe"));
+    Pipes.create(folder.resolve("pipe.csv"));
     assertEquals(0, run("index", folder.resolve("images").toString()).code);
   }
 
@@ -76,7 +77,9 @@ class UnusualFilesCommandTest {
         "index PIPE",
         "index IMAGES --locations PIPE",
         "search --like PIPE",
+        "search boats --export PIPE.csv",
         "embed --texts PIPE --out OUT",
+        "embed --images IMAGES --out PIPE",
         "evaluate PIPE",
         "concepts build PIPE",
         "train PIPE --name x",
