@@ -267,7 +267,7 @@ final class CaptionsList extends ListView<SearchHit> {
       captions = found;
       search.setVisible(!found.isEmpty());
       if (found.isEmpty()) {
-        show(hit, messages.text("details.captions.none"));
+        show(hit, messages.text("results.captions.none"));
         return;
       }
       Set<String> shared =

@@ -24,11 +24,13 @@ import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.ui.control.ConceptText;
 import org.kamcl.explorer.ui.control.ScoreDot;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.ConceptBars;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
+import org.kamcl.explorer.ui.explore.details.QueryTerms;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -46,6 +48,7 @@ final class ReasonsPane extends ScrollPane {
   private final Button good;
   private final Button bad;
   private final VBox match;
+  private final QueryTerms terms;
   private final ConceptBars bars;
   private final Label noConcepts = new Label();
   private final VBox given = new VBox();
@@ -61,6 +64,7 @@ final class ReasonsPane extends ScrollPane {
     this.details = details;
     this.actions = actions;
     this.messages = messages;
+    this.terms = new QueryTerms(messages);
     this.bars = new ConceptBars(actions.concepts(), messages);
     setId("reasons");
     getStyleClass().add("reasons");
@@ -91,6 +95,9 @@ final class ReasonsPane extends ScrollPane {
     setContent(content);
     model.imageProperty().addListener((property, before, image) -> show());
     model.hitProperty().addListener((property, before, hit) -> show());
+    model
+        .terms()
+        .addListener((ListChangeListener<TermContribution>) change -> terms.show(model.terms()));
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
     model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     actions.feedback().feedbackProperty().addListener((property, before, now) -> showRating());
@@ -119,7 +126,7 @@ final class ReasonsPane extends ScrollPane {
     noConcepts.setText(messages.text("details.concepts.none"));
     noConcepts.getStyleClass().addAll("muted", "small");
     noConcepts.setWrapText(true);
-    VBox box = new VBox(line, meaning, bars, noConcepts);
+    VBox box = new VBox(line, meaning, terms, bars, noConcepts);
     box.getStyleClass().add("details-section");
     return box;
   }

@@ -55,6 +55,7 @@ class ClosestCaptionsTest {
         new DetailsViewModel(
             fixture.archive,
             fixture.selection,
+            fixture.search::answeredQuery,
             fixture.background,
             fixture.feedback,
             new PlaceNames(new SimpleObjectProperty<>(Gazetteer.empty()), fixture.messages),
