@@ -102,7 +102,7 @@ final class ExploreModels {
         export,
         actions,
         places,
-        new ListingFormatter(search.orderProperty(), places, messages));
+        new ListingFormatter(search.orderProperty(), results.listingProperty(), places, messages));
   }
 
   /** Marks all hits, also those that are not loaded yet. */

@@ -50,6 +50,10 @@ public final class HitCard extends VBox {
   private final Label top = new Label();
   private final Tooltip topTip = new Tooltip();
   private final ConceptChipRow chips;
+
+  /** What a list without a query is sorted by. */
+  private final Label sorted = new Label();
+
   private List<ConceptHandler.QueryState> marks = List.of();
   private SearchHit hit;
   private Rating shownRating = Rating.NONE;
@@ -98,9 +102,14 @@ public final class HitCard extends VBox {
     locate.setFocusTraversable(false);
     locate.visibleProperty().bind(thumbnail.missingProperty());
     locate.managedProperty().bind(thumbnail.missingProperty());
-    chips.visibleProperty().bind(thumbnail.missingProperty().not());
+    chips
+        .visibleProperty()
+        .bind(thumbnail.missingProperty().not().and(listing.activeProperty().not()));
     chips.managedProperty().bind(chips.visibleProperty());
-    getChildren().addAll(frame, line, chips, locate);
+    sorted.getStyleClass().addAll("hit-listed", "small", "muted");
+    sorted.visibleProperty().bind(thumbnail.missingProperty().not().and(listing.activeProperty()));
+    sorted.managedProperty().bind(sorted.visibleProperty());
+    getChildren().addAll(frame, line, chips, sorted, locate);
   }
 
   private void tools() {
@@ -140,8 +149,8 @@ public final class HitCard extends VBox {
   void show(SearchHit shown, boolean selected) {
     List<ConceptHandler.QueryState> now = new ArrayList<>();
     shown.concepts().forEach(concept -> now.add(actions.concepts().queryState(concept.name())));
-    boolean sorted = shown.isListed() && !listing.value(shown.image()).equals(top.getText());
-    if (!shown.equals(hit) || !now.equals(marks) || sorted) {
+    boolean resorted = shown.isListed() && !listing.value(shown.image()).equals(sorted.getText());
+    if (!shown.equals(hit) || !now.equals(marks) || resorted) {
       hit = shown;
       marks = now;
       thumbnail.show(shown.image());
@@ -171,9 +180,9 @@ public final class HitCard extends VBox {
     String name = listing.name(shown.image());
     rank.setText(name);
     rank.setTooltip(new Tooltip(name));
-    top.setText(listing.value(shown.image()));
-    topTip.setText(top.getText());
-    setAccessibleText(top.getText().isEmpty() ? name : name + ", " + top.getText());
+    sorted.setText(listing.value(shown.image()));
+    sorted.setTooltip(new Tooltip(sorted.getText()));
+    setAccessibleText(sorted.getText().isEmpty() ? name : name + ", " + sorted.getText());
     setScored(false);
   }
 
@@ -183,7 +192,8 @@ public final class HitCard extends VBox {
     ratings.setVisible(scored);
     ratings.setManaged(scored);
     rank.setMinWidth(scored ? Region.USE_PREF_SIZE : 0);
-    top.setMinWidth(scored ? Region.USE_COMPUTED_SIZE : Region.USE_PREF_SIZE);
+    top.setVisible(scored);
+    top.setManaged(scored);
   }
 
   void setSelected(boolean selected) {

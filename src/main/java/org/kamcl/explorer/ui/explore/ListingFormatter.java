@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.explore;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.ui.text.GeoFormatter;
@@ -9,16 +10,28 @@ import org.kamcl.explorer.ui.text.Messages;
 /** Formats images that are listed without a query: the name and what the list is sorted by. */
 public final class ListingFormatter {
   private final ObjectProperty<ImageOrder> order;
+  private final ReadOnlyBooleanProperty active;
   private final PlaceNames places;
   private final GeoFormatter lengths;
 
   /**
    * @param order the order of the list
+   * @param active whether images are listed
    */
-  public ListingFormatter(ObjectProperty<ImageOrder> order, PlaceNames places, Messages messages) {
+  public ListingFormatter(
+      ObjectProperty<ImageOrder> order,
+      ReadOnlyBooleanProperty active,
+      PlaceNames places,
+      Messages messages) {
     this.order = order;
+    this.active = active;
     this.places = places;
     this.lengths = new GeoFormatter(messages);
+  }
+
+  /** Whether images are listed without a query. */
+  ReadOnlyBooleanProperty activeProperty() {
+    return active;
   }
 
   /** The name of the file. */

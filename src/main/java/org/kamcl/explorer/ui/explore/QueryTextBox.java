@@ -26,6 +26,7 @@ final class QueryTextBox extends StackPane {
 
   QueryTextBox(TextField field) {
     this.field = field;
+    getStyleClass().add("query-text");
     getChildren().addAll(field, before, after);
     field
         .textProperty()

@@ -8,6 +8,7 @@ import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
@@ -140,7 +141,19 @@ public final class ResultsView extends BorderPane {
     focus.setMouseTransparent(true);
     hits = new StackPane(grid, table, captions, focus);
     // Also after a click: letters run commands while the hits have the focus.
-    focus.visibleProperty().bind(hits.focusWithinProperty());
+    focus.setVisible(false);
+    ChangeListener<Node> moved = (property, before, owner) -> focus.setVisible(isIn(owner, hits));
+    hits.sceneProperty()
+        .addListener(
+            (property, before, scene) -> {
+              if (before != null) {
+                before.focusOwnerProperty().removeListener(moved);
+              }
+              if (scene != null) {
+                scene.focusOwnerProperty().addListener(moved);
+                focus.setVisible(isIn(scene.getFocusOwner(), hits));
+              }
+            });
     setCenter(new StackPane(hits, emptied, startPage));
     var searched = models.search().resultProperty().isNotNull();
     var some = results.noImagesProperty().isEmpty();
@@ -166,6 +179,14 @@ public final class ResultsView extends BorderPane {
   /** Text size as a factor of 100 %; cards grow with their text. */
   public DoubleProperty scaleProperty() {
     return scale;
+  }
+
+  private static boolean isIn(Node node, Node pane) {
+    Node at = node;
+    while (at != null && at != pane) {
+      at = at.getParent();
+    }
+    return at != null;
   }
 
   private static void shown(Node node, ObservableValue<Boolean> when) {

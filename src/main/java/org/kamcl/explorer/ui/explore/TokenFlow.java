@@ -32,8 +32,10 @@ final class TokenFlow extends Region {
   /** Widths that decide where rows break while a token is adjusted; empty otherwise. */
   private final Map<Node, Double> held = new HashMap<>();
 
-  private double scroll;
-  private double height;
+  /** Number of hidden rows above the visible ones. */
+  private int first;
+
+  private int rows;
 
   TokenFlow(Node field) {
     this.field = field;
@@ -43,7 +45,7 @@ final class TokenFlow extends Region {
     addEventHandler(
         ScrollEvent.SCROLL,
         event -> {
-          if (height > getHeight() && event.getDeltaY() != 0) {
+          if (rows > ROWS && event.getDeltaY() != 0) {
             scrollRows(event.getDeltaY() > 0 ? -1 : 1);
             event.consume();
           }
@@ -64,7 +66,7 @@ final class TokenFlow extends Region {
     }
     held.keySet().retainAll(tokens);
     if (toField) {
-      scroll = Double.MAX_VALUE;
+      first = Integer.MAX_VALUE;
     }
     requestLayout();
   }
@@ -89,23 +91,26 @@ final class TokenFlow extends Region {
   }
 
   /** Scrolls by a number of rows. */
-  void scrollRows(int rows) {
-    scroll = Math.max(0, Math.min(scroll + rows * (rowHeight() + ROW_GAP), height - getHeight()));
+  void scrollRows(int count) {
+    first = limited(limited(first) + count);
     requestLayout();
+  }
+
+  private int limited(int row) {
+    return Math.max(0, Math.min(row, rows - ROWS));
   }
 
   /** Scrolls to a token, or to the text field. */
   void reveal(Node node) {
-    double top = node.getLayoutY() + scroll;
-    double row = rowHeight();
-    double rowTop = Math.floor(Math.max(0, top) / (row + ROW_GAP)) * (row + ROW_GAP);
-    scroll = Math.max(Math.min(scroll, rowTop), rowTop + row - getHeight());
+    first = limited(first);
+    int row = first + (int) Math.floor(node.getLayoutY() / (rowHeight() + ROW_GAP));
+    first = limited(Math.max(Math.min(first, row), row - ROWS + 1));
     requestLayout();
   }
 
   /** Scrolls to the text field. */
   void revealField() {
-    scroll = Double.MAX_VALUE;
+    first = Integer.MAX_VALUE;
     requestLayout();
   }
 
@@ -146,7 +151,7 @@ final class TokenFlow extends Region {
     double row = rowHeight();
     double x = 0;
     double breakX = 0;
-    int rows = 1;
+    int count = 1;
     for (Node node : getManagedChildren()) {
       boolean last = node == field;
       double own = width(node, width);
@@ -154,17 +159,17 @@ final class TokenFlow extends Region {
       if (breakX > 0 && breakX + counted > width) {
         x = 0;
         breakX = 0;
-        rows++;
+        count++;
       }
       if (place) {
         double tall = node.prefHeight(-1);
-        double y = (rows - 1) * (row + ROW_GAP) - scroll + Math.floor((row - tall) / 2);
+        double y = (count - 1 - first) * (row + ROW_GAP) + Math.floor((row - tall) / 2);
         node.resizeRelocate(x, y, last ? Math.max(own, width - x) : own, tall);
       }
       x += own + GAP;
       breakX += counted + GAP;
     }
-    return rows;
+    return count;
   }
 
   @Override
@@ -179,8 +184,8 @@ final class TokenFlow extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    int rows = width <= 0 ? 1 : Math.min(ROWS, rows(width, false));
-    return rows * rowHeight() + (rows - 1) * ROW_GAP;
+    int visible = width <= 0 ? 1 : Math.min(ROWS, rows(width, false));
+    return visible * rowHeight() + (visible - 1) * ROW_GAP;
   }
 
   @Override
@@ -192,9 +197,8 @@ final class TokenFlow extends Region {
   protected void layoutChildren() {
     clip.setWidth(getWidth());
     clip.setHeight(getHeight());
-    int rows = rows(getWidth(), false);
-    height = rows * rowHeight() + (rows - 1) * ROW_GAP;
-    scroll = Math.max(0, Math.min(scroll, height - getHeight()));
+    rows = rows(getWidth(), false);
+    first = limited(first);
     rows(getWidth(), true);
     int above = 0;
     int below = 0;

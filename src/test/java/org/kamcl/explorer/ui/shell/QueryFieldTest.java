@@ -166,6 +166,7 @@ class QueryFieldTest {
   void singleLettersRunCommandsOnlyWhileTheHitsHaveTheFocus() {
     search("green");
     robot.interact(() -> robot.lookup("#export").query().requestFocus());
+    assertFalse(robot.lookup("#hits-focus").query().isVisible());
     robot.type(KeyCode.N, KeyCode.S, KeyCode.T, KeyCode.I, KeyCode.M, KeyCode.V, KeyCode.DELETE);
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("green", window.lastQuery());
