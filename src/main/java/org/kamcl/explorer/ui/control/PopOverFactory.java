@@ -3,6 +3,9 @@ package org.kamcl.explorer.ui.control;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.theme.Theme;
 
@@ -27,7 +30,25 @@ public final class PopOverFactory {
       // Without transparent windows (remote desktops), a shadow would have a white frame.
       popover.getRoot().getStylesheets().add(Theme.opaquePopoverSheet());
       popover.setCornerRadius(0);
+      // The popover does not cover the last pixel of its window, which would be white.
+      popover
+          .ownerWindowProperty()
+          .addListener(
+              (property, before, owner) -> {
+                if (owner != null && owner.getScene() != null) {
+                  popover.getScene().setFill(backdrop(owner));
+                }
+              });
     }
     return popover;
+  }
+
+  /** The background of the window in which a popover opens, which has the color of the theme. */
+  private static Paint backdrop(Window owner) {
+    Window window = owner;
+    while (window instanceof PopupWindow popup && popup.getOwnerWindow() != null) {
+      window = popup.getOwnerWindow();
+    }
+    return window.getScene().getFill();
   }
 }

@@ -74,7 +74,6 @@ final class Popovers {
   private void show(Region content, Node button, Side side) {
     double available = availableWidth(button, side);
     if (content instanceof FitsWidth narrow) {
-      content.applyCss();
       narrow.fitTo(available);
     }
     Region scroll = new PopOverScroll(content, available, button.getScene().getHeight() * TALLEST);

@@ -33,7 +33,7 @@ public final class ShellSkeleton {
   /**
    * Shows the frame on a stage with the bounds of the last window.
    *
-   * @param painted runs once when the frame is handed to the renderer
+   * @param painted runs once when the frame is on the screen
    */
   public static void show(Stage stage, Settings settings, Runnable painted) {
     Theme theme = settings.appearance().isDark() ? Theme.DARK : Theme.LIGHT;
@@ -70,7 +70,7 @@ public final class ShellSkeleton {
     StageGeometry frame = new StageGeometry(stage, bounds);
     stage.show();
     frame.enforceInitialSize();
-    FirstPulses.after(scene, painted);
+    FirstPulses.afterShown(scene, painted);
   }
 
   /** A line of one pixel as a rectangle, whose edges are sharp. */

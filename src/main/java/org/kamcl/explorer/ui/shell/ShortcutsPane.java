@@ -10,11 +10,13 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** The overview of the shortcuts. */
 final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
+  private final VBox left = new VBox();
+  private final VBox right = new VBox();
+  private double available = Double.MAX_VALUE;
+
   ShortcutsPane(Shortcuts keys, Messages messages) {
     getStyleClass().addAll("popover-content", "keys");
     setId("keys-pane");
-    VBox left = new VBox();
-    VBox right = new VBox();
     left.getStyleClass().add("keys-column");
     right.getStyleClass().add("keys-column");
     for (Shortcuts.Group group : Shortcuts.Group.values()) {
@@ -27,7 +29,16 @@ final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
   /** Two columns side by side, or below each other where they do not fit. */
   @Override
   public void fitTo(double width) {
-    setPrefWrapLength(width - snappedLeftInset() - snappedRightInset());
+    available = width;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    double insets = snappedLeftInset() + snappedRightInset();
+    double first = left.prefWidth(-1);
+    double second = right.prefWidth(-1);
+    double both = first + getHgap() + second + insets;
+    return Math.ceil(both <= available ? both : Math.max(first, second) + insets);
   }
 
   private static GridPane group(Shortcuts keys, Shortcuts.Group group, Messages messages) {

@@ -21,6 +21,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -201,6 +202,27 @@ class WindowLayoutTest {
     Set<String> cut = new TreeSet<>();
     collectCut(pane.getContent(), pane.localToScene(pane.getLayoutBounds()), cut);
     cut.forEach(text -> outside.add(name + ": " + text));
+  }
+
+  @Test
+  void theShortcutsAreNoWiderThanTheirTwoColumns() throws TimeoutException {
+    openWithHits(100, "en");
+    robot.interact(() -> window.popovers().toggleShortcuts());
+    waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
+    Region keys = robot.lookup("#keys-pane").queryAs(Region.class);
+    robot.interact(
+        () -> {
+          keys.applyCss();
+          keys.layout();
+        });
+    List<Node> columns = List.copyOf(keys.lookupAll(".keys-column"));
+    assertEquals(2, columns.size());
+    double right =
+        columns.stream().mapToDouble(n -> n.getBoundsInParent().getMaxX()).max().orElseThrow();
+    assertTrue(
+        columns.stream().anyMatch(n -> n.getBoundsInParent().getMaxX() < right - 100),
+        "side by side");
+    assertTrue(keys.getWidth() - right < 40, keys.getWidth() + " for " + right);
   }
 
   @Test

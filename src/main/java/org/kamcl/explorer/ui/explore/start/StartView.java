@@ -90,8 +90,7 @@ public final class StartView extends ScrollPane {
     Node examples = examples();
     shownWhen(examples, ready);
     Node sample = sample(executor);
-    // While images are added, the progress takes the place of the offer.
-    shownWhen(sample, ready.not().and(archive.indexingProperty().isNull()));
+    shownWhen(sample, ready.not().and(addingOwn().not()));
     VBox page = new VBox(title, text, examples, progress(), sample, own(chooseFolder), checks());
     page.getStyleClass().add("start-page");
     page.setAlignment(Pos.CENTER_LEFT);
@@ -151,9 +150,21 @@ public final class StartView extends ScrollPane {
             messages.text("start.sample.title"),
             messages.text("start.sample.text"),
             add);
+    // While the samples are added, the progress takes the place of the offer.
+    shownWhen(card, archive.indexingProperty().isNull());
     VBox whole = new VBox(card, new SampleStrip(archive, executor));
     whole.getStyleClass().addAll("start-card", "start-card-first");
     return whole;
+  }
+
+  /** Whether images other than the samples are being added. */
+  private BooleanBinding addingOwn() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          JobViewModel job = archive.indexingProperty().get();
+          return job != null && !job.title().equals(messages.text("indexing.title.samples"));
+        },
+        archive.indexingProperty());
   }
 
   private Node own(Runnable chooseFolder) {
