@@ -23,7 +23,8 @@ final class BmpNormalizer {
   private static final int OS2_HUFFMAN = 3;
   private static final int OS2_RUNS_OF_24_BITS = 4;
   private static final int MAX_COLORS = 256;
-  private static final long MAX_PIXELS = 200_000_000;
+  private static final int FIRST_PIXEL = FILE_HEADER + INFO_HEADER + 4 * MAX_COLORS;
+  private static final long MAX_PIXELS = 50_000_000;
   private static final int MAX_BYTES = 256 << 20;
 
   private static final int END_OF_ROW = 0;
@@ -34,7 +35,7 @@ final class BmpNormalizer {
   private final int width;
   private final int height;
   private final int bits;
-  private final byte[] pixels;
+  private final byte[] bitmap;
   private final int rowBytes;
 
   private BmpNormalizer(ByteBuffer file) {
@@ -43,7 +44,7 @@ final class BmpNormalizer {
     this.height = file.getInt(22);
     this.bits = file.getShort(28);
     this.rowBytes = (width + 3) / 4 * 4;
-    this.pixels = new byte[rowBytes * height];
+    this.bitmap = new byte[FIRST_PIXEL + rowBytes * height];
   }
 
   /**
@@ -157,28 +158,26 @@ final class BmpNormalizer {
         break;
       }
     }
-    return bitmap();
+    writeHeader();
+    return bitmap;
   }
 
   private void put(int x, int y, int index) {
     if (x < width && y < height) {
-      pixels[y * rowBytes + x] = (byte) index;
+      bitmap[FIRST_PIXEL + y * rowBytes + x] = (byte) index;
     }
   }
 
-  private byte[] bitmap() {
-    int start = FILE_HEADER + INFO_HEADER + 4 * MAX_COLORS;
-    ByteBuffer out = ByteBuffer.allocate(start + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
-    out.put((byte) 'B').put((byte) 'M').putInt(out.capacity()).putInt(0).putInt(start);
+  private void writeHeader() {
+    ByteBuffer out = ByteBuffer.wrap(bitmap).order(ByteOrder.LITTLE_ENDIAN);
+    out.put((byte) 'B').put((byte) 'M').putInt(bitmap.length).putInt(0).putInt(FIRST_PIXEL);
     out.putInt(INFO_HEADER).putInt(width).putInt(height).putShort((short) 1).putShort((short) 8);
-    out.putInt(0).putInt(pixels.length).putInt(0).putInt(0).putInt(MAX_COLORS).putInt(0);
+    out.putInt(0).putInt(bitmap.length - FIRST_PIXEL);
+    out.putInt(0).putInt(0).putInt(MAX_COLORS).putInt(0);
     int palette = FILE_HEADER + file.getInt(FILE_HEADER);
     int colors = Math.max(0, Math.min(MAX_COLORS, (file.getInt(10) - palette) / 4));
     for (int i = 0; i < colors; i++) {
       out.putInt(file.getInt(palette + 4 * i));
     }
-    out.position(start);
-    out.put(pixels);
-    return out.array();
   }
 }
