@@ -39,16 +39,16 @@ final class WebpFrames {
   private void walk(long from, long to) throws IOException {
     long at = from;
     while (at <= to - CHUNK_HEADER && seen++ < MAX_CHUNKS) {
-      ByteBuffer head = bytes(at, CHUNK_HEADER);
-      String type = new String(head.array(), 0, 4, StandardCharsets.ISO_8859_1);
-      long length = head.getInt(4) & 0xffff_ffffL;
+      byte[] head = source.bytes(at, CHUNK_HEADER);
+      String type = new String(head, 0, 4, StandardCharsets.ISO_8859_1);
+      long length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xffff_ffffL;
       long body = at + CHUNK_HEADER;
       switch (type) {
         case "VP8X" -> {
           if (body <= to - 10) {
             ByteBuffer sides = bytes(body + 4, 6);
-            canvasWidth = 1 + side24(sides, 0);
-            canvasHeight = 1 + side24(sides, 3);
+            canvasWidth = 1L + side24(sides, 0);
+            canvasHeight = 1L + side24(sides, 3);
           }
         }
         case "VP8 " -> {
@@ -77,9 +77,8 @@ final class WebpFrames {
   }
 
   private static int side24(ByteBuffer bytes, int at) {
-    return bytes.get(at) & 0xff
-        | (bytes.get(at + 1) & 0xff) << 8
-        | (bytes.get(at + 2) & 0xff) << 16;
+    int low = bytes.getShort(at) & 0xffff;
+    return ((bytes.get(at + 2) & 0xff) << 16) | low;
   }
 
   private void fit(int width, int height) {

@@ -128,8 +128,7 @@ class RareVariantsTest {
             .compressed(compression, 1)
             .encoded(new byte[50])
             .write(folder.resolve("rare.tif"));
-    assertNamed(
-        TiffError.COMPRESSION_UNSUPPORTED, name, file);
+    assertNamed(TiffError.COMPRESSION_UNSUPPORTED, name, file);
   }
 
   @Test
@@ -140,7 +139,6 @@ class RareVariantsTest {
             .compressed(7, 1)
             .encoded(new byte[50])
             .write(folder.resolve("rare.tif"));
-    assertNamed(
-        TiffError.JPEG_DEPTH_UNSUPPORTED, "12 bits", file);
+    assertNamed(TiffError.JPEG_DEPTH_UNSUPPORTED, "12 bits", file);
   }
 }
