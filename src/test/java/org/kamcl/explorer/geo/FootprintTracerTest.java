@@ -182,6 +182,17 @@ class FootprintTracerTest {
   }
 
   @Test
+  void aMapOfTheWholeEarthContainsBothPolesAndItsCenter() {
+    for (int epsg : new int[] {3035, 8857}) {
+      Footprint earth = footprint(epsg, -17_300_000, 17_300_000, 100_000, 346, 346);
+      assertBox(-180, -90, 180, 90, earth.boundingBoxes().get(0), 1e-6);
+      for (double lat : new double[] {-89.5, -30, 0, 50, 89.5}) {
+        assertTrue(GeoArea.box(10, lat, 11, lat + 0.1).intersects(earth), epsg + " at " + lat);
+      }
+    }
+  }
+
+  @Test
   void aTileWithAPoleAtItsCornerIsAQuarter() {
     Footprint quarter = footprint(3995, 0, 1_000_000, 10_000, 100, 100);
     double[] box = quarter.boundingBoxes().get(0);
