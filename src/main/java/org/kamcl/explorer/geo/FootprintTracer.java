@@ -85,7 +85,8 @@ final class FootprintTracer {
       List<double[]> pixels = boundary(tile, perSide);
       List<double[]> ring = onEarth(tile, pixels);
       if (ring.size() < pixels.size()) {
-        return isLarge(tile) ? visiblePart(tile) : Optional.empty();
+        // A small tile that is mostly outside of the earth has a wrong CRS rather than an edge.
+        return isLarge(tile) || isOnEarth(center(tile)) ? visiblePart(tile) : Optional.empty();
       }
       unwrap(ring);
       int needed = perSide;

@@ -193,6 +193,18 @@ class FootprintTracerTest {
   }
 
   @Test
+  void aSmallTileAtTheEdgeOfAWorldMapHasTheOutlineOfItsPartOnTheEarth() {
+    double[] edge = project(8857, 179.9999, 40);
+    Footprint footprint = footprint(8857, edge[0] - 60_000, edge[1] + 50_000, 1000, 100, 100);
+    double[] box = footprint.boundingBoxes().get(0);
+    assertEquals(1, footprint.boundingBoxes().size());
+    assertEquals(180, box[2], 0.01);
+    assertEquals(179.3, box[0], 0.3);
+    assertTrue(footprint.imageCorners().isEmpty(), "the ring is not that of the image");
+    assertFalse(GeoArea.box(-180, 39, -179.9, 41).intersects(footprint));
+  }
+
+  @Test
   void aTileWithAPoleAtItsCornerIsAQuarter() {
     Footprint quarter = footprint(3995, 0, 1_000_000, 10_000, 100, 100);
     double[] box = quarter.boundingBoxes().get(0);
