@@ -5,6 +5,9 @@ import org.geotools.referencing.operation.transform.AbstractMathTransform;
 
 /** A projection as GeoTools combines it with other transforms: from meters to degrees. */
 final class PlaneProjectionTransform extends AbstractMathTransform {
+  /** Radians. */
+  private static final double ROUNDING = 1e-9;
+
   private final PlaneProjection projection;
   private final boolean toDegrees;
 
@@ -37,6 +40,10 @@ final class PlaneProjectionTransform extends AbstractMathTransform {
       p[1] = source[at + 2 * i + 1];
       if (toDegrees) {
         projection.unproject(p);
+        if (Math.abs(p[0]) > Math.PI + ROUNDING) {
+          // Beyond the edge of the map, where a formula goes on around the earth.
+          p[0] = Double.NaN;
+        }
         to[into + 2 * i] = Math.toDegrees(p[0]);
         to[into + 2 * i + 1] = Math.toDegrees(p[1]);
       } else {

@@ -183,6 +183,7 @@ class ExplorePerspectiveTest {
 
     // The map view does not contain all images.
     robot.interact(() -> windowRobot.cards().get(0).requestFocus());
+    robot.interact(() -> buttonNamed("Show all images (Home)").fire());
     robot.interact(() -> buttonNamed("Zoom in (+)").fire());
     press("#filters");
     robot.interact(() -> robot.lookup("#filter-view").queryAs(CheckBox.class).setSelected(true));
