@@ -33,10 +33,13 @@ final class FilterOptions {
   @Option(
       names = "--since",
       paramLabel = "DATE",
-      description = "First date, for example 2024-05-31.")
+      description = "Only images from this date on, for example 2024-05-31.")
   private String since;
 
-  @Option(names = "--until", paramLabel = "DATE", description = "Last date.")
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "Only images up to and including this date.")
   private String until;
 
   @Option(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "Width and height are those of the stored pixels; the displayed size has the EXIF orientation"
           + " applied. The footprint is a ring of longitudes and latitudes along the outer edges of"
           + " the pixels, starting at the first pixel of the first row. Where a side is a curve on"
-          + " the earth, it has corners in between. An edge takes the shorter way around the earth.",
+          + " the ground, it has corners in between. An edge takes the shorter way around the Earth.",
       "Example: kamcl inspect scene.tif --json"
     })
 public final class InspectCommand implements Callable<Integer> {

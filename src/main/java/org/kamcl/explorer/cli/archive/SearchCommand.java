@@ -51,9 +51,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Adjacent words form one term. A comma, quotes, a weight or a minus sign starts a new term:"
           + " harbor^2, ships   \"stone pier\" -bridge   like:#12",
-      "The false match rate is the percentage of unrelated image-text pairs that score at least as"
-          + " high. Concepts are those that image and query share, with their strength in the image"
-          + " and in the query.",
+      "The false match rate is the percentage of random, unrelated image-text pairs that score at"
+          + " least as high. The concepts listed are those that the image and the query share, with"
+          + " their strength in each.",
       "Examples:",
       "  kamcl search \"boats beside a pier\" --top 10",
       "  kamcl search \"boats -bridge\" --bbox 8.1,47.2,8.9,47.6 --since 2023-01-01 --export"

@@ -19,7 +19,7 @@ public final class CommonOptions {
 
   @Option(
       names = "--json",
-      description = "Print one JSON document to standard output, and nothing else there.")
+      description = "Print one JSON document, and nothing else, to standard output.")
   private boolean json;
 
   @Option(names = "--verbose", description = "Print stack traces of errors.")

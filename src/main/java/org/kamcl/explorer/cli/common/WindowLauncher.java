@@ -37,8 +37,8 @@ public interface WindowLauncher {
    * Shows the window until it is closed.
    *
    * @param workspace the workspace folder
-   * @param theme system, light or dark; empty for the one of the settings
-   * @param language such as en or zh; empty for the one of the settings
+   * @param theme system, light or dark; empty for that of the settings
+   * @param language such as en or zh; empty for that of the settings
    */
   void open(Path workspace, Optional<String> theme, Optional<String> language);
 

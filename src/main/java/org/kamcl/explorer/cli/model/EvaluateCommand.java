@@ -25,12 +25,13 @@ import picocli.CommandLine.Option;
 /** {@code kamcl evaluate}: evaluates retrieval on a corpus by the published protocol. */
 @Command(
     name = "evaluate",
-    description = "Evaluate retrieval on a corpus by the published protocol.",
+    description = "Evaluate retrieval on a corpus with the published protocol.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Each image ranks all captions of the split, and each caption ranks all images. Printed are"
-          + " R@1, R@5 and R@10 in percent, the median and the mean rank, and the mean recall mR.",
+      "Each image ranks all captions of the split, and each caption ranks all images. The"
+          + " command prints R@1, R@5 and R@10 in percent, the median and mean rank, and the mean"
+          + " recall (mR).",
       "--against compares two models and gives a confidence interval of the difference.",
       "Examples: kamcl evaluate RSICD --split test",
       "          kamcl evaluate RSICD --split val --model my-run --against default"

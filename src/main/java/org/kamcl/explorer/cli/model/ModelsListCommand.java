@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** {@code kamcl models list}: lists the models. */
 @Command(
     name = "list",
-    description = "List the models of the workspace and the models shipped with the program.",
+    description = "List the models of the workspace and the models bundled with the program.",
     mixinStandardHelpOptions = true)
 public final class ModelsListCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl models show}: shows a model card and checks the weights. */
 @Command(
     name = "show",
-    description = "Show a model card and check the weights against its hash.",
+    description = "Show a model card and check the weights against the hash in the card.",
     mixinStandardHelpOptions = true)
 public final class ModelsShowCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;

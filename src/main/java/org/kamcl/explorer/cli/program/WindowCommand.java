@@ -26,13 +26,13 @@ public final class WindowCommand implements Callable<Integer> {
   @Option(
       names = "--theme",
       paramLabel = "system|light|dark",
-      description = "Color theme. Default: the one of the settings.")
+      description = "Color theme. Default: from the settings.")
   private ThemeName theme;
 
   @Option(
       names = "--language",
       paramLabel = "system|en|zh",
-      description = "Language. Default: the one of the settings.")
+      description = "Language. Default: from the settings.")
   private String language;
 
   @Mixin private CommonOptions options;

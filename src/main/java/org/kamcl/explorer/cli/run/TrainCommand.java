@@ -64,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
         names = "--resume",
         paramLabel = "RUN",
-        description = "Resume a run that was paused, was killed or failed; see kamcl runs list.")
+        description = "Resume a run that was paused, killed or failed; see kamcl runs list.")
     private String resume;
   }
 
@@ -102,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--pretrained",
       paramLabel = "DIR",
       description =
-          "Folder of the pretrained encoders. Default: $KAMCL_PRETRAINED, else the encoders shipped"
+          "Folder of the pretrained encoders. Default: $KAMCL_PRETRAINED, else the encoders bundled"
               + " with the program.")
   private Path pretrained;
 
