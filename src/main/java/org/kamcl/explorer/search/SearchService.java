@@ -272,6 +272,7 @@ public final class SearchService implements ImageSearch {
   }
 
   /** The terms of the last query are kept, since its hits are looked at one after the other. */
+  @SuppressWarnings("ReferenceEquality") // Each version of the archive has its own snapshot.
   private List<QueryEncoder.WeightedTerm> weightedTerms(Query query, ArchiveSnapshot archive) {
     LastTerms last = lastTerms.get();
     if (last == null || !last.query().equals(query) || last.archive() != archive) {
