@@ -56,10 +56,17 @@ public final class ThumbnailView extends Region {
     view.setImage(null);
     setMissing(false);
     load();
+    requestLayout();
   }
 
-  /** Loads the thumbnail at the current size; the one before stays until then. */
+  /**
+   * Loads the thumbnail at the current size; the one before stays until then. Nothing is loaded for
+   * a pane that is not shown; the layout does so when it is shown again.
+   */
   private void load() {
+    if (getScene() == null) {
+      return;
+    }
     double scale = scale();
     int side = (int) Math.round(getWidth() * scale);
     if (shown == null || side <= 0 || side == requestedSide) {

@@ -50,7 +50,7 @@ final class InspectView extends BorderPane {
   private static final double REASONS_SHARE = 0.55;
 
   /** Side of the image that is shown until the pixels are read, pixels. */
-  private static final int PREVIEW_SIDE = 512;
+  private static final int PREVIEW_SIDE = 256;
 
   private final InspectViewModel model;
   private final HitActions actions;

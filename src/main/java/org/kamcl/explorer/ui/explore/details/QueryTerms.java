@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.explore.details;
 
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -26,6 +27,8 @@ public final class QueryTerms extends FlowPane {
   public QueryTerms(Messages messages) {
     this.messages = messages;
     getStyleClass().add("query-terms");
+    // Words are level, whatever the thickness of their lines.
+    setRowValignment(VPos.TOP);
     show(List.of());
   }
 
