@@ -231,7 +231,7 @@ class ExplorePerspectiveTest {
 
     robot.type(KeyCode.Y);
     waitUntil(
-        () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("marked relevant")));
+        () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
     settle();
     robot.type(KeyCode.V);
     waitUntil(() -> robot.lookup("#hit-table").query().isVisible());
