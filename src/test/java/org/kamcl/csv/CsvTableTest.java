@@ -167,7 +167,7 @@ class CsvTableTest {
     KamclException missing =
         assertThrows(KamclException.class, () -> CsvTable.read(table).column("lon"));
     assertTrue(missing.is(CsvError.COLUMN_MISSING));
-    assertTrue(missing.getMessage().endsWith("must name the column lon; it names a, b."));
+    assertTrue(missing.getMessage().endsWith("has no column lon. Its columns are: a, b."));
     Path pointer = folder.resolve("pointer.csv");
     Files.writeString(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\n");
     assertTrue(

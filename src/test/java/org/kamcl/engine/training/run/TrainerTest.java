@@ -193,7 +193,7 @@ class TrainerTest {
   void corpusWithoutTrainingSplitFails() throws IOException {
     Path captionless = TinyCorpus.write(folder.resolve("captionless"), 0, 3);
     String message = failure(() -> begin(captionless, Map.of()));
-    assertTrue(message.contains("no captioned images in the split train"), message);
+    assertTrue(message.contains("no captioned images in the train split"), message);
     assertTrue(message.contains("val"), message);
   }
 
