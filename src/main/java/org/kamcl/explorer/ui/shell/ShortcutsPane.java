@@ -10,6 +10,9 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** The overview of the shortcuts. */
 final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
+  /** Rounding of the columns must not break the line. */
+  private static final double SLACK = 4;
+
   private final VBox left = new VBox();
   private final VBox right = new VBox();
   private double available = Double.MAX_VALUE;
@@ -37,7 +40,7 @@ final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
     double insets = snappedLeftInset() + snappedRightInset();
     double first = left.prefWidth(-1);
     double second = right.prefWidth(-1);
-    double both = first + getHgap() + second + insets;
+    double both = snapSizeX(first) + getHgap() + snapSizeX(second) + insets + SLACK;
     return Math.ceil(both <= available ? both : Math.max(first, second) + insets);
   }
 
