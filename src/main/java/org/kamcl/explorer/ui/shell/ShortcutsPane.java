@@ -2,16 +2,16 @@ package org.kamcl.explorer.ui.shell;
 
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** The overview of the shortcuts. */
-final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
-  /** Rounding of the columns must not break the line. */
-  private static final double SLACK = 4;
+final class ShortcutsPane extends Pane implements Popovers.FitsWidth {
+  /** Space between the columns, pixels. */
+  private static final double GAP = 28;
 
   private final VBox left = new VBox();
   private final VBox right = new VBox();
@@ -35,13 +35,44 @@ final class ShortcutsPane extends FlowPane implements Popovers.FitsWidth {
     available = width;
   }
 
+  private boolean sideBySide() {
+    return left.prefWidth(-1) + GAP + right.prefWidth(-1) + insetsX() <= available;
+  }
+
+  private double insetsX() {
+    return snappedLeftInset() + snappedRightInset();
+  }
+
   @Override
   protected double computePrefWidth(double height) {
-    double insets = snappedLeftInset() + snappedRightInset();
-    double first = left.prefWidth(-1);
-    double second = right.prefWidth(-1);
-    double both = snapSizeX(first) + getHgap() + snapSizeX(second) + insets + SLACK;
-    return Math.ceil(both <= available ? both : Math.max(first, second) + insets);
+    double first = snapSizeX(left.prefWidth(-1));
+    double second = snapSizeX(right.prefWidth(-1));
+    return insetsX() + (sideBySide() ? first + GAP + second : Math.max(first, second));
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    double first = left.prefHeight(-1);
+    double second = right.prefHeight(-1);
+    return snappedTopInset()
+        + (sideBySide() ? Math.max(first, second) : first + GAP + second)
+        + snappedBottomInset();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double x = snappedLeftInset();
+    double y = snappedTopInset();
+    double width = getWidth() - insetsX();
+    if (sideBySide()) {
+      double first = snapSizeX(left.prefWidth(-1));
+      left.resizeRelocate(x, y, first, left.prefHeight(-1));
+      right.resizeRelocate(x + first + GAP, y, width - first - GAP, right.prefHeight(-1));
+    } else {
+      double first = left.prefHeight(-1);
+      left.resizeRelocate(x, y, width, first);
+      right.resizeRelocate(x, y + first + GAP, width, right.prefHeight(-1));
+    }
   }
 
   private static GridPane group(Shortcuts keys, Shortcuts.Group group, Messages messages) {
