@@ -36,7 +36,7 @@ class BmpVariantsTest {
 
   /** The color of an index, different in all bands. */
   private static int color(int index) {
-    return index * 16 << 16 | (255 - index * 16) << 8 | (index * 37 + 5) % 256;
+    return ((index * 16) << 16) | ((255 - index * 16) << 8) | ((index * 37 + 5) % 256);
   }
 
   private static int[] palette(int size) {
@@ -178,7 +178,10 @@ class BmpVariantsTest {
     assertColors(
         direct(
                 32,
-                (x, y) -> rgb(x, y) >> 16 << 20 | (rgb(x, y) >> 8 & 0xff) << 10 | rgb(x, y) & 0xff)
+                (x, y) ->
+                    ((rgb(x, y) >> 16) << 20)
+                        | (((rgb(x, y) >> 8) & 0xff) << 10)
+                        | (rgb(x, y) & 0xff))
             .masks(0xff00000, 0x3fc00, 0xff)
             .bytes(),
         1);
