@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.shell;
 
 import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
@@ -50,28 +51,42 @@ final class ShortcutsPane extends Pane implements Popovers.FitsWidth {
     return insetsX() + (sideBySide() ? first + GAP + second : Math.max(first, second));
   }
 
+  /** Texts wrap, so the height depends on the width. */
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
   @Override
   protected double computePrefHeight(double width) {
-    double first = left.prefHeight(-1);
-    double second = right.prefHeight(-1);
+    double inner = (width < 0 ? computePrefWidth(-1) : width) - insetsX();
+    double first = left.prefHeight(leftWidth(inner));
+    double second = right.prefHeight(rightWidth(inner));
     return snappedTopInset()
         + (sideBySide() ? Math.max(first, second) : first + GAP + second)
         + snappedBottomInset();
+  }
+
+  private double leftWidth(double inner) {
+    return sideBySide() ? snapSizeX(left.prefWidth(-1)) : inner;
+  }
+
+  private double rightWidth(double inner) {
+    return sideBySide() ? inner - leftWidth(inner) - GAP : inner;
   }
 
   @Override
   protected void layoutChildren() {
     double x = snappedLeftInset();
     double y = snappedTopInset();
-    double width = getWidth() - insetsX();
+    double inner = getWidth() - insetsX();
+    double first = leftWidth(inner);
+    double second = rightWidth(inner);
+    left.resizeRelocate(x, y, first, left.prefHeight(first));
     if (sideBySide()) {
-      double first = snapSizeX(left.prefWidth(-1));
-      left.resizeRelocate(x, y, first, left.prefHeight(-1));
-      right.resizeRelocate(x + first + GAP, y, width - first - GAP, right.prefHeight(-1));
+      right.resizeRelocate(x + first + GAP, y, second, right.prefHeight(second));
     } else {
-      double first = left.prefHeight(-1);
-      left.resizeRelocate(x, y, width, first);
-      right.resizeRelocate(x, y + first + GAP, width, right.prefHeight(-1));
+      right.resizeRelocate(x, y + left.getHeight() + GAP, second, right.prefHeight(second));
     }
   }
 

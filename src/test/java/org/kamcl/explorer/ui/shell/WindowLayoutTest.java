@@ -237,7 +237,7 @@ class WindowLayoutTest {
   void theNameAndTheValueOfArchiveAndModelOpenThem() throws TimeoutException {
     openWithHits(100, "en");
     Button model = robot.lookup("#model").queryButton();
-    assertEquals("KAMCL Color shares, colors \u00b7 processor", model.getText());
+    assertEquals("KAMCL Color shares, colors \u00b7 CPU", model.getText());
     robot.clickOn(label("Model"));
     waitUntil(() -> robot.lookup("#model-pane").tryQuery().isPresent());
     assertTrue(windowRobot.texts("#model-pane").contains("Knows six colors."));

@@ -26,10 +26,10 @@ class ErrorFormatterTest {
   }
 
   @Test
-  void anUnexpectedFailureRefersToTheLog() {
+  void anUnexpectedFailureRefersToTheTerminal() {
     assertEquals(
-        "An unexpected error occurred (java.lang.IllegalStateException: x). See the log for"
-            + " details.",
+        "An unexpected error occurred (java.lang.IllegalStateException: x). Details are in"
+            + " the terminal that started the program.",
         new ErrorFormatter(new Messages(Locale.ENGLISH)).format(new IllegalStateException("x")));
   }
 }

@@ -41,7 +41,7 @@ class ScoreFormatterTest {
         formatter.explanation(hit(0.000588, MatchBand.STRONG)));
     assertEquals(
         "Strong match: very likely shows what you asked for."
-            + " Fewer than 1 of 10,000 random pairs score as high.",
+            + " Fewer than 1 of 10,000 random pairs scores as high.",
         formatter.explanation(hit(1e-9, MatchBand.STRONG)));
     assertEquals(
         "Possible match: may show what you asked for. 1 of 33 random pairs scores as high.",
