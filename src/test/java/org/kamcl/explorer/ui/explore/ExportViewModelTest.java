@@ -76,7 +76,7 @@ class ExportViewModelTest {
   void hitsWithoutALocationAreCountedBeforeAndAfterTheExport() throws IOException {
     export.scopeProperty().set(Scope.ALL);
     assertEquals(
-        "1 of 24 hits have no location and will be written without a geometry.",
+        "1 of 24 hits have no location and will be written without geometry.",
         export.unlocatedProperty().get());
     String json = written("all.geojson");
     assertEquals(1, json.split("\"geometry\":null", -1).length - 1);

@@ -222,7 +222,7 @@ class SearchViewModelTest {
     List<String> said = new ArrayList<>();
     exploreFixture.results.detailProperty().addListener((property, before, now) -> said.add(now));
     search.search("green");
-    assertEquals("first 6 of 12 compared", said.get(0));
+    assertEquals("6 of 12 images compared", said.get(0));
     assertEquals("of 12", said.get(1));
     assertTrue(
         exploreFixture.results.timeProperty().get().endsWith(" ms"),
