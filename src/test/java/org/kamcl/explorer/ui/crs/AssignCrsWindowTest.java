@@ -162,7 +162,7 @@ class AssignCrsWindowTest {
         robot
             .lookup(
                 (Node n) ->
-                    n instanceof Hyperlink link && link.getText().contains("with missing CRS"))
+                    n instanceof Hyperlink link && link.getText().contains("with a missing CRS"))
             .tryQuery()
             .orElse(null);
   }
