@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -29,6 +28,7 @@ import org.kamcl.explorer.ui.control.ConceptText;
 import org.kamcl.explorer.ui.control.ScoreDot;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.ConceptBars;
+import org.kamcl.explorer.ui.explore.details.DetailsParts;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.explore.details.QueryTerms;
 import org.kamcl.explorer.ui.text.Messages;
@@ -87,9 +87,10 @@ final class ReasonsPane extends ScrollPane {
     values.setHgrow(Priority.ALWAYS);
     facts.getColumnConstraints().setAll(names, values);
     givenBox =
-        section(messages.text("details.captions"), messages.text("details.captions.given"), given);
-    rankedBox = section(messages.text("details.captions.closest"), "", ranked);
-    VBox factsBox = section(messages.text("details.none"), "", facts);
+        DetailsParts.section(
+            messages.text("details.captions"), messages.text("details.captions.given"), given);
+    rankedBox = DetailsParts.section(messages.text("details.captions.closest"), "", ranked);
+    VBox factsBox = DetailsParts.section(messages.text("details.none"), "", facts);
     factsBox.getChildren().add(links());
     VBox content = new VBox(match, givenBox, rankedBox, factsBox);
     setContent(content);
@@ -147,22 +148,6 @@ final class ReasonsPane extends ScrollPane {
     return model.imageProperty().get();
   }
 
-  private static VBox section(String name, String note, Node content) {
-    Label head = new Label(name);
-    head.getStyleClass().add("bold");
-    HBox line = new HBox(head);
-    line.getStyleClass().add("section-head");
-    line.setAlignment(Pos.BASELINE_LEFT);
-    if (!note.isEmpty()) {
-      Label small = new Label(note);
-      small.getStyleClass().addAll("small", "muted");
-      line.getChildren().add(small);
-    }
-    VBox section = new VBox(line, content);
-    section.getStyleClass().add("details-section");
-    return section;
-  }
-
   private void show() {
     ImageRecord image = image();
     SearchHit hit = hit();
@@ -181,7 +166,7 @@ final class ReasonsPane extends ScrollPane {
     facts.getChildren().clear();
     if (image != null) {
       image.captions().forEach(caption -> given.getChildren().add(sentence(caption)));
-      showFacts(image);
+      DetailsParts.show(details.facts(image), facts);
       map.setDisable(image.footprint().isEmpty());
     }
     toggle(givenBox, !given.getChildren().isEmpty());
@@ -228,23 +213,6 @@ final class ReasonsPane extends ScrollPane {
         hit == null ? Set.of() : details.sharedConceptNames(hit),
         hit == null ? Set.of() : details.conceptNames(hit),
         actions.concepts());
-  }
-
-  private void showFacts(ImageRecord image) {
-    int row = 0;
-    for (DetailsViewModel.Fact fact : details.facts(image)) {
-      Label name = new Label(fact.name());
-      name.getStyleClass().addAll("small", "muted");
-      if (!fact.tip().isEmpty()) {
-        name.setTooltip(new Tooltip(fact.tip()));
-      }
-      Label value = new Label(fact.value());
-      value.getStyleClass().add("small");
-      value.setWrapText(true);
-      value.setTooltip(new Tooltip(fact.value()));
-      facts.addRow(row++, name, value);
-      GridPane.setValignment(name, VPos.TOP);
-    }
   }
 
   private static void toggle(Node node, boolean shown) {

@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -110,15 +109,16 @@ public final class DetailsView extends BorderPane {
     given.getStyleClass().add("details-captions");
     ranked.getStyleClass().add("details-captions");
     givenBox =
-        section(messages.text("details.captions"), messages.text("details.captions.given"), given);
-    rankedBox = section(messages.text("details.captions.closest"), "", ranked);
+        DetailsParts.section(
+            messages.text("details.captions"), messages.text("details.captions.given"), given);
+    rankedBox = DetailsParts.section(messages.text("details.captions.closest"), "", ranked);
     Hyperlink locate = new Hyperlink(messages.text("card.locate"));
     locate.setOnAction(event -> actions.locate(model.hitProperty().get()));
     locate.visibleProperty().bind(thumbnail.missingProperty());
     locate.managedProperty().bind(thumbnail.missingProperty());
     VBox imageBox = new VBox(thumbnail, locate);
     imageBox.getStyleClass().add("details-section");
-    why = section(messages.text("details.why"), "", meaning);
+    why = DetailsParts.section(messages.text("details.why"), "", meaning);
     why.getChildren().addAll(terms, bars, noConcepts);
     VBox factsBox = new VBox(facts);
     factsBox.getStyleClass().add("details-section");
@@ -186,22 +186,6 @@ public final class DetailsView extends BorderPane {
     return header;
   }
 
-  private static VBox section(String name, String note, Node content) {
-    Label head = new Label(name);
-    head.getStyleClass().add("bold");
-    HBox line = new HBox(head);
-    line.getStyleClass().add("section-head");
-    line.setAlignment(Pos.BASELINE_LEFT);
-    if (!note.isEmpty()) {
-      Label small = new Label(note);
-      small.getStyleClass().addAll("small", "muted");
-      line.getChildren().add(small);
-    }
-    VBox section = new VBox(line, content);
-    section.getStyleClass().add("details-section");
-    return section;
-  }
-
   private void show(SearchHit hit) {
     // Images that are listed without a query have no score to explain or to correct.
     boolean scored = hit != null && !hit.isListed();
@@ -256,21 +240,7 @@ public final class DetailsView extends BorderPane {
   }
 
   private void showFacts(SearchHit hit) {
-    facts.getChildren().clear();
-    int row = 0;
-    for (DetailsViewModel.Fact fact : model.facts(hit.image())) {
-      Label name = new Label(fact.name());
-      name.getStyleClass().addAll("small", "muted");
-      if (!fact.tip().isEmpty()) {
-        name.setTooltip(new Tooltip(fact.tip()));
-      }
-      Label value = new Label(fact.value());
-      value.getStyleClass().add("small");
-      value.setWrapText(true);
-      value.setTooltip(new Tooltip(fact.value()));
-      facts.addRow(row++, name, value);
-      GridPane.setValignment(name, VPos.TOP);
-    }
+    DetailsParts.show(model.facts(hit.image()), facts);
   }
 
   /** A caption with its concept names highlighted. */
