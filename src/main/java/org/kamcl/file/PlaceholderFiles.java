@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
 
 /**
@@ -14,7 +15,12 @@ import org.kamcl.error.KamclException;
  */
 public final class PlaceholderFiles {
   private static final int HEAD = 512;
-  private static final String LFS = "version https://git-lfs.github.com/spec/";
+
+  /**
+   * A pointer by its keys: the address of its specification differs between versions of Git LFS.
+   */
+  private static final Pattern LFS =
+      Pattern.compile("version \\S+\\r?\\n(ext-[^\\n]*\\n)*oid \\w+:[0-9a-f]+");
 
   private PlaceholderFiles() {}
 
@@ -26,7 +32,7 @@ public final class PlaceholderFiles {
   public static Optional<FileError> find(byte[] head) {
     String text = new String(head, StandardCharsets.UTF_8);
     text = text.startsWith("\ufeff") ? text.substring(1) : text;
-    if (text.startsWith(LFS)) {
+    if (LFS.matcher(text).lookingAt()) {
       return Optional.of(FileError.GIT_LFS_POINTER);
     }
     String start = withoutComments(text.stripLeading().toLowerCase(Locale.ROOT));

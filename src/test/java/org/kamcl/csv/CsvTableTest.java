@@ -169,7 +169,7 @@ class CsvTableTest {
     assertTrue(missing.is(CsvError.COLUMN_MISSING));
     assertTrue(missing.getMessage().endsWith("has no column lon. Its columns are: a, b."));
     Path pointer = folder.resolve("pointer.csv");
-    Files.writeString(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\n");
+    Files.writeString(pointer, "version https://example.org/spec/v1\noid sha256:1\n");
     assertTrue(
         assertThrows(KamclException.class, () -> CsvTable.read(pointer))
             .is(FileError.GIT_LFS_POINTER));

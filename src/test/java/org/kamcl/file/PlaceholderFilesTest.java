@@ -17,7 +17,10 @@ class PlaceholderFilesTest {
   void pointersOfGitLfsAreRecognized() {
     assertEquals(
         Optional.of(FileError.GIT_LFS_POINTER),
-        find("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"));
+        find("version https://example.org/spec/v1\noid sha256:4d7a\nsize 12345\n"));
+    assertEquals(
+        Optional.of(FileError.GIT_LFS_POINTER),
+        find("version https://example.org/spec/v1\r\next-0-foo sha256:00\noid sha256:4d7a\n"));
   }
 
   @ParameterizedTest

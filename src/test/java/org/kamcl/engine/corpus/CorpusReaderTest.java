@@ -470,7 +470,7 @@ class CorpusReaderTest {
 
   @Test
   void listsThatWereNotDownloadedAreNamed() throws IOException {
-    write("dataset_x.json", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
+    write("dataset_x.json", "version https://example.org/spec/v1\noid sha256:0\nsize 1\n");
     assertTrue(assertThrows(KamclException.class, this::read).is(FileError.GIT_LFS_POINTER));
     Files.delete(folder.resolve("dataset_x.json"));
     write("captions.csv", "<!DOCTYPE html>\n<html></html>\n");

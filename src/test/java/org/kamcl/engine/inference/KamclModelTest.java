@@ -95,7 +95,7 @@ class KamclModelTest {
       byte[] content = Files.readAllBytes(copy.resolve(name));
       Files.writeString(
           copy.resolve(name),
-          "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 46000000\n");
+          "version https://example.org/spec/v1\noid sha256:4d7a\nsize 46000000\n");
       KamclException e =
           assertThrows(KamclException.class, () -> KamclModel.open(copy, runtime).close());
       assertTrue(e.is(FileError.GIT_LFS_POINTER), e.getMessage());

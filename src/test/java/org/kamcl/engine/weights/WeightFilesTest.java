@@ -394,7 +394,7 @@ class WeightFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "version https://git-lfs.github.com/spec/v1, GIT_LFS_POINTER",
+    "version https://example.org/spec/v1, GIT_LFS_POINTER",
     "<!DOCTYPE html>, WEB_PAGE",
   })
   void placeholdersOfDownloadsAreNamed(String start, FileError code) throws IOException {

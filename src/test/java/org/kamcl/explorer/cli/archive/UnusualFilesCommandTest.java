@@ -102,8 +102,7 @@ class UnusualFilesCommandTest {
   @ValueSource(strings = {"jpg", "tif", "png", "safetensors", "pth"})
   void placeholdersOfDownloadsAreNamed(String extension) throws IOException {
     Path pointer = folder.resolve("pointer." + extension);
-    Files.writeString(
-        pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n");
+    Files.writeString(pointer, "version https://example.org/spec/v1\noid sha256:1\nsize 9\n");
     Path page = Files.writeString(folder.resolve("page." + extension), "<!DOCTYPE html><html>");
     boolean weights = extension.equals("safetensors") || extension.equals("pth");
     for (String file : List.of(pointer.toString(), page.toString())) {
