@@ -71,9 +71,11 @@ class FirstStartTest {
     // Without any input, the sample images are indexed, then example queries are offered.
     waitUntil(() -> context.archive().summary().images() == 81);
     waitUntil(() -> robot.lookup(".example").queryAll().size() == 3);
-    waitUntil(() -> robot.lookup(".example").queryButton().isVisible());
+    waitUntil(() -> robot.lookup("#examples").query().isVisible());
 
+    // The window learns of the images later than the archive, and opens the field then.
     TextField query = robot.lookup("#query").queryAs(TextField.class);
+    waitUntil(() -> !query.isDisabled() && query.isFocused());
     robot.clickOn(query).write("a river through green fields");
     robot.type(KeyCode.ENTER);
     waitUntil(() -> windowRobot.cards().size() > 3);

@@ -183,7 +183,8 @@ public final class ExplorerWindow implements AutoCloseable {
         .stateProperty()
         .addListener(
             (property, before, state) -> {
-              if (state == ArchiveViewModel.State.READY) {
+              // The first images can arrive while the user types elsewhere, as in the settings.
+              if (state == ArchiveViewModel.State.READY && scene.getFocusOwner() == root) {
                 switcher.active().focus();
               }
             });
