@@ -2,8 +2,10 @@
  * What the readers of all files share: {@link org.kamcl.file.RegularFiles} refuses pipes and
  * devices, {@link org.kamcl.file.PlaceholderFiles} recognizes Git LFS pointers and web pages,
  * {@link org.kamcl.file.FileNames} compares names, {@link org.kamcl.file.SystemFolders} knows the
- * folders of trash cans and thumbnails, and {@link org.kamcl.file.TextFiles} decodes text. Depends
- * on the JDK and {@code org.kamcl.error} only; every other package may use it.
+ * folders of trash cans and thumbnails, {@link org.kamcl.file.TextFiles} decodes text, {@link
+ * org.kamcl.file.TemporaryName} names files that are being written, and {@link
+ * org.kamcl.file.Leftovers} deletes those of programs that were killed. Depends on the JDK and
+ * {@code org.kamcl.error} only; every other package may use it.
  */
 @NullMarked
 package org.kamcl.file;

@@ -3,7 +3,9 @@ package org.kamcl.explorer.context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,6 +103,27 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
     return IndexRequest.of(images)
         .withLocationTable(images.resolve("locations.csv"))
         .withCollection("Samples");
+  }
+
+  /** The folders in which the program writes files under temporary names. */
+  public List<Path> foldersWithTemporaryFiles() {
+    List<Path> folders = new ArrayList<>(List.of(folder, folder.resolve("examples")));
+    for (String parent : List.of("models", "runs")) {
+      folders.add(folder.resolve(parent));
+      folders.addAll(subfolders(folder.resolve(parent)));
+    }
+    return folders;
+  }
+
+  private static List<Path> subfolders(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(parent)) {
+      return children.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The training runs. */

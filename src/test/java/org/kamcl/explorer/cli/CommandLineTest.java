@@ -412,7 +412,8 @@ class CommandLineTest {
   void doctorChecksTheGivenDevice() {
     CommandResult result = kamcl("doctor", "--check", "--json");
     assertEquals(0, result.code, result.err);
-    assertTrue(result.json().toString().contains("check cpu"), result.out);
+    assertTrue(
+        result.json().toString().contains("explorer.doctor.DEVICE_RESULTS_AGREE"), result.out);
     CommandResult absent = kamcl("doctor", "--device", "gpu:9");
     assertEquals(1, absent.code);
     assertTrue(absent.out.contains("gpu:9"), absent.out);

@@ -1,0 +1,60 @@
+package org.kamcl.explorer.doctor;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.kamcl.error.KamclException;
+
+/** Runs all checks; a new check gets a line in {@link #checks}. */
+public final class Doctor {
+  private Doctor() {}
+
+  /**
+   * A finding with the name of its check.
+   *
+   * @param check name of the check
+   * @param finding what it found
+   */
+  public record Result(String check, Finding finding) {}
+
+  /** All checks, in the order of their lines. */
+  static List<HealthCheck> checks(CheckContext context) {
+    return List.of(
+        new EngineCheck(context.engine()),
+        new DeviceResultsCheck(context),
+        new NativeCacheCheck(),
+        new TemporaryFolderCheck(),
+        new WorkspaceCheck(context.workspace()),
+        new ModelsCheck(context.workspace()),
+        new CatalogCheck(context.workspace()),
+        new LeftoversCheck(context.workspace()));
+  }
+
+  /** Runs all checks; one that fails is a problem, and the others still run. */
+  public static List<Result> examine(CheckContext context) {
+    return examine(checks(context));
+  }
+
+  static List<Result> examine(List<HealthCheck> checks) {
+    List<Result> results = new ArrayList<>();
+    for (HealthCheck check : checks) {
+      findings(check).forEach(finding -> results.add(new Result(check.name(), finding)));
+    }
+    return results;
+  }
+
+  private static List<Finding> findings(HealthCheck check) {
+    try {
+      return check.run();
+    } catch (KamclException e) {
+      return List.of(Finding.problem(e));
+    } catch (UncheckedIOException e) {
+      return List.of(Finding.problem(DoctorError.CHECK_FAILED, String.valueOf(e.getCause())));
+    }
+  }
+
+  /** Whether any finding is a problem. */
+  public static boolean hasProblem(List<Result> results) {
+    return results.stream().anyMatch(r -> r.finding().severity() == Severity.PROBLEM);
+  }
+}

@@ -1,0 +1,62 @@
+package org.kamcl.explorer.doctor;
+
+import org.kamcl.error.ErrorCode;
+
+/** What the checks find and advise. The comments name the arguments. */
+enum DoctorError implements ErrorCode {
+  /** Reason. */
+  CHECK_FAILED(1),
+  /** Version of PyTorch, number of threads, source of libtorch. */
+  ENGINE_LOADED(3),
+  /** Device. */
+  DEVICE_AVAILABLE(1),
+  /** Device. */
+  DEVICE_NOT_AVAILABLE(1),
+  /** Device, embeddings, largest difference, tolerance, seconds on the CPU, on the device. */
+  DEVICE_RESULTS_AGREE(6),
+  /** As {@link #DEVICE_RESULTS_AGREE}. */
+  DEVICE_RESULTS_DIFFER(6),
+  /** Advice. */
+  ADVICE_USE_CPU(0),
+  /** Folder. */
+  FOLDER_USABLE(1),
+  /** Folder. */
+  FOLDER_NOT_WRITABLE(1),
+  /** Folder. */
+  TEMPORARY_NOT_WRITABLE(1),
+  /** Advice. */
+  ADVICE_CHOOSE_CACHE(0),
+  /** Advice. */
+  ADVICE_CHOOSE_TEMPORARY(0),
+  /** Advice. */
+  ADVICE_CHOOSE_WORKSPACE(0),
+  /** No model is there. */
+  NO_MODELS(0),
+  /** Names of models. */
+  MODELS_USABLE(1),
+  /** Advice. */
+  ADVICE_IMPORT_MODEL(0),
+  /** Nothing is indexed. */
+  ARCHIVE_EMPTY(0),
+  /** Images, collections, model. */
+  ARCHIVE_SUMMARY(3),
+  /** Advice. */
+  ADVICE_INDEX(0),
+  /** Nothing was left. */
+  NO_LEFTOVERS(0),
+  /** File or folder. */
+  LEFTOVER(1),
+  /** Advice. */
+  ADVICE_LEFTOVERS(0);
+
+  private final int argumentCount;
+
+  DoctorError(int argumentCount) {
+    this.argumentCount = argumentCount;
+  }
+
+  @Override
+  public int argumentCount() {
+    return argumentCount;
+  }
+}

@@ -1,0 +1,34 @@
+package org.kamcl.explorer.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kamcl.engine.runtime.NativeLibraries;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.file.Leftovers;
+
+/** Partial files of programs that were ended while they wrote. */
+final class LeftoversCheck implements HealthCheck {
+  private final Workspace workspace;
+
+  LeftoversCheck(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "leftovers";
+  }
+
+  @Override
+  public List<Finding> run() {
+    List<Path> found = new ArrayList<>(Leftovers.find(NativeLibraries.cacheFolder()));
+    workspace.foldersWithTemporaryFiles().forEach(folder -> found.addAll(Leftovers.find(folder)));
+    return found.isEmpty()
+        ? List.of(Finding.ok(DoctorError.NO_LEFTOVERS))
+        : found.stream()
+            .map(path -> Finding.warning(DoctorError.LEFTOVER, path))
+            .map(finding -> finding.withAdvice(DoctorError.ADVICE_LEFTOVERS))
+            .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package org.kamcl.explorer.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.file.TemporaryName;
+
+class DoctorTest {
+  @TempDir Path folder;
+
+  private record Check(String name, Supplier<List<Finding>> findings) implements HealthCheck {
+    @Override
+    public List<Finding> run() {
+      return findings.get();
+    }
+  }
+
+  @Test
+  void checkThatFailsIsAProblemAndTheOthersStillRun() {
+    List<Doctor.Result> results =
+        Doctor.examine(
+            List.of(
+                new Check(
+                    "first",
+                    () -> {
+                      throw new KamclException(DoctorError.NO_MODELS);
+                    }),
+                new Check(
+                    "second",
+                    () -> {
+                      throw new UncheckedIOException(new IOException("disk"));
+                    }),
+                new Check("third", () -> List.of(Finding.ok(DoctorError.ARCHIVE_EMPTY)))));
+    assertEquals(
+        List.of(Severity.PROBLEM, Severity.PROBLEM, Severity.OK),
+        results.stream().map(r -> r.finding().severity()).toList());
+    assertTrue(Doctor.hasProblem(results));
+  }
+
+  @Test
+  void warningIsNoProblem() {
+    assertFalse(
+        Doctor.hasProblem(
+            Doctor.examine(
+                List.of(
+                    new Check("one", () -> List.of(Finding.warning(DoctorError.LEFTOVER, "x")))))));
+  }
+
+  @Test
+  void workspaceWithoutModelsIsAProblemWithAdvice() {
+    Finding finding = new ModelsCheck(new Workspace(folder, Optional.empty())).run().get(0);
+    assertEquals(Severity.PROBLEM, finding.severity());
+    assertTrue(finding.advice().orElseThrow().is(DoctorError.ADVICE_IMPORT_MODEL));
+  }
+
+  @Test
+  void modelWithADamagedCardIsAProblem() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("models").resolve("mine"));
+    Files.writeString(model.resolve("model.json"), "{");
+    List<Finding> findings = new ModelsCheck(new Workspace(folder, Optional.empty())).run();
+    assertEquals(List.of(Severity.PROBLEM), findings.stream().map(Finding::severity).toList());
+  }
+
+  @Test
+  void damagedCatalogIsAProblem() throws IOException {
+    Files.writeString(
+        folder.resolve("catalog.db"), "not a database, but as long as one".repeat(99));
+    List<Doctor.Result> results =
+        Doctor.examine(List.of(new CatalogCheck(new Workspace(folder, Optional.empty()))));
+    assertTrue(Doctor.hasProblem(results));
+  }
+
+  @Test
+  void missingWorkspaceIsNotCreated() {
+    Workspace workspace = new Workspace(folder.resolve("new"), Optional.empty());
+    assertEquals(Severity.OK, new WorkspaceCheck(workspace).run().get(0).severity());
+    assertEquals(Severity.OK, new CatalogCheck(workspace).run().get(0).severity());
+    assertFalse(Files.exists(workspace.folder()));
+  }
+
+  @Test
+  void leftoverIsAWarning() throws IOException {
+    Path runs = Files.createDirectories(folder.resolve("runs"));
+    String name =
+        TemporaryName.beside(runs.resolve("run-1"))
+            .getFileName()
+            .toString()
+            .replaceFirst("\\.\\d+-[0-9a-z]+-", ".999999999-1-");
+    Path left = Files.createDirectory(runs.resolve(name));
+    List<Finding> findings = new LeftoversCheck(new Workspace(folder, Optional.empty())).run();
+    Finding finding =
+        findings.stream()
+            .filter(f -> f.text().arguments().contains(left.toString()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Severity.WARNING, finding.severity());
+    assertTrue(finding.advice().isPresent());
+  }
+}
