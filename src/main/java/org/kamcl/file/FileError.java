@@ -9,7 +9,11 @@ public enum FileError implements ErrorCode {
   /** Argument: the file. */
   GIT_LFS_POINTER(1),
   /** Argument: the file. */
-  WEB_PAGE(1);
+  WEB_PAGE(1),
+  /** Something else than the folder that is to be written to. Argument: the path. */
+  NOT_A_FOLDER(1),
+  /** A file that the program did not write, where it writes its own. The folder and the file. */
+  FOREIGN_FILE(2);
 
   private final int argumentCount;
 

@@ -1,11 +1,13 @@
 package org.kamcl.explorer.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.settings.Settings;
@@ -13,6 +15,7 @@ import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.shell.Scenario;
 import org.kamcl.explorer.ui.shell.WindowPopovers;
+import org.kamcl.file.OutputFolder;
 
 /** Screenshots of the window in its main states, with the content of a workspace. */
 final class ScreenshotSet {
@@ -133,8 +136,16 @@ final class ScreenshotSet {
   }
 
   private void write(ExplorerServices shown, String name, WindowScreenshot.Shot shot) {
-    Path file = folder.resolve(name + ".png");
+    Path file = place(name + ".png");
     WindowScreenshot.write(shown, file, shot);
     files.add(file);
+  }
+
+  private Path place(String name) {
+    try {
+      return OutputFolder.open(folder).claim(name);
+    } catch (IOException e) {
+      throw new KamclException(e, AppError.SCREENSHOTS_NOT_WRITTEN, folder, String.valueOf(e));
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.MatchBand;
@@ -23,6 +24,7 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.file.OutputFolder;
 
 /** A report with the images of hits, to be read without the program. */
 final class HtmlReport {
@@ -33,18 +35,18 @@ final class HtmlReport {
   private final SearchCommandLine command;
   private final ThumbnailSource thumbnails;
   private final ThumbnailWriter writer;
-  private final Path writeTo;
+  private final OutputFolder writeTo;
   private final Path folder;
 
   /**
-   * @param writeTo existing folder that images are written to
+   * @param writeTo folder that images are written to
    * @param folder where that folder will be moved, beside the report
    */
   HtmlReport(
       SearchCommandLine command,
       ThumbnailSource thumbnails,
       ThumbnailWriter writer,
-      Path writeTo,
+      OutputFolder writeTo,
       Path folder) {
     this.command = command;
     this.thumbnails = thumbnails;
@@ -180,7 +182,8 @@ final class HtmlReport {
   private String image(SearchHit hit) throws IOException {
     String name = String.format(Locale.ROOT, "%05d.jpg", hit.rank());
     try {
-      writer.write(thumbnails.thumbnail(hit.image(), SIDE), writeTo.resolve(name));
+      ArgbImage pixels = thumbnails.thumbnail(hit.image(), SIDE);
+      writer.write(pixels, writeTo.claim(name));
     } catch (KamclException e) {
       return "<p class=\"none\">" + escaped(e.getMessage()) + "</p>\n";
     }

@@ -3,10 +3,10 @@ package org.kamcl.explorer.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.io.FileUtils;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.file.OutputFolder;
 
 /** A report with images, in a folder beside it, and the command that repeats the search. */
 final class HtmlReportExporter implements HitExporter {
@@ -31,18 +31,22 @@ final class HtmlReportExporter implements HitExporter {
     Path folder = HtmlReport.folderOf(target);
     Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
     Path old = folder.resolveSibling("." + folder.getFileName() + ".old");
-    FileUtils.deleteDirectory(part.toFile());
-    FileUtils.deleteDirectory(old.toFile());
+    OutputFolder.checkReplaceable(folder);
+    // What an export left that was killed.
+    OutputFolder.delete(part);
+    OutputFolder.delete(old);
     boolean done = false;
     try {
       Files.createDirectory(part);
-      HtmlReport report = new HtmlReport(command, thumbnails, writer, part, folder);
+      HtmlReport report =
+          new HtmlReport(command, thumbnails, writer, OutputFolder.open(part), folder);
       TextFileExporter.replace(
           target,
           out -> {
             report.write(result, out);
             // The images are moved first: a report never refers to images that are not there.
             if (Files.exists(folder)) {
+              OutputFolder.checkReplaceable(folder);
               Files.move(folder, old);
             }
             Files.move(part, folder);
@@ -50,11 +54,11 @@ final class HtmlReportExporter implements HitExporter {
       done = true;
     } finally {
       if (!done && Files.exists(old)) {
-        FileUtils.deleteDirectory(folder.toFile());
+        OutputFolder.delete(folder);
         Files.move(old, folder);
       }
-      FileUtils.deleteDirectory(part.toFile());
-      FileUtils.deleteDirectory(old.toFile());
+      OutputFolder.delete(part);
+      OutputFolder.delete(old);
     }
   }
 }

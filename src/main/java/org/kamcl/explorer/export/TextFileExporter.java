@@ -2,13 +2,13 @@ package org.kamcl.explorer.export;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.file.OutputFiles;
 
 /** An export into one text file in UTF-8. */
 abstract class TextFileExporter implements HitExporter {
@@ -39,14 +39,13 @@ abstract class TextFileExporter implements HitExporter {
 
   /** Writes a file beside its target first, then moves it there. */
   static void replace(Path target, Content content) throws IOException {
-    Path part = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-        content.write(out);
-      }
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    OutputFiles.replace(
+        target,
+        stream -> {
+          BufferedWriter out =
+              new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+          content.write(out);
+          out.flush();
+        });
   }
 }

@@ -40,6 +40,7 @@ import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.JpegWriter;
 import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.file.FileError;
 
 class HitExportersTest {
   @TempDir private Path folder;
@@ -183,11 +184,46 @@ class HitExportersTest {
     assertTrue(page.contains("<mark>Boats</mark> &amp; a &lt;pier&gt;"));
     assertTrue(page.contains("Towns &lt;1&gt;") && !page.contains("Towns <1>"));
     assertTrue(page.contains("kamcl search --bbox=-10.5,40,20,50"));
-    Files.writeString(folder.resolve("hits_files/old.jpg"), "of before");
     export("html");
-    assertFalse(Files.exists(folder.resolve("hits_files/old.jpg")));
     try (var remaining = Files.list(folder)) {
       assertEquals(2, remaining.count(), "no partial files remain");
+    }
+  }
+
+  @Test
+  void aReportNeverDeletesFilesThatItDidNotWrite() throws IOException {
+    Path foreign = folder.resolve("hits_files/sub/thesis.txt");
+    Files.createDirectories(foreign.getParent());
+    Files.writeString(foreign, "three years");
+    KamclException failure = assertThrows(KamclException.class, () -> export("html"));
+    assertTrue(failure.is(FileError.FOREIGN_FILE), failure.toString());
+    assertTrue(failure.getMessage().contains("hits_files"), failure.getMessage());
+    assertEquals("three years", Files.readString(foreign));
+    assertFalse(Files.exists(folder.resolve("hits.html")), "the page is not written either");
+  }
+
+  @Test
+  void aFileAddedToTheImagesOfAReportIsKept() throws IOException {
+    String page = export("html");
+    Path added = Files.writeString(folder.resolve("hits_files/notes.txt"), "mine");
+    assertThrows(KamclException.class, () -> export("html"));
+    assertEquals("mine", Files.readString(added));
+    assertEquals(page, Files.readString(folder.resolve("hits.html")));
+    assertTrue(Files.exists(folder.resolve("hits_files/00001.jpg")));
+    Files.delete(added);
+    export("html");
+  }
+
+  @Test
+  void foldersNamedLikePartsOfAReportAreKept() throws IOException {
+    for (String name : List.of(".hits_files.part", ".hits_files.old")) {
+      Path foreign = folder.resolve(name).resolve("a.txt");
+      Files.createDirectories(foreign.getParent());
+      Files.writeString(foreign, "mine");
+      assertThrows(KamclException.class, () -> export("html"));
+      assertEquals("mine", Files.readString(foreign));
+      Files.delete(foreign);
+      Files.delete(foreign.getParent());
     }
   }
 

@@ -127,7 +127,8 @@ public final class SearchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Write the hits to a file. The extension selects the format: .geojson, .csv, .txt (paths)"
-              + " or .html (report with images). Can be repeated.")
+              + " or .html (report with images). An existing file is replaced; of a report, also the"
+              + " images in NAME_files, if the folder contains nothing else. Can be repeated.")
   private List<Path> exports = List.of();
 
   @Option(names = "--save", paramLabel = "NAME", description = "Save the search under this name.")

@@ -4,10 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.knowledge.Knowledge;
@@ -15,6 +16,8 @@ import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.file.OutputFiles;
+import org.kamcl.file.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +53,9 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
               + " test captions, as in the published code. Default: default.")
   private Configuration configuration = Configuration.DEFAULT;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Output folder.")
+  @Option(names = "--out", paramLabel = "DIR",
+      description =
+          "Output folder. Only files that this program wrote there are replaced.")
   private Path out;
 
   @Mixin private CommonOptions options;
@@ -123,13 +128,16 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
       lines.add(knowledge.tags().get(i).toPublishedLine(i));
     }
     try {
-      Files.createDirectories(out);
-      Files.writeString(
-          out.resolve("vocabulary.json"), knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
-      Files.writeString(
-          out.resolve("concepts.json"), knowledge.concepts().toJson(), StandardCharsets.UTF_8);
-      Files.writeString(
-          out.resolve("tags.txt"), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+      OutputFolder folder = OutputFolder.open(out);
+      // All names are claimed before the first file is replaced.
+      Map<Path, String> files = new LinkedHashMap<>();
+      files.put(folder.claim("vocabulary.json"), knowledge.vocabulary().toJson());
+      files.put(folder.claim("concepts.json"), knowledge.concepts().toJson());
+      files.put(folder.claim("tags.txt"), String.join("\n", lines) + "\n");
+      for (Map.Entry<Path, String> file : files.entrySet()) {
+        byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+        OutputFiles.replace(file.getKey(), stream -> stream.write(content));
+      }
     } catch (IOException e) {
       throw new KamclException(e, CorpusCommandError.CONCEPTS_NOT_WRITTEN, out, e.getMessage());
     }

@@ -19,6 +19,8 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 import org.kamcl.explorer.cli.common.ProgressSubject;
+import org.kamcl.file.OutputFiles;
+import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TextFiles;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,7 +45,10 @@ public final class EmbedCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Source source;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.npy", description = "Output file.")
+  @Option(names = "--out", required = true,
+      paramLabel = "FILE.npy",
+      description =
+          "Output file. An existing file is replaced, together with its FILE.names.txt.")
   private Path out;
 
   @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")
@@ -73,6 +78,7 @@ public final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOutput();
     List<String> names = source.images != null ? imageNames() : lines(source.texts);
     List<ModelSession.Skipped> skipped = new ArrayList<>();
     List<String> written = new ArrayList<>();
@@ -159,9 +165,22 @@ public final class EmbedCommand implements Callable<Integer> {
     return out.resolveSibling(name + ".names.txt");
   }
 
+  /** The program chooses the name of the list, so it may only replace the list of a matrix. */
+  private void checkOutput() {
+    if (Files.isDirectory(out)) {
+      throw new KamclException(ModelCommandError.OUTPUT_IS_FOLDER, out);
+    }
+    RegularFiles.check(out);
+    RegularFiles.check(namesFile());
+    if (Files.exists(namesFile()) && !Files.exists(out)) {
+      throw new KamclException(ModelCommandError.NAMES_EXIST, namesFile(), out);
+    }
+  }
+
   private void writeNames(List<String> names) {
+    byte[] lines = (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      Files.write(namesFile(), names, StandardCharsets.UTF_8);
+      OutputFiles.replace(namesFile(), stream -> stream.write(lines));
     } catch (IOException e) {
       throw new KamclException(e, CommandError.FILE_NOT_WRITTEN, namesFile(), e.getMessage());
     }

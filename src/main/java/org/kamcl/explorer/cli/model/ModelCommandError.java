@@ -25,7 +25,11 @@ enum ModelCommandError implements CliErrorCode {
   /** File. */
   TEXT_FILE_NOT_UTF8(1, false),
   /** File. */
-  TEXT_FILE_NOT_READ(1, false);
+  TEXT_FILE_NOT_READ(1, false),
+  /** Path. */
+  OUTPUT_IS_FOLDER(1, true),
+  /** List of names, and the matrix that it does not belong to. */
+  NAMES_EXIST(2, false);
 
   private final int argumentCount;
   private final boolean usageError;

@@ -34,7 +34,7 @@ public final class ModelsAverageCommand implements Callable<Integer> {
       names = "--name",
       required = true,
       paramLabel = "NAME",
-      description = "Name of the new model.")
+      description = "Name of the new model. An existing model is not replaced.")
   private String name;
 
   @Mixin private CommonOptions options;

@@ -37,7 +37,7 @@ public final class ModelsImportCommand implements Callable<Integer> {
       names = "--name",
       required = true,
       paramLabel = "NAME",
-      description = "Name of the model.")
+      description = "Name of the model. An existing model is not replaced.")
   private String name;
 
   @Option(

@@ -9,11 +9,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandError;
+import org.kamcl.file.OutputFiles;
 import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ final class NpyWriter implements AutoCloseable {
 
   NpyWriter(Path target, int columns) {
     this.target = target.toAbsolutePath();
-    this.temporary = this.target.resolveSibling(this.target.getFileName() + ".part");
+    this.temporary = OutputFiles.partOf(this.target);
     this.columns = columns;
     this.row = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     if (!Files.isDirectory(this.target.getParent())) {
@@ -44,7 +44,7 @@ final class NpyWriter implements AutoCloseable {
     }
     RegularFiles.check(this.target);
     try {
-      out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+      out = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16);
       out.write(header(0));
     } catch (IOException e) {
       throw failure(e);
@@ -87,8 +87,7 @@ final class NpyWriter implements AutoCloseable {
         channel.write(ByteBuffer.wrap(header(rows)), 0);
         channel.force(true);
       }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OutputFiles.move(temporary, target);
       finished = true;
     } catch (IOException e) {
       throw failure(e);

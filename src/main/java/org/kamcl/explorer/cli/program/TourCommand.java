@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
     name = "tour",
     description =
         "Demonstrate the program: index the sample images if nothing is indexed yet, run example"
-            + " queries, and save a screenshot of the window.",
+            + " queries, and save a screenshot of the window as window.png in the workspace folder,"
+            + " replacing that of an earlier tour.",
     mixinStandardHelpOptions = true)
 public final class TourCommand implements Callable<Integer> {
   private static final int HITS = 3;

@@ -88,7 +88,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "RUN",
       description =
-          "Name of the run and of its model. Default: the name of the corpus and a number.")
+          "Name of the run and of its model; existing ones are not replaced. Default: the name of"
+              + " the corpus and a number.")
   private String name;
 
   @Option(
