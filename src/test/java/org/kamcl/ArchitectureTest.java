@@ -27,6 +27,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.FileInputStream;
+import java.io.FileReader;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -377,6 +380,36 @@ class ArchitectureTest {
         .because("pixels cross packages as plain arrays");
   }
 
+  @Test
+  void filesAreOpenedInOnePlace() {
+    openedInOnePlace().check(PRODUCT);
+  }
+
+  private static ArchRule openedInOnePlace() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("org.kamcl.file..")
+        .should()
+        .callMethodWhere(
+            target(owner(type(Files.class)))
+                .and(
+                    target(
+                        describe(
+                            "a method that reads a file",
+                            method ->
+                                List.of(
+                                        "newInputStream",
+                                        "newBufferedReader",
+                                        "readAllBytes",
+                                        "readAllLines",
+                                        "readString",
+                                        "lines")
+                                    .contains(method.getName())))))
+        .orShould()
+        .dependOnClassesThat(type(FileInputStream.class).or(type(FileReader.class)))
+        .because("a pipe must be refused before it is opened, which waits for its writer");
+  }
+
   private static ArchRule staysIn(String library, String reason, String... packages) {
     return noClasses()
         .that()
@@ -585,6 +618,7 @@ class ArchitectureTest {
         tensorLibrary(),
         longLivedConstants(),
         pixelLibraries(),
+        openedInOnePlace(),
         staysIn("java.sql..", "of the test", "catalog"),
         threads(),
         noSingletons(),

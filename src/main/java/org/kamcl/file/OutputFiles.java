@@ -52,7 +52,9 @@ public final class OutputFiles {
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** A free name beside a file for its new content: hidden, and unlike that of any other process. */
+  /**
+   * A free name beside a file for its new content: hidden, and unlike that of any other process.
+   */
   public static Path partOf(Path file) {
     String random = UUID.randomUUID().toString().substring(0, 8);
     return file.resolveSibling("." + file.getFileName() + "." + random + ".part");

@@ -2,8 +2,11 @@ package org.kamcl.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.kamcl.error.KamclException;
 
@@ -53,5 +56,27 @@ public final class RegularFiles {
   public static byte[] readAllBytes(Path file) throws IOException {
     check(file);
     return Files.readAllBytes(file);
+  }
+
+  /**
+   * The text of a file in UTF-8.
+   *
+   * @throws KamclException if it is a pipe, a socket or a device
+   * @throws IOException if it cannot be read or is not UTF-8
+   */
+  public static String readString(Path file) throws IOException {
+    check(file);
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Opens a file for reading at any position.
+   *
+   * @throws KamclException if it is a pipe, a socket or a device
+   * @throws IOException if it cannot be opened
+   */
+  public static FileChannel channel(Path file) throws IOException {
+    check(file);
+    return FileChannel.open(file, StandardOpenOption.READ);
   }
 }

@@ -37,8 +37,7 @@ class OutputFolderTest {
     assertForeign(
         folder,
         "theirs.txt",
-        assertThrows(
-            KamclException.class, () -> OutputFolder.open(folder).claim("theirs.txt")));
+        assertThrows(KamclException.class, () -> OutputFolder.open(folder).claim("theirs.txt")));
     assertEquals("theirs", Files.readString(foreign));
     assertEquals("2", Files.readString(folder.resolve("ours.txt")));
   }
@@ -80,8 +79,7 @@ class OutputFolderTest {
     Path folder = parent.resolve("out");
     Files.writeString(OutputFolder.open(folder).claim("a"), "a");
     Path link = Files.createSymbolicLink(parent.resolve("link"), folder);
-    KamclException failure =
-        assertThrows(KamclException.class, () -> OutputFolder.delete(link));
+    KamclException failure = assertThrows(KamclException.class, () -> OutputFolder.delete(link));
     assertTrue(failure.is(FileError.NOT_A_FOLDER), failure.toString());
     Path file = write("file", "theirs");
     failure = assertThrows(KamclException.class, () -> OutputFolder.open(file));

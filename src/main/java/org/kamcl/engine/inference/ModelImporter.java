@@ -23,6 +23,7 @@ import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightFiles;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.RegularFiles;
 
 /**
  * Creates a model from foreign weights: a checkpoint of the published KAMCL code, or the weights of
@@ -58,6 +59,9 @@ public final class ModelImporter {
    */
   public ImportResult importFile(
       Path file, String name, Optional<Path> vocabulary, Optional<Path> concepts) {
+    // Checked before the weights, which take long to read.
+    vocabulary.ifPresent(RegularFiles::check);
+    concepts.ifPresent(RegularFiles::check);
     WeightSet weights = WeightFiles.read(file);
     Vocabulary words =
         Vocabulary.read(

@@ -2,12 +2,12 @@ package org.kamcl.engine.runtime;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.RegularFiles;
 
 /**
  * What the engine runs on.
@@ -75,7 +75,7 @@ public record EngineDiagnostics(
   public String cpuCapability() {
     Path file = Path.of("/proc/cpuinfo");
     try {
-      String text = Files.isReadable(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+      String text = Files.isReadable(file) ? RegularFiles.readString(file) : "";
       if (text.contains(" avx512dq") && text.contains(" avx512bw") && text.contains(" avx512vl")) {
         return "AVX512";
       }

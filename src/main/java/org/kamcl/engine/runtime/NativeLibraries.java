@@ -1,12 +1,12 @@
 package org.kamcl.engine.runtime;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.RegularFiles;
 
 /**
  * The libtorch to use: the bundled one (CPU), or a folder set with {@code KAMCL_LIBTORCH} or {@code
@@ -64,7 +64,7 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
         new Path[] {folder.resolveSibling("build-version"), folder.resolve("build-version")}) {
       if (Files.isRegularFile(file)) {
         try {
-          return Files.readString(file, StandardCharsets.UTF_8).strip();
+          return RegularFiles.readString(file).strip();
         } catch (IOException e) {
           return "";
         }

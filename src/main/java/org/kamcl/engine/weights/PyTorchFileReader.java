@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.RegularFiles;
 
 /**
  * Reads PyTorch's state dicts and checkpoints, in the ZIP format (1.6 and later) and the legacy
@@ -141,7 +141,7 @@ final class PyTorchFileReader {
    * @throws KamclException as {@link #readZip}
    */
   static WeightSet readLegacy(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
       long size = channel.size();
       if (size > MAX_BYTES) {
         throw unsupported(file, WeightsError.LEGACY_TOO_LARGE);

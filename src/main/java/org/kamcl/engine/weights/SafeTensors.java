@@ -49,7 +49,7 @@ public final class SafeTensors {
   public static WeightSet read(Path file) {
     RegularFiles.check(file);
     PlaceholderFiles.check(file);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
       long size = channel.size();
       if (size < PREFIX) {
         throw damaged(file, WeightsError.FILE_TOO_SHORT, size);

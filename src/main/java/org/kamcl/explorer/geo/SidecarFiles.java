@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.kamcl.file.RegularFiles;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -47,7 +48,7 @@ final class SidecarFiles {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         return Optional.empty();
       }
-      return Optional.of(decode(Files.readAllBytes(file)));
+      return Optional.of(decode(RegularFiles.readAllBytes(file)));
     } catch (IOException e) {
       // A sidecar file that cannot be read counts as missing.
       return Optional.empty();

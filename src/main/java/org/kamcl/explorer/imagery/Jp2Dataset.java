@@ -9,7 +9,6 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageReader;
@@ -22,6 +21,7 @@ import org.kamcl.explorer.imagery.spi.RasterInfo;
 import org.kamcl.explorer.imagery.spi.SampleGrid;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
 import org.kamcl.explorer.imagery.tiff.SampleType;
+import org.kamcl.file.RegularFiles;
 
 /** An open JPEG 2000 file. Used by one thread at a time. */
 final class Jp2Dataset implements RasterDataset {
@@ -40,7 +40,7 @@ final class Jp2Dataset implements RasterDataset {
    */
   Jp2Dataset(Path file) throws IOException {
     this.file = file;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
       this.header = Jp2Header.read(ByteSource.of(channel));
       this.truncated = header.end() > channel.size();
     }
@@ -73,7 +73,7 @@ final class Jp2Dataset implements RasterDataset {
   @Override
   public SampleGrid read(TileBounds region, int side, int[] bands) throws IOException {
     ImageReader reader = new J2KImageReaderSpi().createReaderInstance(null);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try (FileChannel channel = RegularFiles.channel(file);
         ImageInputStream in = new Jp2ImageInputStream(ByteSource.of(channel), header)) {
       reader.setInput(in, false, true);
       // The reader takes the region in pixels of the reduced resolution.

@@ -3,7 +3,6 @@ package org.kamcl.explorer.imagery;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.image.DecodableFormat;
@@ -13,6 +12,7 @@ import org.kamcl.explorer.imagery.spi.RasterDataset;
 import org.kamcl.explorer.imagery.spi.RasterInfo;
 import org.kamcl.explorer.imagery.spi.RasterReader;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
+import org.kamcl.file.RegularFiles;
 
 /**
  * Base of the formats of ordinary images: the engine decodes them, as it decoded its training
@@ -69,7 +69,7 @@ abstract class PlainImageReader implements RasterReader {
   @Override
   public final RasterDataset open(Path file) throws IOException {
     ImageHeader header;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
       header = header(ByteSource.of(channel));
     }
     return header.isPlain()

@@ -3,7 +3,6 @@ package org.kamcl.explorer.imagery;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,6 +17,7 @@ import org.kamcl.explorer.imagery.tiff.ChunkCache;
 import org.kamcl.explorer.imagery.tiff.SpillFile;
 import org.kamcl.explorer.imagery.tiff.TiffImage;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
+import org.kamcl.file.RegularFiles;
 
 /**
  * An open TIFF file. A region is read from the overviews and by every n-th row and column, so that
@@ -43,7 +43,7 @@ final class TiffDataset implements RasterDataset {
       Path file, TiffStructure structure, ChunkCache cache, Object state, SpillFile spillFile)
       throws IOException {
     this.structure = structure;
-    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.channel = RegularFiles.channel(file);
     this.source = ByteSource.of(channel);
     this.cache = cache;
     this.state = state;

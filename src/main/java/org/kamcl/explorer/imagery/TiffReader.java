@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.kamcl.explorer.imagery.tiff.ChunkCache;
 import org.kamcl.explorer.imagery.tiff.SpillFile;
 import org.kamcl.explorer.imagery.tiff.TiffFile;
 import org.kamcl.explorer.imagery.tiff.TiffLayout;
+import org.kamcl.file.RegularFiles;
 
 /**
  * TIFF, BigTIFF and GeoTIFF, with the mask file that GDAL may write beside them. Caches the
@@ -84,7 +84,7 @@ public final class TiffReader implements RasterReader {
     synchronized (structures) {
       TiffStructure known = structures.get(state);
       if (known == null) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = RegularFiles.channel(file)) {
           known = TiffStructure.of(ByteSource.of(channel));
         }
         structures.put(state, known);
@@ -142,7 +142,7 @@ public final class TiffReader implements RasterReader {
     synchronized (spillFiles) {
       SpillFile known = spillFiles.get(state);
       if (known == null) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = RegularFiles.channel(file)) {
           known =
               SpillFile.of(ByteSource.of(channel), structure.file().order(), structure.layout());
         }

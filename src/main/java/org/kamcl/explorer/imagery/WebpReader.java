@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.kamcl.explorer.imagery.spi.ExifData;
@@ -16,6 +15,7 @@ import org.kamcl.explorer.imagery.spi.RasterInfo;
 import org.kamcl.explorer.imagery.spi.RasterReader;
 import org.kamcl.explorer.imagery.spi.SupportLevel;
 import org.kamcl.explorer.imagery.tiff.ByteSource;
+import org.kamcl.file.RegularFiles;
 
 /** WebP, through TwelveMonkeys. */
 public final class WebpReader implements RasterReader {
@@ -57,7 +57,7 @@ public final class WebpReader implements RasterReader {
   @Override
   public RasterDataset open(Path file) throws IOException {
     MetadataBlocks metadata;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
       WebpFrames.check(ByteSource.of(channel));
       metadata = metadata(ByteSource.of(channel));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class EmbeddingCacheFile {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
       long size = channel.size();
       if (size < HEADER) {
         return Optional.empty();

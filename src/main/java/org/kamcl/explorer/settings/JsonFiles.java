@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.file.RegularFiles;
 
 /** Reads and writes small JSON files, completely or not at all. */
 final class JsonFiles {
@@ -60,7 +61,7 @@ final class JsonFiles {
   }
 
   private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return new String(RegularFiles.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** Writes a JSON object; readers see the old file or the new one, never a part. */

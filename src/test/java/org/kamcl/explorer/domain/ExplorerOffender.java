@@ -2,7 +2,10 @@ package org.kamcl.explorer.domain;
 
 import ai.djl.ndarray.NDArray;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.search.SearchOffender;
@@ -19,6 +22,10 @@ public final class ExplorerOffender {
   public static ExplorerOffender getInstance() {
     changes++;
     return new ExplorerOffender();
+  }
+
+  static String text(Path pipe) throws IOException {
+    return Files.readString(pipe);
   }
 
   void offend() throws InterruptedException {

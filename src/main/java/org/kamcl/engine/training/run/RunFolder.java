@@ -22,6 +22,7 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +98,7 @@ public final class RunFolder {
   public RunSpec spec() {
     Path file = folder.resolve(SPEC);
     try {
-      RunSpec spec = RunSpec.fromJson(Files.readString(file, StandardCharsets.UTF_8));
+      RunSpec spec = RunSpec.fromJson(RegularFiles.readString(file));
       if (spec != null && spec.formatVersion() > RunSpec.FORMAT_VERSION) {
         throw new KamclException(RunError.NEWER_FORMAT, file, spec.formatVersion());
       }
@@ -120,7 +121,7 @@ public final class RunFolder {
   Synonyms synonyms() {
     Path file = folder.resolve(SYNONYMS);
     try {
-      return Synonyms.of(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+      return Synonyms.of(RegularFiles.readString(file), file.toString());
     } catch (IOException e) {
       throw new KamclException(e, RunError.SYNONYMS_UNREADABLE, file);
     }
@@ -194,7 +195,7 @@ public final class RunFolder {
       return events;
     }
     try {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+      for (String line : RegularFiles.readString(file).lines().toList()) {
         try {
           events.add(FormatOneReader.event(JsonParser.parseString(line).getAsJsonObject()));
         } catch (JsonParseException | IllegalStateException e) {
@@ -286,7 +287,7 @@ public final class RunFolder {
       return StopRequest.NONE;
     }
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      String text = RegularFiles.readString(file);
       Files.delete(file);
       return text.equals(StopRequest.STOP.name()) ? StopRequest.STOP : StopRequest.PAUSE;
     } catch (IOException e) {

@@ -60,7 +60,8 @@ final class AreaParser {
 
   private static boolean isFile(String text) {
     try {
-      return Files.isRegularFile(Path.of(text));
+      // A folder or a pipe as well: reading it says what it is.
+      return Files.exists(Path.of(text));
     } catch (InvalidPathException e) {
       return false;
     }

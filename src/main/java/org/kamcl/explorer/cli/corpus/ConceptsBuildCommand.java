@@ -53,9 +53,10 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
               + " test captions, as in the published code. Default: default.")
   private Configuration configuration = Configuration.DEFAULT;
 
-  @Option(names = "--out", paramLabel = "DIR",
-      description =
-          "Output folder. Only files that this program wrote there are replaced.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Output folder. Only files that this program wrote there are replaced.")
   private Path out;
 
   @Mixin private CommonOptions options;

@@ -45,10 +45,11 @@ public final class EmbedCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Source source;
 
-  @Option(names = "--out", required = true,
+  @Option(
+      names = "--out",
+      required = true,
       paramLabel = "FILE.npy",
-      description =
-          "Output file. An existing file is replaced, together with its FILE.names.txt.")
+      description = "Output file. An existing file is replaced, together with its FILE.names.txt.")
   private Path out;
 
   @Option(names = "--model", paramLabel = "NAME", description = "The model; see kamcl models list.")

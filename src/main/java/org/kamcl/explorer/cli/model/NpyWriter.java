@@ -44,7 +44,9 @@ final class NpyWriter implements AutoCloseable {
     }
     RegularFiles.check(this.target);
     try {
-      out = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16);
+      out =
+          new BufferedOutputStream(
+              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16);
       out.write(header(0));
     } catch (IOException e) {
       throw failure(e);

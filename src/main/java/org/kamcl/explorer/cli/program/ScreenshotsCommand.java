@@ -34,7 +34,9 @@ public final class ScreenshotsCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;
   private final WindowLauncher windowLauncher;
 
-  @Parameters(paramLabel = "DIR", description = "Output folder. Only files that this program wrote there are replaced.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Output folder. Only files that this program wrote there are replaced.")
   private Path folder;
 
   @Option(names = "--query", paramLabel = "WORDS", description = "Query to run.")

@@ -61,7 +61,13 @@ class UnusualFilesCommandTest {
     writeImage("images/a.jpg", 1);
     Files.writeString(folder.resolve("captions.txt"), "boats in a harbor\n");
     Pipes.create(folder.resolve("pipe"));
-    Pipes.create(folder.resolve("pipe.csv"));
+    for (String name : List.of("csv", "html", "geojson", "txt")) {
+      Pipes.create(folder.resolve("pipe." + name));
+    }
+    Pipes.create(folder.resolve("matrix.names.txt"));
+    Files.writeString(
+        folder.resolve("vocabulary.json"),
+        "{\"word2idx\":{\"boat\":1},\"idx2word\":{\"1\":\"boat\"},\"idx\":1}");
     assertEquals(0, run("index", folder.resolve("images").toString()).code);
   }
 
@@ -84,11 +90,23 @@ class UnusualFilesCommandTest {
         "concepts build PIPE",
         "train PIPE --name x",
         "train IMAGES --config PIPE --name x",
+        "models import WEIGHTS --name x --vocabulary PIPE --concepts CAPTIONS",
+        "models import WEIGHTS --name x --vocabulary VOCABULARY --concepts PIPE",
+        "search boats --area PIPE",
+        "search boats --export PIPE.html",
+        "search boats --export PIPE.geojson",
+        "search boats --export PIPE.txt",
+        "embed --texts CAPTIONS --out MATRIX",
+        "models calibrate PIPE --model small",
       })
   void pipesAndDevicesAreRefusedAtOnce(String command) {
     String line =
         command
             .replace("PIPE", folder.resolve("pipe").toString())
+            .replace(
+                "WEIGHTS", folder.resolve("workspace/models/small/weights.safetensors").toString())
+            .replace("VOCABULARY", folder.resolve("vocabulary.json").toString())
+            .replace("MATRIX", folder.resolve("matrix.npy").toString())
             .replace("IMAGES", folder.resolve("images").toString())
             .replace("IMAGE", folder.resolve("images/a.jpg").toString())
             .replace("CAPTIONS", folder.resolve("captions.txt").toString())
