@@ -84,7 +84,7 @@ class ArchitectureTest {
                   "inference",
                   "weights",
                   "runtime")),
-          Map.entry("explain", List.of("inference", "network")));
+          Map.entry("explain", List.of("inference", "network", "image")));
 
   /** Packages of the engine that services may use. */
   private static final String[] PUBLIC_PACKAGES = {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.NetworkConfig;
@@ -67,6 +68,23 @@ public final class CaptionTokenizer {
       }
     }
     return unknown;
+  }
+
+  /** As {@link KamclModel#tokensOfWords}. */
+  Optional<List<List<String>>> tokensOfWords(List<String> split) {
+    List<List<String>> tokens = split.stream().map(this::textTokens).toList();
+    List<String> joined = tokens.stream().flatMap(List::stream).toList();
+    return joined.equals(textTokens(String.join(" ", split)))
+        ? Optional.of(tokens)
+        : Optional.empty();
+  }
+
+  private List<String> textTokens(String text) {
+    if (wordPieces == null) {
+      return words.tokens(text);
+    }
+    List<String> pieces = wordPieces.tokens(text);
+    return pieces.subList(1, pieces.size() - 1);
   }
 
   private boolean isKnown(String word) {

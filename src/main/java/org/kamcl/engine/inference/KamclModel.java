@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.kamcl.engine.image.ImageBatch;
@@ -19,6 +20,7 @@ import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.network.TowerOutput;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.weights.SafeTensors;
@@ -265,6 +267,40 @@ public final class KamclModel implements AutoCloseable {
   private TowerOutput texts(NDManager manager, List<String> texts) {
     ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
     return network.textTower().forward(context, manager, captions.tokenize(texts));
+  }
+
+  /** Tokenizes texts and pads them to the longest. */
+  public TextBatch tokenize(List<String> texts) {
+    return captions.tokenize(texts);
+  }
+
+  /**
+   * The tokens of each word of a text, in the words' order.
+   *
+   * @param words the text, split at white space
+   * @return as many lists as words; together the tokens that {@link #tokenize} reads, without
+   *     special ones and before truncation. Empty if the tokens of the text are not those of its
+   *     words, as where a tokenizer joins words.
+   */
+  public Optional<List<List<String>>> tokensOfWords(List<String> words) {
+    return captions.tokensOfWords(words);
+  }
+
+  /** Runs a pass that looks inside the network, such as an explanation. */
+  public <T> T inspect(NetworkPass<T> pass) {
+    return runtime.infer(manager -> inspect(manager, pass));
+  }
+
+  /** As {@link #inspect}, with gradients recorded. */
+  public <T> T differentiate(NetworkPass<T> pass) {
+    return runtime.differentiate(manager -> inspect(manager, pass));
+  }
+
+  private <T> T inspect(NDManager manager, NetworkPass<T> pass) {
+    if (closed) {
+      throw new IllegalStateException("The model is closed.");
+    }
+    return pass.run(manager, network, parameters);
   }
 
   /** A pass over one batch. */

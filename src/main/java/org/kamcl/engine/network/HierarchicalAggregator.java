@@ -25,14 +25,34 @@ interface HierarchicalAggregator {
   /** The tensors of backbone and aggregator below {@code prefix}, in registration order. */
   List<ParameterSpec> specs(String prefix);
 
+  /** Where the aggregator reads the feature maps of the backbone. */
+  List<ImageBranch> branches();
+
   /**
-   * Computes image features.
+   * Computes the feature maps of the backbone.
    *
    * @param context in the scope of the tower
    * @param images [B, 3, S, S], normalized as the backbone expects
+   * @return one map [B, C, H, W] for each stage of the backbone
+   */
+  List<NDArray> featureMaps(ForwardContext context, NDArray images);
+
+  /**
+   * Turns feature maps into image features.
+   *
+   * @param context in the scope of the tower
+   * @param maps result of {@link #featureMaps}
    * @return [B, embeddingSize]
    */
-  NDArray forward(ForwardContext context, NDArray images);
+  NDArray aggregate(ForwardContext context, List<NDArray> maps);
+
+  /** Observes the maps of all stages under the names of the stages. */
+  static List<NDArray> observed(ForwardContext context, Backbone backbone, List<NDArray> maps) {
+    for (int i = 0; i < maps.size(); i++) {
+      context.observe(backbone.stages().get(i).name(), maps.get(i));
+    }
+    return maps;
+  }
 
   /** The fusion that both aggregators share: MLP, concatenation, pooling over six tokens. */
   static NDArray fuse(ForwardContext context, NDArray... tokens) {

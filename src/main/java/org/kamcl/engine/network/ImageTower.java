@@ -48,7 +48,33 @@ public final class ImageTower {
    * @param images [B, 3, S, S], normalized as the backbone expects
    */
   public TowerOutput forward(ForwardContext context, NDArray images) {
-    NDArray pooled = aggregator.forward(context, images);
+    return aggregate(context, featureMaps(context, images));
+  }
+
+  /** Where the aggregator reads the feature maps of the backbone, finest first. */
+  public List<ImageBranch> branches() {
+    return aggregator.branches();
+  }
+
+  /**
+   * The first part of {@link #forward}: the feature maps of the backbone.
+   *
+   * @param context in the scope of the tower
+   * @param images [B, 3, S, S], normalized as the backbone expects
+   * @return one map [B, C, H, W] for each stage of the backbone
+   */
+  public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
+    return aggregator.featureMaps(context, images);
+  }
+
+  /**
+   * The second part of {@link #forward}.
+   *
+   * @param context in the scope of the tower
+   * @param maps result of {@link #featureMaps}
+   */
+  public TowerOutput aggregate(ForwardContext context, List<NDArray> maps) {
+    NDArray pooled = aggregator.aggregate(context, maps);
     NDArray concepts = Layers.sigmoid(Layers.linear(context.scope("im"), "0", pooled));
     return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }

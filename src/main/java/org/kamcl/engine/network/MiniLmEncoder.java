@@ -191,7 +191,9 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     double scale = 1 / Math.sqrt((double) WIDTH / HEADS);
     NDArray products = q.matMul(k.transpose(0, 1, 3, 2));
     NDArray scores = EngineConstants.multiply(products, scale).add(mask);
-    NDArray mixed = scores.softmax(3).matMul(v);
+    NDArray weights = scores.softmax(3);
+    context.observe("attention", weights);
+    NDArray mixed = weights.matMul(v);
     return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
   }
 

@@ -58,11 +58,24 @@ final class ProjectedAggregator implements HierarchicalAggregator {
   }
 
   @Override
-  public NDArray forward(ForwardContext context, NDArray images) {
-    List<NDArray> maps = backbone.forward(context.scope("backbone"), images);
-    for (int i = 0; i < maps.size(); i++) {
-      context.observe(backbone.stages().get(i).name(), maps.get(i));
-    }
+  public List<ImageBranch> branches() {
+    ImageBranch finalBranch = new ImageBranch("final", last, "final_module", true);
+    return lastStageOnly
+        ? List.of(finalBranch)
+        : List.of(
+            new ImageBranch("low", low, "low_module", true),
+            new ImageBranch("high", high, "high_module", true),
+            finalBranch);
+  }
+
+  @Override
+  public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
+    return HierarchicalAggregator.observed(
+        context, backbone, backbone.forward(context.scope("backbone"), images));
+  }
+
+  @Override
+  public NDArray aggregate(ForwardContext context, List<NDArray> maps) {
     NDArray lastToken = token(context.scope("final_module"), maps.get(last));
     if (lastStageOnly) {
       return lastToken;

@@ -58,12 +58,24 @@ final class PublishedAggregator implements HierarchicalAggregator {
     return specs;
   }
 
+  /** The map of stride 32 is also read by the high-level module; it counts as the final branch. */
   @Override
-  public NDArray forward(ForwardContext context, NDArray images) {
-    List<NDArray> maps = backbone.forward(context.scope("extract_feature").scope("resnet"), images);
-    for (int i = 0; i < maps.size(); i++) {
-      context.observe(backbone.stages().get(i).name(), maps.get(i));
-    }
+  public List<ImageBranch> branches() {
+    return List.of(
+        new ImageBranch("low", stages[0], "low_module", false),
+        new ImageBranch("low", stages[1], "low_module", false),
+        new ImageBranch("high", stages[2], "high_module", false),
+        new ImageBranch("final", stages[3], "extract_feature", true));
+  }
+
+  @Override
+  public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
+    ForwardContext scope = context.scope("extract_feature").scope("resnet");
+    return HierarchicalAggregator.observed(context, backbone, backbone.forward(scope, images));
+  }
+
+  @Override
+  public NDArray aggregate(ForwardContext context, List<NDArray> maps) {
     NDArray last = finalToken(context.scope("extract_feature"), maps.get(stages[3]));
     NDArray low = lowToken(context, maps.get(stages[0]), maps.get(stages[1]));
     NDArray high = highToken(context, maps.get(stages[2]), maps.get(stages[3]));

@@ -139,6 +139,22 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   /**
+   * As {@link #infer}, with gradients recorded. It changes no parameters, so it needs no training
+   * step.
+   */
+  public <T> T differentiate(Function<NDManager, T> pass) {
+    return locked(
+        passes.readLock(),
+        () ->
+            locked(
+                turn,
+                () -> {
+                  InferencePool.setIntraOpThreads(threads);
+                  return scratch(true, pass);
+                }));
+  }
+
+  /**
    * Runs a pass without gradients in parallel with others, on a thread of the pool with its share
    * of the processors, and frees every array it created. On a device that runs one pass at a time,
    * it waits for the others.

@@ -1,0 +1,150 @@
+package org.kamcl.engine.explain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.image.ImageBatch;
+import org.kamcl.engine.image.ImageResizer;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.network.ForwardContext;
+import org.kamcl.engine.network.KamclNetwork;
+import org.kamcl.engine.network.NetworkParameters;
+import org.kamcl.error.KamclException;
+
+/**
+ * Explains where in an image a query is seen. Thread-safe. A query is a direction in the shared
+ * space: its unit vector, or the unit vector of one of its terms times the term's weight; the score
+ * is the dot product with the image's unit vector. Contributions are linear in the direction, so
+ * the maps of a query's terms add up to the map of the query.
+ */
+public final class ImageExplainer {
+  private final KamclModel model;
+  private final boolean exact;
+  private final AtomicReference<@Nullable AggregatorHead> head = new AtomicReference<>();
+
+  /**
+   * @param model stays open as long as this object is used
+   */
+  public ImageExplainer(KamclModel model) {
+    this.model = model;
+    this.exact = model.inspect((manager, network, parameters) -> AggregatorHead.fits(network));
+  }
+
+  /** The method that is used unless another one is chosen. */
+  public ExplanationMethod defaultMethod() {
+    return exact ? ExplanationMethod.CONTRIBUTION : ExplanationMethod.GRADIENT;
+  }
+
+  /** Whether a method is available for the model. */
+  public boolean supports(ExplanationMethod method) {
+    return exact || method != ExplanationMethod.CONTRIBUTION;
+  }
+
+  /**
+   * Finds where in an image a query is seen.
+   *
+   * @param image of any size
+   * @param direction of the query, as long as an embedding
+   * @param cancelled is asked between passes
+   * @throws KamclException if the model does not support the method
+   * @throws CancellationException if cancelled
+   */
+  public ScoreMap explain(
+      RgbImage image, float[] direction, ExplanationMethod method, BooleanSupplier cancelled) {
+    return explain(image, List.of(direction), method, cancelled).get(0);
+  }
+
+  /**
+   * Finds where in an image several queries or terms are seen, which takes little longer than one.
+   *
+   * @return one map per direction
+   * @throws KamclException if the model does not support the method
+   * @throws CancellationException if cancelled
+   */
+  public List<ScoreMap> explain(
+      RgbImage image,
+      List<float[]> directions,
+      ExplanationMethod method,
+      BooleanSupplier cancelled) {
+    if (!supports(method)) {
+      throw new KamclException(ExplainError.CONTRIBUTION_UNSUPPORTED, model.card().name());
+    }
+    RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
+    if (method == ExplanationMethod.OCCLUSION) {
+      OcclusionProbe probe = new OcclusionProbe(model);
+      return directions.stream().map(d -> probe.run(fitted, d, cancelled)).toList();
+    }
+    requireContinuing(cancelled);
+    if (method == ExplanationMethod.CONTRIBUTION) {
+      return model.inspect(
+          (manager, network, parameters) -> {
+            AggregatorHead own = head(network, parameters);
+            AggregatorHead.Pass pass = pass(own, manager, network, parameters, fitted);
+            return directions.stream().map(d -> pass.contributions(Vectors.doubles(d))).toList();
+          });
+    }
+    return directions.stream().map(d -> fromGradients(fitted, d, method, cancelled)).toList();
+  }
+
+  private ScoreMap fromGradients(
+      RgbImage image, float[] direction, ExplanationMethod method, BooleanSupplier cancelled) {
+    requireContinuing(cancelled);
+    double[] wide = Vectors.doubles(direction);
+    return model.differentiate(
+        (manager, network, parameters) -> {
+          MapGradients gradients = new MapGradients(network, parameters);
+          NDArray input = input(manager, image);
+          ScoreMap additive = gradients.timesActivation(manager, input, wide);
+          return method == ExplanationMethod.GRADIENT
+              ? additive
+              : new ScoreMap(
+                  method,
+                  additive.score(),
+                  gradients.gradCam(manager, input, wide),
+                  List.of(),
+                  OptionalDouble.empty());
+        });
+  }
+
+  private AggregatorHead head(KamclNetwork network, NetworkParameters parameters) {
+    AggregatorHead own = head.get();
+    if (own == null) {
+      own = AggregatorHead.of(network, parameters);
+      head.set(own);
+    }
+    return own;
+  }
+
+  /** Runs a head on the feature maps of an image. */
+  AggregatorHead.Pass pass(
+      AggregatorHead own,
+      NDManager manager,
+      KamclNetwork network,
+      NetworkParameters parameters,
+      RgbImage image) {
+    ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+    List<NDArray> maps = network.imageTower().featureMaps(context, input(manager, image));
+    return own.run(manager, parameters, own.pool(manager, parameters, maps));
+  }
+
+  private NDArray input(NDManager manager, RgbImage image) {
+    ImageBatch batch = new ImageBatch(1, model.imageSize(), model.normalization());
+    batch.put(0, image);
+    Shape shape = new Shape(1, 3, batch.size(), batch.size());
+    return manager.create(batch.bytes(1), shape, DataType.FLOAT32);
+  }
+
+  private static void requireContinuing(BooleanSupplier cancelled) {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException();
+    }
+  }
+}
