@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.kamcl.engine.inference.Embedding;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
@@ -152,10 +153,11 @@ public final class CatalogBench {
                   : Optional.of(LocalDate.of(2019, 1, 1).plusDays(i % 1000)),
               "EPSG:32632",
               List.of());
-      float[] vector = new float[DIMENSION];
+      float[] values = new float[DIMENSION];
       for (int d = 0; d < DIMENSION; d++) {
-        vector[d] = (float) random.nextDouble(-0.1, 0.1);
+        values[d] = (float) random.nextDouble(-0.1, 0.1);
       }
+      float[] vector = new Embedding(values, new float[0]).unitVector();
       byte[] concepts = new byte[DIMENSION];
       random.nextBytes(concepts);
       batch.add(new EmbeddedImage(entry, image, vector, concepts));

@@ -108,42 +108,48 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
-   * A number that changes with every change of images or their metadata, by any process. Searches,
-   * tags and relevance feedback do not change it.
+   * A random number that every change of images or their metadata replaces, by any process.
+   * Searches, tags and relevance feedback do not change it.
    */
   public long imagesVersion() {
-    return database.read(open -> new Revisions(open).value("pictures"));
+    return database.read(open -> new Revisions(open).images());
   }
 
-  /** Changes whenever vectors come, go or change, by whomever. */
+  /** A random number that every change of embeddings replaces, by any process. */
   public long embeddingsVersion() {
-    return embeddingState().version();
+    return database.read(open -> new Revisions(open).embeddings());
   }
 
   /**
-   * The state of the embeddings.
-   *
-   * @param catalogId identifies this catalog
-   * @param version increases when embeddings are added or removed
-   * @param removals increases when embeddings are removed or replaced
+   * Whether all embeddings of a version are stored unchanged, so that what was read then has to be
+   * extended only. A catalog that was replaced by a copy from before that version does not.
    */
-  public record EmbeddingState(long catalogId, long version, long removals) {
-    /** Before any. */
-    public static final EmbeddingState NONE = new EmbeddingState(-1, -1, -1);
-
-    /** Whether nothing of this was lost until a later state. */
-    public boolean isExtendedBy(EmbeddingState later) {
-      return catalogId == later.catalogId && removals == later.removals && version < later.version;
-    }
+  public boolean holdsEmbeddingsOf(long version) {
+    return database.read(open -> new Revisions(open).holdsEmbeddingsOf(version));
   }
 
-  /** The current state of the embeddings. */
-  public EmbeddingState embeddingState() {
-    return database.read(
+  /**
+   * Files with images whose embeddings are damaged, of any model, by path. Reads all embeddings:
+   * about 0.3 s for 100,000 images.
+   */
+  public List<DamagedFile> damagedFiles() {
+    return database.read(open -> new EmbeddingTable(open).damagedFiles());
+  }
+
+  /**
+   * Notes damaged embeddings as problems of their files.
+   *
+   * @param images ids of images
+   */
+  public void noteDamaged(List<Long> images) {
+    database.change(
         open -> {
-          Revisions revisions = new Revisions(open);
-          return new EmbeddingState(
-              revisions.value("archive"), revisions.value("vectors"), revisions.value("losses"));
+          ProblemTable problems = new ProblemTable(open);
+          for (DamagedFile damaged : new EmbeddingTable(open).damagedFiles(images)) {
+            problems.save(
+                new FileProblem(
+                    damaged.file(), damaged.folder(), damaged.collection(), damaged.problem()));
+          }
         });
   }
 
@@ -263,7 +269,10 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     }
   }
 
-  /** The parts of a file that a model has seen; the whole file counts as an empty part. */
+  /**
+   * The parts of a file that a model has seen; the whole file counts as an empty part. Damaged
+   * embeddings do not count.
+   */
   public Set<Optional<TileBounds>> embeddedTiles(ModelId model, StoredFile file) {
     return database.read(open -> new EmbeddingTable(open).embeddedTiles(model.hash(), file.id()));
   }
@@ -342,13 +351,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         });
   }
 
-  /** Reads all embeddings of a model, in the order the images were added. */
-  public void embeddings(ModelId model, Consumer<StoredEmbedding> reader) {
-    database.read(
-        open -> {
-          new EmbeddingTable(open).forEach(model.hash(), reader);
-          return null;
-        });
+  /**
+   * Reads all intact embeddings of a model, in the order the images were added.
+   *
+   * @return ids of images whose embedding is damaged
+   */
+  public List<Long> embeddings(ModelId model, Consumer<StoredEmbedding> reader) {
+    return database.read(open -> new EmbeddingTable(open).forEach(model.hash(), reader));
   }
 
   /** Ids of the images that a model has embedded, ascending. */
@@ -360,13 +369,10 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    * Reads the embeddings of some images.
    *
    * @param images ids; images without an embedding are skipped
+   * @return ids of images whose embedding is damaged
    */
-  public void embeddings(ModelId model, long[] images, Consumer<StoredEmbedding> reader) {
-    database.read(
-        open -> {
-          new EmbeddingTable(open).forEach(model.hash(), images, reader);
-          return null;
-        });
+  public List<Long> embeddings(ModelId model, long[] images, Consumer<StoredEmbedding> reader) {
+    return database.read(open -> new EmbeddingTable(open).forEach(model.hash(), images, reader));
   }
 
   /** The distinct captions of the archive, in the order they came. */

@@ -11,6 +11,8 @@ public enum CatalogError implements ErrorCode {
   BUSY(1),
   WRITE_FAILED(1),
   DAMAGED(1),
+  /** File, its folder. */
+  EMBEDDING_DAMAGED(2),
   DATABASE_ERROR(2),
   OPENING_INTERRUPTED(1),
   COLLECTION_NAME_EMPTY(0),

@@ -1,15 +1,18 @@
 package org.kamcl.explorer.catalog;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.kamcl.explorer.domain.TileBounds;
 
@@ -20,20 +23,20 @@ final class EmbeddingTable {
    * scan all embeddings of the model for every image.
    */
   static final String SELECT_EMBEDDED_TILES =
-      "SELECT i.part, i.x, i.y, i.width, i.height FROM images i"
+      "SELECT i.part, i.x, i.y, i.width, i.height, i.id, e.vector, e.concepts, e.checksum, m.id"
+          + " FROM images i"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
           + " CROSS JOIN models m ON m.id = e.model_id"
           + " WHERE i.file_id = ? AND m.hash = ? AND i.removal IS NULL";
 
   /** In this order for the same reason. */
   static final String SELECT_BY_CONTENT =
-      "SELECT i.id, e.vector, e.concepts FROM files f"
+      "SELECT i.id, e.vector, e.concepts, e.checksum, m.id FROM files f"
           + " CROSS JOIN images i ON i.file_id = f.id"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
           + " CROSS JOIN models m ON m.id = e.model_id"
           + " WHERE f.sha256 = ? AND f.tiling = ? AND m.hash = ? AND i.part = ?"
-          + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))"
-          + " LIMIT 1";
+          + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))";
 
   private final Connection connection;
 
@@ -83,18 +86,23 @@ final class EmbeddingTable {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO embeddings (model_id, image_id, vector, concepts)"
-                + " VALUES (?, ?, ?, ?)")) {
+            "INSERT INTO embeddings (model_id, image_id, vector, concepts, checksum)"
+                + " VALUES (?, ?, ?, ?, ?)")) {
+      byte[] bytes = Blobs.encode(vector);
       insert.setLong(1, model);
       insert.setLong(2, image);
-      insert.setBytes(3, Blobs.encode(vector));
+      insert.setBytes(3, bytes);
       insert.setBytes(4, concepts);
+      insert.setInt(5, EmbeddingChecksums.of(model, image, bytes, concepts));
       insert.executeUpdate();
     }
     return known;
   }
 
-  /** The parts of a file that a model has seen; the whole file counts as an empty part. */
+  /**
+   * The parts of a file that a model has seen; the whole file counts as an empty part. Damaged
+   * embeddings do not count.
+   */
   Set<Optional<TileBounds>> embeddedTiles(String modelHash, long file) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT_EMBEDDED_TILES)) {
       select.setLong(1, file);
@@ -102,11 +110,14 @@ final class EmbeddingTable {
       try (ResultSet row = select.executeQuery()) {
         Set<Optional<TileBounds>> seen = new HashSet<>();
         while (row.next()) {
-          seen.add(
-              row.getInt(1) == 0
-                  ? Optional.empty()
-                  : Optional.of(
-                      new TileBounds(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5))));
+          if (intact(row, 6).isPresent()) {
+            seen.add(
+                row.getInt(1) == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                        new TileBounds(
+                            row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5))));
+          }
         }
         return seen;
       }
@@ -127,24 +138,34 @@ final class EmbeddingTable {
       select.setInt(7, part.map(TileBounds::width).orElse(0));
       select.setInt(8, part.map(TileBounds::height).orElse(0));
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(embedding(row)) : Optional.empty();
+        Optional<StoredEmbedding> found = Optional.empty();
+        while (found.isEmpty() && row.next()) {
+          found = intact(row, 1);
+        }
+        return found;
       }
     }
   }
 
-  /** Reads all embeddings of a model, in the order the images were added. */
-  void forEach(String modelHash, Consumer<StoredEmbedding> reader) throws SQLException {
+  /**
+   * Reads all embeddings of a model, in the order the images were added.
+   *
+   * @return ids of images whose embedding is damaged
+   */
+  List<Long> forEach(String modelHash, Consumer<StoredEmbedding> reader) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT e.image_id, e.vector, e.concepts FROM embeddings e"
+            "SELECT e.image_id, e.vector, e.concepts, e.checksum, m.id FROM embeddings e"
                 + " JOIN models m ON m.id = e.model_id JOIN images i ON i.id = e.image_id"
                 + " WHERE m.hash = ? AND i.removal IS NULL ORDER BY e.image_id")) {
       select.setString(1, modelHash);
+      List<Long> damaged = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          reader.accept(embedding(row));
+          read(row, reader, damaged);
         }
       }
+      return damaged;
     }
   }
 
@@ -160,34 +181,107 @@ final class EmbeddingTable {
     }
   }
 
-  /** Reads the embeddings of some images. */
-  void forEach(String modelHash, long[] images, Consumer<StoredEmbedding> reader)
+  /**
+   * Reads the embeddings of some images.
+   *
+   * @return ids of images whose embedding is damaged
+   */
+  List<Long> forEach(String modelHash, long[] images, Consumer<StoredEmbedding> reader)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT e.image_id, e.vector, e.concepts FROM embeddings e"
+            "SELECT e.image_id, e.vector, e.concepts, e.checksum, m.id FROM embeddings e"
                 + " JOIN models m ON m.id = e.model_id WHERE m.hash = ? AND e.image_id = ?")) {
+      List<Long> damaged = new ArrayList<>();
       for (long image : images) {
         select.setString(1, modelHash);
         select.setLong(2, image);
         try (ResultSet row = select.executeQuery()) {
           if (row.next()) {
-            reader.accept(embedding(row));
+            read(row, reader, damaged);
           }
         }
       }
+      return damaged;
     }
   }
 
-  private static StoredEmbedding embedding(ResultSet row) throws SQLException {
-    return new StoredEmbedding(row.getLong(1), Blobs.decode(row.getBytes(2)), row.getBytes(3));
+  private static void read(ResultSet row, Consumer<StoredEmbedding> reader, List<Long> damaged)
+      throws SQLException {
+    Optional<StoredEmbedding> embedding = intact(row, 1);
+    if (embedding.isPresent()) {
+      reader.accept(embedding.get());
+    } else {
+      damaged.add(row.getLong(1));
+    }
   }
 
-  /** The known ones among sentences. */
+  /**
+   * The embedding of a row; empty if it is damaged.
+   *
+   * @param column index of the image's id; vector, concepts, checksum and the model's id follow
+   */
+  private static Optional<StoredEmbedding> intact(ResultSet row, int column) throws SQLException {
+    long image = row.getLong(column);
+    byte[] bytes = row.getBytes(column + 1);
+    byte[] concepts = row.getBytes(column + 2);
+    int checksum = row.getInt(column + 3);
+    if (row.wasNull()
+        || checksum != EmbeddingChecksums.of(row.getLong(column + 4), image, bytes, concepts)) {
+      return Optional.empty();
+    }
+    float[] vector = Blobs.decode(bytes);
+    return EmbeddingChecksums.isUnit(vector)
+        ? Optional.of(new StoredEmbedding(image, vector, concepts))
+        : Optional.empty();
+  }
+
+  /** Files with damaged embeddings in the archive, of any model, by path. */
+  List<DamagedFile> damagedFiles() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT e.image_id, e.vector, e.concepts, e.checksum, e.model_id, f.path, c.name"
+                    + " FROM embeddings e JOIN images i ON i.id = e.image_id"
+                    + " JOIN files f ON f.id = i.file_id"
+                    + " JOIN collections c ON c.id = f.collection_id"
+                    + " WHERE i.removal IS NULL ORDER BY e.rowid");
+        ResultSet row = select.executeQuery()) {
+      Map<Path, DamagedFile> damaged = new TreeMap<>();
+      while (row.next()) {
+        if (intact(row, 1).isEmpty()) {
+          Path file = Path.of(row.getString(6));
+          damaged.merge(file, new DamagedFile(file, row.getString(7), 1), DamagedFile::plus);
+        }
+      }
+      return List.copyOf(damaged.values());
+    }
+  }
+
+  /** The files of images whose embeddings are damaged, by path. */
+  List<DamagedFile> damagedFiles(List<Long> images) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT f.path, c.name FROM images i JOIN files f ON f.id = i.file_id"
+                + " JOIN collections c ON c.id = f.collection_id WHERE i.id = ?")) {
+      Map<Path, DamagedFile> damaged = new TreeMap<>();
+      for (long image : images) {
+        select.setLong(1, image);
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            Path file = Path.of(row.getString(1));
+            damaged.merge(file, new DamagedFile(file, row.getString(2), 1), DamagedFile::plus);
+          }
+        }
+      }
+      return List.copyOf(damaged.values());
+    }
+  }
+
+  /** The known ones among sentences; damaged ones are not known. */
   Map<String, float[]> textEmbeddings(String modelHash, List<String> wanted) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT s.vector FROM sentences s JOIN models m ON m.id = s.model_id"
+            "SELECT s.vector, s.checksum, m.id FROM sentences s JOIN models m ON m.id = s.model_id"
                 + " WHERE m.hash = ? AND s.sentence = ?")) {
       Map<String, float[]> known = new HashMap<>();
       for (String sentence : wanted) {
@@ -195,7 +289,15 @@ final class EmbeddingTable {
         select.setString(2, sentence);
         try (ResultSet row = select.executeQuery()) {
           if (row.next()) {
-            known.put(sentence, Blobs.decode(row.getBytes(1)));
+            byte[] bytes = row.getBytes(1);
+            int checksum = row.getInt(2);
+            boolean summed = !row.wasNull();
+            float[] vector = Blobs.decode(bytes);
+            if (summed
+                && checksum == EmbeddingChecksums.of(row.getLong(3), sentence, bytes)
+                && EmbeddingChecksums.isUnit(vector)) {
+              known.put(sentence, vector);
+            }
           }
         }
       }
@@ -206,10 +308,13 @@ final class EmbeddingTable {
   void saveTextEmbedding(long model, String sentence, float[] vector) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT OR REPLACE INTO sentences (model_id, sentence, vector) VALUES (?, ?, ?)")) {
+            "INSERT OR REPLACE INTO sentences (model_id, sentence, vector, checksum)"
+                + " VALUES (?, ?, ?, ?)")) {
+      byte[] bytes = Blobs.encode(vector);
       insert.setLong(1, model);
       insert.setString(2, sentence);
-      insert.setBytes(3, Blobs.encode(vector));
+      insert.setBytes(3, bytes);
+      insert.setInt(4, EmbeddingChecksums.of(model, sentence, bytes));
       insert.executeUpdate();
     }
   }

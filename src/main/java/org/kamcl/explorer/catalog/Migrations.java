@@ -23,7 +23,8 @@ final class Migrations {
           new Step("V002__workspace.sql", connection -> new BoundingBoxTable(connection).fill()),
           new Step("V003__unknown_systems.sql", connection -> {}),
           new Step("V004__problem_codes.sql", LegacyTexts::convert),
-          new Step("V005__collection_statistics.sql", connection -> {}));
+          new Step("V005__collection_statistics.sql", connection -> {}),
+          new Step("V006__integrity.sql", EmbeddingChecksums::fill));
 
   private Migrations() {}
 

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Version counters for caches in memory and in files beside the catalog. */
+/**
+ * Versions for caches in memory and in files beside the catalog. A version is a random token that
+ * is stored in the catalog: a counter would have the same values in a restored copy of the file.
+ */
 final class Revisions {
   private final Connection connection;
 
@@ -15,38 +18,53 @@ final class Revisions {
 
   /** Metadata of images changed. */
   void imagesChanged() throws SQLException {
-    count("UPDATE revisions SET value = value + 1 WHERE name = 'pictures'");
+    update("UPDATE revisions SET value = random() WHERE name = 'pictures'");
   }
 
   /** Images with embeddings were added. */
   void embeddingsAdded() throws SQLException {
-    count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors')");
+    imagesChanged();
+    update("INSERT INTO embedding_versions (token) VALUES (random())");
   }
 
   /** Embeddings were removed or replaced. */
   void embeddingsRemoved() throws SQLException {
-    count("UPDATE revisions SET value = value + 1 WHERE name IN ('pictures', 'vectors', 'losses')");
+    update("DELETE FROM embedding_versions");
+    embeddingsAdded();
   }
 
-  private void count(String sql) throws SQLException {
+  private void update(String sql) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.executeUpdate();
     }
   }
 
-  /**
-   * The value of a counter.
-   *
-   * @param name name of the counter; {@code archive} identifies this catalog
-   */
-  long value(String name) throws SQLException {
+  /** The version of the images. */
+  long images() throws SQLException {
+    return number("SELECT value FROM revisions WHERE name = 'pictures'");
+  }
+
+  /** The version of the embeddings. */
+  long embeddings() throws SQLException {
+    return number("SELECT token FROM embedding_versions ORDER BY id DESC LIMIT 1");
+  }
+
+  /** Whether all embeddings of a version are stored unchanged. */
+  boolean holdsEmbeddingsOf(long version) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT value FROM revisions WHERE name = ?")) {
-      select.setString(1, name);
+        connection.prepareStatement("SELECT 1 FROM embedding_versions WHERE token = ?")) {
+      select.setLong(1, version);
       try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+        return row.next();
       }
+    }
+  }
+
+  private long number(String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 }

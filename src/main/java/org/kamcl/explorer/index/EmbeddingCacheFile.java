@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
@@ -24,18 +23,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file with the embeddings of a model, read in one pass. It can be recreated from the catalog at
- * any time: a file that is missing, damaged or of another catalog state is ignored.
+ * any time: a file that is missing or damaged is ignored, and so is one whose version the catalog
+ * does not hold.
  *
- * <p>Little-endian. A header of 128 bytes: magic, catalog id, embedding version, removals (int64),
- * dimension, count, concepts (int32), checksum of everything after the header (CRC32C, int32),
- * model hash (64 bytes). Then the ids (int64), the concept rows, and the blocks of {@link
- * FlatIndex} (float32).
+ * <p>Little-endian. A header of 128 bytes: magic, version of the embeddings (int64), dimension,
+ * count, concepts (int32), model hash (64 bytes), zeros, and as its last 4 bytes the checksum
+ * (CRC32C, int32) of everything after the header and of the header before it. Then the ids (int64),
+ * the concept rows, and the blocks of {@link FlatIndex} (float32).
  */
 final class EmbeddingCacheFile {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCacheFile.class);
-  private static final long MAGIC = 0x33304345564d414bL;
+  private static final long MAGIC = 0x34304345564d414bL;
   private static final int HEADER = 128;
   private static final int HASH = 64;
+  private static final int CHECKSUM_AT = HEADER - Integer.BYTES;
 
   private EmbeddingCacheFile() {}
 
@@ -62,14 +63,13 @@ final class EmbeddingCacheFile {
       }
       ByteBuffer header = map(channel, 0, HEADER);
       boolean known = header.getLong() == MAGIC;
-      Catalog.EmbeddingState state =
-          new Catalog.EmbeddingState(header.getLong(), header.getLong(), header.getLong());
+      long version = header.getLong();
       int values = header.getInt();
       int count = header.getInt();
       int concepts = header.getInt();
-      int checksum = header.getInt();
       byte[] hash = new byte[HASH];
       header.get(hash);
+      int checksum = header.getInt(CHECKSUM_AT);
       if (!known
           || values != dimension
           || count < 0
@@ -105,13 +105,18 @@ final class EmbeddingCacheFile {
         blocks.add(block);
         at += length;
       }
+      sum.update(header.position(0).limit(CHECKSUM_AT));
       if ((int) sum.getValue() != checksum) {
         LOG.warn("The file {} is damaged; the catalog is read instead.", file);
         return Optional.empty();
       }
       return Optional.of(
           new EmbeddingSnapshot(
-              model, state, FlatIndex.of(dimension, ids, blocks, parallelExecutor), rows.list()));
+              model,
+              version,
+              FlatIndex.of(dimension, ids, blocks, parallelExecutor),
+              rows.list(),
+              List.of()));
     } catch (IOException e) {
       LOG.warn("The file {} cannot be read; the catalog is read instead: {}", file, e.toString());
       return Optional.empty();
@@ -194,14 +199,11 @@ final class EmbeddingCacheFile {
       }
     }
     ByteBuffer header = buffer(HEADER);
-    Catalog.EmbeddingState state = embeddingSnapshot.state();
-    header
-        .putLong(MAGIC)
-        .putLong(state.catalogId())
-        .putLong(state.version())
-        .putLong(state.removals());
-    header.putInt(index.dimension()).putInt(count).putInt(concepts).putInt((int) sum.getValue());
+    header.putLong(MAGIC).putLong(embeddingSnapshot.version());
+    header.putInt(index.dimension()).putInt(count).putInt(concepts);
     header.put(hash(embeddingSnapshot.model()));
+    sum.update(header.duplicate().position(0).limit(CHECKSUM_AT));
+    header.putInt(CHECKSUM_AT, (int) sum.getValue());
     channel.position(0);
     header.clear();
     while (header.hasRemaining()) {

@@ -1,22 +1,32 @@
 package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.catalog.StoredEmbedding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the embeddings of a model in memory and adds those that were stored since the last call. A
  * cache file beside the catalog shortens the next start. Thread-safe.
  */
 public final class EmbeddingStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddingStore.class);
+
   /** Minimum number of embeddings for a cache file; fewer are read from the catalog quickly. */
   private static final int MIN_CACHED = 4_096;
 
   private final Catalog catalog;
   private EmbeddingSnapshot current;
+
+  /** The damaged embeddings that are noted in the catalog. */
+  private List<Long> noted = List.of();
 
   /** Number of vectors in the file; as long as it is the current one's beginning. */
   private int cachedCount;
@@ -37,22 +47,46 @@ public final class EmbeddingStore implements AutoCloseable {
   public EmbeddingSnapshot read(ModelId model, int dimension, ParallelExecutor parallelExecutor) {
     // Locks the catalog before this object, in the same order as callers that hold the catalog's
     // lock.
-    return catalog.inOneRead(() -> readNow(model, dimension, parallelExecutor));
+    EmbeddingSnapshot snapshot =
+        catalog.inOneRead(() -> readNow(model, dimension, parallelExecutor));
+    noteDamaged(snapshot);
+    return snapshot;
+  }
+
+  private void noteDamaged(EmbeddingSnapshot snapshot) {
+    synchronized (this) {
+      if (snapshot.damaged().equals(noted)) {
+        return;
+      }
+      noted = snapshot.damaged();
+    }
+    if (snapshot.damaged().isEmpty()) {
+      return;
+    }
+    try {
+      catalog.noteDamaged(snapshot.damaged());
+    } catch (KamclException e) {
+      // A read-only archive can be searched all the same.
+      LOG.warn(
+          "{} embeddings are damaged, which was not noted: {}",
+          snapshot.damaged().size(),
+          e.getMessage());
+    }
   }
 
   private synchronized EmbeddingSnapshot readNow(
       ModelId model, int dimension, ParallelExecutor parallelExecutor) {
-    Catalog.EmbeddingState now = catalog.embeddingState();
+    long now = catalog.embeddingsVersion();
     if (current == null || !current.model().equals(model)) {
       saveCacheIfGrown();
       current =
           EmbeddingCacheFile.read(file(model), model, dimension, parallelExecutor)
-              .filter(v -> v.state().equals(now) || v.state().isExtendedBy(now))
+              .filter(v -> catalog.holdsEmbeddingsOf(v.version()))
               .orElseGet(() -> EmbeddingSnapshot.empty(model, dimension));
       cachedCount = current.index().size();
     }
-    if (!current.state().equals(now)) {
-      if (!current.state().isExtendedBy(now)) {
+    if (current.version() != now) {
+      if (!catalog.holdsEmbeddingsOf(current.version())) {
         current = EmbeddingSnapshot.empty(model, dimension);
         cachedCount = 0;
       }
@@ -66,25 +100,34 @@ public final class EmbeddingStore implements AutoCloseable {
   }
 
   private EmbeddingSnapshot extended(
-      EmbeddingSnapshot before, Catalog.EmbeddingState now, ParallelExecutor parallelExecutor) {
+      EmbeddingSnapshot before, long now, ParallelExecutor parallelExecutor) {
     FlatIndex.Builder builder = new FlatIndex.Builder(before.index());
     ConceptRows concepts = new ConceptRows(before.concepts());
     long[] missing =
         Arrays.stream(catalog.embeddedImageIds(before.model()))
             .filter(id -> before.index().position(id).isEmpty())
             .toArray();
+    int dimension = before.index().dimension();
+    List<Long> damaged = new ArrayList<>();
     Consumer<StoredEmbedding> keep =
         e -> {
-          builder.add(e.imageId(), e.vector());
-          concepts.add(e.concepts());
+          if (e.vector().length == dimension) {
+            builder.add(e.imageId(), e.vector());
+            concepts.add(e.concepts());
+          } else {
+            damaged.add(e.imageId());
+          }
         };
-    if (before.index().size() == 0) {
-      catalog.embeddings(before.model(), keep);
-    } else {
-      catalog.embeddings(before.model(), missing, keep);
-    }
+    damaged.addAll(
+        before.index().size() == 0
+            ? catalog.embeddings(before.model(), keep)
+            : catalog.embeddings(before.model(), missing, keep));
     return new EmbeddingSnapshot(
-        before.model(), now, builder.build(parallelExecutor), concepts.list());
+        before.model(),
+        now,
+        builder.build(parallelExecutor),
+        concepts.list(),
+        List.copyOf(damaged));
   }
 
   private void saveCacheIfGrown() {
@@ -92,7 +135,9 @@ public final class EmbeddingStore implements AutoCloseable {
       return;
     }
     int size = current.index().size();
-    if (size >= MIN_CACHED && size - cachedCount > size / 10) {
+    // Read from a cache, damaged embeddings would not be noticed.
+    boolean complete = current.damaged().isEmpty();
+    if (complete && size >= MIN_CACHED && size - cachedCount > size / 10) {
       EmbeddingCacheFile.write(file(current.model()), current);
       cachedCount = size;
     }

@@ -21,6 +21,7 @@ import org.kamcl.explorer.index.EmbeddingSnapshot;
  * @param images the images by id
  * @param concepts concept strengths by position in the index, one byte per concept, 255 for 1
  * @param meanStrengths mean strength of each concept over all images, 0..1
+ * @param damaged number of images that are left out because their embedding is damaged
  */
 record ArchiveSnapshot(
     long imagesVersion,
@@ -29,26 +30,35 @@ record ArchiveSnapshot(
     EmbeddingIndex index,
     Map<Long, ImageRecord> images,
     List<byte[]> concepts,
-    double[] meanStrengths) {
+    double[] meanStrengths,
+    int damaged) {
   private static final double LEVELS = 255;
 
   /** Embeddings and images of the same moment. */
   static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddings) {
     return new ArchiveSnapshot(
         catalog.imagesVersion(),
-        embeddings.state().version(),
+        embeddings.version(),
         embeddings.model(),
         embeddings.index(),
         images(catalog),
         embeddings.concepts(),
-        meanStrengths(embeddings.concepts()));
+        meanStrengths(embeddings.concepts()),
+        embeddings.damaged().size());
   }
 
   /** The same embeddings with the current images. */
   ArchiveSnapshot withCurrentImages(Catalog catalog) {
     long version = catalog.imagesVersion();
     return new ArchiveSnapshot(
-        version, embeddingsVersion, model, index, images(catalog), concepts, meanStrengths);
+        version,
+        embeddingsVersion,
+        model,
+        index,
+        images(catalog),
+        concepts,
+        meanStrengths,
+        damaged);
   }
 
   private static Map<Long, ImageRecord> images(Catalog catalog) {

@@ -12,6 +12,7 @@ import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
@@ -223,6 +224,14 @@ public final class SearchService implements ImageSearch {
    */
   public boolean hasModelCalibration() {
     return calibrations.hasModelCalibration();
+  }
+
+  /** A warning if searches leave out images because their stored embedding is damaged. */
+  public Optional<Problem> warning() {
+    int damaged = snapshots.current().damaged();
+    return damaged == 0
+        ? Optional.empty()
+        : Optional.of(Problem.of(SearchError.EMBEDDINGS_DAMAGED, damaged));
   }
 
   @Override

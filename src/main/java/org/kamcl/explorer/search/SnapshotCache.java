@@ -51,6 +51,9 @@ final class SnapshotCache {
     ArchiveSnapshot snapshot =
         catalog.inOneRead(
             () -> ArchiveSnapshot.of(catalog, embeddings.read(id, dimension, executor)));
+    if (snapshot.index().size() == 0 && snapshot.damaged() > 0) {
+      throw new KamclException(SearchError.EMBEDDINGS_DAMAGED, snapshot.damaged());
+    }
     if (snapshot.index().size() == 0) {
       throw catalog
           .lastModel()

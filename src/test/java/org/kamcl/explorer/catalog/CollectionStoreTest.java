@@ -145,9 +145,9 @@ class CollectionStoreTest {
 
   @Test
   void aRemovalIsImmediateCanBeUndoneAndIsFinalAfterReopening() {
-    var version = catalog.embeddingState();
+    var version = catalog.embeddingsVersion();
     ImageCollections.Removal towns = collections.remove("Towns");
-    assertNotEquals(version, catalog.embeddingState());
+    assertNotEquals(version, catalog.embeddingsVersion());
     assertEquals(List.of("c.jpg"), fileNames());
     assertEquals(List.of("fields"), catalog.summary().collections());
     assertEquals(List.of(), catalog.captions());

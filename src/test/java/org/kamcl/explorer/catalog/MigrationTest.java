@@ -93,7 +93,7 @@ class MigrationTest {
           captions.setString(2, "a pier number " + i);
           captions.executeUpdate();
           embeddings.setInt(1, i);
-          embeddings.setBytes(2, Blobs.encode(new float[] {i, 0.5f, -1}));
+          embeddings.setBytes(2, Blobs.encode(vector(i)));
           embeddings.setBytes(3, new byte[] {(byte) i, 2});
           embeddings.executeUpdate();
         }
@@ -102,6 +102,11 @@ class MigrationTest {
       statement.execute("INSERT INTO sentences VALUES (1, 'a pier', x'0000803f')");
       statement.execute("COMMIT");
     }
+  }
+
+  /** Of unit length, and different for each image. */
+  private static float[] vector(int i) {
+    return new float[] {(float) Math.cos(i), 0, (float) Math.sin(i)};
   }
 
   private static String ring(int i) {
@@ -140,7 +145,7 @@ class MigrationTest {
     List<StoredEmbedding> vectors = new ArrayList<>();
     catalog.embeddings(CatalogFixtures.MODEL, vectors::add);
     assertEquals(images, vectors.size());
-    assertArrayEquals(new float[] {images, 0.5f, -1}, vectors.get(images - 1).vector());
+    assertArrayEquals(vector(images), vectors.get(images - 1).vector());
     assertEquals(
         9.5,
         catalog.findFile(all.get(0).file()).orElseThrow().location().orElseThrow().center().lon());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.inference.Embedding;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileEntry;
@@ -70,7 +72,9 @@ class EmbeddingStoreTest {
       for (int d = 0; d < DIMENSION; d++) {
         vector[d] = (float) random.nextGaussian();
       }
-      batch.add(new EmbeddedImage(entry, image, vector, concepts));
+      batch.add(
+          new EmbeddedImage(
+              entry, image, new Embedding(vector, new float[0]).unitVector(), concepts));
     }
     catalog.save(MODEL, batch);
   }
@@ -178,6 +182,29 @@ class EmbeddingStoreTest {
     try (Catalog other = Catalog.open(file)) {
       add(other, 0, MANY);
       assertStoreMatchesCatalog(other);
+    }
+  }
+
+  @Test
+  void aCacheIsNotUsedForARestoredCopyOfTheCatalog() throws IOException {
+    try (Catalog catalog = Catalog.open(file)) {
+      add(catalog, 0, MANY);
+    }
+    Path copy = folder.resolve("backup.db");
+    for (int batches = 1; batches <= 3; batches++) {
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (Catalog catalog = Catalog.open(file)) {
+        add(catalog, 20_000 * batches, 700);
+        assertStoreMatchesCatalog(catalog);
+      }
+      assertEquals(1, caches().size(), "the cache holds the images that the copy lacks");
+      Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+      try (Catalog catalog = Catalog.open(file)) {
+        for (int batch = 0; batch < batches; batch++) {
+          add(catalog, 20_000 * batches + 10_000 + 300 * batch, 300);
+        }
+        assertStoreMatchesCatalog(catalog);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.Problem;
@@ -102,7 +103,10 @@ class IndexWriterTest {
 
   private static EmbeddedImage embedded(int number, boolean located) {
     return new EmbeddedImage(
-        file(number, "Towns"), image(located), new float[] {number, 1}, new byte[] {7});
+        file(number, "Towns"),
+        image(located),
+        new Embedding(new float[] {number, 1}, new float[0]).unitVector(),
+        new byte[] {7});
   }
 
   private static FileProblem problem(int number) {
@@ -136,7 +140,7 @@ class IndexWriterTest {
     List<float[]> vectors = new ArrayList<>();
     catalog.embeddings(MODEL, stored -> vectors.add(stored.vector()));
     assertEquals(1, vectors.size());
-    assertArrayEquals(new float[] {5, 1}, vectors.get(0));
+    assertArrayEquals(new Embedding(new float[] {5, 1}, new float[0]).unitVector(), vectors.get(0));
     assertEquals(0, catalog.embeddedImageIds(new ModelId("b".repeat(64), "other")).length);
   }
 

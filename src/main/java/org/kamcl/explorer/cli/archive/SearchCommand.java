@@ -302,6 +302,7 @@ public final class SearchCommand implements Callable<Integer> {
       }
       return;
     }
+    explorerContext.search().warning().ifPresent(commandOutput::printWarning);
     boolean calibrated = explorerContext.search().hasModelCalibration();
     if (options.json()) {
       commandOutput.printJson(SearchResultPrinter.json(result, calibrated));

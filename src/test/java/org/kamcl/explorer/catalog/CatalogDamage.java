@@ -1,0 +1,136 @@
+package org.kamcl.explorer.catalog;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Damages rows of a catalog without the program noticing. */
+public final class CatalogDamage {
+  private CatalogDamage() {}
+
+  /** Damages of the embedding of an image. */
+  public enum Kind {
+    /** Flips the signs of half of the values, which keeps the length of the vector. */
+    SIGNS_FLIPPED,
+    /** Replaces a value by NaN. */
+    NOT_A_NUMBER,
+    /** Drops the last value. */
+    TOO_SHORT,
+    /** Leaves no vector. */
+    EMPTY_VECTOR,
+    /** Leaves no concepts. */
+    EMPTY_CONCEPTS,
+    /** Flips one bit of a concept. */
+    CONCEPT_FLIPPED,
+    /** Replaces the row's values by those of another image. */
+    SWAPPED
+  }
+
+  /** Damages the embeddings of images. */
+  public static void apply(Path catalog, Kind kind, List<Long> images) {
+    for (long image : images) {
+      switch (kind) {
+        case SIGNS_FLIPPED ->
+            change(
+                catalog,
+                "vector",
+                image,
+                bytes -> {
+                  for (int i = 3; i < bytes.length; i += 8) {
+                    bytes[i] ^= (byte) 0x80;
+                  }
+                  return bytes;
+                });
+        case NOT_A_NUMBER ->
+            change(
+                catalog,
+                "vector",
+                image,
+                bytes -> {
+                  bytes[7] = 0x7f;
+                  bytes[6] = (byte) 0xc0;
+                  return bytes;
+                });
+        case TOO_SHORT ->
+            change(
+                catalog,
+                "vector",
+                image,
+                bytes -> java.util.Arrays.copyOf(bytes, bytes.length - 4));
+        case EMPTY_VECTOR -> change(catalog, "vector", image, bytes -> new byte[0]);
+        case EMPTY_CONCEPTS -> change(catalog, "concepts", image, bytes -> new byte[0]);
+        case CONCEPT_FLIPPED ->
+            change(
+                catalog,
+                "concepts",
+                image,
+                bytes -> {
+                  bytes[bytes.length / 2] ^= 64;
+                  return bytes;
+                });
+        default ->
+            execute(
+                catalog,
+                "UPDATE embeddings SET (vector, concepts, checksum) = (SELECT vector, concepts,"
+                    + " checksum FROM embeddings o WHERE o.image_id <> embeddings.image_id LIMIT 1)"
+                    + " WHERE image_id = "
+                    + image);
+      }
+    }
+  }
+
+  /** Runs SQL statements on a closed catalog. */
+  public static void execute(Path catalog, String... statements) {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+        Statement statement = raw.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of a query on a closed catalog. */
+  public static List<String> query(Path catalog, String sql) {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+        Statement statement = raw.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void change(
+      Path catalog, String column, long image, UnaryOperator<byte[]> damage) {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+        PreparedStatement select =
+            raw.prepareStatement("SELECT " + column + " FROM embeddings WHERE image_id = ?");
+        PreparedStatement update =
+            raw.prepareStatement("UPDATE embeddings SET " + column + " = ? WHERE image_id = ?")) {
+      select.setLong(1, image);
+      byte[] bytes;
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        bytes = row.getBytes(1);
+      }
+      update.setBytes(1, damage.apply(bytes));
+      update.setLong(2, image);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
