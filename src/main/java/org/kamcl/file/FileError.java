@@ -13,7 +13,17 @@ public enum FileError implements ErrorCode {
   /** Something else than the folder that is to be written to. Argument: the path. */
   NOT_A_FOLDER(1),
   /** A file that the program did not write, where it writes its own. The folder and the file. */
-  FOREIGN_FILE(2);
+  FOREIGN_FILE(2),
+  /** Arguments: the folder, the reason. */
+  CACHE_NOT_WRITABLE(2),
+  /** Another user's. Arguments: the folder, the user. */
+  CACHE_FOREIGN(2),
+  /** Argument: the folder. */
+  CACHE_WRITABLE_BY_OTHERS(1),
+  /** A symbolic link. Argument: the folder. */
+  CACHE_LINK(1),
+  /** Argument: the path. */
+  CACHE_NOT_A_FOLDER(1);
 
   private final int argumentCount;
 

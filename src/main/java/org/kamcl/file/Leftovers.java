@@ -104,8 +104,28 @@ public final class Leftovers {
     return find(folder, same).stream().filter(Leftovers::delete).toList();
   }
 
+  /** Deletes what this process has begun for a target and not published. */
+  static void discardOwn(Path target) {
+    String own = String.valueOf(TemporaryName.beside(target).getFileName());
+    String start = own.substring(0, own.lastIndexOf('-') + 1);
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (entry.getFileName().toString().startsWith(start)) {
+          delete(entry);
+        }
+      }
+    } catch (IOException e) {
+      // The next start deletes it.
+      return;
+    }
+  }
+
   /** Deletes a file or a folder; links are deleted, not followed. */
-  private static boolean delete(Path path) {
+  static boolean delete(Path path) {
     try {
       Files.walkFileTree(path, new Deletion());
       return true;

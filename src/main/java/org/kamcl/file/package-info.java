@@ -4,8 +4,10 @@
  * {@link org.kamcl.file.FileNames} compares names, {@link org.kamcl.file.SystemFolders} knows the
  * folders of trash cans and thumbnails, {@link org.kamcl.file.TextFiles} decodes text, {@link
  * org.kamcl.file.TemporaryName} names files that are being written, and {@link
- * org.kamcl.file.Leftovers} deletes those of programs that were killed. Depends on the JDK and
- * {@code org.kamcl.error} only; every other package may use it.
+ * org.kamcl.file.Leftovers} deletes those of programs that were killed, {@link
+ * org.kamcl.file.UnpackedFiles} keeps the native libraries in the user's {@link
+ * org.kamcl.file.CacheFolder}, and {@link org.kamcl.file.TemporaryFolder} is in it. Depends on the
+ * JDK and {@code org.kamcl.error} only; every other package may use it.
  */
 @NullMarked
 package org.kamcl.file;

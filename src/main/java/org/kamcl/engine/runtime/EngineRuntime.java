@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.CacheFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ public final class EngineRuntime implements AutoCloseable {
       return engine;
     } catch (EngineException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
       throw new KamclException(
-          e, RuntimeError.ENGINE_NOT_LOADED, rootMessage(e), NativeLibraries.cacheFolder());
+          e, RuntimeError.ENGINE_NOT_LOADED, rootMessage(e), CacheFolder.location());
     }
   }
 

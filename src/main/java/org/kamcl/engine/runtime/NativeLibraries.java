@@ -1,12 +1,17 @@
 package org.kamcl.engine.runtime;
 
+import ai.djl.util.Platform;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.UnpackedFiles;
 
 /**
  * The libtorch to use: the bundled one (CPU), or a folder set with {@code KAMCL_LIBTORCH} or {@code
@@ -23,6 +28,7 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
   public static final String TORCH_VERSION = "2.7.1";
 
   private static final String FLAVOR_WITH_CUDA = "cu128";
+  private static final String DJL_CACHE = "ENGINE_CACHE_DIR";
 
   /**
    * Reads the environment.
@@ -73,31 +79,13 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
     return "";
   }
 
-  /** The user's cache folder for unpacked native libraries; nothing else is written there. */
-  public static Path cacheFolder() {
-    String own = setting("KAMCL_CACHE");
-    if (own != null && !own.isBlank()) {
-      return Path.of(own);
-    }
-    String home = System.getProperty("user.home");
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (os.contains("win")) {
-      String local = System.getenv("LOCALAPPDATA");
-      Path base = local == null ? Path.of(home, "AppData", "Local") : Path.of(local);
-      return base.resolve("KAMCL").resolve("cache");
-    }
-    if (os.contains("mac")) {
-      return Path.of(home, "Library", "Caches", "KAMCL");
-    }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path base = xdg == null || xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg);
-    return base.resolve("kamcl");
-  }
-
-  /** Configures DJL's loader; has no effect once the engine is loaded. */
+  /**
+   * Unpacks the native libraries of the engine, if necessary, and configures DJL's loader; has no
+   * effect once the engine is loaded.
+   *
+   * @throws KamclException if the cache folder cannot be used
+   */
   void configureLoader() {
-    set("ENGINE_CACHE_DIR", cacheFolder().toString());
-    set("DJL_CACHE_DIR", cacheFolder().toString());
     // No downloads and no usage reports, regardless of the environment.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
@@ -107,6 +95,54 @@ public record NativeLibraries(Optional<Path> folder, String version, boolean cud
           set("PYTORCH_VERSION", TORCH_VERSION);
           set("PYTORCH_FLAVOR", flavor);
         });
+    if (System.getProperty(DJL_CACHE) == null) {
+      String unpacked = unpack().toString();
+      set(DJL_CACHE, unpacked);
+      set("DJL_CACHE_DIR", unpacked);
+    }
+  }
+
+  /**
+   * Unpacks what DJL would unpack, under the names by which DJL finds it: libtorch, unless the user
+   * has one, and the JNI library for it.
+   */
+  private Path unpack() {
+    Platform platform = Platform.detectPlatform("pytorch");
+    String torch = folder.isPresent() ? TORCH_VERSION : platform.getVersion();
+    String build = torch + "-" + flavor + "-" + platform.getClassifier();
+    String jni = System.mapLibraryName("djl_torch");
+    Map<String, UnpackedFiles.Source> files = new TreeMap<>();
+    String target = "pytorch/" + build + "/";
+    files.put(
+        target + platform.getApiVersion() + "-" + jni,
+        resource("jnilib/" + platform.getClassifier() + "/" + flavor + "/" + jni));
+    if (folder.isEmpty()) {
+      for (String library : platform.getLibraries()) {
+        files.put(
+            target + library,
+            resource("pytorch/" + flavor + "/" + platform.getClassifier() + "/" + library));
+      }
+    }
+    String kind = folder.isPresent() ? "pytorch-jni-" : "pytorch-";
+    return UnpackedFiles.provide(
+        kind + build + "-" + platform.getApiVersion(), UnpackedFiles.of(files));
+  }
+
+  private static UnpackedFiles.Source resource(String name) {
+    return () -> open(name);
+  }
+
+  /**
+   * Opens a file of a jar on the class path.
+   *
+   * @throws NoSuchFileException if no jar has it
+   */
+  static InputStream open(String name) throws IOException {
+    InputStream in = Platform.class.getClassLoader().getResourceAsStream(name);
+    if (in == null) {
+      throw new NoSuchFileException(name);
+    }
+    return in;
   }
 
   private static void set(String name, String value) {

@@ -5,7 +5,9 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.nio.file.Path;
 import java.util.Map;
+import org.kamcl.file.UnpackedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class ProcessTuning {
     if (!Platform.isLinux()) {
       return;
     }
+    prepareJna();
     try {
       CLibrary c = Native.load("c", CLibrary.class);
       // libgomp's threads spin while they wait. With one other core busy, a batch takes ten times
@@ -60,6 +63,22 @@ final class ProcessTuning {
       // Only slower: musl and stripped systems have no mallopt.
       LOG.debug("Process settings were not applied", e);
     }
+  }
+
+  /** Unpacks the library of JNA, which would otherwise unpack it at each start. */
+  private static void prepareJna() {
+    String key = "jna.boot.library.path";
+    if (System.getProperty(key) != null) {
+      return;
+    }
+    String library = System.mapLibraryName("jnidispatch");
+    String resource = "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + library;
+    Path folder =
+        UnpackedFiles.provide(
+            "jna-" + Native.VERSION + "-" + Platform.RESOURCE_PREFIX,
+            UnpackedFiles.of(Map.of(library, () -> NativeLibraries.open(resource))));
+    System.setProperty(key, folder.toString());
+    System.setProperty("jna.nosys", "true");
   }
 
   /**

@@ -34,6 +34,7 @@ final class JavaFxWindowLauncher implements WindowLauncher {
     if (!hasDisplay()) {
       throw new KamclException(AppError.NO_DISPLAY);
     }
+    JavaFxLibraries.prepare();
     JavaFxStartup.prepare();
     List<String> parameters = new ArrayList<>(List.of("--workspace=" + workspace));
     theme.ifPresent(name -> parameters.add("--theme=" + name));
@@ -52,6 +53,7 @@ final class JavaFxWindowLauncher implements WindowLauncher {
 
   @Override
   public void screenshot(Workspace workspace, Path file, String query) {
+    JavaFxLibraries.prepare();
     WindowScreenshot.useHeadlessToolkit();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
       render(context, file, Theme.LIGHT, Optional.of(query));
@@ -60,6 +62,7 @@ final class JavaFxWindowLauncher implements WindowLauncher {
 
   @Override
   public List<Path> screenshots(Workspace workspace, Path folder, ScreenshotOptions options) {
+    JavaFxLibraries.prepare();
     WindowScreenshot.useHeadlessToolkit();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
       String query = options.query().orElse(exampleQueries().get(0));

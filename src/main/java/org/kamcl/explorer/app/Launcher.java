@@ -9,6 +9,7 @@ import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.file.TemporaryFolder;
 
 /**
  * The main class. It does not extend {@code Application}, so that JavaFX may be on the class path.
@@ -22,6 +23,7 @@ public final class Launcher {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     LibraryOutput.silence();
+    useOwnTemporaryFolder();
     // The launcher script knows whether standard error is a terminal; Java does not.
     CommandOutput output = new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"));
     WindowLauncher launcher = new JavaFxWindowLauncher();
@@ -39,6 +41,12 @@ public final class Launcher {
     }
     out.flush();
     System.exit(code);
+  }
+
+  private static void useOwnTemporaryFolder() {
+    TemporaryFolder.use();
+    // A process that is killed deletes nothing; the next start does.
+    Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete, "kamcl-end"));
   }
 
   private static int openWindow(WindowLauncher launcher, CommandOutput output) {

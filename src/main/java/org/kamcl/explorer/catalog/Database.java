@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import org.kamcl.error.KamclException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,8 +153,13 @@ final class Database implements AutoCloseable {
     return reader;
   }
 
+  private static Connection connect(String url, Properties properties) throws SQLException {
+    SqliteLibrary.prepare();
+    return DriverManager.getConnection(url, properties);
+  }
+
   private static Connection empty() throws SQLException {
-    Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+    Connection memory = connect("jdbc:sqlite::memory:", new Properties());
     Migrations.apply(memory);
     return memory;
   }
@@ -170,8 +176,7 @@ final class Database implements AutoCloseable {
     makeFolder();
     checkCompatible();
     boolean good = false;
-    Connection open =
-        DriverManager.getConnection("jdbc:sqlite:" + file, config(false).toProperties());
+    Connection open = connect("jdbc:sqlite:" + file, config(false).toProperties());
     try {
       Migrations.check(open, file);
       prepare(open);
@@ -192,8 +197,7 @@ final class Database implements AutoCloseable {
     if (Files.notExists(file)) {
       return;
     }
-    try (Connection look =
-        DriverManager.getConnection("jdbc:sqlite:" + file, config(true).toProperties())) {
+    try (Connection look = connect("jdbc:sqlite:" + file, config(true).toProperties())) {
       Migrations.check(look, file);
     } catch (SQLException e) {
       if (primary(e) != SQLiteErrorCode.SQLITE_READONLY.code
@@ -208,8 +212,7 @@ final class Database implements AutoCloseable {
   /** Opens a read-only file; one with an older schema is migrated in memory. */
   private Connection openLocked() throws SQLException {
     Connection open =
-        DriverManager.getConnection(
-            "jdbc:sqlite:" + file.toUri() + "?immutable=1", config(true).toProperties());
+        connect("jdbc:sqlite:" + file.toUri() + "?immutable=1", config(true).toProperties());
     boolean good = false;
     try {
       Migrations.check(open, file);
@@ -221,7 +224,7 @@ final class Database implements AutoCloseable {
       // Memory has no write-ahead log; these header bytes hold the read and write format.
       copy[READ_VERSION] = 1;
       copy[READ_VERSION + 1] = 1;
-      Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+      Connection memory = connect("jdbc:sqlite::memory:", new Properties());
       ((SQLiteConnection) memory).deserialize("main", copy);
       Migrations.apply(memory);
       return memory;

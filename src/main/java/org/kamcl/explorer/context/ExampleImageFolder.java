@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +11,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExampleImages;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.imagery.PngImageWriter;
+import org.kamcl.file.TemporaryName;
 
 /** Example images as PNG files in the workspace, named by their pixels. */
 final class ExampleImageFolder implements ExampleImages {
@@ -35,9 +35,9 @@ final class ExampleImageFolder implements ExampleImages {
     try {
       Files.createDirectories(folder);
       // Another process must not read half of it.
-      Path part = Files.createTempFile(folder, "example", ".part");
+      Path part = TemporaryName.beside(file);
       PngImageWriter.write(image, part);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      TemporaryName.publish(part, file);
       return file;
     } catch (IOException e) {
       throw new KamclException(e, ContextError.EXAMPLE_NOT_KEPT, file);

@@ -37,11 +37,13 @@ import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.search.SearchService;
+import org.kamcl.file.Leftovers;
 
 /**
  * The composition root: constructs the services of one workspace and closes them. The window and
- * every command that works on the archive use it. Opening a context reads and writes nothing; the
- * catalog, the engine and the model are opened by the thread that first uses them.
+ * every command that works on the archive use it. Opening a context only deletes what killed
+ * programs left in the workspace; the catalog, the engine and the model are opened by the thread
+ * that first uses them.
  */
 public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final Workspace workspace;
@@ -93,6 +95,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   /** Opens a workspace with models from another place than the workspace and the program. */
   public static ExplorerContext open(
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
+    workspace.foldersWithTemporaryFiles().forEach(Leftovers::remove);
     return new ExplorerContext(workspace, models, modelName, device);
   }
 

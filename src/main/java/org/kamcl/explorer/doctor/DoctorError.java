@@ -22,12 +22,18 @@ enum DoctorError implements ErrorCode {
   FOLDER_USABLE(1),
   /** Folder. */
   FOLDER_NOT_WRITABLE(1),
+  /** Folder, free megabytes. */
+  LITTLE_SPACE(2),
+  /** File. */
+  UNPACKED_FILE_DAMAGED(1),
+  /** Advice: folder. */
+  ADVICE_DELETE_FOLDER(1),
   /** Folder. */
-  TEMPORARY_NOT_WRITABLE(1),
+  EARLIER_LIBRARIES(1),
+  /** Advice. */
+  ADVICE_DELETE_EARLIER(0),
   /** Advice. */
   ADVICE_CHOOSE_CACHE(0),
-  /** Advice. */
-  ADVICE_CHOOSE_TEMPORARY(0),
   /** Advice. */
   ADVICE_CHOOSE_WORKSPACE(0),
   /** No model is there. */

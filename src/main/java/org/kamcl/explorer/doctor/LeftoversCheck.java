@@ -3,9 +3,11 @@ package org.kamcl.explorer.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.kamcl.engine.runtime.NativeLibraries;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.file.CacheFolder;
 import org.kamcl.file.Leftovers;
+import org.kamcl.file.TemporaryFolder;
+import org.kamcl.file.UnpackedFiles;
 
 /** Partial files of programs that were ended while they wrote. */
 final class LeftoversCheck implements HealthCheck {
@@ -22,7 +24,10 @@ final class LeftoversCheck implements HealthCheck {
 
   @Override
   public List<Finding> run() {
-    List<Path> found = new ArrayList<>(Leftovers.find(NativeLibraries.cacheFolder()));
+    List<Path> found = new ArrayList<>();
+    for (String name : List.of(UnpackedFiles.FOLDER, TemporaryFolder.FOLDER)) {
+      found.addAll(Leftovers.find(CacheFolder.location().resolve(name)));
+    }
     workspace.foldersWithTemporaryFiles().forEach(folder -> found.addAll(Leftovers.find(folder)));
     return found.isEmpty()
         ? List.of(Finding.ok(DoctorError.NO_LEFTOVERS))

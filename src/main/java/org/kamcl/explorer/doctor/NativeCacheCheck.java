@@ -1,11 +1,19 @@
 package org.kamcl.explorer.doctor;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.kamcl.engine.runtime.NativeLibraries;
+import org.kamcl.file.CacheFolder;
+import org.kamcl.file.UnpackedFiles;
 
-/** The user's folder of unpacked native libraries. */
+/** The user's cache folder, and the content of the native libraries and databases in it. */
 final class NativeCacheCheck implements HealthCheck {
+  /** Where versions before 0.2 unpacked the engine. */
+  private static final String EARLIER = "pytorch";
+
   @Override
   public String name() {
     return "cache";
@@ -13,11 +21,30 @@ final class NativeCacheCheck implements HealthCheck {
 
   @Override
   public List<Finding> run() {
-    Path folder = NativeLibraries.cacheFolder();
-    return List.of(
-        WritableFolders.isWritable(folder)
-            ? Finding.ok(DoctorError.FOLDER_USABLE, folder)
-            : Finding.problem(DoctorError.FOLDER_NOT_WRITABLE, folder)
-                .withAdvice(DoctorError.ADVICE_CHOOSE_CACHE));
+    List<Finding> findings = new ArrayList<>();
+    // Reports what is wrong with the folder.
+    CacheFolder.subfolder(UnpackedFiles.FOLDER);
+    findings.add(Finding.ok(DoctorError.FOLDER_USABLE, CacheFolder.location()));
+    for (Path folder : UnpackedFiles.list()) {
+      damaged(folder).stream()
+          .map(file -> Finding.problem(DoctorError.UNPACKED_FILE_DAMAGED, file))
+          .map(finding -> finding.withAdvice(DoctorError.ADVICE_DELETE_FOLDER, folder))
+          .forEach(findings::add);
+    }
+    Path earlier = CacheFolder.location().resolve(EARLIER);
+    if (Files.isDirectory(earlier)) {
+      findings.add(
+          Finding.warning(DoctorError.EARLIER_LIBRARIES, earlier)
+              .withAdvice(DoctorError.ADVICE_DELETE_EARLIER));
+    }
+    return findings;
+  }
+
+  private static List<Path> damaged(Path folder) {
+    try {
+      return UnpackedFiles.findDamaged(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -10,6 +10,7 @@ final class AxisOrder {
 
   /** Whether latitude or northing comes first. */
   static boolean isNorthFirst(int epsg) {
+    EpsgDatabase.prepare();
     try {
       AxisDirection first =
           CRS.decode("EPSG:" + epsg, false).getCoordinateSystem().getAxis(0).getDirection();

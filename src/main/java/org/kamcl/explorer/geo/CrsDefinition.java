@@ -62,6 +62,7 @@ record CrsDefinition(String name, Base base, Optional<Projection> projection) {
     if (!(radius > 0) || !(base.inverseFlattening == 0 || base.inverseFlattening > 1)) {
       throw new KamclException(GeoError.ELLIPSOID_IMPOSSIBLE);
     }
+    EpsgDatabase.prepare();
     try {
       CoordinateReferenceSystem crs = CRS.parseWKT(wkt(title));
       // On a sphere that replaces the ellipsoid, no shift is valid.

@@ -135,6 +135,7 @@ public final class CrsRegistry {
 
   private static List<Named> read() {
     TreeMap<Integer, String> all = new TreeMap<>();
+    EpsgDatabase.prepare();
     try {
       CRSAuthorityFactory registry = ReferencingFactoryFinder.getCRSAuthorityFactory("EPSG", null);
       for (Class<? extends CoordinateReferenceSystem> kind :

@@ -66,6 +66,7 @@ final class CrsTransforms {
     if (radius < SMALLEST_EARTH || radius > LARGEST_EARTH) {
       throw new KamclException(GeoError.CRS_NOT_EARTH, named.name());
     }
+    EpsgDatabase.prepare();
     try {
       Optional<MathTransform> own =
           crs instanceof ProjectedCRS projected
@@ -112,6 +113,7 @@ final class CrsTransforms {
             Map.of("name", "shifted", DefaultGeodeticDatum.BURSA_WOLF_KEY, parameters),
             ellipsoid(base(named).getDatum()),
             DefaultPrimeMeridian.GREENWICH);
+    EpsgDatabase.prepare();
     try {
       return CRS.findMathTransform(onDatum(datum), DefaultGeographicCRS.WGS84, true);
     } catch (FactoryException e) {

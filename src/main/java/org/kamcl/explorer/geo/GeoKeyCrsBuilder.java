@@ -226,6 +226,7 @@ final class GeoKeyCrsBuilder {
       return keys.number(GeoKeys.GEOG_PRIME_MERIDIAN_LONGITUDE).orElse(0) * degrees();
     }
     String code = "EPSG:" + keys.code(GeoKeys.GEOG_PRIME_MERIDIAN);
+    EpsgDatabase.prepare();
     try {
       return CrsTransforms.degrees(
           ReferencingFactoryFinder.getDatumAuthorityFactory("EPSG", null)
@@ -239,6 +240,7 @@ final class GeoKeyCrsBuilder {
     if (code <= 0 || code == GeoKeys.USER_DEFINED) {
       return Optional.empty();
     }
+    EpsgDatabase.prepare();
     try {
       return Optional.of(
           ReferencingFactoryFinder.getDatumAuthorityFactory("EPSG", null)
@@ -250,6 +252,7 @@ final class GeoKeyCrsBuilder {
 
   /** A projection with an EPSG code of its own, such as a UTM zone. */
   private CrsDefinition.Projection conversion(int code) {
+    EpsgDatabase.prepare();
     try {
       Conversion conversion =
           (Conversion)
@@ -365,6 +368,7 @@ final class GeoKeyCrsBuilder {
         return cited.orElse(1.0);
       }
     }
+    EpsgDatabase.prepare();
     try {
       return ReferencingFactoryFinder.getCSAuthorityFactory("EPSG", null)
           .createUnit("EPSG:" + code)

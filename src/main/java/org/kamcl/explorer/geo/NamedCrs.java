@@ -37,6 +37,7 @@ record NamedCrs(
    */
   static NamedCrs fromEpsg(int code) {
     String name = "EPSG:" + code;
+    EpsgDatabase.prepare();
     try {
       CoordinateReferenceSystem crs = CRS.getHorizontalCRS(CRS.decode(name, true));
       if (crs == null) {

@@ -8,13 +8,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.TemporaryName;
 
 /** Reads and writes small JSON files, completely or not at all. */
 final class JsonFiles {
@@ -70,12 +70,12 @@ final class JsonFiles {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(next, Format.GSON.toJson(json) + "\n");
+    Path next = TemporaryName.beside(file);
     try {
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(next, Format.GSON.toJson(json) + "\n");
+      TemporaryName.publish(next, file);
+    } finally {
+      Files.deleteIfExists(next);
     }
   }
 
