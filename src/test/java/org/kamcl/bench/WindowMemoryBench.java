@@ -5,13 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.explorer.context.ExplorerContext;
@@ -24,13 +28,21 @@ import org.kamcl.support.WindowThread;
 
 /**
  * Measures the memory of the window on Linux: indexes images in the window, then searches and
- * scrolls through the hits of each search. Fails if the peak is above the budget. Run it with the
- * Java options and environment variables of {@code ./kamcl}.
+ * scrolls through the hits of each search, then shows hits large, one after another. Fails if the
+ * peak is above the budget, or if the heap
+ * keeps growing with the number of images shown. Run it with the Java options and environment variables of {@code
+ * ./kamcl}.
  *
  * <p>Arguments: a folder with images, their number (default 2,000), the number of searches (default
- * 100), and the budget in MB (default 1,200).
+ * 100), the budget in MB (default 1,200), and the number of hits to show large (default 300).
  */
 public final class WindowMemoryBench {
+  /** Inspected images after which the caches are full. */
+  private static final int WARM = 100;
+
+  /** The heap may grow by so much after that, in MB: what is loaded differs between images. */
+  private static final double MAX_GROWTH = 15;
+
   private WindowMemoryBench() {}
 
   /** Prints the results as JSON lines. */
@@ -42,6 +54,7 @@ public final class WindowMemoryBench {
     int count = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
     int searches = args.length > 2 ? Integer.parseInt(args[2]) : 100;
     double budget = args.length > 3 ? Double.parseDouble(args[3]) : 1_200;
+    int inspected = args.length > 4 ? Integer.parseInt(args[4]) : 300;
     CountDownLatch started = new CountDownLatch(1);
     Platform.startup(started::countDown);
     started.await();
@@ -51,6 +64,7 @@ public final class WindowMemoryBench {
       Files.copy(Path.of(args[0]).resolve(name), images.resolve(name));
     }
     double peak;
+    List<Double> live = new ArrayList<>();
     try (ExplorerContext context =
         ExplorerContext.open(
             new Workspace(temporary.resolve("home"), Optional.of(Path.of("").toAbsolutePath())))) {
@@ -67,11 +81,19 @@ public final class WindowMemoryBench {
           print("searches/" + (i + 1));
         }
       }
+      for (int i = 0; i <= inspected; i++) {
+        if (i == 0 || i == WARM || i == inspected) {
+          live.add(printLive("inspected/" + i));
+        }
+        inspect(window, i);
+      }
       peak = status("VmHWM");
     }
     delete(temporary);
     Bench.print("memory/peak", peak, "MB");
-    System.exit(peak <= budget ? 0 : 1);
+    double growth = live.get(live.size() - 1) - live.get(Math.min(1, live.size() - 1));
+    Bench.print("memory/inspected/growth", growth, "MB");
+    System.exit(peak <= budget && growth <= MAX_GROWTH ? 0 : 1);
   }
 
   private static ExplorerWindow open(ExplorerContext context) throws InterruptedException {
@@ -114,6 +136,31 @@ public final class WindowMemoryBench {
           });
       WindowThread.waitFor(() -> window.settled().getAsBoolean());
     }
+  }
+
+  /** Shows the first hit large, or the one after the last that was shown. */
+  private static void inspect(ExplorerWindow window, int before) throws InterruptedException {
+    WindowThread.run(
+        () -> {
+          if (before == 0) {
+            window.perspectives().stream()
+                .filter(perspective -> perspective.id().equals("inspect"))
+                .forEach(window::show);
+          } else {
+            Event.fireEvent(
+                window.scene(),
+                new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "", "", KeyCode.PAGE_DOWN, false, false, false, false));
+          }
+        });
+    WindowThread.waitFor(() -> window.settled().getAsBoolean());
+  }
+
+  /** Prints and returns the heap that is in use after a collection, in MB. */
+  private static double printLive(String moment) throws IOException {
+    System.gc();
+    print(moment);
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6;
   }
 
   private static void print(String moment) throws IOException {

@@ -77,7 +77,7 @@ public class ExplorerApplication extends Application {
     return context;
   }
 
-  /** The settings with theme and language replaced by those of the command line. */
+  /** The settings with theme, language and perspective replaced by those of the command line. */
   private static Settings withParameters(Settings saved, Map<String, String> parameters) {
     Settings.Appearance appearance = saved.appearance();
     String theme = parameters.getOrDefault("theme", "");
@@ -87,10 +87,15 @@ public class ExplorerApplication extends Application {
       }
     }
     String language = parameters.getOrDefault("language", "");
-    return saved.with(
-        language.isEmpty()
-            ? appearance
-            : appearance.withLanguage(language.equals("system") ? "" : language));
+    Settings shown =
+        saved.with(
+            language.isEmpty()
+                ? appearance
+                : appearance.withLanguage(language.equals("system") ? "" : language));
+    // The answer to a query of the command line is shown where it can be changed.
+    return parameters.containsKey("query")
+        ? shown.withPerspective(Settings.DEFAULTS.perspective())
+        : shown;
   }
 
   /** Elapsed time and CPU time; the latter is comparable on a busy machine, too. */

@@ -40,10 +40,20 @@ public final class WindowRobot {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  /** Whether a node and all that it is in are visible; its own property tells only of itself. */
+  public static boolean isShown(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return node.getScene() != null;
+  }
+
   /** The visible cards, in order. */
   public List<HitCard> cards() {
     return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
-        .filter(card -> card.hit() != null && card.isVisible())
+        .filter(card -> card.hit() != null && isShown(card))
         .sorted(
             Comparator.comparingDouble((HitCard card) -> card.localToScene(0, 0).getY())
                 .thenComparingDouble(card -> card.localToScene(0, 0).getX()))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
@@ -19,6 +20,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -47,6 +49,9 @@ final class CaptionsList extends ListView<SearchHit> {
 
   /** Below this width, concepts are below the captions, pixels at normal text size. */
   private static final double WITH_CONCEPTS = 760;
+
+  /** Width of the scroll bar, pixels at normal text size. */
+  private static final double SCROLL_BAR = 18;
 
   /** Below this width there is no space for place and date, pixels at normal text size. */
   private static final double WITH_PLACE = 480;
@@ -193,6 +198,10 @@ final class CaptionsList extends ListView<SearchHit> {
       row = new HBox(thumbnail, match, text, search, beside, where);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("caption-box");
+      row.prefWidthProperty()
+          .bind(
+              Bindings.createDoubleBinding(
+                  this::rowWidth, CaptionsList.this.widthProperty(), insetsProperty(), scale));
       var width = CaptionsList.this.widthProperty().divide(scale);
       shownIf(beside, width.greaterThanOrEqualTo(WITH_CONCEPTS));
       shownIf(below, width.lessThan(WITH_CONCEPTS));
@@ -208,6 +217,23 @@ final class CaptionsList extends ListView<SearchHit> {
                 }
               });
       addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+      // A filter, because the list selects the row that is pressed.
+      addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+    }
+
+    /** Whether there is a scroll bar must not change how captions wrap: rows would be cut. */
+    private double rowWidth() {
+      double bar = Math.ceil(SCROLL_BAR * scale.get());
+      return Math.max(
+          0, CaptionsList.this.getWidth() - bar - getInsets().getLeft() - getInsets().getRight());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return getGraphic() == null
+          ? super.computePrefHeight(width)
+          : snapSizeY(
+              getInsets().getTop() + row.prefHeight(rowWidth()) + getInsets().getBottom());
     }
 
     private static void shownIf(Region part, ObservableValue<Boolean> condition) {
@@ -223,11 +249,27 @@ final class CaptionsList extends ListView<SearchHit> {
       if (getItem() == null) {
         return;
       }
-      if (event.getClickCount() == 2) {
+      if (event.getButton() == MouseButton.PRIMARY
+          && event.getClickCount() == 2
+          && !event.isShortcutDown()
+          && !event.isShiftDown()) {
         opened.run();
-      } else if (event.isShortcutDown()) {
-        selection.toggleMark(getItem());
       }
+    }
+
+    private void pressed(MouseEvent event) {
+      if (getItem() == null || event.getButton() != MouseButton.PRIMARY) {
+        return;
+      }
+      if (event.isShortcutDown()) {
+        selection.toggleMarkWithSelected(getItem());
+      } else if (event.isShiftDown()) {
+        selection.markTo(getItem());
+      } else {
+        return;
+      }
+      CaptionsList.this.requestFocus();
+      event.consume();
     }
 
     @Override

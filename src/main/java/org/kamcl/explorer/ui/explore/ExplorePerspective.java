@@ -1,10 +1,13 @@
 package org.kamcl.explorer.ui.explore;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
@@ -166,9 +169,18 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
   }
 
   @Override
+  public void search(SearchRequest request) {
+    models.search().search(request);
+  }
+
+  @Override
+  public Optional<SearchRequest> lastSearch() {
+    return Optional.ofNullable(models.search().resultProperty().get()).map(SearchResult::request);
+  }
+
+  @Override
   public String lastQuery() {
-    var result = models.search().resultProperty().get();
-    return result == null ? "" : QueryWriter.write(result.request().query());
+    return lastSearch().map(request -> QueryWriter.write(request.query())).orElse("");
   }
 
   @Override

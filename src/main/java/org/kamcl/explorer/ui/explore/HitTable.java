@@ -175,7 +175,7 @@ final class HitTable extends TableView<SearchHit> {
         text("results.column.location", 92, hit -> places.brief(hit.image()));
     TableColumn<SearchHit, String> date =
         text(
-            "results.column.date", 108, hit -> hit.image().date().map(Object::toString).orElse(""));
+            "results.column.date", 100, hit -> hit.image().date().map(Object::toString).orElse(""));
     TableColumn<SearchHit, String> file =
         text("results.column.file", 136, hit -> String.valueOf(hit.image().file().getFileName()));
     getColumns().add(thumbnail);
@@ -187,7 +187,7 @@ final class HitTable extends TableView<SearchHit> {
     getColumns().add(date);
     scored = List.of(score, concepts);
     // Hidden first in a narrow table; the details show them too.
-    spare.addAll(List.of(date, place, concepts));
+    spare.addAll(List.of(concepts, place, date));
     growing.addAll(List.of(file, concepts, place));
   }
 

@@ -15,7 +15,7 @@ final class ListingOrderMenu extends MenuButton {
   ListingOrderMenu(ObjectProperty<ImageOrder> order, Messages messages) {
     this.messages = messages;
     setId("order");
-    setMinWidth(USE_PREF_SIZE);
+    setMinWidth(0);
     setTooltip(new Tooltip(messages.text("results.order.tip")));
     ToggleGroup group = new ToggleGroup();
     for (ImageOrder.Key key : ImageOrder.Key.values()) {

@@ -15,6 +15,7 @@ import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -38,6 +39,12 @@ import org.kamcl.explorer.ui.theme.Icons;
 public final class ResultsView extends BorderPane {
   private static final double SMALLEST = 120;
   private static final double LARGEST = 320;
+
+  /**
+   * Below this width of the header, the size slider and the text of the export button are hidden,
+   * pixels at 100 % text size.
+   */
+  private static final double WIDE_HEADER = 520;
 
   /** Factor by which one step of the wheel enlarges the cards. */
   private static final double SIZE_STEP = 1.1;
@@ -105,7 +112,6 @@ public final class ResultsView extends BorderPane {
     size.setTooltip(new Tooltip(messages.text("results.size")));
     size.setAccessibleText(messages.text("results.size"));
     size.getStyleClass().addAll(Styles.SMALL, "size-slider");
-    size.visibleProperty().bind(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID));
     size.managedProperty().bind(size.visibleProperty());
     size.setSkin(new ProgressSliderSkin(size));
     grid.preferredCardWidthProperty().bind(size.valueProperty().multiply(scale));
@@ -128,6 +134,14 @@ public final class ResultsView extends BorderPane {
     header = new HBox(summary, order, size, modes(), export);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
+    var wide = header.widthProperty().greaterThanOrEqualTo(scale.multiply(WIDE_HEADER));
+    size.visibleProperty()
+        .bind(results.modeProperty().isEqualTo(ResultsViewModel.Mode.GRID).and(wide));
+    export
+        .contentDisplayProperty()
+        .bind(
+            wide.map(all -> all ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY)
+                .orElse(ContentDisplay.LEFT));
 
     VBox top = new VBox(header, banner());
     setTop(top);

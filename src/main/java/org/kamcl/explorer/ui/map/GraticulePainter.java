@@ -22,6 +22,9 @@ final class GraticulePainter {
   private static final double HALO = 3;
   private static final double INSET = 3;
 
+  /** Space between two labels, pixels. */
+  private static final double GAP = 4;
+
   private final GraphicsContext gc;
   private final Function<MapPalette.MapColor, Color> palette;
   private final GeoFormatter formatter;
@@ -91,7 +94,7 @@ final class GraticulePainter {
   private boolean paintLabel(
       String text, double left, double row, double half, Viewport view, List<Bounds> occupied) {
     double width = measurer.width(text, gc.getFont());
-    Bounds box = new BoundingBox(left, row - half, width, 2 * half);
+    Bounds box = new BoundingBox(left - GAP, row - half, width + 2 * GAP, 2 * half);
     boolean inside =
         left >= 0 && left + width <= view.width() && row - half >= 0 && row + half <= view.height();
     if (inside && occupied.stream().noneMatch(box::intersects)) {

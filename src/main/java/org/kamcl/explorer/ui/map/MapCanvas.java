@@ -281,7 +281,8 @@ final class MapCanvas extends Region {
             textScale(),
             density(),
             palette.argb(MapPalette.MapColor.MARKER_LINE),
-            palette.argb(MapPalette.MapColor.PANE)));
+            palette.argb(MapPalette.MapColor.PANE),
+            palette.argb(MapPalette.MapColor.LISTED)));
     List<Bounds> occupied = markers.boxes(view, layout);
     overlays.stream().filter(Node::isVisible).map(Node::getBoundsInParent).forEach(occupied::add);
     callout.box(view, layout, textScale()).ifPresent(occupied::add);

@@ -31,6 +31,7 @@ class MapPalette extends Region {
     SELECTION("-kx-selection"),
     PANE("-kx-ground"),
     TEXT("-kx-number"),
+    LISTED("-kx-listed"),
     BADGE("-kx-badge"),
     BADGE_TEXT("-kx-badge-text"),
     ON_IMAGERY("-kx-on-imagery"),

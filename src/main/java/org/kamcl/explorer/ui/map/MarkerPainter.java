@@ -185,10 +185,17 @@ final class MarkerPainter {
     gc.setStroke(palette.apply(MapPalette.MapColor.MARKER_LINE));
     gc.setLineWidth(width + 2);
     gc.strokePolygon(columns, rows, n);
-    gc.setStroke(ScoreColorScale.color(marker.best().falseMatchRate()));
+    gc.setStroke(color(marker.best()));
     gc.setLineWidth(width);
     gc.strokePolygon(columns, rows, n);
     paintRank(marker, columns[upperLeft], rows[upperLeft], view);
+  }
+
+  /** The color of a score; listed images have none and must not look like weak hits. */
+  private Color color(SearchHit hit) {
+    return hit.isListed()
+        ? palette.apply(MapPalette.MapColor.LISTED)
+        : ScoreColorScale.color(hit.falseMatchRate());
   }
 
   /** Draws the rank as a dark badge, which is readable on any image. */

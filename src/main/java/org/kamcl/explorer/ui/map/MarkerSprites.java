@@ -8,6 +8,7 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.map.CoverageRasterizer;
 import org.kamcl.explorer.map.HitMarker;
 import org.kamcl.explorer.ui.theme.ScoreColorScale;
@@ -20,8 +21,11 @@ final class MarkerSprites {
   private static final double CLUSTER_RING = 3;
   private static final int OPAQUE = 0xFF000000;
 
+  /** Instead of a color of the scale: the image is listed and has no score. */
+  private static final int LISTED = -1;
+
   private final Map<Key, Image> sprites = new HashMap<>();
-  private Style style = new Style(1, 1, 0, 0);
+  private Style style = new Style(1, 1, 0, 0, 0);
 
   /**
    * What all markers have in common.
@@ -30,8 +34,9 @@ final class MarkerSprites {
    * @param density pixel density of the screen
    * @param lineColor of the outline, 0xFFRRGGBB
    * @param fillColor of the inside of clusters, 0xFFRRGGBB
+   * @param listedColor of images that are listed without scores, 0xFFRRGGBB
    */
-  record Style(double textScale, double density, int lineColor, int fillColor) {}
+  record Style(double textScale, double density, int lineColor, int fillColor, int listedColor) {}
 
   private record Key(int color, double radius, boolean cluster) {}
 
@@ -50,10 +55,15 @@ final class MarkerSprites {
 
   /** The image of a marker, which is at its center. */
   Image of(HitMarker marker) {
-    double position = ScoreColorScale.position(marker.best().falseMatchRate());
-    int color = (int) Math.round(position * (COLORS - 1));
     return sprites.computeIfAbsent(
-        new Key(color, marker.radius(), marker.isCluster()), key -> paint(key, marker));
+        new Key(color(marker.best()), marker.radius(), marker.isCluster()),
+        key -> paint(key, marker));
+  }
+
+  private static int color(SearchHit best) {
+    return best.isListed()
+        ? LISTED
+        : (int) Math.round(ScoreColorScale.position(best.falseMatchRate()) * (COLORS - 1));
   }
 
   private Image paint(Key key, HitMarker marker) {
@@ -81,7 +91,10 @@ final class MarkerSprites {
     rasterizer.blendPremultiplied(pixels, color);
   }
 
-  private static int argb(int color) {
+  private int argb(int color) {
+    if (color == LISTED) {
+      return style.listedColor();
+    }
     Color rgb = ScoreColorScale.colorAt((double) color / (COLORS - 1));
     return OPAQUE
         | (int) Math.round(rgb.getRed() * 255) << 16

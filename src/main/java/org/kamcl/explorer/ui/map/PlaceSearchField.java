@@ -69,6 +69,8 @@ final class PlaceSearchField extends VBox {
     getChildren().addAll(box, suggestions, unknown);
     getStyleClass().add("map-search");
     setPickOnBounds(false);
+    // The lists below the field may be wider than it.
+    setMinWidth(0);
     show(suggestions, false);
     show(unknown, false);
   }

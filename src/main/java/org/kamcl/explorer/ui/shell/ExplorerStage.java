@@ -9,6 +9,7 @@ import javafx.stage.WindowEvent;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.dialog.CloseDialog;
 import org.kamcl.explorer.ui.text.Messages;
@@ -112,14 +113,19 @@ public final class ExplorerStage implements AutoCloseable {
       return;
     }
     ExplorerWindow before = window;
-    String searched = before.lastQuery();
+    Optional<SearchRequest> searched = before.lastSearch();
+    String query = before.lastQuery();
     before.close();
     createWindow(before.scene().getWidth(), before.scene().getHeight());
-    searchWhenOpen(Optional.of(searched));
+    searched.ifPresentOrElse(
+        window::searchWhenOpen, () -> searchWhenOpen(Optional.of(query)));
     open();
   }
 
-  /** Runs a search once the archive is open. Call it before {@link #open}. */
+  /**
+   * Runs a search once the archive is open, in the perspective that was shown last. Call it before
+   * {@link #open}.
+   */
   public void searchWhenOpen(Optional<String> query) {
     query.filter(words -> !words.isBlank()).ifPresent(window::searchWhenOpen);
   }

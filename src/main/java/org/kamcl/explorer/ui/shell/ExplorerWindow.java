@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -15,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.collections.CollectionsViewModel;
@@ -260,11 +262,23 @@ public final class ExplorerWindow implements AutoCloseable {
     switcher.search(target -> target.search(words));
   }
 
-  /** Runs a query once the archive is open. Call it before {@link #open}. */
+  /**
+   * Runs a query once the archive is open, without leaving the perspective that is shown. Call it
+   * before {@link #open}.
+   */
   void searchWhenOpen(String words) {
-    archive.expectSearch();
     expected = words;
     onFirstResult(() -> expected = "");
+    whenOpen(target -> target.search(words));
+  }
+
+  /** Runs a search once the archive is open, as {@link #searchWhenOpen(String)} does. */
+  void searchWhenOpen(SearchRequest request) {
+    whenOpen(target -> target.search(request));
+  }
+
+  private void whenOpen(Consumer<SearchTarget> search) {
+    archive.expectSearch();
     ChangeListener<ArchiveViewModel.State> once =
         new ChangeListener<>() {
           @Override
@@ -274,7 +288,7 @@ public final class ExplorerWindow implements AutoCloseable {
               ArchiveViewModel.State state) {
             property.removeListener(this);
             if (state == ArchiveViewModel.State.READY) {
-              search(words);
+              switcher.searchTarget().ifPresent(search);
             }
           }
         };
@@ -299,6 +313,11 @@ public final class ExplorerWindow implements AutoCloseable {
   /** Shows a problem above the panes. */
   void showProblem(String sentence) {
     archive.problem(sentence);
+  }
+
+  /** The last search that was answered; empty before the first. */
+  Optional<SearchRequest> lastSearch() {
+    return switcher.searchTarget().flatMap(SearchTarget::lastSearch);
   }
 
   /** The last query, or the one that is to run first; empty for none. */

@@ -1,6 +1,8 @@
 package org.kamcl.explorer.ui.shell;
 
+import java.util.Optional;
 import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
 
 /** A perspective that runs queries. The window passes the query of its settings to the first. */
 public interface SearchTarget {
@@ -9,6 +11,12 @@ public interface SearchTarget {
 
   /** Runs the current query with another filter. */
   void search(SearchFilter filter);
+
+  /** Runs a search again, such as one of a window that was closed. */
+  void search(SearchRequest request);
+
+  /** The last search that was answered; empty before the first. */
+  Optional<SearchRequest> lastSearch();
 
   /** The last query that was run; empty before the first. */
   String lastQuery();

@@ -66,6 +66,7 @@ final class StatusBar extends HBox {
         .bind(
             Bindings.createStringBinding(
                 this::archiveText, archive.stateProperty(), archive.summaryProperty()));
+    archiveButton.setMinWidth(USE_PREF_SIZE);
     opens(modelButton, "model", messages.text("status.model.tip"));
     modelButton
         .textProperty()

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.SearchFilter;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
@@ -245,6 +248,42 @@ class ExplorerStageTest {
     assertTrue(robot.lookup("#map").tryQuery().isEmpty());
     assertEquals(110, loaded.settings().appearance().textPercent());
     assertEquals(Settings.ThemeChoice.DARK, loaded.settings().appearance().theme());
+  }
+
+  @Test
+  void aRestartShowsThePerspectiveThatWasLeftWithTheAnswerToTheLastQuery() {
+    start();
+    robot.interact(() -> explorer.window().search("blue"));
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    waitUntil(() -> robot.lookup("#image").tryQuery().isPresent());
+    stop();
+    start();
+    waitUntil(() -> explorer.window().lastSearch().isPresent());
+    assertEquals("blue", explorer.window().lastQuery());
+    assertTrue(robot.lookup("#image").tryQuery().isPresent(), "the image is still shown large");
+    waitUntil(() -> isShown("blue-1.png"));
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+  }
+
+  @Test
+  void switchingTheLanguageKeepsFiltersAndPerspective() {
+    createStage();
+    SearchFilter filter = SearchFilter.NONE.withDateMissing(true);
+    robot.interact(
+        () -> {
+          explorer.window().searchWhenOpen(SearchRequest.of(Query.empty(), 10).with(filter));
+          explorer.open();
+        });
+    waitUntil(() -> explorer.window().lastSearch().isPresent());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    robot.interact(
+        () -> session.settings().changeLook(look -> look.withLanguage("zh")));
+    waitUntil(() -> isShown("\u5f71\u50cf\u5e93"));
+    waitUntil(() -> explorer.window().lastSearch().isPresent());
+    assertEquals(filter, explorer.window().lastSearch().orElseThrow().filter());
+    assertTrue(robot.lookup("#image").tryQuery().isPresent());
   }
 
   @Test
