@@ -29,9 +29,8 @@ import org.kamcl.support.WindowThread;
 /**
  * Measures the memory of the window on Linux: indexes images in the window, then searches and
  * scrolls through the hits of each search, then shows hits large, one after another. Fails if the
- * peak is above the budget, or if the heap
- * keeps growing with the number of images shown. Run it with the Java options and environment variables of {@code
- * ./kamcl}.
+ * peak is above the budget, or if the heap keeps growing with the number of images shown. Run it
+ * with the Java options and environment variables of {@code ./kamcl}.
  *
  * <p>Arguments: a folder with images, their number (default 2,000), the number of searches (default
  * 100), the budget in MB (default 1,200), and the number of hits to show large (default 300).

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.api;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -49,5 +50,14 @@ public interface SearchLibrary {
    * @param lastUsed when it was last run
    * @param strongMatches number of strong matches it had then
    */
-  record Entry(long id, String name, SearchRequest request, Instant lastUsed, int strongMatches) {}
+  record Entry(long id, String name, SearchRequest request, Instant lastUsed, int strongMatches) {
+    /** Whether this is the name of the search; both Unicode forms of a name are the same. */
+    public boolean isNamed(String other) {
+      return composed(name).equals(composed(other));
+    }
+
+    private static String composed(String text) {
+      return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+  }
 }

@@ -152,7 +152,7 @@ final class SearchTable {
                 + " WHERE true ON CONFLICT (name) DO UPDATE SET query = excluded.query,"
                 + " filter = excluded.filter, feedback = excluded.feedback, top = excluded.top,"
                 + " used = excluded.used, strong = excluded.strong")) {
-      insert.setString(1, name);
+      insert.setString(1, new StoredNames(connection).savedSearch(name));
       bind(insert, 2, request);
       insert.setLong(6, System.currentTimeMillis());
       insert.executeUpdate();

@@ -32,6 +32,11 @@ final class StoredNames {
     return find("SELECT query FROM judgements WHERE query IN (?, ?, ?)", query);
   }
 
+  /** The stored spelling of the name of a saved search; the composed form if there is none. */
+  String savedSearch(String name) throws SQLException {
+    return find("SELECT name FROM searches WHERE name IN (?, ?, ?)", name);
+  }
+
   private String find(String sql, String name) throws SQLException {
     String composed = composed(name);
     try (PreparedStatement select = connection.prepareStatement(sql)) {

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -145,6 +146,19 @@ class SearchStoreTest {
     assertEquals(List.of("A", "b"), library.saved().stream().map(e -> e.name()).toList());
     assertEquals("second", QueryWriter.write(library.saved().get(1).request().query()));
     assertThrows(KamclException.class, () -> library.save("  ", request("x")));
+  }
+
+  @Test
+  void bothUnicodeFormsOfANameAreTheSameSavedSearch() {
+    String composed = "Caf\u00e9";
+    String decomposed = "Cafe\u0301";
+    library.save(decomposed, request("first"));
+    library.save(composed, request("second"));
+    assertEquals(1, library.saved().size());
+    SearchLibrary.Entry saved = library.saved().get(0);
+    assertEquals("second", QueryWriter.write(saved.request().query()));
+    assertTrue(saved.isNamed(composed) && saved.isNamed(decomposed));
+    assertFalse(saved.isNamed("Cafe"));
   }
 
   @Test

@@ -271,7 +271,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
     List<Entry> all = explorerContext.searchLibrary().saved();
     return all.stream()
-        .filter(e -> e.name().equals(saved))
+        .filter(e -> e.isNamed(saved))
         .findFirst()
         .orElseThrow(
             () ->

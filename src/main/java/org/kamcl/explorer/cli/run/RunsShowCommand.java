@@ -50,7 +50,8 @@ public final class RunsShowCommand implements Callable<Integer> {
     JsonObject last = null;
     for (JsonObject event : run.events()) {
       switch (event.get("event").getAsString()) {
-        case "epoch" -> commandOutput.printLine("%s", TrainingProgressPrinter.epoch(event));
+        case "epoch" ->
+            commandOutput.printLine("%s", TrainingProgressPrinter.epoch(event, Locale.ENGLISH));
         case "step" -> last = event;
         case "end" -> end(run, event);
         default -> {
@@ -59,7 +60,7 @@ public final class RunsShowCommand implements Callable<Integer> {
       }
     }
     if (last != null && run.status() == RunFolder.Status.RUNNING) {
-      commandOutput.printLine("%s", TrainingProgressPrinter.step(last));
+      commandOutput.printLine("%s", TrainingProgressPrinter.step(last, Locale.ENGLISH));
     }
     return 0;
   }

@@ -4,8 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import org.kamcl.engine.training.run.TrainingListener;
 import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -23,6 +25,7 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
 
   private final CommandOutput commandOutput;
   private final boolean json;
+  private final Locale locale = CommandOutput.locale();
   private long shown = System.nanoTime() - LOG_PAUSE;
   private boolean written;
 
@@ -40,9 +43,9 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
     }
     switch (event.get("event").getAsString()) {
       case "start" -> printStart(event);
-      case "prepare", "validate" -> printTransient(counted(event));
-      case "step" -> printTransient(step(event));
-      case "epoch" -> line(epoch(event));
+      case "prepare", "validate" -> printTransient(counted(event, locale));
+      case "step" -> printTransient(step(event, locale));
+      case "epoch" -> line(epoch(event, locale));
       case "warning" -> {
         clear();
         commandOutput.printNote("warning: " + event.get("message").getAsString());
@@ -56,35 +59,51 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
 
   private void printStart(JsonObject event) {
     line(
-        String.format(
-            Locale.ROOT,
-            "Run '%s' %s: %s, %,d training images, %,d validation images, initialized from %s, %d"
-                + " epochs, batch size %d, on %s with %d threads",
+        text(
+            locale,
+            event.get("resumed").getAsBoolean() ? "RESUMES" : "STARTS",
             event.get("run").getAsString(),
-            event.get("resumed").getAsBoolean()
-                ? "resumes after step " + event.get("step").getAsLong()
-                : "starts",
             event.get("corpus").getAsString(),
-            event.get("images").getAsInt(),
-            event.get("validationImages").getAsInt(),
+            number("%,d", event.get("images").getAsInt()),
+            number("%,d", event.get("validationImages").getAsInt()),
             event.get("from").getAsString(),
-            event.get("epochs").getAsInt(),
-            event.get("batchSize").getAsInt(),
+            number("%d", event.get("epochs").getAsInt()),
+            number("%d", event.get("batchSize").getAsInt()),
             event.get("device").getAsString(),
-            event.get("threads").getAsInt()));
+            number("%d", event.get("threads").getAsInt()),
+            number("%d", event.get("step").getAsLong())));
   }
 
-  private static String counted(JsonObject event) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s: %,d of %,d",
-        event.get("event").getAsString().equals("prepare") ? "Preparing" : "Validating",
-        event.get("what").getAsString(),
-        event.get("done").getAsLong(),
-        event.get("total").getAsLong());
+  private static String number(String format, Number value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
-  static String step(JsonObject event) {
+  /** A text of the bundle {@code progress}; the arguments are formatted. */
+  private static String text(Locale locale, String key, String... arguments) {
+    return new MessageFormat(texts(locale).getString(key), locale).format(arguments);
+  }
+
+  private static ResourceBundle texts(Locale locale) {
+    // Without this control, the language of the machine would win over the English base bundle.
+    return ResourceBundle.getBundle(
+        TrainingProgressPrinter.class.getPackageName() + ".progress",
+        locale,
+        TrainingProgressPrinter.class.getClassLoader(),
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  static String counted(JsonObject event, Locale locale) {
+    String what = event.get("what").getAsString();
+    String key = what.toUpperCase(Locale.ROOT).replace(' ', '_');
+    return text(
+        locale,
+        event.get("event").getAsString().equals("prepare") ? "PREPARING" : "VALIDATING",
+        texts(locale).containsKey(key) ? texts(locale).getString(key) : what,
+        number("%,d", event.get("done").getAsLong()),
+        number("%,d", event.get("total").getAsLong()));
+  }
+
+  static String step(JsonObject event, Locale locale) {
     JsonObject losses = event.getAsJsonObject("losses");
     StringBuilder parts = new StringBuilder();
     for (String part :
@@ -95,37 +114,32 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
         parts.append(String.format(Locale.ROOT, "%s %.3f", part, value));
       }
     }
-    return String.format(
-        Locale.ROOT,
-        "Epoch %d, batch %,d of %,d: loss %.4f (%s), learning rate %.2g, %.1f pairs/s, %s left",
-        event.get("epoch").getAsInt(),
-        event.get("batch").getAsInt(),
-        event.get("batches").getAsInt(),
-        losses.get("total").getAsDouble(),
-        parts,
-        event.get("learningRate").getAsDouble(),
-        event.get("pairsPerSecond").getAsDouble(),
+    return text(
+        locale,
+        "STEP",
+        number("%d", event.get("epoch").getAsInt()),
+        number("%,d", event.get("batch").getAsInt()),
+        number("%,d", event.get("batches").getAsInt()),
+        number("%.4f", losses.get("total").getAsDouble()),
+        parts.toString(),
+        number("%.2g", event.get("learningRate").getAsDouble()),
+        number("%.1f", event.get("pairsPerSecond").getAsDouble()),
         ProgressPrinter.formatDuration(Duration.ofSeconds(event.get("secondsLeft").getAsLong())));
   }
 
-  static String epoch(JsonObject event) {
-    String done =
-        String.format(
-            Locale.ROOT,
-            "Epoch %d: mean loss %.4f",
-            event.get("epoch").getAsInt(),
-            event.get("loss").getAsDouble());
-    if (!event.has("meanRecall")) {
-      return done;
-    }
-    return done
-        + String.format(
-            Locale.ROOT,
-            ", validation mR %.2f (image to text %s, text to image %s)%s",
-            event.get("meanRecall").getAsDouble(),
+  static String epoch(JsonObject event, Locale locale) {
+    String epoch = number("%d", event.get("epoch").getAsInt());
+    String loss = number("%.4f", event.get("loss").getAsDouble());
+    return event.has("meanRecall")
+        ? text(
+            locale,
+            event.get("best").getAsBoolean() ? "BEST_EPOCH" : "VALIDATED_EPOCH",
+            epoch,
+            loss,
+            number("%.2f", event.get("meanRecall").getAsDouble()),
             recalls(event.get("imageToText")),
-            recalls(event.get("textToImage")),
-            event.get("best").getAsBoolean() ? ", best so far" : "");
+            recalls(event.get("textToImage")))
+        : text(locale, "EPOCH", epoch, loss);
   }
 
   private static String recalls(JsonElement metrics) {
@@ -142,20 +156,21 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
     switch (event.get("outcome").getAsString()) {
       case "paused" ->
           line(
-              "Paused after step "
-                  + event.get("step").getAsLong()
-                  + ". Continue with kamcl train --resume. State hash "
-                  + event.get("state").getAsString());
+              text(
+                  locale,
+                  "PAUSED",
+                  number("%d", event.get("step").getAsLong()),
+                  event.get("state").getAsString()));
       case "failed" -> clear();
       default -> {
         line(
-            String.format(
-                Locale.ROOT,
-                "Finished. The model '%s' has the weights of epoch %d.",
+            text(
+                locale,
+                "FINISHED",
                 event.get("model").getAsString(),
-                event.get("modelEpoch").getAsInt()));
-        line("State hash   " + event.get("state").getAsString());
-        line("Weights hash " + event.get("weights").getAsString());
+                number("%d", event.get("modelEpoch").getAsInt())));
+        line(text(locale, "STATE", event.get("state").getAsString()));
+        line(text(locale, "WEIGHTS", event.get("weights").getAsString()));
       }
     }
   }

@@ -18,8 +18,8 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 /** Loads thumbnails in the background and caches those that were used last. */
 public final class ThumbnailLoader {
   /**
-   * Size of the cache: 24 MB, enough for 250 cards of the default size. The renderer keeps a copy of
-   * each cached image that was drawn, so that the memory is twice as large.
+   * Size of the cache: 24 MB, enough for 250 cards of the default size. The renderer keeps a copy
+   * of each cached image that was drawn, so that the memory is twice as large.
    */
   static final long MAX_PIXELS = 6_000_000;
 

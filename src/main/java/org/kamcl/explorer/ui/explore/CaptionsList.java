@@ -232,8 +232,7 @@ final class CaptionsList extends ListView<SearchHit> {
     protected double computePrefHeight(double width) {
       return getGraphic() == null
           ? super.computePrefHeight(width)
-          : snapSizeY(
-              getInsets().getTop() + row.prefHeight(rowWidth()) + getInsets().getBottom());
+          : snapSizeY(getInsets().getTop() + row.prefHeight(rowWidth()) + getInsets().getBottom());
     }
 
     private static void shownIf(Region part, ObservableValue<Boolean> condition) {

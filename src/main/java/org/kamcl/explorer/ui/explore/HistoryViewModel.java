@@ -96,7 +96,7 @@ public final class HistoryViewModel {
 
   /** Renames a saved search. */
   public void rename(SearchLibrary.Entry entry, String name) {
-    if (!name.isBlank() && !name.strip().equals(entry.name())) {
+    if (!name.isBlank() && !entry.isNamed(name.strip())) {
       change(
           library -> {
             library.save(name.strip(), entry.request());

@@ -117,8 +117,7 @@ public final class ExplorerStage implements AutoCloseable {
     String query = before.lastQuery();
     before.close();
     createWindow(before.scene().getWidth(), before.scene().getHeight());
-    searched.ifPresentOrElse(
-        window::searchWhenOpen, () -> searchWhenOpen(Optional.of(query)));
+    searched.ifPresentOrElse(window::searchWhenOpen, () -> searchWhenOpen(Optional.of(query)));
     open();
   }
 

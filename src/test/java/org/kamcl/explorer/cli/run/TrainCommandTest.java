@@ -113,7 +113,7 @@ class TrainCommandTest {
     CommandResult resumed = kamcl("train", "--resume", "slow");
     assertEquals(0, resumed.code, resumed.err);
     assertTrue(resumed.out.contains("resumes after step 1"), resumed.out);
-    assertTrue(resumed.out.contains("The model 'slow' has the weights of epoch 1"), resumed.out);
+    assertTrue(resumed.out.contains("The model \"slow\" has the weights of epoch 1"), resumed.out);
   }
 
   @Test

@@ -278,8 +278,7 @@ class ExplorerStageTest {
         });
     waitUntil(() -> explorer.window().lastSearch().isPresent());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
-    robot.interact(
-        () -> session.settings().changeLook(look -> look.withLanguage("zh")));
+    robot.interact(() -> session.settings().changeLook(look -> look.withLanguage("zh")));
     waitUntil(() -> isShown("\u5f71\u50cf\u5e93"));
     waitUntil(() -> explorer.window().lastSearch().isPresent());
     assertEquals(filter, explorer.window().lastSearch().orElseThrow().filter());
