@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.kamcl.explorer.app.Launcher;
@@ -30,13 +31,18 @@ public final class KamclProcess implements AutoCloseable {
    * @param javaOptions in addition to those of the launcher
    */
   public KamclProcess(Path errors, List<String> javaOptions, String... command) {
+    this(Launcher.class, errors, javaOptions, command);
+  }
+
+  /** Starts another class with a main method, such as a probe of a test. */
+  public KamclProcess(Class<?> main, Path errors, List<String> javaOptions, String... command) {
     this.errors = errors;
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+UseSerialGC", "-Dai.djl.offline=true"));
     line.addAll(javaOptions);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.add(Launcher.class.getName());
+    line.add(main.getName());
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
     builder
@@ -80,6 +86,54 @@ public final class KamclProcess implements AutoCloseable {
     return event;
   }
 
+  /** Returns the next line of standard output, or null at the end. */
+  public String nextLine() {
+    try {
+      return out.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sends a signal to the process. Linux and macOS only.
+   *
+   * @param name such as {@code INT}
+   */
+  public void signal(String name) throws InterruptedException {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("The signal " + name + " was not sent.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether the process was started with a signal ignored, as by a shell in the background. Linux
+   * only.
+   */
+  public boolean ignores(int signal) {
+    return statusOf("SigIgn:")
+        .map(mask -> (Long.parseUnsignedLong(mask, 16) >> (signal - 1) & 1) == 1)
+        .orElse(false);
+  }
+
+  private Optional<String> statusOf(String key) {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(key.length()).strip())
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Kills the process with SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
@@ -102,16 +156,9 @@ public final class KamclProcess implements AutoCloseable {
 
   /** Resident memory in MiB. Linux only. */
   public long residentMiB() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D+", "")) / 1024;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    throw new IllegalStateException("The resident memory is not available.");
+    return statusOf("VmRSS:")
+        .map(text -> Long.parseLong(text.replaceAll("\\D+", "")) / 1024)
+        .orElseThrow();
   }
 
   /** The standard error output. */

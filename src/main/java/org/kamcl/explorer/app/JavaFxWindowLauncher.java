@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.job.ShutdownSignal;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
@@ -19,6 +21,15 @@ import org.kamcl.explorer.ui.theme.Theme;
 final class JavaFxWindowLauncher implements WindowLauncher {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+
+  private final ShutdownSignal shutdown;
+
+  /**
+   * @param shutdown closes the window
+   */
+  JavaFxWindowLauncher(ShutdownSignal shutdown) {
+    this.shutdown = shutdown;
+  }
 
   /** Whether a window can be opened. On Linux without a display, JavaFX ends the process. */
   static boolean hasDisplay() {
@@ -39,7 +50,11 @@ final class JavaFxWindowLauncher implements WindowLauncher {
     List<String> parameters = new ArrayList<>(List.of("--workspace=" + workspace));
     theme.ifPresent(name -> parameters.add("--theme=" + name));
     language.ifPresent(tag -> parameters.add("--language=" + tag));
-    Application.launch(ExplorerApplication.class, parameters.toArray(String[]::new));
+    // The end of the toolkit closes the window as a person does: settings are stored, and jobs stop
+    // at a safe point.
+    try (ShutdownSignal.Registration close = shutdown.onRequest(Platform::exit)) {
+      Application.launch(ExplorerApplication.class, parameters.toArray(String[]::new));
+    }
   }
 
   @Override
@@ -66,7 +81,7 @@ final class JavaFxWindowLauncher implements WindowLauncher {
     WindowScreenshot.useHeadlessToolkit();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
       String query = options.query().orElse(exampleQueries().get(0));
-      return new ScreenshotSet(context, folder, options, query).render();
+      return new ScreenshotSet(context, folder, options, query, shutdown).render();
     }
   }
 

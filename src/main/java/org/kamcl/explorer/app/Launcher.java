@@ -9,6 +9,7 @@ import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.job.ShutdownSignal;
 import org.kamcl.file.TemporaryFolder;
 
 /**
@@ -24,9 +25,12 @@ public final class Launcher {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     LibraryOutput.silence();
     useOwnTemporaryFolder();
+    ShutdownSignal shutdown = new ShutdownSignal();
+    ProcessSignals.install(shutdown);
     // The launcher script knows whether standard error is a terminal; Java does not.
-    CommandOutput output = new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"));
-    WindowLauncher launcher = new JavaFxWindowLauncher();
+    CommandOutput output =
+        new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"), shutdown);
+    WindowLauncher launcher = new JavaFxWindowLauncher(shutdown);
     int code;
     if (args.length == 0 && JavaFxWindowLauncher.hasDisplay()) {
       // Without picocli: creating the commands would delay the window.
@@ -40,7 +44,8 @@ public final class Launcher {
       code = CommandRunner.run(output, launcher, command);
     }
     out.flush();
-    System.exit(code);
+    shutdown.end();
+    System.exit(shutdown.requested() ? shutdown.exitCode() : code);
   }
 
   private static void useOwnTemporaryFolder() {

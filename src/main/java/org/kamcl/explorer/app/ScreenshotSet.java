@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.cli.common.WindowLauncher;
+import org.kamcl.explorer.job.ShutdownSignal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.WindowScreenshot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -33,17 +34,20 @@ final class ScreenshotSet {
   private final Path folder;
   private final WindowLauncher.ScreenshotOptions options;
   private final String query;
+  private final ShutdownSignal shutdown;
   private final List<Path> files = new ArrayList<>();
 
   ScreenshotSet(
       ExplorerServices services,
       Path folder,
       WindowLauncher.ScreenshotOptions options,
-      String query) {
+      String query,
+      ShutdownSignal shutdown) {
     this.services = services;
     this.folder = folder;
     this.options = options;
     this.query = query;
+    this.shutdown = shutdown;
   }
 
   /**
@@ -136,6 +140,7 @@ final class ScreenshotSet {
   }
 
   private void write(ExplorerServices shown, String name, WindowScreenshot.Shot shot) {
+    shutdown.check();
     Path file = place(name + ".png");
     WindowScreenshot.write(shown, file, shot);
     files.add(file);

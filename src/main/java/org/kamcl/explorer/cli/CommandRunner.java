@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CliErrorCode;
@@ -41,7 +42,7 @@ public final class CommandRunner {
   /**
    * Runs the command line of a program without a window.
    *
-   * @return the exit code: 0 success, 1 failure, 2 usage error
+   * @return the exit code: 0 success, 1 failure, 2 usage error, 128 and more if a signal ended it
    */
   public static int run(CommandOutput output, String... args) {
     return run(output, WindowLauncher.NONE, args);
@@ -50,13 +51,17 @@ public final class CommandRunner {
   /**
    * Runs the command line of a program with a window.
    *
-   * @return the exit code: 0 success, 1 failure, 2 usage error
+   * @return the exit code: 0 success, 1 failure, 2 usage error, 128 and more if a signal ended it
    */
   public static int run(CommandOutput output, WindowLauncher windows, String... args) {
     CommandLine line = commandLine(output, windows);
-    line.setExecutionExceptionHandler((e, command, parsed) -> report(output, e, args));
+    line.setExecutionExceptionHandler((e, command, parsed) -> ended(output, e, args));
     line.setParameterExceptionHandler((e, arguments) -> reportUsage(output, e, args));
     int code = line.execute(args);
+    if (output.shutdown().requested()) {
+      // Also if the command was complete before it noticed.
+      code = output.shutdown().exitCode();
+    }
     output.out().flush();
     output.err().flush();
     return code;
@@ -74,6 +79,15 @@ public final class CommandRunner {
         .usageMessage()
         .footer(TrainCommand.settingsHelp().toArray(String[]::new));
     return line;
+  }
+
+  /** A command that ended because the process was told to end has not failed. */
+  private static int ended(CommandOutput output, Exception failure, String... args) {
+    if (failure instanceof CancellationException && output.shutdown().requested()) {
+      output.printNote("kamcl: interrupted");
+      return output.shutdown().exitCode();
+    }
+    return report(output, failure, args);
   }
 
   private static int reportUsage(

@@ -48,6 +48,7 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {
       "",
-      "Exit codes: 0 success, 1 failure, 2 usage error. See kamcl COMMAND --help for a command."
+      "Exit codes: 0 success, 1 failure, 2 usage error, 130 ended by Ctrl-C, 143 by SIGTERM. See"
+          + " kamcl COMMAND --help for a command."
     })
 public final class KamclCommand {}

@@ -129,11 +129,17 @@ public final class Trainer {
       events.append(started(spec, corpus, trainingProgress, environment));
       warnings.forEach(message -> events.warn(trainingProgress.step(), message));
       try (TrainingLoop loop =
-          new TrainingLoop(run, spec, corpus, models, runtime, workerPool, environment, events)) {
+          new TrainingLoop(
+              run, spec, corpus, models, runtime, workerPool, environment, events, this::request)) {
         checkpoint.ifPresent(loop::restore);
         Outcome outcome = loop.run(() -> request(begun, limit));
         events.sync();
         return outcome;
+      } catch (PauseException e) {
+        // While the run was prepared: nothing has changed since its last checkpoint.
+        events.append(TrainingLoop.paused(run, trainingProgress.step()));
+        events.sync();
+        return new Outcome(EndReason.PAUSED, Optional.empty());
       } catch (RuntimeException e) {
         failed(events, e);
         throw e;
@@ -142,12 +148,17 @@ public final class Trainer {
   }
 
   private StopRequest request(long begun, Optional<Duration> limit) {
-    StopRequest stopRequest = requireNonNull(pending.get());
-    if (stopRequest == StopRequest.NONE) {
-      stopRequest = run.takeRequest();
-    }
+    StopRequest stopRequest = request();
     boolean late = limit.isPresent() && System.nanoTime() - begun >= limit.get().toNanos();
     return stopRequest == StopRequest.NONE && late ? StopRequest.PAUSE : stopRequest;
+  }
+
+  /** The request of a person or another process; it stays until the run ends. */
+  private StopRequest request() {
+    if (pending.get() == StopRequest.NONE) {
+      pending.compareAndSet(StopRequest.NONE, run.takeRequest());
+    }
+    return requireNonNull(pending.get());
   }
 
   private JsonObject started(

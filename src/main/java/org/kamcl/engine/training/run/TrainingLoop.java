@@ -60,6 +60,7 @@ final class TrainingLoop implements AutoCloseable {
   private final EngineRuntime runtime;
   private final RunEnvironment environment;
   private final RunEventLog events;
+  private final Supplier<StopRequest> asked;
   private final RandomStreams randomStreams;
   private final TrainingState state;
   private final TrainingStep step;
@@ -70,7 +71,12 @@ final class TrainingLoop implements AutoCloseable {
   private TrainingProgress trainingProgress = TrainingProgress.START;
   private long lastCheckpoint = System.nanoTime();
 
-  /** Loads the run and computes the values that are cached. */
+  /**
+   * Loads the run and computes the values that are cached.
+   *
+   * @param asked polled while there are no steps: a pause ends preparation and validation at once
+   * @throws PauseException if a pause was asked for
+   */
   TrainingLoop(
       RunFolder run,
       RunSpec spec,
@@ -79,13 +85,15 @@ final class TrainingLoop implements AutoCloseable {
       EngineRuntime runtime,
       WorkerPool workerPool,
       RunEnvironment environment,
-      RunEventLog events) {
+      RunEventLog events,
+      Supplier<StopRequest> asked) {
     this.run = run;
     this.config = spec.training();
     this.models = models;
     this.runtime = runtime;
     this.environment = environment;
     this.events = events;
+    this.asked = asked;
     this.randomStreams = new RandomStreams(spec.seed());
     ConceptVocabulary concepts = ConceptVocabulary.read(run.path().resolve(ModelFiles.CONCEPTS));
     CaptionTokenizer captions = CaptionTokenizer.open(run.path(), spec.network(), concepts);
@@ -180,6 +188,14 @@ final class TrainingLoop implements AutoCloseable {
     if (trainingProgress.step() == 0) {
       adaptBatchNorm();
     }
+    try {
+      return steps(request);
+    } catch (PauseException e) {
+      return pause();
+    }
+  }
+
+  private Trainer.Outcome steps(Supplier<StopRequest> request) {
     lastCheckpoint = System.nanoTime();
     StepTimer stepTimer = new StepTimer();
     while (trainingProgress.epoch() <= config.schedule().epochs() && !patienceExceeded()) {
@@ -324,6 +340,9 @@ final class TrainingLoop implements AutoCloseable {
     event.addProperty("done", done);
     event.addProperty("total", total);
     events.notifyListener(event);
+    if (asked.get() == StopRequest.PAUSE) {
+      throw new PauseException();
+    }
   }
 
   /** The weights to keep, in float32. */
@@ -356,11 +375,18 @@ final class TrainingLoop implements AutoCloseable {
 
   private Trainer.Outcome pause() {
     checkpoint();
-    JsonObject event = RunEventLog.event("end", trainingProgress.step());
-    event.addProperty("outcome", "paused");
-    event.addProperty("state", Checkpoint.sha256(run.path()));
-    events.append(event);
+    events.append(paused(run, trainingProgress.step()));
     return new Trainer.Outcome(Trainer.EndReason.PAUSED, Optional.empty());
+  }
+
+  /** The event of a run that is paused. Before the first checkpoint it has no state. */
+  static JsonObject paused(RunFolder run, long step) {
+    JsonObject event = RunEventLog.event("end", step);
+    event.addProperty("outcome", "paused");
+    if (Files.exists(run.path().resolve(Checkpoint.LATEST))) {
+      event.addProperty("state", Checkpoint.sha256(run.path()));
+    }
+    return event;
   }
 
   /** Stores the model and deletes the files that only a resume needs. */

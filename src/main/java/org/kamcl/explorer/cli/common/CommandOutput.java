@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.job.ShutdownSignal;
 
 /**
  * Where a command writes: results to standard output, everything else to standard error.
@@ -16,10 +17,17 @@ import org.kamcl.error.Problem;
  * @param out results
  * @param err progress, warnings, errors
  * @param terminal whether {@code err} is a terminal whose line can be rewritten
+ * @param shutdown tells a long command to end
  */
-public record CommandOutput(PrintWriter out, PrintWriter err, boolean terminal) {
+public record CommandOutput(
+    PrintWriter out, PrintWriter err, boolean terminal, ShutdownSignal shutdown) {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /** The output of a command that nothing tells to end. */
+  public CommandOutput(PrintWriter out, PrintWriter err, boolean terminal) {
+    this(out, err, terminal, new ShutdownSignal());
+  }
 
   /** Prints the one JSON document of a command. */
   public void printJson(JsonElement document) {

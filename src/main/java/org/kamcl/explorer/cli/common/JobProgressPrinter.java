@@ -5,7 +5,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.progress.ProgressStage;
 
-/** Prints the progress of a job; the job is cancelled by interrupting the command. */
+/** Prints the progress of a job; the job is cancelled when the process is told to end. */
 public final class JobProgressPrinter implements JobContext, AutoCloseable {
   private final CommandOutput commandOutput;
   private final ProgressSubject subject;
@@ -36,7 +36,7 @@ public final class JobProgressPrinter implements JobContext, AutoCloseable {
 
   @Override
   public boolean cancelled() {
-    return Thread.currentThread().isInterrupted();
+    return commandOutput.shutdown().requested();
   }
 
   @Override

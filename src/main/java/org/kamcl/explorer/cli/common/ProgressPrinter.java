@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * Prints the progress of a long command: count, rate and time left. On a terminal, one line is
- * updated; otherwise a line is printed every five seconds.
+ * updated; otherwise a line is printed every five seconds. Each update is a safe point at which the
+ * command ends if the process was told to.
  */
 public final class ProgressPrinter implements AutoCloseable {
   private static final long TERMINAL_PAUSE = 200_000_000L;
@@ -31,7 +32,13 @@ public final class ProgressPrinter implements AutoCloseable {
     update(done);
   }
 
+  /**
+   * Updates the count.
+   *
+   * @throws java.util.concurrent.CancellationException if the process was told to end
+   */
   public void update(long done) {
+    commandOutput.shutdown().check();
     long now = System.nanoTime();
     long pause = commandOutput.terminal() ? TERMINAL_PAUSE : LOG_PAUSE;
     if (now - shown < pause || done == 0) {

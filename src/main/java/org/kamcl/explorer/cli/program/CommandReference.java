@@ -24,7 +24,8 @@ public final class CommandReference {
     page.append(
         "Every command has `--help`, `--json` (one JSON document on standard output, nothing else"
             + " there), `--workspace DIR` and `--verbose`. Progress, notes, warnings and errors go"
-            + " to standard error. Exit codes: 0 success, 1 failure, 2 usage error. With `--json`, a"
+            + " to standard error. Exit codes: 0 success, 1 failure, 2 usage error, 130 ended"
+            + " by Ctrl-C, 143 by SIGTERM. With `--json`, a"
             + " failure prints `{\"error\": {\"code\", \"message\", \"arguments\"}}`.\n");
     root.getSubcommands().values().stream()
         .distinct()

@@ -69,7 +69,7 @@ public final class RunsShowCommand implements Callable<Integer> {
     String outcome = event.get("outcome").getAsString();
     if (outcome.equals("failed")) {
       commandOutput.printLine("failed   %s", event.get("message").getAsString());
-    } else {
+    } else if (event.has("state")) {
       commandOutput.printLine("state    %s", event.get("state").getAsString());
     }
     if (event.has("model")) {

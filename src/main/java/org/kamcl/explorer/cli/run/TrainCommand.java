@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.runtime.ShutdownGuard;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.config.SettingsFile;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -25,6 +24,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.job.ShutdownSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -149,7 +149,12 @@ public final class TrainCommand implements Callable<Integer> {
       Trainer trainer = new Trainer(run, workspace.models(), runtime, workerPool, report);
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000)));
-      ShutdownGuard.run(() -> trainer.run(limit), trainer::pause);
+      // The end of the process waits for the running step, and for the checkpoint after it.
+      ShutdownSignal shutdown = commandOutput.shutdown();
+      try (ShutdownSignal.Registration hold = shutdown.hold();
+          ShutdownSignal.Registration pause = shutdown.onRequest(trainer::pause)) {
+        trainer.run(limit);
+      }
     }
     return 0;
   }

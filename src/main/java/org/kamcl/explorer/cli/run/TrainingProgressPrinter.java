@@ -156,11 +156,13 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
     switch (event.get("outcome").getAsString()) {
       case "paused" ->
           line(
-              text(
-                  locale,
-                  "PAUSED",
-                  number("%d", event.get("step").getAsLong()),
-                  event.get("state").getAsString()));
+              event.has("state")
+                  ? text(
+                      locale,
+                      "PAUSED",
+                      number("%d", event.get("step").getAsLong()),
+                      event.get("state").getAsString())
+                  : text(locale, "PAUSED_AT_START"));
       case "failed" -> clear();
       default -> {
         line(
