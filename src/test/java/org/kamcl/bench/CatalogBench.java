@@ -68,6 +68,9 @@ public final class CatalogBench {
     time("vectors-from-catalogue", () -> vectors(file, false));
     vectors(file, true);
     time("vectors-from-file", () -> vectors(file, false));
+    long removal = System.nanoTime();
+    opened(file, catalog -> catalog.collections().remove("Collection 7"));
+    Bench.print("catalog/remove-" + count / 20, (System.nanoTime() - removal) / 1e6, "ms");
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.delete(path);

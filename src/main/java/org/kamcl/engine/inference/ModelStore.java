@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.PrivateFiles;
 
 /**
  * The models of the workspace and those bundled with the program. A model is a folder with {@code
@@ -160,7 +161,7 @@ public final class ModelStore {
     }
     Path temporary = workspaceFolder.resolve("." + name + ".part");
     try {
-      Files.createDirectories(workspaceFolder);
+      PrivateFiles.createFolders(workspaceFolder);
       FileUtils.deleteDirectory(temporary.toFile());
       Files.createDirectory(temporary);
       writer.accept(temporary);

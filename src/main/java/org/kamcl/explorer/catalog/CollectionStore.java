@@ -154,17 +154,18 @@ final class CollectionStore implements ImageCollections {
         });
   }
 
-  /** Removals can no longer be undone from here: the next who opens the file makes them final. */
+  /** Makes removals final: they can no longer be undone from here. */
   void close() {
     synchronized (removals) {
       if (!removals.isEmpty()) {
         database.change(
             open -> {
               for (long removal : removals) {
-                new RemovalTable(open).release(removal);
+                new RemovalTable(open).purge(removal);
               }
             });
         removals.clear();
+        database.eraseRemoved();
       }
     }
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -175,6 +176,7 @@ final class Database implements AutoCloseable {
     }
     makeFolder();
     checkCompatible();
+    createPrivately();
     boolean good = false;
     Connection open = connect("jdbc:sqlite:" + file, config(false).toProperties());
     try {
@@ -247,6 +249,8 @@ final class Database implements AutoCloseable {
     execute(open, "PRAGMA page_size = " + PAGE_BYTES);
     // A killed process loses no commit; a power failure at most the last batch.
     execute(open, "PRAGMA synchronous = NORMAL");
+    // What is removed from the archive is overwritten in the file.
+    execute(open, "PRAGMA secure_delete = ON");
     enableWal(open);
     Migrations.apply(open);
     RemovalTable removals = new RemovalTable(open);
@@ -259,7 +263,33 @@ final class Database implements AutoCloseable {
             }
             return true;
           });
+      eraseRemoved(open);
     }
+  }
+
+  /**
+   * Erases what removed images left outside the tables: in the write-ahead log, and in the caches
+   * of embeddings, which are invalid since the removal.
+   */
+  void eraseRemoved() {
+    synchronized (writerLock) {
+      try {
+        if (writer != null) {
+          eraseRemoved(writer);
+        }
+      } catch (SQLException e) {
+        throw translate(e);
+      }
+    }
+  }
+
+  private void eraseRemoved(Connection open) throws SQLException {
+    // While another process reads, the log stays until that process ends.
+    try (Statement statement = open.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      result.next();
+    }
+    DerivedFiles.delete(file);
   }
 
   /**
@@ -290,9 +320,18 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** The log files of SQLite get the permissions of the file. */
+  private void createPrivately() {
+    try {
+      PrivateFiles.createFile(file);
+    } catch (IOException e) {
+      throw new KamclException(e, CatalogError.WORKSPACE_NOT_WRITABLE, file.getParent());
+    }
+  }
+
   private void makeFolder() {
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.createFolders(file.getParent());
     } catch (IOException e) {
       throw new KamclException(e, CatalogError.WORKSPACE_NOT_WRITABLE, file.getParent());
     }

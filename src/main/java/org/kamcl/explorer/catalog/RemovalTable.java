@@ -7,15 +7,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Removed images: they are marked first and deleted once the removal cannot be undone any more,
- * that is after the process that removed them has ended or closed the workspace.
+ * that is when the process that removed them closes the workspace, or after it was killed.
  */
 final class RemovalTable {
-  private static final int NOBODY = 0;
-
   private final Connection connection;
 
   RemovalTable(Connection connection) {
@@ -71,11 +71,6 @@ final class RemovalTable {
     run("DELETE FROM removals WHERE id = ?", removal);
   }
 
-  /** Gives up the possibility to undo a removal. */
-  void release(long removal) throws SQLException {
-    run("UPDATE removals SET process = " + NOBODY + " WHERE id = ?", removal);
-  }
-
   /** Removals that cannot be undone any more. */
   List<Long> expired() throws SQLException {
     try (PreparedStatement select =
@@ -86,10 +81,7 @@ final class RemovalTable {
         long process = row.getLong(2);
         long since = row.getLong(3);
         boolean lives =
-            process != NOBODY
-                && ProcessHandle.of(process)
-                    .filter(p -> p.isAlive() && started(p) == since)
-                    .isPresent();
+            ProcessHandle.of(process).filter(p -> p.isAlive() && started(p) == since).isPresent();
         if (!lives) {
           dead.add(row.getLong(1));
         }
@@ -98,22 +90,54 @@ final class RemovalTable {
     }
   }
 
-  /** Deletes the images of a removal, and files and collections that have no other images. */
+  /**
+   * Deletes the images of a removal, files and collections that have no other images, and what else
+   * names them: problems, vectors of captions, and searches of the history. Saved searches stay.
+   */
   void purge(long removal) throws SQLException {
     run(
-        "CREATE TEMP TABLE emptied AS SELECT DISTINCT f.id AS file_id, f.collection_id"
+        "CREATE TEMP TABLE emptied AS SELECT DISTINCT f.collection_id"
             + " FROM images i JOIN files f ON f.id = i.file_id WHERE i.removal = ?",
         removal);
     run("DELETE FROM images WHERE removal = ?", removal);
     run(
-        "DELETE FROM files WHERE id IN (SELECT file_id FROM temp.emptied)"
-            + " AND NOT EXISTS (SELECT 1 FROM images i WHERE i.file_id = files.id)");
+        "CREATE TEMP TABLE gone AS SELECT id, path FROM files f"
+            + " WHERE collection_id IN (SELECT collection_id FROM temp.emptied)"
+            + " AND NOT EXISTS (SELECT 1 FROM images i WHERE i.file_id = f.id)");
     run(
-        "DELETE FROM collections WHERE id IN (SELECT collection_id FROM temp.emptied)"
+        "CREATE TEMP TABLE gone_captions AS SELECT DISTINCT sentence FROM captions"
+            + " WHERE file_id IN (SELECT id FROM temp.gone)");
+    run("DELETE FROM files WHERE id IN (SELECT id FROM temp.gone)");
+    run(
+        "DELETE FROM sentences WHERE sentence IN (SELECT sentence FROM temp.gone_captions)"
+            + " AND sentence NOT IN (SELECT sentence FROM captions)");
+    run("DELETE FROM problems WHERE path IN (SELECT path FROM temp.gone)");
+    run(
+        "CREATE TEMP TABLE gone_collections AS SELECT id, name FROM collections"
+            + " WHERE id IN (SELECT collection_id FROM temp.emptied)"
             + " AND NOT EXISTS (SELECT 1 FROM files f WHERE f.collection_id = collections.id)");
+    run("DELETE FROM collections WHERE id IN (SELECT id FROM temp.gone_collections)");
+    run("DELETE FROM problems WHERE collection IN (SELECT name FROM temp.gone_collections)");
+    new SearchTable(connection)
+        .forget(
+            strings("SELECT path FROM temp.gone"),
+            strings("SELECT name FROM temp.gone_collections"));
     run("DELETE FROM tags WHERE id NOT IN (SELECT tag_id FROM image_tags)");
-    run("DROP TABLE temp.emptied");
+    for (String table : List.of("emptied", "gone", "gone_captions", "gone_collections")) {
+      run("DROP TABLE temp." + table);
+    }
     run("DELETE FROM removals WHERE id = ?", removal);
+  }
+
+  private Set<String> strings(String query) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(query);
+        ResultSet row = select.executeQuery()) {
+      Set<String> values = new HashSet<>();
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+      return values;
+    }
   }
 
   private void run(String sql, long... numbers) throws SQLException {

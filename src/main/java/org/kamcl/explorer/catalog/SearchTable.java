@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -171,6 +172,27 @@ final class SearchTable {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM searches WHERE name IS NULL")) {
       delete.executeUpdate();
+    }
+  }
+
+  /**
+   * Deletes searches of the history that name removed files as examples or removed collections in
+   * their filter.
+   */
+  void forget(Set<String> files, Set<String> collections) throws SQLException {
+    List<Long> naming = new ArrayList<>();
+    for (SearchLibrary.Entry entry : history(Integer.MAX_VALUE)) {
+      boolean file =
+          entry.request().query().terms().stream()
+              .anyMatch(t -> t.kind() == QueryTerm.Kind.IMAGE && files.contains(t.text()));
+      boolean collection =
+          entry.request().filter().collections().stream().anyMatch(collections::contains);
+      if (file || collection) {
+        naming.add(entry.id());
+      }
+    }
+    for (long id : naming) {
+      delete(id);
     }
   }
 

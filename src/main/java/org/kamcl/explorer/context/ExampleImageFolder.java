@@ -11,6 +11,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExampleImages;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.imagery.PngImageWriter;
+import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.TemporaryName;
 
 /** Example images as PNG files in the workspace, named by their pixels. */
@@ -33,7 +34,7 @@ final class ExampleImageFolder implements ExampleImages {
       return file;
     }
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.createFolders(folder);
       // Another process must not read half of it.
       Path part = TemporaryName.beside(file);
       PngImageWriter.write(image, part);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.kamcl.explorer.catalog.DerivedFiles;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ final class EmbeddingCacheFile {
   /** The cache file of a model beside a catalog. */
   static Path pathFor(Path catalog, ModelId model) {
     String hash = Integer.toHexString(Arrays.hashCode(hash(model)));
-    return catalog.resolveSibling("vectors-" + hash + ".cache");
+    return DerivedFiles.embeddings(catalog, hash);
   }
 
   private static byte[] hash(ModelId model) {

@@ -2,7 +2,6 @@ package org.kamcl.explorer.index;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +95,7 @@ final class IndexLock {
   }
 
   private FileChannel open() throws IOException {
-    Files.createDirectories(folder);
+    PrivateFiles.createFolders(folder);
     return FileChannel.open(
         folder.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }

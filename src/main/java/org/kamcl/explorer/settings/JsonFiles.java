@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TemporaryName;
 
@@ -68,7 +69,7 @@ final class JsonFiles {
   static void write(Path file, JsonObject json) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      Files.createDirectories(folder);
+      PrivateFiles.createFolders(folder);
     }
     Path next = TemporaryName.beside(file);
     try {

@@ -15,3 +15,9 @@ INSERT INTO embedding_versions (token) VALUES (random());
 -- checksums of older rows are computed in Java.
 ALTER TABLE embeddings ADD COLUMN checksum INTEGER;
 ALTER TABLE sentences ADD COLUMN checksum INTEGER;
+
+-- Words of deleted rows are deleted from the word indexes at once, instead of when they are next merged.
+INSERT INTO caption_words (caption_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO file_words (file_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO caption_words (caption_words) VALUES ('optimize');
+INSERT INTO file_words (file_words) VALUES ('optimize');

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +113,32 @@ class IndexBuilderTest {
     ToyReader.write(images.resolve("gray.toy"), 60, 50, 99);
     assertEquals(1, index(images).added());
     assertEquals(60, imagesIn(images).get(0).width());
+  }
+
+  @Test
+  void theWorkspaceAndItsCatalogAreTheOwnersOnly() throws IOException {
+    Path workspace = folder.resolve("private/of/owner");
+    assumeTrue(
+        folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "the file system has no POSIX permissions");
+    Path images = writeImages("seen-by-owner", 1);
+    try (ExplorerContext fresh =
+        ExplorerContext.open(
+            new Workspace(workspace, Optional.empty()),
+            new ModelStore(folder.resolve("models"), Optional.empty()),
+            Optional.empty(),
+            DeviceChoice.CPU)) {
+      fresh.index(IndexRequest.of(images)).run(JobContext.NONE);
+      for (String name : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {
+        assertEquals("rw-------", mode(workspace.resolve(name)), name);
+      }
+    }
+    assertEquals("rwx------", mode(workspace));
+    assertEquals("rwx------", mode(workspace.getParent()));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.PrivateFiles;
 
 /** The runs of a workspace, one folder each. */
 public final class RunStore {
@@ -80,7 +81,7 @@ public final class RunStore {
     }
     Path temporary = folder.resolve("." + name + ".part");
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.createFolders(folder);
       FileUtils.deleteDirectory(temporary.toFile());
       Files.createDirectory(temporary);
       writer.accept(temporary);
