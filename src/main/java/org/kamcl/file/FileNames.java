@@ -3,7 +3,6 @@ package org.kamcl.file;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Locale;
 
 /**
@@ -22,7 +21,7 @@ public final class FileNames {
     while (plain.startsWith("./")) {
       plain = plain.substring(2);
     }
-    return Normalizer.normalize(plain, Normalizer.Form.NFC);
+    return UnicodeForms.composed(plain);
   }
 
   /** The {@link #key} without the difference between upper and lower case. */

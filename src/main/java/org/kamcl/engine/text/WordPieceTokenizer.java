@@ -2,7 +2,6 @@ package org.kamcl.engine.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.TextFiles;
+import org.kamcl.file.UnicodeForms;
 
 /**
  * BERT's uncased WordPiece tokenization: lower case, accents stripped, punctuation and CJK
@@ -134,8 +134,7 @@ public final class WordPieceTokenizer {
 
   private static List<String> words(String text) {
     StringBuilder clean = new StringBuilder();
-    String decomposed =
-        Normalizer.normalize(clean(text).toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+    String decomposed = UnicodeForms.decomposed(clean(text).toLowerCase(Locale.ROOT));
     decomposed
         .codePoints()
         .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)

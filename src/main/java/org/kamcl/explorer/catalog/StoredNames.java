@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
+import org.kamcl.file.UnicodeForms;
 
 /**
  * Finds names in either Unicode form: a collection named after a folder of macOS is spelled with
@@ -42,7 +42,7 @@ final class StoredNames {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, name);
       select.setString(2, composed);
-      select.setString(3, Normalizer.normalize(name, Normalizer.Form.NFD));
+      select.setString(3, UnicodeForms.decomposed(name));
       try (ResultSet row = select.executeQuery()) {
         String found = composed;
         boolean exact = false;
@@ -57,6 +57,6 @@ final class StoredNames {
 
   /** The composed form of a name. */
   static String composed(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC);
+    return UnicodeForms.composed(name);
   }
 }

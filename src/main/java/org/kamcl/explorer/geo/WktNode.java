@@ -16,9 +16,14 @@ import java.util.Optional;
 record WktNode(String keyword, List<String> texts, List<Double> numbers, List<WktNode> children) {
   private static final int MAX_DEPTH = 32;
 
-  /** Parses a text; empty if it is not WKT. */
+  /** The longest definitions have about 10,000 characters. */
+  private static final int MAX_LENGTH = 100_000;
+
+  /** Parses a text; empty if it is not WKT or too long for it. */
   static Optional<WktNode> parse(String text) {
-    return Optional.ofNullable(new Parser(text).node(0));
+    return text.length() > MAX_LENGTH
+        ? Optional.empty()
+        : Optional.ofNullable(new Parser(text).node(0));
   }
 
   /** The first part with one of these names. */

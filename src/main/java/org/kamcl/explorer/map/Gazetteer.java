@@ -1,12 +1,12 @@
 package org.kamcl.explorer.map;
 
-import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.file.UnicodeForms;
 
 /** Finds towns by position and by name. Immutable. */
 public final class Gazetteer {
@@ -108,7 +108,7 @@ public final class Gazetteer {
   /** Lower case without accents, so that "Sao" matches "São". */
   static String normalize(String name) {
     return COMBINING_MARKS
-        .matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+        .matcher(UnicodeForms.decomposed(name))
         .replaceAll("")
         .toLowerCase(Locale.ROOT);
   }

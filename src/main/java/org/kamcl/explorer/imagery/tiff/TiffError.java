@@ -9,6 +9,8 @@ public enum TiffError implements ErrorCode {
   DIRECTORY_INVALID(1),
   DIRECTORIES_CYCLIC(0),
   FURTHER_DIRECTORY_DAMAGED(0),
+  /** Tags that share their values, so that a small file would take much memory. */
+  VALUES_OVERLAP(0),
   SIZE_INVALID(2),
   IMAGE_TOO_LARGE(2),
   BAND_COUNT_INVALID(1),

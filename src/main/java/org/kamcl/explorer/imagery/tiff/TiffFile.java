@@ -27,6 +27,8 @@ public record TiffFile(
 
   private static final int MAX_DIRECTORIES = 512;
   private static final int MAX_ENTRIES = 4096;
+  private static final long MAX_VALUES_PER_BYTE = 2;
+  private static final long SMALL_VALUES = 1 << 16;
   private static final int CLASSIC = 42;
   private static final int BIG = 43;
 
@@ -62,6 +64,9 @@ public record TiffFile(
     private final long size;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private boolean big;
+
+    /** Bytes of the values that were read. Values that overlap could be read without end. */
+    private long valueBytes;
 
     Parser(ByteSource source) throws IOException {
       this.source = source;
@@ -171,6 +176,10 @@ public record TiffFile(
       }
       if (where < 0 || where > size - length || length > Integer.MAX_VALUE - 8) {
         return;
+      }
+      valueBytes += length;
+      if (valueBytes > MAX_VALUES_PER_BYTE * size + SMALL_VALUES) {
+        throw new KamclException(TiffError.VALUES_OVERLAP);
       }
       ByteBuffer bytes = ByteBuffer.wrap(source.bytes(where, (int) length)).order(order);
       values.putIfAbsent(tag, new TiffDirectory.Value(type, (int) count, bytes));

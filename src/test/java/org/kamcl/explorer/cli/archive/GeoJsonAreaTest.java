@@ -2,15 +2,21 @@ package org.kamcl.explorer.cli.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.support.HostileInputs;
+import org.kamcl.support.WorkMeter;
 
 class GeoJsonAreaTest {
   private static final String SQUARE = "[[0,0],[10,0],[10,10],[0,10],[0,0]]";
@@ -104,5 +110,29 @@ class GeoJsonAreaTest {
     assertRefused(ArchiveCommandError.AREA_WITHOUT_POLYGON, "{\"type\":\"Point\"}");
     assertRefused(ArchiveCommandError.AREA_NOT_GEOJSON, "{\"type\":\"Polygon\"}");
     assertRefused(ArchiveCommandError.AREA_NOT_GEOJSON, "{\"type\":");
+  }
+
+  static List<HostileInputs.Input> hostileAreas() {
+    return HostileInputs.areas();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileAreas")
+  void timeAndMemoryAreProportionalToTheFile(HostileInputs.Input input) throws Exception {
+    String one = text(input, input.size());
+    String two = text(input, 2 * input.size());
+    WorkMeter.assertLinear(() -> readOrRefuse(one), () -> readOrRefuse(two));
+  }
+
+  private static String text(HostileInputs.Input input, int size) {
+    return new String(input.content().apply(size), StandardCharsets.UTF_8);
+  }
+
+  private static void readOrRefuse(String text) {
+    try {
+      GeoJsonArea.parse("area", text);
+    } catch (KamclException e) {
+      assertInstanceOf(ArchiveCommandError.class, e.code());
+    }
   }
 }
