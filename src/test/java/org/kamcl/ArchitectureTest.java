@@ -359,6 +359,7 @@ class ArchitectureTest {
             "org.jspecify..",
             "org.locationtech.jts..",
             "org.kamcl.error..",
+            "org.kamcl.file..",
             EXPLORER + "domain..",
             EXPLORER + "map..")
         .allowEmptyShould(true)

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.file.Leftovers;
 import org.kamcl.file.OutputFolder;
+import org.kamcl.file.TemporaryName;
 
 /** A report with images, in a folder beside it, and the command that repeats the search. */
 final class HtmlReportExporter implements HitExporter {
@@ -29,12 +31,10 @@ final class HtmlReportExporter implements HitExporter {
   @Override
   public void write(SearchResult result, Path target) throws IOException {
     Path folder = HtmlReport.folderOf(target);
-    Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
-    Path old = folder.resolveSibling("." + folder.getFileName() + ".old");
     OutputFolder.checkReplaceable(folder);
-    // What an export left that was killed.
-    OutputFolder.delete(part);
-    OutputFolder.delete(old);
+    Leftovers.removeOf(folder);
+    Path part = TemporaryName.beside(folder);
+    Path old = TemporaryName.beside(folder);
     boolean done = false;
     try {
       Files.createDirectory(part);

@@ -220,10 +220,8 @@ class HitExportersTest {
       Path foreign = folder.resolve(name).resolve("a.txt");
       Files.createDirectories(foreign.getParent());
       Files.writeString(foreign, "mine");
-      assertThrows(KamclException.class, () -> export("html"));
+      export("html");
       assertEquals("mine", Files.readString(foreign));
-      Files.delete(foreign);
-      Files.delete(foreign.getParent());
     }
   }
 

@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandError;
-import org.kamcl.file.OutputFiles;
+import org.kamcl.file.Leftovers;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.TemporaryName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +37,14 @@ final class NpyWriter implements AutoCloseable {
 
   NpyWriter(Path target, int columns) {
     this.target = target.toAbsolutePath();
-    this.temporary = OutputFiles.partOf(this.target);
+    this.temporary = TemporaryName.beside(this.target);
     this.columns = columns;
     this.row = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     if (!Files.isDirectory(this.target.getParent())) {
       throw new KamclException(ModelCommandError.NO_OUTPUT_FOLDER, this.target.getParent());
     }
     RegularFiles.check(this.target);
+    Leftovers.removeOf(this.target);
     try {
       out =
           new BufferedOutputStream(
@@ -89,7 +91,7 @@ final class NpyWriter implements AutoCloseable {
         channel.write(ByteBuffer.wrap(header(rows)), 0);
         channel.force(true);
       }
-      OutputFiles.move(temporary, target);
+      TemporaryName.publish(temporary, target);
       finished = true;
     } catch (IOException e) {
       throw failure(e);
