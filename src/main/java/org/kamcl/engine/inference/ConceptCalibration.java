@@ -9,13 +9,13 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TemporaryName;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -174,10 +174,14 @@ public final class ConceptCalibration {
    * @throws KamclException if it names a concept the model does not have
    */
   void check(Path folder, Set<String> concepts) {
-    if (!concepts.containsAll(shownFrom.keySet())) {
-      throw new KamclException(
-          InferenceError.CONCEPT_CALIBRATION_DAMAGED,
-          folder.resolve(ModelFiles.CONCEPT_CALIBRATION));
+    for (String concept : shownFrom.keySet()) {
+      if (!concepts.contains(concept)) {
+        throw new KamclException(
+            InferenceError.CALIBRATION_OF_OTHER_CONCEPTS,
+            folder.resolve(ModelFiles.CONCEPT_CALIBRATION),
+            concept,
+            folder.resolve(ModelFiles.CONCEPTS));
+      }
     }
   }
 
@@ -199,10 +203,10 @@ public final class ConceptCalibration {
     json.add(SHARES, shares);
     Gson gson = new Gson().newBuilder().disableHtmlEscaping().setPrettyPrinting().create();
     Path file = folder.resolve(ModelFiles.CONCEPT_CALIBRATION);
-    Path next = folder.resolve(ModelFiles.CONCEPT_CALIBRATION + ".next");
+    Path next = TemporaryName.beside(file);
     ModelFiles.writeText(next, gson.toJson(json));
     try {
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      TemporaryName.publish(next, file);
     } catch (IOException e) {
       throw new KamclException(e, InferenceError.FILE_NOT_WRITTEN, file, ModelFiles.reason(e));
     }

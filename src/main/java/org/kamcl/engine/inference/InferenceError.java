@@ -74,6 +74,34 @@ public enum InferenceError implements ErrorCode {
   MODEL_BUNDLED(1),
   /** Name, reason. */
   MODEL_NOT_DELETED(2),
+  /** Model, file, expected SHA-256, its SHA-256. */
+  MODEL_FILE_CHANGED(4),
+  /** Model, file. */
+  MODEL_FILE_MISSING(2),
+  /** Model, file that its manifest does not list. */
+  MODEL_FILE_UNLISTED(2),
+  /** Model, file, expected SHA-256, its SHA-256. */
+  CALIBRATION_FILE_CHANGED(4),
+  /** Model, file. */
+  CALIBRATION_FILE_MISSING(2),
+  /** Model, file that its manifest does not list. */
+  CALIBRATION_FILE_UNLISTED(2),
+  /** File that its manifest lists, expected SHA-256, its SHA-256. */
+  LISTED_FILE_CHANGED(3),
+  /** Manifest. */
+  MANIFEST_DAMAGED(1),
+  /** Model. */
+  MODEL_CHANGED_MEANWHILE(1),
+  /** Weights, tensor. */
+  WEIGHTS_NOT_FINITE(2),
+  /** Card, key of the number. */
+  CARD_NUMBER_INVALID(2),
+  /** Concept calibration, concept it names, file of the concepts. */
+  CALIBRATION_OF_OTHER_CONCEPTS(3),
+  /** Model the archive was indexed with, existing models. */
+  ARCHIVE_MODEL_MISSING(2),
+  /** Model the archive was indexed with, folder for models. */
+  ARCHIVE_MODEL_MISSING_NONE_EXIST(2),
   /** The thread was interrupted. */
   EMBEDDING_INTERRUPTED(0);
 

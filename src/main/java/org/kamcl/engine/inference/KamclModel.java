@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
@@ -70,39 +71,60 @@ public final class KamclModel implements AutoCloseable {
   }
 
   /**
-   * Loads a model.
+   * Checks and loads a model. Reads all its files; {@link ModelStore#open} remembers the check.
    *
    * @param folder with {@code model.json} and the other files of the model
    * @throws KamclException if a file is missing, damaged or does not fit the network
    */
   public static KamclModel open(Path folder, EngineRuntime runtime) {
-    return open(folder, ModelCard.read(folder), runtime);
+    return load(checked(folder), runtime);
   }
 
   /**
-   * Loads a model for images of another size than it was trained on.
+   * Checks and loads a model for images of another size than it was trained on.
    *
    * @param imageSize side in pixels, a multiple of 32
    * @throws KamclException if its network accepts one size only, and as above
    */
   public static KamclModel open(Path folder, EngineRuntime runtime, int imageSize) {
-    ModelCard card = ModelCard.read(folder);
+    return load(checked(folder), runtime, imageSize);
+  }
+
+  private static StoredModel checked(Path folder) {
+    return new ModelIntegrity(null).check(ModelStore.read(folder, false)).model();
+  }
+
+  static KamclModel load(StoredModel model, EngineRuntime runtime) {
+    return load(model.folder(), model.requireCard(), runtime, true);
+  }
+
+  static KamclModel loadUncalibrated(StoredModel model, EngineRuntime runtime) {
+    return load(model.folder(), model.requireCard(), runtime, false);
+  }
+
+  static KamclModel load(StoredModel model, EngineRuntime runtime, int imageSize) {
+    ModelCard card = model.requireCard();
     int own = card.network().imageSize();
     if (imageSize != own && card.network().published()) {
       throw new KamclException(InferenceError.IMAGE_SIZE_FIXED, card.name(), own);
     }
-    return open(
-        folder, card.toBuilder().network(card.network().withImageSize(imageSize)).build(), runtime);
+    return load(
+        model.folder(),
+        card.toBuilder().network(card.network().withImageSize(imageSize)).build(),
+        runtime,
+        true);
   }
 
-  private static KamclModel open(Path folder, ModelCard card, EngineRuntime runtime) {
+  private static KamclModel load(
+      Path folder, ModelCard card, EngineRuntime runtime, boolean calibrated) {
     NetworkConfig config = card.network();
     ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
     if (concepts.size() > config.conceptCount()) {
       throw new KamclException(
           InferenceError.TOO_MANY_CONCEPTS, folder, concepts.size(), config.conceptCount());
     }
-    ConceptCalibration calibration = ConceptCalibration.read(folder);
+    ConceptCalibration calibration =
+        calibrated ? ConceptCalibration.read(folder) : ConceptCalibration.UNCALIBRATED;
     calibration.check(folder, Set.copyOf(concepts.names()));
     CaptionTokenizer captions = CaptionTokenizer.open(folder, config, concepts);
     KamclNetwork network = new KamclNetwork(config);

@@ -50,6 +50,8 @@ public final class ModelAverage {
       throw new KamclException(InferenceError.AVERAGE_NEEDS_TWO);
     }
     List<StoredModel> parts = names.stream().map(models::find).toList();
+    // A damaged part would damage the average.
+    parts.stream().distinct().forEach(models::check);
     StoredModel first = parts.get(0);
     for (StoredModel other : parts.subList(1, parts.size())) {
       validate(first, other);

@@ -103,7 +103,27 @@ public record ModelCard(
     if (card.formatVersion > FORMAT_VERSION) {
       throw new KamclException(InferenceError.CARD_TOO_NEW, folder);
     }
+    card.checkNumbers(file);
     return card;
+  }
+
+  /** JSON readers accept NaN, JSON itself does not. */
+  private void checkNumbers(Path file) {
+    if (metrics != null) {
+      metrics.forEach(
+          (key, value) -> {
+            if (value == null || !Double.isFinite(value)) {
+              throw new KamclException(InferenceError.CARD_NUMBER_INVALID, file, key);
+            }
+          });
+    }
+    if (gsdRange != null
+        && !(gsdRange.length == 2
+            && gsdRange[0] > 0
+            && gsdRange[0] <= gsdRange[1]
+            && Double.isFinite(gsdRange[1]))) {
+      throw new KamclException(InferenceError.CARD_NUMBER_INVALID, file, "gsdRange");
+    }
   }
 
   /** A new card of today with the given name and network; everything else is unknown. */

@@ -58,6 +58,9 @@ public final class ModelFiles {
   /** The calibration of concept strengths; optional. */
   public static final String CONCEPT_CALIBRATION = "calibration.json";
 
+  /** The settings the model was trained with; optional. */
+  public static final String TRAINING_SETTINGS = "training.json";
+
   private static final int MISMATCHES_NAMED = 3;
 
   private ModelFiles() {}
@@ -141,6 +144,21 @@ public final class ModelFiles {
           mismatches.subList(0, named),
           mismatches.size() - named);
     }
+  }
+
+  /**
+   * Checks that no value is NaN or infinite, as float32.
+   *
+   * @param source file name for errors
+   * @throws KamclException if one is; names its tensor
+   */
+  public static void validateFinite(WeightSet weights, String source) {
+    weights
+        .firstNotFinite()
+        .ifPresent(
+            tensor -> {
+              throw new KamclException(InferenceError.WEIGHTS_NOT_FINITE, source, tensor);
+            });
   }
 
   /**

@@ -104,6 +104,8 @@ public final class ModelImporter {
         any.toBuilder().backbone(backbone).imageSize(checkpoint.imageSize()).build();
     List<ParameterSpec> specs = new KamclNetwork(config).specs();
     ModelFiles.validate(checkpoint.queryTowers(), specs, file.toString());
+    WeightSet selected = select(checkpoint.queryTowers(), specs);
+    ModelFiles.validateFinite(selected, file.toString());
     Map<String, Double> metrics = new LinkedHashMap<>();
     parseNumber(checkpoint.queryTowers().metadata().get("best_rsum"))
         .ifPresent(score -> metrics.put("checkpoint/best_rsum", score));
@@ -113,7 +115,7 @@ public final class ModelImporter {
             .description(
                 "A KAMCL checkpoint (" + architecture + ", " + checkpoint.imageSize() + " px).")
             .metrics(metrics);
-    StoredModel model = store(card, select(checkpoint.queryTowers(), specs), words, names, file);
+    StoredModel model = store(card, selected, words, names, file);
     return new ImportResult(model, "KAMCL checkpoint, " + architecture, checkpoint.unusedTensors());
   }
 
@@ -140,6 +142,7 @@ public final class ModelImporter {
     List<ParameterSpec> given =
         network.specs().stream().filter(s -> s.name().startsWith(prefix)).toList();
     ModelFiles.validate(prefixed, given, file.toString());
+    ModelFiles.validateFinite(weights, file.toString());
     ParameterInitializer initializer = new ParameterInitializer(HEAD_SEED);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (ParameterSpec spec : network.specs()) {
@@ -167,7 +170,9 @@ public final class ModelImporter {
 
   private static Optional<Double> parseNumber(@Nullable String text) {
     try {
-      return text == null ? Optional.empty() : Optional.of(Double.valueOf(text));
+      return text == null
+          ? Optional.empty()
+          : Optional.of(Double.valueOf(text)).filter(Double::isFinite);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -3,7 +3,6 @@ package org.kamcl.engine.inference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,12 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.Leftovers;
 import org.kamcl.file.PrivateFiles;
+import org.kamcl.file.TemporaryName;
 
 /**
  * The models of the workspace and those bundled with the program. A model is a folder with {@code
@@ -23,10 +25,14 @@ public final class ModelStore {
   /** The model to use where none is named. */
   public static final String DEFAULT = "default";
 
+  /** Hashes that were computed before; no model can have this name. */
+  private static final String CHECKED_FILES = ".checked.json";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final Path workspaceFolder;
   private final Optional<Path> bundledFolder;
+  private final ModelIntegrity integrity;
 
   /**
    * @param workspaceFolder the workspace's folder of models; created with the first model
@@ -35,6 +41,7 @@ public final class ModelStore {
   public ModelStore(Path workspaceFolder, Optional<Path> bundledFolder) {
     this.workspaceFolder = workspaceFolder;
     this.bundledFolder = bundledFolder;
+    this.integrity = new ModelIntegrity(workspaceFolder.resolve(CHECKED_FILES));
   }
 
   /**
@@ -84,7 +91,13 @@ public final class ModelStore {
     }
     try (Stream<Path> folders = Files.list(folder)) {
       return folders
-          .filter(f -> Files.isRegularFile(f.resolve(ModelCard.FILE)))
+          // Names begin with a dot while a model is written.
+          .filter(f -> !String.valueOf(f.getFileName()).startsWith("."))
+          // A model whose card was removed is a damaged one.
+          .filter(
+              f ->
+                  Files.isRegularFile(f.resolve(ModelCard.FILE))
+                      || Files.isRegularFile(f.resolve(ModelFiles.WEIGHTS)))
           .sorted()
           .map(f -> read(f, bundled))
           .toList();
@@ -93,7 +106,7 @@ public final class ModelStore {
     }
   }
 
-  private static StoredModel read(Path folder, boolean bundled) {
+  static StoredModel read(Path folder, boolean bundled) {
     String name = folder.getFileName().toString();
     try {
       return new StoredModel(
@@ -122,6 +135,25 @@ public final class ModelStore {
   }
 
   /**
+   * The model that an archive was indexed with.
+   *
+   * @throws KamclException if it does not exist; names the existing models
+   */
+  public StoredModel findForArchive(String name) {
+    List<StoredModel> models = list();
+    return models.stream()
+        .filter(m -> m.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                models.isEmpty()
+                    ? new KamclException(
+                        InferenceError.ARCHIVE_MODEL_MISSING_NONE_EXIST, name, workspaceFolder)
+                    : new KamclException(
+                        InferenceError.ARCHIVE_MODEL_MISSING, name, names(models)));
+  }
+
+  /**
    * The model to use where none is named: {@code default}, or the only one.
    *
    * @throws KamclException if there is none, or several without a {@code default}
@@ -139,6 +171,81 @@ public final class ModelStore {
       throw new KamclException(InferenceError.MODEL_AMBIGUOUS, names(models));
     }
     return models.get(0);
+  }
+
+  /**
+   * Checks that the files of a model are those it was made with, and that its numbers are finite.
+   * Costs little if they were checked before and have not changed since.
+   *
+   * @throws KamclException if not; names the file
+   */
+  public CheckedModel check(StoredModel model) {
+    return integrity.check(model);
+  }
+
+  /** Everything that is wrong with the files of a model. Reads all of them. */
+  public List<Problem> problems(StoredModel model) {
+    return integrity.problems(model);
+  }
+
+  /**
+   * Loads a model that was checked.
+   *
+   * @throws KamclException if a file has changed since, or does not fit the network
+   */
+  public KamclModel open(CheckedModel checked, EngineRuntime runtime) {
+    return unchanged(checked, KamclModel.load(checked.model(), runtime));
+  }
+
+  /**
+   * As {@link #open(CheckedModel, EngineRuntime)}, for images of another size than the model was
+   * trained on.
+   *
+   * @param imageSize side in pixels, a multiple of 32
+   * @throws KamclException if its network accepts one size only, and as above
+   */
+  public KamclModel open(CheckedModel checked, EngineRuntime runtime, int imageSize) {
+    return unchanged(checked, KamclModel.load(checked.model(), runtime, imageSize));
+  }
+
+  /**
+   * Checks and loads a model whose calibrations are about to be replaced; they may be damaged.
+   *
+   * @throws KamclException if another file is
+   */
+  public KamclModel openUncalibrated(StoredModel model, EngineRuntime runtime) {
+    CheckedModel checked = integrity.checkWithoutCalibration(model);
+    return unchanged(checked, KamclModel.loadUncalibrated(model, runtime));
+  }
+
+  /** Files could have changed after they were checked and before they were read. */
+  private KamclModel unchanged(CheckedModel checked, KamclModel loaded) {
+    if (integrity.isUnchanged(checked)) {
+      return loaded;
+    }
+    loaded.close();
+    throw new KamclException(InferenceError.MODEL_CHANGED_MEANWHILE, checked.model().name());
+  }
+
+  /**
+   * Replaces calibrations of a model, completely or not at all.
+   *
+   * @param writer writes calibration files into the given folder
+   * @throws KamclException if they cannot be written
+   */
+  public void replaceCalibration(StoredModel model, Consumer<Path> writer) {
+    Path temporary = TemporaryName.beside(model.folder().resolve("calibration"));
+    try {
+      Leftovers.remove(model.folder());
+      Files.createDirectory(temporary);
+      writer.accept(temporary);
+      integrity.replaceCalibration(model, temporary);
+    } catch (IOException e) {
+      throw new KamclException(
+          e, InferenceError.FILE_NOT_WRITTEN, model.folder(), ModelFiles.reason(e));
+    } finally {
+      deleteQuietly(temporary);
+    }
   }
 
   private static List<String> names(List<StoredModel> models) {
@@ -159,13 +266,14 @@ public final class ModelStore {
     if (Files.exists(target)) {
       throw new KamclException(InferenceError.MODEL_EXISTS, name);
     }
-    Path temporary = workspaceFolder.resolve("." + name + ".part");
+    Path temporary = TemporaryName.beside(target);
     try {
       PrivateFiles.createFolders(workspaceFolder);
-      FileUtils.deleteDirectory(temporary.toFile());
+      Leftovers.remove(workspaceFolder);
       Files.createDirectory(temporary);
       writer.accept(temporary);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      integrity.writeManifest(read(temporary, false));
+      TemporaryName.publish(temporary, target);
     } catch (IOException e) {
       throw new KamclException(
           e, InferenceError.MODEL_NOT_STORED, name, workspaceFolder, ModelFiles.reason(e));

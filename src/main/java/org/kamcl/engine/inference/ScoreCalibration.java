@@ -27,6 +27,10 @@ import org.kamcl.error.KamclException;
 public final class ScoreCalibration {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double QUERY_WEIGHT = 0.5;
+
+  /** Vectors are stored in half precision, whose relative error is 0.0005. */
+  private static final double LENGTH_TOLERANCE = 0.01;
+
   private static final String IMAGES = "images";
   private static final String QUERIES = "queries";
   private static final String SOURCE = "source";
@@ -252,10 +256,13 @@ public final class ScoreCalibration {
       return Optional.empty();
     }
     WeightSet set = SafeTensors.read(file);
-    Map<String, String> metadata = set.metadata();
+    float[][] images = rows(file, set, IMAGES);
+    float[][] queries = rows(file, set, QUERIES);
+    if (images[0].length != queries[0].length) {
+      throw new KamclException(InferenceError.SCORE_CALIBRATION_DAMAGED, file);
+    }
     return Optional.of(
-        new ScoreCalibration(
-            rows(file, set, IMAGES), rows(file, set, QUERIES), metadata.getOrDefault(SOURCE, "")));
+        new ScoreCalibration(images, queries, set.metadata().getOrDefault(SOURCE, "")));
   }
 
   private static float[][] rows(Path file, WeightSet set, String name) {
@@ -269,8 +276,20 @@ public final class ScoreCalibration {
     float[][] rows = new float[count][length];
     for (int i = 0; i < count; i++) {
       System.arraycopy(values, i * length, rows[i], 0, length);
+      if (!hasUnitLength(rows[i])) {
+        throw new KamclException(InferenceError.SCORE_CALIBRATION_DAMAGED, file);
+      }
     }
     return rows;
+  }
+
+  /** Whether a stored vector has length 1; one with NaN or infinity has not. */
+  private static boolean hasUnitLength(float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    return Math.abs(Math.sqrt(squares) - 1) < LENGTH_TOLERANCE;
   }
 
   /** Writes the calibration to a model's folder in half precision, atomically. */

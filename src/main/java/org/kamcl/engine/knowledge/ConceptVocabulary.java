@@ -120,7 +120,12 @@ public final class ConceptVocabulary {
 
   private static List<String> strings(JsonArray array) {
     List<String> strings = new ArrayList<>();
-    array.forEach(e -> strings.add(e.getAsString()));
+    for (JsonElement element : array) {
+      if (!element.getAsJsonPrimitive().isString() || element.getAsString().isBlank()) {
+        throw new JsonParseException("A name is no text.");
+      }
+      strings.add(element.getAsString());
+    }
     return strings;
   }
 

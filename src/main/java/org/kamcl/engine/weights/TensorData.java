@@ -2,10 +2,14 @@ package org.kamcl.engine.weights;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /** A stored tensor: type, shape, and values in row-major order. Immutable. */
 public final class TensorData {
+  private static final int HALF_EXPONENT = 0x7c00;
+  private static final int BRAIN_EXPONENT = 0x7f80;
+
   private final TensorDataType dataType;
   private final long[] shape;
   private final ByteBuffer data;
@@ -96,6 +100,34 @@ public final class TensorData {
       values[i] = next(bytes);
     }
     return values;
+  }
+
+  /** Whether every value is a finite number in float32, which networks compute in. */
+  public boolean isFinite() {
+    ByteBuffer bytes = data();
+    return switch (dataType) {
+      case F16 -> noneHasExponent(bytes, HALF_EXPONENT);
+      case BF16 -> noneHasExponent(bytes, BRAIN_EXPONENT);
+      case F32, F64 -> {
+        boolean finite = true;
+        while (finite && bytes.hasRemaining()) {
+          finite = Float.isFinite((float) next(bytes));
+        }
+        yield finite;
+      }
+      case I64, I32, I16, I8, U8, BOOL -> true;
+    };
+  }
+
+  /** A 16-bit number is not finite if all bits of its exponent are set. */
+  private static boolean noneHasExponent(ByteBuffer bytes, int exponent) {
+    ShortBuffer values = bytes.asShortBuffer();
+    while (values.hasRemaining()) {
+      if ((values.get() & exponent) == exponent) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private double next(ByteBuffer bytes) {

@@ -3,6 +3,7 @@ package org.kamcl.engine.weights;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tensors of a file by name, in the order of the file, and its metadata.
@@ -22,6 +23,14 @@ public record WeightSet(Map<String, TensorData> tensors, Map<String, String> met
     Map<String, TensorData> renamed = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> renamed.put(prefix + name, tensor));
     return new WeightSet(renamed, metadata);
+  }
+
+  /** The first tensor with a value that is NaN or infinite as float32; empty if there is none. */
+  public Optional<String> firstNotFinite() {
+    return tensors.entrySet().stream()
+        .filter(entry -> !entry.getValue().isFinite())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The same set without a prefix all names share, such as DataParallel's {@code module.}. */

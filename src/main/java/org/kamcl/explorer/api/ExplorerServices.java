@@ -66,6 +66,9 @@ public interface ExplorerServices {
    */
   Optional<ModelInfo> model();
 
+  /** The choice of another model, where the one that would be used cannot be. */
+  ModelChoice modelChoice();
+
   /**
    * Thumbnails of some sample images; empty if the program was installed without them. Reads files;
    * not for the JavaFX thread.

@@ -98,6 +98,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public ModelChoice modelChoice() {
+    return delegate.modelChoice();
+  }
+
+  @Override
   public List<ArgbImage> samplePreview(int most, int side) {
     return delegate.samplePreview(most, side);
   }

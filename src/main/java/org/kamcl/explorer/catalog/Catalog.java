@@ -20,6 +20,8 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.TileBounds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores the archive in one SQLite file: files, images, captions and embeddings. Thread-safe; other
@@ -29,6 +31,8 @@ import org.kamcl.explorer.domain.TileBounds;
 public final class Catalog implements ImageArchive, AutoCloseable {
   /** Name of the file in a workspace. */
   public static final String FILE_NAME = "catalog.db";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   private final Database database;
   private final CollectionStore collections;
@@ -100,6 +104,31 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   @Override
   public List<ImageRecord> images() {
     return database.read(open -> new ImageTable(open).all());
+  }
+
+  /**
+   * How the catalog identifies a model. Catalogs of version 0.1 identify it by its weights alone;
+   * such an entry gets the content hash of the first model with these weights, and its embeddings
+   * are kept.
+   *
+   * @param contentHash of the files that make embeddings
+   * @param weightsHash of the weights alone
+   */
+  public ModelId identify(String contentHash, String weightsHash, String name) {
+    Optional<String> known = database.read(open -> new ModelTable(open).withContent(contentHash));
+    if (known.isPresent()) {
+      return new ModelId(known.get(), name);
+    }
+    if (!database.read(open -> new ModelTable(open).isWithoutContent(weightsHash))) {
+      return new ModelId(contentHash, name);
+    }
+    try {
+      database.change(open -> new ModelTable(open).setContent(weightsHash, contentHash));
+    } catch (KamclException e) {
+      // A read-only archive can be searched all the same.
+      LOG.debug("The content hash of the model {} is not recorded", name, e);
+    }
+    return new ModelId(weightsHash, name);
   }
 
   /** The model that indexed last. */

@@ -48,11 +48,12 @@ final class EmbeddingTable {
   long model(ModelId model) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO models (hash, name, used) VALUES (?, ?, ?) ON CONFLICT (hash)"
+            "INSERT INTO models (hash, content, name, used) VALUES (?, ?, ?, ?) ON CONFLICT (hash)"
                 + " DO UPDATE SET name = excluded.name, used = excluded.used RETURNING id")) {
       insert.setString(1, model.hash());
-      insert.setString(2, model.name());
-      insert.setLong(3, System.currentTimeMillis());
+      insert.setString(2, model.hash());
+      insert.setString(3, model.name());
+      insert.setLong(4, System.currentTimeMillis());
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -24,7 +24,8 @@ final class Migrations {
           new Step("V003__unknown_systems.sql", connection -> {}),
           new Step("V004__problem_codes.sql", LegacyTexts::convert),
           new Step("V005__collection_statistics.sql", connection -> {}),
-          new Step("V006__integrity.sql", EmbeddingChecksums::fill));
+          new Step("V006__integrity.sql", EmbeddingChecksums::fill),
+          new Step("V007__model_content.sql", connection -> {}));
 
   private Migrations() {}
 

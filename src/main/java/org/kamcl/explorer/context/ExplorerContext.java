@@ -15,6 +15,7 @@ import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.MissingCrs;
+import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -192,6 +193,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public Optional<ModelInfo> model() {
     return model.info();
+  }
+
+  @Override
+  public ModelChoice modelChoice() {
+    return model;
   }
 
   @Override

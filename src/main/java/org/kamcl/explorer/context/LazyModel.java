@@ -1,20 +1,23 @@
 package org.kamcl.explorer.context;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.inference.CheckedModel;
 import org.kamcl.engine.inference.ImageEmbedder;
+import org.kamcl.engine.inference.InferenceError;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.ModelCard;
-import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ModelInfo;
@@ -22,10 +25,10 @@ import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
 
 /** Loads the engine and a model on first use, in the calling thread. */
-final class LazyModel implements ModelSource, AutoCloseable {
+final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   private final ModelStore store;
   private final Catalog catalog;
-  private final Optional<String> name;
+  private Optional<String> name;
   private final DeviceChoice device;
 
   /** Held while the model loads; its id and folder can be read meanwhile. */
@@ -33,6 +36,10 @@ final class LazyModel implements ModelSource, AutoCloseable {
 
   private @Nullable StoredModel chosen;
   private @Nullable ModelId id;
+
+  /** Content hash of the files that were used first. */
+  private @Nullable String content;
+
   private @Nullable Loaded loaded;
   private boolean closed;
 
@@ -64,13 +71,65 @@ final class LazyModel implements ModelSource, AutoCloseable {
     return name.map(store::find).orElseGet(this::lastOrDefault);
   }
 
-  /** The model that indexed the archive, so that searches find something; else the default. */
+  /**
+   * The model that indexed the archive, so that searches find something; the default for an empty
+   * archive. Another model never takes the place of a missing or damaged one by itself.
+   */
   private StoredModel lastOrDefault() {
-    Optional<String> last = catalog.lastModel().map(ModelId::name);
-    return store.list().stream()
-        .filter(m -> last.isPresent() && m.name().equals(last.get()) && m.card().isPresent())
-        .findFirst()
+    return catalog
+        .lastModel()
+        .map(last -> store.findForArchive(last.name()))
         .orElseGet(store::defaultModel);
+  }
+
+  /**
+   * The model, checked.
+   *
+   * @throws KamclException if it cannot be used, or its files are others than those used before
+   */
+  private synchronized CheckedModel checked() {
+    CheckedModel checked = store.check(chosen());
+    String found = checked.contentHash();
+    if (content != null && !content.equals(found)) {
+      throw new KamclException(InferenceError.MODEL_CHANGED_MEANWHILE, checked.model().name());
+    }
+    content = found;
+    return checked;
+  }
+
+  @Override
+  public synchronized Optional<Problem> problem() {
+    try {
+      checked();
+      return Optional.empty();
+    } catch (KamclException e) {
+      return e.is(InferenceError.NO_MODELS) ? Optional.empty() : Optional.of(e.problem());
+    }
+  }
+
+  @Override
+  public synchronized List<String> names() {
+    return store.list().stream()
+        .filter(m -> m.card().isPresent())
+        .map(StoredModel::name)
+        .filter(m -> chosen == null || !m.equals(chosen.name()))
+        .toList();
+  }
+
+  @Override
+  public void choose(String other) {
+    synchronized (loading) {
+      if (loaded != null) {
+        throw new IllegalStateException("A model is in use.");
+      }
+      synchronized (this) {
+        store.find(other);
+        name = Optional.of(other);
+        chosen = null;
+        id = null;
+        content = null;
+      }
+    }
   }
 
   /** Name of the model that would be used now; empty if there is none. */
@@ -111,21 +170,15 @@ final class LazyModel implements ModelSource, AutoCloseable {
   @Override
   public synchronized ModelId id() {
     if (id == null) {
-      StoredModel model = chosen();
-      ModelCard card = model.requireCard();
-      String recorded = card.weightsSha256();
-      String hash =
-          recorded == null || recorded.isBlank()
-              ? ModelFiles.sha256(model.folder().resolve(ModelFiles.WEIGHTS))
-              : recorded;
-      id = new ModelId(hash, model.name());
+      CheckedModel checked = checked();
+      id = catalog.identify(checked.contentHash(), checked.weightsSha256(), checked.model().name());
     }
     return id;
   }
 
   @Override
   public synchronized Path folder() {
-    return chosen().folder();
+    return checked().model().folder();
   }
 
   @Override
@@ -151,12 +204,12 @@ final class LazyModel implements ModelSource, AutoCloseable {
         throw new IllegalStateException("The context is closed.");
       }
       if (loaded == null) {
-        // First, so that the engine is not loaded if there is no model.
-        Path folder = folder();
+        // First, so that the engine is not loaded if there is no model or a damaged one.
+        CheckedModel checked = checked();
         EngineRuntime runtime = EngineRuntime.open(device);
         boolean opened = false;
         try {
-          KamclModel model = KamclModel.open(folder, runtime);
+          KamclModel model = store.open(checked, runtime);
           opened = true;
           loaded = new Loaded(runtime, model, WorkerPool.forThisMachine());
         } finally {

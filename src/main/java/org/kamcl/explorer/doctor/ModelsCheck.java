@@ -1,11 +1,19 @@
 package org.kamcl.explorer.doctor;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.context.Workspace;
 
-/** The models of the workspace and of the program. */
+/** All files of the models of the workspace and of the program, and the model of the archive. */
 final class ModelsCheck implements HealthCheck {
   private final Workspace workspace;
 
@@ -20,18 +28,47 @@ final class ModelsCheck implements HealthCheck {
 
   @Override
   public List<Finding> run() {
-    List<StoredModel> models = workspace.models().list();
+    ModelStore store = workspace.models();
+    List<StoredModel> models = store.list();
     if (models.isEmpty()) {
       return List.of(
           Finding.problem(DoctorError.NO_MODELS).withAdvice(DoctorError.ADVICE_IMPORT_MODEL));
     }
     List<Finding> findings = new ArrayList<>();
-    List<String> usable =
-        models.stream().filter(m -> m.card().isPresent()).map(StoredModel::name).toList();
-    if (!usable.isEmpty()) {
-      findings.add(Finding.ok(DoctorError.MODELS_USABLE, usable));
+    List<String> usable = new ArrayList<>();
+    for (StoredModel model : models) {
+      List<Problem> problems = store.problems(model);
+      problems.forEach(p -> findings.add(new Finding(Severity.PROBLEM, p, Optional.empty())));
+      if (problems.isEmpty()) {
+        usable.add(model.name());
+      }
     }
-    models.forEach(model -> model.failure().map(Finding::problem).ifPresent(findings::add));
+    if (!usable.isEmpty()) {
+      findings.add(0, Finding.ok(DoctorError.MODELS_USABLE, usable));
+    }
+    archiveModel().ifPresent(name -> findings.addAll(missing(store, name)));
     return findings;
+  }
+
+  private Optional<String> archiveModel() {
+    Path file = workspace.folder().resolve(Catalog.FILE_NAME);
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try (Catalog catalog = Catalog.open(file)) {
+      return catalog.lastModel().map(ModelId::name);
+    } catch (KamclException e) {
+      // The check of the archive reports it.
+      return Optional.empty();
+    }
+  }
+
+  private static List<Finding> missing(ModelStore store, String name) {
+    try {
+      store.findForArchive(name);
+      return List.of();
+    } catch (KamclException e) {
+      return List.of(Finding.problem(e));
+    }
   }
 }

@@ -13,7 +13,11 @@ public interface ModelSource {
   /** Which model it is. */
   ModelId id();
 
-  /** The folder of its files. */
+  /**
+   * The folder of its files, which are checked with each call.
+   *
+   * @throws org.kamcl.error.KamclException if they are not those the model was made with
+   */
   Path folder();
 
   /** The model, loaded. */

@@ -31,6 +31,7 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.MissingCrs;
+import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -191,6 +192,26 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
             "Knows six colors.",
             6,
             sample));
+  }
+
+  @Override
+  public ModelChoice modelChoice() {
+    return new ModelChoice() {
+      @Override
+      public Optional<Problem> problem() {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<String> names() {
+        return List.of();
+      }
+
+      @Override
+      public void choose(String name) {
+        throw new UnsupportedOperationException(name);
+      }
+    };
   }
 
   @Override

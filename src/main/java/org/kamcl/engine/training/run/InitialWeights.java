@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelManifest;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
@@ -98,7 +99,9 @@ public final class InitialWeights {
     if (!Files.isRegularFile(file)) {
       throw new KamclException(RunError.PRETRAINED_FILE_MISSING, file);
     }
+    ModelManifest.checkFile(file);
     WeightSet weights = SafeTensors.read(file);
+    ModelFiles.validateFinite(weights, file.toString());
     Map<String, TensorData> renamed = new LinkedHashMap<>();
     weights.tensors().forEach((name, tensor) -> renamed.put(prefix + name, tensor));
     List<ParameterSpec> wanted = specs.stream().filter(s -> s.name().startsWith(prefix)).toList();

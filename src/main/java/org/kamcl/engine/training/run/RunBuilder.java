@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelManifest;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptTargets;
@@ -165,9 +166,7 @@ public final class RunBuilder {
         || plan.from().equals(InitialWeights.SCRATCH)) {
       return Optional.empty();
     }
-    StoredModel model = models.find(plan.from());
-    model.requireCard();
-    return Optional.of(model);
+    return Optional.of(models.check(models.find(plan.from())).model());
   }
 
   private static String configuration(RunRequest plan, Optional<StoredModel> model) {
@@ -278,7 +277,9 @@ public final class RunBuilder {
       } else if (encoder.pretrainedVocabularyFile().isEmpty()) {
         Files.writeString(words, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
       } else {
-        Files.copy(pretrainedFolder().resolve(encoder.pretrainedVocabularyFile().get()), words);
+        Path given = pretrainedFolder().resolve(encoder.pretrainedVocabularyFile().get());
+        ModelManifest.checkFile(given);
+        Files.copy(given, words);
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);

@@ -63,6 +63,7 @@ final class RunModelWriter {
    */
   StoredModel store(ModelStore models, WeightSet best, int epochs, ProgressListener listener) {
     Path made = run.path().resolve(ModelFiles.WEIGHTS);
+    ModelFiles.validateFinite(best, made.toString());
     // The learned temperature is not part of the network, but a later training starts from it.
     Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
     metadata.keySet().retainAll(Set.of(TrainingState.LOGIT_SCALE));

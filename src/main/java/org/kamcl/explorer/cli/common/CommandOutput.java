@@ -29,10 +29,10 @@ public record CommandOutput(
     this(out, err, terminal, new ShutdownSignal());
   }
 
-  /** Prints the one JSON document of a command. */
+  /** Prints the one JSON document of a command; numbers that are not finite become null. */
   public void printJson(JsonElement document) {
     // Gson escapes control characters of ASCII only; this form is valid in strings of JSON, too.
-    out.println(ErrorText.escaped(GSON.toJson(document)));
+    out.println(ErrorText.escaped(GSON.toJson(JsonNumbers.finite(document))));
     out.flush();
   }
 

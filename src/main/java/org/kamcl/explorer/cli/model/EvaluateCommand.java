@@ -97,10 +97,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     ModelStore models = options.workspace().models();
     StoredModel first = model == null ? models.defaultModel() : models.find(model);
-    first.requireCard();
+    models.check(first);
     if (against != null) {
       // Checked before the first evaluation, which takes long.
-      models.find(against).requireCard();
+      models.check(models.find(against));
     }
     EvaluatedModel evaluatedModel = measure(model, images, orientations);
     evaluatedModel

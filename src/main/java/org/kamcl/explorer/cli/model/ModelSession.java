@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.ConceptCalibrator;
 import org.kamcl.engine.evaluation.ConceptDisplayMetrics;
@@ -12,6 +13,8 @@ import org.kamcl.engine.evaluation.ConceptObservations;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.CorpusEvaluator.Evaluation;
 import org.kamcl.engine.evaluation.ScoreCalibrationBuilder;
+import org.kamcl.engine.inference.CheckedModel;
+import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
@@ -34,12 +37,15 @@ final class ModelSession implements AutoCloseable {
 
   private static final int FOLDS = 5;
 
+  private final ModelStore store;
   private final StoredModel stored;
   private final EngineRuntime runtime;
   private final KamclModel model;
   private final WorkerPool workerPool = WorkerPool.forThisMachine();
 
-  private ModelSession(StoredModel stored, EngineRuntime runtime, KamclModel model) {
+  private ModelSession(
+      ModelStore store, StoredModel stored, EngineRuntime runtime, KamclModel model) {
+    this.store = store;
     this.stored = stored;
     this.runtime = runtime;
     this.model = model;
@@ -57,17 +63,54 @@ final class ModelSession implements AutoCloseable {
    * @param imageSize side length of the input images in pixels; null for the model's own
    */
   static ModelSession open(ModelStore store, String name, DeviceChoice device, Integer imageSize) {
+    // Checked first, so that the engine is not loaded for a damaged model.
+    CheckedModel checked = check(store, name);
+    return open(
+        store,
+        checked.model(),
+        device,
+        runtime ->
+            imageSize == null
+                ? store.open(checked, runtime)
+                : store.open(checked, runtime, imageSize));
+  }
+
+  /**
+   * Opens a model to calibrate it; the calibrations it has may be damaged.
+   *
+   * @param name of the model; null for the default one
+   */
+  static ModelSession openUncalibrated(ModelStore store, String name, DeviceChoice device) {
+    StoredModel stored = named(store, name);
+    return open(store, stored, device, runtime -> store.openUncalibrated(stored, runtime));
+  }
+
+  /**
+   * Checks the files of a model.
+   *
+   * @param name of the model; null for the default one
+   */
+  static CheckedModel check(ModelStore store, String name) {
+    return store.check(named(store, name));
+  }
+
+  private static StoredModel named(ModelStore store, String name) {
     StoredModel stored = name == null ? store.defaultModel() : store.find(name);
     stored.requireCard();
+    return stored;
+  }
+
+  private static ModelSession open(
+      ModelStore store,
+      StoredModel stored,
+      DeviceChoice device,
+      Function<EngineRuntime, KamclModel> loader) {
     EngineRuntime runtime = EngineRuntime.open(device);
     boolean opened = false;
     try {
-      KamclModel model =
-          imageSize == null
-              ? KamclModel.open(stored.folder(), runtime)
-              : KamclModel.open(stored.folder(), runtime, imageSize);
+      ModelSession session = new ModelSession(store, stored, runtime, loader.apply(runtime));
       opened = true;
-      return new ModelSession(stored, runtime, model);
+      return session;
     } finally {
       if (!opened) {
         runtime.close();
@@ -134,7 +177,7 @@ final class ModelSession implements AutoCloseable {
     ScoreCalibration scoreCalibration =
         new ScoreCalibrationBuilder(model, new ImageFileEmbedder(model, workerPool))
             .build(images, source, seed, meter);
-    scoreCalibration.write(stored.folder());
+    store.replaceCalibration(stored, scoreCalibration::write);
     return scoreCalibration;
   }
 
@@ -156,7 +199,8 @@ final class ModelSession implements AutoCloseable {
           described.size(),
           source);
     }
-    ConceptCalibrator.calibrate(described, source).write(stored.folder());
+    ConceptCalibration calibration = ConceptCalibrator.calibrate(described, source);
+    store.replaceCalibration(stored, calibration::write);
     return ConceptCalibrator.crossValidate(described, FOLDS, seed);
   }
 

@@ -79,13 +79,15 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
     Optional<List<CorpusImage>> described = described(corpus);
     Optional<ConceptDisplayMetrics> heldOut;
     try (ModelSession loaded =
-            ModelSession.open(options.workspace().models(), model, device.device());
+            ModelSession.openUncalibrated(options.workspace().models(), model, device.device());
         EvaluationProgressPrinter meter = new EvaluationProgressPrinter(commandOutput)) {
       loaded.calibrate(images, source(corpus, split), seed, meter);
       heldOut =
           described.map(
               all -> loaded.calibrateConcepts(all, source(corpus, conceptsSplit()), seed, meter));
     }
+    // A damaged calibration that was not replaced must not look repaired.
+    ModelSession.check(options.workspace().models(), model);
     if (options.json()) {
       commandOutput.printJson(json(source(corpus, split), heldOut));
     } else {

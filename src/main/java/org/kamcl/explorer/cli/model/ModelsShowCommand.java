@@ -1,23 +1,29 @@
 package org.kamcl.explorer.cli.model;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.error.ErrorText;
+import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code kamcl models show}: shows a model card and checks the weights. */
+/** {@code kamcl models show}: shows a model card and checks its files. */
 @Command(
     name = "show",
-    description = "Show a model card and check the weights against the hash in the card.",
+    description =
+        "Show a model card, and check the files of the model against their recorded hashes.",
     mixinStandardHelpOptions = true)
 public final class ModelsShowCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;
@@ -33,18 +39,22 @@ public final class ModelsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StoredModel model = options.workspace().models().find(name);
+    ModelStore models = options.workspace().models();
+    StoredModel model = models.find(name);
     ModelCard card = model.requireCard();
-    Path weights = model.folder().resolve(ModelFiles.WEIGHTS);
-    boolean intact =
-        Files.isRegularFile(weights) && ModelFiles.sha256(weights).equals(card.weightsSha256());
+    List<String> problems =
+        models.problems(model).stream().map(p -> ErrorText.of(p, CommandOutput.locale())).toList();
     if (options.json()) {
       JsonObject json = JsonParser.parseString(card.toJson()).getAsJsonObject();
       json.addProperty("path", model.folder().toString());
       json.addProperty("bundled", model.bundled());
-      json.addProperty("weightsIntact", intact);
+      json.addProperty("weightsIntact", hasOwnWeights(model, card));
+      json.addProperty("filesIntact", problems.isEmpty());
+      JsonArray texts = new JsonArray();
+      problems.forEach(texts::add);
+      json.add("problems", texts);
       commandOutput.printJson(json);
-      return 0;
+      return status(problems);
     }
     commandOutput.printLine("%s: %s", card.name(), card.description());
     commandOutput.printLine("  configuration  %s", card.configuration());
@@ -64,7 +74,17 @@ public final class ModelsShowCommand implements Callable<Integer> {
     commandOutput.printLine("  data           %s", card.dataCredits());
     commandOutput.printLine("  limitations    %s", card.limitations());
     commandOutput.printLine("  folder         %s", model.folder());
-    commandOutput.printLine("  weights        %s", intact ? "intact" : "missing or changed");
-    return 0;
+    commandOutput.printLine("  files          %s", problems.isEmpty() ? "intact" : "damaged");
+    problems.forEach(problem -> commandOutput.printNote("error: " + problem));
+    return status(problems);
+  }
+
+  private static boolean hasOwnWeights(StoredModel model, ModelCard card) {
+    Path weights = model.folder().resolve(ModelFiles.WEIGHTS);
+    return Files.isRegularFile(weights) && ModelFiles.sha256(weights).equals(card.weightsSha256());
+  }
+
+  private static int status(List<String> problems) {
+    return problems.isEmpty() ? 0 : CommandRunner.FAILURE;
   }
 }

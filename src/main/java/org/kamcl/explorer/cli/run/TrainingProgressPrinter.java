@@ -11,6 +11,7 @@ import java.util.ResourceBundle;
 import org.kamcl.engine.training.run.TrainingListener;
 import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.cli.common.JsonNumbers;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 
 /**
@@ -37,7 +38,9 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
   @Override
   public void onEvent(JsonObject event) {
     if (json) {
-      commandOutput.out().println(ErrorText.escaped(JSON.toJson(event)));
+      commandOutput
+          .out()
+          .println(ErrorText.escaped(JSON.toJson(JsonNumbers.finite(JSON.toJsonTree(event)))));
       commandOutput.out().flush();
       return;
     }

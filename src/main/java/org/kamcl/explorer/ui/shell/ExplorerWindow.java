@@ -21,6 +21,8 @@ import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.collections.CollectionsViewModel;
 import org.kamcl.explorer.ui.collections.IndexOfferBanner;
+import org.kamcl.explorer.ui.collections.ModelBanner;
+import org.kamcl.explorer.ui.collections.ModelChoiceViewModel;
 import org.kamcl.explorer.ui.control.Banner;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastPane;
@@ -50,6 +52,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private final JobsViewModel jobs;
   private final ArchiveViewModel archive;
   private final CollectionsViewModel collections;
+  private final ModelChoiceViewModel modelChoice;
   private final MissingCrsViewModel missingCrs;
   private final ThumbnailLoader thumbnails;
   private final FileDialogs fileDialogs;
@@ -126,6 +129,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
     archive.setJournal(session.journal());
     this.collections = new CollectionsViewModel(archive, tasks, messages);
+    this.modelChoice = new ModelChoiceViewModel(archive, tasks, messages);
     SelectionViewModel selection = new SelectionViewModel();
     ToastsViewModel toasts = new ToastsViewModel(tasks, messages);
     toasts.showNotices(archive.noticeProperty(), archive::dismissNotice);
@@ -201,6 +205,7 @@ public final class ExplorerWindow implements AutoCloseable {
     return new VBox(
         new IndexOfferBanner(archive.offers(), messages),
         new MissingCrsBanner(missingCrs, messages),
+        new ModelBanner(modelChoice, messages),
         Banner.problem(archive.problemProperty(), messages, archive::dismissProblem));
   }
 

@@ -72,6 +72,51 @@ class SearchCommandTest {
   }
 
   @Test
+  void aMissingModelFailsWithItsNameAndTheChoices() throws IOException {
+    Path small = folder.resolve("workspace/models/small");
+    Path other = folder.resolve("workspace/models/other");
+    Files.move(small, other);
+    try {
+      CommandResult result = kamcl("search", "a pier");
+      assertEquals(1, result.code, result.out);
+      assertTrue(result.err.contains("indexed with the model \"small\""), result.err);
+      assertTrue(result.err.contains("--model NAME): other."), result.err);
+      CommandResult json = kamcl("search", "a pier", "--json");
+      assertEquals(
+          "engine.inference.ARCHIVE_MODEL_MISSING",
+          json.json().getAsJsonObject("error").get("code").getAsString());
+      assertEquals(0, kamcl("search", "a pier", "--model", "other").code);
+      CommandResult doctor = kamcl("doctor", "--json");
+      assertEquals(1, doctor.code);
+      assertTrue(doctor.out.contains("which is missing"), doctor.out);
+    } finally {
+      Files.move(other, small);
+    }
+  }
+
+  @Test
+  void aDamagedModelIsReportedBySearchAndDoctor() throws IOException {
+    Path words = folder.resolve("workspace/models/small/wordpiece.txt");
+    byte[] good = Files.readAllBytes(words);
+    Files.writeString(words, Files.readString(words).replaceFirst("lake\n", ""));
+    try {
+      CommandResult result = kamcl("search", "a pier", "--json");
+      assertEquals(1, result.code);
+      assertEquals(
+          "engine.inference.MODEL_FILE_CHANGED",
+          result.json().getAsJsonObject("error").get("code").getAsString());
+      CommandResult doctor = kamcl("doctor");
+      assertEquals(1, doctor.code);
+      assertTrue(doctor.out.contains("wordpiece.txt has changed"), doctor.out);
+      CommandResult show = kamcl("models", "show", "small");
+      assertEquals(1, show.code);
+      assertTrue(show.err.contains("wordpiece.txt has changed"), show.err);
+    } finally {
+      Files.write(words, good);
+    }
+  }
+
+  @Test
   void jsonOutputListsRankedHits() {
     CommandResult result = kamcl("search", "boats beside a pier", "--top", "12", "--json");
     assertEquals(0, result.code, result.err);

@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -77,7 +79,8 @@ class ModelsCalibrateCommandTest {
   void withTooFewImagesOnlyScoresAreCalibrated() throws IOException {
     ConceptCalibration before =
         new ConceptCalibration(Map.of("lake", 0.4), 0.5, List.of(new Point(0, 0)), "before");
-    before.write(model);
+    ModelStore store = new ModelStore(model.getParent(), Optional.empty());
+    store.replaceCalibration(store.find("one"), before::write);
     CommandResult result = calibrate("small");
     assertEquals(0, result.code, result.err);
     assertTrue(result.err.contains("Only scores are calibrated"), result.err);
@@ -94,7 +97,11 @@ class ModelsCalibrateCommandTest {
     Files.writeString(model.resolve("calibration.json"), "{}");
     CommandResult broken = calibrate("small");
     assertEquals(1, broken.code);
-    assertTrue(broken.err.contains("Delete it, and create it again"), broken.err);
+    assertTrue(broken.err.contains("its calibration calibration.json has changed"), broken.err);
+    assertTrue(broken.err.contains("create it again with: kamcl models calibrate"), broken.err);
+    // A calibration that was deleted is not expected any more once the others are new.
     Files.delete(model.resolve("calibration.json"));
+    assertEquals(0, calibrate("small").code);
+    assertEquals(List.of(), store.problems(store.find("one")));
   }
 }

@@ -1,0 +1,111 @@
+package org.kamcl.engine.inference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kamcl.error.KamclException;
+import org.kamcl.file.TemporaryName;
+import org.kamcl.file.TextFiles;
+
+/**
+ * The expected content of a folder's files: their SHA-256 hashes, in the format of the tool {@code
+ * sha256sum}, so that {@code sha256sum -c SHA256SUMS} checks a model without this program.
+ *
+ * @param hashes lower-case hexadecimal hash by file name
+ */
+public record ModelManifest(SortedMap<String, String> hashes) {
+  /** The file beside those it lists. */
+  public static final String FILE = "SHA256SUMS";
+
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *]([^/\\\\]+)");
+
+  /** Copies the map. */
+  public ModelManifest {
+    hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
+  }
+
+  /** A manifest of these hashes by file name. */
+  static ModelManifest of(Map<String, String> hashes) {
+    return new ModelManifest(new TreeMap<>(hashes));
+  }
+
+  /**
+   * Reads the manifest of a folder, if it has one.
+   *
+   * @throws KamclException if it cannot be read or is damaged
+   */
+  public static Optional<ModelManifest> read(Path folder) {
+    return readFile(folder.resolve(FILE));
+  }
+
+  static Optional<ModelManifest> readFile(Path file) {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    SortedMap<String, String> hashes = new TreeMap<>();
+    try {
+      for (String line : TextFiles.readUtf8(file).split("\n")) {
+        String text = line.strip();
+        if (text.isEmpty()) {
+          continue;
+        }
+        Matcher parts = LINE.matcher(text);
+        if (!parts.matches() || hashes.put(parts.group(2), parts.group(1)) != null) {
+          throw new KamclException(InferenceError.MANIFEST_DAMAGED, file);
+        }
+      }
+    } catch (IOException e) {
+      throw new KamclException(e, InferenceError.FILE_UNREADABLE, file, ModelFiles.reason(e));
+    }
+    if (hashes.isEmpty()) {
+      throw new KamclException(InferenceError.MANIFEST_DAMAGED, file);
+    }
+    return Optional.of(new ModelManifest(hashes));
+  }
+
+  /**
+   * Checks one file of a folder that may have a manifest.
+   *
+   * @throws KamclException if the manifest lists another hash for the file
+   */
+  public static void checkFile(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    String name = String.valueOf(file.getFileName());
+    String expected = read(folder).map(m -> m.hashes().get(name)).orElse(null);
+    if (expected == null) {
+      return;
+    }
+    String found = ModelFiles.sha256(file);
+    if (!found.equals(expected)) {
+      throw new KamclException(InferenceError.LISTED_FILE_CHANGED, file, expected, found);
+    }
+  }
+
+  /** Writes the manifest into a folder, completely or not at all. */
+  void write(Path folder) {
+    writeFile(folder.resolve(FILE));
+  }
+
+  void writeFile(Path file) {
+    StringBuilder text = new StringBuilder();
+    hashes.forEach((name, hash) -> text.append(hash).append("  ").append(name).append('\n'));
+    Path part = TemporaryName.beside(file);
+    try {
+      try {
+        ModelFiles.writeText(part, text.toString());
+        TemporaryName.publish(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new KamclException(e, InferenceError.FILE_NOT_WRITTEN, file, ModelFiles.reason(e));
+    }
+  }
+}

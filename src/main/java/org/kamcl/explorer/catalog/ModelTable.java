@@ -1,0 +1,49 @@
+package org.kamcl.explorer.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The content hashes of models, recorded beside the ids of their embeddings. */
+final class ModelTable {
+  private final Connection connection;
+
+  ModelTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The id of the embeddings that files of a content hash made. */
+  Optional<String> withContent(String content) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT hash FROM models WHERE content = ? ORDER BY id")) {
+      select.setString(1, content);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Whether there are embeddings of these weights whose content hash is not recorded. */
+  boolean isWithoutContent(String weights) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT 1 FROM models WHERE hash = ? AND content IS NULL")) {
+      select.setString(1, weights);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** Records a content hash, unless there is one. */
+  void setContent(String weights, String content) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE models SET content = ? WHERE hash = ? AND content IS NULL")) {
+      update.setString(1, content);
+      update.setString(2, weights);
+      update.executeUpdate();
+    }
+  }
+}
