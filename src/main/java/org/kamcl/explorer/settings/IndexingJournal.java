@@ -26,6 +26,9 @@ import org.kamcl.explorer.domain.ImportRequest;
  * millisecond can lose an entry, which costs only the offer to resume.
  */
 public final class IndexingJournal {
+  /** Stands for the sample images, which the window indexes on its own. */
+  public static final ImportRequest SAMPLES = ImportRequest.of();
+
   /** Name of the file in a workspace. */
   public static final String FILE_NAME = "imports.json";
 

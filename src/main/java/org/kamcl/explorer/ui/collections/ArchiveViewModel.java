@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageFormat;
@@ -45,9 +46,8 @@ public final class ArchiveViewModel {
   }
 
   /** Identifies the job that indexes the sample images. */
-  private static final String SAMPLES = "samples";
-
   private final ArchiveLoader loader;
+
   private final TaskExecutor taskExecutor;
   private final IndexingJobs indexingJobs;
   private final Messages messages;
@@ -118,7 +118,8 @@ public final class ArchiveViewModel {
   private void opened(ArchiveLoader.Opened opened) {
     services = opened.services();
     show(opened.contents());
-    if (services.firstStart() && state.get() == State.EMPTY) {
+    boolean firstStart = services.firstStart() && state.get() == State.EMPTY;
+    if (firstStart) {
       addSample();
     }
     journal.interrupted(
@@ -126,7 +127,14 @@ public final class ArchiveViewModel {
           found.problems().stream()
               .findFirst()
               .ifPresent(first -> problem.set(errorFormatter.format(first)));
-          found.requests().forEach(offers::offerUnfinished);
+          for (ImportRequest request : found.requests()) {
+            // Nobody asked for the samples, so nobody has to be asked before they are completed.
+            if (!request.equals(IndexingJournal.SAMPLES)) {
+              offers.offerUnfinished(request);
+            } else if (!firstStart) {
+              addSample();
+            }
+          }
         });
   }
 
@@ -195,12 +203,28 @@ public final class ArchiveViewModel {
 
   /** Indexes the sample images, as a job. */
   public void addSample() {
-    if (services != null) {
-      indexingJobs.index(
+    if (services == null) {
+      return;
+    }
+    try {
+      IndexingJobs.Work work =
           new IndexingJobs.Work(
-              SAMPLES, messages.text("indexing.title.samples"), services.indexSampleData()),
-          () -> {},
-          () -> {});
+              IndexingJournal.SAMPLES,
+              messages.text("indexing.title.samples"),
+              services.indexSampleData());
+      // Nothing is indexed before the journal says so: a kill between the two would end it for
+      // good.
+      journal.begin(
+          IndexingJournal.SAMPLES,
+          () ->
+              indexingJobs.index(
+                  work,
+                  () -> journal.begin(IndexingJournal.SAMPLES),
+                  () -> journal.finish(IndexingJournal.SAMPLES)));
+    } catch (KamclException e) {
+      // The program was installed again, without the samples.
+      journal.finish(IndexingJournal.SAMPLES);
+      failed(e);
     }
   }
 

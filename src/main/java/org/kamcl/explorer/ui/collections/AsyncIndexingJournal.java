@@ -12,8 +12,10 @@ final class AsyncIndexingJournal {
   private final IndexingJournal journal;
   private final TaskExecutor taskExecutor;
   private final Consumer<Throwable> failed;
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final Deque<Write> waiting = new ArrayDeque<>();
   private boolean writing;
+
+  private record Write(Runnable action, Runnable then) {}
 
   /**
    * A journal in the background.
@@ -28,11 +30,18 @@ final class AsyncIndexingJournal {
   }
 
   void begin(ImportRequest request) {
-    write(() -> journal.begin(request));
+    begin(request, () -> {});
+  }
+
+  /**
+   * @param then runs once the import is in the journal, or could not be written
+   */
+  void begin(ImportRequest request, Runnable then) {
+    write(() -> journal.begin(request), then);
   }
 
   void finish(ImportRequest request) {
-    write(() -> journal.finish(request));
+    write(() -> journal.finish(request), () -> {});
   }
 
   /** Reads the imports that were interrupted. */
@@ -40,32 +49,33 @@ final class AsyncIndexingJournal {
     taskExecutor.run(journal::interrupted, found, failed);
   }
 
-  private void write(Runnable action) {
-    waiting.add(action);
+  private void write(Runnable action, Runnable then) {
+    waiting.add(new Write(action, then));
     next();
   }
 
   /** Starts the next write when the previous one is done, so that no end precedes its begin. */
   private void next() {
-    Runnable action = writing ? null : waiting.poll();
-    if (action == null) {
+    Write write = writing ? null : waiting.poll();
+    if (write == null) {
       return;
     }
     writing = true;
     taskExecutor.run(
         () -> {
-          action.run();
+          write.action.run();
           return true;
         },
-        written -> written(),
+        written -> written(write),
         failure -> {
           failed.accept(failure);
-          written();
+          written(write);
         });
   }
 
-  private void written() {
+  private void written(Write write) {
     writing = false;
+    write.then.run();
     next();
   }
 }
