@@ -2,15 +2,11 @@ package org.kamcl.engine.explain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.explain.ScoreMap.BranchMap;
-import org.kamcl.engine.network.EngineArrays;
-import org.kamcl.engine.network.ForwardContext;
-import org.kamcl.engine.network.GeneralizedPooling;
 import org.kamcl.engine.network.ImageBranch;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
@@ -64,27 +60,9 @@ final class AggregatorHead {
 
   /** The pooled branches of an image. */
   List<PooledMap> pool(NDManager manager, NetworkParameters parameters, List<NDArray> maps) {
-    List<PooledMap> pooled = new ArrayList<>();
-    for (ImageBranch branch : branches) {
-      NDArray map = maps.get(branch.stage());
-      Shape shape = map.getShape();
-      int height = (int) shape.get(2);
-      int width = (int) shape.get(3);
-      double[] weights =
-          poolingWeights(manager, parameters, branch.module() + ".gpo", width * height);
-      pooled.add(PooledMap.of(width, height, EngineArrays.toDoubles(map), weights));
-    }
-    return pooled;
-  }
-
-  /** The pooling weights of the ranks of a block below the tower, largest value first. */
-  static double[] poolingWeights(
-      NDManager manager, NetworkParameters parameters, String block, int length) {
-    ForwardContext scope = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
-    for (String part : block.split("\\.")) {
-      scope = scope.scope(part);
-    }
-    return EngineArrays.toDoubles(GeneralizedPooling.weights(scope, manager, length));
+    return branches.stream()
+        .map(b -> BranchPooler.pool(manager, parameters, b, maps.get(b.stage())).map())
+        .toList();
   }
 
   /** Runs the head on the pooled branches of an image. */
@@ -103,7 +81,7 @@ final class AggregatorHead {
       hidden[b] = relu(mlp.get(0).forward(token[b]));
       mixed[b] = relu(mlp.get(1).forward(hidden[b]));
     }
-    double[] rankWeights = poolingWeights(manager, parameters, "gpo", 2 * tokens);
+    double[] rankWeights = BranchPooler.weights(manager, parameters, "gpo", 2 * tokens);
     Fusion fusion = Fusion.of(token, hidden, mixed, rankWeights);
     return new Pass(maps, fusion.pooled(), fusion);
   }

@@ -5,7 +5,11 @@ import org.kamcl.error.ErrorCode;
 /** Errors of explanations. */
 public enum ExplainError implements ErrorCode {
   /** Model. */
-  CONTRIBUTION_UNSUPPORTED(1);
+  CONTRIBUTION_UNSUPPORTED(1),
+  /** Text. */
+  FOCUS_UNKNOWN(1),
+  /** Number of images. */
+  NO_READABLE_IMAGE(1);
 
   private final int argumentCount;
 

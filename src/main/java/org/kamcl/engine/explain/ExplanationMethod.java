@@ -5,14 +5,15 @@ public enum ExplanationMethod {
   /**
    * The score as an exact sum over positions: sorted pooling is a weighted sum, and with its order,
    * the active units and the length of the feature fixed, the score is linear in the feature maps.
-   * The values and the bias terms add up to the score.
+   * The values and the bias terms add up to the score. What a channel has everywhere, its mean, is
+   * shared by all positions alike.
    */
   CONTRIBUTION(true),
 
   /**
    * Gradient times activation at the feature maps that the aggregator reads, with the length of the
-   * feature fixed. Equal to {@link #CONTRIBUTION} where a network is piecewise linear above the
-   * maps; elsewhere the values and a remainder add up to the score. (Shrikumar et al., ICML 2017.)
+   * feature fixed. The values and a remainder add up to the score; where the network is piecewise
+   * linear above the maps, the remainder consists of the bias terms. (Shrikumar et al., ICML 2017.)
    */
   GRADIENT(true),
 

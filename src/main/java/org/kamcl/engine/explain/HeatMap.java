@@ -123,6 +123,39 @@ public record HeatMap(int width, int height, double[] values) {
     return new HeatMap(columns, rows, other);
   }
 
+  /** The map on a coarser grid with the same sum; each value goes to the cell at its center. */
+  HeatMap collected(int columns, int rows) {
+    double[] sums = new double[columns * rows];
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        int row = (2 * r + 1) * rows / (2 * height);
+        int column = (2 * c + 1) * columns / (2 * width);
+        sums[row * columns + column] += at(c, r);
+      }
+    }
+    return new HeatMap(columns, rows, sums);
+  }
+
+  /**
+   * The map with each value spread over the cells around it, with weights 1, 2, 1 in each
+   * direction; what would leave the grid stays at its edge. The sum stays the same.
+   */
+  HeatMap spread() {
+    double[] spread = new double[values.length];
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        for (int dr = -1; dr <= 1; dr++) {
+          for (int dc = -1; dc <= 1; dc++) {
+            int row = Math.max(0, Math.min(height - 1, r + dr));
+            int column = Math.max(0, Math.min(width - 1, c + dc));
+            spread[row * width + column] += at(c, r) * (2 - dr * dr) * (2 - dc * dc) / 16.0;
+          }
+        }
+      }
+    }
+    return new HeatMap(width, height, spread);
+  }
+
   private static void addScaled(double[] sum, int start, int step, double[] shares, double value) {
     for (int i = 0; i < shares.length; i++) {
       sum[start + i * step] += shares[i] * value;

@@ -15,6 +15,7 @@ import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.network.ForwardContext;
+import org.kamcl.engine.network.ImageBranch;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.error.KamclException;
@@ -94,6 +95,24 @@ public final class ImageExplainer {
     return directions.stream().map(d -> fromGradients(fitted, d, method, cancelled)).toList();
   }
 
+  /**
+   * How each branch of the image tower that pools over positions does so for an image; empty if
+   * none does.
+   *
+   * @param image of any size
+   */
+  public List<BranchPooling> pooling(RgbImage image) {
+    RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
+    return model.inspect(
+        (manager, network, parameters) -> {
+          List<NDArray> maps = featureMaps(manager, network, parameters, fitted);
+          return network.imageTower().branches().stream()
+              .filter(ImageBranch::poolsPositions)
+              .map(b -> BranchPooler.pool(manager, parameters, b, maps.get(b.stage())).describe())
+              .toList();
+        });
+  }
+
   private ScoreMap fromGradients(
       RgbImage image, float[] direction, ExplanationMethod method, BooleanSupplier cancelled) {
     requireContinuing(cancelled);
@@ -130,9 +149,14 @@ public final class ImageExplainer {
       KamclNetwork network,
       NetworkParameters parameters,
       RgbImage image) {
-    ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
-    List<NDArray> maps = network.imageTower().featureMaps(context, input(manager, image));
+    List<NDArray> maps = featureMaps(manager, network, parameters, image);
     return own.run(manager, parameters, own.pool(manager, parameters, maps));
+  }
+
+  private List<NDArray> featureMaps(
+      NDManager manager, KamclNetwork network, NetworkParameters parameters, RgbImage image) {
+    ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+    return network.imageTower().featureMaps(context, input(manager, image));
   }
 
   private NDArray input(NDManager manager, RgbImage image) {

@@ -3,7 +3,6 @@ package org.kamcl.engine.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.KamclModel;
@@ -39,7 +38,7 @@ final class OcclusionProbe {
         covered.add(edits.covered(column, row, SQUARE, GRID));
       }
     }
-    double[] scores = scores(covered, direction, cancelled);
+    double[] scores = PixelCurves.scores(model, covered, direction, cancelled);
     double[] sums = new double[GRID * GRID];
     int[] counts = new int[GRID * GRID];
     for (int s = 0; s < squares * squares; s++) {
@@ -60,20 +59,5 @@ final class OcclusionProbe {
         new HeatMap(GRID, GRID, sums),
         List.of(),
         OptionalDouble.empty());
-  }
-
-  private double[] scores(List<RgbImage> images, float[] direction, BooleanSupplier cancelled) {
-    double[] scores = new double[images.size()];
-    for (int from = 0; from < scores.length; from += KamclModel.IMAGE_BATCH_SIZE) {
-      if (cancelled.getAsBoolean()) {
-        throw new CancellationException();
-      }
-      int to = Math.min(from + KamclModel.IMAGE_BATCH_SIZE, scores.length);
-      int at = from;
-      for (var embedding : model.embedImages(images.subList(from, to))) {
-        scores[at++] = Vectors.dot(embedding.unitVector(), direction);
-      }
-    }
-    return scores;
   }
 }

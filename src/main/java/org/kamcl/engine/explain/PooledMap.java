@@ -69,18 +69,29 @@ record PooledMap(int width, int height, double[] values, double[] weights) {
   }
 
   /**
-   * The contribution of each position to a value that is linear in the pooled values.
+   * The contribution of each position to a value that is linear in the pooled values. What a
+   * channel has everywhere, its mean, is shared by all positions alike; by its rank, a position
+   * counts for its difference from the mean. The contributions add up to the value.
    *
    * @param gradient of the value with respect to each channel's pooled value
    */
   HeatMap contributions(double[] gradient) {
     int positions = positions();
     double[] sums = new double[positions];
+    double everywhere = 0;
     for (int c = 0; c < gradient.length; c++) {
+      double mean = 0;
+      for (int p = 0; p < positions; p++) {
+        mean += values[c * positions + p] / positions;
+      }
+      everywhere += gradient[c] * mean;
       for (int p = 0; p < positions; p++) {
         int i = c * positions + p;
-        sums[p] += gradient[c] * weights[i] * values[i];
+        sums[p] += gradient[c] * weights[i] * (values[i] - mean);
       }
+    }
+    for (int p = 0; p < positions; p++) {
+      sums[p] += everywhere / positions;
     }
     return new HeatMap(width, height, sums);
   }

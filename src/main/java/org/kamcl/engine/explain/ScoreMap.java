@@ -1,5 +1,6 @@
 package org.kamcl.engine.explain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -35,16 +36,30 @@ public record ScoreMap(
    */
   public record BranchMap(String name, HeatMap map) {}
 
-  /** A map of an additive method from its branches, on the grid of the finest one. */
+  /**
+   * A map of an additive method from its branches, on the grid of the finest one. A position of any
+   * branch sees several cells of the coarsest one, so its contribution is spread over these:
+   * otherwise the fine branches would add noise that is smaller than what they see.
+   */
   static ScoreMap sum(
       ExplanationMethod method, double score, List<BranchMap> branches, double remainder) {
-    int width = branches.stream().mapToInt(b -> b.map().width()).max().orElseThrow();
-    int height = branches.stream().mapToInt(b -> b.map().height()).max().orElseThrow();
+    HeatMap finest =
+        branches.stream()
+            .map(BranchMap::map)
+            .max(Comparator.comparingInt(HeatMap::width))
+            .orElseThrow();
+    HeatMap coarsest =
+        branches.stream()
+            .map(BranchMap::map)
+            .min(Comparator.comparingInt(HeatMap::width))
+            .orElseThrow();
     HeatMap total =
         branches.stream()
-            .map(b -> b.map().distributed(width, height))
+            .map(b -> b.map().collected(coarsest.width(), coarsest.height()))
             .reduce(HeatMap::plus)
-            .orElseThrow();
+            .orElseThrow()
+            .spread()
+            .distributed(finest.width(), finest.height());
     return new ScoreMap(method, score, total, branches, OptionalDouble.of(remainder));
   }
 }

@@ -3,6 +3,7 @@ package org.kamcl.engine.network;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The image and text towers of a KAMCL network. Holds no tensors. In both configurations, tensor
@@ -52,6 +53,11 @@ public final class KamclNetwork {
   /** Prefix of the text encoder's tensors, ending in a dot. */
   public String textEncoderPrefix() {
     return TEXT_TOWER + "." + textTower.encoderPath();
+  }
+
+  /** The tensor whose rows are the input of the text encoder; empty if its input is not a table. */
+  public Optional<String> wordEmbeddings() {
+    return textTower.encoder().inputTable().map(name -> textEncoderPrefix() + name);
   }
 
   /** All tensors of the query encoders in registration order. */

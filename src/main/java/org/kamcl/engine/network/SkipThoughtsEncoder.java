@@ -57,6 +57,11 @@ final class SkipThoughtsEncoder implements TextEncoder {
   }
 
   @Override
+  public Optional<String> inputTable() {
+    return Optional.of("embedding.weight");
+  }
+
+  @Override
   public Optional<String> pretrainedFile() {
     return Optional.empty();
   }

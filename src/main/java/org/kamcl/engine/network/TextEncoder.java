@@ -54,6 +54,11 @@ public interface TextEncoder {
     return false;
   }
 
+  /** The tensor, without the prefix, whose rows are the encoder's input; empty if it is not one. */
+  default Optional<String> inputTable() {
+    return Optional.empty();
+  }
+
   /** The file with pretrained weights in the program's folder of pretrained encoders, if any. */
   Optional<String> pretrainedFile();
 

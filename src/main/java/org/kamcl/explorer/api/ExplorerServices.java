@@ -20,6 +20,9 @@ public interface ExplorerServices {
   /** Searches images by text and images, and captions by images. */
   ImageSearch search();
 
+  /** Explains why an image has its score for a query. */
+  ImageExplanations explanations();
+
   /** Thumbnails of the images. */
   ThumbnailSource thumbnails();
 

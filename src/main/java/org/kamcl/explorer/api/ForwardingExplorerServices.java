@@ -33,6 +33,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public ImageExplanations explanations() {
+    return delegate.explanations();
+  }
+
+  @Override
   public ThumbnailSource thumbnails() {
     return delegate.thumbnails();
   }

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.cli;
 
 import org.kamcl.explorer.cli.archive.CaptionCommand;
+import org.kamcl.explorer.cli.archive.ExplainCommand;
 import org.kamcl.explorer.cli.archive.IndexCommand;
 import org.kamcl.explorer.cli.archive.InspectCommand;
 import org.kamcl.explorer.cli.archive.SearchCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
       CollectionsCommand.class,
       TagsCommand.class,
       CaptionCommand.class,
+      ExplainCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,

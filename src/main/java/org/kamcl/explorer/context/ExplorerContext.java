@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.kamcl.engine.explain.ExplainedImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.api.ExampleImages;
@@ -33,10 +34,12 @@ import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.CrsAssignmentService;
 import org.kamcl.explorer.index.EmbeddingStore;
+import org.kamcl.explorer.index.ExplainedImageReader;
 import org.kamcl.explorer.index.ImageFileEncoder;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.search.ExplanationService;
 import org.kamcl.explorer.search.SearchService;
 import org.kamcl.file.Leftovers;
 
@@ -52,6 +55,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final LazyModel model;
   private final EmbeddingStore embeddings;
   private final SearchService search;
+  private final ExplanationService explanations;
   private final Thumbnails thumbnails;
   private final RasterPixels pixels;
   private final IndexBuilder indexBuilder;
@@ -69,6 +73,9 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.embeddings = new EmbeddingStore(catalog);
     this.search =
         new SearchService(catalog, model, embeddings, new ImageFileEncoder(reader, model)::encode);
+    ExplainedImageReader explained =
+        new ExplainedImageReader(reader, catalog.collections()::bandRendering);
+    this.explanations = search.explanations(pixelSource(explained));
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
@@ -112,6 +119,25 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public SearchService search() {
     return search;
+  }
+
+  @Override
+  public ExplanationService explanations() {
+    return explanations;
+  }
+
+  private static ExplanationService.PixelSource pixelSource(ExplainedImageReader reader) {
+    return new ExplanationService.PixelSource() {
+      @Override
+      public ExplainedImage read(Path file) {
+        return reader.read(file);
+      }
+
+      @Override
+      public ExplainedImage read(ImageRecord image) {
+        return reader.read(image);
+      }
+    };
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
@@ -41,9 +42,16 @@ final class QueryEncoder {
 
   private final KamclModel model;
   private final FileEncoder images;
-  private final ArchiveSnapshot archive;
+  private final Supplier<ArchiveSnapshot> archive;
 
   QueryEncoder(KamclModel model, FileEncoder images, ArchiveSnapshot archive) {
+    this(model, images, () -> archive);
+  }
+
+  /**
+   * @param archive is asked only if the query refers to an image of the archive, or has feedback
+   */
+  QueryEncoder(KamclModel model, FileEncoder images, Supplier<ArchiveSnapshot> archive) {
     this.model = model;
     this.images = images;
     this.archive = archive;
@@ -179,15 +187,17 @@ final class QueryEncoder {
   private EncodedTerm archiveImage(QueryTerm term) {
     try {
       long id = Long.parseLong(term.text().substring(1));
-      OptionalInt position = archive.index().position(id);
+      ArchiveSnapshot images = archive.get();
+      OptionalInt position = images.index().position(id);
       if (position.isPresent()) {
         return new EncodedTerm(
-            term, archive.index().vector(id).orElseThrow(), archive.strengths(position.getAsInt()));
+            term, images.index().vector(id).orElseThrow(), images.strengths(position.getAsInt()));
       }
     } catch (NumberFormatException e) {
       // Refused below, like an id that no image has.
     }
-    throw new KamclException(SearchError.IMAGE_NOT_IN_ARCHIVE, term.text(), archive.model().name());
+    throw new KamclException(
+        SearchError.IMAGE_NOT_IN_ARCHIVE, term.text(), archive.get().model().name());
   }
 
   private double[] sumOfIncluded(List<EncodedTerm> terms) {
@@ -247,7 +257,7 @@ final class QueryEncoder {
   /** Adds the weighted mean of the images' vectors; images without a vector are left out. */
   private void addMean(double[] sum, Set<Long> ids, double weight) {
     List<float[]> vectors =
-        ids.stream().sorted().flatMap(id -> archive.index().vector(id).stream()).toList();
+        ids.stream().sorted().flatMap(id -> archive.get().index().vector(id).stream()).toList();
     vectors.forEach(v -> add(sum, v, weight / vectors.size()));
   }
 

@@ -96,6 +96,15 @@ public final class SearchService implements ImageSearch {
     this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
   }
 
+  /**
+   * Explanations by the same model, of the images of the same archive.
+   *
+   * @param pixels reads images as they are embedded
+   */
+  public ExplanationService explanations(ExplanationService.PixelSource pixels) {
+    return new ExplanationService(model, images, pixels, snapshots::current);
+  }
+
   /** Encodes image files. */
   @FunctionalInterface
   public interface FileEncoder {
@@ -122,7 +131,7 @@ public final class SearchService implements ImageSearch {
     if (request.isListing()) {
       return lister.list(request);
     }
-    requireIncludedTerm(request);
+    requireIncludedTerm(request.query());
     ArchiveSnapshot archive = snapshots.current();
     KamclModel loaded = model.model();
     ScoreCalibration calibration = calibrations.of(archive);
@@ -162,12 +171,10 @@ public final class SearchService implements ImageSearch {
         .encode(request.query(), request.feedback().orElseThrow());
   }
 
-  private static void requireIncludedTerm(SearchRequest request) {
-    if (!request.query().hasIncludedTerm()) {
+  static void requireIncludedTerm(Query query) {
+    if (!query.hasIncludedTerm()) {
       throw new KamclException(
-          request.query().terms().isEmpty()
-              ? SearchError.EMPTY_QUERY
-              : SearchError.ONLY_EXCLUSIONS);
+          query.terms().isEmpty() ? SearchError.EMPTY_QUERY : SearchError.ONLY_EXCLUSIONS);
     }
   }
 
@@ -241,7 +248,7 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<CaptionHit> captions(SearchRequest request) {
-    requireIncludedTerm(request);
+    requireIncludedTerm(request.query());
     ArchiveSnapshot archive = snapshots.current();
     EncodedQuery query = encode(withStoredFeedback(request), archive);
     BitSet positions = snapshots.matchingPositions(archive, request.filter());

@@ -30,7 +30,22 @@ class HeatMapTest {
       double[] values = random.doubles((long) size[0] * size[1], -1, 1).toArray();
       HeatMap coarse = new HeatMap(size[0], size[1], values);
       assertEquals(coarse.sum(), coarse.distributed(size[2], size[3]).sum(), 1e-12);
+      assertEquals(coarse.sum(), coarse.spread().sum(), 1e-12);
+      assertEquals(coarse.sum(), coarse.collected(2, 3).sum(), 1e-12);
     }
+  }
+
+  @Test
+  void collectingAndSpreadingKeepTheirPlace() {
+    double[] values = new double[36];
+    values[7] = 16;
+    HeatMap map = new HeatMap(6, 6, values);
+    assertArrayEquals(new double[] {16, 0, 0, 0}, map.collected(2, 2).values());
+    HeatMap spread = map.spread();
+    assertEquals(4, spread.at(1, 1));
+    assertEquals(2, spread.at(2, 1));
+    assertEquals(1, spread.at(0, 2));
+    assertEquals(0, spread.at(3, 1));
   }
 
   @Test
@@ -62,7 +77,9 @@ class HeatMapTest {
     assertArrayEquals(new double[] {0.25, 0.1, 0.25, 0.4}, map.weights(), 1e-12);
     assertArrayEquals(new double[] {0.4 * 9 + 0.5 * 3 + 0.1}, map.pooled(), 1e-12);
     HeatMap shares = map.contributions(new double[] {2});
-    assertArrayEquals(new double[] {1.5, 0.2, 1.5, 7.2}, shares.values(), 1e-12);
+    // Half of it is the mean of 4 in all positions; the rest are differences from it by rank.
+    assertArrayEquals(new double[] {1.5, 1.4, 1.5, 6}, shares.values(), 1e-12);
+    assertEquals(2 * map.pooled()[0], shares.sum(), 1e-12);
     HeatMap heaviest = map.shareOfHeaviestRanks(0.2);
     assertArrayEquals(new double[] {1, 0, 1, 1}, heaviest.values());
   }

@@ -28,6 +28,7 @@ import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.MissingCrs;
@@ -110,6 +111,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public ImageSearch search() {
     return search;
+  }
+
+  @Override
+  public ImageExplanations explanations() {
+    throw new UnsupportedOperationException("no explanations");
   }
 
   @Override

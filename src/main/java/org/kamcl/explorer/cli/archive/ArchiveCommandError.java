@@ -4,6 +4,14 @@ import org.kamcl.explorer.cli.common.CliErrorCode;
 
 /** Errors of the commands on the archive. */
 enum ArchiveCommandError implements CliErrorCode {
+  /** Neither an image and a query nor a corpus, or both. */
+  EXPLAIN_WHAT(0, true),
+  /** Not from 0 to 1. */
+  INVALID_OPACITY(0, true),
+  /** Below 1. */
+  INVALID_IMAGE_COUNT(0, true),
+  /** Text and methods. */
+  UNKNOWN_METHOD(2, true),
   /** Nothing to search for. */
   NO_QUERY(0, true),
   /** --sort or --reverse with a query. */

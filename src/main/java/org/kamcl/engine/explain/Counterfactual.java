@@ -1,0 +1,36 @@
+package org.kamcl.engine.explain;
+
+import java.util.Optional;
+
+/**
+ * A query with one other word.
+ *
+ * @param kind what changes
+ * @param part index of the query's part that changes
+ * @param word the word that is added or dropped, or that replaces another
+ * @param replaced the word that is replaced; empty for the other kinds
+ * @param text the text of the part after the change; empty if nothing is left of it
+ * @param score of the image with the changed query
+ * @param gain how much the score rises; negative if it drops
+ */
+public record Counterfactual(
+    Kind kind,
+    int part,
+    String word,
+    Optional<String> replaced,
+    String text,
+    double score,
+    double gain) {
+
+  /** What changes. */
+  public enum Kind {
+    /** A concept word is added at the end. */
+    ADD,
+
+    /** A word is left out. */
+    DROP,
+
+    /** A concept word takes the place of a word. */
+    REPLACE
+  }
+}

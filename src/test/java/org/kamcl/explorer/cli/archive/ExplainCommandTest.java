@@ -1,0 +1,149 @@
+package org.kamcl.explorer.cli.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.image.ImageDecoder;
+import org.kamcl.engine.image.RgbImage;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyCorpus;
+
+class ExplainCommandTest {
+  @TempDir private static Path folder;
+  private static String image;
+
+  private record CommandResult(int code, String out, String err) {
+    JsonObject json() {
+      return JsonParser.parseString(out).getAsJsonObject();
+    }
+  }
+
+  @BeforeAll
+  static void createModel() throws IOException {
+    TestModels.defaultModel(folder.resolve("workspace/models/small"));
+    Path file = folder.resolve("lake.jpg");
+    Files.write(file, ImageBytes.jpeg(TestModels.image(3, 90, 60)));
+    image = file.toString();
+  }
+
+  private static CommandResult explain(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of("explain"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--workspace", folder.resolve("workspace").toString(), "--model", "small"));
+    int code =
+        CommandRunner.run(
+            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
+            all.toArray(String[]::new));
+    return new CommandResult(code, out.toString(), err.toString());
+  }
+
+  private static double sum(JsonObject grid) {
+    double sum = 0;
+    for (JsonElement value : grid.getAsJsonArray("values")) {
+      sum += value.getAsDouble();
+    }
+    return sum;
+  }
+
+  @Test
+  void explanationIsOneDocumentWhoseSharesAddUpToTheScore() {
+    CommandResult result = explain(image, "boats near pier, lake^2 -trees", "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = result.json();
+    double score = json.get("score").getAsDouble();
+    JsonObject where = json.getAsJsonObject("where");
+    assertEquals("contribution", where.get("method").getAsString());
+    assertTrue(where.get("term").isJsonNull());
+    assertEquals(
+        score, sum(where.getAsJsonObject("total")) + where.get("remainder").getAsDouble(), 1e-4);
+    double parts = 0;
+    for (JsonElement part : json.getAsJsonArray("parts")) {
+      parts += part.getAsJsonObject().get("score").getAsDouble();
+    }
+    assertEquals(score, parts, 1e-4);
+    assertEquals(5, json.getAsJsonArray("words").size());
+    assertEquals(3, json.getAsJsonArray("attention").size());
+    assertEquals(3, json.getAsJsonArray("pooling").size());
+    assertEquals(image, json.get("image").getAsString());
+    JsonObject attention = json.getAsJsonArray("attention").get(0).getAsJsonObject();
+    assertTrue(!attention.has("layers"));
+    JsonObject heads =
+        explain(image, "boats", "--json", "--heads")
+            .json()
+            .getAsJsonArray("attention")
+            .get(0)
+            .getAsJsonObject();
+    assertEquals(6, heads.getAsJsonArray("layers").size());
+  }
+
+  @Test
+  void heatMapOfATermIsWrittenAsAnImage() {
+    Path png = folder.resolve("where.png");
+    CommandResult result =
+        explain(image, "boats near pier, lake", "--term", "lake", "--heatmap", png.toString());
+    assertEquals(0, result.code, result.err);
+    RgbImage painted = ImageDecoder.decode(png);
+    assertEquals(90, painted.width());
+    assertEquals(60, painted.height());
+    assertTrue(result.out.contains("lake"), result.out);
+    for (String method : List.of("gradient", "occlusion", "GradCam")) {
+      JsonObject where =
+          explain(image, "lake", "--method", method, "--json").json().getAsJsonObject("where");
+      assertEquals(method.toLowerCase(Locale.ROOT), where.get("method").getAsString());
+    }
+  }
+
+  @Test
+  void wrongArgumentsAreUsageErrors() {
+    assertEquals(2, explain().code);
+    assertEquals(2, explain(image).code);
+    assertEquals(2, explain(image, "lake", "--method", "guess").code);
+    assertTrue(explain(image, "lake", "--method", "guess").err.contains("occlusion"));
+    assertEquals(2, explain(image, "lake", "--opacity", "1.5").code);
+    assertEquals(2, explain(image, "lake", "--evaluate", folder.toString()).code);
+    assertEquals(2, explain("--evaluate", folder.toString(), "--images", "0").code);
+    assertEquals(1, explain(image, "-lake").code);
+    assertEquals(1, explain(folder.resolve("missing.jpg").toString(), "lake").code);
+    CommandResult unwritten =
+        explain(image, "lake", "--heatmap", folder.resolve("no/such/where.png").toString());
+    assertEquals(1, unwritten.code);
+    assertTrue(unwritten.err.contains("where.png"), unwritten.err);
+  }
+
+  @Test
+  void heatMapsAreEvaluatedOnACorpus() {
+    Path corpus = TinyCorpus.write(folder.resolve("corpus"), 1, 3);
+    CommandResult result = explain("--evaluate", corpus.toString(), "--images", "2", "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = result.json();
+    assertEquals(2, json.get("images").getAsInt());
+    assertEquals("small", json.get("model").getAsString());
+    JsonArray methods = json.getAsJsonArray("methods");
+    assertEquals(5, methods.size());
+    JsonObject first = methods.get(0).getAsJsonObject();
+    assertTrue(first.getAsJsonObject("deletion").get("low").getAsDouble() <= 1);
+    CommandResult text = explain("--evaluate", corpus.toString(), "--images", "1");
+    assertTrue(text.out.contains("gradcam"), text.out);
+    assertEquals(2, explain("--evaluate", corpus.toString(), "--split", "none").code);
+  }
+}
