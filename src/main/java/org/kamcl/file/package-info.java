@@ -7,8 +7,9 @@
  * org.kamcl.file.Leftovers} deletes those of programs that were killed, {@link
  * org.kamcl.file.UnpackedFiles} keeps the native libraries in the user's {@link
  * org.kamcl.file.CacheFolder}, {@link org.kamcl.file.TemporaryFolder} is in it, and {@link
- * org.kamcl.file.PrivateFiles} creates what other users must not read. Depends on the JDK and
- * {@code org.kamcl.error} only; every other package may use it.
+ * org.kamcl.file.PrivateFiles} creates what other users must not read. {@link
+ * org.kamcl.file.JsonNumbers} keeps NaN out of JSON. Depends on the JDK, Gson and {@code
+ * org.kamcl.error} only; every other package may use it.
  */
 @NullMarked
 package org.kamcl.file;

@@ -271,7 +271,11 @@ final class ModelIntegrity {
       return e;
     }
     return new KamclException(
-        code(file, InferenceError.MODEL_FILE_CHANGED), model.name(), file, wanted, hash);
+        code(file, InferenceError.MODEL_FILE_CHANGED),
+        model.name(),
+        file,
+        ModelManifest.shortened(wanted),
+        ModelManifest.shortened(hash));
   }
 
   /** The error of a calibration file, which can be created again, or of any other file. */

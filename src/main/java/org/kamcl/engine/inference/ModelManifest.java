@@ -24,6 +24,8 @@ public record ModelManifest(SortedMap<String, String> hashes) {
   /** The file beside those it lists. */
   public static final String FILE = "SHA256SUMS";
 
+  private static final int SHORT = 12;
+
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *]([^/\\\\]+)");
 
   /** Copies the map. */
@@ -84,8 +86,14 @@ public record ModelManifest(SortedMap<String, String> hashes) {
     }
     String found = ModelFiles.sha256(file);
     if (!found.equals(expected)) {
-      throw new KamclException(InferenceError.LISTED_FILE_CHANGED, file, expected, found);
+      throw new KamclException(
+          InferenceError.LISTED_FILE_CHANGED, file, shortened(expected), shortened(found));
     }
+  }
+
+  /** The beginning of a hash, for sentences; enough to compare it with another. */
+  static String shortened(String hash) {
+    return hash.length() <= SHORT ? hash : hash.substring(0, SHORT) + "...";
   }
 
   /** Writes the manifest into a folder, completely or not at all. */

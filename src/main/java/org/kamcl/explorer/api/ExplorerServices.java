@@ -64,8 +64,8 @@ public interface ExplorerServices {
   Job<IndexReport> indexSampleData();
 
   /**
-   * The model that indexes and searches; empty if there is none. Reads files; not for the JavaFX
-   * thread.
+   * The model that indexes and searches; empty if there is none or it cannot be used. Reads files;
+   * not for the JavaFX thread.
    */
   Optional<ModelInfo> model();
 

@@ -142,11 +142,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
     }
   }
 
-  /** The model that would be used now; empty if there is none. Does not load it. */
+  /** The model, checked but not loaded; empty if there is none or it cannot be used. */
   synchronized Optional<ModelInfo> info() {
     StoredModel model;
     try {
-      model = chosen == null ? choose() : chosen;
+      model = checked().model();
     } catch (KamclException e) {
       // Using the model reports the reason.
       return Optional.empty();

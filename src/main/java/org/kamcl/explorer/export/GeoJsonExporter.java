@@ -15,6 +15,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.file.JsonNumbers;
 
 /** GeoJSON (RFC 7946): one feature per hit; hits without a footprint have no geometry. */
 final class GeoJsonExporter extends TextFileExporter {
@@ -41,7 +42,7 @@ final class GeoJsonExporter extends TextFileExporter {
     json.name("features").beginArray();
     for (SearchHit hit : result.hits()) {
       out.write('\n');
-      json.jsonValue(GSON.toJson(feature(hit)));
+      json.jsonValue(GSON.toJson(JsonNumbers.finite(feature(hit))));
     }
     json.endArray().endObject();
     json.flush();

@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.JsonNumbers;
 
 /**
  * Appends events to the log of a run, one JSON object per line, and passes them to the listener.
@@ -45,7 +46,7 @@ final class RunEventLog implements Closeable {
 
   /** Appends an event and passes it to the listener. */
   void append(JsonObject event) {
-    ByteBuffer line = StandardCharsets.UTF_8.encode(GSON.toJson(event) + "\n");
+    ByteBuffer line = StandardCharsets.UTF_8.encode(GSON.toJson(JsonNumbers.finite(event)) + "\n");
     try {
       while (line.hasRemaining()) {
         channel.write(line);

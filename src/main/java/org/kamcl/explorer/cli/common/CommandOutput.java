@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
+import org.kamcl.file.JsonNumbers;
 import org.kamcl.explorer.job.ShutdownSignal;
 
 /**

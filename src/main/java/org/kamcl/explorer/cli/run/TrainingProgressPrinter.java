@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 import org.kamcl.engine.training.run.TrainingListener;
 import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.explorer.cli.common.JsonNumbers;
+import org.kamcl.file.JsonNumbers;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
 
 /**

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.cli.common;
+package org.kamcl.file;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
