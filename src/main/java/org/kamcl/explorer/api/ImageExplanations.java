@@ -34,5 +34,14 @@ public interface ImageExplanations {
    * @return opaque pixels, as many as the model reads or a few times more
    * @throws org.kamcl.error.KamclException if the image cannot be read
    */
+  ArgbImage heatMap(ImageRecord image, Explanation explanation, double opacity);
+
+  /**
+   * As above, for a file that need not be in the archive.
+   *
+   * @param opacity of the map, 0..1
+   * @return opaque pixels, as many as the model reads or a few times more
+   * @throws org.kamcl.error.KamclException if the image cannot be read
+   */
   ArgbImage heatMap(Path file, Explanation explanation, double opacity);
 }

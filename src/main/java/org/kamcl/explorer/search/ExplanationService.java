@@ -88,9 +88,18 @@ public final class ExplanationService implements ImageExplanations {
   }
 
   @Override
+  public ArgbImage heatMap(ImageRecord image, Explanation explanation, double opacity) {
+    return paint(pixels.read(image), explanation, opacity);
+  }
+
+  @Override
   public ArgbImage heatMap(Path file, Explanation explanation, double opacity) {
+    return paint(pixels.read(file), explanation, opacity);
+  }
+
+  private static ArgbImage paint(ExplainedImage image, Explanation explanation, double opacity) {
     HeatMapPainter.Painting painting =
-        HeatMapPainter.paint(pixels.read(file), explanation.where().total(), opacity);
+        HeatMapPainter.paint(image, explanation.where().total(), opacity);
     return new ArgbImage(painting.width(), painting.height(), painting.argb());
   }
 

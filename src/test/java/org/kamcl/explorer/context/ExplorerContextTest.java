@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.explain.Explainer;
+import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.support.TestModels;
 
 class ExplorerContextTest {
@@ -63,6 +69,19 @@ class ExplorerContextTest {
       ImageRecord first = context.archive().images().get(0);
       assertEquals("a green lake", context.search().captions(first, 5).get(0).caption());
       assertEquals(20, context.thumbnails().thumbnail(first, 20).width());
+      SearchHit hit = context.search().search("a lake, trees^2 -road", 1).hits().get(0);
+      Query query = QueryParser.parse("a lake, trees^2 -road");
+      Explanation explanation =
+          context
+              .explanations()
+              .explain(hit.image(), query, Explainer.Request.DEFAULT, () -> false);
+      double terms =
+          context.search().contributions(query, hit.image()).stream()
+              .mapToDouble(TermContribution::score)
+              .sum();
+      assertEquals(terms, explanation.score(), 0.01, "the search and the explanation agree");
+      assertEquals(3, explanation.parts().size());
+      assertEquals(80, context.explanations().heatMap(hit.image(), explanation, 0.5).width());
       // An image added later is found without opening the context again.
       Files.write(images.resolve("p3.jpg"), ImageBytes.jpeg(TestModels.image(9, 60, 60)));
       assertEquals(1, context.index(ImportRequest.of(images)).run(JobContext.NONE).added());
