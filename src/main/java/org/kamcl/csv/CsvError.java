@@ -13,7 +13,11 @@ public enum CsvError implements ErrorCode {
   /** Arguments: the file, the line, the number of columns of the row, and that of the table. */
   COLUMN_COUNT(4),
   /** Arguments: the file, the line. */
-  QUOTE_NOT_CLOSED(2);
+  QUOTE_NOT_CLOSED(2),
+  /** Arguments: the file, the line, the number of characters that a row may have. */
+  ROW_TOO_LONG(3),
+  /** Arguments: the file, the number of rows. */
+  MORE_ROWS_SKIPPED(2);
 
   private final int argumentCount;
 

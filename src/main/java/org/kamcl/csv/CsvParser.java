@@ -25,6 +25,9 @@ final class CsvParser {
   private final char separator;
   private final int firstLine;
 
+  /** Number of the lines of the table before this text. */
+  private final int linesBefore;
+
   /** Index of the column that names files; -1 if there is none. */
   private int fileColumn = -1;
 
@@ -39,6 +42,7 @@ final class CsvParser {
     this.file = file;
     this.text = text;
     this.lines = new CsvLines(text);
+    this.linesBefore = 0;
     int line = 0;
     while (lines.start(line) < text.length() && line(line).isBlank()) {
       line++;
@@ -51,6 +55,24 @@ final class CsvParser {
       this.separator = separatorOf(line(line));
       this.firstLine = line;
     }
+  }
+
+  /**
+   * Continues a table.
+   *
+   * @param before parser of the text before
+   * @param text begins with a row
+   * @param linesBefore number of the lines before the text
+   */
+  CsvParser(CsvParser before, String text, int linesBefore) {
+    this.file = before.file;
+    this.text = text;
+    this.lines = new CsvLines(text);
+    this.linesBefore = linesBefore;
+    this.separator = before.separator;
+    this.firstLine = 0;
+    this.columns = before.columns;
+    this.fileColumn = before.fileColumn;
   }
 
   private String line(int number) {
@@ -91,21 +113,44 @@ final class CsvParser {
   }
 
   void parse() {
+    parse(text.length(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Parses the rows that begin before an offset.
+   *
+   * @param limit offset
+   * @param longestRow characters; a longer row is skipped
+   * @return offset of the first row that was not parsed; the length of the text if a row was
+   *     skipped whose end is not in the text
+   */
+  int parse(int limit, int longestRow) {
     int at = lines.start(firstLine);
-    while (at < text.length()) {
+    while (at < limit) {
       int line = lines.lineAt(at);
       RowParser row = new RowParser(at);
       boolean closed = row.parse();
       List<String> values = row.values;
       // A quote that was forgotten in one row and closed by another mixes up the columns.
-      if (closed && (row.lastLine == line || columns.isEmpty() || fits(values))) {
-        add(line + 1, values);
+      int number = linesBefore + line + 1;
+      if (closed && row.at - at > longestRow) {
+        problems.add(Problem.of(CsvError.ROW_TOO_LONG, file, number, longestRow).in(file));
+        at = row.at;
+      } else if (closed && (row.lastLine == line || columns.isEmpty() || fits(values))) {
+        add(number, values);
         at = row.at;
       } else {
-        problems.add(Problem.of(CsvError.QUOTE_NOT_CLOSED, file, line + 1).in(file));
+        problems.add(Problem.of(CsvError.QUOTE_NOT_CLOSED, file, number).in(file));
         at = lines.start(line + 1);
       }
     }
+    return at;
+  }
+
+  /** Number of the lines that end before an offset. */
+  int linesBefore(int offset) {
+    boolean cut = offset > 0 && !isLineEnd(offset - 1);
+    return linesBefore + lines.lineAt(offset) + (cut ? 1 : 0);
   }
 
   private void add(int line, List<String> values) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.file.PlaceholderFiles;
@@ -27,11 +29,15 @@ public final class CsvTable {
       List.of("filename", "file", "file_name", "file name", "image", "path");
 
   private final Path file;
-  private final CsvParser parser;
+  private final List<String> columns;
+  private final List<Row> rows;
+  private final List<Problem> problems;
 
-  private CsvTable(Path file, CsvParser parser) {
+  private CsvTable(Path file, List<String> columns, List<Row> rows, List<Problem> problems) {
     this.file = file;
-    this.parser = parser;
+    this.columns = columns;
+    this.rows = rows;
+    this.problems = problems;
   }
 
   /**
@@ -68,7 +74,25 @@ public final class CsvTable {
     boolean marked = text.startsWith(BYTE_ORDER_MARK);
     CsvParser parser = new CsvParser(file, marked ? text.substring(1) : text);
     parser.parse();
-    return new CsvTable(file, parser);
+    return new CsvTable(
+        file, parser.columns(), List.copyOf(parser.rows()), List.copyOf(parser.problems()));
+  }
+
+  /**
+   * Reads the rows of a file one after the other, in memory of constant size. Rows of more than
+   * 131,072 characters are skipped.
+   *
+   * @param reader receives the columns, as a table without rows, and returns what receives the
+   *     rows; a row for which that throws a {@link KamclException} is skipped
+   * @return problems of the rows that were skipped: the first hundred, and how many more there are
+   * @throws KamclException if the file cannot be read or is not text, or if the reader refuses the
+   *     columns; rows before the fault may have been received
+   */
+  public static List<Problem> scan(Path file, Function<CsvTable, Consumer<Row>> reader) {
+    CsvScanner scanner = new CsvScanner(file);
+    scanner.scan(
+        columns -> reader.apply(new CsvTable(file, List.copyOf(columns), List.of(), List.of())));
+    return scanner.problems();
   }
 
   /**
@@ -87,7 +111,7 @@ public final class CsvTable {
 
   /** Lower-case names of the columns. */
   public List<String> columns() {
-    return parser.columns();
+    return columns;
   }
 
   /**
@@ -133,11 +157,11 @@ public final class CsvTable {
 
   /** The rows that have a value for every column, without blank lines. */
   public List<Row> rows() {
-    return List.copyOf(parser.rows());
+    return rows;
   }
 
   /** One problem for each row that was skipped. */
   public List<Problem> problems() {
-    return List.copyOf(parser.problems());
+    return problems;
   }
 }

@@ -19,17 +19,14 @@ import org.kamcl.file.RegularFiles;
 /** Finds the files of a request. Folders that cannot be used are reported. */
 final class FileLister {
   private final ImageLoader loader;
-  private final SidecarTables tables;
   private final IndexReportBuilder report;
 
   /**
    * @param loader lists the image files of a folder
-   * @param tables receives the captions of each folder
    * @param report receives folders that cannot be used
    */
-  FileLister(ImageLoader loader, SidecarTables tables, IndexReportBuilder report) {
+  FileLister(ImageLoader loader, IndexReportBuilder report) {
     this.loader = loader;
-    this.tables = tables;
     this.report = report;
   }
 
@@ -58,7 +55,6 @@ final class FileLister {
             files.add(new SourceFile(file, folder, name));
           }
         }
-        tables.readCaptions(folder);
       } catch (KamclException e) {
         failures.add(e);
         report.addProblem(e.problem(path));

@@ -56,9 +56,10 @@ public final class IndexBuilder {
   private IndexReport index(IndexRequest request, JobContext context) {
     IndexReportBuilder report = new IndexReportBuilder();
     SidecarTables tables = new SidecarTables();
-    request.locationTable().ifPresent(tables::readLocations);
     List<SourceFile> files =
-        new FileLister(loader, tables, report).list(request.paths(), request.collection());
+        new FileLister(loader, report).list(request.paths(), request.collection());
+    request.locationTable().ifPresent(table -> tables.readLocations(table, files));
+    tables.readCaptions(files);
     Set<String> collections =
         files.stream()
             .map(SourceFile::collection)
@@ -77,7 +78,6 @@ public final class IndexBuilder {
     List<FileProblem> problems = catalog.problems();
     IndexReportBuilder report = new IndexReportBuilder();
     SidecarTables tables = new SidecarTables();
-    problems.stream().map(FileProblem::folder).distinct().forEach(tables::readCaptions);
     Set<Path> missing =
         problems.stream()
             .map(FileProblem::file)
@@ -89,6 +89,7 @@ public final class IndexBuilder {
             .filter(p -> !missing.contains(p.file()))
             .map(p -> new SourceFile(p.file(), p.folder(), p.collection()))
             .toList();
+    tables.readCaptions(files);
     if (!files.isEmpty()) {
       run(IndexRequest.of(files.get(0).folder()), tables, report, context, files);
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,34 +112,58 @@ public final class LocationTables {
    * @throws KamclException if the table or its folder cannot be read
    */
   public static List<Path> namedFiles(Path table, Collection<Path> indexed) {
-    CsvTable rows = CsvTable.read(table);
-    int column = rows.fileColumn();
-    List<String> names =
-        rows.rows().stream()
-            .map(row -> row.values().get(column))
-            .filter(name -> !name.isBlank())
-            .toList();
     Path folder = table.toAbsolutePath().normalize().getParent();
-    List<Path> beside = existing(folder, names);
-    return beside.isEmpty() ? uniquelyNamed(names, indexed) : beside;
+    NamedFiles named = new NamedFiles(folder, indexed);
+    CsvTable.scan(
+        table,
+        columns -> {
+          int column = columns.fileColumn();
+          return row -> named.add(row.values().get(column));
+        });
+    return List.copyOf(named.beside.isEmpty() ? named.elsewhere : named.beside);
   }
 
-  private static List<Path> existing(Path folder, List<String> names) {
-    Map<String, Path> files = new HashMap<>();
-    try (Stream<Path> entries = Files.list(folder)) {
-      entries.forEach(file -> files.put(FileNames.key(file.getFileName().toString()), file));
-    } catch (IOException e) {
-      throw new KamclException(e, IndexError.FOLDER_UNREADABLE, folder);
+  /** Collects the files that rows name. */
+  private static final class NamedFiles {
+    private final Path folder;
+
+    /** Files of the table's folder by the key of their name. */
+    private final Map<String, Path> inFolder = new HashMap<>();
+
+    /** Files of the archive by the key of their name. */
+    private final Map<String, List<Path>> byName;
+
+    private final Set<Path> beside = new LinkedHashSet<>();
+    private final Set<Path> elsewhere = new LinkedHashSet<>();
+
+    NamedFiles(Path folder, Collection<Path> indexed) {
+      this.folder = folder;
+      try (Stream<Path> entries = Files.list(folder)) {
+        entries.forEach(file -> inFolder.put(FileNames.key(file.getFileName().toString()), file));
+      } catch (IOException e) {
+        throw new KamclException(e, IndexError.FOLDER_UNREADABLE, folder);
+      }
+      this.byName =
+          indexed.stream()
+              .collect(Collectors.groupingBy(file -> FileNames.key(file.getFileName().toString())));
     }
-    Set<Path> found = new LinkedHashSet<>();
-    for (String name : names) {
-      Path direct = files.get(FileNames.key(name));
+
+    void add(String name) {
+      if (name.isBlank()) {
+        return;
+      }
+      String key = FileNames.key(name);
+      Path direct = inFolder.get(key);
       Path file = direct == null ? resolved(folder, name) : direct;
       if (file != null && Files.isRegularFile(file)) {
-        found.add(file);
+        beside.add(file);
+      }
+      // A name that fits several files names none of them: a location is never guessed.
+      List<Path> files = byName.getOrDefault(key.substring(key.lastIndexOf('/') + 1), List.of());
+      if (files.size() == 1) {
+        elsewhere.add(files.get(0));
       }
     }
-    return List.copyOf(found);
   }
 
   private static @Nullable Path resolved(Path folder, String name) {
@@ -148,20 +173,6 @@ public final class LocationTables {
       // No file can have this name.
       return null;
     }
-  }
-
-  /** A name that fits several files names none of them: a location is never guessed. */
-  private static List<Path> uniquelyNamed(List<String> names, Collection<Path> indexed) {
-    Map<String, List<Path>> byName =
-        indexed.stream()
-            .collect(Collectors.groupingBy(file -> FileNames.key(file.getFileName().toString())));
-    return names.stream()
-        .map(FileNames::key)
-        .map(key -> byName.getOrDefault(key.substring(key.lastIndexOf('/') + 1), List.of()))
-        .filter(files -> files.size() == 1)
-        .map(files -> files.get(0))
-        .distinct()
-        .toList();
   }
 
   private static boolean isLocationTable(Path file) {
@@ -179,7 +190,9 @@ public final class LocationTables {
   /** The rows that can be read; 0 where the table cannot be read, which using it reports. */
   private static long rows(Path file) {
     try {
-      return CsvTable.read(file).rows().size();
+      AtomicLong rows = new AtomicLong();
+      CsvTable.scan(file, columns -> row -> rows.incrementAndGet());
+      return rows.get();
     } catch (KamclException e) {
       return 0;
     }

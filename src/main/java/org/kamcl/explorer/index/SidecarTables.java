@@ -6,13 +6,18 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kamcl.csv.CsvTable;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
@@ -34,49 +39,69 @@ final class SidecarTables {
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern GROUPED_BY_POINTS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+");
 
-  private final NamedRows<ImageLocation> locations = new NamedRows<>();
+  private NamedRows<ImageLocation> locations = new NamedRows<>(Set.of());
   private Path locationsFolder;
-  private final NamedRows<List<Caption>> captions = new NamedRows<>();
-  private final Set<Path> captionFolders = new HashSet<>();
+
+  /** Rows of captions by the indexed folder. */
+  private final Map<Path, NamedRows<List<Caption>>> captions = new HashMap<>();
+
+  /** Real paths of folders. */
+  private final Map<Path, Path> realFolders = new HashMap<>();
+
   private final List<Problem> warnings = new ArrayList<>();
 
   /**
    * Reads a location table: {@code filename,lon,lat[,date][,meters]}; usual other names of these
    * columns are accepted as well, and other columns are ignored.
    *
+   * @param files that are looked up later; rows of others are only counted
    * @throws KamclException if it cannot be read or lacks a column
    */
-  void readLocations(Path file) {
-    CsvTable table = CsvTable.read(file);
+  void readLocations(Path file, List<SourceFile> files) {
     locationsFolder = realPath(file).getParent();
+    locations = new NamedRows<>(wanted(files, true));
+    warnings.addAll(CsvTable.scan(file, table -> locationReader(file, table)));
+  }
+
+  /** The names by which files are looked up. */
+  private Set<String> wanted(List<SourceFile> files, boolean belowTable) {
+    Set<String> wanted = new HashSet<>();
+    for (SourceFile source : files) {
+      Path file = source.path();
+      wanted.add(FileNames.foldedKey(source.folder().relativize(file).toString()));
+      wanted.add(FileNames.foldedKey(file.getFileName().toString()));
+      Path real = belowTable ? realPath(file) : file;
+      if (belowTable && real.startsWith(locationsFolder)) {
+        wanted.add(FileNames.foldedKey(locationsFolder.relativize(real).toString()));
+      }
+    }
+    return wanted;
+  }
+
+  private Consumer<CsvTable.Row> locationReader(Path file, CsvTable table) {
     int name = table.fileColumn();
     int lon = table.column(LocationTables.LONGITUDE.toArray(String[]::new));
     int lat = table.column(LocationTables.LATITUDE.toArray(String[]::new));
     OptionalInt date = table.optionalColumn("date");
     OptionalInt width = table.optionalColumn("meters", "metres");
-    warnings.addAll(table.problems());
-    for (CsvTable.Row row : table.rows()) {
+    return row -> {
       List<String> values = row.values();
       if (values.get(lon).isEmpty() && values.get(lat).isEmpty()) {
-        continue;
+        return;
       }
       boolean decimalCommas = (values.get(lon) + values.get(lat)).contains(",");
       RowParser parser = new RowParser(file, row.line(), decimalCommas);
-      try {
-        ImageLocation location =
-            new ImageLocation(
-                parser.point(values.get(lon), values.get(lat)),
-                date.isEmpty() ? Optional.empty() : parser.date(values.get(date.getAsInt())),
-                width.isEmpty()
-                    ? OptionalDouble.empty()
-                    : parser.width(values.get(width.getAsInt())));
-        if (!locations.add(values.get(name), location)) {
-          throw new KamclException(IndexError.ROW_REPEATED, file, row.line(), values.get(name));
-        }
-      } catch (KamclException e) {
-        warnings.add(e.problem(file));
+      ImageLocation location =
+          new ImageLocation(
+              parser.point(values.get(lon), values.get(lat)),
+              date.isEmpty() ? Optional.empty() : parser.date(values.get(date.getAsInt())),
+              width.isEmpty()
+                  ? OptionalDouble.empty()
+                  : parser.width(values.get(width.getAsInt())));
+      if (!locations.add(values.get(name), location)) {
+        throw new KamclException(IndexError.ROW_REPEATED, file, row.line(), values.get(name));
       }
-    }
+    };
   }
 
   /**
@@ -134,39 +159,50 @@ final class SidecarTables {
   }
 
   /**
-   * Reads {@code captions.csv} of a folder, {@code filename,caption[,split]}, if it exists. Each
-   * folder is read once.
+   * Reads {@code captions.csv} of the indexed folders, {@code filename,caption[,split]}, where they
+   * have one. Rows of other files than these are ignored.
    */
-  void readCaptions(Path folder) {
+  void readCaptions(List<SourceFile> files) {
+    files.stream()
+        .collect(Collectors.groupingBy(SourceFile::folder, LinkedHashMap::new, Collectors.toList()))
+        .forEach(this::readCaptions);
+  }
+
+  private void readCaptions(Path folder, List<SourceFile> files) {
     Path file = folder.resolve(CAPTIONS);
-    if (!captionFolders.add(folder) || !Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file)) {
       return;
     }
+    NamedRows<List<Caption>> rows = new NamedRows<>(wanted(files, false));
     try {
-      CsvTable table = CsvTable.read(file);
-      int name = table.fileColumn();
-      int caption = table.column("caption");
-      OptionalInt split = table.optionalColumn("split");
-      warnings.addAll(table.problems());
-      for (CsvTable.Row row : table.rows()) {
-        List<String> values = row.values();
-        if (!values.get(caption).isEmpty()) {
-          add(
-              values.get(name),
-              new Caption(
-                  values.get(caption), split.isEmpty() ? "" : values.get(split.getAsInt())));
-        }
-      }
+      warnings.addAll(CsvTable.scan(file, table -> captionReader(table, rows)));
+      captions.put(folder, rows);
     } catch (KamclException e) {
       // The captions are optional: the images are indexed without them.
       warnings.add(e.problem(file));
     }
   }
 
-  private void add(String name, Caption caption) {
-    Optional<List<Caption>> known = captions.get(FileNames.key(name));
+  private static Consumer<CsvTable.Row> captionReader(
+      CsvTable table, NamedRows<List<Caption>> rows) {
+    int name = table.fileColumn();
+    int caption = table.column("caption");
+    OptionalInt split = table.optionalColumn("split");
+    return row -> {
+      List<String> values = row.values();
+      if (!values.get(caption).isEmpty()) {
+        add(
+            rows,
+            values.get(name),
+            new Caption(values.get(caption), split.isEmpty() ? "" : values.get(split.getAsInt())));
+      }
+    };
+  }
+
+  private static void add(NamedRows<List<Caption>> rows, String name, Caption caption) {
+    Optional<List<Caption>> known = rows.get(FileNames.key(name));
     if (known.isEmpty()) {
-      captions.add(name, new ArrayList<>(List.of(caption)));
+      rows.add(name, new ArrayList<>(List.of(caption)));
     } else {
       known.get().add(caption);
     }
@@ -202,19 +238,28 @@ final class SidecarTables {
   }
 
   /** The path with links in its folders resolved; the file's own name is kept. */
-  private static Path realPath(Path file) {
+  private Path realPath(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
+    return folder == null
+        ? absolute
+        : realFolders
+            .computeIfAbsent(folder, SidecarTables::realFolder)
+            .resolve(absolute.getFileName());
+  }
+
+  private static Path realFolder(Path folder) {
     try {
-      return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
+      return folder.toRealPath();
     } catch (IOException e) {
       // A path that cannot be resolved is compared as written.
-      return absolute;
+      return folder;
     }
   }
 
   List<Caption> captions(Path folder, Path file) {
-    return match(captions, folder, file).map(captions::use).orElse(List.of());
+    NamedRows<List<Caption>> rows = captions.get(folder);
+    return rows == null ? List.of() : match(rows, folder, file).map(rows::use).orElse(List.of());
   }
 
   /** The row that names a file by its path below the folder, or else by its name alone. */

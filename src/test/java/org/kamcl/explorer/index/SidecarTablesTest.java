@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +42,35 @@ class SidecarTablesTest {
   private void readTable(String name, String... rows) throws IOException {
     tables.readLocations(
         Files.writeString(
-            folder.resolve(name), "filename,lon,lat\n" + String.join("\n", rows) + "\n"));
+            folder.resolve(name), "filename,lon,lat\n" + String.join("\n", rows) + "\n"),
+        sources());
+  }
+
+  /** The files of the tests, as files of each folder that a test indexes. */
+  private List<SourceFile> sources() {
+    List<SourceFile> sources = new ArrayList<>();
+    for (String name :
+        List.of(
+            "photos/a.jpg",
+            "photos/sub/b.jpg",
+            "scenes/a.jpg",
+            "scenes/c.jpg",
+            "Z\u00fcrich.jpg",
+            "photos/Zu\u0308rich.jpg",
+            "x/Zu\u0308rich.JPG",
+            "Gen\u00e8ve.jpg",
+            "upper.jpg",
+            "TWICE.jpg",
+            "Twice.jpg")) {
+      sources.add(new SourceFile(folder.resolve(name), folder, "Towns"));
+    }
+    for (String name : List.of("a.jpg", "sub/b.jpg")) {
+      for (String indexed : List.of("photos", "link")) {
+        Path below = folder.resolve(indexed);
+        sources.add(new SourceFile(below.resolve(name), below, "Towns"));
+      }
+    }
+    return sources;
   }
 
   private Optional<Double> longitude(String file) {
@@ -109,7 +139,7 @@ class SidecarTablesTest {
     for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
       SidecarTables read = new SidecarTables();
       Path file = folder.resolve("photos/t.csv");
-      read.readLocations(Files.write(file, ("\ufeff" + table).getBytes(charset)));
+      read.readLocations(Files.write(file, ("\ufeff" + table).getBytes(charset)), sources());
       ImageLocation location = read.location(folder, folder.resolve("photos/a.jpg")).orElseThrow();
       assertEquals(new GeoPoint(8.54, -47.37), location.center());
       assertEquals(OptionalDouble.of(300.5), location.widthMeters());
@@ -124,7 +154,8 @@ class SidecarTablesTest {
         Files.writeString(
             file,
             "filename;lon;lat;meters\na.jpg;8,54;47,37;1.234\nb.jpg;8.54;47.37;1,234\n"
-                + "c.jpg;1.008,54;47,37;\nd.jpg;0x1p3;47;\ne.jpg;8,5d;47;\n"));
+                + "c.jpg;1.008,54;47,37;\nd.jpg;0x1p3;47;\ne.jpg;8,5d;47;\n"),
+        sources());
     assertEquals(
         List.of(
             Problem.of(IndexError.ROW_NUMBER_INVALID, file, 2, "1.234").in(file),
@@ -152,7 +183,7 @@ class SidecarTablesTest {
         Files.writeString(
             folder.resolve("photos/t.csv"),
             "filename,lon,lat,note\na.jpg,1,47,\"house 16\nsub/b.jpg,2,47,x\nc.jpg,3,47,\"y\n");
-    tables.readLocations(file);
+    tables.readLocations(file, sources());
     assertEquals(Optional.empty(), longitude("photos/a.jpg"));
     assertEquals(Optional.of(2.0), longitude("photos/sub/b.jpg"));
     assertEquals(
@@ -180,12 +211,80 @@ class SidecarTablesTest {
     Files.writeString(
         folder.resolve("captions.csv"),
         "filename,caption\nZ\u00fcrich.jpg,A town\nZu\u0308rich.jpg,A lake\n");
-    tables.readCaptions(folder);
+    tables.readCaptions(sources());
     assertEquals(
         List.of("A town", "A lake"),
         tables.captions(folder, folder.resolve("x/Zu\u0308rich.JPG")).stream()
             .map(Caption::sentence)
             .toList());
+  }
+
+  @Test
+  void rowsOfFilesThatDoNotExistAreCountedButNotKept() throws IOException {
+    Path file = folder.resolve("photos/t.csv");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("filename,lon,lat\n");
+      for (int i = 0; i < 300_000; i++) {
+        out.write("tile_" + i + ".tif,7.5,47.25\n");
+        if (i == 123_456) {
+          out.write("A.JPG,1,2\n");
+        }
+      }
+      out.write("sub/b.jpg,3,4\n");
+    }
+    tables.readLocations(file, sources());
+    assertEquals(Optional.of(new GeoPoint(1, 2)), point("photos/a.jpg"));
+    assertEquals(Optional.of(new GeoPoint(3, 4)), point("photos/sub/b.jpg"));
+    assertEquals(List.of(Problem.of(IndexError.ROWS_WITHOUT_FILE, 300_000L)), tables.warnings());
+  }
+
+  @Test
+  void captionsOfOneIndexedFolderAreNotThoseOfAnother() throws IOException {
+    Files.writeString(folder.resolve("photos/captions.csv"), "filename,caption\na.jpg,A pier\n");
+    Files.writeString(folder.resolve("scenes/captions.csv"), "filename,caption\na.jpg,A lake\n");
+    Path photos = folder.resolve("photos");
+    Path scenes = folder.resolve("scenes");
+    tables.readCaptions(
+        List.of(
+            new SourceFile(photos.resolve("a.jpg"), photos, "Photos"),
+            new SourceFile(scenes.resolve("a.jpg"), scenes, "Scenes")));
+    assertEquals(
+        List.of(new Caption("A pier", "")), tables.captions(photos, photos.resolve("a.jpg")));
+    assertEquals(
+        List.of(new Caption("A lake", "")), tables.captions(scenes, scenes.resolve("a.jpg")));
+  }
+
+  @Test
+  void aCaptionThatIsTooLongCostsItsRow() throws IOException {
+    Path file = folder.resolve("captions.csv");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("filename,caption\na.jpg,A pier\nc.jpg,");
+      for (int i = 0; i < 3_000; i++) {
+        out.write("a very long caption ".repeat(50));
+      }
+      out.write("\nb.jpg,A lake\n");
+    }
+    tables.readCaptions(sources());
+    assertEquals(
+        List.of(new Caption("A pier", "")),
+        tables.captions(folder, folder.resolve("photos/a.jpg")));
+    assertEquals(
+        List.of(new Caption("A lake", "")),
+        tables.captions(folder, folder.resolve("photos/sub/b.jpg")));
+    assertEquals(List.of(), tables.captions(folder, folder.resolve("scenes/c.jpg")));
+    assertEquals(
+        List.of(Problem.of(CsvError.ROW_TOO_LONG, file, 3, 131_072).in(file)), tables.warnings());
+  }
+
+  @Test
+  void aTableOfCaptionsThatIsNoTextIsNotUsedInPart() throws IOException {
+    Path file = folder.resolve("captions.csv");
+    StringBuilder text = new StringBuilder("filename,caption\na.jpg,A pier\n");
+    text.append("z.jpg,A town\n".repeat(200_000)).append("b.jpg,K\u00f6ln\n");
+    Files.write(file, text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    tables.readCaptions(sources());
+    assertEquals(List.of(), tables.captions(folder, folder.resolve("photos/a.jpg")));
+    assertEquals(List.of(Problem.of(CsvError.NOT_UTF8, file).in(file)), tables.warnings());
   }
 
   @Test
