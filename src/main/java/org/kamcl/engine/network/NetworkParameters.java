@@ -67,7 +67,7 @@ public final class NetworkParameters implements AutoCloseable {
   public NDArray get(String name) {
     NDArray tensor = tensors.get(name);
     if (tensor == null) {
-      throw new IllegalArgumentException("The network has no tensor named '" + name + "'.");
+      throw new IllegalArgumentException("The network has no tensor named \"" + name + "\".");
     }
     return tensor;
   }

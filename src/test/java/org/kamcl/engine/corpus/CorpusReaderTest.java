@@ -505,7 +505,7 @@ class CorpusReaderTest {
     write("c.csv", "filename,caption\na.jpg,one\n");
     KamclException e = assertThrows(KamclException.class, this::read);
     assertEquals(CorpusError.NO_USABLE_IMAGE_BECAUSE, e.code());
-    assertTrue(e.getMessage().contains("'a.jpg' is missing"), e.getMessage());
+    assertTrue(e.getMessage().contains("\"a.jpg\" is missing"), e.getMessage());
   }
 
   @Test

@@ -299,7 +299,7 @@ class CommandLineTest {
     }
     assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
     assertTrue(
-        result.err.contains("captions.csv, line 35: the image 'absent.jpg' is missing"),
+        result.err.contains("captions.csv, line 35: the image \"absent.jpg\" is missing"),
         result.err);
     CommandResult plain = kamcl("evaluate", corpus, "--split", "train");
     assertTrue(plain.out.contains("6 images, 18 captions"), plain.out);

@@ -42,7 +42,7 @@ public final class CollectionsRemoveCommand extends NamedItemCommand {
         json,
         String.format(
             Locale.ROOT,
-            "Removed '%s' with %,d images. The files on disk were not changed.",
+            "Removed \"%s\" with %,d images. The files on disk were not changed.",
             name,
             images));
   }

@@ -37,7 +37,7 @@ public final class CollectionsRenameCommand implements Callable<Integer> {
       json.addProperty("name", newName.strip());
       commandOutput.printJson(json);
     } else {
-      commandOutput.printLine("Renamed '%s' to '%s'.", name, newName.strip());
+      commandOutput.printLine("Renamed \"%s\" to \"%s\".", name, newName.strip());
     }
     return 0;
   }

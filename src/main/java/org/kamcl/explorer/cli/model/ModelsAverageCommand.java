@@ -56,7 +56,7 @@ public final class ModelsAverageCommand implements Callable<Integer> {
       commandOutput.printJson(json);
     } else {
       commandOutput.printLine(
-          "Created '%s' from the mean of %s. Evaluate it: kamcl evaluate CORPUS --split val --model %s",
+          "Created \"%s\" from the mean of %s. Evaluate it: kamcl evaluate CORPUS --split val --model %s",
           name, String.join(", ", models), name);
     }
     return 0;

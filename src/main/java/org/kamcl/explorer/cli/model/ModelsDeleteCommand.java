@@ -22,6 +22,6 @@ public final class ModelsDeleteCommand extends NamedItemCommand {
   @Override
   protected Outcome change(CommonOptions commonOptions) {
     commonOptions.workspace().models().delete(name);
-    return Outcome.of("deleted", name, "Deleted '" + name + "'.");
+    return Outcome.of("deleted", name, "Deleted \"" + name + "\".");
   }
 }

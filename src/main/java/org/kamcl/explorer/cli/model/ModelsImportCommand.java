@@ -71,7 +71,7 @@ public final class ModelsImportCommand implements Callable<Integer> {
       commandOutput.printJson(json);
     } else {
       commandOutput.printLine(
-          "Imported %s as '%s' (%s); %d tensors that inference does not use were skipped.",
+          "Imported %s as \"%s\" (%s); %d tensors that inference does not use were skipped.",
           file, name, importResult.kind(), importResult.unusedTensors().size());
     }
     return 0;

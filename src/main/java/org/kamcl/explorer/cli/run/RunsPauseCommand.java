@@ -23,6 +23,6 @@ public final class RunsPauseCommand extends NamedItemCommand {
   @Override
   protected Outcome change(CommonOptions commonOptions) {
     commonOptions.workspace().runs().find(name).requestStop(false);
-    return Outcome.of("pausing", name, "'" + name + "' pauses after the current step.");
+    return Outcome.of("pausing", name, "\"" + name + "\" pauses after the current step.");
   }
 }

@@ -22,6 +22,6 @@ public final class RunsStopCommand extends NamedItemCommand {
   @Override
   protected Outcome change(CommonOptions commonOptions) {
     commonOptions.workspace().runs().find(name).requestStop(true);
-    return Outcome.of("stopping", name, "'" + name + "' stops after the current step.");
+    return Outcome.of("stopping", name, "\"" + name + "\" stops after the current step.");
   }
 }

@@ -66,7 +66,7 @@ final class TagArguments {
       json.addProperty("images", ids.size());
       commandOutput.printJson(json);
     } else {
-      commandOutput.printLine("'%s': %,d images.", tag.strip(), ids.size());
+      commandOutput.printLine("\"%s\": %,d images.", tag.strip(), ids.size());
     }
     return 0;
   }

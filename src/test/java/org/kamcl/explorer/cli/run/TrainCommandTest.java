@@ -98,7 +98,7 @@ class TrainCommandTest {
     assertTrue(kamcl("models", "list").out.contains("whole"), "the model stays");
     CommandResult gone = kamcl("runs", "show", "whole");
     assertEquals(1, gone.code);
-    assertTrue(gone.err.contains("no run 'whole'"), gone.err);
+    assertTrue(gone.err.contains("no run \"whole\""), gone.err);
   }
 
   @Test
@@ -125,7 +125,7 @@ class TrainCommandTest {
     assertEquals(1, nobody.code);
     assertEquals(1, nobody.err.strip().lines().count(), nobody.err);
     CommandResult setting = train("x", "--set", "learningRate=1");
-    assertTrue(setting.err.contains("no setting 'learningRate'"), setting.err);
+    assertTrue(setting.err.contains("no setting \"learningRate\""), setting.err);
     Path file = folder.resolve("settings.json");
     Files.writeString(file, "[1, 2]");
     CommandResult broken = train("x", "--config", file.toString());
@@ -140,6 +140,6 @@ class TrainCommandTest {
   void anExistingModelNameIsRejectedBeforeTraining() {
     CommandResult taken = train("small");
     assertEquals(1, taken.code);
-    assertTrue(taken.err.contains("model 'small' already"), taken.err);
+    assertTrue(taken.err.contains("model \"small\" already"), taken.err);
   }
 }
