@@ -179,10 +179,10 @@ final class ScrollTrial implements AutoCloseable {
     while (now[0] != before) {
       before = now[0];
       WindowThread.run(() -> jump(1));
-      Thread.sleep(200);
+      WindowThread.waitForFrames(2);
       WindowThread.waitFor(() -> window.settled().getAsBoolean());
-      // One more frame, in which the last row requests the next page.
-      Thread.sleep(400);
+      // More frames, in which the last row requests the next page.
+      WindowThread.waitForFrames(3);
       WindowThread.waitFor(() -> window.settled().getAsBoolean());
       WindowThread.run(() -> now[0] = table().getItems().size());
     }
@@ -209,7 +209,7 @@ final class ScrollTrial implements AutoCloseable {
   /** Scrolls and measures the frames. */
   Frames scroll(ScrollPattern scrollPattern) throws InterruptedException {
     WindowThread.run(() -> jump(0));
-    Thread.sleep(300);
+    WindowThread.waitForFrames(2);
     WindowThread.waitFor(() -> window.settled().getAsBoolean());
     CountDownLatch done = new CountDownLatch(1);
     Run run = new Run(scrollPattern, done);

@@ -87,7 +87,9 @@ public final class StartBench {
     try {
       Path screen = folder.resolve("Xvfb_screen0");
       while (!Files.exists(Path.of("/tmp/.X11-unix/X" + display)) || !Files.exists(screen)) {
-        Thread.sleep(POLL_MILLIS);
+        if (server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new IllegalStateException("The display server ended.");
+        }
       }
       for (int run = -1; run < runs; run++) {
         Path workspace = args.length > 1 ? Path.of(args[1]) : folder.resolve("home" + run);
@@ -128,7 +130,7 @@ public final class StartBench {
       List<Frame> frames = new ArrayList<>(List.of(new Frame(begin, empty)));
       double processors = 0;
       while (true) {
-        Thread.sleep(POLL_MILLIS);
+        boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         long now = System.nanoTime();
         int[] current = sample(pixels);
         Frame newest = frames.get(frames.size() - 1);
@@ -138,7 +140,7 @@ public final class StartBench {
         } else if (frames.size() > 1 && now - newest.nanos() > QUIET.toNanos()) {
           break;
         }
-        if (!process.isAlive() || now - begin > LONGEST.toNanos()) {
+        if (ended || now - begin > LONGEST.toNanos()) {
           throw new IllegalStateException("The window did not start.");
         }
       }
@@ -147,7 +149,11 @@ public final class StartBench {
         process.destroyForcibly().waitFor();
       }
       // The server draws its background again when the window is gone.
-      Thread.sleep(500);
+      long gone = System.nanoTime();
+      while (equal(sample(pixels), empty, 0, 0, WIDTH, HEIGHT) < UNCHANGED
+          && System.nanoTime() - gone < LONGEST.toNanos()) {
+        Thread.onSpinWait();
+      }
       return evaluate(frames, processors);
     }
   }

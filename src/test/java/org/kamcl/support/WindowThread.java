@@ -3,6 +3,7 @@ package org.kamcl.support;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 /** Runs work on the JavaFX application thread for benchmarks and tools outside of tests. */
@@ -24,6 +25,21 @@ public final class WindowThread {
           }
         });
     done.await();
+  }
+
+  /** Waits until the window was laid out and drawn some more times. */
+  public static void waitForFrames(int count) throws InterruptedException {
+    CountDownLatch frames = new CountDownLatch(count);
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            frames.countDown();
+          }
+        };
+    run(timer::start);
+    frames.await();
+    run(timer::stop);
   }
 
   /**

@@ -1,9 +1,12 @@
 package org.kamcl.engine.training;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
 /** Checks that a step releases its memory and leaves little for the garbage collector. */
 class StepMemoryTest {
   private static final int STEPS = 10;
+  private static final long CLEARED_WITHIN_MILLISECONDS = 60_000;
   private static final BufferPoolMXBean DIRECT =
       ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
           .filter(pool -> pool.getName().equals("direct"))
@@ -70,14 +74,23 @@ class StepMemoryTest {
     assertTrue(left < STEPS, left + " Java buffers are still held after " + STEPS + " steps");
   }
 
+  /** Collects garbage, and waits until a reference to it is cleared. */
+  private static void collect() throws InterruptedException {
+    ReferenceQueue<Object> queue = new ReferenceQueue<>();
+    PhantomReference<Object> garbage = new PhantomReference<>(new Object(), queue);
+    System.gc();
+    assertEquals(garbage, queue.remove(CLEARED_WITHIN_MILLISECONDS));
+  }
+
   /** Objects that are still reachable, measured when further collections change nothing. */
   private static long buffersInUse() throws InterruptedException {
     long count = DIRECT.getCount();
     long before;
     do {
       before = count;
-      System.gc();
-      Thread.sleep(200);
+      collect();
+      // Buffers are freed one after another: those of the first collection before this one ends.
+      collect();
       count = DIRECT.getCount();
     } while (count < before);
     return count;

@@ -152,7 +152,7 @@ public final class MapPanBenchmark implements AutoCloseable {
           GeoPoint center = images.get(0).footprint().orElseThrow().center();
           model.goTo(new PlaceFinder.Match(PlaceFinder.Match.Kind.COUNTRY, "", "", center, zoom));
         });
-    Thread.sleep(300);
+    WindowThread.waitForFrames(2);
     WindowThread.waitFor(() -> view.isComplete());
     CountDownLatch done = new CountDownLatch(1);
     double[] between = new double[FRAMES];
