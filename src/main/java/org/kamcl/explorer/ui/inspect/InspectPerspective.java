@@ -1,11 +1,8 @@
 package org.kamcl.explorer.ui.inspect;
 
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
@@ -74,69 +71,7 @@ public final class InspectPerspective implements Perspective {
 
   @Override
   public void addShortcuts(Shortcuts shortcuts) {
-    ImageCanvas canvas = view().canvas();
-    Shortcuts.Group hits = Shortcuts.Group.HITS;
-    shortcuts.bind(
-        hits,
-        "keys.previous",
-        () -> model.move(-1),
-        Shortcuts.key(KeyCode.LEFT, KeyCombination.ALT_DOWN),
-        Shortcuts.key(KeyCode.PAGE_UP));
-    shortcuts.bind(
-        hits,
-        "keys.next",
-        () -> model.move(1),
-        Shortcuts.key(KeyCode.RIGHT, KeyCombination.ALT_DOWN),
-        Shortcuts.key(KeyCode.PAGE_DOWN));
-    shortcuts.bind(
-        hits, "keys.relevant", () -> rated(actions::rateRelevant), Shortcuts.key(KeyCode.Y));
-    shortcuts.bind(
-        hits, "keys.notrelevant", () -> rated(actions::rateNotRelevant), Shortcuts.key(KeyCode.N));
-    shortcuts.bind(
-        hits,
-        "keys.similar",
-        () -> {
-          if (model.imageProperty().get() != null) {
-            actions.similar(model.imageProperty().get());
-          }
-        },
-        Shortcuts.key(KeyCode.S));
-    shortcuts.bind(hits, "keys.undo", context.toasts()::undo, Shortcuts.shortcut(KeyCode.Z));
-    Shortcuts.Group panes = Shortcuts.Group.PANES;
-    shortcuts.bind(
-        panes,
-        "keys.image.zoomin",
-        view()::zoomIn,
-        Shortcuts.key(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
-        Shortcuts.key(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
-        Shortcuts.key(KeyCode.ADD));
-    shortcuts.bind(
-        panes,
-        "keys.image.zoomout",
-        view()::zoomOut,
-        Shortcuts.key(KeyCode.MINUS),
-        Shortcuts.key(KeyCode.SUBTRACT));
-    shortcuts.bind(
-        panes,
-        "keys.image.fit",
-        canvas::fit,
-        Shortcuts.key(KeyCode.DIGIT0),
-        Shortcuts.key(KeyCode.NUMPAD0));
-    shortcuts.bind(
-        panes,
-        "keys.image.full",
-        canvas::showFullSize,
-        Shortcuts.key(KeyCode.DIGIT1),
-        Shortcuts.key(KeyCode.NUMPAD1));
-    shortcuts.describe(panes, "keys.image.move", Shortcuts.key(KeyCode.LEFT));
-    shortcuts.bind(panes, "keys.details", view()::toggleReasons, Shortcuts.key(KeyCode.D));
-  }
-
-  private void rated(Consumer<SearchHit> action) {
-    SearchHit hit = model.hitProperty().get();
-    if (hit != null) {
-      action.accept(hit);
-    }
+    new InspectShortcuts(view(), model, actions, context.toasts()).bind(shortcuts);
   }
 
   @Override

@@ -78,6 +78,22 @@ public final class Shortcuts {
     return new KeyCodeCombination(code, modifiers);
   }
 
+  /** The plus keys, with or without Shift, and that of the number pad. */
+  public static KeyCodeCombination[] plusKeys(Modifier... modifiers) {
+    Modifier[] any = Arrays.copyOf(modifiers, modifiers.length + 1);
+    any[modifiers.length] = KeyCombination.SHIFT_ANY;
+    return new KeyCodeCombination[] {
+      key(KeyCode.PLUS, any), key(KeyCode.EQUALS, any), key(KeyCode.ADD, modifiers)
+    };
+  }
+
+  /** The minus key and that of the number pad. */
+  public static KeyCodeCombination[] minusKeys(Modifier... modifiers) {
+    return new KeyCodeCombination[] {
+      key(KeyCode.MINUS, modifiers), key(KeyCode.SUBTRACT, modifiers)
+    };
+  }
+
   /** Binds key combinations to an action. */
   public void bind(Group group, String titleKey, Runnable action, KeyCodeCombination... keys) {
     bindings.add(

@@ -77,15 +77,12 @@ final class WindowShortcuts {
         group,
         "keys.larger",
         () -> textSize.changeBySteps(1),
-        Shortcuts.shortcut(KeyCode.PLUS, KeyCombination.SHIFT_ANY),
-        Shortcuts.shortcut(KeyCode.EQUALS, KeyCombination.SHIFT_ANY),
-        Shortcuts.shortcut(KeyCode.ADD));
+        Shortcuts.plusKeys(KeyCombination.SHORTCUT_DOWN));
     keys.bind(
         group,
         "keys.smaller",
         () -> textSize.changeBySteps(-1),
-        Shortcuts.shortcut(KeyCode.MINUS),
-        Shortcuts.shortcut(KeyCode.SUBTRACT));
+        Shortcuts.minusKeys(KeyCombination.SHORTCUT_DOWN));
     keys.bind(
         group,
         "keys.normal",
