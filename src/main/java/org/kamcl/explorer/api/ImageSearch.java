@@ -2,6 +2,7 @@ package org.kamcl.explorer.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.Query;
@@ -48,6 +49,11 @@ public interface ImageSearch {
    */
   default SearchResult search(String query, int top) {
     return search(SearchRequest.of(QueryParser.parse(query), top));
+  }
+
+  /** What searches of the archive leave out, such as images whose embedding is damaged. */
+  default Optional<Problem> warning() {
+    return Optional.empty();
   }
 
   /** Number of images that match a filter. */
@@ -134,8 +140,9 @@ public interface ImageSearch {
    * @param kind its source
    * @param text the text to search for
    * @param strength mean strength of a concept in the archive, 0..1; 0 for captions
+   * @param images number of images that show a concept clearly; 0 for captions
    */
-  record Suggestion(Kind kind, String text, double strength) {
+  record Suggestion(Kind kind, String text, double strength, int images) {
     /** Source of a suggestion. */
     public enum Kind {
       /** A concept of the model. */

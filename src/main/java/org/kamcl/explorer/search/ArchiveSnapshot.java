@@ -34,6 +34,9 @@ record ArchiveSnapshot(
     int damaged) {
   private static final double LEVELS = 255;
 
+  /** Strength from which a concept is shown as one of an image. */
+  private static final double CLEAR = 0.1;
+
   /** Embeddings and images of the same moment. */
   static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddings) {
     return new ArchiveSnapshot(
@@ -75,6 +78,14 @@ record ArchiveSnapshot(
       }
     }
     return mean;
+  }
+
+  /** Number of images that show a concept clearly. */
+  int imagesWith(int concept) {
+    return (int)
+        concepts.stream()
+            .filter(row -> concept < row.length && (row[concept] & 0xff) >= CLEAR * LEVELS)
+            .count();
   }
 
   /** Positions of images in the index; images without an embedding are left out. */

@@ -233,7 +233,7 @@ public final class SearchService implements ImageSearch {
     return calibrations.hasModelCalibration();
   }
 
-  /** A warning if searches leave out images because their stored embedding is damaged. */
+  @Override
   public Optional<Problem> warning() {
     int damaged = snapshots.current().damaged();
     return damaged == 0
@@ -257,7 +257,17 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<Suggestion> suggestions(String typed, int top) {
-    return new Suggester(catalog, model.model(), this::meanStrengths).suggest(typed, top);
+    return new Suggester(catalog, model.model(), this::meanStrengths, this::imagesWith)
+        .suggest(typed, top);
+  }
+
+  /** Without a searchable archive, concepts are still suggested, as those of no image. */
+  private int imagesWith(int concept) {
+    try {
+      return snapshots.current().imagesWith(concept);
+    } catch (KamclException e) {
+      return 0;
+    }
   }
 
   /** Without a searchable archive, concepts are still suggested, with strength 0. */

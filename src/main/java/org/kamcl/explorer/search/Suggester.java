@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.explorer.api.ImageSearch.Suggestion;
@@ -16,17 +17,24 @@ final class Suggester {
   private final Catalog catalog;
   private final KamclModel model;
   private final Supplier<double[]> meanStrengths;
+  private final IntUnaryOperator images;
 
   /**
    * A suggester for one model and one archive.
    *
    * @param meanStrengths mean strength of each concept in the archive, 0..1; missing ones count as
    *     0
+   * @param images number of images that show a concept clearly
    */
-  Suggester(Catalog catalog, KamclModel model, Supplier<double[]> meanStrengths) {
+  Suggester(
+      Catalog catalog,
+      KamclModel model,
+      Supplier<double[]> meanStrengths,
+      IntUnaryOperator images) {
     this.catalog = catalog;
     this.model = model;
     this.meanStrengths = meanStrengths;
+    this.images = images;
   }
 
   /**
@@ -42,7 +50,7 @@ final class Suggester {
     }
     all.addAll(concepts(prefix));
     Set<String> captions = new LinkedHashSet<>(catalog.searchCaptions(typed, top));
-    captions.forEach(c -> all.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0)));
+    captions.forEach(c -> all.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0, 0)));
     return List.copyOf(all.subList(0, Math.min(top, all.size())));
   }
 
@@ -54,7 +62,8 @@ final class Suggester {
     for (int i = 0; i < names.size(); i++) {
       if (model.isVisualConcept(i) && names.get(i).contains(prefix)) {
         double strength = i < strengths.length ? strengths[i] : 0;
-        found.add(new Suggestion(Suggestion.Kind.CONCEPT, names.get(i), strength));
+        found.add(
+            new Suggestion(Suggestion.Kind.CONCEPT, names.get(i), strength, images.applyAsInt(i)));
       }
     }
     found.sort(

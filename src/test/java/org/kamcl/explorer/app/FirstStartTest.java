@@ -71,7 +71,7 @@ class FirstStartTest {
     // Without any input, the sample images are indexed, then example queries are offered.
     waitUntil(() -> context.archive().summary().images() == 81);
     waitUntil(() -> robot.lookup(".example").queryAll().size() == 3);
-    waitUntil(() -> robot.lookup("#examples").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#examples").query()));
 
     // The window learns of the images later than the archive, and opens the field then.
     TextField query = robot.lookup("#query").queryAs(TextField.class);

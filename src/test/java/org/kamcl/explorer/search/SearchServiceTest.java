@@ -489,6 +489,8 @@ class SearchServiceTest {
     Suggestion last = all.get(all.size() - 1);
     assertTrue(last.kind() == Suggestion.Kind.CAPTION && last.text().contains("boats"));
     assertTrue(search.suggestions("lake", 1).get(0).strength() > 0);
+    int shown = search.suggestions("lake", 1).get(0).images();
+    assertTrue(shown > 0 && shown <= catalog.images().size(), shown + " images show it");
     assertEquals(1, search.suggestions("boa", 1).size());
     ImageSearch port = search;
     assertTrue(port.suggestions("  ", 3).isEmpty());

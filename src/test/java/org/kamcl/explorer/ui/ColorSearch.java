@@ -303,12 +303,16 @@ final class ColorSearch implements ImageSearch {
                         images.stream()
                             .mapToDouble(i -> colors.apply(i.id()).getOrDefault(name, 0.0))
                             .average()
-                            .orElse(0))));
+                            .orElse(0),
+                        (int)
+                            images.stream()
+                                .filter(i -> colors.apply(i.id()).getOrDefault(name, 0.0) >= 0.1)
+                                .count())));
     images.stream()
         .flatMap(i -> i.captions().stream())
         .distinct()
         .filter(c -> c.toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)))
-        .forEach(c -> found.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0)));
+        .forEach(c -> found.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0, 0)));
     return found.stream().limit(top).toList();
   }
 }

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -163,6 +165,7 @@ final class CaptionsList extends ListView<SearchHit> {
     private final Label date = new Label();
     private final VBox where = new VBox(place, date);
     private final HBox row;
+    private final BooleanProperty concepts = new SimpleBooleanProperty();
     private SearchHit shown;
     private List<String> captions = List.of();
     private TaskExecutor.Cancellable finding = () -> {};
@@ -204,7 +207,7 @@ final class CaptionsList extends ListView<SearchHit> {
                   this::rowWidth, CaptionsList.this.widthProperty(), insetsProperty(), scale));
       var width = CaptionsList.this.widthProperty().divide(scale);
       shownIf(beside, width.greaterThanOrEqualTo(WITH_CONCEPTS));
-      shownIf(below, width.lessThan(WITH_CONCEPTS));
+      shownIf(below, width.lessThan(WITH_CONCEPTS).and(concepts));
       shownIf(where, width.greaterThanOrEqualTo(WITH_PLACE));
       shownIf(date, date.textProperty().isNotEmpty());
       // No preferred width, so that captions wrap at the width of the list.
@@ -295,6 +298,7 @@ final class CaptionsList extends ListView<SearchHit> {
       bandTip.setText(scores.explanation(now));
       beside.show(now.concepts());
       below.show(now.concepts());
+      concepts.set(!now.concepts().isEmpty());
       place.setText(places.brief(now.image()));
       date.setText(now.image().date().map(LocalDate::toString).orElse(""));
       show(now, messages.text("results.captions.loading"));

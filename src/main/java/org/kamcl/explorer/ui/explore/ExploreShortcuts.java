@@ -69,7 +69,7 @@ final class ExploreShortcuts {
         "keys.next",
         () -> selection.move(1),
         Shortcuts.key(KeyCode.RIGHT, KeyCombination.ALT_DOWN));
-    hit(keys, "keys.view", models.results()::nextMode, KeyCode.V);
+    hit(keys, "keys.view", view.results()::nextMode, KeyCode.V);
     hit(keys, "keys.relevant", () -> selected(actions::rateRelevant), KeyCode.Y);
     hit(keys, "keys.notrelevant", () -> selected(actions::rateNotRelevant), KeyCode.N);
     hit(keys, "keys.similar", () -> selected(actions::similar), KeyCode.S);

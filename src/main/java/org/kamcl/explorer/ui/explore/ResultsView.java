@@ -367,6 +367,13 @@ public final class ResultsView extends BorderPane {
     return hits;
   }
 
+  /** Shows the hits in the next way, and focuses them. */
+  void nextMode() {
+    models.results().nextMode();
+    // The view that had the focus is hidden, so that the focus would move somewhere else.
+    focus();
+  }
+
   /** Focuses the hits. */
   public void focus() {
     switch (models.results().modeProperty().get()) {

@@ -1,10 +1,8 @@
 package org.kamcl.explorer.ui.explore;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -14,7 +12,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.ListChangeListener;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.UnknownWordsException;
 import org.kamcl.explorer.domain.ImageOrder;
@@ -39,11 +36,12 @@ public final class SearchViewModel {
   /** Hits of the first page; more are loaded on scrolling. */
   static final int PAGE = 200;
 
-  private static final Duration SLOW_AFTER = Duration.ofMillis(150);
   private static final Duration EDIT_DELAY = Duration.ofMillis(350);
 
   private final ArchiveViewModel archive;
-  private final SelectionViewModel selection;
+  private final AnswerSelection answer;
+  private final ArchiveChanges changes;
+  private final SearchExecution execution;
   private final QueryViewModel query;
   private final FilterViewModel filters;
   private final FeedbackViewModel feedback;
@@ -51,14 +49,10 @@ public final class SearchViewModel {
   private final Messages messages;
   private final ErrorFormatter errorFormatter;
 
-  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper slow = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObjectProperty<ImageOrder> order = new SimpleObjectProperty<>(ImageOrder.DEFAULT);
-  private TaskExecutor.Cancellable cancellable = () -> {};
-  private TaskExecutor.Cancellable slowTimer = () -> {};
   private TaskExecutor.Cancellable editTimer = () -> {};
   private Runnable remembered = () -> {};
   private Runnable answered = () -> {};
@@ -69,18 +63,12 @@ public final class SearchViewModel {
   /** The last request, answered or not; null before the first. */
   private SearchRequest lastRequest;
 
-  private Kind kind = Kind.NEW_QUERY;
+  private AnswerSelection.Kind kind = AnswerSelection.Kind.NEW_QUERY;
 
   private boolean updatingFilters;
 
-  /** Number of images when the archive was last loaded. */
-  private int images;
-
-  /** Whether the archive is reloading for a change that the hits already show. */
-  private boolean changing;
-
-  /** Id of the image that was selected automatically; -1 before there are hits. */
-  private long autoSelected = -1;
+  /** The last warning about what searches leave out; empty if there was none. */
+  private String warned = "";
 
   /**
    * @param selection receives the hits
@@ -94,7 +82,9 @@ public final class SearchViewModel {
       TaskExecutor taskExecutor,
       Messages messages) {
     this.archive = archive;
-    this.selection = selection;
+    this.answer = new AnswerSelection(selection);
+    this.changes = new ArchiveChanges(archive.images(), selection.hits());
+    this.execution = new SearchExecution(taskExecutor);
     this.query = query;
     this.filters = filters;
     this.feedback = feedback;
@@ -105,40 +95,8 @@ public final class SearchViewModel {
     feedback.feedbackProperty().addListener((property, before, now) -> again());
     order.addListener((property, before, now) -> again());
     query.onTermsEdited(this::corrected);
-    archive.images().addListener((ListChangeListener<ImageRecord>) change -> archiveChanged());
-  }
-
-  /**
-   * Removes hits that are no longer in the archive. New images are only offered, so that the
-   * displayed hits do not change unexpectedly.
-   */
-  private void archiveChanged() {
-    boolean expected = changing;
-    int before = images;
-    changing = false;
-    images = archive.images().size();
-    if (result.get() == null || expected) {
-      return;
-    }
-    Set<Long> there = new HashSet<>();
-    archive.images().forEach(image -> there.add(image.id()));
-    if (!selection.hits().stream().allMatch(hit -> there.contains(hit.image().id()))) {
-      rerun();
-    } else if (images > before) {
-      outdated.set(true);
-    }
-  }
-
-  /** How a result replaces the displayed hits. */
-  private enum Kind {
-    /** A new query: the best hit is selected, and the search is added to the history. */
-    NEW_QUERY,
-    /**
-     * The same query with other filters or feedback: the selection is kept if it is still found.
-     */
-    REFINED,
-    /** The next page of the same result. */
-    NEXT_PAGE
+    // New images are only offered, so that the displayed hits do not change unexpectedly.
+    changes.listen(this::rerun, () -> outdated.set(result.get() != null));
   }
 
   /**
@@ -157,7 +115,7 @@ public final class SearchViewModel {
       problem.set(messages.text("search.excluded"));
       return;
     }
-    run(request(wanted), Kind.NEW_QUERY);
+    run(request(wanted), AnswerSelection.Kind.NEW_QUERY);
   }
 
   private SearchRequest request(Query wanted) {
@@ -192,7 +150,7 @@ public final class SearchViewModel {
       order.set(before.order());
     }
     updatingFilters = false;
-    run(before.withTop(PAGE), Kind.NEW_QUERY);
+    run(before.withTop(PAGE), AnswerSelection.Kind.NEW_QUERY);
   }
 
   private void corrected() {
@@ -218,7 +176,7 @@ public final class SearchViewModel {
     boolean list = query.isBlank() && (lastRequest == null || !lastRequest.isListing());
     if (list && (lastRequest != null || !filters.filter().isEmpty())) {
       // The query of the last hits is gone, so the filter must not be applied to it.
-      run(request(Query.empty()), Kind.NEW_QUERY);
+      run(request(Query.empty()), AnswerSelection.Kind.NEW_QUERY);
       return;
     }
     if (lastRequest == null) {
@@ -236,7 +194,7 @@ public final class SearchViewModel {
 
   /** Runs the last search again after a change of the archive that starts here. */
   void rerunAfterChange() {
-    changing = true;
+    changes.expect();
     rerun();
   }
 
@@ -248,20 +206,25 @@ public final class SearchViewModel {
   }
 
   private void rerun(SearchRequest now) {
-    boolean unanswered = searching.get() && kind == Kind.NEW_QUERY;
-    run(now.withTop(PAGE), unanswered ? Kind.NEW_QUERY : Kind.REFINED);
+    boolean unanswered =
+        execution.searchingProperty().get() && kind == AnswerSelection.Kind.NEW_QUERY;
+    run(
+        now.withTop(PAGE),
+        unanswered ? AnswerSelection.Kind.NEW_QUERY : AnswerSelection.Kind.REFINED);
   }
 
   /** Loads the next page, if there is one and no search is running. */
   public void loadMore() {
     SearchResult now = result.get();
-    if (now == null || searching.get() || !now.complete()) {
+    if (now == null || execution.searchingProperty().get() || !now.complete()) {
       return;
     }
     int have = now.hits().size();
     if (have < now.candidates() && have >= now.request().top()) {
       // Pages double: 100,000 hits take nine requests instead of 500.
-      run(now.request().withTop(Math.min(2 * have, now.candidates())), Kind.NEXT_PAGE);
+      run(
+          now.request().withTop(Math.min(2 * have, now.candidates())),
+          AnswerSelection.Kind.NEXT_PAGE);
     }
   }
 
@@ -271,106 +234,105 @@ public final class SearchViewModel {
    */
   void loadAll(Runnable then) {
     SearchResult now = result.get();
-    if (now == null || searching.get()) {
+    if (now == null || execution.searchingProperty().get()) {
       return;
     }
     if (now.hits().size() >= now.candidates()) {
       then.run();
       return;
     }
-    run(now.request().withTop(now.candidates()), Kind.NEXT_PAGE, then);
+    run(now.request().withTop(now.candidates()), AnswerSelection.Kind.NEXT_PAGE, then);
   }
 
-  private void run(SearchRequest request, Kind now) {
+  private void run(SearchRequest request, AnswerSelection.Kind now) {
     run(request, now, () -> {});
   }
 
-  private void run(SearchRequest request, Kind now, Runnable then) {
+  private void run(SearchRequest request, AnswerSelection.Kind now, Runnable then) {
     if (archive.stateProperty().get() != ArchiveViewModel.State.READY) {
       return;
     }
-    stop();
     archive.dismissNotice();
     problem.set("");
-    searching.set(true);
     lastRequest = request;
     kind = now;
     afterPage = then;
     outdated.set(false);
-    slowTimer = taskExecutor.schedule(SLOW_AFTER, () -> slow.set(searching.get()));
     archive.services().ifPresent(services -> start(services, request));
   }
 
   private void start(ExplorerServices services, SearchRequest request) {
-    Kind own = kind;
-    autoSelected = -1;
-    cancellable =
-        taskExecutor.<SearchResult>stream(
-            partialResults -> services.search().search(request, partialResults::publish),
-            partial -> {
-              // Hits of the previous result must not disappear and reappear.
-              if (own == Kind.NEW_QUERY) {
-                show(partial, own);
-              }
-            },
-            found -> {
-              ended();
-              show(found, own);
-              afterPage.run();
-              if (own == Kind.NEW_QUERY && !found.request().isListing()) {
-                answered.run();
-                remember(services, found);
-              }
-            },
-            failure -> {
-              ended();
-              if (own == Kind.NEW_QUERY) {
-                clearAnswer(failure);
-              }
-              problem.set(errorFormatter.format(failure));
-            });
+    AnswerSelection.Kind own = kind;
+    boolean asked = own == AnswerSelection.Kind.NEW_QUERY;
+    answer.begin();
+    execution.start(
+        services,
+        request,
+        new SearchExecution.Receiver() {
+          @Override
+          public void partial(SearchResult some) {
+            // Hits of the previous result must not disappear and reappear.
+            if (asked) {
+              show(some, own);
+            }
+          }
+
+          @Override
+          public void found(SearchResult all) {
+            show(all, own);
+            afterPage.run();
+            if (asked && !all.request().isListing()) {
+              answered.run();
+              remember(services, all);
+            }
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            if (asked) {
+              clearAnswer(failure);
+            }
+            problem.set(errorFormatter.format(failure));
+          }
+        });
   }
 
   /** Hits of an earlier query must not look like the answer to one that failed. */
   private void clearAnswer(Throwable failure) {
-    selection.show(List.of());
+    answer.clear();
     result.set(null);
     if (failure instanceof UnknownWordsException unknown) {
       query.unknown(unknown.words());
     }
   }
 
-  private void show(SearchResult found, Kind as) {
+  private void show(SearchResult found, AnswerSelection.Kind how) {
     lastRequest = found.request();
     query.unknown(found.unknownWords());
     result.set(found);
     feedback.show(QueryWriter.write(lastRequest.query()), lastRequest.feedback().orElseThrow());
-    switch (as) {
-      case NEW_QUERY -> ask(found.hits());
-      case REFINED -> selection.replace(found.hits());
-      default -> selection.extend(found.hits());
-    }
-  }
-
-  /** Selects the best hit unless another one was selected while results arrived. */
-  private void ask(List<SearchHit> hits) {
-    SearchHit selected = selection.selected();
-    if (autoSelected < 0 || selected == null || selected.image().id() == autoSelected) {
-      selection.show(hits);
-    } else {
-      selection.replace(hits);
-    }
-    autoSelected = hits.isEmpty() ? -1 : hits.get(0).image().id();
+    answer.show(found.hits(), how);
   }
 
   private void remember(ExplorerServices services, SearchResult found) {
     taskExecutor.run(
         () -> {
           services.searchLibrary().addToHistory(found.request(), (int) found.strongMatches());
-          return true;
+          return services.search().warning();
         },
-        noted -> remembered.run(),
+        warning -> {
+          remembered.run();
+          warning.map(errorFormatter::format).ifPresent(this::warn);
+        },
         failure -> problem.set(errorFormatter.format(failure)));
+  }
+
+  /** A warning that was dismissed is not repeated after each search. */
+  private void warn(String warning) {
+    if (!warning.equals(warned)) {
+      warned = warning;
+      archive.problem(warning);
+    }
   }
 
   /** Sets the action to run when all hits of a new query are shown. */
@@ -385,14 +347,7 @@ public final class SearchViewModel {
 
   /** Cancels the running search; hits found so far stay. */
   public void stop() {
-    cancellable.cancel();
-    ended();
-  }
-
-  private void ended() {
-    slowTimer.cancel();
-    searching.set(false);
-    slow.set(false);
+    execution.stop();
   }
 
   /** Example queries that suit most archives. */
@@ -411,12 +366,12 @@ public final class SearchViewModel {
 
   /** Whether a search is running. */
   public ReadOnlyBooleanProperty searchingProperty() {
-    return searching.getReadOnlyProperty();
+    return execution.searchingProperty();
   }
 
   /** Whether a search has been running long enough to show progress. */
   public ReadOnlyBooleanProperty slowProperty() {
-    return slow.getReadOnlyProperty();
+    return execution.slowProperty();
   }
 
   /** Whether images were added to the archive after the search. */

@@ -85,9 +85,7 @@ final class SuggestionsPopup {
     Label note =
         new Label(
             switch (choice.kind()) {
-              case CONCEPT ->
-                  messages.text(
-                      "query.suggest.concept", Math.round(choice.strength() * 1000) / 10.0);
+              case CONCEPT -> messages.text("query.suggest.concept", choice.images());
               case CAPTION -> messages.text("query.suggest.caption");
               case SAVED -> messages.text("query.suggest.saved");
             });

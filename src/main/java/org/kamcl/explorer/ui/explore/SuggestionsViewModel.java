@@ -48,11 +48,10 @@ public final class SuggestionsViewModel {
   /**
    * A suggestion.
    *
-   * @param strength mean strength of a concept in the archive, 0..1
+   * @param images number of images that show a concept clearly
    * @param entry the saved search
    */
-  public record Choice(
-      Kind kind, String text, double strength, Optional<SearchLibrary.Entry> entry) {}
+  public record Choice(Kind kind, String text, int images, Optional<SearchLibrary.Entry> entry) {}
 
   /**
    * @param query provides the typed text
@@ -134,10 +133,7 @@ public final class SuggestionsViewModel {
       if (!same) {
         all.add(
             new Choice(
-                concept ? Kind.CONCEPT : Kind.CAPTION,
-                one.text(),
-                one.strength(),
-                Optional.empty()));
+                concept ? Kind.CONCEPT : Kind.CAPTION, one.text(), one.images(), Optional.empty()));
       }
     }
     String small = text.toLowerCase(Locale.ROOT);

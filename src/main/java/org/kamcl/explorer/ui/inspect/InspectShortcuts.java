@@ -42,8 +42,7 @@ final class InspectShortcuts {
         () -> model.move(1),
         Shortcuts.key(KeyCode.RIGHT, KeyCombination.ALT_DOWN),
         Shortcuts.key(KeyCode.PAGE_DOWN));
-    keys.bind(
-        group, "keys.relevant", () -> rated(actions::rateRelevant), Shortcuts.key(KeyCode.Y));
+    keys.bind(group, "keys.relevant", () -> rated(actions::rateRelevant), Shortcuts.key(KeyCode.Y));
     keys.bind(
         group, "keys.notrelevant", () -> rated(actions::rateNotRelevant), Shortcuts.key(KeyCode.N));
     keys.bind(group, "keys.similar", this::similar, Shortcuts.key(KeyCode.S));

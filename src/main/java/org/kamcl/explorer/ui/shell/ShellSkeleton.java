@@ -28,6 +28,9 @@ public final class ShellSkeleton {
 
   private static final double STATUS_BAR = 2.15;
 
+  /** The title of the window; its texts are not loaded yet. */
+  static final String TITLE = "KAMCL Explorer";
+
   private ShellSkeleton() {}
 
   /**
@@ -66,6 +69,7 @@ public final class ShellSkeleton {
     above.widthProperty().bind(width);
     above.yProperty().bind(height.subtract(STATUS_BAR * em));
     shapes.getChildren().addAll(pane, field, beside, below, above);
+    stage.setTitle(TITLE);
     stage.setScene(scene);
     StageGeometry frame = new StageGeometry(stage, bounds);
     stage.show();

@@ -63,7 +63,7 @@ class AssignCrsWindowTest {
           stage.show();
           window.open();
         });
-    waitUntil(() -> node("#crs-banner").isVisible());
+    waitUntil(() -> WindowRobot.isShown(node("#crs-banner")));
   }
 
   @AfterEach
@@ -112,7 +112,7 @@ class AssignCrsWindowTest {
     assertTrue(windowRobot.texts("#assign-crs").contains("3 of 3 files selected"));
     assertTrue(assignButton().isDisabled());
     robot.write("utm 32n");
-    waitUntil(() -> node("#crs-matches").isVisible());
+    waitUntil(() -> WindowRobot.isShown(node("#crs-matches")));
     robot.type(KeyCode.DOWN);
     waitUntil(() -> node("#crs-matches").isFocused());
     robot.type(KeyCode.ENTER);

@@ -10,34 +10,29 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImagePixels;
-import org.kamcl.explorer.settings.IndexingJournal;
-import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
-import org.kamcl.explorer.ui.shell.WindowSession;
+import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** Looking at one image, by mouse and by keyboard. */
 class InspectPerspectiveTest {
@@ -49,7 +44,7 @@ class InspectPerspectiveTest {
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private final List<WeakReference<ImagePixels.Source>> opened = new CopyOnWriteArrayList<>();
-  private WindowSession session;
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private ExplorerWindow window;
 
   @BeforeEach
@@ -60,21 +55,7 @@ class InspectPerspectiveTest {
       pixels[i] = color(i % WIDTH, i / WIDTH);
     }
     TestImages.write(folder.resolve("large.png"), WIDTH, HEIGHT, pixels);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          session =
-              new WindowSession(
-                  Settings.DEFAULTS, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
-          window = new ExplorerWindow(Perspectives.all(), this::services, session, 1400, 900);
-          stage.setScene(window.scene());
-          stage.setWidth(1400);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-    TextField query = robot.lookup("#query").queryAs(TextField.class);
-    waitUntil(() -> !query.isDisabled());
+    window = fixture.open(this::services, Theme.LIGHT, 1400);
     robot.interact(() -> window.search("green"));
     waitUntil(() -> windowRobot.cards().size() >= 12);
     settle();
@@ -97,16 +78,6 @@ class InspectPerspectiveTest {
     };
   }
 
-  @AfterEach
-  void end() throws TimeoutException {
-    robot.interact(
-        () -> {
-          window.close();
-          session.close();
-        });
-    FxToolkit.cleanupStages();
-  }
-
   /** Mostly green, and another color in each pixel. */
   private static int color(int column, int row) {
     return 0xff000000
@@ -116,7 +87,7 @@ class InspectPerspectiveTest {
   }
 
   private void settle() {
-    waitUntil(() -> window.settled().getAsBoolean());
+    fixture.settle();
   }
 
   private boolean inspecting() {
@@ -313,7 +284,7 @@ class InspectPerspectiveTest {
     robot.clickOn(windowRobot.cards().get(1));
     robot.type(KeyCode.ENTER);
     waitUntil(
-        () -> robot.lookup("#inspect-problem").tryQuery().filter(Node::isVisible).isPresent());
+        () -> robot.lookup("#inspect-problem").tryQuery().filter(WindowRobot::isShown).isPresent());
     assertTrue(
         windowRobot.texts("#inspect-problem").stream()
             .anyMatch(text -> text.contains(gone.getFileName().toString())));

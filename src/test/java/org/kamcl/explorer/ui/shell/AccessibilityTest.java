@@ -27,18 +27,15 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** Accessibility: every control can be reached by keyboard and has a text. */
 class AccessibilityTest {
@@ -48,37 +45,14 @@ class AccessibilityTest {
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private ExplorerWindow window;
 
   @BeforeEach
   void open() throws TimeoutException, IOException {
     TestImages.write(folder);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> FolderServices.of(folder),
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-    waitUntil(() -> window.opened().getAsBoolean());
-    robot.interact(() -> window.search("blue"));
-    waitUntil(() -> !windowRobot.cards().isEmpty());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
+    window = fixture.open(folder);
+    fixture.search("blue");
   }
 
   private static void collect(Node node, Set<Node> found) {

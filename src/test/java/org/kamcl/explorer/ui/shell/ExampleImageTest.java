@@ -6,7 +6,6 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -18,19 +17,15 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.explore.HitCard;
-import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** Hits as file managers handle files: marking, copying, dragging, pasting. */
 class ExampleImageTest {
@@ -38,42 +33,20 @@ class ExampleImageTest {
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private ExplorerWindow window;
 
   @BeforeEach
   void open() throws TimeoutException, IOException {
     TestImages.write(folder);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> FolderServices.of(folder),
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-    waitUntil(() -> !field().isDisabled());
+    window = fixture.open(folder);
     robot.interact(() -> window.search("green"));
     waitUntil(() -> windowRobot.cards().size() == 12);
-    waitUntil(() -> window.settled().getAsBoolean());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
+    fixture.settle();
   }
 
   private TextField field() {
-    return robot.lookup("#query").queryAs(TextField.class);
+    return fixture.field();
   }
 
   private HitCard card(int rank) {
@@ -110,7 +83,7 @@ class ExampleImageTest {
     waitUntil(() -> marked(12));
     robot.type(KeyCode.ESCAPE);
     robot.type(KeyCode.V);
-    waitUntil(() -> robot.lookup("#hit-table").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#hit-table").query()));
     robot.clickOn(robot.lookup(".hit-table-row").nth(0).<Node>query());
     robot
         .press(KeyCode.CONTROL)

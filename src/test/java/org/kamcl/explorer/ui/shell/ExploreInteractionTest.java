@@ -100,7 +100,7 @@ class ExploreInteractionTest {
   }
 
   private boolean isVisible(String query) {
-    return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+    return robot.lookup(query).tryQuery().filter(WindowRobot::isShown).isPresent();
   }
 
   private static List<ContextMenu> menus() {
@@ -236,7 +236,7 @@ class ExploreInteractionTest {
   void markingAHitInItsCornerMovesNothingUnderThePointer() {
     search("green");
     robot.moveTo(card(2));
-    waitUntil(() -> mark(2).isVisible());
+    waitUntil(() -> WindowRobot.isShown(mark(2)));
     assertFalse(mark(3).isVisible());
     Bounds before = card(2).localToScreen(card(2).getBoundsInLocal());
     robot.clickOn(mark(2));
@@ -320,6 +320,63 @@ class ExploreInteractionTest {
         "date");
     robot.doubleClickOn(second.lookup(".caption-thumbnail"));
     waitUntil(() -> isVisible("#image"));
+  }
+
+  @Test
+  void rowsOfTheCaptionsAreAsHighAsTheirText() {
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.V, KeyCode.V);
+    waitUntil(() -> robot.lookup(".caption-row .concept-text").queryAll().size() > 5);
+    Stage stage = (Stage) window.scene().getWindow();
+    for (double width = 1440; width >= 1080; width -= 40) {
+      double wanted = width;
+      robot.interact(() -> stage.setWidth(wanted));
+      waitUntil(() -> Math.abs(window.scene().getWidth() - wanted) < 1);
+      robot.interact(() -> window.scene().getRoot().layout());
+      for (Node row : robot.lookup(".caption-row").queryAll()) {
+        Region text = (Region) row.lookup(".caption-text");
+        if (WindowRobot.isShown(row) && text != null) {
+          double needed = text.prefHeight(text.getWidth());
+          assertTrue(text.getHeight() >= needed - 1, text.getHeight() + " of " + needed);
+        }
+      }
+    }
+  }
+
+  @Test
+  void controlAndShiftClicksMarkRowsOfTheCaptions() {
+    search("green");
+    robot.clickOn(card(1));
+    robot.type(KeyCode.V, KeyCode.V);
+    waitUntil(() -> robot.lookup(".caption-row .concept-text").queryAll().size() > 5);
+    robot.press(KeyCode.CONTROL).clickOn(captionRow(2)).release(KeyCode.CONTROL);
+    waitUntil(() -> windowRobot.texts(".mark-bar").contains("2 marked"));
+    robot.press(KeyCode.SHIFT).clickOn(captionRow(4)).release(KeyCode.SHIFT);
+    waitUntil(() -> windowRobot.texts(".mark-bar").contains("4 marked"));
+  }
+
+  private Node captionRow(int rank) {
+    return robot.lookup(".caption-row").queryAll().stream()
+        .filter(WindowRobot::isShown)
+        .map(row -> row.lookup(".hit-rank"))
+        .filter(label -> label != null && ((Label) label).getText().equals("" + rank))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theNextViewOfTheHitsHasTheFocus() {
+    search("green");
+    robot.clickOn(card(1));
+    for (String view : List.of("#hit-table", "#captions", "#hits")) {
+      robot.type(KeyCode.V);
+      waitUntil(() -> isVisible(view));
+      waitUntil(() -> robot.lookup(view).query().isFocused());
+    }
+    robot.type(KeyCode.SPACE);
+    waitUntil(() -> windowRobot.texts(".mark-bar").contains("1 marked"));
+    assertTrue(isVisible("#details"), "the key reached the hits, not a button");
   }
 
   @Test

@@ -234,12 +234,12 @@ class ExplorePerspectiveTest {
         () -> windowRobot.texts(".toasts").stream().anyMatch(t -> t.contains("rated relevant")));
     settle();
     robot.type(KeyCode.V);
-    waitUntil(() -> robot.lookup("#hit-table").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#hit-table").query()));
     robot.type(KeyCode.V);
-    waitUntil(() -> robot.lookup("#captions").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#captions").query()));
     waitUntil(() -> robot.lookup(".caption-box").queryAll().size() > 2);
     robot.type(KeyCode.V);
-    waitUntil(() -> robot.lookup("#hits").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#hits").query()));
   }
 
   @Test

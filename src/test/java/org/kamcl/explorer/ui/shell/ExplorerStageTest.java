@@ -298,6 +298,19 @@ class ExplorerStageTest {
   }
 
   @Test
+  void theEmptyFrameHasTheTitleOfTheWindow() {
+    createStage();
+    assertEquals(stage.getTitle(), ShellSkeleton.TITLE);
+    robot.interact(
+        () -> {
+          Stage empty = new Stage();
+          ShellSkeleton.show(empty, Settings.DEFAULTS, () -> {});
+          assertEquals(ShellSkeleton.TITLE, empty.getTitle());
+          empty.close();
+        });
+  }
+
+  @Test
   void slowWorkStartsAfterTheFirstLayout() {
     createStage();
     List<Double> widths = new ArrayList<>();

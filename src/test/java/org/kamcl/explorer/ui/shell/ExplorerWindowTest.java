@@ -143,7 +143,7 @@ class ExplorerWindowTest {
   void clickingAnExampleRunsIt() {
     press("#add-sample");
     waitUntil(() -> robot.lookup(".example").queryAll().size() == 3);
-    waitUntil(() -> robot.lookup(".example").queryButton().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup(".example").queryButton()));
     robot.clickOn(robot.lookup(".example").queryButton());
     waitUntil(() -> !windowRobot.cards().isEmpty());
     assertTrue(query().getAccessibleText().contains("dense residential blocks"));

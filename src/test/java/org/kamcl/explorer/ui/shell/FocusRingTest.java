@@ -3,14 +3,12 @@ package org.kamcl.explorer.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
@@ -18,18 +16,16 @@ import javafx.scene.Node;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
-import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Every control that takes the keyboard focus shows it with a contrast of 3:1 (WCAG 2.4.13). */
@@ -46,38 +42,14 @@ class FocusRingTest {
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private ExplorerWindow window;
 
   private void open(Theme theme) throws TimeoutException, IOException {
     TestImages.write(folder);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> FolderServices.of(folder),
-                  new Messages(Locale.ENGLISH),
-                  theme,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-    waitUntil(() -> window.opened().getAsBoolean());
-    robot.interact(() -> window.search("blue, -red"));
-    waitUntil(() -> !windowRobot.cards().isEmpty());
-    waitUntil(() -> window.settled().getAsBoolean());
+    window = fixture.open(() -> FolderServices.of(folder), theme);
+    fixture.search("blue, -red");
     robot.moveTo(1430, 890);
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
   }
 
   private WritableImage picture() {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,18 +19,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
-import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Typing, selecting and removing in the query field. */
@@ -40,39 +35,17 @@ class QueryFieldTest {
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private ExplorerWindow window;
 
   @BeforeEach
   void open() throws TimeoutException, IOException {
     TestImages.write(folder);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> FolderServices.of(folder),
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-    waitUntil(() -> !field().isDisabled());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
+    window = fixture.open(folder);
   }
 
   private TextField field() {
-    return robot.lookup("#query").queryAs(TextField.class);
+    return fixture.field();
   }
 
   private List<String> tokens() {
@@ -85,9 +58,7 @@ class QueryFieldTest {
   }
 
   private void search(String words) {
-    robot.interact(() -> window.search(words));
-    waitUntil(() -> !windowRobot.cards().isEmpty());
-    waitUntil(() -> window.settled().getAsBoolean());
+    fixture.search(words);
   }
 
   private Node token(int index) {
@@ -177,7 +148,7 @@ class QueryFieldTest {
     robot.interact(() -> robot.lookup("#hits").query().requestFocus());
     assertTrue(robot.lookup("#hits-focus").query().isVisible(), "the focus can be seen");
     robot.type(KeyCode.V);
-    waitUntil(() -> robot.lookup("#hit-table").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#hit-table").query()));
   }
 
   @Test
@@ -249,7 +220,7 @@ class QueryFieldTest {
     search(
         IntStream.range(0, 30).mapToObj(i -> "term number " + i).collect(Collectors.joining(", ")));
     robot.clickOn(field());
-    waitUntil(() -> robot.lookup("#tokens-above").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#tokens-above").query()));
     assertFalse(robot.lookup("#tokens-below").query().isVisible());
     int hidden = hidden("#tokens-above");
     assertTrue(hidden > 5, "hidden: " + hidden);
@@ -276,10 +247,10 @@ class QueryFieldTest {
     robot.clickOn(field());
     robot.interact(() -> field().setText("a long sentence that goes on ".repeat(20)));
     robot.type(KeyCode.END);
-    waitUntil(() -> robot.lookup("#text-before").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#text-before").query()));
     assertFalse(robot.lookup("#text-after").query().isVisible());
     robot.type(KeyCode.HOME);
-    waitUntil(() -> robot.lookup("#text-after").query().isVisible());
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#text-after").query()));
     assertFalse(robot.lookup("#text-before").query().isVisible());
   }
 }

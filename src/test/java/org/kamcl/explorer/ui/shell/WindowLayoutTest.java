@@ -16,11 +16,13 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
@@ -117,8 +119,8 @@ class WindowLayoutTest {
       return;
     }
     if (node instanceof Labeled labeled
-        && labeled.getText() != null
-        && !labeled.getText().isBlank()) {
+        && (labeled instanceof ButtonBase
+            || (labeled.getText() != null && !labeled.getText().isBlank()))) {
       Bounds bounds = node.localToScene(node.getLayoutBounds());
       if (bounds.getMinX() < visible.getMinX() - 1 || bounds.getMaxX() > visible.getMaxX() + 1) {
         cut.add(labeled.getText() + " " + bounds.getMinX() + " to " + bounds.getMaxX());
@@ -147,6 +149,39 @@ class WindowLayoutTest {
       throws TimeoutException {
     openWithHits(textPercent, language);
     assertEquals(Set.of(), cut());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,en", "200,en", "200,zh"})
+  void theListingFitsTheSmallestWindow(int textPercent, String language) throws TimeoutException {
+    openWithHits(textPercent, language);
+    robot.interact(() -> window.search(""));
+    waitUntil(() -> WindowRobot.isShown(robot.lookup("#order").query()));
+    waitUntil(() -> window.settled().getAsBoolean());
+    assertEquals(Set.of(), cut());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,en", "150,en", "100,zh"})
+  void textFieldsShowWholeLetters(int textPercent, String language) throws TimeoutException {
+    openWithHits(textPercent, language);
+    robot.interact(robot.lookup("#export").queryButton()::fire);
+    waitUntil(() -> robot.lookup("#export-file").tryQuery().isPresent());
+    List<String> cut = new ArrayList<>();
+    robot.interact(
+        () -> {
+          for (TextField field : robot.lookup(".text-field").queryAllAs(TextField.class)) {
+            Node text = field.lookup(".text");
+            if (WindowRobot.isShown(field) && text != null) {
+              double space = field.getHeight() - field.getInsets().getTop();
+              double needed = text.getLayoutBounds().getHeight();
+              if (space - field.getInsets().getBottom() < needed - 1) {
+                cut.add(field.getId() + ": " + needed + " in " + space);
+              }
+            }
+          }
+        });
+    assertEquals(List.of(), cut);
   }
 
   @ParameterizedTest

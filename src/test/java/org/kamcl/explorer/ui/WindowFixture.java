@@ -1,0 +1,84 @@
+package org.kamcl.explorer.ui;
+
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.ui.shell.ExplorerWindow;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Theme;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** A window of usually 1440 x 900 pixels without a display; closed after each test. */
+public final class WindowFixture implements AfterEachCallback {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowRobot windowRobot = new WindowRobot(robot);
+  private ExplorerWindow window;
+
+  /** Shows a window over the images of a folder, and waits until a query can be typed. */
+  public ExplorerWindow open(Path folder) throws TimeoutException {
+    return open(() -> FolderServices.of(folder), Theme.LIGHT);
+  }
+
+  /** Shows a window, and waits until a query can be typed. */
+  public ExplorerWindow open(ExplorerServices.Opener opener, Theme theme) throws TimeoutException {
+    return open(opener, theme, WIDTH);
+  }
+
+  /**
+   * Shows a window, and waits until a query can be typed.
+   *
+   * @param width of the window, pixels
+   */
+  public ExplorerWindow open(ExplorerServices.Opener opener, Theme theme, double width)
+      throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        stage -> {
+          window =
+              new ExplorerWindow(
+                  Perspectives.all(), opener, new Messages(Locale.ENGLISH), theme, width, HEIGHT);
+          stage.setScene(window.scene());
+          stage.setWidth(width);
+          stage.setHeight(HEIGHT);
+          stage.show();
+          window.open();
+        });
+    waitUntil(() -> !field().isDisabled());
+    return window;
+  }
+
+  /** The field into which the query is typed. */
+  public TextField field() {
+    return robot.lookup("#query").queryAs(TextField.class);
+  }
+
+  /** Runs a query, and waits until its hits are shown completely. */
+  public void search(String words) {
+    robot.interact(() -> window.search(words));
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+    settle();
+  }
+
+  /** Waits until no work is pending. */
+  public void settle() {
+    waitUntil(() -> window.settled().getAsBoolean());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws TimeoutException {
+    if (window != null) {
+      robot.interact(window::close);
+    }
+    FxToolkit.cleanupStages();
+  }
+}
