@@ -5,9 +5,13 @@ import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.kamcl.engine.inference.CollectionStatistics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Statistics of the scores of collections, by model. */
 public final class CollectionStatisticsStore {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectionStatisticsStore.class);
+
   private final Database database;
 
   CollectionStatisticsStore(Database database) {
@@ -33,19 +37,30 @@ public final class CollectionStatisticsStore {
             Map<String, CollectionStatistics> all = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                all.put(
-                    row.getString(1),
+                CollectionStatistics statistics =
                     new CollectionStatistics(
                         row.getInt(2),
                         row.getDouble(3),
                         row.getDouble(4),
                         row.getDouble(5),
-                        row.getInt(6) != 0));
+                        row.getInt(6) != 0);
+                if (isUsable(statistics)) {
+                  all.put(row.getString(1), statistics);
+                } else {
+                  // A collection without statistics is measured again.
+                  LOG.warn("The statistics of collection {} are damaged.", row.getString(1));
+                }
               }
             }
             return all;
           }
         });
+  }
+
+  private static boolean isUsable(CollectionStatistics statistics) {
+    return statistics.images() >= 0
+        && statistics.scale() > 0
+        && Double.isFinite(statistics.scale() + statistics.offset() + statistics.similarity());
   }
 
   /**

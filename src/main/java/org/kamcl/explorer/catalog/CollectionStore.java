@@ -141,7 +141,8 @@ final class CollectionStore implements ImageCollections {
   public BandRendering bandRendering(String name) {
     return database
         .read(open -> new CollectionTable(open).rendering(name))
-        .map(BandRenderingJson::parse)
+        .flatMap(
+            text -> StoredValue.read(text, BandRenderingJson::parse, "the band rendering", name))
         .orElse(BandRendering.DEFAULT);
   }
 

@@ -151,9 +151,9 @@ final class ImageTable {
                 ? Optional.of(new TileBounds(row.getInt(5), row.getInt(6), width, height))
                 : Optional.empty())
         .size(width, height)
-        .footprint(Optional.ofNullable(row.getString(9)).map(FootprintText::parse))
+        .footprint(StoredValue.read(row.getString(9), FootprintText::parse, "the footprint", file))
         .gsd(coarse ? OptionalDouble.empty() : OptionalDouble.of(metres))
-        .date(Optional.ofNullable(row.getString(11)).map(LocalDate::parse))
+        .date(StoredValue.read(row.getString(11), LocalDate::parse, "the date", file))
         .crs(row.getString(12))
         // A caption of a whole scene need not describe each of its tiles.
         .captions(part ? List.of() : captions.getOrDefault(row.getLong(14), List.of()))
@@ -162,7 +162,11 @@ final class ImageTable {
   }
 
   private static List<Problem> warnings(String json, Path file) {
-    return ProblemJson.parseList(json).stream().map(warning -> warning.in(file)).toList();
+    return StoredValue.read(json, ProblemJson::parseList, "the warnings", file)
+        .orElse(List.of())
+        .stream()
+        .map(warning -> warning.in(file))
+        .toList();
   }
 
   private Map<Long, List<String>> captions() throws SQLException {

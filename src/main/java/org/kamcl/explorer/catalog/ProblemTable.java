@@ -24,12 +24,11 @@ final class ProblemTable {
       List<FileProblem> all = new ArrayList<>();
       while (row.next()) {
         Path file = Path.of(row.getString(1));
-        all.add(
-            new FileProblem(
-                file,
-                Path.of(row.getString(2)),
-                row.getString(3),
-                ProblemJson.parse(row.getString(4)).in(file)));
+        Path folder = Path.of(row.getString(2));
+        String collection = row.getString(3);
+        StoredValue.read(row.getString(4), ProblemJson::parse, "the problem", file)
+            .ifPresent(
+                problem -> all.add(new FileProblem(file, folder, collection, problem.in(file))));
       }
       return all;
     }

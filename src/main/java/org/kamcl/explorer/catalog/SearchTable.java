@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -20,12 +19,9 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.explorer.query.QueryWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Searches that were made and those that are kept. */
 final class SearchTable {
-  private static final Logger LOG = LoggerFactory.getLogger(SearchTable.class);
 
   /** Older ones of the history are forgotten. */
   private static final int KEPT = 500;
@@ -63,28 +59,36 @@ final class SearchTable {
     List<SearchLibrary.Entry> entries = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        try {
-          String name = row.getString(2);
+        String name = row.getString(2);
+        String query = row.getString(3);
+        String filter = row.getString(4);
+        String feedback = row.getString(5);
+        int top = row.getInt(6);
+        // One that cannot be read must not hide the others.
+        Optional<SearchRequest> request =
+            StoredValue.read(
+                query, text -> request(text, filter, feedback, top), "the stored search", query);
+        if (request.isPresent()) {
           entries.add(
               new SearchLibrary.Entry(
                   row.getLong(1),
                   name == null ? "" : name,
-                  new SearchRequest(
-                      QueryParser.parse(row.getString(3)),
-                      SearchRequestJson.filter(row.getString(4)),
-                      Optional.of(SearchRequestJson.feedback(row.getString(5)))
-                          .filter(feedback -> !feedback.isEmpty()),
-                      row.getInt(6),
-                      SearchRequestJson.order(row.getString(4))),
+                  request.get(),
                   Instant.ofEpochMilli(row.getLong(7)),
                   row.getInt(8)));
-        } catch (KamclException e) {
-          // One that cannot be read must not hide the others.
-          LOG.warn("A search cannot be read any more: {}", e.getMessage());
         }
       }
     }
     return entries;
+  }
+
+  private static SearchRequest request(String query, String filter, String feedback, int top) {
+    return new SearchRequest(
+        QueryParser.parse(query),
+        SearchRequestJson.filter(filter),
+        Optional.of(SearchRequestJson.feedback(feedback)).filter(known -> !known.isEmpty()),
+        top,
+        SearchRequestJson.order(filter));
   }
 
   /** Notes a search in the history, and at those kept ones that are the same. */

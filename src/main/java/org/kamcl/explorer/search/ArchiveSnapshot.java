@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -21,7 +22,8 @@ import org.kamcl.explorer.index.EmbeddingSnapshot;
  * @param images the images by id
  * @param concepts concept strengths by position in the index, one byte per concept, 255 for 1
  * @param meanStrengths mean strength of each concept over all images, 0..1
- * @param damaged number of images that are left out because their embedding is damaged
+ * @param damaged number of embeddings that are left out because they or their images are damaged
+ * @param searchable positions of embeddings whose image is known; null for all
  */
 record ArchiveSnapshot(
     long imagesVersion,
@@ -31,7 +33,8 @@ record ArchiveSnapshot(
     Map<Long, ImageRecord> images,
     List<byte[]> concepts,
     double[] meanStrengths,
-    int damaged) {
+    int damaged,
+    @Nullable BitSet searchable) {
   private static final double LEVELS = 255;
 
   /** Strength from which a concept is shown as one of an image. */
@@ -39,29 +42,46 @@ record ArchiveSnapshot(
 
   /** Embeddings and images of the same moment. */
   static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddings) {
+    Map<Long, ImageRecord> images = images(catalog);
+    BitSet searchable = searchable(embeddings.index(), images);
+    int orphans = searchable == null ? 0 : embeddings.index().size() - searchable.cardinality();
     return new ArchiveSnapshot(
         catalog.imagesVersion(),
         embeddings.version(),
         embeddings.model(),
         embeddings.index(),
-        images(catalog),
+        images,
         embeddings.concepts(),
         meanStrengths(embeddings.concepts()),
-        embeddings.damaged().size());
+        embeddings.damaged().size() + orphans,
+        searchable);
   }
 
   /** The same embeddings with the current images. */
   ArchiveSnapshot withCurrentImages(Catalog catalog) {
     long version = catalog.imagesVersion();
+    Map<Long, ImageRecord> current = images(catalog);
     return new ArchiveSnapshot(
         version,
         embeddingsVersion,
         model,
         index,
-        images(catalog),
+        current,
         concepts,
         meanStrengths,
-        damaged);
+        damaged,
+        searchable(index, current));
+  }
+
+  /** An embedding without an image, in a damaged catalog, must not become a hit. */
+  private static @Nullable BitSet searchable(EmbeddingIndex index, Map<Long, ImageRecord> images) {
+    BitSet known = new BitSet(index.size());
+    for (int i = 0; i < index.size(); i++) {
+      if (images.containsKey(index.id(i))) {
+        known.set(i);
+      }
+    }
+    return known.cardinality() == index.size() ? null : known;
   }
 
   private static Map<Long, ImageRecord> images(Catalog catalog) {
@@ -93,7 +113,7 @@ record ArchiveSnapshot(
     BitSet positions = new BitSet(index.size());
     for (long id : ids) {
       OptionalInt position = index.position(id);
-      if (position.isPresent()) {
+      if (position.isPresent() && (searchable == null || searchable.get(position.getAsInt()))) {
         positions.set(position.getAsInt());
       }
     }

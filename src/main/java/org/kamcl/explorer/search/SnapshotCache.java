@@ -72,6 +72,6 @@ final class SnapshotCache {
    * @param archive the current snapshot
    */
   BitSet matchingPositions(ArchiveSnapshot archive, SearchFilter filter) {
-    return filter.isEmpty() ? null : archive.positions(catalog.imageIds(filter));
+    return filter.isEmpty() ? archive.searchable() : archive.positions(catalog.imageIds(filter));
   }
 }
