@@ -3,6 +3,7 @@ package org.kamcl.explorer.catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
@@ -36,6 +38,9 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   private final Database database;
   private final CollectionStore collections;
+
+  /** The images that were read last, with their version. */
+  private volatile @Nullable VersionedImages lastImages;
 
   private Catalog(Database database) {
     this.database = database;
@@ -103,8 +108,23 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   @Override
   public List<ImageRecord> images() {
-    return database.read(open -> new ImageTable(open).all());
+    return database.read(
+        open -> {
+          long version = new Revisions(open).images();
+          VersionedImages known = lastImages;
+          if (known == null || known.version != version) {
+            // The window and the search share the records: a hundred thousand take a second to read
+            // and 70 MB.
+            known =
+                new VersionedImages(
+                    version, Collections.unmodifiableList(new ImageTable(open).all()));
+            lastImages = known;
+          }
+          return known.images;
+        });
   }
+
+  private record VersionedImages(long version, List<ImageRecord> images) {}
 
   /**
    * How the catalog identifies a model. Catalogs of version 0.1 identify it by its weights alone;

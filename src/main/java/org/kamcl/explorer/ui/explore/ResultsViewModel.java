@@ -37,6 +37,7 @@ public final class ResultsViewModel {
   private final ReadOnlyStringWrapper nothing = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper emptied = new ReadOnlyStringWrapper("");
   private SortedMap<Integer, MatchBand> sections = Collections.emptySortedMap();
+  private SectionEnds ends = SectionEnds.NONE;
   private final ReadOnlyBooleanWrapper listing = new ReadOnlyBooleanWrapper();
   private final ObservableList<Offer> offers = FXCollections.observableArrayList();
 
@@ -77,7 +78,8 @@ public final class ResultsViewModel {
     selection
         .hits()
         .addListener(
-            (ListChangeListener<SearchHit>) change -> sections = sectionsOf(selection.hits()));
+            (ListChangeListener<SearchHit>)
+                change -> sections = sections(change, selection.hits()));
   }
 
   private void show(SearchResult result) {
@@ -165,21 +167,54 @@ public final class ResultsViewModel {
   }
 
   static SortedMap<Integer, MatchBand> sectionsOf(List<SearchHit> hits) {
-    int possible = 0;
-    int weak = 0;
-    for (int i = 0; i < hits.size(); i++) {
-      MatchBand band = hits.get(i).band();
-      possible = band == MatchBand.STRONG ? i + 1 : possible;
-      weak = band == MatchBand.WEAK ? weak : i + 1;
+    return SectionEnds.NONE.extendedBy(hits).starts();
+  }
+
+  /** Pages are appended to the hits; only a new page is looked at, however many hits there are. */
+  private SortedMap<Integer, MatchBand> sections(
+      ListChangeListener.Change<? extends SearchHit> change, List<SearchHit> hits) {
+    boolean appended = true;
+    while (change.next()) {
+      appended &= change.wasAdded() && !change.wasReplaced() && change.getFrom() >= ends.count();
     }
-    SortedMap<Integer, MatchBand> starts = new TreeMap<>();
-    if (possible > 0 && possible < weak) {
-      starts.put(possible, MatchBand.POSSIBLE);
+    if (!appended || ends.count() > hits.size()) {
+      ends = SectionEnds.NONE;
     }
-    if (weak > 0 && weak < hits.size()) {
-      starts.put(weak, MatchBand.WEAK);
+    ends = ends.extendedBy(hits);
+    return ends.starts();
+  }
+
+  /**
+   * Where the sections of the first hits end.
+   *
+   * @param count number of hits that were looked at
+   * @param strong after the last strong hit
+   * @param possible after the last strong or possible hit
+   */
+  private record SectionEnds(int count, int strong, int possible) {
+    static final SectionEnds NONE = new SectionEnds(0, 0, 0);
+
+    SectionEnds extendedBy(List<SearchHit> hits) {
+      int lastStrong = strong;
+      int lastPossible = possible;
+      for (int i = count; i < hits.size(); i++) {
+        MatchBand band = hits.get(i).band();
+        lastStrong = band == MatchBand.STRONG ? i + 1 : lastStrong;
+        lastPossible = band == MatchBand.WEAK ? lastPossible : i + 1;
+      }
+      return new SectionEnds(hits.size(), lastStrong, lastPossible);
     }
-    return Collections.unmodifiableSortedMap(starts);
+
+    SortedMap<Integer, MatchBand> starts() {
+      SortedMap<Integer, MatchBand> starts = new TreeMap<>();
+      if (strong > 0 && strong < possible) {
+        starts.put(strong, MatchBand.POSSIBLE);
+      }
+      if (possible > 0 && possible < count) {
+        starts.put(possible, MatchBand.WEAK);
+      }
+      return Collections.unmodifiableSortedMap(starts);
+    }
   }
 
   /** Switches to the next display mode. */
