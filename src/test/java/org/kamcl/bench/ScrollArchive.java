@@ -1,8 +1,8 @@
 package org.kamcl.bench;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,22 +14,24 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
-import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileEntry;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.catalog.StoredEmbedding;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /**
- * A workspace with many images: copies of the sample images and a catalog with generated vectors of
- * the included model.
+ * A workspace with many images: links to the sample images and a catalog with generated vectors,
+ * mixtures of the sample images' vectors of the included model with noise. Scores, match bands and
+ * concepts are distributed as in a real archive.
  */
 final class ScrollArchive implements AutoCloseable {
-  private static final int DIMENSION = 512;
+  private static final double NOISE = 0.7;
   private static final int BATCH = 1_000;
   private static final int IN_FOLDER = 1_000;
 
@@ -64,9 +66,8 @@ final class ScrollArchive implements AutoCloseable {
 
   private void fill(int images) throws IOException {
     Path program = Path.of("").toAbsolutePath();
-    StoredModel model = new Workspace(home, Optional.of(program)).models().defaultModel();
-    ModelId id = new ModelId(model.requireCard().weightsSha256(), model.name());
-    int concepts = concepts(model.folder());
+    List<StoredEmbedding> known = new ArrayList<>();
+    ModelId id = indexSamples(program, known);
     List<Source> sources = new ArrayList<>();
     try (Stream<Path> files = Files.list(program.resolve("sample-data").resolve("tiles"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jpg")).sorted().toList()) {
@@ -81,8 +82,8 @@ final class ScrollArchive implements AutoCloseable {
         Path folder = home.resolve("images").resolve("part" + i / IN_FOLDER);
         Files.createDirectories(folder);
         Source source = sources.get(i % sources.size());
-        Path file = Files.copy(source.file(), folder.resolve("image_" + i + ".jpg"));
-        batch.add(embeddedImage(random, source, file, i, concepts));
+        Path file = link(source.file(), folder.resolve("image_" + i + ".jpg"));
+        batch.add(embeddedImage(random, source, file, i, known));
         if (batch.size() == BATCH || i == images - 1) {
           catalog.save(id, batch);
           batch.clear();
@@ -91,16 +92,40 @@ final class ScrollArchive implements AutoCloseable {
     }
   }
 
-  private static int concepts(Path model) throws IOException {
-    JsonArray names =
-        JsonParser.parseString(Files.readString(model.resolve("concepts.json")))
-            .getAsJsonObject()
-            .getAsJsonArray("concepts");
-    return names.size();
+  /** Indexes the sample images in a workspace beside; returns their model and embeddings. */
+  private ModelId indexSamples(Path program, List<StoredEmbedding> known) throws IOException {
+    Path samples = Files.createTempDirectory("kamcl-samples");
+    System.setProperty("kamcl.program", program.toString());
+    PrintWriter out = new PrintWriter(Writer.nullWriter());
+    int code =
+        CommandRunner.run(
+            new CommandOutput(out, out, false),
+            "index",
+            program.resolve("sample-data").resolve("tiles").toString(),
+            "--workspace",
+            samples.toString());
+    if (code != 0) {
+      throw new IllegalStateException("The sample images were not indexed.");
+    }
+    ModelId id;
+    try (Catalog catalog = Catalog.open(samples.resolve(Catalog.FILE_NAME))) {
+      id = catalog.lastModel().orElseThrow();
+      catalog.embeddings(id, known::add);
+    }
+    delete(samples);
+    return id;
+  }
+
+  private static Path link(Path source, Path file) throws IOException {
+    try {
+      return Files.createLink(file, source);
+    } catch (IOException | UnsupportedOperationException e) {
+      return Files.copy(source, file);
+    }
   }
 
   private static EmbeddedImage embeddedImage(
-      SplittableRandom random, Source source, Path file, int number, int concepts)
+      SplittableRandom random, Source source, Path file, int number, List<StoredEmbedding> known)
       throws IOException {
     FileEntry entry =
         new FileEntry(
@@ -134,27 +159,33 @@ final class ScrollArchive implements AutoCloseable {
             Optional.of(LocalDate.of(2019, 1, 1).plusDays(number % 1000)),
             "EPSG:4326",
             List.of());
-    float[] vector = new float[DIMENSION];
-    double length = 0;
-    for (int d = 0; d < DIMENSION; d++) {
-      vector[d] = (float) random.nextDouble(-1, 1);
-      length += vector[d] * vector[d];
+    StoredEmbedding first = known.get(random.nextInt(known.size()));
+    StoredEmbedding second = known.get(random.nextInt(known.size()));
+    float[] vector = new float[first.vector().length];
+    double noise = NOISE / Math.sqrt(vector.length);
+    double squares = 0;
+    for (int d = 0; d < vector.length; d++) {
+      vector[d] =
+          (float) (first.vector()[d] + second.vector()[d] / 2 + noise * random.nextGaussian());
+      squares += vector[d] * vector[d];
     }
-    for (int d = 0; d < DIMENSION; d++) {
-      vector[d] /= (float) Math.sqrt(length);
+    for (int d = 0; d < vector.length; d++) {
+      vector[d] /= (float) Math.sqrt(squares);
     }
-    byte[] strengths = new byte[concepts];
-    random.nextBytes(strengths);
+    byte[] strengths = first.concepts().clone();
     return new EmbeddedImage(entry, image, vector, strengths);
   }
 
   @Override
   public void close() throws IOException {
-    if (kept) {
-      return;
+    if (!kept) {
+      delete(home);
     }
-    try (Stream<Path> walk = Files.walk(home)) {
-      for (Path path : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted((x, y) -> y.compareTo(x)).toList()) {
         Files.delete(path);
       }
     }
