@@ -93,6 +93,22 @@ class ModelAverageTest {
     assertFalse(Files.exists(folder.resolve("c")));
   }
 
+  @Test
+  void aDamagedModelIsNotAveraged() throws IOException {
+    store.check(store.find("b"));
+    Path words = folder.resolve("b").resolve(ModelFiles.WORDPIECE_VOCABULARY);
+    Files.writeString(words, Files.readString(words) + "\n");
+    assertEquals(InferenceError.MODEL_FILE_CHANGED, errorCode("a", "b"));
+    assertFalse(Files.exists(folder.resolve("c")));
+  }
+
+  @Test
+  void anAverageHasAManifest() {
+    ModelStore.StoredModel made = new ModelAverage(store).create(List.of("a", "b"), "c");
+    assertTrue(Files.exists(made.folder().resolve(ModelManifest.FILE)));
+    assertEquals(List.of(), store.problems(made));
+  }
+
   private ErrorCode errorCode(String... names) {
     return assertThrows(
             KamclException.class, () -> new ModelAverage(store).create(List.of(names), "c"))

@@ -90,6 +90,36 @@ class ModelImporterTest {
     }
   }
 
+  @Test
+  void anImportedModelHasAManifest() {
+    ImportResult imported =
+        importModel(
+            TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18));
+    assertEquals(
+        List.of("concepts.json", "model.json", "vocabulary.json", "weights.safetensors"),
+        List.copyOf(
+            ModelManifest.read(imported.model().folder()).orElseThrow().hashes().keySet()));
+    assertEquals(List.of(), store.problems(imported.model()));
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreNotImported() {
+    Path file = TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18);
+    WeightSet weights = SafeTensors.read(file);
+    for (float damage : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      Map<String, TensorData> tensors = new LinkedHashMap<>(weights.tensors());
+      String last = List.copyOf(tensors.keySet()).get(tensors.size() - 1);
+      float[] values = tensors.get(last).toFloats();
+      values[values.length - 1] = damage;
+      tensors.put(last, TensorData.ofFloats(values, tensors.get(last).shape()));
+      SafeTensors.write(file, new WeightSet(tensors, weights.metadata()));
+      KamclException e = assertThrows(KamclException.class, () -> importModel(file));
+      assertEquals(InferenceError.WEIGHTS_NOT_FINITE, e.code());
+      assertEquals(List.of(file.toString(), last), e.arguments());
+      assertEquals(List.of(), store.list());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = "EFFICIENTNET_LITE0", mode = EnumSource.Mode.EXCLUDE)
   void torchvisionResNetIsMappedByTensorNames(BackboneType backbone) {
