@@ -93,12 +93,10 @@ class ModelImporterTest {
   @Test
   void anImportedModelHasAManifest() {
     ImportResult imported =
-        importModel(
-            TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18));
+        importModel(TestModels.checkpoint(folder.resolve("c.safetensors"), BackboneType.RESNET18));
     assertEquals(
         List.of("concepts.json", "model.json", "vocabulary.json", "weights.safetensors"),
-        List.copyOf(
-            ModelManifest.read(imported.model().folder()).orElseThrow().hashes().keySet()));
+        List.copyOf(ModelManifest.read(imported.model().folder()).orElseThrow().hashes().keySet()));
     assertEquals(List.of(), store.problems(imported.model()));
   }
 

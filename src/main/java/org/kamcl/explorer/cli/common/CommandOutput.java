@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
-import org.kamcl.file.JsonNumbers;
 import org.kamcl.explorer.job.ShutdownSignal;
+import org.kamcl.file.JsonNumbers;
 
 /**
  * Where a command writes: results to standard output, everything else to standard error.

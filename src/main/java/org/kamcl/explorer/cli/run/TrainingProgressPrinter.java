@@ -11,8 +11,8 @@ import java.util.ResourceBundle;
 import org.kamcl.engine.training.run.TrainingListener;
 import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.common.CommandOutput;
-import org.kamcl.file.JsonNumbers;
 import org.kamcl.explorer.cli.common.ProgressPrinter;
+import org.kamcl.file.JsonNumbers;
 
 /**
  * Prints the progress of a run: with {@code --json} one JSON line per event to standard output;
