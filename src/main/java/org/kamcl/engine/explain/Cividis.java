@@ -29,9 +29,9 @@ public final class Cividis {
   static int mix(int first, int second, double share) {
     int argb = 0xFF;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      double a = first >> shift & 0xFF;
-      double b = second >> shift & 0xFF;
-      argb = argb << 8 | (int) Math.round(a + share * (b - a));
+      double a = (first >> shift) & 0xFF;
+      double b = (second >> shift) & 0xFF;
+      argb = (argb << 8) | (int) Math.round(a + share * (b - a));
     }
     return argb;
   }

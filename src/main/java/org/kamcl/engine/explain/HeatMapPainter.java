@@ -37,7 +37,7 @@ public final class HeatMapPainter {
       for (int x = 0; x < width; x++) {
         int color = 0;
         for (int channel = 0; channel < 3; channel++) {
-          color = color << 8 | below.sample(x, y, channel);
+          color = (color << 8) | below.sample(x, y, channel);
         }
         double value = range > 0 ? (fine.at(x, y) - low) / range : 0;
         argb[y * width + x] = Cividis.mix(color, Cividis.argb(value), opacity);

@@ -83,7 +83,7 @@ final class MapGradients {
     NDArray map = maps.get(branches.get(branches.size() - 1).stage());
     NDArray channelSums = map.getGradient().sum(new int[] {2, 3}, true);
     NDArray channelWeights =
-        EngineConstants.divide(channelSums, map.getShape().get(2) * map.getShape().get(3));
+        EngineConstants.divide(channelSums, (double) map.getShape().get(2) * map.getShape().get(3));
     HeatMap sums = sumOfChannels(map.mul(channelWeights));
     double[] positive = sums.values().clone();
     for (int i = 0; i < positive.length; i++) {

@@ -36,8 +36,8 @@ class CividisTest {
   void colorsDifferInBlueAndYellowOnlySoThatColorVisionDoesNotMatter() {
     for (int i = 0; i <= STEPS; i++) {
       int argb = Cividis.argb((double) i / STEPS);
-      int red = argb >> 16 & 0xFF;
-      int green = argb >> 8 & 0xFF;
+      int red = (argb >> 16) & 0xFF;
+      int green = (argb >> 8) & 0xFF;
       assertTrue(Math.abs(red - green) <= 52, Integer.toHexString(argb));
       assertEquals(0xFF, argb >>> 24);
     }
