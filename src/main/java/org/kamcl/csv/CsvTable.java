@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.PlaceholderFiles;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TextFiles;
@@ -54,6 +55,10 @@ public final class CsvTable {
    * @throws KamclException if it cannot be read or is not such a text
    */
   public static CsvTable read(Path file) {
+    return FileMemory.limited(file, () -> decode(file));
+  }
+
+  private static CsvTable decode(Path file) {
     try {
       byte[] bytes = RegularFiles.readAllBytes(file);
       PlaceholderFiles.check(file, Arrays.copyOf(bytes, Math.min(bytes.length, HEAD)));

@@ -14,6 +14,12 @@ public enum FileError implements ErrorCode {
   NOT_A_FOLDER(1),
   /** A file that the program did not write, where it writes its own. The folder and the file. */
   FOREIGN_FILE(2),
+  /** Reading needed too much memory. The file and the limit in megabytes. */
+  OUT_OF_MEMORY(2),
+  /** The file, its size and the size that fits, in megabytes. */
+  TOO_LARGE(3),
+  /** Values within values, deeper than can be followed. Argument: the file. */
+  NESTED_TOO_DEEPLY(1),
   /** Arguments: the folder, the reason. */
   CACHE_NOT_WRITABLE(2),
   /** Another user's. Arguments: the folder, the user. */

@@ -50,22 +50,24 @@ public final class RegularFiles {
   /**
    * All bytes of a file.
    *
-   * @throws KamclException if it is a pipe, a socket or a device
+   * @throws KamclException if it is a pipe, a socket or a device, or does not fit into memory
    * @throws IOException if it cannot be read
    */
   public static byte[] readAllBytes(Path file) throws IOException {
     check(file);
+    FileMemory.checkSize(file, Files.size(file));
     return Files.readAllBytes(file);
   }
 
   /**
    * The text of a file in UTF-8.
    *
-   * @throws KamclException if it is a pipe, a socket or a device
+   * @throws KamclException if it is a pipe, a socket or a device, or does not fit into memory
    * @throws IOException if it cannot be read or is not UTF-8
    */
   public static String readString(Path file) throws IOException {
     check(file);
+    FileMemory.checkSize(file, Files.size(file));
     return Files.readString(file, StandardCharsets.UTF_8);
   }
 

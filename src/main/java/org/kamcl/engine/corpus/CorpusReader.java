@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.PlaceholderFiles;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.SystemFolders;
@@ -43,6 +44,10 @@ public final class CorpusReader {
    * @throws KamclException if nothing is usable
    */
   public Corpus read(Path place) {
+    return FileMemory.limited(place, () -> readAny(place));
+  }
+
+  private Corpus readAny(Path place) {
     if (!Files.exists(place)) {
       throw new KamclException(CorpusError.NOT_FOUND, place);
     }

@@ -27,7 +27,7 @@ final class TextDecoder {
     byte[] bytes;
     try {
       bytes = RegularFiles.readAllBytes(file);
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException e) {
       throw new KamclException(e, CorpusError.FILE_UNREADABLE, file);
     }
     PlaceholderFiles.check(file, Arrays.copyOf(bytes, Math.min(bytes.length, HEAD)));

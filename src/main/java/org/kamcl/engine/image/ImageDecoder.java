@@ -169,7 +169,7 @@ public final class ImageDecoder {
       }
       // For damaged files, the JDK's readers also throw index, argument and null pointer errors.
       throw damaged(name, e);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | StackOverflowError e) {
       // A damaged header may request an array of any size; the failed request itself used no
       // memory.
       throw damaged(name, e);

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.GivenNames;
 import org.kamcl.file.Leftovers;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.TemporaryName;
@@ -27,8 +27,6 @@ public final class ModelStore {
 
   /** Hashes that were computed before; no model can have this name. */
   private static final String CHECKED_FILES = ".checked.json";
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final Path workspaceFolder;
   private final Optional<Path> bundledFolder;
@@ -253,15 +251,24 @@ public final class ModelStore {
   }
 
   /**
+   * Checks the name of a new model.
+   *
+   * @throws KamclException if it is not allowed
+   */
+  public static void checkName(String name) {
+    if (!GivenNames.isFolderName(name)) {
+      throw new KamclException(InferenceError.MODEL_NAME_INVALID, name);
+    }
+  }
+
+  /**
    * Stores a model completely or not at all.
    *
    * @param writer writes the files into the given folder
    * @throws KamclException if the name is taken or invalid, or writing fails
    */
   public StoredModel create(String name, Consumer<Path> writer) {
-    if (!NAME.matcher(name).matches()) {
-      throw new KamclException(InferenceError.MODEL_NAME_INVALID, name);
-    }
+    checkName(name);
     Path target = workspaceFolder.resolve(name);
     if (Files.exists(target)) {
       throw new KamclException(InferenceError.MODEL_EXISTS, name);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -97,6 +98,10 @@ public final class ConceptVocabulary {
    * @throws KamclException if the file cannot be read or is not a list of concepts
    */
   public static ConceptVocabulary read(Path file) {
+    return FileMemory.limited(file, () -> parse(file));
+  }
+
+  private static ConceptVocabulary parse(Path file) {
     try {
       JsonElement json = JsonParser.parseString(TextFiles.readUtf8(file));
       if (json.isJsonArray()) {

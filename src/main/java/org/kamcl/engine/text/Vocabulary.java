@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -122,6 +123,10 @@ public final class Vocabulary {
    * @throws KamclException if the file cannot be read or its ids are not 1..N
    */
   public static Vocabulary read(Path file) {
+    return FileMemory.limited(file, () -> parse(file));
+  }
+
+  private static Vocabulary parse(Path file) {
     try {
       JsonElement json = JsonParser.parseString(TextFiles.readUtf8(file));
       if (json.isJsonArray()) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.PlaceholderFiles;
 import org.kamcl.file.RegularFiles;
 
@@ -23,6 +24,10 @@ public final class WeightFiles {
    *     or has another format
    */
   public static WeightSet read(Path file) {
+    return FileMemory.limited(file, () -> readAny(file));
+  }
+
+  private static WeightSet readAny(Path file) {
     byte[] head = head(file);
     if (head.length == 0) {
       throw new KamclException(WeightsError.FILE_EMPTY, file);

@@ -12,6 +12,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.file.GivenNames;
 
 /** The collections of the catalog. */
 final class CollectionStore implements ImageCollections {
@@ -29,10 +30,7 @@ final class CollectionStore implements ImageCollections {
 
   @Override
   public void rename(String name, String other) {
-    String fresh = StoredNames.composed(other.strip());
-    if (fresh.isEmpty()) {
-      throw new KamclException(CatalogError.COLLECTION_NAME_EMPTY);
-    }
+    String fresh = GivenNames.checked(other);
     database.change(
         open -> {
           List<String> names = new CollectionTable(open).names();

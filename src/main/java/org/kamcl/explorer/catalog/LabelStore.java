@@ -3,10 +3,10 @@ package org.kamcl.explorer.catalog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.file.GivenNames;
 
 /** Tags and relevance feedback in the catalog. */
 final class LabelStore implements TagStore, FeedbackStore {
@@ -33,10 +33,7 @@ final class LabelStore implements TagStore, FeedbackStore {
 
   @Override
   public void tag(Collection<Long> images, String tag) {
-    String name = tag.strip();
-    if (name.isEmpty() || name.lines().count() > 1) {
-      throw new KamclException(CatalogError.TAG_INVALID);
-    }
+    String name = GivenNames.checked(tag);
     database.change(open -> new TagTable(open).add(images, name));
   }
 

@@ -1,9 +1,9 @@
 package org.kamcl.explorer.catalog;
 
 import java.util.List;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.file.GivenNames;
 
 /** The search history and saved searches. */
 final class SearchStore implements SearchLibrary {
@@ -30,10 +30,8 @@ final class SearchStore implements SearchLibrary {
 
   @Override
   public void save(String name, SearchRequest request) {
-    if (name.isBlank()) {
-      throw new KamclException(CatalogError.SEARCH_NAME_EMPTY);
-    }
-    database.change(open -> new SearchTable(open).save(name.strip(), request));
+    String checked = GivenNames.checked(name);
+    database.change(open -> new SearchTable(open).save(checked, request));
   }
 
   @Override

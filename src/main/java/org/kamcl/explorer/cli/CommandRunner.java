@@ -6,10 +6,10 @@ import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.cli.common.CliErrorCode;
 import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.ProblemJson;
@@ -57,7 +57,7 @@ public final class CommandRunner {
     CommandLine line = commandLine(output, windows);
     line.setExecutionExceptionHandler((e, command, parsed) -> ended(output, e, args));
     line.setParameterExceptionHandler((e, arguments) -> reportUsage(output, e, args));
-    int code = line.execute(args);
+    int code = execute(output, line, args);
     if (output.shutdown().requested()) {
       // Also if the command was complete before it noticed.
       code = output.shutdown().exitCode();
@@ -65,6 +65,15 @@ public final class CommandRunner {
     output.out().flush();
     output.err().flush();
     return code;
+  }
+
+  private static int execute(CommandOutput output, CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      // picocli handles exceptions, not errors.
+      return report(output, e, args);
+    }
   }
 
   /** The commands with their options, for running them and for documenting them. */
@@ -103,9 +112,10 @@ public final class CommandRunner {
     return code;
   }
 
-  private static KamclException known(Exception failure) {
-    if (failure instanceof KamclException known) {
-      return known;
+  private static KamclException known(Throwable failure) {
+    Optional<KamclException> known = ErrorText.known(failure);
+    if (known.isPresent()) {
+      return known.get();
     }
     // A file of the archive whose name has letters that the locale does not have.
     return failure instanceof InvalidPathException path
@@ -114,7 +124,7 @@ public final class CommandRunner {
         : new KamclException(failure, CommandError.UNEXPECTED, failure.toString());
   }
 
-  private static int report(CommandOutput output, Exception failure, String... args) {
+  private static int report(CommandOutput output, Throwable failure, String... args) {
     boolean verbose = Arrays.asList(args).contains("--verbose");
     KamclException known = known(failure);
     if (known != failure) {
@@ -129,9 +139,9 @@ public final class CommandRunner {
     if (verbose) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
-      output.printNote(trace.toString());
+      output.printText(trace.toString());
     }
-    return known.code() instanceof CliErrorCode code && code.isUsageError() ? USAGE_ERROR : FAILURE;
+    return UsageErrors.contains(known.code()) ? USAGE_ERROR : FAILURE;
   }
 
   /** Creates commands; their constructors take the output, the window launcher, both or neither. */

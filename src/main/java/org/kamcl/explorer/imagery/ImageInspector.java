@@ -76,7 +76,7 @@ public final class ImageInspector {
     try (RasterDataset dataset = readers.forFile(file).open(file)) {
       dataset.findDamage().forEach(problem -> warnings.add(problem.in(file)));
       noDataWarnings(file, dataset, metadata.noData()).forEach(w -> warnings.add(w.in(file)));
-    } catch (IOException | KamclException | OutOfMemoryError e) {
+    } catch (IOException | KamclException | OutOfMemoryError | StackOverflowError e) {
       throw RasterReaders.readError(file, e);
     }
     return metadata.withWarnings(warnings);
@@ -140,7 +140,7 @@ public final class ImageInspector {
     try {
       RasterInfo info = readers.forFile(file).inspect(file);
       return inspection(file, info, new GeoreferenceReader(assignedEpsg));
-    } catch (IOException | KamclException | OutOfMemoryError e) {
+    } catch (IOException | KamclException | OutOfMemoryError | StackOverflowError e) {
       throw RasterReaders.readError(file, e);
     }
   }
@@ -216,7 +216,7 @@ public final class ImageInspector {
       Inspection inspection = inspection(file, info, new GeoreferenceReader(OptionalInt.empty()));
       return new StoredSize(
           info.width(), info.height(), info.exif().orientation(), inspection.origin().isPresent());
-    } catch (IOException | KamclException | OutOfMemoryError e) {
+    } catch (IOException | KamclException | OutOfMemoryError | StackOverflowError e) {
       throw RasterReaders.readError(file, e);
     }
   }

@@ -188,7 +188,7 @@ public final class ImageLoader {
       List<Problem> warnings = new ArrayList<>(metadata.warnings());
       sample.noData().warnings().forEach(warning -> warnings.add(warning.in(file)));
       return new Content(valid, warnings);
-    } catch (IOException | KamclException | OutOfMemoryError e) {
+    } catch (IOException | KamclException | OutOfMemoryError | StackOverflowError e) {
       throw RasterReaders.readError(file, e);
     }
   }
@@ -265,7 +265,7 @@ public final class ImageLoader {
       SampleGrid pixels = dataset.read(clipped(file, region, info), side, bands);
       RgbImage image = render(pixels, stretch);
       return tile.isEmpty() ? inspector.upright(file, info, image) : image;
-    } catch (IOException | KamclException | OutOfMemoryError e) {
+    } catch (IOException | KamclException | OutOfMemoryError | StackOverflowError e) {
       throw RasterReaders.readError(file, e);
     }
   }

@@ -109,7 +109,8 @@ public final class RasterReaders {
   /**
    * The error of a file that a reader could not read.
    *
-   * @param e an {@link IOException}, {@link KamclException} or {@link OutOfMemoryError}
+   * @param e an {@link IOException}, {@link KamclException}, {@link OutOfMemoryError} or {@link
+   *     StackOverflowError}
    * @return {@code e} itself if it names the file already
    */
   static KamclException readError(Path file, Throwable e) {

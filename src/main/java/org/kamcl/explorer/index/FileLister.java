@@ -14,6 +14,8 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterError;
+import org.kamcl.file.FileNames;
+import org.kamcl.file.GivenNames;
 import org.kamcl.file.RegularFiles;
 
 /** Finds the files of a request. Folders that cannot be used are reported. */
@@ -98,9 +100,9 @@ final class FileLister {
     }
   }
 
-  /** The name of a folder, which is the default name of its collection. */
+  /** The default name of the collection of a folder. */
   static String folderName(Path folder) {
     Path last = folder.normalize().getFileName();
-    return last == null ? folder.toString() : last.toString();
+    return GivenNames.from(last == null ? folder.toString() : FileNames.display(last));
   }
 }

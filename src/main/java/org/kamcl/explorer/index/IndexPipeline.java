@@ -23,6 +23,7 @@ import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.FileMemory;
 
 /**
  * Takes files from disk into the catalog. Each file passes four steps: {@link ChangeDetector}
@@ -117,8 +118,8 @@ final class IndexPipeline {
     FileState state;
     Optional<FilePlan> plan;
     try {
-      state = changes.inspect(source);
-      plan = planIfChanged(state);
+      state = FileMemory.limited(source.path(), () -> changes.inspect(source));
+      plan = FileMemory.limited(source.path(), () -> planIfChanged(state));
     } catch (KamclException e) {
       skip(source, source.collection(), e.problem());
       return List.of();

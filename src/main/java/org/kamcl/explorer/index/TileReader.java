@@ -6,6 +6,7 @@ import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.file.FileMemory;
 
 /** Reads the pixels of images for the model. Thread-safe. */
 final class TileReader {
@@ -27,6 +28,10 @@ final class TileReader {
    */
   RgbImage read(EmbeddingTask task) {
     Path file = task.file().path();
+    return FileMemory.limited(file, () -> read(file, task));
+  }
+
+  private RgbImage read(Path file, EmbeddingTask task) {
     ImageEntry image = task.image();
     OptionalDouble wanted = request.tiling().gsd();
     OptionalDouble own = image.gsd();

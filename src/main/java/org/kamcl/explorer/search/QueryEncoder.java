@@ -142,6 +142,11 @@ final class QueryEncoder {
     if (isImage(term)) {
       return term;
     }
+    if (term.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+      // Symbols name nothing that an image could show.
+      unknownWords.addAll(List.of(term.text().strip().split("\\s+")));
+      return null;
+    }
     List<String> unknown = model.unknownWords(term.text());
     if (unknown.isEmpty()) {
       return term;

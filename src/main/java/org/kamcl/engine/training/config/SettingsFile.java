@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -38,6 +39,10 @@ public record SettingsFile(Optional<String> configuration, Map<String, String> s
    * @throws KamclException if it cannot be read or is no JSON object of simple values
    */
   public static SettingsFile read(Path file) {
+    return FileMemory.limited(file, () -> parse(file));
+  }
+
+  private static SettingsFile parse(Path file) {
     try {
       JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
       JsonElement version = json.remove(VERSION);

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.GivenNames;
 import org.kamcl.file.PrivateFiles;
 
 /** The runs of a workspace, one folder each. */
@@ -72,7 +73,7 @@ public final class RunStore {
    * @throws KamclException if the name is taken or not allowed, or writing fails
    */
   RunFolder create(String name, Consumer<Path> writer) {
-    if (!NAME.matcher(name).matches()) {
+    if (!GivenNames.isFolderName(name)) {
       throw new KamclException(RunError.NAME_NOT_ALLOWED, name);
     }
     Path target = folder.resolve(name);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
@@ -14,6 +15,7 @@ import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.DomainError;
 import org.kamcl.explorer.domain.MatchBand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,9 @@ public final class CaptionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (top < 1) {
+      throw new KamclException(DomainError.HIT_COUNT, top);
+    }
     List<RankedCaption> ranked;
     String name;
     try (ExplorerContext explorerContext = model.open(options, device);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.file.FileMemory;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -44,6 +45,10 @@ final class GeoJsonArea {
    * @throws KamclException if it cannot be read or has no polygon
    */
   static GeoArea read(Path file) {
+    return FileMemory.limited(file, () -> parse(file));
+  }
+
+  private static GeoArea parse(Path file) {
     try {
       return parse(file.toString(), TextFiles.readUtf8(file));
     } catch (IOException e) {

@@ -23,6 +23,7 @@ import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.index.FilenameDateParser;
 import org.kamcl.explorer.index.IndexError;
 import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.file.GivenNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,7 +121,7 @@ public final class IndexCommand implements Callable<Integer> {
         new IndexRequest(
             folders,
             Optional.ofNullable(locations),
-            Optional.ofNullable(collection),
+            Optional.ofNullable(collection).map(GivenNames::checked),
             TilingSpec.parse(
                 tileSize, overlap, gsd == null ? OptionalDouble.empty() : OptionalDouble.of(gsd)),
             bandRendering.bandRendering(),

@@ -32,6 +32,7 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.search.SearchError;
+import org.kamcl.file.GivenNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -164,6 +165,10 @@ public final class SearchCommand implements Callable<Integer> {
     if (captions && !exports.isEmpty()) {
       throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
     }
+    if (save != null) {
+      // Before the search, which takes long.
+      GivenNames.checked(save);
+    }
     try (ExplorerContext explorerContext = model.open(options, device)) {
       if (history) {
         history(explorerContext);
@@ -212,6 +217,9 @@ public final class SearchCommand implements Callable<Integer> {
     List<QueryTerm> terms = new ArrayList<>(QueryParser.parse(text).terms());
     like.forEach(image -> terms.add(likeTerm(image)));
     boolean newQuery = !text.isBlank() || !like.isEmpty();
+    if (newQuery && terms.isEmpty()) {
+      throw new KamclException(ArchiveCommandError.NO_QUERY);
+    }
     Query query = newQuery ? new Query(terms) : start.query();
     int count = top == null ? start.top() : top;
     SearchRequest request =

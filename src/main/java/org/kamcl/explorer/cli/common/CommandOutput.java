@@ -44,10 +44,9 @@ public record CommandOutput(
   }
 
   private static Object shown(Object value) {
-    if (value instanceof Path path) {
-      return ErrorText.escaped(path.toString()).replace("\n", "\\n").replace("\t", "\\t");
-    }
-    return value instanceof String text ? ErrorText.escaped(text) : value;
+    return value instanceof Path || value instanceof String
+        ? ErrorText.escapedLine(value.toString())
+        : value;
   }
 
   /** The language of errors and warnings: that of the system. */
@@ -65,9 +64,26 @@ public record CommandOutput(
     printNote("skipped: " + ErrorText.of(problem, locale()));
   }
 
-  /** Prints a note, warning or error, to standard error. */
+  /** Prints a note, warning or error of one line to standard error. */
   public void printNote(String text) {
+    err.println(ErrorText.escapedLine(text));
+    err.flush();
+  }
+
+  /** Prints a text of several lines, such as a stack trace, to standard error. */
+  public void printText(String text) {
     err.println(ErrorText.escaped(text));
     err.flush();
+  }
+
+  /**
+   * Prints files for other programs: each name as it is, followed by a zero, which no name contains.
+   */
+  public void printFiles(Iterable<Path> files) {
+    for (Path file : files) {
+      out.print(file);
+      out.print('\0');
+    }
+    out.flush();
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelAverage;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
@@ -45,6 +46,8 @@ public final class ModelsAverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // Before the weights are read, which takes long.
+    ModelStore.checkName(name);
     StoredModel created = new ModelAverage(options.workspace().models()).create(models, name);
     if (options.json()) {
       JsonObject json = new JsonObject();

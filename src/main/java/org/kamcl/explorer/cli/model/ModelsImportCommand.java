@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.inference.ModelImporter;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import picocli.CommandLine.Command;
@@ -57,6 +58,8 @@ public final class ModelsImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // Before the weights are read, which takes long.
+    ModelStore.checkName(name);
     ImportResult importResult =
         new ModelImporter(options.workspace().models())
             .importFile(file, name, Optional.ofNullable(vocabulary), Optional.ofNullable(concepts));
