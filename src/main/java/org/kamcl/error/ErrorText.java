@@ -54,8 +54,7 @@ public final class ErrorText {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
         return Optional.of(
-            new KamclException(
-                failure, ProgramError.OUT_OF_MEMORY, ProgramError.memoryLimit()));
+            new KamclException(failure, ProgramError.OUT_OF_MEMORY, ProgramError.memoryLimit()));
       }
       if (cause instanceof StackOverflowError) {
         return Optional.of(new KamclException(failure, ProgramError.NESTED_TOO_DEEPLY));
@@ -97,9 +96,9 @@ public final class ErrorText {
   }
 
   /**
-   * A text in one line: control characters, marks that turn the direction of a text, and line breaks
-   * as Unicode escapes. The name of a file must not move the cursor of a terminal, nor look like a
-   * line of its own in a list.
+   * A text in one line: control characters, marks that turn the direction of a text, and line
+   * breaks as Unicode escapes. The name of a file must not move the cursor of a terminal, nor look
+   * like a line of its own in a list.
    */
   public static String escapedLine(String text) {
     return escaped(text, c -> isControl(c) || c == '\n' || c == '\t');

@@ -24,8 +24,7 @@ public final class FileMemory {
     try {
       return reader.get();
     } catch (OutOfMemoryError e) {
-      throw new KamclException(
-          e, FileError.OUT_OF_MEMORY, file, ProgramError.memoryLimit());
+      throw new KamclException(e, FileError.OUT_OF_MEMORY, file, ProgramError.memoryLimit());
     } catch (StackOverflowError e) {
       throw new KamclException(e, FileError.NESTED_TOO_DEEPLY, file);
     }
@@ -40,8 +39,7 @@ public final class FileMemory {
   static void checkSize(Path file, long size) {
     long limit = Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE;
     if (size > limit) {
-      throw new KamclException(
-          FileError.TOO_LARGE, file, size / MEGABYTE + 1, limit / MEGABYTE);
+      throw new KamclException(FileError.TOO_LARGE, file, size / MEGABYTE + 1, limit / MEGABYTE);
     }
   }
 }

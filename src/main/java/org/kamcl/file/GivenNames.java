@@ -6,15 +6,16 @@ import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 
 /**
- * The one rule for names that a person gives: of collections, tags, saved searches, models and runs.
- * They are shown in lists and terminals, and become names of files.
+ * The one rule for names that a person gives: of collections, tags, saved searches, models and
+ * runs. They are shown in lists and terminals, and become names of files.
  */
 public final class GivenNames {
   /** The longest name, in characters. */
   public static final int LONGEST = 200;
 
   private static final Pattern RESERVED =
-      Pattern.compile("(CON|PRN|AUX|NUL|COM[0-9\u00b9\u00b2\u00b3]|LPT[0-9\u00b9\u00b2\u00b3])(\\..*)?");
+      Pattern.compile(
+          "(CON|PRN|AUX|NUL|COM[0-9\u00b9\u00b2\u00b3]|LPT[0-9\u00b9\u00b2\u00b3])(\\..*)?");
 
   private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int SHOWN = 40;

@@ -18,7 +18,8 @@ class GivenNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Towns", "Z\u00fcrich 2024", "\u8239", "a/b", "console", "com", "-x", "a.b"})
+  @ValueSource(
+      strings = {"Towns", "Z\u00fcrich 2024", "\u8239", "a/b", "console", "com", "-x", "a.b"})
   void ordinaryNamesStayAsTheyAre(String name) {
     assertEquals(name, GivenNames.checked(name));
     assertEquals(name, GivenNames.checked("  " + name + "\t\n"));
@@ -28,8 +29,18 @@ class GivenNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a\u001b[31mb", "a\nb", "a\rb", "a\tb", "a\u0000b", "a\u0085b", "a\u202eb", "a\u2066b",
-        "a\u200fb", "a\u2028b", "a\u007fb", "a\ud800b"
+        "a\u001b[31mb",
+        "a\nb",
+        "a\rb",
+        "a\tb",
+        "a\u0000b",
+        "a\u0085b",
+        "a\u202eb",
+        "a\u2066b",
+        "a\u200fb",
+        "a\u2028b",
+        "a\u007fb",
+        "a\ud800b"
       })
   void controlCharactersAreRefusedAndReplacedInDefaultNames(String name) {
     assertEquals(NameError.NAME_HAS_CONTROL_CHARACTER, refusal(name));

@@ -77,7 +77,8 @@ public record CommandOutput(
   }
 
   /**
-   * Prints files for other programs: each name as it is, followed by a zero, which no name contains.
+   * Prints files for other programs: each name as it is, followed by a zero, which no name
+   * contains.
    */
   public void printFiles(Iterable<Path> files) {
     for (Path file : files) {
