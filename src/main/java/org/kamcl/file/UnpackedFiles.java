@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -204,7 +205,7 @@ public final class UnpackedFiles {
         + ","
         + unix.get("ino")
         + ","
-        + nanos((FileTime) unix.get("ctime"))
+        + nanos((FileTime) Objects.requireNonNull(unix.get("ctime")))
         + ","
         + unix.get("mode")
         + ","
@@ -226,7 +227,7 @@ public final class UnpackedFiles {
   }
 
   private static Path unpack(Path folder, Content content) throws IOException {
-    Leftovers.remove(folder.getParent());
+    Leftovers.remove(Objects.requireNonNull(folder.getParent()));
     Path part = TemporaryName.beside(folder);
     createFolder(part);
     try {
@@ -261,7 +262,7 @@ public final class UnpackedFiles {
     if (!file.startsWith(folder)) {
       throw new IOException(name);
     }
-    createFolder(file.getParent());
+    createFolder(Objects.requireNonNull(file.getParent()));
     MessageDigest digest = sha256();
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

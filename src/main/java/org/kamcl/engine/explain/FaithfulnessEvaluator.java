@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -69,7 +70,8 @@ public final class FaithfulnessEvaluator {
     if (areas.isEmpty()) {
       throw new KamclException(ExplainError.NO_READABLE_IMAGE, images.size());
     }
-    List<PixelCurves.Areas> own = areas.get(name(explainer.defaultMethod()));
+    List<PixelCurves.Areas> own =
+        Objects.requireNonNull(areas.get(name(explainer.defaultMethod())));
     List<Faithfulness.Method> methods = new ArrayList<>();
     areas.forEach((name, list) -> methods.add(method(name, list, own, seed)));
     return new Faithfulness(images.size() - skipped.size(), methods, skipped);

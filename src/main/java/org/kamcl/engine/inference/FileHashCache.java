@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -190,7 +191,7 @@ final class FileHashCache {
     content().manifests().keySet().removeIf(path -> !new File(path).exists());
     Path part = TemporaryName.beside(file);
     try {
-      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+      PrivateFiles.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       Files.writeString(part, GSON.toJson(content()), StandardCharsets.UTF_8);
       TemporaryName.publish(part, file);
     } catch (IOException e) {

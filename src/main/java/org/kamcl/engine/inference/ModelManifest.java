@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ public record ModelManifest(SortedMap<String, String> hashes) {
    * @throws KamclException if the manifest lists another hash for the file
    */
   public static void checkFile(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     String name = String.valueOf(file.getFileName());
     String expected = read(folder).map(m -> m.hashes().get(name)).orElse(null);
     if (expected == null) {
