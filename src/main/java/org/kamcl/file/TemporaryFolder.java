@@ -20,9 +20,9 @@ public final class TemporaryFolder {
   private TemporaryFolder() {}
 
   /**
-   * Makes Java create temporary files in a folder of this process; call it before anything else.
-   * What killed programs left is deleted. Where the cache cannot be used, nothing changes: not
-   * every command needs it, and one that does reports the reason.
+   * Makes libraries create temporary files in a folder of this process; call it before anything
+   * else. What killed programs left is deleted. Where the cache cannot be used, nothing changes:
+   * not every command needs it, and one that does reports the reason.
    */
   public static void use() {
     try {
@@ -41,6 +41,14 @@ public final class TemporaryFolder {
       // See above.
       return;
     }
+  }
+
+  /**
+   * Where this process creates temporary files. Java itself may have read the property before it
+   * was set, so pass this folder to {@link Files#createTempFile}.
+   */
+  public static Path location() {
+    return Path.of(System.getProperty(PROPERTY));
   }
 
   /** Deletes the folder of this process, if there is one; what is in use stays. */

@@ -48,6 +48,7 @@ class KilledWindowTest {
         folder.resolve("errors-" + System.nanoTime() + ".txt"),
         List.of(
             "-Xmx600m",
+            "-Djava.io.tmpdir=" + folder.resolve("missing"),
             "-Dkamcl.program=" + folder.resolve("program"),
             "-Dglass.platform=Monocle",
             "-Dmonocle.platform=Headless",
@@ -90,6 +91,7 @@ class KilledWindowTest {
         await(process, () -> images(watched) == SAMPLES);
         await(process, () -> Files.notExists(workspace.resolve(IndexingJournal.FILE_NAME)));
         process.kill();
+        assertEquals("", process.errors(), "a temporary folder is not needed");
       }
       assertEquals(List.of("Samples"), watched.summary().collections());
     }

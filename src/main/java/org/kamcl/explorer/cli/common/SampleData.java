@@ -9,6 +9,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.file.TemporaryFolder;
 
 /** The sample images, for commands that run before anything is indexed. */
 public final class SampleData {
@@ -62,7 +63,7 @@ public final class SampleData {
 
     private static Path temporary() {
       try {
-        return Files.createTempDirectory("kamcl");
+        return Files.createTempDirectory(TemporaryFolder.location(), "kamcl");
       } catch (IOException e) {
         throw new KamclException(e, CommandError.NO_TEMPORARY_FOLDER, e.getMessage());
       }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TemporaryFolder;
 
 /**
  * The decoded rows of an image whose chunks are too large for memory, in a temporary file that is
@@ -49,7 +50,7 @@ public final class SpillFile implements AutoCloseable {
     for (int i = 0; i < layout.chunks(); i++) {
       total += layout.storedBytes(i);
     }
-    Path place = Files.createTempFile("kamcl", ".rows");
+    Path place = Files.createTempFile(TemporaryFolder.location(), "kamcl", ".rows");
     if (total > MAX_TOTAL_BYTES
         || total > Files.getFileStore(place).getUsableSpace() - MIN_FREE_BYTES) {
       Files.delete(place);

@@ -57,7 +57,7 @@ public final class Fonts {
 
   private static Stream<Font> load(String name) {
     try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
-      return Stream.ofNullable(in == null ? null : Font.loadFont(in, TextSize.NORMAL));
+      return in == null ? Stream.empty() : FontFiles.load(name, in).stream();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the font file " + name, e);
     }

@@ -13,6 +13,10 @@ public final class Icons {
   /** Size on the rail, pixels. */
   public static final int LARGE = 20;
 
+  static {
+    FontFiles.useForIcons();
+  }
+
   private Icons() {}
 
   /** An icon of 16 pixels. */
