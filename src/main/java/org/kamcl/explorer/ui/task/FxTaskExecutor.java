@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -38,6 +39,10 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
   /** Seconds that running work is given to end when the window closes. */
   private static final long LAST_SECONDS = 5;
 
+  /** The executors refuse work only when they are closed; events may still arrive then. */
+  private static final RejectedExecutionHandler AFTER_CLOSING =
+      new ThreadPoolExecutor.DiscardPolicy();
+
   private final Consumer<Runnable> fxThread;
   private final ThreadPoolExecutor work;
   private final ThreadPoolExecutor images;
@@ -56,7 +61,8 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            runnable -> daemon(runnable, "kamcl-window"));
+            runnable -> daemon(runnable, "kamcl-window"),
+            AFTER_CLOSING);
     this.images =
         new ThreadPoolExecutor(
             IMAGE_THREADS,
@@ -64,9 +70,12 @@ public final class FxTaskExecutor implements TaskExecutor, JobRunner, AutoClosea
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new NewestFirst(),
-            runnable -> daemon(runnable, "kamcl-image"));
+            runnable -> daemon(runnable, "kamcl-image"),
+            AFTER_CLOSING);
     images.allowCoreThreadTimeOut(true);
-    this.clock = new ScheduledThreadPoolExecutor(1, runnable -> daemon(runnable, "kamcl-clock"));
+    this.clock =
+        new ScheduledThreadPoolExecutor(
+            1, runnable -> daemon(runnable, "kamcl-clock"), AFTER_CLOSING);
     clock.setRemoveOnCancelPolicy(true);
   }
 
