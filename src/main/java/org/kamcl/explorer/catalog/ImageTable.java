@@ -145,6 +145,9 @@ final class ImageTable {
     double metres = row.getDouble(10);
     boolean coarse = row.wasNull();
     Path file = Path.of(row.getString(3));
+    if (row.getString(3).isEmpty()) {
+      StoredValue.warn("the path", "image " + row.getLong(1));
+    }
     return ImageRecord.builder(row.getLong(1), row.getString(2), file)
         .tile(
             part

@@ -18,6 +18,14 @@ final class StoredValue {
 
   private StoredValue() {}
 
+  /** Reports a damaged value. */
+  static void warn(String what, Object of) {
+    LOG.warn(
+        "The catalog holds a damaged value, which is left out: {} of {}. Index the folder again.",
+        what,
+        of);
+  }
+
   /**
    * Reads a value.
    *
@@ -43,10 +51,7 @@ final class StoredValue {
         | JsonParseException
         | KamclException e) {
       // Whatever the parsers throw at text that they have not written.
-      LOG.warn(
-          "The catalog holds a damaged value, which is left out: {} of {}. Index the folder again.",
-          what,
-          of);
+      warn(what, of);
       LOG.debug("Damaged value", e);
       return Optional.empty();
     }
