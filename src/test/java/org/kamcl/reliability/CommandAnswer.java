@@ -1,0 +1,110 @@
+package org.kamcl.reliability;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.kamcl.error.ErrorText;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.cli.CommandRunner;
+import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.explorer.settings.IndexingJournal;
+import org.kamcl.explorer.settings.SettingsStore;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a command answered in this process.
+ *
+ * @param exit exit code
+ * @param answer standard output without paths of the workspace, times and problems
+ * @param said warnings and errors, as text
+ * @param code code of the error; empty if there is none
+ */
+record CommandAnswer(int exit, String answer, String said, String code) {
+  /** Reads the settings and the journal of a workspace, as the window does. */
+  static final String SETTINGS = "(settings)";
+
+  private static final Pattern CODE =
+      Pattern.compile("\"error\":\\s*\\{\\s*\"code\":\\s*\"([\\w.]+)\"");
+  private static final Pattern VOLATILE =
+      Pattern.compile(
+          "\"(milliseconds|seconds|secondsLeft|pairsPerSecond|time|date|created|started|ended)\":\\s*"
+              + "(\"[^\"]*\"|[-0-9.eE]+)");
+
+  /** Runs a command on a workspace. */
+  static CommandAnswer of(Path workspace, List<String> command) {
+    if (command.equals(List.of(SETTINGS))) {
+      return settings(workspace);
+    }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger("org.kamcl");
+    log.start();
+    logger.addAppender(log);
+    int exit;
+    try {
+      exit =
+          CommandRunner.run(
+              new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
+              command.stream()
+                  .map(word -> word.replace("WORKSPACE", workspace.toString()))
+                  .toArray(String[]::new));
+    } finally {
+      logger.detachAppender(log);
+    }
+    StringBuilder said = new StringBuilder();
+    err.toString()
+        .lines()
+        .filter(line -> line.startsWith("warning") || line.contains("error") || isTrace(line))
+        .forEach(line -> said.append(line).append('\n'));
+    for (ILoggingEvent event : List.copyOf(log.list)) {
+      if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        said.append(event.getLevel()).append(' ').append(event.getFormattedMessage());
+        said.append(event.getThrowableProxy() == null ? "\n" : " (Exception in log)\n");
+      }
+    }
+    String text = out.toString();
+    Matcher code = CODE.matcher(text);
+    return new CommandAnswer(
+        exit,
+        VOLATILE.matcher(text).replaceAll("").replace(workspace.toString(), "WORKSPACE"),
+        said.toString().strip(),
+        code.find() ? code.group(1) : "");
+  }
+
+  private static CommandAnswer settings(Path workspace) {
+    SettingsStore.Loaded loaded = new SettingsStore(workspace).load();
+    IndexingJournal.Interrupted interrupted = IndexingJournal.in(workspace).interrupted();
+    List<Problem> problems = new ArrayList<>(loaded.problems());
+    problems.addAll(interrupted.problems());
+    return new CommandAnswer(
+        0,
+        (loaded.settings() + " " + interrupted.requests()).replace(workspace.toString(), ""),
+        problems.stream()
+            .map(problem -> ErrorText.of(problem, Locale.ENGLISH))
+            .collect(Collectors.joining("\n")),
+        problems.isEmpty() ? "" : problems.get(0).code());
+  }
+
+  private static boolean isTrace(String line) {
+    return !ProgramProcess.stackTrace(line).isEmpty();
+  }
+
+  /** Whether an internal error was shown instead of a sentence for the user. */
+  boolean isInternal() {
+    return code.endsWith(".UNEXPECTED")
+        || code.endsWith(".DATABASE_ERROR")
+        || said.contains("(Exception in log)")
+        || !ProgramProcess.stackTrace(said + "\n" + answer).isEmpty();
+  }
+}
