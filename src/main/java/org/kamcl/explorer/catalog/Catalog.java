@@ -113,8 +113,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           long version = new Revisions(open).images();
           VersionedImages known = lastImages;
           if (known == null || known.version != version) {
-            // The window and the search share the records: a hundred thousand take a second to read
-            // and 70 MB.
+            // The window and the search share the records instead of reading them twice.
             known =
                 new VersionedImages(
                     version, Collections.unmodifiableList(new ImageTable(open).all()));
