@@ -1,5 +1,7 @@
 package org.kamcl.engine.weights;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -15,27 +17,30 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.file.PlaceholderFiles;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.TemporaryName;
 
 /**
  * The safetensors format: an 8-byte little-endian header length, a JSON header of name to {dtype,
- * shape, data_offsets}, and the values.
+ * shape, data_offsets}, and the values. Files that the program wrote have a checksum in their
+ * metadata, which is verified when they are read.
  */
 public final class SafeTensors {
-  private static final String METADATA = "__metadata__";
+  static final String METADATA = "__metadata__";
   private static final int MAX_HEADER = 100_000_000;
   private static final int PREFIX = 8;
 
@@ -50,20 +55,38 @@ public final class SafeTensors {
     RegularFiles.check(file);
     PlaceholderFiles.check(file);
     try (FileChannel channel = RegularFiles.channel(file)) {
-      long size = channel.size();
-      if (size < PREFIX) {
-        throw damaged(file, WeightsError.FILE_TOO_SHORT, size);
-      }
-      long headerLength = bytes(channel, 0, PREFIX).getLong();
-      if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - PREFIX) {
-        throw damaged(file, WeightsError.HEADER_LENGTH_INVALID, headerLength);
-      }
-      ByteBuffer header = bytes(channel, PREFIX, (int) headerLength);
-      long start = PREFIX + headerLength;
-      return parse(file, channel, header, start, size - start);
+      ByteBuffer header = header(file, channel);
+      long start = PREFIX + header.limit();
+      return parse(file, channel, header, start, channel.size() - start);
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
     }
+  }
+
+  /**
+   * The checksum of a file that the program wrote, without verifying it.
+   *
+   * @return empty if it has none
+   * @throws KamclException if the file is missing or its header cannot be read
+   */
+  public static Optional<String> checksum(Path file) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
+      return SafeTensorsChecksum.stated(header(file, channel).array());
+    } catch (IOException e) {
+      throw WeightFiles.unreadable(file, e);
+    }
+  }
+
+  private static ByteBuffer header(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < PREFIX) {
+      throw damaged(file, WeightsError.FILE_TOO_SHORT, size);
+    }
+    long length = bytes(channel, 0, PREFIX).getLong();
+    if (length < 2 || length > MAX_HEADER || length > size - PREFIX) {
+      throw damaged(file, WeightsError.HEADER_LENGTH_INVALID, length);
+    }
+    return bytes(channel, PREFIX, (int) length);
   }
 
   private static ByteBuffer bytes(FileChannel channel, long position, int length)
@@ -84,7 +107,11 @@ public final class SafeTensors {
       Path file, FileChannel channel, ByteBuffer header, long start, long available)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
+    byte[] headerBytes = header.array();
     List<Entry> entries = entries(file, header, metadata);
+    if (SafeTensorsChecksum.isLost(headerBytes, metadata)) {
+      throw damaged(file, WeightsError.CHECKSUM_MISMATCH);
+    }
     List<Entry> byOffset = new ArrayList<>(entries);
     byOffset.sort(Comparator.comparingLong(Entry::from));
     long end = 0;
@@ -97,12 +124,25 @@ public final class SafeTensors {
     if (end != available) {
       throw damaged(file, WeightsError.UNUSED_BYTES, available - end);
     }
-    Map<String, TensorData> tensors = new LinkedHashMap<>();
-    for (Entry e : entries) {
-      ByteBuffer data = bytes(channel, start + e.from, (int) (e.to - e.from));
-      tensors.put(e.name, new TensorData(e.dataType, e.shape, data));
+    Optional<String> stated = SafeTensorsChecksum.stated(headerBytes);
+    SafeTensorsChecksum checksum = new SafeTensorsChecksum();
+    if (stated.isPresent()) {
+      checksum.addHeader(headerBytes);
     }
-    return new WeightSet(tensors, metadata);
+    Map<String, TensorData> read = new HashMap<>();
+    for (Entry e : byOffset) {
+      ByteBuffer data = bytes(channel, start + e.from, (int) (e.to - e.from));
+      if (stated.isPresent()) {
+        checksum.add(data);
+      }
+      read.put(e.name, new TensorData(e.dataType, e.shape, data));
+    }
+    if (stated.isPresent() && !stated.get().equals(checksum.digits())) {
+      throw damaged(file, WeightsError.CHECKSUM_MISMATCH);
+    }
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    entries.forEach(e -> tensors.put(e.name, requireNonNull(read.get(e.name))));
+    return new WeightSet(tensors, SafeTensorsChecksum.withoutOwnKeys(metadata));
   }
 
   private static List<Entry> entries(Path file, ByteBuffer header, Map<String, String> metadata) {
@@ -184,13 +224,12 @@ public final class SafeTensors {
    */
   public static void write(Path file, WeightSet weights) {
     Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling(target.getFileName() + ".part");
+    Path temporary = TemporaryName.beside(target);
     try {
       try (FileChannel channel =
           FileChannel.open(
               temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.CREATE_NEW,
               StandardOpenOption.WRITE)) {
         byte[] header = header(weights);
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
@@ -201,8 +240,7 @@ public final class SafeTensors {
         }
         channel.force(true);
       }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      TemporaryName.publish(temporary, target);
       WeightFiles.syncDirectory(target.getParent());
     } catch (IOException e) {
       deleteQuietly(temporary);
@@ -213,10 +251,8 @@ public final class SafeTensors {
   private static byte[] header(WeightSet weights) {
     JsonObject header = new JsonObject();
     JsonObject metadata = new JsonObject();
-    weights.metadata().forEach(metadata::addProperty);
-    if (metadata.size() > 0) {
-      header.add(METADATA, metadata);
-    }
+    SafeTensorsChecksum.metadata(weights.metadata()).forEach(metadata::addProperty);
+    header.add(METADATA, metadata);
     long offset = 0;
     for (Map.Entry<String, TensorData> entry : weights.tensors().entrySet()) {
       TensorData tensor = entry.getValue();
@@ -239,6 +275,7 @@ public final class SafeTensors {
     byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
     byte[] padded = Arrays.copyOf(utf8, (utf8.length + 7) / 8 * 8);
     Arrays.fill(padded, utf8.length, padded.length, (byte) ' ');
+    SafeTensorsChecksum.fill(padded, weights.tensors().values());
     return padded;
   }
 

@@ -25,6 +25,8 @@ public enum WeightsError implements ErrorCode {
   /** Detail: length of the header. */
   HEADER_LENGTH_INVALID(1),
   /** Detail. */
+  CHECKSUM_MISMATCH(0),
+  /** Detail. */
   HEADER_NOT_JSON(0),
   /** Detail. */
   HEADER_HAS_TRAILING_DATA(0),

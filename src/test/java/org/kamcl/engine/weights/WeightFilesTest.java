@@ -472,4 +472,27 @@ class WeightFilesTest {
     errorCode(WeightsError.TENSOR_TOO_LARGE, oneTensor(0, -2, 1));
     errorCode(WeightsError.TENSOR_TOO_LARGE, oneTensor(0, Integer.MAX_VALUE, 0));
   }
+
+  @Test
+  void everyDamagedByteOfAWrittenFileIsNoticed() throws IOException {
+    Path file = temp.resolve("checked.safetensors");
+    float[] values = {1, 2, 3};
+    SafeTensors.write(
+        file,
+        new WeightSet(
+            Map.of("a", TensorData.ofFloats(values, 3)), Map.of("step", "12", "epoch", "3")));
+    assertEquals(Map.of("step", "12", "epoch", "3"), SafeTensors.read(file).metadata());
+    byte[] intact = Files.readAllBytes(file);
+    for (int i = 0; i < intact.length; i++) {
+      for (int flip : new int[] {1, 4, 0xff}) {
+        byte[] damaged = intact.clone();
+        damaged[i] ^= (byte) flip;
+        Files.write(file, damaged);
+        String what = "byte " + i + " of " + intact.length + " xor " + flip;
+        KamclException failure =
+            assertThrows(KamclException.class, () -> SafeTensors.read(file), what);
+        assertTrue(failure.is(WeightsError.SAFETENSORS_DAMAGED), failure.getMessage());
+      }
+    }
+  }
 }

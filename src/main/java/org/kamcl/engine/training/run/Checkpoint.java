@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,9 +14,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.training.MomentumContrast;
@@ -28,6 +32,7 @@ import org.kamcl.engine.weights.WeightFiles;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.TemporaryName;
 
 /**
  * The state of a run on disk, in two generations: the latest and the previous one. Frozen tensors
@@ -36,7 +41,7 @@ import org.kamcl.error.Problem;
 final class Checkpoint {
   static final String LATEST = "checkpoint.safetensors";
   static final String PREVIOUS = "checkpoint.previous.safetensors";
-  private static final String NEXT = "checkpoint.next.safetensors";
+  static final String NEXT = "checkpoint.next.safetensors";
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
   private Checkpoint() {}
@@ -44,7 +49,7 @@ final class Checkpoint {
   /**
    * Writes a generation. At least one complete generation exists at any time.
    *
-   * @param environment values on which bit-identical results depend
+   * @param environment values on which bit-identical results depend, and what identifies the run
    */
   static void write(
       Path folder,
@@ -126,29 +131,80 @@ final class Checkpoint {
 
   /** Whether there is a checkpoint. */
   static boolean exists(Path folder) {
-    return Files.exists(folder.resolve(LATEST)) || Files.exists(folder.resolve(PREVIOUS));
+    return Stream.of(LATEST, NEXT, PREVIOUS).anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   /**
-   * Reads the latest complete generation.
+   * Reads the latest good generation. If that is not the latest one, it takes its place, so that the
+   * next generation does not replace it.
    *
+   * @param identity of the run, see {@link RunSpec#identity}
    * @param warnings receives a warning if the latest one cannot be used
-   * @throws KamclException if neither can be used
+   * @throws KamclException if there is a checkpoint, but none can be used
    */
-  static WeightSet read(Path folder, Consumer<Problem> warnings) {
+  static WeightSet read(Path folder, String identity, Consumer<Problem> warnings) {
     Path latest = folder.resolve(LATEST);
-    Path previous = folder.resolve(PREVIOUS);
-    if (Files.exists(latest)) {
+    List<Problem> problems = new ArrayList<>();
+    // A process that was killed while it renamed the generations leaves the next one.
+    for (String name : Files.exists(latest) ? List.of(LATEST, PREVIOUS) : List.of(NEXT, PREVIOUS)) {
+      Path file = folder.resolve(name);
+      if (!Files.exists(file)) {
+        continue;
+      }
       try {
-        return SafeTensors.read(latest);
-      } catch (KamclException e) {
-        if (!Files.exists(previous)) {
-          throw e;
+        WeightSet found = read(file, identity);
+        if (name.equals(PREVIOUS)) {
+          Problem reason =
+              problems.isEmpty()
+                  ? Problem.of(RunError.CHECKPOINT_MISSING, latest)
+                  : problems.get(0);
+          warnings.accept(Problem.of(RunError.PREVIOUS_CHECKPOINT_USED, reason));
         }
-        warnings.accept(Problem.of(RunError.PREVIOUS_CHECKPOINT_USED, e));
+        if (!name.equals(LATEST)) {
+          TemporaryName.publish(file, latest);
+        }
+        return found;
+      } catch (KamclException e) {
+        problems.add(e.problem());
+      } catch (IOException e) {
+        throw new KamclException(e, RunError.CHECKPOINT_NOT_RENAMED, folder);
       }
     }
-    return SafeTensors.read(previous);
+    throw new KamclException(RunError.NO_CHECKPOINT_USABLE, problems, folder);
+  }
+
+  /** Reads and checks one generation. */
+  private static WeightSet read(Path file, String identity) {
+    WeightSet checkpoint = RunWeights.read(file, RunError.CHECKPOINT_DAMAGED);
+    Map<String, String> metadata = checkpoint.metadata();
+    if (!isIntact(metadata)) {
+      throw new KamclException(
+          RunError.CHECKPOINT_DAMAGED, file, Problem.of(RunError.METADATA_INCOMPLETE));
+    }
+    String owner = metadata.get(RunWeights.RUN);
+    if (owner != null && !owner.equals(identity)) {
+      throw new KamclException(
+          RunError.CHECKPOINT_DAMAGED, file, Problem.of(RunError.OF_ANOTHER_RUN));
+    }
+    return checkpoint;
+  }
+
+  private static boolean isIntact(Map<String, String> metadata) {
+    String steps = metadata.get("adam.steps");
+    String progress = metadata.get("progress");
+    if (steps == null || progress == null) {
+      return false;
+    }
+    try {
+      TrainingProgress read = GSON.fromJson(progress, TrainingProgress.class);
+      return read != null
+          && read.step() >= 0
+          && read.epoch() >= 1
+          && read.batch() >= 0
+          && JsonParser.parseString(steps).isJsonObject();
+    } catch (JsonParseException e) {
+      return false;
+    }
   }
 
   /** SHA-256 of the latest generation; equal states have equal hashes. */

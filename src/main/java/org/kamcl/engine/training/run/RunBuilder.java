@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
@@ -286,7 +287,14 @@ public final class RunBuilder {
       if (synonyms != null) {
         Files.writeString(folder.resolve(RunFolder.SYNONYMS), synonyms, StandardCharsets.UTF_8);
       }
-      Files.writeString(folder.resolve(RunFolder.SPEC), spec.toJson(), StandardCharsets.UTF_8);
+      List<String> constant =
+          Stream.of(words.getFileName().toString(), ModelFiles.CONCEPTS, RunFolder.SYNONYMS)
+              .filter(file -> Files.exists(folder.resolve(file)))
+              .toList();
+      Files.writeString(
+          folder.resolve(RunFolder.SPEC),
+          SpecFile.create(spec, folder, constant),
+          StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
     }

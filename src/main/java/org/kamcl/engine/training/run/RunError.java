@@ -50,6 +50,38 @@ public enum RunError implements ErrorCode {
   CHECKPOINT_LACKS_TENSOR(1),
   /** Argument: the tensor. */
   CHECKPOINT_SHAPE_MISMATCH(1),
+  /** Arguments: the file and the detail. */
+  CHECKPOINT_DAMAGED(2),
+  /** Argument: the file. */
+  CHECKPOINT_MISSING(1),
+  /** Arguments: the problems of all checkpoints and the folder. */
+  NO_CHECKPOINT_USABLE(2),
+  /** Warning. Argument: the folder. */
+  CHECKPOINTS_MISSING(1),
+  /** Detail of a damaged file. No arguments. */
+  METADATA_INCOMPLETE(0),
+  /** Detail of a damaged file. No arguments. */
+  OF_ANOTHER_RUN(0),
+  /** Detail of a damaged file. No arguments. */
+  OF_AN_EARLIER_EPOCH(0),
+  /** Argument: the file. */
+  INITIAL_WEIGHTS_MISSING(1),
+  /** Arguments: the file and the detail. */
+  INITIAL_WEIGHTS_DAMAGED(2),
+  /** Argument: the file. */
+  BEST_WEIGHTS_MISSING(1),
+  /** Arguments: the file and the detail. */
+  BEST_WEIGHTS_DAMAGED(2),
+  /** Warning. Arguments: the problem of the file and the epoch. */
+  BEST_WEIGHTS_LOST(2),
+  /** Warning. Argument: the problem of the file. */
+  BEST_WEIGHTS_RESTORED(1),
+  /** Argument: the file. */
+  RUN_FILE_MISSING(1),
+  /** Argument: the file. */
+  RUN_FILE_DAMAGED(1),
+  /** Warning. Arguments: the file, the number of damaged lines and the first of their numbers. */
+  EVENTS_DAMAGED(3),
   /** Warning. Argument: the problem of the latest checkpoint. */
   PREVIOUS_CHECKPOINT_USED(1),
   /** Warning. No arguments. */

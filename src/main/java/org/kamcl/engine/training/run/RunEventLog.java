@@ -1,6 +1,5 @@
 package org.kamcl.engine.training.run;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.Closeable;
@@ -21,8 +20,6 @@ import org.kamcl.file.JsonNumbers;
  * Appends events to the log of a run, one JSON object per line, and passes them to the listener.
  */
 final class RunEventLog implements Closeable {
-  private static final Gson GSON = new Gson();
-
   private final Path file;
   private final FileChannel channel;
   private final TrainingListener listener;
@@ -46,7 +43,8 @@ final class RunEventLog implements Closeable {
 
   /** Appends an event and passes it to the listener. */
   void append(JsonObject event) {
-    ByteBuffer line = StandardCharsets.UTF_8.encode(GSON.toJson(JsonNumbers.finite(event)) + "\n");
+    String text = EventFile.line(JsonNumbers.finite(event).getAsJsonObject());
+    ByteBuffer line = StandardCharsets.UTF_8.encode(text);
     try {
       while (line.hasRemaining()) {
         channel.write(line);

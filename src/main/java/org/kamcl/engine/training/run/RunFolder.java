@@ -2,7 +2,6 @@ package org.kamcl.engine.training.run;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,9 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +19,9 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.TemporaryName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +40,9 @@ public final class RunFolder {
   private static final String EVENTS = "events.jsonl";
   private static final String REQUEST = "request";
   private static final String LOCK = "lock";
+
+  /** Damaged lines of the log whose numbers are reported. */
+  private static final int LINES_SHOWN = 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
@@ -98,7 +100,7 @@ public final class RunFolder {
   public RunSpec spec() {
     Path file = folder.resolve(SPEC);
     try {
-      RunSpec spec = RunSpec.fromJson(RegularFiles.readString(file));
+      RunSpec spec = RunSpec.fromJson(SpecFile.read(file).toString());
       if (spec != null && spec.formatVersion() > RunSpec.FORMAT_VERSION) {
         throw new KamclException(RunError.NEWER_FORMAT, file, spec.formatVersion());
       }
@@ -106,9 +108,10 @@ public final class RunFolder {
         throw new KamclException(RunError.SPEC_DAMAGED, file);
       }
       return spec;
-    } catch (IOException e) {
-      throw new KamclException(e, RunError.FILE_UNREADABLE, file);
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NumberFormatException e) {
       throw new KamclException(e, RunError.SPEC_DAMAGED, file);
     }
   }
@@ -187,71 +190,84 @@ public final class RunFolder {
     return new KamclException(RunError.RUN_IN_USE, name());
   }
 
-  /** All events in order, without an incomplete last line. */
+  /**
+   * Checks the files of the run that never change.
+   *
+   * @throws KamclException if one is missing or has another content
+   */
+  void checkFiles() {
+    SpecFile.checkFiles(folder.resolve(SPEC));
+  }
+
+  /** All events in order, without damaged lines and an incomplete last line. */
   public List<JsonObject> events() {
-    Path file = folder.resolve(EVENTS);
-    List<JsonObject> events = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return events;
-    }
+    return log().events();
+  }
+
+  /** What is wrong with the log of the events; empty if nothing is. */
+  public Optional<Problem> eventsProblem() {
+    return problem(log().damaged());
+  }
+
+  private Optional<Problem> problem(List<Integer> damaged) {
+    List<Integer> shown = damaged.subList(0, Math.min(damaged.size(), LINES_SHOWN));
+    return damaged.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(RunError.EVENTS_DAMAGED, eventsFile(), damaged.size(), shown));
+  }
+
+  private EventFile.Content log() {
+    Path file = eventsFile();
     try {
-      for (String line : RegularFiles.readString(file).lines().toList()) {
-        try {
-          events.add(FormatOneReader.event(JsonParser.parseString(line).getAsJsonObject()));
-        } catch (JsonParseException | IllegalStateException e) {
-          break;
-        }
-      }
+      return EventFile.read(file);
     } catch (IOException e) {
       throw new KamclException(e, RunError.FILE_UNREADABLE, file);
     }
-    return events;
   }
 
   /**
    * Removes the events after a checkpoint, because they will be repeated.
    *
    * @param trainingProgress progress at the checkpoint
+   * @return damaged lines, which are removed as well
    */
-  void truncateEvents(TrainingProgress trainingProgress) {
+  Optional<Problem> truncateEvents(TrainingProgress trainingProgress) {
     StringBuilder kept = new StringBuilder();
-    for (JsonObject event : events()) {
+    EventFile.Content log = log();
+    for (JsonObject event : log.events()) {
       String kind = event.get("event").getAsString();
       boolean epochAgain =
           kind.equals("epoch") && event.get("epoch").getAsInt() >= trainingProgress.epoch();
       if (!kind.equals("end")
           && !epochAgain
           && event.get("step").getAsLong() <= trainingProgress.step()) {
-        kept.append(event).append('\n');
+        kept.append(EventFile.line(event));
       }
     }
     replace(EVENTS, kept.toString());
+    return problem(log.damaged());
   }
 
   /** Replaces the description of the run. */
   void writeSpec(RunSpec spec) {
-    replace(SPEC, spec.toJson());
+    replace(SPEC, SpecFile.change(spec, folder.resolve(SPEC)));
   }
 
   /** Replaces a small file atomically. */
   private void replace(String name, String text) {
-    Path next = folder.resolve(name + ".next");
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    Path target = folder.resolve(name);
+    Path next = TemporaryName.beside(target);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
       }
-      channel.force(true);
-      Files.move(
-          next,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      TemporaryName.publish(next, target);
     } catch (IOException e) {
       throw new KamclException(e, RunError.FILE_NOT_WRITTEN, folder.resolve(name));
     }
@@ -311,6 +327,7 @@ public final class RunFolder {
             BEST_WEIGHTS,
             ModelFiles.WEIGHTS,
             Checkpoint.LATEST,
+            Checkpoint.NEXT,
             Checkpoint.PREVIOUS)) {
       try {
         Files.deleteIfExists(folder.resolve(name));

@@ -58,10 +58,11 @@ final class RunModelWriter {
    * Stores the model. A model that the same run stored before it was killed is kept.
    *
    * @param best query encoders in float32
-   * @param epochs number of epochs of these weights
+   * @param epoch which weights these are
    * @throws KamclException if another model has the name, or writing fails
    */
-  StoredModel store(ModelStore models, WeightSet best, int epochs, ProgressListener listener) {
+  StoredModel store(
+      ModelStore models, WeightSet best, ModelEpoch epoch, ProgressListener listener) {
     Path made = run.path().resolve(ModelFiles.WEIGHTS);
     ModelFiles.validateFinite(best, made.toString());
     // The learned temperature is not part of the network, but a later training starts from it.
@@ -74,16 +75,17 @@ final class RunModelWriter {
             .filter(m -> m.card().map(c -> hash.equals(c.weightsSha256())).orElse(false))
             .findFirst();
     return before.orElseGet(
-        () -> models.create(spec.name(), folder -> fill(folder, made, hash, epochs, listener)));
+        () -> models.create(spec.name(), folder -> fill(folder, made, hash, epoch, listener)));
   }
 
-  private void fill(Path folder, Path made, String hash, int epochs, ProgressListener listener) {
+  private void fill(
+      Path folder, Path made, String hash, ModelEpoch epoch, ProgressListener listener) {
     copy(made, folder);
     copy(run.path().resolve(ModelFiles.vocabularyFile(spec.network())), folder);
     copy(run.path().resolve(ModelFiles.CONCEPTS), folder);
-    write(folder, card(hash, epochs, Map.of()));
+    write(folder, card(hash, epoch, Map.of()));
     if (validation.isAvailable()) {
-      write(folder, card(hash, epochs, figures(folder, listener)));
+      write(folder, card(hash, epoch, figures(folder, listener)));
     }
   }
 
@@ -116,24 +118,24 @@ final class RunModelWriter {
     return Math.round(value * 100) / 100.0;
   }
 
-  private ModelCard card(String hash, int epochs, Map<String, Double> figures) {
+  private ModelCard card(String hash, ModelEpoch epoch, Map<String, Double> figures) {
     return ModelCard.builder(spec.name(), spec.network())
         .description(
             String.format(
                 Locale.ROOT,
-                "Trained from %s for %d %s on %s.",
+                "Trained from %s for %s on %s.",
                 spec.from(),
-                epochs,
-                epochs == 1 ? "epoch" : "epochs",
+                epoch.length(),
                 corpus.name()))
         .configuration(spec.configuration())
         .trainedOn(
             String.format(
                 Locale.ROOT,
-                "%s, split train: %d images, %d captions; split val chose the epoch",
+                "%s, split train: %d images, %d captions; %s",
                 corpus.name(),
                 corpus.training().size(),
-                corpus.training().stream().mapToInt(i -> i.captions().size()).sum()))
+                corpus.training().stream().mapToInt(i -> i.captions().size()).sum(),
+                epoch.choice().text()))
         .initializedFrom(spec.from())
         .metrics(figures)
         .license("License of the initial weights and of the corpus.")

@@ -3,7 +3,12 @@ package org.kamcl.engine.training.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.training.config.SettingValue;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -40,6 +45,7 @@ public record RunSpec(
   /** Format version that is written. */
   public static final int FORMAT_VERSION = 2;
 
+  private static final int IDENTITY_BYTES = 8;
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -63,6 +69,33 @@ public record RunSpec(
         changed,
         created,
         command);
+  }
+
+  /**
+   * Identifies the training: equal for runs whose weights are equal at the same step. Settings that
+   * can be changed while a run is paused do not count.
+   *
+   * @return 16 hexadecimal digits
+   */
+  String identity() {
+    JsonObject settings = training.toJson().getAsJsonObject();
+    Trainer.CHANGEABLE.forEach(settings::remove);
+    String all =
+        String.join(
+            "\n",
+            corpusSha256,
+            from,
+            configuration,
+            Long.toString(seed),
+            GSON.toJson(network),
+            settings.toString());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, IDENTITY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+    }
   }
 
   /** The run as JSON. */

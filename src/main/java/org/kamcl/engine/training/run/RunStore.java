@@ -3,7 +3,6 @@ package org.kamcl.engine.training.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -11,7 +10,9 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.GivenNames;
+import org.kamcl.file.Leftovers;
 import org.kamcl.file.PrivateFiles;
+import org.kamcl.file.TemporaryName;
 
 /** The runs of a workspace, one folder each. */
 public final class RunStore {
@@ -80,21 +81,25 @@ public final class RunStore {
     if (Files.exists(target)) {
       throw new KamclException(RunError.RUN_EXISTS, name);
     }
-    Path temporary = folder.resolve("." + name + ".part");
+    Leftovers.remove(folder);
+    Path temporary = TemporaryName.beside(target);
     try {
       PrivateFiles.createFolders(folder);
-      FileUtils.deleteDirectory(temporary.toFile());
       Files.createDirectory(temporary);
       writer.accept(temporary);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      TemporaryName.publish(temporary, target);
       return new RunFolder(target);
     } catch (IOException e) {
+      if (Files.exists(target)) {
+        // Another process has created a run of this name in the meantime.
+        throw new KamclException(e, RunError.RUN_EXISTS, name);
+      }
       throw new KamclException(e, RunError.CREATE_FAILED, name, folder);
     } finally {
       try {
         FileUtils.deleteDirectory(temporary.toFile());
       } catch (IOException ignored) {
-        // No run can have this name, and the next attempt deletes the rest.
+        // No run can have this name, and the next start deletes the rest.
       }
     }
   }

@@ -22,7 +22,7 @@ import org.kamcl.error.Problem;
 /** Runs a training run from its start or its last checkpoint. */
 public final class Trainer {
   /** Settings that can be changed while a run is paused. */
-  private static final List<String> CHANGEABLE =
+  static final List<String> CHANGEABLE =
       List.of(
           "epochs",
           "headLearningRate",
@@ -108,14 +108,12 @@ public final class Trainer {
   private Outcome train(long begun, Optional<Duration> limit) {
     RunSpec spec = run.spec();
     RunCorpus corpus = RunCorpus.read(spec);
+    run.checkFiles();
     List<Problem> warnings = new ArrayList<>();
-    Optional<WeightSet> checkpoint =
-        Checkpoint.exists(run.path())
-            ? Optional.of(Checkpoint.read(run.path(), warnings::add))
-            : Optional.empty();
+    Optional<WeightSet> checkpoint = checkpoint(spec, warnings);
     TrainingProgress trainingProgress =
         checkpoint.map(Checkpoint::progress).orElse(TrainingProgress.START);
-    run.truncateEvents(trainingProgress);
+    run.truncateEvents(trainingProgress).ifPresent(warnings::add);
     if (corpus.validation().isEmpty()) {
       warnings.add(Problem.of(RunError.NO_VALIDATION_SPLIT));
     }
@@ -130,7 +128,16 @@ public final class Trainer {
       warnings.forEach(message -> events.warn(trainingProgress.step(), message));
       try (TrainingLoop loop =
           new TrainingLoop(
-              run, spec, corpus, models, runtime, workerPool, environment, events, this::request)) {
+              run,
+              spec,
+              corpus,
+              models,
+              runtime,
+              workerPool,
+              environment,
+              checkpoint.map(WeightSet::metadata).orElse(Map.of()),
+              events,
+              this::request)) {
         checkpoint.ifPresent(loop::restore);
         Outcome outcome = loop.run(() -> request(begun, limit));
         events.sync();
@@ -145,6 +152,19 @@ public final class Trainer {
         throw e;
       }
     }
+  }
+
+  /** The checkpoint to resume from; empty if the run begins. */
+  private Optional<WeightSet> checkpoint(RunSpec spec, List<Problem> warnings) {
+    if (Checkpoint.exists(run.path())) {
+      return Optional.of(Checkpoint.read(run.path(), spec.identity(), warnings::add));
+    }
+    boolean written =
+        run.events().stream().anyMatch(e -> e.get("event").getAsString().equals("checkpoint"));
+    if (written) {
+      warnings.add(Problem.of(RunError.CHECKPOINTS_MISSING, run.path()));
+    }
+    return Optional.empty();
   }
 
   private StopRequest request(long begun, Optional<Duration> limit) {

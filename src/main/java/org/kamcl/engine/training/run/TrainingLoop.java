@@ -44,6 +44,7 @@ import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.progress.ProgressStage;
@@ -58,7 +59,8 @@ final class TrainingLoop implements AutoCloseable {
   private final TrainingConfig config;
   private final ModelStore models;
   private final EngineRuntime runtime;
-  private final RunEnvironment environment;
+  private final Map<String, String> checkpointMetadata;
+  private final String identity;
   private final RunEventLog events;
   private final Supplier<StopRequest> asked;
   private final RandomStreams randomStreams;
@@ -69,11 +71,13 @@ final class TrainingLoop implements AutoCloseable {
   private final Validation validation;
   private final RunModelWriter model;
   private TrainingProgress trainingProgress = TrainingProgress.START;
+  private boolean bestLost;
   private long lastCheckpoint = System.nanoTime();
 
   /**
    * Loads the run and computes the values that are cached.
    *
+   * @param checkpoint metadata of the checkpoint that will be restored; empty for a new run
    * @param asked polled while there are no steps: a pause ends preparation and validation at once
    * @throws PauseException if a pause was asked for
    */
@@ -85,13 +89,14 @@ final class TrainingLoop implements AutoCloseable {
       EngineRuntime runtime,
       WorkerPool workerPool,
       RunEnvironment environment,
+      Map<String, String> checkpoint,
       RunEventLog events,
       Supplier<StopRequest> asked) {
     this.run = run;
     this.config = spec.training();
     this.models = models;
     this.runtime = runtime;
-    this.environment = environment;
+    this.checkpointMetadata = new LinkedHashMap<>(environment.metadata());
     this.events = events;
     this.asked = asked;
     this.randomStreams = new RandomStreams(spec.seed());
@@ -99,7 +104,9 @@ final class TrainingLoop implements AutoCloseable {
     CaptionTokenizer captions = CaptionTokenizer.open(run.path(), spec.network(), concepts);
     KamclNetwork network = new KamclNetwork(spec.network());
     ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
-    this.state = start(network);
+    this.state = start(network, RunWeights.initial(run, checkpoint));
+    this.identity = spec.identity();
+    checkpointMetadata.putAll(RunWeights.identity(run, spec));
     boolean made = false;
     try {
       CaptionCache bank =
@@ -144,10 +151,9 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  private TrainingState start(KamclNetwork network) {
+  private TrainingState start(KamclNetwork network, WeightSet weights) {
     Path file = run.path().resolve(RunFolder.INITIAL_WEIGHTS);
     List<ParameterSpec> specs = network.specs();
-    WeightSet weights = SafeTensors.read(file);
     NetworkParameters parameters =
         ModelFiles.load(weights, specs, runtime.manager(), file.toString());
     NetworkParameters keys =
@@ -177,6 +183,22 @@ final class TrainingLoop implements AutoCloseable {
   void restore(WeightSet checkpoint) {
     Checkpoint.restore(checkpoint, state);
     trainingProgress = Checkpoint.progress(checkpoint);
+    if (trainingProgress.bestEpoch() == 0) {
+      return;
+    }
+    best();
+    if (bestLost) {
+      trainingProgress = trainingProgress.withoutBest();
+    }
+  }
+
+  private void writeBest(int epoch) {
+    WeightSet weights = evaluationWeights();
+    Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
+    metadata.put(RunWeights.EPOCH, Integer.toString(epoch));
+    metadata.put(RunWeights.RUN, identity);
+    SafeTensors.write(
+        run.path().resolve(RunFolder.BEST_WEIGHTS), new WeightSet(weights.tensors(), metadata));
   }
 
   /**
@@ -248,6 +270,7 @@ final class TrainingLoop implements AutoCloseable {
   private boolean patienceExceeded() {
     return config.schedule().patience() > 0
         && validation.isAvailable()
+        && trainingProgress.bestEpoch() > 0
         && trainingProgress.epoch() - 1 - trainingProgress.bestEpoch()
             >= config.schedule().patience();
   }
@@ -322,9 +345,8 @@ final class TrainingLoop implements AutoCloseable {
     boolean best = next.bestEpoch() == trainingProgress.epoch() && validation.isAvailable();
     event.addProperty("best", best);
     if (best) {
-      SafeTensors.write(
-          run.path().resolve(RunFolder.BEST_WEIGHTS),
-          evaluationWeights(Integer.toString(trainingProgress.epoch())));
+      writeBest(trainingProgress.epoch());
+      bestLost = false;
     }
     events.append(event);
     trainingProgress = next;
@@ -346,9 +368,9 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   /** The weights to keep, in float32. */
-  private WeightSet evaluationWeights(String epoch) {
+  private WeightSet evaluationWeights() {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>(Map.of("epoch", epoch));
+    Map<String, String> metadata = new LinkedHashMap<>();
     try (NetworkParameters present = state.evaluationParameters()) {
       for (ParameterSpec tensor : state.network().specs()) {
         float[] values = present.get(tensor.name()).toFloatArray();
@@ -366,7 +388,7 @@ final class TrainingLoop implements AutoCloseable {
     long begun = System.nanoTime();
     // The log must contain all events up to the checkpoint.
     events.sync();
-    Checkpoint.write(run.path(), state, trainingProgress, environment.metadata());
+    Checkpoint.write(run.path(), state, trainingProgress, checkpointMetadata);
     lastCheckpoint = System.nanoTime();
     JsonObject event = RunEventLog.event("checkpoint", trainingProgress.step());
     event.addProperty("seconds", rounded((lastCheckpoint - begun) / SECOND));
@@ -392,18 +414,23 @@ final class TrainingLoop implements AutoCloseable {
   /** Stores the model and deletes the files that only a resume needs. */
   private Trainer.Outcome end(Trainer.EndReason endReason) {
     checkpoint();
-    Path best = run.path().resolve(RunFolder.BEST_WEIGHTS);
-    boolean validated = trainingProgress.bestEpoch() > 0 && Files.exists(best);
-    WeightSet weights =
-        validated
-            ? SafeTensors.read(best)
-            : evaluationWeights(Integer.toString(trainingProgress.epoch()));
-    int epoch = Integer.parseInt(weights.metadata().get("epoch"));
-    StoredModel stored = model.store(models, weights, epoch, this::onValidationProgress);
+    Optional<WeightSet> best = best();
+    ModelEpoch epoch =
+        best.map(
+                weights ->
+                    new ModelEpoch(
+                        RunWeights.epoch(weights),
+                        trainingProgress.step(),
+                        true,
+                        ModelEpoch.Choice.BEST))
+            .orElseGet(this::lastEpoch);
+    StoredModel stored =
+        model.store(
+            models, best.orElseGet(this::evaluationWeights), epoch, this::onValidationProgress);
     JsonObject event = RunEventLog.event("end", trainingProgress.step());
     event.addProperty("outcome", endReason == Trainer.EndReason.STOPPED ? "stopped" : "finished");
     event.addProperty("model", stored.name());
-    event.addProperty("modelEpoch", epoch);
+    event.addProperty("modelEpoch", epoch.epoch());
     event.addProperty("weights", stored.requireCard().weightsSha256());
     event.addProperty("state", Checkpoint.sha256(run.path()));
     stored.requireCard().metrics().forEach(event::addProperty);
@@ -411,6 +438,46 @@ final class TrainingLoop implements AutoCloseable {
     events.sync();
     run.deleteResumeFiles();
     return new Trainer.Outcome(endReason, Optional.of(stored));
+  }
+
+  /**
+   * The best weights, if there are any. Lost weights are reported, and restored where the current
+   * ones are the best.
+   */
+  private Optional<WeightSet> best() {
+    int epoch = trainingProgress.bestEpoch();
+    if (epoch == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RunWeights.best(run, identity, epoch));
+    } catch (KamclException e) {
+      long at = trainingProgress.step();
+      if (trainingProgress.isAtBest()) {
+        writeBest(epoch);
+        events.warn(at, Problem.of(RunError.BEST_WEIGHTS_RESTORED, e.problem()));
+        return Optional.of(RunWeights.best(run, identity, epoch));
+      }
+      bestLost = true;
+      events.warn(at, Problem.of(RunError.BEST_WEIGHTS_LOST, e.problem(), epoch));
+      return Optional.empty();
+    }
+  }
+
+  /** The current weights as the model. */
+  private ModelEpoch lastEpoch() {
+    boolean complete = trainingProgress.batch() == 0;
+    ModelEpoch.Choice choice =
+        bestLost
+            ? ModelEpoch.Choice.BEST_LOST
+            : validation.isAvailable()
+                ? ModelEpoch.Choice.NOT_VALIDATED
+                : ModelEpoch.Choice.NO_VALIDATION;
+    return new ModelEpoch(
+        complete ? trainingProgress.epoch() - 1 : trainingProgress.epoch(),
+        trainingProgress.step(),
+        complete,
+        choice);
   }
 
   @Override

@@ -19,6 +19,17 @@ record TrainingProgress(
     return new TrainingProgress(step + 1, epoch, batch + 1, lossSum + loss, bestScore, bestEpoch);
   }
 
+  /** The progress without the best epoch, whose weights are lost. */
+  TrainingProgress withoutBest() {
+    return new TrainingProgress(
+        step, epoch, batch, lossSum, START.bestScore, START.bestEpoch);
+  }
+
+  /** Whether the current weights are those of the best epoch. */
+  boolean isAtBest() {
+    return batch == 0 && bestEpoch > 0 && bestEpoch == epoch - 1;
+  }
+
   /** The progress after the validation of an epoch. */
   TrainingProgress afterEpoch(double score) {
     boolean better = score > bestScore;

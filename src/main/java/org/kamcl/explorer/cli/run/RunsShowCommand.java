@@ -9,6 +9,7 @@ import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunSpec;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,7 @@ public final class RunsShowCommand implements Callable<Integer> {
       JsonArray events = new JsonArray();
       run.events().forEach(events::add);
       json.add("events", events);
+      run.eventsProblem().ifPresent(problem -> json.add("warning", ProblemJson.of(problem)));
       commandOutput.printJson(json);
       return 0;
     }
@@ -47,6 +49,7 @@ public final class RunsShowCommand implements Callable<Integer> {
     commandOutput.printLine("corpus   %s", spec.corpus());
     commandOutput.printLine("from     %s, seed %d", spec.from(), spec.seed());
     commandOutput.printLine("started  %s with %s", spec.created(), spec.command());
+    run.eventsProblem().ifPresent(commandOutput::printWarning);
     JsonObject last = null;
     for (JsonObject event : run.events()) {
       switch (event.get("event").getAsString()) {
