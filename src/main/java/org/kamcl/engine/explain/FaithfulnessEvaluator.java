@@ -2,7 +2,6 @@ package org.kamcl.engine.explain;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +104,11 @@ public final class FaithfulnessEvaluator {
     int grid = PixelCurves.GRID;
     double[] values = new double[grid * grid];
     double center = (grid - 1) / 2.0;
-    Arrays.setAll(values, i -> -Math.hypot(i % grid - center, i / grid - center));
+    for (int row = 0; row < grid; row++) {
+      for (int column = 0; column < grid; column++) {
+        values[row * grid + column] = -Math.hypot(column - center, row - center);
+      }
+    }
     return new HeatMap(grid, grid, values);
   }
 

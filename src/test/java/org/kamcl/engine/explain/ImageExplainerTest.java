@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
@@ -39,7 +38,6 @@ class ImageExplainerTest {
       List.of("green farmland", "houses and roads", "blue sea near a beach", "harbor with boats");
   private static final double FLOAT32 = 2e-5;
 
-  @TempDir private static Path temporary;
   private static EngineRuntime runtime;
   private static KamclModel model;
   private static ImageExplainer explainer;
