@@ -227,10 +227,7 @@ public final class SafeTensors {
     Path temporary = TemporaryName.beside(target);
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE)) {
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         byte[] header = header(weights);
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
         writeFully(channel, prefix.putLong(header.length).flip());

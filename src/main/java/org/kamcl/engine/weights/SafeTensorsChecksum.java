@@ -65,8 +65,7 @@ final class SafeTensorsChecksum {
             && Arrays.equals(header, 0, BEGIN.length, BEGIN, 0, BEGIN.length)
             && header[end] == '"';
     return present
-        ? Optional.of(
-            new String(header, BEGIN.length, EMPTY.length(), StandardCharsets.ISO_8859_1))
+        ? Optional.of(new String(header, BEGIN.length, EMPTY.length(), StandardCharsets.ISO_8859_1))
         : Optional.empty();
   }
 

@@ -185,6 +185,33 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /**
+   * What SQLite finds wrong with the file, and rows that refer to missing ones; at most a hundred
+   * sentences of SQLite.
+   *
+   * @param full whether indexes are compared with their tables as well, which takes longer
+   */
+  public List<String> integrityErrors(boolean full) {
+    return database.read(open -> IntegrityCheck.run(open, full));
+  }
+
+  /**
+   * Takes embeddings as damaged, so that they are left out of searches and made again by the next
+   * index.
+   *
+   * @param images ids of images
+   */
+  public void discardEmbeddings(ModelId model, List<Long> images) {
+    database.change(
+        open -> {
+          for (long image : images) {
+            new EmbeddingTable(open).discard(model.hash(), image);
+          }
+          new Revisions(open).embeddingsRemoved();
+        });
+    noteDamaged(images);
+  }
+
+  /**
    * Notes damaged embeddings as problems of their files.
    *
    * @param images ids of images

@@ -237,6 +237,18 @@ final class EmbeddingTable {
         : Optional.empty();
   }
 
+  /** Makes a row count as damaged. */
+  void discard(String modelHash, long image) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE embeddings SET checksum = NULL WHERE image_id = ?"
+                + " AND model_id = (SELECT id FROM models WHERE hash = ?)")) {
+      update.setLong(1, image);
+      update.setString(2, modelHash);
+      update.executeUpdate();
+    }
+  }
+
   /** Files with damaged embeddings in the archive, of any model, by path. */
   List<DamagedFile> damagedFiles() throws SQLException {
     try (PreparedStatement select =

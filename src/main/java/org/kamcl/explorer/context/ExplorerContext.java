@@ -34,6 +34,7 @@ import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.imagery.Thumbnails;
 import org.kamcl.explorer.index.CrsAssignmentService;
 import org.kamcl.explorer.index.EmbeddingStore;
+import org.kamcl.explorer.index.EmbeddingVerifier;
 import org.kamcl.explorer.index.ExplainedImageReader;
 import org.kamcl.explorer.index.ImageFileEncoder;
 import org.kamcl.explorer.index.IndexBuilder;
@@ -53,6 +54,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final Workspace workspace;
   private final Catalog catalog;
   private final LazyModel model;
+  private final ImageLoader reader;
   private final EmbeddingStore embeddings;
   private final SearchService search;
   private final ExplanationService explanations;
@@ -68,7 +70,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.workspace = workspace;
     this.catalog = Catalog.open(catalogFile(workspace));
     this.model = new LazyModel(models, catalog, modelName, device);
-    ImageLoader reader = new ImageLoader();
+    this.reader = new ImageLoader();
     this.imageFormats = reader.formats();
     this.embeddings = new EmbeddingStore(catalog);
     this.search =
@@ -209,6 +211,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   /** Creates a job that reads the files again that could not be indexed. */
   public Job<IndexReport> retryProblems() {
     return indexBuilder.retryJob();
+  }
+
+  /** Embeds some images again and compares the results with the stored embeddings. */
+  public EmbeddingVerifier embeddingVerifier() {
+    return new EmbeddingVerifier(catalog, reader, model);
   }
 
   /** Name of the model in use. */

@@ -2,17 +2,27 @@ package org.kamcl.explorer.doctor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.DamagedFile;
+import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.index.EmbeddingVerifier;
 
-/** Whether the catalog can be read, and what is in it. */
+/** Whether the catalog is intact, and what is in it. */
 final class CatalogCheck implements HealthCheck {
-  private final Workspace workspace;
+  private static final int SAMPLE = 50;
+  private static final long SEED = 20;
 
-  CatalogCheck(Workspace workspace) {
+  private final Workspace workspace;
+  private final boolean deep;
+
+  CatalogCheck(Workspace workspace, boolean deep) {
     this.workspace = workspace;
+    this.deep = deep;
   }
 
   @Override
@@ -28,7 +38,8 @@ final class CatalogCheck implements HealthCheck {
     }
     try (Catalog catalog = Catalog.open(file)) {
       ArchiveSummary summary = catalog.summary();
-      return List.of(
+      List<Finding> findings = new ArrayList<>();
+      findings.add(
           summary.images() == 0
               ? empty()
               : Finding.ok(
@@ -36,6 +47,36 @@ final class CatalogCheck implements HealthCheck {
                   summary.images(),
                   summary.collections().size(),
                   summary.model()));
+      List<String> errors = catalog.integrityErrors(deep);
+      if (!errors.isEmpty()) {
+        findings.add(
+            Finding.problem(DoctorError.CATALOG_DAMAGED, file, errors.size(), errors.get(0))
+                .withAdvice(DoctorError.ADVICE_RESTORE_CATALOG, file));
+      }
+      for (DamagedFile damaged : catalog.damagedFiles()) {
+        findings.add(new Finding(Severity.PROBLEM, damaged.problem(), Optional.empty()));
+      }
+      if (deep && summary.images() > 0 && errors.isEmpty()) {
+        findings.addAll(sample());
+      }
+      return findings;
+    }
+  }
+
+  /** Embeds some images again. */
+  private List<Finding> sample() {
+    try (ExplorerContext context = ExplorerContext.open(workspace)) {
+      EmbeddingVerifier.Result result = context.embeddingVerifier().verify(SAMPLE, SEED);
+      if (result.different().isEmpty()) {
+        return List.of(Finding.ok(DoctorError.EMBEDDINGS_AGREE, result.compared()));
+      }
+      return List.of(
+          Finding.problem(
+                  DoctorError.EMBEDDINGS_DIFFER,
+                  result.different().size(),
+                  result.compared(),
+                  result.different().get(0).file())
+              .withAdvice(DoctorError.ADVICE_INDEX_AGAIN));
     }
   }
 

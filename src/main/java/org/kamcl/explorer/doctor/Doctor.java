@@ -26,7 +26,7 @@ public final class Doctor {
         new TemporaryFolderCheck(),
         new WorkspaceCheck(context.workspace()),
         new ModelsCheck(context.workspace()),
-        new CatalogCheck(context.workspace()),
+        new CatalogCheck(context.workspace(), context.deep()),
         new LeftoversCheck(context.workspace()));
   }
 

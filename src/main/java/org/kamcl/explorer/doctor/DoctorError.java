@@ -46,6 +46,16 @@ enum DoctorError implements ErrorCode {
   ARCHIVE_EMPTY(0),
   /** Images, collections, model. */
   ARCHIVE_SUMMARY(3),
+  /** File, number of errors, the first one in the words of SQLite. */
+  CATALOG_DAMAGED(3),
+  /** Advice: file. */
+  ADVICE_RESTORE_CATALOG(1),
+  /** Number of images. */
+  EMBEDDINGS_AGREE(1),
+  /** Number of images that differ, of images compared, the file of the first. */
+  EMBEDDINGS_DIFFER(3),
+  /** Advice. */
+  ADVICE_INDEX_AGAIN(0),
   /** Advice. */
   ADVICE_INDEX(0),
   /** Nothing was left. */

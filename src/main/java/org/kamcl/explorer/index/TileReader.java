@@ -1,10 +1,12 @@
 package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.file.FileMemory;
 
@@ -27,24 +29,34 @@ final class TileReader {
    * @throws org.kamcl.error.KamclException if the file cannot be read
    */
   RgbImage read(EmbeddingTask task) {
+    ImageEntry image = task.image();
     Path file = task.file().path();
-    return FileMemory.limited(file, () -> read(file, task));
+    return FileMemory.limited(
+        file, () -> pixels(file, image.tile(), image.width(), image.height(), image.gsd()));
   }
 
-  private RgbImage read(Path file, EmbeddingTask task) {
-    ImageEntry image = task.image();
+  /**
+   * Reads an image, resampled to the requested ground sample distance where its own is known.
+   *
+   * @param tile empty for the whole file
+   * @param fullWidth of the tile or file, pixels
+   * @param fullHeight of the tile or file, pixels
+   * @param own ground sample distance, meters per pixel
+   * @throws org.kamcl.error.KamclException if the file cannot be read
+   */
+  RgbImage pixels(
+      Path file, Optional<TileBounds> tile, int fullWidth, int fullHeight, OptionalDouble own) {
     OptionalDouble wanted = request.tiling().gsd();
-    OptionalDouble own = image.gsd();
     if (wanted.isEmpty() || own.isEmpty()) {
-      return loader.read(file, image.tile(), ImageLoader.EMBEDDING_SIDE, request.rendering());
+      return loader.read(file, tile, ImageLoader.EMBEDDING_SIDE, request.rendering());
     }
     double scale =
         Math.min(
             own.getAsDouble() / wanted.getAsDouble(),
-            (double) MAX_SIDE / Math.max(image.width(), image.height()));
-    int width = (int) Math.max(1, Math.round(image.width() * scale));
-    int height = (int) Math.max(1, Math.round(image.height() * scale));
-    RgbImage pixels = loader.read(file, image.tile(), Math.max(width, height), request.rendering());
+            (double) MAX_SIDE / Math.max(fullWidth, fullHeight));
+    int width = (int) Math.max(1, Math.round(fullWidth * scale));
+    int height = (int) Math.max(1, Math.round(fullHeight * scale));
+    RgbImage pixels = loader.read(file, tile, Math.max(width, height), request.rendering());
     return ImageResizer.bilinear(pixels, width, height);
   }
 }

@@ -86,6 +86,17 @@ public final class CatalogDamage {
     }
   }
 
+  /** Replaces an embedding by a valid one, as a wrong model would write it. */
+  public static void replace(Path catalog, ModelId model, long image, float[] vector) {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog)) {
+      EmbeddingTable table = new EmbeddingTable(raw);
+      table.save(table.model(model), image, vector, new byte[] {1});
+      new Revisions(raw).embeddingsRemoved();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs SQL statements on a closed catalog. */
   public static void execute(Path catalog, String... statements) {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);

@@ -301,4 +301,19 @@ class CatalogTest {
       assertTrue(plan.stream().noneMatch(step -> step.startsWith("SCAN")), "" + plan);
     }
   }
+
+  @Test
+  void integrityErrorsNameRowsWithoutTheirFile() {
+    Path own = folder.resolve("integrity.db");
+    try (Catalog other = Catalog.open(own)) {
+      CatalogFixtures.save(other, CatalogFixtures.file("Towns", "a.jpg", "a pier"));
+      assertEquals(List.of(), other.integrityErrors(false));
+      assertEquals(List.of(), other.integrityErrors(true));
+    }
+    CatalogDamage.execute(own, "UPDATE images SET file_id = 99");
+    try (Catalog other = Catalog.open(own)) {
+      assertEquals(1, other.integrityErrors(false).size());
+      assertTrue(other.integrityErrors(true).get(0).contains("images"));
+    }
+  }
 }

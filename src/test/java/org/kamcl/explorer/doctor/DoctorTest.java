@@ -78,7 +78,7 @@ class DoctorTest {
     Files.writeString(
         folder.resolve("catalog.db"), "not a database, but as long as one".repeat(99));
     List<Doctor.Result> results =
-        Doctor.examine(List.of(new CatalogCheck(new Workspace(folder, Optional.empty()))));
+        Doctor.examine(List.of(new CatalogCheck(new Workspace(folder, Optional.empty()), true)));
     assertTrue(Doctor.hasProblem(results));
   }
 
@@ -86,7 +86,7 @@ class DoctorTest {
   void missingWorkspaceIsNotCreated() {
     Workspace workspace = new Workspace(folder.resolve("new"), Optional.empty());
     assertEquals(Severity.OK, new WorkspaceCheck(workspace).run().get(0).severity());
-    assertEquals(Severity.OK, new CatalogCheck(workspace).run().get(0).severity());
+    assertEquals(Severity.OK, new CatalogCheck(workspace, true).run().get(0).severity());
     assertFalse(Files.exists(workspace.folder()));
   }
 

@@ -186,6 +186,27 @@ class DamagedEmbeddingsTest {
   }
 
   @Test
+  void embeddingsOfAnotherModelAreFoundByEmbeddingASampleAgain() {
+    try (ExplorerContext context = open()) {
+      List<ImageRecord> images = context.archive().images();
+      EmbeddingVerifier.Result good = context.embeddingVerifier().verify(50, 1);
+      assertEquals(new EmbeddingVerifier.Result(IMAGES, List.of()), good);
+      try (Catalog catalog = Catalog.open(file)) {
+        // A valid row, as a wrong model would have written it.
+        float[] other = new float[stored().firstEntry().getValue().vector().length];
+        other[3] = 1;
+        CatalogDamage.replace(file, catalog.lastModel().orElseThrow(), images.get(2).id(), other);
+      }
+      EmbeddingVerifier.Result found = context.embeddingVerifier().verify(50, 1);
+      assertEquals(
+          List.of(images.get(2).file()),
+          found.different().stream().map(ImageRecord::file).toList());
+      assertEquals(1, index(context).added());
+      assertEquals(List.of(), context.embeddingVerifier().verify(50, 1).different());
+    }
+  }
+
+  @Test
   void damagedVectorsOfSentencesAreNotUsed() {
     try (Catalog catalog = Catalog.open(file)) {
       var model = catalog.lastModel().orElseThrow();

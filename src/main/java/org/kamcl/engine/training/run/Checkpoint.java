@@ -135,8 +135,8 @@ final class Checkpoint {
   }
 
   /**
-   * Reads the latest good generation. If that is not the latest one, it takes its place, so that the
-   * next generation does not replace it.
+   * Reads the latest good generation. If that is not the latest one, it takes its place, so that
+   * the next generation does not replace it.
    *
    * @param identity of the run, see {@link RunSpec#identity}
    * @param warnings receives a warning if the latest one cannot be used

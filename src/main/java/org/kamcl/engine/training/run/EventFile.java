@@ -165,16 +165,13 @@ final class EventFile {
     };
   }
 
-  private static boolean hasNumbers(
-      @Nullable JsonElement value, List<String> keys) {
+  private static boolean hasNumbers(@Nullable JsonElement value, List<String> keys) {
     return value instanceof JsonObject object
         && keys.stream().allMatch(key -> isNumber(object.get(key)));
   }
 
   private static boolean isText(@Nullable JsonElement value) {
-    return value != null
-        && value.isJsonPrimitive()
-        && value.getAsJsonPrimitive().isString();
+    return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
   }
 
   private static boolean isNumber(@Nullable JsonElement value) {

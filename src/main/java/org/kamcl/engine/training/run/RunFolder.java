@@ -213,8 +213,7 @@ public final class RunFolder {
     List<Integer> shown = damaged.subList(0, Math.min(damaged.size(), LINES_SHOWN));
     return damaged.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Problem.of(RunError.EVENTS_DAMAGED, eventsFile(), damaged.size(), shown));
+        : Optional.of(Problem.of(RunError.EVENTS_DAMAGED, eventsFile(), damaged.size(), shown));
   }
 
   private EventFile.Content log() {

@@ -21,8 +21,7 @@ record TrainingProgress(
 
   /** The progress without the best epoch, whose weights are lost. */
   TrainingProgress withoutBest() {
-    return new TrainingProgress(
-        step, epoch, batch, lossSum, START.bestScore, START.bestEpoch);
+    return new TrainingProgress(step, epoch, batch, lossSum, START.bestScore, START.bestEpoch);
   }
 
   /** Whether the current weights are those of the best epoch. */

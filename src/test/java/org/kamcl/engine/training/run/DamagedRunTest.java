@@ -42,7 +42,9 @@ class DamagedRunTest {
   private static TestRuns tiny;
   private static JsonObject undisturbed;
 
-  /** After the first step of the second epoch; the previous checkpoint is that of the first epoch. */
+  /**
+   * After the first step of the second epoch; the previous checkpoint is that of the first epoch.
+   */
   private static RunFolder paused;
 
   private static RunFolder other;
@@ -164,8 +166,7 @@ class DamagedRunTest {
 
   @ParameterizedTest
   @EnumSource(Damage.class)
-  void damagedCheckpointFallsBackToThePreviousOne(Damage damage, TestInfo test)
-      throws IOException {
+  void damagedCheckpointFallsBackToThePreviousOne(Damage damage, TestInfo test) throws IOException {
     RunFolder run = copy(paused, test);
     damage.apply(run, Checkpoint.LATEST);
     List<Problem> warnings = new ArrayList<>();
