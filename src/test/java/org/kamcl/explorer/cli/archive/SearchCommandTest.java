@@ -282,7 +282,7 @@ class SearchCommandTest {
     assertUsageError("no saved search \"never\"", "search", "--saved", "never");
     assertUsageError(
         "both relevant and not relevant", "search", "x", "--relevant", "1", "--not-relevant", "1");
-    assertFailure("closing one", "search", "boats \"pier");
+    assertUsageError("closing one", "search", "boats \"pier");
   }
 
   private static void assertConcepts(JsonArray concepts) {
@@ -330,13 +330,13 @@ class SearchCommandTest {
     assertFailure(
         "kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
     assertFalse(Files.exists(folder.resolve("elsewhere")), "a failed command creates no workspace");
-    assertFailure("at least one", "search", "x", "--top", "0");
+    assertUsageError("at least one", "search", "x", "--top", "0");
     assertFailure("no model \"big\"", "search", "boats", "--model", "big");
     assertFailure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
     assertFailure(
         "list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");
     assertFailure("nowhere", "index", folder.resolve("nowhere").toString());
-    assertFailure("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
+    assertUsageError("-3", "index", "--tile-size", "-3", folder.resolve("images").toString());
     Path broken = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(broken.resolve("x.jpg"), "no image");
     CommandResult result = kamcl("index", broken.toString(), "--json");
