@@ -17,6 +17,7 @@ import org.kamcl.error.KamclException;
 class FileMemoryTest {
   @TempDir private Path folder;
 
+  @SuppressWarnings("InfiniteRecursion") // The stack is to be exhausted.
   private static int depth(int level) {
     return 1 + depth(level + 1);
   }

@@ -74,13 +74,9 @@ final class Place implements AutoCloseable {
     return found;
   }
 
-  /**
-   * Files of Java itself, which takes no other folder for them: monitoring data, and the icon fonts
-   * that JavaFX copies at a start and deletes at its end.
-   */
+  /** Monitoring data of Java itself, which takes no other folder for them. */
   private static boolean isOfJava(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith("hsperfdata_") || name.startsWith("+JXF");
+    return file.getFileName().toString().startsWith("hsperfdata_");
   }
 
   private static boolean isPartial(Path file) {

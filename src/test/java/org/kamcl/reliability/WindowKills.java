@@ -62,10 +62,10 @@ final class WindowKills implements KillCase {
     for (String name : List.of(SettingsStore.FILE_NAME, IndexingJournal.FILE_NAME)) {
       Path file = place.workspace().resolve(name);
       try {
-        if (Files.exists(file)) {
-          JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        if (Files.exists(file) && !JsonParser.parseString(Files.readString(file)).isJsonObject()) {
+          found.add(name + " is no object");
         }
-      } catch (JsonParseException | IllegalStateException e) {
+      } catch (JsonParseException e) {
         found.add(name + " is damaged");
       }
     }
