@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
 
@@ -213,7 +214,7 @@ public final class UnpackedFiles {
   }
 
   private static String nanos(FileTime time) {
-    return time.toInstant().getEpochSecond() + "." + time.toInstant().getNano();
+    return Long.toString(time.to(TimeUnit.NANOSECONDS));
   }
 
   private static List<String> names(Path folder) throws IOException {

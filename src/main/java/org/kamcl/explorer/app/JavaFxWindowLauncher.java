@@ -41,6 +41,7 @@ final class JavaFxWindowLauncher implements WindowLauncher {
   }
 
   @Override
+  @SuppressWarnings("try") // A registration is only closed.
   public void open(Path workspace, Optional<String> theme, Optional<String> language) {
     if (!hasDisplay()) {
       throw new KamclException(AppError.NO_DISPLAY);

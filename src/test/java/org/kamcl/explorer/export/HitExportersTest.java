@@ -176,6 +176,19 @@ class HitExportersTest {
   }
 
   @Test
+  void aNameWithALineBreakIsOneLineOfTheFileList() throws IOException {
+    SearchHit hit =
+        new SearchHit(
+            1, image(1, "/a/x\n/etc/\u001b[2Jy.tif"), 0.7, 1e-4, MatchBand.STRONG, List.of());
+    SearchResult one =
+        new SearchResult(
+            result().request(), "default", List.of(hit), 1, 1, List.of(), Duration.ofMillis(3));
+    Path file = folder.resolve("hits.txt");
+    files.export(one, format("files"), file);
+    assertEquals("/a/x\\u000a/etc/\\u001b[2Jy.tif\n", Files.readString(file));
+  }
+
+  @Test
   void theReportShowsImagesConceptsAndTheCommand() throws IOException {
     String page = export("html");
     assertTrue(Files.size(folder.resolve("hits_files/00001.jpg")) > 0);

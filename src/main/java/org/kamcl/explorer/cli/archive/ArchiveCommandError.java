@@ -24,6 +24,8 @@ enum ArchiveCommandError implements CliErrorCode {
   UNKNOWN_EXPORT_FORMAT(2, true),
   /** --captions with --export. */
   CAPTIONS_NOT_EXPORTED(0, true),
+  /** Option that prints something else than files. */
+  FILES_ONLY(1, true),
   /** Identifiers. */
   CONFLICTING_FEEDBACK(1, true),
   /** Name and saved searches. */

@@ -132,6 +132,13 @@ public final class SearchCommand implements Callable<Integer> {
               + " images in NAME_files, if the folder contains nothing else. Can be repeated.")
   private List<Path> exports = List.of();
 
+  @Option(
+      names = "--print0",
+      description =
+          "Print nothing but the paths of the image files, each followed by a zero byte, as xargs -0"
+              + " reads them.")
+  private boolean files;
+
   @Option(names = "--save", paramLabel = "NAME", description = "Save the search under this name.")
   private String save;
 
@@ -165,6 +172,11 @@ public final class SearchCommand implements Callable<Integer> {
     if (captions && !exports.isEmpty()) {
       throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
     }
+    if (files && (captions || history || options.json())) {
+      throw new KamclException(
+          ArchiveCommandError.FILES_ONLY,
+          captions ? "--captions" : history ? "--history" : "--json");
+    }
     if (save != null) {
       // Before the search, which takes long.
       GivenNames.checked(save);
@@ -174,13 +186,13 @@ public final class SearchCommand implements Callable<Integer> {
         history(explorerContext);
         return 0;
       }
-      Map<Path, ExportFormat> files = formats(explorerContext.exporter());
+      Map<Path, ExportFormat> formats = formats(explorerContext.exporter());
       SearchRequest request = request(explorerContext);
       if (captions) {
         captions(explorerContext, request);
       } else {
         SearchResult result = explorerContext.search().search(request);
-        files.forEach((file, format) -> explorerContext.exporter().export(result, format, file));
+        formats.forEach((file, format) -> explorerContext.exporter().export(result, format, file));
         print(explorerContext, result);
         addToHistory(explorerContext, result);
         request = result.request();
@@ -302,6 +314,12 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private void print(ExplorerContext explorerContext, SearchResult result) {
+    if (files) {
+      explorerContext.search().warning().ifPresent(commandOutput::printWarning);
+      commandOutput.printFiles(
+          result.hits().stream().map(hit -> hit.image().file()).distinct().toList());
+      return;
+    }
     if (result.request().isListing()) {
       if (options.json()) {
         commandOutput.printJson(ImageListPrinter.json(result));

@@ -1,5 +1,7 @@
 package org.kamcl.explorer.cli.model;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -179,7 +182,9 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private void writeNames(List<String> names) {
-    byte[] lines = (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8);
+    // One line per row, whatever a name contains.
+    String list = names.stream().map(ErrorText::escapedLine).collect(joining("\n", "", "\n"));
+    byte[] lines = list.getBytes(StandardCharsets.UTF_8);
     try {
       OutputFiles.replace(namesFile(), stream -> stream.write(lines));
     } catch (IOException e) {

@@ -136,6 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // Registrations are only closed.
   public Integer call() {
     if (minutes != null && !(minutes > 0)) {
       throw new KamclException(RunCommandError.INVALID_MINUTES);

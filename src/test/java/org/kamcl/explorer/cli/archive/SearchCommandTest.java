@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,6 +324,21 @@ class SearchCommandTest {
     assertTrue(best >= sentences.get(1).getAsJsonObject().get("score").getAsDouble());
     CommandResult scene = kamcl("caption", folder.resolve("images/scene.tif").toString());
     assertTrue(scene.out.lines().count() == 3, scene.out);
+  }
+
+  @Test
+  void filesArePrintedForOtherPrograms() {
+    CommandResult result = kamcl("search", "a road", "--print0", "--top", "100");
+    assertEquals(0, result.code, result.err);
+    List<String> files = List.of(result.out.split("\0"));
+    assertTrue(result.out.endsWith("\0"), "a zero byte ends each name");
+    assertTrue(files.contains(folder.resolve("images/p0.jpg").toString()), files::toString);
+    assertEquals(files.size(), Set.copyOf(files).size(), "each file is printed once");
+    CommandResult listed = kamcl("search", "--print0", "--sort", "name", "--top", "100");
+    assertEquals(Set.copyOf(files), Set.of(listed.out.split("\0")));
+    assertUsageError("--json", "search", "a road", "--print0", "--json");
+    assertUsageError("--captions", "search", "a road", "--print0", "--captions");
+    assertUsageError("--history", "search", "--print0", "--history");
   }
 
   @Test
