@@ -55,8 +55,8 @@ public final class SafeTensors {
     RegularFiles.check(file);
     PlaceholderFiles.check(file);
     try (FileChannel channel = RegularFiles.channel(file)) {
-      ByteBuffer header = header(file, channel);
-      long start = PREFIX + header.limit();
+      byte[] header = header(file, channel);
+      long start = (long) PREFIX + header.length;
       return parse(file, channel, header, start, channel.size() - start);
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
@@ -71,13 +71,13 @@ public final class SafeTensors {
    */
   public static Optional<String> checksum(Path file) {
     try (FileChannel channel = RegularFiles.channel(file)) {
-      return SafeTensorsChecksum.stated(header(file, channel).array());
+      return SafeTensorsChecksum.stated(header(file, channel));
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
     }
   }
 
-  private static ByteBuffer header(Path file, FileChannel channel) throws IOException {
+  private static byte[] header(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < PREFIX) {
       throw damaged(file, WeightsError.FILE_TOO_SHORT, size);
@@ -86,7 +86,9 @@ public final class SafeTensors {
     if (length < 2 || length > MAX_HEADER || length > size - PREFIX) {
       throw damaged(file, WeightsError.HEADER_LENGTH_INVALID, length);
     }
-    return bytes(channel, PREFIX, (int) length);
+    byte[] header = new byte[(int) length];
+    bytes(channel, PREFIX, header.length).get(header);
+    return header;
   }
 
   private static ByteBuffer bytes(FileChannel channel, long position, int length)
@@ -104,12 +106,11 @@ public final class SafeTensors {
   private record Entry(String name, TensorDataType dataType, long[] shape, long from, long to) {}
 
   private static WeightSet parse(
-      Path file, FileChannel channel, ByteBuffer header, long start, long available)
+      Path file, FileChannel channel, byte[] header, long start, long available)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
-    byte[] headerBytes = header.array();
     List<Entry> entries = entries(file, header, metadata);
-    if (SafeTensorsChecksum.isLost(headerBytes, metadata)) {
+    if (SafeTensorsChecksum.isLost(header, metadata)) {
       throw damaged(file, WeightsError.CHECKSUM_MISMATCH);
     }
     List<Entry> byOffset = new ArrayList<>(entries);
@@ -124,10 +125,10 @@ public final class SafeTensors {
     if (end != available) {
       throw damaged(file, WeightsError.UNUSED_BYTES, available - end);
     }
-    Optional<String> stated = SafeTensorsChecksum.stated(headerBytes);
+    Optional<String> stated = SafeTensorsChecksum.stated(header);
     SafeTensorsChecksum checksum = new SafeTensorsChecksum();
     if (stated.isPresent()) {
-      checksum.addHeader(headerBytes);
+      checksum.addHeader(header);
     }
     Map<String, TensorData> read = new HashMap<>();
     for (Entry e : byOffset) {
@@ -145,8 +146,8 @@ public final class SafeTensors {
     return new WeightSet(tensors, SafeTensorsChecksum.withoutOwnKeys(metadata));
   }
 
-  private static List<Entry> entries(Path file, ByteBuffer header, Map<String, String> metadata) {
-    String json = StandardCharsets.UTF_8.decode(header).toString();
+  private static List<Entry> entries(Path file, byte[] header, Map<String, String> metadata) {
+    String json = new String(header, StandardCharsets.UTF_8);
     List<Entry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
