@@ -156,7 +156,7 @@ public final class CacheFolder {
   }
 
   private static void checkOwner(Path path, PosixFileAttributes attributes) throws IOException {
-    Optional<Integer> user = Process.USER;
+    Optional<Integer> user = CurrentUser.ID;
     if (user.isPresent() && user.get() != uid(path)) {
       throw new KamclException(FileError.CACHE_FOREIGN, path, attributes.owner().getName());
     }
@@ -183,8 +183,8 @@ public final class CacheFolder {
   }
 
   /** The user of this process. */
-  private static final class Process {
-    static final Optional<Integer> USER = user();
+  private static final class CurrentUser {
+    static final Optional<Integer> ID = user();
 
     private static Optional<Integer> user() {
       Path self = Path.of("/proc/self");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +31,11 @@ class FileMemoryTest {
                 FileMemory.limited(
                     file,
                     () -> {
-                      List<long[]> all = new ArrayList<>();
-                      while (true) {
-                        all.add(new long[Integer.MAX_VALUE - 8]);
+                      long[][] all = new long[1_000][];
+                      for (int i = 0; i < all.length; i++) {
+                        all[i] = new long[Integer.MAX_VALUE - 8];
                       }
+                      return all;
                     }));
     assertEquals(FileError.OUT_OF_MEMORY, failure.code());
     assertTrue(failure.getMessage().contains("large.csv"), failure.getMessage());

@@ -85,7 +85,7 @@ public final class HostileInputs {
             "a value that is recalled many times",
             "recalled.pth",
             400_000,
-            n -> zipped("](q\0" + ("h\0").repeat(n / 2) + "e.")),
+            n -> zipped("](q\0" + "h\0".repeat(n / 2) + "e.")),
         new Input("marks", "marks.pth", 400_000, n -> zipped("(".repeat(n) + "1".repeat(n) + "N.")),
         new Input("a header of many tensors", "many.safetensors", 400_000, HostileInputs::tensors),
         new Input(
@@ -360,6 +360,13 @@ public final class HostileInputs {
     return out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
   }
 
+  /** A whole buffer, with what was not written as zeros. */
+  private static byte[] all(ByteBuffer out) {
+    byte[] bytes = new byte[out.capacity()];
+    out.clear().get(bytes);
+    return bytes;
+  }
+
   private static void tag(ByteBuffer out, int id, int type, int count, int value) {
     out.putShort((short) id).putShort((short) type).putInt(count).putInt(value);
   }
@@ -372,7 +379,7 @@ public final class HostileInputs {
       strip(out, 1, 1, 8);
       out.putInt(i == count - 1 ? 0 : 8 + SMALL_DIRECTORY * (i + 1));
     }
-    return out.array();
+    return all(out);
   }
 
   private static void strip(ByteBuffer out, int side, int compression, int offset) {
@@ -403,7 +410,7 @@ public final class HostileInputs {
     for (int i = 0; i < count; i++) {
       tag(out, 256 + i, 1, value, directory);
     }
-    return out.putInt(0).array();
+    return all(out.putInt(0));
   }
 
   /** A TIFF of tiles of which none has data. */
@@ -426,13 +433,13 @@ public final class HostileInputs {
     tag(out, 324, 4, count, count == 1 ? 0 : end);
     tag(out, 325, 4, count, count == 1 ? 0 : end + 4 * count);
     tag(out, 339, 3, 1, 1);
-    return out.putInt(0).array();
+    return all(out.putInt(0));
   }
 
   private static byte[] hugeStrip(int side) {
     ByteBuffer out = tiff(8 + SMALL_DIRECTORY + 16);
     strip(out, side, 8, 8 + SMALL_DIRECTORY);
-    return out.putInt(0).array();
+    return all(out.putInt(0));
   }
 
   // JPEG.

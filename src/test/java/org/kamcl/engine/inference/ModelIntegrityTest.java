@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -456,7 +457,7 @@ class ModelIntegrityTest {
     Files.write(scores, newScores);
     check();
     assertFalse(Files.exists(next));
-    assertEquals(new String(newManifest), Files.readString(manifest));
+    assertEquals(new String(newManifest, StandardCharsets.UTF_8), Files.readString(manifest));
   }
 
   @Test

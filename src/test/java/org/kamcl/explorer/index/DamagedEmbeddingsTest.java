@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class DamagedEmbeddingsTest {
     return images.stream().anyMatch(image -> hit.startsWith(image.file().getFileName().toString()));
   }
 
-  private TreeMap<Long, StoredEmbedding> stored() {
+  private NavigableMap<Long, StoredEmbedding> stored() {
     TreeMap<Long, StoredEmbedding> all = new TreeMap<>();
     try (Catalog catalog = Catalog.open(file)) {
       catalog.embeddings(
@@ -101,7 +102,7 @@ class DamagedEmbeddingsTest {
   @ParameterizedTest
   @EnumSource(CatalogDamage.Kind.class)
   void damagedEmbeddingsAreLeftOutNamedAndMadeAgain(CatalogDamage.Kind kind) {
-    TreeMap<Long, StoredEmbedding> before = stored();
+    NavigableMap<Long, StoredEmbedding> before = stored();
     assertEquals(IMAGES, before.size());
     List<String> hits;
     List<ImageRecord> bad;
@@ -127,7 +128,7 @@ class DamagedEmbeddingsTest {
       assertEquals(Optional.empty(), context.search().warning());
       assertEquals(List.of(), context.collections().problems());
     }
-    TreeMap<Long, StoredEmbedding> after = stored();
+    NavigableMap<Long, StoredEmbedding> after = stored();
     assertEquals(before.keySet(), after.keySet());
     for (long id : before.keySet()) {
       // Rounding depends on the number of images that are embedded at once.

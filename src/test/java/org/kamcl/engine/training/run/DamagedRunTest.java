@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -346,10 +345,9 @@ class DamagedRunTest {
     assertTrue(card.contains("no split val"), card);
 
     RunFolder stopped = tiny.begin("stopped", corpus, 5, Map.of("epochs", "1"));
-    AtomicReference<Trainer> trainer = new AtomicReference<>();
-    trainer.set(tiny.trainer(stopped, heard::add));
-    trainer.get().stop();
-    trainer.get().run(Optional.empty());
+    Trainer trainer = tiny.trainer(stopped, heard::add);
+    trainer.stop();
+    trainer.run(Optional.empty());
     card = tiny.models.find("stopped").requireCard().toJson();
     assertTrue(card.contains("Trained from small for 1 step on"), card);
   }
