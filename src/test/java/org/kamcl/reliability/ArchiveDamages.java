@@ -76,6 +76,7 @@ final class ArchiveDamages {
           List.of(
               "concepts, zeros",
               "UPDATE embeddings SET concepts = zeroblob(length(concepts)) WHERE image_id = ID"),
+          List.of("embedding, removed", "DELETE FROM embeddings WHERE image_id = ID"),
           List.of(
               "file, removed",
               "DELETE FROM files WHERE id = (SELECT file_id FROM images WHERE id = ID)"),

@@ -100,6 +100,11 @@ record ArchiveSnapshot(
     return mean;
   }
 
+  /** Number of images that no search finds, because the model has no embedding of them. */
+  int imagesWithoutEmbedding() {
+    return images.size() - (searchable == null ? index.size() : searchable.cardinality());
+  }
+
   /** Number of images that show a concept clearly. */
   int imagesWith(int concept) {
     return (int)

@@ -34,6 +34,9 @@ public enum SearchError implements ErrorCode {
   /** Number of embeddings. */
   EMBEDDINGS_DAMAGED(1),
 
+  /** Number of images, the model. */
+  IMAGES_NOT_EMBEDDED(2),
+
   /** The name of the caption list, the folder of the model. */
   NO_CAPTIONS(2),
 

@@ -235,10 +235,14 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public Optional<Problem> warning() {
-    int damaged = snapshots.current().damaged();
-    return damaged == 0
+    ArchiveSnapshot archive = snapshots.current();
+    if (archive.damaged() > 0) {
+      return Optional.of(Problem.of(SearchError.EMBEDDINGS_DAMAGED, archive.damaged()));
+    }
+    int missing = archive.imagesWithoutEmbedding();
+    return missing == 0
         ? Optional.empty()
-        : Optional.of(Problem.of(SearchError.EMBEDDINGS_DAMAGED, damaged));
+        : Optional.of(Problem.of(SearchError.IMAGES_NOT_EMBEDDED, missing, archive.model().name()));
   }
 
   @Override

@@ -33,6 +33,13 @@ public final class CatalogDamage {
     SWAPPED
   }
 
+  /** Removes the embeddings of images. */
+  public static void remove(Path catalog, List<Long> images) {
+    for (long image : images) {
+      execute(catalog, "DELETE FROM embeddings WHERE image_id = " + image);
+    }
+  }
+
   /** Damages the embeddings of images. */
   public static void apply(Path catalog, Kind kind, List<Long> images) {
     for (long image : images) {

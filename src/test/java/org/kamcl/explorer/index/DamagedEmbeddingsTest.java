@@ -99,6 +99,26 @@ class DamagedEmbeddingsTest {
     return all;
   }
 
+  @Test
+  void removedEmbeddingsAreReportedAndMadeAgain() {
+    List<String> hits;
+    List<ImageRecord> bad;
+    try (ExplorerContext context = open()) {
+      hits = search(context);
+      bad = context.archive().images().subList(2, 5);
+    }
+    CatalogDamage.remove(file, bad.stream().map(ImageRecord::id).toList());
+    try (ExplorerContext context = open()) {
+      assertEquals(hits.stream().filter(hit -> !isOf(hit, bad)).toList(), search(context));
+      Problem warning = context.search().warning().orElseThrow();
+      assertTrue(warning.is(SearchError.IMAGES_NOT_EMBEDDED), warning::toString);
+      assertEquals(3, warning.arguments().get(0));
+      assertEquals(3, index(context).added());
+      assertEquals(hits, search(context));
+      assertEquals(Optional.empty(), context.search().warning());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(CatalogDamage.Kind.class)
   void damagedEmbeddingsAreLeftOutNamedAndMadeAgain(CatalogDamage.Kind kind) {

@@ -75,6 +75,8 @@ class SearchViewModelTest {
     archive.open();
     background.hold();
     archive.addSample();
+    // The journal is written before the job starts.
+    background.step();
     assertTrue(archive.indexingProperty().get().title().startsWith("Indexing"));
     background.release();
     assertNull(archive.indexingProperty().get());

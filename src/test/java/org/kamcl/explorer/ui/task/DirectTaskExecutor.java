@@ -28,6 +28,11 @@ public final class DirectTaskExecutor implements TaskExecutor, JobRunner {
   /** Runs the held work, in order. */
   public void release() {
     holding = false;
+    step();
+  }
+
+  /** Runs the held work, in order, and holds the work that it starts. */
+  public void step() {
     List<Runnable> waiting = List.copyOf(held);
     held.clear();
     waiting.forEach(Runnable::run);
