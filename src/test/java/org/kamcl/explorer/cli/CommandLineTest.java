@@ -259,7 +259,7 @@ class CommandLineTest {
     assertFalse(Files.exists(folder.resolve("none.npy")));
     assertFailure("absent", "evaluate", path("absent"));
     assertFailure("dataset_*.json", "evaluate", path("empty"));
-    assertFailure("format", "evaluate", path("empty"), "--format", "xml");
+    assertUsageError("format", "evaluate", path("empty"), "--format", "xml");
     assertFailure("small", "models", "show", "big");
     assertFailure("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
     assertFalse(Files.exists(folder.resolve("nobody")), "a failed command creates no workspace");

@@ -122,7 +122,7 @@ class ExplainCommandTest {
     assertEquals(2, explain(image, "lake", "--opacity", "1.5").code);
     assertEquals(2, explain(image, "lake", "--evaluate", folder.toString()).code);
     assertEquals(2, explain("--evaluate", folder.toString(), "--images", "0").code);
-    assertEquals(1, explain(image, ", -lake").code);
+    assertEquals(2, explain(image, ", -lake").code);
     assertEquals(1, explain(folder.resolve("missing.jpg").toString(), "lake").code);
     CommandResult unwritten =
         explain(image, "lake", "--heatmap", folder.resolve("no/such/where.png").toString());

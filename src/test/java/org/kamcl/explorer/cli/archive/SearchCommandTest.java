@@ -336,7 +336,9 @@ class SearchCommandTest {
     assertEquals(files.size(), Set.copyOf(files).size(), "each file is printed once");
     CommandResult listed = kamcl("search", "--print0", "--sort", "name", "--top", "100");
     assertEquals(Set.copyOf(files), Set.of(listed.out.split("\0")));
-    assertUsageError("--json", "search", "a road", "--print0", "--json");
+    CommandResult json = kamcl("search", "a road", "--print0", "--json");
+    assertEquals(2, json.code);
+    assertTrue(json.out.contains("FILES_ONLY"), json.out);
     assertUsageError("--captions", "search", "a road", "--print0", "--captions");
     assertUsageError("--history", "search", "--print0", "--history");
   }

@@ -189,7 +189,7 @@ class UnusualFilesCommandTest {
     Path file = writeImage("esc/a\u001b[31m\u009b2J\nb.jpg", 3);
     CommandResult text = run("inspect", file.toString());
     assertEquals(0, text.code, text.err);
-    assertTrue(text.out.startsWith(folder + "/esc/a\\u001b[31m\\u009b2J\\nb.jpg\n"), text.out);
+    assertTrue(text.out.startsWith(folder + "/esc/a\\u001b[31m\\u009b2J\\u000ab.jpg\n"), text.out);
     CommandResult json = run("inspect", file.toString(), "--json");
     assertTrue(json.out.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 127)), json.out);
     assertEquals(file.toString(), json.json().get("file").getAsString());
