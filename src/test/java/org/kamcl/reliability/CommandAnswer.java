@@ -73,6 +73,11 @@ record CommandAnswer(int exit, String answer, String said, String code) {
         said.append(event.getThrowableProxy() == null ? "\n" : " (Exception in log)\n");
       }
     }
+    // A run reports warnings as events, among the others.
+    out.toString()
+        .lines()
+        .filter(line -> line.contains("\"event\":\"warning\""))
+        .forEach(line -> said.append(line).append('\n'));
     String text = out.toString();
     Matcher code = CODE.matcher(text);
     return new CommandAnswer(
