@@ -377,7 +377,7 @@ class ModelIntegrityTest {
     check();
     Files.writeString(
         model.resolve(ModelFiles.WEIGHTS),
-        "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 5\n");
+        "version https://example.org/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 5\n");
     assertEquals(FileError.GIT_LFS_POINTER, refused().code());
   }
 
