@@ -78,6 +78,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final SearchLibrary searchLibrary = new InMemorySearchLibrary();
   private final ImageCollections collections = new InMemoryCollections(images, problems);
   private final ImageSearch search = new ColorSearch(images, colors::get, tags, tags);
+  private final ImageExplanations explanations = new ColorExplanations(FolderServices::color);
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -115,7 +116,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ImageExplanations explanations() {
-    throw new UnsupportedOperationException("no explanations");
+    return explanations;
   }
 
   @Override
