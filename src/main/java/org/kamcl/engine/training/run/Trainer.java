@@ -144,7 +144,7 @@ public final class Trainer {
         return outcome;
       } catch (PauseException e) {
         // While the run was prepared: nothing has changed since its last checkpoint.
-        events.append(TrainingLoop.paused(run, trainingProgress.step()));
+        events.append(TrainingEvents.paused(run, trainingProgress.step()));
         events.sync();
         return new Outcome(EndReason.PAUSED, Optional.empty());
       } catch (RuntimeException e) {

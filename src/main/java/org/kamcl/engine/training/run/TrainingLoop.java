@@ -2,13 +2,9 @@ package org.kamcl.engine.training.run;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,10 +37,7 @@ import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.data.StepBatch;
 import org.kamcl.engine.training.loss.StepLosses;
 import org.kamcl.engine.training.run.RunFolder.StopRequest;
-import org.kamcl.engine.weights.SafeTensors;
-import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
-import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.progress.ProgressStage;
@@ -53,14 +46,13 @@ import org.kamcl.progress.ProgressStage;
 final class TrainingLoop implements AutoCloseable {
   private static final double SECOND = 1e9;
   private static final double MINUTE = 60 * SECOND;
-  private static final Gson GSON = new Gson();
 
   private final RunFolder run;
   private final TrainingConfig config;
   private final ModelStore models;
   private final EngineRuntime runtime;
   private final Map<String, String> checkpointMetadata;
-  private final String identity;
+  private final BestWeights bestWeights;
   private final RunEventLog events;
   private final Supplier<StopRequest> asked;
   private final RandomStreams randomStreams;
@@ -71,7 +63,6 @@ final class TrainingLoop implements AutoCloseable {
   private final Validation validation;
   private final RunModelWriter model;
   private TrainingProgress trainingProgress = TrainingProgress.START;
-  private boolean bestLost;
   private long lastCheckpoint = System.nanoTime();
 
   /**
@@ -105,7 +96,7 @@ final class TrainingLoop implements AutoCloseable {
     KamclNetwork network = new KamclNetwork(spec.network());
     ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
     this.state = start(network, RunWeights.initial(run, checkpoint));
-    this.identity = spec.identity();
+    this.bestWeights = new BestWeights(run, spec.identity(), state, events);
     checkpointMetadata.putAll(RunWeights.identity(run, spec));
     boolean made = false;
     try {
@@ -186,19 +177,10 @@ final class TrainingLoop implements AutoCloseable {
     if (trainingProgress.bestEpoch() == 0) {
       return;
     }
-    best();
-    if (bestLost) {
+    bestWeights.find(trainingProgress);
+    if (bestWeights.isLost()) {
       trainingProgress = trainingProgress.withoutBest();
     }
-  }
-
-  private void writeBest(int epoch) {
-    WeightSet weights = evaluationWeights();
-    Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
-    metadata.put(RunWeights.EPOCH, Integer.toString(epoch));
-    metadata.put(RunWeights.RUN, identity);
-    SafeTensors.write(
-        run.path().resolve(RunFolder.BEST_WEIGHTS), new WeightSet(weights.tensors(), metadata));
   }
 
   /**
@@ -286,16 +268,6 @@ final class TrainingLoop implements AutoCloseable {
     return steps || minutes;
   }
 
-  /** Smoothed duration of a step in this process, without pauses between steps. */
-  private static final class StepTimer {
-    private static final double MEMORY = 0.95;
-    private double seconds;
-
-    void took(double now) {
-      seconds = seconds == 0 ? now : MEMORY * seconds + (1 - MEMORY) * now;
-    }
-  }
-
   private void step(StepBatch batch, StepTimer stepTimer) {
     long begun = System.nanoTime();
     double rate = rates.factor(state.step());
@@ -304,29 +276,15 @@ final class TrainingLoop implements AutoCloseable {
             randomStreams.stepSeed(state.step()),
             manager -> step.run(manager, batch, trainingProgress.epoch()));
     trainingProgress = trainingProgress.afterStep(losses.total());
-    stepTimer.took((System.nanoTime() - begun) / SECOND);
-    JsonObject event = RunEventLog.event("step", trainingProgress.step());
-    event.addProperty("epoch", trainingProgress.epoch());
-    event.addProperty("batch", trainingProgress.batch());
-    event.addProperty("batches", loader.batchesPerEpoch());
-    event.add("losses", GSON.toJsonTree(losses));
-    event.addProperty("learningRate", rate * config.optimizer().headLearningRate());
-    event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / stepTimer.seconds));
-    long left =
-        (long) config.schedule().epochs() * loader.batchesPerEpoch() - trainingProgress.step();
-    event.addProperty("secondsLeft", Math.round(left * stepTimer.seconds));
-    events.append(event);
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 100) / 100.0;
+    stepTimer.endStep(begun);
+    events.append(
+        TrainingEvents.step(
+            trainingProgress, loader.batchesPerEpoch(), losses, rate, config, stepTimer));
   }
 
   private void validate() {
-    JsonObject event = RunEventLog.event("epoch", trainingProgress.step());
-    event.addProperty("epoch", trainingProgress.epoch());
-    event.addProperty("loss", trainingProgress.lossSum() / Math.max(1, trainingProgress.batch()));
     double score = trainingProgress.bestScore();
+    RetrievalResult result = null;
     if (validation.isAvailable()) {
       CorpusEvaluator.Evaluation evaluation = validation.run(state, this::onValidationProgress);
       evaluation
@@ -335,20 +293,15 @@ final class TrainingLoop implements AutoCloseable {
           .forEach(
               reason ->
                   events.warn(trainingProgress.step(), Problem.of(LegacyError.SENTENCE, reason)));
-      RetrievalResult result = evaluation.result();
+      result = evaluation.result();
       score = result.meanRecall();
-      event.addProperty("meanRecall", score);
-      event.add("imageToText", GSON.toJsonTree(result.imageToText()));
-      event.add("textToImage", GSON.toJsonTree(result.textToImage()));
     }
     TrainingProgress next = trainingProgress.afterEpoch(score);
     boolean best = next.bestEpoch() == trainingProgress.epoch() && validation.isAvailable();
-    event.addProperty("best", best);
     if (best) {
-      writeBest(trainingProgress.epoch());
-      bestLost = false;
+      bestWeights.write(trainingProgress.epoch());
     }
-    events.append(event);
+    events.append(TrainingEvents.epoch(trainingProgress, result, best));
     trainingProgress = next;
   }
 
@@ -357,31 +310,11 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void notifyProgress(String kind, ProgressStage stage, long done, long total) {
-    JsonObject event = RunEventLog.event(kind, trainingProgress.step());
-    event.addProperty("what", stage.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    event.addProperty("done", done);
-    event.addProperty("total", total);
-    events.notifyListener(event);
+    events.notifyListener(
+        TrainingEvents.progress(kind, trainingProgress.step(), stage, done, total));
     if (asked.get() == StopRequest.PAUSE) {
       throw new PauseException();
     }
-  }
-
-  /** The weights to keep, in float32. */
-  private WeightSet evaluationWeights() {
-    Map<String, TensorData> tensors = new LinkedHashMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    try (NetworkParameters present = state.evaluationParameters()) {
-      for (ParameterSpec tensor : state.network().specs()) {
-        float[] values = present.get(tensor.name()).toFloatArray();
-        tensors.put(tensor.name(), TensorData.ofFloats(values, tensor.shape()));
-      }
-      if (present.find(TrainingState.LOGIT_SCALE) != null) {
-        float scale = present.get(TrainingState.LOGIT_SCALE).getFloat();
-        metadata.put(TrainingState.LOGIT_SCALE, Float.toString(scale));
-      }
-    }
-    return new WeightSet(tensors, metadata);
   }
 
   private void checkpoint() {
@@ -390,31 +323,20 @@ final class TrainingLoop implements AutoCloseable {
     events.sync();
     Checkpoint.write(run.path(), state, trainingProgress, checkpointMetadata);
     lastCheckpoint = System.nanoTime();
-    JsonObject event = RunEventLog.event("checkpoint", trainingProgress.step());
-    event.addProperty("seconds", rounded((lastCheckpoint - begun) / SECOND));
-    events.append(event);
+    double seconds = (lastCheckpoint - begun) / SECOND;
+    events.append(TrainingEvents.checkpoint(trainingProgress.step(), seconds));
   }
 
   private Trainer.Outcome pause() {
     checkpoint();
-    events.append(paused(run, trainingProgress.step()));
+    events.append(TrainingEvents.paused(run, trainingProgress.step()));
     return new Trainer.Outcome(Trainer.EndReason.PAUSED, Optional.empty());
-  }
-
-  /** The event of a run that is paused. Before the first checkpoint it has no state. */
-  static JsonObject paused(RunFolder run, long step) {
-    JsonObject event = RunEventLog.event("end", step);
-    event.addProperty("outcome", "paused");
-    if (Files.exists(run.path().resolve(Checkpoint.LATEST))) {
-      event.addProperty("state", Checkpoint.sha256(run.path()));
-    }
-    return event;
   }
 
   /** Stores the model and deletes the files that only a resume needs. */
   private Trainer.Outcome end(Trainer.EndReason endReason) {
     checkpoint();
-    Optional<WeightSet> best = best();
+    Optional<WeightSet> best = bestWeights.find(trainingProgress);
     ModelEpoch epoch =
         best.map(
                 weights ->
@@ -426,49 +348,18 @@ final class TrainingLoop implements AutoCloseable {
             .orElseGet(this::lastEpoch);
     StoredModel stored =
         model.store(
-            models, best.orElseGet(this::evaluationWeights), epoch, this::onValidationProgress);
-    JsonObject event = RunEventLog.event("end", trainingProgress.step());
-    event.addProperty("outcome", endReason == Trainer.EndReason.STOPPED ? "stopped" : "finished");
-    event.addProperty("model", stored.name());
-    event.addProperty("modelEpoch", epoch.epoch());
-    event.addProperty("weights", stored.requireCard().weightsSha256());
-    event.addProperty("state", Checkpoint.sha256(run.path()));
-    stored.requireCard().metrics().forEach(event::addProperty);
-    events.append(event);
+            models, best.orElseGet(bestWeights::current), epoch, this::onValidationProgress);
+    events.append(TrainingEvents.ended(run, trainingProgress.step(), endReason, stored, epoch));
     events.sync();
     run.deleteResumeFiles();
     return new Trainer.Outcome(endReason, Optional.of(stored));
-  }
-
-  /**
-   * The best weights, if there are any. Lost weights are reported, and restored where the current
-   * ones are the best.
-   */
-  private Optional<WeightSet> best() {
-    int epoch = trainingProgress.bestEpoch();
-    if (epoch == 0) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(RunWeights.best(run, identity, epoch));
-    } catch (KamclException e) {
-      long at = trainingProgress.step();
-      if (trainingProgress.isAtBest()) {
-        writeBest(epoch);
-        events.warn(at, Problem.of(RunError.BEST_WEIGHTS_RESTORED, e.problem()));
-        return Optional.of(RunWeights.best(run, identity, epoch));
-      }
-      bestLost = true;
-      events.warn(at, Problem.of(RunError.BEST_WEIGHTS_LOST, e.problem(), epoch));
-      return Optional.empty();
-    }
   }
 
   /** The current weights as the model. */
   private ModelEpoch lastEpoch() {
     boolean complete = trainingProgress.batch() == 0;
     ModelEpoch.Choice choice =
-        bestLost
+        bestWeights.isLost()
             ? ModelEpoch.Choice.BEST_LOST
             : validation.isAvailable()
                 ? ModelEpoch.Choice.NOT_VALIDATED
