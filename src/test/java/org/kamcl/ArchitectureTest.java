@@ -84,7 +84,8 @@ class ArchitectureTest {
                   "inference",
                   "weights",
                   "runtime")),
-          Map.entry("explain", List.of("inference", "network", "image")));
+          Map.entry("explain", List.of("inference", "network", "image")),
+          Map.entry("localization", List.of()));
 
   /** Packages of the engine that services may use. */
   private static final String[] PUBLIC_PACKAGES = {
@@ -92,7 +93,8 @@ class ArchitectureTest {
     ENGINE + "inference..",
     ENGINE + "explain..",
     ENGINE + "training..",
-    ENGINE + "evaluation.."
+    ENGINE + "evaluation..",
+    ENGINE + "localization.."
   };
 
   private static final JavaClasses PRODUCT =
