@@ -1,6 +1,7 @@
 package org.kamcl.engine.explain;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A query with one other word.
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param text the text of the part after the change; empty if nothing is left of it
  * @param score of the image with the changed query
  * @param gain how much the score rises; negative if it drops
+ * @param rank of the image among the images it is ranked with, after the change; empty if it is not
+ *     ranked
  */
 public record Counterfactual(
     Kind kind,
@@ -20,14 +23,15 @@ public record Counterfactual(
     Optional<String> replaced,
     String text,
     double score,
-    double gain) {
+    double gain,
+    OptionalInt rank) {
 
   /** What changes. */
   public enum Kind {
     /** A concept word is added at the end. */
     ADD,
 
-    /** A word is left out. */
+    /** A word, or a whole excluded term, is left out. */
     DROP,
 
     /** A concept word takes the place of a word. */

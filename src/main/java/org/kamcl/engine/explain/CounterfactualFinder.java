@@ -8,25 +8,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.explain.ChangeEstimator.Estimate;
+import org.kamcl.engine.explain.Competition.Standing;
 import org.kamcl.engine.explain.Counterfactual.Kind;
 import org.kamcl.engine.explain.ExplainedQuery.Part;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 
 /**
- * Finds the single word that changes the score of an image most when it is added to a query,
- * dropped from it, or put in another word's place. Words come from the model's concepts that can be
- * seen.
+ * Finds the single word that helps an image most when it is added to a query, dropped from it, or
+ * put in another word's place: the word that raises its rank or, if it is not ranked with others,
+ * its score. Words come from the model's concepts that can be seen.
  *
- * <p>Every result is exact: its text was encoded. Which texts are encoded is estimated: each
- * concept word is encoded once on its own, and a text with a further word is estimated as the sum
- * of both unit vectors. All dropped words are encoded, and the best estimates of the others.
+ * <p>Every result is exact: its text was encoded, and its rank is that in the whole competition.
+ * Which texts are encoded is estimated: each concept word is encoded once on its own, and a text
+ * with a further word is estimated as the sum of both unit vectors. All dropped words are encoded,
+ * and the best estimates of the others.
  */
 public final class CounterfactualFinder {
   /** Texts with an added or another word that are encoded. */
@@ -53,12 +57,19 @@ public final class CounterfactualFinder {
    *
    * @param position of the word that is dropped or replaced; -1 to add one
    */
-  private record Change(Kind kind, int part, int position, String word, double estimate) {
+  private record Change(Kind kind, int part, int position, String word, Estimate estimate) {
+    /** The words of the part after the change; none if the part is left out. */
     String apply(List<String> words) {
       List<String> changed = new ArrayList<>(words);
       switch (kind) {
         case ADD -> changed.add(word);
-        case DROP -> changed.remove(position);
+        case DROP -> {
+          if (position < 0) {
+            changed.clear();
+          } else {
+            changed.remove(position);
+          }
+        }
         case REPLACE -> changed.set(position, word);
       }
       return String.join(" ", changed);
@@ -74,7 +85,7 @@ public final class CounterfactualFinder {
    * Finds the changes that raise the score most.
    *
    * @param image unit vector of the image
-   * @param query words of parts with a negative weight stay as they are
+   * @param query excluded terms stay as they are or are left out
    * @param top maximum number of changes
    * @param cancelled is asked between passes
    * @return the best first, one per added word; only changes that raise the score
@@ -82,40 +93,118 @@ public final class CounterfactualFinder {
    */
   public List<Counterfactual> find(
       float[] image, ExplainedQuery query, int top, BooleanSupplier cancelled) {
+    return find(image, query, Optional.empty(), top, cancelled);
+  }
+
+  /**
+   * Finds the changes that raise the rank most or, without competition, the score.
+   *
+   * @param image unit vector of the image
+   * @param query excluded terms stay as they are or are left out
+   * @param competition the image among those it is ranked with
+   * @param top maximum number of changes
+   * @param cancelled is asked between passes
+   * @return the best first, one per added word; only changes that raise the rank, thus none for the
+   *     first image of a ranking; or, without competition, only changes that raise the score
+   * @throws CancellationException if cancelled
+   */
+  public List<Counterfactual> find(
+      float[] image,
+      ExplainedQuery query,
+      Optional<Competition> competition,
+      int top,
+      BooleanSupplier cancelled) {
+    Standings standings = new Standings(image, query, competition);
+    if (competition.isPresent() && standings.now.rank() == 1) {
+      return List.of();
+    }
     List<ConceptWord> words = conceptWords();
     requireContinuing(cancelled);
     List<List<String>> parts =
         query.parts().stream().map(part -> TokenGroups.of(model, part.text()).written()).toList();
     List<Change> changes = drops(query, parts);
-    int dropped = changes.size();
-    List<float[]> shorter = encode(changes, parts, cancelled);
-    List<Change> estimated = new ArrayList<>();
+    List<float @Nullable []> vectors = encode(changes, parts, cancelled);
     Set<String> present = new HashSet<>();
     parts.forEach(part -> part.forEach(word -> present.add(word.toLowerCase(Locale.ROOT))));
     List<ConceptWord> others = words.stream().filter(w -> !present.contains(w.word)).toList();
+    ChangeEstimator estimator =
+        new ChangeEstimator(
+            model,
+            image,
+            query,
+            others.stream().map(ConceptWord::vector).toList(),
+            competition.map(Competition::rivals).orElse(List.of()),
+            competition.map(Competition::penalty).orElse(0.0));
+    List<Change> estimated = new ArrayList<>();
     for (int p = 0; p < parts.size(); p++) {
-      Part part = query.parts().get(p);
-      if (changeable(part)) {
-        estimate(image, query, part, p, parts.get(p), others, changes, shorter, estimated);
+      requireContinuing(cancelled);
+      if (changeable(query.parts().get(p))) {
+        estimate(query, p, parts.get(p), others, changes, vectors, estimator, estimated);
       }
     }
-    estimated.sort(Comparator.comparingDouble(Change::estimate).reversed());
+    estimated.sort(
+        Comparator.comparingDouble((Change change) -> change.estimate.rank())
+            .thenComparing(
+                Comparator.comparingDouble((Change change) -> change.estimate.score()).reversed()));
     List<Change> best = bestOfEachWord(estimated);
-    List<float[]> longer = encode(best, parts, cancelled);
-    double score = Vectors.dot(image, query.vector());
+    List<Change> candidates = new ArrayList<>(changes);
+    candidates.addAll(best);
+    vectors.addAll(encode(best, parts, cancelled));
     List<Counterfactual> found = new ArrayList<>();
-    for (int i = 0; i < dropped + best.size(); i++) {
-      Change change = i < dropped ? changes.get(i) : best.get(i - dropped);
-      float[] vector = i < dropped ? shorter.get(i) : longer.get(i - dropped);
-      found.add(counterfactual(image, query, parts, change, vector, score));
+    for (int i = 0; i < candidates.size(); i++) {
+      requireContinuing(cancelled);
+      found.add(standings.of(candidates.get(i), parts, vectors.get(i)));
     }
     Set<String> used = new HashSet<>();
     return found.stream()
-        .filter(change -> change.gain() > 0)
-        .sorted(Comparator.comparingDouble(Counterfactual::gain).reversed())
+        .filter(standings::better)
+        .sorted(
+            Comparator.comparingInt((Counterfactual change) -> change.rank().orElse(1))
+                .thenComparing(Comparator.comparingDouble(Counterfactual::gain).reversed()))
         .filter(change -> change.kind() == Kind.DROP || used.add(change.word()))
         .limit(top)
         .toList();
+  }
+
+  /** Where the image stands before and after changes. */
+  private static final class Standings {
+    private final float[] image;
+    private final ExplainedQuery query;
+    private final Optional<Competition> competition;
+    private final Standing now;
+
+    Standings(float[] image, ExplainedQuery query, Optional<Competition> competition) {
+      this.image = image;
+      this.query = query;
+      this.competition = competition;
+      this.now =
+          competition
+              .map(Competition::placement)
+              .map(placement -> new Standing(placement.score(), placement.rank()))
+              .orElseGet(() -> new Standing(Vectors.dot(image, query.vector()), 1));
+    }
+
+    Counterfactual of(Change change, List<List<String>> parts, float @Nullable [] vector) {
+      Standing then =
+          competition
+              .map(other -> other.with(change.part, vector))
+              .orElseGet(
+                  () -> new Standing(Vectors.dot(image, query.vectorWith(change.part, vector)), 1));
+      List<String> words = parts.get(change.part);
+      return new Counterfactual(
+          change.kind,
+          change.part,
+          change.word,
+          change.kind == Kind.REPLACE ? Optional.of(words.get(change.position)) : Optional.empty(),
+          change.apply(words),
+          then.score(),
+          then.score() - now.score(),
+          competition.isPresent() ? OptionalInt.of(then.rank()) : OptionalInt.empty());
+    }
+
+    boolean better(Counterfactual change) {
+      return change.rank().isPresent() ? change.rank().getAsInt() < now.rank() : change.gain() > 0;
+    }
   }
 
   /** The best estimates, of each word at most two; else forms of one word fill the list. */
@@ -133,12 +222,18 @@ public final class CounterfactualFinder {
 
   private static List<Change> drops(ExplainedQuery query, List<List<String>> parts) {
     List<Change> drops = new ArrayList<>();
+    Estimate none = new Estimate(0, 1);
+    long included = query.parts().stream().filter(p -> !p.isFeedback() && p.weight() > 0).count();
     for (int p = 0; p < parts.size(); p++) {
       int part = p;
-      // A query needs a word.
-      if (changeable(query.parts().get(p)) && parts.get(p).size() > 1) {
-        IntStream.range(0, parts.get(p).size())
-            .forEach(w -> drops.add(new Change(Kind.DROP, part, w, parts.get(part).get(w), 0)));
+      Part own = query.parts().get(p);
+      List<String> words = parts.get(p);
+      if (changeable(own) && words.size() > 1) {
+        IntStream.range(0, words.size())
+            .forEach(w -> drops.add(new Change(Kind.DROP, part, w, words.get(w), none)));
+      } else if (!own.isImage() && (own.weight() < 0 || included > 1)) {
+        // A query needs a word or an image.
+        drops.add(new Change(Kind.DROP, part, -1, String.join(" ", words), none));
       }
     }
     return drops;
@@ -146,72 +241,53 @@ public final class CounterfactualFinder {
 
   /** Estimates all additions and replacements in a part. */
   private static void estimate(
-      float[] image,
       ExplainedQuery query,
-      Part part,
       int index,
       List<String> words,
       List<ConceptWord> concepts,
       List<Change> drops,
-      List<float[]> shorter,
+      List<float @Nullable []> shorter,
+      ChangeEstimator estimator,
       List<Change> estimated) {
-    for (ConceptWord concept : concepts) {
-      double added = estimate(image, query, part, part.vector(), concept);
-      estimated.add(new Change(Kind.ADD, index, -1, concept.word, added));
-      for (int d = 0; d < drops.size(); d++) {
-        if (drops.get(d).part == index) {
-          double estimate = estimate(image, query, part, shorter.get(d), concept);
-          int position = drops.get(d).position;
-          estimated.add(new Change(Kind.REPLACE, index, position, concept.word, estimate));
-        }
-      }
-      if (words.size() == 1) {
-        double alone = Vectors.dot(image, query.vectorWith(part, concept.vector));
-        estimated.add(new Change(Kind.REPLACE, index, 0, concept.word, alone));
+    estimator.estimate(
+        index,
+        query.parts().get(index).vector(),
+        (w, estimate) ->
+            estimated.add(new Change(Kind.ADD, index, -1, concepts.get(w).word, estimate)));
+    if (words.size() == 1) {
+      estimator.estimate(
+          index,
+          null,
+          (w, estimate) ->
+              estimated.add(new Change(Kind.REPLACE, index, 0, concepts.get(w).word, estimate)));
+      return;
+    }
+    for (int d = 0; d < drops.size(); d++) {
+      int position = drops.get(d).position;
+      if (drops.get(d).part == index) {
+        estimator.estimate(
+            index,
+            shorter.get(d),
+            (w, estimate) ->
+                estimated.add(
+                    new Change(Kind.REPLACE, index, position, concepts.get(w).word, estimate)));
       }
     }
   }
 
-  private static double estimate(
-      float[] image, ExplainedQuery query, Part part, float[] text, ConceptWord concept) {
-    double squares = 0;
-    float[] sum = new float[text.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = text[i] + concept.vector[i];
-      squares += sum[i] * sum[i];
-    }
-    float length = (float) Math.max(Math.sqrt(squares), 1e-9);
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] /= length;
-    }
-    return Vectors.dot(image, query.vectorWith(part, sum));
-  }
-
-  private List<float[]> encode(
+  /** The unit vectors of the parts after changes; null where nothing is left of a part. */
+  private List<float @Nullable []> encode(
       List<Change> changes, List<List<String>> parts, BooleanSupplier cancelled) {
     requireContinuing(cancelled);
     List<String> texts = changes.stream().map(c -> c.apply(parts.get(c.part))).toList();
-    return model.embedTexts(texts).stream().map(Embedding::unitVector).toList();
-  }
-
-  private static Counterfactual counterfactual(
-      float[] image,
-      ExplainedQuery query,
-      List<List<String>> parts,
-      Change change,
-      float[] vector,
-      double score) {
-    Part part = query.parts().get(change.part);
-    double changed = Vectors.dot(image, query.vectorWith(part, vector));
-    List<String> words = parts.get(change.part);
-    return new Counterfactual(
-        change.kind,
-        change.part,
-        change.word,
-        change.kind == Kind.REPLACE ? Optional.of(words.get(change.position)) : Optional.empty(),
-        change.apply(words),
-        changed,
-        changed - score);
+    List<Embedding> embedded =
+        model.embedTexts(texts.stream().filter(text -> !text.isEmpty()).toList());
+    List<float @Nullable []> vectors = new ArrayList<>();
+    int at = 0;
+    for (String text : texts) {
+      vectors.add(text.isEmpty() ? null : embedded.get(at++).unitVector());
+    }
+    return vectors;
   }
 
   private List<ConceptWord> conceptWords() {

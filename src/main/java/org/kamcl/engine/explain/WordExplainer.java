@@ -66,7 +66,7 @@ public final class WordExplainer {
           words.isEmpty() ? Optional.empty() : gradients(image, query, part, groups.get(p));
       for (int w = 0; w < words.size(); w++) {
         float[] other = words.size() == 1 ? null : embedded.get(at++).unitVector();
-        double without = Vectors.dot(image, query.vectorWith(part, other));
+        double without = Vectors.dot(image, query.vectorWith(p, other));
         int position = w;
         OptionalDouble gradient =
             gradients.map(g -> OptionalDouble.of(g[position])).orElse(OptionalDouble.empty());
@@ -196,19 +196,21 @@ public final class WordExplainer {
   }
 
   /**
-   * The score as a function of the feature of one part of the query.
+   * The score as a function of the feature of one part of the query. Its weight, and those of the
+   * others, stay as they are.
    *
    * @param image unit vector of the image
-   * @param others sum of the other parts
+   * @param others sum of the other terms
    * @param weight of the part
+   * @param feedback sum of the relevance feedback
    */
-  private record Objective(double[] image, double[] others, double weight) {
+  private record Objective(double[] image, double[] others, double weight, double[] feedback) {
     static Objective of(float[] image, ExplainedQuery query, Part part) {
-      double[] others = query.sum();
+      double[] others = query.termSum();
       for (int i = 0; i < others.length; i++) {
         others[i] -= part.weight() * part.vector()[i];
       }
-      return new Objective(Vectors.doubles(image), others, part.weight());
+      return new Objective(Vectors.doubles(image), others, part.weight(), query.feedbackSum());
     }
 
     /**
@@ -222,8 +224,9 @@ public final class WordExplainer {
           units
               .mul(EngineConstants.of(manager, weight, features.getDataType()))
               .add(row(manager, others, features));
-      NDArray products = sums.mul(row(manager, image, features)).sum(new int[] {1}, true);
-      MapGradients.backward(products.div(lengths(sums)).sum());
+      NDArray moved = sums.div(lengths(sums)).add(row(manager, feedback, features));
+      NDArray products = moved.mul(row(manager, image, features)).sum(new int[] {1}, true);
+      MapGradients.backward(products.div(lengths(moved)).sum());
     }
 
     private static NDArray lengths(NDArray rows) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.kamcl.engine.explain.ConceptComparer;
 import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.explorer.domain.SharedConcept;
 
@@ -18,18 +19,12 @@ import org.kamcl.explorer.domain.SharedConcept;
 final class ConceptMatcher {
   private static final int MAX_CONCEPTS = 5;
 
-  /** Keeps concepts that occur in hardly any image from outweighing all others. */
-  private static final double SMOOTHING = 0.05;
-
-  /** A strength must exceed the archive's mean by this much. */
-  private static final double MIN_EXCESS = 0.02;
-
   private static final double LEVELS = 255;
 
   private final List<String> names;
   private final IntPredicate visual;
   private final ConceptCalibration calibration;
-  private final double[] meanStrengths;
+  private final ConceptComparer comparer;
 
   /**
    * A matcher for one model and one archive.
@@ -47,7 +42,7 @@ final class ConceptMatcher {
     this.names = names;
     this.visual = visual;
     this.calibration = calibration;
-    this.meanStrengths = meanStrengths;
+    this.comparer = new ConceptComparer(names, visual, calibration, meanStrengths);
   }
 
   private record Candidate(SharedConcept concept, double weight) {}
@@ -65,14 +60,10 @@ final class ConceptMatcher {
       double imageStrength = (image[i] & 0xff) / LEVELS;
       double queryStrength = Math.max(0, Math.min(1, query[i]));
       if (visual.test(i)
-          && queryStrength >= ConceptCalibration.DEFAULT_DISPLAY_THRESHOLD
-          && imageStrength >= calibration.displayThreshold(names.get(i))
-          && imageStrength - meanStrengths[i] > MIN_EXCESS) {
-        double base = meanStrengths[i] + SMOOTHING;
-        double weight =
-            Math.min(imageStrength, queryStrength)
-                * (imageStrength / base)
-                * (queryStrength / base);
+          && ConceptComparer.isAsked(queryStrength)
+          && comparer.isSeen(i, imageStrength)
+          && comparer.isSpecific(i, imageStrength)) {
+        double weight = comparer.weight(i, imageStrength, queryStrength);
         candidates.add(new Candidate(shared(names.get(i), imageStrength, queryStrength), weight));
       }
     }

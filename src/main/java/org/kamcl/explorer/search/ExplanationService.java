@@ -1,28 +1,34 @@
 package org.kamcl.explorer.search;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.explain.ArchivedImage;
+import org.kamcl.engine.explain.Counterfactual;
 import org.kamcl.engine.explain.DescribedImage;
 import org.kamcl.engine.explain.ExplainedImage;
-import org.kamcl.engine.explain.ExplainedQuery;
 import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
 import org.kamcl.engine.explain.HeatMapPainter;
+import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageExplanations;
-import org.kamcl.explorer.api.UnknownWordsException;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.RelevanceFeedback;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.search.SearchService.FileEncoder;
 import org.kamcl.progress.ProgressListener;
 
@@ -31,18 +37,24 @@ public final class ExplanationService implements ImageExplanations {
   private final ModelSource model;
   private final FileEncoder images;
   private final PixelSource pixels;
-  private final Supplier<ArchiveSnapshot> archive;
+  private final SnapshotCache snapshots;
+  private final CalibrationCache calibrations;
+  private final FeedbackStore feedback;
   private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
 
   ExplanationService(
       ModelSource model,
       FileEncoder images,
       PixelSource pixels,
-      Supplier<ArchiveSnapshot> archive) {
+      SnapshotCache snapshots,
+      CalibrationCache calibrations,
+      FeedbackStore feedback) {
     this.model = model;
     this.images = images;
     this.pixels = pixels;
-    this.archive = archive;
+    this.snapshots = snapshots;
+    this.calibrations = calibrations;
+    this.feedback = feedback;
   }
 
   private record Loaded(KamclModel model, Explainer explainer) {}
@@ -66,25 +78,68 @@ public final class ExplanationService implements ImageExplanations {
 
   @Override
   public Explanation explain(
-      ImageRecord image, Query query, Explainer.Request request, BooleanSupplier cancelled) {
-    return explain(() -> pixels.read(image), query, request, cancelled);
+      ImageRecord image,
+      SearchRequest search,
+      Explainer.Request request,
+      BooleanSupplier cancelled) {
+    SearchService.requireIncludedTerm(search.query());
+    ArchiveSnapshot archive = snapshots.current();
+    int position =
+        archive
+            .index()
+            .position(image.id())
+            .orElseThrow(
+                () ->
+                    new KamclException(
+                        SearchError.IMAGE_NOT_INDEXED, image.file(), model.id().name()));
+    RelevanceFeedback ratings =
+        search.feedback().orElseGet(() -> feedback.feedback(QueryWriter.write(search.query())));
+    QueryEncoder.ExplainedTerms terms =
+        new QueryEncoder(model.model(), images, archive).explained(search.query(), ratings);
+    ArchiveCompetition competition =
+        new ArchiveCompetition(
+            archive,
+            snapshots.matchingPositions(archive, search.filter()),
+            position,
+            terms,
+            calibrations.of(archive));
+    Embedding embedding =
+        new Embedding(
+            archive.index().vector(image.id()).orElseThrow(), archive.strengths(position));
+    return explainer()
+        .explain(
+            () -> pixels.read(image),
+            Optional.of(new ArchivedImage(embedding, archive.meanStrengths(), competition)),
+            terms.query(),
+            request,
+            cancelled);
   }
 
   @Override
   public Explanation explain(
       Path file, Query query, Explainer.Request request, BooleanSupplier cancelled) {
-    return explain(() -> pixels.read(file), query, request, cancelled);
+    SearchService.requireIncludedTerm(query);
+    QueryEncoder.ExplainedTerms terms =
+        new QueryEncoder(model.model(), images, snapshots::current)
+            .explained(query, RelevanceFeedback.NONE);
+    return explainer().explain(pixels.read(file), terms.query(), request, cancelled);
   }
 
-  private Explanation explain(
-      Supplier<ExplainedImage> image,
-      Query query,
-      Explainer.Request request,
-      BooleanSupplier cancelled) {
-    SearchService.requireIncludedTerm(query);
-    Explainer explainer = explainer();
-    ExplainedQuery explained = explained(query);
-    return explainer.explain(image.get(), explained, request, cancelled);
+  @Override
+  public Query changed(Query query, Counterfactual change) {
+    List<QueryTerm> changed = new ArrayList<>();
+    int part = 0;
+    for (QueryTerm term : query.terms()) {
+      // Terms without a known word are no part of the explanation.
+      if (QueryEncoder.isKnown(model.model(), term) && part++ == change.part()) {
+        if (!change.text().isEmpty()) {
+          changed.add(new QueryTerm(term.kind(), change.text(), term.weight(), term.excluded()));
+        }
+      } else {
+        changed.add(term);
+      }
+    }
+    return new Query(changed);
   }
 
   @Override
@@ -99,7 +154,7 @@ public final class ExplanationService implements ImageExplanations {
 
   private static ArgbImage paint(ExplainedImage image, Explanation explanation, double opacity) {
     HeatMapPainter.Painting painting =
-        HeatMapPainter.paint(image, explanation.where().total(), opacity);
+        HeatMapPainter.paint(image, explanation.where().orElseThrow().total(), opacity);
     return new ArgbImage(painting.width(), painting.height(), painting.argb());
   }
 
@@ -126,27 +181,5 @@ public final class ExplanationService implements ImageExplanations {
       loaded.set(known);
     }
     return known.explainer;
-  }
-
-  /** The query as the search combines it. */
-  private ExplainedQuery explained(Query query) {
-    List<QueryEncoder.WeightedTerm> terms =
-        new QueryEncoder(model.model(), images, archive).weightedTerms(query);
-    if (terms.isEmpty()) {
-      List<String> words =
-          query.terms().stream()
-              .filter(term -> !term.excluded())
-              .flatMap(term -> model.model().unknownWords(term.text()).stream())
-              .toList();
-      throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, words);
-    }
-    return new ExplainedQuery(
-        terms.stream()
-            .map(t -> new ExplainedQuery.Part(text(t.term()), t.vector(), t.weight()))
-            .toList());
-  }
-
-  private static String text(QueryTerm term) {
-    return term.kind() == QueryTerm.Kind.IMAGE ? "" : term.text();
   }
 }

@@ -10,23 +10,10 @@ import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
-import org.kamcl.explorer.index.EmbeddingIndex.ScanListener;
 import org.kamcl.explorer.search.EncodedQuery.Exclusion;
 
 /** Turns the matches of a scan into hits: penalties of exclusions, false match rates, concepts. */
 final class HitScorer {
-  /** Subtracted from the score per standard deviation above the threshold. */
-  private static final double PENALTY_PER_DEVIATION = 0.15;
-
-  /** Standard deviations above the null distribution from which an exclusion lowers the score. */
-  private static final double PENALTY_THRESHOLD = 1;
-
-  /**
-   * Maximum penalty of one exclusion. Without it, an exclusion that always occurs together with the
-   * included terms would empty the list.
-   */
-  private static final double MAX_PENALTY = 0.2;
-
   private final ArchiveSnapshot archive;
   private final EncodedQuery query;
   private final ScoreCalibration calibration;
@@ -60,17 +47,11 @@ final class HitScorer {
   }
 
   private float[] penalties(BitSet positions) {
-    EmbeddingIndex index = archive.index();
-    float[] all = new float[index.size()];
+    float[] all = new float[archive.index().size()];
     for (Exclusion term : query.exclusions()) {
-      ScoreCalibration.QueryScores own = calibration.queryScores(term.vector(), term.image());
-      float[] similarities = index.scan(term.vector(), positions, 1, ScanListener.NONE).scores();
+      float[] own = ExclusionPenalties.of(archive, calibration, term, positions);
       for (int i = 0; i < all.length; i++) {
-        // Positions that were not compared hold NaN and get no penalty.
-        double excess = own.queryZScore(similarities[i]) - PENALTY_THRESHOLD;
-        if (excess > 0) {
-          all[i] += (float) (term.weight() * Math.min(MAX_PENALTY, PENALTY_PER_DEVIATION * excess));
-        }
+        all[i] += own[i];
       }
     }
     return all;

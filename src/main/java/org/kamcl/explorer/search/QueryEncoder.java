@@ -3,13 +3,20 @@ package org.kamcl.explorer.search;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.explain.ExplainedQuery;
+import org.kamcl.engine.explain.ExplainedQuery.Kind;
+import org.kamcl.engine.explain.ExplainedQuery.Part;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
@@ -133,12 +140,93 @@ final class QueryEncoder {
     }
   }
 
+  /**
+   * A query that is explained.
+   *
+   * @param query the terms of which the model knows a word, and the relevance feedback
+   * @param exclusions the excluded terms by the index of their part
+   */
+  record ExplainedTerms(ExplainedQuery query, Map<Integer, Exclusion> exclusions) {}
+
+  /**
+   * Encodes a query in parts.
+   *
+   * @throws KamclException as {@link #encode}
+   */
+  ExplainedTerms explained(Query query, RelevanceFeedback feedback) {
+    Set<String> unknownWords = new LinkedHashSet<>();
+    List<QueryTerm> known = knownTerms(query, unknownWords);
+    if (known.stream().allMatch(QueryTerm::excluded)) {
+      throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
+    }
+    List<EncodedTerm> terms = encodeTerms(known);
+    float[] direction = normalize(sumOfIncluded(terms));
+    List<Part> parts = new ArrayList<>();
+    Map<Integer, Exclusion> exclusions = new HashMap<>();
+    float[] excludedConcepts = new float[model.conceptNames().size()];
+    for (EncodedTerm term : terms) {
+      boolean image = isImage(term.term);
+      if (term.term.excluded()) {
+        exclusions.put(parts.size(), new Exclusion(term.vector, term.term.weight(), image));
+        for (int i = 0; i < Math.min(excludedConcepts.length, term.concepts.length); i++) {
+          excludedConcepts[i] = Math.max(excludedConcepts[i], term.concepts[i]);
+        }
+      }
+      parts.add(new Part(image ? "" : term.term.text(), term.vector, weight(term, direction)));
+    }
+    addFeedback(parts, Kind.RELEVANT, feedback.relevant(), RELEVANT_WEIGHT);
+    addFeedback(parts, Kind.NOT_RELEVANT, feedback.notRelevant(), -NOT_RELEVANT_WEIGHT);
+    return new ExplainedTerms(
+        new ExplainedQuery(
+            parts, vectors -> weights(terms, parts, vectors), concepts(terms), excludedConcepts),
+        exclusions);
+  }
+
+  private void addFeedback(List<Part> parts, Kind kind, Set<Long> ids, double weight) {
+    double[] mean = new double[model.dimension()];
+    addMean(mean, ids, 1);
+    if (Arrays.stream(mean).anyMatch(value -> value != 0)) {
+      parts.add(new Part(kind, "", normalize(mean), weight * length(mean)));
+    }
+  }
+
+  /** The weights of parts, the first of which are terms, if some vectors are others or missing. */
+  private double[] weights(
+      List<EncodedTerm> terms, List<Part> parts, List<float @Nullable []> vectors) {
+    double[] sum = new double[model.dimension()];
+    for (int t = 0; t < terms.size(); t++) {
+      float[] vector = vectors.get(t);
+      if (vector != null && !terms.get(t).term.excluded()) {
+        add(sum, vector, terms.get(t).term.weight());
+      }
+    }
+    float[] direction = normalize(sum);
+    double[] weights = parts.stream().mapToDouble(Part::weight).toArray();
+    for (int t = 0; t < terms.size(); t++) {
+      float[] vector = vectors.get(t);
+      if (vector != null) {
+        weights[t] = weight(terms.get(t).term, vector, direction);
+      }
+    }
+    return weights;
+  }
+
   private static boolean isImage(QueryTerm term) {
     return term.kind() == QueryTerm.Kind.IMAGE;
   }
 
+  /** Whether a model can encode a term, or a part of it. */
+  static boolean isKnown(KamclModel model, QueryTerm term) {
+    return withoutUnknownWords(model, term, new HashSet<>()) != null;
+  }
+
+  private @Nullable QueryTerm withoutUnknownWords(QueryTerm term, Set<String> unknownWords) {
+    return withoutUnknownWords(model, term, unknownWords);
+  }
+
   /** The term without the words that the model does not know; null if none are left. */
-  private QueryTerm withoutUnknownWords(QueryTerm term, Set<String> unknownWords) {
+  private static @Nullable QueryTerm withoutUnknownWords(
+      KamclModel model, QueryTerm term, Set<String> unknownWords) {
     if (isImage(term)) {
       return term;
     }
@@ -236,11 +324,15 @@ final class QueryEncoder {
    * @param direction of the included terms, unit length
    */
   private static double weight(EncodedTerm term, float[] direction) {
-    if (!term.term.excluded()) {
-      return term.term.weight();
+    return weight(term.term, term.vector, direction);
+  }
+
+  private static double weight(QueryTerm term, float[] vector, float[] direction) {
+    if (!term.excluded()) {
+      return term.weight();
     }
-    double similarity = Math.max(0, dot(direction, term.vector));
-    return -term.term.weight() * Math.min(1, EXCLUSION_CUTOFF / (1 + similarity));
+    double similarity = Math.max(0, dot(direction, vector));
+    return -term.weight() * Math.min(1, EXCLUSION_CUTOFF / (1 + similarity));
   }
 
   private static double dot(float[] a, float[] b) {

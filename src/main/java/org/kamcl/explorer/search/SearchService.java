@@ -102,7 +102,7 @@ public final class SearchService implements ImageSearch {
    * @param pixels reads images as they are embedded
    */
   public ExplanationService explanations(ExplanationService.PixelSource pixels) {
-    return new ExplanationService(model, images, pixels, snapshots::current);
+    return new ExplanationService(model, images, pixels, snapshots, calibrations, feedback);
   }
 
   /** Encodes image files. */

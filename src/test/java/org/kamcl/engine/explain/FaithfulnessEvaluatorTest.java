@@ -154,7 +154,7 @@ class FaithfulnessEvaluatorTest {
       assertTrue(e.getMessage().contains("mine"), e.getMessage());
       Explanation explanation =
           explainer.explain(image, query, Explainer.Request.DEFAULT, () -> false);
-      ScoreMap where = explanation.where();
+      ScoreMap where = explanation.where().orElseThrow();
       assertEquals(
           List.of("low", "low", "high", "final"),
           where.branches().stream().map(ScoreMap.BranchMap::name).toList());

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.kamcl.engine.explain.BranchPooling;
+import org.kamcl.engine.explain.ConceptComparison;
+import org.kamcl.engine.explain.ConceptComparison.ComparedConcept;
 import org.kamcl.engine.explain.Counterfactual;
+import org.kamcl.engine.explain.ExplainedQuery.Kind;
 import org.kamcl.engine.explain.Explainer;
+import org.kamcl.engine.explain.Explainer.Section;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.HeatMap;
@@ -26,6 +31,7 @@ import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
+import org.kamcl.explorer.domain.SearchRequest;
 
 /**
  * Explains images by their colors: a word is seen where the image has its color, and contributes
@@ -50,8 +56,20 @@ final class ColorExplanations implements ImageExplanations {
 
   @Override
   public Explanation explain(
-      ImageRecord image, Query query, Explainer.Request request, BooleanSupplier cancelled) {
-    return explain(image.file(), query, request, cancelled);
+      ImageRecord image,
+      SearchRequest search,
+      Explainer.Request request,
+      BooleanSupplier cancelled) {
+    return explain(image.file(), search.query(), request, cancelled);
+  }
+
+  @Override
+  public Query changed(Query query, Counterfactual change) {
+    List<QueryTerm> terms = new ArrayList<>(query.terms());
+    QueryTerm old = terms.get(change.part());
+    terms.set(
+        change.part(), new QueryTerm(old.kind(), change.text(), old.weight(), old.excluded()));
+    return new Query(terms);
   }
 
   @Override
@@ -81,7 +99,9 @@ final class ColorExplanations implements ImageExplanations {
       if (!own.isEmpty()) {
         attention.add(attention(own));
       }
-      parts.add(new Explanation.PartShare(isImage ? "" : term.text(), sum));
+      parts.add(
+          new Explanation.PartShare(
+              isImage ? Kind.IMAGE : Kind.TEXT, isImage ? "" : term.text(), sum));
     }
     HeatMap shown = request.focus().map(f -> focus(small, f)).orElse(total);
     double score = parts.stream().mapToDouble(Explanation.PartShare::score).sum();
@@ -99,12 +119,44 @@ final class ColorExplanations implements ImageExplanations {
         "colors",
         score,
         request.focus(),
-        where,
+        has(request, Section.WHERE) ? Optional.of(where) : Optional.empty(),
         parts,
-        words,
-        attention,
-        pooling(total),
-        changes(small, query, score, request.counterfactuals()));
+        has(request, Section.WORDS) ? words : List.of(),
+        has(request, Section.ATTENTION) ? attention : List.of(),
+        has(request, Section.POOLING) ? pooling(total) : List.of(),
+        has(request, Section.CONCEPTS) ? concepts(small, query) : ConceptComparison.EMPTY,
+        Optional.empty(),
+        has(request, Section.COUNTERFACTUALS)
+            ? changes(small, query, score, request.counterfactuals())
+            : List.of());
+  }
+
+  private static boolean has(Explainer.Request request, Section section) {
+    return request.sections().contains(section);
+  }
+
+  /** Colors are concepts; their strength in an image is their share of its area. */
+  private ConceptComparison concepts(RgbImage small, Query query) {
+    List<ComparedConcept> shared = new ArrayList<>();
+    List<ComparedConcept> notAsked = new ArrayList<>();
+    List<ComparedConcept> notSeen = new ArrayList<>();
+    List<ComparedConcept> excludedSeen = new ArrayList<>();
+    for (String color : List.of("red", "green", "blue", "grey")) {
+      double seen = map(small, color, 1).sum();
+      boolean asked = names(query, false, color);
+      boolean excluded = names(query, true, color);
+      if (seen > 0 || asked) {
+        (asked ? seen > 0 ? shared : notSeen : excluded ? excludedSeen : notAsked)
+            .add(new ComparedConcept(color, seen, asked || excluded ? 1 : 0));
+      }
+    }
+    return new ConceptComparison(shared, notAsked, notSeen, excludedSeen);
+  }
+
+  private static boolean names(Query query, boolean excluded, String word) {
+    return query.terms().stream()
+        .filter(term -> term.excluded() == excluded && term.kind() != QueryTerm.Kind.IMAGE)
+        .anyMatch(term -> words(term.text()).contains(word));
   }
 
   private static List<String> words(String text) {
@@ -194,7 +246,8 @@ final class ColorExplanations implements ImageExplanations {
                 Optional.empty(),
                 first.text() + " " + color,
                 score + gain,
-                gain));
+                gain,
+                OptionalInt.empty()));
       }
     }
     changes.sort(Comparator.comparingDouble(Counterfactual::gain).reversed());

@@ -17,6 +17,7 @@ import org.kamcl.engine.explain.Counterfactual;
 import org.kamcl.engine.explain.DescribedImage;
 import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
+import org.kamcl.engine.explain.Explanation.PartShare;
 import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
@@ -208,12 +209,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (explanation.parts().size() > 1) {
       explanation
           .parts()
-          .forEach(
-              p ->
-                  commandOutput.printLine(
-                      "  %+.4f  %s", p.score(), p.text().isEmpty() ? "(image)" : p.text()));
+          .forEach(p -> commandOutput.printLine("  %+.4f  %s", p.score(), partName(p)));
     }
-    ScoreMap where = explanation.where();
+    ScoreMap where = explanation.where().orElseThrow();
     HeatMap map = where.total();
     commandOutput.printLine(
         "seen most at %.0f %% from the left and %.0f %% from the top  (method %s%s)",
@@ -242,6 +240,15 @@ public final class ExplainCommand implements Callable<Integer> {
       commandOutput.printLine(
           "  %.4f (%+.4f)  %s: %s", change.score(), change.gain(), describe(change), change.text());
     }
+  }
+
+  private static String partName(PartShare part) {
+    return switch (part.kind()) {
+      case TEXT -> part.text();
+      case IMAGE -> "(image)";
+      case RELEVANT -> "(hits rated relevant)";
+      case NOT_RELEVANT -> "(hits rated not relevant)";
+    };
   }
 
   private static String describe(Counterfactual change) {

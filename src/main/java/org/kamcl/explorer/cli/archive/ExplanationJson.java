@@ -9,9 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.kamcl.engine.explain.BranchPooling;
+import org.kamcl.engine.explain.ConceptComparison;
+import org.kamcl.engine.explain.ConceptComparison.ComparedConcept;
 import org.kamcl.engine.explain.Counterfactual;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.Explanation.PartShare;
@@ -19,6 +22,7 @@ import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
 import org.kamcl.engine.explain.HeatMap;
 import org.kamcl.engine.explain.MeanInterval;
+import org.kamcl.engine.explain.Placement;
 import org.kamcl.engine.explain.ScoreMap;
 import org.kamcl.engine.explain.WordAttention;
 import org.kamcl.engine.explain.WordShare;
@@ -36,19 +40,30 @@ final class ExplanationJson {
     JsonObject json = new JsonObject();
     json.addProperty("model", explanation.model());
     json.addProperty("score", explanation.score());
-    json.add("where", where(explanation));
+    json.add(
+        "where",
+        explanation
+            .where()
+            .<JsonElement>map(map -> where(map, explanation.focus()))
+            .orElse(JsonNull.INSTANCE));
     json.add("parts", array(explanation.parts(), ExplanationJson::part));
     json.add("words", array(explanation.words(), ExplanationJson::word));
     json.add("attention", array(explanation.attention(), a -> attention(a, heads)));
     json.add("pooling", array(explanation.pooling(), ExplanationJson::pooling));
+    json.add("concepts", concepts(explanation.concepts()));
+    json.add(
+        "placement",
+        explanation
+            .placement()
+            .<JsonElement>map(ExplanationJson::placement)
+            .orElse(JsonNull.INSTANCE));
     json.add("counterfactuals", array(explanation.counterfactuals(), ExplanationJson::change));
     return json;
   }
 
-  private static JsonObject where(Explanation explanation) {
-    ScoreMap map = explanation.where();
+  private static JsonObject where(ScoreMap map, Optional<String> focus) {
     JsonObject json = new JsonObject();
-    json.addProperty("term", explanation.focus().orElse(null));
+    json.addProperty("term", focus.orElse(null));
     json.addProperty("method", FaithfulnessEvaluator.name(map.method()));
     json.addProperty("score", map.score());
     json.add("remainder", number(map.remainder()));
@@ -75,6 +90,7 @@ final class ExplanationJson {
 
   private static JsonObject part(PartShare part) {
     JsonObject json = new JsonObject();
+    json.addProperty("kind", part.kind().name().toLowerCase(Locale.ROOT));
     json.addProperty("text", part.text().isEmpty() ? null : part.text());
     json.addProperty("score", part.score());
     return json;
@@ -116,6 +132,41 @@ final class ExplanationJson {
     return json;
   }
 
+  private static JsonObject concepts(ConceptComparison concepts) {
+    JsonObject json = new JsonObject();
+    json.add("shared", array(concepts.shared(), ExplanationJson::concept));
+    json.add("notAsked", array(concepts.notAsked(), ExplanationJson::concept));
+    json.add("notSeen", array(concepts.notSeen(), ExplanationJson::concept));
+    json.add("excludedSeen", array(concepts.excludedSeen(), ExplanationJson::concept));
+    return json;
+  }
+
+  private static JsonObject concept(ComparedConcept concept) {
+    JsonObject json = new JsonObject();
+    json.addProperty("concept", concept.name());
+    json.addProperty("image", concept.imageStrength());
+    json.addProperty("query", concept.queryStrength());
+    return json;
+  }
+
+  private static JsonObject placement(Placement placement) {
+    JsonObject json = new JsonObject();
+    json.addProperty("rank", placement.rank());
+    json.addProperty("images", placement.images());
+    json.addProperty("score", placement.score());
+    json.add(
+        "penalties",
+        array(
+            placement.penalties(),
+            penalty -> {
+              JsonObject one = new JsonObject();
+              one.addProperty("part", penalty.part());
+              one.addProperty("value", penalty.value());
+              return one;
+            }));
+    return json;
+  }
+
   private static JsonObject change(Counterfactual change) {
     JsonObject json = new JsonObject();
     json.addProperty("kind", change.kind().name().toLowerCase(Locale.ROOT));
@@ -125,6 +176,7 @@ final class ExplanationJson {
     json.addProperty("text", change.text());
     json.addProperty("score", change.score());
     json.addProperty("gain", change.gain());
+    json.addProperty("rank", change.rank().isPresent() ? change.rank().getAsInt() : null);
     return json;
   }
 

@@ -1,0 +1,153 @@
+package org.kamcl.explorer.search;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.explain.Competition;
+import org.kamcl.engine.explain.ExplainedQuery;
+import org.kamcl.engine.explain.Placement;
+import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.index.EmbeddingIndex;
+import org.kamcl.explorer.index.EmbeddingIndex.Match;
+import org.kamcl.explorer.index.EmbeddingIndex.ScanListener;
+
+/** An image of the archive among the images that match a filter, ranked as a search ranks them. */
+final class ArchiveCompetition implements Competition {
+  /** Images that estimates are based on. */
+  private static final int MOST_RIVALS = 4096;
+
+  private final EmbeddingIndex index;
+  private final @Nullable BitSet positions;
+  private final int own;
+  private final ExplainedQuery query;
+
+  /** By part, in the order of the query, then by position. */
+  private final Map<Integer, float[]> penalties = new TreeMap<>();
+
+  private final float[] allPenalties;
+  private final float[] scores;
+
+  /**
+   * @param positions positions that are ranked; null for all
+   * @param own position of the image, which is ranked in any case
+   */
+  ArchiveCompetition(
+      ArchiveSnapshot archive,
+      @Nullable BitSet positions,
+      int own,
+      QueryEncoder.ExplainedTerms terms,
+      ScoreCalibration calibration) {
+    this.index = archive.index();
+    this.positions = positions == null ? null : (BitSet) positions.clone();
+    this.own = own;
+    this.query = terms.query();
+    if (this.positions != null) {
+      this.positions.set(own);
+    }
+    terms
+        .exclusions()
+        .forEach(
+            (part, term) ->
+                penalties.put(
+                    part, ExclusionPenalties.of(archive, calibration, term, this.positions)));
+    this.allPenalties = sumWithout(-1);
+    this.scores = scores(query.vector(), allPenalties);
+  }
+
+  private float[] sumWithout(int part) {
+    float[] sum = new float[index.size()];
+    penalties.forEach(
+        (other, values) -> {
+          for (int i = 0; i < sum.length; i++) {
+            sum[i] += other == part ? 0 : values[i];
+          }
+        });
+    return sum;
+  }
+
+  /** Scores as ranked, by position; NaN for what is not ranked. */
+  private float[] scores(float[] vector, float[] subtracted) {
+    float[] all = index.scan(vector, positions, 1, ScanListener.NONE).scores().clone();
+    for (int i = 0; i < all.length; i++) {
+      all[i] -= subtracted[i];
+    }
+    return all;
+  }
+
+  /** Images with equal scores are ranked in the order of the index. */
+  private Standing standing(float[] all) {
+    int rank = 1;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] > all[own] || (all[i] == all[own] && i < own)) {
+        rank++;
+      }
+    }
+    return new Standing(all[own], rank);
+  }
+
+  @Override
+  public Placement placement() {
+    Standing now = standing(scores);
+    List<Placement.Penalty> subtracted =
+        penalties.entrySet().stream()
+            .filter(entry -> entry.getValue()[own] > 0)
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> new Placement.Penalty(entry.getKey(), entry.getValue()[own]))
+            .toList();
+    int images = positions == null ? index.size() : positions.cardinality();
+    return new Placement(now.rank(), images, now.score(), subtracted);
+  }
+
+  @Override
+  public Standing with(int part, float @Nullable [] vector) {
+    float[] subtracted =
+        vector == null && penalties.containsKey(part) ? sumWithout(part) : allPenalties;
+    return standing(scores(query.vectorWith(part, vector), subtracted));
+  }
+
+  @Override
+  public List<Rival> rivals() {
+    int images = positions == null ? index.size() : positions.cardinality();
+    List<Rival> rivals = new ArrayList<>();
+    if (images <= MOST_RIVALS) {
+      for (int i = 0; i < scores.length; i++) {
+        if (i != own && !Float.isNaN(scores[i])) {
+          rivals.add(rival(i, 1));
+        }
+      }
+      return rivals;
+    }
+    BitSet best = new BitSet(scores.length);
+    for (Match match : index.topK(scores, MOST_RIVALS / 2)) {
+      best.set(match.position());
+      if (match.position() != own) {
+        rivals.add(rival(match.position(), 1));
+      }
+    }
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      if (i != own && !best.get(i) && !Float.isNaN(scores[i])) {
+        others.add(i);
+      }
+    }
+    int sampled = MOST_RIVALS / 2;
+    for (int s = 0; s < sampled; s++) {
+      int position = others.get((int) ((long) s * others.size() / sampled));
+      rivals.add(rival(position, (double) others.size() / sampled));
+    }
+    return rivals;
+  }
+
+  private Rival rival(int position, double count) {
+    float[] vector = index.vector(index.id(position)).orElseThrow();
+    return new Rival(vector, allPenalties[position], count);
+  }
+
+  @Override
+  public double penalty() {
+    return allPenalties[own];
+  }
+}
