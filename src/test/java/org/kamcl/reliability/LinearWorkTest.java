@@ -25,8 +25,10 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.query.QueryParser;
-import org.kamcl.support.HostileInputs;
-import org.kamcl.support.HostileInputs.Input;
+import org.kamcl.support.HostileImages;
+import org.kamcl.support.HostileInput;
+import org.kamcl.support.HostileTexts;
+import org.kamcl.support.HostileWeights;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.WorkMeter;
 
@@ -51,7 +53,7 @@ class LinearWorkTest {
     }
   }
 
-  private void assertLinear(Input input, Consumer<Path> reader) throws Exception {
+  private void assertLinear(HostileInput input, Consumer<Path> reader) throws Exception {
     Path one = write("one", input, input.size());
     Path two = write("two", input, 2 * input.size());
     WorkMeter.assertLinear(() -> read(reader, one), () -> read(reader, two));
@@ -60,34 +62,34 @@ class LinearWorkTest {
     assertTrue(cost.bytes() < limit, cost + " for " + Files.size(two) + " bytes");
   }
 
-  private Path write(String where, Input input, int size) throws IOException {
+  private Path write(String where, HostileInput input, int size) throws IOException {
     Path file = folder.resolve(where).resolve(input.file());
     Files.createDirectories(file.getParent());
     return Files.write(file, input.content().apply(size));
   }
 
-  static List<Input> weights() {
-    return HostileInputs.weights();
+  static List<HostileInput> weights() {
+    return HostileWeights.all();
   }
 
   @ParameterizedTest
   @MethodSource
-  void weights(Input input) throws Exception {
+  void weights(HostileInput input) throws Exception {
     assertLinear(input, WeightFiles::read);
   }
 
-  static List<Input> tables() {
-    return HostileInputs.tables();
+  static List<HostileInput> tables() {
+    return HostileTexts.tables();
   }
 
   @ParameterizedTest
   @MethodSource
-  void tables(Input input) throws Exception {
+  void tables(HostileInput input) throws Exception {
     assertLinear(input, CsvTable::read);
   }
 
-  static List<Input> images() {
-    return HostileInputs.images();
+  static List<HostileInput> images() {
+    return HostileImages.all();
   }
 
   private static void readImage(Path file) {
@@ -99,30 +101,30 @@ class LinearWorkTest {
 
   @ParameterizedTest
   @MethodSource
-  void images(Input input) throws Exception {
+  void images(HostileInput input) throws Exception {
     assertLinear(input, LinearWorkTest::readImage);
   }
 
-  static List<Input> promises() {
-    return HostileInputs.promises();
+  static List<HostileInput> promises() {
+    return HostileImages.promises();
   }
 
   @ParameterizedTest
   @MethodSource("promises")
-  void promisesOfSizesTakeLittleMemory(Input input) throws Exception {
+  void promisesOfSizesTakeLittleMemory(HostileInput input) throws Exception {
     Path file = write("one", input, input.size());
     WorkMeter.Cost cost = WorkMeter.measure(() -> read(LinearWorkTest::readImage, file));
     assertTrue(cost.bytes() < SMALL, cost.toString());
     assertTrue(cost.seconds() < 10, cost.toString());
   }
 
-  static List<Input> sidecars() {
-    return HostileInputs.sidecars();
+  static List<HostileInput> sidecars() {
+    return HostileTexts.sidecars();
   }
 
   @ParameterizedTest
   @MethodSource
-  void sidecars(Input input) throws Exception {
+  void sidecars(HostileInput input) throws Exception {
     for (String where : List.of("one", "two")) {
       Path image = folder.resolve(where).resolve("a.jpg");
       Files.createDirectories(image.getParent());
@@ -131,8 +133,8 @@ class LinearWorkTest {
     assertLinear(input, sidecar -> readImage(sidecar.resolveSibling("a.jpg")));
   }
 
-  static List<Input> texts() {
-    return HostileInputs.texts();
+  static List<HostileInput> texts() {
+    return HostileTexts.captions();
   }
 
   private static Stream<Consumer<String>> textReaders() {
@@ -149,9 +151,9 @@ class LinearWorkTest {
 
   @ParameterizedTest
   @MethodSource
-  void texts(Input input) throws Exception {
-    String one = HostileInputs.textOf(input.content().apply(input.size()));
-    String two = HostileInputs.textOf(input.content().apply(2 * input.size()));
+  void texts(HostileInput input) throws Exception {
+    String one = HostileTexts.textOf(input.content().apply(input.size()));
+    String two = HostileTexts.textOf(input.content().apply(2 * input.size()));
     for (Consumer<String> reader : textReaders().toList()) {
       WorkMeter.assertLinear(() -> accept(reader, one), () -> accept(reader, two));
     }

@@ -15,7 +15,8 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
-import org.kamcl.support.HostileInputs;
+import org.kamcl.support.HostileInput;
+import org.kamcl.support.HostileTexts;
 import org.kamcl.support.WorkMeter;
 
 class GeoJsonAreaTest {
@@ -112,19 +113,19 @@ class GeoJsonAreaTest {
     assertRefused(ArchiveCommandError.AREA_NOT_GEOJSON, "{\"type\":");
   }
 
-  static List<HostileInputs.Input> hostileAreas() {
-    return HostileInputs.areas();
+  static List<HostileInput> hostileAreas() {
+    return HostileTexts.areas();
   }
 
   @ParameterizedTest
   @MethodSource("hostileAreas")
-  void timeAndMemoryAreProportionalToTheFile(HostileInputs.Input input) throws Exception {
+  void timeAndMemoryAreProportionalToTheFile(HostileInput input) throws Exception {
     String one = text(input, input.size());
     String two = text(input, 2 * input.size());
     WorkMeter.assertLinear(() -> readOrRefuse(one), () -> readOrRefuse(two));
   }
 
-  private static String text(HostileInputs.Input input, int size) {
+  private static String text(HostileInput input, int size) {
     return new String(input.content().apply(size), StandardCharsets.UTF_8);
   }
 
