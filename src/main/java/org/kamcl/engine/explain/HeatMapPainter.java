@@ -19,11 +19,28 @@ public final class HeatMapPainter {
    */
   public record Painting(int width, int height, int[] argb) {}
 
+  /** Up to this value, nothing of the image is covered. */
+  private static final double CLEAR = 0.22;
+
+  /** From this value, the image is covered as far as the opacity says. */
+  private static final double COVERED = 0.67;
+
   /**
-   * Paints a map in the colors of {@link Cividis}, from its smallest to its largest value.
+   * How far the color of a value covers the image: low values leave it clear.
+   *
+   * @param value 0..1, from the smallest to the largest value of a map
+   * @return 0..1
+   */
+  public static double coverage(double value) {
+    return Math.max(0, Math.min(1, (value - CLEAR) / (COVERED - CLEAR)));
+  }
+
+  /**
+   * Paints a map in the colors of {@link Cividis}, from its smallest to its largest value. Low
+   * values leave the image clear.
    *
    * @param image what is below the map; its size is that of the result, up to 1,024 pixels
-   * @param opacity of the map, 0..1
+   * @param opacity of the largest values, 0..1
    */
   public static Painting paint(ExplainedImage image, HeatMap map, double opacity) {
     RgbImage below = reduced(image.pixels());
@@ -40,7 +57,7 @@ public final class HeatMapPainter {
           color = (color << 8) | below.sample(x, y, channel);
         }
         double value = range > 0 ? (fine.at(x, y) - low) / range : 0;
-        argb[y * width + x] = Cividis.mix(color, Cividis.argb(value), opacity);
+        argb[y * width + x] = Cividis.mix(color, Cividis.argb(value), opacity * coverage(value));
       }
     }
     return new Painting(width, height, argb);

@@ -27,6 +27,7 @@ import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.dialog.PngWriter;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.Scenario;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.kamcl.explorer.ui.dialog.PngWriter;
 
 /** Creates small images in plain colors. */
 public final class TestImages {

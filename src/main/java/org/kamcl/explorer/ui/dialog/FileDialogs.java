@@ -100,8 +100,17 @@ public final class FileDialogs {
    * @param kinds of files to choose from
    */
   public Optional<Path> save(Path suggested, List<FileKind> kinds) {
+    return save(messages.text("export.title"), suggested, kinds);
+  }
+
+  /**
+   * As above.
+   *
+   * @param title of the dialog
+   */
+  public Optional<Path> save(String title, Path suggested, List<FileKind> kinds) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle(messages.text("export.title"));
+    chooser.setTitle(title);
     chooser.setInitialFileName(String.valueOf(suggested.getFileName()));
     List<FileChooser.ExtensionFilter> filters = saveFilters(kinds);
     chooser.getExtensionFilters().setAll(filters);

@@ -381,9 +381,14 @@ public final class SearchViewModel {
 
   /** The query of the last result; empty without a result, and if images are only listed. */
   public Optional<Query> answeredQuery() {
+    return answeredRequest().map(SearchRequest::query);
+  }
+
+  /** The request of the hits; empty if they are listed without a query. */
+  public Optional<SearchRequest> answeredRequest() {
     return Optional.ofNullable(result.get())
-        .filter(found -> !found.request().isListing())
-        .map(found -> found.request().query());
+        .map(SearchResult::request)
+        .filter(request -> !request.isListing());
   }
 
   /** The last result, or null. */

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -56,6 +57,7 @@ final class ImageCanvas extends Region {
   private final Rectangle frame = new Rectangle();
   private final Rectangle clip = new Rectangle();
   private final PixelTiles tiles;
+  private final List<ImageLayer> layers = new ArrayList<>();
   private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
   private ImageViewport view = ImageViewport.EMPTY;
 
@@ -96,6 +98,10 @@ final class ImageCanvas extends Region {
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     addEventHandler(MouseEvent.MOUSE_RELEASED, event -> setCursor(Cursor.OPEN_HAND));
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    addEventHandler(
+        MouseEvent.MOUSE_MOVED,
+        event -> layers.forEach(layer -> layer.pointAt(event.getX(), event.getY())));
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> layers.forEach(layer -> layer.pointAway()));
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
@@ -145,6 +151,13 @@ final class ImageCanvas extends Region {
   /** Sets the other images of the same file, which are outlined. */
   void setNeighbors(List<TileBounds> others) {
     neighbors = others.size() > MAX_OUTLINES ? List.of() : List.copyOf(others);
+    requestLayout();
+  }
+
+  /** Adds something over the image, below the outlines; above the layers added before. */
+  void addLayer(ImageLayer layer) {
+    layers.add(layer);
+    getChildren().add(layers.size(), layer.node());
     requestLayout();
   }
 
@@ -282,6 +295,7 @@ final class ImageCanvas extends Region {
       scale.set(view.scale());
     }
     draw(density);
+    layers.forEach(layer -> layer.place(view, area, density));
     outline(density);
   }
 

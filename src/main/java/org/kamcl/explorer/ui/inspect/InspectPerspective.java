@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
+import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -17,6 +18,7 @@ public final class InspectPerspective implements Perspective {
   private final HitActions actions;
   private final DetailsViewModel details;
   private final InspectViewModel model;
+  private final HeatMapViewModel heat;
   private InspectView view;
 
   /**
@@ -35,6 +37,15 @@ public final class InspectPerspective implements Perspective {
             actions.search(),
             context.executor(),
             context.messages());
+    this.heat =
+        new HeatMapViewModel(context.archive()::services, context.executor(), context.messages());
+    model.imageProperty().addListener((property, before, image) -> explain());
+    model.hitProperty().addListener((property, before, hit) -> explain());
+    context.archive().modelProperty().addListener((property, before, now) -> heat.forget());
+  }
+
+  private void explain() {
+    heat.show(model.imageProperty().get(), actions.search().answeredRequest());
   }
 
   @Override
@@ -64,14 +75,14 @@ public final class InspectPerspective implements Perspective {
 
   private InspectView view() {
     if (view == null) {
-      view = new InspectView(model, details, actions, context);
+      view = new InspectView(model, heat, details, actions, context);
     }
     return view;
   }
 
   @Override
   public void addShortcuts(Shortcuts shortcuts) {
-    new InspectShortcuts(view(), model, actions, context.toasts()).bind(shortcuts);
+    new InspectShortcuts(view(), model, heat, actions, context.toasts()).bind(shortcuts);
   }
 
   @Override
@@ -107,7 +118,7 @@ public final class InspectPerspective implements Perspective {
 
   @Override
   public boolean isSettled() {
-    return model.isSettled() && !view().canvas().isLoading();
+    return model.isSettled() && !heat.pendingProperty().get() && !view().canvas().isLoading();
   }
 
   @Override
@@ -118,5 +129,6 @@ public final class InspectPerspective implements Perspective {
   @Override
   public void close() {
     model.release();
+    heat.release();
   }
 }

@@ -6,19 +6,26 @@ import javafx.scene.input.KeyCombination;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.shell.Shortcuts;
 
 /** Shortcuts of Inspect: hits, image and panes. */
 final class InspectShortcuts {
   private final InspectView view;
   private final InspectViewModel model;
+  private final HeatMapViewModel heat;
   private final HitActions actions;
   private final ToastsViewModel toasts;
 
   InspectShortcuts(
-      InspectView view, InspectViewModel model, HitActions actions, ToastsViewModel toasts) {
+      InspectView view,
+      InspectViewModel model,
+      HeatMapViewModel heat,
+      HitActions actions,
+      ToastsViewModel toasts) {
     this.view = view;
     this.model = model;
+    this.heat = heat;
     this.actions = actions;
     this.toasts = toasts;
   }
@@ -66,7 +73,14 @@ final class InspectShortcuts {
         Shortcuts.key(KeyCode.DIGIT1),
         Shortcuts.key(KeyCode.NUMPAD1));
     keys.describe(group, "keys.image.move", Shortcuts.key(KeyCode.LEFT));
+    keys.bind(group, "keys.seen", this::toggleHeat, Shortcuts.key(KeyCode.H));
     keys.bind(group, "keys.details", view::toggleReasons, Shortcuts.key(KeyCode.D));
+  }
+
+  private void toggleHeat() {
+    if (model.imageProperty().get() != null) {
+      heat.shownProperty().set(!heat.shownProperty().get());
+    }
   }
 
   private void rated(Consumer<SearchHit> action) {

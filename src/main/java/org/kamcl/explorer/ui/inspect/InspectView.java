@@ -10,8 +10,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -23,6 +25,8 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
+import org.kamcl.explorer.ui.heatmap.HeatMapSaver;
+import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
@@ -43,6 +47,9 @@ final class InspectView extends BorderPane {
   /** Below this width, zoom is only changed by wheel and keys, pixels at normal text size. */
   private static final double WITH_ZOOM_BUTTONS = 520;
 
+  /** From this width, switches in the header have names, pixels at normal text size. */
+  private static final double WITH_NAMES = 760;
+
   /** Width of the reasons, pixels at normal text size. */
   private static final double REASONS = 380;
 
@@ -53,6 +60,7 @@ final class InspectView extends BorderPane {
   private static final int PREVIEW_SIDE = 256;
 
   private final InspectViewModel model;
+  private final HeatMapViewModel heat;
   private final HitActions actions;
   private final ThumbnailLoader thumbnails;
   private final TextSize textSize;
@@ -70,6 +78,7 @@ final class InspectView extends BorderPane {
   private final Button zoomOut;
   private final Label nothing = new Label();
   private final HBox problem = new HBox();
+  private final ToggleButton seenHere = new ToggleButton();
   private final StackPane viewer = new StackPane();
   private final BorderPane middle = new BorderPane(viewer);
   private final BooleanProperty reasonsShown = new SimpleBooleanProperty(true);
@@ -79,10 +88,12 @@ final class InspectView extends BorderPane {
 
   InspectView(
       InspectViewModel model,
+      HeatMapViewModel heat,
       DetailsViewModel details,
       HitActions actions,
       PerspectiveContext context) {
     this.model = model;
+    this.heat = heat;
     this.actions = actions;
     this.thumbnails = context.thumbnails();
     this.textSize = context.textSize();
@@ -107,7 +118,8 @@ final class InspectView extends BorderPane {
     nothing.setText(messages.text("inspect.none"));
     nothing.setWrapText(true);
     nothing.getStyleClass().addAll("muted", "inspect-none");
-    viewer.getChildren().addAll(canvas, problem(), nothing);
+    canvas.addLayer(new SeenHereLayer(heat));
+    viewer.getChildren().addAll(canvas, seenHerePane(context), problem(), nothing);
     viewer.getStyleClass().add("inspect-viewer");
     viewer.setMinSize(0, 0);
     setCenter(middle);
@@ -151,6 +163,32 @@ final class InspectView extends BorderPane {
     return button;
   }
 
+  private SeenHerePane seenHerePane(PerspectiveContext context) {
+    HeatMapSaver saver =
+        new HeatMapSaver(
+            heat,
+            context.archive()::services,
+            context.executor(),
+            context.toasts(),
+            (suggested, kinds) ->
+                context.dialogs().save(messages.text("heat.save.title"), suggested, kinds),
+            messages);
+    return new SeenHerePane(heat, saver, messages);
+  }
+
+  /** The switch of the heat map. */
+  private ToggleButton seenHere() {
+    seenHere.setText(messages.text("inspect.seen"));
+    seenHere.setGraphic(Icons.of("mdi2b-blur"));
+    seenHere.setId("seen-here-switch");
+    seenHere.getStyleClass().add("inspect-layer");
+    seenHere.setTooltip(new Tooltip(messages.text("inspect.seen.tip")));
+    seenHere.setAccessibleText(messages.text("inspect.seen.tip"));
+    seenHere.setMinWidth(USE_PREF_SIZE);
+    seenHere.selectedProperty().bindBidirectional(heat.shownProperty());
+    return seenHere;
+  }
+
   private Node header() {
     position.setId("inspect-position");
     position.setMinWidth(USE_PREF_SIZE);
@@ -180,6 +218,7 @@ final class InspectView extends BorderPane {
             next,
             name,
             gap,
+            seenHere(),
             text(messages.text("inspect.fit"), messages.text("inspect.fit.tip"), canvas::fit),
             text(
                 messages.text("inspect.full"),
@@ -268,6 +307,9 @@ final class InspectView extends BorderPane {
     reasons.setMinWidth(pixels);
     reasons.setPrefWidth(pixels);
     boolean image = model.imageProperty().get() != null;
+    seenHere.setDisable(!image);
+    seenHere.setContentDisplay(
+        width >= WITH_NAMES ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
     place(film, getLeft(), width >= WITH_FILM, this::setLeft);
     place(similar, middle.getBottom(), image && height >= WITH_SIMILAR, middle::setBottom);
     place(reasons, getRight(), image && reasonsShown.get(), this::setRight);

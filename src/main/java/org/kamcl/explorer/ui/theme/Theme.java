@@ -28,6 +28,7 @@ public enum Theme {
           "explore/explore.css",
           "map/map.css",
           "explore/details.css",
+          "heatmap/heatmap.css",
           "inspect/inspect.css",
           "crs/crs.css",
           "explore/start.css",

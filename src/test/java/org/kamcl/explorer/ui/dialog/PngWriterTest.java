@@ -1,4 +1,4 @@
-package org.kamcl.explorer.ui;
+package org.kamcl.explorer.ui.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

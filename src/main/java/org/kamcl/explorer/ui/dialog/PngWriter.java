@@ -1,16 +1,16 @@
-package org.kamcl.explorer.ui;
+package org.kamcl.explorer.ui.dialog;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import org.kamcl.file.OutputFiles;
 
 /** Writes a PNG without AWT or ImageIO, which only {@code geo} and {@code imagery} may use. */
-final class PngWriter {
+public final class PngWriter {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int EIGHT_BITS = 8;
   private static final int RGB = 2;
@@ -18,12 +18,12 @@ final class PngWriter {
   private PngWriter() {}
 
   /**
-   * Writes an opaque RGB image.
+   * Writes an opaque RGB image, completely or not at all.
    *
    * @param argb row-major ARGB pixels; alpha is ignored
    * @throws IOException if the file cannot be written
    */
-  static void write(Path file, int width, int height, int[] argb) throws IOException {
+  public static void write(Path file, int width, int height, int[] argb) throws IOException {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     try (DeflaterOutputStream packed = new DeflaterOutputStream(rows)) {
       byte[] row = new byte[1 + 3 * width];
@@ -47,12 +47,16 @@ final class PngWriter {
     header.writeInt(width);
     header.writeInt(height);
     header.write(new byte[] {EIGHT_BITS, RGB, 0, 0, 0});
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-      out.write(SIGNATURE);
-      chunk(out, "IHDR", head.toByteArray());
-      chunk(out, "IDAT", rows.toByteArray());
-      chunk(out, "IEND", new byte[0]);
-    }
+    OutputFiles.replace(
+        file,
+        stream -> {
+          DataOutputStream out = new DataOutputStream(stream);
+          out.write(SIGNATURE);
+          chunk(out, "IHDR", head.toByteArray());
+          chunk(out, "IDAT", rows.toByteArray());
+          chunk(out, "IEND", new byte[0]);
+          out.flush();
+        });
   }
 
   private static void chunk(DataOutputStream out, String name, byte[] data) throws IOException {
